@@ -1,0 +1,90 @@
+//! What is wrong, where, and what to do about it: one value, several renderers.
+//!
+//! Every stage collects [`Diagnostic`]s and hands them over together. Messages are Vietnamese;
+//! codes are stable and may be scripted against.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Mức độ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Worth knowing; `check` stays 0.
+    Info,
+    /// Likely a fault; documents are made.
+    Warning,
+    /// Documents are not made from this.
+    Error,
+}
+
+/// A content file as it was read: its path as the user knows it and its text.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Source {
+    pub path: PathBuf,
+    pub text: String,
+}
+
+/// A stretch of a source, in bytes of its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    pub source: Arc<Source>,
+    pub start: usize,
+    pub end: usize,
+}
+
+impl Place {
+    /// Line and column, both from 1, the column in characters.
+    pub fn line_column(&self) -> (usize, usize) {
+        let start = self.start.min(self.source.text.len());
+        let before = &self.source.text[..self.source.text.floor_char_boundary(start)];
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+        (line, before[line_start..].chars().count() + 1)
+    }
+}
+
+/// One finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    pub severity: Severity,
+    /// Stable code, e.g. `KH012`.
+    pub code: &'static str,
+    /// What is wrong, a full sentence without the final stop.
+    pub message: String,
+    /// Where; `None` for findings about a whole run.
+    pub place: Option<Place>,
+    /// What to do, e.g. "có phải “so-tai-chinh”?".
+    pub hint: Option<String>,
+}
+
+impl Diagnostic {
+    pub fn error(code: &'static str, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Error, code, message: message.into(), place: None, hint: None }
+    }
+
+    pub fn warning(code: &'static str, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(code, message) }
+    }
+
+    pub fn info(code: &'static str, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Info, ..Self::error(code, message) }
+    }
+
+    #[must_use]
+    pub fn at(mut self, place: Place) -> Self {
+        self.place = Some(place);
+        self
+    }
+
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+}
+
+/// True where any finding is an error.
+pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|finding| finding.severity == Severity::Error)
+}

@@ -1,0 +1,273 @@
+//! The document model: what both writers print, complete and in reading order.
+//!
+//! Enters: Markdown from the templates and typed official parts. Leaves: a [`Document`].
+//! It knows nothing of YAML, of plans, or of DOCX and PDF. Numbers and letters in front of
+//! paragraphs are already text here; non-breaking spaces (U+00A0) stand where a line must not break.
+
+/// Văn bản. One administrative document with its annexes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Document {
+    pub meta: Meta,
+    pub head: Head,
+    pub title: Title,
+    /// Nội dung (ô 6): everything between the title and the signature.
+    pub body: Vec<Block>,
+    pub closing: Closing,
+    pub annexes: Vec<Annex>,
+}
+
+/// Document properties: never a clock, a host or a path, so that equal input gives equal bytes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Meta {
+    /// Title shown by readers: type, number and subject in one line.
+    pub title: String,
+    /// The issuing body.
+    pub author: String,
+    /// Trích yếu.
+    pub subject: String,
+    pub state: State,
+    /// Date of issue as `(year, month, day)`, where it is known.
+    pub date: Option<(i16, i8, i8)>,
+}
+
+/// Trạng thái: dự thảo or ban hành.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    Draft,
+    Issued,
+}
+
+/// Phần đầu văn bản: ô 1-4, 10b, 11 of the layout diagram (Phụ lục I, Phần I, Mục IV).
+/// The Quốc hiệu and Tiêu ngữ are constants of the style module.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Head {
+    /// Cơ quan chủ quản trực tiếp, one entry per line, upper case; empty where there is none.
+    pub superior: Vec<String>,
+    /// Cơ quan ban hành, one entry per line, upper case.
+    pub issuer: Vec<String>,
+    /// Số: digits, zero-padded below 10; `None` leaves the blank that văn thư fills.
+    pub number: Option<String>,
+    /// Ký hiệu, e.g. `KH-UBND`.
+    pub symbol: String,
+    /// Địa danh.
+    pub place: String,
+    pub date: DateLine,
+    /// `DỰ THẢO` or `DỰ THẢO (lần 2)`; not in the decree, so only when asked for.
+    pub draft_mark: Option<String>,
+    /// Dấu chỉ độ khẩn (ô 10b).
+    pub urgency: Option<Urgency>,
+    /// Chỉ dẫn phạm vi lưu hành (ô 11).
+    pub circulation: Option<Circulation>,
+}
+
+/// Thời gian ban hành; parts that are not known yet stay blank on paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DateLine {
+    pub day: Option<i8>,
+    pub month: Option<i8>,
+    pub year: i16,
+}
+
+/// Mức độ khẩn (điểm b khoản 2 Mục III Phần I Phụ lục I).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Urgency {
+    /// KHẨN
+    Urgent,
+    /// THƯỢNG KHẨN
+    VeryUrgent,
+    /// HỎA TỐC
+    Flash,
+}
+
+/// Phạm vi lưu hành (điểm c khoản 2 Mục III Phần I Phụ lục I).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Circulation {
+    /// XEM XONG TRẢ LẠI
+    ReturnAfterReading,
+    /// LƯU HÀNH NỘI BỘ
+    Internal,
+}
+
+/// Tên loại và trích yếu (ô 5a).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Title {
+    /// `KẾ HOẠCH`
+    pub kind: String,
+    /// Trích yếu, as written: not upper case, no full stop.
+    pub subject: String,
+}
+
+/// One block of the text flow.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Block {
+    pub kind: BlockKind,
+    /// The next block must begin on the same page (headings, lead-in lines).
+    pub keep_with_next: bool,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum BlockKind {
+    /// Bold, on its own line. The number is part of the text ("I. MỤC ĐÍCH, YÊU CẦU", "1. Mục đích").
+    Heading {
+        level: HeadingLevel,
+        content: Vec<Inline>,
+    },
+    /// A justified paragraph with first-line indent.
+    Paragraph {
+        content: Vec<Inline>,
+    },
+    /// A list item: same setting as a paragraph, its marker part of the first line; a list for
+    /// readers of tagged PDF.
+    Item {
+        level: ItemLevel,
+        marker: String,
+        content: Vec<Inline>,
+    },
+    Table(Table),
+}
+
+/// Depth of a heading; the document's title stands above all of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum HeadingLevel {
+    /// Mục: I., II.
+    Section,
+    /// Khoản: 1., 2.
+    Clause,
+    /// 1.1., 2.1.
+    SubClause,
+}
+
+/// Depth of a list item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ItemLevel {
+    /// Điểm: a), b), …
+    Letter,
+    /// Gạch đầu dòng.
+    Dash,
+}
+
+/// A run of text within a block.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Inline {
+    Text {
+        text: String,
+        face: Face,
+    },
+    /// A place that a person fills: a content control in DOCX, the same characters in PDF.
+    Blank {
+        blank: Blank,
+        face: Face,
+    },
+}
+
+/// Ô trống. What a person still has to fill in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Blank {
+    /// Stable tag for software, e.g. `so`, `ngay`, `don_vi`.
+    pub tag: String,
+    /// Name shown to the clerk, e.g. `Đơn vị thực hiện`.
+    pub label: String,
+    /// What stands there until then: dots or spaces, printed as they are.
+    pub text: String,
+}
+
+/// Cut of the typeface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, PartialOrd, Ord)]
+pub struct Face {
+    pub bold: bool,
+    pub italic: bool,
+}
+
+impl Face {
+    pub const REGULAR: Self = Self { bold: false, italic: false };
+    pub const BOLD: Self = Self { bold: true, italic: false };
+    pub const ITALIC: Self = Self { bold: false, italic: true };
+    pub const BOLD_ITALIC: Self = Self { bold: true, italic: true };
+}
+
+impl Inline {
+    pub fn text(text: impl Into<String>, face: Face) -> Self {
+        Self::Text { text: text.into(), face }
+    }
+
+    /// The characters printed, whoever filled them in.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Text { text, .. } => text,
+            Self::Blank { blank, .. } => &blank.text,
+        }
+    }
+
+    pub fn face(&self) -> Face {
+        match self {
+            Self::Text { face, .. } | Self::Blank { face, .. } => *face,
+        }
+    }
+}
+
+/// The characters of a run of inlines, joined.
+pub fn plain_text(content: &[Inline]) -> String {
+    content.iter().map(Inline::as_str).collect()
+}
+
+/// Bảng. Header rows repeat on every page; a row breaks only when it is taller than a page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    pub columns: Vec<Column>,
+    pub header: Vec<Row>,
+    pub rows: Vec<Row>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Column {
+    pub align: Align,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Align {
+    Left,
+    Centre,
+    Right,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Row {
+    /// One cell per column.
+    Cells(Vec<Vec<Inline>>),
+    /// One cell across all columns, bold: the name of the agency whose rows follow. Stays with the
+    /// next row.
+    Group(Vec<Inline>),
+}
+
+/// Phần cuối văn bản: nơi nhận (ô 9b), người soạn thảo (ô 12), chữ ký (ô 7a-7c).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Closing {
+    /// Entries without dash and semicolon, e.g. `Thường trực Tỉnh ủy (b/c)`.
+    pub recipients: Vec<String>,
+    /// The last entry without dash and full stop, e.g. `Lưu: VT, KTTH(VTD)`.
+    pub archive: String,
+    pub signature: Signature,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Signature {
+    /// Quyền hạn, chức vụ: `TM. ỦY BAN NHÂN DÂN`, `KT. CHỦ TỊCH`, `PHÓ CHỦ TỊCH`, one per line, bold.
+    pub lines: Vec<Inline>,
+    /// Họ tên; a blank where the original does not show it.
+    pub name: Inline,
+}
+
+/// Phụ lục: a section of its own, numbered from 1.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Annex {
+    /// Stable id, e.g. `pl1`; the PDF outline and bookmarks use it.
+    pub id: String,
+    /// `Phụ lục I`, or `Phụ lục` where there is one only.
+    pub label: String,
+    /// Upper case.
+    pub title: String,
+    /// `(Kèm theo Kế hoạch số … ngày … của …)`, italic; number and date blank in a draft.
+    pub reference: Vec<Inline>,
+    pub landscape: bool,
+    pub body: Vec<Block>,
+}

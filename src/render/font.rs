@@ -1,0 +1,196 @@
+//! Faces and their measures, shared by both writers.
+//!
+//! Enters: font files (bundled Liberation Serif, or the office's own Times New Roman). Leaves: a
+//! [`FontSet`] that tells advances in thousandths of an em, rounded as PDF stores them, so that what
+//! is measured is what is drawn. It knows nothing of documents.
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
+
+use crate::document::{Face, Inline};
+use crate::length::Length;
+
+/// Four faces of one family.
+#[derive(Debug, Clone)]
+pub struct FontSet {
+    faces: [Arc<FontFace>; 4],
+}
+
+/// One face: its bytes and what layout needs of them.
+#[derive(Debug)]
+pub struct FontFace {
+    /// The whole font file.
+    pub data: std::borrow::Cow<'static, [u8]>,
+    /// PostScript name, for the PDF font dictionary.
+    pub name: String,
+    units_per_em: u16,
+    glyphs: HashMap<char, Glyph>,
+}
+
+/// A glyph as the character map and the horizontal metrics give it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Glyph {
+    pub id: u16,
+    /// Advance in thousandths of an em, rounded.
+    pub advance: u16,
+}
+
+/// A font file that cannot be used, with the reason in Vietnamese.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FontError(pub String);
+
+impl std::fmt::Display for FontError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for FontError {}
+
+const FACES: [Face; 4] = [Face::REGULAR, Face::BOLD, Face::ITALIC, Face::BOLD_ITALIC];
+
+const fn index(face: Face) -> usize {
+    (face.bold as usize) + 2 * (face.italic as usize)
+}
+
+impl FontSet {
+    /// The bundled Liberation Serif: metrics of Times New Roman, same bytes on every machine.
+    pub fn bundled() -> &'static Self {
+        static SET: OnceLock<FontSet> = OnceLock::new();
+        SET.get_or_init(|| {
+            let wanted = ["Regular", "Bold", "Italic", "BoldItalic"];
+            let all = oxml_layout::bundled_fonts::bundled_font_data();
+            let mut found = all
+                .into_iter()
+                .filter(|(family, _)| *family == "Liberation Serif")
+                .filter_map(|(_, data)| {
+                    let face = FontFace::parse(std::borrow::Cow::Borrowed(data)).ok()?;
+                    let cut = face.name.strip_prefix("LiberationSerif")?;
+                    let cut = cut.trim_start_matches('-');
+                    let cut = if cut.is_empty() { "Regular" } else { cut };
+                    let place = wanted.iter().position(|name| *name == cut)?;
+                    Some((place, Arc::new(face)))
+                })
+                .collect::<Vec<_>>();
+            found.sort_by_key(|(place, _)| *place);
+            let faces: Vec<_> = found.into_iter().map(|(_, face)| face).collect();
+            let faces = faces.try_into().expect("the four Liberation Serif faces are compiled in");
+            FontSet { faces }
+        })
+    }
+
+    /// The office's own Times New Roman from a folder (`times.ttf`, `timesbd.ttf`, `timesi.ttf`,
+    /// `timesbi.ttf`, as Windows names them).
+    ///
+    /// # Errors
+    /// Names the file that is missing or unreadable.
+    pub fn from_dir(dir: &Path) -> Result<Self, FontError> {
+        let mut faces = Vec::with_capacity(4);
+        for file in ["times.ttf", "timesbd.ttf", "timesi.ttf", "timesbi.ttf"] {
+            let path = dir.join(file);
+            let data = std::fs::read(&path).map_err(|error| {
+                FontError(format!("không đọc được phông chữ {}: {error}", path.display()))
+            })?;
+            let face = FontFace::parse(std::borrow::Cow::Owned(data))
+                .map_err(|FontError(why)| FontError(format!("{}: {why}", path.display())))?;
+            faces.push(Arc::new(face));
+        }
+        let faces = faces.try_into().expect("four files were read");
+        Ok(Self { faces })
+    }
+
+    pub fn face(&self, face: Face) -> &Arc<FontFace> {
+        &self.faces[index(face)]
+    }
+
+    /// The faces in a fixed order, each with the cut it serves.
+    pub fn faces(&self) -> impl Iterator<Item = (Face, &Arc<FontFace>)> {
+        FACES.iter().map(|face| (*face, self.face(*face)))
+    }
+
+    /// Width of one line of text.
+    pub fn width(&self, text: &str, face: Face, size: Length) -> Length {
+        let face = self.face(face);
+        let thousandths: u32 = text.chars().map(|c| u32::from(face.advance(c))).sum();
+        size * (f64::from(thousandths) / 1000.0)
+    }
+
+    /// Width of a run of inlines set in one size.
+    pub fn inline_width(&self, content: &[Inline], size: Length) -> Length {
+        content.iter().map(|inline| self.width(inline.as_str(), inline.face(), size)).sum()
+    }
+}
+
+impl FontFace {
+    fn parse(data: std::borrow::Cow<'static, [u8]>) -> Result<Self, FontError> {
+        let face = ttf_parser::Face::parse(&data, 0)
+            .map_err(|_| FontError("không phải tệp phông chữ TrueType đọc được".to_owned()))?;
+        let units_per_em = face.units_per_em();
+        let name = face
+            .names()
+            .into_iter()
+            .filter(|name| name.name_id == ttf_parser::name_id::POST_SCRIPT_NAME)
+            .find_map(|name| name.to_string())
+            .unwrap_or_else(|| "Font".to_owned());
+        let mut glyphs = HashMap::new();
+        let tables = face.tables().cmap.into_iter().flat_map(|cmap| cmap.subtables);
+        for subtable in tables.filter(ttf_parser::cmap::Subtable::is_unicode) {
+            subtable.codepoints(|code| {
+                let Some(c) = char::from_u32(code) else { return };
+                let Some(id) = subtable.glyph_index(code).filter(|id| id.0 != 0) else { return };
+                let advance = face.glyph_hor_advance(id).unwrap_or(0);
+                let advance = (f64::from(advance) * 1000.0 / f64::from(units_per_em)).round() as u16;
+                glyphs.entry(c).or_insert(Glyph { id: id.0, advance });
+            });
+        }
+        if !glyphs.contains_key(&'ệ') {
+            return Err(FontError(format!("phông chữ {name} không có đủ chữ tiếng Việt")));
+        }
+        // A non-breaking space is drawn as the space, and copies out as one.
+        if let Some(space) = glyphs.get(&' ').copied() {
+            glyphs.insert('\u{a0}', space);
+        }
+        Ok(Self { units_per_em, name, glyphs, data })
+    }
+
+    pub fn units_per_em(&self) -> u16 {
+        self.units_per_em
+    }
+
+    /// The glyph of a character, `None` where the face has none.
+    pub fn glyph(&self, c: char) -> Option<Glyph> {
+        self.glyphs.get(&c).copied()
+    }
+
+    /// Advance in thousandths of an em; 0 for a character without a glyph.
+    pub fn advance(&self, c: char) -> u16 {
+        self.glyph(c).map_or(0, |glyph| glyph.advance)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_four_bundled_faces_have_every_vietnamese_letter_and_sign() {
+        let letters = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵđ";
+        let signs = "0123456789.,;:!?()[]/\\-–…“”‘’\"'%&+=*#@<>_|°²³₫\u{a0} ";
+        for (cut, face) in FontSet::bundled().faces() {
+            for c in letters.chars().chain(letters.to_uppercase().chars()).chain(signs.chars()) {
+                assert!(face.glyph(c).is_some(), "{cut:?} has no {c:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_nation_line_is_95_mm_at_13_points() {
+        let width = FontSet::bundled().width(
+            crate::render::style::NATION,
+            Face::BOLD,
+            crate::render::style::SIZE_NATION,
+        );
+        assert!((width.to_mm() - 95.0).abs() < 0.2, "{} mm", width.to_mm());
+    }
+}
