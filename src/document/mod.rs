@@ -4,6 +4,13 @@
 //! It knows nothing of YAML, of plans, or of DOCX and PDF. Numbers and letters in front of
 //! paragraphs are already text here; non-breaking spaces (U+00A0) stand where a line must not break.
 
+pub mod assemble;
+pub mod keep;
+pub mod markdown;
+#[cfg(test)]
+pub(crate) mod sample;
+pub mod typography;
+
 /// Văn bản. One administrative document with its annexes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Document {

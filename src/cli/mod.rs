@@ -1,0 +1,134 @@
+//! The command line: Vietnamese help and messages, one file per command.
+
+mod build;
+mod check;
+mod list;
+mod progress;
+mod schema;
+mod usage;
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{ArgAction, Args, Parser, Subcommand};
+
+use crate::diagnostic::terminal::{Terminal, summary};
+use crate::diagnostic::{self, Diagnostic};
+use crate::pipeline::{self, Inputs, Paths};
+
+/// How a run ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExitStatus {
+    /// 0: nothing of error level.
+    Clean,
+    /// 1: findings of error level, or an agency that failed.
+    Findings,
+    /// 2: the run could not be done.
+    Failed,
+}
+
+impl From<ExitStatus> for ExitCode {
+    fn from(status: ExitStatus) -> Self {
+        Self::from(match status {
+            ExitStatus::Clean => 0,
+            ExitStatus::Findings => 1,
+            ExitStatus::Failed => 2,
+        })
+    }
+}
+
+/// Từ kế hoạch của tỉnh trong tệp YAML đến kế hoạch của từng cơ quan, DOCX và PDF.
+#[derive(Debug, Parser)]
+#[command(
+    name = "kehoach",
+    version,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true,
+    help_template = usage::TEMPLATE,
+    subcommand_help_heading = "Lệnh",
+    next_help_heading = "Tùy chọn"
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    common: Common,
+}
+
+#[derive(Debug, Args)]
+struct Common {
+    /// Thư mục nội dung
+    #[arg(long, global = true, value_name = "THƯ_MỤC", default_value = "content", hide_default_value = true)]
+    content: PathBuf,
+    /// Thư mục mẫu riêng của cơ quan, thay các mẫu có sẵn
+    #[arg(long, global = true, value_name = "THƯ_MỤC")]
+    templates: Option<PathBuf>,
+    /// Xem trợ giúp
+    #[arg(short = 'h', long = "help", global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+    /// Xem phiên bản
+    #[arg(short = 'V', long = "version", action = ArgAction::Version)]
+    version: Option<bool>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Kiểm tra nội dung (kiem-tra)
+    #[command(visible_alias = "kiem-tra", help_template = usage::TEMPLATE, next_help_heading = "Tùy chọn")]
+    Check(check::CheckArgs),
+    /// Liệt kê cơ quan và nhiệm vụ (liet-ke)
+    #[command(visible_alias = "liet-ke", help_template = usage::TEMPLATE, next_help_heading = "Tùy chọn")]
+    List(list::ListArgs),
+    /// Tạo kế hoạch của tỉnh và của từng cơ quan (tao)
+    #[command(visible_alias = "tao", help_template = usage::TEMPLATE, next_help_heading = "Tùy chọn")]
+    Build(build::BuildArgs),
+    /// Ghi lược đồ JSON cho trình soạn thảo (luoc-do)
+    #[command(visible_alias = "luoc-do", help_template = usage::TEMPLATE, next_help_heading = "Tùy chọn")]
+    Schema(schema::SchemaArgs),
+}
+
+/// Runs the program with the arguments of the process.
+pub fn run() -> ExitStatus {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return usage::report(&error),
+    };
+    let paths =
+        Paths { content: cli.common.content.clone(), templates: cli.common.templates.clone(), fonts: None };
+    match cli.command {
+        Command::Check(args) => check::run(&args, &paths),
+        Command::List(args) => list::run(&args, &paths),
+        Command::Build(args) => build::run(&args, &paths),
+        Command::Schema(args) => schema::run(&args),
+    }
+}
+
+/// Loads the inputs; where templates cannot be used, says why.
+fn load(paths: &Paths) -> Result<Inputs, ExitStatus> {
+    pipeline::load(paths).map_err(|findings| {
+        report(findings);
+        ExitStatus::Failed
+    })
+}
+
+/// Writes findings to standard error, sorted, with a closing line.
+fn report(mut findings: Vec<Diagnostic>) {
+    diagnostic::sort(&mut findings);
+    let colour =
+        std::io::IsTerminal::is_terminal(&std::io::stderr()) && std::env::var_os("NO_COLOR").is_none();
+    let text = Terminal { colour, ..Terminal::default() }.render(&findings);
+    let mut stderr = std::io::stderr().lock();
+    // A closed pipe is no reason to fail: nobody reads any more.
+    let _ = stderr.write_all(text.as_bytes());
+    if let Some(summary) = summary(&findings) {
+        let _ = writeln!(stderr, "{summary}");
+    }
+}
+
+/// Prints to standard output; a reader that went away ends the output, not the program.
+fn print(text: &str) {
+    let mut stdout = std::io::stdout().lock();
+    let _ = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush());
+}

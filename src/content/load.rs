@@ -1,0 +1,150 @@
+//! Folder → raw files → model.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::raw::{FileKind, RawAgencies, RawGroups, RawOverlay, RawPlan, RawProvince, RawResults};
+use super::{resolve, yaml};
+use crate::diagnostic::{Diagnostic, Source, codes};
+use crate::model::Province;
+use crate::template::Scheme;
+
+/// What loading a content folder gives.
+#[derive(Debug)]
+pub struct Loaded {
+    /// `None` where errors leave nothing to work with (no province file, unreadable folder).
+    pub province: Option<Province>,
+    pub findings: Vec<Diagnostic>,
+    /// Every file read, in path order: what the output depends on.
+    pub sources: Vec<Arc<Source>>,
+    /// The agency of every overlay file, also of those with errors.
+    overlay_agencies: BTreeMap<PathBuf, String>,
+}
+
+impl Loaded {
+    /// The agency whose overlay a finding is about; `None` for findings that touch everything.
+    pub fn agency_of(&self, finding: &Diagnostic) -> Option<&str> {
+        let path = &finding.place.as_ref()?.source.path;
+        self.overlay_agencies.get(path).map(String::as_str)
+    }
+}
+
+/// A typed file with its source.
+pub(super) type Typed<T> = (T, Arc<Source>);
+
+/// The raw files of a folder, sorted by path within each kind.
+#[derive(Default)]
+pub(super) struct RawContent {
+    pub province: Vec<Typed<RawProvince>>,
+    pub agencies: Vec<Typed<RawAgencies>>,
+    pub groups: Vec<Typed<RawGroups>>,
+    pub plans: Vec<Typed<RawPlan>>,
+    pub overlays: Vec<Typed<RawOverlay>>,
+    pub results: Vec<Typed<RawResults>>,
+}
+
+/// Reads and checks a content folder.
+///
+/// `schemes` names the templates that a plan may ask for, with the numbering scheme of each.
+pub fn load(dir: &Path, schemes: &BTreeMap<String, Scheme>) -> Loaded {
+    let mut findings = Vec::new();
+    let sources = read_sources(dir, &mut findings);
+    let mut raw = RawContent::default();
+    let mut overlay_agencies = BTreeMap::new();
+    for source in &sources {
+        let agency = add_file(source, &mut raw, &mut findings);
+        overlay_agencies.extend(agency.map(|agency| (source.path.clone(), agency)));
+    }
+    let province = resolve::province(&raw, schemes, &mut findings);
+    if province.is_none() && findings.is_empty() {
+        let message = format!("thư mục {} không có tệp nội dung nào (loai: tinh)", dir.display());
+        findings.push(Diagnostic::error(codes::NO_PROVINCE, message));
+    }
+    Loaded { province, findings, sources, overlay_agencies }
+}
+
+fn read_sources(dir: &Path, findings: &mut Vec<Diagnostic>) -> Vec<Arc<Source>> {
+    let mut sources = Vec::new();
+    // Links out of the folder are followed by no one: what is not in the folder is not content.
+    for entry in walkdir::WalkDir::new(dir).sort_by_file_name() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                findings.push(unreadable(dir, error.path(), error.io_error()));
+                continue;
+            }
+        };
+        let path = entry.path();
+        if !entry.file_type().is_file() || !is_yaml(path) {
+            continue;
+        }
+        match std::fs::read(path) {
+            Ok(bytes) => sources.extend(yaml::load_source(path.to_path_buf(), bytes, findings)),
+            Err(error) => findings.push(unreadable(dir, Some(path), Some(&error))),
+        }
+    }
+    sources
+}
+
+/// `.yaml` and `.yml`; editors' lock and backup files (`~$x.yaml`, `.#x.yaml`) are not content.
+fn is_yaml(path: &Path) -> bool {
+    let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    let extension = path.extension().map(|extension| extension.to_ascii_lowercase());
+    let yaml = extension.is_some_and(|extension| extension == "yaml" || extension == "yml");
+    yaml && !name.starts_with('.') && !name.starts_with('~')
+}
+
+fn unreadable(dir: &Path, path: Option<&Path>, error: Option<&std::io::Error>) -> Diagnostic {
+    let path: PathBuf = path.unwrap_or(dir).to_path_buf();
+    let why = match error.map(std::io::Error::kind) {
+        Some(std::io::ErrorKind::NotFound) => "không tìm thấy",
+        Some(std::io::ErrorKind::PermissionDenied) => "không có quyền đọc",
+        _ => "không đọc được",
+    };
+    Diagnostic::error(codes::UNREADABLE_FILE, format!("{why}: {}", path.display()))
+}
+
+/// Reads one file into its kind; for an overlay tells whose it is. A file that is no YAML at all is
+/// taken for the overlay of the agency that its name says, so that one broken file stops one agency.
+fn add_file(source: &Arc<Source>, raw: &mut RawContent, findings: &mut Vec<Diagnostic>) -> Option<String> {
+    let Some(node) = yaml::read(source, findings) else {
+        return source.path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+    };
+    match file_kind(&node, source, findings)? {
+        FileKind::Province => raw.province.extend(typed(&node, source, findings)),
+        FileKind::Agencies => raw.agencies.extend(typed(&node, source, findings)),
+        FileKind::Groups => raw.groups.extend(typed(&node, source, findings)),
+        FileKind::Plan => raw.plans.extend(typed(&node, source, findings)),
+        FileKind::Results => raw.results.extend(typed(&node, source, findings)),
+        FileKind::Overlay => {
+            raw.overlays.extend(typed(&node, source, findings));
+            return node.get("co_quan").and_then(yaml::Node::text).map(ToOwned::to_owned);
+        }
+    }
+    None
+}
+
+fn typed<T: serde::de::DeserializeOwned + schemars::JsonSchema>(
+    node: &yaml::Node,
+    source: &Arc<Source>,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Typed<T>> {
+    yaml::decode(node, source, findings).map(|value| (value, Arc::clone(source)))
+}
+
+fn file_kind(node: &yaml::Node, source: &Arc<Source>, findings: &mut Vec<Diagnostic>) -> Option<FileKind> {
+    let known = FileKind::ALL.map(|(_, name)| name);
+    let value = match yaml::kind(node, source) {
+        Ok(value) => value,
+        Err(finding) => {
+            findings.push(finding);
+            return None;
+        }
+    };
+    let kind = FileKind::from_value(&value);
+    if kind.is_none() {
+        findings.push(yaml::unknown_kind(&value, source, &known));
+    }
+    kind
+}

@@ -1,0 +1,11 @@
+//! Content folder → checked model. The only YAML code of the crate.
+//!
+//! Enters: a folder of YAML files, found with walkdir, each telling by its `loai` what it is. Leaves:
+//! a [`Province`](crate::model::Province), or every finding of every file at once.
+
+mod load;
+pub mod raw;
+mod resolve;
+pub mod yaml;
+
+pub use load::{Loaded, load};

@@ -1,0 +1,76 @@
+//! The content files as they are typed: one Rust type per `loai`, Vietnamese keys, nothing checked
+//! beyond structure. The JSON Schemas for editors are made from these types, so the doc comments on
+//! the fields are Vietnamese: a clerk reads them as tooltips.
+//!
+//! What is not checked yet (ids, dates, figures, intervals) is checked by [`super::resolve`].
+
+mod overlay;
+mod plan;
+mod registry;
+
+pub use overlay::*;
+pub use plan::*;
+pub use registry::*;
+
+use super::yaml::Located;
+
+/// A text with its place in the file.
+pub type Text = Located<String>;
+
+/// `loai`: what a file describes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileKind {
+    Province,
+    Agencies,
+    Groups,
+    Plan,
+    Overlay,
+    Results,
+}
+
+impl FileKind {
+    /// Every kind with its `loai` value and the name of its schema file.
+    pub const ALL: [(Self, &'static str); 6] = [
+        (Self::Province, "tinh"),
+        (Self::Agencies, "co_quan"),
+        (Self::Groups, "nhom"),
+        (Self::Plan, "ke_hoach"),
+        (Self::Overlay, "ke_hoach_don_vi"),
+        (Self::Results, "ket_qua"),
+    ];
+
+    /// The kind with this `loai` value.
+    pub fn from_value(value: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(_, name)| *name == value).map(|(kind, _)| *kind)
+    }
+
+    /// The `loai` value.
+    pub fn value(self) -> &'static str {
+        Self::ALL.iter().find(|(kind, _)| *kind == self).map_or("", |(_, name)| name)
+    }
+
+    /// The JSON Schema of this kind of file, for completion and checks in editors.
+    pub fn schema(self) -> schemars::Schema {
+        match self {
+            Self::Province => schemars::schema_for!(RawProvince),
+            Self::Agencies => schemars::schema_for!(RawAgencies),
+            Self::Groups => schemars::schema_for!(RawGroups),
+            Self::Plan => schemars::schema_for!(RawPlan),
+            Self::Overlay => schemars::schema_for!(RawOverlay),
+            Self::Results => schemars::schema_for!(RawResults),
+        }
+    }
+}
+
+impl FileKind {
+    /// Name of its schema file: `ke-hoach.schema.json`.
+    pub fn schema_file(self) -> String {
+        format!("{}.schema.json", self.value().replace('_', "-"))
+    }
+
+    /// The schema as text, with a final line break.
+    pub fn schema_text(self) -> String {
+        let text = serde_json::to_string_pretty(&self.schema()).unwrap_or_default();
+        format!("{text}\n")
+    }
+}

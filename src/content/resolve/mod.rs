@@ -1,0 +1,116 @@
+//! Raw files → model, with every finding.
+//!
+//! Order: province, agencies, groups, plans, overlays, results; later stages look names up in
+//! earlier ones. Nothing stops at the first fault: a value that cannot be read is reported and left
+//! out, and what depends on it is not reported again.
+
+mod overlay;
+mod plan;
+mod registry;
+mod tasks;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::load::RawContent;
+use super::raw::Text;
+use crate::diagnostic::{Diagnostic, Place, Source, codes, near_miss};
+use crate::model::{AgencyId, Province, Registry};
+use crate::template::Scheme;
+
+/// Resolves all raw files. `None` where there is no province file.
+pub(super) fn province(
+    raw: &RawContent,
+    schemes: &BTreeMap<String, Scheme>,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Province> {
+    let registry = registry::registry(raw, findings);
+    let (province, source) = raw.province.first()?;
+    for (again, source) in raw.province.iter().skip(1) {
+        let finding = Diagnostic::error(codes::DUPLICATE_ID, "đã có một tệp “loai: tinh” khác");
+        findings.push(finding.at(again.loai.place(source)));
+    }
+    let mut context = Context { registry: &registry, source, findings };
+    let issuer = context.agency(&province.issuer).unwrap_or_else(|| AgencyId::new(&province.issuer));
+    let mut plans = plan::plans(raw, &registry, &issuer, schemes, findings);
+    plans.sort_by(|a, b| (a.year, !a.main, &a.id).cmp(&(b.year, !b.main, &b.id)));
+    let overlays = overlay::overlays(raw, &registry, &plans, findings);
+    let results = registry::results(raw, findings);
+    let families = province.families.iter().map(|family| (family.id.to_string(), family.name.to_string()));
+    let resolved = Province {
+        name: province.name.to_string(),
+        full_name: province.full_name.to_string(),
+        issuer,
+        families: families.collect(),
+        registry,
+        plans,
+        overlays,
+        results,
+    };
+    plan::check_against_results(&resolved, raw, findings);
+    Some(resolved)
+}
+
+/// What resolving a file needs: names to look up, the file, and where findings go.
+pub(super) struct Context<'c> {
+    pub registry: &'c Registry,
+    pub source: &'c Arc<Source>,
+    pub findings: &'c mut Vec<Diagnostic>,
+}
+
+impl Context<'_> {
+    pub fn place(&self, text: &Text) -> Place {
+        text.place(self.source)
+    }
+
+    pub fn report(&mut self, finding: Diagnostic, text: &Text) {
+        let place = self.place(text);
+        self.findings.push(finding.at(place));
+    }
+
+    /// A registered agency; reports an unknown id with the nearest known one.
+    pub fn agency(&mut self, id: &Text) -> Option<AgencyId> {
+        let wanted = AgencyId::new(id);
+        if self.registry.agency(&wanted).is_some() {
+            return Some(wanted);
+        }
+        let known = self.registry.agencies().iter().map(|agency| agency.id.as_str());
+        let hint = near_miss(id, known);
+        let finding = Diagnostic::error(codes::UNKNOWN_AGENCY, format!("không có cơ quan “{}”", **id));
+        self.report(with_near(finding, hint), id);
+        None
+    }
+
+    /// A number without sign, such as a year or a document number.
+    pub fn number<N: std::str::FromStr>(&mut self, text: &Text, what: &str) -> Option<N> {
+        let number = text.trim().parse().ok();
+        if number.is_none() {
+            let finding =
+                Diagnostic::error(codes::BAD_VALUE, format!("{what} “{}” không phải là số hợp lệ", **text));
+            self.report(finding, text);
+        }
+        number
+    }
+}
+
+/// Adds "có phải …?" where something is near enough.
+pub(super) fn with_near(finding: Diagnostic, near: Option<String>) -> Diagnostic {
+    match near {
+        Some(near) => finding.hint(format!("có phải “{near}”?")),
+        None => finding,
+    }
+}
+
+/// Texts as strings, white space at the ends removed.
+pub(super) fn strings(texts: &[Text]) -> Vec<String> {
+    texts.iter().map(prose).collect()
+}
+
+/// One text: line breaks and runs of spaces become one space.
+pub(super) fn prose(text: &Text) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+pub(super) fn optional(text: Option<&Text>) -> Option<String> {
+    text.map(prose).filter(|text| !text.is_empty())
+}

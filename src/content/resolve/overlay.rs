@@ -1,0 +1,278 @@
+//! Overlays: what an agency says of its own sub-plan, checked against its parent plans.
+
+use std::collections::BTreeMap;
+
+use super::plan::{OfficialFields, official, signature, year};
+use super::{Context, optional, prose, strings, tasks, with_near};
+use crate::content::load::RawContent;
+use crate::content::raw::{RawEntry, RawEntryStyle, RawOverlay, RawOverlayIndex, RawStatus, Text};
+use crate::diagnostic::{Diagnostic, Place, codes, near_miss};
+use crate::model::agency::Registry;
+use crate::model::overlay::{
+    EntryStyle, Leader, Overlay, OverlayEntry, OverlayIndex, SourceTask, Unit, UnitSet,
+};
+use crate::model::plan::Plan;
+
+/// The word for "every unit" in a list of units.
+const ALL_UNITS: &str = "tat_ca";
+
+pub(super) fn overlays(
+    raw: &RawContent,
+    registry: &Registry,
+    plans: &[Plan],
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Overlay> {
+    let mut overlays: Vec<Overlay> = Vec::new();
+    for (file, source) in &raw.overlays {
+        let mut context = Context { registry, source, findings };
+        let Some(overlay) = overlay(file, plans, &mut context) else { continue };
+        let same = |other: &&Overlay| other.agency == overlay.agency && other.year == overlay.year;
+        if let Some(first) = overlays.iter().find(same) {
+            let first = first.place.source.path.display();
+            let message = format!("“{}” đã có phần riêng cho năm {}", overlay.agency, overlay.year);
+            let finding = Diagnostic::error(codes::DUPLICATE_ID, message).hint(format!("tệp kia: {first}"));
+            context.report(finding, &file.agency);
+            continue;
+        }
+        overlays.push(overlay);
+    }
+    overlays
+}
+
+fn overlay(file: &RawOverlay, plans: &[Plan], context: &mut Context<'_>) -> Option<Overlay> {
+    let agency = context.agency(&file.agency)?;
+    let year = year(&file.year, context)?;
+    let parents = parents(file, year, plans, context);
+    if parents.is_empty() {
+        return None;
+    }
+    let fields = OfficialFields {
+        number: file.number.as_ref(),
+        date: file.date.as_ref(),
+        status: file.status.unwrap_or(RawStatus::DuThao),
+        marks: &file.marks,
+        anchor: &file.agency,
+    };
+    let official = official(fields, year, context);
+    let mut reader = Reader {
+        parents: &parents,
+        units: file.units.iter().map(|unit| unit.id.to_string()).collect(),
+        leaders: file.leaders.iter().map(|leader| leader.id.to_string()).collect(),
+        answered: BTreeMap::new(),
+        context,
+    };
+    let indices = file.indices.iter().filter_map(|index| reader.index(index)).collect();
+    Some(Overlay {
+        agency,
+        year,
+        number: official.number,
+        symbol: optional(file.symbol.as_ref()),
+        date: official.date,
+        status: official.status,
+        parents: parents.iter().map(|plan| plan.id.clone()).collect(),
+        subject: optional(file.subject.as_ref()),
+        opening: strings(&file.opening),
+        purposes: strings(&file.purposes),
+        requirements: strings(&file.requirements),
+        units: file.units.iter().map(unit).collect(),
+        leaders: file.leaders.iter().map(leader).collect(),
+        lead_in: strings(&file.lead_in),
+        indices,
+        organisation: strings(&file.organisation),
+        closing: optional(file.closing.as_ref()),
+        recipients: strings(&file.recipients),
+        archive: optional(file.archive.as_ref()),
+        signature: signature(&file.signature),
+        marks: official.marks,
+        annex: file.annex.unwrap_or(true),
+        place: context.place(&file.agency),
+    })
+}
+
+fn unit(raw: &crate::content::raw::RawUnit) -> Unit {
+    Unit { id: raw.id.to_string(), name: prose(&raw.name), short_name: optional(raw.short_name.as_ref()) }
+}
+
+fn leader(raw: &crate::content::raw::RawLeader) -> Leader {
+    Leader { id: raw.id.to_string(), name: prose(&raw.name), position: prose(&raw.position) }
+}
+
+/// The parent plans named, or the year's main plan.
+fn parents<'p>(file: &RawOverlay, year: i16, plans: &'p [Plan], context: &mut Context<'_>) -> Vec<&'p Plan> {
+    if file.parents.is_empty() {
+        let main = plans.iter().find(|plan| plan.main && plan.year == year);
+        if main.is_none() {
+            let finding =
+                Diagnostic::error(codes::UNKNOWN_PLAN, format!("năm {year} chưa có kế hoạch của tỉnh"));
+            context.report(finding, &file.year);
+        }
+        return main.into_iter().collect();
+    }
+    let mut parents = Vec::new();
+    for id in &file.parents {
+        parents.extend(plan(id, plans.iter(), context).filter(|plan| {
+            let same_year = plan.year == year;
+            if !same_year {
+                let message = format!("kế hoạch “{}” là của năm {}", **id, plan.year);
+                context.report(Diagnostic::error(codes::UNKNOWN_PLAN, message), id);
+            }
+            same_year
+        }));
+    }
+    parents
+}
+
+fn plan<'p>(
+    id: &Text,
+    mut plans: impl Iterator<Item = &'p Plan> + Clone,
+    context: &mut Context<'_>,
+) -> Option<&'p Plan> {
+    let known = plans.clone().map(|plan| plan.id.as_str());
+    let near = near_miss(id, known);
+    let found = plans.find(|plan| plan.id.as_str() == id.as_str());
+    if found.is_none() {
+        let finding = Diagnostic::error(codes::UNKNOWN_PLAN, format!("không có kế hoạch “{}”", **id));
+        context.report(with_near(finding, near), id);
+    }
+    found
+}
+
+/// Reads the indices of one overlay.
+struct Reader<'r, 'c, 'p> {
+    parents: &'r [&'p Plan],
+    units: Vec<String>,
+    leaders: Vec<String>,
+    /// Source tasks answered so far, with the place of the first answer.
+    answered: BTreeMap<SourceTask, Place>,
+    context: &'r mut Context<'c>,
+}
+
+impl<'p> Reader<'_, '_, 'p> {
+    fn index(&mut self, raw: &RawOverlayIndex) -> Option<OverlayIndex> {
+        let plan = match &raw.plan {
+            Some(id) => plan(id, self.parents.iter().copied(), self.context)?,
+            None => *self.parents.first()?,
+        };
+        let mut ordinals = Vec::new();
+        for text in &raw.numbers {
+            let Some(ordinal) = self.context.number::<usize>(text, "số thứ tự chỉ số") else {
+                continue;
+            };
+            let known =
+                plan.indices().any(|(_, index)| index.family == plan.family && index.ordinal == ordinal);
+            if known {
+                ordinals.push(ordinal);
+            } else {
+                let message = format!("{} không có chỉ số thứ {ordinal}", plan.short_citation());
+                self.context.report(Diagnostic::error(codes::UNKNOWN_INDEX, message), text);
+            }
+        }
+        let leaders = self.places(&raw.leaders, Named::Leader);
+        let entries = raw.entries.iter().map(|entry| self.entry(entry, plan)).collect();
+        (!ordinals.is_empty()).then_some(OverlayIndex {
+            plan: plan.id.clone(),
+            ordinals,
+            title: optional(raw.title.as_ref()),
+            leaders,
+            by_field: raw.by_field,
+            style: match raw.style {
+                RawEntryStyle::ChuCai => EntryStyle::Lettered,
+                RawEntryStyle::Giao => EntryStyle::Assigning,
+            },
+            entries,
+        })
+    }
+
+    fn entry(&mut self, raw: &RawEntry, plan: &'p Plan) -> OverlayEntry {
+        let covers: Vec<SourceTask> = raw.covers.iter().filter_map(|text| self.source(text, plan)).collect();
+        let anchor = raw.text.as_ref().or(raw.covers.first()).or(raw.lead.first());
+        let place = anchor.map_or_else(
+            || Place { source: self.context.source.clone(), start: 0, end: 0 },
+            |text| self.context.place(text),
+        );
+        let text = optional(raw.text.as_ref()).filter(|_| !raw.keep);
+        if text.is_none() && covers.len() != 1 {
+            let message = "nội dung không có “noi_dung” phải thay cho đúng một nhiệm vụ";
+            self.context.findings.push(Diagnostic::error(codes::EMPTY_TEXT, message).at(place.clone()));
+        }
+        OverlayEntry {
+            text,
+            covers,
+            lead: self.unit_set(&raw.lead),
+            supporting: self.unit_set(&raw.supporting),
+            leaders: self.places(&raw.leaders, Named::Leader),
+            deadline: tasks::deadline(raw.deadline.as_ref(), self.context),
+            output: optional(raw.output.as_ref()),
+            phrase: optional(raw.phrase.as_ref()),
+            place,
+        }
+    }
+
+    /// `II.1.a.1`, or `kh-163-2024:II.1.a.1` for another parent plan.
+    fn source(&mut self, text: &Text, of: &'p Plan) -> Option<SourceTask> {
+        let (of, reference) = match text.split_once(':') {
+            Some((id, reference)) => match self.parents.iter().find(|plan| plan.id.as_str() == id) {
+                Some(plan) => (*plan, reference),
+                None => {
+                    let near = near_miss(id, self.parents.iter().map(|plan| plan.id.as_str()));
+                    let finding =
+                        Diagnostic::error(codes::UNKNOWN_PLAN, format!("“{id}” không phải kế hoạch gốc"));
+                    self.context.report(with_near(finding, near), text);
+                    return None;
+                }
+            },
+            None => (of, text.as_str()),
+        };
+        let Some(task) = of.tasks().find(|task| task.reference.to_string() == reference.trim()) else {
+            let near = near_miss(reference, of.tasks().map(|task| task.reference.to_string()));
+            let message = format!("{} không có nhiệm vụ {}", of.short_citation(), reference.trim());
+            self.context.report(with_near(Diagnostic::error(codes::UNKNOWN_TASK, message), near), text);
+            return None;
+        };
+        let source = SourceTask { plan: of.id.clone(), reference: task.reference.clone() };
+        if let Some(first) = self.answered.get(&source) {
+            let message = format!("nhiệm vụ {reference} đã được nội dung khác thực hiện");
+            let finding = Diagnostic::error(codes::TASK_TWICE, message)
+                .hint(format!("lần đầu ở dòng {}", first.line_column().0));
+            self.context.report(finding, text);
+            return None;
+        }
+        self.answered.insert(source.clone(), self.context.place(text));
+        Some(source)
+    }
+
+    fn unit_set(&mut self, texts: &[Text]) -> UnitSet {
+        let all = texts.iter().any(|text| text.as_str() == ALL_UNITS);
+        let named: Vec<Text> = texts.iter().filter(|text| text.as_str() != ALL_UNITS).cloned().collect();
+        UnitSet { all, units: self.places(&named, Named::Unit) }
+    }
+
+    fn places(&mut self, texts: &[Text], named: Named) -> Vec<usize> {
+        let mut places = Vec::new();
+        for text in texts {
+            let (known, what, key) = match named {
+                Named::Unit => (&self.units, "đơn vị", "don_vi"),
+                Named::Leader => (&self.leaders, "lãnh đạo", "lanh_dao"),
+            };
+            if let Some(place) = known.iter().position(|id| id == text.as_str()) {
+                places.push(place);
+                continue;
+            }
+            let near = near_miss(text, known.iter());
+            let finding = Diagnostic::error(codes::UNKNOWN_UNIT, format!("không có {what} “{}”", **text));
+            let finding = if near.is_none() {
+                finding.hint(format!("khai báo trong “{key}”"))
+            } else {
+                with_near(finding, near)
+            };
+            self.context.report(finding, text);
+        }
+        places
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Named {
+    Unit,
+    Leader,
+}

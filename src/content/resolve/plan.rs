@@ -1,0 +1,403 @@
+//! Provincial plans: numbering by position, names looked up, dates and figures checked.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::registry::score;
+use super::tasks::{self, Position};
+use super::{Context, optional, prose, strings, with_near};
+use crate::content::load::RawContent;
+use crate::content::raw::{
+    RawAnnexKind, RawCirculation, RawClause, RawFocal, RawIndex, RawMarks, RawPlan, RawSection, RawSignature,
+    RawSigningForm, RawStatus, RawUrgency, Text,
+};
+use crate::diagnostic::{Diagnostic, Source, codes, near_miss};
+use crate::document::{Circulation, State, Urgency};
+use crate::model::Province;
+use crate::model::agency::{AgencyId, PlanId, Registry};
+use crate::model::plan::{
+    AnnexKind, AnnexSpec, Clause, ClauseBody, FocalTask, Index, Marks, Official, Plan, Section, SectionBody,
+    SignatureSpec, SigningForm, Target,
+};
+use crate::model::values::{IssueDate, Score};
+use crate::template::Scheme;
+
+/// Template of a plan that names none.
+const DEFAULT_TEMPLATE: &str = "ke-hoach-tinh";
+
+pub(super) fn plans(
+    raw: &RawContent,
+    registry: &Registry,
+    issuer: &AgencyId,
+    schemes: &BTreeMap<String, Scheme>,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Plan> {
+    let mut plans: Vec<Plan> = Vec::new();
+    for (file, source) in &raw.plans {
+        let mut context = Context { registry, source, findings };
+        if plans.iter().any(|plan| plan.id.as_str() == file.id.as_str()) {
+            let finding =
+                Diagnostic::error(codes::DUPLICATE_ID, format!("mã kế hoạch “{}” đã dùng", *file.id));
+            context.report(finding, &file.id);
+            continue;
+        }
+        let Some(plan) = plan(file, issuer, schemes, &mut context) else { continue };
+        if plan.main && plans.iter().any(|other| other.main && other.year == plan.year) {
+            let finding =
+                Diagnostic::error(codes::DUPLICATE_ID, format!("năm {} đã có kế hoạch chính", plan.year))
+                    .hint("ghi “chinh: false” cho kế hoạch bổ sung");
+            context.report(finding, &file.year);
+            continue;
+        }
+        plans.push(plan);
+    }
+    plans
+}
+
+fn plan(
+    file: &RawPlan,
+    issuer: &AgencyId,
+    schemes: &BTreeMap<String, Scheme>,
+    context: &mut Context<'_>,
+) -> Option<Plan> {
+    let year = year(&file.year, context)?;
+    let official = Official {
+        symbol: optional(file.symbol.as_ref()).unwrap_or_else(|| "KH-UBND".to_owned()),
+        subject: prose(&file.subject),
+        recipients: strings(&file.recipients),
+        archive: optional(file.archive.as_ref()).unwrap_or_else(|| "VT".to_owned()),
+        signature: signature(&file.signature),
+        ..official(
+            OfficialFields {
+                number: file.number.as_ref(),
+                date: file.date.as_ref(),
+                status: file.status,
+                marks: &file.marks,
+                anchor: &file.id,
+            },
+            year,
+            context,
+        )
+    };
+    let template = file.template.as_ref();
+    let scheme = scheme(template, schemes, context);
+    let day = official.date.resolution_day();
+    let mut builder =
+        Builder { day, scheme, family: prose(&file.family), year, ordinals: BTreeMap::new(), context };
+    let sections =
+        file.sections.iter().enumerate().map(|(at, section)| builder.section(at + 1, section)).collect();
+    Some(Plan {
+        id: PlanId::new(&file.id),
+        year,
+        main: file.main.unwrap_or(true),
+        excerpt: file.excerpt,
+        official,
+        issuer: file.issuer.as_ref().and_then(|id| context.agency(id)).unwrap_or_else(|| issuer.clone()),
+        template: template.map_or_else(|| DEFAULT_TEMPLATE.to_owned(), |name| name.to_string()),
+        family: prose(&file.family),
+        opening: strings(&file.opening),
+        sections,
+        annexes: file
+            .annexes
+            .iter()
+            .map(|annex| AnnexSpec {
+                kind: match annex.kind {
+                    RawAnnexKind::PhanCong => AnnexKind::Matrix,
+                    RawAnnexKind::NhiemVu => AnnexKind::Tasks,
+                },
+                family: optional(annex.family.as_ref()),
+                title: prose(&annex.title),
+            })
+            .collect(),
+        place: context.place(&file.id),
+    })
+}
+
+/// A year that a plan can have.
+pub(super) fn year(text: &Text, context: &mut Context<'_>) -> Option<i16> {
+    let year = context.number(text, "năm")?;
+    if (1990..=2200).contains(&year) {
+        return Some(year);
+    }
+    context.report(Diagnostic::error(codes::BAD_VALUE, format!("năm {year} ngoài khoảng 1990-2200")), text);
+    None
+}
+
+fn scheme(name: Option<&Text>, schemes: &BTreeMap<String, Scheme>, context: &mut Context<'_>) -> Scheme {
+    let Some(name) = name else { return Scheme::default() };
+    if let Some(scheme) = schemes.get(name.as_str()) {
+        return *scheme;
+    }
+    let near = near_miss(name, schemes.keys().map(String::as_str));
+    let finding = Diagnostic::error(codes::UNKNOWN_TEMPLATE, format!("không có mẫu “{}”", **name));
+    context.report(with_near(finding, near), name);
+    Scheme::default()
+}
+
+/// The fields that plans and overlays share.
+pub(super) struct OfficialFields<'f> {
+    pub number: Option<&'f Text>,
+    pub date: Option<&'f Text>,
+    pub status: RawStatus,
+    pub marks: &'f RawMarks,
+    /// Where to point when something is missing.
+    pub anchor: &'f Text,
+}
+
+/// Number, date, status and marks, checked together: issued needs number and full date.
+pub(super) fn official(fields: OfficialFields<'_>, year: i16, context: &mut Context<'_>) -> Official {
+    let number = fields.number.and_then(|text| document_number(text, context));
+    let date = issue_date(fields.date, year, context);
+    let status = match fields.status {
+        RawStatus::DuThao => State::Draft,
+        RawStatus::BanHanh => State::Issued,
+    };
+    if status == State::Issued {
+        let message = match (fields.number.is_none(), fields.date.is_none_or(|_| date.full().is_none())) {
+            (true, true) => Some("văn bản đã ban hành phải có số và ngày tháng năm"),
+            (true, false) => Some("văn bản đã ban hành phải có số"),
+            (false, true) => Some("văn bản đã ban hành phải có đủ ngày tháng năm"),
+            (false, false) => None,
+        };
+        if let Some(message) = message {
+            let finding = Diagnostic::error(codes::ISSUED_INCOMPLETE, message)
+                .hint("ghi “so” và “ngay”, hoặc đổi “trang_thai: du_thao”");
+            context.report(finding, fields.anchor);
+        }
+    }
+    if let Some(draft) = fields.marks.draft.as_ref().filter(|_| status == State::Issued) {
+        let finding = Diagnostic::error(codes::DRAFT_MARK_ISSUED, "văn bản đã ban hành không in chữ DỰ THẢO")
+            .hint("bỏ “du_thao” trong “dau_hieu”");
+        context.report(finding, draft);
+    }
+    Official {
+        number,
+        symbol: String::new(),
+        date,
+        status,
+        subject: String::new(),
+        recipients: Vec::new(),
+        archive: String::new(),
+        signature: SignatureSpec::default(),
+        marks: marks(fields.marks, context),
+    }
+}
+
+fn document_number(text: &Text, context: &mut Context<'_>) -> Option<u32> {
+    let number: Option<u32> = context.number(text, "số văn bản");
+    if number == Some(0) {
+        context.report(Diagnostic::error(codes::BAD_VALUE, "số văn bản bắt đầu từ 01"), text);
+        return None;
+    }
+    number
+}
+
+fn issue_date(text: Option<&Text>, year: i16, context: &mut Context<'_>) -> IssueDate {
+    let unknown = IssueDate::year_only(year);
+    let Some(text) = text else { return unknown };
+    let Some(date) = IssueDate::parse(text) else {
+        let finding = Diagnostic::error(codes::BAD_DATE, format!("ngày “{}” không có thật", **text))
+            .hint("viết ngày/tháng/năm, ví dụ: 02/7/2025; dự thảo ghi được tháng/năm: 7/2026");
+        context.report(finding, text);
+        return unknown;
+    };
+    date
+}
+
+fn marks(raw: &RawMarks, context: &mut Context<'_>) -> Marks {
+    if let Some(secrecy) = &raw.secrecy {
+        let finding = Diagnostic::error(codes::SECRECY, "không soạn văn bản mật bằng phần mềm này")
+            .hint("văn bản chứa bí mật nhà nước phải soạn trên máy không nối mạng, theo Luật Bảo vệ bí mật nhà nước");
+        context.report(finding, secrecy);
+    }
+    Marks {
+        draft: raw.draft.as_ref().map(prose),
+        urgency: raw.urgency.map(|urgency| match urgency {
+            RawUrgency::Khan => Urgency::Urgent,
+            RawUrgency::ThuongKhan => Urgency::VeryUrgent,
+            RawUrgency::HoaToc => Urgency::Flash,
+        }),
+        circulation: raw.circulation.map(|circulation| match circulation {
+            RawCirculation::XemXongTraLai => Circulation::ReturnAfterReading,
+            RawCirculation::LuuHanhNoiBo => Circulation::Internal,
+        }),
+        drafter: optional(raw.drafter.as_ref()),
+    }
+}
+
+pub(super) fn signature(raw: &RawSignature) -> SignatureSpec {
+    SignatureSpec {
+        form: match raw.form {
+            RawSigningForm::CapTruong => SigningForm::Head,
+            RawSigningForm::KyThay => SigningForm::Deputy,
+            RawSigningForm::Quyen => SigningForm::Acting,
+            RawSigningForm::ThuaLenh => SigningForm::ByOrder,
+            RawSigningForm::ThuaUyQuyen => SigningForm::ByDelegation,
+            RawSigningForm::ChuaRo => SigningForm::Unknown,
+        },
+        collective: raw.collective,
+        position: optional(raw.position.as_ref()),
+        name: optional(raw.name.as_ref()),
+    }
+}
+
+/// Builds the sections of one plan, counting as it goes.
+struct Builder<'b, 'c> {
+    day: jiff::civil::Date,
+    scheme: Scheme,
+    family: String,
+    year: i16,
+    /// Indices seen so far, by family.
+    ordinals: BTreeMap<String, usize>,
+    context: &'b mut Context<'c>,
+}
+
+impl Builder<'_, '_> {
+    fn section(&mut self, number: usize, raw: &RawSection) -> Section {
+        let kinds = [
+            !raw.dashes.is_empty(),
+            !raw.clauses.is_empty(),
+            !raw.indices.is_empty(),
+            !raw.duties.is_empty(),
+        ];
+        if kinds.iter().filter(|present| **present).count() > 1 {
+            let message = "một mục chỉ có một trong các khóa: gach, khoan, chi_so, thuc_hien";
+            self.context.report(Diagnostic::error(codes::MIXED_SECTION, message), &raw.title);
+        }
+        let body = if !raw.clauses.is_empty() {
+            let clauses = raw.clauses.iter().enumerate();
+            SectionBody::Clauses(clauses.map(|(at, clause)| self.clause(number, at + 1, clause)).collect())
+        } else if !raw.indices.is_empty() {
+            SectionBody::Indices(self.indices(number, &[], &raw.indices))
+        } else if !raw.duties.is_empty() {
+            SectionBody::Duties(tasks::duties(number, &raw.duties, self.day, self.context))
+        } else {
+            SectionBody::Text(strings(&raw.dashes))
+        };
+        Section {
+            number,
+            title: prose(&raw.title),
+            paragraphs: strings(&raw.paragraphs),
+            body,
+            closing_line: optional(raw.closing_line.as_ref()),
+        }
+    }
+
+    fn clause(&mut self, section: usize, number: usize, raw: &RawClause) -> Clause {
+        let kinds = [!raw.dashes.is_empty(), !raw.focal.is_empty(), !raw.indices.is_empty()];
+        if kinds.iter().filter(|present| **present).count() > 1 {
+            let message = "một khoản chỉ có một trong các khóa: gach, trong_tam, chi_so";
+            self.context.report(Diagnostic::error(codes::MIXED_SECTION, message), &raw.title);
+        }
+        let body = if !raw.indices.is_empty() {
+            ClauseBody::Indices(self.indices(section, &[number], &raw.indices))
+        } else if !raw.focal.is_empty() {
+            let focal = raw.focal.iter().enumerate();
+            ClauseBody::Focal(
+                focal.map(|(at, focal)| self.focal(section, vec![number, at + 1], focal)).collect(),
+            )
+        } else {
+            ClauseBody::Text(strings(&raw.dashes))
+        };
+        Clause {
+            number,
+            title: prose(&raw.title),
+            paragraphs: strings(&raw.paragraphs),
+            body,
+            closing_line: optional(raw.closing_line.as_ref()),
+        }
+    }
+
+    fn focal(&mut self, section: usize, number: Vec<usize>, raw: &RawFocal) -> FocalTask {
+        let paragraphs = strings(&raw.paragraphs);
+        let position = Position { section, number: &number, letter: None, item: 1 };
+        let named = !raw.lead.is_empty() || !raw.supporting.is_empty();
+        let task = named.then(|| tasks::focal(raw, paragraphs.join(" "), position, self.day, self.context));
+        FocalTask { title: prose(&raw.title), paragraphs, task, number }
+    }
+
+    fn indices(&mut self, section: usize, prefix: &[usize], raw: &[RawIndex]) -> Vec<Index> {
+        raw.iter()
+            .enumerate()
+            .map(|(at, raw)| {
+                let number = [prefix, &[at + 1]].concat();
+                self.index(section, number, raw)
+            })
+            .collect()
+    }
+
+    fn index(&mut self, section: usize, number: Vec<usize>, raw: &RawIndex) -> Index {
+        let family = optional(raw.family.as_ref()).unwrap_or_else(|| self.family.clone());
+        let ordinal = self.ordinals.entry(family.clone()).or_insert(0);
+        *ordinal += 1;
+        let ordinal = *ordinal;
+        let monitors = raw.monitor.iter().chain(&raw.co_monitors);
+        let present: Vec<Option<AgencyId>> =
+            monitors.map(|id| tasks::present_agency(id, self.day, self.context)).collect();
+        let monitor = raw.monitor.as_ref().and_then(|_| present.first().cloned().flatten());
+        let co_monitors = present.into_iter().skip(usize::from(raw.monitor.is_some())).flatten().collect();
+        let lettered = self.scheme == Scheme::Lettered;
+        let assignments = raw.assignments.iter().enumerate().map(|(at, assignment)| {
+            let letter = lettered.then_some(at);
+            tasks::assignment(assignment, section, &number, letter, self.day, self.context)
+        });
+        Index {
+            assignments: assignments.collect(),
+            ordinal,
+            family,
+            name: prose(&raw.name),
+            target: self.target(raw),
+            monitor,
+            co_monitors,
+            paragraphs: strings(&raw.paragraphs),
+            number,
+        }
+    }
+
+    fn target(&mut self, raw: &RawIndex) -> Option<Target> {
+        let text = raw.target.as_ref()?;
+        let target = score(text, self.context)?;
+        let (lowest, highest) = Score::RANGE;
+        if target < lowest || target > highest {
+            let message = format!("mục tiêu {target} điểm ngoài thang điểm 0-10");
+            self.context.report(Diagnostic::error(codes::TARGET_RANGE, message), text);
+        }
+        let base = raw.base_year.as_ref().and_then(|text| year(text, self.context));
+        let change = raw.change.as_ref().and_then(|text| score(text, self.context));
+        Some(Target { score: target, change, base_year: base.unwrap_or(self.year - 1) })
+    }
+}
+
+/// A change that contradicts the base year's actual, where that is recorded (KH120).
+pub(super) fn check_against_results(province: &Province, raw: &RawContent, findings: &mut Vec<Diagnostic>) {
+    for (file, source) in &raw.plans {
+        let Some(plan) = province.plan(&PlanId::new(&file.id)) else { continue };
+        let nested = file.sections.iter().flat_map(|section| {
+            section.indices.iter().chain(section.clauses.iter().flat_map(|clause| &clause.indices))
+        });
+        for (raw, (_, index)) in nested.zip(plan.indices()) {
+            check_index(province, raw, index, source, findings);
+        }
+    }
+}
+
+fn check_index(
+    province: &Province,
+    raw: &RawIndex,
+    index: &Index,
+    source: &Arc<Source>,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let Some(target) = index.target else { return };
+    let Some(implied) = target.implied_base() else { return };
+    let Some(published) = province.published(&index.family, target.base_year, &index.name) else { return };
+    let Some(text) = raw.change.as_ref().filter(|_| implied != published) else { return };
+    let message = format!(
+        "chỉ số “{}”: mục tiêu {} với thay đổi {} suy ra năm {} đạt {implied}, nhưng kết quả đã ghi là {published}",
+        index.name, target.score, **text, target.base_year
+    );
+    let expected = target.score - published;
+    let sign = if expected.is_negative() { "-" } else { "+" };
+    let finding = Diagnostic::error(codes::CHANGE_CONTRADICTS, message).at(text.place(source));
+    findings.push(finding.hint(format!("thay đổi phải là {sign}{}", expected.magnitude())));
+}

@@ -1,0 +1,218 @@
+//! Agencies, groups and published results.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::{Context, optional, prose, strings, with_near};
+use crate::content::load::RawContent;
+use crate::content::raw::{RawAgency, RawAgencyFields, RawAgencyKind, RawGroup, Text};
+use crate::diagnostic::{Diagnostic, Place, codes, near_miss};
+use crate::model::Results;
+use crate::model::agency::{Agency, AgencyId, AgencyKind, Group, GroupId, Registry};
+use crate::model::values::{Score, parse_date};
+
+pub(super) fn registry(raw: &RawContent, findings: &mut Vec<Diagnostic>) -> Registry {
+    let mut first_places = BTreeMap::new();
+    let mut agencies = Vec::new();
+    let empty = Registry::default();
+    for (file, source) in &raw.agencies {
+        let mut context = Context { registry: &empty, source, findings };
+        for entry in &file.list {
+            if is_new(&entry.id, &mut first_places, &mut context) {
+                agencies.extend(agency(entry, &file.defaults, &mut context));
+            }
+        }
+    }
+    let mut groups = Vec::new();
+    for (file, source) in &raw.groups {
+        let mut context = Context { registry: &empty, source, findings };
+        for entry in &file.list {
+            if is_new(&entry.id, &mut first_places, &mut context) {
+                groups.push(group(entry));
+            }
+        }
+    }
+    let registry = Registry::new(agencies, groups);
+    check_names(raw, &registry, findings);
+    registry
+}
+
+/// Reports an id that was taken before, by an agency or a group, and one that is no id at all.
+fn is_new(id: &Text, first_places: &mut BTreeMap<String, Place>, context: &mut Context<'_>) -> bool {
+    let sound = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if id.is_empty() || !id.chars().all(sound) || id.starts_with('-') || id.len() > 120 || is_device_name(id)
+    {
+        let finding = Diagnostic::error(codes::BAD_ID, format!("mã “{}” không hợp lệ", **id))
+            .hint("mã chỉ gồm chữ thường không dấu, chữ số và gạch ngang, ví dụ: so-tai-chinh");
+        context.report(finding, id);
+        return false;
+    }
+    if let Some(first) = first_places.get(id.as_str()) {
+        let (line, _) = first.line_column();
+        let finding = Diagnostic::error(codes::DUPLICATE_ID, format!("mã “{}” đã dùng", **id))
+            .hint(format!("lần đầu ở {}:{line}", first.source.path.display()));
+        context.report(finding, id);
+        return false;
+    }
+    first_places.insert(id.to_string(), context.place(id));
+    true
+}
+
+/// Names that Windows keeps for devices: no file may be called so, whatever its extension.
+fn is_device_name(id: &str) -> bool {
+    let numbered = |stem: &str| id.len() == 4 && id.starts_with(stem) && id.as_bytes()[3].is_ascii_digit();
+    matches!(id, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
+}
+
+fn agency(entry: &RawAgency, defaults: &RawAgencyFields, context: &mut Context<'_>) -> Option<Agency> {
+    let text = |own: &Option<Text>, default: &Option<Text>| optional(own.as_ref().or(default.as_ref()));
+    let Some(kind) = entry.kind.or(defaults.kind) else {
+        let finding =
+            Diagnostic::error(codes::MISSING_KEY, format!("cơ quan “{}” thiếu “phan_loai”", *entry.id));
+        context.report(finding, &entry.id);
+        return None;
+    };
+    let name = prose(&entry.name);
+    let from = date(entry.from.as_ref().or(defaults.from.as_ref()), context);
+    let until = date(entry.until.as_ref().or(defaults.until.as_ref()), context);
+    if from.zip(until).is_some_and(|(from, until)| until < from) {
+        let finding =
+            Diagnostic::error(codes::BAD_INTERVAL, format!("“{name}” có ngày kết thúc trước ngày bắt đầu"));
+        context.report(finding, entry.until.as_ref().unwrap_or(&entry.id));
+    }
+    let lines = |own: &Option<Vec<Text>>, default: &Option<Vec<Text>>| {
+        own.as_ref().or(default.as_ref()).map(|lines| strings(lines))
+    };
+    Some(Agency {
+        id: AgencyId::new(&entry.id),
+        issuer_lines: lines(&entry.issuer_lines, &None).unwrap_or_else(|| issuer_lines(&name)),
+        short_name: optional(entry.short_name.as_ref()),
+        kind: kind_of(kind),
+        symbol: text(&entry.symbol, &defaults.symbol).unwrap_or_default(),
+        superior: lines(&entry.superior, &defaults.superior).unwrap_or_default(),
+        place: text(&entry.place, &defaults.place).unwrap_or_default(),
+        head: text(&entry.head, &defaults.head).unwrap_or_else(|| "Thủ trưởng".to_owned()),
+        deputy: text(&entry.deputy, &defaults.deputy).unwrap_or_else(|| "Phó Thủ trưởng".to_owned()),
+        collective_signing: entry.collective_signing.or(defaults.collective_signing).unwrap_or(false),
+        from,
+        until,
+        successors: entry.successors.iter().map(|id| AgencyId::new(id)).collect(),
+        unverified: lines(&entry.unverified, &defaults.unverified).unwrap_or_default(),
+        territory: optional(entry.territory.as_ref()),
+        name,
+    })
+}
+
+/// Upper-cased name; "UBND xã Đồng Đăng" stands on two lines.
+fn issuer_lines(name: &str) -> Vec<String> {
+    match name.strip_prefix("UBND ") {
+        Some(rest) => vec!["ỦY BAN NHÂN DÂN".to_owned(), rest.to_uppercase()],
+        None => vec![name.to_uppercase()],
+    }
+}
+
+fn date(text: Option<&Text>, context: &mut Context<'_>) -> Option<Date> {
+    let text = text?;
+    let date = parse_date(text);
+    if date.is_none() {
+        let finding = Diagnostic::error(codes::BAD_DATE, format!("ngày “{}” không có thật", **text))
+            .hint("viết ngày/tháng/năm, ví dụ: 02/7/2025");
+        context.report(finding, text);
+    }
+    date
+}
+
+fn kind_of(kind: RawAgencyKind) -> AgencyKind {
+    match kind {
+        RawAgencyKind::UbndTinh => AgencyKind::Province,
+        RawAgencyKind::So => AgencyKind::Department,
+        RawAgencyKind::VanPhong => AgencyKind::Office,
+        RawAgencyKind::ThanhTra => AgencyKind::Inspectorate,
+        RawAgencyKind::CongAn => AgencyKind::Police,
+        RawAgencyKind::BanQuanLy => AgencyKind::Board,
+        RawAgencyKind::TrungTam => AgencyKind::Centre,
+        RawAgencyKind::NganhDoc => AgencyKind::Vertical,
+        RawAgencyKind::UbndHuyen => AgencyKind::District,
+        RawAgencyKind::UbndXa => AgencyKind::Commune,
+        RawAgencyKind::Hoi => AgencyKind::Association,
+        RawAgencyKind::BaoChi => AgencyKind::Press,
+        RawAgencyKind::TapThe => AgencyKind::Collective,
+    }
+}
+
+fn group(entry: &RawGroup) -> Group {
+    let ids = |texts: &[Text]| texts.iter().map(|id| AgencyId::new(id)).collect();
+    Group {
+        id: GroupId::new(&entry.id),
+        name: prose(&entry.name),
+        kinds: entry.kinds.iter().copied().map(kind_of).collect(),
+        members: ids(&entry.members),
+        except: ids(&entry.except),
+    }
+}
+
+/// Successors and group members must be registered; that is known only when all files are read.
+fn check_names(raw: &RawContent, registry: &Registry, findings: &mut Vec<Diagnostic>) {
+    for (file, source) in &raw.agencies {
+        let mut context = Context { registry, source, findings };
+        for id in file.list.iter().flat_map(|entry| &entry.successors) {
+            context.agency(id);
+        }
+    }
+    for (file, source) in &raw.groups {
+        let mut context = Context { registry, source, findings };
+        for id in file.list.iter().flat_map(|entry| entry.members.iter().chain(&entry.except)) {
+            context.agency(id);
+        }
+    }
+}
+
+pub(super) fn results(raw: &RawContent, findings: &mut Vec<Diagnostic>) -> Vec<Results> {
+    let empty = Registry::default();
+    let mut results = Vec::new();
+    for (file, source) in &raw.results {
+        let mut context = Context { registry: &empty, source, findings };
+        let Some(year) = context.number(&file.year, "năm") else { continue };
+        let mut indices = BTreeMap::new();
+        for entry in &file.indices {
+            if let Some(score) = score(&entry.score, &mut context) {
+                indices.insert(prose(&entry.name), score);
+            }
+        }
+        results.push(Results {
+            family: prose(&file.family),
+            year,
+            score: file.score.as_ref().and_then(|text| score(text, &mut context)),
+            rank: file.rank.as_ref().and_then(|text| context.number(text, "thứ hạng")),
+            ranked: file.ranked.as_ref().and_then(|text| context.number(text, "số địa phương xếp hạng")),
+            indices,
+        });
+    }
+    results
+}
+
+/// A score with decimal comma.
+pub(super) fn score(text: &Text, context: &mut Context<'_>) -> Option<Score> {
+    let score = Score::parse(text);
+    if score.is_none() {
+        let finding = Diagnostic::error(codes::BAD_VALUE, format!("điểm số “{}” không đọc được", **text))
+            .hint("viết số với dấu phẩy thập phân, tối đa hai chữ số lẻ, ví dụ: 7,24");
+        context.report(finding, text);
+    }
+    score
+}
+
+/// A registered group; reports nothing.
+pub(super) fn group_id(id: &str, registry: &Registry) -> Option<GroupId> {
+    let wanted = GroupId::new(id);
+    registry.group(&wanted).is_some().then_some(wanted)
+}
+
+/// The finding for a name that is neither agency nor group.
+pub(super) fn unknown_assignee(id: &str, registry: &Registry) -> Diagnostic {
+    let agencies = registry.agencies().iter().map(|agency| agency.id.as_str());
+    let groups = registry.groups().map(|group| group.id.as_str());
+    let near = near_miss(id, agencies.chain(groups));
+    with_near(Diagnostic::error(codes::UNKNOWN_AGENCY, format!("không có cơ quan hay nhóm “{id}”")), near)
+}

@@ -1,0 +1,340 @@
+//! Plan × agency → sub-plan: every task of the agency, in its own words where its overlay has some.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::defaults;
+use super::responsibility::{DutyShare, Responsibilities, Responsibility, Role, Share, Via};
+use crate::model::agency::{Agency, Registry};
+use crate::model::overlay::{EntryStyle, Leader, Overlay, OverlayEntry, OverlayIndex, SourceTask, UnitSet};
+use crate::model::plan::{FocalTask, Index, Official, Plan, Task};
+use crate::model::values::Deadline;
+
+/// Kế hoạch triển khai của một cơ quan.
+#[derive(Debug, Clone)]
+pub struct SubPlan<'p> {
+    pub agency: &'p Agency,
+    pub year: i16,
+    /// Number, date, signature …; a draft where the agency has not said.
+    pub official: Official,
+    /// Kế hoạch gốc, the main plan first.
+    pub parents: Vec<&'p Plan>,
+    pub overlay: Option<&'p Overlay>,
+    /// Chỉ số được giao theo dõi.
+    pub monitored: Vec<(&'p Plan, &'p Index)>,
+    /// One per parent plan and family; empty ones are left out.
+    pub groups: Vec<TaskGroup<'p>>,
+    pub duties: Vec<SubDuty<'p>>,
+}
+
+/// The indices of one family in one parent plan.
+#[derive(Debug, Clone)]
+pub struct TaskGroup<'p> {
+    pub plan: &'p Plan,
+    pub key: GroupKey,
+    pub indices: Vec<SubIndex<'p>>,
+}
+
+/// What a group of tasks is: the focal tasks, or a family of indices.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum GroupKey {
+    /// Nhiệm vụ trọng tâm, with the title of its clause.
+    Focal(String),
+    Family(String),
+}
+
+/// One heading of the sub-plan: an index, several folded into one, or a focal task.
+#[derive(Debug, Clone)]
+pub struct SubIndex<'p> {
+    pub sources: Vec<Source<'p>>,
+    /// The agency's own heading.
+    pub title: Option<&'p str>,
+    pub leaders: Vec<&'p Leader>,
+    pub by_field: bool,
+    pub style: EntryStyle,
+    pub entries: Vec<SubEntry<'p>>,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub enum Source<'p> {
+    Index(&'p Index),
+    Focal(&'p FocalTask),
+}
+
+/// One task of the sub-plan.
+#[derive(Debug, Clone)]
+pub struct SubEntry<'p> {
+    pub text: &'p str,
+    /// Source tasks that it answers, with the agency's role in each; empty for its own task.
+    pub covers: Vec<Covered<'p>>,
+    pub lead: UnitSet,
+    pub supporting: UnitSet,
+    pub leaders: Vec<&'p Leader>,
+    pub deadline: Option<&'p Deadline>,
+    pub output: Option<&'p str>,
+    pub phrase: Option<&'p str>,
+    /// Left out by the overlay and carried in as it stands.
+    pub carried: bool,
+}
+
+#[derive(Debug, Clone)]
+pub struct Covered<'p> {
+    pub plan: &'p Plan,
+    pub task: &'p Task,
+    pub role: Role,
+    pub via: Via,
+}
+
+#[derive(Debug, Clone)]
+pub struct SubDuty<'p> {
+    pub plan: &'p Plan,
+    pub share: DutyShare<'p>,
+}
+
+/// How much of a sub-plan is still open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Openness {
+    pub entries: usize,
+    pub lead: usize,
+    pub supporting: usize,
+    /// Chưa phân công.
+    pub without_unit: usize,
+    pub without_deadline: usize,
+    pub without_output: usize,
+}
+
+impl SubPlan<'_> {
+    /// Counts what is open, and in how many source tasks the agency leads or supports.
+    pub fn openness(&self) -> Openness {
+        let mut open = Openness::default();
+        for entry in self.entries() {
+            open.entries += 1;
+            open.without_unit += usize::from(entry.lead.is_empty() && entry.phrase.is_none());
+            open.without_deadline += usize::from(entry.deadline.is_none());
+            open.without_output += usize::from(entry.output.is_none());
+            open.lead += entry.covers.iter().filter(|covered| covered.role == Role::Lead).count();
+            open.supporting += entry.covers.iter().filter(|covered| covered.role == Role::Supporting).count();
+        }
+        open
+    }
+
+    pub fn entries(&self) -> impl Iterator<Item = &SubEntry<'_>> {
+        self.groups.iter().flat_map(|group| group.indices.iter().flat_map(|index| &index.entries))
+    }
+}
+
+/// Makes the sub-plan of one agency from the plans that reach it and its overlay, if it has one.
+/// Coverage is not assumed: [`super::coverage`] proves it on the result.
+pub fn sub_plan<'p>(
+    registry: &Registry,
+    agency: &'p Agency,
+    year: i16,
+    overlay: Option<&'p Overlay>,
+    parents: &[&'p Responsibilities<'p>],
+) -> SubPlan<'p> {
+    let mut left = Left::new(agency, parents);
+    let mut groups = Vec::new();
+    for parent in parents {
+        for (key, sources) in headings(parent.plan) {
+            let indices = sub_indices(parent.plan, &sources, overlay, &mut left);
+            if !indices.is_empty() {
+                groups.push(TaskGroup { plan: parent.plan, key, indices });
+            }
+        }
+    }
+    let share = |parent: &&'p Responsibilities<'p>| parent.share(&agency.id);
+    let monitored = parents
+        .iter()
+        .filter_map(|parent| share(parent).map(|share| (parent.plan, share)))
+        .flat_map(|(plan, share)| share.monitors.iter().map(move |index| (plan, *index)))
+        .collect();
+    let duties = parents
+        .iter()
+        .filter_map(|parent| share(parent).map(|share| (parent.plan, share)))
+        .flat_map(|(plan, share)| share.duties.iter().map(move |duty| SubDuty { plan, share: duty.clone() }))
+        .collect();
+    SubPlan {
+        agency,
+        year,
+        official: defaults::official(registry, agency, year, overlay, parents),
+        parents: parents.iter().map(|parent| parent.plan).collect(),
+        overlay,
+        monitored,
+        groups,
+        duties,
+    }
+}
+
+/// The tasks of an agency that no entry has answered yet.
+struct Left<'p> {
+    tasks: BTreeMap<SourceTask, Covered<'p>>,
+    answered_elsewhere: BTreeSet<SourceTask>,
+}
+
+impl<'p> Left<'p> {
+    fn new(agency: &Agency, parents: &[&'p Responsibilities<'p>]) -> Self {
+        let mut tasks = BTreeMap::new();
+        for parent in parents {
+            let none = Share::default();
+            let share = parent.share(&agency.id).unwrap_or(&none);
+            for Responsibility { task, role, via } in &share.tasks {
+                let source = SourceTask { plan: parent.plan.id.clone(), reference: task.reference.clone() };
+                tasks.insert(source, Covered { plan: parent.plan, task, role: *role, via: via.clone() });
+            }
+        }
+        Self { tasks, answered_elsewhere: BTreeSet::new() }
+    }
+
+    /// Sets aside what the overlay answers anywhere, so that no heading carries it in as well.
+    fn reserve(&mut self, overlay: Option<&Overlay>) {
+        let entries =
+            overlay.into_iter().flat_map(|overlay| &overlay.indices).flat_map(|index| &index.entries);
+        self.answered_elsewhere = entries.flat_map(|entry| entry.covers.iter().cloned()).collect();
+    }
+
+    fn take(&mut self, source: &SourceTask) -> Option<Covered<'p>> {
+        self.tasks.remove(source)
+    }
+
+    fn carry(&mut self, plan: &Plan, task: &Task) -> Option<Covered<'p>> {
+        let source = SourceTask { plan: plan.id.clone(), reference: task.reference.clone() };
+        if self.answered_elsewhere.contains(&source) { None } else { self.take(&source) }
+    }
+}
+
+/// The headings of a plan in its own order, grouped by what they are.
+fn headings(plan: &Plan) -> Vec<(GroupKey, Vec<Source<'_>>)> {
+    let mut groups: Vec<(GroupKey, Vec<Source<'_>>)> = Vec::new();
+    let mut add = |key: GroupKey, source| match groups.iter_mut().find(|(known, _)| *known == key) {
+        Some((_, sources)) => sources.push(source),
+        None => groups.push((key, vec![source])),
+    };
+    for (clause, focal) in plan.focal_tasks() {
+        add(GroupKey::Focal(clause.title.clone()), Source::Focal(focal));
+    }
+    for (_, index) in plan.indices() {
+        add(GroupKey::Family(index.family.clone()), Source::Index(index));
+    }
+    groups
+}
+
+fn sub_indices<'p>(
+    plan: &'p Plan,
+    sources: &[Source<'p>],
+    overlay: Option<&'p Overlay>,
+    left: &mut Left<'p>,
+) -> Vec<SubIndex<'p>> {
+    left.reserve(overlay);
+    let mut done = BTreeSet::new();
+    let mut indices = Vec::new();
+    for source in sources {
+        let own = own_account(plan, source, overlay);
+        let folded: Vec<Source<'p>> = match own {
+            Some(own) => sources.iter().filter(|other| is_in(plan, other, own)).copied().collect(),
+            None => vec![*source],
+        };
+        let key = source_key(source);
+        if done.contains(&key) {
+            continue;
+        }
+        done.extend(folded.iter().map(source_key));
+        let mut entries: Vec<SubEntry<'p>> = own
+            .into_iter()
+            .flat_map(|own| &own.entries)
+            .map(|entry| own_entry(entry, overlay, left))
+            .collect();
+        for task in folded.iter().flat_map(tasks_of) {
+            entries.extend(left.carry(plan, task).map(|covered| carried_entry(covered, overlay.is_some())));
+        }
+        if entries.is_empty() && own.is_none() {
+            continue;
+        }
+        indices.push(SubIndex {
+            sources: folded,
+            title: own.and_then(|own| own.title.as_deref()),
+            leaders: own.map_or_else(Vec::new, |own| leaders(overlay, &own.leaders)),
+            by_field: own.is_some_and(|own| own.by_field),
+            style: own.map_or(EntryStyle::Lettered, |own| own.style),
+            entries,
+        });
+    }
+    indices
+}
+
+fn source_key(source: &Source<'_>) -> (bool, Vec<usize>) {
+    match source {
+        Source::Index(index) => (true, index.number.clone()),
+        Source::Focal(focal) => (false, focal.number.clone()),
+    }
+}
+
+fn tasks_of<'p>(source: &Source<'p>) -> Vec<&'p Task> {
+    match source {
+        Source::Index(index) => index.assignments.iter().flat_map(|assignment| &assignment.tasks).collect(),
+        Source::Focal(focal) => focal.task.iter().collect(),
+    }
+}
+
+fn is_in(plan: &Plan, source: &Source<'_>, own: &OverlayIndex) -> bool {
+    match source {
+        Source::Index(index) => {
+            index.family == plan.family && own.plan == plan.id && own.ordinals.contains(&index.ordinal)
+        }
+        Source::Focal(_) => false,
+    }
+}
+
+fn own_account<'p>(
+    plan: &Plan,
+    source: &Source<'_>,
+    overlay: Option<&'p Overlay>,
+) -> Option<&'p OverlayIndex> {
+    overlay?.indices.iter().find(|own| is_in(plan, source, own))
+}
+
+fn own_entry<'p>(entry: &'p OverlayEntry, overlay: Option<&'p Overlay>, left: &mut Left<'p>) -> SubEntry<'p> {
+    let covers: Vec<Covered<'p>> = entry.covers.iter().filter_map(|source| left.take(source)).collect();
+    let kept = covers.first().map_or("", |covered| covered.task.text.as_str());
+    let inherited = inherited_deadline(&covers);
+    SubEntry {
+        text: entry.text.as_deref().unwrap_or(kept),
+        lead: entry.lead.clone(),
+        supporting: entry.supporting.clone(),
+        leaders: leaders(overlay, &entry.leaders),
+        deadline: entry.deadline.as_ref().or(inherited),
+        output: entry.output.as_deref().or_else(|| inherited_output(&covers)),
+        phrase: entry.phrase.as_deref(),
+        carried: false,
+        covers,
+    }
+}
+
+fn carried_entry(covered: Covered<'_>, carried: bool) -> SubEntry<'_> {
+    let covers = vec![covered];
+    SubEntry {
+        text: &covers[0].task.text,
+        lead: UnitSet::default(),
+        supporting: UnitSet::default(),
+        leaders: Vec::new(),
+        deadline: inherited_deadline(&covers),
+        output: inherited_output(&covers),
+        phrase: None,
+        carried,
+        covers,
+    }
+}
+
+/// The deadline of the sources, where they agree on one.
+fn inherited_deadline<'p>(covers: &[Covered<'p>]) -> Option<&'p Deadline> {
+    let first = covers.first()?.task.deadline.as_ref()?;
+    covers.iter().all(|covered| covered.task.deadline.as_ref() == Some(first)).then_some(first)
+}
+
+fn inherited_output<'p>(covers: &[Covered<'p>]) -> Option<&'p str> {
+    let first = covers.first()?.task.output.as_deref()?;
+    covers.iter().all(|covered| covered.task.output.as_deref() == Some(first)).then_some(first)
+}
+
+fn leaders<'p>(overlay: Option<&'p Overlay>, places: &[usize]) -> Vec<&'p Leader> {
+    let all = overlay.map_or(&[][..], |overlay| &overlay.leaders);
+    places.iter().filter_map(|place| all.get(*place)).collect()
+}

@@ -1,0 +1,112 @@
+//! The stable codes of all findings. A code never changes its meaning; scripts may rely on it.
+
+// Reading files: `content::yaml`.
+
+/// The file cannot be read from the disk.
+pub const UNREADABLE_FILE: &str = "KH001";
+/// The file is not UTF-8; where the text could be recovered this is an info or a warning.
+pub const ENCODING: &str = "KH002";
+/// A control character or an invisible character in the text.
+pub const INVISIBLE_CHARACTER: &str = "KH003";
+/// A tab in the indentation.
+pub const TAB_INDENTATION: &str = "KH004";
+/// A no-break space or another Unicode space in the indentation.
+pub const SPACE_INDENTATION: &str = "KH005";
+/// ` #` starts a comment in the middle of what reads like a sentence.
+pub const COMMENT_CUTS_TEXT: &str = "KH006";
+/// The file is not well-formed YAML, or uses a part of YAML that content files do without.
+pub const SYNTAX: &str = "KH010";
+/// A key is written twice in one mapping.
+pub const DUPLICATE_KEY: &str = "KH011";
+/// A key that the format does not know.
+pub const UNKNOWN_KEY: &str = "KH012";
+/// Required keys are missing from a mapping.
+pub const MISSING_KEY: &str = "KH013";
+/// A value has another type than the format asks for.
+pub const WRONG_TYPE: &str = "KH014";
+/// A value is not among the words of an enumeration.
+pub const UNKNOWN_VALUE: &str = "KH015";
+/// Nested too deep, too large, or anchors and aliases, which could unfold without bounds.
+pub const BUDGET: &str = "KH016";
+/// The top-level key `loai` is missing or names no kind of file.
+pub const FILE_KIND: &str = "KH017";
+
+// Resolving content: `content::resolve`.
+
+/// No province file in the content folder.
+pub const NO_PROVINCE: &str = "KH100";
+/// An id or a main plan that exists already.
+pub const DUPLICATE_ID: &str = "KH101";
+/// An id that could not be a file name on every system.
+pub const BAD_ID: &str = "KH102";
+/// An agency or a group that is not registered.
+pub const UNKNOWN_AGENCY: &str = "KH103";
+/// An agency that does not exist on the plan's day.
+pub const OUTSIDE_INTERVAL: &str = "KH104";
+/// An interval that ends before it begins.
+pub const BAD_INTERVAL: &str = "KH105";
+/// A date that does not exist or is written in another way.
+pub const BAD_DATE: &str = "KH106";
+/// A number or a score that cannot be read.
+pub const BAD_VALUE: &str = "KH107";
+/// A target outside 0-10.
+pub const TARGET_RANGE: &str = "KH108";
+/// A change that contradicts the base year's published result.
+pub const CHANGE_CONTRADICTS: &str = "KH109";
+/// A task that nobody leads.
+pub const NO_LEAD: &str = "KH110";
+/// An agency or group named twice in one list.
+pub const NAMED_TWICE: &str = "KH111";
+/// A deadline in none of the known forms.
+pub const BAD_DEADLINE: &str = "KH112";
+/// A task or entry without text.
+pub const EMPTY_TEXT: &str = "KH113";
+/// A section or clause with two kinds of content.
+pub const MIXED_SECTION: &str = "KH114";
+/// Issued without number or full date.
+pub const ISSUED_INCOMPLETE: &str = "KH115";
+/// The mark DỰ THẢO on an issued document.
+pub const DRAFT_MARK_ISSUED: &str = "KH116";
+/// A secrecy marking: such documents are not drafted on a networked machine.
+pub const SECRECY: &str = "KH117";
+/// A template that does not exist.
+pub const UNKNOWN_TEMPLATE: &str = "KH118";
+/// A plan that does not exist, or not for this year.
+pub const UNKNOWN_PLAN: &str = "KH119";
+/// An index that the parent plan does not have.
+pub const UNKNOWN_INDEX: &str = "KH120";
+/// A task that the parent plan does not have.
+pub const UNKNOWN_TASK: &str = "KH121";
+/// A unit or leader that the overlay does not declare.
+pub const UNKNOWN_UNIT: &str = "KH122";
+
+// Deriving sub-plans: `derive`.
+
+/// A task of the agency that its sub-plan lacks.
+pub const TASK_LOST: &str = "KH301";
+/// A task that two entries answer.
+pub const TASK_TWICE: &str = "KH302";
+/// A task that is not the agency's.
+pub const TASK_FOREIGN: &str = "KH303";
+/// A task that the overlay leaves out, carried in as it stands.
+pub const TASK_CARRIED: &str = "KH304";
+/// Entries without unit, deadline or output.
+pub const UNASSIGNED: &str = "KH305";
+
+// Templates and documents.
+
+/// A template that cannot be used or fails.
+pub const TEMPLATE: &str = "KH401";
+/// Markdown outside the subset that documents know.
+pub const MARKDOWN: &str = "KH402";
+
+// Running.
+
+/// A font file that cannot be used.
+pub const FONT: &str = "KH501";
+/// A file that could not be written.
+pub const CANNOT_WRITE: &str = "KH502";
+/// No plan for the year asked for.
+pub const NO_SUCH_YEAR: &str = "KH503";
+/// The run could not start.
+pub const CANNOT_RUN: &str = "KH504";

@@ -1,0 +1,162 @@
+//! Markdown and typed official parts → a complete [`Document`].
+
+use super::markdown::Parts;
+use super::{
+    Annex, Block, BlockKind, Closing, DateLine, Document, Face, Head, Inline, Meta, Signature, Title,
+};
+use super::{Blank, keep, typography};
+use crate::model::agency::Agency;
+use crate::model::plan::{Official, SignatureSpec, SigningForm};
+use crate::model::reference::roman;
+
+/// Tên loại văn bản (Điều 7).
+const KIND: &str = "KẾ HOẠCH";
+
+/// Puts a document together: header, title, recipients and signature from data, the rest from the
+/// template's Markdown.
+pub fn document(agency: &Agency, official: &Official, parts: Parts) -> Document {
+    let several = parts.annexes.len() > 1;
+    let mut body = parts.body;
+    finish(&mut body);
+    let annexes = parts.annexes.into_iter().enumerate().map(|(at, part)| Annex {
+        id: part.id,
+        label: if several { format!("Phụ lục {}", roman(at + 1)) } else { "Phụ lục".to_owned() },
+        title: part.title,
+        reference: vec![Inline::text(typography::bind_text(&reference(agency, official)), Face::ITALIC)],
+        landscape: part.landscape,
+        body: part.body,
+    });
+    let mut document = Document {
+        meta: meta(agency, official),
+        head: head(agency, official),
+        title: Title { kind: KIND.to_owned(), subject: typography::bind_text(&official.subject) },
+        annexes: annexes.collect(),
+        body,
+        closing: closing(agency, official),
+    };
+    keep::mark(&mut document);
+    document
+}
+
+fn meta(agency: &Agency, official: &Official) -> Meta {
+    let number = match official.number_label() {
+        Some(number) => format!("Kế hoạch số {number}/{}", official.symbol),
+        None => "Kế hoạch (dự thảo)".to_owned(),
+    };
+    Meta {
+        title: format!("{number} - {}", official.subject),
+        author: agency.name.clone(),
+        subject: official.subject.clone(),
+        state: official.status,
+        date: official.date.full().map(|date| (date.year(), date.month(), date.day())),
+    }
+}
+
+fn head(agency: &Agency, official: &Official) -> Head {
+    let date = official.date;
+    Head {
+        superior: agency.superior.clone(),
+        issuer: agency.issuer_lines.clone(),
+        number: official.number_label(),
+        symbol: official.symbol.clone(),
+        place: agency.place.clone(),
+        date: DateLine { day: date.day, month: date.month, year: date.year },
+        draft_mark: official.marks.draft.as_ref().map(|mark| draft_mark(mark)),
+        urgency: official.marks.urgency,
+        circulation: official.marks.circulation,
+    }
+}
+
+/// `DỰ THẢO`, with "(lần 2)" where the file says more than yes.
+fn draft_mark(mark: &str) -> String {
+    match mark.trim() {
+        "" | "có" | "true" => "DỰ THẢO".to_owned(),
+        more => format!("DỰ THẢO ({})", more.trim_start_matches('(').trim_end_matches(')')),
+    }
+}
+
+/// "(Kèm theo Kế hoạch số 175/KH-UBND ngày 02 tháng 7 năm 2025 của …)"; blanks where a draft has none
+/// (Phụ lục I, Phần I, Mục III.1.c).
+fn reference(agency: &Agency, official: &Official) -> String {
+    let blank = |value: Option<String>| value.unwrap_or_else(|| "……".to_owned());
+    let date = official.date;
+    format!(
+        "(Kèm theo Kế hoạch số {}/{} ngày {} tháng {} năm {} của {})",
+        blank(official.number_label()),
+        official.symbol,
+        blank(date.day.map(|day| format!("{day:02}"))),
+        blank(date.month.map(crate::model::values::padded_month)),
+        date.year,
+        agency.name
+    )
+}
+
+/// The body of an official text ends with "./." directly after its last word (Phụ lục III, Mẫu 1.4).
+fn finish(body: &mut [Block]) {
+    let Some(block) = body.last_mut() else { return };
+    let content = match &mut block.kind {
+        BlockKind::Paragraph { content }
+        | BlockKind::Item { content, .. }
+        | BlockKind::Heading { content, .. } => content,
+        BlockKind::Table(_) => return,
+    };
+    if let Some(Inline::Text { text, .. }) = content.last_mut() {
+        let words = text.trim_end().trim_end_matches(['.', '/', ';']).trim_end().len();
+        text.truncate(words);
+        text.push_str("./.");
+    }
+}
+
+fn closing(agency: &Agency, official: &Official) -> Closing {
+    let drafter = official.marks.drafter.as_ref().map(|code| format!(", {code}")).unwrap_or_default();
+    Closing {
+        recipients: official.recipients.clone(),
+        archive: format!("Lưu: {}{drafter}", official.archive),
+        signature: signature(agency, &official.signature),
+    }
+}
+
+/// Quyền hạn, chức vụ, họ tên (Phụ lục I, Phần I, Mục II.7; Điều 13).
+fn signature(agency: &Agency, spec: &SignatureSpec) -> Signature {
+    let head = agency.head.to_uppercase();
+    let deputy = agency.deputy.to_uppercase();
+    let position = spec.position.as_ref().map(|position| position.to_uppercase());
+    let mut lines = Vec::new();
+    if spec.collective.unwrap_or(agency.collective_signing) {
+        let collective = agency.issuer_lines.first().cloned().unwrap_or_default();
+        lines.push(bold(format!("TM. {collective}")));
+    }
+    match spec.form {
+        SigningForm::Head => lines.push(bold(position.unwrap_or(head))),
+        SigningForm::Deputy => {
+            lines.push(bold(format!("KT. {head}")));
+            lines.push(bold(position.unwrap_or(deputy)));
+        }
+        SigningForm::Acting => lines.push(bold(format!("Q. {head}"))),
+        SigningForm::ByOrder => {
+            lines.push(bold(format!("TL. {head}")));
+            lines.extend(position.map(bold));
+        }
+        SigningForm::ByDelegation => {
+            lines.push(bold(format!("TUQ. {head}")));
+            lines.extend(position.map(bold));
+        }
+        SigningForm::Unknown => lines.push(blank("chuc_vu_nguoi_ky", "Chức vụ người ký")),
+    }
+    let name = match &spec.name {
+        Some(name) => bold(name.clone()),
+        None => blank("ho_ten_nguoi_ky", "Họ và tên người ký"),
+    };
+    Signature { lines, name }
+}
+
+fn bold(text: String) -> Inline {
+    Inline::text(text, Face::BOLD)
+}
+
+/// Nothing is printed until a person fills it: spaces keep its place.
+fn blank(tag: &str, label: &str) -> Inline {
+    let blank =
+        Blank { tag: tag.to_owned(), label: label.to_owned(), text: typography::NO_BREAK.to_string() };
+    Inline::Blank { blank, face: Face::BOLD }
+}

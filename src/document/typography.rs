@@ -1,0 +1,151 @@
+//! Non-breaking spaces where Vietnamese official text must not break: a number and its unit, a
+//! document and its number, the parts of a date, a citation and what it cites.
+
+use super::{BlockKind, Inline, Row};
+
+/// The space at which no line may break.
+pub const NO_BREAK: char = '\u{a0}';
+
+/// Words that stay with a number after them: "số 175", "ngày 02", "khoản 2".
+const BEFORE_NUMBER: [&str; 17] = [
+    "số", "ngày", "tháng", "năm", "quý", "khoản", "điều", "mục", "phần", "chương", "phụ", "lục", "từ", "đến",
+    "điểm", "thứ", "kỳ",
+];
+
+/// Units that stay with the number before them: "8,4 điểm", "02 bậc".
+const AFTER_NUMBER: [&str; 22] = [
+    "điểm",
+    "bậc",
+    "lần",
+    "lần/năm",
+    "ngày",
+    "tháng",
+    "năm",
+    "quý",
+    "giờ",
+    "phút",
+    "%",
+    "km",
+    "m2",
+    "ha",
+    "tỷ",
+    "triệu",
+    "nghìn",
+    "đồng",
+    "huyện",
+    "xã",
+    "phường",
+    "chỉ",
+];
+
+/// Words that stay with a Roman numeral or a letter after them: "Mục II", "điểm đ".
+const BEFORE_LABEL: [&str; 7] = ["mục", "phần", "chương", "lục", "quý", "điểm", "vi"];
+
+/// Puts non-breaking spaces into every text of a block.
+pub fn bind(mut kind: BlockKind) -> BlockKind {
+    match &mut kind {
+        BlockKind::Heading { content, .. }
+        | BlockKind::Paragraph { content }
+        | BlockKind::Item { content, .. } => bind_inlines(content),
+        BlockKind::Table(table) => {
+            for row in table.header.iter_mut().chain(&mut table.rows) {
+                match row {
+                    Row::Group(content) => bind_inlines(content),
+                    Row::Cells(cells) => cells.iter_mut().for_each(|cell| bind_inlines(cell)),
+                }
+            }
+        }
+    }
+    kind
+}
+
+fn bind_inlines(content: &mut [Inline]) {
+    for inline in content {
+        if let Inline::Text { text, .. } = inline {
+            *text = bind_text(text);
+        }
+    }
+}
+
+/// Runs of spaces become one; the spaces that must not break become [`NO_BREAK`].
+pub fn bind_text(text: &str) -> String {
+    let mut bound = String::with_capacity(text.len() + 16);
+    let mut words = text.split(' ').peekable();
+    let mut previous: &str = "";
+    while let Some(word) = words.next() {
+        bound.push_str(word);
+        if let Some(next) = words.peek() {
+            let glue = !word.is_empty() && !next.is_empty() && sticks(previous, word, next);
+            bound.push(if glue { NO_BREAK } else { ' ' });
+        }
+        previous = word;
+    }
+    bound
+}
+
+fn sticks(previous: &str, word: &str, next: &str) -> bool {
+    // Punctuation after the word ends what belongs together.
+    if word.ends_with([',', ';', ':', '.', ')', '”']) {
+        return is_initial_label(previous, word);
+    }
+    let word = word.trim_start_matches(['(', '“', '"']);
+    let number = starts_with_digit(next);
+    let lower = word.to_lowercase();
+    if number && BEFORE_NUMBER.contains(&lower.as_str()) {
+        return true;
+    }
+    let bare = next.trim_end_matches([',', ';', ':', '.', ')', '”']);
+    if lower == "số" && (bare.contains('/') || bare.starts_with('…')) {
+        return true;
+    }
+    if BEFORE_LABEL.contains(&lower.as_str()) && is_label(bare) {
+        return true;
+    }
+    lower == "phụ" && bare == "lục" || is_number(word) && AFTER_NUMBER.contains(&bare)
+}
+
+/// "1." or "II." or "a)" at the start of a block stays with its text.
+fn is_initial_label(previous: &str, word: &str) -> bool {
+    let label = word.trim_end_matches(['.', ')']);
+    previous.is_empty() && label.len() <= 5 && !label.is_empty() && (is_label(label) || is_number(label))
+}
+
+fn starts_with_digit(word: &str) -> bool {
+    word.trim_start_matches(['(', '“', '+', '-']).starts_with(|c: char| c.is_ascii_digit())
+}
+
+fn is_number(word: &str) -> bool {
+    starts_with_digit(word)
+        && word.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '/' | '%' | '-' | '+'))
+}
+
+/// A Roman numeral or a single letter.
+fn is_label(word: &str) -> bool {
+    let roman = !word.is_empty() && word.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C'));
+    roman || word.chars().count() == 1 && word.chars().all(char::is_lowercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> String {
+        bind_text(text).replace(NO_BREAK, "~")
+    }
+
+    #[test]
+    fn numbers_stay_with_their_units_and_documents_with_their_numbers() {
+        assert_eq!(shown("đạt từ 8,4 điểm trở lên"), "đạt từ~8,4~điểm trở lên");
+        assert_eq!(shown("Kế hoạch số 175/KH-UBND ngày 02/7/2025"), "Kế hoạch số~175/KH-UBND ngày~02/7/2025");
+        assert_eq!(shown("ngày 05 tháng 7 năm 2024"), "ngày~05~tháng~7~năm~2024");
+        assert_eq!(shown("điểm đ khoản 1 Mục II"), "điểm~đ khoản~1 Mục~II");
+        assert_eq!(shown("số ……/KH-UBND"), "số~……/KH-UBND");
+        assert_eq!(shown("giảm 03 bậc, xếp thứ 16/63"), "giảm 03~bậc, xếp thứ~16/63");
+    }
+
+    #[test]
+    fn ordinary_words_may_break() {
+        assert_eq!(shown("một số doanh nghiệp, điểm mới"), "một số doanh nghiệp, điểm mới");
+        assert_eq!(shown("năm, tháng 7"), "năm, tháng~7");
+    }
+}

@@ -1,0 +1,204 @@
+//! Agencies and groups, with the days on which they exist.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+macro_rules! id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(Arc<str>);
+
+        impl $name {
+            pub fn new(id: &str) -> Self {
+                Self(id.into())
+            }
+
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    };
+}
+
+id! {
+    /// Mã cơ quan: the slug of its name.
+    AgencyId
+}
+id! {
+    /// Mã nhóm.
+    GroupId
+}
+id! {
+    /// Mã kế hoạch.
+    PlanId
+}
+
+/// Loại cơ quan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AgencyKind {
+    /// UBND tỉnh
+    Province,
+    /// Sở
+    Department,
+    /// Văn phòng UBND tỉnh
+    Office,
+    /// Thanh tra tỉnh
+    Inspectorate,
+    /// Công an tỉnh
+    Police,
+    /// Ban Quản lý
+    Board,
+    /// Trung tâm
+    Centre,
+    /// Cơ quan ngành dọc
+    Vertical,
+    /// UBND huyện, thành phố
+    District,
+    /// UBND xã, phường
+    Commune,
+    /// Hội, hiệp hội, liên minh
+    Association,
+    /// Báo, đài
+    Press,
+    /// Chỉ được gọi chung (các Hội doanh nghiệp): its tasks are listed, no file is made.
+    Collective,
+}
+
+impl AgencyKind {
+    /// The name in `list --json`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Province => "province",
+            Self::Department => "department",
+            Self::Office => "office",
+            Self::Inspectorate => "inspectorate",
+            Self::Police => "police",
+            Self::Board => "board",
+            Self::Centre => "centre",
+            Self::Vertical => "vertical",
+            Self::District => "district",
+            Self::Commune => "commune",
+            Self::Association => "association",
+            Self::Press => "press",
+            Self::Collective => "collective",
+        }
+    }
+}
+
+/// Cơ quan.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Agency {
+    pub id: AgencyId,
+    pub name: String,
+    pub short_name: Option<String>,
+    pub kind: AgencyKind,
+    /// Chữ viết tắt trong ký hiệu; an office's own decision, so data.
+    pub symbol: String,
+    /// Cơ quan chủ quản trực tiếp, upper case lines; empty where there is none.
+    pub superior: Vec<String>,
+    /// Cơ quan ban hành, upper case lines.
+    pub issuer_lines: Vec<String>,
+    pub place: String,
+    /// Chức danh người đứng đầu and its deputy, as written in running text.
+    pub head: String,
+    pub deputy: String,
+    /// Signs on behalf of a collective (TM.).
+    pub collective_signing: bool,
+    pub from: Option<Date>,
+    pub until: Option<Date>,
+    pub successors: Vec<AgencyId>,
+    /// Names of fields whose value is not verified.
+    pub unverified: Vec<String>,
+    /// Địa bàn, e.g. "xã Đồng Đăng".
+    pub territory: Option<String>,
+}
+
+impl Agency {
+    /// Whether it exists on this day.
+    pub fn exists_on(&self, day: Date) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
+    }
+
+    /// Whether a sub-plan of its own is made.
+    pub fn makes_sub_plan(&self) -> bool {
+        !matches!(self.kind, AgencyKind::Collective | AgencyKind::Province)
+    }
+}
+
+/// Nhóm cơ quan.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Group {
+    pub id: GroupId,
+    /// As printed at the start of an assignment.
+    pub name: String,
+    pub kinds: Vec<AgencyKind>,
+    pub members: Vec<AgencyId>,
+    pub except: Vec<AgencyId>,
+}
+
+/// Sổ đăng ký: every agency and group, each once.
+#[derive(Debug, Clone, Default)]
+pub struct Registry {
+    agencies: Vec<Agency>,
+    agency_places: BTreeMap<AgencyId, usize>,
+    groups: BTreeMap<GroupId, Group>,
+}
+
+impl Registry {
+    /// From lists without duplicate ids (the content stage reports those; later ones are dropped).
+    pub fn new(agencies: Vec<Agency>, groups: Vec<Group>) -> Self {
+        let mut registry = Self::default();
+        for agency in agencies {
+            if !registry.agency_places.contains_key(&agency.id) {
+                registry.agency_places.insert(agency.id.clone(), registry.agencies.len());
+                registry.agencies.push(agency);
+            }
+        }
+        for group in groups {
+            registry.groups.entry(group.id.clone()).or_insert(group);
+        }
+        registry
+    }
+
+    /// In the order of the files.
+    pub fn agencies(&self) -> &[Agency] {
+        &self.agencies
+    }
+
+    pub fn agency(&self, id: &AgencyId) -> Option<&Agency> {
+        self.agency_places.get(id).map(|place| &self.agencies[*place])
+    }
+
+    /// The place of an agency in the order of the files.
+    pub fn order(&self, id: &AgencyId) -> usize {
+        self.agency_places.get(id).copied().unwrap_or(usize::MAX)
+    }
+
+    pub fn group(&self, id: &GroupId) -> Option<&Group> {
+        self.groups.get(id)
+    }
+
+    pub fn groups(&self) -> impl Iterator<Item = &Group> {
+        self.groups.values()
+    }
+
+    /// The members of a group on a day: those in existence then, in the order of the files.
+    pub fn members(&self, group: &Group, day: Date) -> Vec<&Agency> {
+        self.agencies
+            .iter()
+            .filter(|agency| group.kinds.contains(&agency.kind) || group.members.contains(&agency.id))
+            .filter(|agency| !group.except.contains(&agency.id) && agency.exists_on(day))
+            .collect()
+    }
+}

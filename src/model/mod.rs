@@ -1,0 +1,74 @@
+//! The resolved content: valid by construction, ids checked, dates real.
+//!
+//! Enters through [`crate::content`]; leaves to [`crate::derive`] and [`crate::template`]. It knows
+//! nothing of YAML or of layout.
+
+pub mod agency;
+pub mod overlay;
+pub mod plan;
+pub mod reference;
+pub mod values;
+
+use std::collections::BTreeMap;
+
+pub use agency::{Agency, AgencyId, AgencyKind, Group, GroupId, PlanId, Registry};
+pub use overlay::Overlay;
+pub use plan::Plan;
+pub use reference::TaskRef;
+use values::Score;
+
+/// Toàn bộ nội dung của một tỉnh.
+#[derive(Debug, Clone)]
+pub struct Province {
+    /// Tên riêng, e.g. Lạng Sơn.
+    pub name: String,
+    /// e.g. tỉnh Lạng Sơn.
+    pub full_name: String,
+    pub issuer: AgencyId,
+    /// Full names of index families by their id (PCI, PGI, BPI).
+    pub families: BTreeMap<String, String>,
+    pub registry: Registry,
+    pub plans: Vec<Plan>,
+    pub overlays: Vec<Overlay>,
+    pub results: Vec<Results>,
+}
+
+/// Kết quả đã công bố.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Results {
+    pub family: String,
+    pub year: i16,
+    pub score: Option<Score>,
+    pub rank: Option<u16>,
+    pub ranked: Option<u16>,
+    pub indices: BTreeMap<String, Score>,
+}
+
+impl Province {
+    pub fn plan(&self, id: &PlanId) -> Option<&Plan> {
+        self.plans.iter().find(|plan| plan.id == *id)
+    }
+
+    /// The main plan of a year.
+    pub fn main_plan(&self, year: i16) -> Option<&Plan> {
+        self.plans.iter().find(|plan| plan.year == year && plan.main)
+    }
+
+    /// Years that have a main plan, oldest first.
+    pub fn years(&self) -> Vec<i16> {
+        let mut years: Vec<i16> = self.plans.iter().filter(|plan| plan.main).map(|plan| plan.year).collect();
+        years.sort_unstable();
+        years.dedup();
+        years
+    }
+
+    pub fn overlay(&self, agency: &AgencyId, year: i16) -> Option<&Overlay> {
+        self.overlays.iter().find(|overlay| overlay.agency == *agency && overlay.year == year)
+    }
+
+    /// The published score of an index in a year.
+    pub fn published(&self, family: &str, year: i16, index: &str) -> Option<Score> {
+        let of_year = |results: &&Results| results.family == family && results.year == year;
+        self.results.iter().filter(of_year).find_map(|results| results.indices.get(index).copied())
+    }
+}

@@ -1,0 +1,128 @@
+//! The order of the stages: content → model → derive → template → document → render. Nowhere else is
+//! it known.
+
+use std::path::{Path, PathBuf};
+
+use crate::content::{self, Loaded};
+use crate::derive::Year;
+use crate::derive::sub_plan::Openness;
+use crate::diagnostic::{Diagnostic, has_errors};
+use crate::document::{Document, assemble, markdown};
+use crate::model::Agency;
+use crate::render::font::FontSet;
+use crate::render::{docx, pdf};
+use crate::template::{ProvincialView, SubPlanView, TemplateSet, template_name};
+
+/// Where the inputs are.
+#[derive(Debug, Clone)]
+pub struct Paths {
+    pub content: PathBuf,
+    /// The office's own templates, over the built-in ones.
+    pub templates: Option<PathBuf>,
+    /// The office's own Times New Roman, for the PDF.
+    pub fonts: Option<PathBuf>,
+}
+
+/// Templates and content, loaded and checked.
+#[derive(Debug)]
+pub struct Inputs {
+    pub templates: TemplateSet,
+    pub loaded: Loaded,
+}
+
+/// Loads templates, then content.
+///
+/// # Errors
+/// Templates that cannot be used: nothing can be made without them. Findings in the content are no
+/// error here; they are in [`Loaded::findings`].
+pub fn load(paths: &Paths) -> Result<Inputs, Vec<Diagnostic>> {
+    let templates = TemplateSet::load(paths.templates.as_deref())?;
+    let loaded = content::load(&paths.content, &templates.schemes());
+    Ok(Inputs { templates, loaded })
+}
+
+/// The faces for the PDF: the bundled ones, or those of a folder.
+///
+/// # Errors
+/// A font file that is missing or unreadable.
+pub fn fonts(dir: Option<&Path>) -> Result<FontSet, Diagnostic> {
+    match dir {
+        None => Ok(FontSet::bundled().clone()),
+        Some(dir) => FontSet::from_dir(dir)
+            .map_err(|error| Diagnostic::error(crate::diagnostic::codes::FONT, error.to_string())),
+    }
+}
+
+/// A document with what is to be said about it.
+#[derive(Debug)]
+pub struct Made {
+    pub document: Document,
+    pub openness: Openness,
+    pub findings: Vec<Diagnostic>,
+}
+
+/// The official plan of a year.
+///
+/// # Errors
+/// What the template refuses, or Markdown that it should not have produced.
+pub fn provincial(year: &Year<'_>, templates: &TemplateSet) -> Result<Made, Vec<Diagnostic>> {
+    let plan = year.plan();
+    let Some(issuer) = year.province.registry.agency(&plan.issuer) else { return Err(Vec::new()) };
+    let text =
+        templates.render(&plan.template, &ProvincialView::of(year)).map_err(|finding| vec![finding])?;
+    let document = assemble::document(issuer, &plan.official, markdown::parts(&text)?);
+    Ok(Made { document, openness: Openness::default(), findings: Vec::new() })
+}
+
+/// The sub-plan of an agency, proved to cover its tasks.
+///
+/// # Errors
+/// A failed proof, or what the template refuses.
+pub fn sub_plan(year: &Year<'_>, agency: &Agency, templates: &TemplateSet) -> Result<Made, Vec<Diagnostic>> {
+    let Some(agency) = year.province.registry.agency(&agency.id) else { return Err(Vec::new()) };
+    let (plan, findings) = year.sub_plan(agency);
+    if has_errors(&findings) {
+        return Err(findings);
+    }
+    let view = SubPlanView::of(year.province, &plan);
+    let text = templates.render(template_name(agency.kind), &view).map_err(|finding| vec![finding])?;
+    let document = assemble::document(agency, &plan.official, markdown::parts(&text)?);
+    Ok(Made { document, openness: plan.openness(), findings })
+}
+
+/// Định dạng tệp.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Format {
+    Docx,
+    Pdf,
+}
+
+impl Format {
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Docx => "docx",
+            Self::Pdf => "pdf",
+        }
+    }
+}
+
+/// A finished file.
+#[derive(Debug, Clone)]
+pub struct File {
+    pub bytes: Vec<u8>,
+    /// Pages, where the format knows them.
+    pub pages: Option<usize>,
+}
+
+/// Document → bytes.
+///
+/// # Errors
+/// A character that the face cannot draw or that the format cannot hold.
+pub fn render(document: &Document, format: Format, fonts: &FontSet) -> Result<File, Diagnostic> {
+    match format {
+        Format::Docx => docx::render(document, fonts).map(|bytes| File { bytes, pages: None }),
+        Format::Pdf => {
+            pdf::render(document, fonts).map(|made| File { bytes: made.bytes, pages: Some(made.pages) })
+        }
+    }
+}

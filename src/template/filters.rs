@@ -1,0 +1,113 @@
+//! Filters of the templates, and the escape that keeps values from becoming markup.
+
+use std::io::Write;
+
+use tera::{Kwargs, State, Tera, TeraResult};
+
+/// Registers every filter. Before the templates are added: Tera checks names at load.
+pub(super) fn register(tera: &mut Tera) {
+    tera.register_filter("hoa", |text: &str, _: Kwargs, _: &State| text.to_uppercase());
+    tera.register_filter("hoa_dau", |text: &str, _: Kwargs, _: &State| upper_first(text));
+    tera.register_filter("thuong", |text: &str, _: Kwargs, _: &State| lower_first(text));
+    tera.register_filter("so_khoan", numbered);
+}
+
+/// `so_khoan(thu_tu=2)`: "2. …", for items that begin with their number.
+fn numbered(text: &str, kwargs: Kwargs, _: &State) -> TeraResult<String> {
+    let number: u64 = kwargs.must_get("thu_tu")?;
+    Ok(format!("{number}. {text}"))
+}
+
+/// In front of every ASCII punctuation mark a backslash; white space collapsed to single spaces, so
+/// that no value can open a block. Private-use and control characters cannot stand in Markdown's
+/// way and are left to the writers.
+pub(super) fn escape_markdown(text: &str, output: &mut dyn Write) -> std::io::Result<()> {
+    let mut words = text.split_whitespace();
+    // The edges are kept as one space, so that `a{{ b }}c` never glues what the value kept apart.
+    if text.starts_with(char::is_whitespace) {
+        output.write_all(b" ")?;
+    }
+    if let Some(first) = words.next() {
+        escape_word(first, output)?;
+    }
+    for word in words {
+        output.write_all(b" ")?;
+        escape_word(word, output)?;
+    }
+    if text.ends_with(char::is_whitespace) {
+        output.write_all(b" ")?;
+    }
+    Ok(())
+}
+
+fn escape_word(word: &str, output: &mut dyn Write) -> std::io::Result<()> {
+    let mut rest = word;
+    while let Some(at) = rest.find(|c: char| c.is_ascii_punctuation()) {
+        output.write_all(&rest.as_bytes()[..at])?;
+        output.write_all(b"\\")?;
+        output.write_all(&rest.as_bytes()[at..=at])?;
+        rest = &rest[at + 1..];
+    }
+    output.write_all(rest.as_bytes())
+}
+
+/// First letter upper case.
+pub(crate) fn upper_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// First letter lower case after a colon, unless the word is an abbreviation or a name of which
+/// the capital is part ("UBND tỉnh", "Ủy ban nhân dân", "Sở …").
+pub(crate) fn lower_first(text: &str) -> String {
+    const NAMES: [&str; 14] = [
+        "Ủy ban",
+        "Hội đồng",
+        "Sở ",
+        "Ban ",
+        "Thanh tra tỉnh",
+        "Văn phòng",
+        "Công an",
+        "Tòa án",
+        "Viện ",
+        "Trung tâm",
+        "Chi cục",
+        "Cục ",
+        "Nghị quyết",
+        "Chính phủ",
+    ];
+    let mut chars = text.chars();
+    let Some(first) = chars.next() else { return String::new() };
+    let abbreviation = chars.clone().next().is_some_and(char::is_uppercase);
+    if abbreviation || NAMES.iter().any(|name| text.starts_with(name)) {
+        return text.to_owned();
+    }
+    first.to_lowercase().chain(chars).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn escaped(text: &str) -> String {
+        let mut bytes = Vec::new();
+        escape_markdown(text, &mut bytes).expect("a vector takes every write");
+        String::from_utf8(bytes).expect("the escape adds ASCII only")
+    }
+
+    #[test]
+    fn values_cannot_become_markup() {
+        assert_eq!(escaped("**đậm** _nghiêng_ [a](b)"), "\\*\\*đậm\\*\\* \\_nghiêng\\_ \\[a\\]\\(b\\)");
+        assert_eq!(escaped("một\n\n# hai\n\tba"), "một \\# hai ba");
+        assert_eq!(escaped("175/KH-UBND"), "175\\/KH\\-UBND");
+    }
+
+    #[test]
+    fn only_ordinary_words_lose_their_capital_after_a_colon() {
+        assert_eq!(lower_first("Tham mưu UBND tỉnh"), "tham mưu UBND tỉnh");
+        assert_eq!(lower_first("Đăng tải"), "đăng tải");
+        assert_eq!(lower_first("UBND tỉnh"), "UBND tỉnh");
+        assert_eq!(lower_first("Ủy ban nhân dân"), "Ủy ban nhân dân");
+        assert_eq!(lower_first(""), "");
+    }
+}

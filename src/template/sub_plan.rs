@@ -1,0 +1,477 @@
+//! The view of a sub-plan.
+
+use serde::Serialize;
+
+use super::filters::{lower_first, upper_first};
+use super::provincial::{TargetView, full_citation, joined};
+use crate::derive::responsibility::Role;
+use crate::derive::sub_plan::{Covered, GroupKey, Source, SubDuty, SubEntry, SubIndex, SubPlan, TaskGroup};
+use crate::model::Province;
+use crate::model::agency::{Agency, AgencyKind};
+use crate::model::overlay::{EntryStyle, Overlay, UnitSet};
+use crate::model::plan::{Index, Plan};
+use crate::model::reference::letter;
+use crate::model::values::{Deadline, short_date};
+
+/// The template of an agency's sub-plan, by its kind.
+pub fn template_name(kind: AgencyKind) -> &'static str {
+    match kind {
+        AgencyKind::Department
+        | AgencyKind::Office
+        | AgencyKind::Inspectorate
+        | AgencyKind::Police
+        | AgencyKind::Province => "ke-hoach-so",
+        AgencyKind::Board
+        | AgencyKind::Centre
+        | AgencyKind::Association
+        | AgencyKind::Press
+        | AgencyKind::Collective => "ke-hoach-ban-trung-tam",
+        AgencyKind::Vertical => "ke-hoach-nganh-doc",
+        AgencyKind::District | AgencyKind::Commune => "ke-hoach-xa",
+    }
+}
+
+/// Kế hoạch triển khai, as templates see it: all of it under `k`.
+#[derive(Debug, Serialize)]
+pub struct SubPlanView {
+    k: Body,
+}
+
+#[derive(Debug, Serialize)]
+struct Body {
+    #[serde(rename = "nam")]
+    year: i16,
+    #[serde(rename = "trich_yeu")]
+    subject: String,
+    #[serde(rename = "co_quan")]
+    agency: AgencyView,
+    #[serde(rename = "ke_hoach_goc")]
+    parents: Vec<ParentView>,
+    #[serde(rename = "mo_dau")]
+    opening: Vec<String>,
+    #[serde(rename = "muc_dich")]
+    purposes: Vec<String>,
+    #[serde(rename = "yeu_cau")]
+    requirements: Vec<String>,
+    #[serde(rename = "theo_doi")]
+    monitored: Vec<MonitoredView>,
+    #[serde(rename = "so_theo_doi")]
+    monitored_count: String,
+    #[serde(rename = "dan_nhap")]
+    lead_in: Vec<String>,
+    #[serde(rename = "nhieu_nhom")]
+    several_groups: bool,
+    #[serde(rename = "nhom")]
+    groups: Vec<GroupView>,
+    #[serde(rename = "trach_nhiem")]
+    duties: Vec<DutyView>,
+    #[serde(rename = "to_chuc")]
+    organisation: Vec<String>,
+    #[serde(rename = "ket_thuc")]
+    closing: Option<String>,
+    #[serde(rename = "in_phu_luc")]
+    annex: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct AgencyView {
+    #[serde(rename = "ten")]
+    name: String,
+    /// How it speaks of itself in a sentence.
+    #[serde(rename = "tu_xung")]
+    self_name: String,
+    /// Its own parts, to whom the closing sentence speaks.
+    #[serde(rename = "noi_bo")]
+    internal: &'static str,
+    #[serde(rename = "dia_ban")]
+    territory: String,
+    /// "xã", "phường", "huyện", "thành phố".
+    #[serde(rename = "loai_dia_ban")]
+    territory_kind: String,
+}
+
+#[derive(Debug, Serialize)]
+struct ParentView {
+    #[serde(rename = "vien_dan")]
+    citation: String,
+    #[serde(rename = "vien_dan_day_du")]
+    full_citation: String,
+}
+
+#[derive(Debug, Serialize)]
+struct MonitoredView {
+    #[serde(rename = "ten")]
+    name: String,
+    #[serde(flatten)]
+    target: TargetView,
+}
+
+#[derive(Debug, Serialize)]
+struct GroupView {
+    #[serde(rename = "ten")]
+    name: String,
+    #[serde(rename = "chi_so")]
+    indices: Vec<IndexView>,
+}
+
+#[derive(Debug, Serialize)]
+struct IndexView {
+    #[serde(rename = "tieu_de")]
+    title: String,
+    #[serde(flatten)]
+    target: TargetView,
+    #[serde(rename = "kieu")]
+    style: &'static str,
+    #[serde(rename = "noi_dung")]
+    entries: Vec<EntryView>,
+    #[serde(rename = "phan_cong")]
+    division: Vec<DivisionView>,
+    #[serde(rename = "lanh_dao")]
+    leaders: Option<String>,
+    #[serde(rename = "theo_linh_vuc")]
+    by_field: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct EntryView {
+    /// Row number of the annex table, through the whole plan.
+    #[serde(rename = "stt")]
+    row: usize,
+    #[serde(rename = "nhan")]
+    label: String,
+    #[serde(rename = "noi_dung")]
+    text: String,
+    #[serde(rename = "can_cu")]
+    citation: Option<String>,
+    #[serde(rename = "can_cu_ngan")]
+    short_citation: String,
+    #[serde(rename = "giao")]
+    phrase: Option<String>,
+    #[serde(rename = "chu_tri")]
+    lead: Option<String>,
+    #[serde(rename = "phoi_hop")]
+    supporting: Option<String>,
+    #[serde(rename = "thoi_han")]
+    deadline: Option<String>,
+    /// The deadline where the text does not state it already.
+    #[serde(rename = "thoi_han_rieng")]
+    own_deadline: Option<String>,
+    #[serde(rename = "san_pham")]
+    output: Option<String>,
+}
+
+/// A line of the "Phân công" list: who does which letters.
+#[derive(Debug, Serialize)]
+struct DivisionView {
+    #[serde(rename = "dan")]
+    phrase: Option<String>,
+    #[serde(rename = "chu_tri")]
+    lead: Option<String>,
+    #[serde(rename = "phoi_hop")]
+    supporting: Option<String>,
+    /// "a), b)"; none where there is one entry only.
+    #[serde(rename = "diem")]
+    letters: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct DutyView {
+    #[serde(rename = "noi_dung")]
+    text: String,
+    #[serde(rename = "thoi_han_rieng")]
+    own_deadline: Option<String>,
+    #[serde(rename = "can_cu")]
+    citation: String,
+}
+
+impl SubPlanView {
+    pub fn of(province: &Province, plan: &SubPlan<'_>) -> Self {
+        let overlay = plan.overlay;
+        let mut row = 0;
+        let groups: Vec<GroupView> =
+            plan.groups.iter().map(|group| group_view(province, plan, group, &mut row)).collect();
+        let own = |list: fn(&Overlay) -> &Vec<String>| {
+            overlay.map(|overlay| list(overlay).clone()).unwrap_or_default()
+        };
+        Self {
+            k: Body {
+                year: plan.year,
+                subject: plan.official.subject.clone(),
+                agency: agency_view(plan.agency),
+                parents: plan
+                    .parents
+                    .iter()
+                    .map(|parent| ParentView {
+                        citation: parent.short_citation(),
+                        full_citation: full_citation(province, parent),
+                    })
+                    .collect(),
+                opening: own(|overlay| &overlay.opening),
+                purposes: own(|overlay| &overlay.purposes),
+                requirements: own(|overlay| &overlay.requirements),
+                monitored: plan
+                    .monitored
+                    .iter()
+                    .map(|(_, index)| MonitoredView {
+                        name: index.name.clone(),
+                        target: TargetView::of(index.target.as_ref()),
+                    })
+                    .collect(),
+                monitored_count: format!("{:02}", plan.monitored.len()),
+                lead_in: own(|overlay| &overlay.lead_in),
+                several_groups: groups.len() > 1,
+                groups,
+                duties: plan.duties.iter().map(duty_view).collect(),
+                organisation: own(|overlay| &overlay.organisation),
+                closing: overlay.and_then(|overlay| overlay.closing.clone()),
+                annex: overlay.is_none_or(|overlay| overlay.annex),
+            },
+        }
+    }
+}
+
+fn agency_view(agency: &Agency) -> AgencyView {
+    let territory = agency.territory.clone().unwrap_or_default();
+    AgencyView {
+        name: agency.name.clone(),
+        self_name: agency.name.clone(),
+        internal: match agency.kind {
+            AgencyKind::Commune | AgencyKind::District => "các phòng, ban, đơn vị trực thuộc",
+            AgencyKind::Association => "các bộ phận, thành viên, hội viên",
+            _ => "các phòng, đơn vị trực thuộc",
+        },
+        territory_kind: ["thành phố", "phường", "huyện", "xã"]
+            .into_iter()
+            .find(|kind| territory.to_lowercase().starts_with(kind))
+            .unwrap_or("địa phương")
+            .to_owned(),
+        territory,
+    }
+}
+
+fn group_view(province: &Province, plan: &SubPlan<'_>, group: &TaskGroup<'_>, row: &mut usize) -> GroupView {
+    let name = match &group.key {
+        GroupKey::Focal(title) => title.clone(),
+        GroupKey::Family(family) => {
+            province.families.get(family).cloned().unwrap_or_else(|| format!("Chỉ số {family}"))
+        }
+    };
+    let indices = group.indices.iter().map(|index| index_view(province, plan, group, index, row)).collect();
+    GroupView { name, indices }
+}
+
+fn index_view(
+    province: &Province,
+    plan: &SubPlan<'_>,
+    group: &TaskGroup<'_>,
+    index: &SubIndex<'_>,
+    row: &mut usize,
+) -> IndexView {
+    let target = match index.sources.as_slice() {
+        [Source::Index(source)] => TargetView::of(source.target.as_ref()),
+        _ => TargetView::default(),
+    };
+    let assigning = index.style == EntryStyle::Assigning;
+    let entries: Vec<EntryView> = index
+        .entries
+        .iter()
+        .enumerate()
+        .map(|(at, entry)| {
+            *row += 1;
+            let label = if index.entries.len() > 1 { format!("{})", letter(at)) } else { String::new() };
+            entry_view(province, plan, entry, label, *row)
+        })
+        .collect();
+    IndexView {
+        title: title(group, index),
+        target,
+        style: if assigning { "giao" } else { "chu_cai" },
+        division: if assigning { Vec::new() } else { division(index, &entries) },
+        entries,
+        leaders: leaders(index),
+        by_field: index.by_field,
+    }
+}
+
+/// The agency's own heading, or the name of the index as the province writes it.
+fn title(group: &TaskGroup<'_>, index: &SubIndex<'_>) -> String {
+    if let Some(title) = index.title {
+        return title.to_owned();
+    }
+    let name = |source: &Source<'_>| match source {
+        Source::Index(Index { family, name, .. }) if *family == group.plan.family => {
+            format!("Chỉ số “{name}”")
+        }
+        Source::Index(Index { name, .. }) => name.clone(),
+        Source::Focal(focal) => focal.title.clone(),
+    };
+    index.sources.iter().map(name).collect::<Vec<_>>().join(" và ")
+}
+
+fn entry_view(
+    province: &Province,
+    plan: &SubPlan<'_>,
+    entry: &SubEntry<'_>,
+    label: String,
+    row: usize,
+) -> EntryView {
+    let lead = units(plan.overlay, &entry.lead);
+    let supporting = units(plan.overlay, &entry.supporting);
+    let phrase = entry.phrase.map(ToOwned::to_owned).or_else(|| {
+        lead.as_ref().map(|lead| match &supporting {
+            Some(supporting) => format!("Giao {lead} chủ trì, phối hợp với {supporting}"),
+            None => format!("Giao {lead} chủ trì"),
+        })
+    });
+    let citation = citation(&entry.covers, true);
+    let text = entry_text(province, entry);
+    EntryView {
+        row,
+        label,
+        short_citation: self::citation(&entry.covers, plan.parents.len() > 1)
+            .unwrap_or_else(|| "nhiệm vụ của cơ quan".to_owned()),
+        citation,
+        phrase,
+        lead,
+        supporting,
+        deadline: entry.deadline.map(ToString::to_string),
+        own_deadline: own_deadline(entry.deadline, &text),
+        output: entry.output.map(ToOwned::to_owned),
+        text,
+    }
+}
+
+/// The agency's own words as they are; the province's words, with the lead named where the agency
+/// only supports.
+fn entry_text(province: &Province, entry: &SubEntry<'_>) -> String {
+    match entry.covers.as_slice() {
+        [Covered { task, role: Role::Supporting, .. }] if std::ptr::eq(entry.text, task.text.as_str()) => {
+            let lead = joined(&province.registry, &task.lead).unwrap_or_default();
+            format!("Phối hợp với {}: {}", lower_first(&lead), lower_first(entry.text))
+        }
+        _ => entry.text.to_owned(),
+    }
+}
+
+/// The deadline, unless the text states its date (or its rhythm) already.
+fn own_deadline(deadline: Option<&Deadline>, text: &str) -> Option<String> {
+    let deadline = deadline?;
+    let stated = match deadline {
+        Deadline::Before(date) | Deadline::NoLaterThan(date) => {
+            text.contains(&short_date(*date))
+                || text.contains(&format!("{}/{}/{}", date.day(), date.month(), date.year()))
+        }
+        Deadline::WithinDays(days) => {
+            text.contains(&format!("{days} ngày")) || text.contains(&format!("{days:02} ngày"))
+        }
+        Deadline::Recurring(words) | Deadline::Period(words) => text
+            .to_lowercase()
+            .replace("hàng ", "hằng ")
+            .contains(&words.to_lowercase().replace("hàng ", "hằng ")),
+    };
+    (!stated).then(|| deadline.to_string())
+}
+
+/// "điểm c khoản 2, điểm a khoản 3 Mục II Kế hoạch số 175/KH-UBND": each place once, in order.
+fn citation(covers: &[Covered<'_>], with_plan: bool) -> Option<String> {
+    let mut plans: Vec<(&Plan, Vec<String>)> = Vec::new();
+    for covered in covers {
+        let place = covered.task.reference.citation();
+        match plans.iter_mut().find(|(plan, _)| plan.id == covered.plan.id) {
+            Some((_, places)) if places.contains(&place) => {}
+            Some((_, places)) => places.push(place),
+            None => plans.push((covered.plan, vec![place])),
+        }
+    }
+    let written = plans.into_iter().map(|(plan, places)| {
+        if plan.excerpt {
+            return plan.short_citation();
+        }
+        let places = join_places(&places);
+        if with_plan { format!("{places} {}", plan.short_citation()) } else { places }
+    });
+    let written = written.collect::<Vec<_>>().join("; ");
+    (!written.is_empty()).then_some(written)
+}
+
+/// Joins places; the Mục is written once where consecutive places share it.
+fn join_places(places: &[String]) -> String {
+    let mut parts: Vec<(&str, &str)> = Vec::new();
+    for place in places {
+        parts.push(place.split_once(" Mục ").unwrap_or((place, "")));
+    }
+    let mut joined = String::new();
+    for (at, (head, section)) in parts.iter().enumerate() {
+        if at > 0 {
+            joined.push_str(", ");
+        }
+        joined.push_str(head);
+        let next = parts.get(at + 1).map(|(_, section)| section);
+        if !section.is_empty() && next != Some(section) {
+            joined.push_str(" Mục ");
+            joined.push_str(section);
+        }
+    }
+    joined
+}
+
+fn units(overlay: Option<&Overlay>, set: &UnitSet) -> Option<String> {
+    let all = overlay.map_or(&[][..], |overlay| &overlay.units);
+    let mut names: Vec<&str> =
+        set.units.iter().filter_map(|place| all.get(*place)).map(|unit| unit.name.as_str()).collect();
+    if set.all {
+        names.push("các phòng, đơn vị");
+    }
+    (!names.is_empty()).then(|| names.join(", "))
+}
+
+/// Entries with the same units share a line; entries without a unit share the blank.
+fn division(index: &SubIndex<'_>, entries: &[EntryView]) -> Vec<DivisionView> {
+    let mut lines: Vec<(DivisionView, Vec<String>)> = Vec::new();
+    for (entry, source) in entries.iter().zip(&index.entries) {
+        let phrase = source.phrase.map(ToOwned::to_owned);
+        let same = |line: &DivisionView| {
+            line.phrase == phrase
+                && (phrase.is_some() || (line.lead == entry.lead && line.supporting == entry.supporting))
+        };
+        let label = entry.label.clone();
+        match lines.iter_mut().find(|(line, _)| same(line)) {
+            Some((_, letters)) => letters.push(label),
+            None => {
+                let (lead, supporting) = (entry.lead.clone(), entry.supporting.clone());
+                let line = DivisionView { phrase, lead, supporting, letters: None };
+                lines.push((line, vec![label]));
+            }
+        }
+    }
+    let several = entries.len() > 1;
+    lines
+        .into_iter()
+        .map(|(line, letters)| DivisionView {
+            lead: line.lead.as_deref().map(upper_first),
+            letters: several.then(|| letters.join(", ")),
+            ..line
+        })
+        .collect()
+}
+
+fn leaders(index: &SubIndex<'_>) -> Option<String> {
+    let mut all = index.leaders.clone();
+    for leader in index.entries.iter().flat_map(|entry| &entry.leaders) {
+        if !all.contains(leader) {
+            all.push(leader);
+        }
+    }
+    let names: Vec<String> =
+        all.iter().map(|leader| format!("đồng chí {}, {}", leader.name, leader.position)).collect();
+    (!names.is_empty()).then(|| upper_first(&names.join("; ")))
+}
+
+fn duty_view(duty: &SubDuty<'_>) -> DutyView {
+    let task = &duty.share.task.task;
+    DutyView {
+        text: task.text.clone(),
+        own_deadline: own_deadline(task.deadline.as_ref(), &task.text),
+        citation: format!("{} {}", task.reference.citation(), duty.plan.short_citation()),
+    }
+}
