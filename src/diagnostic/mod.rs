@@ -3,7 +3,12 @@
 //! Every stage collects [`Diagnostic`]s and hands them over together. Messages are Vietnamese;
 //! codes are stable and may be scripted against.
 
-use std::path::PathBuf;
+pub mod codes;
+pub mod json;
+pub mod terminal;
+
+use std::ops::Range;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Mức độ.
@@ -34,6 +39,20 @@ pub struct Place {
 }
 
 impl Place {
+    pub fn new(source: &Arc<Source>, range: Range<usize>) -> Self {
+        Self { source: Arc::clone(source), start: range.start, end: range.end }
+    }
+
+    /// The start of a file, for findings about the file as a whole.
+    pub fn whole_file(path: PathBuf) -> Self {
+        Self { source: Arc::new(Source { path, text: String::new() }), start: 0, end: 0 }
+    }
+
+    /// False where there is no text to point into: a file that could not be read, or an empty one.
+    pub fn has_text(&self) -> bool {
+        !self.source.text.is_empty()
+    }
+
     /// Line and column, both from 1, the column in characters.
     pub fn line_column(&self) -> (usize, usize) {
         let start = self.start.min(self.source.text.len());
@@ -87,4 +106,23 @@ impl Diagnostic {
 /// True where any finding is an error.
 pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|finding| finding.severity == Severity::Error)
+}
+
+/// Orders findings by file, place and code and drops exact repeats; findings about the whole run
+/// come last.
+pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    fn key(finding: &Diagnostic) -> (bool, Option<&Path>, usize, usize, &'static str, &str) {
+        let place = finding.place.as_ref();
+        (
+            place.is_none(),
+            place.map(|place| place.source.path.as_path()),
+            place.map_or(0, |place| place.start),
+            place.map_or(0, |place| place.end),
+            finding.code,
+            &finding.message,
+        )
+    }
+    diagnostics.sort_by(|a, b| key(a).cmp(&key(b)));
+    // Compared by path, not by source: the same file may have been loaded twice.
+    diagnostics.dedup_by(|a, b| key(a) == key(b) && a.severity == b.severity && a.hint == b.hint);
 }

@@ -1,0 +1,106 @@
+//! Findings for people: the file, the line itself with a caret, and what to do, all in Vietnamese.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+use super::{Diagnostic, Place, Severity};
+
+/// How findings are drawn on a terminal.
+#[derive(Debug, Clone, Copy)]
+pub struct Terminal {
+    pub colour: bool,
+    /// Columns available; a longer source line is shortened around the place meant.
+    pub width: usize,
+}
+
+impl Default for Terminal {
+    fn default() -> Self {
+        Self { colour: false, width: 110 }
+    }
+}
+
+impl Terminal {
+    /// The findings in the order given, separated by empty lines, with a final line break.
+    pub fn render(&self, diagnostics: &[Diagnostic]) -> String {
+        let renderer = if self.colour { Renderer::styled() } else { Renderer::plain() };
+        let renderer = renderer.term_width(self.width);
+        let mut out = String::new();
+        for (index, diagnostic) in diagnostics.iter().enumerate() {
+            if index > 0 {
+                out.push('\n');
+            }
+            out.push_str(&one(&renderer, diagnostic));
+            out.push('\n');
+        }
+        out
+    }
+}
+
+/// The closing line of a run, e.g. `2 lỗi, 1 cảnh báo`; `None` without findings.
+pub fn summary(diagnostics: &[Diagnostic]) -> Option<String> {
+    let counts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Info]
+        .into_iter()
+        .filter_map(|severity| {
+            let count = diagnostics.iter().filter(|finding| finding.severity == severity).count();
+            (count > 0).then(|| format!("{count} {}", label(severity)))
+        })
+        .collect();
+    (!counts.is_empty()).then(|| counts.join(", "))
+}
+
+fn label(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "lỗi",
+        Severity::Warning => "cảnh báo",
+        Severity::Info => "lưu ý",
+    }
+}
+
+fn one(renderer: &Renderer, diagnostic: &Diagnostic) -> String {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Info => Level::NOTE,
+    };
+    let title = level.with_name(label(diagnostic.severity)).primary_title(&diagnostic.message);
+    let mut group = Group::with_title(title.id(diagnostic.code));
+    if let Some(place) = &diagnostic.place {
+        let path = place.source.path.display().to_string();
+        if place.has_text() {
+            let Line { number, text, start, end } = Line::of(place);
+            group = group.element(
+                Snippet::source(text)
+                    .line_start(number)
+                    .path(path)
+                    .annotation(AnnotationKind::Primary.span(start..end)),
+            );
+        } else {
+            group = group.element(Origin::path(path));
+        }
+    }
+    if let Some(hint) = &diagnostic.hint {
+        group = group.element(Level::HELP.with_name("gợi ý").message(hint));
+    }
+    renderer.render(&[group])
+}
+
+/// The one line of the source that is shown: a place that runs over several lines (a paragraph, a
+/// list) is marked on its first line only.
+struct Line<'a> {
+    number: usize,
+    text: &'a str,
+    start: usize,
+    end: usize,
+}
+
+impl<'a> Line<'a> {
+    fn of(place: &'a Place) -> Self {
+        let text = &place.source.text;
+        let at = text.floor_char_boundary(place.start.min(text.len()));
+        let line_start = text[..at].rfind('\n').map_or(0, |at| at + 1);
+        let line_end = text[at..].find('\n').map_or(text.len(), |length| at + length);
+        let line = text[line_start..line_end].trim_end_matches('\r');
+        let start = (at - line_start).min(line.len());
+        let end = text.ceil_char_boundary(place.end.min(text.len())).saturating_sub(line_start);
+        Self { number: place.line_column().0, text: line, start, end: end.clamp(start, line.len()) }
+    }
+}
