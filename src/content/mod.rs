@@ -1,0 +1,3 @@
+//! Content files: YAML → raw values → the validated model.
+
+pub mod yaml;

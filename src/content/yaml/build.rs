@@ -1,0 +1,255 @@
+//! Parser events → [`Node`] tree. Refuses what could unfold without bounds (anchors, aliases,
+//! depth) and what content files do without (tags, several documents).
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use granit_parser::{Event, Parser, ScalarStyle, ScanError, Span};
+
+use super::comment;
+use super::fault::Fault;
+use super::located::Located;
+use super::node::{Entry, Node, Value};
+use crate::diagnostic::codes;
+
+const MAX_DEPTH: usize = 32;
+const MAX_NODES: usize = 200_000;
+
+/// Why there is no tree.
+pub(super) enum Failure {
+    Syntax(ScanError),
+    /// A budget is spent; the fault is recorded.
+    Stopped,
+}
+
+/// What one pass over the text yields besides the tree.
+#[derive(Default)]
+pub(super) struct Remarks {
+    pub(super) faults: Vec<Fault>,
+    /// Comments that seem to cut a sentence short; warnings.
+    pub(super) cuts: Vec<Fault>,
+}
+
+/// The tree of the first document; an empty file is [`Value::Null`].
+pub(super) fn build(text: &str, remarks: &mut Remarks) -> Result<Node, Failure> {
+    // The scanner's own limits stay above MAX_DEPTH, so that the message is ours; comments are
+    // only kept until the next value.
+    let options = granit_parser::options! {
+        emit_anchor_events: true,
+        emit_unresolved_aliases: true,
+        max_buffered_comment_events: MAX_NODES,
+        flow_nesting_limit: MAX_DEPTH * 2,
+        block_nesting_limit: MAX_DEPTH * 2,
+    };
+    let mut builder =
+        Builder { text, remarks, open: Vec::new(), root: None, nodes: 0, documents: 0, last_scalar: None };
+    for event in Parser::new_from_str_with_options(text, options) {
+        let (event, span) = event.map_err(Failure::Syntax)?;
+        if builder.event(event, &span)? == Flow::Enough {
+            break;
+        }
+    }
+    Ok(builder.root.unwrap_or(Node { range: 0..0, value: Value::Null }))
+}
+
+#[derive(PartialEq)]
+enum Flow {
+    On,
+    Enough,
+}
+
+struct Builder<'a> {
+    text: &'a str,
+    remarks: &'a mut Remarks,
+    open: Vec<Open>,
+    root: Option<Node>,
+    nodes: usize,
+    documents: usize,
+    last_scalar: Option<LastScalar>,
+}
+
+struct LastScalar {
+    range: Range<usize>,
+    plain: bool,
+}
+
+/// A collection whose end has not come yet.
+struct Open {
+    start: usize,
+    content: Content,
+}
+
+enum Content {
+    List(Vec<Node>),
+    Mapping { entries: Vec<Entry>, seen: HashMap<String, Range<usize>>, next: Next },
+}
+
+/// What a mapping expects.
+enum Next {
+    Key,
+    Value(Located<String>),
+    /// The value of a key that cannot be used.
+    Ignored,
+}
+
+impl Builder<'_> {
+    fn event(&mut self, event: Event<'_>, span: &Span) -> Result<Flow, Failure> {
+        let range = span.byte_range().unwrap_or(0..0);
+        if let Some(tag) = event.tag() {
+            let at = span.tag_span().and_then(|tag| tag.byte_range()).unwrap_or(range.clone());
+            let message = format!("Nhãn kiểu “{}” không được dùng trong tệp nội dung", tag.original());
+            self.fault(
+                Fault::new(codes::SYNTAX, at, message)
+                    .hint("xóa nhãn; nếu dấu “!” là một phần của câu, viết câu trong khối >-"),
+            );
+        }
+        match event {
+            Event::DocumentStart(..) => return Ok(self.start_document(range)),
+            Event::Scalar(text, style, ..) => self.scalar(&text, style, range)?,
+            Event::SequenceStart(..) => self.start(range, Content::List(Vec::new()))?,
+            Event::MappingStart(..) => {
+                let (entries, seen) = (Vec::new(), HashMap::new());
+                self.start(range, Content::Mapping { entries, seen, next: Next::Key })?;
+            }
+            Event::SequenceEnd | Event::MappingEnd => self.end(range),
+            Event::Anchor(_, name) => return Err(self.reference("Neo", '&', &name, range)),
+            Event::UnresolvedAlias(name) => return Err(self.reference("Tham chiếu", '*', &name, range)),
+            // Resolved ones cannot come: their anchor stopped the reading.
+            Event::Alias(_) => return Err(self.reference("Tham chiếu", '*', "", range)),
+            Event::Comment(..) => self.comment(&range),
+            _ => {}
+        }
+        Ok(Flow::On)
+    }
+
+    fn fault(&mut self, fault: Fault) {
+        self.remarks.faults.push(fault);
+    }
+
+    fn stop(&mut self, fault: Fault) -> Failure {
+        self.fault(fault);
+        Failure::Stopped
+    }
+
+    fn start_document(&mut self, range: Range<usize>) -> Flow {
+        self.documents += 1;
+        if self.documents == 1 {
+            return Flow::On;
+        }
+        let message = "Tệp có nhiều tài liệu YAML, ngăn bằng dòng “---”; chỉ đọc được một";
+        self.fault(Fault::new(codes::SYNTAX, range, message).hint("tách thành các tệp riêng"));
+        Flow::Enough
+    }
+
+    fn reference(&mut self, what: &str, sign: char, name: &str, range: Range<usize>) -> Failure {
+        let message = format!("{what} “{sign}{name}” của YAML không được dùng trong tệp nội dung");
+        let hint =
+            format!("viết lại đầy đủ nội dung; nếu “{sign}” là một phần của câu, viết câu trong khối >-");
+        self.stop(Fault::new(codes::BUDGET, range, message).hint(hint))
+    }
+
+    /// Counts a node before it is stored.
+    fn count(&mut self, range: &Range<usize>) -> Result<(), Failure> {
+        self.nodes += 1;
+        if self.nodes <= MAX_NODES {
+            return Ok(());
+        }
+        let message = format!("Tệp có quá nhiều giá trị (hơn {MAX_NODES})");
+        Err(self.stop(Fault::new(codes::BUDGET, range.clone(), message)))
+    }
+
+    fn scalar(&mut self, text: &str, style: ScalarStyle, range: Range<usize>) -> Result<(), Failure> {
+        self.count(&range)?;
+        let plain = style == ScalarStyle::Plain;
+        // The span of a block scalar runs to the start of the next line.
+        let typed = self.text.get(range.clone()).map_or(0, |slice| slice.trim_end().len());
+        let range = range.start..range.start + typed;
+        self.last_scalar = Some(LastScalar { range: range.clone(), plain });
+        let null = plain && matches!(text, "" | "~" | "null" | "Null" | "NULL");
+        let value = if null { Value::Null } else { Value::Scalar(text.to_owned()) };
+        self.attach(Node { range, value });
+        Ok(())
+    }
+
+    fn start(&mut self, range: Range<usize>, content: Content) -> Result<(), Failure> {
+        self.count(&range)?;
+        if self.open.len() == MAX_DEPTH {
+            return Err(self.stop(too_deep(range)));
+        }
+        self.open.push(Open { start: range.start, content });
+        Ok(())
+    }
+
+    fn end(&mut self, range: Range<usize>) {
+        let Some(Open { start, content }) = self.open.pop() else { return };
+        let (value, last) = match content {
+            Content::List(items) => {
+                let last = items.last().map(|item| item.range.end);
+                (Value::List(items), last)
+            }
+            Content::Mapping { entries, .. } => {
+                let last = entries.last().map(|entry| entry.value.range.end);
+                (Value::Mapping(entries), last)
+            }
+        };
+        // The end of a block collection is an empty span at the next token; of `[…]` the bracket.
+        let end = if range.is_empty() { last.unwrap_or(start) } else { range.end };
+        self.attach(Node { range: start..end, value });
+    }
+
+    fn attach(&mut self, node: Node) {
+        let Some(open) = self.open.last_mut() else {
+            self.root.get_or_insert(node);
+            return;
+        };
+        match &mut open.content {
+            Content::List(items) => items.push(node),
+            Content::Mapping { entries, seen, next } => match std::mem::replace(next, Next::Key) {
+                Next::Key => match key(node) {
+                    Ok(key) => *next = Next::Value(key),
+                    Err(fault) => {
+                        *next = Next::Ignored;
+                        self.remarks.faults.push(fault);
+                    }
+                },
+                Next::Value(key) => {
+                    if let Some(first) = seen.get(key.as_str()) {
+                        self.remarks.faults.push(duplicate(self.text, &key, first));
+                        return;
+                    }
+                    seen.insert(key.value().clone(), key.range());
+                    let range = if node.range.is_empty() { key.range() } else { node.range };
+                    entries.push(Entry { key, value: Node { range, ..node } });
+                }
+                Next::Ignored => {}
+            },
+        }
+    }
+
+    fn comment(&mut self, comment: &Range<usize>) {
+        let Some(LastScalar { range, plain: true }) = &self.last_scalar else { return };
+        if let Some(fault) = comment::cut(self.text, range, comment) {
+            self.remarks.cuts.push(fault);
+        }
+    }
+}
+
+fn key(node: Node) -> Result<Located<String>, Fault> {
+    match node.value {
+        Value::Scalar(text) => Ok(Located::new(text, node.range)),
+        _ => Err(Fault::new(codes::SYNTAX, node.range, "Khóa phải là một từ, ví dụ “ten:”")),
+    }
+}
+
+fn duplicate(text: &str, key: &Located<String>, first: &Range<usize>) -> Fault {
+    let before = &text[..first.start];
+    let line = before.matches('\n').count() + 1;
+    let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
+    let message = format!("Khóa “{}” ghi hai lần; lần đầu ở dòng {line}, cột {column}", **key);
+    Fault::new(codes::DUPLICATE_KEY, key.range(), message).hint("giữ lại một, xóa hoặc gộp chỗ kia")
+}
+
+pub(super) fn too_deep(range: Range<usize>) -> Fault {
+    let message = format!("Tệp có các cấp lồng nhau quá sâu (hơn {MAX_DEPTH} cấp)");
+    Fault::new(codes::BUDGET, range, message)
+}

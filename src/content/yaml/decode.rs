@@ -1,0 +1,184 @@
+//! Bytes of a file → its text: UTF-8, LF or CRLF, composed letters (NFC).
+//!
+//! Clerks' files come out of Notepad, Excel and old editors. What can be recovered without doubt
+//! is read and mentioned; the rest ends in a message that says how to save the file again. All
+//! places of later stages count in the text made here, so the whole text is normalised first.
+
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, char::is_combining_mark, is_nfc_quick};
+
+use crate::diagnostic::{Diagnostic, Place, Source, codes};
+
+/// Larger files are no plans: the largest known one has some 200 kB.
+const MAX_BYTES: usize = 16 << 20;
+
+const SAVE_AS_UTF8: &str =
+    "mở tệp bằng Notepad, chọn Tệp → Lưu thành… (Save as), ở ô Mã hóa (Encoding) chọn UTF-8 rồi lưu lại";
+
+/// KH001 for a file that could not be read. The system's own words are English and stay out.
+pub fn unreadable_file(path: PathBuf, error: &io::Error) -> Diagnostic {
+    let reason = match error.kind() {
+        io::ErrorKind::NotFound => "không có tệp này",
+        io::ErrorKind::PermissionDenied => "không có quyền đọc",
+        io::ErrorKind::IsADirectory => "đây là một thư mục",
+        _ => "hệ thống báo lỗi khi đọc",
+    };
+    let message = format!("Không đọc được tệp “{}”: {reason}", path.display());
+    Diagnostic::error(codes::UNREADABLE_FILE, message).at(Place::whole_file(path))
+}
+
+/// The text of a file, ready for [`read`](super::read). `path` is shown to the user as it is.
+pub fn load_source(path: PathBuf, bytes: Vec<u8>, findings: &mut Vec<Diagnostic>) -> Option<Arc<Source>> {
+    if bytes.len() > MAX_BYTES {
+        let message = format!("Tệp quá lớn: quá {} MB", MAX_BYTES >> 20);
+        findings.push(Diagnostic::error(codes::BUDGET, message).at(Place::whole_file(path)));
+        return None;
+    }
+    let decoded = decode(bytes);
+    let source = Arc::new(Source { path, text: normalise(decoded.text) });
+    let usable = !matches!(decoded.remark, Remark::Damaged | Remark::Unknown | Remark::NotText);
+    if let Some(finding) = remark(&decoded.remark, &source) {
+        findings.push(finding);
+    }
+    usable.then_some(source)
+}
+
+struct Decoded {
+    text: String,
+    remark: Remark,
+}
+
+/// What is to be said about the encoding.
+enum Remark {
+    Nothing,
+    Utf16(&'static str),
+    Windows1258,
+    /// UTF-8 or UTF-16 with bytes that belong to no character.
+    Damaged,
+    /// Neither UTF-8 nor plausible Windows-1258.
+    Unknown,
+    NotText,
+}
+
+fn decode(bytes: Vec<u8>) -> Decoded {
+    let bytes = match bytes.as_slice() {
+        [0xFF, 0xFE, rest @ ..] => return decode_utf16(rest, encoding_rs::UTF_16LE, "UTF-16 LE"),
+        [0xFE, 0xFF, rest @ ..] => return decode_utf16(rest, encoding_rs::UTF_16BE, "UTF-16 BE"),
+        // Without a byte order mark: a file starts with an ASCII key or a comment.
+        [first, 0, ..] if *first != 0 => return decode_utf16(&bytes, encoding_rs::UTF_16LE, "UTF-16 LE"),
+        [0, second, ..] if *second != 0 => return decode_utf16(&bytes, encoding_rs::UTF_16BE, "UTF-16 BE"),
+        [0xEF, 0xBB, 0xBF, rest @ ..] => rest.to_vec(),
+        _ => bytes,
+    };
+    let (text, remark) = match String::from_utf8(bytes) {
+        Ok(text) => (text, Remark::Nothing),
+        Err(error) => decode_legacy(error.as_bytes()),
+    };
+    let remark = if text.contains('\0') { Remark::NotText } else { remark };
+    Decoded { text, remark }
+}
+
+fn decode_utf16(bytes: &[u8], encoding: &'static encoding_rs::Encoding, name: &'static str) -> Decoded {
+    let (text, damaged) = encoding.decode_without_bom_handling(bytes);
+    let remark = match () {
+        () if text.contains('\0') => Remark::NotText,
+        () if damaged => Remark::Damaged,
+        () => Remark::Utf16(name),
+    };
+    Decoded { text: text.into_owned(), remark }
+}
+
+/// Bytes that are not UTF-8: a damaged UTF-8 file, or one in an older code page.
+fn decode_legacy(bytes: &[u8]) -> (String, Remark) {
+    let (mut sound, mut broken) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        sound += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    if sound > broken {
+        return (String::from_utf8_lossy(bytes).into_owned(), Remark::Damaged);
+    }
+    let (text, _) = encoding_rs::WINDOWS_1258.decode_without_bom_handling(bytes);
+    let remark = if reads_as_vietnamese(&text) { Remark::Windows1258 } else { Remark::Unknown };
+    (text.into_owned(), remark)
+}
+
+/// True where the tone marks stand on vowels and no sign stands inside a word. Text of the older
+/// Vietnamese code pages (TCVN3, VNI), read as Windows-1258, is full of signs inside words.
+fn reads_as_vietnamese(text: &str) -> bool {
+    let (mut letters, mut strange) = (0_usize, 0_usize);
+    let mut previous = ' ';
+    for character in text.chars() {
+        if is_combining_mark(character) {
+            let vowel = "aăâeêioôơuưy".contains(previous.to_lowercase().next().unwrap_or(' '));
+            if vowel { letters += 1 } else { strange += 1 }
+        } else if matches!(character, '\u{80}'..='\u{9F}') {
+            strange += 1;
+        } else if matches!(character, '\u{A1}'..='\u{BF}') && previous.is_alphabetic() {
+            strange += 1;
+        } else if !character.is_ascii() && character.is_alphabetic() {
+            letters += 1;
+        }
+        previous = character;
+    }
+    letters > strange * 8
+}
+
+/// Composed letters, and no line break that the places do not know: a lone CR (old Macintosh
+/// files) becomes LF, CRLF stays.
+fn normalise(text: String) -> String {
+    let text = match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => text,
+        _ => text.nfc().collect(),
+    };
+    if !text.contains('\r') {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        let lone = character == '\r' && characters.peek() != Some(&'\n');
+        out.push(if lone { '\n' } else { character });
+    }
+    out
+}
+
+fn remark(remark: &Remark, source: &Arc<Source>) -> Option<Diagnostic> {
+    let finding = match remark {
+        Remark::Nothing => return None,
+        Remark::Utf16(name) => Diagnostic::info(
+            codes::ENCODING,
+            format!("Tệp được lưu bằng bảng mã {name}; đã đọc được, nhưng nên lưu lại bằng UTF-8"),
+        ),
+        Remark::Windows1258 => Diagnostic::warning(
+            codes::ENCODING,
+            "Tệp không phải UTF-8, có lẽ được lưu bằng bảng mã Windows-1258; đã đọc theo bảng mã này, \
+             cần xem lại dấu của các chữ",
+        ),
+        Remark::Damaged => Diagnostic::error(
+            codes::ENCODING,
+            "Tệp có chỗ hỏng: có byte không thuộc chữ nào của bảng mã Unicode",
+        ),
+        Remark::Unknown => Diagnostic::error(
+            codes::ENCODING,
+            "Tệp không phải UTF-8 và không rõ bảng mã (có thể là TCVN3, VNI hoặc VISCII)",
+        ),
+        Remark::NotText => {
+            let message = "Tệp không phải tệp văn bản YAML (có byte 0), có thể là tệp Word hoặc Excel";
+            return Some(
+                Diagnostic::error(codes::ENCODING, message).at(Place::whole_file(source.path.clone())),
+            );
+        }
+    };
+    let at = source.text.find('\u{FFFD}').unwrap_or(0);
+    let end = source.text[at..].chars().next().map_or(at, |first| at + first.len_utf8());
+    let hint = match remark {
+        Remark::Damaged => "xem lại chữ ở chỗ này, gõ lại rồi lưu tệp bằng UTF-8",
+        Remark::Unknown => "chuyển văn bản sang Unicode (ví dụ bằng UniKey Toolkit) rồi lưu tệp bằng UTF-8",
+        _ => SAVE_AS_UTF8,
+    };
+    Some(finding.at(Place::new(source, at..end)).hint(hint))
+}

@@ -1,0 +1,181 @@
+//! What is wrong inside one source: a [`Diagnostic`] before it is tied to its file, and the
+//! sentences that several checks share.
+
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::node::{Node, Value};
+use crate::diagnostic::{Diagnostic, Place, Source, codes};
+
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Fault {
+    pub(super) code: &'static str,
+    pub(super) range: Range<usize>,
+    pub(super) message: String,
+    pub(super) hint: Option<String>,
+}
+
+impl Fault {
+    pub(super) fn new(code: &'static str, range: Range<usize>, message: impl Into<String>) -> Self {
+        Self { code, range, message: message.into(), hint: None }
+    }
+
+    pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    pub(super) fn into_diagnostic(self, source: &Arc<Source>) -> Diagnostic {
+        let finding = Diagnostic::error(self.code, self.message).at(Place::new(source, self.range));
+        Diagnostic { hint: self.hint, ..finding }
+    }
+
+    /// A value of another type than `expected`, e.g. "một danh sách".
+    pub(super) fn wrong_type(node: &Node, label: Label<'_>, expected: &str) -> Self {
+        let message = format!("{label} cần {expected}, đang {}", actual(&node.value, expected));
+        let fault = Self::new(codes::WRONG_TYPE, node.head(), capitalised(&message));
+        match type_hint(&node.value, expected) {
+            Some(hint) => fault.hint(hint),
+            None => fault,
+        }
+    }
+
+    pub(super) fn out_of_range(node: &Node, label: Label<'_>, low: i128, high: i128) -> Self {
+        let message = format!("{label} phải là số từ {low} đến {high}");
+        Self::new(codes::WRONG_TYPE, node.range.clone(), capitalised(&message))
+    }
+
+    pub(super) fn unknown_key(key: &str, range: Range<usize>, known: &[&str]) -> Self {
+        let fault = Self::new(codes::UNKNOWN_KEY, range, format!("Khóa “{key}” không có trong định dạng"));
+        match nearest(key, known) {
+            Some(near) => fault.hint(format!("có phải “{near}”?")),
+            None if known.is_empty() => fault,
+            None => fault.hint(format!("các khóa dùng được ở đây: {}", known.join(", "))),
+        }
+    }
+
+    pub(super) fn missing_keys(node: &Node, label: Label<'_>, missing: &[&str]) -> Self {
+        let names: Vec<String> = missing.iter().map(|name| format!("“{name}”")).collect();
+        let scope = match label {
+            Label::File => "ở cấp ngoài cùng của tệp".to_owned(),
+            _ => format!("trong {label}"),
+        };
+        let message = format!("Thiếu khóa bắt buộc {} {scope}", names.join(", "));
+        Self::new(codes::MISSING_KEY, node.head(), message)
+    }
+
+    pub(super) fn unknown_value(text: &str, node: &Node, label: Label<'_>, known: &[&str]) -> Self {
+        let message = format!("{label} không nhận giá trị “{}”", shortened(text));
+        let fault = Self::new(codes::UNKNOWN_VALUE, node.range.clone(), capitalised(&message));
+        fault.hint(match nearest(text, known) {
+            Some(near) => format!("có phải “{near}”?"),
+            None => format!("các giá trị dùng được: {}", known.join(", ")),
+        })
+    }
+}
+
+/// How a value is called in a message.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Label<'a> {
+    File,
+    Key(&'a str),
+    /// An element of the list under the key.
+    Item(&'a str),
+}
+
+impl<'a> Label<'a> {
+    pub(super) fn item(self) -> Label<'a> {
+        match self {
+            Self::File => Label::Item("tệp"),
+            Self::Key(key) | Self::Item(key) => Label::Item(key),
+        }
+    }
+}
+
+impl fmt::Display for Label<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File => formatter.write_str("tệp"),
+            Self::Key(key) => write!(formatter, "“{key}”"),
+            Self::Item(key) => write!(formatter, "một mục của “{key}”"),
+        }
+    }
+}
+
+fn actual(value: &Value, expected: &str) -> String {
+    match value {
+        Value::Null => "để trống".to_owned(),
+        Value::Scalar(_) if expected == LIST || expected == MAPPING => format!("là {TEXT}"),
+        Value::Scalar(text) => format!("là “{}”", shortened(text)),
+        Value::List(_) => format!("là {LIST}"),
+        Value::Mapping(_) => format!("là {MAPPING}"),
+    }
+}
+
+/// The usual slips behind a wrong type.
+fn type_hint(value: &Value, expected: &str) -> Option<String> {
+    match value {
+        Value::Null => Some("điền giá trị, hoặc xóa cả dòng nếu không dùng".to_owned()),
+        Value::Mapping(entries) if entries.first().is_some_and(|entry| !is_key_like(&entry.key)) => {
+            Some("câu có dấu hai chấm “: ” phải viết trong khối >-".to_owned())
+        }
+        Value::Mapping(_) if expected == LIST => Some("thêm “- ” trước mỗi mục của danh sách".to_owned()),
+        Value::List(_) if expected == MAPPING => Some("bỏ dấu “- ” ở đầu".to_owned()),
+        _ => None,
+    }
+}
+
+pub(super) const TEXT: &str = "một chuỗi";
+pub(super) const LIST: &str = "một danh sách";
+pub(super) const MAPPING: &str = "một nhóm khóa";
+pub(super) const INTEGER: &str = "một số nguyên";
+pub(super) const NUMBER: &str = "một số";
+pub(super) const BOOLEAN: &str = "true hoặc false";
+
+/// ASCII without spaces: a key of the format, or an attempt at one; anything else is a sentence.
+pub(super) fn is_key_like(key: &str) -> bool {
+    !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte))
+}
+
+/// The known word that was most likely meant.
+pub(super) fn nearest<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
+    let word = folded(word);
+    let (distance, near) = known
+        .iter()
+        .map(|candidate| (strsim::osa_distance(&word, &folded(candidate)), *candidate))
+        .min_by_key(|(distance, _)| *distance)?;
+    (distance <= near.chars().count().div_ceil(4).min(3)).then_some(near)
+}
+
+/// Without tone marks, case and separators: "Chủ trì" is "chu_tri".
+fn folded(word: &str) -> String {
+    word.chars()
+        .take(64)
+        .nfd()
+        .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+        .map(|c| match c {
+            'đ' => 'd',
+            ' ' | '-' => '_',
+            other => other,
+        })
+        .collect()
+}
+
+fn capitalised(sentence: &str) -> String {
+    let mut characters = sentence.chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+}
+
+/// The beginning of a text that a message quotes.
+pub(super) fn shortened(text: &str) -> String {
+    const MAX: usize = 40;
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match text.char_indices().nth(MAX) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
+    }
+}
