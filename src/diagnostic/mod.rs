@@ -56,12 +56,17 @@ impl Place {
 
     /// Line and column, both from 1, the column in characters.
     pub fn line_column(&self) -> (usize, usize) {
-        let start = self.start.min(self.source.text.len());
-        let before = &self.source.text[..self.source.text.floor_char_boundary(start)];
+        let before = &self.source.text[..char_boundary(&self.source.text, self.start)];
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
         let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
         (line, before[line_start..].chars().count() + 1)
     }
+}
+
+/// The last start of a character at or before `at`, so that no place can cut a letter in two.
+pub(crate) fn char_boundary(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
 /// One finding.

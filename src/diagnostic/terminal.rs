@@ -2,7 +2,7 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::{Diagnostic, Place, Severity};
+use super::{Diagnostic, Place, Severity, char_boundary};
 
 /// How findings are drawn on a terminal.
 #[derive(Debug, Clone, Copy)]
@@ -95,12 +95,12 @@ struct Line<'a> {
 impl<'a> Line<'a> {
     fn of(place: &'a Place) -> Self {
         let text = &place.source.text;
-        let at = text.floor_char_boundary(place.start.min(text.len()));
+        let at = char_boundary(text, place.start);
         let line_start = text[..at].rfind('\n').map_or(0, |at| at + 1);
         let line_end = text[at..].find('\n').map_or(text.len(), |length| at + length);
         let line = text[line_start..line_end].trim_end_matches('\r');
         let start = (at - line_start).min(line.len());
-        let end = text.ceil_char_boundary(place.end.min(text.len())).saturating_sub(line_start);
+        let end = char_boundary(text, place.end).saturating_sub(line_start);
         Self { number: place.line_column().0, text: line, start, end: end.clamp(start, line.len()) }
     }
 }

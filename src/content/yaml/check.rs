@@ -8,9 +8,10 @@
 use serde_json::Value as Json;
 
 use super::de::is_kind;
-use super::fault::{BOOLEAN, Fault, INTEGER, LIST, Label, MAPPING, NUMBER, TEXT, nearest};
+use super::fault::{BOOLEAN, Fault, INTEGER, LIST, Label, MAPPING, NUMBER, TEXT};
 use super::node::{Entry, Node, Value};
 use super::scalar;
+use crate::diagnostic::near_miss;
 
 /// References that lead to references; only a schema gone wrong has more.
 const MAX_REFERENCES: usize = 16;
@@ -127,7 +128,7 @@ impl<'a> Checker<'a> {
                 // A schema that names no keys takes any.
                 None if known.is_empty() || is_kind(key, label) => {}
                 None => {
-                    meant.extend(nearest(key, &known));
+                    meant.extend(near_miss(key, &known));
                     self.faults.push(Fault::unknown_key(key, key.range(), &known));
                 }
             }
@@ -136,7 +137,10 @@ impl<'a> Checker<'a> {
         // A key that is there under a misspelt name is one error, not two.
         let missing: Vec<&str> = required
             .filter_map(Json::as_str)
-            .filter(|name| !entries.iter().any(|entry| entry.key.as_str() == *name) && !meant.contains(name))
+            .filter(|name| {
+                !entries.iter().any(|entry| entry.key.as_str() == *name)
+                    && !meant.iter().any(|near| near == name)
+            })
             .collect();
         if !missing.is_empty() {
             self.faults.push(Fault::missing_keys(node, label, &missing));

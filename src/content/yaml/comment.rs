@@ -31,7 +31,7 @@ pub(super) fn cut(text: &str, value: &Range<usize>, comment: &Range<usize>) -> O
     suspect.then(|| finding(comment, comment_text))
 }
 
-pub(super) fn finding(comment: &Range<usize>, text: &str) -> Fault {
+fn finding(comment: &Range<usize>, text: &str) -> Fault {
     let message = format!("Phần “{}” bị bỏ khỏi câu: “ #” mở đầu một chú thích", shortened(text));
     Fault::new(codes::COMMENT_CUTS_TEXT, comment.clone(), message)
         .hint("viết câu trong khối >-; nếu đúng là chú thích, đưa lên một dòng riêng")

@@ -22,22 +22,29 @@ use crate::diagnostic::codes;
 #[derive(Debug)]
 pub(super) enum Error {
     Fault(Fault),
-    /// Said by a type's own `Deserialize`, which knows no places.
-    Custom {
+    /// Said by serde or by a type's own `Deserialize`, which know no places.
+    Said {
         message: String,
         range: Option<Range<usize>>,
+        /// True where the schema of the type says it, too, and better.
+        in_schema: bool,
     },
 }
 
 impl Error {
-    pub(super) fn is_custom(&self) -> bool {
-        matches!(self, Self::Custom { .. })
+    fn in_schema(message: String) -> Self {
+        Self::Said { message, range: None, in_schema: true }
+    }
+
+    /// True for what only the type itself knows, e.g. that a word is no date.
+    pub(super) fn is_beyond_schema(&self) -> bool {
+        matches!(self, Self::Said { in_schema: false, .. })
     }
 
     pub(super) fn into_fault(self, root: &Node) -> Fault {
         match self {
             Self::Fault(fault) => fault,
-            Self::Custom { message, range } => {
+            Self::Said { message, range, .. } => {
                 Fault::new(codes::WRONG_TYPE, range.unwrap_or_else(|| root.head()), message)
             }
         }
@@ -46,7 +53,9 @@ impl Error {
     /// The innermost place wins: outer ones find it set.
     fn at(self, node: &Node) -> Self {
         match self {
-            Self::Custom { message, range: None } => Self::Custom { message, range: Some(node.head()) },
+            Self::Said { message, range: None, in_schema } => {
+                Self::Said { message, range: Some(node.head()), in_schema }
+            }
             placed => placed,
         }
     }
@@ -61,7 +70,7 @@ impl From<Fault> for Error {
 impl fmt::Display for Error {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Fault(Fault { message, .. }) | Self::Custom { message, .. } => formatter.write_str(message),
+            Self::Fault(Fault { message, .. }) | Self::Said { message, .. } => formatter.write_str(message),
         }
     }
 }
@@ -71,7 +80,7 @@ impl std::error::Error for Error {}
 /// Serde's own sentences are English, so every one of them has a Vietnamese stand-in here.
 impl de::Error for Error {
     fn custom<T: fmt::Display>(message: T) -> Self {
-        Self::Custom { message: message.to_string(), range: None }
+        Self::Said { message: message.to_string(), range: None, in_schema: false }
     }
 
     fn invalid_type(_: Unexpected<'_>, _: &dyn Expected) -> Self {
@@ -87,19 +96,19 @@ impl de::Error for Error {
     }
 
     fn unknown_variant(variant: &str, _: &'static [&'static str]) -> Self {
-        Self::custom(format!("Không nhận giá trị “{variant}”"))
+        Self::in_schema(format!("Không nhận giá trị “{variant}”"))
     }
 
     fn unknown_field(field: &str, _: &'static [&'static str]) -> Self {
-        Self::custom(format!("Khóa “{field}” không có trong định dạng"))
+        Self::in_schema(format!("Khóa “{field}” không có trong định dạng"))
     }
 
     fn missing_field(field: &'static str) -> Self {
-        Self::custom(format!("Thiếu khóa bắt buộc “{field}”"))
+        Self::in_schema(format!("Thiếu khóa bắt buộc “{field}”"))
     }
 
     fn duplicate_field(field: &'static str) -> Self {
-        Self::custom(format!("Khóa “{field}” ghi hai lần"))
+        Self::in_schema(format!("Khóa “{field}” ghi hai lần"))
     }
 }
 

@@ -83,10 +83,12 @@ fn decode(bytes: Vec<u8>) -> Decoded {
 
 fn decode_utf16(bytes: &[u8], encoding: &'static encoding_rs::Encoding, name: &'static str) -> Decoded {
     let (text, damaged) = encoding.decode_without_bom_handling(bytes);
-    let remark = match () {
-        () if text.contains('\0') => Remark::NotText,
-        () if damaged => Remark::Damaged,
-        () => Remark::Utf16(name),
+    let remark = if text.contains('\0') {
+        Remark::NotText
+    } else if damaged {
+        Remark::Damaged
+    } else {
+        Remark::Utf16(name)
     };
     Decoded { text: text.into_owned(), remark }
 }
@@ -109,15 +111,15 @@ fn decode_legacy(bytes: &[u8]) -> (String, Remark) {
 /// True where the tone marks stand on vowels and no sign stands inside a word. Text of the older
 /// Vietnamese code pages (TCVN3, VNI), read as Windows-1258, is full of signs inside words.
 fn reads_as_vietnamese(text: &str) -> bool {
+    let is_control = |c| matches!(c, '\u{80}'..='\u{9F}');
+    let is_sign = |c| matches!(c, '\u{A1}'..='\u{BF}');
     let (mut letters, mut strange) = (0_usize, 0_usize);
     let mut previous = ' ';
     for character in text.chars() {
         if is_combining_mark(character) {
             let vowel = "aăâeêioôơuưy".contains(previous.to_lowercase().next().unwrap_or(' '));
             if vowel { letters += 1 } else { strange += 1 }
-        } else if matches!(character, '\u{80}'..='\u{9F}') {
-            strange += 1;
-        } else if matches!(character, '\u{A1}'..='\u{BF}') && previous.is_alphabetic() {
+        } else if is_control(character) || is_sign(character) && previous.is_alphabetic() {
             strange += 1;
         } else if !character.is_ascii() && character.is_alphabetic() {
             letters += 1;

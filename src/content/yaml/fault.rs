@@ -5,10 +5,8 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::node::{Node, Value};
-use crate::diagnostic::{Diagnostic, Place, Source, codes};
+use crate::diagnostic::{Diagnostic, Place, Source, codes, near_miss};
 
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Fault {
@@ -50,7 +48,7 @@ impl Fault {
 
     pub(super) fn unknown_key(key: &str, range: Range<usize>, known: &[&str]) -> Self {
         let fault = Self::new(codes::UNKNOWN_KEY, range, format!("Khóa “{key}” không có trong định dạng"));
-        match nearest(key, known) {
+        match near_miss(key, known) {
             Some(near) => fault.hint(format!("có phải “{near}”?")),
             None if known.is_empty() => fault,
             None => fault.hint(format!("các khóa dùng được ở đây: {}", known.join(", "))),
@@ -70,7 +68,7 @@ impl Fault {
     pub(super) fn unknown_value(text: &str, node: &Node, label: Label<'_>, known: &[&str]) -> Self {
         let message = format!("{label} không nhận giá trị “{}”", shortened(text));
         let fault = Self::new(codes::UNKNOWN_VALUE, node.range.clone(), capitalised(&message));
-        fault.hint(match nearest(text, known) {
+        fault.hint(match near_miss(text, known) {
             Some(near) => format!("có phải “{near}”?"),
             None => format!("các giá trị dùng được: {}", known.join(", ")),
         })
@@ -138,31 +136,6 @@ pub(super) const BOOLEAN: &str = "true hoặc false";
 /// ASCII without spaces: a key of the format, or an attempt at one; anything else is a sentence.
 pub(super) fn is_key_like(key: &str) -> bool {
     !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte))
-}
-
-/// The known word that was most likely meant.
-pub(super) fn nearest<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
-    let word = folded(word);
-    let (distance, near) = known
-        .iter()
-        .map(|candidate| (strsim::osa_distance(&word, &folded(candidate)), *candidate))
-        .min_by_key(|(distance, _)| *distance)?;
-    (distance <= near.chars().count().div_ceil(4).min(3)).then_some(near)
-}
-
-/// Without tone marks, case and separators: "Chủ trì" is "chu_tri".
-fn folded(word: &str) -> String {
-    word.chars()
-        .take(64)
-        .nfd()
-        .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
-        .flat_map(char::to_lowercase)
-        .map(|c| match c {
-            'đ' => 'd',
-            ' ' | '-' => '_',
-            other => other,
-        })
-        .collect()
 }
 
 fn capitalised(sentence: &str) -> String {

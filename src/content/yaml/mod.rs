@@ -8,7 +8,6 @@
 //!
 //! [`parse`] does 2 and 4 in one call. What a value means is not checked here.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use schemars::JsonSchema;
@@ -32,7 +31,7 @@ pub use decode::{load_source, unreadable_file};
 pub use located::Located;
 pub use node::{Entry, Node, Value};
 
-use crate::diagnostic::{Diagnostic, Severity, Source, codes, has_errors};
+use crate::diagnostic::{Diagnostic, Severity, Source, codes, has_errors, near_miss};
 use build::{Failure, Remarks};
 use fault::Fault;
 
@@ -46,7 +45,7 @@ const MAX_REPAIRS: usize = 30;
 /// may still come with errors among the findings.
 pub fn read(source: &Arc<Source>, findings: &mut Vec<Diagnostic>) -> Option<Node> {
     let broken = precheck::precheck(source, findings);
-    let mut text = Cow::Borrowed(source.text.as_str());
+    let mut text = precheck::without_refused_characters(&source.text);
     let mut shape_known = broken.is_empty();
     for _ in 0..=MAX_REPAIRS {
         let mut remarks = Remarks::default();
@@ -104,7 +103,7 @@ pub fn kind(node: &Node, source: &Arc<Source>) -> Result<Located<String>, Diagno
 /// The finding about a `loai:` that names no kind of file.
 pub fn unknown_kind(kind: &Located<String>, source: &Arc<Source>, known: &[&str]) -> Diagnostic {
     let message = format!("Không có loại tệp “{}”", fault::shortened(kind));
-    let hint = match fault::nearest(kind, known) {
+    let hint = match near_miss(kind, known) {
         Some(near) => format!("có phải “{near}”?"),
         None => format!("các loại tệp: {}", known.join(", ")),
     };
@@ -127,7 +126,7 @@ pub fn decode<T: DeserializeOwned + JsonSchema>(
     let schema = schemars::schema_for!(T);
     let mut faults = check::check(node, schema.as_value());
     // What a type's own Deserialize refuses, no schema says.
-    if faults.is_empty() || error.is_custom() {
+    if faults.is_empty() || error.is_beyond_schema() {
         faults.push(error.into_fault(node));
     }
     findings.extend(faults.into_iter().map(|fault| fault.into_diagnostic(source)));

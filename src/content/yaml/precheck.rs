@@ -2,6 +2,7 @@
 //! in the indentation, control characters and invisible ones. Looks at lines; knows of YAML only
 //! where block scalars begin and end.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -17,6 +18,24 @@ pub(super) fn precheck(source: &Arc<Source>, findings: &mut Vec<Diagnostic>) -> 
     let broken = broken_indentation(&source.text);
     report_indentation(source, &broken, findings);
     broken.into_iter().map(|fault| fault.line).collect()
+}
+
+/// The text with every character that the parser refuses, and that is reported above, replaced by
+/// underscores of the same length: the rest of the file can still be read, at the same places.
+pub(super) fn without_refused_characters(text: &str) -> Cow<'_, str> {
+    let refused = |c: char| name_invisible(c).is_some_and(|(severity, _)| severity == Severity::Error);
+    if !text.contains(refused) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        if refused(character) {
+            out.extend(std::iter::repeat_n('_', character.len_utf8()));
+        } else {
+            out.push(character);
+        }
+    }
+    Cow::Owned(out)
 }
 
 /// A line whose indentation holds something else than spaces.

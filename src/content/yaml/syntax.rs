@@ -8,7 +8,7 @@ use granit_parser::{ErrorKind, ScanError};
 
 use super::build::too_deep;
 use super::fault::{Fault, is_key_like};
-use crate::diagnostic::codes;
+use crate::diagnostic::{char_boundary, codes};
 
 const USE_BLOCK: &str =
     "viết “>-” sau dấu hai chấm của khóa, xuống dòng, thụt vào hai dấu cách rồi viết câu ở đó";
@@ -27,7 +27,7 @@ pub(super) struct Repair {
 }
 
 pub(super) fn explain(text: &str, error: &ScanError) -> Explained {
-    let at = text.floor_char_boundary(error.marker().byte_offset().unwrap_or(0).min(text.len()));
+    let at = char_boundary(text, error.marker().byte_offset().unwrap_or(0));
     match error.kind() {
         ErrorKind::MappingValueNotAllowed => colon(text, at),
         ErrorKind::CommentInterceptedScalar => {
@@ -73,16 +73,16 @@ fn repair(text: &str, at: usize, expected: char, keeps_shape: bool) -> Option<Re
 fn colon(text: &str, at: usize) -> Explained {
     let line_start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
     let before = text[line_start..at].trim_start_matches([' ', '-']);
-    let message_and_hint = if !before.contains(": ") && is_key_like(before) {
+    let misplaced_key = !before.contains(": ") && is_key_like(before);
+    let fault = if misplaced_key {
         let message = format!("Khóa “{before}” thụt đầu dòng sai: không thẳng hàng với khóa nào ở trên");
-        (message, "các khóa cùng nhóm phải thụt vào như nhau; dòng tiếp của một câu phải ở trong khối >-")
+        Fault::new(codes::SYNTAX, at - before.len()..at, message)
+            .hint("các khóa cùng nhóm phải thụt vào như nhau; dòng tiếp của một câu phải ở trong khối >-")
     } else {
-        ("Câu có dấu hai chấm “: ” phải viết trong khối >-".to_owned(), USE_BLOCK)
+        Fault::new(codes::SYNTAX, at..at + 1, "Câu có dấu hai chấm “: ” phải viết trong khối >-")
+            .hint(USE_BLOCK)
     };
-    let keeps_shape = message_and_hint.1 == USE_BLOCK;
-    let (message, hint) = message_and_hint;
-    let fault = Fault::new(codes::SYNTAX, at..at + 1, message).hint(hint);
-    Explained { fault, repair: repair(text, at, ':', keeps_shape) }
+    Explained { fault, repair: repair(text, at, ':', !misplaced_key) }
 }
 
 fn describe(kind: &ErrorKind) -> (&'static str, &'static str) {

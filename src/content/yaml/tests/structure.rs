@@ -1,8 +1,14 @@
 //! Trees and types: what is read, and what is said about what cannot be.
 
-use super::super::{Located, peek_kind};
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
+
+use super::super::{Located, parse, peek_kind};
 use super::{Plan, Status, Task, places, read_plan, sound, source};
-use crate::diagnostic::{Severity, codes};
+use crate::diagnostic::{Diagnostic, Severity, codes, sort};
 
 fn located(text: &str) -> Located<String> {
     Located::new(text.to_owned(), 0..0)
@@ -140,7 +146,7 @@ fn invisible_characters_are_named() {
     assert!(plan.is_some());
     assert_eq!(places(&findings), ["KH003 3:7"]);
     let (_, findings) = read_plan("ma: a\nnam: 1\nso: Kế\u{B}hoạch\n");
-    assert_eq!(places(&findings)[0], "KH003 3:7");
+    assert_eq!(places(&findings), ["KH003 3:7"]);
     assert!(findings[0].message.contains("xuống dòng mềm của Word"));
 }
 
@@ -188,4 +194,57 @@ fn the_kind_of_a_file_is_found_without_its_type() {
         assert_eq!(kind_of(text).unwrap_err().code, codes::FILE_KIND, "{text:?}");
     }
     assert_eq!(kind_of("a: 'x\n").unwrap_err().code, codes::SYNTAX);
+}
+
+/// A type that refuses what no schema can say.
+#[derive(Debug)]
+struct Even;
+
+impl<'de> Deserialize<'de> for Even {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match u32::deserialize(deserializer)? % 2 {
+            0 => Ok(Self),
+            _ => Err(D::Error::custom("Cần một số chẵn")),
+        }
+    }
+}
+
+impl JsonSchema for Even {
+    fn schema_name() -> Cow<'static, str> {
+        "Even".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        u32::json_schema(generator)
+    }
+}
+
+/// Refers to itself, as sections of a plan may.
+#[derive(Deserialize, JsonSchema)]
+#[expect(dead_code, reason = "only read from files that are wrong")]
+struct Section {
+    #[serde(default)]
+    so: Vec<Even>,
+    phan: Option<Vec<Section>>,
+    muc: Option<Box<Section>>,
+}
+
+#[test]
+fn what_a_type_itself_refuses_is_reported_at_its_place_besides_the_rest() {
+    let mut findings = Vec::new();
+    let source = source("so: [2, 3]\nphan:\n  - muc: {la: 1}\n", &mut findings).unwrap();
+    assert!(parse::<Section>(&source, &mut findings).is_none());
+    sort(&mut findings);
+    assert_eq!(places(&findings), ["KH014 1:9", "KH012 3:11"]);
+    assert_eq!(findings[0].message, "Cần một số chẵn");
+}
+
+#[test]
+fn findings_are_ordered_by_file_and_place_and_repeats_dropped() {
+    let (_, mut findings) = read_plan("nam: x\nma: [a]\n");
+    findings.reverse();
+    findings.extend(findings.clone());
+    findings.push(Diagnostic::warning(codes::UNREADABLE_FILE, "Cả lần chạy"));
+    sort(&mut findings);
+    assert_eq!(places(&findings), ["KH014 1:6", "KH014 2:5", "KH001 0:0"]);
 }
