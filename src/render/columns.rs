@@ -39,9 +39,20 @@ pub fn column_widths(table: &Table, total: Length, fonts: &FontSet) -> Vec<Lengt
         let share = f64::from(whole) / needed;
         least.iter().map(|width| width * share).collect()
     } else {
-        share_out(&demands, least, &most, f64::from(whole) - needed)
+        let start = serve_short_columns(&least, &most, f64::from(whole));
+        let left = f64::from(whole) - start.iter().sum::<f64>();
+        share_out(&demands, start, &most, left)
     };
     to_lengths(&widths, whole)
+}
+
+/// A column whose longest cell needs no more than an equal part gets that at once, so that a
+/// short heading does not break for the sake of a long text that breaks anyway.
+fn serve_short_columns(least: &[f64], most: &[f64], whole: f64) -> Vec<f64> {
+    let equal = whole / least.len() as f64;
+    let pairs = least.iter().zip(most);
+    let served: Vec<f64> = pairs.map(|(least, most)| if *most <= equal { *most } else { *least }).collect();
+    if served.iter().sum::<f64>() <= whole { served } else { least.to_vec() }
 }
 
 /// Hands out `left` by weight; columns that have all they need drop out and the rest share again.
@@ -171,6 +182,13 @@ mod tests {
         let word = fonts.width("Thường", Face::REGULAR, SIZE_TABLE) + CELL_PADDING_X * 2.0;
         assert!(widths[3] >= word, "{widths:?}");
         assert!(widths[0] < Length::mm(15.0), "a column of numbers stays narrow: {widths:?}");
+    }
+
+    #[test]
+    fn a_short_heading_stays_on_one_line_beside_a_long_text() {
+        let fonts = FontSet::bundled();
+        let heading = fonts.width("Cơ quan chủ trì", Face::BOLD, SIZE_TABLE) + CELL_PADDING_X * 2.0;
+        assert!(column_widths(&tasks(), TEXT_WIDTH_LANDSCAPE, fonts)[2] >= heading);
     }
 
     #[test]

@@ -20,6 +20,10 @@ pub(super) fn push_blocks(
     for (at, block) in blocks.iter().enumerate() {
         let keep = block.keep_with_next || (hold_last && at + 1 == blocks.len());
         if let BlockKind::Table(content) = &block.kind {
+            // Word calls a file damaged that has a table without cells.
+            if content.columns.is_empty() || (content.header.is_empty() && content.rows.is_empty()) {
+                continue;
+            }
             if after_table {
                 // Two tables without a paragraph between them are one table to Word.
                 document = document.add_paragraph(paragraph(styles::HAIRLINE));

@@ -19,6 +19,8 @@ mod schema;
 mod section;
 mod styles;
 mod table;
+#[cfg(test)]
+mod tests;
 mod text;
 
 use docx_rs::BuildXML;

@@ -101,8 +101,8 @@ fn content_types() -> String {
     let word = |name: &str, kind: &str| part(&format!("word/{name}.xml"), &format!("{WORD_TYPE}.{kind}+xml"));
     [
         format!("{DECLARATION}<Types xmlns=\"{PACKAGE}/content-types\">"),
-        format!("<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"),
-        format!("<Default Extension=\"xml\" ContentType=\"application/xml\"/>"),
+        "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>".to_owned(),
+        "<Default Extension=\"xml\" ContentType=\"application/xml\"/>".to_owned(),
         word("document", "document.main"),
         word("styles", "styles"),
         word("settings", "settings"),
