@@ -59,7 +59,7 @@ fn number_in(xml: &str, attribute: &str) -> i32 {
 #[test]
 fn the_same_document_gives_the_same_bytes_at_any_time_and_in_any_thread() {
     let expected = bytes(&sample::issued());
-    bytes(&sample::long_name());
+    bytes(&sample::long());
     assert_eq!(bytes(&sample::issued()), expected);
     let threads: Vec<_> = (0..4).map(|_| std::thread::spawn(|| bytes(&sample::issued()))).collect();
     for thread in threads {
