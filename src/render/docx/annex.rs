@@ -4,7 +4,7 @@ use docx_rs::Document;
 
 use super::body::push_blocks;
 use super::styles;
-use super::text::{balanced_line, line, paragraph, push_inlines, rule, run};
+use super::text::{balanced_line, line, push_inlines, rule, run};
 use crate::document::{Annex, Face, plain_text};
 use crate::length::Length;
 use crate::render::font::FontSet;
@@ -22,9 +22,7 @@ pub(super) fn push_annex(document: Document, annex: &Annex, fonts: &FontSet) -> 
         .add_paragraph(title.add_run(run(&annex.title, Face::BOLD, Face::BOLD)))
         .add_paragraph(push_inlines(reference, &annex.reference, Face::ITALIC))
         // Seen in the decree's own samples (Phụ lục III, Mẫu 2.1 and 2.2).
-        .add_paragraph(rule(longest * RULE_FRACTION / 2.0, width))
-        // A table may not touch the rule; a text block brings its own space.
-        .add_paragraph(paragraph(styles::HAIRLINE).line_spacing(styles::above_box()).keep_next(true));
+        .add_paragraph(rule(longest * RULE_FRACTION / 2.0, width));
     push_blocks(document, &annex.body, width, false, fonts)
 }
 

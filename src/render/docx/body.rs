@@ -16,7 +16,6 @@ pub(super) fn push_blocks(
     hold_last: bool,
     fonts: &FontSet,
 ) -> Document {
-    let mut after_table = false;
     for (at, block) in blocks.iter().enumerate() {
         let keep = block.keep_with_next || (hold_last && at + 1 == blocks.len());
         if let BlockKind::Table(content) = &block.kind {
@@ -24,15 +23,11 @@ pub(super) fn push_blocks(
             if content.columns.is_empty() || (content.header.is_empty() && content.rows.is_empty()) {
                 continue;
             }
-            if after_table {
-                // Two tables without a paragraph between them are one table to Word.
-                document = document.add_paragraph(paragraph(styles::HAIRLINE));
-            }
+            // It also keeps two tables apart, which without a paragraph between are one to Word.
+            document = document.add_paragraph(paragraph(styles::BEFORE_TABLE));
             document = document.add_table(table::table(content, width, keep, fonts));
-            after_table = true;
         } else {
             document = document.add_paragraph(text_block(&block.kind, keep));
-            after_table = false;
         }
     }
     document

@@ -107,7 +107,7 @@ fn marks(head: &Head) -> TableCell {
     }
     if let Some(urgency) = head.urgency {
         cell = cell
-            .add_paragraph(paragraph(styles::HAIRLINE).line_spacing(styles::above_box()))
+            .add_paragraph(paragraph(styles::BEFORE_TABLE))
             .add_table(urgency_box(urgency))
             .add_paragraph(paragraph(styles::HAIRLINE));
     }

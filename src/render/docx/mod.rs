@@ -16,8 +16,6 @@ mod conform;
 mod head;
 mod package;
 mod schema;
-#[cfg(test)]
-mod scratch;
 mod section;
 mod styles;
 mod table;

@@ -43,6 +43,8 @@ pub(super) const PAGE_NUMBER: &str = "ND30_SoTrang";
 pub(super) const RULE: &str = "ND30_DuongKe";
 /// A line of one point, where the format asks for a paragraph that nobody should see.
 pub(super) const HAIRLINE: &str = "ND30_Ngan";
+/// The same above a table or a boxed mark, with the distance it needs.
+pub(super) const BEFORE_TABLE: &str = "ND30_TruocBang";
 pub(super) const FRAME: &str = "ND30_Khung";
 
 const NORMAL: &str = "Normal";
@@ -208,7 +210,12 @@ fn rules() -> Vec<Style> {
     rule.paragraph_property.borders =
         Some(ParagraphBorders::with_empty().set(border(ParagraphBorderPosition::Bottom, Length::ZERO)));
     rule.paragraph_property.keep_next = Some(true);
-    vec![rule, thin(HAIRLINE, "ND30 Dòng ngăn", HAIRLINE_HEIGHT)]
+    let above = spacing(decree::PARAGRAPH_SPACE, Length::ZERO)
+        .line_rule(LineSpacingType::Exact)
+        .line(HAIRLINE_HEIGHT.to_twips());
+    let mut before_table = thin(BEFORE_TABLE, "ND30 Trước bảng", HAIRLINE_HEIGHT).line_spacing(above);
+    before_table.paragraph_property.keep_next = Some(true);
+    vec![rule, thin(HAIRLINE, "ND30 Dòng ngăn", HAIRLINE_HEIGHT), before_table]
 }
 
 fn tables() -> Vec<Style> {
@@ -265,13 +272,6 @@ fn border(position: ParagraphBorderPosition, space: Length) -> ParagraphBorder {
 /// Distance of the closing from the last line of the text.
 pub(super) fn above_closing() -> LineSpacing {
     spacing(decree::PARAGRAPH_SPACE * 2.0, Length::ZERO)
-}
-
-/// Distance of a boxed mark from what stands above it.
-pub(super) fn above_box() -> LineSpacing {
-    spacing(decree::PARAGRAPH_SPACE, Length::ZERO)
-        .line_rule(LineSpacingType::Exact)
-        .line(HAIRLINE_HEIGHT.to_twips())
 }
 
 fn spacing(before: Length, after: Length) -> LineSpacing {

@@ -59,7 +59,7 @@ fn number_in(xml: &str, attribute: &str) -> i32 {
 #[test]
 fn the_same_document_gives_the_same_bytes_at_any_time_and_in_any_thread() {
     let expected = bytes(&sample::issued());
-    bytes(&sample::long_name());
+    bytes(&sample::long());
     assert_eq!(bytes(&sample::issued()), expected);
     let threads: Vec<_> = (0..4).map(|_| std::thread::spawn(|| bytes(&sample::issued()))).collect();
     for thread in threads {
@@ -266,7 +266,7 @@ fn the_file_names_the_issuing_body_and_no_clock_person_or_machine() {
     assert!(core.contains(">2025-07-02T00:00:00Z</dcterms:modified>"));
     assert!(!part(&bytes(&sample::draft()), "docProps/core.xml").contains("dcterms:created"));
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&file)).expect("a ZIP");
-    let names: Vec<String> = archive.file_names().map(str::to_owned).collect();
+    let names: Vec<String> = archive.file_names().flatten().map(|name| name.into_owned()).collect();
     assert!(!names.iter().any(|name| name.contains("comment") || name.contains("people")), "{names:?}");
     for at in 0..archive.len() {
         let entry = archive.by_index(at).expect("an entry");
