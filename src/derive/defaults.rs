@@ -48,8 +48,8 @@ fn subject(plan: &Plan) -> String {
 /// UBND tỉnh, the agency through which reports go, the agency's own heads and parts.
 fn recipients(registry: &Registry, agency: &Agency, plan: &Plan) -> Vec<String> {
     let mut recipients = vec!["UBND tỉnh (b/c)".to_owned()];
-    let through = plan.duties().find(|(_, duty)| duty.nature == Some(DutyNature::Report));
-    let through: Option<&AgencyId> = through.and_then(|(_, duty)| duty.through.as_ref());
+    let reports = plan.duties().filter(|(_, duty)| duty.nature == Some(DutyNature::Report));
+    let through: Option<&AgencyId> = reports.filter_map(|(_, duty)| duty.through.as_ref()).next();
     if let Some(focal) = through.filter(|id| **id != agency.id) {
         recipients.extend(registry.agency(focal).map(|agency| agency.name.clone()));
     }

@@ -1,10 +1,13 @@
-//! Non-breaking spaces where Vietnamese official text must not break: a number and its unit, a
+//! Non-breaking spaces and hyphens where Vietnamese official text must not break: a number and its unit, a
 //! document and its number, the parts of a date, a citation and what it cites.
 
 use super::{BlockKind, Inline, Row};
 
 /// The space at which no line may break.
 pub const NO_BREAK: char = '\u{a0}';
+
+/// The hyphen after which no line may break.
+pub const NO_BREAK_HYPHEN: char = '\u{2011}';
 
 /// Words that stay with a number after them: "số 175", "ngày 02", "khoản 2".
 const BEFORE_NUMBER: [&str; 17] = [
@@ -73,7 +76,7 @@ pub fn bind_text(text: &str) -> String {
     let mut words = text.split(' ').peekable();
     let mut previous: &str = "";
     while let Some(word) = words.next() {
-        bound.push_str(word);
+        push_word(&mut bound, word);
         if let Some(next) = words.peek() {
             let glue = !word.is_empty() && !next.is_empty() && sticks(previous, word, next);
             bound.push(if glue { NO_BREAK } else { ' ' });
@@ -81,6 +84,16 @@ pub fn bind_text(text: &str) -> String {
         previous = word;
     }
     bound
+}
+
+/// "175/KH-UBND" and "68-NQ/TW" never break: hyphens of a document number become non-breaking.
+fn push_word(bound: &mut String, word: &str) {
+    let number = word.contains('-') && word.chars().any(char::is_uppercase) && !word.chars().any(char::is_lowercase);
+    if number && word.contains('/') {
+        bound.extend(word.chars().map(|c| if c == '-' { NO_BREAK_HYPHEN } else { c }));
+    } else {
+        bound.push_str(word);
+    }
 }
 
 fn sticks(previous: &str, word: &str, next: &str) -> bool {
@@ -130,16 +143,16 @@ mod tests {
     use super::*;
 
     fn shown(text: &str) -> String {
-        bind_text(text).replace(NO_BREAK, "~")
+        bind_text(text).replace(NO_BREAK, "~").replace(NO_BREAK_HYPHEN, "=")
     }
 
     #[test]
     fn numbers_stay_with_their_units_and_documents_with_their_numbers() {
         assert_eq!(shown("đạt từ 8,4 điểm trở lên"), "đạt từ~8,4~điểm trở lên");
-        assert_eq!(shown("Kế hoạch số 175/KH-UBND ngày 02/7/2025"), "Kế hoạch số~175/KH-UBND ngày~02/7/2025");
+        assert_eq!(shown("Kế hoạch số 175/KH-UBND ngày 02/7/2025"), "Kế hoạch số~175/KH=UBND ngày~02/7/2025");
         assert_eq!(shown("ngày 05 tháng 7 năm 2024"), "ngày~05~tháng~7~năm~2024");
         assert_eq!(shown("điểm đ khoản 1 Mục II"), "điểm~đ khoản~1 Mục~II");
-        assert_eq!(shown("số ……/KH-UBND"), "số~……/KH-UBND");
+        assert_eq!(shown("số ……/KH-UBND"), "số~……/KH=UBND");
         assert_eq!(shown("giảm 03 bậc, xếp thứ 16/63"), "giảm 03~bậc, xếp thứ~16/63");
     }
 

@@ -147,9 +147,12 @@ impl FontFace {
         if !glyphs.contains_key(&'ệ') {
             return Err(FontError(format!("phông chữ {name} không có đủ chữ tiếng Việt")));
         }
-        // A non-breaking space is drawn as the space, and copies out as one.
+        // Non-breaking spaces and hyphens are drawn as the plain ones, and copy out as such.
         if let Some(space) = glyphs.get(&' ').copied() {
             glyphs.insert('\u{a0}', space);
+        }
+        if let Some(hyphen) = glyphs.get(&'-').copied() {
+            glyphs.insert('\u{2011}', hyphen);
         }
         Ok(Self { units_per_em, name, glyphs, data })
     }

@@ -64,6 +64,7 @@ pub(super) fn conform(part: &[u8]) -> Result<Vec<u8>, Diagnostic> {
             Event::Empty(start) => pass.empty(&start, raw),
             Event::End(end) => pass.end(end.name().as_ref(), raw),
             Event::Eof => return Ok(pass.out),
+            Event::Text(_) => pass.text(raw),
             _ => pass.out.extend_from_slice(raw),
         }
         from = to;
@@ -123,6 +124,19 @@ impl Pass {
             }
             _ => self.out.extend_from_slice(raw),
         }
+    }
+
+    /// Text as it is; Word holds a document number together by an element of its own, not by U+2011,
+    /// which its fonts may lack.
+    fn text(&mut self, raw: &[u8]) {
+        const HYPHEN: &[u8] = "\u{2011}".as_bytes();
+        let mut rest = raw;
+        while let Some(at) = rest.windows(HYPHEN.len()).position(|window| window == HYPHEN) {
+            self.out.extend_from_slice(&rest[..at]);
+            self.out.extend_from_slice(b"</w:t><w:noBreakHyphen/><w:t xml:space=\"preserve\">");
+            rest = &rest[at + HYPHEN.len()..];
+        }
+        self.out.extend_from_slice(rest);
     }
 
     fn end(&mut self, name: &str, raw: &[u8]) {
@@ -283,6 +297,15 @@ mod tests {
 
     fn conformed(xml: &str) -> String {
         String::from_utf8(conform(xml.as_bytes()).expect("well-formed")).expect("UTF-8")
+    }
+
+    #[test]
+    fn a_document_number_is_held_together_by_words_own_hyphen() {
+        assert_eq!(
+            conformed("<w:r><w:t xml:space=\"preserve\">175/KH\u{2011}UBND</w:t></w:r>"),
+            "<w:r><w:t xml:space=\"preserve\">175/KH</w:t><w:noBreakHyphen/>\
+             <w:t xml:space=\"preserve\">UBND</w:t></w:r>"
+        );
     }
 
     #[test]
