@@ -5,6 +5,7 @@ use clap::Args;
 use super::{ExitStatus, load, print, report};
 use crate::derive::Year;
 use crate::diagnostic::{self, Diagnostic, codes, has_errors, json};
+use crate::document::State;
 use crate::model::Province;
 use crate::pipeline::{self, Inputs, Paths};
 
@@ -83,7 +84,15 @@ fn year_findings(inputs: &Inputs, province: &Province, year: &Year<'_>) -> Vec<D
                 open.without_deadline,
                 open.without_output
             );
-            let finding = Diagnostic::info(codes::UNASSIGNED, message);
+            let issued = plan.official.status == State::Issued && open.without_unit > 0;
+            let finding = if issued {
+                Diagnostic::warning(
+                    codes::ISSUED_BLANK,
+                    format!("văn bản đã ban hành còn ô trống - {message}"),
+                )
+            } else {
+                Diagnostic::info(codes::UNASSIGNED, message)
+            };
             findings.push(match province.overlay(&agency.id, year.year) {
                 Some(overlay) => finding.at(overlay.place.clone()),
                 None => finding,

@@ -40,6 +40,12 @@ impl<'p> Year<'p> {
         &self.plans[&self.main]
     }
 
+    /// A plan of this year with its shares.
+    pub fn responsibilities(&self, id: &PlanId) -> Option<&Responsibilities<'p>> {
+        self.plans.get(id)
+    }
+
+    /// The year's main plan.
     pub fn plan(&self) -> &'p Plan {
         self.main().plan
     }

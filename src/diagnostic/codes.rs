@@ -92,6 +92,8 @@ pub const TASK_FOREIGN: &str = "KH303";
 pub const TASK_CARRIED: &str = "KH304";
 /// Entries without unit, deadline or output.
 pub const UNASSIGNED: &str = "KH305";
+/// An issued sub-plan that still has blanks for units.
+pub const ISSUED_BLANK: &str = "KH306";
 
 // Templates and documents.
 

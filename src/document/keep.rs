@@ -2,9 +2,22 @@
 
 use super::{Block, BlockKind, Document, ItemLevel, plain_text};
 
+/// A last paragraph shorter than this may set on one line: then the one before it joins the
+/// signature's page, so that at least two lines of text stand above it.
+const SHORT: usize = 150;
+
 /// Marks the blocks of a document, body and annexes.
 pub fn mark(document: &mut Document) {
     mark_blocks(&mut document.body);
+    if let [.., before, last] = document.body.as_mut_slice() {
+        let short = match &last.kind {
+            BlockKind::Heading { content, .. }
+            | BlockKind::Paragraph { content }
+            | BlockKind::Item { content, .. } => plain_text(content).chars().count() < SHORT,
+            BlockKind::Table(_) => false,
+        };
+        before.keep_with_next |= short && !matches!(before.kind, BlockKind::Table(_));
+    }
     for annex in &mut document.annexes {
         mark_blocks(&mut annex.body);
     }

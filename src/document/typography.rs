@@ -88,7 +88,8 @@ pub fn bind_text(text: &str) -> String {
 
 /// "175/KH-UBND" and "68-NQ/TW" never break: hyphens of a document number become non-breaking.
 fn push_word(bound: &mut String, word: &str) {
-    let number = word.contains('-') && word.chars().any(char::is_uppercase) && !word.chars().any(char::is_lowercase);
+    let number =
+        word.contains('-') && word.chars().any(char::is_uppercase) && !word.chars().any(char::is_lowercase);
     if number && word.contains('/') {
         bound.extend(word.chars().map(|c| if c == '-' { NO_BREAK_HYPHEN } else { c }));
     } else {

@@ -217,7 +217,7 @@ impl Names<'_> {
         AssignmentView {
             label: assignment.letter.map(|n| format!("{})", letter(n))).unwrap_or_default(),
             name: assignment_name(self.registry, assignment),
-            supporting: joined(self.registry, &assignment.supporting),
+            supporting: joined_mid(self.registry, &assignment.supporting),
             preface: assignment.preface.clone(),
             single: assignment.tasks.len() == 1 && assignment.tasks[0].subject_phrase.is_none(),
             tasks: assignment.tasks.iter().map(|task| self.task(task)).collect(),
@@ -302,6 +302,14 @@ fn join_names(names: &[String]) -> Option<String> {
         }
     }
     Some(joined)
+}
+
+/// Names in the middle of a sentence: a group's "Các" loses its capital, names keep theirs.
+pub(super) fn joined_mid(registry: &Registry, assignees: &[Assignee]) -> Option<String> {
+    joined(registry, assignees).map(|names| match names.strip_prefix("Các ") {
+        Some(rest) => format!("các {rest}"),
+        None => names,
+    })
 }
 
 /// The name at the start of an assignment, as printed.

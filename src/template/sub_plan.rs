@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::filters::{lower_first, upper_first};
-use super::provincial::{TargetView, full_citation, joined};
+use super::provincial::{TargetView, full_citation, joined_mid};
 use crate::derive::responsibility::Role;
 use crate::derive::sub_plan::{Covered, GroupKey, Source, SubDuty, SubEntry, SubIndex, SubPlan, TaskGroup};
 use crate::model::Province;
@@ -346,8 +346,8 @@ fn entry_view(
 fn entry_text(province: &Province, entry: &SubEntry<'_>) -> String {
     match entry.covers.as_slice() {
         [Covered { task, role: Role::Supporting, .. }] if std::ptr::eq(entry.text, task.text.as_str()) => {
-            let lead = joined(&province.registry, &task.lead).unwrap_or_default();
-            format!("Phối hợp với {}: {}", lower_first(&lead), lower_first(entry.text))
+            let lead = joined_mid(&province.registry, &task.lead).unwrap_or_default();
+            format!("Phối hợp với {lead}: {}", lower_first(entry.text))
         }
         _ => entry.text.to_owned(),
     }
