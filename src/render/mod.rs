@@ -1,6 +1,8 @@
 //! Document → bytes. Two writers over one style module; neither knows the other.
 
+pub mod columns;
 pub mod docx;
 pub mod font;
+pub mod layout;
 pub mod pdf;
 pub mod style;

@@ -1,0 +1,222 @@
+//! Column widths by content, so that both writers divide a table in the same way.
+//!
+//! Enters: a [`Table`] and the width it has. Leaves: one width per column, whole twips, together
+//! exactly that width. It knows nothing of DOCX and PDF.
+
+use crate::document::{Face, Inline, Row, Table};
+use crate::length::Length;
+use crate::render::font::FontSet;
+use crate::render::style::{CELL_PADDING_X, SIZE_TABLE};
+
+/// What the cells of one column ask for, in twips and without padding.
+#[derive(Debug, Clone, Copy, Default)]
+struct Demand {
+    /// The longest word: narrower than this, it would be cut.
+    word: f64,
+    /// The longest cell on one line: wider than this, nothing is gained.
+    line: f64,
+    /// All cells together, each on one line.
+    total: f64,
+    cells: f64,
+}
+
+/// Độ rộng cột. Every column gets its longest word; what is left goes by the length of the text,
+/// damped by a square root so that one long column does not starve the others, and no column
+/// gets more than its longest cell needs while another can still use the room.
+pub fn column_widths(table: &Table, total: Length, fonts: &FontSet) -> Vec<Length> {
+    let demands = demands(table, fonts);
+    if demands.is_empty() {
+        return Vec::new();
+    }
+    let whole = total.to_twips();
+    let padding = f64::from((CELL_PADDING_X * 2.0).to_twips());
+    // Half a millimetre over the measured word: Word and LibreOffice round advances differently.
+    let slack = f64::from(Length::mm(0.5).to_twips());
+    let least: Vec<f64> = demands.iter().map(|demand| demand.word + padding + slack).collect();
+    let most: Vec<f64> = demands.iter().map(|demand| demand.line + padding + slack).collect();
+    let needed: f64 = least.iter().sum();
+    let widths = if needed >= f64::from(whole) {
+        let share = f64::from(whole) / needed;
+        least.iter().map(|width| width * share).collect()
+    } else {
+        let start = serve_short_columns(&least, &most, f64::from(whole));
+        let left = f64::from(whole) - start.iter().sum::<f64>();
+        share_out(&demands, start, &most, left)
+    };
+    to_lengths(&widths, whole)
+}
+
+/// A column whose longest cell needs no more than an equal part gets that at once, so that a
+/// short heading does not break for the sake of a long text that breaks anyway.
+fn serve_short_columns(least: &[f64], most: &[f64], whole: f64) -> Vec<f64> {
+    let equal = whole / least.len() as f64;
+    let pairs = least.iter().zip(most);
+    let served: Vec<f64> = pairs.map(|(least, most)| if *most <= equal { *most } else { *least }).collect();
+    if served.iter().sum::<f64>() <= whole { served } else { least.to_vec() }
+}
+
+/// Hands out `left` by weight; columns that have all they need drop out and the rest share again.
+fn share_out(demands: &[Demand], mut widths: Vec<f64>, most: &[f64], mut left: f64) -> Vec<f64> {
+    let weights: Vec<f64> = demands
+        .iter()
+        .map(|demand| ((demand.line + demand.total / demand.cells.max(1.0)) / 2.0).sqrt())
+        .collect();
+    let mut open: Vec<usize> = (0..widths.len()).filter(|at| widths[*at] < most[*at]).collect();
+    while !open.is_empty() && left > 0.5 {
+        let sum: f64 = open.iter().map(|at| weights[*at]).sum();
+        let room = left;
+        for at in &open {
+            let given = (room * weights[*at] / sum).min(most[*at] - widths[*at]);
+            widths[*at] += given;
+            left -= given;
+        }
+        let before = open.len();
+        open.retain(|at| most[*at] - widths[*at] > 0.5);
+        if open.len() == before {
+            break;
+        }
+    }
+    // Everything stands on one line: the table still fills the text width.
+    if left > 0.5 {
+        let sum: f64 = widths.iter().sum();
+        let factor = (sum + left) / sum;
+        widths.iter_mut().for_each(|width| *width *= factor);
+    }
+    widths
+}
+
+/// Rounds the running sum, so that the columns add up to the table exactly.
+fn to_lengths(widths: &[f64], whole: i32) -> Vec<Length> {
+    let mut end = 0.0;
+    let mut placed = 0;
+    let last = widths.len() - 1;
+    let twips = widths.iter().enumerate().map(|(at, width)| {
+        end += width;
+        let edge = if at == last { whole } else { end.round() as i32 };
+        let twips = edge - placed;
+        placed = edge;
+        Length::pt(f64::from(twips) / 20.0)
+    });
+    twips.collect()
+}
+
+fn demands(table: &Table, fonts: &FontSet) -> Vec<Demand> {
+    let mut demands = vec![Demand::default(); table.columns.len()];
+    let rows = table.header.iter().map(|row| (row, true));
+    for (row, header) in rows.chain(table.rows.iter().map(|row| (row, false))) {
+        // A group name runs across all columns and asks nothing of any.
+        let Row::Cells(cells) = row else { continue };
+        for (demand, cell) in demands.iter_mut().zip(cells) {
+            let (word, line) = measure(cell, header, fonts);
+            demand.word = demand.word.max(word);
+            demand.line = demand.line.max(line);
+            demand.total += line;
+            demand.cells += 1.0;
+        }
+    }
+    demands
+}
+
+/// Longest word and whole line of a cell. A word may go on from one inline into the next;
+/// a non-breaking space does not end it.
+fn measure(cell: &[Inline], header: bool, fonts: &FontSet) -> (f64, f64) {
+    let (mut longest, mut word, mut line) = (0_u32, 0_u32, 0_u32);
+    for inline in cell {
+        let face = inline.face();
+        let face = fonts.face(Face { bold: face.bold || header, ..face });
+        for c in inline.as_str().chars() {
+            let advance = u32::from(face.advance(c));
+            line += advance;
+            word = if c == ' ' || c == '\n' { 0 } else { word + advance };
+            longest = longest.max(word);
+        }
+    }
+    let scale = SIZE_TABLE.to_pt() * 20.0 / 1000.0;
+    (f64::from(longest) * scale, f64::from(line) * scale)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Align, Column};
+    use crate::render::style::TEXT_WIDTH_LANDSCAPE;
+
+    fn cell(text: &str) -> Vec<Inline> {
+        vec![Inline::text(text, Face::REGULAR)]
+    }
+
+    fn table(rows: &[&[&str]]) -> Table {
+        let columns = vec![Column { align: Align::Left }; rows[0].len()];
+        let mut rows: Vec<Row> =
+            rows.iter().map(|row| Row::Cells(row.iter().map(|text| cell(text)).collect())).collect();
+        let header = vec![rows.remove(0)];
+        Table { columns, header, rows }
+    }
+
+    fn tasks() -> Table {
+        let task = "Rà soát, công khai danh mục thủ tục hành chính thuộc thẩm quyền giải quyết; cắt giảm \
+                    ít nhất 30% thời gian giải quyết so với quy định";
+        table(&[
+            &["TT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời hạn"],
+            &["1", task, "Sở Tài chính", "Quý III/2025"],
+            &["2", task, "Văn phòng Ủy ban nhân dân tỉnh", "Thường xuyên"],
+        ])
+    }
+
+    fn widths(table: &Table, total: Length) -> Vec<i32> {
+        column_widths(table, total, FontSet::bundled()).iter().map(|width| width.to_twips()).collect()
+    }
+
+    #[test]
+    fn the_columns_fill_the_width_exactly() {
+        for total in [Length::mm(165.0), TEXT_WIDTH_LANDSCAPE, Length::mm(30.0)] {
+            assert_eq!(widths(&tasks(), total).iter().sum::<i32>(), total.to_twips());
+        }
+    }
+
+    #[test]
+    fn a_long_text_gets_more_room_than_a_number_but_leaves_every_word_whole() {
+        let fonts = FontSet::bundled();
+        let widths = column_widths(&tasks(), TEXT_WIDTH_LANDSCAPE, fonts);
+        assert!(widths[1] > widths[2] && widths[2] > widths[0], "{widths:?}");
+        let word = fonts.width("Thường", Face::REGULAR, SIZE_TABLE) + CELL_PADDING_X * 2.0;
+        assert!(widths[3] >= word, "{widths:?}");
+        assert!(widths[0] < Length::mm(15.0), "a column of numbers stays narrow: {widths:?}");
+    }
+
+    #[test]
+    fn a_short_heading_stays_on_one_line_beside_a_long_text() {
+        let fonts = FontSet::bundled();
+        let heading = fonts.width("Cơ quan chủ trì", Face::BOLD, SIZE_TABLE) + CELL_PADDING_X * 2.0;
+        assert!(column_widths(&tasks(), TEXT_WIDTH_LANDSCAPE, fonts)[2] >= heading);
+    }
+
+    #[test]
+    fn a_non_breaking_space_keeps_its_words_in_one_column() {
+        let table = table(&[&["a", "b"], &["Nghị\u{a0}quyết\u{a0}số\u{a0}66-NQ/TW", &"dài ".repeat(200)]]);
+        let fonts = FontSet::bundled();
+        let needed = fonts.width("Nghị quyết số 66-NQ/TW", Face::REGULAR, SIZE_TABLE);
+        assert!(column_widths(&table, Length::mm(165.0), fonts)[0] > needed);
+    }
+
+    #[test]
+    fn a_group_row_does_not_widen_the_first_column() {
+        let plain = tasks();
+        let mut grouped = tasks();
+        grouped.rows.insert(0, Row::Group(cell(&"SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG ".repeat(4))));
+        assert_eq!(widths(&plain, TEXT_WIDTH_LANDSCAPE), widths(&grouped, TEXT_WIDTH_LANDSCAPE));
+    }
+
+    #[test]
+    fn a_table_without_columns_has_no_widths() {
+        let table = Table { columns: vec![], header: vec![], rows: vec![] };
+        assert!(column_widths(&table, Length::mm(165.0), FontSet::bundled()).is_empty());
+    }
+
+    #[test]
+    fn words_that_cannot_fit_shrink_in_proportion_instead_of_overflowing() {
+        let word = "m".repeat(60);
+        let table = table(&[&["a", "b"], &[&word, &word]]);
+        assert_eq!(widths(&table, Length::mm(100.0)), [2835, 2834]);
+    }
+}
