@@ -4,6 +4,9 @@
 //! It knows nothing of YAML, of plans, or of DOCX and PDF. Numbers and letters in front of
 //! paragraphs are already text here; non-breaking spaces (U+00A0) stand where a line must not break.
 
+#[cfg(test)]
+pub(crate) mod sample;
+
 /// Văn bản. One administrative document with its annexes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Document {

@@ -1,0 +1,33 @@
+//! Phụ lục: label, title and the line "Kèm theo", then its blocks.
+
+use docx_rs::Document;
+
+use super::body::push_blocks;
+use super::styles;
+use super::text::{balanced_line, line, paragraph, push_inlines, rule, run};
+use crate::document::{Annex, Face, plain_text};
+use crate::length::Length;
+use crate::render::font::FontSet;
+use crate::render::style::{RULE_FRACTION, SIZE_BODY, TEXT_WIDTH, TEXT_WIDTH_LANDSCAPE};
+
+/// Appends an annex, without the end of its section.
+pub(super) fn push_annex(document: Document, annex: &Annex, fonts: &FontSet) -> Document {
+    let width = width(annex);
+    let (title, _) = balanced_line(styles::ANNEX_TITLE, &annex.title, Face::BOLD, SIZE_BODY, width, fonts);
+    let reference_text = plain_text(&annex.reference);
+    let (reference, longest) =
+        balanced_line(styles::ANNEX_REFERENCE, &reference_text, Face::ITALIC, SIZE_BODY, width, fonts);
+    let document = document
+        .add_paragraph(line(styles::ANNEX, &annex.label))
+        .add_paragraph(title.add_run(run(&annex.title, Face::BOLD, Face::BOLD)))
+        .add_paragraph(push_inlines(reference, &annex.reference, Face::ITALIC))
+        // Seen in the decree's own samples (Phụ lục III, Mẫu 2.1 and 2.2).
+        .add_paragraph(rule(longest * RULE_FRACTION / 2.0, width))
+        // A table may not touch the rule; a text block brings its own space.
+        .add_paragraph(paragraph(styles::HAIRLINE).line_spacing(styles::above_box()).keep_next(true));
+    push_blocks(document, &annex.body, width, false, fonts)
+}
+
+fn width(annex: &Annex) -> Length {
+    if annex.landscape { TEXT_WIDTH_LANDSCAPE } else { TEXT_WIDTH }
+}

@@ -1,0 +1,334 @@
+//! One pass over a part that docx-rs built: children in the order of the schema, and what docx-rs
+//! has no call for.
+//!
+//! Added: `w:tblHeader` on rows whose cells bear the header style, tag and number of content
+//! controls, the document language, Normal as the default style, the mark of custom styles.
+//! Dropped: paragraph ids (a thread-local counter of docx-rs), empty property elements, the
+//! invalid `w:type` of grid columns, unused namespaces. The bytes between are copied.
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+use super::{schema, styles, text::TAG_END};
+use crate::diagnostic::Diagnostic;
+use crate::render::style::LANGUAGE;
+
+const NAMESPACES: &str = " xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
+                          xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">";
+
+/// An element that is being written.
+struct Open {
+    order: Option<&'static [&'static str]>,
+    droppable: bool,
+    /// Where its start tag and its content begin in the output.
+    tag: usize,
+    content: usize,
+    /// Its first entry in [`Pass::children`].
+    first_child: usize,
+}
+
+/// A child whose place the schema fixes.
+struct Child {
+    rank: u16,
+    start: usize,
+}
+
+#[derive(Default)]
+struct Pass {
+    out: Vec<u8>,
+    open: Vec<Open>,
+    children: Vec<Child>,
+    scratch: Vec<u8>,
+    /// Where `w:tblHeader` goes in the open rows, innermost last; taken once it is written.
+    rows: Vec<Option<usize>>,
+    controls: usize,
+    in_default_run: bool,
+}
+
+/// Sets a part in order.
+///
+/// # Errors
+/// `KH601` for a character that XML forbids, `KH602` where docx-rs wrote no well-formed XML.
+pub(super) fn conform(part: &[u8]) -> Result<Vec<u8>, Diagnostic> {
+    refuse_forbidden(part)?;
+    let mut pass = Pass { out: Vec::with_capacity(part.len()), ..Pass::default() };
+    let mut reader = Reader::from_reader(part);
+    reader.config_mut().check_end_names = false;
+    let mut from = 0;
+    loop {
+        let event = reader.read_event().map_err(|error| malformed(&error))?;
+        let to = usize::try_from(reader.buffer_position()).unwrap_or(part.len());
+        let raw = &part[from..to];
+        match event {
+            Event::Start(start) => pass.start(&start, raw),
+            Event::Empty(start) => pass.empty(&start, raw),
+            Event::End(end) => pass.end(end.name().as_ref(), raw),
+            Event::Eof => return Ok(pass.out),
+            _ => pass.out.extend_from_slice(raw),
+        }
+        from = to;
+    }
+}
+
+impl Pass {
+    fn start(&mut self, start: &BytesStart, raw: &[u8]) {
+        let name = start.name();
+        let name = name.as_ref();
+        self.note_child(name);
+        let tag = self.out.len();
+        match name {
+            "w:p" => self.out.extend_from_slice(b"<w:p>"),
+            "w:style" => self.style_tag(raw),
+            "w:document" | "w:styles" | "w:hdr" => {
+                self.out.push(b'<');
+                self.out.extend_from_slice(name.as_bytes());
+                self.out.extend_from_slice(NAMESPACES.as_bytes());
+            }
+            _ => self.out.extend_from_slice(raw),
+        }
+        match name {
+            "w:tr" => self.rows.push(None),
+            "w:rPrDefault" => self.in_default_run = true,
+            _ => {}
+        }
+        self.open.push(Open {
+            order: schema::children_of(name),
+            droppable: schema::says_nothing_when_empty(name),
+            tag,
+            content: self.out.len(),
+            first_child: self.children.len(),
+        });
+    }
+
+    fn empty(&mut self, start: &BytesStart, raw: &[u8]) {
+        let name = start.name();
+        let name = name.as_ref();
+        if schema::says_nothing_when_empty(name) {
+            return;
+        }
+        self.note_child(name);
+        match name {
+            "w:gridCol" => {
+                let width = attribute(raw, "w:w").unwrap_or_default();
+                self.out.extend_from_slice(b"<w:gridCol w:w=\"");
+                self.out.extend_from_slice(width);
+                self.out.extend_from_slice(b"\"/>");
+            }
+            "w:alias" => self.control(attribute(raw, "w:val").unwrap_or_default()),
+            "w:pStyle" => {
+                self.out.extend_from_slice(raw);
+                if attribute(raw, "w:val") == Some(styles::TABLE_HEADER.as_bytes()) {
+                    self.repeat_row();
+                }
+            }
+            _ => self.out.extend_from_slice(raw),
+        }
+    }
+
+    fn end(&mut self, name: &str, raw: &[u8]) {
+        let Some(element) = self.open.pop() else { return };
+        if self.in_default_run && name == "w:rPr" {
+            self.language(element.order);
+        }
+        if name == "w:rPrDefault" {
+            self.in_default_run = false;
+        }
+        if element.droppable && self.out.len() == element.content {
+            self.out.truncate(element.tag);
+            self.forget_child(element.tag);
+            return;
+        }
+        self.sort(&element);
+        match name {
+            "w:trPr" => {
+                if let Some(place) = self.rows.last_mut() {
+                    *place = Some(self.out.len());
+                }
+            }
+            "w:tr" => {
+                self.rows.pop();
+            }
+            _ => {}
+        }
+        self.out.extend_from_slice(raw);
+    }
+
+    /// Remembers where a child begins, if its parent has an order.
+    fn note_child(&mut self, name: &str) {
+        if let Some(order) = self.open.last().and_then(|parent| parent.order) {
+            self.children.push(Child { rank: schema::rank(order, name), start: self.out.len() });
+        }
+    }
+
+    fn forget_child(&mut self, start: usize) {
+        if self.open.last().is_some_and(|parent| parent.order.is_some())
+            && self.children.last().is_some_and(|child| child.start == start)
+        {
+            self.children.pop();
+        }
+    }
+
+    /// Puts the children of a finished element in order; equal ranks keep theirs.
+    fn sort(&mut self, element: &Open) {
+        let children = &self.children[element.first_child..];
+        if !children.is_sorted_by_key(|child| child.rank) {
+            self.scratch.clear();
+            self.scratch.extend_from_slice(&self.out[element.content..]);
+            let mut spans: Vec<(u16, usize, usize)> = Vec::with_capacity(children.len());
+            for (at, child) in children.iter().enumerate() {
+                let end = children.get(at + 1).map_or(self.out.len(), |next| next.start);
+                spans.push((child.rank, child.start - element.content, end - element.content));
+            }
+            spans.sort_by_key(|span| span.0);
+            self.out.truncate(element.content);
+            for (_, start, end) in spans {
+                self.out.extend_from_slice(&self.scratch[start..end]);
+            }
+        }
+        self.children.truncate(element.first_child);
+    }
+
+    /// The clerk sees the label, software the tag; the number is the place in the document.
+    fn control(&mut self, title: &[u8]) {
+        let cut = title.iter().position(|byte| *byte == TAG_END as u8);
+        let (tag, label) = cut.map_or((title, title), |at| (&title[..at], &title[at + 1..]));
+        self.controls += 1;
+        self.out.extend_from_slice(b"<w:alias w:val=\"");
+        self.out.extend_from_slice(label);
+        self.out.extend_from_slice(b"\"/><w:tag w:val=\"");
+        self.out.extend_from_slice(tag);
+        self.out.extend_from_slice(format!("\"/><w:id w:val=\"{}\"/><w:text/>", self.controls).as_bytes());
+    }
+
+    /// Marks the row that is being written as one that repeats on every page.
+    fn repeat_row(&mut self) {
+        if let Some(at) = self.rows.last_mut().and_then(Option::take) {
+            const MARK: &[u8] = b"<w:tblHeader/>";
+            self.out.splice(at..at, MARK.iter().copied());
+            for element in &mut self.open {
+                if element.tag >= at {
+                    element.tag += MARK.len();
+                    element.content += MARK.len();
+                }
+            }
+            for child in self.children.iter_mut().filter(|child| child.start >= at) {
+                child.start += MARK.len();
+            }
+        }
+    }
+
+    fn style_tag(&mut self, raw: &[u8]) {
+        let id = attribute(raw, "w:styleId").unwrap_or_default();
+        self.out.extend_from_slice(&raw[..raw.len() - 1]);
+        if id == b"Normal" {
+            self.out.extend_from_slice(b" w:default=\"1\"");
+        } else if id.starts_with(b"ND30_") {
+            self.out.extend_from_slice(b" w:customStyle=\"1\"");
+        }
+        self.out.push(b'>');
+    }
+
+    fn language(&mut self, order: Option<&'static [&'static str]>) {
+        let rank = order.map_or(u16::MAX, |order| schema::rank(order, "w:lang"));
+        self.children.push(Child { rank, start: self.out.len() });
+        let language =
+            format!("<w:lang w:val=\"{LANGUAGE}\" w:eastAsia=\"{LANGUAGE}\" w:bidi=\"{LANGUAGE}\"/>");
+        self.out.extend_from_slice(language.as_bytes());
+    }
+}
+
+/// Value of an attribute in a start tag that docx-rs wrote: one space before, double quotes around.
+fn attribute<'a>(tag: &'a [u8], name: &str) -> Option<&'a [u8]> {
+    let mut rest = tag;
+    while let Some(space) = rest.iter().position(|byte| *byte == b' ') {
+        rest = &rest[space + 1..];
+        if let Some(value) = rest.strip_prefix(name.as_bytes()).and_then(|rest| rest.strip_prefix(b"=\"")) {
+            return value.iter().position(|byte| *byte == b'"').map(|end| &value[..end]);
+        }
+    }
+    None
+}
+
+/// Refuses what XML 1.0 cannot hold: control characters, U+FFFE and U+FFFF.
+///
+/// # Errors
+/// `KH601` names the character and the text around it.
+pub(super) fn refuse_forbidden(part: &[u8]) -> Result<(), Diagnostic> {
+    let control = |byte: &u8| *byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r');
+    let found = part.iter().position(|byte| control(byte) || *byte == 0xEF).and_then(|first| {
+        (first..part.len()).find(|at| control(&part[*at]) || is_noncharacter(&part[*at..]))
+    });
+    let Some(at) = found else { return Ok(()) };
+    let start = part[..at].iter().rposition(|byte| *byte == b'>').map_or(0, |close| close + 1);
+    let end = part[at..].iter().position(|byte| *byte == b'<').map_or(part.len(), |open| at + open);
+    let text = String::from_utf8_lossy(&part[start..end]);
+    let code = String::from_utf8_lossy(&part[at..]).chars().next().map_or(0, u32::from);
+    let shown: String = text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).take(80).collect();
+    Err(Diagnostic::error("KH601", format!("ký tự U+{code:04X} không ghi được vào tệp DOCX, tại “{shown}”"))
+        .hint("xóa ký tự này trong nội dung nguồn, thường do sao chép từ tệp PDF"))
+}
+
+fn is_noncharacter(bytes: &[u8]) -> bool {
+    matches!(bytes, [0xEF, 0xBF, 0xBE | 0xBF, ..])
+}
+
+fn malformed(error: &quick_xml::Error) -> Diagnostic {
+    Diagnostic::error("KH602", format!("lỗi nội bộ khi ghi tệp DOCX: {error}"))
+        .hint("vui lòng báo cho người phát triển kèm tệp nội dung")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn conformed(xml: &str) -> String {
+        String::from_utf8(conform(xml.as_bytes()).expect("well-formed")).expect("UTF-8")
+    }
+
+    #[test]
+    fn children_come_out_in_the_order_of_the_schema() {
+        let out = conformed(
+            r#"<w:pPr><w:rPr /><w:jc w:val="both" /><w:keepNext /><w:pStyle w:val="A" /><w:sectPr><w:cols /><w:pgSz /></w:sectPr><w:ind /></w:pPr>"#,
+        );
+        assert_eq!(
+            out,
+            r#"<w:pPr><w:pStyle w:val="A" /><w:keepNext /><w:ind /><w:jc w:val="both" /><w:sectPr><w:pgSz /><w:cols /></w:sectPr></w:pPr>"#
+        );
+    }
+
+    #[test]
+    fn a_row_in_header_style_repeats_and_the_next_one_does_not() {
+        let cell = |style: &str| {
+            format!(
+                r#"<w:tr><w:trPr><w:cantSplit /></w:trPr><w:tc><w:p w14:paraId="00000001"><w:pPr><w:jc /><w:pStyle w:val="{style}" /></w:pPr></w:p><w:p w14:paraId="00000002"><w:pPr><w:pStyle w:val="{style}" /></w:pPr></w:p></w:tc></w:tr>"#
+            )
+        };
+        let out = conformed(&(cell("ND30_BangTieuDe") + &cell("ND30_BangTrai")));
+        assert_eq!(out.matches("<w:trPr><w:cantSplit /><w:tblHeader/></w:trPr>").count(), 1);
+        assert!(
+            out.contains(r#"<w:p><w:pPr><w:pStyle w:val="ND30_BangTieuDe" /><w:jc /></w:pPr></w:p>"#),
+            "{out}"
+        );
+    }
+
+    #[test]
+    fn empty_properties_vanish_with_the_parents_they_leave_empty() {
+        assert_eq!(
+            conformed("<w:r><w:pPr><w:rPr></w:rPr></w:pPr><w:t>a</w:t></w:r>"),
+            "<w:r><w:t>a</w:t></w:r>"
+        );
+    }
+
+    #[test]
+    fn a_control_character_is_named_with_the_text_around_it() {
+        let finding = conform("<w:t>Sở Tài\u{1} chính</w:t>".as_bytes()).expect_err("U+0001 is forbidden");
+        assert_eq!(finding.code, "KH601");
+        assert!(
+            finding.message.contains("U+0001") && finding.message.contains("Sở Tài"),
+            "{}",
+            finding.message
+        );
+        assert!(conform("<w:t>a\u{ffff}</w:t>".as_bytes()).is_err());
+        assert!(conform("<w:t>\u{feff}ｆ\t\n</w:t>".as_bytes()).is_ok());
+    }
+}
