@@ -28,7 +28,7 @@ pub(super) const MAX_SHRINK: f64 = 30.0;
 const SPLIT: f64 = 1e8;
 const LOOSE: f64 = 1e9;
 const OVERFULL: f64 = 1e12;
-/// One line more in ragged text.
+/// One line more in balanced text.
 const LINE: f64 = 1e4;
 
 /// Running sums over the pieces, so that a line is measured in one step.
@@ -46,13 +46,35 @@ pub(super) fn break_lines(pieces: &[Piece], first: f64, rest: f64, setting: Sett
         let forced = pieces[start..].iter().position(|piece| piece.next == Next::Line);
         let end = forced.map_or(pieces.len(), |at| start + at + 1);
         let first = if start == 0 { first } else { rest };
-        let lines = best(&pieces[start..end], first, rest, setting);
+        let part = &pieces[start..end];
+        let lines = match setting {
+            Setting::Ragged => greedy(part, first, rest),
+            Setting::Justified | Setting::Balanced => best(part, first, rest, setting),
+        };
         ends.extend(lines.into_iter().map(|at| start + at));
         start = end;
     }
     ends
 }
 
+/// Fills every line; a word is cut only where it alone is too long.
+fn greedy(pieces: &[Piece], first: f64, rest: f64) -> Vec<usize> {
+    let sums = sums(pieces);
+    let mut ends = Vec::new();
+    let mut start = 0;
+    while start < pieces.len() {
+        let room = if start == 0 { first } else { rest };
+        let fits = |end: &usize| measure(pieces, &sums, start, *end).0 <= room;
+        let most = (start + 1..=pieces.len()).take_while(fits).last().unwrap_or(start + 1);
+        let whole = |end: &usize| !matches!(pieces[end - 1].next, Next::Split { .. });
+        let end = (start + 1..=most).rev().find(whole).unwrap_or(most);
+        ends.push(end);
+        start = end;
+    }
+    ends
+}
+
+/// The cheapest division of the whole.
 fn best(pieces: &[Piece], first: f64, rest: f64, setting: Setting) -> Vec<usize> {
     let sums = sums(pieces);
     let count = pieces.len();
@@ -74,8 +96,7 @@ fn best(pieces: &[Piece], first: f64, rest: f64, setting: Setting) -> Vec<usize>
             };
             let split = if matches!(pieces[end - 1].next, Next::Split { .. }) { SPLIT } else { 0.0 };
             let total = cost[start] + own + split;
-            // Greedy among equals: the longer first lines win in ragged text.
-            if total < cost[end] || total == cost[end] && setting == Setting::Ragged {
+            if total < cost[end] {
                 cost[end] = total;
                 from[end] = start;
             }
@@ -97,8 +118,7 @@ fn shrink(setting: Setting) -> f64 {
 
 fn line_cost(extra: f64, spaces: f64, last: bool, setting: Setting, room: f64) -> f64 {
     match setting {
-        Setting::Ragged => LINE + if last { 0.0 } else { extra / room },
-        Setting::Balanced => LINE + 100.0 * (extra / room).powi(2),
+        Setting::Ragged | Setting::Balanced => LINE + 100.0 * (extra / room).powi(2),
         Setting::Justified if last && extra >= 0.0 => 100.0,
         Setting::Justified if extra < 0.0 => demerits(-extra / spaces / MAX_SHRINK),
         Setting::Justified => {

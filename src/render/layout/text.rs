@@ -61,7 +61,11 @@ impl Text {
         } else {
             self.chars.extend(text.nfc().filter_map(printable));
         }
-        self.spans.push(Span { end: self.chars.len(), face, node });
+        let end = self.chars.len();
+        match self.spans.last_mut() {
+            Some(last) if last.face == face && last.node == node => last.end = end,
+            _ => self.spans.push(Span { end, face, node }),
+        }
     }
 
     /// Inlines of one node; `face` changes the face of each.

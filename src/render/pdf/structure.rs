@@ -17,11 +17,13 @@ pub(super) fn add(layout: &Layout, drawn: &Drawn, pages: &[ObjectId], file: &mut
         let mut own = std::mem::take(&mut kids[at]);
         own.extend(node.children.iter().map(|child| Object::Reference(ids[child.0])));
         let parent = node.parent.map_or(root, |parent| ids[parent.0]);
-        let mut element = dictionary! {
-            "S" => role_name(node.role),
-            "P" => parent,
-            "K" => own,
-        };
+        let mut element = dictionary! { "S" => role_name(node.role), "P" => parent };
+        match own.len() {
+            0 => {}
+            // Signing programs look for the widget directly under `K`, not in an array.
+            1 => element.set("K", own.remove(0)),
+            _ => element.set("K", own),
+        }
         describe(node.role, &mut element);
         if let Some(placed) = drawn.fields.iter().find(|placed| placed.node == NodeId(at)) {
             element.set("Alt", text_string(placed.field.label));
