@@ -59,15 +59,13 @@ pub(super) fn paginate(
 ) {
     let cuts = cuts(&section);
     let mut start = 0;
-    let mut page_of_section = 1;
-    let count = section.strips.len();
-    for end in cuts {
+    for (page_of_section, end) in (1..).zip(cuts) {
         let mut page = section.page();
         if page_of_section > 1 {
             page.items.push(number(page_of_section, section.text_width(), fonts));
         }
         let mut y = MARGIN_TOP;
-        if let Some(first) = section.strips.get(start).filter(|_| start < count) {
+        if let Some(first) = section.strips.get(start) {
             for strip in section.repeated(first) {
                 place(strip, y, &mut page);
                 y += strip.height;
@@ -84,7 +82,6 @@ pub(super) fn paginate(
             y += strip.height;
         }
         pages.push(page);
-        page_of_section += 1;
         start = end;
     }
 }

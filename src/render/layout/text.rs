@@ -53,6 +53,18 @@ pub(super) enum Next {
     End,
 }
 
+impl Piece {
+    fn empty(start: usize) -> Self {
+        Self { start, end: start, width: 0, spaces: 0, next: Next::End }
+    }
+
+    fn add(&mut self, at: usize, c: char, advance: u32) {
+        self.width += advance;
+        self.spaces += u32::from(c == '\u{a0}');
+        self.end = at + c.len_utf8();
+    }
+}
+
 impl Text {
     pub fn push(&mut self, text: &str, face: Face, node: NodeId) {
         // Layout sets one glyph per character, so combining marks must be composed first.
@@ -85,38 +97,38 @@ impl Text {
     /// thousandths of an em.
     pub fn pieces(&self, fonts: &FontSet, narrowest: u32) -> Vec<Piece> {
         let mut pieces = Vec::with_capacity(self.chars.len() / 5 + 1);
-        let mut open = Piece { start: 0, end: 0, width: 0, spaces: 0, next: Next::End };
-        let mut count = 0;
-        let mut space = 0;
+        let mut open = Piece::empty(0);
+        let (mut count, mut space) = (0, 0);
         for (at, c, advance) in self.measured(fonts) {
-            if c == ' ' || c == '\n' {
-                if c == ' ' && count > 0 || c == ' ' && at > open.start {
-                    count += 1;
-                    space += advance;
-                } else if c == ' ' {
-                    // A space at the start of a line is part of what it stands before.
+            match c {
+                '\n' => {
+                    pieces.push(Piece { next: Next::Line, ..open });
+                    open = Piece::empty(at + 1);
+                    (count, space) = (0, 0);
+                }
+                // A space at the start of a line is part of what it stands before.
+                ' ' if at == open.start => {
                     open.width += advance;
                     open.end = at + 1;
                 }
-                if c == '\n' {
-                    open.next = Next::Line;
-                    pieces.push(open);
-                    open = Piece { start: at + 1, end: at + 1, width: 0, spaces: 0, next: Next::End };
-                    (count, space) = (0, 0);
+                ' ' => {
+                    count += 1;
+                    space += advance;
                 }
-                continue;
+                _ => {
+                    if count > 0 {
+                        pieces.push(Piece { next: Next::Space { count, width: space }, ..open });
+                        open = Piece::empty(at);
+                        (count, space) = (0, 0);
+                    }
+                    open.add(at, c, advance);
+                }
             }
-            if count > 0 {
-                open.next = Next::Space { count, width: space };
-                pieces.push(open);
-                open = Piece { start: at, end: at, width: 0, spaces: 0, next: Next::End };
-                (count, space) = (0, 0);
-            }
-            open.width += advance;
-            open.spaces += u32::from(c == '\u{a0}');
-            open.end = at + c.len_utf8();
         }
-        pieces.push(open);
+        // A line end that closes the text begins no new line.
+        if open.end > open.start || pieces.is_empty() {
+            pieces.push(open);
+        }
         if pieces.iter().any(|piece| self.may_split(piece, narrowest)) {
             return self.split(pieces, fonts, narrowest);
         }
@@ -170,29 +182,27 @@ fn is_long(chunk: &str) -> bool {
 /// Cuts one word after its punctuation (and, where it is wider than a line, at its non-breaking
 /// spaces and in the end anywhere).
 fn cut(chars: &[(usize, char, u32)], word: Piece, limit: u32, at_spaces: bool, out: &mut Vec<Piece>) {
-    let mut open = Piece { end: word.start, width: 0, spaces: 0, next: Next::End, ..word };
+    let mut open = Piece::empty(word.start);
     for (at, (byte, c, advance)) in chars.iter().copied().enumerate() {
         if at_spaces && c == '\u{a0}' && open.end > open.start && at + 1 < chars.len() {
             open.next = Next::Split { width: advance, spaces: 1 };
             out.push(open);
             let start = byte + c.len_utf8();
-            open = Piece { start, end: start, width: 0, spaces: 0, next: Next::End };
+            open = Piece::empty(start);
             continue;
         }
         if open.end > open.start && open.width.saturating_add(advance) > limit {
             open.next = Next::Split { width: 0, spaces: 0 };
             out.push(open);
-            open = Piece { start: byte, end: byte, width: 0, spaces: 0, next: Next::End };
+            open = Piece::empty(byte);
         }
-        open.width += advance;
-        open.spaces += u32::from(c == '\u{a0}');
-        open.end = byte + c.len_utf8();
+        open.add(byte, c, advance);
         let next = chars.get(at + 1).map(|(_, next, _)| *next);
         let ends = matches!(c, '/' | '-' | '.' | '?' | '&' | '=' | '_' | '–' | ',' | ';');
         if ends && next.is_some_and(|next| next.is_alphanumeric()) {
             open.next = Next::Split { width: 0, spaces: 0 };
             out.push(open);
-            open = Piece { start: open.end, end: open.end, width: 0, spaces: 0, next: Next::End };
+            open = Piece::empty(open.end);
         }
     }
     open.next = word.next;

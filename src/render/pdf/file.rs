@@ -64,7 +64,7 @@ pub(super) fn assemble(
 }
 
 /// Lets printpdf turn the operations into content streams and a page tree.
-fn serialise(drawn: &mut Drawn) -> File {
+pub(super) fn serialise(drawn: &mut Drawn) -> File {
     let mut pages = PdfDocument::new("");
     pages.pages = std::mem::take(&mut drawn.pages);
     let options =
