@@ -67,8 +67,9 @@ pub(super) fn assemble(
 pub(super) fn serialise(drawn: &mut Drawn) -> File {
     let mut pages = PdfDocument::new("");
     pages.pages = std::mem::take(&mut drawn.pages);
+    // Not “secure”: `TJ` is written as an operation that printpdf does not interpret.
     let options =
-        PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None };
+        PdfSaveOptions { optimize: false, subset_fonts: false, secure: false, image_optimization: None };
     let file = printpdf::serialize::to_lopdf_doc(&pages, &options, &mut Vec::new());
     drawn.pages = pages.pages;
     file
