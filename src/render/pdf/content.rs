@@ -202,12 +202,12 @@ fn show(text: &str, gap: f32, subset: &Subset) -> Op {
         let Some(id) = subset.glyph(c) else { continue };
         codes.extend(id.to_be_bytes());
         if gap != 0.0 && matches!(c, ' ' | '\u{a0}') {
-            items.push(DictItem::String { data: std::mem::take(&mut codes), literal: false });
+            items.push(DictItem::String { data: std::mem::take(&mut codes), literal: true });
             items.push(DictItem::Real(gap));
         }
     }
     if !codes.is_empty() {
-        items.push(DictItem::String { data: codes, literal: false });
+        items.push(DictItem::String { data: codes, literal: true });
     }
     Op::Unknown { key: "TJ".to_owned(), value: vec![DictItem::Array(items)] }
 }

@@ -27,6 +27,7 @@ pub(super) fn assemble(
     let pages: Vec<ObjectId> = file.get_pages().into_values().collect();
     let resources = resources(used, &mut file);
     let mut hash = Hash::default();
+    used.iter().for_each(|face| hash.add(face.subset.name.as_bytes()));
     for (at, page) in pages.iter().enumerate() {
         finish_page(*page, at, resources, &mut hash, &mut file)?;
     }
@@ -56,6 +57,9 @@ pub(super) fn assemble(
         catalog.set("AcroForm", form);
     }
     file.set_object(root, catalog);
+    if let Ok(old) = file.trailer.get(b"Info").and_then(Object::as_reference) {
+        file.objects.remove(&old);
+    }
     let info = file.add_object(metadata::info(meta));
     file.trailer.set("Info", info);
     let id = Object::String(hash.0.to_be_bytes().to_vec(), StringFormat::Hexadecimal);
@@ -105,7 +109,11 @@ fn finish_page(
         "Tabs" => "S",
     };
     *page = finished;
-    file.objects.remove(&own);
+    if let Some(Object::Dictionary(own)) = file.objects.remove(&own) {
+        for shared in own.iter().filter_map(|(_, shared)| shared.as_reference().ok()) {
+            file.objects.remove(&shared);
+        }
+    }
     let stream = file.get_object_mut(content).and_then(Object::as_stream_mut).map_err(internal)?;
     let compressed = compress(&stream.content, LEVEL);
     hash.add(&compressed);
@@ -125,10 +133,8 @@ fn output_intent(file: &mut File) -> Dictionary {
     }
 }
 
-/// Writes out what can be reached; the newline at the end keeps later signatures valid PDF/A.
+/// Writes out; the newline at the end keeps later signatures valid PDF/A.
 fn write(mut file: File) -> Result<Vec<u8>, Diagnostic> {
-    file.prune_objects();
-    file.renumber_objects();
     let mut bytes = Vec::with_capacity(256 * 1024);
     file.save_to(&mut bytes).map_err(internal)?;
     bytes.push(b'\n');

@@ -124,6 +124,12 @@ fn the_file_ends_with_a_line_end_so_that_signatures_can_follow() {
     assert!(bytes.starts_with(b"%PDF-1.7") && bytes.ends_with(b"%%EOF\n"));
 }
 
+#[test]
+fn nothing_is_in_the_file_that_no_reader_can_reach() {
+    let mut file = lopdf::Document::load_mem(&rendered(&sample::issued())).unwrap();
+    assert_eq!(file.prune_objects(), []);
+}
+
 /// Writes the samples where `KEHOACH_OUT` says, for looking at and for the gates in `tools/`.
 #[test]
 #[ignore = "writes files"]
