@@ -55,7 +55,6 @@ pub(super) fn set_title(title: &Title, section: &mut Section, setter: &mut Sette
     let mut strip = stack(parts);
     strip.before = PARAGRAPH_SPACE * 3.0;
     underline(&mut strip, (Length::ZERO, width), longest * RULE_FRACTION);
-    strip.height += PARAGRAPH_SPACE;
     strip.glued = true;
     section.strips.push(strip);
 }
