@@ -3,10 +3,10 @@
 //! Enters: a [`Document`] and a [`FontSet`]. Leaves: a [`Layout`]: what stands where on which page,
 //! and the tree of meaning behind it. It knows nothing of PDF: a writer only draws what is here.
 //!
-//! 1. [`head`], [`flow`], [`table`], [`annex`], [`closing`] set the components as [`strip::Strip`]s:
+//! 1. `head`, `flow`, `table`, `annex`, `closing` set the components as `strip::Strip`s:
 //!    pieces of the page that do not break, with the rules for breaking between them.
-//! 2. [`text`] measures, [`breaks`] finds the lines, [`paragraph`] places their words.
-//! 3. [`page`] distributes the strips over pages.
+//! 2. `text` measures, `breaks` finds the lines, `paragraph` places their words.
+//! 3. `page` distributes the strips over pages.
 
 mod annex;
 mod breaks;

@@ -1,7 +1,7 @@
 //! Inlines → measured pieces between which a line may break.
 //!
 //! Enters: runs of text with faces. Leaves: one string, the stretches of it that share a face and a
-//! node, and its [`Piece`]s, measured in thousandths of an em so that no size matters yet.
+//! node, and its `Piece`s, measured in thousandths of an em so that no size matters yet.
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
 

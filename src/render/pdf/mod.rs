@@ -4,10 +4,10 @@
 //! input on any machine and any day. It knows nothing of layout rules: [`crate::render::layout`]
 //! has decided where everything stands, and here it is only drawn.
 //!
-//! 1. [`fonts`] picks the subset of every face that is used, and finds missing glyphs.
-//! 2. [`content`] draws each page as printpdf operations.
-//! 3. [`file`] lets printpdf serialise the pages and completes the file with lopdf: fonts,
-//!    [`structure`], [`outline`], [`form`], [`metadata`].
+//! 1. `fonts` picks the subset of every face that is used, and finds missing glyphs.
+//! 2. `content` draws each page as printpdf operations.
+//! 3. `file` lets printpdf serialise the pages and completes the file with lopdf: fonts,
+//!    `structure`, `outline`, `form`, `metadata`.
 
 mod content;
 mod file;
