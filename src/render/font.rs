@@ -24,8 +24,28 @@ pub struct FontFace {
     pub data: std::borrow::Cow<'static, [u8]>,
     /// PostScript name, for the PDF font dictionary.
     pub name: String,
+    /// The face as the PDF writer embeds it in nearly every document; made on first use.
+    pub(super) subset: OnceLock<Arc<super::pdf::Subset>>,
     units_per_em: u16,
+    metrics: Metrics,
     glyphs: HashMap<char, Glyph>,
+    /// Advances of the characters of nearly every text, found without hashing.
+    advances: Vec<u16>,
+}
+
+/// Characters below this have their advance in a table.
+const DENSE: u32 = 0x2200;
+
+/// What a font descriptor says of a face, in thousandths of an em.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Metrics {
+    /// Left, bottom, right and top of the box that holds every glyph.
+    pub bounds: [i64; 4],
+    pub ascent: i64,
+    pub descent: i64,
+    pub cap_height: i64,
+    /// Degrees, negative for slanting to the right.
+    pub italic_angle: f32,
 }
 
 /// A glyph as the character map and the horizontal metrics give it.
@@ -154,7 +174,14 @@ impl FontFace {
         if let Some(hyphen) = glyphs.get(&'-').copied() {
             glyphs.insert('\u{2011}', hyphen);
         }
-        Ok(Self { units_per_em, name, glyphs, data })
+        let metrics = Metrics::of(&face);
+        let dense = (0..DENSE).filter_map(char::from_u32);
+        let advances = dense.map(|c| glyphs.get(&c).map_or(0, |glyph| glyph.advance)).collect();
+        Ok(Self { subset: OnceLock::new(), units_per_em, metrics, name, glyphs, advances, data })
+    }
+
+    pub fn metrics(&self) -> Metrics {
+        self.metrics
     }
 
     pub fn units_per_em(&self) -> u16 {
@@ -168,7 +195,25 @@ impl FontFace {
 
     /// Advance in thousandths of an em; 0 for a character without a glyph.
     pub fn advance(&self, c: char) -> u16 {
-        self.glyph(c).map_or(0, |glyph| glyph.advance)
+        match self.advances.get(c as usize) {
+            Some(advance) => *advance,
+            None => self.glyph(c).map_or(0, |glyph| glyph.advance),
+        }
+    }
+}
+
+impl Metrics {
+    fn of(face: &ttf_parser::Face) -> Self {
+        let units = f64::from(face.units_per_em());
+        let scale = |value: i16| (f64::from(value) * 1000.0 / units).round() as i64;
+        let bounds = face.global_bounding_box();
+        Self {
+            bounds: [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max].map(scale),
+            ascent: scale(face.ascender()),
+            descent: scale(face.descender()),
+            cap_height: scale(face.capital_height().unwrap_or(face.ascender())),
+            italic_angle: face.italic_angle(),
+        }
     }
 }
 

@@ -3,5 +3,6 @@
 pub mod columns;
 pub mod docx;
 pub mod font;
+pub mod layout;
 pub mod pdf;
 pub mod style;

@@ -1,0 +1,171 @@
+//! Where lines end: the best division of a whole paragraph (after Knuth and Plass).
+//!
+//! Vietnamese has no hyphenation and many short words, so only the spaces give. A justified line
+//! costs by the cube of what its spaces take; the cheapest sum over the paragraph wins.
+
+use super::text::{Next, Piece};
+
+/// How a paragraph is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Setting {
+    /// Both margins straight, the last line natural.
+    Justified,
+    /// As many words in a line as fit.
+    Ragged,
+    /// As few lines as possible, of nearly the same length.
+    Balanced,
+}
+
+/// What a space takes before a line counts as loose, in thousandths of an em.
+const STRETCH: f64 = 125.0;
+/// No space of a justified line grows by more than this: half an em, three times its width.
+pub(super) const MAX_STRETCH: f64 = 500.0;
+/// No space shrinks by more than this.
+pub(super) const MAX_SHRINK: f64 = 30.0;
+
+/// Costs beyond any badness, in rising order: a break inside a word, a line that cannot be filled
+/// within [`MAX_STRETCH`], a line that is too long.
+const SPLIT: f64 = 1e8;
+const LOOSE: f64 = 1e9;
+const OVERFULL: f64 = 1e12;
+/// One line more in balanced text.
+const LINE: f64 = 1e4;
+
+/// Running sums over the pieces, so that a line is measured in one step.
+struct Sums {
+    /// Width and number of spaces of all pieces before this one, each with what follows it.
+    width: Vec<f64>,
+    spaces: Vec<f64>,
+}
+
+/// Ends of the lines as indices into the pieces, exclusive; widths in thousandths of an em.
+pub(super) fn break_lines(pieces: &[Piece], first: f64, rest: f64, setting: Setting) -> Vec<usize> {
+    let mut ends = Vec::new();
+    let mut start = 0;
+    while start < pieces.len() {
+        let forced = pieces[start..].iter().position(|piece| piece.next == Next::Line);
+        let end = forced.map_or(pieces.len(), |at| start + at + 1);
+        let first = if start == 0 { first } else { rest };
+        let part = &pieces[start..end];
+        let lines = match setting {
+            Setting::Ragged => greedy(part, first, rest),
+            Setting::Justified | Setting::Balanced => best(part, first, rest, setting),
+        };
+        ends.extend(lines.into_iter().map(|at| start + at));
+        start = end;
+    }
+    ends
+}
+
+/// Fills every line; a word is cut only where it alone is too long.
+fn greedy(pieces: &[Piece], first: f64, rest: f64) -> Vec<usize> {
+    let sums = sums(pieces);
+    let mut ends = Vec::new();
+    let mut start = 0;
+    while start < pieces.len() {
+        let room = if start == 0 { first } else { rest };
+        let fits = |end: &usize| measure(pieces, &sums, start, *end).0 <= room;
+        let most = (start + 1..=pieces.len()).take_while(fits).last().unwrap_or(start + 1);
+        let whole = |end: &usize| !matches!(pieces[end - 1].next, Next::Split { .. });
+        let end = (start + 1..=most).rev().find(whole).unwrap_or(most);
+        ends.push(end);
+        start = end;
+    }
+    ends
+}
+
+/// The cheapest division of the whole.
+fn best(pieces: &[Piece], first: f64, rest: f64, setting: Setting) -> Vec<usize> {
+    let sums = sums(pieces);
+    let count = pieces.len();
+    let mut cost = vec![f64::INFINITY; count + 1];
+    let mut from = vec![0; count + 1];
+    cost[0] = 0.0;
+    for end in 1..=count {
+        for start in (0..end).rev() {
+            let room = if start == 0 { first } else { rest };
+            let (natural, spaces) = measure(pieces, &sums, start, end);
+            let too_long = natural - spaces * shrink(setting) > room;
+            if too_long && start + 1 < end {
+                break;
+            }
+            let own = if too_long {
+                OVERFULL + (natural - room)
+            } else {
+                line_cost(room - natural, spaces, end == count, setting, room)
+            };
+            let split = if matches!(pieces[end - 1].next, Next::Split { .. }) { SPLIT } else { 0.0 };
+            let total = cost[start] + own + split;
+            if total < cost[end] {
+                cost[end] = total;
+                from[end] = start;
+            }
+        }
+    }
+    let mut ends = vec![count];
+    while let Some(&end) = ends.last()
+        && from[end] > 0
+    {
+        ends.push(from[end]);
+    }
+    ends.reverse();
+    ends
+}
+
+fn shrink(setting: Setting) -> f64 {
+    if setting == Setting::Justified { MAX_SHRINK } else { 0.0 }
+}
+
+fn line_cost(extra: f64, spaces: f64, last: bool, setting: Setting, room: f64) -> f64 {
+    match setting {
+        Setting::Ragged | Setting::Balanced => LINE + 100.0 * (extra / room).powi(2),
+        Setting::Justified if last && extra >= 0.0 => 100.0,
+        Setting::Justified if extra < 0.0 => demerits(-extra / spaces / MAX_SHRINK),
+        Setting::Justified => {
+            if extra <= spaces * MAX_STRETCH {
+                demerits(if extra > 0.0 { extra / spaces / STRETCH } else { 0.0 })
+            } else {
+                LOOSE * (1.0 + extra / room)
+            }
+        }
+    }
+}
+
+fn demerits(ratio: f64) -> f64 {
+    (10.0 + 100.0 * ratio.powi(3)).powi(2)
+}
+
+fn sums(pieces: &[Piece]) -> Sums {
+    let mut sums =
+        Sums { width: Vec::with_capacity(pieces.len() + 1), spaces: Vec::with_capacity(pieces.len() + 1) };
+    let (mut width, mut spaces) = (0.0, 0.0);
+    for piece in pieces {
+        sums.width.push(width);
+        sums.spaces.push(spaces);
+        let (after, count) = glue(piece.next);
+        width += f64::from(piece.width) + after;
+        spaces += f64::from(piece.spaces) + count;
+    }
+    sums.width.push(width);
+    sums.spaces.push(spaces);
+    sums
+}
+
+fn glue(next: Next) -> (f64, f64) {
+    match next {
+        Next::Space { count, width } => (f64::from(width), f64::from(count)),
+        Next::Split { width, spaces } => (f64::from(width), f64::from(spaces)),
+        Next::Line | Next::End => (0.0, 0.0),
+    }
+}
+
+/// Natural width and number of spaces of a line, without what stands at its end.
+fn measure(pieces: &[Piece], sums: &Sums, start: usize, end: usize) -> (f64, f64) {
+    let (after, count) = glue(pieces[end - 1].next);
+    (sums.width[end] - sums.width[start] - after, sums.spaces[end] - sums.spaces[start] - count)
+}
+
+/// Natural width and number of spaces of one line that was found.
+pub(super) fn measure_line(line: &[Piece]) -> (f64, f64) {
+    if line.is_empty() { (0.0, 0.0) } else { measure(line, &sums(line), 0, line.len()) }
+}

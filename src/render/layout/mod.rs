@@ -1,0 +1,74 @@
+//! Document → pages of positioned items.
+//!
+//! Enters: a [`Document`] and a [`FontSet`]. Leaves: a [`Layout`]: what stands where on which page,
+//! and the tree of meaning behind it. It knows nothing of PDF: a writer only draws what is here.
+//!
+//! 1. `head`, `flow`, `table`, `annex`, `closing` set the components as `strip::Strip`s:
+//!    pieces of the page that do not break, with the rules for breaking between them.
+//! 2. `text` measures, `breaks` finds the lines, `paragraph` places their words.
+//! 3. `page` distributes the strips over pages.
+
+mod annex;
+mod breaks;
+mod closing;
+mod flow;
+mod frame;
+mod head;
+mod page;
+mod paragraph;
+mod strip;
+mod table;
+#[cfg(test)]
+mod tests;
+mod text;
+mod tree;
+
+pub use frame::{Artefact, Field, Item, OutlineEntry, Page, Placed, Tag, TextRun};
+pub use tree::{Node, NodeId, Role, Tree};
+
+use crate::document::Document;
+use crate::render::font::FontSet;
+
+/// Dàn trang. All pages of a document, and what stands on them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Layout {
+    pub pages: Vec<Page>,
+    pub tree: Tree,
+    /// Headings and annexes in reading order.
+    pub outline: Vec<OutlineEntry>,
+}
+
+impl Layout {
+    /// Every page as text, for golden tests and for people.
+    pub fn dump(&self) -> String {
+        self.pages.iter().enumerate().map(|(at, page)| page.dump(at + 1, &self.tree)).collect()
+    }
+}
+
+/// Sets the whole document: main text first, then every annex as a section of its own.
+pub fn lay_out(document: &Document, fonts: &FontSet) -> Layout {
+    let mut setter = Setter { fonts, tree: Tree::new() };
+    let mut sections = vec![main_section(document, &mut setter)];
+    sections.extend(document.annexes.iter().map(|annex| annex::section(annex, &mut setter)));
+    let mut pages = Vec::new();
+    let mut outline = Vec::new();
+    for section in sections {
+        page::paginate(section, fonts, &mut pages, &mut outline);
+    }
+    Layout { pages, tree: setter.tree, outline }
+}
+
+/// What every component needs to set itself.
+struct Setter<'a> {
+    fonts: &'a FontSet,
+    tree: Tree,
+}
+
+fn main_section(document: &Document, setter: &mut Setter) -> page::Section {
+    let mut section = page::Section::new(false);
+    head::set(&document.head, &mut section, setter);
+    head::set_title(&document.title, &mut section, setter);
+    flow::set(&document.body, Tree::ROOT, 1, &mut section, setter);
+    closing::set(&document.closing, &mut section, setter);
+    section
+}

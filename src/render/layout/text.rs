@@ -1,0 +1,223 @@
+//! Inlines → measured pieces between which a line may break.
+//!
+//! Enters: runs of text with faces. Leaves: one string, the stretches of it that share a face and a
+//! node, and its `Piece`s, measured in thousandths of an em so that no size matters yet.
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
+
+use super::tree::NodeId;
+use crate::document::{Face, Inline};
+use crate::render::font::FontSet;
+
+/// The text of one paragraph.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Text {
+    pub chars: String,
+    pub spans: Vec<Span>,
+}
+
+/// A stretch in one face that belongs to one node; it ends before byte `end`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Span {
+    pub end: usize,
+    pub face: Face,
+    pub node: NodeId,
+}
+
+/// What stands between two places where a line may end.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Piece {
+    pub start: usize,
+    /// End of what is printed; a space after it reaches to the start of the next piece.
+    pub end: usize,
+    pub width: u32,
+    /// Non-breaking spaces inside: they stretch with the others.
+    pub spaces: u32,
+    pub next: Next,
+}
+
+/// What follows a piece.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Next {
+    Space {
+        count: u32,
+        width: u32,
+    },
+    /// Within a word: last resort.
+    Split {
+        width: u32,
+        spaces: u32,
+    },
+    /// A forced end of line.
+    Line,
+    End,
+}
+
+impl Piece {
+    fn empty(start: usize) -> Self {
+        Self { start, end: start, width: 0, spaces: 0, next: Next::End }
+    }
+
+    fn add(&mut self, at: usize, c: char, advance: u32) {
+        self.width += advance;
+        self.spaces += u32::from(c == '\u{a0}');
+        self.end = at + c.len_utf8();
+    }
+}
+
+impl Text {
+    pub fn push(&mut self, text: &str, face: Face, node: NodeId) {
+        // Layout sets one glyph per character, so combining marks must be composed first.
+        if is_nfc_quick(text.chars()) == IsNormalized::Yes {
+            self.chars.extend(text.chars().filter_map(printable));
+        } else {
+            self.chars.extend(text.nfc().filter_map(printable));
+        }
+        let end = self.chars.len();
+        match self.spans.last_mut() {
+            Some(last) if last.face == face && last.node == node => last.end = end,
+            _ => self.spans.push(Span { end, face, node }),
+        }
+    }
+
+    /// Inlines of one node; `face` changes the face of each.
+    pub fn push_inlines(&mut self, content: &[Inline], node: NodeId, face: impl Fn(Face) -> Face) {
+        for inline in content {
+            self.push(inline.as_str(), face(inline.face()), node);
+        }
+    }
+
+    pub fn plain(text: &str, face: Face, node: NodeId) -> Self {
+        let mut this = Self::default();
+        this.push(text, face, node);
+        this
+    }
+
+    /// Measures the text and finds its breaks; `narrowest` is the width of the narrowest line in
+    /// thousandths of an em.
+    pub fn pieces(&self, fonts: &FontSet, narrowest: u32) -> Vec<Piece> {
+        let mut pieces = Vec::with_capacity(self.chars.len() / 5 + 1);
+        let mut open = Piece::empty(0);
+        let (mut count, mut space) = (0, 0);
+        for (at, c, advance) in self.measured(fonts) {
+            match c {
+                '\n' => {
+                    pieces.push(Piece { next: Next::Line, ..open });
+                    open = Piece::empty(at + 1);
+                    (count, space) = (0, 0);
+                }
+                // A space at the start of a line is part of what it stands before.
+                ' ' if at == open.start => {
+                    open.width += advance;
+                    open.end = at + 1;
+                }
+                ' ' => {
+                    count += 1;
+                    space += advance;
+                }
+                _ => {
+                    if count > 0 {
+                        pieces.push(Piece { next: Next::Space { count, width: space }, ..open });
+                        open = Piece::empty(at);
+                        (count, space) = (0, 0);
+                    }
+                    open.add(at, c, advance);
+                }
+            }
+        }
+        // A line end that closes the text begins no new line.
+        if open.end > open.start || pieces.is_empty() {
+            pieces.push(open);
+        }
+        if pieces.iter().any(|piece| self.may_split(piece, narrowest)) {
+            return self.split(pieces, fonts, narrowest);
+        }
+        pieces
+    }
+
+    /// Characters with place and advance.
+    fn measured<'a>(&'a self, fonts: &'a FontSet) -> impl Iterator<Item = (usize, char, u32)> + 'a {
+        let mut spans = self.spans.iter();
+        let mut span = spans.next();
+        self.chars.char_indices().map(move |(at, c)| {
+            while span.is_some_and(|open| at >= open.end) {
+                span = spans.next();
+            }
+            let face = span.map_or(Face::REGULAR, |open| open.face);
+            (at, c, u32::from(fonts.face(face).advance(c)))
+        })
+    }
+
+    fn may_split(&self, piece: &Piece, narrowest: u32) -> bool {
+        let text = &self.chars[piece.start..piece.end];
+        piece.width > narrowest || text.len() >= LONG && text.split('\u{a0}').any(is_long)
+    }
+
+    /// Cuts words that are wider than a line, and opens long ones for a last resort.
+    fn split(&self, pieces: Vec<Piece>, fonts: &FontSet, narrowest: u32) -> Vec<Piece> {
+        let advances: Vec<(usize, char, u32)> = self.measured(fonts).collect();
+        let mut out = Vec::with_capacity(pieces.len() + 8);
+        for piece in pieces {
+            if !self.may_split(&piece, narrowest) {
+                out.push(piece);
+                continue;
+            }
+            let from = advances.partition_point(|(at, ..)| *at < piece.start);
+            let to = advances.partition_point(|(at, ..)| *at < piece.end);
+            let wide = piece.width > narrowest;
+            cut(&advances[from..to], piece, if wide { narrowest } else { u32::MAX }, wide, &mut out);
+        }
+        out
+    }
+}
+
+/// A word from this many characters on is long enough to be cut at its own punctuation: longer
+/// than any document number.
+const LONG: usize = 26;
+
+fn is_long(chunk: &str) -> bool {
+    chunk.contains("://") || chunk.starts_with("www.") || chunk.chars().count() >= LONG
+}
+
+/// Cuts one word after its punctuation (and, where it is wider than a line, at its non-breaking
+/// spaces and in the end anywhere).
+fn cut(chars: &[(usize, char, u32)], word: Piece, limit: u32, at_spaces: bool, out: &mut Vec<Piece>) {
+    let mut open = Piece::empty(word.start);
+    for (at, (byte, c, advance)) in chars.iter().copied().enumerate() {
+        if at_spaces && c == '\u{a0}' && open.end > open.start && at + 1 < chars.len() {
+            open.next = Next::Split { width: advance, spaces: 1 };
+            out.push(open);
+            let start = byte + c.len_utf8();
+            open = Piece::empty(start);
+            continue;
+        }
+        if open.end > open.start && open.width.saturating_add(advance) > limit {
+            open.next = Next::Split { width: 0, spaces: 0 };
+            out.push(open);
+            open = Piece::empty(byte);
+        }
+        open.add(byte, c, advance);
+        let next = chars.get(at + 1).map(|(_, next, _)| *next);
+        let ends = matches!(c, '/' | '-' | '.' | '?' | '&' | '=' | '_' | '–' | ',' | ';');
+        if ends && next.is_some_and(|next| next.is_alphanumeric()) {
+            open.next = Next::Split { width: 0, spaces: 0 };
+            out.push(open);
+            open = Piece::empty(open.end);
+        }
+    }
+    open.next = word.next;
+    out.push(open);
+}
+
+/// The character to print, `None` for what has no shape of its own.
+fn printable(c: char) -> Option<char> {
+    match c {
+        '\n' => Some('\n'),
+        '\t' | '\u{2028}' | '\u{2029}' | '\u{b}' | '\u{c}' => Some(' '),
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' => None,
+        '\u{feff}' => None,
+        '\u{202f}' => Some('\u{a0}'),
+        c if c.is_control() => None,
+        c => Some(c),
+    }
+}

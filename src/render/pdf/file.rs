@@ -1,0 +1,142 @@
+//! Pages and all that a reader needs around them, as one file.
+
+use lopdf::{Dictionary, Document as File, Object, ObjectId, Stream, StringFormat, dictionary};
+use printpdf::{PdfDocument, PdfSaveOptions};
+
+use super::content::Drawn;
+use super::fonts::{self, Used, flate};
+use super::subset::{Hash, compress};
+use super::{form, icc, internal, metadata, outline, structure};
+use crate::diagnostic::Diagnostic;
+use crate::document::Meta;
+use crate::render::layout::Layout;
+use crate::render::style::LANGUAGE;
+
+/// Deflate level of the pages: beyond it files shrink by single percents and take twice as long.
+const LEVEL: u32 = 5;
+
+/// Writes the file.
+pub(super) fn assemble(
+    meta: &Meta,
+    layout: &Layout,
+    used: &[Used],
+    mut drawn: Drawn,
+) -> Result<Vec<u8>, Diagnostic> {
+    let mut file = serialise(&mut drawn);
+    file.version = "1.7".to_owned();
+    let pages: Vec<ObjectId> = file.get_pages().into_values().collect();
+    let resources = resources(used, &mut file);
+    let mut hash = Hash::default();
+    used.iter().for_each(|face| hash.add(face.subset.name.as_bytes()));
+    for (at, page) in pages.iter().enumerate() {
+        finish_page(*page, at, resources, &mut hash, &mut file)?;
+    }
+    let form = form::add(&mut drawn.fields, &pages, &mut file);
+    let tree = structure::add(layout, &drawn, &pages, &mut file);
+    let outline = outline::add(layout, &pages, &mut file);
+    let xmp = metadata::xmp(meta);
+    hash.add(xmp.as_bytes());
+    let root = file.trailer.get(b"Root").and_then(Object::as_reference).map_err(internal)?;
+    let mut catalog = dictionary! {
+        "Type" => "Catalog",
+        "Pages" => file.catalog().and_then(|old| old.get(b"Pages")).map_err(internal)?.clone(),
+        "Lang" => Object::string_literal(LANGUAGE),
+        "MarkInfo" => dictionary! { "Marked" => true },
+        "StructTreeRoot" => tree,
+        "ViewerPreferences" => dictionary! { "DisplayDocTitle" => true },
+        "OutputIntents" => vec![Object::Dictionary(output_intent(&mut file))],
+        "Metadata" => file.add_object(Stream::new(
+            dictionary! { "Type" => "Metadata", "Subtype" => "XML" },
+            xmp.into_bytes(),
+        )),
+    };
+    if let Some(outline) = outline {
+        catalog.set("Outlines", outline);
+    }
+    if let Some(form) = form {
+        catalog.set("AcroForm", form);
+    }
+    file.set_object(root, catalog);
+    if let Ok(old) = file.trailer.get(b"Info").and_then(Object::as_reference) {
+        file.objects.remove(&old);
+    }
+    let info = file.add_object(metadata::info(meta));
+    file.trailer.set("Info", info);
+    let id = Object::String(hash.0.to_be_bytes().to_vec(), StringFormat::Hexadecimal);
+    file.trailer.set("ID", vec![id.clone(), id]);
+    write(file)
+}
+
+/// Lets printpdf turn the operations into content streams and a page tree.
+pub(super) fn serialise(drawn: &mut Drawn) -> File {
+    let mut pages = PdfDocument::new("");
+    pages.pages = std::mem::take(&mut drawn.pages);
+    // Not “secure”: `TJ` is written as an operation that printpdf does not interpret.
+    let options =
+        PdfSaveOptions { optimize: false, subset_fonts: false, secure: false, image_optimization: None };
+    let file = printpdf::serialize::to_lopdf_doc(&pages, &options, &mut Vec::new());
+    drawn.pages = pages.pages;
+    file
+}
+
+fn resources(used: &[Used], file: &mut File) -> ObjectId {
+    let mut faces = Dictionary::new();
+    for face in used {
+        let font = fonts::embed(face, file);
+        faces.set(fonts::resource(face.cut), font);
+    }
+    file.add_object(dictionary! { "Font" => faces })
+}
+
+/// Compresses the content and replaces what printpdf says of the page.
+fn finish_page(
+    id: ObjectId,
+    at: usize,
+    resources: ObjectId,
+    hash: &mut Hash,
+    file: &mut File,
+) -> Result<(), Diagnostic> {
+    let page = file.get_dictionary_mut(id).map_err(internal)?;
+    let own = page.get(b"Resources").and_then(Object::as_reference).map_err(internal)?;
+    let content = page.get(b"Contents").and_then(Object::as_reference).map_err(internal)?;
+    let finished = dictionary! {
+        "Type" => "Page",
+        "Parent" => page.get(b"Parent").map_err(internal)?.clone(),
+        "MediaBox" => page.get(b"MediaBox").map_err(internal)?.clone(),
+        "Resources" => resources,
+        "Contents" => content,
+        "StructParents" => at as i64,
+        "Tabs" => "S",
+    };
+    *page = finished;
+    if let Some(Object::Dictionary(own)) = file.objects.remove(&own) {
+        for shared in own.iter().filter_map(|(_, shared)| shared.as_reference().ok()) {
+            file.objects.remove(&shared);
+        }
+    }
+    let stream = file.get_object_mut(content).and_then(Object::as_stream_mut).map_err(internal)?;
+    let compressed = compress(&stream.content, LEVEL);
+    hash.add(&compressed);
+    *stream = flate(compressed, Dictionary::new());
+    Ok(())
+}
+
+fn output_intent(file: &mut File) -> Dictionary {
+    let profile = file.add_object(flate(compress(&icc::srgb(), 9), dictionary! { "N" => 3 }));
+    dictionary! {
+        "Type" => "OutputIntent",
+        "S" => "GTS_PDFA1",
+        "OutputConditionIdentifier" => Object::string_literal("sRGB IEC61966-2.1"),
+        "Info" => Object::string_literal("sRGB IEC61966-2.1"),
+        "RegistryName" => Object::string_literal("http://www.color.org"),
+        "DestOutputProfile" => profile,
+    }
+}
+
+/// Writes out; the newline at the end keeps later signatures valid PDF/A.
+fn write(mut file: File) -> Result<Vec<u8>, Diagnostic> {
+    let mut bytes = Vec::with_capacity(256 * 1024);
+    file.save_to(&mut bytes).map_err(internal)?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}

@@ -1,0 +1,140 @@
+//! Which faces a document uses, in which subset, and how they stand in the file.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use lopdf::{Document as File, Object, ObjectId, Stream, dictionary};
+
+use super::internal;
+use super::subset::Subset;
+use crate::diagnostic::Diagnostic;
+use crate::document::Face;
+use crate::render::font::{FontFace, FontSet};
+use crate::render::layout::{Layout, Page, TextRun};
+
+/// A face that the document uses.
+pub(super) struct Used<'a> {
+    pub cut: Face,
+    face: &'a FontFace,
+    pub subset: Arc<Subset>,
+}
+
+/// Name of a face in the pages' resources.
+pub(super) fn resource(cut: Face) -> &'static str {
+    match (cut.bold, cut.italic) {
+        (false, false) => "R",
+        (true, false) => "B",
+        (false, true) => "I",
+        (true, true) => "BI",
+    }
+}
+
+/// Picks the faces that are used: the standard subset where it holds every character, else one of
+/// the document's own.
+pub(super) fn choose<'a>(layout: &Layout, fonts: &'a FontSet) -> Result<Vec<Used<'a>>, Diagnostic> {
+    let mut used = Vec::with_capacity(4);
+    for (cut, face) in fonts.faces() {
+        let mut runs = layout.pages.iter().flat_map(Page::texts).filter(|run| run.face == cut).peekable();
+        if runs.peek().is_none() {
+            continue;
+        }
+        let standard = standard(face)?;
+        let mut others = false;
+        for run in runs {
+            for c in run.text.chars().filter(|c| standard.glyph(*c).is_none()) {
+                if face.glyph(c).is_none() {
+                    return Err(missing(c, run, face));
+                }
+                others = true;
+            }
+        }
+        let subset = if others { own(layout, cut, face)? } else { standard };
+        used.push(Used { cut, face, subset });
+    }
+    Ok(used)
+}
+
+/// The standard subset of a face, made once per process (or per font folder).
+fn standard(face: &FontFace) -> Result<Arc<Subset>, Diagnostic> {
+    if let Some(subset) = face.subset.get() {
+        return Ok(Arc::clone(subset));
+    }
+    let subset = Arc::new(Subset::standard(face).map_err(internal)?);
+    Ok(Arc::clone(face.subset.get_or_init(|| subset)))
+}
+
+fn own(layout: &Layout, cut: Face, face: &FontFace) -> Result<Arc<Subset>, Diagnostic> {
+    let runs = layout.pages.iter().flat_map(Page::texts).filter(|run| run.face == cut);
+    let characters: BTreeSet<char> = runs.flat_map(|run| run.text.chars()).collect();
+    Subset::new(face, characters.into_iter()).map(Arc::new).map_err(internal)
+}
+
+fn missing(c: char, run: &TextRun, face: &FontFace) -> Diagnostic {
+    /// Characters shown on either side.
+    const AROUND: usize = 20;
+    let at = run.text.chars().position(|other| other == c).unwrap_or(0);
+    let near: String = run.text.chars().skip(at.saturating_sub(AROUND)).take(AROUND * 2 + 1).collect();
+    let near = near.replace('\u{a0}', " ");
+    let code = u32::from(c);
+    Diagnostic::error(
+        "KH611",
+        format!("phông chữ {} không có ký tự “{c}” (U+{code:04X}), ở đoạn “{}”", face.name, near.trim()),
+    )
+    .hint("thay ký tự này bằng chữ hoặc dấu thông thường")
+}
+
+/// Adds a face to the file.
+pub(super) fn embed(used: &Used, file: &mut File) -> ObjectId {
+    let subset = &used.subset;
+    let program = file
+        .add_object(flate(subset.program.clone(), dictionary! { "Length1" => subset.program_length as i64 }));
+    let to_unicode = file.add_object(flate(subset.to_unicode.clone(), dictionary! {}));
+    let descriptor = file.add_object(descriptor(used, program));
+    let widths = subset.widths.iter().map(|width| Object::Integer(i64::from(*width))).collect();
+    let descendant = file.add_object(dictionary! {
+        "Type" => "Font",
+        "Subtype" => "CIDFontType2",
+        "BaseFont" => Object::Name(subset.name.clone().into_bytes()),
+        "CIDSystemInfo" => dictionary! {
+            "Registry" => Object::string_literal("Adobe"),
+            "Ordering" => Object::string_literal("Identity"),
+            "Supplement" => 0,
+        },
+        "CIDToGIDMap" => "Identity",
+        "DW" => 0,
+        "W" => vec![Object::Integer(0), Object::Array(widths)],
+        "FontDescriptor" => descriptor,
+    });
+    file.add_object(dictionary! {
+        "Type" => "Font",
+        "Subtype" => "Type0",
+        "BaseFont" => Object::Name(subset.name.clone().into_bytes()),
+        "Encoding" => "Identity-H",
+        "DescendantFonts" => vec![Object::Reference(descendant)],
+        "ToUnicode" => to_unicode,
+    })
+}
+
+fn descriptor(used: &Used, program: ObjectId) -> lopdf::Dictionary {
+    let metrics = used.face.metrics();
+    // Nonsymbolic and serif; italic where it is.
+    let flags = 32 + 2 + if used.cut.italic { 64 } else { 0 };
+    dictionary! {
+        "Type" => "FontDescriptor",
+        "FontName" => Object::Name(used.subset.name.clone().into_bytes()),
+        "Flags" => flags,
+        "FontBBox" => metrics.bounds.iter().map(|edge| Object::Integer(*edge)).collect::<Vec<_>>(),
+        "ItalicAngle" => metrics.italic_angle,
+        "Ascent" => metrics.ascent,
+        "Descent" => metrics.descent,
+        "CapHeight" => metrics.cap_height,
+        "StemV" => if used.cut.bold { 140 } else { 80 },
+        "FontFile2" => program,
+    }
+}
+
+/// A stream that is compressed already.
+pub(super) fn flate(content: Vec<u8>, mut dict: lopdf::Dictionary) -> Stream {
+    dict.set("Filter", "FlateDecode");
+    Stream::new(dict, content).with_compression(false)
+}

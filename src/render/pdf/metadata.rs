@@ -1,0 +1,69 @@
+//! Siêu dữ liệu: the same statements in the Info dictionary and in XMP, and never a clock.
+
+use lopdf::{Dictionary, Object, dictionary};
+
+use super::outline::text_string;
+use crate::document::Meta;
+use crate::render::style::LANGUAGE;
+
+const PRODUCER: &str = concat!("kehoach ", env!("CARGO_PKG_VERSION"));
+
+/// The Info dictionary. A draft has no date: it says none.
+pub(super) fn info(meta: &Meta) -> Dictionary {
+    let mut info = dictionary! {
+        "Title" => text_string(&plain(&meta.title)),
+        "Author" => text_string(&plain(&meta.author)),
+        "Subject" => text_string(&plain(&meta.subject)),
+        "Creator" => text_string(PRODUCER),
+        "Producer" => text_string(PRODUCER),
+    };
+    if let Some((year, month, day)) = meta.date {
+        let date = Object::string_literal(format!("D:{year:04}{month:02}{day:02}000000+07'00'"));
+        info.set("CreationDate", date.clone());
+        info.set("ModDate", date);
+    }
+    info
+}
+
+/// The XMP packet, with the claim to be PDF/A-2a.
+pub(super) fn xmp(meta: &Meta) -> String {
+    let dates = meta.date.map_or_else(String::new, |(year, month, day)| {
+        let date = format!("{year:04}-{month:02}-{day:02}T00:00:00+07:00");
+        format!(
+            "<xmp:CreateDate>{date}</xmp:CreateDate>\n<xmp:ModifyDate>{date}</xmp:ModifyDate>\n<xmp:MetadataDate>{date}</xmp:MetadataDate>\n"
+        )
+    });
+    let [title, author, subject] =
+        [&meta.title, &meta.author, &meta.subject].map(|text| escape(&plain(text)));
+    format!(
+        "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>
+<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">
+<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">
+<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">
+<pdfaid:part>2</pdfaid:part>
+<pdfaid:conformance>A</pdfaid:conformance>
+<dc:format>application/pdf</dc:format>
+<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
+<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">{subject}</rdf:li></rdf:Alt></dc:description>
+<dc:language><rdf:Bag><rdf:li>{LANGUAGE}</rdf:li></rdf:Bag></dc:language>
+<xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool>
+{dates}<pdf:Producer>{PRODUCER}</pdf:Producer>
+</rdf:Description>
+</rdf:RDF>
+</x:xmpmeta>
+<?xpacket end=\"w\"?>"
+    )
+}
+
+/// No control characters: XML forbids most of them, and the two places must agree.
+fn plain(text: &str) -> String {
+    let spaced = |c: char| if c.is_control() || c == '\u{a0}' { ' ' } else { c };
+    let allowed = |c: &char| !matches!(c, '\u{fffe}' | '\u{ffff}' | '\u{feff}');
+    let text: String = text.chars().filter(allowed).map(spaced).collect();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}

@@ -1,0 +1,90 @@
+//! Mục lục bên lề: headings and annexes with exact targets.
+
+use lopdf::{Dictionary, Document as File, Object, ObjectId, StringFormat, dictionary};
+
+use crate::length::Length;
+use crate::render::layout::{Layout, OutlineEntry};
+use crate::render::style::MARGIN_LEFT;
+
+/// Space left above a target.
+const ABOVE: Length = Length::pt(6.0);
+
+/// Adds the outline; `None` where nothing is to be listed.
+pub(super) fn add(layout: &Layout, pages: &[ObjectId], file: &mut File) -> Option<ObjectId> {
+    let entries = &layout.outline;
+    if entries.is_empty() {
+        return None;
+    }
+    let root = file.new_object_id();
+    let ids: Vec<ObjectId> = entries.iter().map(|_| file.new_object_id()).collect();
+    let parents = parents(entries);
+    for (at, entry) in entries.iter().enumerate() {
+        let height = layout.pages[entry.page].height;
+        let top = (height - entry.y + ABOVE).to_pt().round() as i64;
+        let target = vec![
+            Object::Reference(pages[entry.page]),
+            "XYZ".into(),
+            Object::Integer(MARGIN_LEFT.to_pt() as i64),
+            Object::Integer(top),
+            Object::Null,
+        ];
+        let mut item = dictionary! { "Title" => text_string(&entry.title), "Dest" => target };
+        item.set("Parent", parents[at].map_or(root, |parent| ids[parent]));
+        let siblings = |other: &usize| parents[*other] == parents[at];
+        if let Some(before) = (0..at).rev().find(siblings) {
+            item.set("Prev", ids[before]);
+        }
+        if let Some(after) = (at + 1..entries.len()).find(siblings) {
+            item.set("Next", ids[after]);
+        }
+        let count = link_children(Some(at), &parents, &ids, &mut item);
+        if count > 0 {
+            // Closed: the reader sees the first level.
+            item.set("Count", -count);
+        }
+        file.set_object(ids[at], item);
+    }
+    let mut outline = dictionary! { "Type" => "Outlines" };
+    let count = link_children(None, &parents, &ids, &mut outline);
+    outline.set("Count", count);
+    file.set_object(root, outline);
+    Some(root)
+}
+
+/// The nearest entry before each one that stands on a higher level.
+fn parents(entries: &[OutlineEntry]) -> Vec<Option<usize>> {
+    let mut open: Vec<usize> = Vec::new();
+    let place = |(at, entry): (usize, &OutlineEntry)| {
+        while open.last().is_some_and(|last| entries[*last].level >= entry.level) {
+            open.pop();
+        }
+        let parent = open.last().copied();
+        open.push(at);
+        parent
+    };
+    entries.iter().enumerate().map(place).collect()
+}
+
+fn link_children(
+    of: Option<usize>,
+    parents: &[Option<usize>],
+    ids: &[ObjectId],
+    item: &mut Dictionary,
+) -> i64 {
+    let children: Vec<usize> = (0..ids.len()).filter(|at| parents[*at] == of).collect();
+    if let (Some(&first), Some(&last)) = (children.first(), children.last()) {
+        item.set("First", ids[first]);
+        item.set("Last", ids[last]);
+    }
+    children.len() as i64
+}
+
+/// A text string of PDF: ASCII as it is, anything else in UTF-16.
+pub(super) fn text_string(text: &str) -> Object {
+    if text.is_ascii() {
+        return Object::string_literal(text);
+    }
+    let mut bytes = vec![0xFE, 0xFF];
+    text.encode_utf16().for_each(|unit| bytes.extend(unit.to_be_bytes()));
+    Object::String(bytes, StringFormat::Hexadecimal)
+}

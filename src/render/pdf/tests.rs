@@ -1,0 +1,186 @@
+use lopdf::Object;
+
+use super::*;
+use crate::document::sample;
+use crate::document::{Block, BlockKind, Face, Inline};
+
+fn rendered(document: &Document) -> Vec<u8> {
+    render(document, FontSet::bundled()).unwrap().bytes
+}
+
+fn with_text(text: &str) -> Document {
+    let content = vec![Inline::text(text, Face::REGULAR)];
+    let body = vec![Block { kind: BlockKind::Paragraph { content }, keep_with_next: false }];
+    Document { body, annexes: vec![], ..sample::issued() }
+}
+
+fn text_of(bytes: &[u8]) -> String {
+    let file = lopdf::Document::load_mem(bytes).unwrap();
+    let pages: Vec<u32> = file.get_pages().into_keys().collect();
+    file.extract_text(&pages).unwrap()
+}
+
+#[test]
+fn the_text_copies_out_as_vietnamese_with_ordinary_spaces() {
+    let text = text_of(&rendered(&sample::issued()));
+    for part in [
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "Số: 175/KH-UBND",
+        "Lạng Sơn, ngày 02 tháng 7 năm 2025",
+        "theo Nghị quyết số 66/NQ-CP của Chính phủ",
+        "Lưu: VT, KTTH(VTD).",
+    ] {
+        assert!(text.contains(part), "no “{part}” in {text}");
+    }
+    assert!(!text.contains('\u{a0}'));
+}
+
+#[test]
+fn equal_documents_give_equal_bytes_in_any_thread() {
+    let first = rendered(&sample::issued());
+    assert!(first == rendered(&sample::issued()));
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..4).map(|_| scope.spawn(|| rendered(&sample::issued()))).collect();
+        for thread in threads {
+            assert!(first == thread.join().unwrap());
+        }
+    });
+}
+
+#[test]
+fn different_documents_have_different_ids() {
+    let id = |bytes: &[u8]| lopdf::Document::load_mem(bytes).unwrap().trailer.get(b"ID").unwrap().clone();
+    assert_ne!(id(&rendered(&sample::issued())), id(&rendered(&sample::draft())));
+}
+
+#[test]
+fn a_character_without_a_glyph_is_named_with_the_text_around_it() {
+    let error = render(&with_text("Phối hợp với bạn bè 漢 quốc tế"), FontSet::bundled()).unwrap_err();
+    assert_eq!(error.code, "KH611");
+    assert!(error.message.contains("“漢” (U+6F22)"), "{}", error.message);
+    assert!(error.message.contains("bạn bè 漢 quốc tế"), "{}", error.message);
+}
+
+#[test]
+fn a_character_beyond_the_common_ones_gets_a_subset_of_its_own_and_copies_out() {
+    let bytes = rendered(&with_text("Hệ số Ω và Привет"));
+    assert!(text_of(&bytes).contains("Hệ số Ω và Привет"));
+    assert!(bytes != rendered(&with_text("Hệ số")));
+}
+
+#[test]
+fn only_the_faces_that_are_used_are_in_the_file() {
+    let file = lopdf::Document::load_mem(&rendered(&with_text("Nội dung"))).unwrap();
+    let programs = file
+        .objects
+        .values()
+        .filter(|object| matches!(object, Object::Dictionary(dict) if dict.get(b"FontFile2").is_ok()));
+    assert_eq!(programs.count(), 4, "head and closing use all four");
+    let mut document = with_text("Nội dung");
+    document.head.place.clear();
+    let used = fonts::choose(
+        &layout::Layout { pages: vec![], ..layout::lay_out(&document, FontSet::bundled()) },
+        FontSet::bundled(),
+    );
+    assert!(used.unwrap().is_empty());
+}
+
+#[test]
+fn two_empty_signature_fields_wait_on_the_page_of_the_signature() {
+    let file = lopdf::Document::load_mem(&rendered(&sample::draft())).unwrap();
+    let form = file.catalog().unwrap().get(b"AcroForm").unwrap().as_dict().unwrap();
+    assert!(form.get(b"SigFlags").is_err());
+    let names: Vec<String> = form
+        .get(b"Fields")
+        .and_then(Object::as_array)
+        .unwrap()
+        .iter()
+        .map(|id| {
+            let field = file.get_dictionary(id.as_reference().unwrap()).unwrap();
+            assert!(field.get(b"V").is_err());
+            String::from_utf8_lossy(field.get(b"T").and_then(Object::as_str).unwrap()).into_owned()
+        })
+        .collect();
+    assert_eq!(names, ["ky_nguoi_co_tham_quyen", "dau_co_quan"]);
+}
+
+#[test]
+fn a_draft_says_no_date_and_an_issued_plan_its_own() {
+    let info = |document: &Document| {
+        let file = lopdf::Document::load_mem(&rendered(document)).unwrap();
+        let id = file.trailer.get(b"Info").and_then(Object::as_reference).unwrap();
+        file.get_dictionary(id).unwrap().clone()
+    };
+    assert!(info(&sample::draft()).get(b"CreationDate").is_err());
+    let issued = info(&sample::issued());
+    let date = issued.get(b"CreationDate").and_then(Object::as_str).unwrap();
+    assert_eq!(date, b"D:20250702000000+07'00'");
+}
+
+#[test]
+fn the_file_ends_with_a_line_end_so_that_signatures_can_follow() {
+    let bytes = rendered(&sample::draft());
+    assert!(bytes.starts_with(b"%PDF-1.7") && bytes.ends_with(b"%%EOF\n"));
+}
+
+#[test]
+fn nothing_is_in_the_file_that_no_reader_can_reach() {
+    let mut file = lopdf::Document::load_mem(&rendered(&sample::issued())).unwrap();
+    assert_eq!(file.prune_objects(), []);
+}
+
+/// Writes the samples where `KEHOACH_OUT` says, for looking at and for the gates in `tools/`.
+#[test]
+#[ignore = "writes files"]
+fn the_samples_can_be_looked_at() {
+    let out = std::path::PathBuf::from(std::env::var_os("KEHOACH_OUT").expect("KEHOACH_OUT names a folder"));
+    let documents = [
+        ("issued", sample::issued()),
+        ("draft", sample::draft()),
+        ("long_name", sample::long_name()),
+        ("long", sample::long()),
+    ];
+    for (name, document) in documents {
+        std::fs::write(out.join(format!("{name}.pdf")), rendered(&document)).unwrap();
+        let docx = crate::render::docx::render(&document, FontSet::bundled()).unwrap();
+        std::fs::write(out.join(format!("{name}.docx")), docx).unwrap();
+    }
+}
+
+/// `cargo test --release --lib pdf::tests::speed -- --ignored --nocapture`
+#[test]
+#[ignore = "measures"]
+fn speed() {
+    let document = sample::long();
+    let start = std::time::Instant::now();
+    let pages = render(&document, FontSet::bundled()).unwrap().pages;
+    println!("first of {pages} pages: {:?}", start.elapsed());
+    let best = |name: &str, run: &dyn Fn()| {
+        let times = (0..200).map(|_| {
+            let start = std::time::Instant::now();
+            run();
+            start.elapsed()
+        });
+        println!("{name}: {:?}", times.min().unwrap());
+    };
+    let fonts = FontSet::bundled();
+    best("layout", &|| drop(layout::lay_out(&document, fonts)));
+    let set = layout::lay_out(&document, fonts);
+    best("choose", &|| drop(fonts::choose(&set, fonts).unwrap()));
+    let used = fonts::choose(&set, fonts).unwrap();
+    best("draw", &|| drop(content::draw(&set, &used)));
+    best("draw + serialise", &|| drop(file::serialise(&mut content::draw(&set, &used))));
+    best("draw + assemble", &|| {
+        drop(file::assemble(&document.meta, &set, &used, content::draw(&set, &used)).unwrap());
+    });
+    best("compress", &|| {
+        let file = file::serialise(&mut content::draw(&set, &used));
+        for object in file.objects.values() {
+            if let Object::Stream(stream) = object {
+                subset::compress(&stream.content, 5);
+            }
+        }
+    });
+    best("all", &|| drop(render(&document, fonts).unwrap()));
+}
