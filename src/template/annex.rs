@@ -183,7 +183,7 @@ fn target_rows(province: &Province, plan: &Plan, spec: &AnnexSpec) -> (Vec<Targe
     (rows, any_implied)
 }
 
-/// Everyone that the plan names, as it names them: agencies in the order of the registry, then groups.
+/// Everyone that the plan names, as it names them: agencies by kind, then groups.
 fn named(registry: &Registry, plan: &Plan, spec: &AnnexSpec) -> Vec<Assignee> {
     let tasks = indices(plan, spec).flat_map(|index| &index.assignments).flat_map(|given| &given.tasks);
     let mut all: BTreeSet<Assignee> =
@@ -191,8 +191,8 @@ fn named(registry: &Registry, plan: &Plan, spec: &AnnexSpec) -> Vec<Assignee> {
     all.extend(indices(plan, spec).filter_map(|index| index.monitor.clone()).map(Assignee::Agency));
     let mut all: Vec<Assignee> = all.into_iter().collect();
     all.sort_by_key(|assignee| match assignee {
-        Assignee::Agency(id) => (0, registry.order(id)),
-        Assignee::Group(_) => (1, 0),
+        Assignee::Agency(id) => (0, registry.agency(id).map(|agency| agency.kind), registry.order(id)),
+        Assignee::Group(_) => (1, None, 0),
     });
     all
 }
