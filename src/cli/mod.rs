@@ -47,6 +47,7 @@ impl From<ExitStatus> for ExitCode {
     disable_version_flag = true,
     disable_help_subcommand = true,
     help_template = usage::TEMPLATE,
+    override_usage = "kehoach [TÙY CHỌN] <LỆNH>",
     subcommand_help_heading = "Lệnh",
     next_help_heading = "Tùy chọn"
 )]
@@ -76,16 +77,16 @@ struct Common {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Kiểm tra nội dung (kiem-tra)
-    #[command(visible_alias = "kiem-tra", help_template = usage::TEMPLATE, next_help_heading = "Tùy chọn")]
+    #[command(alias = "kiem-tra", help_template = usage::TEMPLATE, override_usage = "kehoach check [TÙY CHỌN]", next_help_heading = "Tùy chọn")]
     Check(check::CheckArgs),
     /// Liệt kê cơ quan và nhiệm vụ (liet-ke)
-    #[command(visible_alias = "liet-ke", help_template = usage::TEMPLATE, next_help_heading = "Tùy chọn")]
+    #[command(alias = "liet-ke", help_template = usage::TEMPLATE, override_usage = "kehoach list [TÙY CHỌN]", next_help_heading = "Tùy chọn")]
     List(list::ListArgs),
     /// Tạo kế hoạch của tỉnh và của từng cơ quan (tao)
-    #[command(visible_alias = "tao", help_template = usage::TEMPLATE, next_help_heading = "Tùy chọn")]
+    #[command(alias = "tao", help_template = usage::TEMPLATE, override_usage = "kehoach build [TÙY CHỌN] [MÃ]...", next_help_heading = "Tùy chọn")]
     Build(build::BuildArgs),
     /// Ghi lược đồ JSON cho trình soạn thảo (luoc-do)
-    #[command(visible_alias = "luoc-do", help_template = usage::TEMPLATE, next_help_heading = "Tùy chọn")]
+    #[command(alias = "luoc-do", help_template = usage::TEMPLATE, override_usage = "kehoach schema [TÙY CHỌN]", next_help_heading = "Tùy chọn")]
     Schema(schema::SchemaArgs),
 }
 

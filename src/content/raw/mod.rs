@@ -2,7 +2,7 @@
 //! beyond structure. The JSON Schemas for editors are made from these types, so the doc comments on
 //! the fields are Vietnamese: a clerk reads them as tooltips.
 //!
-//! What is not checked yet (ids, dates, figures, intervals) is checked by [`super::resolve`].
+//! What is not checked yet (ids, dates, figures, intervals) is checked by the resolve stage.
 
 mod overlay;
 mod plan;
