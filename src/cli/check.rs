@@ -49,6 +49,9 @@ pub(super) fn run(args: &CheckArgs, paths: &Paths) -> ExitStatus {
 /// Findings of the content, then of every document that the years would give.
 pub(super) fn findings(inputs: &Inputs, year: Option<i16>) -> Vec<Diagnostic> {
     let mut findings = inputs.loaded.findings.clone();
+    if let Some(year) = year {
+        findings.retain(|finding| inputs.loaded.concerns(finding, year));
+    }
     let Some(province) = &inputs.loaded.province else { return findings };
     let years = year.map_or_else(|| province.years(), |year| vec![year]);
     for number in years {

@@ -60,7 +60,7 @@ struct Cli {
 
 #[derive(Debug, Args)]
 struct Common {
-    /// Thư mục nội dung
+    /// Thư mục nội dung (mặc định: content)
     #[arg(long, global = true, value_name = "THƯ_MỤC", default_value = "content", hide_default_value = true)]
     content: PathBuf,
     /// Thư mục mẫu riêng của cơ quan, thay các mẫu có sẵn
@@ -126,6 +126,11 @@ fn report(mut findings: Vec<Diagnostic>) {
     if let Some(summary) = summary(&findings) {
         let _ = writeln!(stderr, "{summary}");
     }
+}
+
+/// A line on standard error; a reader that went away is no reason to fail.
+fn say(line: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "{line}");
 }
 
 /// Prints to standard output; a reader that went away ends the output, not the program.
