@@ -8,6 +8,7 @@ mod new_year;
 mod progress;
 mod schema;
 mod usage;
+mod watch;
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -86,6 +87,9 @@ enum Command {
     /// Tạo kế hoạch của tỉnh và của từng cơ quan (tao)
     #[command(visible_alias = "tao", help_template = usage::TEMPLATE, next_help_heading = "Tùy chọn")]
     Build(build::BuildArgs),
+    /// Tạo lại mỗi khi tệp nội dung được lưu (theo-doi)
+    #[command(visible_alias = "theo-doi", help_template = usage::TEMPLATE, next_help_heading = "Tùy chọn")]
+    Watch(watch::WatchArgs),
     /// Bắt đầu phần riêng của một cơ quan (tao-rieng)
     #[command(visible_alias = "tao-rieng", help_template = usage::TEMPLATE, next_help_heading = "Tùy chọn")]
     New(new::NewArgs),
@@ -109,6 +113,7 @@ pub fn run() -> ExitStatus {
         Command::Check(args) => check::run(&args, &paths),
         Command::List(args) => list::run(&args, &paths),
         Command::Build(args) => build::run(&args, &paths),
+        Command::Watch(args) => watch::run(&args, &paths),
         Command::New(args) => new::run(&args, &paths),
         Command::NewYear(args) => new_year::run(&args, &paths),
         Command::Schema(args) => schema::run(&args),
