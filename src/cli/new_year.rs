@@ -51,7 +51,7 @@ pub(super) fn run(args: &NewYearArgs, paths: &Paths) -> ExitStatus {
     let draft = start::year::draft(province, old, args.year, date, &paths.content);
     match start::write_new(&draft) {
         Ok(()) => {
-            print(&told(&draft, &old.short_citation()));
+            print(&told(&draft, &start::cited(old)));
             ExitStatus::Clean
         }
         Err(NotWritten::Exists(path)) => {

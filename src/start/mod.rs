@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 use crate::content::Loaded;
 use crate::content::raw::FileKind;
 use crate::content::yaml::{self, Node};
+use crate::model::Plan;
 use crate::output::WriteError;
 pub use writer::Decision;
 
@@ -34,6 +35,14 @@ pub enum NotWritten {
     /// Something stands there already.
     Exists(PathBuf),
     Failed(WriteError),
+}
+
+/// "Kế hoạch số 175/KH-UBND (năm 2025)"; a plan without number is named by its year alone.
+pub fn cited(plan: &Plan) -> String {
+    match plan.official.number {
+        Some(_) => format!("{} (năm {})", plan.short_citation(), plan.year),
+        None => format!("kế hoạch của tỉnh năm {}", plan.year),
+    }
 }
 
 /// The overlay of an agency and year, whatever its file is called; one with errors counts too.

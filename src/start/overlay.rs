@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use super::Draft;
 use super::writer::{Remark, Writer};
+use super::{Draft, cited};
 use crate::derive::Year;
 use crate::derive::responsibility::{Responsibility, Role, Share, Via};
 use crate::model::agency::{Agency, AgencyKind};
@@ -60,11 +60,7 @@ impl<'y> Fresh<'y> {
         let (agency, year) = (self.agency, self.year.year);
         self.writer.suggest("yaml-language-server: $schema=../../luoc-do/ke-hoach-don-vi.schema.json");
         self.writer.suggest("");
-        self.note(&format!(
-            "{}: phần riêng trong kế hoạch triển khai {} (năm {year}).",
-            agency.name,
-            self.plan().short_citation()
-        ));
+        self.note(&format!("{}: phần riêng trong kế hoạch triển khai {}.", agency.name, cited(self.plan())));
         GUIDE.iter().for_each(|text| self.note(text));
         self.note(&format!("Xong thì chạy: kehoach check, rồi: kehoach build {} --year {year}", agency.id));
     }

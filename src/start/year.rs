@@ -6,11 +6,11 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use super::Draft;
 use super::carry::{Carried, Carry};
 use super::emit::{self, deadline_text, id};
 use super::gone::{gone_names, mentions, named};
 use super::writer::Remark;
+use super::{Draft, cited};
 use crate::document::State;
 use crate::model::agency::{AgencyKind, PlanId, Registry};
 use crate::model::plan::{Assignee, Index, Marks, Plan, SignatureSpec, SigningForm, Target};
@@ -85,15 +85,15 @@ impl<'p> NextYear<'p> {
     }
 
     fn heading(&self) -> Vec<Remark> {
-        let citation = self.old.short_citation();
+        let old = cited(self.old);
         let day = short_date(self.day);
         let mut heading = vec![
             Remark::Suggest("yaml-language-server: $schema=../luoc-do/ke-hoach.schema.json".to_owned()),
             Remark::Suggest(String::new()),
             Remark::Note(format!(
-                "Bản nháp kế hoạch năm {}, lập từ {citation} (năm {}). Câu chữ còn nguyên của kế hoạch cũ; cơ quan đã \
+                "Bản nháp kế hoạch năm {}, lập từ {old}. Câu chữ còn nguyên của kế hoạch cũ; cơ quan đã \
                  đổi theo cơ quan kế thừa vào ngày {day}.",
-                self.year, self.old.year
+                self.year
             )),
             Remark::Note(
                 "Chỗ nào cần người quyết định thì ngay phía trên có dòng chú thích mở đầu bằng chữ CẦN QUYẾT ĐỊNH; làm \
