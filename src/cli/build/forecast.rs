@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::batch::{Batch, Outcome};
 use super::{ExitStatus, report};
 use crate::cli::print;
+use crate::cli::say;
 use crate::diagnostic::{Diagnostic, Severity, has_errors};
 use crate::output::{Decision, Make, Reason, Status};
 
@@ -36,11 +37,11 @@ pub(super) fn tell(
         makes.iter().filter(|make| matches!(make.status, Some(Status::Issued | Status::Signed))).count();
     let kept = decisions().filter(|decision| matches!(decision, Decision::Kept(_))).count();
     let unchanged = decisions().filter(|decision| matches!(decision, Decision::Unchanged(_))).count();
-    eprintln!(
+    say(&format!(
         "Sẽ ghi {} tệp, trong đó {published} tệp ứng với văn bản đã ban hành hoặc đã ký; không đổi \
          {unchanged} tệp; giữ nguyên {kept} tệp đã sửa; {failed} kế hoạch lỗi. Chưa ghi gì.",
         makes.len()
-    );
+    ));
     if failed > 0 { ExitStatus::Findings } else { ExitStatus::Clean }
 }
 

@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use super::batch::{Batch, Outcome};
 use super::{ExitStatus, report as print_findings};
+use crate::cli::say;
 use crate::diagnostic::{Diagnostic, Severity, codes, has_errors};
 use crate::output::{FileError, Reason, Report, Staged, Status, findings};
 
