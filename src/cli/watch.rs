@@ -31,8 +31,8 @@ pub(super) struct WatchArgs {
         hide_possible_values = true
     )]
     format: Vec<FormatArg>,
-    /// Thư mục ghi kết quả
-    #[arg(long, value_name = "THƯ_MỤC", default_value = "output", hide_default_value = true)]
+    /// Thư mục ghi bản xem trước (mặc định: output/xem-truoc)
+    #[arg(long, value_name = "THƯ_MỤC", default_value = "output/xem-truoc", hide_default_value = true)]
     out: PathBuf,
 }
 
@@ -47,6 +47,11 @@ pub(super) fn run(args: &WatchArgs, paths: &Paths) -> ExitStatus {
         Ok(fonts) => fonts,
         Err(finding) => return refuse(finding),
     };
+    if holds_deliverables(&args.out) {
+        let message =
+            format!("{} chứa văn bản do lệnh build tạo, bản xem trước không ghi vào đó", args.out.display());
+        return refuse(Diagnostic::error(codes::CANNOT_RUN, message).hint("chọn thư mục khác cho --out"));
+    }
     // Watching starts before the first build: what is saved during it is not missed.
     let (sender, events) = mpsc::channel();
     let watcher = match watcher(paths, sender) {
@@ -78,6 +83,12 @@ pub(super) fn run(args: &WatchArgs, paths: &Paths) -> ExitStatus {
     });
     drop(watcher);
     ExitStatus::Clean
+}
+
+/// A folder of `build` holds files that people edit and sign; a preview overwrites what it finds.
+fn holds_deliverables(out: &Path) -> bool {
+    let years = std::fs::read_dir(out).into_iter().flatten().flatten();
+    years.map(|year| year.path().join(crate::output::names::MANIFEST)).any(|manifest| manifest.exists())
 }
 
 fn refuse(finding: Diagnostic) -> ExitStatus {

@@ -112,16 +112,20 @@ fn sticks(previous: &str, word: &str, next: &str) -> bool {
         return is_initial_label(previous, word);
     }
     let word = word.trim_start_matches(['(', '“', '"']);
-    let number = starts_with_digit(next);
+    let bare = next.trim_end_matches([',', ';', ':', '.', ')', '”']);
+    let (number, label) = (starts_with_digit(next), is_label(bare));
+    // Nearly every pair of words ends here; folding case is for the few that are left.
+    if !number && !label && !starts_with_digit(word) && !bare.contains(['/', '…']) && bare != "lục" {
+        return false;
+    }
     let lower = word.to_lowercase();
     if number && BEFORE_NUMBER.contains(&lower.as_str()) {
         return true;
     }
-    let bare = next.trim_end_matches([',', ';', ':', '.', ')', '”']);
     if lower == "số" && (bare.contains('/') || bare.starts_with('…')) {
         return true;
     }
-    if BEFORE_LABEL.contains(&lower.as_str()) && is_label(bare) {
+    if label && BEFORE_LABEL.contains(&lower.as_str()) {
         return true;
     }
     lower == "phụ" && bare == "lục" || is_number(word) && AFTER_NUMBER.contains(&bare)

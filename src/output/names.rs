@@ -5,7 +5,7 @@ use jiff::civil::Date;
 /// Kế hoạch của tỉnh.
 pub const PLAN_STEM: &str = "ke-hoach-tinh";
 /// The manifest of a folder.
-pub(super) const MANIFEST: &str = ".kehoach.json";
+pub const MANIFEST: &str = ".kehoach.json";
 /// The lock of a folder; it stays when the run is over.
 pub(super) const LOCK: &str = ".kehoach.lock";
 /// Temporary files begin and end like this; the next run clears away what a killed one left.

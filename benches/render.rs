@@ -1,0 +1,32 @@
+//! Warm cost of one document: layout and writing of the 2025 plan in both formats, and the steps
+//! before it. Run with `cargo bench --bench render`; times of one run are compared with each other.
+
+use std::hint::black_box;
+use std::path::PathBuf;
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use kehoach::derive::Year;
+use kehoach::pipeline::{self, Format, Paths};
+use kehoach::render::font::FontSet;
+
+fn plan_2025(criterion: &mut Criterion) {
+    let content = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("content");
+    let inputs = pipeline::load(&Paths { content, templates: None, fonts: None }).expect("templates load");
+    let province = inputs.loaded.province.as_ref().expect("content has a province");
+    let year = Year::of(province, 2025).expect("2025 is there");
+    let made = pipeline::provincial(&year, &inputs.templates).expect("the plan is made");
+    let fonts = FontSet::bundled();
+    let mut group = criterion.benchmark_group("2025");
+    group.bench_function("document", |bencher| {
+        bencher.iter(|| pipeline::provincial(black_box(&year), &inputs.templates).map(|made| made.document));
+    });
+    for (name, format) in [("pdf", Format::Pdf), ("docx", Format::Docx)] {
+        group.bench_function(name, |bencher| {
+            bencher.iter(|| pipeline::render(black_box(&made.document), format, fonts));
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, plan_2025);
+criterion_main!(benches);
