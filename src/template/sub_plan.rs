@@ -345,12 +345,22 @@ fn entry_view(
 /// only supports.
 fn entry_text(province: &Province, entry: &SubEntry<'_>) -> String {
     match entry.covers.as_slice() {
-        [Covered { task, role: Role::Supporting, .. }] if std::ptr::eq(entry.text, task.text.as_str()) => {
+        [Covered { plan, task, role: Role::Supporting, .. }]
+            if std::ptr::eq(entry.text, task.text.as_str()) =>
+        {
             let lead = joined_mid(&province.registry, &task.lead).unwrap_or_default();
-            format!("Phối hợp với {lead}: {}", lower_first(entry.text))
+            format!("Phối hợp với {lead}: {}", lower_first(&retold(task.text.as_str(), plan)))
         }
-        _ => entry.text.to_owned(),
+        covers => {
+            let source = covers.iter().find(|covered| std::ptr::eq(entry.text, covered.task.text.as_str()));
+            source.map_or_else(|| entry.text.to_owned(), |covered| retold(entry.text, covered.plan))
+        }
     }
+}
+
+/// The province's words in the agency's document: "Kế hoạch này" would now be the wrong one.
+fn retold(text: &str, source: &Plan) -> String {
+    text.replace("Kế hoạch này", &source.short_citation())
 }
 
 /// The deadline, unless the text states its date (or its rhythm) already.
@@ -470,7 +480,7 @@ fn leaders(index: &SubIndex<'_>) -> Option<String> {
 fn duty_view(duty: &SubDuty<'_>) -> DutyView {
     let task = &duty.share.task.task;
     DutyView {
-        text: task.text.clone(),
+        text: retold(&task.text, duty.plan),
         own_deadline: own_deadline(task.deadline.as_ref(), &task.text),
         citation: format!("{} {}", task.reference.citation(), duty.plan.short_citation()),
     }
