@@ -12,6 +12,8 @@
 //! 5. [`render::docx::render`] and [`render::pdf::render`]: document → bytes;
 //! 6. [`output`]: bytes → files.
 //!
+//! [`start`] writes content files to begin from; [`watch`] repeats the stages whenever content is saved.
+//!
 //! [`pipeline`] is the only place that knows this order; [`cli`] the only one that talks to people.
 
 pub mod cli;
@@ -24,4 +26,6 @@ pub mod model;
 pub mod output;
 pub mod pipeline;
 pub mod render;
+pub mod start;
 pub mod template;
+pub mod watch;

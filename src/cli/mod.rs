@@ -3,9 +3,12 @@
 mod build;
 mod check;
 mod list;
+mod new;
+mod new_year;
 mod progress;
 mod schema;
 mod usage;
+mod watch;
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -84,6 +87,15 @@ enum Command {
     /// Tạo kế hoạch của tỉnh và của từng cơ quan (tao)
     #[command(visible_alias = "tao", help_template = usage::TEMPLATE, next_help_heading = "Tùy chọn")]
     Build(build::BuildArgs),
+    /// Tạo lại mỗi khi tệp nội dung được lưu (theo-doi)
+    #[command(visible_alias = "theo-doi", help_template = usage::TEMPLATE, next_help_heading = "Tùy chọn")]
+    Watch(watch::WatchArgs),
+    /// Bắt đầu phần riêng của một cơ quan (tao-rieng)
+    #[command(visible_alias = "tao-rieng", help_template = usage::TEMPLATE, next_help_heading = "Tùy chọn")]
+    New(new::NewArgs),
+    /// Bắt đầu kế hoạch của năm mới từ một năm trước (nam-moi)
+    #[command(visible_alias = "nam-moi", help_template = usage::TEMPLATE, next_help_heading = "Tùy chọn")]
+    NewYear(new_year::NewYearArgs),
     /// Ghi lược đồ JSON cho trình soạn thảo (luoc-do)
     #[command(visible_alias = "luoc-do", help_template = usage::TEMPLATE, next_help_heading = "Tùy chọn")]
     Schema(schema::SchemaArgs),
@@ -101,6 +113,9 @@ pub fn run() -> ExitStatus {
         Command::Check(args) => check::run(&args, &paths),
         Command::List(args) => list::run(&args, &paths),
         Command::Build(args) => build::run(&args, &paths),
+        Command::Watch(args) => watch::run(&args, &paths),
+        Command::New(args) => new::run(&args, &paths),
+        Command::NewYear(args) => new_year::run(&args, &paths),
         Command::Schema(args) => schema::run(&args),
     }
 }

@@ -1,0 +1,100 @@
+//! `kehoach new`: an agency's overlay to start from.
+
+use clap::Args;
+
+use super::check::no_such_year;
+use super::{ExitStatus, load, print, report};
+use crate::derive::Year;
+use crate::diagnostic::{Diagnostic, Severity, codes, near_miss};
+use crate::model::Agency;
+use crate::pipeline::Paths;
+use crate::start::{self, NotWritten};
+
+#[derive(Debug, Args)]
+pub(super) struct NewArgs {
+    /// Mã cơ quan
+    #[arg(value_name = "MÃ")]
+    id: String,
+    /// Năm của kế hoạch; mặc định là năm mới nhất
+    #[arg(long, value_name = "NĂM")]
+    year: Option<i16>,
+}
+
+pub(super) fn run(args: &NewArgs, paths: &Paths) -> ExitStatus {
+    let inputs = match load(paths) {
+        Ok(inputs) => inputs,
+        Err(status) => return status,
+    };
+    let loaded = &inputs.loaded;
+    // Another agency's faulty overlay is no obstacle; a faulty plan is.
+    let general: Vec<Diagnostic> =
+        loaded.findings.iter().filter(|finding| loaded.agency_of(finding).is_none()).cloned().collect();
+    let stopped = general.iter().any(|finding| finding.severity == Severity::Error);
+    let (Some(province), false) = (&loaded.province, stopped) else {
+        report(general);
+        return if loaded.sources.is_empty() { ExitStatus::Failed } else { ExitStatus::Findings };
+    };
+    let Some(number) = args.year.or_else(|| province.years().last().copied()) else {
+        report(vec![Diagnostic::error(codes::NO_SUCH_YEAR, "nội dung chưa có kế hoạch nào của tỉnh")]);
+        return ExitStatus::Failed;
+    };
+    let Some(year) = Year::of(province, number) else {
+        report(vec![no_such_year(province, number)]);
+        return ExitStatus::Failed;
+    };
+    if let Some(path) = start::existing_overlay(loaded, &args.id, number) {
+        return exists(&args.id, number, &path);
+    }
+    let agency = match agency(&args.id, &year) {
+        Ok(agency) => agency,
+        Err(finding) => {
+            report(vec![finding]);
+            return ExitStatus::Failed;
+        }
+    };
+    let draft = start::overlay::draft(&year, agency, &paths.content);
+    match start::write_new(&draft) {
+        Ok(()) => {
+            let path = draft.path.display();
+            print(&format!(
+                "Đã tạo {path}: phần riêng của {} trong kế hoạch năm {number}.\nMở tệp, điền các chỗ còn trống rồi chạy: kehoach check\n",
+                agency.name
+            ));
+            ExitStatus::Clean
+        }
+        Err(NotWritten::Exists(path)) => {
+            let message = format!("đã có tệp {}; tệp được giữ nguyên", path.display());
+            report(vec![Diagnostic::error(codes::CANNOT_WRITE, message).hint("đổi tên tệp ấy rồi chạy lại")]);
+            ExitStatus::Findings
+        }
+        Err(NotWritten::Failed(error)) => {
+            report(vec![Diagnostic::error(codes::CANNOT_WRITE, error.to_string())]);
+            ExitStatus::Failed
+        }
+    }
+}
+
+fn exists(id: &str, year: i16, path: &std::path::Path) -> ExitStatus {
+    let message = format!("“{id}” đã có phần riêng cho năm {year}: {}; tệp được giữ nguyên", path.display());
+    report(vec![Diagnostic::error(codes::DUPLICATE_ID, message).hint("mở tệp ấy để sửa tiếp")]);
+    ExitStatus::Findings
+}
+
+/// An agency that makes a sub-plan in this year.
+fn agency<'p>(id: &str, year: &Year<'p>) -> Result<&'p Agency, Diagnostic> {
+    let makers: Vec<&Agency> = year.agencies().into_iter().filter(|agency| agency.makes_sub_plan()).collect();
+    if let Some(agency) = makers.iter().find(|agency| agency.id.as_str() == id) {
+        return Ok(agency);
+    }
+    let known = year.province.registry.agencies().iter().find(|agency| agency.id.as_str() == id);
+    if let Some(agency) = known {
+        let message = format!("“{}” không lập kế hoạch triển khai trong năm {}", agency.name, year.year);
+        return Err(Diagnostic::error(codes::UNKNOWN_AGENCY, message)
+            .hint("xem các cơ quan được giao nhiệm vụ: kehoach list"));
+    }
+    let finding = Diagnostic::error(codes::UNKNOWN_AGENCY, format!("không có cơ quan “{id}”"));
+    Err(match near_miss(id, makers.iter().map(|agency| agency.id.as_str())) {
+        Some(near) => finding.hint(format!("có phải “{near}”?")),
+        None => finding.hint("xem danh sách: kehoach list"),
+    })
+}

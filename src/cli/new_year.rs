@@ -1,0 +1,106 @@
+//! `kehoach new-year`: the plan of a new year to start from.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use clap::Args;
+
+use super::check::no_such_year;
+use super::{ExitStatus, load, print, report};
+use crate::diagnostic::{Diagnostic, Severity, codes};
+use crate::model::values::IssueDate;
+use crate::pipeline::Paths;
+use crate::start::{self, Draft, NotWritten};
+
+#[derive(Debug, Args)]
+pub(super) struct NewYearArgs {
+    /// Năm mới
+    #[arg(value_name = "NĂM")]
+    year: i16,
+    /// Lập từ kế hoạch của năm này
+    #[arg(long, value_name = "NĂM")]
+    from: i16,
+    /// Ngày dự kiến ban hành (02/7/2027 hoặc 7/2027), để lấy đúng các cơ quan vào ngày ấy; mặc định là ngày đầu năm
+    #[arg(long, value_name = "NGÀY")]
+    date: Option<String>,
+}
+
+pub(super) fn run(args: &NewYearArgs, paths: &Paths) -> ExitStatus {
+    let date = match issue_date(args) {
+        Ok(date) => date,
+        Err(finding) => return refuse(finding),
+    };
+    let inputs = match load(paths) {
+        Ok(inputs) => inputs,
+        Err(status) => return status,
+    };
+    let loaded = &inputs.loaded;
+    if let Some(path) = start::existing_plan(loaded, args.year) {
+        return exists(args.year, &path);
+    }
+    let general: Vec<Diagnostic> =
+        loaded.findings.iter().filter(|finding| loaded.agency_of(finding).is_none()).cloned().collect();
+    let stopped = general.iter().any(|finding| finding.severity == Severity::Error);
+    let (Some(province), false) = (&loaded.province, stopped) else {
+        report(general);
+        return if loaded.sources.is_empty() { ExitStatus::Failed } else { ExitStatus::Findings };
+    };
+    let Some(old) = province.main_plan(args.from) else {
+        return refuse(no_such_year(province, args.from));
+    };
+    let draft = start::year::draft(province, old, args.year, date, &paths.content);
+    match start::write_new(&draft) {
+        Ok(()) => {
+            print(&told(&draft, &start::cited(old)));
+            ExitStatus::Clean
+        }
+        Err(NotWritten::Exists(path)) => {
+            let message = format!("đã có tệp {}; tệp được giữ nguyên", path.display());
+            report(vec![Diagnostic::error(codes::CANNOT_WRITE, message).hint("đổi tên tệp ấy rồi chạy lại")]);
+            ExitStatus::Findings
+        }
+        Err(NotWritten::Failed(error)) => refuse(Diagnostic::error(codes::CANNOT_WRITE, error.to_string())),
+    }
+}
+
+fn refuse(finding: Diagnostic) -> ExitStatus {
+    report(vec![finding]);
+    ExitStatus::Failed
+}
+
+/// The day given, once it is clear that the years make sense.
+fn issue_date(args: &NewYearArgs) -> Result<Option<IssueDate>, Diagnostic> {
+    if !(1990..=2200).contains(&args.year) || args.year <= args.from {
+        let message = format!("năm mới {} phải sau năm {} và không quá 2200", args.year, args.from);
+        return Err(Diagnostic::error(codes::BAD_VALUE, message));
+    }
+    let Some(text) = &args.date else { return Ok(None) };
+    match IssueDate::parse(text).filter(|date| date.year == args.year) {
+        Some(date) => Ok(Some(date)),
+        None => {
+            let message = format!("ngày “{text}” không phải một ngày của năm {}", args.year);
+            let hint = format!("viết ngày/tháng/năm hoặc tháng/năm, ví dụ: 02/7/{0}, 7/{0}", args.year);
+            Err(Diagnostic::error(codes::BAD_DATE, message).hint(hint))
+        }
+    }
+}
+
+fn exists(year: i16, path: &Path) -> ExitStatus {
+    let message = format!("năm {year} đã có kế hoạch của tỉnh: {}; tệp được giữ nguyên", path.display());
+    report(vec![Diagnostic::error(codes::DUPLICATE_ID, message)]);
+    ExitStatus::Findings
+}
+
+/// Where the file is and what is to be decided in it.
+fn told(draft: &Draft, citation: &str) -> String {
+    let path = draft.path.display();
+    let mut text = format!("Đã tạo {path} từ {citation}.\n");
+    if draft.decisions.is_empty() {
+        return text;
+    }
+    let _ = writeln!(text, "\n{:02} chỗ cần quyết định:", draft.decisions.len());
+    for decision in &draft.decisions {
+        let _ = writeln!(text, "{path}:{}: {}", decision.line, decision.what);
+    }
+    text
+}

@@ -1,0 +1,146 @@
+//! `kehoach watch`: a preview that keeps up with the editor.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+
+use clap::{Args, ValueEnum};
+use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+
+use super::{ExitStatus, print, report};
+use crate::diagnostic::{Diagnostic, codes, has_errors};
+use crate::output::write_whole;
+use crate::pipeline::{self, Format, Paths};
+use crate::watch::{self, Event, Remade, Request, Round, Session};
+
+#[derive(Debug, Args)]
+pub(super) struct WatchArgs {
+    /// Mã các cơ quan cần theo dõi; bỏ trống là kế hoạch của tỉnh và mọi cơ quan
+    #[arg(value_name = "MÃ")]
+    ids: Vec<String>,
+    /// Năm của kế hoạch; mặc định là năm mới nhất
+    #[arg(long, value_name = "NĂM")]
+    year: Option<i16>,
+    /// Định dạng, cách nhau bằng dấu phẩy: docx, pdf
+    #[arg(
+        long,
+        value_name = "ĐỊNH_DẠNG",
+        value_delimiter = ',',
+        default_value = "docx,pdf",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    format: Vec<FormatArg>,
+    /// Thư mục ghi kết quả
+    #[arg(long, value_name = "THƯ_MỤC", default_value = "output", hide_default_value = true)]
+    out: PathBuf,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+enum FormatArg {
+    Docx,
+    Pdf,
+}
+
+pub(super) fn run(args: &WatchArgs, paths: &Paths) -> ExitStatus {
+    let fonts = match pipeline::fonts(paths.fonts.as_deref()) {
+        Ok(fonts) => fonts,
+        Err(finding) => return refuse(finding),
+    };
+    // Watching starts before the first build: what is saved during it is not missed.
+    let (sender, events) = mpsc::channel();
+    let watcher = match watcher(paths, sender) {
+        Ok(watcher) => watcher,
+        Err(finding) => return refuse(finding),
+    };
+    let mut formats = args.format.clone();
+    formats.sort_unstable();
+    formats.dedup();
+    let formats = formats.into_iter().map(|format| match format {
+        FormatArg::Docx => Format::Docx,
+        FormatArg::Pdf => Format::Pdf,
+    });
+    let request = Request {
+        paths: paths.clone(),
+        year: args.year,
+        ids: args.ids.clone(),
+        formats: formats.collect(),
+        out: args.out.clone(),
+    };
+    let mut session = Session::new(request, fonts, &write_whole);
+    print(&format!("Đang theo dõi thư mục {}. Nhấn Ctrl-C để dừng.\n", paths.content.display()));
+    watch::follow(&mut session, &events, &mut |round| {
+        let errors = has_errors(&round.findings);
+        if !round.findings.is_empty() {
+            report(round.findings.clone());
+        }
+        print(&told(round, errors));
+    });
+    drop(watcher);
+    ExitStatus::Clean
+}
+
+fn refuse(finding: Diagnostic) -> ExitStatus {
+    report(vec![finding]);
+    ExitStatus::Failed
+}
+
+/// Watches folders, not files: an editor that saves by renaming replaces the file itself.
+fn watcher(paths: &Paths, sender: mpsc::Sender<Event>) -> Result<RecommendedWatcher, Diagnostic> {
+    let cannot = |folder: &Path, error: &notify::Error| {
+        let why = match &error.kind {
+            notify::ErrorKind::PathNotFound => "không tìm thấy thư mục",
+            notify::ErrorKind::MaxFilesWatch => "hệ thống không cho theo dõi thêm tệp",
+            notify::ErrorKind::Io(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                "không tìm thấy thư mục"
+            }
+            _ => "hệ thống báo lỗi",
+        };
+        let message = format!("không theo dõi được {}: {why}", folder.display());
+        Diagnostic::error(codes::CANNOT_RUN, message)
+    };
+    let handler = move |event: notify::Result<notify::Event>| {
+        // Reading is an event too, and every rebuild reads. A lost event may have been a save.
+        if !event.is_ok_and(|event| matches!(event.kind, EventKind::Access(_))) {
+            // Nobody listens any more only where the loop has ended.
+            let _ = sender.send(Event::Touched);
+        }
+    };
+    let mut watcher = notify::recommended_watcher(handler).map_err(|error| cannot(&paths.content, &error))?;
+    for folder in std::iter::once(&paths.content).chain(&paths.templates) {
+        watcher.watch(folder, RecursiveMode::Recursive).map_err(|error| cannot(folder, &error))?;
+    }
+    Ok(watcher)
+}
+
+/// One round in words.
+fn told(round: &Round, errors: bool) -> String {
+    /// More names than this are counted.
+    const NAMED: usize = 3;
+    let mut text = String::new();
+    if !round.first && !round.changed.is_empty() {
+        let changed: Vec<String> = round.changed.iter().map(|path| path.display().to_string()).collect();
+        let _ = writeln!(text, "Đã lưu: {}", changed.join(", "));
+    }
+    if round.solved > 0 {
+        let rest = if errors { "vẫn còn lỗi" } else { "không còn lỗi nào" };
+        let _ = writeln!(text, "Đã hết {:02} lỗi; {rest}.", round.solved);
+    }
+    let files: usize = round.made.iter().map(|made| made.files.len()).sum();
+    let seconds = format!("{:.2}", round.took.as_secs_f64()).replace('.', ",");
+    let year = round.year.map_or_else(String::new, |year| format!(" năm {year}"));
+    let what = match round.made.as_slice() {
+        [] if errors => "Chưa tạo lại được; các tệp đã tạo vẫn giữ nguyên".to_owned(),
+        [] => format!("Không kế hoạch{year} nào thay đổi"),
+        made if made.len() <= NAMED => {
+            let names: Vec<&str> = made.iter().map(|Remade { name, .. }| name.as_str()).collect();
+            format!("Đã tạo {files} tệp{year}: {}", names.join("; "))
+        }
+        made => format!("Đã tạo {files} tệp của {} kế hoạch{year}", made.len()),
+    };
+    let _ = writeln!(text, "{what} ({seconds} giây).");
+    for name in &round.gone {
+        let _ = writeln!(text, "{name} không còn nhiệm vụ nào; tệp cũ vẫn để nguyên.");
+    }
+    text
+}

@@ -1,0 +1,104 @@
+//! Files to start from: an agency's overlay, and the plan of a new year.
+//!
+//! Enters: the resolved content. Leaves: the text of a YAML file that validates as it stands, with
+//! the places that a person must decide on. What stands on the disk already is never written over.
+
+pub mod carry;
+pub mod emit;
+mod gone;
+pub mod overlay;
+pub mod writer;
+pub mod year;
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use crate::content::Loaded;
+use crate::content::raw::FileKind;
+use crate::content::yaml::{self, Node};
+use crate::model::Plan;
+use crate::output::WriteError;
+pub use writer::Decision;
+
+/// A file to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    pub path: PathBuf,
+    pub text: String,
+    /// In the order of the lines.
+    pub decisions: Vec<Decision>,
+}
+
+/// Why a draft was not written.
+#[derive(Debug)]
+pub enum NotWritten {
+    /// Something stands there already.
+    Exists(PathBuf),
+    Failed(WriteError),
+}
+
+/// "Kế hoạch số 175/KH-UBND (năm 2025)"; a plan without number is named by its year alone.
+pub fn cited(plan: &Plan) -> String {
+    match plan.official.number {
+        Some(_) => format!("{} (năm {})", plan.short_citation(), plan.year),
+        None => format!("kế hoạch của tỉnh năm {}", plan.year),
+    }
+}
+
+/// The overlay of an agency and year, whatever its file is called; one with errors counts too.
+pub fn existing_overlay(loaded: &Loaded, agency: &str, year: i16) -> Option<PathBuf> {
+    existing(loaded, FileKind::Overlay, year, |node| text(node, "co_quan") == Some(agency))
+}
+
+/// The main plan of a year, whatever its file is called; one with errors counts too.
+pub fn existing_plan(loaded: &Loaded, year: i16) -> Option<PathBuf> {
+    existing(loaded, FileKind::Plan, year, |node| text(node, "chinh") != Some("false"))
+}
+
+fn existing(loaded: &Loaded, kind: FileKind, year: i16, matches: impl Fn(&Node) -> bool) -> Option<PathBuf> {
+    let found = loaded.sources.iter().find(|source| {
+        // Findings were reported when the content was loaded.
+        yaml::read(source, &mut Vec::new()).is_some_and(|node| {
+            let of_year = text(&node, "nam").and_then(|nam| nam.parse().ok()) == Some(year);
+            text(&node, "loai") == Some(kind.value()) && of_year && matches(&node)
+        })
+    })?;
+    Some(found.path.clone())
+}
+
+fn text<'n>(node: &'n Node, key: &str) -> Option<&'n str> {
+    node.get(key).and_then(Node::text).map(str::trim)
+}
+
+/// Writes a draft whole, where nothing stands yet.
+///
+/// # Errors
+/// A file of that name, also one that appeared just now; or a failure to write.
+pub fn write_new(draft: &Draft) -> Result<(), NotWritten> {
+    let attempt = || -> std::io::Result<()> {
+        let folder = draft.path.parent().unwrap_or(Path::new("."));
+        std::fs::create_dir_all(folder)?;
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".kehoach-").suffix(".tmp");
+        shared_permissions(&mut builder);
+        let mut file = builder.tempfile_in(folder)?;
+        file.write_all(draft.text.as_bytes())?;
+        file.as_file().sync_data()?;
+        file.persist_noclobber(&draft.path).map_err(|error| error.error)?;
+        Ok(())
+    };
+    attempt().map_err(|source| match source.kind() {
+        std::io::ErrorKind::AlreadyExists => NotWritten::Exists(draft.path.clone()),
+        _ => NotWritten::Failed(WriteError { path: draft.path.clone(), source }),
+    })
+}
+
+/// Content belongs to the office: what the umask allows, not the 0600 of temporary files.
+#[cfg(unix)]
+fn shared_permissions(builder: &mut tempfile::Builder<'_, '_>) {
+    use std::os::unix::fs::PermissionsExt;
+    builder.permissions(std::fs::Permissions::from_mode(0o666));
+}
+
+#[cfg(not(unix))]
+fn shared_permissions(_: &mut tempfile::Builder<'_, '_>) {}

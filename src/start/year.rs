@@ -1,0 +1,377 @@
+//! Kế hoạch năm mới: the plan of a year → a draft for a later one. What time alone decides is
+//! carried out; what a person must decide is left as it was, or blank, and marked.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use jiff::civil::Date;
+
+use super::carry::{Carried, Carry};
+use super::emit::{self, deadline_text, id};
+use super::gone::{gone_names, mentions, named};
+use super::writer::Remark;
+use super::{Draft, cited};
+use crate::document::State;
+use crate::model::agency::{AgencyKind, PlanId, Registry};
+use crate::model::plan::{Assignee, Index, Marks, Plan, SignatureSpec, SigningForm, Target};
+use crate::model::values::{Deadline, IssueDate, padded_month, short_date};
+use crate::model::{Agency, AgencyId, Group, Province};
+
+/// The draft of `year`'s main plan, made from `old`. `date` is the day of issue as far as it is
+/// known: on it, or on the first day it can be, the agencies of the draft exist.
+pub fn draft(province: &Province, old: &Plan, year: i16, date: Option<IssueDate>, content: &Path) -> Draft {
+    let carry = NextYear::new(province, old, year, date);
+    let plan = carry.plan(date);
+    let (text, decisions) = emit::plan(&plan, &carry, &carry.heading());
+    let path = content.join(year.to_string()).join("ke-hoach-tinh.yaml");
+    Draft { path, text, decisions }
+}
+
+struct NextYear<'p> {
+    province: &'p Province,
+    old: &'p Plan,
+    year: i16,
+    day: Date,
+    /// The day, or its month, was given.
+    dated_draft: bool,
+    /// Names of what no longer exists on the day.
+    gone: Vec<String>,
+}
+
+impl<'p> NextYear<'p> {
+    fn new(province: &'p Province, old: &'p Plan, year: i16, date: Option<IssueDate>) -> Self {
+        let day = date.unwrap_or(IssueDate::year_only(year)).resolution_day();
+        let gone = gone_names(&province.registry, old.official.date.resolution_day(), day);
+        Self { province, old, year, day, dated_draft: date.is_some(), gone }
+    }
+
+    fn registry(&self) -> &'p Registry {
+        &self.province.registry
+    }
+
+    /// The old plan with its top level made new. The lists below it change on their way out.
+    fn plan(&self, date: Option<IssueDate>) -> Plan {
+        let mut plan = self.old.clone();
+        plan.id = self.free_id();
+        plan.year = self.year;
+        plan.excerpt = false;
+        plan.official.number = None;
+        plan.official.date = date.unwrap_or(IssueDate::year_only(self.year));
+        plan.official.status = State::Draft;
+        plan.official.marks = Marks::default();
+        plan.official.signature = SignatureSpec {
+            form: SigningForm::Unknown,
+            position: None,
+            name: None,
+            ..plan.official.signature
+        };
+        plan.official.subject = self.raise_title(&plan.official.subject);
+        for annex in &mut plan.annexes {
+            annex.title = self.raise_title(&annex.title);
+        }
+        plan
+    }
+
+    fn free_id(&self) -> PlanId {
+        let taken = |id: &PlanId| self.province.plan(id).is_some();
+        let first = PlanId::new(&format!("kh-{}", self.year));
+        let others = (2..).map(|n| PlanId::new(&format!("kh-{}-{n}", self.year)));
+        std::iter::once(first).chain(others).find(|id| !taken(id)).unwrap_or_else(|| self.old.id.clone())
+    }
+
+    /// "năm 2025" → "năm 2026" in a title; other figures there may be parts of names.
+    fn raise_title(&self, title: &str) -> String {
+        title.replace(&format!("năm {}", self.old.year), &format!("năm {}", self.year))
+    }
+
+    fn heading(&self) -> Vec<Remark> {
+        let old = cited(self.old);
+        let day = short_date(self.day);
+        let mut heading = vec![
+            Remark::Suggest("yaml-language-server: $schema=../luoc-do/ke-hoach.schema.json".to_owned()),
+            Remark::Suggest(String::new()),
+            Remark::Note(format!(
+                "Bản nháp kế hoạch năm {}, lập từ {old}. Câu chữ còn nguyên của kế hoạch cũ; cơ quan đã \
+                 đổi theo cơ quan kế thừa vào ngày {day}.",
+                self.year
+            )),
+            Remark::Note(
+                "Chỗ nào cần người quyết định thì ngay phía trên có dòng chú thích mở đầu bằng chữ CẦN QUYẾT ĐỊNH; làm \
+                 xong thì xóa dòng ấy. Dòng gợi ý có dấu # ở đầu: bỏ dấu # để dùng. Kiểm tra lại bằng: kehoach check"
+                    .to_owned(),
+            ),
+        ];
+        heading.extend(self.leaving_soon().into_iter().map(|agency| {
+            let until = agency.until.map(short_date).unwrap_or_default();
+            let after = names(&self.successors(agency, agency.until.and_then(|day| day.tomorrow().ok())));
+            Remark::Decide(format!(
+                "“{}” được giao việc nhưng chỉ tồn tại đến {until} (kế thừa: {after}); nếu ban hành sau ngày đó thì xóa \
+                 tệp này và tạo lại với --date",
+                agency.name
+            ))
+        }));
+        heading
+    }
+
+    /// Agencies named in the plan that exist on the day but not to the end of the year.
+    fn leaving_soon(&self) -> Vec<&'p Agency> {
+        let named = named(self.old);
+        let leaves = |agency: &&Agency| {
+            agency.exists_on(self.day) && agency.until.is_some_and(|until| until.year() == self.year)
+        };
+        self.registry().agencies().iter().filter(|agency| named.contains(&agency.id)).filter(leaves).collect()
+    }
+
+    /// The agencies that have taken over from one, directly or through others, by the day.
+    fn successors(&self, agency: &Agency, day: Option<Date>) -> Vec<&'p Agency> {
+        let day = day.unwrap_or(self.day);
+        let mut seen = BTreeSet::new();
+        let mut open: Vec<&AgencyId> = agency.successors.iter().rev().collect();
+        let mut found: Vec<&Agency> = Vec::new();
+        while let Some(id) = open.pop() {
+            let Some(next) = self.registry().agency(id).filter(|_| seen.insert(id.clone())) else { continue };
+            if next.exists_on(day) {
+                found.push(next);
+            } else {
+                open.extend(next.successors.iter().rev());
+            }
+        }
+        found
+    }
+
+    fn carry_one(&self, assignee: &Assignee, carried: &mut Carried<Vec<String>>) {
+        match assignee {
+            Assignee::Agency(id) => {
+                let Some(agency) = self.registry().agency(id) else { return };
+                if agency.exists_on(self.day) {
+                    return add(&mut carried.value, id.as_str());
+                }
+                let next = self.successors(agency, None);
+                carried.remarks.push(replaced(agency, &next, self.day));
+                next.iter().for_each(|agency| add(&mut carried.value, agency.id.as_str()));
+            }
+            Assignee::Group(id) => {
+                match self.registry().group(id).and_then(|group| self.replacement(group)) {
+                    Some((ids, remark)) => {
+                        carried.remarks.push(remark);
+                        ids.iter().for_each(|id| add(&mut carried.value, id));
+                    }
+                    None => add(&mut carried.value, id.as_str()),
+                }
+            }
+        }
+    }
+
+    /// What stands for a group that has lost all its members; `None` where it has some, or had none.
+    fn replacement(&self, group: &Group) -> Option<(Vec<String>, Remark)> {
+        let registry = self.registry();
+        let before = registry.members(group, self.old.official.date.resolution_day());
+        if before.is_empty() || !registry.members(group, self.day).is_empty() {
+            return None;
+        }
+        let mut next: Vec<&Agency> = Vec::new();
+        for agency in before.iter().flat_map(|agency| self.successors(agency, None)) {
+            if !next.iter().any(|known| known.id == agency.id) {
+                next.push(agency);
+            }
+        }
+        let kinds: BTreeSet<AgencyKind> = next.iter().map(|agency| agency.kind).collect();
+        // A group of the same kinds that has every successor says the same in one word.
+        let same = |other: &&Group| {
+            let members = registry.members(other, self.day);
+            !next.is_empty()
+                && next.iter().all(|agency| members.iter().any(|member| member.id == agency.id))
+                && members.iter().all(|member| kinds.contains(&member.kind))
+        };
+        let gone = format!("nhóm “{}” không còn cơ quan nào vào ngày {}", group.name, short_date(self.day));
+        Some(match registry.groups().find(same) {
+            Some(other) => {
+                let what = format!("{gone}; đã thay bằng nhóm “{}”", other.name);
+                (vec![other.id.to_string()], Remark::Decide(what))
+            }
+            None => {
+                let what = format!("{gone}; đã ghi {:02} cơ quan kế thừa, bỏ bớt nếu cần", next.len());
+                (next.iter().map(|agency| agency.id.to_string()).collect(), Remark::Decide(what))
+            }
+        })
+    }
+
+    /// Years in a text that were near when the old plan was made: results, deadlines, citations.
+    fn dated(&self, text: &str) -> Vec<i16> {
+        let mut years: Vec<i16> = text
+            .split(|c: char| !c.is_ascii_digit())
+            .filter(|digits| digits.len() == 4)
+            .filter_map(|digits| digits.parse().ok())
+            .filter(|year| (self.old.year - 1..self.year).contains(year))
+            .collect();
+        years.sort_unstable();
+        years.dedup();
+        years
+    }
+
+    /// The same deadline as many years later.
+    fn raised(&self, deadline: &Deadline) -> Deadline {
+        let later = |date: Date| {
+            let year = date.year() + self.year - self.old.year;
+            // 29/02 of a leap year.
+            Date::new(year, date.month(), date.day()).or(Date::new(year, date.month(), 28)).unwrap_or(date)
+        };
+        match deadline {
+            Deadline::Before(date) => Deadline::Before(later(*date)),
+            Deadline::NoLaterThan(date) => Deadline::NoLaterThan(later(*date)),
+            Deadline::WithinDays(days) => Deadline::WithinDays(*days),
+            Deadline::Recurring(text) => Deadline::Recurring(self.raise_years(text)),
+            Deadline::Period(text) => Deadline::Period(self.raise_years(text)),
+        }
+    }
+
+    fn raise_years(&self, text: &str) -> String {
+        let step = self.year - self.old.year;
+        self.dated(text)
+            .into_iter()
+            .rev()
+            .fold(text.to_owned(), |text, year| text.replace(&year.to_string(), &(year + step).to_string()))
+    }
+}
+
+impl Carry for NextYear<'_> {
+    fn on_key(&self, key: &str) -> Vec<Remark> {
+        let old = &self.old.official;
+        let decide = |what: String| vec![Remark::Decide(what)];
+        match key {
+            "so" => vec![Remark::Note("Số văn bản: ghi khi ban hành.".to_owned()), suggest("so:")],
+            "ngay" => {
+                let day = short_date(self.day);
+                let what = format!("ngày ban hành; cơ quan trong tệp được lấy theo ngày {day}");
+                let month = padded_month(old.date.month.unwrap_or(1));
+                let line = format!("ngay: {month}/{}", self.year);
+                std::iter::once(Remark::Decide(what))
+                    .chain((!self.dated_draft).then(|| suggest(&line)))
+                    .collect()
+            }
+            "trich_yeu" if self.raise_title(&old.subject) != old.subject => {
+                decide(format!("xem lại trích yếu: đã đổi năm {} thành {}", self.old.year, self.year))
+            }
+            "phu_luc"
+                if self.old.annexes.iter().any(|annex| self.raise_title(&annex.title) != annex.title) =>
+            {
+                decide(format!("xem lại tiêu đề phụ lục: đã đổi năm {} thành {}", self.old.year, self.year))
+            }
+            "luu" => vec![Remark::Note("Xem lại ký hiệu phòng và người soạn thảo.".to_owned())],
+            "ky" => {
+                let name = old.signature.name.as_deref().unwrap_or("không ghi tên");
+                decide(format!(
+                    "hình thức ký và họ tên người ký (năm {}: {name}); hinh_thuc: cap_truong, ky_thay, …",
+                    self.old.year
+                ))
+            }
+            "dau_hieu" if old.marks != Marks::default() => {
+                decide("dấu mức độ khẩn, phạm vi lưu hành của kế hoạch cũ đã bỏ; cần thì ghi lại".to_owned())
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn on_text(&self, text: &str) -> Vec<Remark> {
+        let years: Vec<String> = self.dated(text).iter().map(ToString::to_string).collect();
+        let found: Vec<&String> = self.gone.iter().filter(|name| mentions(text, name)).collect();
+        // "huyện" says nothing more where "UBND các huyện, thành phố" is named.
+        let part = |name: &str| found.iter().any(|other| other.as_str() != name && mentions(other, name));
+        let gone: Vec<String> =
+            found.iter().filter(|name| !part(name)).map(|name| format!("“{name}”")).collect();
+        let mut reasons = Vec::new();
+        if !years.is_empty() {
+            reasons.push(format!("có năm {}", years.join(", ")));
+        }
+        if !gone.is_empty() {
+            reasons.push(format!("nhắc {} nay không còn", gone.join(", ")));
+        }
+        if reasons.is_empty() { Vec::new() } else { vec![decide_text(&reasons)] }
+    }
+
+    fn assignees(&self, key: &str, assignees: &[Assignee]) -> Carried<Vec<String>> {
+        let mut carried = Carried::same(Vec::new());
+        for assignee in assignees {
+            self.carry_one(assignee, &mut carried);
+        }
+        if carried.value.is_empty() && key == "chu_tri" {
+            let issuer = self.old.issuer.as_str();
+            let what =
+                format!("cơ quan chủ trì (năm {}: {}); tạm ghi {issuer}", self.old.year, ids(assignees));
+            carried.remarks.push(Remark::Decide(what));
+            carried.value.push(issuer.to_owned());
+        }
+        carried
+    }
+
+    fn single(&self, agency: &AgencyId) -> Carried<Option<AgencyId>> {
+        let Some(old) = self.registry().agency(agency) else { return Carried::same(None) };
+        if old.exists_on(self.day) {
+            return Carried::same(Some(agency.clone()));
+        }
+        let next = self.successors(old, None);
+        let value = next.first().map(|agency| agency.id.clone());
+        Carried { value, remarks: vec![replaced(old, &next, self.day)] }
+    }
+
+    fn target(&self, index: &Index) -> Carried<Option<Target>> {
+        let Some(target) = index.target else { return Carried::same(None) };
+        let published = self.province.published(&index.family, self.old.year, &index.name);
+        let published =
+            published.map(|score| format!("; kết quả đã công bố: {score} điểm")).unwrap_or_default();
+        let what = format!(
+            "mục tiêu năm {} của “{}” (mục tiêu năm {}: {} điểm{published})",
+            self.year, index.name, self.old.year, target.score
+        );
+        Carried {
+            value: None,
+            remarks: vec![Remark::Decide(what), suggest("muc_tieu:"), suggest("thay_doi:")],
+        }
+    }
+
+    fn base_year(&self, index: &Index) -> Option<i16> {
+        index.target.map(|_| self.old.year)
+    }
+
+    fn deadline(&self, deadline: &Deadline) -> Carried<Option<Deadline>> {
+        let raised = self.raised(deadline);
+        if raised == *deadline {
+            return Carried::same(Some(raised));
+        }
+        let what = format!("thời hạn (năm {}: {})", self.old.year, deadline_text(deadline));
+        let suggestion = suggest(&format!("thoi_han: {}", deadline_text(&raised)));
+        Carried { value: None, remarks: vec![Remark::Decide(what), suggestion] }
+    }
+}
+
+fn suggest(line: &str) -> Remark {
+    Remark::Suggest(line.to_owned())
+}
+
+fn decide_text(reasons: &[String]) -> Remark {
+    Remark::Decide(format!("xem lại câu chữ: {}", reasons.join("; ")))
+}
+
+fn replaced(old: &Agency, next: &[&Agency], day: Date) -> Remark {
+    let gone = format!("“{}” không còn vào ngày {}", old.name, short_date(day));
+    match next {
+        [] => Remark::Decide(format!("{gone}, chưa rõ cơ quan kế thừa")),
+        [_] => Remark::Note(format!("Trước là {}.", old.id)),
+        several => Remark::Decide(format!("{gone}; chọn trong các cơ quan kế thừa: {}", names(several))),
+    }
+}
+
+fn names(agencies: &[&Agency]) -> String {
+    let names: Vec<&str> = agencies.iter().map(|agency| agency.name.as_str()).collect();
+    if names.is_empty() { "chưa rõ".to_owned() } else { names.join(", ") }
+}
+
+fn ids(assignees: &[Assignee]) -> String {
+    assignees.iter().map(id).collect::<Vec<_>>().join(", ")
+}
+
+fn add(ids: &mut Vec<String>, id: &str) {
+    if !ids.iter().any(|known| known == id) {
+        ids.push(id.to_owned());
+    }
+}

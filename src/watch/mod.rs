@@ -1,0 +1,363 @@
+//! Theo dõi: content is saved → the documents that changed are made again.
+//!
+//! Enters: a channel that says when something was touched. Leaves: files, and a [`Round`] for each
+//! rebuild that a person should hear of. Where events come from and how a round is shown is the
+//! caller's business, so that tests need neither a disk watcher nor a terminal.
+
+mod reach;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::time::{Duration, Instant};
+
+use rayon::prelude::*;
+
+use crate::derive::Year;
+use crate::diagnostic::{Diagnostic, Severity, codes, has_errors, near_miss};
+use crate::document::Document;
+use crate::model::{Agency, AgencyId};
+use crate::output::WriteError;
+use crate::pipeline::{self, Format, Inputs, Paths};
+use crate::render::font::FontSet;
+use reach::{Reach, Seen};
+
+/// An editor writes in several steps (temporary file, rename, permissions): quiet for this long, a
+/// save is taken to be complete.
+const QUIET: Duration = Duration::from_millis(50);
+
+/// A rebuild waits no longer than this, however busy the folder is.
+const PATIENCE: Duration = Duration::from_millis(400);
+
+/// What happened outside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Event {
+    /// Something in a watched folder may have changed.
+    Touched,
+    Stop,
+}
+
+/// What to keep up to date.
+#[derive(Debug)]
+pub struct Request {
+    pub paths: Paths,
+    /// The newest year where left out.
+    pub year: Option<i16>,
+    /// Agencies; empty means the plan and all of them.
+    pub ids: Vec<String>,
+    pub formats: Vec<Format>,
+    pub out: PathBuf,
+}
+
+/// Puts finished bytes where they belong.
+pub type Write<'w> = dyn Fn(&Path, &[u8]) -> Result<(), WriteError> + Sync + 'w;
+
+/// One rebuild.
+#[derive(Debug, Default)]
+pub struct Round {
+    pub first: bool,
+    pub year: Option<i16>,
+    /// Content files that were added, changed or removed since the last round.
+    pub changed: Vec<PathBuf>,
+    pub made: Vec<Remade>,
+    /// Documents that the content no longer asks for; their files are left alone.
+    pub gone: Vec<String>,
+    /// Every error that stands, and the warnings that are new.
+    pub findings: Vec<Diagnostic>,
+    /// Errors of the round before that are gone.
+    pub solved: usize,
+    /// Errors appeared, changed or disappeared.
+    pub news: bool,
+    pub took: Duration,
+}
+
+impl Round {
+    /// True where nothing is worth saying: a save that changed nothing.
+    pub fn is_quiet(&self) -> bool {
+        let nothing = self.changed.is_empty() && self.made.is_empty() && self.gone.is_empty();
+        !self.first && !self.news && nothing
+    }
+}
+
+/// A document that was made again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remade {
+    pub name: String,
+    pub files: Vec<PathBuf>,
+}
+
+/// Builds, then rebuilds after every save until told to stop or until the channel closes.
+pub fn follow(session: &mut Session<'_>, events: &Receiver<Event>, show: &mut dyn FnMut(&Round)) {
+    show(&session.round());
+    while let Ok(Event::Touched) = events.recv() {
+        if !settle(events) {
+            return;
+        }
+        let round = session.round();
+        if !round.is_quiet() {
+            show(&round);
+        }
+    }
+}
+
+/// Waits until the folder is quiet; false where the loop is to stop.
+fn settle(events: &Receiver<Event>) -> bool {
+    let since = Instant::now();
+    while since.elapsed() < PATIENCE {
+        match events.recv_timeout(QUIET) {
+            Ok(Event::Touched) => {}
+            Ok(Event::Stop) => return false,
+            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return true,
+        }
+    }
+    true
+}
+
+/// What is known between rounds.
+pub struct Session<'w> {
+    request: Request,
+    fonts: FontSet,
+    write: &'w Write<'w>,
+    rounds: usize,
+    year: Option<i16>,
+    seen: Seen,
+    /// The documents as they were last written, by the stem of their files.
+    written: BTreeMap<String, Kept>,
+    /// How often each finding stood in the last round.
+    known: BTreeMap<Known, usize>,
+}
+
+/// A document as it was last written.
+struct Kept {
+    name: String,
+    document: Document,
+    /// What was said of it in the last round.
+    findings: Vec<Diagnostic>,
+}
+
+/// A finding without its place, which moves while one types above it.
+type Known = (Severity, &'static str, String, Option<PathBuf>);
+
+fn known(finding: &Diagnostic) -> Known {
+    let path = finding.place.as_ref().map(|place| place.source.path.clone());
+    (finding.severity, finding.code, finding.message.clone(), path)
+}
+
+/// One document to keep up to date.
+#[derive(Clone, Copy)]
+enum Job<'p> {
+    Plan,
+    Agency(&'p Agency),
+}
+
+impl Job<'_> {
+    fn stem(&self) -> &str {
+        match self {
+            Self::Plan => "ke-hoach-tinh",
+            Self::Agency(agency) => agency.id.as_str(),
+        }
+    }
+
+    fn agency(&self) -> Option<&AgencyId> {
+        match self {
+            Self::Plan => None,
+            Self::Agency(agency) => Some(&agency.id),
+        }
+    }
+
+    fn name(&self) -> &str {
+        match self {
+            Self::Plan => "Kế hoạch của tỉnh",
+            Self::Agency(agency) => &agency.name,
+        }
+    }
+}
+
+/// What became of a job: a new document with its files, or findings.
+#[derive(Default)]
+struct Outcome {
+    written: Option<(Document, Vec<PathBuf>)>,
+    findings: Vec<Diagnostic>,
+}
+
+impl<'w> Session<'w> {
+    pub fn new(request: Request, fonts: FontSet, write: &'w Write<'w>) -> Self {
+        Self {
+            request,
+            fonts,
+            write,
+            rounds: 0,
+            year: None,
+            seen: Seen::default(),
+            written: BTreeMap::new(),
+            known: BTreeMap::new(),
+        }
+    }
+
+    /// Loads the content and makes what differs from the last round.
+    pub fn round(&mut self) -> Round {
+        let started = Instant::now();
+        let mut round = Round { first: self.rounds == 0, ..Round::default() };
+        self.rounds += 1;
+        match pipeline::load(&self.request.paths) {
+            Ok(inputs) => {
+                let (changed, reach) = self.seen.look(&inputs.loaded);
+                round.changed = changed;
+                // Templates leave no trace among the content files.
+                let own_templates = self.request.paths.templates.is_some();
+                let reach = if own_templates { Reach::Everything } else { reach };
+                self.build(&inputs, &reach, &mut round);
+            }
+            Err(findings) => round.findings = findings,
+        }
+        self.settle_findings(&mut round);
+        round.took = started.elapsed();
+        round
+    }
+
+    fn build(&mut self, inputs: &Inputs, reach: &Reach, round: &mut Round) {
+        let loaded = &inputs.loaded;
+        let general = |finding: &&Diagnostic| loaded.agency_of(finding).is_none();
+        round.findings.extend(loaded.findings.iter().filter(general).cloned());
+        // An error outside the overlays touches every document: none is made from it.
+        if has_errors(&round.findings) {
+            // What was skipped now must be looked at when the errors are gone.
+            self.year = None;
+            return;
+        }
+        let Some(province) = &loaded.province else { return };
+        let number = self.request.year.or_else(|| province.years().last().copied());
+        let Some(year) = number.and_then(|number| Year::of(province, number)) else {
+            let message = match number {
+                Some(number) => format!("không có kế hoạch của năm {number}"),
+                None => "nội dung chưa có kế hoạch nào của tỉnh".to_owned(),
+            };
+            round.findings.push(Diagnostic::error(codes::NO_SUCH_YEAR, message));
+            return;
+        };
+        round.year = Some(year.year);
+        let same_year = std::mem::replace(&mut self.year, round.year) == round.year;
+        let reach = if same_year { reach } else { &Reach::Everything };
+        let jobs = self.jobs(&year, round);
+        let outcomes: Vec<Outcome> =
+            jobs.par_iter().map(|job| self.outcome(job, reach, inputs, &year)).collect();
+        for (job, outcome) in jobs.iter().zip(outcomes) {
+            round.findings.extend(outcome.findings.iter().cloned());
+            let name = job.name().to_owned();
+            if let Some((document, files)) = outcome.written {
+                round.made.push(Remade { name: name.clone(), files });
+                let kept = Kept { name, document, findings: outcome.findings };
+                self.written.insert(job.stem().to_owned(), kept);
+            } else if let Some(kept) = self.written.get_mut(job.stem()) {
+                kept.findings = outcome.findings;
+            }
+        }
+        self.drop_gone(&jobs, round);
+    }
+
+    /// The documents asked for, in the order of the files.
+    fn jobs<'p>(&self, year: &Year<'p>, round: &mut Round) -> Vec<Job<'p>> {
+        let makers: Vec<&Agency> =
+            year.agencies().into_iter().filter(|agency| agency.makes_sub_plan()).collect();
+        if self.request.ids.is_empty() {
+            return std::iter::once(Job::Plan).chain(makers.into_iter().map(Job::Agency)).collect();
+        }
+        let mut jobs = Vec::new();
+        for id in &self.request.ids {
+            if let Some(agency) = makers.iter().find(|agency| agency.id.as_str() == id) {
+                jobs.push(Job::Agency(agency));
+                continue;
+            }
+            let message = format!("“{id}” không có nhiệm vụ nào trong năm {}", year.year);
+            let finding = Diagnostic::error(codes::UNKNOWN_AGENCY, message);
+            round.findings.push(match near_miss(id, makers.iter().map(|agency| agency.id.as_str())) {
+                Some(near) => finding.hint(format!("có phải “{near}”?")),
+                None => finding.hint("xem danh sách: kehoach list"),
+            });
+        }
+        jobs
+    }
+
+    /// A document out of reach of the change is the same as before, and so is what is said of it.
+    fn outcome(&self, job: &Job<'_>, reach: &Reach, inputs: &Inputs, year: &Year<'_>) -> Outcome {
+        match self.written.get(job.stem()) {
+            Some(kept) if !reach.has(job.agency()) && !has_errors(&kept.findings) => {
+                Outcome { written: None, findings: kept.findings.clone() }
+            }
+            _ => self.make(job, inputs, year),
+        }
+    }
+
+    fn make(&self, job: &Job<'_>, inputs: &Inputs, year: &Year<'_>) -> Outcome {
+        let made = match job {
+            Job::Plan => pipeline::provincial(year, &inputs.templates),
+            Job::Agency(agency) => {
+                let loaded = &inputs.loaded;
+                let own = |finding: &&Diagnostic| loaded.agency_of(finding) == Some(agency.id.as_str());
+                let findings: Vec<Diagnostic> = loaded.findings.iter().filter(own).cloned().collect();
+                if has_errors(&findings) {
+                    return Outcome { findings, ..Outcome::default() };
+                }
+                pipeline::sub_plan(year, agency, &inputs.templates).map(|mut made| {
+                    made.findings.splice(0..0, findings);
+                    made
+                })
+            }
+        };
+        let made = match made {
+            Ok(made) => made,
+            Err(findings) => return Outcome { findings, ..Outcome::default() },
+        };
+        let mut outcome = Outcome { written: None, findings: made.findings };
+        if self.written.get(job.stem()).is_some_and(|kept| kept.document == made.document) {
+            return outcome;
+        }
+        match self.render(&made.document, job, year.year) {
+            Ok(files) => outcome.written = Some((made.document, files)),
+            Err(finding) => outcome.findings.push(finding),
+        }
+        outcome
+    }
+
+    /// A document that could not be written in full counts as not written: the next round tries again.
+    fn render(&self, document: &Document, job: &Job<'_>, year: i16) -> Result<Vec<PathBuf>, Diagnostic> {
+        let folder = self.request.out.join(year.to_string());
+        let mut files = Vec::new();
+        for format in &self.request.formats {
+            let path = folder.join(format!("{}.{}", job.stem(), format.extension()));
+            let file = pipeline::render(document, *format, &self.fonts)?;
+            (self.write)(&path, &file.bytes)
+                .map_err(|error| Diagnostic::error(codes::CANNOT_WRITE, error.to_string()))?;
+            files.push(path);
+        }
+        Ok(files)
+    }
+
+    fn drop_gone(&mut self, jobs: &[Job<'_>], round: &mut Round) {
+        let asked: BTreeSet<&str> = jobs.iter().map(Job::stem).collect();
+        self.written.retain(|stem, kept| {
+            let stays = asked.contains(stem.as_str());
+            if !stays {
+                round.gone.push(kept.name.clone());
+            }
+            stays
+        });
+    }
+
+    /// Leaves the errors and the warnings that are new, and tells what came and went.
+    fn settle_findings(&mut self, round: &mut Round) {
+        round.findings.retain(|finding| finding.severity > Severity::Info);
+        let mut now: BTreeMap<Known, usize> = BTreeMap::new();
+        for finding in &round.findings {
+            *now.entry(known(finding)).or_insert(0) += 1;
+        }
+        let errors = self.known.iter().filter(|(finding, _)| finding.0 == Severity::Error);
+        let left = |(finding, times): (&Known, &usize)| times.saturating_sub(*now.get(finding).unwrap_or(&0));
+        round.solved = errors.map(left).sum();
+        round.news = now != self.known;
+        round.findings.retain(|finding| {
+            finding.severity == Severity::Error || !self.known.contains_key(&known(finding))
+        });
+        self.known = now;
+    }
+}

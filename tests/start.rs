@@ -1,0 +1,470 @@
+//! `new` and `new-year`: what they write validates as it stands, loses nothing and overwrites nothing.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use kehoach::content::Loaded;
+use kehoach::derive::Year;
+use kehoach::diagnostic::{Diagnostic, Severity, codes, has_errors};
+use kehoach::model::plan::{ClauseBody, Index, Section, SectionBody, Task};
+use kehoach::model::values::IssueDate;
+use kehoach::model::{Agency, Plan, Province};
+use kehoach::pipeline::{self, Inputs, Paths};
+use kehoach::start::carry::Same;
+use kehoach::start::{self, Draft, NotWritten, emit};
+
+/// A copy of the content folder that a test may change.
+struct Copy {
+    dir: tempfile::TempDir,
+}
+
+impl Copy {
+    fn new() -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
+        for entry in walkdir::WalkDir::new(&from) {
+            let entry = entry.unwrap();
+            let to = dir.path().join(entry.path().strip_prefix(&from).unwrap());
+            if entry.file_type().is_dir() {
+                fs::create_dir_all(to).unwrap();
+            } else {
+                fs::copy(entry.path(), to).unwrap();
+            }
+        }
+        Self { dir }
+    }
+
+    /// Without anything of these years.
+    fn without(years: &[i16]) -> Self {
+        let copy = Self::new();
+        for year in years {
+            fs::remove_dir_all(copy.path().join(year.to_string())).unwrap();
+        }
+        copy
+    }
+
+    fn path(&self) -> &Path {
+        self.dir.path()
+    }
+
+    fn inputs(&self) -> Inputs {
+        let paths = Paths { content: self.path().to_path_buf(), templates: None, fonts: None };
+        pipeline::load(&paths).unwrap()
+    }
+}
+
+fn province(inputs: &Inputs) -> &Province {
+    assert!(!has_errors(&inputs.loaded.findings), "{}", messages(&inputs.loaded));
+    inputs.loaded.province.as_ref().unwrap()
+}
+
+fn messages(loaded: &Loaded) -> String {
+    let errors = loaded.findings.iter().filter(|finding| finding.severity == Severity::Error);
+    errors.map(located).collect::<Vec<_>>().join("\n")
+}
+
+fn located(finding: &Diagnostic) -> String {
+    let line = finding.place.as_ref().map_or(0, |place| place.line_column().0);
+    format!("{line}: {} {}", finding.code, finding.message)
+}
+
+fn makers<'p>(year: &Year<'p>) -> Vec<&'p Agency> {
+    year.agencies().into_iter().filter(|agency| agency.makes_sub_plan()).collect()
+}
+
+// new
+
+/// Tasks that an overlay can name: those of the plan's own family of indices.
+fn nameable(plan: &Plan) -> Vec<String> {
+    let own = plan.indices().filter(|(_, index)| index.family == plan.family);
+    let tasks = own.flat_map(|(_, index)| index.assignments.iter().flat_map(|given| &given.tasks));
+    tasks.map(|task| task.reference.to_string()).collect()
+}
+
+#[test]
+fn a_fresh_overlay_of_every_agency_and_year_changes_nothing_of_its_sub_plan() {
+    for number in [2024, 2025, 2026] {
+        let copy = Copy::new();
+        let overlays = copy.path().join(number.to_string()).join("co-quan");
+        let _ = fs::remove_dir_all(&overlays);
+        let before = copy.inputs();
+        let year = Year::of(province(&before), number).unwrap();
+        let makers = makers(&year);
+        assert!(makers.len() > 20, "{number}");
+        for agency in &makers {
+            start::write_new(&start::overlay::draft(&year, agency, copy.path())).unwrap();
+        }
+        let after = copy.inputs();
+        assert_eq!(after.loaded.findings.iter().map(located).collect::<Vec<_>>(), [""; 0], "{number}");
+        let year_after = Year::of(province(&after), number).unwrap();
+        let nameable = nameable(year.plan());
+        for agency in makers {
+            assert!(province(&after).overlay(&agency.id, number).is_some());
+            let again = province(&after).registry.agency(&agency.id).unwrap();
+            let (old, _) = year.sub_plan(agency);
+            let (new, findings) = year_after.sub_plan(again);
+            assert!(!has_errors(&findings), "{}", agency.id);
+            assert_eq!(new.openness(), old.openness(), "{}", agency.id);
+            let texts = |plan: &kehoach::derive::sub_plan::SubPlan<'_>| {
+                let entries = plan.entries().map(|entry| {
+                    let covers = entry.covers.iter().map(|covered| covered.task.reference.to_string());
+                    (covers.collect::<Vec<_>>(), entry.text.to_owned())
+                });
+                entries.collect::<Vec<_>>()
+            };
+            assert_eq!(texts(&new), texts(&old), "{}", agency.id);
+            for entry in new.entries().filter(|entry| entry.carried) {
+                let reference = entry.covers[0].task.reference.to_string();
+                assert!(!nameable.contains(&reference), "{}: {reference} is carried", agency.id);
+            }
+            let old = pipeline::sub_plan(&year, agency, &before.templates).unwrap();
+            let new = pipeline::sub_plan(&year_after, again, &after.templates).unwrap();
+            assert_eq!(new.document, old.document, "{}", agency.id);
+        }
+    }
+}
+
+#[test]
+fn nothing_is_carried_in_2024_and_2025_where_every_task_stands_under_an_index() {
+    for number in [2024, 2025] {
+        let copy = Copy::new();
+        let _ = fs::remove_dir_all(copy.path().join(number.to_string()).join("co-quan"));
+        let inputs = copy.inputs();
+        let year = Year::of(province(&inputs), number).unwrap();
+        for agency in makers(&year) {
+            start::write_new(&start::overlay::draft(&year, agency, copy.path())).unwrap();
+        }
+        let inputs = copy.inputs();
+        let year = Year::of(province(&inputs), number).unwrap();
+        for agency in makers(&year) {
+            let (plan, findings) = year.sub_plan(agency);
+            assert!(plan.entries().all(|entry| !entry.carried), "{}", agency.id);
+            assert!(findings.is_empty(), "{}", agency.id);
+        }
+    }
+}
+
+#[test]
+fn an_overlay_is_found_whatever_its_file_is_called_and_even_when_it_is_faulty() {
+    let copy = Copy::new();
+    let folder = copy.path().join("2025/co-quan");
+    fs::write(
+        folder.join("ban-cua-toi.yaml"),
+        "loai: ke_hoach_don_vi\nco_quan: so-y-te\nnam: 2025\nsai_khoa: 1\n",
+    )
+    .unwrap();
+    let inputs = copy.inputs();
+    let found = start::existing_overlay(&inputs.loaded, "so-y-te", 2025);
+    assert_eq!(found, Some(folder.join("ban-cua-toi.yaml")));
+    assert_eq!(start::existing_overlay(&inputs.loaded, "so-y-te", 2024), None);
+    assert_eq!(start::existing_overlay(&inputs.loaded, "so-tu-phap", 2025), None);
+}
+
+#[test]
+fn a_draft_never_overwrites_and_leaves_no_temporary_file() {
+    let dir = tempfile::tempdir().unwrap();
+    let draft =
+        Draft { path: dir.path().join("moi/a.yaml"), text: "loai: nhom\n".to_owned(), decisions: Vec::new() };
+    start::write_new(&draft).unwrap();
+    let second = Draft { text: "khác\n".to_owned(), ..draft.clone() };
+    assert!(matches!(start::write_new(&second), Err(NotWritten::Exists(path)) if path == draft.path));
+    assert_eq!(fs::read_to_string(&draft.path).unwrap(), draft.text);
+    assert_eq!(fs::read_dir(dir.path().join("moi")).unwrap().count(), 1);
+}
+
+#[test]
+fn an_overlay_mentions_the_further_plans_of_its_year() {
+    let copy = Copy::new();
+    fs::remove_dir_all(copy.path().join("2024/co-quan")).unwrap();
+    let inputs = copy.inputs();
+    let year = Year::of(province(&inputs), 2024).unwrap();
+    let agency =
+        makers(&year).into_iter().find(|agency| agency.id.as_str() == "so-ke-hoach-va-dau-tu").unwrap();
+    let draft = start::overlay::draft(&year, agency, copy.path());
+    assert!(draft.text.contains("“kh-163-2024”"), "{}", draft.text);
+    assert_eq!(draft.path, copy.path().join("2024/co-quan/so-ke-hoach-va-dau-tu.yaml"));
+}
+
+#[test]
+fn a_filled_in_overlay_is_accepted_with_its_examples_taken_over() {
+    let copy = Copy::new();
+    let inputs = copy.inputs();
+    let year = Year::of(province(&inputs), 2025).unwrap();
+    let agency = makers(&year).into_iter().find(|agency| agency.id.as_str() == "so-y-te").unwrap();
+    let draft = start::overlay::draft(&year, agency, copy.path());
+    let examples = [
+        "don_vi:",
+        "  - ma:",
+        "    ten:",
+        "    ten_viet_tat:",
+        "lanh_dao:",
+        "    ho_ten:",
+        "    chuc_vu:",
+        "ky_hieu:",
+    ];
+    let taken_over = draft.text.lines().map(|line| match line.strip_prefix("# ") {
+        Some(example) if examples.iter().any(|start| example.starts_with(start)) => format!("{example}\n"),
+        _ => format!("{line}\n"),
+    });
+    let filled = taken_over
+        .collect::<String>()
+        .replace("\nso:\n", "\nso: 12\n")
+        .replace("\nngay:\n", "\nngay: 10/7/2025\n")
+        .replace("du_thao\n", "ban_hanh\n")
+        .replace("chu_tri: []", "chu_tri: [van-phong]")
+        .replace("phoi_hop: []", "phoi_hop: [tat_ca]")
+        .replace("lanh_dao: []", "lanh_dao: [pho-1]")
+        .replace("thoi_han:\n", "thoi_han: quý IV/2025\n")
+        .replace("san_pham:\n", "san_pham: Báo cáo\n")
+        .replace("ho_ten:\n", "ho_ten: Trần Thị B\n");
+    fs::write(&draft.path, filled).unwrap();
+    let inputs = copy.inputs();
+    assert_eq!(inputs.loaded.findings.iter().map(located).collect::<Vec<_>>(), [""; 0]);
+    let year = Year::of(province(&inputs), 2025).unwrap();
+    let (plan, findings) = year.sub_plan(province(&inputs).registry.agency(&agency.id).unwrap());
+    assert!(findings.is_empty());
+    let open = plan.openness();
+    assert_eq!((open.without_unit, open.without_deadline, open.without_output), (0, 0, 0));
+    assert_eq!(plan.official.number_and_symbol(), format!("12/KH-{}", agency.symbol));
+}
+
+// emit
+
+#[test]
+fn an_emitted_plan_is_read_as_the_same_plan() {
+    let copy = Copy::new();
+    let inputs = copy.inputs();
+    let before = province(&inputs).plans.clone();
+    assert_eq!(before.len(), 4);
+    for plan in &before {
+        let (text, decisions) = emit::plan(plan, &Same, &[]);
+        assert!(decisions.is_empty());
+        fs::write(&plan.place.source.path, text).unwrap();
+    }
+    let inputs = copy.inputs();
+    let after = province(&inputs).plans.clone();
+    for (mut old, mut new) in before.into_iter().zip(after) {
+        forget_places(&mut old);
+        forget_places(&mut new);
+        assert_eq!(new, old);
+    }
+}
+
+#[test]
+fn texts_that_look_like_yaml_come_back_as_they_were() {
+    let texts = [
+        "Mục: đích # không phải chú thích",
+        "- gạch đầu dòng",
+        "“ngoặc” và 'nháy' và \"kép\" {a: b} [c]",
+        "null",
+        "yes",
+        "2025",
+        "*sao* &neo !nhãn %chỉ @a `b`",
+        "? hỏi",
+        "--- ba gạch",
+        "Kết thúc bằng hai chấm:",
+        "# mở đầu bằng dấu thăng rất dài để phải xuống dòng nhiều lần và # giữa câu lại có dấu thăng nữa cho chắc",
+        "\\n không phải xuống dòng",
+        "> | khối",
+    ];
+    let copy = Copy::new();
+    let inputs = copy.inputs();
+    let mut plan = province(&inputs).main_plan(2026).unwrap().clone();
+    plan.opening = texts.iter().map(|text| (*text).to_owned()).collect();
+    plan.sections[0].title = texts[0].to_owned();
+    plan.official.archive = texts[3].to_owned();
+    plan.official.signature.name = Some(texts[5].to_owned());
+    fs::write(&plan.place.source.path, emit::plan(&plan, &Same, &[]).0).unwrap();
+    let inputs = copy.inputs();
+    let again = province(&inputs).main_plan(2026).unwrap();
+    assert_eq!(again.opening, plan.opening);
+    assert_eq!(again.sections[0].title, plan.sections[0].title);
+    assert_eq!(again.official, plan.official);
+}
+
+/// Places say where a value stands in a file, not what it is.
+fn forget_places(plan: &mut Plan) {
+    let nowhere = kehoach::diagnostic::Place::whole_file(PathBuf::new());
+    plan.place = nowhere.clone();
+    for task in plan.sections.iter_mut().flat_map(tasks_of_section) {
+        task.place = nowhere.clone();
+    }
+}
+
+fn tasks_of_section(section: &mut Section) -> Vec<&mut Task> {
+    match &mut section.body {
+        SectionBody::Text(_) => Vec::new(),
+        SectionBody::Indices(indices) => indices.iter_mut().flat_map(tasks_of_index).collect(),
+        SectionBody::Duties(duties) => {
+            duties.iter_mut().flat_map(|duty| &mut duty.tasks).map(|duty| &mut duty.task).collect()
+        }
+        SectionBody::Clauses(clauses) => clauses
+            .iter_mut()
+            .flat_map(|clause| match &mut clause.body {
+                ClauseBody::Text(_) => Vec::new(),
+                ClauseBody::Focal(focal) => {
+                    focal.iter_mut().filter_map(|focal| focal.task.as_mut()).collect()
+                }
+                ClauseBody::Indices(indices) => indices.iter_mut().flat_map(tasks_of_index).collect(),
+            })
+            .collect(),
+    }
+}
+
+fn tasks_of_index(index: &mut Index) -> Vec<&mut Task> {
+    index.assignments.iter_mut().flat_map(|given| &mut given.tasks).collect()
+}
+
+// new-year
+
+fn new_year(copy: &Copy, from: i16, year: i16, date: Option<&str>) -> Draft {
+    let inputs = copy.inputs();
+    let province = province(&inputs);
+    let date = date.map(|date| IssueDate::parse(date).unwrap());
+    let draft = start::year::draft(province, province.main_plan(from).unwrap(), year, date, copy.path());
+    start::write_new(&draft).unwrap();
+    draft
+}
+
+/// Loads again, makes every document of the year and returns the plan.
+fn checked(copy: &Copy, number: i16) -> Plan {
+    let inputs = copy.inputs();
+    let year = Year::of(province(&inputs), number).unwrap();
+    pipeline::provincial(&year, &inputs.templates).unwrap();
+    for agency in makers(&year) {
+        let made = pipeline::sub_plan(&year, agency, &inputs.templates).unwrap();
+        assert!(!has_errors(&made.findings), "{}", agency.id);
+    }
+    year.plan().clone()
+}
+
+#[test]
+fn a_new_year_validates_as_it_stands_from_every_year_and_on_every_day() {
+    for (without, from, year, date) in [
+        (&[2025, 2026][..], 2024, 2025, None),
+        (&[2025, 2026][..], 2024, 2025, Some("02/7/2025")),
+        (&[2025, 2026][..], 2024, 2025, Some("3/2025")),
+        (&[2026][..], 2024, 2026, None),
+        (&[2026][..], 2025, 2026, None),
+        (&[][..], 2026, 2027, None),
+    ] {
+        let copy = Copy::without(without);
+        let draft = new_year(&copy, from, year, date);
+        let plan = checked(&copy, year);
+        assert_eq!(plan.id.as_str(), format!("kh-{year}"));
+        assert_eq!(plan.official.number, None);
+        assert!(plan.indices().all(|(_, index)| index.target.is_none()));
+        assert!(plan.official.signature.name.is_none());
+        let marked: Vec<usize> = draft
+            .text
+            .lines()
+            .enumerate()
+            .filter(|(_, line)| line.contains("# CẦN QUYẾT ĐỊNH: "))
+            .map(|(at, _)| at + 1)
+            .collect();
+        let listed: Vec<usize> = draft.decisions.iter().map(|decision| decision.line).collect();
+        assert_eq!(marked, listed);
+        assert!(!listed.is_empty());
+    }
+}
+
+#[test]
+fn every_task_of_the_old_plan_is_in_the_new_one_with_its_words() {
+    let copy = Copy::without(&[2026]);
+    new_year(&copy, 2025, 2026, None);
+    let inputs = copy.inputs();
+    let province = province(&inputs);
+    let words = |year| {
+        let plan = province.main_plan(year).unwrap();
+        let duties = plan.duties().map(|(_, duty)| &duty.task);
+        let tasks = plan.tasks().chain(duties);
+        tasks.map(|task| (task.reference.to_string(), task.text.clone())).collect::<BTreeMap<_, _>>()
+    };
+    assert_eq!(words(2026), words(2025));
+}
+
+#[test]
+fn agencies_give_way_to_their_successors_and_groups_to_the_groups_that_follow() {
+    let copy = Copy::without(&[2025, 2026]);
+    let draft = new_year(&copy, 2024, 2025, Some("02/7/2025"));
+    let plan = checked(&copy, 2025);
+    let text: String = draft.text.lines().filter(|line| !line.trim_start().starts_with('#')).collect();
+    for gone in
+        ["so-ke-hoach-va-dau-tu", "so-tai-nguyen-va-moi-truong", "ubnd-cac-huyen-thanh-pho", "cuc-thue-tinh"]
+    {
+        assert!(!text.contains(gone), "{gone}");
+    }
+    assert!(
+        plan.indices()
+            .any(|(_, index)| index.monitor.as_ref().is_some_and(|id| id.as_str() == "so-tai-chinh"))
+    );
+    let decided = |what: &str| draft.decisions.iter().any(|decision| decision.what.contains(what));
+    assert!(decided("đã thay bằng nhóm “UBND các xã, phường”"));
+    // Two successors: both are written, and a person chooses.
+    assert!(decided("chọn trong các cơ quan kế thừa: Sở Nội vụ, Sở Giáo dục và Đào tạo"));
+}
+
+#[test]
+fn what_leaves_during_the_year_is_said_at_the_head() {
+    let copy = Copy::without(&[2025, 2026]);
+    let draft = new_year(&copy, 2024, 2025, None);
+    let leaving = draft.decisions.iter().find(|decision| {
+        decision.what.starts_with("“Sở Kế hoạch và Đầu tư” được giao việc nhưng chỉ tồn tại đến 28/02/2025")
+    });
+    let leaving = leaving.unwrap();
+    assert!(leaving.line < 60, "{}", leaving.line);
+    assert!(leaving.what.contains("kế thừa: Sở Tài chính"));
+}
+
+#[test]
+fn deadlines_become_suggestions_a_year_later_and_targets_become_blanks() {
+    let copy = Copy::without(&[2026]);
+    let draft = new_year(&copy, 2025, 2026, None);
+    assert!(draft.text.contains("# thoi_han: trước 10/12/2026\n"));
+    assert!(!draft.text.contains("\n            thoi_han:"));
+    let access = draft.text.split("- ten: Tiếp cận đất đai\n").nth(1).unwrap();
+    let lines: Vec<&str> = access.lines().take(5).map(str::trim).collect();
+    assert_eq!(
+        lines,
+        [
+            "# CẦN QUYẾT ĐỊNH: mục tiêu năm 2026 của “Tiếp cận đất đai” (mục tiêu năm 2025: 6,1 điểm)",
+            "# muc_tieu:",
+            "# thay_doi:",
+            "so_voi: 2025",
+            "theo_doi: so-nong-nghiep-va-moi-truong",
+        ]
+    );
+}
+
+#[test]
+fn filled_in_suggestions_are_accepted() {
+    let copy = Copy::without(&[2026]);
+    let draft = new_year(&copy, 2025, 2026, None);
+    let filled = draft
+        .text
+        .replace("# thoi_han:", "thoi_han:")
+        .replace("# muc_tieu:", "muc_tieu: 8,5")
+        .replace("# so:", "so: 7")
+        .replace("# ngay: 7/2026", "ngay: 7/2026");
+    fs::write(&draft.path, filled).unwrap();
+    // What no longer exists in July is a matter for a person; everything else must read.
+    let inputs = copy.inputs();
+    let other = |finding: &&Diagnostic| {
+        finding.severity == Severity::Error && finding.code != codes::OUTSIDE_INTERVAL
+    };
+    let wrong: Vec<String> = inputs.loaded.findings.iter().filter(other).map(located).collect();
+    assert_eq!(wrong, [""; 0]);
+}
+
+#[test]
+fn a_plan_of_the_year_is_found_in_whatever_file_it_stands() {
+    let copy = Copy::new();
+    let inputs = copy.inputs();
+    assert_eq!(start::existing_plan(&inputs.loaded, 2026), Some(copy.path().join("2026/ke-hoach-tinh.yaml")));
+    assert_eq!(start::existing_plan(&inputs.loaded, 2027), None);
+    fs::write(copy.path().join("x.yaml"), "loai: ke_hoach\nma: x\nnam: 2027\n").unwrap();
+    assert_eq!(start::existing_plan(&copy.inputs().loaded, 2027), Some(copy.path().join("x.yaml")));
+    fs::write(copy.path().join("x.yaml"), "loai: ke_hoach\nma: x\nnam: 2027\nchinh: false\n").unwrap();
+    assert_eq!(start::existing_plan(&copy.inputs().loaded, 2027), None);
+}
