@@ -132,6 +132,6 @@ fn the_schemas_beside_the_content_are_those_of_the_program() {
     for (kind, _) in kehoach::content::raw::FileKind::ALL {
         let file = kind.schema_file();
         let text = std::fs::read_to_string(folder.join(&file)).unwrap_or_default();
-        assert_eq!(text, kind.schema_text(), "{file} is stale: run `cargo run -- schema`");
+        assert!(text == kind.schema_text(), "{file} is stale: run `cargo run -- schema`");
     }
 }

@@ -32,7 +32,7 @@ pub(super) struct BuildArgs {
     /// Tạo kế hoạch của tỉnh
     #[arg(long)]
     plan: bool,
-    /// Định dạng, cách nhau bằng dấu phẩy: docx, pdf
+    /// Định dạng, cách nhau bằng dấu phẩy: docx, pdf (mặc định: cả hai)
     #[arg(
         long,
         value_name = "ĐỊNH_DẠNG",
@@ -42,7 +42,7 @@ pub(super) struct BuildArgs {
         hide_possible_values = true
     )]
     format: Vec<FormatArg>,
-    /// Thư mục ghi kết quả
+    /// Thư mục ghi kết quả (mặc định: output)
     #[arg(long, value_name = "THƯ_MỤC", default_value = "output", hide_default_value = true)]
     out: PathBuf,
     /// Số việc làm cùng lúc; mặc định theo số nhân của máy
@@ -95,7 +95,8 @@ pub(super) fn run(args: &BuildArgs, paths: &Paths) -> ExitStatus {
         Err(status) => return status,
     };
     let loaded = &inputs.loaded;
-    let (Some(province), false) = (&loaded.province, stops_everything(loaded)) else {
+    let wanted = args.year.or_else(|| loaded.province.as_ref()?.years().last().copied());
+    let (Some(province), false) = (&loaded.province, stops_everything(loaded, wanted)) else {
         report(loaded.findings.clone());
         let unusable = loaded.sources.is_empty();
         return if unusable { ExitStatus::Failed } else { ExitStatus::Findings };
@@ -141,10 +142,12 @@ fn refuse(finding: Diagnostic) -> ExitStatus {
     ExitStatus::Failed
 }
 
-/// Errors outside the overlays touch every document; errors in an overlay only its agency.
-fn stops_everything(loaded: &Loaded) -> bool {
+/// Errors outside the overlays touch every document; errors in an overlay only its agency, errors in
+/// another year's files none.
+fn stops_everything(loaded: &Loaded, year: Option<i16>) -> bool {
     let errors = loaded.findings.iter().filter(|finding| finding.severity == Severity::Error);
-    errors.into_iter().any(|finding| loaded.agency_of(finding).is_none())
+    let of_year = |finding: &&Diagnostic| year.is_none_or(|year| loaded.concerns(finding, year));
+    errors.filter(of_year).any(|finding| loaded.agency_of(finding).is_none())
 }
 
 /// The documents asked for, in the order of the files.
@@ -172,7 +175,11 @@ fn jobs<'p>(args: &BuildArgs, year: &Year<'p>) -> Result<Vec<Job<'p>>, Vec<Diagn
 fn not_a_maker(id: &str, year: &Year<'_>, makers: &[&Agency]) -> Diagnostic {
     let known = year.province.registry.agencies().iter().find(|agency| agency.id.as_str() == id);
     if let Some(agency) = known {
-        let message = format!("“{}” không được giao nhiệm vụ nào trong năm {}", agency.name, year.year);
+        let message = if agency.makes_sub_plan() {
+            format!("“{}” không được giao nhiệm vụ nào trong năm {}", agency.name, year.year)
+        } else {
+            format!("“{}” chỉ được gọi chung, không lập kế hoạch riêng", agency.name)
+        };
         return Diagnostic::error(codes::UNKNOWN_AGENCY, message);
     }
     let finding = Diagnostic::error(codes::UNKNOWN_AGENCY, format!("không có cơ quan “{id}”"));
@@ -203,7 +210,11 @@ impl Batch<'_> {
         match job {
             Job::Plan => pipeline::provincial(self.year, self.templates),
             Job::Agency(agency) => {
-                let own = |finding: &&Diagnostic| self.loaded.agency_of(finding) == Some(agency.id.as_str());
+                let loaded = self.loaded;
+                let own = |finding: &&Diagnostic| {
+                    loaded.agency_of(finding) == Some(agency.id.as_str())
+                        && loaded.concerns(finding, self.year.year)
+                };
                 let findings: Vec<Diagnostic> = self.loaded.findings.iter().filter(own).cloned().collect();
                 if has_errors(&findings) {
                     return Err(findings);
@@ -242,7 +253,9 @@ impl Batch<'_> {
 fn summarise(batch: &Batch<'_>, outcomes: Vec<Outcome>, started: Instant) -> ExitStatus {
     let files: usize = outcomes.iter().map(|outcome| outcome.files).sum();
     let failed = outcomes.iter().filter(|outcome| has_errors(&outcome.findings)).count();
-    let general = batch.loaded.findings.iter().filter(|finding| batch.loaded.agency_of(finding).is_none());
+    let loaded = batch.loaded;
+    let general = loaded.findings.iter().filter(|finding| loaded.agency_of(finding).is_none());
+    let general = general.filter(|finding| loaded.concerns(finding, batch.year.year));
     let mut findings: Vec<Diagnostic> = general.cloned().collect();
     findings.extend(outcomes.into_iter().flat_map(|outcome| outcome.findings));
     findings.retain(|finding| finding.severity > Severity::Info);
@@ -252,9 +265,9 @@ fn summarise(batch: &Batch<'_>, outcomes: Vec<Outcome>, started: Instant) -> Exi
     }
     let folder = batch.args.out.join(batch.year.year.to_string());
     let seconds = format!("{:.2}", started.elapsed().as_secs_f64()).replace('.', ",");
-    eprintln!(
+    super::say(&format!(
         "Đã tạo {files} tệp trong {}; {failed} kế hoạch lỗi; {warnings} cảnh báo; {seconds} giây.",
         folder.display()
-    );
+    ));
     if failed > 0 { ExitStatus::Findings } else { ExitStatus::Clean }
 }

@@ -4,9 +4,10 @@ use clap::Args;
 
 use super::{ExitStatus, load, print, report};
 use crate::derive::Year;
+use crate::derive::sub_plan::SubPlan;
 use crate::diagnostic::{self, Diagnostic, codes, has_errors, json};
 use crate::document::State;
-use crate::model::Province;
+use crate::model::{Overlay, Province};
 use crate::pipeline::{self, Inputs, Paths};
 
 #[derive(Debug, Args)]
@@ -32,7 +33,8 @@ pub(super) fn run(args: &CheckArgs, paths: &Paths) -> ExitStatus {
         print(&json::render(&findings));
     } else {
         let clean = findings.is_empty();
-        report(findings);
+        let years = inputs.loaded.province.as_ref().map(Province::years).unwrap_or_default();
+        report(shortened(findings, &years));
         if clean {
             print("Không có lỗi.\n");
         }
@@ -47,6 +49,9 @@ pub(super) fn run(args: &CheckArgs, paths: &Paths) -> ExitStatus {
 /// Findings of the content, then of every document that the years would give.
 pub(super) fn findings(inputs: &Inputs, year: Option<i16>) -> Vec<Diagnostic> {
     let mut findings = inputs.loaded.findings.clone();
+    if let Some(year) = year {
+        findings.retain(|finding| inputs.loaded.concerns(finding, year));
+    }
     let Some(province) = &inputs.loaded.province else { return findings };
     let years = year.map_or_else(|| province.years(), |year| vec![year]);
     for number in years {
@@ -73,31 +78,53 @@ fn year_findings(inputs: &Inputs, province: &Province, year: &Year<'_>) -> Vec<D
     for agency in year.agencies().into_iter().filter(|agency| agency.makes_sub_plan()) {
         let (plan, proof) = year.sub_plan(agency);
         findings.extend(proof);
-        let open = plan.openness();
-        if open.without_unit + open.without_deadline + open.without_output > 0 {
-            let message = format!(
-                "{} ({}): {} nội dung, trong đó chưa phân công {}, chưa có thời hạn {}, chưa có sản phẩm {}",
-                agency.name,
-                year.year,
-                open.entries,
-                open.without_unit,
-                open.without_deadline,
-                open.without_output
-            );
-            let issued = plan.official.status == State::Issued && open.without_unit > 0;
-            let finding = if issued {
-                Diagnostic::warning(
-                    codes::ISSUED_BLANK,
-                    format!("văn bản đã ban hành còn ô trống - {message}"),
-                )
-            } else {
-                Diagnostic::info(codes::UNASSIGNED, message)
-            };
-            findings.push(match province.overlay(&agency.id, year.year) {
-                Some(overlay) => finding.at(overlay.place.clone()),
-                None => finding,
-            });
-        }
+        findings.extend(open_places(&plan, province.overlay(&agency.id, year.year)));
     }
     findings
+}
+
+/// For people: agencies without a part of their own are one line a year; `--json` has each.
+fn shortened(findings: Vec<Diagnostic>, years: &[i16]) -> Vec<Diagnostic> {
+    let untouched = |finding: &Diagnostic| finding.code == codes::UNASSIGNED && finding.place.is_none();
+    let mut short: Vec<Diagnostic> = Vec::new();
+    for year in years {
+        let mark = format!("({year})");
+        let count =
+            findings.iter().filter(|finding| untouched(finding) && finding.message.contains(&mark)).count();
+        if count > 0 {
+            let message = format!(
+                "năm {year}: {count} cơ quan chưa có phần riêng, mọi nhiệm vụ của các cơ quan này chưa phân công"
+            );
+            let hint = format!("xem từng cơ quan: kehoach check --year {year} --json");
+            short.push(Diagnostic::info(codes::UNASSIGNED, message).hint(hint));
+        }
+    }
+    short.extend(findings.into_iter().filter(|finding| !untouched(finding)));
+    short
+}
+
+/// What an agency has left open; in an issued document blanks are a likely fault.
+fn open_places(plan: &SubPlan<'_>, overlay: Option<&Overlay>) -> Option<Diagnostic> {
+    let open = plan.openness();
+    if open.without_unit + open.without_deadline + open.without_output == 0 {
+        return None;
+    }
+    let message = format!(
+        "{} ({}): {} nội dung, trong đó chưa phân công {}, chưa có thời hạn {}, chưa có sản phẩm {}",
+        plan.agency.name,
+        plan.year,
+        open.entries,
+        open.without_unit,
+        open.without_deadline,
+        open.without_output
+    );
+    let finding = if plan.official.status == State::Issued && open.without_unit > 0 {
+        Diagnostic::warning(codes::ISSUED_BLANK, format!("văn bản đã ban hành còn ô trống - {message}"))
+    } else {
+        Diagnostic::info(codes::UNASSIGNED, message)
+    };
+    Some(match overlay {
+        Some(overlay) => finding.at(overlay.place.clone()),
+        None => finding,
+    })
 }

@@ -50,6 +50,7 @@ impl From<ExitStatus> for ExitCode {
     disable_version_flag = true,
     disable_help_subcommand = true,
     help_template = usage::TEMPLATE,
+    override_usage = "kehoach [TÙY CHỌN] <LỆNH>",
     subcommand_help_heading = "Lệnh",
     next_help_heading = "Tùy chọn"
 )]
@@ -62,7 +63,7 @@ struct Cli {
 
 #[derive(Debug, Args)]
 struct Common {
-    /// Thư mục nội dung
+    /// Thư mục nội dung (mặc định: content)
     #[arg(long, global = true, value_name = "THƯ_MỤC", default_value = "content", hide_default_value = true)]
     content: PathBuf,
     /// Thư mục mẫu riêng của cơ quan, thay các mẫu có sẵn
@@ -79,13 +80,13 @@ struct Common {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Kiểm tra nội dung (kiem-tra)
-    #[command(visible_alias = "kiem-tra", help_template = usage::TEMPLATE, next_help_heading = "Tùy chọn")]
+    #[command(alias = "kiem-tra", help_template = usage::TEMPLATE, override_usage = "kehoach check [TÙY CHỌN]", next_help_heading = "Tùy chọn")]
     Check(check::CheckArgs),
     /// Liệt kê cơ quan và nhiệm vụ (liet-ke)
-    #[command(visible_alias = "liet-ke", help_template = usage::TEMPLATE, next_help_heading = "Tùy chọn")]
+    #[command(alias = "liet-ke", help_template = usage::TEMPLATE, override_usage = "kehoach list [TÙY CHỌN]", next_help_heading = "Tùy chọn")]
     List(list::ListArgs),
     /// Tạo kế hoạch của tỉnh và của từng cơ quan (tao)
-    #[command(visible_alias = "tao", help_template = usage::TEMPLATE, next_help_heading = "Tùy chọn")]
+    #[command(alias = "tao", help_template = usage::TEMPLATE, override_usage = "kehoach build [TÙY CHỌN] [MÃ]...", next_help_heading = "Tùy chọn")]
     Build(build::BuildArgs),
     /// Tạo lại mỗi khi tệp nội dung được lưu (theo-doi)
     #[command(visible_alias = "theo-doi", help_template = usage::TEMPLATE, next_help_heading = "Tùy chọn")]
@@ -97,7 +98,7 @@ enum Command {
     #[command(visible_alias = "nam-moi", help_template = usage::TEMPLATE, next_help_heading = "Tùy chọn")]
     NewYear(new_year::NewYearArgs),
     /// Ghi lược đồ JSON cho trình soạn thảo (luoc-do)
-    #[command(visible_alias = "luoc-do", help_template = usage::TEMPLATE, next_help_heading = "Tùy chọn")]
+    #[command(alias = "luoc-do", help_template = usage::TEMPLATE, override_usage = "kehoach schema [TÙY CHỌN]", next_help_heading = "Tùy chọn")]
     Schema(schema::SchemaArgs),
 }
 
@@ -140,6 +141,11 @@ fn report(mut findings: Vec<Diagnostic>) {
     if let Some(summary) = summary(&findings) {
         let _ = writeln!(stderr, "{summary}");
     }
+}
+
+/// A line on standard error; a reader that went away is no reason to fail.
+fn say(line: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "{line}");
 }
 
 /// Prints to standard output; a reader that went away ends the output, not the program.

@@ -28,7 +28,7 @@ impl Progress {
                 bar.set_message(name.to_owned());
                 bar.inc(1);
             }
-            None => eprintln!("{} {name}", if well { "xong" } else { "LỖI " }),
+            None => super::say(&format!("{} {name}", if well { "xong" } else { "LỖI " })),
         }
     }
 

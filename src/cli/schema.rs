@@ -19,7 +19,7 @@ pub(super) fn run(args: &SchemaArgs) -> ExitStatus {
     for (kind, _) in FileKind::ALL {
         let path = args.out.join(kind.schema_file());
         if let Err(error) = write_whole(&path, kind.schema_text().as_bytes()) {
-            eprintln!("lỗi: {error}");
+            super::say(&format!("lỗi: {error}"));
             return ExitStatus::Failed;
         }
         print(&format!("{}\n", path.display()));

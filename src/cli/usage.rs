@@ -14,8 +14,8 @@ pub(super) fn report(error: &clap::Error) -> ExitStatus {
             super::print(&error.render().to_string());
             return ExitStatus::Clean;
         }
-        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => eprint!("{}", error.render()),
-        _ => eprintln!("lỗi: {}\n\nXem trợ giúp: kehoach --help", message(error)),
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => super::say(&error.render().to_string()),
+        _ => super::say(&format!("lỗi: {}\n\nXem trợ giúp: kehoach --help", message(error))),
     }
     ExitStatus::Failed
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::raw::{FileKind, RawAgencies, RawGroups, RawOverlay, RawPlan, RawProvince, RawResults};
 use super::{resolve, yaml};
-use crate::diagnostic::{Diagnostic, Source, codes};
+use crate::diagnostic::{Diagnostic, Source, codes, has_errors};
 use crate::model::Province;
 use crate::template::Scheme;
 
@@ -18,15 +18,30 @@ pub struct Loaded {
     pub findings: Vec<Diagnostic>,
     /// Every file read, in path order: what the output depends on.
     pub sources: Vec<Arc<Source>>,
-    /// The agency of every overlay file, also of those with errors.
-    overlay_agencies: BTreeMap<PathBuf, String>,
+    /// What each plan and overlay file is about, also of those with errors.
+    scopes: BTreeMap<PathBuf, Scope>,
+}
+
+/// What a file touches: one year, or one agency of one year.
+#[derive(Debug, Clone, Default)]
+struct Scope {
+    year: Option<i16>,
+    agency: Option<String>,
 }
 
 impl Loaded {
     /// The agency whose overlay a finding is about; `None` for findings that touch everything.
     pub fn agency_of(&self, finding: &Diagnostic) -> Option<&str> {
-        let path = &finding.place.as_ref()?.source.path;
-        self.overlay_agencies.get(path).map(String::as_str)
+        self.scope(finding)?.agency.as_deref()
+    }
+
+    /// Whether a finding matters to a year: those of other years' plans and overlays do not.
+    pub fn concerns(&self, finding: &Diagnostic, year: i16) -> bool {
+        self.scope(finding).and_then(|scope| scope.year).is_none_or(|of| of == year)
+    }
+
+    fn scope(&self, finding: &Diagnostic) -> Option<&Scope> {
+        self.scopes.get(&finding.place.as_ref()?.source.path)
     }
 }
 
@@ -42,6 +57,8 @@ pub(super) struct RawContent {
     pub plans: Vec<Typed<RawPlan>>,
     pub overlays: Vec<Typed<RawOverlay>>,
     pub results: Vec<Typed<RawResults>>,
+    /// A file that others may name could not be read whole.
+    pub broken: bool,
 }
 
 /// Reads and checks a content folder.
@@ -51,17 +68,23 @@ pub fn load(dir: &Path, schemes: &BTreeMap<String, Scheme>) -> Loaded {
     let mut findings = Vec::new();
     let sources = read_sources(dir, &mut findings);
     let mut raw = RawContent::default();
-    let mut overlay_agencies = BTreeMap::new();
+    let mut scopes = BTreeMap::new();
     for source in &sources {
-        let agency = add_file(source, &mut raw, &mut findings);
-        overlay_agencies.extend(agency.map(|agency| (source.path.clone(), agency)));
+        let scope = add_file(source, &mut raw, &mut findings);
+        scopes.insert(source.path.clone(), scope);
     }
     let province = resolve::province(&raw, schemes, &mut findings);
-    if province.is_none() && findings.is_empty() {
-        let message = format!("thư mục {} không có tệp nội dung nào (loai: tinh)", dir.display());
-        findings.push(Diagnostic::error(codes::NO_PROVINCE, message));
+    if raw.province.is_empty() && !raw.broken {
+        let message = if sources.is_empty() {
+            format!("thư mục {} không có tệp nội dung nào", dir.display())
+        } else {
+            format!("thư mục {} thiếu tệp “loai: tinh” (tên tỉnh, cơ quan ban hành)", dir.display())
+        };
+        findings.push(
+            Diagnostic::error(codes::NO_PROVINCE, message).hint("xem ví dụ trong README, mục nội dung"),
+        );
     }
-    Loaded { province, findings, sources, overlay_agencies }
+    Loaded { province, findings, sources, scopes }
 }
 
 fn read_sources(dir: &Path, findings: &mut Vec<Diagnostic>) -> Vec<Arc<Source>> {
@@ -105,24 +128,37 @@ fn unreadable(dir: &Path, path: Option<&Path>, error: Option<&std::io::Error>) -
     Diagnostic::error(codes::UNREADABLE_FILE, format!("{why}: {}", path.display()))
 }
 
-/// Reads one file into its kind; for an overlay tells whose it is. A file that is no YAML at all is
-/// taken for the overlay of the agency that its name says, so that one broken file stops one agency.
-fn add_file(source: &Arc<Source>, raw: &mut RawContent, findings: &mut Vec<Diagnostic>) -> Option<String> {
+/// Reads one file into its kind and tells what it is about. A file that is no YAML at all is taken for
+/// the overlay of the agency that its name says, so that one broken file stops one agency.
+fn add_file(source: &Arc<Source>, raw: &mut RawContent, findings: &mut Vec<Diagnostic>) -> Scope {
     let Some(node) = yaml::read(source, findings) else {
-        return source.path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        raw.broken = true;
+        let stem = source.path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        let plan = stem.as_deref().is_none_or(|stem| stem.starts_with("ke-hoach"));
+        return Scope { year: None, agency: stem.filter(|_| !plan) };
     };
-    match file_kind(&node, source, findings)? {
+    let before = findings.len();
+    let Some(kind) = file_kind(&node, source, findings) else {
+        raw.broken = true;
+        return Scope::default();
+    };
+    match kind {
         FileKind::Province => raw.province.extend(typed(&node, source, findings)),
         FileKind::Agencies => raw.agencies.extend(typed(&node, source, findings)),
         FileKind::Groups => raw.groups.extend(typed(&node, source, findings)),
         FileKind::Plan => raw.plans.extend(typed(&node, source, findings)),
         FileKind::Results => raw.results.extend(typed(&node, source, findings)),
-        FileKind::Overlay => {
-            raw.overlays.extend(typed(&node, source, findings));
-            return node.get("co_quan").and_then(yaml::Node::text).map(ToOwned::to_owned);
-        }
+        FileKind::Overlay => raw.overlays.extend(typed(&node, source, findings)),
     }
-    None
+    // Names that a broken file would have brought cannot be told from unknown ones.
+    let names_others = !matches!(kind, FileKind::Overlay | FileKind::Results);
+    raw.broken |= names_others && has_errors(&findings[before..]);
+    let text = |key| node.get(key).and_then(yaml::Node::text);
+    let of_year = matches!(kind, FileKind::Plan | FileKind::Overlay);
+    Scope {
+        year: text("nam").filter(|_| of_year).and_then(|year| year.trim().parse().ok()),
+        agency: text("co_quan").filter(|_| kind == FileKind::Overlay).map(ToOwned::to_owned),
+    }
 }
 
 fn typed<T: serde::de::DeserializeOwned + schemars::JsonSchema>(

@@ -40,6 +40,14 @@ pub fn prove(sub_plan: &SubPlan<'_>, parents: &[&Responsibilities<'_>]) -> Vec<D
             findings.push(Diagnostic::error(code, message).at(task.place.clone()));
         }
     }
+    for (source, place) in &sub_plan.foreign {
+        let message = format!(
+            "{}: nhiệm vụ {} của kế hoạch {} không giao cho cơ quan này",
+            agency.name, source.reference, source.plan
+        );
+        let finding = Diagnostic::error(codes::TASK_FOREIGN, message).at((*place).clone());
+        findings.push(finding.hint("bỏ mã này khỏi “thay_cho”"));
+    }
     for (plan, reference) in seen.into_keys() {
         let message =
             format!("{}: nhiệm vụ {reference} của kế hoạch {plan} không giao cho cơ quan này", agency.name);

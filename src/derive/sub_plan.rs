@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::defaults;
 use super::responsibility::{DutyShare, Responsibilities, Responsibility, Role, Share, Via};
+use crate::diagnostic::Place;
 use crate::model::agency::{Agency, Registry};
 use crate::model::overlay::{EntryStyle, Leader, Overlay, OverlayEntry, OverlayIndex, SourceTask, UnitSet};
 use crate::model::plan::{FocalTask, Index, Official, Plan, Task};
@@ -24,6 +25,8 @@ pub struct SubPlan<'p> {
     /// One per parent plan and family; empty ones are left out.
     pub groups: Vec<TaskGroup<'p>>,
     pub duties: Vec<SubDuty<'p>>,
+    /// Source tasks that the overlay claims although they are not the agency's: the proof fails.
+    pub foreign: Vec<(&'p SourceTask, &'p Place)>,
 }
 
 /// The indices of one family in one parent plan.
@@ -152,9 +155,11 @@ pub fn sub_plan<'p>(
         .filter_map(|parent| share(parent).map(|share| (parent.plan, share)))
         .flat_map(|(plan, share)| share.duties.iter().map(move |duty| SubDuty { plan, share: duty.clone() }))
         .collect();
+    let foreign = overlay.map_or_else(Vec::new, |overlay| foreign(overlay, agency, parents));
     SubPlan {
         agency,
         year,
+        foreign,
         official: defaults::official(registry, agency, year, overlay, parents),
         parents: parents.iter().map(|parent| parent.plan).collect(),
         overlay,
@@ -162,6 +167,23 @@ pub fn sub_plan<'p>(
         groups,
         duties,
     }
+}
+
+fn foreign<'p>(
+    overlay: &'p Overlay,
+    agency: &Agency,
+    parents: &[&'p Responsibilities<'p>],
+) -> Vec<(&'p SourceTask, &'p Place)> {
+    let own = |source: &SourceTask| {
+        let parent = parents.iter().find(|parent| parent.plan.id == source.plan);
+        let share = parent.and_then(|parent| parent.share(&agency.id));
+        share.is_some_and(|share| share.tasks.iter().any(|own| own.task.reference == source.reference))
+    };
+    let entries = overlay.indices.iter().flat_map(|index| &index.entries);
+    entries
+        .flat_map(|entry| entry.covers.iter().map(move |source| (source, &entry.place)))
+        .filter(|(source, _)| !own(source))
+        .collect()
 }
 
 /// The tasks of an agency that no entry has answered yet.
@@ -224,6 +246,9 @@ fn sub_indices<'p>(
     left: &mut Left<'p>,
 ) -> Vec<SubIndex<'p>> {
     left.reserve(overlay);
+    // Headings without an account of their own look like the rest of the agency's plan.
+    let house_style =
+        overlay.and_then(|overlay| overlay.indices.first()).map_or(EntryStyle::Lettered, |index| index.style);
     let mut done = BTreeSet::new();
     let mut indices = Vec::new();
     for source in sources {
@@ -253,7 +278,7 @@ fn sub_indices<'p>(
             title: own.and_then(|own| own.title.as_deref()),
             leaders: own.map_or_else(Vec::new, |own| leaders(overlay, &own.leaders)),
             by_field: own.is_some_and(|own| own.by_field),
-            style: own.map_or(EntryStyle::Lettered, |own| own.style),
+            style: own.map_or(house_style, |own| own.style),
             entries,
         });
     }

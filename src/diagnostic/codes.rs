@@ -79,6 +79,8 @@ pub const UNKNOWN_INDEX: &str = "KH120";
 pub const UNKNOWN_TASK: &str = "KH121";
 /// A unit or leader that the overlay does not declare.
 pub const UNKNOWN_UNIT: &str = "KH122";
+/// An agency without a symbol; its initials stand in.
+pub const NO_SYMBOL: &str = "KH123";
 
 // Deriving sub-plans: `derive`.
 

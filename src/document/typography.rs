@@ -9,6 +9,15 @@ pub const NO_BREAK: char = '\u{a0}';
 /// The hyphen after which no line may break.
 pub const NO_BREAK_HYPHEN: char = '\u{2011}';
 
+/// The character that a reader sees, searches and copies: non-breaking ones are layout, not text.
+pub fn printed(c: char) -> char {
+    match c {
+        NO_BREAK => ' ',
+        NO_BREAK_HYPHEN => '-',
+        other => other,
+    }
+}
+
 /// Words that stay with a number after them: "số 175", "ngày 02", "khoản 2".
 const BEFORE_NUMBER: [&str; 17] = [
     "số", "ngày", "tháng", "năm", "quý", "khoản", "điều", "mục", "phần", "chương", "phụ", "lục", "từ", "đến",

@@ -33,6 +33,8 @@ pub struct Overlay {
     pub signature: SignatureSpec,
     pub marks: Marks,
     pub annex: bool,
+    /// In mục chỉ số được giao theo dõi.
+    pub show_monitored: bool,
     pub place: Place,
 }
 

@@ -108,6 +108,11 @@ impl IssueDate {
         Date::new(self.year, self.month?, self.day?).ok()
     }
 
+    /// Whether the month is known, so that it can be told who existed then.
+    pub const fn is_dated(self) -> bool {
+        self.month.is_some()
+    }
+
     /// The day on which groups are resolved: the date itself, or the first day it can be.
     pub fn resolution_day(self) -> Date {
         Date::new(self.year, self.month.unwrap_or(1), self.day.unwrap_or(1))

@@ -9,7 +9,7 @@ use crate::derive::Year;
 use crate::model::Province;
 use crate::model::agency::Registry;
 use crate::model::plan::{AnnexKind, AnnexSpec, Assignee, DutyNature, Index, Plan, Task};
-use crate::model::reference::letter;
+use crate::model::reference::{TaskRef, letter, roman};
 use crate::model::values::Score;
 
 /// What stands in a cell that has nothing to say.
@@ -183,16 +183,19 @@ fn target_rows(province: &Province, plan: &Plan, spec: &AnnexSpec) -> (Vec<Targe
     (rows, any_implied)
 }
 
-/// Everyone that the plan names, as it names them: agencies in the order of the registry, then groups.
+/// Everyone that the plan names, as it names them: agencies by kind, then groups.
 fn named(registry: &Registry, plan: &Plan, spec: &AnnexSpec) -> Vec<Assignee> {
     let tasks = indices(plan, spec).flat_map(|index| &index.assignments).flat_map(|given| &given.tasks);
     let mut all: BTreeSet<Assignee> =
         tasks.flat_map(|task| task.lead.iter().chain(&task.supporting).cloned()).collect();
     all.extend(indices(plan, spec).filter_map(|index| index.monitor.clone()).map(Assignee::Agency));
+    if spec.kind == AnnexKind::Matrix {
+        all.extend(plan.duties().flat_map(|(_, duty)| duty.task.lead.iter().cloned()));
+    }
     let mut all: Vec<Assignee> = all.into_iter().collect();
     all.sort_by_key(|assignee| match assignee {
-        Assignee::Agency(id) => (0, registry.order(id)),
-        Assignee::Group(_) => (1, 0),
+        Assignee::Agency(id) => (0, registry.agency(id).map(|agency| agency.kind), registry.order(id)),
+        Assignee::Group(_) => (1, None, 0),
     });
     all
 }
@@ -231,13 +234,14 @@ fn places(plan: &Plan, spec: &AnnexSpec, wanted: impl Fn(&Task) -> bool) -> Stri
         for assignment in &index.assignments {
             let items: Vec<usize> =
                 assignment.tasks.iter().filter(|task| wanted(task)).map(|task| task.reference.item).collect();
-            let Some(first) = items.first() else { continue };
+            if items.is_empty() {
+                continue;
+            }
             let mut point = assignment.letter.map(letter).unwrap_or_default();
             if items.len() < assignment.tasks.len() {
                 let items: Vec<String> = items.iter().map(usize::to_string).collect();
                 point.push_str(&format!(" (gạch đầu dòng {})", items.join(", ")));
             }
-            let _ = first;
             points.push(point);
         }
         if !points.is_empty() {
@@ -251,7 +255,7 @@ fn places(plan: &Plan, spec: &AnnexSpec, wanted: impl Fn(&Task) -> bool) -> Stri
         let points = points.join(", ");
         let lead = if points.is_empty() { String::new() } else { format!("điểm {points} ") };
         let tail = if several_sections || at + 1 == last {
-            format!(" Mục {}", crate::model::reference::roman(section))
+            format!(" Mục {}", roman(section))
         } else {
             String::new()
         };
@@ -263,55 +267,77 @@ fn places(plan: &Plan, spec: &AnnexSpec, wanted: impl Fn(&Task) -> bool) -> Stri
 fn duty_deadlines(plan: &Plan, assignee: &Assignee) -> String {
     let mut lines = Vec::new();
     for (_, duty) in plan.duties().filter(|(_, duty)| duty.task.lead.contains(assignee)) {
-        let Some(deadline) = &duty.task.deadline else { continue };
         let what = match duty.nature {
             Some(DutyNature::MakePlan) => "Xây dựng kế hoạch",
             Some(DutyNature::Report) => "Báo cáo kết quả",
             Some(DutyNature::Publicise) => "Thông tin, tuyên truyền",
             Some(DutyNature::Monitor) => "Theo dõi, tổng hợp",
-            Some(DutyNature::Direct) | None => "Thực hiện",
+            Some(DutyNature::Direct) => "Chỉ đạo thực hiện",
+            None => "Thực hiện",
         };
-        lines.push(format!("{what}: {deadline}"));
+        lines.push(match &duty.task.deadline {
+            Some(deadline) => format!("{what}: {deadline}"),
+            None => format!("{what} ({})", duty.task.reference.citation()),
+        });
     }
     lines.join("; ")
 }
 
 /// Blocks by agency or group: the tasks that it leads in full, then the ones that it supports by
-/// their row numbers.
+/// their row numbers. Rows are numbered as they are printed.
 fn blocks(registry: &Registry, plan: &Plan, spec: &AnnexSpec) -> Vec<Block> {
     let named = named(registry, plan, spec);
-    let mut numbers: BTreeMap<crate::model::TaskRef, usize> = BTreeMap::new();
-    let mut blocks: Vec<(Assignee, Block)> = Vec::new();
+    let mut numbers: BTreeMap<TaskRef, usize> = BTreeMap::new();
+    let mut next = 0;
     for assignee in &named {
-        let mut rows = Vec::new();
-        for index in indices(plan, spec) {
-            for task in index.assignments.iter().flat_map(|given| &given.tasks) {
-                if task.lead.first() != Some(assignee) {
-                    continue;
-                }
-                let number = numbers.len() + 1;
-                numbers.insert(task.reference.clone(), number);
-                rows.push(lead_row(registry, task, number));
-            }
+        for task in led_first(plan, spec, assignee) {
+            next += 1;
+            numbers.insert(task.reference.clone(), next);
         }
-        let name = super::filters::upper_first(&assignee_name(registry, assignee));
-        blocks.push((assignee.clone(), Block { name, rows }));
+        next += indices(plan, spec).filter(|index| !taken_part(index, assignee).is_empty()).count();
     }
-    let mut next = numbers.len();
-    for (assignee, block) in &mut blocks {
-        for index in indices(plan, spec) {
-            if let Some(row) = supporting_row(registry, index, assignee, &numbers) {
+    let mut next = 0;
+    let mut blocks = Vec::new();
+    for assignee in &named {
+        let led = led_first(plan, spec, assignee).map(|task| lead_row(registry, task));
+        let supported =
+            indices(plan, spec).filter_map(|index| supporting_row(registry, index, assignee, &numbers));
+        let rows: Vec<TaskRow> = led
+            .chain(supported)
+            .map(|row| {
                 next += 1;
-                block.rows.push(TaskRow { number: next, ..row });
-            }
-        }
+                TaskRow { number: next, ..row }
+            })
+            .collect();
+        let name = super::filters::upper_first(&assignee_name(registry, assignee));
+        blocks.push(Block { name, rows });
     }
-    blocks.into_iter().map(|(_, block)| block).filter(|block| !block.rows.is_empty()).collect()
+    blocks.retain(|block| !block.rows.is_empty());
+    blocks
 }
 
-fn lead_row(registry: &Registry, task: &Task, number: usize) -> TaskRow {
+/// Tasks whose first lead is this agency or group: each task has one row.
+fn led_first<'p>(
+    plan: &'p Plan,
+    spec: &'p AnnexSpec,
+    assignee: &'p Assignee,
+) -> impl Iterator<Item = &'p Task> {
+    let tasks = indices(plan, spec).flat_map(|index| &index.assignments).flat_map(|given| &given.tasks);
+    tasks.filter(move |task| task.lead.first() == Some(assignee))
+}
+
+/// Tasks of an index that the assignee takes part in without leading first.
+fn taken_part<'p>(index: &'p Index, assignee: &Assignee) -> Vec<&'p Task> {
+    let tasks = index.assignments.iter().flat_map(|given| &given.tasks);
+    tasks
+        .filter(|task| task.lead.first() != Some(assignee))
+        .filter(|task| task.lead.contains(assignee) || task.supporting.contains(assignee))
+        .collect()
+}
+
+fn lead_row(registry: &Registry, task: &Task) -> TaskRow {
     TaskRow {
-        number,
+        number: 0,
         text: task.text.clone(),
         lead: joined(registry, &task.lead).unwrap_or_default(),
         supporting: joined(registry, &task.supporting).unwrap_or_else(|| NOTHING.to_owned()),
@@ -326,15 +352,9 @@ fn supporting_row(
     registry: &Registry,
     index: &Index,
     assignee: &Assignee,
-    numbers: &BTreeMap<crate::model::TaskRef, usize>,
+    numbers: &BTreeMap<TaskRef, usize>,
 ) -> Option<TaskRow> {
-    let tasks: Vec<&Task> = index
-        .assignments
-        .iter()
-        .flat_map(|given| &given.tasks)
-        .filter(|task| task.lead.first() != Some(assignee))
-        .filter(|task| task.lead.contains(assignee) || task.supporting.contains(assignee))
-        .collect();
+    let tasks = taken_part(index, assignee);
     let first = tasks.first()?;
     let places: Vec<usize> = tasks.iter().filter_map(|task| numbers.get(&task.reference).copied()).collect();
     let (from, to) = (places.iter().min()?, places.iter().max()?);

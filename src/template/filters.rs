@@ -9,6 +9,7 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("hoa", |text: &str, _: Kwargs, _: &State| text.to_uppercase());
     tera.register_filter("hoa_dau", |text: &str, _: Kwargs, _: &State| upper_first(text));
     tera.register_filter("thuong", |text: &str, _: Kwargs, _: &State| lower_first(text));
+    tera.register_filter("bo_cham", |text: &str, _: Kwargs, _: &State| without_stop(text).to_owned());
     tera.register_filter("so_khoan", numbered);
 }
 
@@ -49,6 +50,12 @@ fn escape_word(word: &str, output: &mut dyn Write) -> std::io::Result<()> {
         rest = &rest[at + 1..];
     }
     output.write_all(rest.as_bytes())
+}
+
+/// Without the full stop at the end: something follows inside the sentence.
+fn without_stop(text: &str) -> &str {
+    let text = text.trim_end();
+    text.strip_suffix(['.', ';']).filter(|rest| !rest.ends_with('.')).unwrap_or(text)
 }
 
 /// First letter upper case.

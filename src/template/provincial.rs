@@ -11,6 +11,7 @@ use crate::model::plan::{
     Task,
 };
 use crate::model::reference::letter;
+use crate::model::values::{Deadline, short_date};
 
 /// Kế hoạch của tỉnh, as templates see it.
 #[derive(Debug, Serialize)]
@@ -115,6 +116,9 @@ struct AssignmentView {
     supporting: Option<String>,
     #[serde(rename = "loi_dan")]
     preface: Option<String>,
+    /// Trừ.
+    #[serde(rename = "tru")]
+    except: Option<String>,
     #[serde(rename = "mot_cau")]
     single: bool,
     #[serde(rename = "nhiem_vu")]
@@ -127,6 +131,14 @@ struct TaskView {
     text: String,
     #[serde(rename = "doi_tuong")]
     subject: Option<String>,
+    /// Cơ quan phối hợp, where they differ from the assignment's.
+    #[serde(rename = "phoi_hop")]
+    supporting: Option<String>,
+    /// The deadline where the text does not state it already.
+    #[serde(rename = "thoi_han_rieng")]
+    own_deadline: Option<String>,
+    #[serde(rename = "san_pham")]
+    output: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -220,23 +232,28 @@ impl Names<'_> {
             supporting: joined_mid(self.registry, &assignment.supporting),
             preface: assignment.preface.clone(),
             single: assignment.tasks.len() == 1 && assignment.tasks[0].subject_phrase.is_none(),
-            tasks: assignment.tasks.iter().map(|task| self.task(task)).collect(),
+            except: assignment.tasks.first().and_then(|task| joined_ids(self.registry, &task.except)),
+            tasks: assignment.tasks.iter().map(|task| self.task(assignment, task)).collect(),
         }
     }
 
-    fn task(&self, task: &Task) -> TaskView {
+    fn task(&self, assignment: &Assignment, task: &Task) -> TaskView {
         let narrowed = || joined(self.registry, &task.lead).filter(|_| task.narrowed);
-        TaskView { text: task.text.clone(), subject: task.subject_phrase.clone().or_else(narrowed) }
+        let supporting = joined_mid(self.registry, &task.supporting);
+        TaskView {
+            subject: task.subject_phrase.clone().or_else(narrowed),
+            supporting: supporting.filter(|_| task.supporting != assignment.supporting),
+            ..plain_task(task)
+        }
     }
 
     fn duty(&self, duty: &Duty) -> DutyView {
         let name = duty.subject_phrase.clone().or_else(|| joined(self.registry, &duty.lead));
-        let task = |task: &Task| TaskView { text: task.text.clone(), subject: task.subject_phrase.clone() };
         DutyView {
             label: format!("{}.", duty.number),
             name: name.unwrap_or_default(),
             single: duty.tasks.len() == 1 && duty.tasks[0].task.subject_phrase.is_none(),
-            tasks: duty.tasks.iter().map(|duty| task(&duty.task)).collect(),
+            tasks: duty.tasks.iter().map(|duty| plain_task(&duty.task)).collect(),
         }
     }
 }
@@ -252,6 +269,16 @@ impl TargetView {
             }),
             base_year: Some(target.base_year),
         }
+    }
+}
+
+fn plain_task(task: &Task) -> TaskView {
+    TaskView {
+        text: task.text.clone(),
+        subject: task.subject_phrase.clone(),
+        supporting: None,
+        own_deadline: own_deadline(task.deadline.as_ref(), &task.text),
+        output: None,
     }
 }
 
@@ -329,7 +356,7 @@ pub(super) fn full_citation(province: &Province, plan: &Plan) -> String {
     let issuer = agency_name(&province.registry, &plan.issuer);
     let issuer = if issuer.contains(&province.name) { issuer } else { format!("{issuer} {}", province.name) };
     let date = match plan.official.date.full() {
-        Some(date) => crate::model::values::short_date(date),
+        Some(date) => short_date(date),
         None => match plan.official.date.month {
             Some(month) => {
                 format!("……/{}/{}", crate::model::values::padded_month(month), plan.official.date.year)
@@ -339,4 +366,23 @@ pub(super) fn full_citation(province: &Province, plan: &Plan) -> String {
     };
     let subject = super::filters::lower_first(&plan.official.subject);
     format!("{} ngày {date} của {issuer} về {subject}", plan.short_citation())
+}
+
+/// The deadline, unless the text states its date (or its rhythm) already.
+pub(super) fn own_deadline(deadline: Option<&Deadline>, text: &str) -> Option<String> {
+    let deadline = deadline?;
+    let stated = match deadline {
+        Deadline::Before(date) | Deadline::NoLaterThan(date) => {
+            text.contains(&short_date(*date))
+                || text.contains(&format!("{}/{}/{}", date.day(), date.month(), date.year()))
+        }
+        Deadline::WithinDays(days) => {
+            text.contains(&format!("{days} ngày")) || text.contains(&format!("{days:02} ngày"))
+        }
+        Deadline::Recurring(words) | Deadline::Period(words) => text
+            .to_lowercase()
+            .replace("hàng ", "hằng ")
+            .contains(&words.to_lowercase().replace("hàng ", "hằng ")),
+    };
+    (!stated).then(|| deadline.to_string())
 }

@@ -2,7 +2,7 @@
 //! beyond structure. The JSON Schemas for editors are made from these types, so the doc comments on
 //! the fields are Vietnamese: a clerk reads them as tooltips.
 //!
-//! What is not checked yet (ids, dates, figures, intervals) is checked by [`super::resolve`].
+//! What is not checked yet (ids, dates, figures, intervals) is checked by the resolve stage.
 
 mod overlay;
 mod plan;
@@ -68,9 +68,37 @@ impl FileKind {
         format!("{}.schema.json", self.value().replace('_', "-"))
     }
 
-    /// The schema as text, with a final line break.
+    /// The schema as text, with a final line break; it lets through what the reader lets through.
     pub fn schema_text(self) -> String {
-        let text = serde_json::to_string_pretty(&self.schema()).unwrap_or_default();
+        let mut schema = self.schema().to_value();
+        for_editors(&mut schema);
+        let text = serde_json::to_string_pretty(&schema).unwrap_or_default();
         format!("{text}\n")
+    }
+}
+
+/// Texts may be typed as numbers (`nam: 2025`), and one value may stand for a list of one.
+fn for_editors(schema: &mut serde_json::Value) {
+    use serde_json::{Value, json};
+    if let Value::Object(object) = schema {
+        let free_text = !object.contains_key("enum") && !object.contains_key("const");
+        match object.get("type") {
+            Some(Value::String(kind)) if kind == "string" && free_text => {
+                object.insert("type".to_owned(), json!(["string", "number"]));
+            }
+            Some(Value::Array(kinds)) if kinds.contains(&json!("string")) && free_text => {
+                let mut kinds = kinds.clone();
+                kinds.push(json!("number"));
+                object.insert("type".to_owned(), Value::Array(kinds));
+            }
+            _ => {}
+        }
+        let text_list = object.get("items").and_then(|items| items.get("type")) == Some(&json!("string"));
+        if text_list {
+            object.insert("type".to_owned(), json!(["array", "string", "number"]));
+        }
+        object.values_mut().for_each(for_editors);
+    } else if let Value::Array(items) = schema {
+        items.iter_mut().for_each(for_editors);
     }
 }

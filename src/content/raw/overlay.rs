@@ -61,6 +61,9 @@ pub struct RawOverlay {
     /// In phụ lục bảng phân công (mặc định: có).
     #[serde(rename = "in_phu_luc", default)]
     pub annex: Option<bool>,
+    /// In mục các chỉ số được giao theo dõi (mặc định: có).
+    #[serde(rename = "in_chi_tieu", default)]
+    pub show_monitored: Option<bool>,
 }
 
 /// Phòng, đơn vị trực thuộc.

@@ -4,6 +4,8 @@
 //! earlier ones. Nothing stops at the first fault: a value that cannot be read is reported and left
 //! out, and what depends on it is not reported again.
 
+mod custom;
+mod official;
 mod overlay;
 mod plan;
 mod registry;
@@ -24,6 +26,7 @@ pub(super) fn province(
     schemes: &BTreeMap<String, Scheme>,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Province> {
+    let before = findings.len();
     let registry = registry::registry(raw, findings);
     let (province, source) = raw.province.first()?;
     for (again, source) in raw.province.iter().skip(1) {
@@ -48,6 +51,19 @@ pub(super) fn province(
         results,
     };
     plan::check_against_results(&resolved, raw, findings);
+    if raw.broken {
+        // The names in question may stand in the file that could not be read whole.
+        let dependent =
+            [codes::UNKNOWN_AGENCY, codes::UNKNOWN_PLAN, codes::UNKNOWN_INDEX, codes::UNKNOWN_TASK];
+        let near =
+            |finding: &Diagnostic| finding.hint.as_ref().is_some_and(|hint| hint.starts_with("có phải"));
+        let mut at = 0;
+        findings.retain(|finding| {
+            at += 1;
+            let agency_near = finding.code == codes::UNKNOWN_AGENCY && near(finding);
+            at <= before || agency_near || !dependent.contains(&finding.code)
+        });
+    }
     Some(resolved)
 }
 

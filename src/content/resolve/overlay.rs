@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::plan::{OfficialFields, official, signature, year};
+use super::official::{OfficialFields, official, signature};
+use super::plan::year;
 use super::{Context, optional, prose, strings, tasks, with_near};
 use crate::content::load::RawContent;
 use crate::content::raw::{RawEntry, RawEntryStyle, RawOverlay, RawOverlayIndex, RawStatus, Text};
@@ -85,6 +86,7 @@ fn overlay(file: &RawOverlay, plans: &[Plan], context: &mut Context<'_>) -> Opti
         signature: signature(&file.signature),
         marks: official.marks,
         annex: file.annex.unwrap_or(true),
+        show_monitored: file.show_monitored.unwrap_or(true),
         place: context.place(&file.agency),
     })
 }

@@ -3,23 +3,19 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::official::{OfficialFields, official, signature};
 use super::registry::score;
 use super::tasks::{self, Position};
 use super::{Context, optional, prose, strings, with_near};
 use crate::content::load::RawContent;
-use crate::content::raw::{
-    RawAnnexKind, RawCirculation, RawClause, RawFocal, RawIndex, RawMarks, RawPlan, RawSection, RawSignature,
-    RawSigningForm, RawStatus, RawUrgency, Text,
-};
+use crate::content::raw::{RawAnnexKind, RawClause, RawFocal, RawIndex, RawPlan, RawSection, Text};
 use crate::diagnostic::{Diagnostic, Source, codes, near_miss};
-use crate::document::{Circulation, State, Urgency};
 use crate::model::Province;
 use crate::model::agency::{AgencyId, PlanId, Registry};
 use crate::model::plan::{
-    AnnexKind, AnnexSpec, Clause, ClauseBody, FocalTask, Index, Marks, Official, Plan, Section, SectionBody,
-    SignatureSpec, SigningForm, Target,
+    AnnexKind, AnnexSpec, Clause, ClauseBody, FocalTask, Index, Official, Plan, Section, SectionBody, Target,
 };
-use crate::model::values::{IssueDate, Score};
+use crate::model::values::Score;
 use crate::template::Scheme;
 
 /// Template of a plan that names none.
@@ -81,7 +77,8 @@ fn plan(
     };
     let template = file.template.as_ref();
     let scheme = scheme(template, schemes, context);
-    let day = official.date.resolution_day();
+    // Without a month nobody can say who existed; then no interval is held against it.
+    let day = official.date.is_dated().then(|| official.date.resolution_day());
     let mut builder =
         Builder { day, scheme, family: prose(&file.family), year, ordinals: BTreeMap::new(), context };
     let sections =
@@ -134,116 +131,9 @@ fn scheme(name: Option<&Text>, schemes: &BTreeMap<String, Scheme>, context: &mut
     Scheme::default()
 }
 
-/// The fields that plans and overlays share.
-pub(super) struct OfficialFields<'f> {
-    pub number: Option<&'f Text>,
-    pub date: Option<&'f Text>,
-    pub status: RawStatus,
-    pub marks: &'f RawMarks,
-    /// Where to point when something is missing.
-    pub anchor: &'f Text,
-}
-
-/// Number, date, status and marks, checked together: issued needs number and full date.
-pub(super) fn official(fields: OfficialFields<'_>, year: i16, context: &mut Context<'_>) -> Official {
-    let number = fields.number.and_then(|text| document_number(text, context));
-    let date = issue_date(fields.date, year, context);
-    let status = match fields.status {
-        RawStatus::DuThao => State::Draft,
-        RawStatus::BanHanh => State::Issued,
-    };
-    if status == State::Issued {
-        let message = match (fields.number.is_none(), fields.date.is_none_or(|_| date.full().is_none())) {
-            (true, true) => Some("văn bản đã ban hành phải có số và ngày tháng năm"),
-            (true, false) => Some("văn bản đã ban hành phải có số"),
-            (false, true) => Some("văn bản đã ban hành phải có đủ ngày tháng năm"),
-            (false, false) => None,
-        };
-        if let Some(message) = message {
-            let finding = Diagnostic::error(codes::ISSUED_INCOMPLETE, message)
-                .hint("ghi “so” và “ngay”, hoặc đổi “trang_thai: du_thao”");
-            context.report(finding, fields.anchor);
-        }
-    }
-    if let Some(draft) = fields.marks.draft.as_ref().filter(|_| status == State::Issued) {
-        let finding = Diagnostic::error(codes::DRAFT_MARK_ISSUED, "văn bản đã ban hành không in chữ DỰ THẢO")
-            .hint("bỏ “du_thao” trong “dau_hieu”");
-        context.report(finding, draft);
-    }
-    Official {
-        number,
-        symbol: String::new(),
-        date,
-        status,
-        subject: String::new(),
-        recipients: Vec::new(),
-        archive: String::new(),
-        signature: SignatureSpec::default(),
-        marks: marks(fields.marks, context),
-    }
-}
-
-fn document_number(text: &Text, context: &mut Context<'_>) -> Option<u32> {
-    let number: Option<u32> = context.number(text, "số văn bản");
-    if number == Some(0) {
-        context.report(Diagnostic::error(codes::BAD_VALUE, "số văn bản bắt đầu từ 01"), text);
-        return None;
-    }
-    number
-}
-
-fn issue_date(text: Option<&Text>, year: i16, context: &mut Context<'_>) -> IssueDate {
-    let unknown = IssueDate::year_only(year);
-    let Some(text) = text else { return unknown };
-    let Some(date) = IssueDate::parse(text) else {
-        let finding = Diagnostic::error(codes::BAD_DATE, format!("ngày “{}” không có thật", **text))
-            .hint("viết ngày/tháng/năm, ví dụ: 02/7/2025; dự thảo ghi được tháng/năm: 7/2026");
-        context.report(finding, text);
-        return unknown;
-    };
-    date
-}
-
-fn marks(raw: &RawMarks, context: &mut Context<'_>) -> Marks {
-    if let Some(secrecy) = &raw.secrecy {
-        let finding = Diagnostic::error(codes::SECRECY, "không soạn văn bản mật bằng phần mềm này")
-            .hint("văn bản chứa bí mật nhà nước phải soạn trên máy không nối mạng, theo Luật Bảo vệ bí mật nhà nước");
-        context.report(finding, secrecy);
-    }
-    Marks {
-        draft: raw.draft.as_ref().map(prose),
-        urgency: raw.urgency.map(|urgency| match urgency {
-            RawUrgency::Khan => Urgency::Urgent,
-            RawUrgency::ThuongKhan => Urgency::VeryUrgent,
-            RawUrgency::HoaToc => Urgency::Flash,
-        }),
-        circulation: raw.circulation.map(|circulation| match circulation {
-            RawCirculation::XemXongTraLai => Circulation::ReturnAfterReading,
-            RawCirculation::LuuHanhNoiBo => Circulation::Internal,
-        }),
-        drafter: optional(raw.drafter.as_ref()),
-    }
-}
-
-pub(super) fn signature(raw: &RawSignature) -> SignatureSpec {
-    SignatureSpec {
-        form: match raw.form {
-            RawSigningForm::CapTruong => SigningForm::Head,
-            RawSigningForm::KyThay => SigningForm::Deputy,
-            RawSigningForm::Quyen => SigningForm::Acting,
-            RawSigningForm::ThuaLenh => SigningForm::ByOrder,
-            RawSigningForm::ThuaUyQuyen => SigningForm::ByDelegation,
-            RawSigningForm::ChuaRo => SigningForm::Unknown,
-        },
-        collective: raw.collective,
-        position: optional(raw.position.as_ref()),
-        name: optional(raw.name.as_ref()),
-    }
-}
-
 /// Builds the sections of one plan, counting as it goes.
 struct Builder<'b, 'c> {
-    day: jiff::civil::Date,
+    day: Option<jiff::civil::Date>,
     scheme: Scheme,
     family: String,
     year: i16,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::custom;
 use super::{Context, optional, prose, strings, with_near};
 use crate::content::load::RawContent;
 use crate::content::raw::{RawAgency, RawAgencyFields, RawAgencyKind, RawGroup, Text};
@@ -13,6 +14,7 @@ use crate::model::agency::{Agency, AgencyId, AgencyKind, Group, GroupId, Registr
 use crate::model::values::{Score, parse_date};
 
 pub(super) fn registry(raw: &RawContent, findings: &mut Vec<Diagnostic>) -> Registry {
+    let province = raw.province.first().map(|(province, _)| prose(&province.name)).unwrap_or_default();
     let mut first_places = BTreeMap::new();
     let mut agencies = Vec::new();
     let empty = Registry::default();
@@ -20,7 +22,7 @@ pub(super) fn registry(raw: &RawContent, findings: &mut Vec<Diagnostic>) -> Regi
         let mut context = Context { registry: &empty, source, findings };
         for entry in &file.list {
             if is_new(&entry.id, &mut first_places, &mut context) {
-                agencies.extend(agency(entry, &file.defaults, &mut context));
+                agencies.extend(agency(entry, &file.defaults, &province, &mut context));
             }
         }
     }
@@ -65,7 +67,12 @@ fn is_device_name(id: &str) -> bool {
     matches!(id, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
 }
 
-fn agency(entry: &RawAgency, defaults: &RawAgencyFields, context: &mut Context<'_>) -> Option<Agency> {
+fn agency(
+    entry: &RawAgency,
+    defaults: &RawAgencyFields,
+    province: &str,
+    context: &mut Context<'_>,
+) -> Option<Agency> {
     let text = |own: &Option<Text>, default: &Option<Text>| optional(own.as_ref().or(default.as_ref()));
     let Some(kind) = entry.kind.or(defaults.kind) else {
         let finding =
@@ -84,29 +91,59 @@ fn agency(entry: &RawAgency, defaults: &RawAgencyFields, context: &mut Context<'
     let lines = |own: &Option<Vec<Text>>, default: &Option<Vec<Text>>| {
         own.as_ref().or(default.as_ref()).map(|lines| strings(lines))
     };
+    let kind = kind_of(kind);
+    let custom = custom::of(kind);
+    let territory =
+        optional(entry.territory.as_ref()).or_else(|| custom::territory(&name).map(ToOwned::to_owned));
+    let customary_place = match &territory {
+        Some(territory) if custom.committee => custom::place(territory).to_owned(),
+        _ => province.to_owned(),
+    };
+    let customary_superior = || {
+        let line = format!("UBND TỈNH {}", province.to_uppercase());
+        if custom.under_province { vec![line] } else { Vec::new() }
+    };
     Some(Agency {
         id: AgencyId::new(&entry.id),
         issuer_lines: lines(&entry.issuer_lines, &None).unwrap_or_else(|| issuer_lines(&name)),
         short_name: optional(entry.short_name.as_ref()),
-        kind: kind_of(kind),
-        symbol: text(&entry.symbol, &defaults.symbol).unwrap_or_default(),
-        superior: lines(&entry.superior, &defaults.superior).unwrap_or_default(),
-        place: text(&entry.place, &defaults.place).unwrap_or_default(),
-        head: text(&entry.head, &defaults.head).unwrap_or_else(|| "Thủ trưởng".to_owned()),
-        deputy: text(&entry.deputy, &defaults.deputy).unwrap_or_else(|| "Phó Thủ trưởng".to_owned()),
-        collective_signing: entry.collective_signing.or(defaults.collective_signing).unwrap_or(false),
+        symbol: text(&entry.symbol, &defaults.symbol).unwrap_or_else(|| symbol(entry, &name, kind, context)),
+        superior: lines(&entry.superior, &defaults.superior).unwrap_or_else(customary_superior),
+        place: text(&entry.place, &defaults.place).unwrap_or(customary_place),
+        head: text(&entry.head, &defaults.head).unwrap_or_else(|| custom.head.to_owned()),
+        deputy: text(&entry.deputy, &defaults.deputy).unwrap_or_else(|| custom.deputy.to_owned()),
+        collective_signing: entry
+            .collective_signing
+            .or(defaults.collective_signing)
+            .unwrap_or(custom.committee),
+        kind,
         from,
         until,
         successors: entry.successors.iter().map(|id| AgencyId::new(id)).collect(),
         unverified: lines(&entry.unverified, &defaults.unverified).unwrap_or_default(),
-        territory: optional(entry.territory.as_ref()),
+        territory,
         name,
     })
 }
 
+/// UBND by custom; else the initials, with a warning, since only the office can say.
+fn symbol(entry: &RawAgency, name: &str, kind: AgencyKind, context: &mut Context<'_>) -> String {
+    if custom::of(kind).committee {
+        return "UBND".to_owned();
+    }
+    let initials = custom::initials(name);
+    if kind != AgencyKind::Collective {
+        let message = format!("“{name}” chưa có chữ viết tắt cho ký hiệu văn bản, tạm dùng {initials}");
+        let finding = Diagnostic::warning(codes::NO_SYMBOL, message)
+            .hint(format!("ghi “ky_hieu: {initials}” hoặc chữ khác"));
+        context.report(finding, &entry.id);
+    }
+    initials
+}
+
 /// Upper-cased name; "UBND xã Đồng Đăng" stands on two lines.
 fn issuer_lines(name: &str) -> Vec<String> {
-    match name.strip_prefix("UBND ") {
+    match custom::territory(name) {
         Some(rest) => vec!["ỦY BAN NHÂN DÂN".to_owned(), rest.to_uppercase()],
         None => vec![name.to_uppercase()],
     }
@@ -116,7 +153,7 @@ fn date(text: Option<&Text>, context: &mut Context<'_>) -> Option<Date> {
     let text = text?;
     let date = parse_date(text);
     if date.is_none() {
-        let finding = Diagnostic::error(codes::BAD_DATE, format!("ngày “{}” không có thật", **text))
+        let finding = Diagnostic::error(codes::BAD_DATE, format!("ngày “{}” không đọc được", **text))
             .hint("viết ngày/tháng/năm, ví dụ: 02/7/2025");
         context.report(finding, text);
     }

@@ -31,7 +31,7 @@ pub(super) fn assignment(
     section: usize,
     number: &[usize],
     letter: Option<usize>,
-    day: Date,
+    day: Option<Date>,
     context: &mut Context<'_>,
 ) -> Assignment {
     let lead = assignees(&raw.lead, day, context);
@@ -89,7 +89,7 @@ pub(super) fn focal(
     raw: &RawFocal,
     text: String,
     position: Position<'_>,
-    day: Date,
+    day: Option<Date>,
     context: &mut Context<'_>,
 ) -> Task {
     Task {
@@ -106,7 +106,12 @@ pub(super) fn focal(
     }
 }
 
-pub(super) fn duties(section: usize, raw: &[RawDuty], day: Date, context: &mut Context<'_>) -> Vec<Duty> {
+pub(super) fn duties(
+    section: usize,
+    raw: &[RawDuty],
+    day: Option<Date>,
+    context: &mut Context<'_>,
+) -> Vec<Duty> {
     raw.iter()
         .enumerate()
         .map(|(at, raw)| {
@@ -127,7 +132,7 @@ fn duty_task(
     raw: &RawDutyTask,
     position: Position<'_>,
     (lead, supporting): (&[Assignee], &[Assignee]),
-    day: Date,
+    day: Option<Date>,
     context: &mut Context<'_>,
 ) -> DutyTask {
     let own = raw.lead.as_ref().map(|texts| assignees(texts, day, context));
@@ -180,7 +185,7 @@ fn agencies(ids: &[Text], context: &mut Context<'_>) -> Vec<AgencyId> {
 
 /// Agencies and groups in the order written; unknown ones and ones that do not exist on the day are
 /// reported.
-fn assignees(ids: &[Text], day: Date, context: &mut Context<'_>) -> Vec<Assignee> {
+fn assignees(ids: &[Text], day: Option<Date>, context: &mut Context<'_>) -> Vec<Assignee> {
     let mut assignees: Vec<Assignee> = Vec::new();
     for id in ids {
         let assignee = match group_id(id, context.registry) {
@@ -200,16 +205,14 @@ fn assignees(ids: &[Text], day: Date, context: &mut Context<'_>) -> Vec<Assignee
 
 /// A registered agency that exists on the day (an agency outside its interval is named with its
 /// successors, but still taken, so that one fault is reported once).
-pub(super) fn present_agency(id: &Text, day: Date, context: &mut Context<'_>) -> Option<AgencyId> {
+pub(super) fn present_agency(id: &Text, day: Option<Date>, context: &mut Context<'_>) -> Option<AgencyId> {
     let wanted = AgencyId::new(id);
     let Some(agency) = context.registry.agency(&wanted) else {
         let finding = unknown_assignee(id, context.registry);
         context.report(finding, id);
         return None;
     };
-    if agency.exists_on(day) {
-        return Some(wanted);
-    }
+    let Some(day) = day.filter(|day| !agency.exists_on(*day)) else { return Some(wanted) };
     let message = format!("“{}” không tồn tại vào ngày {}", agency.name, short_date(day));
     let mut finding = Diagnostic::error(codes::OUTSIDE_INTERVAL, message);
     let successors: Vec<&str> = agency.successors.iter().map(AgencyId::as_str).collect();

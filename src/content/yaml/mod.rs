@@ -110,7 +110,8 @@ pub fn unknown_kind(kind: &Located<String>, source: &Arc<Source>, known: &[&str]
     Fault::new(codes::FILE_KIND, kind.range(), message).hint(hint).into_diagnostic(source)
 }
 
-/// The typed value of a tree; `None` with errors among the findings.
+/// The typed value of a tree. Errors go to the findings; then the value lacks the faulty parts, or is
+/// `None` where it cannot do without them.
 ///
 /// A type that takes `loai` gets it; in one that does not, the top-level key is passed over.
 pub fn decode<T: DeserializeOwned + JsonSchema>(
@@ -129,8 +130,11 @@ pub fn decode<T: DeserializeOwned + JsonSchema>(
     if faults.is_empty() || error.is_beyond_schema() {
         faults.push(error.into_fault(node));
     }
+    let sound = node.without(&faults);
     findings.extend(faults.into_iter().map(|fault| fault.into_diagnostic(source)));
-    None
+    // What is left may still be read, so that the faults behind these come out in the same run; the
+    // errors reported keep anything from being made of it.
+    T::deserialize(de::NodeDeserializer::new(&sound)).ok()
 }
 
 /// [`read`] and [`decode()`]; `None` if either found an error.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::fault::Fault;
 use super::located::Located;
 
 /// A value and the bytes of the source that hold it. A collection's range ends with its last
@@ -34,6 +35,25 @@ impl Node {
     pub fn get(&self, key: &str) -> Option<&Node> {
         let Value::Mapping(entries) = &self.value else { return None };
         entries.iter().find(|entry| entry.key.as_str() == key).map(|entry| &entry.value)
+    }
+
+    /// A copy without the entries and items that a fault points at.
+    pub(super) fn without(&self, faults: &[Fault]) -> Self {
+        let faulty = |range: &Range<usize>| faults.iter().any(|fault| fault.range == *range);
+        let value = match &self.value {
+            Value::Mapping(entries) => Value::Mapping(
+                entries
+                    .iter()
+                    .filter(|entry| !faulty(&entry.key.range()) && !faulty(&entry.value.range))
+                    .map(|entry| Entry { key: entry.key.clone(), value: entry.value.without(faults) })
+                    .collect(),
+            ),
+            Value::List(items) => Value::List(
+                items.iter().filter(|item| !faulty(&item.range)).map(|item| item.without(faults)).collect(),
+            ),
+            Value::Null | Value::Scalar(_) => self.value.clone(),
+        };
+        Self { range: self.range.clone(), value }
     }
 
     /// The characters of a scalar.

@@ -1,13 +1,13 @@
 //! Document → DOCX.
 //!
 //! Enters: a [`Document`] and the faces that measure it. Leaves: the bytes of a `.docx` file, the
-//! same bytes for the same input. docx-rs builds the parts; [`conform`] makes them valid and
-//! adds what docx-rs has no call for; [`package`] zips them. Nothing here knows of plans or YAML.
+//! same bytes for the same input. docx-rs builds the parts; `conform` makes them valid and
+//! adds what docx-rs has no call for; `package` zips them. Nothing here knows of plans or YAML.
 //!
-//! - [`styles`]: one named style per component of the decree
-//! - [`head`], [`body`], [`table`], [`closing`], [`annex`]: the components
-//! - [`section`]: pages, margins and numbering
-//! - [`text`]: runs, content controls, drawn rules
+//! - `styles`: one named style per component of the decree
+//! - `head`, `body`, `table`, `closing`, `annex`: the components
+//! - `section`: pages, margins and numbering
+//! - `text`: runs, content controls, drawn rules
 
 mod annex;
 mod body;

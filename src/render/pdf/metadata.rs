@@ -4,6 +4,7 @@ use lopdf::{Dictionary, Object, dictionary};
 
 use super::outline::text_string;
 use crate::document::Meta;
+use crate::document::typography::printed;
 use crate::render::style::LANGUAGE;
 
 const PRODUCER: &str = concat!("kehoach ", env!("CARGO_PKG_VERSION"));
@@ -58,7 +59,7 @@ pub(super) fn xmp(meta: &Meta) -> String {
 
 /// No control characters: XML forbids most of them, and the two places must agree.
 fn plain(text: &str) -> String {
-    let spaced = |c: char| if c.is_control() || c == '\u{a0}' { ' ' } else { c };
+    let spaced = |c: char| if c.is_control() { ' ' } else { printed(c) };
     let allowed = |c: &char| !matches!(c, '\u{fffe}' | '\u{ffff}' | '\u{feff}');
     let text: String = text.chars().filter(allowed).map(spaced).collect();
     text.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -7,6 +7,7 @@ use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use subsetter::GlyphRemapper;
 
+use crate::document::typography::printed;
 use crate::render::font::FontFace;
 
 /// Characters below this are found by their place in a table.
@@ -15,7 +16,7 @@ const DENSE: usize = 0x2200;
 /// Letters of Vietnamese beyond ASCII, lower case; the upper case is derived.
 const LETTERS: &str = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ";
 /// Signs of administrative documents beyond ASCII.
-const SIGNS: &str = "\u{a0}–—“”‘’…•·₫°²³§±×÷½≤≥«»€";
+const SIGNS: &str = "\u{a0}\u{2011}–—“”‘’…•·₫°²³§±×÷½≤≥«»€";
 
 /// Phông chữ rút gọn. One face as it is embedded.
 #[derive(Debug)]
@@ -56,7 +57,7 @@ impl Subset {
             let id = remapper.remap(glyph.id);
             if usize::from(id) == widths.len() {
                 widths.push(glyph.advance);
-                unicode.push((id, if c == '\u{a0}' { ' ' } else { c }));
+                unicode.push((id, printed(c)));
             }
             match dense.get_mut(c as usize) {
                 Some(place) => *place = id,

@@ -1,188 +1,18 @@
-//! The view of a sub-plan.
+//! Sub-plan → view: names, citations, the division of work, what is left blank.
 
-use serde::Serialize;
-
-use super::filters::{lower_first, upper_first};
-use super::provincial::{TargetView, full_citation, joined_mid};
+use super::{
+    AgencyView, Body, DivisionView, DutyView, EntryView, GroupView, IndexView, MonitoredView, OrderView,
+    ParentView, SubPlanView,
+};
 use crate::derive::responsibility::Role;
 use crate::derive::sub_plan::{Covered, GroupKey, Source, SubDuty, SubEntry, SubIndex, SubPlan, TaskGroup};
 use crate::model::Province;
 use crate::model::agency::{Agency, AgencyKind};
 use crate::model::overlay::{EntryStyle, Overlay, UnitSet};
-use crate::model::plan::{Index, Plan};
+use crate::model::plan::{DutyNature, Index, Plan};
 use crate::model::reference::letter;
-use crate::model::values::{Deadline, short_date};
-
-/// The template of an agency's sub-plan, by its kind.
-pub fn template_name(kind: AgencyKind) -> &'static str {
-    match kind {
-        AgencyKind::Department
-        | AgencyKind::Office
-        | AgencyKind::Inspectorate
-        | AgencyKind::Police
-        | AgencyKind::Province => "ke-hoach-so",
-        AgencyKind::Board
-        | AgencyKind::Centre
-        | AgencyKind::Association
-        | AgencyKind::Press
-        | AgencyKind::Collective => "ke-hoach-ban-trung-tam",
-        AgencyKind::Vertical => "ke-hoach-nganh-doc",
-        AgencyKind::District | AgencyKind::Commune => "ke-hoach-xa",
-    }
-}
-
-/// Kế hoạch triển khai, as templates see it: all of it under `k`.
-#[derive(Debug, Serialize)]
-pub struct SubPlanView {
-    k: Body,
-}
-
-#[derive(Debug, Serialize)]
-struct Body {
-    #[serde(rename = "nam")]
-    year: i16,
-    #[serde(rename = "trich_yeu")]
-    subject: String,
-    #[serde(rename = "co_quan")]
-    agency: AgencyView,
-    #[serde(rename = "ke_hoach_goc")]
-    parents: Vec<ParentView>,
-    #[serde(rename = "mo_dau")]
-    opening: Vec<String>,
-    #[serde(rename = "muc_dich")]
-    purposes: Vec<String>,
-    #[serde(rename = "yeu_cau")]
-    requirements: Vec<String>,
-    #[serde(rename = "theo_doi")]
-    monitored: Vec<MonitoredView>,
-    #[serde(rename = "so_theo_doi")]
-    monitored_count: String,
-    #[serde(rename = "dan_nhap")]
-    lead_in: Vec<String>,
-    #[serde(rename = "nhieu_nhom")]
-    several_groups: bool,
-    #[serde(rename = "nhom")]
-    groups: Vec<GroupView>,
-    #[serde(rename = "trach_nhiem")]
-    duties: Vec<DutyView>,
-    #[serde(rename = "to_chuc")]
-    organisation: Vec<String>,
-    #[serde(rename = "ket_thuc")]
-    closing: Option<String>,
-    #[serde(rename = "in_phu_luc")]
-    annex: bool,
-}
-
-#[derive(Debug, Serialize)]
-struct AgencyView {
-    #[serde(rename = "ten")]
-    name: String,
-    /// How it speaks of itself in a sentence.
-    #[serde(rename = "tu_xung")]
-    self_name: String,
-    /// Its own parts, to whom the closing sentence speaks.
-    #[serde(rename = "noi_bo")]
-    internal: &'static str,
-    #[serde(rename = "dia_ban")]
-    territory: String,
-    /// "xã", "phường", "huyện", "thành phố".
-    #[serde(rename = "loai_dia_ban")]
-    territory_kind: String,
-}
-
-#[derive(Debug, Serialize)]
-struct ParentView {
-    #[serde(rename = "vien_dan")]
-    citation: String,
-    #[serde(rename = "vien_dan_day_du")]
-    full_citation: String,
-}
-
-#[derive(Debug, Serialize)]
-struct MonitoredView {
-    #[serde(rename = "ten")]
-    name: String,
-    #[serde(flatten)]
-    target: TargetView,
-}
-
-#[derive(Debug, Serialize)]
-struct GroupView {
-    #[serde(rename = "ten")]
-    name: String,
-    #[serde(rename = "chi_so")]
-    indices: Vec<IndexView>,
-}
-
-#[derive(Debug, Serialize)]
-struct IndexView {
-    #[serde(rename = "tieu_de")]
-    title: String,
-    #[serde(flatten)]
-    target: TargetView,
-    #[serde(rename = "kieu")]
-    style: &'static str,
-    #[serde(rename = "noi_dung")]
-    entries: Vec<EntryView>,
-    #[serde(rename = "phan_cong")]
-    division: Vec<DivisionView>,
-    #[serde(rename = "lanh_dao")]
-    leaders: Option<String>,
-    #[serde(rename = "theo_linh_vuc")]
-    by_field: bool,
-}
-
-#[derive(Debug, Serialize)]
-struct EntryView {
-    /// Row number of the annex table, through the whole plan.
-    #[serde(rename = "stt")]
-    row: usize,
-    #[serde(rename = "nhan")]
-    label: String,
-    #[serde(rename = "noi_dung")]
-    text: String,
-    #[serde(rename = "can_cu")]
-    citation: Option<String>,
-    #[serde(rename = "can_cu_ngan")]
-    short_citation: String,
-    #[serde(rename = "giao")]
-    phrase: Option<String>,
-    #[serde(rename = "chu_tri")]
-    lead: Option<String>,
-    #[serde(rename = "phoi_hop")]
-    supporting: Option<String>,
-    #[serde(rename = "thoi_han")]
-    deadline: Option<String>,
-    /// The deadline where the text does not state it already.
-    #[serde(rename = "thoi_han_rieng")]
-    own_deadline: Option<String>,
-    #[serde(rename = "san_pham")]
-    output: Option<String>,
-}
-
-/// A line of the "Phân công" list: who does which letters.
-#[derive(Debug, Serialize)]
-struct DivisionView {
-    #[serde(rename = "dan")]
-    phrase: Option<String>,
-    #[serde(rename = "chu_tri")]
-    lead: Option<String>,
-    #[serde(rename = "phoi_hop")]
-    supporting: Option<String>,
-    /// "a), b)"; none where there is one entry only.
-    #[serde(rename = "diem")]
-    letters: Option<String>,
-}
-
-#[derive(Debug, Serialize)]
-struct DutyView {
-    #[serde(rename = "noi_dung")]
-    text: String,
-    #[serde(rename = "thoi_han_rieng")]
-    own_deadline: Option<String>,
-    #[serde(rename = "can_cu")]
-    citation: String,
-}
+use crate::template::filters::{lower_first, upper_first};
+use crate::template::provincial::{TargetView, agency_name, full_citation, joined_mid, own_deadline};
 
 impl SubPlanView {
     pub fn of(province: &Province, plan: &SubPlan<'_>) -> Self {
@@ -221,7 +51,10 @@ impl SubPlanView {
                 lead_in: own(|overlay| &overlay.lead_in),
                 several_groups: groups.len() > 1,
                 groups,
-                duties: plan.duties.iter().map(duty_view).collect(),
+                duties: duty_views(province, plan),
+                order: plan_order(plan),
+                any_target: plan.monitored.iter().any(|(_, index)| index.target.is_some()),
+                show_monitored: overlay.is_none_or(|overlay| overlay.show_monitored),
                 organisation: own(|overlay| &overlay.organisation),
                 closing: overlay.and_then(|overlay| overlay.closing.clone()),
                 annex: overlay.is_none_or(|overlay| overlay.annex),
@@ -363,25 +196,6 @@ fn retold(text: &str, source: &Plan) -> String {
     text.replace("Kế hoạch này", &source.short_citation())
 }
 
-/// The deadline, unless the text states its date (or its rhythm) already.
-fn own_deadline(deadline: Option<&Deadline>, text: &str) -> Option<String> {
-    let deadline = deadline?;
-    let stated = match deadline {
-        Deadline::Before(date) | Deadline::NoLaterThan(date) => {
-            text.contains(&short_date(*date))
-                || text.contains(&format!("{}/{}/{}", date.day(), date.month(), date.year()))
-        }
-        Deadline::WithinDays(days) => {
-            text.contains(&format!("{days} ngày")) || text.contains(&format!("{days:02} ngày"))
-        }
-        Deadline::Recurring(words) | Deadline::Period(words) => text
-            .to_lowercase()
-            .replace("hàng ", "hằng ")
-            .contains(&words.to_lowercase().replace("hàng ", "hằng ")),
-    };
-    (!stated).then(|| deadline.to_string())
-}
-
 /// "điểm c khoản 2, điểm a khoản 3 Mục II Kế hoạch số 175/KH-UBND": each place once, in order.
 fn citation(covers: &[Covered<'_>], with_plan: bool) -> Option<String> {
     let mut plans: Vec<(&Plan, Vec<String>)> = Vec::new();
@@ -477,11 +291,38 @@ fn leaders(index: &SubIndex<'_>) -> Option<String> {
     (!names.is_empty()).then(|| upper_first(&names.join("; ")))
 }
 
-fn duty_view(duty: &SubDuty<'_>) -> DutyView {
+/// The duties that stand as tasks. Making the plan is not one of them: this document is that plan.
+fn duty_views(province: &Province, plan: &SubPlan<'_>) -> Vec<DutyView> {
+    let tasks = plan.duties.iter().filter(|duty| duty.share.task.nature != Some(DutyNature::MakePlan));
+    tasks.map(|duty| duty_view(province, plan.agency, duty)).collect()
+}
+
+/// "khoản 1 Mục III Kế hoạch số 175/KH-UBND" and the deadline: what asked for this plan.
+fn plan_order(plan: &SubPlan<'_>) -> Option<OrderView> {
+    let duty = plan.duties.iter().find(|duty| duty.share.task.nature == Some(DutyNature::MakePlan))?;
     let task = &duty.share.task.task;
-    DutyView {
-        text: retold(&task.text, duty.plan),
-        own_deadline: own_deadline(task.deadline.as_ref(), &task.text),
+    Some(OrderView {
         citation: format!("{} {}", task.reference.citation(), duty.plan.short_citation()),
+        deadline: task.deadline.as_ref().map(ToString::to_string),
+    })
+}
+
+/// In the province's plan "Kế hoạch này" is that plan; here it is named. An agency does not report
+/// through itself.
+fn duty_view(province: &Province, agency: &Agency, duty: &SubDuty<'_>) -> DutyView {
+    let task = &duty.share.task.task;
+    let mut text = retold(&task.text, duty.plan);
+    if duty.share.task.through.as_ref() == Some(&agency.id) {
+        for form in ["(thông qua {})", "(qua {})", "thông qua {}"] {
+            text = text.replace(
+                &format!(" {}", form.replace("{}", &agency_name(&province.registry, &agency.id))),
+                "",
+            );
+        }
+    }
+    DutyView {
+        own_deadline: own_deadline(task.deadline.as_ref(), &text),
+        citation: format!("{} {}", task.reference.citation(), duty.plan.short_citation()),
+        text,
     }
 }
