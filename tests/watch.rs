@@ -6,7 +6,7 @@ use std::sync::Mutex;
 use std::sync::mpsc::{self, Sender};
 use std::time::Duration;
 
-use kehoach::output::{WriteError, write_whole};
+use kehoach::output::{FileError, write_whole};
 use kehoach::pipeline::{Format, Paths};
 use kehoach::render::font::FontSet;
 use kehoach::watch::{Event, Request, Round, Session, follow};
@@ -221,7 +221,7 @@ fn a_file_that_could_not_be_written_is_tried_again() {
     let write = |path: &Path, bytes: &[u8]| {
         if *broken.lock().unwrap() {
             let source = std::io::Error::from(std::io::ErrorKind::StorageFull);
-            return Err(WriteError { path: path.to_path_buf(), source });
+            return Err(FileError::writing(path, source));
         }
         write_whole(path, bytes)
     };

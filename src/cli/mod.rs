@@ -89,13 +89,13 @@ enum Command {
     #[command(alias = "tao", help_template = usage::TEMPLATE, override_usage = "kehoach build [TÙY CHỌN] [MÃ]...", next_help_heading = "Tùy chọn")]
     Build(build::BuildArgs),
     /// Tạo lại mỗi khi tệp nội dung được lưu (theo-doi)
-    #[command(visible_alias = "theo-doi", help_template = usage::TEMPLATE, next_help_heading = "Tùy chọn")]
+    #[command(alias = "theo-doi", help_template = usage::TEMPLATE, next_help_heading = "Tùy chọn")]
     Watch(watch::WatchArgs),
     /// Bắt đầu phần riêng của một cơ quan (tao-rieng)
-    #[command(visible_alias = "tao-rieng", help_template = usage::TEMPLATE, next_help_heading = "Tùy chọn")]
+    #[command(alias = "tao-rieng", help_template = usage::TEMPLATE, next_help_heading = "Tùy chọn")]
     New(new::NewArgs),
     /// Bắt đầu kế hoạch của năm mới từ một năm trước (nam-moi)
-    #[command(visible_alias = "nam-moi", help_template = usage::TEMPLATE, next_help_heading = "Tùy chọn")]
+    #[command(alias = "nam-moi", help_template = usage::TEMPLATE, next_help_heading = "Tùy chọn")]
     NewYear(new_year::NewYearArgs),
     /// Ghi lược đồ JSON cho trình soạn thảo (luoc-do)
     #[command(alias = "luoc-do", help_template = usage::TEMPLATE, override_usage = "kehoach schema [TÙY CHỌN]", next_help_heading = "Tùy chọn")]

@@ -6,7 +6,9 @@ use super::defaults;
 use super::responsibility::{DutyShare, Responsibilities, Responsibility, Role, Share, Via};
 use crate::diagnostic::Place;
 use crate::model::agency::{Agency, Registry};
-use crate::model::overlay::{EntryStyle, Leader, Overlay, OverlayEntry, OverlayIndex, SourceTask, UnitSet};
+use crate::model::overlay::{
+    EntryStyle, FOCAL, Leader, Overlay, OverlayEntry, OverlayIndex, SourceTask, UnitSet,
+};
 use crate::model::plan::{FocalTask, Index, Official, Plan, Task};
 use crate::model::values::Deadline;
 
@@ -300,12 +302,13 @@ fn tasks_of<'p>(source: &Source<'p>) -> Vec<&'p Task> {
 }
 
 fn is_in(plan: &Plan, source: &Source<'_>, own: &OverlayIndex) -> bool {
-    match source {
-        Source::Index(index) => {
-            index.family == plan.family && own.plan == plan.id && own.ordinals.contains(&index.ordinal)
-        }
-        Source::Focal(_) => false,
-    }
+    let (family, ordinal) = match source {
+        Source::Index(index) => (index.family.as_str(), Some(index.ordinal)),
+        Source::Focal(focal) => (FOCAL, focal.number.last().copied()),
+    };
+    own.plan == plan.id
+        && own.family == family
+        && ordinal.is_some_and(|ordinal| own.ordinals.contains(&ordinal))
 }
 
 fn own_account<'p>(

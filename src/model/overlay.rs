@@ -76,10 +76,15 @@ pub enum EntryStyle {
     Assigning,
 }
 
+/// The family name that stands for the focal tasks of a plan.
+pub const FOCAL: &str = "trong_tam";
+
 /// An agency's own account of one index (or of several folded into one).
 #[derive(Debug, Clone, PartialEq)]
 pub struct OverlayIndex {
     pub plan: PlanId,
+    /// Họ chỉ số, or [`FOCAL`].
+    pub family: String,
     /// Ordinals of the indices in that plan; never empty.
     pub ordinals: Vec<usize>,
     pub title: Option<String>,

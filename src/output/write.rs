@@ -1,54 +1,140 @@
 //! Files are written whole or not at all: a temporary file in the same folder, flushed, renamed.
 
 use std::fmt;
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// A file that could not be written, with the reason in Vietnamese.
+use tempfile::{NamedTempFile, TempPath};
+
+use super::names::TEMPORARY;
+
+/// A file that could not be read or written, with the reason in Vietnamese.
 #[derive(Debug)]
-pub struct WriteError {
+pub struct FileError {
+    doing: Doing,
     pub path: PathBuf,
-    pub source: std::io::Error,
+    pub source: io::Error,
 }
 
-impl fmt::Display for WriteError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        use std::io::ErrorKind;
-        let why = match self.source.kind() {
-            ErrorKind::PermissionDenied => "không có quyền ghi, hoặc tệp đang mở trong chương trình khác",
-            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "ổ đĩa đã đầy",
-            ErrorKind::ReadOnlyFilesystem => "thư mục chỉ cho đọc",
-            ErrorKind::NotFound => "không tìm thấy thư mục",
-            _ => return write!(f, "không ghi được {}: {}", self.path.display(), self.source),
-        };
-        write!(f, "không ghi được {}: {why}", self.path.display())
+#[derive(Debug, Clone, Copy)]
+enum Doing {
+    Reading,
+    Writing,
+}
+
+impl FileError {
+    pub fn reading(path: &Path, source: io::Error) -> Self {
+        Self { doing: Doing::Reading, path: path.to_path_buf(), source }
+    }
+
+    pub fn writing(path: &Path, source: io::Error) -> Self {
+        Self { doing: Doing::Writing, path: path.to_path_buf(), source }
     }
 }
 
-impl std::error::Error for WriteError {
+impl fmt::Display for FileError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        use io::ErrorKind;
+        let verb = match self.doing {
+            Doing::Reading => "đọc",
+            Doing::Writing => "ghi",
+        };
+        let why = match self.source.kind() {
+            _ if is_open_elsewhere(&self.source) => "tệp đang mở trong chương trình khác",
+            ErrorKind::PermissionDenied => "không có quyền, hoặc tệp đang mở trong chương trình khác",
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "ổ đĩa đã đầy",
+            ErrorKind::FileTooLarge => "tệp vượt quá cỡ cho phép",
+            ErrorKind::ReadOnlyFilesystem => "ổ đĩa chỉ cho đọc",
+            ErrorKind::NotFound => "không tìm thấy thư mục hoặc tệp",
+            ErrorKind::NotADirectory | ErrorKind::AlreadyExists => {
+                "có tệp trùng tên với một thư mục trên đường dẫn"
+            }
+            ErrorKind::IsADirectory | ErrorKind::DirectoryNotEmpty => "có thư mục trùng tên với tệp",
+            ErrorKind::InvalidFilename => "tên tệp không dùng được trên hệ thống này",
+            _ => return write!(f, "không {verb} được {}: {}", self.path.display(), self.source),
+        };
+        write!(f, "không {verb} được {}: {why}", self.path.display())
+    }
+}
+
+impl std::error::Error for FileError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         Some(&self.source)
     }
+}
+
+/// Word holds the files that it shows; Windows then answers ERROR_SHARING_VIOLATION (32) or
+/// ERROR_LOCK_VIOLATION (33), which have no [`io::ErrorKind`].
+fn is_open_elsewhere(error: &io::Error) -> bool {
+    cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33))
 }
 
 /// Writes a file whole; the folder is made where it is missing.
 ///
 /// # Errors
 /// Any failure leaves what stood there before untouched.
-pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-    let attempt = || -> std::io::Result<()> {
-        let folder = path.parent().unwrap_or(Path::new("."));
+pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    let attempt = || -> io::Result<()> {
+        let folder = folder_of(path);
         std::fs::create_dir_all(folder)?;
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(".kehoach-").suffix(".tmp");
-        usual_permissions(&mut builder);
-        let mut file = builder.tempfile_in(folder)?;
+        let mut file = temporary(folder, "")?;
         file.write_all(bytes)?;
         file.as_file().sync_data()?;
         file.persist(path).map_err(|error| error.error)?;
         Ok(())
     };
-    attempt().map_err(|source| WriteError { path: path.to_path_buf(), source })
+    attempt().map_err(|source| FileError::writing(path, source))
+}
+
+/// Writes bytes to a temporary file that [`flush`] and a rename make final.
+pub(super) fn stage(folder: &Path, bytes: &[u8]) -> io::Result<TempPath> {
+    let mut file = temporary(folder, "")?;
+    file.write_all(bytes)?;
+    if !FLUSHES_BATCHES {
+        file.as_file().sync_data()?;
+    }
+    // Closed here: a province of thousands of files must not run out of file handles.
+    Ok(file.into_temp_path())
+}
+
+/// A temporary file that this program recognises as its own later; the mark tells whose it is where
+/// several runs share a folder.
+pub(super) fn temporary(folder: &Path, mark: &str) -> io::Result<NamedTempFile> {
+    let prefix = format!("{}{mark}", TEMPORARY.0);
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(&prefix).suffix(TEMPORARY.1);
+    usual_permissions(&mut builder);
+    builder.tempfile_in(folder)
+}
+
+pub(super) fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Whether [`flush`] is one call for all files; elsewhere [`stage`] flushes each as it is written.
+const FLUSHES_BATCHES: bool = cfg!(target_os = "linux");
+
+/// Puts all staged files on the disk before the first of them is renamed, so that even after a power
+/// cut a name never stands for a file without its content.
+///
+/// One `syncfs` for the whole batch: 172 files of 60 KB take 10 ms this way and 35 ms with one
+/// `fdatasync` each on the same machine, and on a spinning disk the difference is seconds.
+pub(super) fn flush(folder: &Path) -> io::Result<()> {
+    #[cfg(target_os = "linux")]
+    {
+        rustix::fs::syncfs(std::fs::File::open(folder)?)?;
+    }
+    #[cfg(not(target_os = "linux"))]
+    let _ = folder;
+    Ok(())
+}
+
+/// Puts the renames themselves on the disk. Without it a power cut may bring back old names, each
+/// still with a whole file, so where a system refuses this nothing is lost.
+pub(super) fn flush_names(folder: &Path) {
+    if cfg!(unix) {
+        let _ = std::fs::File::open(folder).and_then(|folder| folder.sync_all());
+    }
 }
 
 /// Colleagues read the folder too: what the umask allows, not the 0600 of temporary files.
@@ -60,3 +146,25 @@ fn usual_permissions(builder: &mut tempfile::Builder<'_, '_>) {
 
 #[cfg(not(unix))]
 fn usual_permissions(_: &mut tempfile::Builder<'_, '_>) {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_and_a_read_only_one_are_named_in_vietnamese() {
+        let message = |kind: io::ErrorKind| FileError::writing(Path::new("a"), kind.into()).to_string();
+        assert_eq!(message(io::ErrorKind::StorageFull), "không ghi được a: ổ đĩa đã đầy");
+        assert_eq!(message(io::ErrorKind::ReadOnlyFilesystem), "không ghi được a: ổ đĩa chỉ cho đọc");
+    }
+
+    #[test]
+    fn a_write_that_fails_leaves_the_old_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.docx");
+        std::fs::create_dir(&path).unwrap();
+        assert!(write_whole(&path, b"x").is_err());
+        assert!(path.is_dir());
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "no temporary file stays");
+    }
+}

@@ -17,7 +17,7 @@ use crate::content::Loaded;
 use crate::content::raw::FileKind;
 use crate::content::yaml::{self, Node};
 use crate::model::Plan;
-use crate::output::WriteError;
+use crate::output::FileError;
 pub use writer::Decision;
 
 /// A file to be written.
@@ -34,7 +34,7 @@ pub struct Draft {
 pub enum NotWritten {
     /// Something stands there already.
     Exists(PathBuf),
-    Failed(WriteError),
+    Failed(FileError),
 }
 
 /// "Kế hoạch số 175/KH-UBND (năm 2025)"; a plan without number is named by its year alone.
@@ -89,7 +89,7 @@ pub fn write_new(draft: &Draft) -> Result<(), NotWritten> {
     };
     attempt().map_err(|source| match source.kind() {
         std::io::ErrorKind::AlreadyExists => NotWritten::Exists(draft.path.clone()),
-        _ => NotWritten::Failed(WriteError { path: draft.path.clone(), source }),
+        _ => NotWritten::Failed(FileError::writing(&draft.path, source)),
     })
 }
 

@@ -125,8 +125,7 @@ impl<'y> Fresh<'y> {
         let share = year.main().share(&self.agency.id).unwrap_or(&none);
         let mut answered: Vec<&Task> = Vec::new();
         let mut own: Vec<(&Index, Vec<&Responsibility<'_>>)> = Vec::new();
-        // An overlay numbers the indices of the plan's own family; others it cannot name.
-        for (_, index) in plan.indices().filter(|(_, index)| index.family == plan.family) {
+        for (_, index) in plan.indices() {
             let of_index: Vec<&Task> = index.assignments.iter().flat_map(|given| &given.tasks).collect();
             let mine: Vec<&Responsibility<'_>> =
                 share.tasks.iter().filter(|mine| is_among(mine.task, &of_index)).collect();
@@ -149,8 +148,8 @@ impl<'y> Fresh<'y> {
         if !left.is_empty() {
             self.writer.gap();
             self.note(
-                "Các nhiệm vụ sau chương trình tự đưa vào, giữ nguyên câu chữ; tệp này chưa có chỗ ghi cách làm riêng \
-                 cho nhiệm vụ trọng tâm và cho các họ chỉ số khác:",
+                "Nhiệm vụ trọng tâm chương trình tự đưa vào, giữ nguyên câu chữ; muốn viết riêng thì thêm vào chi_so một \
+                 mục “so: [1]” với “ho: trong_tam”:",
             );
             left.iter().for_each(|mine| self.note(&told(self.year, mine)));
         }
@@ -203,6 +202,9 @@ fn write_index(
     };
     writer.remarks(&[Remark::Note(format!("{}. {}{target}{monitors}", index.ordinal, index.name))]);
     writer.words("so", &[index.ordinal.to_string()]);
+    if index.family != year.plan().family {
+        writer.word("ho", &index.family);
+    }
     writer.words("lanh_dao", &[]);
     writer.nested("noi_dung", |writer| {
         for mine in tasks {

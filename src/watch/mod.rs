@@ -17,7 +17,7 @@ use crate::derive::Year;
 use crate::diagnostic::{Diagnostic, Severity, codes, has_errors, near_miss};
 use crate::document::Document;
 use crate::model::{Agency, AgencyId};
-use crate::output::WriteError;
+use crate::output::FileError;
 use crate::pipeline::{self, Format, Inputs, Paths};
 use crate::render::font::FontSet;
 use reach::{Reach, Seen};
@@ -50,7 +50,7 @@ pub struct Request {
 }
 
 /// Puts finished bytes where they belong.
-pub type Write<'w> = dyn Fn(&Path, &[u8]) -> Result<(), WriteError> + Sync + 'w;
+pub type Write<'w> = dyn Fn(&Path, &[u8]) -> Result<(), FileError> + Sync + 'w;
 
 /// One rebuild.
 #[derive(Debug, Default)]

@@ -111,6 +111,9 @@ pub struct RawOverlayIndex {
     /// Kế hoạch gốc; mặc định là kế hoạch đầu tiên.
     #[serde(rename = "ke_hoach", default)]
     pub plan: Option<Text>,
+    /// Họ chỉ số khi khác họ mặc định của kế hoạch (BPI), hoặc trong_tam cho nhiệm vụ trọng tâm.
+    #[serde(rename = "ho", default)]
+    pub family: Option<Text>,
     #[serde(rename = "tieu_de", default)]
     pub title: Option<Text>,
     #[serde(rename = "lanh_dao", default)]

@@ -155,6 +155,7 @@ impl<'p> Reader<'_, '_, 'p> {
             Some(id) => plan(id, self.parents.iter().copied(), self.context)?,
             None => *self.parents.first()?,
         };
+        let family = optional(raw.family.as_ref()).unwrap_or_else(|| plan.family.clone());
         let mut ordinals = Vec::new();
         for text in &raw.numbers {
             let Some(ordinal) = self.context.number::<usize>(text, "số thứ tự chỉ số") else {
@@ -173,6 +174,7 @@ impl<'p> Reader<'_, '_, 'p> {
         let entries = raw.entries.iter().map(|entry| self.entry(entry, plan)).collect();
         (!ordinals.is_empty()).then_some(OverlayIndex {
             plan: plan.id.clone(),
+            family,
             ordinals,
             title: optional(raw.title.as_ref()),
             leaders,

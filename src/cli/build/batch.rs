@@ -1,0 +1,159 @@
+//! One job after the other: document, decision, and only where needed bytes.
+
+use std::path::Path;
+
+use super::jobs::Job;
+use crate::content::Loaded;
+use crate::derive::Year;
+use crate::derive::sub_plan::Openness;
+use crate::diagnostic::{Diagnostic, codes, has_errors};
+use crate::document::Document;
+use crate::output::{Decision, Digest, FileError, Make, Staged, Store};
+use crate::pipeline::{self, Format, Made};
+use crate::render::font::FontSet;
+use crate::template::TemplateSet;
+
+/// What every job of a run shares.
+pub(super) struct Batch<'b> {
+    pub formats: Vec<Format>,
+    pub loaded: &'b Loaded,
+    pub year: &'b Year<'b>,
+    pub templates: &'b TemplateSet,
+    pub fonts: &'b Fonts,
+}
+
+/// What became of a job.
+pub(super) struct Outcome<'p, M> {
+    pub job: Job<'p>,
+    /// One per file that could be decided about.
+    pub decisions: Vec<Decision<M>>,
+    pub findings: Vec<Diagnostic>,
+    /// What the index of a package tells of the document; `None` where there is no document.
+    pub about: Option<About>,
+}
+
+/// What a document states of itself.
+pub(super) struct About {
+    pub official: crate::document::Head,
+    pub state: crate::document::State,
+    /// `None` for the provincial plan, which has no open entries.
+    pub openness: Option<Openness>,
+}
+
+/// The faces of a run with their digest; the bundled ones are read only when something is rendered.
+pub(super) struct Fonts {
+    own: Option<FontSet>,
+    digest: Digest,
+}
+
+impl Fonts {
+    pub fn of(dir: Option<&Path>) -> Result<Self, Vec<Diagnostic>> {
+        let Some(dir) = dir else {
+            // Their bytes belong to the program, whose digest is in every input.
+            return Ok(Self { own: None, digest: Digest::of(b"bundled") });
+        };
+        let set = pipeline::fonts(Some(dir)).map_err(|finding| vec![finding])?;
+        let faces: Vec<String> = set.faces().map(|(_, face)| Digest::of(&face.data).to_string()).collect();
+        Ok(Self { own: Some(set), digest: Digest::of(faces.concat().as_bytes()) })
+    }
+
+    fn set(&self) -> &FontSet {
+        self.own.as_ref().unwrap_or_else(|| FontSet::bundled())
+    }
+}
+
+impl<'b> Batch<'b> {
+    /// Makes the files of a job that are not up to date, under temporary names.
+    pub fn write(&self, job: &Job<'b>, store: &Store) -> Outcome<'b, Staged> {
+        self.each_file(job, store, |make, document, format| {
+            let file = pipeline::render(document, format, self.fonts.set())?;
+            store.stage(make, &file.bytes, file.pages, document.meta.state.into()).map_err(|e| refused(&e))
+        })
+    }
+
+    /// Tells which files of a job would be made. A person's file is compared with the bytes that
+    /// would be written: only they can tell that there is nothing to do.
+    pub fn foresee(&self, job: &Job<'b>, store: &Store) -> Outcome<'b, Make> {
+        self.each_file(job, store, |make, document, format| {
+            if !make.is_open() {
+                return Ok(Decision::Make(make));
+            }
+            let file = pipeline::render(document, format, self.fonts.set())?;
+            Ok(store.reconsider(make, Digest::of(&file.bytes), file.pages, document.meta.state.into()))
+        })
+    }
+
+    /// What the index tells of a document that this run does not make.
+    pub fn about(&self, job: &Job<'b>) -> Option<About> {
+        self.document(job).ok().map(|made| about(job, &made))
+    }
+
+    fn each_file<M>(
+        &self,
+        job: &Job<'b>,
+        store: &Store,
+        settle: impl Fn(Make, &Document, Format) -> Result<Decision<M>, Diagnostic>,
+    ) -> Outcome<'b, M> {
+        let made = match self.document(job) {
+            Ok(made) => made,
+            Err(findings) => return Outcome { job: *job, decisions: Vec::new(), findings, about: None },
+        };
+        let about = Some(about(job, &made));
+        let mut outcome = Outcome { job: *job, decisions: Vec::new(), findings: made.findings, about };
+        let digest = Digest::of_document(&made.document);
+        for format in &self.formats {
+            let decided = job.file(*format).and_then(|name| {
+                let input = Digest::input(digest, self.fonts.digest, format.extension());
+                match store.decide(&name, input).map_err(|error| refused(&error))? {
+                    Decision::Make(make) => settle(make, &made.document, *format),
+                    Decision::Unchanged(known) => Ok(Decision::Unchanged(known)),
+                    Decision::Kept(kept) => Ok(Decision::Kept(kept)),
+                }
+            });
+            match decided {
+                Ok(decision) => outcome.decisions.push(decision),
+                Err(finding) => outcome.findings.push(finding),
+            }
+        }
+        outcome
+    }
+
+    fn document(&self, job: &Job<'_>) -> Result<Made, Vec<Diagnostic>> {
+        match job {
+            Job::Plan => pipeline::provincial(self.year, self.templates),
+            Job::Agency(agency) => {
+                let own = |finding: &&Diagnostic| {
+                    self.loaded.agency_of(finding) == Some(agency.id.as_str())
+                        && self.loaded.concerns(finding, self.year.year)
+                };
+                let findings: Vec<Diagnostic> = self.loaded.findings.iter().filter(own).cloned().collect();
+                if has_errors(&findings) {
+                    return Err(findings);
+                }
+                pipeline::sub_plan(self.year, agency, self.templates)
+            }
+        }
+    }
+
+    /// The findings of a run: those of the content that touch everything, then those of the jobs.
+    pub fn findings<M>(&self, outcomes: &mut [Outcome<'_, M>]) -> Vec<Diagnostic> {
+        let general = |finding: &&Diagnostic| {
+            self.loaded.agency_of(finding).is_none() && self.loaded.concerns(finding, self.year.year)
+        };
+        let mut findings: Vec<Diagnostic> = self.loaded.findings.iter().filter(general).cloned().collect();
+        findings.extend(outcomes.iter_mut().flat_map(|outcome| std::mem::take(&mut outcome.findings)));
+        findings
+    }
+}
+
+fn about(job: &Job<'_>, made: &Made) -> About {
+    About {
+        official: made.document.head.clone(),
+        state: made.document.meta.state,
+        openness: matches!(job, Job::Agency(_)).then_some(made.openness),
+    }
+}
+
+fn refused(error: &FileError) -> Diagnostic {
+    Diagnostic::error(codes::CANNOT_WRITE, error.to_string())
+}

@@ -1,0 +1,106 @@
+//! The end of a run: findings, the closing line, the exit status.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use super::batch::{Batch, Outcome};
+use super::{ExitStatus, report as print_findings};
+use crate::cli::say;
+use crate::diagnostic::{Diagnostic, Severity, codes, has_errors};
+use crate::output::{FileError, Reason, Report, Staged, Status, findings};
+
+/// What a run came to.
+pub(super) struct Finished<'p> {
+    pub outcomes: Vec<Outcome<'p, Staged>>,
+    pub report: Result<Report, FileError>,
+    /// The package, where one was asked for.
+    pub package: Option<Result<PathBuf, FileError>>,
+}
+
+/// Reports findings and the closing line; tells how the run ends. `before` is what was found when
+/// the folder was opened.
+pub(super) fn tell(
+    batch: &Batch<'_>,
+    finished: Finished<'_>,
+    before: Vec<Diagnostic>,
+    folder: &Path,
+    started: Instant,
+) -> ExitStatus {
+    let Finished { mut outcomes, report, package } = finished;
+    let broken = outcomes.iter().filter(|outcome| has_errors(&outcome.findings)).count();
+    let mut all = before;
+    all.extend(batch.findings(&mut outcomes));
+    let report = match report {
+        Ok(report) => report,
+        Err(error) => {
+            all.push(Diagnostic::error(codes::CANNOT_WRITE, error.to_string()));
+            print_findings(all);
+            return ExitStatus::Failed;
+        }
+    };
+    all.extend(of_folder(&report));
+    let failed = broken + report.failed.len();
+    let closing = closing(&report, failed);
+    all.extend(report.failed);
+    let package = package.and_then(|package| {
+        package.map_err(|error| all.push(Diagnostic::error(codes::CANNOT_WRITE, error.to_string()))).ok()
+    });
+    all.retain(|finding| finding.severity > Severity::Info);
+    let warnings = all.iter().filter(|finding| finding.severity == Severity::Warning).count();
+    let errors = has_errors(&all);
+    if !all.is_empty() {
+        print_findings(all);
+    }
+    let seconds = format!("{:.2}", started.elapsed().as_secs_f64()).replace('.', ",");
+    say(&format!("{closing}; {warnings} cảnh báo; {seconds} giây. Thư mục: {}", folder.display()));
+    if let Some(package) = package {
+        say(&format!("Gói bàn giao: {}", package.display()));
+    }
+    if errors { ExitStatus::Findings } else { ExitStatus::Clean }
+}
+
+/// What the state of the folder gives cause to say.
+fn of_folder(report: &Report) -> Vec<Diagnostic> {
+    let mut all = Vec::new();
+    for made in &report.made {
+        if let Some((name, signed)) = &made.beside {
+            all.push(findings::kept_beside(name, *signed, &made.target));
+        }
+    }
+    for kept in &report.kept {
+        if let Some(beside) = &kept.beside {
+            all.push(findings::kept_beside(&kept.name, kept.signed, &beside.target));
+        }
+    }
+    if !report.orphans.is_empty() {
+        all.push(findings::orphans(&report.orphans));
+    }
+    if !report.superseded.is_empty() {
+        all.push(findings::superseded(&report.superseded));
+    }
+    all
+}
+
+fn closing(report: &Report, failed: usize) -> String {
+    let count = |reason| report.made.iter().filter(|made| made.reason == reason).count();
+    let mut parts = vec![format!("Đã tạo {} tệp", report.made.len())];
+    let issued = |status| matches!(status, Some(Status::Issued | Status::Signed));
+    let published =
+        report.made.iter().filter(|made| made.reason == Reason::Outdated && issued(made.before)).count();
+    if published > 0 {
+        parts.push(format!("trong đó thay {published} tệp của văn bản đã ban hành"));
+    }
+    parts.push(format!("không đổi {} tệp", report.unchanged));
+    let beside = count(Reason::Beside);
+    if beside > 0 {
+        parts.push(format!("ghi {beside} bản mới cạnh bản đã sửa"));
+    }
+    if !report.kept.is_empty() {
+        parts.push(format!("giữ nguyên {} tệp đã sửa", report.kept.len()));
+    }
+    let forced = count(Reason::Forced);
+    if forced > 0 {
+        parts.push(format!("thay {forced} tệp đã sửa và cất bản cũ"));
+    }
+    format!("{}; {failed} lỗi", parts.join(", "))
+}

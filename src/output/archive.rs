@@ -1,0 +1,122 @@
+//! Gói bàn giao: the files of a year and their index in one ZIP, the same bytes for the same files.
+
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipWriter};
+
+use super::index::{self, Row};
+use super::names::is_portable;
+use super::store::{Store, clear_temporary};
+use super::write::{FileError, flush_names, folder_of, temporary};
+
+impl Store {
+    /// The documents in the folder, sorted by name: DOCX and PDF that a person may open, not what
+    /// programs keep there for themselves.
+    ///
+    /// # Errors
+    /// A folder that cannot be read.
+    pub fn documents(&self) -> Result<Vec<String>, FileError> {
+        let reading = |error| FileError::reading(&self.folder, error);
+        let mut names = Vec::new();
+        for entry in std::fs::read_dir(&self.folder).map_err(reading)? {
+            let entry = entry.map_err(reading)?;
+            let Ok(name) = entry.file_name().into_string() else { continue };
+            let is_document = name.ends_with(".docx") || name.ends_with(".pdf");
+            if is_document && is_portable(&name) && entry.file_type().is_ok_and(|kind| kind.is_file()) {
+                names.push(name);
+            }
+        }
+        names.sort();
+        Ok(names)
+    }
+
+    /// `<out>/<year>.zip`, beside the folder of the year.
+    pub fn archive_path(&self, year: i16) -> PathBuf {
+        folder_of(&self.folder).join(format!("{year}.zip"))
+    }
+
+    /// Packs the index and the files that its rows name, whole or not at all.
+    ///
+    /// # Errors
+    /// A file that cannot be read, or a disk that does not take the package.
+    pub fn archive(&self, year: i16, rows: &[Row]) -> Result<PathBuf, FileError> {
+        debug_assert!(self.is_locked(), "a store that only looks packs nothing");
+        let path = self.archive_path(year);
+        let folder = folder_of(&path);
+        // The folder is shared with other years, each under its own lock.
+        let mark = format!("{year}-");
+        clear_temporary(folder, &mark);
+        let packed = || -> io::Result<()> {
+            let file = temporary(folder, &mark)?;
+            self.pack(file.as_file(), year, rows)?;
+            file.as_file().sync_data()?;
+            file.persist(&path).map_err(|error| error.error)?;
+            flush_names(folder);
+            Ok(())
+        };
+        packed().map_err(|error| FileError::writing(&path, error))?;
+        Ok(path)
+    }
+
+    fn pack(&self, file: &File, year: i16, rows: &[Row]) -> io::Result<()> {
+        let mut archive = ZipWriter::new(BufWriter::new(file));
+        // Everything in it is compressed already, but for the text index.
+        let options = SimpleFileOptions::default()
+            .compression_method(CompressionMethod::Stored)
+            .last_modified_time(DateTime::default())
+            .unix_permissions(0o644);
+        let mut add = |name: &str, from: &mut dyn io::Read| -> io::Result<()> {
+            archive.start_file(format!("{year}/{name}"), options)?;
+            io::copy(from, &mut archive).map(drop)
+        };
+        let workbook = index::xlsx(year, rows).map_err(io::Error::other)?;
+        add("muc-luc.xlsx", &mut workbook.as_slice())?;
+        add("muc-luc.csv", &mut index::csv(rows).as_bytes())?;
+        for row in rows {
+            add(&row.file, &mut File::open(self.folder.join(&row.file))?)?;
+        }
+        archive.finish()?.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::super::store::Policy;
+    use super::*;
+
+    #[test]
+    fn a_package_has_the_same_bytes_whenever_it_is_made() {
+        let out = tempfile::tempdir().unwrap();
+        let policy = Policy { force: false, today: jiff::civil::date(2026, 11, 20) };
+        let (store, _) = Store::open(&out.path().join("2025"), policy).unwrap();
+        for name in ["so-y-te.docx", "~$so-y-te.docx", ".x.pdf", "ghi-chu.txt"] {
+            std::fs::write(store.folder().join(name), name).unwrap();
+        }
+        assert_eq!(store.documents().unwrap(), ["so-y-te.docx"]);
+        let row = Row {
+            agency: "Sở Y tế".to_owned(),
+            file: "so-y-te.docx".to_owned(),
+            number: String::new(),
+            date: String::new(),
+            status: "dự thảo".to_owned(),
+            counts: None,
+        };
+        let left = out.path().join(".kehoach-2025-abcdef.tmp");
+        std::fs::write(&left, "killed").unwrap();
+        let first = std::fs::read(store.archive(2025, std::slice::from_ref(&row)).unwrap()).unwrap();
+        assert!(!left.exists());
+        let again = std::fs::read(store.archive(2025, &[row]).unwrap()).unwrap();
+        assert_eq!(first, again);
+        assert_eq!(first.windows(17).filter(|bytes| bytes == b"2025/so-y-te.docx").count(), 2);
+    }
+
+    #[test]
+    fn folder_of_a_bare_name_is_the_current_one() {
+        assert_eq!(folder_of(Path::new("2025.zip")), Path::new("."));
+    }
+}

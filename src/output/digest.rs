@@ -1,0 +1,148 @@
+//! What a file was made from, and what it holds.
+//!
+//! The input digest covers the finished [`Document`] (content, derivation and templates have ended
+//! there), the fonts, the format, and the program: its version and a digest of its own sources and
+//! locked dependencies, made when it is built (`src/output/build.rs`), so that a change in a writer
+//! counts even where nobody raised the version.
+
+mod walk;
+
+use std::fmt;
+use std::io;
+use std::path::Path;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+use crate::document::Document;
+
+/// Version of the program, as the manifest shows it.
+pub const PROGRAM: &str = env!("CARGO_PKG_VERSION");
+/// Digest of the sources that this program was built from.
+const BUILD: &str = env!("KEHOACH_BUILD");
+
+/// BLAKE3 of some bytes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Digest([u8; 32]);
+
+impl Digest {
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(*blake3::hash(bytes).as_bytes())
+    }
+
+    /// Of a file's bytes, read piece by piece.
+    ///
+    /// # Errors
+    /// Whatever hinders reading.
+    pub fn of_file(path: &Path) -> io::Result<Self> {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update_reader(std::fs::File::open(path)?)?;
+        Ok(Self(*hasher.finalize().as_bytes()))
+    }
+
+    /// Of a document, every field of it.
+    pub fn of_document(document: &Document) -> Self {
+        let mut feed = Feed::new();
+        feed.document(document);
+        feed.finish()
+    }
+
+    /// Everything that one file depends on: its document, the fonts (their digest), the format.
+    pub fn input(document: Self, fonts: Self, extension: &str) -> Self {
+        let mut feed = Feed::new();
+        for part in [PROGRAM.as_bytes(), BUILD.as_bytes(), extension.as_bytes(), &document.0, &fonts.0] {
+            feed.bytes(part);
+        }
+        feed.finish()
+    }
+}
+
+/// A hasher behind a buffer: fields are small, BLAKE3 likes many bytes at a time.
+struct Feed {
+    hasher: blake3::Hasher,
+    buffer: Vec<u8>,
+}
+
+impl Feed {
+    const BUFFER: usize = 16 * 1024;
+
+    fn new() -> Self {
+        Self { hasher: blake3::Hasher::new(), buffer: Vec::with_capacity(Self::BUFFER) }
+    }
+
+    fn push(&mut self, bytes: &[u8]) {
+        if self.buffer.len() + bytes.len() > Self::BUFFER {
+            self.hasher.update(&self.buffer);
+            self.buffer.clear();
+        }
+        self.buffer.extend_from_slice(bytes);
+    }
+
+    fn finish(mut self) -> Digest {
+        self.hasher.update(&self.buffer);
+        Digest(*self.hasher.finalize().as_bytes())
+    }
+}
+
+impl fmt::Display for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&blake3::Hash::from_bytes(self.0).to_hex())
+    }
+}
+
+impl fmt::Debug for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl Serialize for Digest {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Digest {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        blake3::Hash::from_hex(text.as_bytes()).map(|hash| Self(*hash.as_bytes())).map_err(de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::sample;
+
+    #[test]
+    fn documents_that_differ_in_one_letter_have_different_digests() {
+        let one = sample::issued();
+        let mut other = one.clone();
+        other.closing.archive.push('.');
+        assert_eq!(Digest::of_document(&one), Digest::of_document(&one.clone()));
+        assert_ne!(Digest::of_document(&one), Digest::of_document(&other));
+    }
+
+    #[test]
+    fn where_one_text_ends_and_the_next_begins_counts() {
+        let mut one = sample::issued();
+        (one.title.kind, one.title.subject) = ("a".to_owned(), "bc".to_owned());
+        let mut other = one.clone();
+        (other.title.kind, other.title.subject) = ("ab".to_owned(), "c".to_owned());
+        assert_ne!(Digest::of_document(&one), Digest::of_document(&other));
+    }
+
+    #[test]
+    fn format_and_fonts_count() {
+        let (a, b) = (Digest::of(b"a"), Digest::of(b"b"));
+        let all = [Digest::input(a, a, "docx"), Digest::input(a, a, "pdf"), Digest::input(a, b, "docx")];
+        assert!(all[0] != all[1] && all[0] != all[2] && all[1] != all[2]);
+    }
+
+    #[test]
+    fn a_digest_is_read_back_from_its_hexadecimal_form() {
+        let digest = Digest::of(b"kehoach");
+        let text = serde_json::to_string(&digest).unwrap();
+        assert_eq!(serde_json::from_str::<Digest>(&text).unwrap(), digest);
+        assert!(serde_json::from_str::<Digest>("\"12\"").is_err());
+    }
+}

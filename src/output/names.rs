@@ -1,0 +1,116 @@
+//! What output files are called: safe on Windows, macOS and Linux, and never outside their folder.
+
+use jiff::civil::Date;
+
+/// Kế hoạch của tỉnh.
+pub const PLAN_STEM: &str = "ke-hoach-tinh";
+/// The manifest of a folder.
+pub(super) const MANIFEST: &str = ".kehoach.json";
+/// The lock of a folder; it stays when the run is over.
+pub(super) const LOCK: &str = ".kehoach.lock";
+/// Temporary files begin and end like this; the next run clears away what a killed one left.
+pub(super) const TEMPORARY: (&str, &str) = (".kehoach-", ".tmp");
+
+/// Room for what [`FileName::old`] adds, below the 255 bytes of usual file systems.
+const LONGEST_STEM: usize = 180;
+
+/// A name that stands for itself on every system.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FileName {
+    stem: String,
+    extension: &'static str,
+}
+
+impl FileName {
+    /// `None` for a stem that some system would refuse or read as a path. Ids are checked when
+    /// content is read; this is the last door before the disk.
+    pub fn new(stem: &str, extension: &'static str) -> Option<Self> {
+        (stem.len() <= LONGEST_STEM && is_portable(stem)).then(|| Self { stem: stem.to_owned(), extension })
+    }
+
+    /// `so-tai-chinh.docx`
+    pub fn main(&self) -> String {
+        format!("{}.{}", self.stem, self.extension)
+    }
+
+    /// Bản mới beside a file that a person changed: `so-tai-chinh (bản mới).docx`, then
+    /// `so-tai-chinh (bản mới 2).docx` and so on.
+    pub fn beside(&self, count: usize) -> String {
+        match count {
+            0 | 1 => format!("{} (bản mới).{}", self.stem, self.extension),
+            _ => format!("{} (bản mới {count}).{}", self.stem, self.extension),
+        }
+    }
+
+    /// Bản cũ, kept when a file is replaced by force: `so-tai-chinh (bản cũ 2026-11-20).docx`, then
+    /// `so-tai-chinh (bản cũ 2026-11-20, 2).docx` and so on.
+    pub fn old(&self, day: Date, count: usize) -> String {
+        match count {
+            0 | 1 => format!("{} (bản cũ {day}).{}", self.stem, self.extension),
+            _ => format!("{} (bản cũ {day}, {count}).{}", self.stem, self.extension),
+        }
+    }
+
+    /// Whether a name in the folder is this file, a new version beside it, or an old one.
+    pub fn is_of(&self, name: &str) -> bool {
+        let rest = name.strip_prefix(&self.stem).and_then(|rest| rest.strip_suffix(self.extension));
+        let Some(rest) = rest.and_then(|rest| rest.strip_suffix('.')) else { return false };
+        rest.is_empty()
+            || ((rest.starts_with(" (bản mới") || rest.starts_with(" (bản cũ ")) && rest.ends_with(')'))
+    }
+}
+
+/// Whether every usual system takes a name for a plain file in the folder it is written to.
+pub fn is_portable(name: &str) -> bool {
+    let forbidden = |c: char| c.is_control() || "<>:\"/\\|?*".contains(c);
+    let before_dot = name.split('.').next().unwrap_or_default().trim_end().to_ascii_lowercase();
+    !name.is_empty()
+        && !name.contains(forbidden)
+        && !name.starts_with(['.', ' ', '~'])
+        && !name.ends_with(['.', ' '])
+        && !is_device(&before_dot)
+}
+
+/// Names that Windows keeps for devices, whatever follows the dot.
+fn is_device(stem: &str) -> bool {
+    let numbered = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
+    let one_digit = |rest: &str| rest.len() == 1 && rest.as_bytes()[0].is_ascii_digit();
+    matches!(stem, "con" | "prn" | "aux" | "nul" | "conin$" | "conout$") || numbered.is_some_and(one_digit)
+}
+
+/// Whether a name is one of this program's temporary files.
+pub(super) fn is_temporary(name: &str) -> bool {
+    name.starts_with(TEMPORARY.0) && name.ends_with(TEMPORARY.1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_windows_refuses_is_refused() {
+        for stem in
+            ["", "con", "COM1", "nul.x", "a/b", "a\\b", "..", "a.", "a ", "a:b", "a\u{1}", ".an", "~$a"]
+        {
+            assert_eq!(FileName::new(stem, "docx"), None, "{stem:?}");
+        }
+        assert!(FileName::new(&"a".repeat(200), "docx").is_none());
+        for stem in ["so-tai-chinh", "console", "com10", "Sở Tài chính"] {
+            assert!(FileName::new(stem, "docx").is_some(), "{stem:?}");
+        }
+    }
+
+    #[test]
+    fn versions_of_a_file_are_recognised_and_other_files_are_not() {
+        let name = FileName::new("so-y-te", "docx").unwrap();
+        let day = jiff::civil::date(2026, 11, 20);
+        assert_eq!(name.old(day, 1), "so-y-te (bản cũ 2026-11-20).docx");
+        for version in [name.main(), name.beside(1), name.beside(2), name.old(day, 1), name.old(day, 2)] {
+            assert!(name.is_of(&version), "{version}");
+            assert!(is_portable(&version), "{version}");
+        }
+        for other in ["so-y-te.pdf", "so-y-te-2.docx", "so-y-te (của tôi).docx", "so-y-tedocx"] {
+            assert!(!name.is_of(other), "{other}");
+        }
+    }
+}
