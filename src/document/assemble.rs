@@ -2,7 +2,8 @@
 
 use super::markdown::Parts;
 use super::{
-    Annex, Block, BlockKind, Closing, DateLine, Document, Face, Head, Inline, Meta, Signature, Title,
+    Annex, Block, BlockKind, Closing, DateLine, Document, Face, Head, Inline, Meta, Row, Signature, State,
+    Title,
 };
 use super::{Blank, keep, typography};
 use crate::model::agency::Agency;
@@ -34,8 +35,26 @@ pub fn document(agency: &Agency, official: &Official, parts: Parts) -> Document 
         body,
         closing: closing(agency, official),
     };
+    if official.status == State::Issued {
+        empty_blank_cells(&mut document);
+    }
     keep::mark(&mut document);
     document
+}
+
+/// What is issued shows no dots where nothing will be filled in any more: a cell that is all blank
+/// prints empty. A blank inside a sentence stays, and `check` warns of it.
+fn empty_blank_cells(document: &mut Document) {
+    let annexes = document.annexes.iter_mut().flat_map(|annex| &mut annex.body);
+    for block in document.body.iter_mut().chain(annexes) {
+        let BlockKind::Table(table) = &mut block.kind else { continue };
+        for row in &mut table.rows {
+            let Row::Cells(cells) = row else { continue };
+            for cell in cells.iter_mut().filter(|cell| matches!(cell[..], [Inline::Blank { .. }])) {
+                cell.clear();
+            }
+        }
+    }
 }
 
 fn meta(agency: &Agency, official: &Official) -> Meta {

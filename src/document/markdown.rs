@@ -245,12 +245,10 @@ impl Reader {
     /// I., 1., 1.1. - the levels above that are in use in this document part.
     fn next_number(&mut self, level: HeadingLevel) -> String {
         let depth = level as usize;
-        let in_annex = !self.parts.annexes.is_empty();
         self.counters[depth] += 1;
         self.counters[depth + 1..].fill(0);
         match level {
             HeadingLevel::Section => format!("{}.", roman(self.counters[0])),
-            HeadingLevel::Clause if in_annex => format!("{}.", roman(self.counters[1])),
             HeadingLevel::Clause => format!("{}.", self.counters[1]),
             HeadingLevel::SubClause => format!("{}.{}.", self.counters[1], self.counters[2]),
         }

@@ -4,5 +4,6 @@ pub mod columns;
 pub mod docx;
 pub mod font;
 pub mod layout;
+pub mod official;
 pub mod pdf;
 pub mod style;

@@ -22,7 +22,7 @@ pub(super) fn push_annex(document: Document, annex: &Annex, fonts: &FontSet) -> 
         .add_paragraph(title.add_run(run(&annex.title, Face::BOLD, Face::BOLD)))
         .add_paragraph(push_inlines(reference, &annex.reference, Face::ITALIC))
         // Seen in the decree's own samples (Phụ lục III, Mẫu 2.1 and 2.2).
-        .add_paragraph(rule(longest * RULE_FRACTION / 2.0, width));
+        .add_paragraph(rule(longest * RULE_FRACTION, width));
     push_blocks(document, &annex.body, width, false, fonts)
 }
 

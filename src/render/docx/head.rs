@@ -7,33 +7,31 @@ use docx_rs::{
 
 use super::styles;
 use super::text::{balanced_line, centre, control, exact_row, frame, line, paragraph, rule, run, twips};
-use crate::document::{DateLine, Face, Head, Title, Urgency};
+use crate::document::{Face, Head, Title, Urgency};
 use crate::length::Length;
 use crate::render::font::FontSet;
+use crate::render::official;
 use crate::render::style::{
-    HEAD_LEFT, HEAD_RIGHT, MOTTO, NATION, RULE_FRACTION, RULE_WEIGHT, SIZE_BODY, SIZE_ISSUER, SIZE_MARK,
-    SIZE_MOTTO, TEXT_WIDTH, URGENCY_COLOUR, URGENCY_HEIGHT,
+    MOTTO, NATION, RULE_FRACTION, RULE_WEIGHT, SIZE_BODY, SIZE_ISSUER, SIZE_MARK, SIZE_MOTTO, TEXT_WIDTH,
+    URGENCY_COLOUR, URGENCY_HEIGHT,
 };
-
-/// What a person writes by hand, or văn thư in Word, until the value is known.
-const NUMBER_BLANK: &str = "     ";
-const DATE_BLANK: &str = "    ";
 
 /// The table of ô 1-4 with the marks below and above it.
 pub(super) fn head(head: &Head, fonts: &FontSet) -> Table {
+    let [left, right] = official::head_columns(head, fonts);
     let mut rows = Vec::with_capacity(4);
     if let Some(circulation) = head.circulation {
-        let words = styles::circulation_words(circulation);
+        let words = official::circulation_words(circulation);
         let room = fonts.width(words, Face::BOLD, SIZE_MARK) + Length::mm(6.0);
-        let mark = centre(line(styles::CIRCULATION, words), room, HEAD_RIGHT);
+        let mark = centre(line(styles::CIRCULATION, words), room, right);
         rows.push([empty(), TableCell::new().add_paragraph(mark)]);
     }
-    rows.push([issuer(head, fonts), nation(fonts)]);
+    rows.push([issuer(head, left, fonts), nation(right, fonts)]);
     rows.push([number(head), place_and_date(head)]);
     if head.draft_mark.is_some() || head.urgency.is_some() {
         rows.push([marks(head), empty()]);
     }
-    frame(rows, [HEAD_LEFT, HEAD_RIGHT])
+    frame(rows, [left, right])
 }
 
 fn empty() -> TableCell {
@@ -41,10 +39,10 @@ fn empty() -> TableCell {
 }
 
 /// Ô 2, with the rule under the last line.
-fn issuer(head: &Head, fonts: &FontSet) -> TableCell {
+fn issuer(head: &Head, width: Length, fonts: &FontSet) -> TableCell {
     let mut cell = TableCell::new();
     let mut set = |text: &str, style: &str, face: Face| {
-        let (paragraph, longest) = balanced_line(style, text, face, SIZE_ISSUER, HEAD_LEFT, fonts);
+        let (paragraph, longest) = balanced_line(style, text, face, SIZE_ISSUER, width, fonts);
         // The closure owns the cell between two lines.
         let filled = std::mem::take(&mut cell);
         cell = filled.add_paragraph(paragraph.add_run(run(text, Face::REGULAR, Face::REGULAR)));
@@ -57,20 +55,20 @@ fn issuer(head: &Head, fonts: &FontSet) -> TableCell {
     for text in &head.issuer {
         longest = longest.max(set(text, styles::ISSUER, Face::BOLD));
     }
-    cell.add_paragraph(rule(longest * RULE_FRACTION, HEAD_LEFT))
+    cell.add_paragraph(rule(longest * RULE_FRACTION, width))
 }
 
 /// Ô 1: the rule is as long as the Tiêu ngữ.
-fn nation(fonts: &FontSet) -> TableCell {
+fn nation(width: Length, fonts: &FontSet) -> TableCell {
     TableCell::new()
         .add_paragraph(line(styles::NATION, NATION))
         .add_paragraph(line(styles::MOTTO, MOTTO))
-        .add_paragraph(rule(fonts.width(MOTTO, Face::BOLD, SIZE_MOTTO), HEAD_RIGHT))
+        .add_paragraph(rule(fonts.width(MOTTO, Face::BOLD, SIZE_MOTTO), width))
 }
 
 /// Ô 3.
 fn number(head: &Head) -> TableCell {
-    let number = run(head.number.as_deref().unwrap_or(NUMBER_BLANK), Face::REGULAR, Face::REGULAR);
+    let number = run(head.number.as_deref().unwrap_or(official::NUMBER_BLANK), Face::REGULAR, Face::REGULAR);
     let text = paragraph(styles::NUMBER)
         .add_run(run("Số: ", Face::REGULAR, Face::REGULAR))
         .add_structured_data_tag(control("so", "Số văn bản", number))
@@ -80,22 +78,11 @@ fn number(head: &Head) -> TableCell {
 
 /// Ô 4.
 fn place_and_date(head: &Head) -> TableCell {
-    let date = run(&date_words(head.date), Face::ITALIC, Face::ITALIC);
+    let date = run(&official::date_words(head.date), Face::ITALIC, Face::ITALIC);
     let text = paragraph(styles::PLACE_DATE)
         .add_run(run(&format!("{}, ", head.place), Face::ITALIC, Face::ITALIC))
         .add_structured_data_tag(control("ngay", "Ngày, tháng, năm ban hành", date));
     TableCell::new().add_paragraph(text)
-}
-
-/// `ngày 02 tháng 7 năm 2025`: days below 10 and the months 1 and 2 get a leading 0 (PL1 II.4.b).
-pub(super) fn date_words(date: DateLine) -> String {
-    let day = date.day.map_or(DATE_BLANK.to_owned(), |day| format!("{day:02}"));
-    let month = match date.month {
-        None => DATE_BLANK.to_owned(),
-        Some(month @ ..=2) => format!("{month:02}"),
-        Some(month) => month.to_string(),
-    };
-    format!("ngày {day} tháng {month} năm {}", date.year)
 }
 
 /// Dấu dự thảo under ô 3, then ô 10b.
@@ -116,11 +103,7 @@ fn marks(head: &Head) -> TableCell {
 
 /// Ô 10b: a red box of the legal size, which a paragraph border could not promise.
 fn urgency_box(urgency: Urgency) -> Table {
-    let (words, width) = match urgency {
-        Urgency::Urgent => ("KHẨN", Length::mm(20.0)),
-        Urgency::VeryUrgent => ("THƯỢNG KHẨN", Length::mm(40.0)),
-        Urgency::Flash => ("HỎA TỐC", Length::mm(30.0)),
-    };
+    let (words, width) = official::urgency_words(urgency);
     let mut borders = TableBorders::with_empty();
     use TableBorderPosition::{Bottom, Left, Right, Top};
     for position in [Top, Left, Bottom, Right] {
@@ -152,24 +135,4 @@ pub(super) fn title(title: &Title, fonts: &FontSet) -> [Paragraph; 3] {
     let text = run(&title.subject, Face::BOLD, Face::BOLD);
     let subject = subject.add_structured_data_tag(control("trich_yeu", "Trích yếu", text));
     [kind, subject, rule(longest * RULE_FRACTION, TEXT_WIDTH)]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn days_below_ten_and_the_first_two_months_get_a_leading_zero() {
-        let words = |day, month| date_words(DateLine { day: Some(day), month: Some(month), year: 2025 });
-        assert_eq!(words(2, 7), "ngày 02 tháng 7 năm 2025");
-        assert_eq!(words(15, 1), "ngày 15 tháng 01 năm 2025");
-        assert_eq!(words(9, 2), "ngày 09 tháng 02 năm 2025");
-        assert_eq!(words(31, 12), "ngày 31 tháng 12 năm 2025");
-    }
-
-    #[test]
-    fn an_unknown_day_stays_blank() {
-        let date = DateLine { day: None, month: None, year: 2026 };
-        assert_eq!(date_words(date), "ngày      tháng      năm 2026");
-    }
 }

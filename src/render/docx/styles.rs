@@ -9,7 +9,7 @@ use docx_rs::{
 };
 
 use super::text::twips;
-use crate::document::{Circulation, HeadingLevel, ItemLevel};
+use crate::document::{HeadingLevel, ItemLevel};
 use crate::length::Length;
 use crate::render::style as decree;
 
@@ -64,14 +64,6 @@ pub(super) fn item(level: ItemLevel) -> &'static str {
     match level {
         ItemLevel::Letter => "ND30_Diem",
         ItemLevel::Dash => "ND30_Gach",
-    }
-}
-
-/// The words of ô 11.
-pub(super) fn circulation_words(circulation: Circulation) -> &'static str {
-    match circulation {
-        Circulation::ReturnAfterReading => "XEM XONG TRẢ LẠI",
-        Circulation::Internal => "LƯU HÀNH NỘI BỘ",
     }
 }
 

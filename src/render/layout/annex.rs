@@ -2,7 +2,7 @@
 
 use super::Setter;
 use super::flow;
-use super::head::{longest, underline};
+use super::head::{followed, longest, underline};
 use super::page::Section;
 use super::paragraph::{self, Style};
 use super::strip::stack;
@@ -19,7 +19,8 @@ pub(super) fn section(annex: &Annex, setter: &mut Setter) -> Section {
     let parent = setter.tree.add(Tree::ROOT, Role::Section);
     let heading = setter.tree.add(parent, Role::Heading(1));
     let style = Style::centred(Length::ZERO, width, SIZE_ANNEX);
-    let mut parts = paragraph::set(&Text::plain(&annex.label, Face::BOLD, heading), &style, setter.fonts);
+    let mut parts =
+        paragraph::set(&Text::plain(&followed(&annex.label), Face::BOLD, heading), &style, setter.fonts);
     let style = Style { size: SIZE_BODY, ..style };
     parts.extend(paragraph::set(&Text::plain(&annex.title, Face::BOLD, heading), &style, setter.fonts));
     let node = setter.tree.add(parent, Role::Paragraph);

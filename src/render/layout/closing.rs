@@ -82,6 +82,7 @@ fn signature(signature: &Signature, setter: &mut Setter) -> Strip {
     for line in &signature.lines {
         let mut text = Text::default();
         text.push_inlines(std::slice::from_ref(line), node, |face| Face { bold: true, ..face });
+        text.push(" ", Face::BOLD, node);
         parts.extend(paragraph::set(&text, &style, setter.fonts));
     }
     parts.push(fields(setter));

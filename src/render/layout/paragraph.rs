@@ -142,7 +142,11 @@ fn set_line(
     };
     // A space at the end of a line keeps its words apart when the text is copied out.
     let mut end = tail.end;
-    let spaced = matches!(tail.next, Next::Space { .. } | Next::Split { spaces: 1, .. });
+    let spaced = match tail.next {
+        Next::Space { .. } | Next::Split { spaces: 1, .. } => true,
+        Next::End => text.chars[end..].starts_with(' '),
+        _ => false,
+    };
     if spaced {
         end += text.chars[end..].chars().next().map_or(0, char::len_utf8);
     }

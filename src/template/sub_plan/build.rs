@@ -178,12 +178,22 @@ fn entry_view(
 /// only supports.
 fn entry_text(province: &Province, entry: &SubEntry<'_>) -> String {
     match entry.covers.as_slice() {
-        [Covered { task, role: Role::Supporting, .. }] if std::ptr::eq(entry.text, task.text.as_str()) => {
+        [Covered { plan, task, role: Role::Supporting, .. }]
+            if std::ptr::eq(entry.text, task.text.as_str()) =>
+        {
             let lead = joined_mid(&province.registry, &task.lead).unwrap_or_default();
-            format!("Phối hợp với {lead}: {}", lower_first(entry.text))
+            format!("Phối hợp với {lead}: {}", lower_first(&retold(task.text.as_str(), plan)))
         }
-        _ => entry.text.to_owned(),
+        covers => {
+            let source = covers.iter().find(|covered| std::ptr::eq(entry.text, covered.task.text.as_str()));
+            source.map_or_else(|| entry.text.to_owned(), |covered| retold(entry.text, covered.plan))
+        }
     }
+}
+
+/// The province's words in the agency's document: "Kế hoạch này" would now be the wrong one.
+fn retold(text: &str, source: &Plan) -> String {
+    text.replace("Kế hoạch này", &source.short_citation())
 }
 
 /// "điểm c khoản 2, điểm a khoản 3 Mục II Kế hoạch số 175/KH-UBND": each place once, in order.
@@ -301,7 +311,7 @@ fn plan_order(plan: &SubPlan<'_>) -> Option<OrderView> {
 /// through itself.
 fn duty_view(province: &Province, agency: &Agency, duty: &SubDuty<'_>) -> DutyView {
     let task = &duty.share.task.task;
-    let mut text = task.text.replace("Kế hoạch này", &duty.plan.short_citation());
+    let mut text = retold(&task.text, duty.plan);
     if duty.share.task.through.as_ref() == Some(&agency.id) {
         for form in ["(thông qua {})", "(qua {})", "thông qua {}"] {
             text = text.replace(

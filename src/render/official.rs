@@ -1,0 +1,101 @@
+//! What the official parts say and how wide they are, once for both writers: ô 3, ô 4, ô 10b, ô 11.
+//!
+//! Enters: the typed head of a document. Leaves: words and lengths. It knows nothing of DOCX and PDF.
+
+use crate::document::{Circulation, DateLine, Face, Head, Urgency};
+use crate::length::Length;
+use crate::render::font::FontSet;
+use crate::render::style::{HEAD_LEFT, HEAD_RIGHT, SIZE_PLACE_DATE};
+
+/// Room for a number that văn thư writes; a space stands before it.
+pub const NUMBER_BLANK: &str = "     ";
+/// Room for a day or a month; a space stands on either side.
+const DATE_BLANK: &str = "    ";
+
+/// The left column of the head never gets narrower: a ward's name of four words still has one line.
+const HEAD_LEFT_LEAST: Length = Length::mm(58.0);
+/// Over the measured line: Word and LibreOffice round advances differently.
+const SLACK: Length = Length::mm(0.6);
+
+/// `ngày 02 tháng 7 năm 2025`: days below 10 and the months 1 and 2 get a leading 0 (PL1 II.4.b).
+pub fn date_words(date: DateLine) -> String {
+    let day = date.day.map_or(DATE_BLANK.to_owned(), |day| format!("{day:02}"));
+    let month = match date.month {
+        None => DATE_BLANK.to_owned(),
+        Some(month @ ..=2) => format!("{month:02}"),
+        Some(month) => month.to_string(),
+    };
+    format!("ngày {day} tháng {month} năm {}", date.year)
+}
+
+/// Địa danh và thời gian: `Lạng Sơn, ngày 02 tháng 7 năm 2025`.
+pub fn place_and_date(head: &Head) -> String {
+    format!("{}, {}", head.place, date_words(head.date))
+}
+
+/// Số, ký hiệu: `Số: 175/KH-UBND`, with room for the number where there is none yet.
+pub fn number_line(head: &Head) -> String {
+    format!("Số: {}/{}", head.number.as_deref().unwrap_or(NUMBER_BLANK), head.symbol)
+}
+
+/// Hai cột của phần đầu. Ô 4 keeps its one line beside ô 3 (PL1 II.4.c): the right column takes
+/// what a long địa danh needs from the left one.
+pub fn head_columns(head: &Head, fonts: &FontSet) -> [Length; 2] {
+    let whole = HEAD_LEFT + HEAD_RIGHT;
+    let needed = fonts.width(&place_and_date(head), Face::ITALIC, SIZE_PLACE_DATE) + SLACK;
+    let right = HEAD_RIGHT.max(needed).min(whole - HEAD_LEFT_LEAST);
+    [whole - right, right]
+}
+
+/// The words of ô 11.
+pub fn circulation_words(circulation: Circulation) -> &'static str {
+    match circulation {
+        Circulation::ReturnAfterReading => "XEM XONG TRẢ LẠI",
+        Circulation::Internal => "LƯU HÀNH NỘI BỘ",
+    }
+}
+
+/// The words of ô 10b and the width of their box (PL1 III.2.b).
+pub fn urgency_words(urgency: Urgency) -> (&'static str, Length) {
+    match urgency {
+        Urgency::Urgent => ("KHẨN", Length::mm(20.0)),
+        Urgency::VeryUrgent => ("THƯỢNG KHẨN", Length::mm(40.0)),
+        Urgency::Flash => ("HỎA TỐC", Length::mm(30.0)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::sample;
+
+    #[test]
+    fn days_below_ten_and_the_first_two_months_get_a_leading_zero() {
+        let words = |day, month| date_words(DateLine { day: Some(day), month: Some(month), year: 2025 });
+        assert_eq!(words(2, 7), "ngày 02 tháng 7 năm 2025");
+        assert_eq!(words(15, 1), "ngày 15 tháng 01 năm 2025");
+        assert_eq!(words(9, 2), "ngày 09 tháng 02 năm 2025");
+        assert_eq!(words(31, 12), "ngày 31 tháng 12 năm 2025");
+    }
+
+    #[test]
+    fn an_unknown_number_day_or_month_stays_blank() {
+        let head = sample::draft().head;
+        assert_eq!(number_line(&head), "Số:      /KH-STC");
+        assert_eq!(place_and_date(&head), "Lạng Sơn, ngày      tháng      năm 2026");
+    }
+
+    #[test]
+    fn a_long_place_name_gets_the_room_for_one_line_and_a_short_one_changes_nothing() {
+        let fonts = FontSet::bundled();
+        let mut head = sample::draft().head;
+        assert_eq!(head_columns(&head, fonts), [HEAD_LEFT, HEAD_RIGHT]);
+        head.place = "Phường Lương Văn Tri".to_owned();
+        let [left, right] = head_columns(&head, fonts);
+        let line = fonts.width(&place_and_date(&head), Face::ITALIC, SIZE_PLACE_DATE);
+        assert!(right > line && left >= HEAD_LEFT_LEAST, "{} {}", left.to_mm(), right.to_mm());
+        assert!((left + right - HEAD_LEFT - HEAD_RIGHT).to_mm().abs() < 0.001);
+        head.place = "Thành phố ".repeat(9);
+        assert_eq!(head_columns(&head, fonts)[0].to_twips(), HEAD_LEFT_LEAST.to_twips());
+    }
+}

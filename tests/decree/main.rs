@@ -1,0 +1,21 @@
+//! Issue 3: every rule of severity E in `decree30.md` §12 that concerns what a generator writes, on every
+//! document of every year. Each rule is named in its test; a failure tells the value that was
+//! measured and the range that is allowed.
+//!
+//! - `samples`: the documents, made once, in both formats
+//! - `word`: a DOCX read back with effective style values
+//! - `paper`: the pages of the PDF, by their positioned items
+//! - the other modules: the rules
+
+mod annexes;
+mod body;
+mod closing;
+mod determinism;
+mod head;
+mod marks;
+mod page;
+mod paper;
+mod paper_rules;
+mod same_text;
+mod samples;
+mod word;
