@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::registry::score;
 use super::tasks::{self, Position};
-use super::{Context, optional, prose, strings, with_near};
+use super::{Context, extent, optional, prose, strings, with_near};
 use crate::content::load::RawContent;
 use crate::content::raw::{
     RawAnnexKind, RawCirculation, RawClause, RawFocal, RawIndex, RawMarks, RawPlan, RawSection, RawSignature,
@@ -82,6 +82,12 @@ fn plan(
     let template = file.template.as_ref();
     let scheme = scheme(template, schemes, context);
     let day = official.date.resolution_day();
+    if extent::extent(file, context.registry, day) > extent::LIMIT {
+        let message =
+            format!("kế hoạch giao việc quá nhiều lần (hơn {} lượt nhiệm vụ - cơ quan)", extent::LIMIT);
+        context.report(Diagnostic::error(codes::BUDGET, message), &file.id);
+        return None;
+    }
     let mut builder =
         Builder { day, scheme, family: prose(&file.family), year, ordinals: BTreeMap::new(), context };
     let sections =
