@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::raw::{FileKind, RawAgencies, RawGroups, RawOverlay, RawPlan, RawProvince, RawResults};
 use super::{resolve, yaml};
-use crate::diagnostic::{Diagnostic, Source, codes, has_errors};
+use crate::diagnostic::{Diagnostic, Place, Severity, Source, codes, has_errors};
 use crate::model::Province;
 use crate::template::Scheme;
 
@@ -67,6 +67,32 @@ pub(super) struct RawContent {
 pub fn load(dir: &Path, schemes: &BTreeMap<String, Scheme>) -> Loaded {
     let mut findings = Vec::new();
     let sources = read_sources(dir, &mut findings);
+    let mut loaded = check(sources, schemes, findings);
+    if loaded.sources.is_empty() && loaded.findings.is_empty() {
+        let message = format!("thư mục {} không có tệp nội dung nào", dir.display());
+        loaded.findings.push(Diagnostic::error(codes::NO_PROVINCE, message));
+    }
+    loaded
+}
+
+/// Checks files that are in memory already, as [`load`] does with those of a folder.
+pub fn load_files(
+    files: impl IntoIterator<Item = (PathBuf, Vec<u8>)>,
+    schemes: &BTreeMap<String, Scheme>,
+) -> Loaded {
+    let mut findings = Vec::new();
+    let mut sources = Vec::new();
+    for (path, bytes) in files {
+        sources.extend(yaml::load_source(path, bytes, &mut findings));
+    }
+    check(sources, schemes, findings)
+}
+
+fn check(
+    sources: Vec<Arc<Source>>,
+    schemes: &BTreeMap<String, Scheme>,
+    mut findings: Vec<Diagnostic>,
+) -> Loaded {
     let mut raw = RawContent::default();
     let mut scopes = BTreeMap::new();
     for source in &sources {
@@ -74,17 +100,39 @@ pub fn load(dir: &Path, schemes: &BTreeMap<String, Scheme>) -> Loaded {
         scopes.insert(source.path.clone(), scope);
     }
     let province = resolve::province(&raw, schemes, &mut findings);
-    if raw.province.is_empty() && !raw.broken {
-        let message = if sources.is_empty() {
-            format!("thư mục {} không có tệp nội dung nào", dir.display())
-        } else {
-            format!("thư mục {} thiếu tệp “loai: tinh” (tên tỉnh, cơ quan ban hành)", dir.display())
-        };
+    if raw.province.is_empty() && !raw.broken && !sources.is_empty() {
+        let message = "thư mục nội dung thiếu tệp “loai: tinh” (tên tỉnh, cơ quan ban hành)";
         findings.push(
             Diagnostic::error(codes::NO_PROVINCE, message).hint("xem ví dụ trong README, mục nội dung"),
         );
     }
-    Loaded { province, findings, sources, scopes }
+    Loaded { province, findings: limited(findings), sources, scopes }
+}
+
+/// Findings of one severity in one file beyond this are counted, not listed.
+const MAX_LISTED: usize = 300;
+
+/// The first findings of every file, and how many more there are.
+fn limited(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    if findings.len() <= MAX_LISTED {
+        return findings;
+    }
+    let mut counts: BTreeMap<(PathBuf, Severity), usize> = BTreeMap::new();
+    let mut listed = Vec::new();
+    for finding in findings {
+        let path = finding.place.as_ref().map(|place| place.source.path.clone()).unwrap_or_default();
+        let count = counts.entry((path, finding.severity)).or_insert(0);
+        *count += 1;
+        if *count <= MAX_LISTED {
+            listed.push(finding);
+        }
+    }
+    for ((path, severity), count) in counts.into_iter().filter(|(_, count)| *count > MAX_LISTED) {
+        let message = format!("Còn {} phát hiện khác trong tệp này", count - MAX_LISTED);
+        let more = Diagnostic { severity, ..Diagnostic::error(codes::BUDGET, message) };
+        listed.push(more.at(Place::whole_file(path)).hint("sửa các lỗi ở trên rồi kiểm tra lại"));
+    }
+    listed
 }
 
 fn read_sources(dir: &Path, findings: &mut Vec<Diagnostic>) -> Vec<Arc<Source>> {

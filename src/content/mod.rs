@@ -8,4 +8,4 @@ pub mod raw;
 mod resolve;
 pub mod yaml;
 
-pub use load::{Loaded, load};
+pub use load::{Loaded, load, load_files};

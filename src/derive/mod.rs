@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::agency::{Agency, AgencyId, PlanId};
-use crate::model::{Plan, Province};
+use crate::model::{Overlay, Plan, Province};
 use responsibility::Responsibilities;
 use sub_plan::SubPlan;
 
@@ -20,6 +20,7 @@ pub struct Year<'p> {
     pub year: i16,
     main: PlanId,
     plans: BTreeMap<PlanId, Responsibilities<'p>>,
+    overlays: BTreeMap<&'p AgencyId, &'p Overlay>,
 }
 
 impl<'p> Year<'p> {
@@ -32,7 +33,9 @@ impl<'p> Year<'p> {
             .filter(|plan| plan.year == year)
             .map(|plan| (plan.id.clone(), Responsibilities::of(plan, &province.registry)))
             .collect();
-        Some(Self { province, year, main, plans })
+        let overlays = province.overlays.iter().filter(|overlay| overlay.year == year);
+        let overlays = overlays.map(|overlay| (&overlay.agency, overlay)).collect();
+        Some(Self { province, year, main, plans, overlays })
     }
 
     /// The main plan with its shares.
@@ -53,7 +56,7 @@ impl<'p> Year<'p> {
     /// Agencies that the main plan (or, by its overlay, another) reaches, by kind and then in the order of the files.
     pub fn agencies(&self) -> Vec<&'p Agency> {
         let registry = &self.province.registry;
-        let has_overlay = |id: &AgencyId| self.province.overlay(id, self.year).is_some();
+        let has_overlay = |id: &AgencyId| self.overlays.contains_key(id);
         let reached = |id: &AgencyId| self.main().share(id).is_some_and(|share| !share.is_empty());
         let mut agencies: Vec<&Agency> = registry
             .agencies()
@@ -67,7 +70,7 @@ impl<'p> Year<'p> {
     /// The sub-plan of an agency, with the findings of its coverage proof: any error among them
     /// means that the sub-plan must not be used.
     pub fn sub_plan(&self, agency: &'p Agency) -> (SubPlan<'_>, Vec<Diagnostic>) {
-        let overlay = self.province.overlay(&agency.id, self.year);
+        let overlay = self.overlays.get(&agency.id).copied();
         let parents: Vec<&Responsibilities<'_>> = match overlay {
             Some(overlay) => overlay.parents.iter().filter_map(|id| self.plans.get(id)).collect(),
             None => vec![self.main()],

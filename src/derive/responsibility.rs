@@ -3,7 +3,7 @@
 //! Groups are resolved on the plan's day. An agency has each task once: named leads come before leads
 //! through a group, leads before supporting roles, and the first way found is the one that counts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -136,11 +136,12 @@ impl<'r> Resolver<'r> {
 
     fn resolve(&mut self, task: &Task) -> Vec<(AgencyId, Role, Via)> {
         let mut ways = BTreeMap::new();
+        let except: BTreeSet<&AgencyId> = task.except.iter().collect();
         for (role, assignees) in [(Role::Lead, &task.lead), (Role::Supporting, &task.supporting)] {
             for direct in [true, false] {
                 for assignee in assignees.iter().filter(|a| matches!(a, Assignee::Agency(_)) == direct) {
                     for (agency, via) in self.agencies(assignee) {
-                        if !task.except.contains(&agency) {
+                        if !except.contains(&agency) {
                             ways.entry(agency).or_insert((role, via));
                         }
                     }

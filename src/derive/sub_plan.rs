@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::defaults;
 use super::responsibility::{DutyShare, Responsibilities, Responsibility, Role, Share, Via};
 use crate::diagnostic::Place;
-use crate::model::agency::{Agency, Registry};
+use crate::model::agency::{Agency, PlanId, Registry};
 use crate::model::overlay::{
     EntryStyle, FOCAL, Leader, Overlay, OverlayEntry, OverlayIndex, SourceTask, UnitSet,
 };
@@ -40,7 +40,7 @@ pub struct TaskGroup<'p> {
 }
 
 /// What a group of tasks is: the focal tasks, or a family of indices.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum GroupKey {
     /// Nhiệm vụ trọng tâm, with the title of its clause.
     Focal(String),
@@ -137,10 +137,12 @@ pub fn sub_plan<'p>(
     parents: &[&'p Responsibilities<'p>],
 ) -> SubPlan<'p> {
     let mut left = Left::new(agency, parents);
+    left.reserve(overlay);
+    let accounts = accounts(overlay);
     let mut groups = Vec::new();
     for parent in parents {
         for (key, sources) in headings(parent.plan) {
-            let indices = sub_indices(parent.plan, &sources, overlay, &mut left);
+            let indices = sub_indices(parent.plan, &sources, (overlay, &accounts), &mut left);
             if !indices.is_empty() {
                 groups.push(TaskGroup { plan: parent.plan, key, indices });
             }
@@ -228,9 +230,13 @@ impl<'p> Left<'p> {
 /// The headings of a plan in its own order, grouped by what they are.
 fn headings(plan: &Plan) -> Vec<(GroupKey, Vec<Source<'_>>)> {
     let mut groups: Vec<(GroupKey, Vec<Source<'_>>)> = Vec::new();
-    let mut add = |key: GroupKey, source| match groups.iter_mut().find(|(known, _)| *known == key) {
-        Some((_, sources)) => sources.push(source),
-        None => groups.push((key, vec![source])),
+    let mut places: BTreeMap<GroupKey, usize> = BTreeMap::new();
+    let mut add = |key: GroupKey, source| match places.get(&key) {
+        Some(place) => groups[*place].1.push(source),
+        None => {
+            places.insert(key.clone(), groups.len());
+            groups.push((key, vec![source]));
+        }
     };
     for (clause, focal) in plan.focal_tasks() {
         add(GroupKey::Focal(clause.title.clone()), Source::Focal(focal));
@@ -244,25 +250,28 @@ fn headings(plan: &Plan) -> Vec<(GroupKey, Vec<Source<'_>>)> {
 fn sub_indices<'p>(
     plan: &'p Plan,
     sources: &[Source<'p>],
-    overlay: Option<&'p Overlay>,
+    (overlay, accounts): (Option<&'p Overlay>, &Accounts<'p>),
     left: &mut Left<'p>,
 ) -> Vec<SubIndex<'p>> {
-    left.reserve(overlay);
     // Headings without an account of their own look like the rest of the agency's plan.
     let house_style =
         overlay.and_then(|overlay| overlay.indices.first()).map_or(EntryStyle::Lettered, |index| index.style);
+    // What an account folds together, by its place among the accounts.
+    let mut folds: BTreeMap<usize, Vec<Source<'p>>> = BTreeMap::new();
+    for source in sources {
+        if let Some((at, _)) = own_account(plan, source, accounts) {
+            folds.entry(at).or_default().push(*source);
+        }
+    }
     let mut done = BTreeSet::new();
     let mut indices = Vec::new();
     for source in sources {
-        let own = own_account(plan, source, overlay);
-        let folded: Vec<Source<'p>> = match own {
-            Some(own) => sources.iter().filter(|other| is_in(plan, other, own)).copied().collect(),
-            None => vec![*source],
-        };
-        let key = source_key(source);
-        if done.contains(&key) {
+        if done.contains(&source_key(source)) {
             continue;
         }
+        let account = own_account(plan, source, accounts);
+        let own = account.map(|(_, own)| own);
+        let folded = account.and_then(|(at, _)| folds.remove(&at)).unwrap_or_else(|| vec![*source]);
         done.extend(folded.iter().map(source_key));
         let mut entries: Vec<SubEntry<'p>> = own
             .into_iter()
@@ -301,22 +310,30 @@ fn tasks_of<'p>(source: &Source<'p>) -> Vec<&'p Task> {
     }
 }
 
-fn is_in(plan: &Plan, source: &Source<'_>, own: &OverlayIndex) -> bool {
+/// What an overlay says of the headings of its parent plans, by plan, family and ordinal; of two that
+/// name the same heading the first.
+type Accounts<'p> = BTreeMap<(&'p PlanId, &'p str, usize), (usize, &'p OverlayIndex)>;
+
+fn accounts(overlay: Option<&Overlay>) -> Accounts<'_> {
+    let mut accounts = BTreeMap::new();
+    for (at, own) in overlay.into_iter().flat_map(|overlay| &overlay.indices).enumerate() {
+        for ordinal in &own.ordinals {
+            accounts.entry((&own.plan, own.family.as_str(), *ordinal)).or_insert((at, own));
+        }
+    }
+    accounts
+}
+
+fn own_account<'p>(
+    plan: &'p Plan,
+    source: &Source<'p>,
+    accounts: &Accounts<'p>,
+) -> Option<(usize, &'p OverlayIndex)> {
     let (family, ordinal) = match source {
         Source::Index(index) => (index.family.as_str(), Some(index.ordinal)),
         Source::Focal(focal) => (FOCAL, focal.number.last().copied()),
     };
-    own.plan == plan.id
-        && own.family == family
-        && ordinal.is_some_and(|ordinal| own.ordinals.contains(&ordinal))
-}
-
-fn own_account<'p>(
-    plan: &Plan,
-    source: &Source<'_>,
-    overlay: Option<&'p Overlay>,
-) -> Option<&'p OverlayIndex> {
-    overlay?.indices.iter().find(|own| is_in(plan, source, own))
+    accounts.get(&(&plan.id, family, ordinal?)).copied()
 }
 
 fn own_entry<'p>(entry: &'p OverlayEntry, overlay: Option<&'p Overlay>, left: &mut Left<'p>) -> SubEntry<'p> {

@@ -65,7 +65,12 @@ fn one(renderer: &Renderer, diagnostic: &Diagnostic) -> String {
     let mut group = Group::with_title(title.id(diagnostic.code));
     if let Some(place) = &diagnostic.place {
         let path = place.source.path.display().to_string();
-        if place.has_text() {
+        if !place.has_text() {
+            group = group.element(Origin::path(path));
+        } else if is_too_long(place) {
+            let (line, column) = place.line_column();
+            group = group.element(Origin::path(path).line(line).char_column(column));
+        } else {
             let Line { number, text, start, end } = Line::of(place);
             group = group.element(
                 Snippet::source(text)
@@ -73,14 +78,19 @@ fn one(renderer: &Renderer, diagnostic: &Diagnostic) -> String {
                     .path(path)
                     .annotation(AnnotationKind::Primary.span(start..end)),
             );
-        } else {
-            group = group.element(Origin::path(path));
         }
     }
     if let Some(hint) = &diagnostic.hint {
         group = group.element(Level::HELP.with_name("gợi ý").message(hint));
     }
     renderer.render(&[group])
+}
+
+/// True for a line that no screen shows: its place is told, not its text.
+fn is_too_long(place: &Place) -> bool {
+    const LONGEST: usize = 10_000;
+    let Line { text, .. } = Line::of(place);
+    text.len() > LONGEST
 }
 
 /// The one line of the source that is shown: a place that runs over several lines (a paragraph, a

@@ -35,12 +35,37 @@ pub struct AnnexPart {
 /// # Errors
 /// Every construct outside the subset, each named with the text near it.
 pub fn parts(markdown: &str) -> Result<Parts, Vec<Diagnostic>> {
+    if let Some(at) = markdown.find(is_refused) {
+        return Err(vec![control_character(markdown, at)]);
+    }
     let options = Options::ENABLE_TABLES | Options::ENABLE_HEADING_ATTRIBUTES;
     let mut reader = Reader::default();
     for event in Parser::new_ext(markdown, options) {
         reader.event(event);
+        if reader.findings.len() == MAX_FINDINGS {
+            break;
+        }
     }
     reader.finish()
+}
+
+/// A template with more faults than this has one that repeats.
+const MAX_FINDINGS: usize = 50;
+
+/// Characters that no format can hold or that none shows.
+fn is_refused(c: char) -> bool {
+    c.is_control() && !matches!(c, '\n' | '\r' | '\t') || matches!(c, '\u{fffe}' | '\u{ffff}')
+}
+
+fn control_character(markdown: &str, at: usize) -> Diagnostic {
+    let code = markdown[at..].chars().next().map_or(0, u32::from);
+    let near: String = markdown[..at].chars().rev().take_while(|c| *c != '\n').take(40).collect();
+    let near: String = near.chars().rev().collect();
+    Diagnostic::error(
+        codes::MARKDOWN,
+        format!("mẫu tạo ra ký tự điều khiển U+{code:04X} sau “{}”", near.trim()),
+    )
+    .hint("xóa ký tự này trong mẫu, thường do sao chép từ tệp khác")
 }
 
 #[derive(Default)]

@@ -79,6 +79,17 @@ fn bind_inlines(content: &mut [Inline]) {
     }
 }
 
+/// A text without the characters that have no shape: soft hyphens, joiners, marks of direction. A
+/// document that reads otherwise than it is stored would deceive its signer.
+pub fn visible(text: &str) -> String {
+    text.chars().filter(|c| !is_invisible(*c)).collect()
+}
+
+/// True for characters that print nothing and only steer a program that shows text.
+pub fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
 /// Runs of spaces become one; the spaces that must not break become [`NO_BREAK`].
 pub fn bind_text(text: &str) -> String {
     let mut bound = String::with_capacity(text.len() + 16);

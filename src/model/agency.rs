@@ -1,6 +1,6 @@
 //! Agencies and groups, with the days on which they exist.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
@@ -152,6 +152,7 @@ pub struct Group {
 pub struct Registry {
     agencies: Vec<Agency>,
     agency_places: BTreeMap<AgencyId, usize>,
+    kinds: BTreeMap<AgencyKind, Vec<usize>>,
     groups: BTreeMap<GroupId, Group>,
 }
 
@@ -161,7 +162,9 @@ impl Registry {
         let mut registry = Self::default();
         for agency in agencies {
             if !registry.agency_places.contains_key(&agency.id) {
-                registry.agency_places.insert(agency.id.clone(), registry.agencies.len());
+                let place = registry.agencies.len();
+                registry.agency_places.insert(agency.id.clone(), place);
+                registry.kinds.entry(agency.kind).or_default().push(place);
                 registry.agencies.push(agency);
             }
         }
@@ -195,10 +198,11 @@ impl Registry {
 
     /// The members of a group on a day: those in existence then, in the order of the files.
     pub fn members(&self, group: &Group, day: Date) -> Vec<&Agency> {
-        self.agencies
-            .iter()
-            .filter(|agency| group.kinds.contains(&agency.kind) || group.members.contains(&agency.id))
-            .filter(|agency| !group.except.contains(&agency.id) && agency.exists_on(day))
-            .collect()
+        let except: BTreeSet<&AgencyId> = group.except.iter().collect();
+        let of_kinds = group.kinds.iter().filter_map(|kind| self.kinds.get(kind)).flatten();
+        let named = group.members.iter().filter_map(|id| self.agency_places.get(id));
+        let places: BTreeSet<usize> = of_kinds.chain(named).copied().collect();
+        let agencies = places.into_iter().map(|place| &self.agencies[place]);
+        agencies.filter(|agency| !except.contains(&agency.id) && agency.exists_on(day)).collect()
     }
 }

@@ -144,12 +144,10 @@ fn indices<'p>(plan: &'p Plan, spec: &'p AnnexSpec) -> impl Iterator<Item = &'p 
 /// implied rather than published.
 fn target_rows(province: &Province, plan: &Plan, spec: &AnnexSpec) -> (Vec<TargetRow>, bool) {
     let mut any_implied = false;
+    let mut before = Before::default();
     let rows = indices(plan, spec).map(|index| {
         let base_year = index.target.map_or(plan.year - 1, |target| target.base_year);
-        let previous = province.main_plan(base_year).and_then(|plan| {
-            plan.indices().find(|(_, old)| old.family == index.family && old.name == index.name)
-        });
-        let previous_target = previous.and_then(|(_, old)| old.target).map(|target| target.score);
+        let previous_target = before.target(province, base_year, index);
         let published = province.published(&index.family, base_year, &index.name);
         let implied = index.target.and_then(|target| target.implied_base());
         any_implied |= published.is_none() && implied.is_some();
@@ -181,6 +179,26 @@ fn target_rows(province: &Province, plan: &Plan, spec: &AnnexSpec) -> (Vec<Targe
     });
     let rows = rows.collect();
     (rows, any_implied)
+}
+
+/// The targets of earlier years' main plans, each plan gone through once.
+#[derive(Default)]
+struct Before<'p> {
+    years: BTreeMap<i16, BTreeMap<(&'p str, &'p str), Option<Score>>>,
+}
+
+impl<'p> Before<'p> {
+    fn target(&mut self, province: &'p Province, year: i16, index: &Index) -> Option<Score> {
+        let targets = self.years.entry(year).or_insert_with(|| {
+            let mut targets = BTreeMap::new();
+            for (_, old) in province.main_plan(year).into_iter().flat_map(Plan::indices) {
+                let target = old.target.map(|target| target.score);
+                targets.entry((old.family.as_str(), old.name.as_str())).or_insert(target);
+            }
+            targets
+        });
+        targets.get(&(index.family.as_str(), index.name.as_str())).copied().flatten()
+    }
 }
 
 /// Everyone that the plan names, as it names them: agencies by kind, then groups.

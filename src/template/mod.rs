@@ -3,9 +3,12 @@
 //! Templates are compiled in; files of the same name in an office's own folder stand over them.
 //! Values never turn into markup: every value is escaped, and [`crate::document::markdown`] refuses
 //! what an escape cannot cover. Templates see the views of this module, never the model.
+//! A template that does not end is stopped: `guard` puts counters into it, `budget` counts.
 
 mod annex;
+mod budget;
 mod filters;
+mod guard;
 mod provincial;
 mod sub_plan;
 
@@ -16,6 +19,7 @@ use std::path::Path;
 use tera::{Context, Tera};
 
 use crate::diagnostic::{Diagnostic, codes};
+use guard::Guarded;
 
 pub use provincial::ProvincialView;
 pub use sub_plan::{SubPlanView, template_name};
@@ -47,10 +51,14 @@ const BUILT_IN: [(&str, &str); 9] = [
 /// Most Markdown that a template may produce; a plan of 3 500 agencies stays far below.
 const OUTPUT_LIMIT: usize = 16 * 1024 * 1024;
 
+/// Most text that a template may have; the largest built-in one has 8 kB.
+const TEMPLATE_LIMIT: usize = 256 * 1024;
+
 /// Every template, checked and ready.
 pub struct TemplateSet {
     tera: Tera,
     texts: BTreeMap<String, String>,
+    guarded: BTreeMap<String, Guarded>,
 }
 
 impl std::fmt::Debug for TemplateSet {
@@ -65,18 +73,29 @@ impl TemplateSet {
     /// # Errors
     /// Every file that cannot be read, or the first template that Tera refuses, with line and column.
     pub fn load(dir: Option<&Path>) -> Result<Self, Vec<Diagnostic>> {
-        let mut texts: BTreeMap<String, String> =
-            BUILT_IN.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
-        if let Some(dir) = dir {
-            read_folder(dir, &mut texts)?;
+        match dir {
+            Some(dir) => Self::with_own(read_folder(dir)?),
+            None => Self::with_own([]),
         }
-        let mut tera = Tera::default();
-        tera.autoescape_on(vec![".md"]);
-        tera.set_escape_fn(filters::escape_markdown);
-        filters::register(&mut tera);
-        let all = texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-        tera.add_raw_templates(all.collect::<Vec<_>>()).map_err(|error| vec![diagnostic(&error)])?;
-        Ok(Self { tera, texts })
+    }
+
+    /// The built-in templates with an office's own texts, by file name, over them.
+    ///
+    /// # Errors
+    /// The first template that Tera refuses, with line and column.
+    pub fn with_own(own: impl IntoIterator<Item = (String, String)>) -> Result<Self, Vec<Diagnostic>> {
+        let built_in = BUILT_IN.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned()));
+        let texts: BTreeMap<String, String> = built_in.chain(own).collect();
+        let guarded = guard_all(&texts)?;
+        let mut tera = empty();
+        let all = guarded.iter().map(|(name, guarded)| (name.as_str(), guarded.text.as_str()));
+        if let Err(error) = tera.add_raw_templates(all.collect::<Vec<_>>()) {
+            // Tera shows the lines in question: they should be those that the author wrote.
+            let own = texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+            let said = empty().add_raw_templates(own.collect::<Vec<_>>());
+            return Err(vec![diagnostic(&said.err().unwrap_or(error), &BTreeMap::new())]);
+        }
+        Ok(Self { tera, texts, guarded })
     }
 
     /// The numbering scheme of every template that a plan may name, by its name without `.md`.
@@ -96,19 +115,56 @@ impl TemplateSet {
     /// What Tera reports, with template, line and column; and output beyond any document's size.
     pub fn render(&self, name: &str, view: &impl serde::Serialize) -> Result<String, Diagnostic> {
         let file = format!("{name}.md");
-        let context = Context::from_serialize(view).map_err(|error| diagnostic(&error))?;
+        let context = Context::from_serialize(view).map_err(|error| diagnostic(&error, &self.guarded))?;
+        budget::open();
         let mut output = Limited { bytes: Vec::new(), over: false };
         let result = self.tera.render_to(&file, &context, &mut output);
         if output.over {
             let message = format!("mẫu {file} tạo ra nội dung quá lớn (hơn {} MB)", OUTPUT_LIMIT >> 20);
             return Err(Diagnostic::error(codes::TEMPLATE, message).hint("kiểm tra các vòng lặp trong mẫu"));
         }
-        result.map_err(|error| diagnostic(&error))?;
+        result.map_err(|error| diagnostic(&error, &self.guarded))?;
         Ok(String::from_utf8_lossy(&output.bytes).into_owned())
     }
 }
 
-fn read_folder(dir: &Path, texts: &mut BTreeMap<String, String>) -> Result<(), Vec<Diagnostic>> {
+/// Tera with the filters and functions of templates, without a template.
+fn empty() -> Tera {
+    let mut tera = Tera::default();
+    tera.autoescape_on(vec![".md"]);
+    tera.set_escape_fn(filters::escape_markdown);
+    filters::register(&mut tera);
+    budget::register(&mut tera);
+    tera
+}
+
+/// Puts the counters into every template, or reports each that holds what cannot be counted.
+fn guard_all(texts: &BTreeMap<String, String>) -> Result<BTreeMap<String, Guarded>, Vec<Diagnostic>> {
+    let mut guarded = BTreeMap::new();
+    let mut findings = Vec::new();
+    for (name, text) in texts {
+        if text.len() > TEMPLATE_LIMIT {
+            let message = format!("mẫu {name} quá lớn (hơn {} kB)", TEMPLATE_LIMIT >> 10);
+            findings.push(Diagnostic::error(codes::TEMPLATE, message));
+            continue;
+        }
+        match guard::guard(text) {
+            Ok(text) => drop(guarded.insert(name.clone(), text)),
+            Err(refusal) => {
+                let before = &text[..refusal.at];
+                let line = before.matches('\n').count() + 1;
+                let column = before.rsplit('\n').next().map_or(0, |line| line.chars().count()) + 1;
+                let message = format!("mẫu {name}:{line}:{column}: {}", refusal.message);
+                findings.push(Diagnostic::error(codes::TEMPLATE, message));
+            }
+        }
+    }
+    if findings.is_empty() { Ok(guarded) } else { Err(findings) }
+}
+
+/// The Markdown files of a folder: names and texts.
+fn read_folder(dir: &Path) -> Result<Vec<(String, String)>, Vec<Diagnostic>> {
+    let mut texts = Vec::new();
     let mut findings = Vec::new();
     for entry in walkdir::WalkDir::new(dir).max_depth(1).sort_by_file_name() {
         let path = match &entry {
@@ -123,7 +179,7 @@ fn read_folder(dir: &Path, texts: &mut BTreeMap<String, String>) -> Result<(), V
             Ok(text) => {
                 let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
                 let text = text.strip_prefix('\u{feff}').unwrap_or(&text).replace("\r\n", "\n");
-                texts.insert(name, text);
+                texts.push((name, text));
             }
             Err(_) => findings.push(Diagnostic::error(
                 codes::UNREADABLE_FILE,
@@ -131,7 +187,7 @@ fn read_folder(dir: &Path, texts: &mut BTreeMap<String, String>) -> Result<(), V
             )),
         }
     }
-    if findings.is_empty() { Ok(()) } else { Err(findings) }
+    if findings.is_empty() { Ok(texts) } else { Err(findings) }
 }
 
 fn scheme(text: &str) -> Option<Scheme> {
@@ -146,19 +202,19 @@ fn scheme(text: &str) -> Option<Scheme> {
 }
 
 /// A Tera error with its template, line and column.
-fn diagnostic(error: &tera::Error) -> Diagnostic {
+fn diagnostic(error: &tera::Error, guarded: &BTreeMap<String, Guarded>) -> Diagnostic {
     use tera::ErrorKind;
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             let span = report.span();
-            let message = format!(
-                "mẫu {}:{}:{}: {}",
-                report.filename(),
-                span.start_line,
-                span.start_col + 1,
-                report.message()
-            );
+            let own = guarded.get(report.filename());
+            let column = own.map_or(span.start_col, |own| own.own_column(span.start_line, span.start_col));
+            let message =
+                format!("mẫu {}:{}:{}: {}", report.filename(), span.start_line, column + 1, report.message());
             Diagnostic::error(codes::TEMPLATE, message)
+        }
+        _ if error.to_string().contains("recursion depth") => {
+            Diagnostic::error(codes::TEMPLATE, "các thành phần của mẫu gọi nhau quá sâu (hơn 20 cấp)")
         }
         _ => {
             let why =

@@ -5,6 +5,7 @@
 //! out, and what depends on it is not reported again.
 
 mod custom;
+mod extent;
 mod official;
 mod overlay;
 mod plan;
@@ -17,6 +18,7 @@ use std::sync::Arc;
 use super::load::RawContent;
 use super::raw::Text;
 use crate::diagnostic::{Diagnostic, Place, Source, codes, near_miss};
+use crate::document::typography::visible;
 use crate::model::{AgencyId, Province, Registry};
 use crate::template::Scheme;
 
@@ -67,6 +69,9 @@ pub(super) fn province(
     Some(resolved)
 }
 
+/// From so many findings on, unknown names come without a guess at what was meant.
+const MAX_EXPLAINED: usize = 500;
+
 /// What resolving a file needs: names to look up, the file, and where findings go.
 pub(super) struct Context<'c> {
     pub registry: &'c Registry,
@@ -84,6 +89,11 @@ impl Context<'_> {
         self.findings.push(finding.at(place));
     }
 
+    /// The nearest known name; not looked for where so much is wrong that nobody reads it.
+    pub fn near<K: AsRef<str>>(&self, word: &str, known: impl IntoIterator<Item = K>) -> Option<String> {
+        if self.findings.len() < MAX_EXPLAINED { near_miss(word, known) } else { None }
+    }
+
     /// A registered agency; reports an unknown id with the nearest known one.
     pub fn agency(&mut self, id: &Text) -> Option<AgencyId> {
         let wanted = AgencyId::new(id);
@@ -91,7 +101,7 @@ impl Context<'_> {
             return Some(wanted);
         }
         let known = self.registry.agencies().iter().map(|agency| agency.id.as_str());
-        let hint = near_miss(id, known);
+        let hint = self.near(id, known);
         let finding = Diagnostic::error(codes::UNKNOWN_AGENCY, format!("không có cơ quan “{}”", **id));
         self.report(with_near(finding, hint), id);
         None
@@ -122,9 +132,10 @@ pub(super) fn strings(texts: &[Text]) -> Vec<String> {
     texts.iter().map(prose).collect()
 }
 
-/// One text: line breaks and runs of spaces become one space.
+/// One text: line breaks and runs of spaces become one space; what has no shape is left out, as the
+/// warning about it in the file says.
 pub(super) fn prose(text: &Text) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    visible(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 pub(super) fn optional(text: Option<&Text>) -> Option<String> {

@@ -7,12 +7,12 @@ use super::plan::year;
 use super::{Context, optional, prose, strings, tasks, with_near};
 use crate::content::load::RawContent;
 use crate::content::raw::{RawEntry, RawEntryStyle, RawOverlay, RawOverlayIndex, RawStatus, Text};
-use crate::diagnostic::{Diagnostic, Place, codes, near_miss};
-use crate::model::agency::Registry;
+use crate::diagnostic::{Diagnostic, Place, codes};
+use crate::model::agency::{AgencyId, Registry};
 use crate::model::overlay::{
-    EntryStyle, Leader, Overlay, OverlayEntry, OverlayIndex, SourceTask, Unit, UnitSet,
+    EntryStyle, FOCAL, Leader, Overlay, OverlayEntry, OverlayIndex, SourceTask, Unit, UnitSet,
 };
-use crate::model::plan::Plan;
+use crate::model::plan::{Plan, Task};
 
 /// The word for "every unit" in a list of units.
 const ALL_UNITS: &str = "tat_ca";
@@ -24,23 +24,50 @@ pub(super) fn overlays(
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Overlay> {
     let mut overlays: Vec<Overlay> = Vec::new();
+    let mut places: BTreeMap<(AgencyId, i16), Place> = BTreeMap::new();
+    let parents: Vec<Parent<'_>> = plans.iter().map(Parent::of).collect();
     for (file, source) in &raw.overlays {
         let mut context = Context { registry, source, findings };
-        let Some(overlay) = overlay(file, plans, &mut context) else { continue };
-        let same = |other: &&Overlay| other.agency == overlay.agency && other.year == overlay.year;
-        if let Some(first) = overlays.iter().find(same) {
-            let first = first.place.source.path.display();
+        let Some(overlay) = overlay(file, &parents, &mut context) else { continue };
+        let key = (overlay.agency.clone(), overlay.year);
+        if let Some(first) = places.get(&key) {
+            let first = first.source.path.display();
             let message = format!("“{}” đã có phần riêng cho năm {}", overlay.agency, overlay.year);
             let finding = Diagnostic::error(codes::DUPLICATE_ID, message).hint(format!("tệp kia: {first}"));
             context.report(finding, &file.agency);
             continue;
         }
+        places.insert(key, overlay.place.clone());
         overlays.push(overlay);
     }
     overlays
 }
 
-fn overlay(file: &RawOverlay, plans: &[Plan], context: &mut Context<'_>) -> Option<Overlay> {
+/// A plan with what overlays look up in it.
+struct Parent<'p> {
+    plan: &'p Plan,
+    /// Tasks by their written reference.
+    tasks: BTreeMap<String, &'p Task>,
+    /// How many headings it has of each family, and of focal tasks; they are numbered from 1.
+    headings: BTreeMap<&'p str, usize>,
+}
+
+impl<'p> Parent<'p> {
+    fn of(plan: &'p Plan) -> Self {
+        let tasks = plan.tasks().map(|task| (task.reference.to_string(), task)).collect();
+        let mut headings = BTreeMap::from([(FOCAL, plan.focal_tasks().count())]);
+        for (_, index) in plan.indices() {
+            *headings.entry(index.family.as_str()).or_insert(0) += 1;
+        }
+        Self { plan, tasks, headings }
+    }
+
+    fn headings(&self, family: &str) -> usize {
+        self.headings.get(family).copied().unwrap_or(0)
+    }
+}
+
+fn overlay(file: &RawOverlay, plans: &[Parent<'_>], context: &mut Context<'_>) -> Option<Overlay> {
     let agency = context.agency(&file.agency)?;
     let year = year(&file.year, context)?;
     let parents = parents(file, year, plans, context);
@@ -57,8 +84,8 @@ fn overlay(file: &RawOverlay, plans: &[Plan], context: &mut Context<'_>) -> Opti
     let official = official(fields, year, context);
     let mut reader = Reader {
         parents: &parents,
-        units: file.units.iter().map(|unit| unit.id.to_string()).collect(),
-        leaders: file.leaders.iter().map(|leader| leader.id.to_string()).collect(),
+        units: first_places(file.units.iter().map(|unit| &unit.id)),
+        leaders: first_places(file.leaders.iter().map(|leader| &leader.id)),
         answered: BTreeMap::new(),
         context,
     };
@@ -70,7 +97,7 @@ fn overlay(file: &RawOverlay, plans: &[Plan], context: &mut Context<'_>) -> Opti
         symbol: optional(file.symbol.as_ref()),
         date: official.date,
         status: official.status,
-        parents: parents.iter().map(|plan| plan.id.clone()).collect(),
+        parents: parents.iter().map(|parent| parent.plan.id.clone()).collect(),
         subject: optional(file.subject.as_ref()),
         opening: strings(&file.opening),
         purposes: strings(&file.purposes),
@@ -91,6 +118,15 @@ fn overlay(file: &RawOverlay, plans: &[Plan], context: &mut Context<'_>) -> Opti
     })
 }
 
+/// Ids with their places; of ids that repeat the first.
+fn first_places<'t>(ids: impl Iterator<Item = &'t Text>) -> BTreeMap<String, usize> {
+    let mut places = BTreeMap::new();
+    for (at, id) in ids.enumerate() {
+        places.entry(id.to_string()).or_insert(at);
+    }
+    places
+}
+
 fn unit(raw: &crate::content::raw::RawUnit) -> Unit {
     Unit { id: raw.id.to_string(), name: prose(&raw.name), short_name: optional(raw.short_name.as_ref()) }
 }
@@ -100,9 +136,14 @@ fn leader(raw: &crate::content::raw::RawLeader) -> Leader {
 }
 
 /// The parent plans named, or the year's main plan.
-fn parents<'p>(file: &RawOverlay, year: i16, plans: &'p [Plan], context: &mut Context<'_>) -> Vec<&'p Plan> {
+fn parents<'a, 'p>(
+    file: &RawOverlay,
+    year: i16,
+    plans: &'a [Parent<'p>],
+    context: &mut Context<'_>,
+) -> Vec<&'a Parent<'p>> {
     if file.parents.is_empty() {
-        let main = plans.iter().find(|plan| plan.main && plan.year == year);
+        let main = plans.iter().find(|parent| parent.plan.main && parent.plan.year == year);
         if main.is_none() {
             let finding =
                 Diagnostic::error(codes::UNKNOWN_PLAN, format!("năm {year} chưa có kế hoạch của tỉnh"));
@@ -112,10 +153,10 @@ fn parents<'p>(file: &RawOverlay, year: i16, plans: &'p [Plan], context: &mut Co
     }
     let mut parents = Vec::new();
     for id in &file.parents {
-        parents.extend(plan(id, plans.iter(), context).filter(|plan| {
-            let same_year = plan.year == year;
+        parents.extend(plan(id, plans.iter(), context).filter(|parent| {
+            let same_year = parent.plan.year == year;
             if !same_year {
-                let message = format!("kế hoạch “{}” là của năm {}", **id, plan.year);
+                let message = format!("kế hoạch “{}” là của năm {}", **id, parent.plan.year);
                 context.report(Diagnostic::error(codes::UNKNOWN_PLAN, message), id);
             }
             same_year
@@ -124,15 +165,15 @@ fn parents<'p>(file: &RawOverlay, year: i16, plans: &'p [Plan], context: &mut Co
     parents
 }
 
-fn plan<'p>(
+fn plan<'a, 'p: 'a>(
     id: &Text,
-    mut plans: impl Iterator<Item = &'p Plan> + Clone,
+    mut plans: impl Iterator<Item = &'a Parent<'p>> + Clone,
     context: &mut Context<'_>,
-) -> Option<&'p Plan> {
-    let known = plans.clone().map(|plan| plan.id.as_str());
-    let near = near_miss(id, known);
-    let found = plans.find(|plan| plan.id.as_str() == id.as_str());
+) -> Option<&'a Parent<'p>> {
+    let known = plans.clone().map(|parent| parent.plan.id.as_str());
+    let found = plans.find(|parent| parent.plan.id.as_str() == id.as_str());
     if found.is_none() {
+        let near = context.near(id, known);
         let finding = Diagnostic::error(codes::UNKNOWN_PLAN, format!("không có kế hoạch “{}”", **id));
         context.report(with_near(finding, near), id);
     }
@@ -140,40 +181,38 @@ fn plan<'p>(
 }
 
 /// Reads the indices of one overlay.
-struct Reader<'r, 'c, 'p> {
-    parents: &'r [&'p Plan],
-    units: Vec<String>,
-    leaders: Vec<String>,
+struct Reader<'r, 'c, 'a, 'p> {
+    parents: &'r [&'a Parent<'p>],
+    units: BTreeMap<String, usize>,
+    leaders: BTreeMap<String, usize>,
     /// Source tasks answered so far, with the place of the first answer.
     answered: BTreeMap<SourceTask, Place>,
     context: &'r mut Context<'c>,
 }
 
-impl<'p> Reader<'_, '_, 'p> {
+impl<'a, 'p> Reader<'_, '_, 'a, 'p> {
     fn index(&mut self, raw: &RawOverlayIndex) -> Option<OverlayIndex> {
-        let plan = match &raw.plan {
+        let parent = match &raw.plan {
             Some(id) => plan(id, self.parents.iter().copied(), self.context)?,
             None => *self.parents.first()?,
         };
-        let family = optional(raw.family.as_ref()).unwrap_or_else(|| plan.family.clone());
+        let family = optional(raw.family.as_ref()).unwrap_or_else(|| parent.plan.family.clone());
         let mut ordinals = Vec::new();
         for text in &raw.numbers {
             let Some(ordinal) = self.context.number::<usize>(text, "số thứ tự chỉ số") else {
                 continue;
             };
-            let known =
-                plan.indices().any(|(_, index)| index.family == plan.family && index.ordinal == ordinal);
-            if known {
+            if (1..=parent.headings(&family)).contains(&ordinal) {
                 ordinals.push(ordinal);
             } else {
-                let message = format!("{} không có chỉ số thứ {ordinal}", plan.short_citation());
+                let message = format!("{} không có chỉ số thứ {ordinal}", parent.plan.short_citation());
                 self.context.report(Diagnostic::error(codes::UNKNOWN_INDEX, message), text);
             }
         }
         let leaders = self.places(&raw.leaders, Named::Leader);
-        let entries = raw.entries.iter().map(|entry| self.entry(entry, plan)).collect();
+        let entries = raw.entries.iter().map(|entry| self.entry(entry, parent)).collect();
         (!ordinals.is_empty()).then_some(OverlayIndex {
-            plan: plan.id.clone(),
+            plan: parent.plan.id.clone(),
             family,
             ordinals,
             title: optional(raw.title.as_ref()),
@@ -187,8 +226,9 @@ impl<'p> Reader<'_, '_, 'p> {
         })
     }
 
-    fn entry(&mut self, raw: &RawEntry, plan: &'p Plan) -> OverlayEntry {
-        let covers: Vec<SourceTask> = raw.covers.iter().filter_map(|text| self.source(text, plan)).collect();
+    fn entry(&mut self, raw: &RawEntry, parent: &'a Parent<'p>) -> OverlayEntry {
+        let covers: Vec<SourceTask> =
+            raw.covers.iter().filter_map(|text| self.source(text, parent)).collect();
         let anchor = raw.text.as_ref().or(raw.covers.first()).or(raw.lead.first());
         let place = anchor.map_or_else(
             || Place { source: self.context.source.clone(), start: 0, end: 0 },
@@ -213,12 +253,13 @@ impl<'p> Reader<'_, '_, 'p> {
     }
 
     /// `II.1.a.1`, or `kh-163-2024:II.1.a.1` for another parent plan.
-    fn source(&mut self, text: &Text, of: &'p Plan) -> Option<SourceTask> {
+    fn source(&mut self, text: &Text, of: &'a Parent<'p>) -> Option<SourceTask> {
         let (of, reference) = match text.split_once(':') {
-            Some((id, reference)) => match self.parents.iter().find(|plan| plan.id.as_str() == id) {
-                Some(plan) => (*plan, reference),
+            Some((id, reference)) => match self.parents.iter().find(|parent| parent.plan.id.as_str() == id) {
+                Some(parent) => (*parent, reference),
                 None => {
-                    let near = near_miss(id, self.parents.iter().map(|plan| plan.id.as_str()));
+                    let known = self.parents.iter().map(|parent| parent.plan.id.as_str());
+                    let near = self.context.near(id, known);
                     let finding =
                         Diagnostic::error(codes::UNKNOWN_PLAN, format!("“{id}” không phải kế hoạch gốc"));
                     self.context.report(with_near(finding, near), text);
@@ -227,13 +268,13 @@ impl<'p> Reader<'_, '_, 'p> {
             },
             None => (of, text.as_str()),
         };
-        let Some(task) = of.tasks().find(|task| task.reference.to_string() == reference.trim()) else {
-            let near = near_miss(reference, of.tasks().map(|task| task.reference.to_string()));
-            let message = format!("{} không có nhiệm vụ {}", of.short_citation(), reference.trim());
+        let Some(task) = of.tasks.get(reference.trim()) else {
+            let near = self.context.near(reference, of.tasks.keys());
+            let message = format!("{} không có nhiệm vụ {}", of.plan.short_citation(), reference.trim());
             self.context.report(with_near(Diagnostic::error(codes::UNKNOWN_TASK, message), near), text);
             return None;
         };
-        let source = SourceTask { plan: of.id.clone(), reference: task.reference.clone() };
+        let source = SourceTask { plan: of.plan.id.clone(), reference: task.reference.clone() };
         if let Some(first) = self.answered.get(&source) {
             let message = format!("nhiệm vụ {reference} đã được nội dung khác thực hiện");
             let finding = Diagnostic::error(codes::TASK_TWICE, message)
@@ -258,11 +299,11 @@ impl<'p> Reader<'_, '_, 'p> {
                 Named::Unit => (&self.units, "đơn vị", "don_vi"),
                 Named::Leader => (&self.leaders, "lãnh đạo", "lanh_dao"),
             };
-            if let Some(place) = known.iter().position(|id| id == text.as_str()) {
-                places.push(place);
+            if let Some(place) = known.get(text.as_str()) {
+                places.push(*place);
                 continue;
             }
-            let near = near_miss(text, known.iter());
+            let near = self.context.near(text, known.keys());
             let finding = Diagnostic::error(codes::UNKNOWN_UNIT, format!("không có {what} “{}”", **text));
             let finding = if near.is_none() {
                 finding.hint(format!("khai báo trong “{key}”"))

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::official::{OfficialFields, official, signature};
 use super::registry::score;
 use super::tasks::{self, Position};
-use super::{Context, optional, prose, strings, with_near};
+use super::{Context, extent, optional, prose, strings, with_near};
 use crate::content::load::RawContent;
 use crate::content::raw::{RawAnnexKind, RawClause, RawFocal, RawIndex, RawPlan, RawSection, Text};
 use crate::diagnostic::{Diagnostic, Source, codes, near_miss};
@@ -79,6 +79,12 @@ fn plan(
     let scheme = scheme(template, schemes, context);
     // Without a month nobody can say who existed; then no interval is held against it.
     let day = official.date.is_dated().then(|| official.date.resolution_day());
+    if extent::extent(file, context.registry, official.date.resolution_day()) > extent::LIMIT {
+        let message =
+            format!("kế hoạch giao việc quá nhiều lần (hơn {} lượt nhiệm vụ - cơ quan)", extent::LIMIT);
+        context.report(Diagnostic::error(codes::BUDGET, message), &file.id);
+        return None;
+    }
     let mut builder =
         Builder { day, scheme, family: prose(&file.family), year, ordinals: BTreeMap::new(), context };
     let sections =

@@ -8,7 +8,7 @@ use super::custom;
 use super::{Context, optional, prose, strings, with_near};
 use crate::content::load::RawContent;
 use crate::content::raw::{RawAgency, RawAgencyFields, RawAgencyKind, RawGroup, Text};
-use crate::diagnostic::{Diagnostic, Place, codes, near_miss};
+use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::model::Results;
 use crate::model::agency::{Agency, AgencyId, AgencyKind, Group, GroupId, Registry};
 use crate::model::values::{Score, parse_date};
@@ -43,8 +43,8 @@ pub(super) fn registry(raw: &RawContent, findings: &mut Vec<Diagnostic>) -> Regi
 /// Reports an id that was taken before, by an agency or a group, and one that is no id at all.
 fn is_new(id: &Text, first_places: &mut BTreeMap<String, Place>, context: &mut Context<'_>) -> bool {
     let sound = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    if id.is_empty() || !id.chars().all(sound) || id.starts_with('-') || id.len() > 120 || is_device_name(id)
-    {
+    let reserved = is_device_name(id) || id.as_str() == PLAN_FILE;
+    if id.is_empty() || !id.chars().all(sound) || id.starts_with('-') || id.len() > 120 || reserved {
         let finding = Diagnostic::error(codes::BAD_ID, format!("mã “{}” không hợp lệ", **id))
             .hint("mã chỉ gồm chữ thường không dấu, chữ số và gạch ngang, ví dụ: so-tai-chinh");
         context.report(finding, id);
@@ -60,6 +60,9 @@ fn is_new(id: &Text, first_places: &mut BTreeMap<String, Place>, context: &mut C
     first_places.insert(id.to_string(), context.place(id));
     true
 }
+
+/// The provincial plan's own file stands beside those of the agencies.
+const PLAN_FILE: &str = "ke-hoach-tinh";
 
 /// Names that Windows keeps for devices: no file may be called so, whatever its extension.
 fn is_device_name(id: &str) -> bool {
@@ -247,9 +250,9 @@ pub(super) fn group_id(id: &str, registry: &Registry) -> Option<GroupId> {
 }
 
 /// The finding for a name that is neither agency nor group.
-pub(super) fn unknown_assignee(id: &str, registry: &Registry) -> Diagnostic {
-    let agencies = registry.agencies().iter().map(|agency| agency.id.as_str());
-    let groups = registry.groups().map(|group| group.id.as_str());
-    let near = near_miss(id, agencies.chain(groups));
+pub(super) fn unknown_assignee(id: &str, context: &Context<'_>) -> Diagnostic {
+    let agencies = context.registry.agencies().iter().map(|agency| agency.id.as_str());
+    let groups = context.registry.groups().map(|group| group.id.as_str());
+    let near = context.near(id, agencies.chain(groups));
     with_near(Diagnostic::error(codes::UNKNOWN_AGENCY, format!("không có cơ quan hay nhóm “{id}”")), near)
 }

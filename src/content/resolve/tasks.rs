@@ -1,5 +1,7 @@
 //! Assignments, tasks and duties: who does what, with names checked on the plan's day.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use super::registry::{group_id, unknown_assignee};
@@ -187,13 +189,14 @@ fn agencies(ids: &[Text], context: &mut Context<'_>) -> Vec<AgencyId> {
 /// reported.
 fn assignees(ids: &[Text], day: Option<Date>, context: &mut Context<'_>) -> Vec<Assignee> {
     let mut assignees: Vec<Assignee> = Vec::new();
+    let mut seen = BTreeSet::new();
     for id in ids {
         let assignee = match group_id(id, context.registry) {
             Some(group) => Some(Assignee::Group(group)),
             None => present_agency(id, day, context).map(Assignee::Agency),
         };
         let Some(assignee) = assignee else { continue };
-        if assignees.contains(&assignee) {
+        if !seen.insert(assignee.clone()) {
             let finding = Diagnostic::error(codes::NAMED_TWICE, format!("“{}” được ghi hai lần", **id));
             context.report(finding, id);
         } else {
@@ -208,7 +211,7 @@ fn assignees(ids: &[Text], day: Option<Date>, context: &mut Context<'_>) -> Vec<
 pub(super) fn present_agency(id: &Text, day: Option<Date>, context: &mut Context<'_>) -> Option<AgencyId> {
     let wanted = AgencyId::new(id);
     let Some(agency) = context.registry.agency(&wanted) else {
-        let finding = unknown_assignee(id, context.registry);
+        let finding = unknown_assignee(id, context);
         context.report(finding, id);
         return None;
     };

@@ -10,10 +10,13 @@ use super::comment;
 use super::fault::Fault;
 use super::located::Located;
 use super::node::{Entry, Node, Value};
-use crate::diagnostic::codes;
+use super::precheck;
+use crate::diagnostic::{Severity, codes};
 
 const MAX_DEPTH: usize = 32;
 const MAX_NODES: usize = 200_000;
+/// A file with more faults than this is not read to its end: nobody mends them one by one.
+const MAX_FAULTS: usize = 200;
 
 /// Why there is no tree.
 pub(super) enum Failure {
@@ -26,8 +29,8 @@ pub(super) enum Failure {
 #[derive(Default)]
 pub(super) struct Remarks {
     pub(super) faults: Vec<Fault>,
-    /// Comments that seem to cut a sentence short; warnings.
-    pub(super) cuts: Vec<Fault>,
+    /// Comments that seem to cut a sentence short, escapes of characters without a shape.
+    pub(super) warnings: Vec<Fault>,
 }
 
 /// The tree of the first document; an empty file is [`Value::Null`].
@@ -47,6 +50,10 @@ pub(super) fn build(text: &str, remarks: &mut Remarks) -> Result<Node, Failure> 
         let (event, span) = event.map_err(Failure::Syntax)?;
         if builder.event(event, &span)? == Flow::Enough {
             break;
+        }
+        if builder.remarks.faults.len() > MAX_FAULTS {
+            let range = span.byte_range().unwrap_or(0..0);
+            return Err(builder.stop(too_many_faults(range.start..range.start)));
         }
     }
     Ok(builder.root.unwrap_or(Node { range: 0..0, value: Value::Null }))
@@ -161,6 +168,9 @@ impl Builder<'_> {
     fn scalar(&mut self, text: &str, style: ScalarStyle, range: Range<usize>) -> Result<(), Failure> {
         self.count(&range)?;
         let plain = style == ScalarStyle::Plain;
+        if style == ScalarStyle::DoubleQuoted {
+            self.check_escapes(text, &range);
+        }
         // The span of a block scalar runs to the start of the next line.
         let typed = self.text.get(range.clone()).map_or(0, |slice| slice.trim_end().len());
         let range = range.start..range.start + typed;
@@ -169,6 +179,18 @@ impl Builder<'_> {
         let value = if null { Value::Null } else { Value::Scalar(text.to_owned()) };
         self.attach(Node { range, value });
         Ok(())
+    }
+
+    /// What stands in the file as typed was named before; an escape may bring in more.
+    fn check_escapes(&mut self, text: &str, range: &Range<usize>) {
+        if !self.text.get(range.clone()).is_some_and(|typed| typed.contains('\\')) {
+            return;
+        }
+        match precheck::escaped_invisible(text, range) {
+            Some((Severity::Error, fault)) => self.fault(fault),
+            Some((_, fault)) => self.remarks.warnings.push(fault),
+            None => {}
+        }
     }
 
     fn start(&mut self, range: Range<usize>, content: Content) -> Result<(), Failure> {
@@ -214,7 +236,8 @@ impl Builder<'_> {
                 },
                 Next::Value(key) => {
                     if let Some(first) = seen.get(key.as_str()) {
-                        self.remarks.faults.push(duplicate(self.text, &key, first));
+                        let fault = duplicate(self.text, &key, first);
+                        self.remarks.faults.push(fault);
                         return;
                     }
                     seen.insert(key.value().clone(), key.range());
@@ -229,7 +252,7 @@ impl Builder<'_> {
     fn comment(&mut self, comment: &Range<usize>) {
         let Some(LastScalar { range, plain: true }) = &self.last_scalar else { return };
         if let Some(fault) = comment::cut(self.text, range, comment) {
-            self.remarks.cuts.push(fault);
+            self.remarks.warnings.push(fault);
         }
     }
 }
@@ -247,6 +270,11 @@ fn duplicate(text: &str, key: &Located<String>, first: &Range<usize>) -> Fault {
     let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
     let message = format!("Khóa “{}” ghi hai lần; lần đầu ở dòng {line}, cột {column}", **key);
     Fault::new(codes::DUPLICATE_KEY, key.range(), message).hint("giữ lại một, xóa hoặc gộp chỗ kia")
+}
+
+fn too_many_faults(range: Range<usize>) -> Fault {
+    let message = format!("Tệp có quá nhiều lỗi (hơn {MAX_FAULTS}); từ chỗ này trở đi chưa được đọc");
+    Fault::new(codes::BUDGET, range, message).hint("sửa các lỗi ở trên rồi kiểm tra lại")
 }
 
 pub(super) fn too_deep(range: Range<usize>) -> Fault {

@@ -16,6 +16,9 @@ use crate::diagnostic::near_miss;
 /// References that lead to references; only a schema gone wrong has more.
 const MAX_REFERENCES: usize = 16;
 
+/// More faults than this are not looked for: nobody mends them one by one.
+const MAX_FAULTS: usize = 200;
+
 pub(super) fn check(node: &Node, schema: &Json) -> Vec<Fault> {
     let mut checker = Checker { root: schema, faults: Vec::new() };
     checker.node(node, schema, Label::File);
@@ -49,6 +52,9 @@ enum Shape<'a> {
 
 impl<'a> Checker<'a> {
     fn node(&mut self, node: &Node, schema: &'a Json, label: Label<'_>) {
+        if self.faults.len() > MAX_FAULTS {
+            return;
+        }
         let Expectation { shape, nullable } = self.expectation(schema);
         if nullable && node.value == Value::Null {
             return;
@@ -127,6 +133,7 @@ impl<'a> Checker<'a> {
                 Some(schema) => self.node(value, schema, Label::Key(key)),
                 // A schema that names no keys takes any.
                 None if known.is_empty() || is_kind(key, label) => {}
+                None if self.faults.len() > MAX_FAULTS => return,
                 None => {
                     meant.extend(near_miss(key, &known));
                     self.faults.push(Fault::unknown_key(key, key.range(), &known));

@@ -77,7 +77,7 @@ fn record(remarks: Remarks, source: &Arc<Source>, findings: &mut Vec<Diagnostic>
     findings.extend(remarks.faults.into_iter().map(|fault| fault.into_diagnostic(source)));
     findings.extend(
         remarks
-            .cuts
+            .warnings
             .into_iter()
             .map(|fault| Diagnostic { severity: Severity::Warning, ..fault.into_diagnostic(source) }),
     );

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::fault::Fault;
 use crate::diagnostic::{Diagnostic, Place, Severity, Source, codes};
 
 /// More invisible characters than this in one file are counted, not listed.
@@ -155,10 +156,7 @@ fn invisible_characters(source: &Arc<Source>, findings: &mut Vec<Diagnostic>) {
         findings.push(
             Diagnostic {
                 severity,
-                ..Diagnostic::error(
-                    codes::INVISIBLE_CHARACTER,
-                    format!("Có ký tự không nhìn thấy: {name} (U+{:04X})", u32::from(found)),
-                )
+                ..Diagnostic::error(codes::INVISIBLE_CHARACTER, says_invisible(name, found))
             }
             .at(Place::new(source, at..at + found.len_utf8()))
             .hint("xóa ký tự này (đặt con trỏ ngay sau rồi bấm Backspace)"),
@@ -173,6 +171,19 @@ fn invisible_characters(source: &Arc<Source>, findings: &mut Vec<Diagnostic>) {
             .at(Place::new(source, 0..0)),
         );
     }
+}
+
+/// The finding about a character that an escape such as `"\u0001"` brings into a text, and how bad
+/// it is: the file itself does not hold it.
+pub(super) fn escaped_invisible(text: &str, range: &Range<usize>) -> Option<(Severity, Fault)> {
+    let named = text.chars().filter_map(|found| Some((found, name_invisible(found)?)));
+    let (found, (severity, name)) = named.max_by_key(|(_, (severity, _))| *severity)?;
+    let fault = Fault::new(codes::INVISIBLE_CHARACTER, range.clone(), says_invisible(name, found));
+    Some((severity, fault.hint("xóa mã “\\…” của ký tự này trong dấu nháy kép")))
+}
+
+fn says_invisible(name: &str, found: char) -> String {
+    format!("Có ký tự không nhìn thấy: {name} (U+{:04X})", u32::from(found))
 }
 
 /// Invisible characters are a warning where they do no harm in print, an error where Word or the

@@ -6,6 +6,7 @@
 use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
 
 use super::tree::NodeId;
+use crate::document::typography::is_invisible;
 use crate::document::{Face, Inline};
 use crate::render::font::FontSet;
 
@@ -214,8 +215,7 @@ fn printable(c: char) -> Option<char> {
     match c {
         '\n' => Some('\n'),
         '\t' | '\u{2028}' | '\u{2029}' | '\u{b}' | '\u{c}' => Some(' '),
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' => None,
-        '\u{feff}' => None,
+        c if is_invisible(c) => None,
         '\u{202f}' => Some('\u{a0}'),
         c if c.is_control() => None,
         c => Some(c),

@@ -18,6 +18,7 @@ pub(super) fn add(layout: &Layout, pages: &[ObjectId], file: &mut File) -> Optio
     let root = file.new_object_id();
     let ids: Vec<ObjectId> = entries.iter().map(|_| file.new_object_id()).collect();
     let parents = parents(entries);
+    let family = Family::of(&parents);
     for (at, entry) in entries.iter().enumerate() {
         let height = layout.pages[entry.page].height;
         let top = (height - entry.y + ABOVE).to_pt().round() as i64;
@@ -30,14 +31,13 @@ pub(super) fn add(layout: &Layout, pages: &[ObjectId], file: &mut File) -> Optio
         ];
         let mut item = dictionary! { "Title" => text_string(&entry.title), "Dest" => target };
         item.set("Parent", parents[at].map_or(root, |parent| ids[parent]));
-        let siblings = |other: &usize| parents[*other] == parents[at];
-        if let Some(before) = (0..at).rev().find(siblings) {
+        if let Some(before) = family.previous[at] {
             item.set("Prev", ids[before]);
         }
-        if let Some(after) = (at + 1..entries.len()).find(siblings) {
+        if let Some(after) = family.next[at] {
             item.set("Next", ids[after]);
         }
-        let count = link_children(Some(at), &parents, &ids, &mut item);
+        let count = link_children(&family.children[at], &ids, &mut item);
         if count > 0 {
             // Closed: the reader sees the first level.
             item.set("Count", -count);
@@ -45,7 +45,7 @@ pub(super) fn add(layout: &Layout, pages: &[ObjectId], file: &mut File) -> Optio
         file.set_object(ids[at], item);
     }
     let mut outline = dictionary! { "Type" => "Outlines" };
-    let count = link_children(None, &parents, &ids, &mut outline);
+    let count = link_children(&family.first, &ids, &mut outline);
     outline.set("Count", count);
     file.set_object(root, outline);
     Some(root)
@@ -65,13 +65,37 @@ fn parents(entries: &[OutlineEntry]) -> Vec<Option<usize>> {
     entries.iter().enumerate().map(place).collect()
 }
 
-fn link_children(
-    of: Option<usize>,
-    parents: &[Option<usize>],
-    ids: &[ObjectId],
-    item: &mut Dictionary,
-) -> i64 {
-    let children: Vec<usize> = (0..ids.len()).filter(|at| parents[*at] == of).collect();
+/// Who stands under whom and beside whom.
+struct Family {
+    /// Entries of the first level.
+    first: Vec<usize>,
+    children: Vec<Vec<usize>>,
+    previous: Vec<Option<usize>>,
+    next: Vec<Option<usize>>,
+}
+
+impl Family {
+    fn of(parents: &[Option<usize>]) -> Self {
+        let count = parents.len();
+        let mut family = Self {
+            first: Vec::new(),
+            children: vec![Vec::new(); count],
+            previous: vec![None; count],
+            next: vec![None; count],
+        };
+        for (at, parent) in parents.iter().enumerate() {
+            let siblings = parent.map_or(&mut family.first, |parent| &mut family.children[parent]);
+            if let Some(before) = siblings.last() {
+                family.previous[at] = Some(*before);
+                family.next[*before] = Some(at);
+            }
+            siblings.push(at);
+        }
+        family
+    }
+}
+
+fn link_children(children: &[usize], ids: &[ObjectId], item: &mut Dictionary) -> i64 {
     if let (Some(&first), Some(&last)) = (children.first(), children.last()) {
         item.set("First", ids[first]);
         item.set("Last", ids[last]);

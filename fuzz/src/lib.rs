@@ -1,0 +1,52 @@
+//! What the targets share: the base content, and the way from content to finished files.
+
+#[path = "../../tests/hostile/base.rs"]
+pub mod base;
+#[path = "../../tests/hostile/values.rs"]
+pub mod values;
+
+use kehoach::content::Loaded;
+use kehoach::derive::Year;
+use kehoach::diagnostic::terminal::Terminal;
+use kehoach::diagnostic::{Diagnostic, has_errors, json, sort};
+use kehoach::document::Document;
+use kehoach::pipeline::{self, Format};
+use kehoach::render::font::FontSet;
+use kehoach::template::TemplateSet;
+
+/// Makes documents of every year, in both formats, and shows every finding. Content with errors makes
+/// none, as in the program: that is most of what comes here, and it goes quickly.
+pub fn build(loaded: &Loaded, templates: &TemplateSet) {
+    let mut findings = loaded.findings.clone();
+    if let Some(province) = loaded.province.as_ref().filter(|_| !has_errors(&loaded.findings)) {
+        for number in province.years() {
+            let Some(year) = Year::of(province, number) else { continue };
+            let plan = std::iter::once(pipeline::provincial(&year, templates));
+            let agencies = year.agencies().into_iter().filter(|agency| agency.makes_sub_plan());
+            let agencies = agencies.rev().take(1);
+            for made in plan.chain(agencies.map(|agency| pipeline::sub_plan(&year, agency, templates))) {
+                match made {
+                    Ok(made) => write(&made.document),
+                    Err(found) => findings.extend(found),
+                }
+            }
+        }
+    }
+    show(findings);
+}
+
+/// Both writers.
+pub fn write(document: &Document) {
+    for format in [Format::Docx, Format::Pdf] {
+        if let Err(finding) = pipeline::render(document, format, FontSet::bundled()) {
+            show(vec![finding]);
+        }
+    }
+}
+
+/// Both renderings of findings.
+pub fn show(mut findings: Vec<Diagnostic>) {
+    sort(&mut findings);
+    let _ = Terminal::default().render(&findings);
+    let _ = json::render(&findings);
+}

@@ -1,0 +1,35 @@
+//! A small province without a fault, and what hostile files are put beside.
+
+use std::path::PathBuf;
+
+use kehoach::content::{self, Loaded};
+use kehoach::derive::Year;
+use kehoach::document::Document;
+use kehoach::pipeline;
+use kehoach::template::TemplateSet;
+
+pub const BASE: [(&str, &str); 5] = [
+    ("tinh.yaml", include_str!("../fixtures/hostile/base/tinh.yaml")),
+    ("co-quan.yaml", include_str!("../fixtures/hostile/base/co-quan.yaml")),
+    ("nhom.yaml", include_str!("../fixtures/hostile/base/nhom.yaml")),
+    ("ke-hoach.yaml", include_str!("../fixtures/hostile/base/ke-hoach.yaml")),
+    ("ke-hoach-don-vi.yaml", include_str!("../fixtures/hostile/base/ke-hoach-don-vi.yaml")),
+];
+
+/// Loads the base with other files over it; a base file of the same name gives way.
+pub fn load(over: &[(&str, &[u8])], templates: &TemplateSet) -> Loaded {
+    let kept = BASE.iter().filter(|(name, _)| over.iter().all(|(other, _)| other != name));
+    let files = kept.map(|(name, text)| (*name, text.as_bytes())).chain(over.iter().copied());
+    let files = files.map(|(name, bytes)| (PathBuf::from(name), bytes.to_vec()));
+    content::load_files(files, &templates.schemes())
+}
+
+/// The provincial plan of 2025 and every sub-plan.
+pub fn documents(loaded: &Loaded, templates: &TemplateSet) -> Vec<Document> {
+    let Some(province) = &loaded.province else { return Vec::new() };
+    let Some(year) = Year::of(province, 2025) else { return Vec::new() };
+    let agencies = year.agencies().into_iter().filter(|agency| agency.makes_sub_plan());
+    let plans = agencies.map(|agency| pipeline::sub_plan(&year, agency, templates));
+    let made = std::iter::once(pipeline::provincial(&year, templates)).chain(plans);
+    made.flat_map(|made| made.map(|made| made.document)).collect()
+}
