@@ -11,11 +11,12 @@
 use super::budget::{MEASURE, STEP};
 
 /// Filters that a template may use: none of them makes a value much larger, or markup of it.
-const FILTERS: [&str; 30] = [
+const FILTERS: [&str; 31] = [
     "hoa",
     "hoa_dau",
     "thuong",
     "so_khoan",
+    "bo_cham",
     "abs",
     "capitalize",
     "default",
