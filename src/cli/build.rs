@@ -9,18 +9,19 @@ mod summary;
 use std::path::PathBuf;
 use std::time::Instant;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use rayon::ThreadPool;
 use rayon::prelude::*;
 
 use super::check::no_such_year;
+use super::formats::FormatArgs;
 use super::progress::Progress;
 use super::{ExitStatus, load, report};
 use crate::content::Loaded;
 use crate::derive::Year;
 use crate::diagnostic::{Diagnostic, Severity, codes, has_errors};
 use crate::output::{Policy, Store, findings};
-use crate::pipeline::{Format, Paths};
+use crate::pipeline::Paths;
 use batch::{Batch, Fonts, Outcome};
 use jobs::Job;
 
@@ -38,16 +39,8 @@ pub(super) struct BuildArgs {
     /// Tạo kế hoạch của tỉnh
     #[arg(long)]
     plan: bool,
-    /// Định dạng, cách nhau bằng dấu phẩy: docx, pdf (mặc định: cả hai)
-    #[arg(
-        long,
-        value_name = "ĐỊNH_DẠNG",
-        value_delimiter = ',',
-        default_value = "docx,pdf",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    format: Vec<FormatArg>,
+    #[command(flatten)]
+    format: FormatArgs,
     /// Thư mục ghi kết quả (mặc định: output)
     #[arg(long, value_name = "THƯ_MỤC", default_value = "output", hide_default_value = true)]
     out: PathBuf,
@@ -66,31 +59,6 @@ pub(super) struct BuildArgs {
     /// Đóng gói các tệp của năm và mục lục thành một tệp ZIP để bàn giao
     #[arg(long)]
     zip: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
-enum FormatArg {
-    Docx,
-    Pdf,
-}
-
-impl From<FormatArg> for Format {
-    fn from(format: FormatArg) -> Self {
-        match format {
-            FormatArg::Docx => Self::Docx,
-            FormatArg::Pdf => Self::Pdf,
-        }
-    }
-}
-
-impl BuildArgs {
-    /// The formats asked for, each once.
-    fn formats(&self) -> Vec<Format> {
-        let mut formats: Vec<Format> = self.format.iter().copied().map(Format::from).collect();
-        formats.sort_unstable();
-        formats.dedup();
-        formats
-    }
 }
 
 pub(super) fn run(args: &BuildArgs, paths: &Paths) -> ExitStatus {
@@ -121,8 +89,13 @@ pub(super) fn run(args: &BuildArgs, paths: &Paths) -> ExitStatus {
             return ExitStatus::Failed;
         }
     };
-    let batch =
-        Batch { formats: args.formats(), loaded, year: &year, templates: &inputs.templates, fonts: &fonts };
+    let batch = Batch {
+        formats: args.format.formats(),
+        loaded,
+        year: &year,
+        templates: &inputs.templates,
+        fonts: &fonts,
+    };
     let folder = args.out.join(number.to_string());
     let policy = Policy { force: args.force, today: today() };
     if args.dry_run {

@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod formats;
 mod list;
 mod new;
 mod new_year;

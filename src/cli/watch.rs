@@ -4,13 +4,14 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
+use super::formats::FormatArgs;
 use super::{ExitStatus, print, report};
 use crate::diagnostic::{Diagnostic, codes, has_errors};
 use crate::output::write_whole;
-use crate::pipeline::{self, Format, Paths};
+use crate::pipeline::{self, Paths};
 use crate::watch::{self, Event, Remade, Request, Round, Session};
 
 #[derive(Debug, Args)]
@@ -21,25 +22,11 @@ pub(super) struct WatchArgs {
     /// Năm của kế hoạch; mặc định là năm mới nhất
     #[arg(long, value_name = "NĂM")]
     year: Option<i16>,
-    /// Định dạng, cách nhau bằng dấu phẩy: docx, pdf
-    #[arg(
-        long,
-        value_name = "ĐỊNH_DẠNG",
-        value_delimiter = ',',
-        default_value = "docx,pdf",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    format: Vec<FormatArg>,
+    #[command(flatten)]
+    format: FormatArgs,
     /// Thư mục ghi bản xem trước (mặc định: output/xem-truoc)
     #[arg(long, value_name = "THƯ_MỤC", default_value = "output/xem-truoc", hide_default_value = true)]
     out: PathBuf,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
-enum FormatArg {
-    Docx,
-    Pdf,
 }
 
 pub(super) fn run(args: &WatchArgs, paths: &Paths) -> ExitStatus {
@@ -58,18 +45,11 @@ pub(super) fn run(args: &WatchArgs, paths: &Paths) -> ExitStatus {
         Ok(watcher) => watcher,
         Err(finding) => return refuse(finding),
     };
-    let mut formats = args.format.clone();
-    formats.sort_unstable();
-    formats.dedup();
-    let formats = formats.into_iter().map(|format| match format {
-        FormatArg::Docx => Format::Docx,
-        FormatArg::Pdf => Format::Pdf,
-    });
     let request = Request {
         paths: paths.clone(),
         year: args.year,
         ids: args.ids.clone(),
-        formats: formats.collect(),
+        formats: args.format.formats(),
         out: args.out.clone(),
     };
     let mut session = Session::new(request, fonts, &write_whole);

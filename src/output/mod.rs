@@ -26,4 +26,4 @@ pub use digest::Digest;
 pub use manifest::{Manifest, Status};
 pub use names::FileName;
 pub use store::{Decision, Make, Policy, Reason, Store};
-pub use write::{FileError, write_whole};
+pub use write::{FileError, write_new, write_whole};

@@ -74,16 +74,29 @@ fn is_open_elsewhere(error: &io::Error) -> bool {
 /// # Errors
 /// Any failure leaves what stood there before untouched.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
-    let attempt = || -> io::Result<()> {
-        let folder = folder_of(path);
-        std::fs::create_dir_all(folder)?;
-        let mut file = temporary(folder, "")?;
-        file.write_all(bytes)?;
-        file.as_file().sync_data()?;
-        file.persist(path).map_err(|error| error.error)?;
-        Ok(())
-    };
-    attempt().map_err(|source| FileError::writing(path, source))
+    whole(path, bytes, |file| file.persist(path)).map_err(|source| FileError::writing(path, source))
+}
+
+/// Writes a file whole where nothing of that name stands, not even something that appeared just now.
+///
+/// # Errors
+/// A file of that name ([`io::ErrorKind::AlreadyExists`] as its source), or a failure to write.
+pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    whole(path, bytes, |file| file.persist_noclobber(path)).map_err(|source| FileError::writing(path, source))
+}
+
+fn whole(
+    path: &Path,
+    bytes: &[u8],
+    put: impl FnOnce(NamedTempFile) -> Result<std::fs::File, tempfile::PersistError>,
+) -> io::Result<()> {
+    let folder = folder_of(path);
+    std::fs::create_dir_all(folder)?;
+    let mut file = temporary(folder, "")?;
+    file.write_all(bytes)?;
+    file.as_file().sync_data()?;
+    put(file).map_err(|error| error.error)?;
+    Ok(())
 }
 
 /// Writes bytes to a temporary file that [`flush`] and a rename make final.

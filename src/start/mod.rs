@@ -10,8 +10,7 @@ pub mod overlay;
 pub mod writer;
 pub mod year;
 
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::content::Loaded;
 use crate::content::raw::FileKind;
@@ -75,30 +74,8 @@ fn text<'n>(node: &'n Node, key: &str) -> Option<&'n str> {
 /// # Errors
 /// A file of that name, also one that appeared just now; or a failure to write.
 pub fn write_new(draft: &Draft) -> Result<(), NotWritten> {
-    let attempt = || -> std::io::Result<()> {
-        let folder = draft.path.parent().unwrap_or(Path::new("."));
-        std::fs::create_dir_all(folder)?;
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(".kehoach-").suffix(".tmp");
-        shared_permissions(&mut builder);
-        let mut file = builder.tempfile_in(folder)?;
-        file.write_all(draft.text.as_bytes())?;
-        file.as_file().sync_data()?;
-        file.persist_noclobber(&draft.path).map_err(|error| error.error)?;
-        Ok(())
-    };
-    attempt().map_err(|source| match source.kind() {
+    crate::output::write_new(&draft.path, draft.text.as_bytes()).map_err(|error| match error.source.kind() {
         std::io::ErrorKind::AlreadyExists => NotWritten::Exists(draft.path.clone()),
-        _ => NotWritten::Failed(FileError::writing(&draft.path, source)),
+        _ => NotWritten::Failed(error),
     })
 }
-
-/// Content belongs to the office: what the umask allows, not the 0600 of temporary files.
-#[cfg(unix)]
-fn shared_permissions(builder: &mut tempfile::Builder<'_, '_>) {
-    use std::os::unix::fs::PermissionsExt;
-    builder.permissions(std::fs::Permissions::from_mode(0o666));
-}
-
-#[cfg(not(unix))]
-fn shared_permissions(_: &mut tempfile::Builder<'_, '_>) {}
