@@ -81,22 +81,33 @@ fn best(pieces: &[Piece], first: f64, rest: f64, setting: Setting) -> Vec<usize>
     let mut cost = vec![f64::INFINITY; count + 1];
     let mut from = vec![0; count + 1];
     cost[0] = 0.0;
+    // The first place from which a line that ends here is not too long.
+    let mut low = 0;
     for end in 1..=count {
-        for start in (0..end).rev() {
-            let room = if start == 0 { first } else { rest };
+        let room = |start: usize| if start == 0 { first } else { rest };
+        // What is left of the line, its spaces, and whether it is too long all the same.
+        let line = |start: usize| {
             let (natural, spaces) = measure(pieces, &sums, start, end);
-            let too_long = natural - spaces * shrink(setting) > room;
-            if too_long && start + 1 < end {
+            let extra = room(start) - natural;
+            (extra, spaces, extra + spaces * shrink(setting) < 0.0)
+        };
+        while low + 1 < end && line(low).2 {
+            low += 1;
+        }
+        let split = if matches!(pieces[end - 1].next, Next::Split { .. }) { SPLIT } else { 0.0 };
+        for start in low..end {
+            let (extra, spaces, too_long) = line(start);
+            let own = if too_long {
+                OVERFULL - extra
+            } else {
+                line_cost(extra, spaces, end == count, setting, room(start))
+            };
+            // Every line that begins later is looser still.
+            if own >= LOOSE && cost[end] < LOOSE {
                 break;
             }
-            let own = if too_long {
-                OVERFULL + (natural - room)
-            } else {
-                line_cost(room - natural, spaces, end == count, setting, room)
-            };
-            let split = if matches!(pieces[end - 1].next, Next::Split { .. }) { SPLIT } else { 0.0 };
             let total = cost[start] + own + split;
-            if total < cost[end] {
+            if total <= cost[end] {
                 cost[end] = total;
                 from[end] = start;
             }
@@ -167,5 +178,10 @@ fn measure(pieces: &[Piece], sums: &Sums, start: usize, end: usize) -> (f64, f64
 
 /// Natural width and number of spaces of one line that was found.
 pub(super) fn measure_line(line: &[Piece]) -> (f64, f64) {
-    if line.is_empty() { (0.0, 0.0) } else { measure(line, &sums(line), 0, line.len()) }
+    let Some((last, before)) = line.split_last() else { return (0.0, 0.0) };
+    let whole = (f64::from(last.width), f64::from(last.spaces));
+    before.iter().fold(whole, |(width, spaces), piece| {
+        let (after, count) = glue(piece.next);
+        (width + f64::from(piece.width) + after, spaces + f64::from(piece.spaces) + count)
+    })
 }

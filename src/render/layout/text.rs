@@ -3,7 +3,7 @@
 //! Enters: runs of text with faces. Leaves: one string, the stretches of it that share a face and a
 //! node, and its `Piece`s, measured in thousandths of an em so that no size matters yet.
 
-use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
+use unicode_normalization::UnicodeNormalization as _;
 
 use super::tree::NodeId;
 use crate::document::typography::is_invisible;
@@ -68,10 +68,10 @@ impl Piece {
 
 impl Text {
     pub fn push(&mut self, text: &str, face: Face, node: NodeId) {
-        // Layout sets one glyph per character, so combining marks must be composed first.
-        if is_nfc_quick(text.chars()) == IsNormalized::Yes {
-            self.chars.extend(text.chars().filter_map(printable));
+        if text.chars().all(is_plain) {
+            self.chars.push_str(text);
         } else {
+            // Layout sets one glyph per character, so combining marks must be composed first.
             self.chars.extend(text.nfc().filter_map(printable));
         }
         let end = self.chars.len();
@@ -208,6 +208,12 @@ fn cut(chars: &[(usize, char, u32)], word: Piece, limit: u32, at_spaces: bool, o
     }
     open.next = word.next;
     out.push(open);
+}
+
+/// Characters of nearly every text: composed already, and printed as they are.
+fn is_plain(c: char) -> bool {
+    matches!(c, ' '..='~' | '\u{a0}' | 'À'..='\u{24f}' | 'Ạ'..='ỹ')
+        || matches!(c, '“' | '”' | '‘' | '’' | '–' | '…' | '\u{2011}' | '\n')
 }
 
 /// The character to print, `None` for what has no shape of its own.

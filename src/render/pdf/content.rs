@@ -3,7 +3,7 @@
 use lopdf::ObjectId;
 use printpdf::{
     Color, DictItem, FontId, Greyscale, Line, LinePoint, Mm, Op, PaintMode, PdfFontHandle, PdfPage, Point,
-    Pt, Rect, Rgb, TextMatrix, WindingOrder,
+    Pt, Rect, Rgb, WindingOrder,
 };
 
 use super::fonts::{Used, resource};
@@ -61,6 +61,8 @@ struct Pen<'a> {
     marks: Vec<NodeId>,
     open: Option<Tag>,
     in_text: bool,
+    /// Where the last run of this text section began, in hundredths of a point.
+    line: (i64, i64),
     font: Option<(&'static str, f32)>,
     colour: (u8, u8, u8),
     weight: Option<Length>,
@@ -76,6 +78,7 @@ impl<'a> Pen<'a> {
             marks: Vec::new(),
             open: None,
             in_text: false,
+            line: (0, 0),
             font: None,
             colour: (0, 0, 0),
             weight: None,
@@ -162,6 +165,7 @@ impl<'a> Pen<'a> {
         if !self.in_text {
             self.ops.push(Op::StartTextSection);
             self.in_text = true;
+            self.line = (0, 0);
         }
         let (name, size) = (resource(run.face), number(run.size));
         if self.font != Some((name, size)) {
@@ -173,11 +177,11 @@ impl<'a> Pen<'a> {
             self.ops.push(Op::SetFillColor { col: colour_of(run.colour) });
             self.colour = run.colour;
         }
-        let at = self.point(run.x, run.y);
-        let matrix = TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, at.x.0, at.y.0]);
-        self.ops.push(Op::SetTextMatrix { matrix });
-        let gap = (-run.gap / run.size * 1e5).round() as f32 / 100.0;
-        self.ops.push(show(&run.text, gap, &used.subset));
+        let (x, y) = (hundredths(run.x), hundredths(self.height - run.y));
+        let (from_x, from_y) = std::mem::replace(&mut self.line, (x, y));
+        let pos = Point { x: Pt(points(x - from_x)), y: Pt(points(y - from_y)) };
+        self.ops.push(Op::SetTextCursor { pos });
+        self.ops.push(show(&run.text, run.gap / run.size * 1000.0, &used.subset));
     }
 
     fn place_field(&self, field: &Field, node: NodeId, page: usize) -> PlacedField {
@@ -194,16 +198,21 @@ impl<'a> Pen<'a> {
 
 /// `TJ` with one string for every stretch of text between widened spaces. printpdf's own
 /// `ShowText` writes a string for every glyph: half as much again to write and to compress.
-/// Word spacing does nothing to two-byte codes, so the gap is an offset after each space.
-fn show(text: &str, gap: f32, subset: &Subset) -> Op {
+/// Word spacing does nothing to two-byte codes, so the gap (in thousandths of an em) is an offset
+/// after each space: whole numbers, whose rounding does not add up over the line.
+fn show(text: &str, gap: f64, subset: &Subset) -> Op {
     let mut items = Vec::with_capacity(if gap == 0.0 { 1 } else { text.len() / 2 });
     let mut codes = Vec::with_capacity(text.len() * 2);
+    let (mut wanted, mut given) = (0.0, 0);
     for c in text.chars() {
         let Some(id) = subset.glyph(c) else { continue };
         codes.extend(id.to_be_bytes());
         if gap != 0.0 && matches!(c, ' ' | '\u{a0}') {
+            wanted += gap;
+            let offset = wanted.round() as i64 - given;
+            given += offset;
             items.push(DictItem::String { data: std::mem::take(&mut codes), literal: true });
-            items.push(DictItem::Real(gap));
+            items.push(DictItem::Int(-offset));
         }
     }
     if !codes.is_empty() {
@@ -212,9 +221,18 @@ fn show(text: &str, gap: f32, subset: &Subset) -> Op {
     Op::Unknown { key: "TJ".to_owned(), value: vec![DictItem::Array(items)] }
 }
 
-/// Points with two decimals: a two-hundredth of a millimetre.
+/// Hundredths of a point: a three-hundredth of a millimetre.
+fn hundredths(length: Length) -> i64 {
+    (length.to_pt() * 100.0).round() as i64
+}
+
+fn points(hundredths: i64) -> f32 {
+    (hundredths as f64 / 100.0) as f32
+}
+
+/// Points with two decimals.
 fn number(length: Length) -> f32 {
-    ((length.to_pt() * 100.0).round() / 100.0) as f32
+    points(hundredths(length))
 }
 
 fn colour_of((red, green, blue): (u8, u8, u8)) -> Color {

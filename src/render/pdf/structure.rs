@@ -12,17 +12,20 @@ pub(super) fn add(layout: &Layout, drawn: &Drawn, pages: &[ObjectId], file: &mut
     let root = file.new_object_id();
     let nodes = layout.tree.nodes();
     let ids: Vec<ObjectId> = nodes.iter().map(|_| file.new_object_id()).collect();
-    let mut kids = content_kids(nodes.len(), drawn, pages);
+    let mut own = own_content(nodes.len(), drawn, pages);
     for (at, node) in nodes.iter().enumerate() {
-        let mut own = std::mem::take(&mut kids[at]);
-        own.extend(node.children.iter().map(|child| Object::Reference(ids[child.0])));
         let parent = node.parent.map_or(root, |parent| ids[parent.0]);
         let mut element = dictionary! { "S" => role_name(node.role), "P" => parent };
-        match own.len() {
+        let Own { page, mut kids } = std::mem::take(&mut own[at]);
+        if let Some(page) = page {
+            element.set("Pg", page);
+        }
+        kids.extend(node.children.iter().map(|child| Object::Reference(ids[child.0])));
+        match kids.len() {
             0 => {}
             // Signing programs look for the widget directly under `K`, not in an array.
-            1 => element.set("K", own.remove(0)),
-            _ => element.set("K", own),
+            1 => element.set("K", kids.remove(0)),
+            _ => element.set("K", kids),
         }
         describe(node.role, &mut element);
         if let Some(placed) = drawn.fields.iter().find(|placed| placed.node == NodeId(at)) {
@@ -44,28 +47,37 @@ pub(super) fn add(layout: &Layout, drawn: &Drawn, pages: &[ObjectId], file: &mut
     root
 }
 
-/// What every node has of its own: marked sequences in the order of the pages, and fields.
-fn content_kids(count: usize, drawn: &Drawn, pages: &[ObjectId]) -> Vec<Vec<Object>> {
-    let mut kids = vec![Vec::new(); count];
+/// What a node has of its own, besides its children.
+#[derive(Default, Clone)]
+struct Own {
+    /// The page of its first sequence: sequences there need only their number.
+    page: Option<ObjectId>,
+    kids: Vec<Object>,
+}
+
+/// Marked sequences in the order of the pages, and fields.
+fn own_content(count: usize, drawn: &Drawn, pages: &[ObjectId]) -> Vec<Own> {
+    let mut own = vec![Own::default(); count];
     for (page, marks) in pages.iter().zip(&drawn.marks) {
         for (mark, node) in marks.iter().enumerate() {
-            kids[node.0].push(Object::Dictionary(dictionary! {
-                "Type" => "MCR",
-                "Pg" => *page,
-                "MCID" => mark as i64,
-            }));
+            let Own { page: first, kids } = &mut own[node.0];
+            kids.push(if *first.get_or_insert(*page) == *page {
+                Object::Integer(mark as i64)
+            } else {
+                Object::Dictionary(dictionary! { "Type" => "MCR", "Pg" => *page, "MCID" => mark as i64 })
+            });
         }
     }
     for placed in &drawn.fields {
         if let Some(widget) = placed.widget {
-            kids[placed.node.0].push(Object::Dictionary(dictionary! {
+            own[placed.node.0].kids.push(Object::Dictionary(dictionary! {
                 "Type" => "OBJR",
                 "Pg" => pages[placed.page],
                 "Obj" => widget,
             }));
         }
     }
-    kids
+    own
 }
 
 /// From marked sequences and fields back to their nodes.
