@@ -1,17 +1,19 @@
 //! Markdown and typed official parts → a complete [`Document`].
 
-use super::markdown::Parts;
+use super::markdown::{Parts, merged};
 use super::{
-    Annex, Block, BlockKind, Closing, DateLine, Document, Face, Head, Inline, Meta, Row, Signature, State,
-    Title,
+    Annex, Blank, Block, BlockKind, Closing, DateLine, Document, Face, Head, Inline, Meta, Row, Signature,
+    State, Title, keep, padded_day, padded_month, typography,
 };
-use super::{Blank, keep, typography};
 use crate::model::agency::Agency;
 use crate::model::plan::{Official, SignatureSpec, SigningForm};
 use crate::model::reference::roman;
 
 /// Tên loại văn bản (Điều 7).
 const KIND: &str = "KẾ HOẠCH";
+
+/// Room for a number, a day or a month in the line "Kèm theo".
+const DOTS: &str = "……";
 
 /// Puts a document together: header, title, recipients and signature from data, the rest from the
 /// template's Markdown.
@@ -23,7 +25,7 @@ pub fn document(agency: &Agency, official: &Official, parts: Parts) -> Document 
         id: part.id,
         label: if several { format!("Phụ lục {}", roman(at + 1)) } else { "Phụ lục".to_owned() },
         title: part.title,
-        reference: vec![Inline::text(typography::bind_text(&reference(agency, official)), Face::ITALIC)],
+        reference: reference(agency, official),
         landscape: part.landscape,
         body: part.body,
     });
@@ -96,18 +98,30 @@ fn draft_mark(mark: &str) -> String {
 
 /// "(Kèm theo Kế hoạch số 175/KH-UBND ngày 02 tháng 7 năm 2025 của …)"; blanks where a draft has none
 /// (Phụ lục I, Phần I, Mục III.1.c).
-fn reference(agency: &Agency, official: &Official) -> String {
-    let blank = |value: Option<String>| value.unwrap_or_else(|| "……".to_owned());
+fn reference(agency: &Agency, official: &Official) -> Vec<Inline> {
     let date = official.date;
-    format!(
-        "(Kèm theo Kế hoạch số {}/{} ngày {} tháng {} năm {} của {})",
-        blank(official.number_label()),
-        official.symbol,
-        blank(date.day.map(|day| format!("{day:02}"))),
-        blank(date.month.map(crate::model::values::padded_month)),
-        date.year,
-        agency.name
-    )
+    let parts = [
+        ("(Kèm theo Kế hoạch số\u{a0}", "so", "Số văn bản", official.number_label()),
+        (&format!("/{} ngày\u{a0}", official.symbol), "ngay", "Ngày ban hành", date.day.map(padded_day)),
+        ("\u{a0}tháng\u{a0}", "thang", "Tháng ban hành", date.month.map(padded_month)),
+    ];
+    let mut content = Vec::new();
+    for (before, tag, label, value) in parts {
+        content.push(italic(&typography::bind_text(before)));
+        content.push(match value {
+            Some(value) => italic(&value),
+            None => {
+                let (tag, label) = (tag.to_owned(), label.to_owned());
+                Inline::Blank { blank: Blank { tag, label, text: DOTS.to_owned() }, face: Face::ITALIC }
+            }
+        });
+    }
+    content.push(italic(&format!("\u{a0}năm\u{a0}{} của {})", date.year, agency.name)));
+    merged(content, |face| face)
+}
+
+fn italic(text: &str) -> Inline {
+    Inline::text(text, Face::ITALIC)
 }
 
 /// The body of an official text ends with "./." directly after its last word (Phụ lục III, Mẫu 1.4).
@@ -173,9 +187,11 @@ fn bold(text: String) -> Inline {
     Inline::text(text, Face::BOLD)
 }
 
+/// Spaces that a clerk can see and hit where a signer's title or name will stand.
+const SIGNER_ROOM: usize = 20;
+
 /// Nothing is printed until a person fills it: spaces keep its place.
 fn blank(tag: &str, label: &str) -> Inline {
-    let blank =
-        Blank { tag: tag.to_owned(), label: label.to_owned(), text: typography::NO_BREAK.to_string() };
-    Inline::Blank { blank, face: Face::BOLD }
+    let text = typography::NO_BREAK.to_string().repeat(SIGNER_ROOM);
+    Inline::Blank { blank: Blank { tag: tag.to_owned(), label: label.to_owned(), text }, face: Face::BOLD }
 }

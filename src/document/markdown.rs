@@ -9,8 +9,8 @@ use pulldown_cmark::{
     Alignment, Event, HeadingLevel as MarkdownLevel, LinkType, Options, Parser, Tag, TagEnd,
 };
 
-use super::typography;
 use super::{Align, Blank, Block, BlockKind, Column, Face, HeadingLevel, Inline, ItemLevel, Row, Table};
+use super::{blanks, typography};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::reference::{LETTERS, roman};
 
@@ -280,7 +280,7 @@ impl Reader {
     }
 
     fn push(&mut self, kind: BlockKind) {
-        let block = Block { kind: typography::bind(kind), keep_with_next: false };
+        let block = Block { kind: blanks::find(typography::bind(kind)), keep_with_next: false };
         match self.parts.annexes.last_mut() {
             Some(annex) => annex.body.push(block),
             None => self.parts.body.push(block),
@@ -345,7 +345,7 @@ fn trimmed(mut content: Vec<Inline>) -> Vec<Inline> {
 }
 
 /// Sets the face of every run, and joins neighbours that now look the same.
-fn merged(content: Vec<Inline>, face_of: impl Fn(Face) -> Face) -> Vec<Inline> {
+pub(super) fn merged(content: Vec<Inline>, face_of: impl Fn(Face) -> Face) -> Vec<Inline> {
     let mut merged: Vec<Inline> = Vec::with_capacity(content.len());
     for inline in content {
         match (inline, merged.last_mut()) {

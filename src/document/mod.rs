@@ -5,6 +5,7 @@
 //! paragraphs are already text here; non-breaking spaces (U+00A0) stand where a line must not break.
 
 pub mod assemble;
+pub mod blanks;
 pub mod keep;
 pub mod markdown;
 #[cfg(test)]
@@ -73,6 +74,16 @@ pub struct DateLine {
     pub day: Option<i8>,
     pub month: Option<i8>,
     pub year: i16,
+}
+
+/// `01` … `09`, then `10` … `31` (PL1 II.4.b).
+pub fn padded_day(day: i8) -> String {
+    format!("{day:02}")
+}
+
+/// `01`, `02`, then `3` … `12`: only the months 1 and 2 get a leading 0 (PL1 II.4.b).
+pub fn padded_month(month: i8) -> String {
+    if month < 3 { format!("{month:02}") } else { month.to_string() }
 }
 
 /// Mức độ khẩn (điểm b khoản 2 Mục III Phần I Phụ lục I).

@@ -4,6 +4,8 @@ use std::fmt;
 
 use jiff::civil::Date;
 
+use crate::document::{padded_day, padded_month};
+
 /// Điểm số. A score or a difference of scores, exact to hundredths; written with a decimal comma.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Score {
@@ -128,12 +130,7 @@ pub fn parse_date(text: &str) -> Option<Date> {
 /// The short official form: `02/7/2025`. Days below 10 and months 1 and 2 get a leading zero
 /// (Phụ lục I, Phần I, Mục II.4.b).
 pub fn short_date(date: Date) -> String {
-    format!("{:02}/{}/{}", date.day(), padded_month(date.month()), date.year())
-}
-
-/// `01`, `02`, then `3` … `12`.
-pub fn padded_month(month: i8) -> String {
-    if month < 3 { format!("{month:02}") } else { month.to_string() }
+    format!("{}/{}/{}", padded_day(date.day()), padded_month(date.month()), date.year())
 }
 
 /// Thời hạn. When a task is due.

@@ -2,7 +2,7 @@
 //!
 //! Enters: the typed head of a document. Leaves: words and lengths. It knows nothing of DOCX and PDF.
 
-use crate::document::{Circulation, DateLine, Face, Head, Urgency};
+use crate::document::{Circulation, DateLine, Face, Head, Urgency, padded_day, padded_month};
 use crate::length::Length;
 use crate::render::font::FontSet;
 use crate::render::style::{HEAD_LEFT, HEAD_RIGHT, SIZE_PLACE_DATE};
@@ -17,15 +17,19 @@ const HEAD_LEFT_LEAST: Length = Length::mm(58.0);
 /// Over the measured line: Word and LibreOffice round advances differently.
 const SLACK: Length = Length::mm(0.6);
 
-/// `ngày 02 tháng 7 năm 2025`: days below 10 and the months 1 and 2 get a leading 0 (PL1 II.4.b).
+/// `ngày 02 tháng 7 năm 2025`.
 pub fn date_words(date: DateLine) -> String {
-    let day = date.day.map_or(DATE_BLANK.to_owned(), |day| format!("{day:02}"));
-    let month = match date.month {
-        None => DATE_BLANK.to_owned(),
-        Some(month @ ..=2) => format!("{month:02}"),
-        Some(month) => month.to_string(),
-    };
-    format!("ngày {day} tháng {month} năm {}", date.year)
+    format!("ngày {} tháng {} năm {}", day_words(date.day), month_words(date.month), date.year)
+}
+
+/// Days below 10 get a leading 0 (PL1 II.4.b); room where the day is not known.
+pub fn day_words(day: Option<i8>) -> String {
+    day.map_or(DATE_BLANK.to_owned(), padded_day)
+}
+
+/// The months 1 and 2 get a leading 0 (PL1 II.4.b); room where the month is not known.
+pub fn month_words(month: Option<i8>) -> String {
+    month.map_or(DATE_BLANK.to_owned(), padded_month)
 }
 
 /// Địa danh và thời gian: `Lạng Sơn, ngày 02 tháng 7 năm 2025`.

@@ -3,14 +3,14 @@
 
 use super::carry::Carry;
 use super::writer::{Decision, Remark, Writer};
-use crate::document::{Circulation, State, Urgency};
+use crate::document::{Circulation, State, Urgency, padded_month};
 use crate::model::Plan;
 use crate::model::agency::AgencyId;
 use crate::model::plan::{
     AnnexKind, Assignee, Assignment, Clause, ClauseBody, Duty, DutyNature, DutyTask, FocalTask, Index, Marks,
     Section, SectionBody, SignatureSpec, SigningForm, Task,
 };
-use crate::model::values::{Deadline, IssueDate, padded_month, short_date};
+use crate::model::values::{Deadline, IssueDate, short_date};
 
 /// The id as the file names it.
 pub(super) fn id(assignee: &Assignee) -> &str {

@@ -11,10 +11,10 @@ use super::emit::{self, deadline_text, id};
 use super::gone::{gone_names, mentions, named};
 use super::writer::Remark;
 use super::{Draft, cited};
-use crate::document::State;
+use crate::document::{State, padded_month};
 use crate::model::agency::{AgencyKind, PlanId, Registry};
 use crate::model::plan::{Assignee, Index, Marks, Plan, SignatureSpec, SigningForm, Target};
-use crate::model::values::{Deadline, IssueDate, padded_month, short_date};
+use crate::model::values::{Deadline, IssueDate, short_date};
 use crate::model::{Agency, AgencyId, Group, Province};
 
 /// The draft of `year`'s main plan, made from `old`. `date` is the day of issue as far as it is

@@ -255,7 +255,7 @@ fn every_blank_of_a_draft_is_a_content_control_with_a_tag() {
         faults.require(controls.iter().all(|tag| !tag.is_empty()), || "a control without tag".to_owned());
         for paragraph in sample.word.paragraphs() {
             let text = paragraph.text();
-            let dots = text.split(|c| c != '…').filter(|dots| dots.chars().count() > 2).count();
+            let dots = text.split(|c| c != '…').filter(|dots| dots.chars().count() > 1).count();
             faults.require(dots <= paragraph.controls.len(), || {
                 format!("dots outside a control in “{}”", paragraph.text())
             });

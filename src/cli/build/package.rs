@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::batch::{About, Batch, Outcome};
 use super::jobs::{self, Job};
-use crate::document::{DateLine, Head};
+use crate::document::{DateLine, Head, padded_day, padded_month};
 use crate::output::index::{Counts, Row};
 use crate::output::store::is_signed;
 use crate::output::{FileError, FileName, Report, Staged, Status, Store};
@@ -100,6 +100,5 @@ fn number(head: &Head) -> String {
 /// As printed: the day and the months 1 and 2 with two digits (Phụ lục I, Phần I, Mục II.4.b).
 fn date(line: DateLine) -> String {
     let (Some(day), Some(month)) = (line.day, line.month) else { return String::new() };
-    let month = if month < 3 { format!("{month:02}") } else { month.to_string() };
-    format!("{day:02}/{month}/{}", line.year)
+    format!("{}/{}/{}", padded_day(day), padded_month(month), line.year)
 }

@@ -3,8 +3,8 @@
 use docx_rs::{Table, TableCell};
 
 use super::styles;
-use super::text::{control, frame, line, paragraph, push_inlines, run};
-use crate::document::{Closing, Face, Signature};
+use super::text::{Fill, frame, line, paragraph, push_control, push_inlines, run};
+use crate::document::{Closing, Face, Inline, Signature};
 use crate::render::style::{CLOSING_LEFT, CLOSING_RIGHT};
 
 pub(super) fn closing(closing: &Closing) -> Table {
@@ -29,6 +29,7 @@ fn signature(signature: &Signature) -> TableCell {
         cell = cell.add_paragraph(push_inlines(set, std::slice::from_ref(text), Face::BOLD));
     }
     let name = run(signature.name.as_str(), signature.name.face(), Face::BOLD);
-    let name = control("ho_ten_nguoi_ky", "Họ tên người ký", name);
-    cell.add_paragraph(paragraph(styles::SIGNER_NAME).add_structured_data_tag(name))
+    let fill = Fill::of(matches!(signature.name, Inline::Text { .. }));
+    let place = ("ho_ten_nguoi_ky", "Họ tên người ký");
+    cell.add_paragraph(push_control(paragraph(styles::SIGNER_NAME), place, fill, name))
 }

@@ -1,20 +1,32 @@
 //! One pass over a part that docx-rs built: children in the order of the schema, and what docx-rs
 //! has no call for.
 //!
-//! Added: `w:tblHeader` on rows whose cells bear the header style, tag and number of content
-//! controls, the document language, Normal as the default style, the mark of custom styles.
+//! Added: `w:tblHeader` on rows whose cells bear the header style, tag, number and state of content
+//! controls, the numbers of bookmarks, the document language, Normal as the default style, the mark
+//! of custom styles, the latent styles.
 //! Dropped: paragraph ids (a thread-local counter of docx-rs), empty property elements, the
 //! invalid `w:type` of grid columns, unused namespaces. The bytes between are copied.
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::{schema, styles, text::TAG_END};
+use super::text::{Fill, TAG_END};
+use super::{schema, styles};
 use crate::diagnostic::Diagnostic;
 use crate::render::style::LANGUAGE;
 
 const NAMESPACES: &str = " xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
                           xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">";
+
+/// The first row heads the columns; no banding.
+const TABLE_LOOK: &str = "<w:tblLook w:val=\"0620\" w:firstRow=\"1\" w:lastRow=\"0\" w:firstColumn=\"0\" \
+                          w:lastColumn=\"0\" w:noHBand=\"1\" w:noVBand=\"1\"/>";
+
+/// Styles that Word brings along and that no document here uses stay out of the way.
+const LATENT_STYLES: &str = "<w:latentStyles w:defLockedState=\"0\" w:defUIPriority=\"99\" \
+                             w:defSemiHidden=\"1\" w:defUnhideWhenUsed=\"1\" w:defQFormat=\"0\" \
+                             w:count=\"376\"><w:lsdException w:name=\"Normal\" w:semiHidden=\"0\" \
+                             w:uiPriority=\"0\" w:unhideWhenUsed=\"0\" w:qFormat=\"1\"/></w:latentStyles>";
 
 /// An element that is being written.
 struct Open {
@@ -41,8 +53,11 @@ struct Pass {
     scratch: Vec<u8>,
     /// Where `w:tblHeader` goes in the open rows, innermost last; taken once it is written.
     rows: Vec<Option<usize>>,
-    controls: usize,
-    in_default_run: bool,
+    /// Bookmarks so far; the control inside bears the same number.
+    bookmarks: usize,
+    /// Within properties that every paragraph inherits.
+    in_defaults: bool,
+    in_ruled_table: bool,
 }
 
 /// Sets a part in order.
@@ -89,7 +104,8 @@ impl Pass {
         }
         match name {
             "w:tr" => self.rows.push(None),
-            "w:rPrDefault" => self.in_default_run = true,
+            "w:rPrDefault" => self.in_defaults = true,
+            "w:style" => self.in_defaults = attribute(raw, "w:styleId") == Some(b"Normal"),
             _ => {}
         }
         self.open.push(Open {
@@ -116,6 +132,16 @@ impl Pass {
                 self.out.extend_from_slice(b"\"/>");
             }
             "w:alias" => self.control(attribute(raw, "w:val").unwrap_or_default()),
+            "w:bookmarkStart" => self.bookmark(attribute(raw, "w:name").unwrap_or_default()),
+            // None stands inside another.
+            "w:bookmarkEnd" => {
+                let end = format!("<w:bookmarkEnd w:id=\"{}\"/>", self.bookmarks);
+                self.out.extend_from_slice(end.as_bytes());
+            }
+            "w:tblStyle" => {
+                self.out.extend_from_slice(raw);
+                self.in_ruled_table = attribute(raw, "w:val") == Some(styles::TABLE.as_bytes());
+            }
             "w:pStyle" => {
                 self.out.extend_from_slice(raw);
                 if attribute(raw, "w:val") == Some(styles::TABLE_HEADER.as_bytes()) {
@@ -141,11 +167,18 @@ impl Pass {
 
     fn end(&mut self, name: &str, raw: &[u8]) {
         let Some(element) = self.open.pop() else { return };
-        if self.in_default_run && name == "w:rPr" {
-            self.language(element.order);
-        }
-        if name == "w:rPrDefault" {
-            self.in_default_run = false;
+        match name {
+            "w:rPr" if self.in_defaults => {
+                self.child(element.order, "w:kern", "<w:kern w:val=\"0\"/>");
+                let language =
+                    format!("<w:lang w:val=\"{LANGUAGE}\" w:eastAsia=\"{LANGUAGE}\" w:bidi=\"{LANGUAGE}\"/>");
+                self.child(element.order, "w:lang", &language);
+            }
+            "w:rPrDefault" | "w:style" => self.in_defaults = false,
+            "w:tblPr" if std::mem::take(&mut self.in_ruled_table) => {
+                self.child(element.order, "w:tblLook", TABLE_LOOK);
+            }
+            _ => {}
         }
         if element.droppable && self.out.len() == element.content {
             self.out.truncate(element.tag);
@@ -165,6 +198,9 @@ impl Pass {
             _ => {}
         }
         self.out.extend_from_slice(raw);
+        if name == "w:docDefaults" {
+            self.out.extend_from_slice(LATENT_STYLES.as_bytes());
+        }
     }
 
     /// Remembers where a child begins, if its parent has an order.
@@ -204,14 +240,26 @@ impl Pass {
 
     /// The clerk sees the label, software the tag; the number is the place in the document.
     fn control(&mut self, title: &[u8]) {
-        let cut = title.iter().position(|byte| *byte == TAG_END as u8);
-        let (tag, label) = cut.map_or((title, title), |at| (&title[..at], &title[at + 1..]));
-        self.controls += 1;
+        let mut parts = title.splitn(3, |byte| *byte == TAG_END as u8);
+        let [tag, fill, label] = std::array::from_fn(|_| parts.next().unwrap_or_default());
         self.out.extend_from_slice(b"<w:alias w:val=\"");
         self.out.extend_from_slice(label);
         self.out.extend_from_slice(b"\"/><w:tag w:val=\"");
         self.out.extend_from_slice(tag);
-        self.out.extend_from_slice(format!("\"/><w:id w:val=\"{}\"/><w:text/>", self.controls).as_bytes());
+        self.out.extend_from_slice(format!("\"/><w:id w:val=\"{}\"/>", self.bookmarks).as_bytes());
+        if fill == Fill::WAITING.as_bytes() {
+            self.out.extend_from_slice(b"<w:showingPlcHdr/>");
+        }
+        self.out.extend_from_slice(b"<w:text/>");
+    }
+
+    /// Dấu trang: numbered through the document, in the id and in the name.
+    fn bookmark(&mut self, name: &[u8]) {
+        self.bookmarks += 1;
+        let number = self.bookmarks;
+        self.out.extend_from_slice(format!("<w:bookmarkStart w:id=\"{number}\" w:name=\"").as_bytes());
+        self.out.extend_from_slice(name);
+        self.out.extend_from_slice(format!("_{number}\"/>").as_bytes());
     }
 
     /// Marks the row that is being written as one that repeats on every page.
@@ -242,12 +290,11 @@ impl Pass {
         self.out.push(b'>');
     }
 
-    fn language(&mut self, order: Option<&'static [&'static str]>) {
-        let rank = order.map_or(u16::MAX, |order| schema::rank(order, "w:lang"));
+    /// Adds a child to the element that is about to end.
+    fn child(&mut self, order: Option<&'static [&'static str]>, name: &str, xml: &str) {
+        let rank = order.map_or(u16::MAX, |order| schema::rank(order, name));
         self.children.push(Child { rank, start: self.out.len() });
-        let language =
-            format!("<w:lang w:val=\"{LANGUAGE}\" w:eastAsia=\"{LANGUAGE}\" w:bidi=\"{LANGUAGE}\"/>");
-        self.out.extend_from_slice(language.as_bytes());
+        self.out.extend_from_slice(xml.as_bytes());
     }
 }
 

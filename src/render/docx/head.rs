@@ -6,8 +6,10 @@ use docx_rs::{
 };
 
 use super::styles;
-use super::text::{balanced_line, centre, control, exact_row, frame, line, paragraph, rule, run, twips};
-use crate::document::{Face, Head, Title, Urgency};
+use super::text::{
+    Fill, balanced_line, centre, exact_row, frame, line, paragraph, push_control, rule, run, twips,
+};
+use crate::document::{DateLine, Face, Head, Title, Urgency};
 use crate::length::Length;
 use crate::render::font::FontSet;
 use crate::render::official;
@@ -69,19 +71,23 @@ fn nation(width: Length, fonts: &FontSet) -> TableCell {
 /// Ô 3.
 fn number(head: &Head) -> TableCell {
     let number = run(head.number.as_deref().unwrap_or(official::NUMBER_BLANK), Face::REGULAR, Face::REGULAR);
-    let text = paragraph(styles::NUMBER)
-        .add_run(run("Số: ", Face::REGULAR, Face::REGULAR))
-        .add_structured_data_tag(control("so", "Số văn bản", number))
+    let text = paragraph(styles::NUMBER).add_run(run("Số: ", Face::REGULAR, Face::REGULAR));
+    let text = push_control(text, ("so", "Số văn bản"), Fill::of(head.number.is_some()), number)
         .add_run(run(&format!("/{}", head.symbol), Face::REGULAR, Face::REGULAR));
     TableCell::new().add_paragraph(text)
 }
 
-/// Ô 4.
+/// Ô 4. Day and month by themselves: the words between them stay when they are filled in.
 fn place_and_date(head: &Head) -> TableCell {
-    let date = run(&official::date_words(head.date), Face::ITALIC, Face::ITALIC);
-    let text = paragraph(styles::PLACE_DATE)
-        .add_run(run(&format!("{}, ", head.place), Face::ITALIC, Face::ITALIC))
-        .add_structured_data_tag(control("ngay", "Ngày, tháng, năm ban hành", date));
+    let DateLine { day, month, year } = head.date;
+    let italic = |text: &str| run(text, Face::ITALIC, Face::ITALIC);
+    let text = paragraph(styles::PLACE_DATE).add_run(italic(&format!("{}, ngày ", head.place)));
+    let fill = Fill::of(day.is_some());
+    let text = push_control(text, ("ngay", "Ngày ban hành"), fill, italic(&official::day_words(day)))
+        .add_run(italic(" tháng "));
+    let fill = Fill::of(month.is_some());
+    let text = push_control(text, ("thang", "Tháng ban hành"), fill, italic(&official::month_words(month)))
+        .add_run(italic(&format!(" năm {year}")));
     TableCell::new().add_paragraph(text)
 }
 
@@ -89,8 +95,8 @@ fn place_and_date(head: &Head) -> TableCell {
 fn marks(head: &Head) -> TableCell {
     let mut cell = TableCell::new();
     if let Some(mark) = &head.draft_mark {
-        let mark = control("du_thao", "Dấu dự thảo", run(mark, Face::BOLD, Face::BOLD));
-        cell = cell.add_paragraph(paragraph(styles::DRAFT_MARK).add_structured_data_tag(mark));
+        let (place, mark) = (("du_thao", "Dấu dự thảo"), run(mark, Face::BOLD, Face::BOLD));
+        cell = cell.add_paragraph(push_control(paragraph(styles::DRAFT_MARK), place, Fill::Filled, mark));
     }
     if let Some(urgency) = head.urgency {
         cell = cell
@@ -133,6 +139,6 @@ pub(super) fn title(title: &Title, fonts: &FontSet) -> [Paragraph; 3] {
     let (subject, longest) =
         balanced_line(styles::SUBJECT, &title.subject, Face::BOLD, SIZE_BODY, TEXT_WIDTH, fonts);
     let text = run(&title.subject, Face::BOLD, Face::BOLD);
-    let subject = subject.add_structured_data_tag(control("trich_yeu", "Trích yếu", text));
+    let subject = push_control(subject, ("trich_yeu", "Trích yếu"), Fill::Filled, text);
     [kind, subject, rule(longest * RULE_FRACTION, TEXT_WIDTH)]
 }

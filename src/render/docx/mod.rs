@@ -54,8 +54,9 @@ fn build_main(document: &Document, fonts: &FontSet) -> docx_rs::Document {
     main = main.add_table(closing::closing(&document.closing));
     let mut landscape = false;
     for annex in &document.annexes {
-        // The paragraph that ends a section bears its page setting.
-        let end = text::paragraph(styles::HAIRLINE).section_property(section::section(landscape));
+        // The paragraph that ends a section bears its page setting. LibreOffice takes the style, and
+        // with it the height, from one that has no text.
+        let end = text::line(styles::HAIRLINE, " ").section_property(section::section(landscape));
         main = annex::push_annex(main.add_paragraph(end), annex, fonts);
         landscape = annex.landscape;
     }

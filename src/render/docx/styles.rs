@@ -75,14 +75,35 @@ pub(super) fn all() -> Styles {
         .east_asia(decree::FONT_FAMILY)
         .cs(decree::FONT_FAMILY);
     let mut styles = Styles::new()
-        .default_fonts(fonts)
+        .default_fonts(fonts.clone())
         .default_size(decree::SIZE_BODY.to_half_points())
         .default_line_spacing(spacing(Length::ZERO, Length::ZERO));
-    let lists = [head(), title_and_body(), closing(), annex(), cells(), rules(), tables()];
-    for style in lists.into_iter().flatten() {
-        styles = styles.add_style(style);
+    styles.styles = vec![normal(fonts)];
+    let groups = [title_and_body(), head(), cells(), closing(), annex()];
+    for (group, style) in
+        (1..).zip(groups).flat_map(|(group, styles)| styles.into_iter().map(move |s| (group, s)))
+    {
+        // The gallery shows the text first, then the other parts in the order of the page.
+        styles = styles.add_style(style.ui_priority(group));
+    }
+    for style in rules().into_iter().chain(tables()) {
+        styles = styles.add_style(style.q_format(false).ui_priority(99));
     }
     styles
+}
+
+/// What all others are based on. It says again what the defaults say: LibreOffice writes what a
+/// style leaves to the defaults into every cell of a table, and no later change of a style would
+/// reach them.
+fn normal(fonts: RunFonts) -> Style {
+    let mut style = Style::new(NORMAL, StyleType::Paragraph)
+        .name("Normal")
+        .fonts(fonts)
+        .size(decree::SIZE_BODY.to_half_points())
+        .line_spacing(spacing(Length::ZERO, Length::ZERO))
+        .ui_priority(0);
+    style.paragraph_property.widow_control = Some(true);
+    style
 }
 
 fn head() -> Vec<Style> {
@@ -161,8 +182,11 @@ fn annex() -> Vec<Style> {
     // A level-one entry of the navigation pane, beside the sections of the plan itself.
     let label =
         centred(ANNEX, "ND30 Phụ lục", SIZE_ANNEX, Length::ZERO).bold().outline_lvl(0).next(ANNEX_TITLE);
-    let title =
-        centred(ANNEX_TITLE, "ND30 Tên phụ lục", SIZE_BODY, Length::ZERO).bold().next(ANNEX_REFERENCE);
+    // Below its label there: "Phụ lục II" alone tells nobody what it holds.
+    let title = centred(ANNEX_TITLE, "ND30 Tên phụ lục", SIZE_BODY, Length::ZERO)
+        .bold()
+        .outline_lvl(1)
+        .next(ANNEX_REFERENCE);
     let reference = centred(ANNEX_REFERENCE, "ND30 Kèm theo", SIZE_BODY, Length::ZERO).italic().next(BODY);
     let mut styles = vec![label, title, reference];
     for style in &mut styles {
@@ -188,7 +212,6 @@ fn cells() -> Vec<Style> {
         of_left(TABLE_RIGHT, "ND30 Bảng - phải", AlignmentType::Right),
         header,
         group,
-        centred(PAGE_NUMBER, "ND30 Số trang", decree::SIZE_PAGE_NUMBER, Length::ZERO),
     ]
 }
 
@@ -207,7 +230,8 @@ fn rules() -> Vec<Style> {
         .line(HAIRLINE_HEIGHT.to_twips());
     let mut before_table = thin(BEFORE_TABLE, "ND30 Trước bảng", HAIRLINE_HEIGHT).line_spacing(above);
     before_table.paragraph_property.keep_next = Some(true);
-    vec![rule, thin(HAIRLINE, "ND30 Dòng ngăn", HAIRLINE_HEIGHT), before_table]
+    let page_number = centred(PAGE_NUMBER, "ND30 Số trang", decree::SIZE_PAGE_NUMBER, Length::ZERO);
+    vec![rule, thin(HAIRLINE, "ND30 Dòng ngăn", HAIRLINE_HEIGHT), before_table, page_number]
 }
 
 fn tables() -> Vec<Style> {
@@ -217,17 +241,14 @@ fn tables() -> Vec<Style> {
         lines = lines.set(TableBorder::new(position).size(eighths(decree::TABLE_RULE)).color("000000"));
     }
     let (x, y) = (twips(decree::CELL_PADDING_X), twips(decree::CELL_PADDING_Y));
-    let mut frame = Style::new(FRAME, StyleType::Table)
+    let frame = Style::new(FRAME, StyleType::Table)
         .name("ND30 Khung không kẻ")
         .margins(TableCellMargins::new().margin(0, 0, 0, 0))
         .set_borders(TableBorders::with_empty());
-    let mut table = Style::new(TABLE, StyleType::Table)
+    let table = Style::new(TABLE, StyleType::Table)
         .name("ND30 Bảng")
         .margins(TableCellMargins::new().margin(y, x, y, x))
         .set_borders(lines);
-    for style in [&mut frame, &mut table] {
-        style.ui_priority = Some(99);
-    }
     vec![frame, table]
 }
 

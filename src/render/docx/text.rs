@@ -15,7 +15,10 @@ use crate::render::font::FontSet;
 /// Word refuses to open a file whose control has a longer tag or title.
 const CONTROL_NAME_LIMIT: usize = 64;
 
-/// Separates tag and label in the title that docx-rs writes; [`super::conform`] takes it apart,
+/// Word takes 40 characters; the rest is for prefix and number.
+const BOOKMARK_NAME_LIMIT: usize = 30;
+
+/// Separates tag, state and label in the title that docx-rs writes; [`super::conform`] takes it apart,
 /// because docx-rs has no call for the tag.
 pub(super) const TAG_END: char = '=';
 
@@ -42,13 +45,49 @@ pub(super) fn line(style: &str, text: &str) -> Paragraph {
     paragraph(style).add_run(run(text, Face::REGULAR, Face::REGULAR))
 }
 
-/// Ô điền. A content control around a run; `tag` is for software, `label` for the clerk.
-pub(super) fn control(tag: &str, label: &str, content: Run) -> StructuredDataTag {
+/// Whether a content control holds what stays, or what a person is to replace.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fill {
+    Filled,
+    /// Word selects the whole of it at the first click, and typing replaces it.
+    Waiting,
+}
+
+impl Fill {
+    pub(super) fn of(known: bool) -> Self {
+        if known { Self::Filled } else { Self::Waiting }
+    }
+
+    /// How [`super::conform`] is told.
+    pub(super) const WAITING: &str = "?";
+
+    fn mark(self) -> &'static str {
+        match self {
+            Self::Filled => "",
+            Self::Waiting => Self::WAITING,
+        }
+    }
+}
+
+/// Ô điền. A content control around a run; `tag` is for software, `label` for the clerk. A bookmark
+/// around it keeps the tag where a program (LibreOffice before 7.5) drops it on saving.
+pub(super) fn push_control(
+    paragraph: Paragraph,
+    (tag, label): (&str, &str),
+    fill: Fill,
+    content: Run,
+) -> Paragraph {
     let tag: String = tag.chars().filter(|c| *c != TAG_END).take(CONTROL_NAME_LIMIT).collect();
     let label: String = label.chars().take(CONTROL_NAME_LIMIT).collect();
-    let title = format!("{tag}{TAG_END}{label}");
+    let title = format!("{tag}{TAG_END}{}{TAG_END}{label}", fill.mark());
     // docx-rs copies the title as it is.
-    StructuredDataTag::new().alias(quick_xml::escape::escape(title.as_str())).add_run(content)
+    let control = StructuredDataTag::new().alias(quick_xml::escape::escape(title.as_str())).add_run(content);
+    // Its number follows in `conform`, which sees the whole document.
+    let name: String = tag.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+    paragraph
+        .add_bookmark_start(0, format!("kh_{}", &name[..name.len().min(BOOKMARK_NAME_LIMIT)]))
+        .add_structured_data_tag(control)
+        .add_bookmark_end(0)
 }
 
 /// Appends inlines to a paragraph whose style sets `base`; blanks become content controls.
@@ -57,7 +96,7 @@ pub(super) fn push_inlines(mut paragraph: Paragraph, content: &[Inline], base: F
         paragraph = match inline {
             Inline::Text { text, face } => paragraph.add_run(run(text, *face, base)),
             Inline::Blank { blank: Blank { tag, label, text }, face } => {
-                paragraph.add_structured_data_tag(control(tag, label, run(text, *face, base)))
+                push_control(paragraph, (tag, label), Fill::Waiting, run(text, *face, base))
             }
         };
     }
