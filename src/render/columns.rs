@@ -13,6 +13,9 @@ use crate::render::style::{CELL_PADDING_X, SIZE_TABLE};
 struct Demand {
     /// The longest word: narrower than this, it would be cut.
     word: f64,
+    /// The narrowest measure in which the heading has two lines: a third line mostly holds one
+    /// short word.
+    heading: f64,
     /// The longest cell on one line: wider than this, nothing is gained.
     line: f64,
     /// All cells together, each on one line.
@@ -32,13 +35,18 @@ pub fn column_widths(table: &Table, total: Length, fonts: &FontSet) -> Vec<Lengt
     let padding = f64::from((CELL_PADDING_X * 2.0).to_twips());
     // Half a millimetre over the measured word: Word and LibreOffice round advances differently.
     let slack = f64::from(Length::mm(0.5).to_twips());
-    let least: Vec<f64> = demands.iter().map(|demand| demand.word + padding + slack).collect();
-    let most: Vec<f64> = demands.iter().map(|demand| demand.line + padding + slack).collect();
-    let needed: f64 = least.iter().sum();
+    let columns = |ask: fn(&Demand) -> f64| -> Vec<f64> {
+        demands.iter().map(|demand| ask(demand) + padding + slack).collect()
+    };
+    let words = columns(|demand| demand.word);
+    let headings = columns(|demand| demand.word.max(demand.heading));
+    let most = columns(|demand| demand.line);
+    let needed: f64 = words.iter().sum();
     let widths = if needed >= f64::from(whole) {
         let share = f64::from(whole) / needed;
-        least.iter().map(|width| width * share).collect()
+        words.iter().map(|width| width * share).collect()
     } else {
+        let least = if headings.iter().sum::<f64>() <= f64::from(whole) { headings } else { words };
         let start = serve_short_columns(&least, &most, f64::from(whole));
         let left = f64::from(whole) - start.iter().sum::<f64>();
         share_out(&demands, start, &most, left)
@@ -107,8 +115,11 @@ fn demands(table: &Table, fonts: &FontSet) -> Vec<Demand> {
         // A group name runs across all columns and asks nothing of any.
         let Row::Cells(cells) = row else { continue };
         for (demand, cell) in demands.iter_mut().zip(cells) {
-            let (word, line) = measure(cell, header, fonts);
-            demand.word = demand.word.max(word);
+            let (words, line) = measure(cell, header, fonts);
+            demand.word = words.iter().copied().fold(demand.word, f64::max);
+            if header {
+                demand.heading = demand.heading.max(in_two_lines(&words, line));
+            }
             demand.line = demand.line.max(line);
             demand.total += line;
             demand.cells += 1.0;
@@ -117,22 +128,38 @@ fn demands(table: &Table, fonts: &FontSet) -> Vec<Demand> {
     demands
 }
 
-/// Longest word and whole line of a cell. A word may go on from one inline into the next;
-/// a non-breaking space does not end it.
-fn measure(cell: &[Inline], header: bool, fonts: &FontSet) -> (f64, f64) {
-    let (mut longest, mut word, mut line) = (0_u32, 0_u32, 0_u32);
+/// Words and whole line of a cell. A word may go on from one inline into the next; a non-breaking
+/// space does not end it.
+fn measure(cell: &[Inline], header: bool, fonts: &FontSet) -> (Vec<f64>, f64) {
+    let scale = SIZE_TABLE.to_pt() * 20.0 / 1000.0;
+    let (mut words, mut word, mut line) = (Vec::new(), 0_u32, 0_u32);
     for inline in cell {
         let face = inline.face();
         let face = fonts.face(Face { bold: face.bold || header, ..face });
         for c in inline.as_str().chars() {
             let advance = u32::from(face.advance(c));
             line += advance;
-            word = if c == ' ' || c == '\n' { 0 } else { word + advance };
-            longest = longest.max(word);
+            if c == ' ' || c == '\n' {
+                words.push(f64::from(std::mem::take(&mut word)) * scale);
+            } else {
+                word += advance;
+            }
         }
     }
-    let scale = SIZE_TABLE.to_pt() * 20.0 / 1000.0;
-    (f64::from(longest) * scale, f64::from(line) * scale)
+    words.push(f64::from(word) * scale);
+    (words, f64::from(line) * scale)
+}
+
+/// The narrowest measure in which these words have at most two lines.
+fn in_two_lines(words: &[f64], line: f64) -> f64 {
+    let spaces = words.len().saturating_sub(1) as f64;
+    let space = if spaces > 0.0 { (line - words.iter().sum::<f64>()) / spaces } else { 0.0 };
+    let mut first = 0.0;
+    let cuts = words.iter().take(words.len().saturating_sub(1)).map(|word| {
+        first += word + space;
+        (first - space).max(line - first)
+    });
+    cuts.fold(line, f64::min)
 }
 
 #[cfg(test)]
@@ -189,6 +216,17 @@ mod tests {
         let fonts = FontSet::bundled();
         let heading = fonts.width("Cơ quan chủ trì", Face::BOLD, SIZE_TABLE) + CELL_PADDING_X * 2.0;
         assert!(column_widths(&tasks(), TEXT_WIDTH_LANDSCAPE, fonts)[2] >= heading);
+    }
+
+    #[test]
+    fn a_long_heading_over_short_cells_has_two_lines_and_not_three() {
+        let fonts = FontSet::bundled();
+        let heading = "Đầu mối theo dõi chỉ số";
+        let table =
+            table(&[&["TT", heading, "Nhiệm vụ"], &["1", "4, 7", &"dài ".repeat(80)], &["2", "-", "-"]]);
+        let width = column_widths(&table, Length::mm(60.0), fonts)[1] - CELL_PADDING_X * 2.0;
+        let half = |text: &str| fonts.width(text, Face::BOLD, SIZE_TABLE);
+        assert!(width >= half("Đầu mối theo") && width >= half("dõi chỉ số"), "{} mm", width.to_mm());
     }
 
     #[test]

@@ -12,6 +12,10 @@ use crate::length::Length;
 use crate::render::columns::column_widths;
 use crate::render::style::{CELL_PADDING_X, CELL_PADDING_Y, PARAGRAPH_SPACE, SIZE_TABLE, TABLE_RULE};
 
+/// From the middle of a rule to the text: Word and LibreOffice add the rules to the height of a row, so
+/// that the pages of both formats end alike.
+const ABOVE_AND_BELOW: Length = Length::pt(CELL_PADDING_Y.to_pt() + TABLE_RULE.to_pt() / 2.0);
+
 /// One cell set, before it is known how tall its row is.
 struct Cell {
     x: Length,
@@ -118,7 +122,7 @@ fn set_cell(
 
 fn height(cells: &[Cell]) -> Length {
     let lines = cells.iter().map(|cell| cell.lines.len()).max().unwrap_or(0).max(1);
-    paragraph::line_height(SIZE_TABLE) * lines as f64 + CELL_PADDING_Y * 2.0
+    paragraph::line_height(SIZE_TABLE) * lines as f64 + ABOVE_AND_BELOW * 2.0
 }
 
 /// A whole row in one strip.
@@ -128,7 +132,7 @@ fn close(cells: Vec<Cell>) -> Strip {
     rules(&cells, height, (true, true), &mut strip);
     for cell in cells {
         let lines = stack(cell.lines);
-        strip.items.extend(lines.items.into_iter().map(|placed| placed.moved(Length::ZERO, CELL_PADDING_Y)));
+        strip.items.extend(lines.items.into_iter().map(|placed| placed.moved(Length::ZERO, ABOVE_AND_BELOW)));
     }
     strip
 }
@@ -139,8 +143,8 @@ fn torn(cells: &[Cell]) -> Vec<Strip> {
     let line_height = paragraph::line_height(SIZE_TABLE);
     let set = |at: usize| {
         let (first, last) = (at == 0, at + 1 == count);
-        let above = if first { CELL_PADDING_Y } else { Length::ZERO };
-        let below = if last { CELL_PADDING_Y } else { Length::ZERO };
+        let above = if first { ABOVE_AND_BELOW } else { Length::ZERO };
+        let below = if last { ABOVE_AND_BELOW } else { Length::ZERO };
         let mut strip = Strip::new(above + line_height + below);
         let height = strip.height;
         rules(cells, height, (first, last), &mut strip);
