@@ -69,6 +69,12 @@ fn located(finding: &Diagnostic) -> String {
     format!("{line}: {} {}", finding.code, finding.message)
 }
 
+/// What a clerk would have to look at: warnings and errors.
+fn notable(inputs: &Inputs) -> Vec<String> {
+    let notable = inputs.loaded.findings.iter().filter(|finding| finding.severity > Severity::Info);
+    notable.map(located).collect()
+}
+
 fn makers<'p>(year: &Year<'p>) -> Vec<&'p Agency> {
     year.agencies().into_iter().filter(|agency| agency.makes_sub_plan()).collect()
 }
@@ -96,7 +102,7 @@ fn a_fresh_overlay_of_every_agency_and_year_changes_nothing_of_its_sub_plan() {
             start::write_new(&start::overlay::draft(&year, agency, copy.path())).unwrap();
         }
         let after = copy.inputs();
-        assert_eq!(after.loaded.findings.iter().map(located).collect::<Vec<_>>(), [""; 0], "{number}");
+        assert_eq!(notable(&after), [""; 0], "{number}");
         let year_after = Year::of(province(&after), number).unwrap();
         let nameable = nameable(year.plan());
         for agency in makers {
@@ -140,7 +146,7 @@ fn nothing_is_carried_in_2024_and_2025_where_every_task_stands_under_an_index() 
         for agency in makers(&year) {
             let (plan, findings) = year.sub_plan(agency);
             assert!(plan.entries().all(|entry| !entry.carried), "{}", agency.id);
-            assert!(findings.is_empty(), "{}", agency.id);
+            assert!(findings.iter().all(|finding| finding.code == codes::UNASSIGNED), "{}", agency.id);
         }
     }
 }
@@ -220,7 +226,7 @@ fn a_filled_in_overlay_is_accepted_with_its_examples_taken_over() {
         .replace("ho_ten:\n", "ho_ten: Trần Thị B\n");
     fs::write(&draft.path, filled).unwrap();
     let inputs = copy.inputs();
-    assert_eq!(inputs.loaded.findings.iter().map(located).collect::<Vec<_>>(), [""; 0]);
+    assert_eq!(notable(&inputs), [""; 0]);
     let year = Year::of(province(&inputs), 2025).unwrap();
     let (plan, findings) = year.sub_plan(province(&inputs).registry.agency(&agency.id).unwrap());
     assert!(findings.is_empty());

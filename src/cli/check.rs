@@ -4,10 +4,8 @@ use clap::Args;
 
 use super::{ExitStatus, load, print, report};
 use crate::derive::Year;
-use crate::derive::sub_plan::SubPlan;
 use crate::diagnostic::{self, Diagnostic, codes, has_errors, json};
-use crate::document::State;
-use crate::model::{Overlay, Province};
+use crate::model::Province;
 use crate::pipeline::{self, Inputs, Paths};
 
 #[derive(Debug, Args)]
@@ -56,7 +54,7 @@ pub(super) fn findings(inputs: &Inputs, year: Option<i16>) -> Vec<Diagnostic> {
     let years = year.map_or_else(|| province.years(), |year| vec![year]);
     for number in years {
         match Year::of(province, number) {
-            Some(year) => findings.extend(year_findings(inputs, province, &year)),
+            Some(year) => findings.extend(year_findings(inputs, &year)),
             None => findings.push(no_such_year(province, number)),
         }
     }
@@ -70,15 +68,13 @@ pub(super) fn no_such_year(province: &Province, year: i16) -> Diagnostic {
         .hint(format!("các năm có kế hoạch: {}", known.join(", ")))
 }
 
-fn year_findings(inputs: &Inputs, province: &Province, year: &Year<'_>) -> Vec<Diagnostic> {
+fn year_findings(inputs: &Inputs, year: &Year<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     if !has_errors(&inputs.loaded.findings) {
         findings.extend(pipeline::provincial(year, &inputs.templates).err().into_iter().flatten());
     }
     for agency in year.agencies().into_iter().filter(|agency| agency.makes_sub_plan()) {
-        let (plan, proof) = year.sub_plan(agency);
-        findings.extend(proof);
-        findings.extend(open_places(&plan, province.overlay(&agency.id, year.year)));
+        findings.extend(year.sub_plan(agency).1);
     }
     findings
 }
@@ -101,30 +97,4 @@ fn shortened(findings: Vec<Diagnostic>, years: &[i16]) -> Vec<Diagnostic> {
     }
     short.extend(findings.into_iter().filter(|finding| !untouched(finding)));
     short
-}
-
-/// What an agency has left open; in an issued document blanks are a likely fault.
-fn open_places(plan: &SubPlan<'_>, overlay: Option<&Overlay>) -> Option<Diagnostic> {
-    let open = plan.openness();
-    if open.without_unit + open.without_deadline + open.without_output == 0 {
-        return None;
-    }
-    let message = format!(
-        "{} ({}): {} nội dung, trong đó chưa phân công {}, chưa có thời hạn {}, chưa có sản phẩm {}",
-        plan.agency.name,
-        plan.year,
-        open.entries,
-        open.without_unit,
-        open.without_deadline,
-        open.without_output
-    );
-    let finding = if plan.official.status == State::Issued && open.without_unit > 0 {
-        Diagnostic::warning(codes::ISSUED_BLANK, format!("văn bản đã ban hành còn ô trống - {message}"))
-    } else {
-        Diagnostic::info(codes::UNASSIGNED, message)
-    };
-    Some(match overlay {
-        Some(overlay) => finding.at(overlay.place.clone()),
-        None => finding,
-    })
 }

@@ -1,11 +1,9 @@
 //! What a sub-plan states of itself where its agency has not said: symbol, subject, recipients.
 
 use super::responsibility::Responsibilities;
-use crate::document::State;
 use crate::model::agency::{Agency, AgencyId, AgencyKind, Registry};
 use crate::model::overlay::Overlay;
-use crate::model::plan::{DutyNature, Marks, Official, Plan, SignatureSpec};
-use crate::model::values::IssueDate;
+use crate::model::plan::{DutyNature, Official, Plan};
 
 /// Number, date, subject, recipients and signature of a sub-plan: the overlay's, with defaults for
 /// what it leaves out. Without an overlay it is a draft of the plan's year.
@@ -17,21 +15,20 @@ pub(super) fn official(
     parents: &[&Responsibilities<'_>],
 ) -> Official {
     let main = parents.first().map(|parent| parent.plan);
-    let default_recipients = || main.map_or_else(Vec::new, |plan| recipients(registry, agency, plan));
-    let own_recipients = overlay.map(|own| own.recipients.clone()).filter(|own| !own.is_empty());
-    Official {
-        number: overlay.and_then(|own| own.number),
-        symbol: overlay.and_then(|own| own.symbol.clone()).unwrap_or_else(|| format!("KH-{}", agency.symbol)),
-        date: overlay.map_or(IssueDate::year_only(year), |own| own.date),
-        status: overlay.map_or(State::Draft, |own| own.status),
-        subject: overlay
-            .and_then(|own| own.subject.clone())
-            .unwrap_or_else(|| main.map(subject).unwrap_or_default()),
-        recipients: own_recipients.unwrap_or_else(default_recipients),
-        archive: overlay.and_then(|own| own.archive.clone()).unwrap_or_else(|| "VT".to_owned()),
-        signature: overlay.map_or_else(SignatureSpec::default, |own| own.signature.clone()),
-        marks: overlay.map_or_else(Marks::default, |own| own.marks.clone()),
+    let mut official = overlay.map_or_else(|| Official::draft(year), |own| own.official.clone());
+    if official.symbol.is_empty() {
+        official.symbol = format!("KH-{}", agency.symbol);
     }
+    if official.subject.is_empty() {
+        official.subject = main.map(subject).unwrap_or_default();
+    }
+    if official.recipients.is_empty() {
+        official.recipients = main.map_or_else(Vec::new, |plan| recipients(registry, agency, plan));
+    }
+    if official.archive.is_empty() {
+        official.archive = "VT".to_owned();
+    }
+    official
 }
 
 /// "Triển khai thực hiện Kế hoạch số 175/KH-UBND của UBND tỉnh về …".
@@ -47,20 +44,42 @@ fn subject(plan: &Plan) -> String {
 
 /// UBND tỉnh, the agency through which reports go, the agency's own heads and parts.
 fn recipients(registry: &Registry, agency: &Agency, plan: &Plan) -> Vec<String> {
-    let mut recipients = vec!["UBND tỉnh (b/c)".to_owned()];
+    // Bodies of a ministry, of the courts and of the Party do not report to UBND tỉnh: they inform it.
+    let reports_up = !matches!(agency.kind, AgencyKind::Vertical | AgencyKind::Press);
+    let mut recipients = vec![if reports_up { "UBND tỉnh (b/c)" } else { "UBND tỉnh" }.to_owned()];
     let reports = plan.duties().filter(|(_, duty)| duty.nature == Some(DutyNature::Report));
     let through: Option<&AgencyId> = reports.filter_map(|(_, duty)| duty.through.as_ref()).next();
     if let Some(focal) = through.filter(|id| **id != agency.id) {
         recipients.extend(registry.agency(focal).map(|agency| agency.name.clone()));
     }
-    let own: [&str; 3] = match agency.kind {
-        AgencyKind::Commune | AgencyKind::District => [
-            "Thường trực Đảng ủy, HĐND",
-            "Chủ tịch, các Phó Chủ tịch UBND",
-            "Các phòng, ban, đơn vị trực thuộc",
-        ],
-        _ => ["Lãnh đạo cơ quan", "Các phòng, đơn vị trực thuộc", "Trang thông tin điện tử"],
-    };
-    recipients.extend(own.map(ToOwned::to_owned));
+    recipients.extend(own_recipients(agency));
     recipients
+}
+
+/// Party committee, council and leaders of a territory; leaders and parts of any other body.
+fn own_recipients(agency: &Agency) -> Vec<String> {
+    let (party, of) = match agency.territory.as_deref().unwrap_or_default().split_whitespace().next() {
+        Some(unit) if unit.eq_ignore_ascii_case("huyện") => ("Huyện ủy", " huyện"),
+        Some(unit) if unit.to_lowercase() == "thành" => ("Thành ủy", " thành phố"),
+        Some(unit) if unit.to_lowercase() == "phường" => ("Đảng ủy", " phường"),
+        Some(unit) if unit.to_lowercase() == "xã" => ("Đảng ủy", " xã"),
+        _ => ("cấp ủy", ""),
+    };
+    let leaders = match agency.kind {
+        AgencyKind::Commune | AgencyKind::District => {
+            return vec![
+                format!("Thường trực {party}, HĐND{of}"),
+                format!("Chủ tịch, các Phó Chủ tịch UBND{of}"),
+                "Các phòng, ban, đơn vị trực thuộc".to_owned(),
+            ];
+        }
+        AgencyKind::Department => "Lãnh đạo Sở",
+        AgencyKind::Office => "Lãnh đạo Văn phòng",
+        AgencyKind::Inspectorate => "Lãnh đạo Thanh tra tỉnh",
+        AgencyKind::Police => "Lãnh đạo Công an tỉnh",
+        AgencyKind::Board => "Lãnh đạo Ban",
+        AgencyKind::Centre => "Lãnh đạo Trung tâm",
+        _ => "Lãnh đạo cơ quan",
+    };
+    [leaders, "Các phòng, đơn vị trực thuộc", "Trang thông tin điện tử"].map(ToOwned::to_owned).to_vec()
 }

@@ -8,6 +8,7 @@ pub mod sub_plan;
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, codes};
+use crate::document::State;
 use crate::model::agency::{Agency, AgencyId, PlanId};
 use crate::model::{Overlay, Plan, Province};
 use responsibility::Responsibilities;
@@ -78,8 +79,35 @@ impl<'p> Year<'p> {
         let sub_plan = sub_plan::sub_plan(&self.province.registry, agency, self.year, overlay, &parents);
         let mut findings = coverage::prove(&sub_plan, &parents);
         findings.extend(carried(&sub_plan));
+        findings.extend(open_places(&sub_plan));
         (sub_plan, findings)
     }
+}
+
+/// What an agency has left open; in an issued document blanks are a likely fault.
+fn open_places(plan: &SubPlan<'_>) -> Option<Diagnostic> {
+    let open = plan.openness();
+    if open.without_unit + open.without_deadline + open.without_output == 0 {
+        return None;
+    }
+    let message = format!(
+        "{} ({}): {} nội dung, trong đó chưa phân công {}, chưa có thời hạn {}, chưa có sản phẩm {}",
+        plan.agency.name,
+        plan.year,
+        open.entries,
+        open.without_unit,
+        open.without_deadline,
+        open.without_output
+    );
+    let finding = if plan.official.status == State::Issued && open.without_unit > 0 {
+        Diagnostic::warning(codes::ISSUED_BLANK, format!("văn bản đã ban hành còn ô trống - {message}"))
+    } else {
+        Diagnostic::info(codes::UNASSIGNED, message)
+    };
+    Some(match plan.overlay {
+        Some(overlay) => finding.at(overlay.place.clone()),
+        None => finding,
+    })
 }
 
 /// What an overlay left uncovered, so that the clerk knows it was carried in.

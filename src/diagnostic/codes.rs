@@ -81,6 +81,18 @@ pub const UNKNOWN_TASK: &str = "KH121";
 pub const UNKNOWN_UNIT: &str = "KH122";
 /// An agency without a symbol; its initials stand in.
 pub const NO_SYMBOL: &str = "KH123";
+/// A signature that contradicts the rules on who signs in which right, or a title before a name.
+pub const SIGNATURE: &str = "KH124";
+/// A subject that is not written as one.
+pub const SUBJECT: &str = "KH125";
+/// A recipient named twice, or an entry that a plan does not have.
+pub const RECIPIENTS: &str = "KH126";
+/// An issued document that does not say who signed it.
+pub const NO_SIGNER: &str = "KH127";
+/// A sub-plan dated before a plan that it answers.
+pub const BEFORE_PARENT: &str = "KH128";
+/// A body among the recipients that does not exist on the document's day.
+pub const ABOLISHED: &str = "KH129";
 
 // Deriving sub-plans: `derive`.
 

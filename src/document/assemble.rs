@@ -1,9 +1,10 @@
 //! Markdown and typed official parts → a complete [`Document`].
 
+use super::compounds::{bind_name, bind_title};
 use super::markdown::{Parts, merged};
 use super::{
     Annex, Blank, Block, BlockKind, Closing, DateLine, Document, Face, Head, Inline, Meta, Row, Signature,
-    State, Title, keep, padded_day, padded_month, typography,
+    State, Table, Title, keep, padded_day, padded_month, plain_text, typography,
 };
 use crate::model::agency::Agency;
 use crate::model::plan::{Official, SignatureSpec, SigningForm};
@@ -21,18 +22,21 @@ pub fn document(agency: &Agency, official: &Official, parts: Parts) -> Document 
     let several = parts.annexes.len() > 1;
     let mut body = parts.body;
     finish(&mut body);
-    let annexes = parts.annexes.into_iter().enumerate().map(|(at, part)| Annex {
+    let annexes = parts.annexes.into_iter().enumerate().map(|(at, mut part)| Annex {
         id: part.id,
         label: if several { format!("Phụ lục {}", roman(at + 1)) } else { "Phụ lục".to_owned() },
-        title: part.title,
+        title: bind_title(&part.title),
         reference: reference(agency, official),
         landscape: part.landscape,
-        body: part.body,
+        body: {
+            finish(&mut part.body);
+            part.body
+        },
     });
     let mut document = Document {
         meta: meta(agency, official),
         head: head(agency, official),
-        title: Title { kind: KIND.to_owned(), subject: typography::bind_text(&official.subject) },
+        title: Title { kind: KIND.to_owned(), subject: bind_title(&official.subject) },
         annexes: annexes.collect(),
         body,
         closing: closing(agency, official),
@@ -40,6 +44,7 @@ pub fn document(agency: &Agency, official: &Official, parts: Parts) -> Document 
     if official.status == State::Issued {
         empty_blank_cells(&mut document);
     }
+    tables(&mut document).for_each(drop_silent_columns);
     keep::mark(&mut document);
     document
 }
@@ -47,16 +52,42 @@ pub fn document(agency: &Agency, official: &Official, parts: Parts) -> Document 
 /// What is issued shows no dots where nothing will be filled in any more: a cell that is all blank
 /// prints empty. A blank inside a sentence stays, and `check` warns of it.
 fn empty_blank_cells(document: &mut Document) {
-    let annexes = document.annexes.iter_mut().flat_map(|annex| &mut annex.body);
-    for block in document.body.iter_mut().chain(annexes) {
-        let BlockKind::Table(table) = &mut block.kind else { continue };
-        for row in &mut table.rows {
-            let Row::Cells(cells) = row else { continue };
-            for cell in cells.iter_mut().filter(|cell| matches!(cell[..], [Inline::Blank { .. }])) {
-                cell.clear();
-            }
+    for row in tables(document).flat_map(|table| &mut table.rows) {
+        let Row::Cells(cells) = row else { continue };
+        for cell in cells.iter_mut().filter(|cell| matches!(cell[..], [Inline::Blank { .. }])) {
+            cell.clear();
         }
     }
+}
+
+/// A column that has nothing to say in any row tells the reader nothing but that it is empty.
+fn drop_silent_columns(table: &mut Table) {
+    let says = |cell: &Vec<Inline>| !matches!(plain_text(cell).trim(), "" | "-");
+    let mut speaking = vec![table.rows.is_empty(); table.columns.len()];
+    for row in &table.rows {
+        let Row::Cells(cells) = row else { continue };
+        for (column, cell) in speaking.iter_mut().zip(cells) {
+            *column |= says(cell);
+        }
+    }
+    if speaking.iter().all(|speaks| *speaks) || !speaking.contains(&true) {
+        return;
+    }
+    let mut columns = speaking.iter();
+    table.columns.retain(|_| columns.next().is_none_or(|speaks| *speaks));
+    for row in table.header.iter_mut().chain(&mut table.rows) {
+        let Row::Cells(cells) = row else { continue };
+        let mut columns = speaking.iter();
+        cells.retain(|_| columns.next().is_none_or(|speaks| *speaks));
+    }
+}
+
+fn tables(document: &mut Document) -> impl Iterator<Item = &mut Table> {
+    let annexes = document.annexes.iter_mut().flat_map(|annex| &mut annex.body);
+    document.body.iter_mut().chain(annexes).filter_map(|block| match &mut block.kind {
+        BlockKind::Table(table) => Some(table),
+        _ => None,
+    })
 }
 
 fn meta(agency: &Agency, official: &Official) -> Meta {
@@ -76,8 +107,8 @@ fn meta(agency: &Agency, official: &Official) -> Meta {
 fn head(agency: &Agency, official: &Official) -> Head {
     let date = official.date;
     Head {
-        superior: agency.superior.clone(),
-        issuer: agency.issuer_lines.clone(),
+        superior: agency.superior.iter().map(|line| bind_title(line)).collect(),
+        issuer: agency.issuer_lines.iter().map(|line| bind_title(line)).collect(),
         number: official.number_label(),
         symbol: official.symbol.clone(),
         place: agency.place.clone(),
@@ -155,7 +186,9 @@ fn signature(agency: &Agency, spec: &SignatureSpec) -> Signature {
     let deputy = agency.deputy.to_uppercase();
     let position = spec.position.as_ref().map(|position| position.to_uppercase());
     let mut lines = Vec::new();
-    if spec.collective.unwrap_or(agency.collective_signing) {
+    // TL. and TUQ. stand for the head alone: no collective above them.
+    let by_order = matches!(spec.form, SigningForm::ByOrder | SigningForm::ByDelegation);
+    if !by_order && spec.collective.unwrap_or(agency.collective_signing) {
         let collective = agency.issuer_lines.first().cloned().unwrap_or_default();
         lines.push(bold(format!("TM. {collective}")));
     }
@@ -177,14 +210,14 @@ fn signature(agency: &Agency, spec: &SignatureSpec) -> Signature {
         SigningForm::Unknown => lines.push(blank("chuc_vu_nguoi_ky", "Chức vụ người ký")),
     }
     let name = match &spec.name {
-        Some(name) => bold(name.clone()),
+        Some(name) => bold(bind_name(name)),
         None => blank("ho_ten_nguoi_ky", "Họ và tên người ký"),
     };
     Signature { lines, name }
 }
 
 fn bold(text: String) -> Inline {
-    Inline::text(text, Face::BOLD)
+    Inline::text(bind_title(&text), Face::BOLD)
 }
 
 /// Spaces that a clerk can see and hit where a signer's title or name will stand.

@@ -6,6 +6,7 @@
 
 pub mod assemble;
 pub mod blanks;
+pub mod compounds;
 pub mod keep;
 pub mod markdown;
 #[cfg(test)]

@@ -118,6 +118,10 @@ fn push_word(bound: &mut String, word: &str) {
 }
 
 fn sticks(previous: &str, word: &str, next: &str) -> bool {
+    // A line that began with the hyphen of "kinh tế - xã hội" would read like an item of a list.
+    if next == "-" || next == "–" || is_enumerator(word) {
+        return true;
+    }
     // Punctuation after the word ends what belongs together.
     if word.ends_with([',', ';', ':', '.', ')', '”']) {
         return is_initial_label(previous, word);
@@ -140,6 +144,12 @@ fn sticks(previous: &str, word: &str, next: &str) -> bool {
         return true;
     }
     lower == "phụ" && bare == "lục" || is_number(word) && AFTER_NUMBER.contains(&bare)
+}
+
+/// "(1)", "(2)" inside a sentence.
+fn is_enumerator(word: &str) -> bool {
+    let number = word.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    number.is_some_and(|number| !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()))
 }
 
 /// "1." or "II." or "a)" at the start of a block stays with its text.
@@ -178,6 +188,8 @@ mod tests {
         assert_eq!(shown("ngày 05 tháng 7 năm 2024"), "ngày~05~tháng~7~năm~2024");
         assert_eq!(shown("điểm đ khoản 1 Mục II"), "điểm~đ khoản~1 Mục~II");
         assert_eq!(shown("số ……/KH-UBND"), "số~……/KH=UBND");
+        assert_eq!(shown("(1) Đồng hành; (2) không gây"), "(1)~Đồng hành; (2)~không gây");
+        assert_eq!(shown("kinh tế - xã hội"), "kinh tế~- xã hội");
         assert_eq!(shown("giảm 03 bậc, xếp thứ 16/63"), "giảm 03~bậc, xếp thứ~16/63");
     }
 

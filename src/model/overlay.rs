@@ -1,24 +1,21 @@
 //! What only the agency knows of its own sub-plan.
 
 use super::agency::{AgencyId, PlanId};
-use super::plan::{Marks, SignatureSpec};
+use super::plan::Official;
 use super::reference::TaskRef;
-use super::values::{Deadline, IssueDate};
+use super::values::Deadline;
 use crate::diagnostic::Place;
-use crate::document::State;
 
 /// Phần riêng của một cơ quan và một năm.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Overlay {
     pub agency: AgencyId,
     pub year: i16,
-    pub number: Option<u32>,
-    pub symbol: Option<String>,
-    pub date: IssueDate,
-    pub status: State,
+    /// What it states of itself as a document; texts and lists are empty where it does not say, and
+    /// [`crate::derive`] has defaults for those.
+    pub official: Official,
     /// Kế hoạch gốc, the main plan first; never empty.
     pub parents: Vec<PlanId>,
-    pub subject: Option<String>,
     pub opening: Vec<String>,
     pub purposes: Vec<String>,
     pub requirements: Vec<String>,
@@ -28,10 +25,6 @@ pub struct Overlay {
     pub indices: Vec<OverlayIndex>,
     pub organisation: Vec<String>,
     pub closing: Option<String>,
-    pub recipients: Vec<String>,
-    pub archive: Option<String>,
-    pub signature: SignatureSpec,
-    pub marks: Marks,
     pub annex: bool,
     /// In mục chỉ số được giao theo dõi.
     pub show_monitored: bool,

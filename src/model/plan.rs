@@ -43,9 +43,28 @@ pub struct Official {
     pub archive: String,
     pub signature: SignatureSpec,
     pub marks: Marks,
+    /// Phụ lục phát hành thành tệp riêng: each annex is a file of its own, with a place for the
+    /// body's digital signature (Phụ lục I, Phần I, Mục III.1.d).
+    pub annexes_apart: bool,
 }
 
 impl Official {
+    /// What a document of this year says of which nothing is known yet.
+    pub fn draft(year: i16) -> Self {
+        Self {
+            number: None,
+            symbol: String::new(),
+            date: IssueDate::year_only(year),
+            status: State::Draft,
+            subject: String::new(),
+            recipients: Vec::new(),
+            archive: String::new(),
+            signature: SignatureSpec::default(),
+            marks: Marks::default(),
+            annexes_apart: false,
+        }
+    }
+
     /// `175`, `05`: zero-padded below 10 (Phụ lục I, Phần I, Mục II.3.c).
     pub fn number_label(&self) -> Option<String> {
         self.number.map(|number| format!("{number:02}"))

@@ -57,6 +57,26 @@ impl Score {
     pub const fn magnitude(self) -> Self {
         Self { hundredths: self.hundredths.abs() }
     }
+
+    /// How many decimals it needs: none, one or two.
+    pub const fn decimals(self) -> usize {
+        match self.hundredths % 100 {
+            0 => 0,
+            rest if rest % 10 == 0 => 1,
+            _ => 2,
+        }
+    }
+
+    /// With so many decimals, but never fewer than it needs.
+    pub fn with_decimals(self, decimals: usize) -> String {
+        let sign = if self.hundredths < 0 { "-" } else { "" };
+        let (whole, rest) = (self.hundredths.abs() / 100, self.hundredths.abs() % 100);
+        match decimals.max(self.decimals()) {
+            0 => format!("{sign}{whole}"),
+            1 => format!("{sign}{whole},{}", rest / 10),
+            _ => format!("{sign}{whole},{rest:02}"),
+        }
+    }
 }
 
 impl std::ops::Sub for Score {
@@ -68,13 +88,7 @@ impl std::ops::Sub for Score {
 
 impl fmt::Display for Score {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sign = if self.hundredths < 0 { "-" } else { "" };
-        let (whole, rest) = (self.hundredths.abs() / 100, self.hundredths.abs() % 100);
-        match rest {
-            0 => write!(f, "{sign}{whole}"),
-            _ if rest % 10 == 0 => write!(f, "{sign}{whole},{}", rest / 10),
-            _ => write!(f, "{sign}{whole},{rest:02}"),
-        }
+        f.write_str(&self.with_decimals(0))
     }
 }
 

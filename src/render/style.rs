@@ -59,9 +59,11 @@ pub const DESCENT: f64 = 0.216_309;
 /// Header table: issuer column and nation column; the nation at 13 pt needs 95 mm.
 pub const HEAD_LEFT: Length = Length::mm(67.0);
 pub const HEAD_RIGHT: Length = Length::mm(98.0);
+/// Names that fill the left column break before they touch what stands in the right one.
+pub const HEAD_GAP: Length = Length::mm(5.0);
 /// Closing table: recipients and signature.
-pub const CLOSING_LEFT: Length = Length::mm(80.0);
-pub const CLOSING_RIGHT: Length = Length::mm(85.0);
+pub const CLOSING_LEFT: Length = Length::mm(72.0);
+pub const CLOSING_RIGHT: Length = Length::mm(93.0);
 /// Room for the signature between title and name, and the body's seal over its left third
 /// (PL1 II.7.d, II.8.a; Điều 33).
 pub const SIGNATURE_HEIGHT: Length = Length::mm(28.0);

@@ -45,6 +45,9 @@ pub fn plan(plan: &Plan, carry: &dyn Carry, heading: &[Remark]) -> (String, Vec<
     emitter.signature(&plan.official.signature);
     emitter.on_key("dau_hieu");
     emitter.marks(&plan.official.marks);
+    if plan.official.annexes_apart {
+        emitter.writer.flag("phu_luc_rieng", true);
+    }
     emitter.writer.finish()
 }
 

@@ -167,7 +167,7 @@ impl<'y> Fresh<'y> {
         self.writer.gap();
         self.note(
             "Còn ghi được: trich_yeu, mo_dau, muc_dich, yeu_cau, dan_nhap_nhiem_vu, to_chuc_thuc_hien, ket_thuc, \
-             noi_nhan, luu; ở mỗi chỉ số: tieu_de, kieu (chu_cai hoặc giao), theo_linh_vuc; ở mỗi nội dung: dan. Không \
+             noi_nhan, luu, dau_hieu, phu_luc_rieng; ở mỗi chỉ số: tieu_de, kieu (chu_cai hoặc giao), theo_linh_vuc; ở mỗi nội dung: dan. Không \
              ghi thì chương trình tự viết theo mẫu.",
         );
         self.note(&format!(

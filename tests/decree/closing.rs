@@ -78,8 +78,12 @@ fn sign_03_a_deputy_follows_kt_and_a_title_follows_the_collective() {
 fn sign_04_heads_of_offices_sign_without_tm_and_sign_05_people_s_committees_with_it() {
     hold("SIGN-04, SIGN-05", |sample, faults| {
         let lines = lines(sample);
-        let committee =
-            sample.document.head.issuer.first().is_some_and(|line| line.starts_with("ỦY BAN NHÂN DÂN"));
+        let committee = sample
+            .document
+            .head
+            .issuer
+            .first()
+            .is_some_and(|line| line.replace('\u{a0}', " ").starts_with("ỦY BAN NHÂN DÂN"));
         let collective = lines.first().is_some_and(|line| line.starts_with("TM. "));
         faults.require(committee == collective, || {
             format!("issuer {:?} signs as {lines:?}", sample.document.head.issuer)

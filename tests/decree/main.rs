@@ -4,6 +4,7 @@
 //!
 //! - `samples`: the documents, made once, in both formats
 //! - `word`: a DOCX read back with effective style values
+//! - `fixture`: a small province, and what is said when one of its lines is changed
 //! - `paper`: the pages of the PDF, by their positioned items
 //! - the other modules: the rules
 
@@ -11,6 +12,7 @@ mod annexes;
 mod body;
 mod closing;
 mod determinism;
+mod fixture;
 mod head;
 mod marks;
 mod page;
@@ -18,4 +20,5 @@ mod paper;
 mod paper_rules;
 mod same_text;
 mod samples;
+mod typed;
 mod word;

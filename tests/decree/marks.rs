@@ -1,31 +1,21 @@
 //! MARK: what stands on a document only when it is asked for, from content to both formats.
 
-use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use kehoach::document::Face;
-use kehoach::pipeline::{self, Inputs, Paths};
 use kehoach::render::layout::Item;
 
+use crate::fixture::{errors_with, folder, load};
 use crate::paper::{right_edge, starting};
 use crate::same_text::first_difference;
 use crate::samples::{Sample, documents, every, hold_in};
 use crate::word::{Block, Table};
 
-fn fixture() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/decree")
-}
-
-fn load(content: &Path) -> Inputs {
-    let paths = Paths { content: content.to_path_buf(), templates: None, fonts: None };
-    pipeline::load(&paths).expect("the built-in templates load")
-}
-
 /// The documents of the fixture: an issued plan and three drafts with every mark.
 fn marked() -> &'static [Sample] {
     static SAMPLES: OnceLock<Vec<Sample>> = OnceLock::new();
     SAMPLES.get_or_init(|| {
-        let inputs = load(&fixture());
+        let inputs = load(&folder());
         let faults: Vec<_> = inputs.loaded.findings.iter().collect();
         assert!(!kehoach::diagnostic::has_errors(&inputs.loaded.findings), "{faults:#?}");
         documents(&inputs).into_iter().map(Sample::of).collect()
@@ -34,29 +24,6 @@ fn marked() -> &'static [Sample] {
 
 fn of(name: &str) -> &'static Sample {
     marked().iter().find(|sample| sample.name == name).unwrap_or_else(|| panic!("no {name}"))
-}
-
-/// The codes of the errors that content gives when one file of the fixture is replaced.
-fn errors_with(file: &str, from: &str, to: &str) -> Vec<String> {
-    let folder = tempfile::tempdir().expect("a folder");
-    for entry in walkdir::WalkDir::new(fixture()).into_iter().filter_map(Result::ok) {
-        let name = entry.path().strip_prefix(fixture()).expect("a path in it");
-        let target = folder.path().join(name);
-        if entry.file_type().is_dir() {
-            std::fs::create_dir_all(target).expect("it can be made");
-            continue;
-        }
-        let text = std::fs::read_to_string(entry.path()).expect("it can be read");
-        let changed = if name == Path::new(file) { text.replace(from, to) } else { text.clone() };
-        assert!(name != Path::new(file) || changed != text, "“{from}” is not in {file}");
-        std::fs::write(target, changed).expect("it can be written");
-    }
-    let findings = load(folder.path()).loaded.findings;
-    findings
-        .iter()
-        .filter(|finding| kehoach::diagnostic::has_errors(std::slice::from_ref(*finding)))
-        .map(|finding| format!("{} {}", finding.code, finding.message))
-        .collect()
 }
 
 /// The table that stands inside the head: the box of the urgency mark.

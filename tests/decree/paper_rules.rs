@@ -128,7 +128,7 @@ fn head_01_to_rcp_03_every_component_has_its_face_and_size() {
         set(sample, "- ", Face::REGULAR, (11.0, 14.0), faults);
         for line in &document.closing.signature.lines {
             if !line.as_str().trim().is_empty() {
-                set(sample, first_words(line.as_str()), Face::BOLD, (13.0, 14.0), faults);
+                set(sample, &first_words(line.as_str()), Face::BOLD, (13.0, 14.0), faults);
             }
         }
         for annex in &document.annexes {
@@ -139,8 +139,8 @@ fn head_01_to_rcp_03_every_component_has_its_face_and_size() {
 }
 
 /// The start of a line that may be broken after its second word.
-fn first_words(text: &str) -> &str {
-    text.match_indices(' ').nth(1).map_or(text, |(at, _)| &text[..at])
+fn first_words(text: &str) -> String {
+    text.split([' ', '\u{a0}']).take(2).collect::<Vec<_>>().join(" ")
 }
 
 fn first_word(text: &str) -> &str {
@@ -191,8 +191,9 @@ fn num_03_date_02_number_and_date_share_a_baseline_and_stand_under_issuer_and_mo
             (0.0, 0.2),
             "mm",
         );
-        let first = sample.document.head.issuer.first().map_or("", |line| first_words(line));
-        if let Some((_, issuer)) = starting(&sample.layout, first).filter(|(_, run)| run.face == Face::BOLD) {
+        let first = sample.document.head.issuer.first().map_or(String::new(), |line| first_words(line));
+        if let Some((_, issuer)) = starting(&sample.layout, &first).filter(|(_, run)| run.face == Face::BOLD)
+        {
             let off = (middle(number) - middle(issuer)).abs();
             faults.within("number off the middle of the issuer", off, (0.0, 0.2), "mm");
         }
@@ -388,7 +389,10 @@ fn sign_07_rcp_01_the_closing_is_whole_level_and_not_alone_on_its_page() {
         }
         let first = signature.lines.first().map(|line| line.as_str().replace('\u{a0}', " "));
         let start = first.as_deref().map(first_words).unwrap_or_default();
-        let level = printed.iter().rev().find(|run| !start.trim().is_empty() && run.text.starts_with(start));
+        let level = printed
+            .iter()
+            .rev()
+            .find(|run| !start.trim().is_empty() && run.text.replace('\u{a0}', " ").starts_with(&start));
         if let Some(level) = level {
             faults.within(
                 "Nơi nhận off the first line by",

@@ -58,6 +58,9 @@ pub struct RawOverlay {
     pub signature: RawSignature,
     #[serde(rename = "dau_hieu", default)]
     pub marks: RawMarks,
+    /// Mỗi phụ lục là một tệp riêng, có ô ký số của cơ quan ở góc trên bên phải trang đầu.
+    #[serde(rename = "phu_luc_rieng", default)]
+    pub annexes_apart: bool,
     /// In phụ lục bảng phân công (mặc định: có).
     #[serde(rename = "in_phu_luc", default)]
     pub annex: Option<bool>,

@@ -60,6 +60,9 @@ pub struct RawPlan {
     pub signature: RawSignature,
     #[serde(rename = "dau_hieu", default)]
     pub marks: RawMarks,
+    /// Mỗi phụ lục là một tệp riêng, có ô ký số của cơ quan ở góc trên bên phải trang đầu.
+    #[serde(rename = "phu_luc_rieng", default)]
+    pub annexes_apart: bool,
 }
 
 /// Trạng thái văn bản.

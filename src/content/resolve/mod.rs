@@ -6,6 +6,7 @@
 
 mod custom;
 mod extent;
+mod format;
 mod official;
 mod overlay;
 mod plan;

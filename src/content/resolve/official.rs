@@ -1,26 +1,35 @@
 //! What plans and overlays state of themselves as official documents: number, date, status, marks,
 //! signature.
 
-use super::{Context, optional, prose};
-use crate::content::raw::{
-    RawCirculation, RawMarks, RawSignature, RawSigningForm, RawStatus, RawUrgency, Text,
-};
+use super::{Context, format, optional, prose};
+use crate::content::raw::{RawCirculation, RawMarks, RawSignature, RawStatus, RawUrgency, Text};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::document::{Circulation, State, Urgency};
-use crate::model::plan::{Marks, Official, SignatureSpec, SigningForm};
+use crate::model::agency::Agency;
+use crate::model::plan::{Marks, Official};
 use crate::model::values::IssueDate;
 
 /// The fields that plans and overlays share.
 pub(super) struct OfficialFields<'f> {
     pub number: Option<&'f Text>,
+    pub symbol: Option<&'f Text>,
     pub date: Option<&'f Text>,
     pub status: RawStatus,
+    pub subject: Option<&'f Text>,
+    pub recipients: &'f [Text],
+    pub archive: Option<&'f Text>,
+    pub signature: &'f RawSignature,
     pub marks: &'f RawMarks,
+    pub annexes_apart: bool,
+    /// Printed here, and not only cited.
+    pub printed: bool,
+    /// Who issues, where it is registered.
+    pub issuer: Option<&'f Agency>,
     /// Where to point when something is missing.
     pub anchor: &'f Text,
 }
 
-/// Number, date, status and marks, checked together: issued needs number and full date.
+/// All of them, checked together: issued needs number and full date. What is not stated stays empty.
 pub(super) fn official(fields: OfficialFields<'_>, year: i16, context: &mut Context<'_>) -> Official {
     let number = fields.number.and_then(|text| document_number(text, context));
     let date = issue_date(fields.date, year, context);
@@ -51,14 +60,15 @@ pub(super) fn official(fields: OfficialFields<'_>, year: i16, context: &mut Cont
     }
     Official {
         number,
-        symbol: String::new(),
+        symbol: optional(fields.symbol).unwrap_or_default(),
         date,
         status,
-        subject: String::new(),
-        recipients: Vec::new(),
-        archive: String::new(),
-        signature: SignatureSpec::default(),
+        subject: fields.subject.map(|text| format::subject(text, context)).unwrap_or_default(),
+        recipients: format::recipients(fields.recipients, date.full(), context),
+        archive: optional(fields.archive).unwrap_or_default(),
+        signature: format::signature(&fields, context),
         marks: marks(fields.marks, context),
+        annexes_apart: fields.annexes_apart,
     }
 }
 
@@ -103,21 +113,5 @@ fn marks(raw: &RawMarks, context: &mut Context<'_>) -> Marks {
             RawCirculation::LuuHanhNoiBo => Circulation::Internal,
         }),
         drafter: optional(raw.drafter.as_ref()),
-    }
-}
-
-pub(super) fn signature(raw: &RawSignature) -> SignatureSpec {
-    SignatureSpec {
-        form: match raw.form {
-            RawSigningForm::CapTruong => SigningForm::Head,
-            RawSigningForm::KyThay => SigningForm::Deputy,
-            RawSigningForm::Quyen => SigningForm::Acting,
-            RawSigningForm::ThuaLenh => SigningForm::ByOrder,
-            RawSigningForm::ThuaUyQuyen => SigningForm::ByDelegation,
-            RawSigningForm::ChuaRo => SigningForm::Unknown,
-        },
-        collective: raw.collective,
-        position: optional(raw.position.as_ref()),
-        name: optional(raw.name.as_ref()),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::official::{OfficialFields, official, signature};
+use super::official::{OfficialFields, official};
 use super::plan::year;
 use super::{Context, optional, prose, strings, tasks, with_near};
 use crate::content::load::RawContent;
@@ -12,7 +12,8 @@ use crate::model::agency::{AgencyId, Registry};
 use crate::model::overlay::{
     EntryStyle, FOCAL, Leader, Overlay, OverlayEntry, OverlayIndex, SourceTask, Unit, UnitSet,
 };
-use crate::model::plan::{Plan, Task};
+use crate::model::plan::{Official, Plan, Task};
+use crate::model::values::short_date;
 
 /// The word for "every unit" in a list of units.
 const ALL_UNITS: &str = "tat_ca";
@@ -76,12 +77,21 @@ fn overlay(file: &RawOverlay, plans: &[Parent<'_>], context: &mut Context<'_>) -
     }
     let fields = OfficialFields {
         number: file.number.as_ref(),
+        symbol: file.symbol.as_ref(),
         date: file.date.as_ref(),
         status: file.status.unwrap_or(RawStatus::DuThao),
+        subject: file.subject.as_ref(),
+        recipients: &file.recipients,
+        archive: file.archive.as_ref(),
+        signature: &file.signature,
         marks: &file.marks,
+        annexes_apart: file.annexes_apart,
+        printed: true,
+        issuer: context.registry.agency(&agency),
         anchor: &file.agency,
     };
     let official = official(fields, year, context);
+    after_its_parents(file, &official, &parents, context);
     let mut reader = Reader {
         parents: &parents,
         units: first_places(file.units.iter().map(|unit| &unit.id)),
@@ -93,12 +103,8 @@ fn overlay(file: &RawOverlay, plans: &[Parent<'_>], context: &mut Context<'_>) -
     Some(Overlay {
         agency,
         year,
-        number: official.number,
-        symbol: optional(file.symbol.as_ref()),
-        date: official.date,
-        status: official.status,
+        official,
         parents: parents.iter().map(|parent| parent.plan.id.clone()).collect(),
-        subject: optional(file.subject.as_ref()),
         opening: strings(&file.opening),
         purposes: strings(&file.purposes),
         requirements: strings(&file.requirements),
@@ -108,14 +114,29 @@ fn overlay(file: &RawOverlay, plans: &[Parent<'_>], context: &mut Context<'_>) -
         indices,
         organisation: strings(&file.organisation),
         closing: optional(file.closing.as_ref()),
-        recipients: strings(&file.recipients),
-        archive: optional(file.archive.as_ref()),
-        signature: signature(&file.signature),
-        marks: official.marks,
         annex: file.annex.unwrap_or(true),
         show_monitored: file.show_monitored.unwrap_or(true),
         place: context.place(&file.agency),
     })
+}
+
+/// A sub-plan answers plans that exist already.
+fn after_its_parents(
+    file: &RawOverlay,
+    official: &Official,
+    parents: &[&Parent<'_>],
+    context: &mut Context<'_>,
+) {
+    let (Some(day), Some(text)) = (official.date.full(), &file.date) else { return };
+    let later = parents.iter().filter_map(|parent| {
+        let issued = parent.plan.official.date.full().filter(|issued| *issued > day)?;
+        Some(format!("{} ngày {}", parent.plan.short_citation(), short_date(issued)))
+    });
+    let later: Vec<String> = later.collect();
+    if !later.is_empty() {
+        let message = format!("ngày ban hành {} trước {}", short_date(day), later.join(", "));
+        context.report(Diagnostic::warning(codes::BEFORE_PARENT, message), text);
+    }
 }
 
 /// Ids with their places; of ids that repeat the first.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::official::{OfficialFields, official, signature};
+use super::official::{OfficialFields, official};
 use super::registry::score;
 use super::tasks::{self, Position};
 use super::{Context, extent, optional, prose, strings, with_near};
@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostic, Source, codes, near_miss};
 use crate::model::Province;
 use crate::model::agency::{AgencyId, PlanId, Registry};
 use crate::model::plan::{
-    AnnexKind, AnnexSpec, Clause, ClauseBody, FocalTask, Index, Official, Plan, Section, SectionBody, Target,
+    AnnexKind, AnnexSpec, Clause, ClauseBody, FocalTask, Index, Plan, Section, SectionBody, Target,
 };
 use crate::model::values::Score;
 use crate::template::Scheme;
@@ -57,24 +57,29 @@ fn plan(
     context: &mut Context<'_>,
 ) -> Option<Plan> {
     let year = year(&file.year, context)?;
-    let official = Official {
-        symbol: optional(file.symbol.as_ref()).unwrap_or_else(|| "KH-UBND".to_owned()),
-        subject: prose(&file.subject),
-        recipients: strings(&file.recipients),
-        archive: optional(file.archive.as_ref()).unwrap_or_else(|| "VT".to_owned()),
-        signature: signature(&file.signature),
-        ..official(
-            OfficialFields {
-                number: file.number.as_ref(),
-                date: file.date.as_ref(),
-                status: file.status,
-                marks: &file.marks,
-                anchor: &file.id,
-            },
-            year,
-            context,
-        )
+    let issuer = file.issuer.as_ref().and_then(|id| context.agency(id)).unwrap_or_else(|| issuer.clone());
+    let fields = OfficialFields {
+        number: file.number.as_ref(),
+        symbol: file.symbol.as_ref(),
+        date: file.date.as_ref(),
+        status: file.status,
+        subject: Some(&file.subject),
+        recipients: &file.recipients,
+        archive: file.archive.as_ref(),
+        signature: &file.signature,
+        marks: &file.marks,
+        annexes_apart: file.annexes_apart,
+        printed: !file.excerpt,
+        issuer: context.registry.agency(&issuer),
+        anchor: &file.id,
     };
+    let mut official = official(fields, year, context);
+    if official.symbol.is_empty() {
+        official.symbol = "KH-UBND".to_owned();
+    }
+    if official.archive.is_empty() {
+        official.archive = "VT".to_owned();
+    }
     let template = file.template.as_ref();
     let scheme = scheme(template, schemes, context);
     // Without a month nobody can say who existed; then no interval is held against it.
@@ -95,7 +100,7 @@ fn plan(
         main: file.main.unwrap_or(true),
         excerpt: file.excerpt,
         official,
-        issuer: file.issuer.as_ref().and_then(|id| context.agency(id)).unwrap_or_else(|| issuer.clone()),
+        issuer,
         template: template.map_or_else(|| DEFAULT_TEMPLATE.to_owned(), |name| name.to_string()),
         family: prose(&file.family),
         opening: strings(&file.opening),

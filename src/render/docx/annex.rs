@@ -13,16 +13,23 @@ use crate::render::style::{RULE_FRACTION, SIZE_BODY, TEXT_WIDTH, TEXT_WIDTH_LAND
 /// Appends an annex, without the end of its section.
 pub(super) fn push_annex(document: Document, annex: &Annex, fonts: &FontSet) -> Document {
     let width = width(annex);
-    let (title, _) = balanced_line(styles::ANNEX_TITLE, &annex.title, Face::BOLD, SIZE_BODY, width, fonts);
+    let title =
+        balanced_line(styles::ANNEX_TITLE, &annex.title, Face::BOLD, SIZE_BODY, (width, Length::ZERO), fonts);
     let reference_text = plain_text(&annex.reference);
-    let (reference, longest) =
-        balanced_line(styles::ANNEX_REFERENCE, &reference_text, Face::ITALIC, SIZE_BODY, width, fonts);
+    let reference = balanced_line(
+        styles::ANNEX_REFERENCE,
+        &reference_text,
+        Face::ITALIC,
+        SIZE_BODY,
+        (width, Length::ZERO),
+        fonts,
+    );
     let document = document
         .add_paragraph(line(styles::ANNEX, &annex.label))
-        .add_paragraph(title.add_run(run(&annex.title, Face::BOLD, Face::BOLD)))
-        .add_paragraph(push_inlines(reference, &annex.reference, Face::ITALIC))
+        .add_paragraph(title.paragraph.add_run(run(&title.text, Face::BOLD, Face::BOLD)))
+        .add_paragraph(push_inlines(reference.paragraph, &annex.reference, Face::ITALIC))
         // Seen in the decree's own samples (Phụ lục III, Mẫu 2.1 and 2.2).
-        .add_paragraph(rule(longest * RULE_FRACTION, width));
+        .add_paragraph(rule(reference.longest * RULE_FRACTION, width));
     push_blocks(document, &annex.body, width, false, fonts)
 }
 

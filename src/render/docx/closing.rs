@@ -3,12 +3,14 @@
 use docx_rs::{Table, TableCell};
 
 use super::styles;
-use super::text::{Fill, frame, line, paragraph, push_control, push_inlines, run};
+use super::text::{Balanced, Fill, balanced_line, frame, line, push_control, push_inlines, run};
 use crate::document::{Closing, Face, Inline, Signature};
-use crate::render::style::{CLOSING_LEFT, CLOSING_RIGHT};
+use crate::length::Length;
+use crate::render::font::FontSet;
+use crate::render::style::{CLOSING_LEFT, CLOSING_RIGHT, SIZE_BODY};
 
-pub(super) fn closing(closing: &Closing) -> Table {
-    frame(vec![[recipients(closing), signature(&closing.signature)]], [CLOSING_LEFT, CLOSING_RIGHT])
+pub(super) fn closing(closing: &Closing, fonts: &FontSet) -> Table {
+    frame(vec![[recipients(closing), signature(&closing.signature, fonts)]], [CLOSING_LEFT, CLOSING_RIGHT])
 }
 
 fn recipients(closing: &Closing) -> TableCell {
@@ -19,17 +21,27 @@ fn recipients(closing: &Closing) -> TableCell {
     cell.add_paragraph(line(styles::RECIPIENTS, &format!("- {}.", closing.archive)))
 }
 
-fn signature(signature: &Signature) -> TableCell {
+fn signature(signature: &Signature, fonts: &FontSet) -> TableCell {
     let mut cell = TableCell::new();
-    for (at, text) in signature.lines.iter().enumerate() {
-        let mut set = paragraph(styles::SIGNER_TITLE);
+    let set = |style, inline: &Inline| {
+        balanced_line(style, inline.as_str(), Face::BOLD, SIZE_BODY, (CLOSING_RIGHT, Length::ZERO), fonts)
+    };
+    for (at, line) in signature.lines.iter().enumerate() {
+        let Balanced { mut paragraph, text, .. } = set(styles::SIGNER_TITLE, line);
         if at == 0 {
-            set = set.line_spacing(styles::above_closing());
+            paragraph = paragraph.line_spacing(styles::above_closing());
         }
-        cell = cell.add_paragraph(push_inlines(set, std::slice::from_ref(text), Face::BOLD));
+        cell = cell.add_paragraph(match line {
+            Inline::Text { .. } => paragraph.add_run(run(&text, Face::BOLD, Face::BOLD)),
+            blank => push_inlines(paragraph, std::slice::from_ref(blank), Face::BOLD),
+        });
     }
-    let name = run(signature.name.as_str(), signature.name.face(), Face::BOLD);
+    let Balanced { paragraph, text, .. } = set(styles::SIGNER_NAME, &signature.name);
     let fill = Fill::of(matches!(signature.name, Inline::Text { .. }));
     let place = ("ho_ten_nguoi_ky", "Họ tên người ký");
-    cell.add_paragraph(push_control(paragraph(styles::SIGNER_NAME), place, fill, name))
+    let name = match &signature.name {
+        Inline::Text { .. } => text.as_str(),
+        Inline::Blank { blank, .. } => blank.text.as_str(),
+    };
+    cell.add_paragraph(push_control(paragraph, place, fill, run(name, Face::BOLD, Face::BOLD)))
 }

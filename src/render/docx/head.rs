@@ -7,15 +7,15 @@ use docx_rs::{
 
 use super::styles;
 use super::text::{
-    Fill, balanced_line, centre, exact_row, frame, line, paragraph, push_control, rule, run, twips,
+    Balanced, Fill, balanced_line, centre, exact_row, frame, line, paragraph, push_control, rule, run, twips,
 };
 use crate::document::{DateLine, Face, Head, Title, Urgency};
 use crate::length::Length;
 use crate::render::font::FontSet;
 use crate::render::official;
 use crate::render::style::{
-    MOTTO, NATION, RULE_FRACTION, RULE_WEIGHT, SIZE_BODY, SIZE_ISSUER, SIZE_MARK, SIZE_MOTTO, TEXT_WIDTH,
-    URGENCY_COLOUR, URGENCY_HEIGHT,
+    HEAD_GAP, MOTTO, NATION, RULE_FRACTION, RULE_WEIGHT, SIZE_BODY, SIZE_ISSUER, SIZE_MARK, SIZE_MOTTO,
+    TEXT_WIDTH, URGENCY_COLOUR, URGENCY_HEIGHT,
 };
 
 /// The table of ô 1-4 with the marks below and above it.
@@ -44,10 +44,11 @@ fn empty() -> TableCell {
 fn issuer(head: &Head, width: Length, fonts: &FontSet) -> TableCell {
     let mut cell = TableCell::new();
     let mut set = |text: &str, style: &str, face: Face| {
-        let (paragraph, longest) = balanced_line(style, text, face, SIZE_ISSUER, width, fonts);
+        let Balanced { paragraph, text, longest } =
+            balanced_line(style, text, face, SIZE_ISSUER, (width, HEAD_GAP), fonts);
         // The closure owns the cell between two lines.
         let filled = std::mem::take(&mut cell);
-        cell = filled.add_paragraph(paragraph.add_run(run(text, Face::REGULAR, Face::REGULAR)));
+        cell = filled.add_paragraph(paragraph.add_run(run(&text, Face::REGULAR, Face::REGULAR)));
         longest
     };
     for text in &head.superior {
@@ -136,9 +137,15 @@ fn urgency_box(urgency: Urgency) -> Table {
 /// Ô 5a, with the rule under the trích yếu.
 pub(super) fn title(title: &Title, fonts: &FontSet) -> [Paragraph; 3] {
     let kind = line(styles::KIND, &title.kind);
-    let (subject, longest) =
-        balanced_line(styles::SUBJECT, &title.subject, Face::BOLD, SIZE_BODY, TEXT_WIDTH, fonts);
-    let text = run(&title.subject, Face::BOLD, Face::BOLD);
-    let subject = push_control(subject, ("trich_yeu", "Trích yếu"), Fill::Filled, text);
+    let Balanced { paragraph, text, longest } = balanced_line(
+        styles::SUBJECT,
+        &title.subject,
+        Face::BOLD,
+        SIZE_BODY,
+        (TEXT_WIDTH, Length::ZERO),
+        fonts,
+    );
+    let text = run(&text, Face::BOLD, Face::BOLD);
+    let subject = push_control(paragraph, ("trich_yeu", "Trích yếu"), Fill::Filled, text);
     [kind, subject, rule(longest * RULE_FRACTION, TEXT_WIDTH)]
 }

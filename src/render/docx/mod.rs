@@ -51,7 +51,7 @@ fn build_main(document: &Document, fonts: &FontSet) -> docx_rs::Document {
         .add_paragraph(subject)
         .add_paragraph(rule);
     main = body::push_blocks(main, &document.body, TEXT_WIDTH, true, fonts);
-    main = main.add_table(closing::closing(&document.closing));
+    main = main.add_table(closing::closing(&document.closing, fonts));
     let mut landscape = false;
     for annex in &document.annexes {
         // The paragraph that ends a section bears its page setting. LibreOffice takes the style, and

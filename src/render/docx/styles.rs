@@ -145,7 +145,12 @@ fn title_and_body() -> Vec<Style> {
     let levels = [HeadingLevel::Section, HeadingLevel::Clause, HeadingLevel::SubClause];
     for (at, level) in levels.into_iter().enumerate() {
         let name = format!("heading {}", at + 1);
-        let mut style = paragraph_style(heading(level), &name, BODY).bold().outline_lvl(at).next(BODY);
+        // Not justified: two lines of a heading stand better as they come.
+        let mut style = paragraph_style(heading(level), &name, BODY)
+            .align(AlignmentType::Left)
+            .bold()
+            .outline_lvl(at)
+            .next(BODY);
         style.paragraph_property.keep_next = Some(true);
         style.paragraph_property.keep_lines = Some(true);
         styles.push(style);

@@ -170,7 +170,8 @@ fn every_place_to_fill_in_is_a_content_control_with_tag_and_label() {
 #[test]
 fn a_control_that_waits_is_replaced_by_typing_and_one_that_is_filled_is_not() {
     let waits = |xml: &str, tag: &str| {
-        let (_, control) = xml.split_once(&format!("<w:tag w:val=\"{tag}\"/>")).expect("the control is there");
+        let (_, control) =
+            xml.split_once(&format!("<w:tag w:val=\"{tag}\"/>")).expect("the control is there");
         control.split_once("</w:sdtPr>").expect("it ends").0.contains("<w:showingPlcHdr/>")
     };
     let (draft, issued) = (main_part(&sample::draft()), main_part(&sample::issued()));
@@ -186,7 +187,8 @@ fn every_control_stands_in_a_bookmark_of_its_own_that_names_its_tag() {
     let mut names = Vec::new();
     for (before, control) in xml.split("<w:sdt>").zip(xml.split("<w:sdt>").skip(1)) {
         let (_, start) = before.rsplit_once("<w:bookmarkStart ").expect("a bookmark begins before it");
-        let name = start.split_once("w:name=\"").and_then(|(_, rest)| rest.split('"').next()).expect("a name");
+        let name =
+            start.split_once("w:name=\"").and_then(|(_, rest)| rest.split('"').next()).expect("a name");
         let tag = control.split_once("<w:tag w:val=\"").and_then(|(_, rest)| rest.split('"').next());
         assert!(name.starts_with(&format!("kh_{}_", tag.expect("a tag"))), "{name}");
         let (_, after) = control.split_once("</w:sdt>").expect("it ends");

@@ -8,6 +8,7 @@ use docx_rs::{
 };
 
 use super::styles;
+use crate::document::typography::NO_BREAK;
 use crate::document::{Blank, Face, Inline};
 use crate::length::Length;
 use crate::render::font::FontSet;
@@ -170,19 +171,32 @@ pub(super) fn balance(
     ((balanced.longest + slack).min(outer), balanced)
 }
 
-/// A centred paragraph with balanced lines, and its longest line.
+/// A centred text with balanced lines.
+pub(super) struct Balanced {
+    /// Still empty.
+    pub paragraph: Paragraph,
+    /// The text for it: non-breaking spaces are left where there is a line to break, so that
+    /// programs that look for a name find it.
+    pub text: String,
+    /// The longest line.
+    pub longest: Length,
+}
+
+/// Sets a centred text in a column of width `outer`, `gap` of which stays empty at its sides.
 pub(super) fn balanced_line(
     style: &str,
     text: &str,
     face: Face,
     size: Length,
-    outer: Length,
+    (outer, gap): (Length, Length),
     fonts: &FontSet,
-) -> (Paragraph, Length) {
-    let (measure, wrapped) = balance(text, face, size, outer, fonts);
+) -> Balanced {
+    let (measure, Wrapped { lines, longest }) = balance(text, face, size, outer - gap, fonts);
     let paragraph = paragraph(style);
-    let paragraph = if wrapped.lines > 1 { centre(paragraph, measure, outer) } else { paragraph };
-    (paragraph, wrapped.longest)
+    if lines > 1 {
+        return Balanced { paragraph: centre(paragraph, measure, outer), text: text.to_owned(), longest };
+    }
+    Balanced { paragraph, text: text.replace(NO_BREAK, " "), longest }
 }
 
 /// Bảng khung. Two columns without borders or padding, for the head and the closing.

@@ -1,6 +1,7 @@
 //! Nội dung (ô 6): headings, paragraphs, items and tables in order.
 
 use super::Setter;
+use super::breaks::Setting;
 use super::page::Section;
 use super::paragraph::{self, Style};
 use super::strip::Strip;
@@ -71,7 +72,9 @@ fn set_heading(
     let node = setter.tree.add(parent, Role::Heading(title_level + depth));
     let mut text = Text::default();
     text.push_inlines(content, node, |face| Face { bold: true, ..face });
-    let mut strips = paragraph::set(&text, style, setter.fonts);
+    // Not justified, and no single word in a last line.
+    let style = Style { setting: Setting::Balanced, ..*style };
+    let mut strips = paragraph::set(&text, &style, setter.fonts);
     for strip in &mut strips {
         strip.glued = true;
     }

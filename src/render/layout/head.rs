@@ -10,8 +10,8 @@ use crate::document::{Circulation, Face, Head, Title, Urgency};
 use crate::length::Length;
 use crate::render::official;
 use crate::render::style::{
-    ASCENT, MOTTO, NATION, PARAGRAPH_SPACE, RULE_FRACTION, RULE_GAP, SIZE_BODY, SIZE_ISSUER, SIZE_MARK,
-    SIZE_MOTTO, SIZE_NATION, SIZE_NUMBER, SIZE_PLACE_DATE, URGENCY_COLOUR, URGENCY_HEIGHT,
+    ASCENT, HEAD_GAP, MOTTO, NATION, PARAGRAPH_SPACE, RULE_FRACTION, RULE_GAP, SIZE_BODY, SIZE_ISSUER,
+    SIZE_MARK, SIZE_MOTTO, SIZE_NATION, SIZE_NUMBER, SIZE_PLACE_DATE, URGENCY_COLOUR, URGENCY_HEIGHT,
 };
 
 /// Room on either side of a boxed mark.
@@ -78,7 +78,7 @@ fn nation((x, width): Column, setter: &mut Setter) -> Strip {
 
 /// Cơ quan chủ quản and cơ quan ban hành (ô 2).
 fn issuer(head: &Head, (x, width): Column, setter: &mut Setter) -> Strip {
-    let style = Style::centred(x, width, SIZE_ISSUER);
+    let style = Style::centred(x + HEAD_GAP / 2.0, width - HEAD_GAP, SIZE_ISSUER);
     let mut parts = Vec::new();
     if !head.superior.is_empty() {
         let node = setter.tree.add(Tree::ROOT, Role::Paragraph);

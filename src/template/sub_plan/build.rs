@@ -17,6 +17,7 @@ use crate::template::provincial::{TargetView, agency_name, full_citation, joined
 impl SubPlanView {
     pub fn of(province: &Province, plan: &SubPlan<'_>) -> Self {
         let overlay = plan.overlay;
+        let open = plan.openness();
         let mut row = 0;
         let groups: Vec<GroupView> =
             plan.groups.iter().map(|group| group_view(province, plan, group, &mut row)).collect();
@@ -58,6 +59,10 @@ impl SubPlanView {
                 organisation: own(|overlay| &overlay.organisation),
                 closing: overlay.and_then(|overlay| overlay.closing.clone()),
                 annex: overlay.is_none_or(|overlay| overlay.annex),
+                entries: open.entries,
+                tasks: open.lead + open.supporting,
+                lead_tasks: open.lead,
+                supporting_tasks: open.supporting,
             },
         }
     }
@@ -273,7 +278,8 @@ fn division(index: &SubIndex<'_>, entries: &[EntryView]) -> Vec<DivisionView> {
         .into_iter()
         .map(|(line, letters)| DivisionView {
             lead: line.lead.as_deref().map(upper_first),
-            letters: several.then(|| letters.join(", ")),
+            letters: several
+                .then(|| letters.iter().map(|one| one.trim_end_matches(')')).collect::<Vec<_>>().join(", ")),
             ..line
         })
         .collect()

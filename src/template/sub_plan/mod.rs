@@ -72,6 +72,15 @@ struct Body {
     closing: Option<String>,
     #[serde(rename = "in_phu_luc")]
     annex: bool,
+    #[serde(rename = "so_noi_dung")]
+    entries: usize,
+    /// Tasks that they answer, and in how many of them the agency leads or supports.
+    #[serde(rename = "so_nhiem_vu")]
+    tasks: usize,
+    #[serde(rename = "so_chu_tri")]
+    lead_tasks: usize,
+    #[serde(rename = "so_phoi_hop")]
+    supporting_tasks: usize,
 }
 
 #[derive(Debug, Serialize)]
@@ -170,7 +179,7 @@ struct DivisionView {
     lead: Option<String>,
     #[serde(rename = "phoi_hop")]
     supporting: Option<String>,
-    /// "a), b)"; none where there is one entry only.
+    /// "a, b"; none where there is one entry only.
     #[serde(rename = "diem")]
     letters: Option<String>,
 }

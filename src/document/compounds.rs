@@ -1,0 +1,103 @@
+//! Từ ghép in titles: Vietnamese writes a space between the syllables of one word, and a centred title
+//! must not end a line there ("CHỈ / SỐ", "năng / lực").
+//!
+//! The list has the words that titles of administrative documents are made of. A word that is not
+//! in it may still be parted, as Word would.
+
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+
+use super::typography::{NO_BREAK, bind_text};
+
+const WORDS: &str = "an ninh, ban hành, bảo đảm, bảo hiểm, bảo vệ, báo cáo, biến đổi, bổ sung, cải cách, \
+    cải thiện, cạnh tranh, cấp tỉnh, cấp xã, chất lượng, chi cục, chi tiết, chỉ đạo, chỉ số, chỉ tiêu, \
+    chính phủ, chính quyền, chính sách, chủ tịch, chủ trì, chuyển đổi, chương trình, cơ chế, cơ quan, \
+    công an, công khai, công nghệ, công nghiệp, công tác, công thương, công trình, cụ thể, cửa khẩu, \
+    dân số, dân sự, dân tộc, dịch vụ, doanh nghiệp, du lịch, dữ liệu, dự án, đào tạo, đánh giá, đất đai, \
+    đầu tư, đẩy mạnh, đề án, địa bàn, địa phương, điện tử, điều hành, đô thị, đồng bào, đồng đăng, đơn vị, \
+    đường bộ, giai đoạn, giám đốc, giám sát, giao thông, giáo dục, giải pháp, giải quyết, hạ tầng, hải quan, \
+    hành chính, hành động, hàng hóa, hiệp hội, hiệu quả, hiệu trưởng, hòa giải, hỗ trợ, hộ tịch, hội đồng, \
+    hội nghị, hợp tác, huy động, kế hoạch, kết quả, khai thác, khiếu nại, khí hậu, khoa học, kho bạc, \
+    khó khăn, khu vực, khuyến khích, kiểm sát, kiểm tra, kinh doanh, kinh tế, lạng sơn, lao động, lâm nghiệp, \
+    lĩnh vực, liên minh, minh bạch, môi trường, mục đích, mục tiêu, năng lực, nâng cao, ngân hàng, \
+    ngân sách, nghị quyết, ngoại vụ, người dân, nhà nước, nhân dân, nhân lực, nhiệm vụ, nội dung, nội vụ, \
+    nông dân, nông nghiệp, nông thôn, pháp luật, pháp lý, phát huy, phát thanh, phát triển, phân công, \
+    phòng chống, phối hợp, phục vụ, quản lý, quốc gia, quốc phòng, quy hoạch, quyết định, rà soát, sản phẩm, \
+    sản xuất, sắp xếp, sự nghiệp, sửa đổi, sức khỏe, tài chính, tài nguyên, tài sản, tăng cường, tập trung, \
+    thanh niên, thanh tra, thành lập, thành phần, thành phố, tháo gỡ, theo dõi, thể thao, thi hành, thiên tai, \
+    thông tin, thủ trưởng, thủ tục, thương mại, thường xuyên, thực hiện, tiếp cận, tiếp theo, tỉnh ủy, tố cáo, \
+    tổ chức, tối cao, tôn giáo, tổng hợp, triển khai, trọng tâm, trợ giúp, trung tâm, trung ương, truyền hình, \
+    truyền thông, trưởng ban, trưởng phòng, tư nhân, tư pháp, tuyên truyền, tự nguyện, ứng dụng, ủy ban, \
+    vai trò, vận tải, văn bản, văn hóa, văn phòng, viện trưởng, việc làm, việt nam, vướng mắc, xã hội, \
+    xây dựng, xếp hạng, xuất khẩu, xúc tiến, xử lý, yêu cầu, y tế";
+
+fn words() -> &'static BTreeSet<&'static str> {
+    static WORDS_BY_NAME: OnceLock<BTreeSet<&'static str>> = OnceLock::new();
+    WORDS_BY_NAME.get_or_init(|| WORDS.split(", ").collect())
+}
+
+/// A title with non-breaking spaces inside its words, after "và", and where no text may break.
+pub fn bind_title(title: &str) -> String {
+    let bound = bind_text(title);
+    let mut out = String::with_capacity(bound.len() + 16);
+    // The syllable before the space ends a word.
+    let mut ended = false;
+    let mut rest = bound.as_str();
+    while let Some((word, after)) = rest.split_once(' ') {
+        let next = after.split([' ', NO_BREAK]).next().unwrap_or_default();
+        out.push_str(word);
+        let first = word.rsplit(NO_BREAK).next().unwrap_or(word);
+        let word = !ended && is_word(first, next);
+        out.push(if word || is_and(first) { NO_BREAK } else { ' ' });
+        ended = word;
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// A name that stays on one line.
+pub fn bind_name(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(&NO_BREAK.to_string())
+}
+
+fn is_and(word: &str) -> bool {
+    word.to_lowercase() == "và"
+}
+
+fn is_word(first: &str, next: &str) -> bool {
+    let opening = |c: char| matches!(c, '(' | '“' | '"');
+    let closing = |c: char| matches!(c, ',' | ';' | ':' | '.' | ')' | '”' | '"');
+    let first = first.trim_start_matches(opening).to_lowercase();
+    let next = next.trim_end_matches(closing).to_lowercase();
+    words().contains(format!("{first} {next}").as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(title: &str) -> String {
+        bind_title(title).replace(NO_BREAK, "~")
+    }
+
+    #[test]
+    fn the_words_of_a_title_hold_together_in_any_case() {
+        assert_eq!(
+            shown("Cải thiện môi trường đầu tư kinh doanh, nâng cao chỉ số năng lực cạnh tranh"),
+            "Cải~thiện môi~trường đầu~tư kinh~doanh, nâng~cao chỉ~số năng~lực cạnh~tranh"
+        );
+        assert_eq!(shown("PHÂN CÔNG CƠ QUAN THEO DÕI, CHỦ TRÌ"), "PHÂN~CÔNG CƠ~QUAN THEO~DÕI, CHỦ~TRÌ");
+    }
+
+    #[test]
+    fn and_belongs_to_what_follows_and_numbers_to_their_unit() {
+        assert_eq!(shown("SỞ NÔNG NGHIỆP VÀ PHÁT TRIỂN NÔNG THÔN"), "SỞ NÔNG~NGHIỆP VÀ~PHÁT~TRIỂN NÔNG~THÔN");
+        assert_eq!(shown("năm 2025 và các năm tiếp theo"), "năm~2025 và~các năm tiếp~theo");
+    }
+
+    #[test]
+    fn a_name_has_one_line() {
+        assert_eq!(bind_name("Nguyễn  Văn An"), "Nguyễn\u{a0}Văn\u{a0}An");
+    }
+}

@@ -1,0 +1,102 @@
+//! Views of the annexes of a provincial plan: generated from the same assignments as the text.
+
+mod matrix;
+mod targets;
+mod tasks;
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use crate::derive::Year;
+use crate::model::Province;
+use crate::model::agency::Registry;
+use crate::model::plan::{AnnexKind, AnnexSpec, Assignee, Index, Plan};
+use matrix::AgencyRow;
+use targets::TargetRow;
+use tasks::Block;
+
+/// What stands in a cell that has nothing to say.
+const NOTHING: &str = "-";
+
+/// Một phụ lục.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct AnnexView {
+    #[serde(rename = "kieu")]
+    kind: &'static str,
+    #[serde(rename = "ma")]
+    id: String,
+    #[serde(rename = "tieu_de")]
+    title: String,
+    #[serde(rename = "muc_tieu")]
+    targets: Vec<TargetRow>,
+    /// Some of last year's results were computed from this year's targets.
+    #[serde(rename = "co_ket_qua_tinh")]
+    implied: bool,
+    #[serde(rename = "cac_co_quan")]
+    agencies: Vec<AgencyRow>,
+    /// Some of them are groups, whose tasks are not repeated for every member.
+    #[serde(rename = "co_nhom")]
+    any_group: bool,
+    #[serde(rename = "nhom_co_quan")]
+    blocks: Vec<Block>,
+    #[serde(rename = "so_nhiem_vu")]
+    tasks: usize,
+}
+
+impl AnnexView {
+    /// The annexes that the year's main plan asks for.
+    pub(super) fn all(year: &Year<'_>) -> Vec<Self> {
+        let plan = year.plan();
+        plan.annexes
+            .iter()
+            .enumerate()
+            .map(|(at, spec)| Self::of(year.province, plan, spec, at + 1))
+            .collect()
+    }
+
+    fn of(province: &Province, plan: &Plan, spec: &AnnexSpec, number: usize) -> Self {
+        let mut view = Self { id: format!("pl{number}"), title: spec.title.clone(), ..Self::default() };
+        match spec.kind {
+            AnnexKind::Matrix => {
+                view.kind = "phan_cong";
+                (view.targets, view.implied) = targets::rows(province, plan, spec);
+                let named = named(&province.registry, plan, spec);
+                view.any_group = named.iter().any(|assignee| matches!(assignee, Assignee::Group(_)));
+                view.agencies = matrix::rows(&province.registry, plan, spec, &named);
+            }
+            AnnexKind::Tasks => {
+                view.kind = "nhiem_vu";
+                view.blocks = tasks::blocks(&province.registry, plan, spec);
+                let tasks = indices(plan, spec).flat_map(|index| &index.assignments);
+                view.tasks = tasks.map(|given| given.tasks.len()).sum();
+            }
+        }
+        view
+    }
+}
+
+fn in_family(spec: &AnnexSpec, index: &Index) -> bool {
+    spec.family.as_ref().is_none_or(|family| *family == index.family)
+}
+
+fn indices<'p>(plan: &'p Plan, spec: &'p AnnexSpec) -> impl Iterator<Item = &'p Index> {
+    plan.indices().map(|(_, index)| index).filter(move |index| in_family(spec, index))
+}
+
+/// Everyone that the plan names, as it names them: agencies by kind, then groups.
+fn named(registry: &Registry, plan: &Plan, spec: &AnnexSpec) -> Vec<Assignee> {
+    let tasks = indices(plan, spec).flat_map(|index| &index.assignments).flat_map(|given| &given.tasks);
+    let mut all: BTreeSet<Assignee> =
+        tasks.flat_map(|task| task.lead.iter().chain(&task.supporting).cloned()).collect();
+    all.extend(indices(plan, spec).filter_map(|index| index.monitor.clone()).map(Assignee::Agency));
+    if spec.kind == AnnexKind::Matrix {
+        all.extend(plan.duties().flat_map(|(_, duty)| duty.task.lead.iter().cloned()));
+    }
+    let mut all: Vec<Assignee> = all.into_iter().collect();
+    all.sort_by_key(|assignee| match assignee {
+        Assignee::Agency(id) => (0, registry.agency(id).map(|agency| agency.kind), registry.order(id)),
+        Assignee::Group(_) => (1, None, 0),
+    });
+    all
+}
