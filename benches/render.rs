@@ -22,7 +22,7 @@ fn plan_2025(criterion: &mut Criterion) {
     });
     for (name, format) in [("pdf", Format::Pdf), ("docx", Format::Docx)] {
         group.bench_function(name, |bencher| {
-            bencher.iter(|| pipeline::render(black_box(&made.document), format, fonts));
+            bencher.iter(|| pipeline::render(black_box(&made.document.whole()), format, fonts));
         });
     }
     group.finish();

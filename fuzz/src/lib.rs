@@ -38,7 +38,7 @@ pub fn build(loaded: &Loaded, templates: &TemplateSet) {
 /// Both writers.
 pub fn write(document: &Document) {
     for format in [Format::Docx, Format::Pdf] {
-        if let Err(finding) = pipeline::render(document, format, FontSet::bundled()) {
+        if let Err(finding) = pipeline::render(&document.whole(), format, FontSet::bundled()) {
             show(vec![finding]);
         }
     }

@@ -21,9 +21,8 @@ use crate::content::Loaded;
 use crate::derive::Year;
 use crate::diagnostic::{Diagnostic, Severity, codes, has_errors};
 use crate::output::{Policy, Store, findings};
-use crate::pipeline::Paths;
+use crate::pipeline::{Job, Paths};
 use batch::{Batch, Fonts, Outcome};
-use jobs::Job;
 
 #[derive(Debug, Args)]
 pub(super) struct BuildArgs {
@@ -89,13 +88,7 @@ pub(super) fn run(args: &BuildArgs, paths: &Paths) -> ExitStatus {
             return ExitStatus::Failed;
         }
     };
-    let batch = Batch {
-        formats: args.format.formats(),
-        loaded,
-        year: &year,
-        templates: &inputs.templates,
-        fonts: &fonts,
-    };
+    let batch = Batch { formats: args.format.formats(), inputs: &inputs, year: &year, fonts: &fonts };
     let folder = args.out.join(number.to_string());
     let policy = Policy { force: args.force, today: today() };
     if args.dry_run {
@@ -120,7 +113,8 @@ fn finish<'p>(
     mut outcomes: Vec<Outcome<'p, crate::output::Staged>>,
 ) -> summary::Finished<'p> {
     let decisions = outcomes.iter_mut().flat_map(|outcome| std::mem::take(&mut outcome.decisions)).collect();
-    let report = store.commit(decisions, &jobs::files_of(batch.year));
+    let year = jobs::files_of(batch.year, &outcomes, &store);
+    let report = store.commit(decisions, &year);
     let package = match &report {
         Ok(report) if args.zip => Some(package::pack(batch, &store, &outcomes, report)),
         _ => None,

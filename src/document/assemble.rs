@@ -38,6 +38,7 @@ pub fn document(agency: &Agency, official: &Official, parts: Parts) -> Document 
         head: head(agency, official),
         title: Title { kind: KIND.to_owned(), subject: bind_title(&official.subject) },
         annexes: annexes.collect(),
+        annexes_apart: official.annexes_apart,
         body,
         closing: closing(agency, official),
     };

@@ -9,6 +9,7 @@ pub mod blanks;
 pub mod compounds;
 pub mod keep;
 pub mod markdown;
+pub mod paper;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod typography;
@@ -23,7 +24,11 @@ pub struct Document {
     pub body: Vec<Block>,
     pub closing: Closing,
     pub annexes: Vec<Annex>,
+    /// Each annex is issued as a file of its own: [`Document::papers`].
+    pub annexes_apart: bool,
 }
+
+pub use paper::Paper;
 
 /// Document properties: never a clock, a host or a path, so that equal input gives equal bytes.
 #[derive(Debug, Clone, PartialEq)]

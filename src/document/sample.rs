@@ -30,6 +30,7 @@ pub(crate) fn issued() -> Document {
         body: body(6),
         closing: closing(plain("Đoàn Thanh Sơn", Face::BOLD)),
         annexes: vec![index_annex(), task_annex(24)],
+        annexes_apart: false,
     }
 }
 

@@ -46,10 +46,11 @@ impl Digest {
         feed.finish()
     }
 
-    /// Everything that one file depends on: its document, the fonts (their digest), the format.
-    pub fn input(document: Self, fonts: Self, extension: &str) -> Self {
+    /// Everything that one file depends on: its document, the fonts (their digest), and what it
+    /// holds of the document in which format (`.pdf`, `.phu-luc-1.pdf`).
+    pub fn input(document: Self, fonts: Self, kind: &str) -> Self {
         let mut feed = Feed::new();
-        for part in [PROGRAM.as_bytes(), BUILD.as_bytes(), extension.as_bytes(), &document.0, &fonts.0] {
+        for part in [PROGRAM.as_bytes(), BUILD.as_bytes(), kind.as_bytes(), &document.0, &fonts.0] {
             feed.bytes(part);
         }
         feed.finish()

@@ -52,10 +52,10 @@ pub(super) fn changed_meanwhile(name: &str) -> Diagnostic {
     Diagnostic::error(CHANGED_MEANWHILE, message).hint("chạy lại")
 }
 
-/// Files of agencies that have none this year any more.
+/// Files of agencies, or annexes by themselves, that the year does not have any more.
 pub fn orphans(names: &[String]) -> Diagnostic {
     let message = format!(
-        "{} tệp không còn ứng với cơ quan nào của năm này, vẫn giữ nguyên: {}",
+        "{} tệp không còn ứng với kế hoạch hay phụ lục nào của năm này, vẫn giữ nguyên: {}",
         names.len(),
         names.join(", ")
     );

@@ -14,6 +14,13 @@ pub(super) const TEMPORARY: (&str, &str) = (".kehoach-", ".tmp");
 /// Room for what [`FileName::old`] adds, below the 255 bytes of usual file systems.
 const LONGEST_STEM: usize = 180;
 
+/// What the names of versions go on with.
+const VERSIONS: [&str; 2] = [" (bản mới", " (bản cũ "];
+/// What the name of an annex by itself goes on with: [`crate::document::Paper::suffix`]. No id has a
+/// full stop, so no agency's file is taken for one.
+const ANNEX: &str = ".phu-luc";
+const EXTENSIONS: [&str; 2] = ["docx", "pdf"];
+
 /// A name that stands for itself on every system.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FileName {
@@ -26,6 +33,23 @@ impl FileName {
     /// content is read; this is the last door before the disk.
     pub fn new(stem: &str, extension: &'static str) -> Option<Self> {
         (stem.len() <= LONGEST_STEM && is_portable(stem)).then(|| Self { stem: stem.to_owned(), extension })
+    }
+
+    /// The name of a file in a folder, whichever version of it; `None` for what is no document.
+    pub fn of(file: &str) -> Option<Self> {
+        let extension = EXTENSIONS.into_iter().find(|extension| file.ends_with(&format!(".{extension}")))?;
+        let stem = &file[..file.len() - extension.len() - 1];
+        Self::new(VERSIONS.iter().fold(stem, |stem, mark| stem.split(mark).next().unwrap_or(stem)), extension)
+    }
+
+    /// The document that this is a file of: what stands before the mark of an annex.
+    pub fn document(&self) -> &str {
+        self.stem.split(ANNEX).next().unwrap_or_default()
+    }
+
+    /// Whether it is an annex by itself.
+    pub fn is_annex(&self) -> bool {
+        self.stem.contains(ANNEX)
     }
 
     /// `so-tai-chinh.docx`
@@ -55,9 +79,14 @@ impl FileName {
     pub fn is_of(&self, name: &str) -> bool {
         let rest = name.strip_prefix(&self.stem).and_then(|rest| rest.strip_suffix(self.extension));
         let Some(rest) = rest.and_then(|rest| rest.strip_suffix('.')) else { return false };
-        rest.is_empty()
-            || ((rest.starts_with(" (bản mới") || rest.starts_with(" (bản cũ ")) && rest.ends_with(')'))
+        rest.is_empty() || (VERSIONS.iter().any(|mark| rest.starts_with(mark)) && rest.ends_with(')'))
     }
+}
+
+/// The document that a file in the folder belongs to, by its name: its stem without version, annex and
+/// extension.
+pub fn document_stem(file: &str) -> String {
+    FileName::of(file).map(|name| name.document().to_owned()).unwrap_or_default()
 }
 
 /// Whether every usual system takes a name for a plain file in the folder it is written to.
@@ -98,6 +127,25 @@ mod tests {
         for stem in ["so-tai-chinh", "console", "com10", "Sở Tài chính"] {
             assert!(FileName::new(stem, "docx").is_some(), "{stem:?}");
         }
+    }
+
+    #[test]
+    fn the_annexes_of_a_document_belong_to_it() {
+        let names = [
+            "so-y-te.docx",
+            "so-y-te.phu-luc.pdf",
+            "so-y-te.phu-luc-2.pdf",
+            "so-y-te.phu-luc-2 (bản cũ 2026-11-20, 2).pdf",
+            "so-y-te (bản mới).docx",
+        ];
+        for name in names {
+            assert_eq!(document_stem(name), "so-y-te", "{name}");
+        }
+        assert_eq!(document_stem("so-y-te-2.docx"), "so-y-te-2");
+        assert_eq!(document_stem("ghi chú.txt"), "");
+        let annex = FileName::of("so-y-te.phu-luc-2 (bản mới).pdf").unwrap();
+        assert_eq!(annex.main(), "so-y-te.phu-luc-2.pdf");
+        assert!(!FileName::of("so-y-te.pdf").unwrap().is_of("so-y-te.phu-luc.pdf"));
     }
 
     #[test]

@@ -151,6 +151,12 @@ impl Store {
         self.manifest.files.get(name).map(|entry| entry.status)
     }
 
+    /// The annexes of a document that earlier runs wrote as files of their own.
+    pub fn annexes_of(&self, document: &str) -> Vec<FileName> {
+        let names = self.manifest.files.keys().filter_map(|name| FileName::of(name));
+        names.filter(|name| name.is_annex() && name.document() == document).collect()
+    }
+
     pub(super) fn is_locked(&self) -> bool {
         self.lock.is_some()
     }

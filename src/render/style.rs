@@ -69,6 +69,11 @@ pub const CLOSING_RIGHT: Length = Length::mm(93.0);
 pub const SIGNATURE_HEIGHT: Length = Length::mm(28.0);
 pub const SIGNATURE_WIDTH: Length = Length::mm(60.0);
 pub const SEAL_DIAMETER: Length = Length::mm(28.0);
+/// Place of the body's digital signature on an annex that is a file of its own: top right of its
+/// first page, two lines of size 10 (PL1 III.1.d), inside the top margin.
+pub const ANNEX_SEAL_WIDTH: Length = Length::mm(85.0);
+pub const ANNEX_SEAL_HEIGHT: Length = Length::mm(12.0);
+pub const ANNEX_SEAL_TOP: Length = Length::mm(7.0);
 
 /// Đường kẻ: thin solid rules.
 pub const RULE_WEIGHT: Length = Length::pt(0.75);

@@ -16,9 +16,8 @@ use rayon::prelude::*;
 use crate::derive::Year;
 use crate::diagnostic::{Diagnostic, Severity, codes, has_errors, near_miss};
 use crate::document::Document;
-use crate::model::{Agency, AgencyId};
 use crate::output::FileError;
-use crate::pipeline::{self, Format, Inputs, Paths};
+use crate::pipeline::{self, Format, Inputs, Job, Paths};
 use crate::render::font::FontSet;
 use reach::{Reach, Seen};
 
@@ -143,36 +142,6 @@ fn known(finding: &Diagnostic) -> Known {
     (finding.severity, finding.code, finding.message.clone(), path)
 }
 
-/// One document to keep up to date.
-#[derive(Clone, Copy)]
-enum Job<'p> {
-    Plan,
-    Agency(&'p Agency),
-}
-
-impl Job<'_> {
-    fn stem(&self) -> &str {
-        match self {
-            Self::Plan => "ke-hoach-tinh",
-            Self::Agency(agency) => agency.id.as_str(),
-        }
-    }
-
-    fn agency(&self) -> Option<&AgencyId> {
-        match self {
-            Self::Plan => None,
-            Self::Agency(agency) => Some(&agency.id),
-        }
-    }
-
-    fn name(&self) -> &str {
-        match self {
-            Self::Plan => "Kế hoạch của tỉnh",
-            Self::Agency(agency) => &agency.name,
-        }
-    }
-}
-
 /// What became of a job: a new document with its files, or findings.
 #[derive(Default)]
 struct Outcome {
@@ -257,20 +226,20 @@ impl<'w> Session<'w> {
 
     /// The documents asked for, in the order of the files.
     fn jobs<'p>(&self, year: &Year<'p>, round: &mut Round) -> Vec<Job<'p>> {
-        let makers: Vec<&Agency> =
-            year.agencies().into_iter().filter(|agency| agency.makes_sub_plan()).collect();
+        let all = Job::all(year);
         if self.request.ids.is_empty() {
-            return std::iter::once(Job::Plan).chain(makers.into_iter().map(Job::Agency)).collect();
+            return all;
         }
         let mut jobs = Vec::new();
         for id in &self.request.ids {
-            if let Some(agency) = makers.iter().find(|agency| agency.id.as_str() == id) {
-                jobs.push(Job::Agency(agency));
+            if let Some(job) = all.iter().find(|job| job.agency().is_some_and(|agency| agency.as_str() == id))
+            {
+                jobs.push(*job);
                 continue;
             }
             let message = format!("“{id}” không có nhiệm vụ nào trong năm {}", year.year);
             let finding = Diagnostic::error(codes::UNKNOWN_AGENCY, message);
-            round.findings.push(match near_miss(id, makers.iter().map(|agency| agency.id.as_str())) {
+            round.findings.push(match near_miss(id, all.iter().map(Job::stem)) {
                 Some(near) => finding.hint(format!("có phải “{near}”?")),
                 None => finding.hint("xem danh sách: kehoach list"),
             });
@@ -279,7 +248,7 @@ impl<'w> Session<'w> {
     }
 
     /// A document out of reach of the change is the same as before, and so is what is said of it.
-    fn outcome(&self, job: &Job<'_>, reach: &Reach, inputs: &Inputs, year: &Year<'_>) -> Outcome {
+    fn outcome<'p>(&self, job: &Job<'p>, reach: &Reach, inputs: &Inputs, year: &Year<'p>) -> Outcome {
         match self.written.get(job.stem()) {
             Some(kept) if !reach.has(job.agency()) && !has_errors(&kept.findings) => {
                 Outcome { written: None, findings: kept.findings.clone() }
@@ -288,23 +257,8 @@ impl<'w> Session<'w> {
         }
     }
 
-    fn make(&self, job: &Job<'_>, inputs: &Inputs, year: &Year<'_>) -> Outcome {
-        let made = match job {
-            Job::Plan => pipeline::provincial(year, &inputs.templates),
-            Job::Agency(agency) => {
-                let loaded = &inputs.loaded;
-                let own = |finding: &&Diagnostic| loaded.agency_of(finding) == Some(agency.id.as_str());
-                let findings: Vec<Diagnostic> = loaded.findings.iter().filter(own).cloned().collect();
-                if has_errors(&findings) {
-                    return Outcome { findings, ..Outcome::default() };
-                }
-                pipeline::sub_plan(year, agency, &inputs.templates).map(|mut made| {
-                    made.findings.splice(0..0, findings);
-                    made
-                })
-            }
-        };
-        let made = match made {
+    fn make<'p>(&self, job: &Job<'p>, inputs: &Inputs, year: &Year<'p>) -> Outcome {
+        let made = match job.make(year, inputs) {
             Ok(made) => made,
             Err(findings) => return Outcome { findings, ..Outcome::default() },
         };
@@ -323,12 +277,14 @@ impl<'w> Session<'w> {
     fn render(&self, document: &Document, job: &Job<'_>, year: i16) -> Result<Vec<PathBuf>, Diagnostic> {
         let folder = self.request.out.join(year.to_string());
         let mut files = Vec::new();
-        for format in &self.request.formats {
-            let path = folder.join(format!("{}.{}", job.stem(), format.extension()));
-            let file = pipeline::render(document, *format, &self.fonts)?;
-            (self.write)(&path, &file.bytes)
-                .map_err(|error| Diagnostic::error(codes::CANNOT_WRITE, error.to_string()))?;
-            files.push(path);
+        for paper in document.papers() {
+            for format in &self.request.formats {
+                let path = folder.join(job.file(&paper.suffix, *format)?.main());
+                let file = pipeline::render(&paper, *format, &self.fonts)?;
+                (self.write)(&path, &file.bytes)
+                    .map_err(|error| Diagnostic::error(codes::CANNOT_WRITE, error.to_string()))?;
+                files.push(path);
+            }
         }
         Ok(files)
     }

@@ -11,7 +11,7 @@ use kehoach::render::font::FontSet;
 use crate::samples::{documents, every, inputs};
 
 fn pdf(document: &kehoach::document::Document) -> Vec<u8> {
-    pipeline::render(document, Format::Pdf, FontSet::bundled()).expect("the document renders").bytes
+    pipeline::render(&document.whole(), Format::Pdf, FontSet::bundled()).expect("the document renders").bytes
 }
 
 /// One document of every tenth and the plans of the province: every kind is among them.
@@ -28,7 +28,8 @@ fn the_same_document_gives_the_same_bytes_twice_and_in_threads() {
             let threads: Vec<_> = (0..2)
                 .map(|_| {
                     scope.spawn(|| {
-                        let docx = pipeline::render(&sample.document, Format::Docx, FontSet::bundled());
+                        let docx =
+                            pipeline::render(&sample.document.whole(), Format::Docx, FontSet::bundled());
                         (docx.expect("it renders").bytes, pdf(&sample.document))
                     })
                 })

@@ -29,10 +29,10 @@ pub struct Sample {
 impl Sample {
     pub fn of((name, document, openness): Made) -> Self {
         let fonts = FontSet::bundled();
-        let docx = pipeline::render(&document, Format::Docx, fonts);
+        let docx = pipeline::render(&document.whole(), Format::Docx, fonts);
         let docx = docx.unwrap_or_else(|finding| panic!("{name}: {finding:?}")).bytes;
         let word = Word::read(&docx);
-        let layout = lay_out(&document, fonts);
+        let layout = lay_out(&document.whole(), fonts);
         Self { name, document, unassigned: openness.without_unit, docx, word, layout }
     }
 

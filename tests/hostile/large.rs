@@ -89,7 +89,9 @@ fn a_plan_of_thousands_of_indices_is_made() {
     assert!(made.len() > 1, "{:#?}", loaded.findings);
     for document in &made {
         for format in [Format::Docx, Format::Pdf] {
-            timed("file", || pipeline::render(document, format, FontSet::bundled()).expect("it is written"));
+            timed("file", || {
+                pipeline::render(&document.whole(), format, FontSet::bundled()).expect("it is written")
+            });
         }
     }
 }
@@ -193,7 +195,7 @@ fn long_paragraphs_words_and_tables_are_set() {
         let document = timed(what, || assemble::document(issuer, &plan.official, parts));
         for format in [Format::Docx, Format::Pdf] {
             timed(&format!("{what} {format:?}"), || {
-                pipeline::render(&document, format, FontSet::bundled()).expect("it is written")
+                pipeline::render(&document.whole(), format, FontSet::bundled()).expect("it is written")
             });
         }
     }

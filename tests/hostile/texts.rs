@@ -104,7 +104,8 @@ fn no_value_becomes_markup_of_a_document() {
 
 /// `word/document.xml` of a document.
 fn docx(document: &Document) -> String {
-    let file = pipeline::render(document, Format::Docx, FontSet::bundled()).expect("the document is written");
+    let file = pipeline::render(&document.whole(), Format::Docx, FontSet::bundled())
+        .expect("the document is written");
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(file.bytes)).expect("a ZIP");
     let mut text = String::new();
     archive.by_name("word/document.xml").expect("the main part").read_to_string(&mut text).expect("UTF-8");
@@ -127,8 +128,8 @@ fn no_value_becomes_markup_of_a_file() {
             let xml = docx(document);
             let mut reader = quick_xml::Reader::from_str(&xml);
             while reader.read_event().expect("well-formed XML") != quick_xml::events::Event::Eof {}
-            let pdf =
-                pipeline::render(document, Format::Pdf, FontSet::bundled()).expect("the document is written");
+            let pdf = pipeline::render(&document.whole(), Format::Pdf, FontSet::bundled())
+                .expect("the document is written");
             let file = lopdf::Document::load_mem(&pdf.bytes).expect("a PDF");
             assert!(
                 file.objects.values().all(
@@ -187,7 +188,7 @@ fn both_formats_show_the_same_characters() {
         ("a\u{2028}b", "a b"),
     ] {
         for document in documents_with(value, &templates).expect("sound") {
-            let drawn = kehoach::render::layout::lay_out(&document, FontSet::bundled());
+            let drawn = kehoach::render::layout::lay_out(&document.whole(), FontSet::bundled());
             let pdf: String =
                 drawn.pages.iter().flat_map(|page| page.texts()).map(|run| run.text.as_str()).collect();
             assert!(pdf.contains(shown), "{value:?} in {pdf}");

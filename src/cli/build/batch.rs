@@ -2,23 +2,19 @@
 
 use std::path::Path;
 
-use super::jobs::Job;
-use crate::content::Loaded;
 use crate::derive::Year;
 use crate::derive::sub_plan::Openness;
-use crate::diagnostic::{Diagnostic, codes, has_errors};
-use crate::document::Document;
-use crate::output::{Decision, Digest, FileError, Make, Staged, Store};
-use crate::pipeline::{self, Format, Made};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::document::Paper;
+use crate::output::{Decision, Digest, FileError, FileName, Make, Staged, Store};
+use crate::pipeline::{self, Format, Inputs, Job, Made};
 use crate::render::font::FontSet;
-use crate::template::TemplateSet;
 
 /// What every job of a run shares.
 pub(super) struct Batch<'b> {
     pub formats: Vec<Format>,
-    pub loaded: &'b Loaded,
+    pub inputs: &'b Inputs,
     pub year: &'b Year<'b>,
-    pub templates: &'b TemplateSet,
     pub fonts: &'b Fonts,
 }
 
@@ -27,6 +23,8 @@ pub(super) struct Outcome<'p, M> {
     pub job: Job<'p>,
     /// One per file that could be decided about.
     pub decisions: Vec<Decision<M>>,
+    /// The files that the document has, in every format; `None` where there is no document.
+    pub files: Option<Vec<FileName>>,
     pub findings: Vec<Diagnostic>,
     /// What the index of a package tells of the document; `None` where there is no document.
     pub about: Option<About>,
@@ -65,47 +63,54 @@ impl Fonts {
 impl<'b> Batch<'b> {
     /// Makes the files of a job that are not up to date, under temporary names.
     pub fn write(&self, job: &Job<'b>, store: &Store) -> Outcome<'b, Staged> {
-        self.each_file(job, store, |make, document, format| {
-            let file = pipeline::render(document, format, self.fonts.set())?;
-            store.stage(make, &file.bytes, file.pages, document.meta.state.into()).map_err(|e| refused(&e))
+        self.each_file(job, store, |make, paper, format| {
+            let file = pipeline::render(paper, format, self.fonts.set())?;
+            store.stage(make, &file.bytes, file.pages, paper.meta.state.into()).map_err(|e| refused(&e))
         })
     }
 
     /// Tells which files of a job would be made. A person's file is compared with the bytes that
     /// would be written: only they can tell that there is nothing to do.
     pub fn foresee(&self, job: &Job<'b>, store: &Store) -> Outcome<'b, Make> {
-        self.each_file(job, store, |make, document, format| {
+        self.each_file(job, store, |make, paper, format| {
             if !make.is_open() {
                 return Ok(Decision::Make(make));
             }
-            let file = pipeline::render(document, format, self.fonts.set())?;
-            Ok(store.reconsider(make, Digest::of(&file.bytes), file.pages, document.meta.state.into()))
+            let file = pipeline::render(paper, format, self.fonts.set())?;
+            Ok(store.reconsider(make, Digest::of(&file.bytes), file.pages, paper.meta.state.into()))
         })
     }
 
     /// What the index tells of a document that this run does not make.
     pub fn about(&self, job: &Job<'b>) -> Option<About> {
-        self.document(job).ok().map(|made| about(job, &made))
+        job.make(self.year, self.inputs).ok().map(|made| about(job, &made))
     }
 
     fn each_file<M>(
         &self,
         job: &Job<'b>,
         store: &Store,
-        settle: impl Fn(Make, &Document, Format) -> Result<Decision<M>, Diagnostic>,
+        settle: impl Fn(Make, &Paper<'_>, Format) -> Result<Decision<M>, Diagnostic>,
     ) -> Outcome<'b, M> {
-        let made = match self.document(job) {
+        let made = match job.make(self.year, self.inputs) {
             Ok(made) => made,
-            Err(findings) => return Outcome { job: *job, decisions: Vec::new(), findings, about: None },
+            Err(findings) => {
+                return Outcome { job: *job, decisions: Vec::new(), files: None, findings, about: None };
+            }
         };
         let about = Some(about(job, &made));
-        let mut outcome = Outcome { job: *job, decisions: Vec::new(), findings: made.findings, about };
+        let mut outcome =
+            Outcome { job: *job, decisions: Vec::new(), files: None, findings: made.findings, about };
         let digest = Digest::of_document(&made.document);
-        for format in &self.formats {
-            let decided = job.file(*format).and_then(|name| {
-                let input = Digest::input(digest, self.fonts.digest, format.extension());
+        let papers = made.document.papers();
+        for (paper, format) in
+            papers.iter().flat_map(|paper| self.formats.iter().map(move |format| (paper, *format)))
+        {
+            let decided = job.file(&paper.suffix, format).and_then(|name| {
+                let kind = format!("{}.{}", paper.suffix, format.extension());
+                let input = Digest::input(digest, self.fonts.digest, &kind);
                 match store.decide(&name, input).map_err(|error| refused(&error))? {
-                    Decision::Make(make) => settle(make, &made.document, *format),
+                    Decision::Make(make) => settle(make, paper, format),
                     Decision::Unchanged(known) => Ok(Decision::Unchanged(known)),
                     Decision::Kept(kept) => Ok(Decision::Kept(kept)),
                 }
@@ -115,32 +120,19 @@ impl<'b> Batch<'b> {
                 Err(finding) => outcome.findings.push(finding),
             }
         }
+        let names = papers.iter().flat_map(|paper| Format::ALL.map(|format| job.file(&paper.suffix, format)));
+        outcome.files = Some(names.filter_map(Result::ok).collect());
         outcome
-    }
-
-    fn document(&self, job: &Job<'_>) -> Result<Made, Vec<Diagnostic>> {
-        match job {
-            Job::Plan => pipeline::provincial(self.year, self.templates),
-            Job::Agency(agency) => {
-                let own = |finding: &&Diagnostic| {
-                    self.loaded.agency_of(finding) == Some(agency.id.as_str())
-                        && self.loaded.concerns(finding, self.year.year)
-                };
-                let findings: Vec<Diagnostic> = self.loaded.findings.iter().filter(own).cloned().collect();
-                if has_errors(&findings) {
-                    return Err(findings);
-                }
-                pipeline::sub_plan(self.year, agency, self.templates)
-            }
-        }
     }
 
     /// The findings of a run: those of the content that touch everything, then those of the jobs.
     pub fn findings<M>(&self, outcomes: &mut [Outcome<'_, M>]) -> Vec<Diagnostic> {
         let general = |finding: &&Diagnostic| {
-            self.loaded.agency_of(finding).is_none() && self.loaded.concerns(finding, self.year.year)
+            self.inputs.loaded.agency_of(finding).is_none()
+                && self.inputs.loaded.concerns(finding, self.year.year)
         };
-        let mut findings: Vec<Diagnostic> = self.loaded.findings.iter().filter(general).cloned().collect();
+        let mut findings: Vec<Diagnostic> =
+            self.inputs.loaded.findings.iter().filter(general).cloned().collect();
         findings.extend(outcomes.iter_mut().flat_map(|outcome| std::mem::take(&mut outcome.findings)));
         findings
     }

@@ -1,64 +1,35 @@
-//! Which documents a run makes, and what their files are called.
+//! Which documents a run makes, and which files the year has.
 
 use super::BuildArgs;
+use super::batch::Outcome;
 use crate::derive::Year;
 use crate::diagnostic::{Diagnostic, codes, near_miss};
-use crate::model::Agency;
-use crate::output::FileName;
-use crate::output::names::PLAN_STEM;
-use crate::pipeline::Format;
+use crate::output::{FileName, Store};
+use crate::pipeline::{Format, Job};
 
-/// One document to make.
-#[derive(Clone, Copy)]
-pub(super) enum Job<'p> {
-    Plan,
-    Agency(&'p Agency),
-}
-
-impl<'p> Job<'p> {
-    pub fn stem(&self) -> &'p str {
-        match self {
-            Self::Plan => PLAN_STEM,
-            Self::Agency(agency) => agency.id.as_str(),
+/// Every file that the year has, in all formats: those of the documents of this run as they were
+/// made, those of others with the annexes that stand in the folder.
+pub(super) fn files_of<M>(year: &Year<'_>, outcomes: &[Outcome<'_, M>], store: &Store) -> Vec<FileName> {
+    let mut files = Vec::new();
+    for job in Job::all(year) {
+        let outcome = outcomes.iter().find(|outcome| outcome.job.stem() == job.stem());
+        match outcome.and_then(|outcome| outcome.files.clone()) {
+            Some(own) => files.extend(own),
+            None => {
+                files.extend(Format::ALL.into_iter().filter_map(|format| job.file("", format).ok()));
+                files.extend(store.annexes_of(job.stem()));
+            }
         }
     }
-
-    pub fn name(&self) -> &'p str {
-        match self {
-            Self::Plan => "Kế hoạch của tỉnh",
-            Self::Agency(agency) => &agency.name,
-        }
-    }
-
-    /// The name of its file; ids were checked when content was read, so this refuses nothing that
-    /// came that far, but the disk is no place to be wrong about it.
-    pub fn file(&self, format: Format) -> Result<FileName, Diagnostic> {
-        let taken = matches!(self, Self::Agency(_)) && self.stem() == PLAN_STEM;
-        FileName::new(self.stem(), format.extension()).filter(|_| !taken).ok_or_else(|| {
-            let message = format!("mã “{}” không dùng làm tên tệp được", self.stem());
-            Diagnostic::error(codes::BAD_ID, message).hint("đổi mã cơ quan")
-        })
-    }
-}
-
-/// Every document that the year has, the plan first.
-pub(super) fn all<'p>(year: &Year<'p>) -> Vec<Job<'p>> {
-    let makers = year.agencies().into_iter().filter(|agency| agency.makes_sub_plan());
-    [Job::Plan].into_iter().chain(makers.map(Job::Agency)).collect()
-}
-
-/// Every file that the year has, in all formats.
-pub(super) fn files_of(year: &Year<'_>) -> Vec<FileName> {
-    let formats = [Format::Docx, Format::Pdf];
-    all(year).iter().flat_map(|job| formats.map(|format| job.file(format).ok())).flatten().collect()
+    files
 }
 
 /// The documents asked for, in the order of the files.
 pub(super) fn asked_for<'p>(args: &BuildArgs, year: &Year<'p>) -> Result<Vec<Job<'p>>, Vec<Diagnostic>> {
     if args.all || (args.ids.is_empty() && !args.plan) {
-        return Ok(all(year));
+        return Ok(Job::all(year));
     }
-    let known = all(year);
+    let known = Job::all(year);
     let mut jobs: Vec<Job<'p>> = if args.plan { vec![Job::Plan] } else { Vec::new() };
     let mut findings = Vec::new();
     for id in &args.ids {

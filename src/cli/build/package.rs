@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use super::batch::{About, Batch, Outcome};
-use super::jobs::{self, Job};
 use crate::document::{DateLine, Head, padded_day, padded_month};
 use crate::output::index::{Counts, Row};
+use crate::output::names::document_stem;
 use crate::output::store::is_signed;
-use crate::output::{FileError, FileName, Report, Staged, Status, Store};
-use crate::pipeline::Format;
+use crate::output::{FileError, Report, Staged, Status, Store};
+use crate::pipeline::Job;
 
 /// Packs every document in the folder, those of earlier runs too, in the order of the agencies.
 pub(super) fn pack(
@@ -20,12 +20,12 @@ pub(super) fn pack(
 ) -> Result<PathBuf, FileError> {
     let made: BTreeMap<&str, Option<&About>> =
         outcomes.iter().map(|outcome| (outcome.job.stem(), outcome.about.as_ref())).collect();
-    let jobs = jobs::all(batch.year);
+    let jobs = Job::all(batch.year);
     let edited = edited(report);
     let mut left = store.documents()?;
     let mut rows = Vec::new();
     for job in &jobs {
-        let (own, others) = left.into_iter().partition(|file| is_of(job, file));
+        let (own, others) = left.into_iter().partition(|file: &String| document_stem(file) == job.stem());
         left = others;
         let own: Vec<String> = own;
         let fresh = match made.get(job.stem()) {
@@ -42,11 +42,6 @@ pub(super) fn pack(
         rows.push(row("", file, None, store, &edited)?);
     }
     store.archive(batch.year.year, &rows)
-}
-
-fn is_of(job: &Job<'_>, file: &str) -> bool {
-    let of = |format| job.file(format).is_ok_and(|name: FileName| name.is_of(file));
-    of(Format::Docx) || of(Format::Pdf)
 }
 
 /// Names of the files that people changed, as far as this run looked.

@@ -12,7 +12,7 @@ use crate::document::{
 
 impl Feed {
     pub(super) fn document(&mut self, document: &Document) {
-        let Document { meta, head, title, body, closing, annexes } = document;
+        let Document { meta, head, title, body, closing, annexes, annexes_apart } = document;
         self.meta(meta);
         self.head(head);
         let Title { kind, subject } = title;
@@ -21,6 +21,7 @@ impl Feed {
         self.list(body, Self::block);
         self.closing(closing);
         self.list(annexes, Self::annex);
+        self.tag(u8::from(*annexes_apart));
     }
 
     /// With its length, so that no two lists of parts join to the same bytes.

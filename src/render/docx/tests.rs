@@ -13,7 +13,7 @@ use crate::render::style::{
 };
 
 fn bytes(document: &Document) -> Vec<u8> {
-    render(document, FontSet::bundled()).expect("the sample renders")
+    render(&document.whole(), FontSet::bundled()).expect("the sample renders")
 }
 
 fn part(file: &[u8], name: &str) -> String {
@@ -318,12 +318,12 @@ fn a_character_that_xml_forbids_is_refused_by_name_wherever_it_stands() {
     let mut document = sample::draft();
     let content = vec![Inline::text("Sở Tài chính\u{b}chủ trì", Face::REGULAR)];
     document.body.push(Block { kind: BlockKind::Paragraph { content }, keep_with_next: false });
-    let finding = render(&document, FontSet::bundled()).expect_err("U+000B is forbidden");
+    let finding = render(&document.whole(), FontSet::bundled()).expect_err("U+000B is forbidden");
     assert_eq!(finding.code, "KH601");
     assert!(finding.message.contains("U+000B") && finding.message.contains("Sở Tài chính"));
     let mut document = sample::draft();
     document.meta.title.push('\u{fffe}');
-    assert_eq!(render(&document, FontSet::bundled()).expect_err("U+FFFE").code, "KH601");
+    assert_eq!(render(&document.whole(), FontSet::bundled()).expect_err("U+FFFE").code, "KH601");
 }
 
 #[test]

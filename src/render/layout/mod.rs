@@ -1,6 +1,6 @@
 //! Document → pages of positioned items.
 //!
-//! Enters: a [`Document`] and a [`FontSet`]. Leaves: a [`Layout`]: what stands where on which page,
+//! Enters: a [`Paper`] and a [`FontSet`]. Leaves: a [`Layout`]: what stands where on which page,
 //! and the tree of meaning behind it. It knows nothing of PDF: a writer only draws what is here.
 //!
 //! 1. `head`, `flow`, `table`, `annex`, `closing` set the components as `strip::Strip`s:
@@ -26,7 +26,7 @@ mod tree;
 pub use frame::{Artefact, Field, Item, OutlineEntry, Page, Placed, Tag, TextRun};
 pub use tree::{Node, NodeId, Role, Tree};
 
-use crate::document::Document;
+use crate::document::{Document, Paper};
 use crate::render::font::FontSet;
 
 /// Dàn trang. All pages of a document, and what stands on them.
@@ -45,11 +45,16 @@ impl Layout {
     }
 }
 
-/// Sets the whole document: main text first, then every annex as a section of its own.
-pub fn lay_out(document: &Document, fonts: &FontSet) -> Layout {
+/// Sets a file: the main text first, then every annex as a section of its own.
+pub fn lay_out(paper: &Paper<'_>, fonts: &FontSet) -> Layout {
     let mut setter = Setter { fonts, tree: Tree::new() };
-    let mut sections = vec![main_section(document, &mut setter)];
-    sections.extend(document.annexes.iter().map(|annex| annex::section(annex, &mut setter)));
+    let mut sections: Vec<page::Section> =
+        paper.main.map(|document| main_section(document, &mut setter)).into_iter().collect();
+    for annex in paper.annexes {
+        // The body signs the main text; an annex without it is signed by itself.
+        let signed = sections.is_empty();
+        sections.push(annex::section(annex, signed, &mut setter));
+    }
     let mut pages = Vec::new();
     let mut outline = Vec::new();
     for section in sections {

@@ -20,11 +20,13 @@ pub(super) struct Section {
     pub strips: Vec<Strip>,
     /// Header rows of its tables.
     pub headers: Vec<Vec<Strip>>,
+    /// What stands on its first page outside the text, in coordinates of the page.
+    pub first_page: Vec<Placed>,
 }
 
 impl Section {
     pub fn new(landscape: bool) -> Self {
-        Self { landscape, strips: Vec::new(), headers: Vec::new() }
+        Self { landscape, strips: Vec::new(), headers: Vec::new(), first_page: Vec::new() }
     }
 
     pub fn text_width(&self) -> Length {
@@ -63,6 +65,8 @@ pub(super) fn paginate(
         let mut page = section.page();
         if page_of_section > 1 {
             page.items.push(number(page_of_section, section.text_width(), fonts));
+        } else {
+            page.items.extend(section.first_page.iter().cloned());
         }
         let mut y = MARGIN_TOP;
         if let Some(first) = section.strips.get(start) {

@@ -19,7 +19,7 @@ fn with_body(body: Vec<Block>) -> Document {
 }
 
 fn pages(document: &Document) -> Vec<Page> {
-    lay_out(document, FontSet::bundled()).pages
+    lay_out(&document.whole(), FontSet::bundled()).pages
 }
 
 fn right_edge(run: &TextRun) -> Length {
@@ -303,7 +303,7 @@ fn nothing_breaks_on_empty_control_characters_or_words_without_end() {
 
 #[test]
 fn the_pages_of_a_draft_are_as_they_were() {
-    let dump = lay_out(&sample::draft(), FontSet::bundled()).dump();
+    let dump = lay_out(&sample::draft().whole(), FontSet::bundled()).dump();
     if std::env::var_os("KEHOACH_BLESS").is_some() {
         std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/src/render/layout/draft.golden.txt"), &dump)
             .unwrap();

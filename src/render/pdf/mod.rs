@@ -1,6 +1,6 @@
 //! Document → PDF: PDF/A-2a with real text, tags, outline and empty signature fields.
 //!
-//! Enters: a [`Document`] and a [`FontSet`]. Leaves: the bytes of a file, the same for the same
+//! Enters: a [`Paper`] and a [`FontSet`]. Leaves: the bytes of a file, the same for the same
 //! input on any machine and any day. It knows nothing of layout rules: [`crate::render::layout`]
 //! has decided where everything stands, and here it is only drawn.
 //!
@@ -24,7 +24,7 @@ mod tests;
 pub use subset::Subset;
 
 use crate::diagnostic::Diagnostic;
-use crate::document::Document;
+use crate::document::Paper;
 use crate::render::font::FontSet;
 use crate::render::layout;
 
@@ -35,15 +35,15 @@ pub struct Rendered {
     pub pages: usize,
 }
 
-/// Sets and writes a document.
+/// Sets and writes a file.
 ///
 /// # Errors
 /// `KH611` where a character has no glyph in its face: it would print as a box.
-pub fn render(document: &Document, fonts: &FontSet) -> Result<Rendered, Diagnostic> {
-    let layout = layout::lay_out(document, fonts);
+pub fn render(paper: &Paper<'_>, fonts: &FontSet) -> Result<Rendered, Diagnostic> {
+    let layout = layout::lay_out(paper, fonts);
     let used = fonts::choose(&layout, fonts)?;
     let drawn = content::draw(&layout, &used);
-    let bytes = file::assemble(&document.meta, &layout, &used, drawn)?;
+    let bytes = file::assemble(&paper.meta, &layout, &used, drawn)?;
     Ok(Rendered { bytes, pages: layout.pages.len() })
 }
 

@@ -2,10 +2,10 @@ use lopdf::Object;
 
 use super::*;
 use crate::document::sample;
-use crate::document::{Block, BlockKind, Face, Inline};
+use crate::document::{Block, BlockKind, Document, Face, Inline};
 
 fn rendered(document: &Document) -> Vec<u8> {
-    render(document, FontSet::bundled()).unwrap().bytes
+    render(&document.whole(), FontSet::bundled()).unwrap().bytes
 }
 
 fn with_text(text: &str) -> Document {
@@ -56,7 +56,7 @@ fn different_documents_have_different_ids() {
 
 #[test]
 fn a_character_without_a_glyph_is_named_with_the_text_around_it() {
-    let error = render(&with_text("Phối hợp với bạn bè 漢 quốc tế"), FontSet::bundled()).unwrap_err();
+    let error = render(&with_text("Phối hợp với bạn bè 漢 quốc tế").whole(), FontSet::bundled()).unwrap_err();
     assert_eq!(error.code, "KH611");
     assert!(error.message.contains("“漢” (U+6F22)"), "{}", error.message);
     assert!(error.message.contains("bạn bè 漢 quốc tế"), "{}", error.message);
@@ -80,7 +80,7 @@ fn only_the_faces_that_are_used_are_in_the_file() {
     let mut document = with_text("Nội dung");
     document.head.place.clear();
     let used = fonts::choose(
-        &layout::Layout { pages: vec![], ..layout::lay_out(&document, FontSet::bundled()) },
+        &layout::Layout { pages: vec![], ..layout::lay_out(&document.whole(), FontSet::bundled()) },
         FontSet::bundled(),
     );
     assert!(used.unwrap().is_empty());
@@ -143,7 +143,7 @@ fn the_samples_can_be_looked_at() {
     ];
     for (name, document) in documents {
         std::fs::write(out.join(format!("{name}.pdf")), rendered(&document)).unwrap();
-        let docx = crate::render::docx::render(&document, FontSet::bundled()).unwrap();
+        let docx = crate::render::docx::render(&document.whole(), FontSet::bundled()).unwrap();
         std::fs::write(out.join(format!("{name}.docx")), docx).unwrap();
     }
 }
@@ -154,7 +154,7 @@ fn the_samples_can_be_looked_at() {
 fn speed() {
     let document = sample::long();
     let start = std::time::Instant::now();
-    let pages = render(&document, FontSet::bundled()).unwrap().pages;
+    let pages = render(&document.whole(), FontSet::bundled()).unwrap().pages;
     println!("first of {pages} pages: {:?}", start.elapsed());
     let best = |name: &str, run: &dyn Fn()| {
         let times = (0..200).map(|_| {
@@ -165,8 +165,8 @@ fn speed() {
         println!("{name}: {:?}", times.min().unwrap());
     };
     let fonts = FontSet::bundled();
-    best("layout", &|| drop(layout::lay_out(&document, fonts)));
-    let set = layout::lay_out(&document, fonts);
+    best("layout", &|| drop(layout::lay_out(&document.whole(), fonts)));
+    let set = layout::lay_out(&document.whole(), fonts);
     best("choose", &|| drop(fonts::choose(&set, fonts).unwrap()));
     let used = fonts::choose(&set, fonts).unwrap();
     best("draw", &|| drop(content::draw(&set, &used)));
@@ -182,5 +182,5 @@ fn speed() {
             }
         }
     });
-    best("all", &|| drop(render(&document, fonts).unwrap()));
+    best("all", &|| drop(render(&document.whole(), fonts).unwrap()));
 }

@@ -1,17 +1,21 @@
 //! The order of the stages: content → model → derive → template → document → render. Nowhere else is
 //! it known.
 
+mod job;
+
 use std::path::{Path, PathBuf};
 
 use crate::content::{self, Loaded};
 use crate::derive::Year;
 use crate::derive::sub_plan::Openness;
 use crate::diagnostic::{Diagnostic, has_errors};
-use crate::document::{Document, assemble, markdown};
+use crate::document::{Document, Paper, assemble, markdown};
 use crate::model::Agency;
 use crate::render::font::FontSet;
 use crate::render::{docx, pdf};
 use crate::template::{ProvincialView, SubPlanView, TemplateSet, template_name};
+
+pub use job::Job;
 
 /// Where the inputs are.
 #[derive(Debug, Clone)]
@@ -98,6 +102,8 @@ pub enum Format {
 }
 
 impl Format {
+    pub const ALL: [Self; 2] = [Self::Docx, Self::Pdf];
+
     pub fn extension(self) -> &'static str {
         match self {
             Self::Docx => "docx",
@@ -114,15 +120,15 @@ pub struct File {
     pub pages: Option<usize>,
 }
 
-/// Document → bytes.
+/// One file of a document → bytes.
 ///
 /// # Errors
 /// A character that the face cannot draw or that the format cannot hold.
-pub fn render(document: &Document, format: Format, fonts: &FontSet) -> Result<File, Diagnostic> {
+pub fn render(paper: &Paper<'_>, format: Format, fonts: &FontSet) -> Result<File, Diagnostic> {
     match format {
-        Format::Docx => docx::render(document, fonts).map(|bytes| File { bytes, pages: None }),
+        Format::Docx => docx::render(paper, fonts).map(|bytes| File { bytes, pages: None }),
         Format::Pdf => {
-            pdf::render(document, fonts).map(|made| File { bytes: made.bytes, pages: Some(made.pages) })
+            pdf::render(paper, fonts).map(|made| File { bytes: made.bytes, pages: Some(made.pages) })
         }
     }
 }

@@ -1,0 +1,74 @@
+//! Tệp: what one file of a document holds. Mostly all of it; where annexes are issued by
+//! themselves, the main text and each annex have a file of their own.
+
+use super::{Annex, Document, Meta};
+
+/// One file, complete: what a writer prints.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Paper<'d> {
+    /// What its name has after the document's: nothing, `.phu-luc`, or `.phu-luc-1`, `.phu-luc-2` …
+    /// where there are several.
+    pub suffix: String,
+    pub meta: Meta,
+    /// The document whose main text stands in this file; `None` for an annex by itself, which bears
+    /// a place for the body's digital signature instead (Phụ lục I, Phần I, Mục III.1.d).
+    pub main: Option<&'d Document>,
+    pub annexes: &'d [Annex],
+}
+
+impl Document {
+    /// All of the document in one file.
+    pub fn whole(&self) -> Paper<'_> {
+        Paper { suffix: String::new(), meta: self.meta.clone(), main: Some(self), annexes: &self.annexes }
+    }
+
+    /// The files that the document is issued in, the main text first.
+    pub fn papers(&self) -> Vec<Paper<'_>> {
+        if !self.annexes_apart {
+            return vec![self.whole()];
+        }
+        let main = Paper { annexes: &[], ..self.whole() };
+        let several = self.annexes.len() > 1;
+        let annexes = self.annexes.iter().enumerate().map(|(at, annex)| Paper {
+            suffix: if several { format!(".phu-luc-{}", at + 1) } else { ".phu-luc".to_owned() },
+            meta: Meta {
+                title: format!("{}. {} ({})", annex.label, annex.title, self.meta.title),
+                ..self.meta.clone()
+            },
+            main: None,
+            annexes: std::slice::from_ref(annex),
+        });
+        std::iter::once(main).chain(annexes).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::sample;
+
+    #[test]
+    fn a_document_is_one_file_unless_its_annexes_go_by_themselves() {
+        let mut document = sample::issued();
+        assert_eq!(document.papers(), [document.whole()]);
+        document.annexes_apart = true;
+        let names = |document: &Document| -> Vec<String> {
+            document.papers().into_iter().map(|paper| paper.suffix).collect()
+        };
+        assert_eq!(names(&document), ["", ".phu-luc-1", ".phu-luc-2"]);
+        document.annexes.truncate(1);
+        assert_eq!(names(&document), ["", ".phu-luc"]);
+        document.annexes.clear();
+        assert_eq!(names(&document), [""]);
+    }
+
+    #[test]
+    fn an_annex_by_itself_says_in_its_title_what_it_belongs_to() {
+        let document = Document { annexes_apart: true, ..sample::issued() };
+        let papers = document.papers();
+        assert!(papers[0].main.is_some() && papers[0].annexes.is_empty());
+        assert!(papers[1].main.is_none() && papers[1].annexes.len() == 1);
+        assert!(papers[1].meta.title.starts_with("Phụ lục I. "), "{}", papers[1].meta.title);
+        assert!(papers[1].meta.title.contains(&document.meta.title));
+    }
+}

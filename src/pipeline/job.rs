@@ -1,0 +1,79 @@
+//! Which documents a year has, how each is made, and what its files are called.
+
+use super::{Format, Inputs, Made, provincial, sub_plan};
+use crate::derive::Year;
+use crate::diagnostic::{Diagnostic, codes, has_errors};
+use crate::model::{Agency, AgencyId};
+use crate::output::FileName;
+use crate::output::names::PLAN_STEM;
+
+/// One document to make: the plan of the province, or an agency's sub-plan.
+#[derive(Debug, Clone, Copy)]
+pub enum Job<'p> {
+    Plan,
+    Agency(&'p Agency),
+}
+
+impl<'p> Job<'p> {
+    /// Every document that the year has, the plan first.
+    pub fn all(year: &Year<'p>) -> Vec<Self> {
+        let makers = year.agencies().into_iter().filter(|agency| agency.makes_sub_plan());
+        [Self::Plan].into_iter().chain(makers.map(Self::Agency)).collect()
+    }
+
+    /// What the names of its files begin with: the agency's id.
+    pub fn stem(&self) -> &'p str {
+        match self {
+            Self::Plan => PLAN_STEM,
+            Self::Agency(agency) => agency.id.as_str(),
+        }
+    }
+
+    /// For people.
+    pub fn name(&self) -> &'p str {
+        match self {
+            Self::Plan => "Kế hoạch của tỉnh",
+            Self::Agency(agency) => &agency.name,
+        }
+    }
+
+    pub fn agency(&self) -> Option<&'p AgencyId> {
+        match self {
+            Self::Plan => None,
+            Self::Agency(agency) => Some(&agency.id),
+        }
+    }
+
+    /// The name of one of its files; `suffix` is the [`crate::document::Paper`]'s.
+    ///
+    /// # Errors
+    /// An id that some system would refuse as a name. Ids were checked when content was read, so
+    /// nothing that came that far is refused, but the disk is no place to be wrong about it.
+    pub fn file(&self, suffix: &str, format: Format) -> Result<FileName, Diagnostic> {
+        let taken = matches!(self, Self::Agency(_)) && self.stem() == PLAN_STEM;
+        let name = FileName::new(&format!("{}{suffix}", self.stem()), format.extension());
+        name.filter(|_| !taken).ok_or_else(|| {
+            let message = format!("mã “{}” không dùng làm tên tệp được", self.stem());
+            Diagnostic::error(codes::BAD_ID, message).hint("đổi mã cơ quan")
+        })
+    }
+
+    /// The document, with what the agency's own content files are told.
+    ///
+    /// # Errors
+    /// Errors in the agency's own content, a failed proof, or what the template refuses.
+    pub fn make(&self, year: &Year<'p>, inputs: &Inputs) -> Result<Made, Vec<Diagnostic>> {
+        let Self::Agency(agency) = self else { return provincial(year, &inputs.templates) };
+        let loaded = &inputs.loaded;
+        let own = loaded.findings.iter().filter(|finding| {
+            loaded.agency_of(finding) == Some(agency.id.as_str()) && loaded.concerns(finding, year.year)
+        });
+        let mut findings: Vec<Diagnostic> = own.cloned().collect();
+        if has_errors(&findings) {
+            return Err(findings);
+        }
+        let mut made = sub_plan(year, agency, &inputs.templates)?;
+        findings.append(&mut made.findings);
+        Ok(Made { findings, ..made })
+    }
+}
