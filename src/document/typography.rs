@@ -1,6 +1,7 @@
 //! Non-breaking spaces and hyphens where Vietnamese official text must not break: a number and its unit, a
 //! document and its number, the parts of a date, a citation and what it cites.
 
+use super::compounds::bind_title;
 use super::{BlockKind, Inline, Row};
 
 /// The space at which no line may break.
@@ -56,9 +57,8 @@ const BEFORE_LABEL: [&str; 7] = ["mục", "phần", "chương", "lục", "quý",
 /// Puts non-breaking spaces into every text of a block.
 pub fn bind(mut kind: BlockKind) -> BlockKind {
     match &mut kind {
-        BlockKind::Heading { content, .. }
-        | BlockKind::Paragraph { content }
-        | BlockKind::Item { content, .. } => bind_inlines(content),
+        BlockKind::Heading { content, .. } => bind_heading(content),
+        BlockKind::Paragraph { content } | BlockKind::Item { content, .. } => bind_inlines(content),
         BlockKind::Table(table) => {
             for row in table.header.iter_mut().chain(&mut table.rows) {
                 match row {
@@ -69,6 +69,20 @@ pub fn bind(mut kind: BlockKind) -> BlockKind {
         }
     }
     kind
+}
+
+/// A heading of more than one line holds its words, and ends with two of them.
+fn bind_heading(content: &mut [Inline]) {
+    for inline in content.iter_mut() {
+        if let Inline::Text { text, .. } = inline {
+            *text = bind_title(text);
+        }
+    }
+    if let Some(Inline::Text { text, .. }) = content.last_mut()
+        && let Some(last) = text.rfind(' ').filter(|last| text[..*last].contains(' '))
+    {
+        text.replace_range(last..=last, &NO_BREAK.to_string());
+    }
 }
 
 fn bind_inlines(content: &mut [Inline]) {

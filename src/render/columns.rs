@@ -18,79 +18,100 @@ struct Demand {
     heading: f64,
     /// The longest cell on one line: wider than this, nothing is gained.
     line: f64,
-    /// All cells together, each on one line.
-    total: f64,
-    cells: f64,
 }
 
-/// Độ rộng cột. Every column gets its longest word; what is left goes by the length of the text,
-/// damped by a square root so that one long column does not starve the others, and no column
-/// gets more than its longest cell needs while another can still use the room.
+/// What a table asks for.
+struct Demands {
+    columns: Vec<Demand>,
+    /// The length of every cell on one line, row by row, and how often the row is printed.
+    rows: Vec<(Vec<f64>, f64)>,
+}
+
+/// Header rows are printed again on every page.
+const HEADER_WEIGHT: f64 = 3.0;
+/// So much is handed out at a time.
+const STEP: Length = Length::mm(3.0);
+
+/// Độ rộng cột. Every column gets its longest word and its heading in two lines. What is left goes,
+/// piece by piece, to the column where it makes the table shortest, and in the end evenly.
 pub fn column_widths(table: &Table, total: Length, fonts: &FontSet) -> Vec<Length> {
     let demands = demands(table, fonts);
-    if demands.is_empty() {
+    if demands.columns.is_empty() {
         return Vec::new();
     }
-    let whole = total.to_twips();
+    let whole = f64::from(total.to_twips());
     let padding = f64::from((CELL_PADDING_X * 2.0).to_twips());
     // Half a millimetre over the measured word: Word and LibreOffice round advances differently.
-    let slack = f64::from(Length::mm(0.5).to_twips());
+    let around = padding + f64::from(Length::mm(0.5).to_twips());
     let columns = |ask: fn(&Demand) -> f64| -> Vec<f64> {
-        demands.iter().map(|demand| ask(demand) + padding + slack).collect()
+        demands.columns.iter().map(|demand| ask(demand) + around).collect()
     };
     let words = columns(|demand| demand.word);
-    let headings = columns(|demand| demand.word.max(demand.heading));
-    let most = columns(|demand| demand.line);
     let needed: f64 = words.iter().sum();
-    let widths = if needed >= f64::from(whole) {
-        let share = f64::from(whole) / needed;
-        words.iter().map(|width| width * share).collect()
+    let widths = if needed >= whole {
+        words.iter().map(|width| width * whole / needed).collect()
     } else {
-        let least = if headings.iter().sum::<f64>() <= f64::from(whole) { headings } else { words };
-        let start = serve_short_columns(&least, &most, f64::from(whole));
-        let left = f64::from(whole) - start.iter().sum::<f64>();
-        share_out(&demands, start, &most, left)
+        let headings = columns(|demand| demand.word.max(demand.heading));
+        let mut widths = if headings.iter().sum::<f64>() <= whole { headings } else { words };
+        let most = columns(|demand| demand.line);
+        let left = whole - widths.iter().sum::<f64>();
+        let left = shorten(&mut widths, &most, &demands.rows, around, left);
+        fill(&mut widths, &most, left);
+        widths
     };
-    to_lengths(&widths, whole)
+    to_lengths(&widths, whole as i32)
 }
 
-/// A column whose longest cell needs no more than an equal part gets that at once, so that a
-/// short heading does not break for the sake of a long text that breaks anyway.
-fn serve_short_columns(least: &[f64], most: &[f64], whole: f64) -> Vec<f64> {
-    let equal = whole / least.len() as f64;
-    let pairs = least.iter().zip(most);
-    let served: Vec<f64> = pairs.map(|(least, most)| if *most <= equal { *most } else { *least }).collect();
-    if served.iter().sum::<f64>() <= whole { served } else { least.to_vec() }
+/// Hands out `left` in steps, each to the column where it saves the most height; returns what
+/// saves nothing any more. The height of a cell is taken as the length of its text over its width,
+/// never less than one line: a measure without steps, in which every bit of room counts.
+fn shorten(widths: &mut [f64], most: &[f64], rows: &[(Vec<f64>, f64)], around: f64, mut left: f64) -> f64 {
+    /// Less than this part of a line over the whole table is no gain.
+    const GAIN: f64 = 0.01;
+    let lines = |length: f64, width: f64| (length / (width - around)).max(1.0);
+    while left > 0.5 {
+        let step = f64::from(STEP.to_twips()).min(left);
+        let mut best: Option<(usize, f64)> = None;
+        let saved = |column: usize| -> f64 {
+            let wider = widths[column] + step;
+            let rows = rows.iter().map(|(cells, weight)| {
+                let height = |at: usize, width: f64| cells.get(at).map_or(1.0, |cell| lines(*cell, width));
+                let others = (0..widths.len()).filter(|at| *at != column);
+                let others = others.map(|at| height(at, widths[at])).fold(1.0, f64::max);
+                let (before, after) = (height(column, widths[column]), height(column, wider));
+                (before.max(others) - after.max(others)) * weight
+            });
+            rows.sum()
+        };
+        for column in (0..widths.len()).filter(|at| widths[*at] < most[*at]) {
+            let gain = saved(column);
+            if gain > best.map_or(GAIN, |(_, best)| best) {
+                best = Some((column, gain));
+            }
+        }
+        let Some((column, _)) = best else { break };
+        let given = step.min(most[column] - widths[column]);
+        widths[column] += given;
+        left -= given;
+    }
+    left
 }
 
-/// Hands out `left` by weight; columns that have all they need drop out and the rest share again.
-fn share_out(demands: &[Demand], mut widths: Vec<f64>, most: &[f64], mut left: f64) -> Vec<f64> {
-    let weights: Vec<f64> = demands
-        .iter()
-        .map(|demand| ((demand.line + demand.total / demand.cells.max(1.0)) / 2.0).sqrt())
-        .collect();
-    let mut open: Vec<usize> = (0..widths.len()).filter(|at| widths[*at] < most[*at]).collect();
-    while !open.is_empty() && left > 0.5 {
-        let sum: f64 = open.iter().map(|at| weights[*at]).sum();
-        let room = left;
-        for at in &open {
-            let given = (room * weights[*at] / sum).min(most[*at] - widths[*at]);
-            widths[*at] += given;
+/// The table fills the text width: first up to what every column can use, then in proportion.
+fn fill(widths: &mut [f64], most: &[f64], mut left: f64) {
+    let wanting: f64 = widths.iter().zip(most).map(|(width, most)| (most - width).max(0.0)).sum();
+    if wanting > 0.0 {
+        let share = (left / wanting).min(1.0);
+        for (width, most) in widths.iter_mut().zip(most) {
+            let given = (most - *width).max(0.0) * share;
+            *width += given;
             left -= given;
         }
-        let before = open.len();
-        open.retain(|at| most[*at] - widths[*at] > 0.5);
-        if open.len() == before {
-            break;
-        }
     }
-    // Everything stands on one line: the table still fills the text width.
     if left > 0.5 {
         let sum: f64 = widths.iter().sum();
-        let factor = (sum + left) / sum;
-        widths.iter_mut().for_each(|width| *width *= factor);
+        widths.iter_mut().for_each(|width| *width *= (sum + left) / sum);
     }
-    widths
 }
 
 /// Rounds the running sum, so that the columns add up to the table exactly.
@@ -108,24 +129,26 @@ fn to_lengths(widths: &[f64], whole: i32) -> Vec<Length> {
     twips.collect()
 }
 
-fn demands(table: &Table, fonts: &FontSet) -> Vec<Demand> {
-    let mut demands = vec![Demand::default(); table.columns.len()];
+fn demands(table: &Table, fonts: &FontSet) -> Demands {
+    let mut columns = vec![Demand::default(); table.columns.len()];
+    let mut lengths = Vec::with_capacity(table.header.len() + table.rows.len());
     let rows = table.header.iter().map(|row| (row, true));
     for (row, header) in rows.chain(table.rows.iter().map(|row| (row, false))) {
         // A group name runs across all columns and asks nothing of any.
         let Row::Cells(cells) = row else { continue };
-        for (demand, cell) in demands.iter_mut().zip(cells) {
+        let mut own = Vec::with_capacity(cells.len());
+        for (demand, cell) in columns.iter_mut().zip(cells) {
             let (words, line) = measure(cell, header, fonts);
             demand.word = words.iter().copied().fold(demand.word, f64::max);
             if header {
                 demand.heading = demand.heading.max(in_two_lines(&words, line));
             }
             demand.line = demand.line.max(line);
-            demand.total += line;
-            demand.cells += 1.0;
+            own.push(line);
         }
+        lengths.push((own, if header { HEADER_WEIGHT } else { 1.0 }));
     }
-    demands
+    Demands { columns, rows: lengths }
 }
 
 /// Words and whole line of a cell. A word may go on from one inline into the next; a non-breaking

@@ -72,8 +72,8 @@ fn set_heading(
     let node = setter.tree.add(parent, Role::Heading(title_level + depth));
     let mut text = Text::default();
     text.push_inlines(content, node, |face| Face { bold: true, ..face });
-    // Not justified, and no single word in a last line.
-    let style = Style { setting: Setting::Balanced, ..*style };
+    // Not justified: two lines of a heading stand better as they come.
+    let style = Style { setting: Setting::Ragged, ..*style };
     let mut strips = paragraph::set(&text, &style, setter.fonts);
     for strip in &mut strips {
         strip.glued = true;
