@@ -1,6 +1,8 @@
 //! The output folder over several runs of the program itself: nothing that a person did is lost, and
 //! only what changed is made again.
 
+#[path = "output/annexes.rs"]
+mod annexes;
 #[path = "output/folder.rs"]
 mod folder;
 #[path = "output/interrupted.rs"]

@@ -25,6 +25,9 @@ const BEFORE_NUMBER: [&str; 17] = [
     "điểm", "thứ", "kỳ",
 ];
 
+/// Words that stay with the dots of a number that is not known yet.
+const BEFORE_BLANK: [&str; 3] = ["số", "ngày", "tháng"];
+
 /// Units that stay with the number before them: "8,4 điểm", "02 bậc".
 const AFTER_NUMBER: [&str; 22] = [
     "điểm",
@@ -151,7 +154,8 @@ fn sticks(previous: &str, word: &str, next: &str) -> bool {
     if number && BEFORE_NUMBER.contains(&lower.as_str()) {
         return true;
     }
-    if lower == "số" && (bare.contains('/') || bare.starts_with('…')) {
+    if lower == "số" && bare.contains('/') || bare.starts_with('…') && BEFORE_BLANK.contains(&lower.as_str())
+    {
         return true;
     }
     if label && BEFORE_LABEL.contains(&lower.as_str()) {
@@ -201,7 +205,7 @@ mod tests {
         assert_eq!(shown("Kế hoạch số 175/KH-UBND ngày 02/7/2025"), "Kế hoạch số~175/KH=UBND ngày~02/7/2025");
         assert_eq!(shown("ngày 05 tháng 7 năm 2024"), "ngày~05~tháng~7~năm~2024");
         assert_eq!(shown("điểm đ khoản 1 Mục II"), "điểm~đ khoản~1 Mục~II");
-        assert_eq!(shown("số ……/KH-UBND"), "số~……/KH=UBND");
+        assert_eq!(shown("số ……/KH-UBND ngày ……/7/2026"), "số~……/KH=UBND ngày~……/7/2026");
         assert_eq!(shown("(1) Đồng hành; (2) không gây"), "(1)~Đồng hành; (2)~không gây");
         assert_eq!(shown("kinh tế - xã hội"), "kinh tế~- xã hội");
         assert_eq!(shown("giảm 03 bậc, xếp thứ 16/63"), "giảm 03~bậc, xếp thứ~16/63");

@@ -1,8 +1,14 @@
 //! ANX in the DOCX: the annexes and what the text says of them.
 
+use kehoach::document::{Document, Paper};
+use kehoach::pipeline::{self, Format};
+use kehoach::render::font::FontSet;
+use kehoach::render::layout::{Field, Item, Layout, lay_out};
+
 use crate::head::{CENTRED_BOLD, Look, is_upper, look};
-use crate::samples::{Sample, hold};
-use crate::word::{Paragraph, collect_paragraphs};
+use crate::paper::reading_order;
+use crate::samples::{Sample, every, hold};
+use crate::word::{Paragraph, Word, collect_paragraphs};
 
 /// The text between title and signature, cited titles included.
 fn body_text(sample: &Sample) -> String {
@@ -112,4 +118,62 @@ fn anx_06_an_annex_begins_its_own_section_with_its_label() {
                 });
         }
     });
+}
+
+/// The provincial plan of 2026, which has two annexes, with its annexes by themselves.
+fn apart() -> Document {
+    let sample = every().iter().find(|sample| sample.name == "2026/ke-hoach-tinh").expect("the plan");
+    Document { annexes_apart: true, ..sample.document.clone() }
+}
+
+fn fields(layout: &Layout) -> Vec<(usize, &Field)> {
+    let pages = layout.pages.iter().enumerate();
+    let items = pages.flat_map(|(at, page)| page.items.iter().map(move |placed| (at, placed)));
+    let fields = items.filter_map(|(at, placed)| match &placed.item {
+        Item::Field(field) => Some((at, field)),
+        _ => None,
+    });
+    fields.collect()
+}
+
+#[test]
+fn an_annex_by_itself_is_signed_by_the_body_at_the_top_right_of_its_first_page() {
+    let document = apart();
+    let layouts: Vec<Layout> =
+        document.papers().iter().map(|paper| lay_out(paper, FontSet::bundled())).collect();
+    assert_eq!(layouts.len(), 3);
+    let names: Vec<&str> = fields(&layouts[0]).iter().map(|(_, field)| field.name).collect();
+    assert_eq!(names, ["ky_nguoi_co_tham_quyen", "dau_co_quan"]);
+    for layout in &layouts[1..] {
+        let [(0, field)] = fields(layout)[..] else { panic!("one field on the first page") };
+        assert_eq!(field.name, "dau_co_quan");
+        let right = layout.pages[0].width.to_mm() - (field.x + field.width).to_mm();
+        assert!((right - 15.0).abs() < 0.1, "{right:.1} mm from the right edge");
+        let foot = (field.y + field.height).to_mm();
+        let first =
+            layout.pages[0].texts().map(|run| run.y.to_mm() - run.size.to_mm()).fold(f64::MAX, f64::min);
+        assert!(
+            foot < 20.0 && foot <= first + 0.5,
+            "the field ends at {foot:.1}, the text begins at {first:.1}"
+        );
+    }
+}
+
+#[test]
+fn an_annex_by_itself_says_the_same_in_both_formats_and_as_part_of_the_plan() {
+    let document = apart();
+    let words = |text: &str| -> Vec<String> {
+        text.replace('\u{2011}', "-").split_whitespace().map(str::to_owned).collect()
+    };
+    let printed = |paper: &Paper<'_>| words(&reading_order(&lay_out(paper, FontSet::bundled())));
+    let mut parts = Vec::new();
+    for paper in document.papers() {
+        let docx = pipeline::render(&paper, Format::Docx, FontSet::bundled()).expect("it is written").bytes;
+        let paragraphs: Vec<String> =
+            Word::read(&docx).paragraphs().iter().map(|paragraph| paragraph.text()).collect();
+        let own = printed(&paper);
+        assert_eq!(words(&paragraphs.join("\n")), own, "{}", paper.suffix);
+        parts.extend(own);
+    }
+    assert_eq!(parts, printed(&document.whole()));
 }

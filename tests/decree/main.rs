@@ -6,6 +6,7 @@
 //! - `word`: a DOCX read back with effective style values
 //! - `fixture`: a small province, and what is said when one of its lines is changed
 //! - `paper`: the pages of the PDF, by their positioned items
+//! - `pages`: chosen pages beside their golden copies
 //! - the other modules: the rules
 
 mod annexes;
@@ -16,6 +17,7 @@ mod fixture;
 mod head;
 mod marks;
 mod page;
+mod pages;
 mod paper;
 mod paper_rules;
 mod same_text;

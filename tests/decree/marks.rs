@@ -12,7 +12,7 @@ use crate::samples::{Sample, documents, every, hold_in};
 use crate::word::{Block, Table};
 
 /// The documents of the fixture: an issued plan and three drafts with every mark.
-fn marked() -> &'static [Sample] {
+pub fn marked() -> &'static [Sample] {
     static SAMPLES: OnceLock<Vec<Sample>> = OnceLock::new();
     SAMPLES.get_or_init(|| {
         let inputs = load(&folder());

@@ -300,18 +300,3 @@ fn nothing_breaks_on_empty_control_characters_or_words_without_end() {
     assert!(all.iter().flat_map(lines).any(|line| line == "ệ"));
     assert!(!pages(&with_body(vec![])).is_empty());
 }
-
-#[test]
-fn the_pages_of_a_draft_are_as_they_were() {
-    let dump = lay_out(&sample::draft().whole(), FontSet::bundled()).dump();
-    if std::env::var_os("KEHOACH_BLESS").is_some() {
-        std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/src/render/layout/draft.golden.txt"), &dump)
-            .unwrap();
-        return;
-    }
-    let golden = include_str!("draft.golden.txt");
-    for (at, (was, is)) in golden.lines().zip(dump.lines()).enumerate() {
-        assert_eq!(was, is, "line {} of draft.golden.txt; KEHOACH_BLESS=1 accepts the new pages", at + 1);
-    }
-    assert_eq!(golden.lines().count(), dump.lines().count());
-}
