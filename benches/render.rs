@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use kehoach::derive::Year;
+use kehoach::document::Document;
 use kehoach::pipeline::{self, Format, Paths};
 use kehoach::render::font::FontSet;
 
@@ -20,10 +21,14 @@ fn plan_2025(criterion: &mut Criterion) {
     group.bench_function("document", |bencher| {
         bencher.iter(|| pipeline::provincial(black_box(&year), &inputs.templates).map(|made| made.document));
     });
+    // The plan alone, as it is issued where its annex is a file of its own, and with the annex.
+    let alone = Document { annexes_apart: true, ..made.document.clone() };
     for (name, format) in [("pdf", Format::Pdf), ("docx", Format::Docx)] {
-        group.bench_function(name, |bencher| {
-            bencher.iter(|| pipeline::render(black_box(&made.document.whole()), format, fonts));
-        });
+        for (what, paper) in [("plan", alone.papers().remove(0)), ("plan-and-annex", made.document.whole())] {
+            group.bench_function(format!("{name}/{what}"), |bencher| {
+                bencher.iter(|| pipeline::render(black_box(&paper), format, fonts));
+            });
+        }
     }
     group.finish();
 }

@@ -32,7 +32,10 @@ pub(super) struct WatchArgs {
 pub(super) fn run(args: &WatchArgs, paths: &Paths) -> ExitStatus {
     let fonts = match pipeline::fonts(paths.fonts.as_deref()) {
         Ok(fonts) => fonts,
-        Err(finding) => return refuse(finding),
+        Err(findings) => {
+            report(findings);
+            return ExitStatus::Failed;
+        }
     };
     if holds_deliverables(&args.out) {
         let message =

@@ -8,10 +8,10 @@ use std::path::{Path, PathBuf};
 use crate::content::{self, Loaded};
 use crate::derive::Year;
 use crate::derive::sub_plan::Openness;
-use crate::diagnostic::{Diagnostic, has_errors};
+use crate::diagnostic::{Diagnostic, codes, has_errors};
 use crate::document::{Document, Paper, assemble, markdown};
 use crate::model::Agency;
-use crate::render::font::FontSet;
+use crate::render::font::{FontError, FontSet};
 use crate::render::{docx, pdf};
 use crate::template::{ProvincialView, SubPlanView, TemplateSet, template_name};
 
@@ -48,13 +48,13 @@ pub fn load(paths: &Paths) -> Result<Inputs, Vec<Diagnostic>> {
 /// The faces for the PDF: the bundled ones, or those of a folder.
 ///
 /// # Errors
-/// A font file that is missing or unreadable.
-pub fn fonts(dir: Option<&Path>) -> Result<FontSet, Diagnostic> {
-    match dir {
-        None => Ok(FontSet::bundled().clone()),
-        Some(dir) => FontSet::from_dir(dir)
-            .map_err(|error| Diagnostic::error(crate::diagnostic::codes::FONT, error.to_string())),
-    }
+/// Every font file that is missing or unreadable.
+pub fn fonts(dir: Option<&Path>) -> Result<FontSet, Vec<Diagnostic>> {
+    let Some(dir) = dir else { return Ok(FontSet::bundled().clone()) };
+    FontSet::from_dir(dir).map_err(|faults| {
+        let finding = |fault: &FontError| Diagnostic::error(codes::FONT, fault.to_string());
+        faults.iter().map(finding).collect()
+    })
 }
 
 /// A document with what is to be said about it.

@@ -68,6 +68,14 @@ impl std::fmt::Display for FontError {
 
 impl std::error::Error for FontError {}
 
+/// What the four faces are called: on Windows, on macOS, and by the usual package on Linux.
+const FILES: [[&str; 3]; 4] = [
+    ["times.ttf", "Times New Roman.ttf", "Times_New_Roman.ttf"],
+    ["timesbd.ttf", "Times New Roman Bold.ttf", "Times_New_Roman_Bold.ttf"],
+    ["timesi.ttf", "Times New Roman Italic.ttf", "Times_New_Roman_Italic.ttf"],
+    ["timesbi.ttf", "Times New Roman Bold Italic.ttf", "Times_New_Roman_Bold_Italic.ttf"],
+];
+
 const FACES: [Face; 4] = [Face::REGULAR, Face::BOLD, Face::ITALIC, Face::BOLD_ITALIC];
 
 const fn index(face: Face) -> usize {
@@ -100,24 +108,42 @@ impl FontSet {
         })
     }
 
-    /// The office's own Times New Roman from a folder (`times.ttf`, `timesbd.ttf`, `timesi.ttf`,
-    /// `timesbi.ttf`, as Windows names them).
+    /// The office's own Times New Roman from a folder, as Windows, macOS or Linux names its files, in
+    /// upper or lower case.
     ///
     /// # Errors
-    /// Names the file that is missing or unreadable.
-    pub fn from_dir(dir: &Path) -> Result<Self, FontError> {
-        let mut faces = Vec::with_capacity(4);
-        for file in ["times.ttf", "timesbd.ttf", "timesi.ttf", "timesbi.ttf"] {
-            let path = dir.join(file);
-            let data = std::fs::read(&path).map_err(|error| {
-                FontError(format!("không đọc được phông chữ {}: {error}", path.display()))
-            })?;
-            let face = FontFace::parse(std::borrow::Cow::Owned(data))
-                .map_err(|FontError(why)| FontError(format!("{}: {why}", path.display())))?;
-            faces.push(Arc::new(face));
+    /// Every file that is missing or cannot be used.
+    pub fn from_dir(dir: &Path) -> Result<Self, Vec<FontError>> {
+        let entries = std::fs::read_dir(dir).map_err(|error| {
+            vec![FontError(format!("không đọc được thư mục phông chữ {}: {error}", dir.display()))]
+        })?;
+        let names: Vec<std::ffi::OsString> = entries.flatten().map(|entry| entry.file_name()).collect();
+        let mut faces = Vec::with_capacity(FILES.len());
+        let mut faults = Vec::new();
+        for wanted in FILES {
+            match Self::own_face(dir, &names, wanted) {
+                Ok(face) => faces.push(Arc::new(face)),
+                Err(fault) => faults.push(fault),
+            }
         }
-        let faces = faces.try_into().expect("four files were read");
-        Ok(Self { faces })
+        match faces.try_into() {
+            Ok(faces) => Ok(Self { faces }),
+            Err(_) => Err(faults),
+        }
+    }
+
+    fn own_face(dir: &Path, names: &[std::ffi::OsString], wanted: [&str; 3]) -> Result<FontFace, FontError> {
+        let is_wanted = |name: &&std::ffi::OsString| {
+            wanted.iter().any(|wanted| name.to_string_lossy().eq_ignore_ascii_case(wanted))
+        };
+        let Some(name) = names.iter().find(is_wanted) else {
+            return Err(FontError(format!("thư mục {} không có phông {}", dir.display(), wanted[0])));
+        };
+        let path = dir.join(name);
+        let data = std::fs::read(&path)
+            .map_err(|error| FontError(format!("không đọc được phông chữ {}: {error}", path.display())))?;
+        FontFace::parse(std::borrow::Cow::Owned(data))
+            .map_err(|FontError(why)| FontError(format!("{}: {why}", path.display())))
     }
 
     pub fn face(&self, face: Face) -> &Arc<FontFace> {
@@ -229,6 +255,41 @@ mod tests {
             for c in letters.chars().chain(letters.to_uppercase().chars()).chain(signs.chars()) {
                 assert!(face.glyph(c).is_some(), "{cut:?} has no {c:?}");
             }
+        }
+    }
+
+    #[test]
+    fn an_offices_own_faces_are_found_by_the_names_of_every_system() {
+        for names in [
+            ["times.ttf", "timesbd.ttf", "timesi.ttf", "timesbi.ttf"],
+            ["TIMES.TTF", "TIMESBD.TTF", "TIMESI.TTF", "TIMESBI.TTF"],
+            [
+                "Times_New_Roman.ttf",
+                "Times_New_Roman_Bold.ttf",
+                "Times_New_Roman_Italic.ttf",
+                "Times_New_Roman_Bold_Italic.ttf",
+            ],
+        ] {
+            let dir = tempfile::tempdir().expect("a folder");
+            for ((_, face), name) in FontSet::bundled().faces().zip(names) {
+                std::fs::write(dir.path().join(name), &face.data).expect("it is written");
+            }
+            let own = FontSet::from_dir(dir.path()).expect("four faces");
+            for (cut, face) in own.faces() {
+                assert_eq!(face.name, FontSet::bundled().face(cut).name, "{cut:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_face_that_is_missing_or_broken_is_named_at_once() {
+        let dir = tempfile::tempdir().expect("a folder");
+        std::fs::write(dir.path().join("times.ttf"), "không phải phông").expect("it is written");
+        let faults = FontSet::from_dir(dir.path()).expect_err("nothing can be used");
+        let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        assert_eq!(faults.len(), 4, "{faults:#?}");
+        for name in ["times.ttf: không phải", "timesbd.ttf", "timesi.ttf", "timesbi.ttf"] {
+            assert!(faults.iter().any(|fault| fault.contains(name)), "{name}: {faults:#?}");
         }
     }
 

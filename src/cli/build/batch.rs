@@ -50,9 +50,14 @@ impl Fonts {
             // Their bytes belong to the program, whose digest is in every input.
             return Ok(Self { own: None, digest: Digest::of(b"bundled") });
         };
-        let set = pipeline::fonts(Some(dir)).map_err(|finding| vec![finding])?;
+        let set = pipeline::fonts(Some(dir))?;
         let faces: Vec<String> = set.faces().map(|(_, face)| Digest::of(&face.data).to_string()).collect();
         Ok(Self { own: Some(set), digest: Digest::of(faces.concat().as_bytes()) })
+    }
+
+    /// Whether the office's own Times New Roman goes into the PDFs.
+    pub fn are_own(&self) -> bool {
+        self.own.is_some()
     }
 
     fn set(&self) -> &FontSet {

@@ -7,6 +7,7 @@ use super::batch::{Batch, Outcome};
 use super::{ExitStatus, report as print_findings};
 use crate::cli::say;
 use crate::diagnostic::{Diagnostic, Severity, codes, has_errors};
+use crate::output::names::document_stem;
 use crate::output::{FileError, Reason, Report, Staged, Status, findings};
 
 /// What a run came to.
@@ -41,6 +42,7 @@ pub(super) fn tell(
     all.extend(of_folder(&report));
     let failed = broken + report.failed.len();
     let closing = closing(&report, failed);
+    let stand_in = !batch.fonts.are_own() && made_for_issue(&report, &outcomes);
     all.extend(report.failed);
     let package = package.and_then(|package| {
         package.map_err(|error| all.push(Diagnostic::error(codes::CANNOT_WRITE, error.to_string()))).ok()
@@ -53,10 +55,27 @@ pub(super) fn tell(
     }
     let seconds = format!("{:.2}", started.elapsed().as_secs_f64()).replace('.', ",");
     say(&format!("{closing}; {warnings} cảnh báo; {seconds} giây. Thư mục: {}", folder.display()));
+    if stand_in {
+        say(
+            "PDF của văn bản đã ban hành dùng phông Liberation Serif, cùng số đo với Times New Roman; muốn nhúng \
+             Times New Roman của cơ quan: --font <thư mục phông>",
+        );
+    }
     if let Some(package) = package {
         say(&format!("Gói bàn giao: {}", package.display()));
     }
     if errors { ExitStatus::Findings } else { ExitStatus::Clean }
+}
+
+/// Whether a PDF of an issued document was written: it is the one that is signed, and the decree
+/// names its typeface (Phụ lục I, Phần I, Mục I.4).
+fn made_for_issue(report: &Report, outcomes: &[Outcome<'_, Staged>]) -> bool {
+    let issued = outcomes.iter().filter(|outcome| {
+        outcome.about.as_ref().is_some_and(|about| about.state == crate::document::State::Issued)
+    });
+    let stems: Vec<&str> = issued.map(|outcome| outcome.job.stem()).collect();
+    let mut pdf = report.made.iter().filter(|made| made.target.ends_with(".pdf"));
+    pdf.any(|made| stems.contains(&document_stem(&made.target).as_str()))
 }
 
 /// What the state of the folder gives cause to say.
