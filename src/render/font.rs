@@ -115,7 +115,7 @@ impl FontSet {
     /// Every file that is missing or cannot be used.
     pub fn from_dir(dir: &Path) -> Result<Self, Vec<FontError>> {
         let entries = std::fs::read_dir(dir).map_err(|error| {
-            vec![FontError(format!("không đọc được thư mục phông chữ {}: {error}", dir.display()))]
+            vec![FontError(format!("không đọc được thư mục phông chữ {}: {}", dir.display(), why(&error)))]
         })?;
         let names: Vec<std::ffi::OsString> = entries.flatten().map(|entry| entry.file_name()).collect();
         let mut faces = Vec::with_capacity(FILES.len());
@@ -165,6 +165,15 @@ impl FontSet {
     /// Width of a run of inlines set in one size.
     pub fn inline_width(&self, content: &[Inline], size: Length) -> Length {
         content.iter().map(|inline| self.width(inline.as_str(), inline.face(), size)).sum()
+    }
+}
+
+fn why(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "không tìm thấy".to_owned(),
+        std::io::ErrorKind::NotADirectory => "đây không phải thư mục".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "không có quyền đọc".to_owned(),
+        _ => error.to_string(),
     }
 }
 
