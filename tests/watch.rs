@@ -87,6 +87,30 @@ fn a_saved_overlay_makes_only_its_own_agency_again() {
 }
 
 #[test]
+fn a_saved_template_makes_every_document_of_its_kind_again_and_an_overlay_still_only_its_own() {
+    let desk = Desk::new();
+    let folder = desk.dir.path().join("mau");
+    fs::create_dir(&folder).unwrap();
+    let built_in = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/ke-hoach-xa.md");
+    let template = folder.join("ke-hoach-xa.md");
+    fs::copy(built_in, &template).unwrap();
+    let mut request = desk.request(&[]);
+    request.paths.templates = Some(folder);
+    let mut session = session(request);
+    session.round();
+
+    desk.replace(OVERLAY, "luu: VT", "luu: VT, TH");
+    assert_eq!(names(&session.round()), ["Ban Quản lý Khu kinh tế cửa khẩu Đồng Đăng - Lạng Sơn"]);
+
+    let text = fs::read_to_string(&template).unwrap();
+    fs::write(&template, text.replace("không gây phiền hà", "không gây phiền hà cho người dân")).unwrap();
+    let round = session.round();
+    assert_eq!(round.made.len(), 65);
+    assert!(names(&round).iter().all(|name| name.starts_with("UBND")), "{:?}", names(&round));
+    assert!(session.round().is_quiet());
+}
+
+#[test]
 fn a_saved_task_makes_the_plan_and_the_agencies_that_it_reaches() {
     let desk = Desk::new();
     let mut session = session(desk.request(&[]));

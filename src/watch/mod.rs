@@ -120,6 +120,8 @@ pub struct Session<'w> {
     rounds: usize,
     year: Option<i16>,
     seen: Seen,
+    /// The templates as they were last read.
+    templates: BTreeMap<String, String>,
     /// The documents as they were last written, by the stem of their files.
     written: BTreeMap<String, Kept>,
     /// How often each finding stood in the last round.
@@ -158,6 +160,7 @@ impl<'w> Session<'w> {
             rounds: 0,
             year: None,
             seen: Seen::default(),
+            templates: BTreeMap::new(),
             written: BTreeMap::new(),
             known: BTreeMap::new(),
         }
@@ -172,9 +175,11 @@ impl<'w> Session<'w> {
             Ok(inputs) => {
                 let (changed, reach) = self.seen.look(&inputs.loaded);
                 round.changed = changed;
-                // Templates leave no trace among the content files.
-                let own_templates = self.request.paths.templates.is_some();
-                let reach = if own_templates { Reach::Everything } else { reach };
+                // Templates leave no trace among the content files, and touch every document.
+                let texts = inputs.templates.texts().map(|(name, text)| (name.to_owned(), text.to_owned()));
+                let texts: BTreeMap<String, String> = texts.collect();
+                let reach = if self.templates == texts { reach } else { Reach::Everything };
+                self.templates = texts;
                 self.build(&inputs, &reach, &mut round);
             }
             Err(findings) => round.findings = findings,
