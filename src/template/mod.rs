@@ -11,6 +11,7 @@ mod filters;
 mod guard;
 mod provincial;
 mod sub_plan;
+mod wording;
 
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -209,8 +210,8 @@ fn diagnostic(error: &tera::Error, guarded: &BTreeMap<String, Guarded>) -> Diagn
             let span = report.span();
             let own = guarded.get(report.filename());
             let column = own.map_or(span.start_col, |own| own.own_column(span.start_line, span.start_col));
-            let message =
-                format!("mẫu {}:{}:{}: {}", report.filename(), span.start_line, column + 1, report.message());
+            let told = wording::told(report.message());
+            let message = format!("mẫu {}:{}:{}: {told}", report.filename(), span.start_line, column + 1);
             Diagnostic::error(codes::TEMPLATE, message)
         }
         _ if error.to_string().contains("recursion depth") => {
@@ -219,7 +220,8 @@ fn diagnostic(error: &tera::Error, guarded: &BTreeMap<String, Guarded>) -> Diagn
         _ => {
             let why =
                 std::error::Error::source(error).map(|source| format!(": {source}")).unwrap_or_default();
-            Diagnostic::error(codes::TEMPLATE, format!("mẫu không dùng được: {error}{why}"))
+            let told = wording::told(&format!("{error}{why}"));
+            Diagnostic::error(codes::TEMPLATE, format!("mẫu không dùng được: {told}"))
         }
     }
 }
