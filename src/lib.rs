@@ -18,6 +18,7 @@
 
 pub mod cli;
 pub mod content;
+pub mod date;
 pub mod derive;
 pub mod diagnostic;
 pub mod document;

@@ -110,13 +110,13 @@ fn listed(year: &Year<'_>, agency: &Agency) -> Listed {
             })
             .collect(),
         sub_plan: ListedSubPlan {
-            status: match overlay.map(|overlay| overlay.official.status) {
+            status: match overlay.map(|overlay| overlay.stated.status) {
                 None => "none",
                 Some(State::Draft) => "draft",
                 Some(State::Issued) => "issued",
             },
-            number: overlay.and_then(|overlay| overlay.official.number),
-            date: overlay.and_then(|overlay| overlay.official.date.full()).map(short_date),
+            number: overlay.and_then(|overlay| overlay.stated.number),
+            date: overlay.and_then(|overlay| overlay.stated.date.full()).map(short_date),
         },
     }
 }

@@ -3,7 +3,7 @@
 use super::responsibility::Responsibilities;
 use crate::model::agency::{Agency, AgencyId, AgencyKind, Registry};
 use crate::model::overlay::Overlay;
-use crate::model::plan::{DutyNature, Official, Plan};
+use crate::model::plan::{DutyNature, Official, Plan, Stated};
 
 /// Number, date, subject, recipients and signature of a sub-plan: the overlay's, with defaults for
 /// what it leaves out. Without an overlay it is a draft of the plan's year.
@@ -15,20 +15,12 @@ pub(super) fn official(
     parents: &[&Responsibilities<'_>],
 ) -> Official {
     let main = parents.first().map(|parent| parent.plan);
-    let mut official = overlay.map_or_else(|| Official::draft(year), |own| own.official.clone());
-    if official.symbol.is_empty() {
-        official.symbol = format!("KH-{}", agency.symbol);
-    }
-    if official.subject.is_empty() {
-        official.subject = main.map(subject).unwrap_or_default();
-    }
-    if official.recipients.is_empty() {
-        official.recipients = main.map_or_else(Vec::new, |plan| recipients(registry, agency, plan));
-    }
-    if official.archive.is_empty() {
-        official.archive = "VT".to_owned();
-    }
-    official
+    let stated = overlay.map_or_else(|| Stated::draft(year), |own| own.stated.clone());
+    stated.complete(
+        || format!("KH-{}", agency.symbol),
+        || main.map(subject).unwrap_or_default(),
+        || main.map_or_else(Vec::new, |plan| recipients(registry, agency, plan)),
+    )
 }
 
 /// "Triển khai thực hiện Kế hoạch số 175/KH-UBND của UBND tỉnh về …".

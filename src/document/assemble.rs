@@ -1,11 +1,12 @@
 //! Markdown and typed official parts → a complete [`Document`].
 
-use super::compounds::{bind_name, bind_title};
+use super::compounds::{bind_capitals, bind_name, bind_title};
 use super::markdown::{Parts, merged};
 use super::{
     Annex, Blank, Block, BlockKind, Closing, DateLine, Document, Face, Head, Inline, Meta, Row, Signature,
-    State, Table, Title, keep, padded_day, padded_month, plain_text, typography,
+    State, Table, Title, blanks, keep, plain_text, typography,
 };
+use crate::date::{padded_day, padded_month};
 use crate::model::agency::Agency;
 use crate::model::plan::{Official, SignatureSpec, SigningForm};
 use crate::model::reference::roman;
@@ -20,43 +21,52 @@ const DOTS: &str = "……";
 /// template's Markdown.
 pub fn document(agency: &Agency, official: &Official, parts: Parts) -> Document {
     let several = parts.annexes.len() > 1;
+    let issued = official.status == State::Issued;
     let mut body = parts.body;
+    if issued {
+        empty_blank_cells(&mut body);
+    }
     finish(&mut body);
-    let annexes = parts.annexes.into_iter().enumerate().map(|(at, mut part)| Annex {
-        id: part.id,
-        label: if several { format!("Phụ lục {}", roman(at + 1)) } else { "Phụ lục".to_owned() },
-        title: bind_title(&part.title),
-        reference: reference(agency, official),
-        landscape: part.landscape,
-        body: {
-            finish(&mut part.body);
-            part.body
-        },
+    let annexes = parts.annexes.into_iter().enumerate().map(|(at, part)| {
+        let mut body = part.body;
+        if issued {
+            empty_blank_cells(&mut body);
+        }
+        if part.trims_columns {
+            tables(&mut body).for_each(drop_silent_columns);
+        }
+        finish(&mut body);
+        Annex {
+            id: part.id,
+            label: if several { format!("Phụ lục {}", roman(at + 1)) } else { "Phụ lục".to_owned() },
+            title: bind_title(&part.title),
+            reference: reference(agency, official),
+            landscape: part.landscape,
+            body,
+        }
     });
     let mut document = Document {
         meta: meta(agency, official),
         head: head(agency, official),
         title: Title { kind: KIND.to_owned(), subject: bind_title(&official.subject) },
         annexes: annexes.collect(),
-        annexes_apart: official.annexes_apart,
         body,
         closing: closing(agency, official),
+        annexes_apart: official.annexes_apart,
     };
-    if official.status == State::Issued {
-        empty_blank_cells(&mut document);
-    }
-    tables(&mut document).for_each(drop_silent_columns);
     keep::mark(&mut document);
     document
 }
 
-/// What is issued shows no dots where nothing will be filled in any more: a cell that is all blank
-/// prints empty. A blank inside a sentence stays, and `check` warns of it.
-fn empty_blank_cells(document: &mut Document) {
-    for row in tables(document).flat_map(|table| &mut table.rows) {
+/// What is issued shows no dots in the cells of a table that only the agency's own plan can fill: a
+/// cell that is all blank prints empty. Dots that somebody typed stay, and are warned of.
+fn empty_blank_cells(body: &mut [Block]) {
+    for row in tables(body).flat_map(|table| &mut table.rows) {
         let Row::Cells(cells) = row else { continue };
-        for cell in cells.iter_mut().filter(|cell| matches!(cell[..], [Inline::Blank { .. }])) {
-            cell.clear();
+        for cell in cells.iter_mut() {
+            if matches!(&cell[..], [Inline::Blank { blank, .. }] if !blanks::is_typed(blank)) {
+                cell.clear();
+            }
         }
     }
 }
@@ -83,9 +93,8 @@ fn drop_silent_columns(table: &mut Table) {
     }
 }
 
-fn tables(document: &mut Document) -> impl Iterator<Item = &mut Table> {
-    let annexes = document.annexes.iter_mut().flat_map(|annex| &mut annex.body);
-    document.body.iter_mut().chain(annexes).filter_map(|block| match &mut block.kind {
+fn tables(body: &mut [Block]) -> impl Iterator<Item = &mut Table> {
+    body.iter_mut().filter_map(|block| match &mut block.kind {
         BlockKind::Table(table) => Some(table),
         _ => None,
     })
@@ -107,9 +116,10 @@ fn meta(agency: &Agency, official: &Official) -> Meta {
 
 fn head(agency: &Agency, official: &Official) -> Head {
     let date = official.date;
+    let bound = |line: &String| bind_capitals(line, &[&agency.name, &agency.place]);
     Head {
-        superior: agency.superior.iter().map(|line| bind_title(line)).collect(),
-        issuer: agency.issuer_lines.iter().map(|line| bind_title(line)).collect(),
+        superior: agency.superior.iter().map(bound).collect(),
+        issuer: agency.issuer_lines.iter().map(bound).collect(),
         number: official.number_label(),
         symbol: official.symbol.clone(),
         place: agency.place.clone(),
@@ -165,10 +175,17 @@ fn finish(body: &mut [Block]) {
         | BlockKind::Heading { content, .. } => content,
         BlockKind::Table(_) => return,
     };
-    if let Some(Inline::Text { text, .. }) = content.last_mut() {
-        let words = text.trim_end().trim_end_matches(['.', '/', ';']).trim_end().len();
-        text.truncate(words);
-        text.push_str("./.");
+    match content.last_mut() {
+        Some(Inline::Text { text, .. }) => {
+            let words = text.trim_end().trim_end_matches(['.', '/', ';']).trim_end().len();
+            text.truncate(words);
+            text.push_str("./.");
+        }
+        Some(Inline::Blank { face, .. }) => {
+            let face = *face;
+            content.push(Inline::text("./.", face));
+        }
+        None => {}
     }
 }
 
@@ -200,21 +217,22 @@ fn signature(agency: &Agency, spec: &SignatureSpec) -> Signature {
             lines.push(bold(position.unwrap_or(deputy)));
         }
         SigningForm::Acting => lines.push(bold(format!("Q. {head}"))),
-        SigningForm::ByOrder => {
-            lines.push(bold(format!("TL. {head}")));
-            lines.extend(position.map(bold));
+        SigningForm::ByOrder | SigningForm::ByDelegation => {
+            let prefix = if spec.form == SigningForm::ByOrder { "TL." } else { "TUQ." };
+            lines.push(bold(format!("{prefix} {head}")));
+            lines.push(position.map_or_else(unknown_position, bold));
         }
-        SigningForm::ByDelegation => {
-            lines.push(bold(format!("TUQ. {head}")));
-            lines.extend(position.map(bold));
-        }
-        SigningForm::Unknown => lines.push(blank("chuc_vu_nguoi_ky", "Chức vụ người ký")),
+        SigningForm::Unknown => lines.push(unknown_position()),
     }
     let name = match &spec.name {
         Some(name) => bold(bind_name(name)),
         None => blank("ho_ten_nguoi_ky", "Họ và tên người ký"),
     };
     Signature { lines, name }
+}
+
+fn unknown_position() -> Inline {
+    blank("chuc_vu_nguoi_ky", "Chức vụ người ký")
 }
 
 fn bold(text: String) -> Inline {
@@ -228,4 +246,68 @@ const SIGNER_ROOM: usize = 20;
 fn blank(tag: &str, label: &str) -> Inline {
     let text = typography::NO_BREAK.to_string().repeat(SIGNER_ROOM);
     Inline::Blank { blank: Blank { tag: tag.to_owned(), label: label.to_owned(), text }, face: Face::BOLD }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Align, Column};
+
+    fn cell(text: &str) -> Vec<Inline> {
+        if text.is_empty() { Vec::new() } else { vec![Inline::text(text, Face::REGULAR)] }
+    }
+
+    fn to_fill(tag: &str) -> Vec<Inline> {
+        let blank =
+            Blank { tag: tag.to_owned(), label: "Chỗ cần điền".to_owned(), text: DOTS.to_owned() };
+        vec![Inline::Blank { blank, face: Face::REGULAR }]
+    }
+
+    fn table(rows: Vec<Vec<Vec<Inline>>>) -> Table {
+        let columns = vec![Column { align: Align::Left }; 4];
+        let header = ["TT", "Chỉ tiêu", "Kết quả", "Ghi chú"].map(cell).to_vec();
+        Table { columns, header: vec![Row::Cells(header)], rows: rows.into_iter().map(Row::Cells).collect() }
+    }
+
+    fn headings(table: &Table) -> Vec<String> {
+        let [Row::Cells(cells)] = &table.header[..] else { return Vec::new() };
+        cells.iter().map(|cell| plain_text(cell)).collect()
+    }
+
+    #[test]
+    fn a_column_that_says_nothing_goes_with_its_heading_and_the_others_stay() {
+        let rows = vec![
+            vec![cell("1"), cell("PCI"), cell("-"), cell("")],
+            vec![cell("2"), cell("BPI"), cell("-"), to_fill("ghi_chu")],
+        ];
+        let mut table = table(rows);
+        drop_silent_columns(&mut table);
+        assert_eq!(headings(&table), ["TT", "Chỉ tiêu", "Ghi chú"]);
+        assert_eq!(table.columns.len(), 3);
+        assert!(table.rows.iter().all(|row| matches!(row, Row::Cells(cells) if cells.len() == 3)));
+    }
+
+    #[test]
+    fn an_issued_table_loses_the_blanks_of_the_program_and_keeps_dots_that_were_typed() {
+        let rows = vec![vec![cell("1"), to_fill("don_vi"), to_fill("o_trong"), cell("")]];
+        let mut body = [Block { kind: BlockKind::Table(table(rows)), keep_with_next: false }];
+        empty_blank_cells(&mut body);
+        let table = tables(&mut body).next().expect("the table");
+        let Row::Cells(cells) = &table.rows[0] else { panic!("cells") };
+        assert_eq!(cells.iter().map(|cell| plain_text(cell)).collect::<Vec<_>>(), ["1", "", DOTS, ""]);
+    }
+
+    #[test]
+    fn the_text_ends_with_its_mark_even_after_a_blank() {
+        let ended = |content: Vec<Inline>| {
+            let mut body = [Block { kind: BlockKind::Paragraph { content }, keep_with_next: false }];
+            finish(&mut body);
+            match &body[0].kind {
+                BlockKind::Paragraph { content } => plain_text(content),
+                _ => String::new(),
+            }
+        };
+        assert_eq!(ended(cell("thực hiện nghiêm túc.")), "thực hiện nghiêm túc./.");
+        assert_eq!(ended(to_fill("o_trong")), format!("{DOTS}./."));
+    }
 }

@@ -1,28 +1,20 @@
 //! Chỗ trống trong câu: dots that somebody typed, or that a draft has where its number will stand,
 //! become blanks that a person fills.
 
-use super::{Blank, BlockKind, Face, Inline, Row};
+use super::{Blank, BlockKind, Face, Inline};
 
 /// From so many dots on they are a blank; fewer are a pause, with the full stop of its sentence.
 const BLANKS: [&str; 2] = ["……", "....."];
 
 /// Turns the dots in every text of a block into blanks.
 pub fn find(mut kind: BlockKind) -> BlockKind {
-    match &mut kind {
-        BlockKind::Heading { content, .. }
-        | BlockKind::Paragraph { content }
-        | BlockKind::Item { content, .. } => find_inlines(content),
-        BlockKind::Table(table) => {
-            for row in table.header.iter_mut().chain(&mut table.rows) {
-                match row {
-                    Row::Group(content) => find_inlines(content),
-                    Row::Cells(cells) => cells.iter_mut().for_each(find_inlines),
-                }
-            }
-        }
-    }
+    kind.each_text(find_inlines);
     kind
 }
+
+/// Tag of dots of which nothing more is known, and how the tags of a cited document end.
+const ANY: &str = "o_trong";
+const CITED: &str = "_trich_dan";
 
 fn find_inlines(content: &mut Vec<Inline>) {
     let dotted = |inline: &Inline| matches!(inline, Inline::Text { text, .. } if next_run(text).is_some());
@@ -64,7 +56,7 @@ fn name(before: &str, out: &[Inline]) -> (&'static str, &'static str) {
         "tháng" => ("thang_trich_dan", "Tháng của văn bản được dẫn"),
         // "ngày ……/……/2026"
         "/" if follows_a_day(out) => ("thang_trich_dan", "Tháng của văn bản được dẫn"),
-        _ => ("o_trong", "Chỗ cần điền"),
+        _ => (ANY, "Chỗ cần điền"),
     }
 }
 
@@ -74,6 +66,11 @@ fn follows_a_day(out: &[Inline]) -> bool {
         Inline::Text { .. } => None,
     });
     last == Some("ngay_trich_dan")
+}
+
+/// Whether a blank comes from dots in a text, and not from a template that leaves it to the agency.
+pub fn is_typed(blank: &Blank) -> bool {
+    blank.tag == ANY || blank.tag.ends_with(CITED)
 }
 
 /// The first run of dots that is a blank, as a range of bytes.

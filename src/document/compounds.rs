@@ -14,11 +14,11 @@ const WORDS: &str = "an ninh, ban hành, bảo đảm, bảo hiểm, bảo vệ,
     chính phủ, chính quyền, chính sách, chủ tịch, chủ trì, chuyển đổi, chương trình, cơ chế, cơ quan, \
     công an, công khai, công nghệ, công nghiệp, công tác, công thương, công trình, cụ thể, cửa khẩu, \
     dân số, dân sự, dân tộc, dịch vụ, doanh nghiệp, du lịch, dữ liệu, dự án, đào tạo, đánh giá, đất đai, \
-    đầu tư, đẩy mạnh, đề án, địa bàn, địa phương, điện tử, điều hành, đô thị, đồng bào, đồng đăng, đơn vị, \
+    đầu tư, đẩy mạnh, đề án, địa bàn, địa phương, điện tử, điều hành, đô thị, đồng bào, đơn vị, \
     đường bộ, giai đoạn, giám đốc, giám sát, giao thông, giáo dục, giải pháp, giải quyết, hạ tầng, hải quan, \
     hành chính, hành động, hàng hóa, hiệp hội, hiệu quả, hiệu trưởng, hòa giải, hỗ trợ, hộ tịch, hội đồng, \
     hội nghị, hợp tác, huy động, kế hoạch, kết quả, khai thác, khiếu nại, khí hậu, khoa học, kho bạc, \
-    khó khăn, khu vực, khuyến khích, kiểm sát, kiểm tra, kinh doanh, kinh tế, lạng sơn, lao động, lâm nghiệp, \
+    khó khăn, khu vực, khuyến khích, kiểm sát, kiểm tra, kinh doanh, kinh tế, lao động, lâm nghiệp, \
     lĩnh vực, liên minh, minh bạch, môi trường, mục đích, mục tiêu, năng lực, nâng cao, ngân hàng, \
     ngân sách, nghị quyết, ngoại vụ, người dân, nhà nước, nhân dân, nhân lực, nhiệm vụ, nội dung, nội vụ, \
     nông dân, nông nghiệp, nông thôn, pháp luật, pháp lý, phát huy, phát thanh, phát triển, phân công, \
@@ -28,7 +28,7 @@ const WORDS: &str = "an ninh, ban hành, bảo đảm, bảo hiểm, bảo vệ,
     thông tin, thủ trưởng, thủ tục, thương mại, thường xuyên, thực hiện, tiếp cận, tiếp theo, tỉnh ủy, tố cáo, \
     tổ chức, tối cao, tôn giáo, tổng hợp, triển khai, trọng tâm, trợ giúp, trung tâm, trung ương, truyền hình, \
     truyền thông, trưởng ban, trưởng phòng, tư nhân, tư pháp, tuyên truyền, tự nguyện, ứng dụng, ủy ban, \
-    vai trò, vận tải, văn bản, văn hóa, văn phòng, viện trưởng, việc làm, việt nam, vướng mắc, xã hội, \
+    vai trò, vận tải, văn bản, văn hóa, văn phòng, viện trưởng, việc làm, vướng mắc, xã hội, \
     xây dựng, xếp hạng, xuất khẩu, xúc tiến, xử lý, yêu cầu, y tế";
 
 fn words() -> &'static BTreeSet<&'static str> {
@@ -44,16 +44,36 @@ pub fn bind_title(title: &str) -> String {
     let mut ended = false;
     let mut rest = bound.as_str();
     while let Some((word, after)) = rest.split_once(' ') {
-        let next = after.split([' ', NO_BREAK]).next().unwrap_or_default();
+        let mut following = after.split([' ', NO_BREAK]);
+        let next = following.next().unwrap_or_default();
         out.push_str(word);
         let first = word.rsplit(NO_BREAK).next().unwrap_or(word);
         let word = !ended && is_word(first, next);
-        out.push(if word || is_and(first) { NO_BREAK } else { ' ' });
+        // "Sở Kế hoạch": the second capital begins a word of its own.
+        let name = is_name(first, next) && !following.next().is_some_and(|third| is_word(next, third));
+        out.push(if word || is_and(first) || name { NO_BREAK } else { ' ' });
         ended = word;
         rest = after;
     }
     out.push_str(rest);
     out
+}
+
+/// A line in capitals, bound as a title; `names` are texts in which the same names stand in small letters, so
+/// that "TỈNH LẠNG SƠN" holds its name as "tỉnh Lạng Sơn" does.
+pub fn bind_capitals(line: &str, names: &[&str]) -> String {
+    let mut bound = bind_title(line);
+    for name in names {
+        let syllables: Vec<&str> = name.split(' ').collect();
+        for (at, pair) in syllables.windows(2).enumerate() {
+            let word = syllables.get(at + 2).is_some_and(|third| is_word(pair[1], third));
+            if is_name(pair[0], pair[1]) && !word {
+                let pair = pair.join(" ").to_uppercase();
+                bound = bound.replace(&pair, &bind_name(&pair));
+            }
+        }
+    }
+    bound
 }
 
 /// A name that stays on one line.
@@ -63,6 +83,15 @@ pub fn bind_name(name: &str) -> String {
 
 fn is_and(word: &str) -> bool {
     word.to_lowercase() == "và"
+}
+
+/// "Lạng Sơn", "Lương Văn Tri": two syllables with a capital, in a text that is not all capitals.
+fn is_name(first: &str, next: &str) -> bool {
+    let mut pair = [first, next].into_iter().map(|word| {
+        let mut letters = word.chars().skip_while(|c| !c.is_alphabetic());
+        letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
+    });
+    pair.all(|capital| capital) && first.ends_with(char::is_alphanumeric)
 }
 
 fn is_word(first: &str, next: &str) -> bool {
@@ -94,6 +123,25 @@ mod tests {
     fn and_belongs_to_what_follows_and_numbers_to_their_unit() {
         assert_eq!(shown("SỞ NÔNG NGHIỆP VÀ PHÁT TRIỂN NÔNG THÔN"), "SỞ NÔNG~NGHIỆP VÀ~PHÁT~TRIỂN NÔNG~THÔN");
         assert_eq!(shown("năm 2025 và các năm tiếp theo"), "năm~2025 và~các năm tiếp~theo");
+    }
+
+    #[test]
+    fn names_of_places_hold_together() {
+        assert_eq!(shown("trên địa bàn tỉnh Lạng Sơn"), "trên địa~bàn tỉnh Lạng~Sơn");
+        assert_eq!(shown("của Phường Lương Văn Tri, Lạng Sơn"), "của Phường~Lương~Văn~Tri, Lạng~Sơn");
+    }
+
+    #[test]
+    fn names_of_places_hold_together_in_capitals() {
+        let name = "Ban Quản lý Khu kinh tế cửa khẩu Đồng Đăng - Lạng Sơn";
+        let shown = |line: &str| bind_capitals(line, &[name, "Lạng Sơn"]).replace(NO_BREAK, "~");
+        assert_eq!(shown("UBND TỈNH LẠNG SƠN"), "UBND TỈNH LẠNG~SƠN");
+        assert_eq!(shown("CỬA KHẨU ĐỒNG ĐĂNG - LẠNG SƠN"), "CỬA~KHẨU ĐỒNG~ĐĂNG~- LẠNG~SƠN");
+    }
+
+    #[test]
+    fn the_kind_of_an_office_is_not_bound_to_its_name() {
+        assert_eq!(shown("của Sở Kế hoạch và Đầu tư"), "của Sở Kế~hoạch và~Đầu~tư");
     }
 
     #[test]

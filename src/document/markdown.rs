@@ -2,7 +2,8 @@
 //!
 //! The subset that templates may use: headings (`{.so}` numbers them here), paragraphs, dash lists,
 //! tables, bold, italic, blanks `[……](o:ma "Tên")`, and annex headings
-//! `# TÊN {.phu-luc #pl1 kho=ngang}`. Anything else is a finding, never a guess: what a value could
+//! `# TÊN {.phu-luc #pl1 kho=ngang}`, where `.bo-cot-trong` leaves out the columns of its tables that say
+//! nothing. Anything else is a finding, never a guess: what a value could
 //! smuggle in (code, rules, HTML, ordered lists) cannot pass.
 
 use pulldown_cmark::{
@@ -10,7 +11,7 @@ use pulldown_cmark::{
 };
 
 use super::{Align, Blank, Block, BlockKind, Column, Face, HeadingLevel, Inline, ItemLevel, Row, Table};
-use super::{blanks, typography};
+use super::{binding, blanks};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::reference::{LETTERS, roman};
 
@@ -27,6 +28,8 @@ pub struct AnnexPart {
     pub id: String,
     pub title: String,
     pub landscape: bool,
+    /// Columns that say nothing in any row are left out.
+    pub trims_columns: bool,
     pub body: Vec<Block>,
 }
 
@@ -86,8 +89,8 @@ struct Reader {
 struct Heading {
     level: HeadingLevel,
     numbered: bool,
-    /// Id and orientation where it opens an annex.
-    annex: Option<(String, bool)>,
+    /// What it says of itself where it opens an annex.
+    annex: Option<AnnexPart>,
 }
 
 struct TableReader {
@@ -133,10 +136,17 @@ impl Reader {
                 });
                 let id =
                     id.map_or_else(|| format!("pl{}", self.parts.annexes.len() + 1), |id| id.to_string());
+                let annex = AnnexPart {
+                    id,
+                    title: String::new(),
+                    landscape: wide,
+                    trims_columns: class("bo-cot-trong"),
+                    body: Vec::new(),
+                };
                 self.heading = Some(Heading {
                     level: heading_level(level),
                     numbered: class("so"),
-                    annex: class("phu-luc").then_some((id, wide)),
+                    annex: class("phu-luc").then_some(annex),
                 });
             }
             Tag::List(None) => {}
@@ -252,9 +262,9 @@ impl Reader {
     fn end_heading(&mut self) {
         let mut content = trimmed(std::mem::take(&mut self.inlines));
         let Some(heading) = self.heading.take() else { return };
-        if let Some((id, landscape)) = heading.annex {
+        if let Some(annex) = heading.annex {
             let title = super::plain_text(&content);
-            self.parts.annexes.push(AnnexPart { id, title, landscape, body: Vec::new() });
+            self.parts.annexes.push(AnnexPart { title, ..annex });
             self.counters = [0; 3];
             return;
         }
@@ -280,7 +290,7 @@ impl Reader {
     }
 
     fn push(&mut self, kind: BlockKind) {
-        let block = Block { kind: blanks::find(typography::bind(kind)), keep_with_next: false };
+        let block = Block { kind: blanks::find(binding::bind(kind)), keep_with_next: false };
         match self.parts.annexes.last_mut() {
             Some(annex) => annex.body.push(block),
             None => self.parts.body.push(block),

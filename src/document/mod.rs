@@ -5,6 +5,7 @@
 //! paragraphs are already text here; non-breaking spaces (U+00A0) stand where a line must not break.
 
 pub mod assemble;
+pub mod binding;
 pub mod blanks;
 pub mod compounds;
 pub mod keep;
@@ -82,16 +83,6 @@ pub struct DateLine {
     pub year: i16,
 }
 
-/// `01` … `09`, then `10` … `31` (PL1 II.4.b).
-pub fn padded_day(day: i8) -> String {
-    format!("{day:02}")
-}
-
-/// `01`, `02`, then `3` … `12`: only the months 1 and 2 get a leading 0 (PL1 II.4.b).
-pub fn padded_month(month: i8) -> String {
-    if month < 3 { format!("{month:02}") } else { month.to_string() }
-}
-
 /// Mức độ khẩn (điểm b khoản 2 Mục III Phần I Phụ lục I).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Urgency {
@@ -148,6 +139,25 @@ pub enum BlockKind {
         content: Vec<Inline>,
     },
     Table(Table),
+}
+
+impl BlockKind {
+    /// Goes through every run of text in the block: cells of a table one by one, row by row.
+    pub fn each_text(&mut self, mut change: impl FnMut(&mut Vec<Inline>)) {
+        match self {
+            Self::Heading { content, .. } | Self::Paragraph { content } | Self::Item { content, .. } => {
+                change(content);
+            }
+            Self::Table(table) => {
+                for row in table.header.iter_mut().chain(&mut table.rows) {
+                    match row {
+                        Row::Group(content) => change(content),
+                        Row::Cells(cells) => cells.iter_mut().for_each(&mut change),
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// Depth of a heading; the document's title stands above all of them.

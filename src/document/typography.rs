@@ -1,9 +1,6 @@
 //! Non-breaking spaces and hyphens where Vietnamese official text must not break: a number and its unit, a
 //! document and its number, the parts of a date, a citation and what it cites.
 
-use super::compounds::bind_title;
-use super::{BlockKind, Inline, Row};
-
 /// The space at which no line may break.
 pub const NO_BREAK: char = '\u{a0}';
 
@@ -56,45 +53,6 @@ const AFTER_NUMBER: [&str; 22] = [
 
 /// Words that stay with a Roman numeral or a letter after them: "Mục II", "điểm đ".
 const BEFORE_LABEL: [&str; 7] = ["mục", "phần", "chương", "lục", "quý", "điểm", "vi"];
-
-/// Puts non-breaking spaces into every text of a block.
-pub fn bind(mut kind: BlockKind) -> BlockKind {
-    match &mut kind {
-        BlockKind::Heading { content, .. } => bind_heading(content),
-        BlockKind::Paragraph { content } | BlockKind::Item { content, .. } => bind_inlines(content),
-        BlockKind::Table(table) => {
-            for row in table.header.iter_mut().chain(&mut table.rows) {
-                match row {
-                    Row::Group(content) => bind_inlines(content),
-                    Row::Cells(cells) => cells.iter_mut().for_each(|cell| bind_inlines(cell)),
-                }
-            }
-        }
-    }
-    kind
-}
-
-/// A heading of more than one line holds its words, and ends with two of them.
-fn bind_heading(content: &mut [Inline]) {
-    for inline in content.iter_mut() {
-        if let Inline::Text { text, .. } = inline {
-            *text = bind_title(text);
-        }
-    }
-    if let Some(Inline::Text { text, .. }) = content.last_mut()
-        && let Some(last) = text.rfind(' ').filter(|last| text[..*last].contains(' '))
-    {
-        text.replace_range(last..=last, &NO_BREAK.to_string());
-    }
-}
-
-fn bind_inlines(content: &mut [Inline]) {
-    for inline in content {
-        if let Inline::Text { text, .. } = inline {
-            *text = bind_text(text);
-        }
-    }
-}
 
 /// A text without the characters that have no shape: soft hyphens, joiners, marks of direction. A
 /// document that reads otherwise than it is stored would deceive its signer.

@@ -1,7 +1,7 @@
 //! What only the agency knows of its own sub-plan.
 
 use super::agency::{AgencyId, PlanId};
-use super::plan::Official;
+use super::plan::Stated;
 use super::reference::TaskRef;
 use super::values::Deadline;
 use crate::diagnostic::Place;
@@ -11,9 +11,8 @@ use crate::diagnostic::Place;
 pub struct Overlay {
     pub agency: AgencyId,
     pub year: i16,
-    /// What it states of itself as a document; texts and lists are empty where it does not say, and
-    /// [`crate::derive`] has defaults for those.
-    pub official: Official,
+    /// What it states of itself as a document.
+    pub stated: Stated,
     /// Kế hoạch gốc, the main plan first; never empty.
     pub parents: Vec<PlanId>,
     pub opening: Vec<String>,

@@ -48,23 +48,63 @@ pub struct Official {
     pub annexes_apart: bool,
 }
 
-impl Official {
-    /// What a document of this year says of which nothing is known yet.
+/// What content states of an official document, complete or not: an overlay may leave texts to the
+/// defaults of [`crate::derive`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stated {
+    pub number: Option<u32>,
+    pub symbol: Option<String>,
+    pub date: IssueDate,
+    pub status: State,
+    pub subject: Option<String>,
+    /// Empty where they are left to the defaults.
+    pub recipients: Vec<String>,
+    pub archive: Option<String>,
+    pub signature: SignatureSpec,
+    pub marks: Marks,
+    pub annexes_apart: bool,
+}
+
+impl Stated {
+    /// A draft of this year of which nothing more is known.
     pub fn draft(year: i16) -> Self {
         Self {
             number: None,
-            symbol: String::new(),
+            symbol: None,
             date: IssueDate::year_only(year),
             status: State::Draft,
-            subject: String::new(),
+            subject: None,
             recipients: Vec::new(),
-            archive: String::new(),
+            archive: None,
             signature: SignatureSpec::default(),
             marks: Marks::default(),
             annexes_apart: false,
         }
     }
 
+    /// With defaults for what it leaves open; "VT" keeps the file copy.
+    pub fn complete(
+        self,
+        symbol: impl FnOnce() -> String,
+        subject: impl FnOnce() -> String,
+        recipients: impl FnOnce() -> Vec<String>,
+    ) -> Official {
+        Official {
+            number: self.number,
+            symbol: self.symbol.unwrap_or_else(symbol),
+            date: self.date,
+            status: self.status,
+            subject: self.subject.unwrap_or_else(subject),
+            recipients: if self.recipients.is_empty() { recipients() } else { self.recipients },
+            archive: self.archive.unwrap_or_else(|| "VT".to_owned()),
+            signature: self.signature,
+            marks: self.marks,
+            annexes_apart: self.annexes_apart,
+        }
+    }
+}
+
+impl Official {
     /// `175`, `05`: zero-padded below 10 (Phụ lục I, Phần I, Mục II.3.c).
     pub fn number_label(&self) -> Option<String> {
         self.number.map(|number| format!("{number:02}"))

@@ -2,7 +2,8 @@
 //!
 //! Enters: the typed head of a document. Leaves: words and lengths. It knows nothing of DOCX and PDF.
 
-use crate::document::{Circulation, DateLine, Face, Head, Urgency, padded_day, padded_month};
+use crate::date::{padded_day, padded_month};
+use crate::document::{Circulation, DateLine, Face, Head, Urgency};
 use crate::length::Length;
 use crate::render::font::FontSet;
 use crate::render::style::{HEAD_LEFT, HEAD_RIGHT, SIZE_PLACE_DATE};

@@ -3,7 +3,8 @@
 
 use super::carry::Carry;
 use super::writer::{Decision, Remark, Writer};
-use crate::document::{Circulation, State, Urgency, padded_month};
+use crate::date::padded_month;
+use crate::document::{Circulation, State, Urgency};
 use crate::model::Plan;
 use crate::model::agency::AgencyId;
 use crate::model::plan::{

@@ -362,7 +362,7 @@ pub(super) fn full_citation(province: &Province, plan: &Plan) -> String {
         Some(date) => short_date(date),
         None => match plan.official.date.month {
             Some(month) => {
-                format!("……/{}/{}", crate::document::padded_month(month), plan.official.date.year)
+                format!("……/{}/{}", crate::date::padded_month(month), plan.official.date.year)
             }
             None => format!("……/……/{}", plan.official.date.year),
         },

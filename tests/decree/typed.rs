@@ -38,6 +38,8 @@ fn rcp_04_and_06_recipients_are_named_once_and_by_name() {
     let with = |entry: &str| format!("{recipients}{entry}, ");
     one(&errors_with(PLAN, recipients, &with("Như trên")), "KH126", "Như trên");
     one(&warnings_with(PLAN, recipients, &with("\"các sở, ban, ngành\"")), "KH126", "hai lần");
+    one(&warnings_with(PLAN, recipients, &with("\"Lưu: VT, KT\"")), "KH126", "dòng “Lưu”");
+    assert!(warnings_with(PLAN, recipients, &with("\"-\"")).is_empty());
 }
 
 #[test]
@@ -69,10 +71,13 @@ fn sign_02_to_06_a_signature_that_contradicts_itself_is_refused() {
     let both = "hinh_thuc: thua_lenh, thay_mat: true, chuc_vu: Chánh Văn phòng, ho_ten: Lê An";
     one(&with(both), "KH124", "“TM.” không đi cùng “TL.”");
     one(&with("hinh_thuc: ky_thay, chuc_vu: Giám đốc, ho_ten: Lê An"), "KH124", "cấp phó");
-    for name in ["TS. Lê An", "ThS Lê An", "PGS.TS. Lê An", "Tiến sĩ Lê An"] {
+    for name in ["TS. Lê An", "ThS Lê An", "Th.S Lê An", "PGS.TS. Lê An", "Tiến sĩ Lê An", "Nhà giáo Lê An"]
+    {
         one(&with(&format!("ho_ten: {name}")), "KH124", "học hàm");
     }
-    assert!(with("ho_ten: Tsan Văn An").is_empty());
+    for name in ["Tsan Văn An", "Lê T. An", "Bùi Tiến Sĩ"] {
+        assert!(with(&format!("ho_ten: {name}")).is_empty(), "{name}");
+    }
     let department = errors_with(DEPARTMENT, "nam: 2027", "nam: 2027\nky: {thay_mat: true}");
     one(&department, "KH124", "chế độ thủ trưởng");
 }

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use super::batch::{About, Batch, Outcome};
-use crate::document::{DateLine, Head, padded_day, padded_month};
+use crate::date::{padded_day, padded_month};
+use crate::document::{DateLine, Head};
 use crate::output::index::{Counts, Row};
 use crate::output::names::document_stem;
 use crate::output::store::is_signed;

@@ -1,12 +1,13 @@
 //! Thể thức of what an office types into its document: subject, recipients, signature.
 //!
 //! Each rule names its clause of Nghị định số 30/2020/NĐ-CP, Phụ lục I, Phần I ("PL1"). What a
-//! writer adds by itself (dashes, semicolons, the closing full stop) may be typed all the same.
+//! writer adds by itself (dashes, semicolons, the closing full stop) may be typed all the same. A
+//! plan that is only cited is another office's work: it is taken as it is.
 
 use jiff::civil::Date;
 
 use super::official::OfficialFields;
-use super::{Context, optional, prose};
+use super::{Context, optional, prose, strings};
 use crate::content::raw::{RawSigningForm, RawStatus, Text};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::agency::{Agency, AgencyKind};
@@ -15,14 +16,54 @@ use crate::model::plan::{SignatureSpec, SigningForm};
 /// Most characters of a trích yếu (Phụ lục VI, Phần II, Mục I).
 const LONGEST_SUBJECT: usize = 500;
 
-/// Học hàm, học vị, danh hiệu: none of them stands before a signer's name (PL1 II.7.c).
-const ACADEMIC: [&str; 16] = [
-    "gs", "pgs", "ts", "ths", "cn", "ks", "bs", "bsckii", "bscki", "ngnd", "ngưt", "ttnd", "ttưt", "tiến",
-    "thạc", "giáo",
+/// Học hàm, học vị, danh hiệu as they begin, without full stops: none of them stands before a
+/// signer's name (PL1 II.7.c).
+const ACADEMIC: [&str; 18] = [
+    "gs",
+    "gsts",
+    "pgs",
+    "pgsts",
+    "ts",
+    "tskh",
+    "ths",
+    "cn",
+    "ks",
+    "bs",
+    "bscki",
+    "bsckii",
+    "ngnd",
+    "ngưt",
+    "ttnd",
+    "ttưt",
+    "tiến sĩ",
+    "thạc sĩ",
 ];
 
+/// What the checks leave.
+pub(super) struct Typed {
+    pub subject: Option<String>,
+    pub recipients: Vec<String>,
+    pub signature: SignatureSpec,
+}
+
+/// Checks subject, recipients and signature; `day` is the day of the document, where it is known.
+pub(super) fn typed(fields: &OfficialFields<'_>, day: Option<Date>, context: &mut Context<'_>) -> Typed {
+    if !fields.printed {
+        return Typed {
+            subject: fields.subject.map(prose),
+            recipients: strings(fields.recipients),
+            signature: spec(fields),
+        };
+    }
+    Typed {
+        subject: fields.subject.map(|text| subject(text, context)).filter(|subject| !subject.is_empty()),
+        recipients: recipients(fields.recipients, day, context),
+        signature: signature(fields, context),
+    }
+}
+
 /// Trích yếu (PL1 II.5): a phrase of its own, not "V/v …" as in a công văn, without a full stop.
-pub(super) fn subject(text: &Text, context: &mut Context<'_>) -> String {
+fn subject(text: &Text, context: &mut Context<'_>) -> String {
     let subject = prose(text).trim_end_matches(['.', ' ']).to_owned();
     let start: String = subject.chars().take(4).collect::<String>().to_lowercase();
     if start.starts_with("v/v") || start.starts_with("vv ") {
@@ -43,23 +84,33 @@ pub(super) fn subject(text: &Text, context: &mut Context<'_>) -> String {
 }
 
 /// Nơi nhận (PL1 II.9), without the marks that are printed around every entry.
-pub(super) fn recipients(texts: &[Text], day: Option<Date>, context: &mut Context<'_>) -> Vec<String> {
+fn recipients(texts: &[Text], day: Option<Date>, context: &mut Context<'_>) -> Vec<String> {
     let mut seen: Vec<String> = Vec::new();
     let mut recipients = Vec::new();
     for text in texts {
         let entry = prose(text);
         let entry = entry.trim_start_matches(['-', ' ']).trim_end_matches([';', '.', ' ']).to_owned();
         let folded = entry.to_lowercase();
+        if entry.is_empty() {
+            continue;
+        }
         if seen.contains(&folded) {
-            let finding =
-                Diagnostic::warning(codes::RECIPIENTS, format!("“{entry}” có hai lần trong nơi nhận"));
+            let message = format!("“{entry}” có hai lần trong nơi nhận");
+            context.report(Diagnostic::warning(codes::RECIPIENTS, message), text);
+            continue;
+        }
+        if folded.starts_with("lưu:") {
+            let message = "dòng “Lưu” được in riêng ở cuối, không ghi trong “noi_nhan”";
+            let finding = Diagnostic::warning(codes::RECIPIENTS, message).hint("ghi phần sau “Lưu:” ở “luu”");
             context.report(finding, text);
             continue;
         }
         if folded.starts_with("như trên") || folded.starts_with("như điều") {
-            let finding =
-                Diagnostic::error(codes::RECIPIENTS, format!("kế hoạch không ghi “{entry}” ở nơi nhận"))
-                    .hint("“Như trên” chỉ đi với “Kính gửi”, “Như Điều …” chỉ có ở quyết định (khoản 9 Mục II Phần I Phụ lục I); ghi tên nơi nhận");
+            let message = format!("kế hoạch không ghi “{entry}” ở nơi nhận");
+            let finding = Diagnostic::error(codes::RECIPIENTS, message).hint(
+                "“Như trên” chỉ đi với “Kính gửi”, “Như Điều …” chỉ có ở quyết định (khoản 9 Mục II Phần I Phụ \
+                 lục I); ghi tên nơi nhận",
+            );
             context.report(finding, text);
         }
         if let Some(day) = day {
@@ -71,41 +122,54 @@ pub(super) fn recipients(texts: &[Text], day: Option<Date>, context: &mut Contex
     recipients
 }
 
-/// Warns of a body that does not exist any more, or not yet, on the day of the document.
+/// Warns of every body in an entry that does not exist any more, or not yet, on the day of the
+/// document. A body is looked for where a name can begin: at the start, and after a comma.
 fn abolished(entry: &str, day: Date, text: &Text, context: &mut Context<'_>) {
     let registry = context.registry;
     let entry = entry.to_lowercase();
-    let has = |name: &str| entry.contains(&name.to_lowercase());
-    let existing = |agency: &&Agency| agency.exists_on(day);
-    let longer = |name: &str| {
-        registry.agencies().iter().filter(existing).any(|other| other.name.contains(name) && has(&other.name))
-    };
-    let gone = registry
-        .agencies()
-        .iter()
-        .find(|agency| !agency.exists_on(day) && has(&agency.name) && !longer(&agency.name));
-    let group = registry.groups().find(|group| has(&group.name) && registry.members(group, day).is_empty());
-    let (name, next) = match (gone, group) {
-        (Some(agency), _) => {
-            let next = agency.successors.iter().filter_map(|id| registry.agency(id));
-            (&agency.name, next.filter(existing).map(|agency| agency.name.as_str()).collect::<Vec<_>>())
+    let starts = entry.match_indices(", ").map(|(at, comma)| at + comma.len());
+    let mut findings = Vec::new();
+    for rest in std::iter::once(0).chain(starts).map(|at| &entry[at..]) {
+        // The longest name that stands here: "Chi cục Thuế khu vực VI" is not "Chi cục Thuế".
+        let agencies = registry.agencies().iter().filter(|agency| begins(rest, &agency.name));
+        let agency = agencies.max_by_key(|agency| (agency.name.len(), agency.exists_on(day)));
+        let groups = registry.groups().filter(|group| begins(rest, &group.name));
+        let group = groups.max_by_key(|group| group.name.len());
+        let named = |name: &str| {
+            let message = format!("“{name}” không tồn tại vào ngày của văn bản");
+            Diagnostic::warning(codes::ABOLISHED, message)
+        };
+        match (agency, group) {
+            (Some(agency), _) if !agency.exists_on(day) => {
+                let next = agency.successors.iter().filter_map(|id| registry.agency(id));
+                let next: Vec<&str> =
+                    next.filter(|next| next.exists_on(day)).map(|next| next.name.as_str()).collect();
+                let finding = named(&agency.name);
+                findings.push(if next.is_empty() {
+                    finding
+                } else {
+                    finding.hint(format!("cơ quan kế tiếp: {}", next.join(", ")))
+                });
+            }
+            (None, Some(group)) if registry.members(group, day).is_empty() => {
+                findings.push(named(&group.name));
+            }
+            _ => {}
         }
-        (None, Some(group)) => (&group.name, Vec::new()),
-        (None, None) => return,
-    };
-    let finding =
-        Diagnostic::warning(codes::ABOLISHED, format!("“{name}” không tồn tại vào ngày của văn bản"));
-    let finding = match next.is_empty() {
-        true => finding,
-        false => finding.hint(format!("cơ quan kế tiếp: {}", next.join(", "))),
-    };
-    context.report(finding, text);
+    }
+    for finding in findings {
+        context.report(finding, text);
+    }
 }
 
-/// Chữ ký (PL1 II.7, Điều 13): who signs, and in which right.
-pub(super) fn signature(fields: &OfficialFields<'_>, context: &mut Context<'_>) -> SignatureSpec {
-    let (raw, signer) = (fields.signature, fields.issuer);
-    let spec = SignatureSpec {
+/// Whether a text in lower case begins with a name as a whole.
+fn begins(text: &str, name: &str) -> bool {
+    text.strip_prefix(&name.to_lowercase()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
+fn spec(fields: &OfficialFields<'_>) -> SignatureSpec {
+    let raw = fields.signature;
+    SignatureSpec {
         form: match raw.form {
             RawSigningForm::CapTruong => SigningForm::Head,
             RawSigningForm::KyThay => SigningForm::Deputy,
@@ -117,24 +181,26 @@ pub(super) fn signature(fields: &OfficialFields<'_>, context: &mut Context<'_>) 
         collective: raw.collective,
         position: optional(raw.position.as_ref()),
         name: optional(raw.name.as_ref()),
-    };
+    }
+}
+
+/// Chữ ký (PL1 II.7, Điều 13): who signs, and in which right.
+fn signature(fields: &OfficialFields<'_>, context: &mut Context<'_>) -> SignatureSpec {
+    let (raw, spec) = (fields.signature, spec(fields));
+    let issued = fields.status == RawStatus::BanHanh;
     let place = raw.position.as_ref().or(raw.name.as_ref()).unwrap_or(fields.anchor);
-    for (message, hint) in contradictions(&spec, signer) {
+    for (message, hint) in contradictions(&spec, issued, fields.issuer) {
         context.report(Diagnostic::error(codes::SIGNATURE, message).hint(hint), place);
     }
-    if let (Some(name), Some(text)) = (&spec.name, &raw.name) {
-        let uniformed = signer.is_none_or(|signer| signer.kind == AgencyKind::Police);
-        let title = name.split([' ', '.']).next().unwrap_or_default().to_lowercase();
-        if ACADEMIC.contains(&title.as_str()) && !uniformed {
-            let finding = Diagnostic::error(
-                codes::SIGNATURE,
-                "trước họ tên người ký không ghi học hàm, học vị, danh hiệu",
-            )
+    if let (Some(name), Some(text)) = (&spec.name, &raw.name)
+        && has_academic_title(name)
+        && fields.issuer.is_some_and(|issuer| issuer.kind != AgencyKind::Police)
+    {
+        let message = "trước họ tên người ký không ghi học hàm, học vị, danh hiệu";
+        let finding = Diagnostic::error(codes::SIGNATURE, message)
             .hint("chỉ ghi họ và tên (điểm c khoản 7 Mục II Phần I Phụ lục I)");
-            context.report(finding, text);
-        }
+        context.report(finding, text);
     }
-    let issued = fields.status == RawStatus::BanHanh && fields.printed;
     let finding = match spec.form {
         // The content says itself that it does not know: a copy of a published text, mostly.
         SigningForm::Unknown => {
@@ -153,8 +219,25 @@ pub(super) fn signature(fields: &OfficialFields<'_>, context: &mut Context<'_>) 
     spec
 }
 
+/// "TS. Lê An", "Th.S Lê An", "PGS.TS Lê An", "Tiến sĩ Lê An".
+fn has_academic_title(name: &str) -> bool {
+    let words: Vec<String> =
+        name.split_whitespace().map(|word| word.to_lowercase().replace('.', "")).collect();
+    let first = words.first().map(String::as_str).unwrap_or_default();
+    let glued = name.split(['.', ' ']).next().unwrap_or_default().to_lowercase();
+    let both = words.iter().take(2).cloned().collect::<Vec<_>>().join(" ");
+    name.contains('.') && glued.chars().count() > 1 && ACADEMIC.contains(&glued.as_str())
+        || ACADEMIC.contains(&first)
+        || ACADEMIC.contains(&both.as_str())
+        || ["nhà giáo", "thầy thuốc", "nghệ sĩ"].contains(&both.as_str())
+}
+
 /// What cannot stand above one signature, with the rule.
-fn contradictions(spec: &SignatureSpec, signer: Option<&Agency>) -> Vec<(String, &'static str)> {
+fn contradictions(
+    spec: &SignatureSpec,
+    issued: bool,
+    signer: Option<&Agency>,
+) -> Vec<(String, &'static str)> {
     const CLAUSE: &str = "điểm b khoản 7 Mục II Phần I Phụ lục I; Điều 13";
     let mut found = Vec::new();
     let by_order = matches!(spec.form, SigningForm::ByOrder | SigningForm::ByDelegation);
@@ -162,13 +245,14 @@ fn contradictions(spec: &SignatureSpec, signer: Option<&Agency>) -> Vec<(String,
     if by_order && spec.collective == Some(true) {
         found.push((format!("“TM.” không đi cùng “{prefix}”"), CLAUSE));
     }
-    if by_order && spec.position.is_none() {
-        found.push((
-            format!("ký “{prefix}” phải ghi chức vụ của người ký"),
-            "ghi “chuc_vu”, ví dụ: Chánh Văn phòng",
-        ));
+    if by_order && issued && spec.position.is_none() {
+        let message = format!("ký “{prefix}” phải ghi chức vụ của người ký");
+        found.push((message, "ghi “chuc_vu”, ví dụ: Chánh Văn phòng"));
     }
-    let one_head = signer.is_some_and(|signer| !signer.collective_signing);
+    // An association may have a standing committee that decides together.
+    let one_head = signer.is_some_and(|signer| {
+        !signer.collective_signing && !matches!(signer.kind, AgencyKind::Association | AgencyKind::Collective)
+    });
     if one_head && !by_order && spec.collective == Some(true) {
         let message = "“TM.” chỉ dùng khi ký thay mặt tập thể; cơ quan này làm việc theo chế độ thủ trưởng";
         found.push((message.to_owned(), "bỏ “thay_mat: true” (khoản 1, 2 Điều 13)"));

@@ -6,7 +6,7 @@ use crate::content::raw::{RawCirculation, RawMarks, RawSignature, RawStatus, Raw
 use crate::diagnostic::{Diagnostic, codes};
 use crate::document::{Circulation, State, Urgency};
 use crate::model::agency::Agency;
-use crate::model::plan::{Marks, Official};
+use crate::model::plan::{Marks, Stated};
 use crate::model::values::IssueDate;
 
 /// The fields that plans and overlays share.
@@ -29,8 +29,8 @@ pub(super) struct OfficialFields<'f> {
     pub anchor: &'f Text,
 }
 
-/// All of them, checked together: issued needs number and full date. What is not stated stays empty.
-pub(super) fn official(fields: OfficialFields<'_>, year: i16, context: &mut Context<'_>) -> Official {
+/// All of them, checked together: issued needs number and full date.
+pub(super) fn stated(fields: OfficialFields<'_>, year: i16, context: &mut Context<'_>) -> Stated {
     let number = fields.number.and_then(|text| document_number(text, context));
     let date = issue_date(fields.date, year, context);
     let status = match fields.status {
@@ -58,15 +58,16 @@ pub(super) fn official(fields: OfficialFields<'_>, year: i16, context: &mut Cont
             .hint("bỏ “du_thao” trong “dau_hieu”");
         context.report(finding, draft);
     }
-    Official {
+    let typed = format::typed(&fields, date.full(), context);
+    Stated {
         number,
-        symbol: optional(fields.symbol).unwrap_or_default(),
+        symbol: optional(fields.symbol),
         date,
         status,
-        subject: fields.subject.map(|text| format::subject(text, context)).unwrap_or_default(),
-        recipients: format::recipients(fields.recipients, date.full(), context),
-        archive: optional(fields.archive).unwrap_or_default(),
-        signature: format::signature(&fields, context),
+        subject: typed.subject,
+        recipients: typed.recipients,
+        archive: optional(fields.archive),
+        signature: typed.signature,
         marks: marks(fields.marks, context),
         annexes_apart: fields.annexes_apart,
     }

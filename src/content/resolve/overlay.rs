@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::official::{OfficialFields, official};
+use super::official::{self, OfficialFields};
 use super::plan::year;
 use super::{Context, optional, prose, strings, tasks, with_near};
 use crate::content::load::RawContent;
@@ -12,7 +12,7 @@ use crate::model::agency::{AgencyId, Registry};
 use crate::model::overlay::{
     EntryStyle, FOCAL, Leader, Overlay, OverlayEntry, OverlayIndex, SourceTask, Unit, UnitSet,
 };
-use crate::model::plan::{Official, Plan, Task};
+use crate::model::plan::{Plan, Stated, Task};
 use crate::model::values::short_date;
 
 /// The word for "every unit" in a list of units.
@@ -90,8 +90,8 @@ fn overlay(file: &RawOverlay, plans: &[Parent<'_>], context: &mut Context<'_>) -
         issuer: context.registry.agency(&agency),
         anchor: &file.agency,
     };
-    let official = official(fields, year, context);
-    after_its_parents(file, &official, &parents, context);
+    let stated = official::stated(fields, year, context);
+    after_its_parents(file, &stated, &parents, context);
     let mut reader = Reader {
         parents: &parents,
         units: first_places(file.units.iter().map(|unit| &unit.id)),
@@ -103,7 +103,7 @@ fn overlay(file: &RawOverlay, plans: &[Parent<'_>], context: &mut Context<'_>) -
     Some(Overlay {
         agency,
         year,
-        official,
+        stated,
         parents: parents.iter().map(|parent| parent.plan.id.clone()).collect(),
         opening: strings(&file.opening),
         purposes: strings(&file.purposes),
@@ -121,13 +121,8 @@ fn overlay(file: &RawOverlay, plans: &[Parent<'_>], context: &mut Context<'_>) -
 }
 
 /// A sub-plan answers plans that exist already.
-fn after_its_parents(
-    file: &RawOverlay,
-    official: &Official,
-    parents: &[&Parent<'_>],
-    context: &mut Context<'_>,
-) {
-    let (Some(day), Some(text)) = (official.date.full(), &file.date) else { return };
+fn after_its_parents(file: &RawOverlay, stated: &Stated, parents: &[&Parent<'_>], context: &mut Context<'_>) {
+    let (Some(day), Some(text)) = (stated.date.full(), &file.date) else { return };
     let later = parents.iter().filter_map(|parent| {
         let issued = parent.plan.official.date.full().filter(|issued| *issued > day)?;
         Some(format!("{} ngày {}", parent.plan.short_citation(), short_date(issued)))

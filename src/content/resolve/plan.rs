@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::official::{OfficialFields, official};
+use super::official::{self, OfficialFields};
 use super::registry::score;
 use super::tasks::{self, Position};
 use super::{Context, extent, optional, prose, strings, with_near};
@@ -73,13 +73,8 @@ fn plan(
         issuer: context.registry.agency(&issuer),
         anchor: &file.id,
     };
-    let mut official = official(fields, year, context);
-    if official.symbol.is_empty() {
-        official.symbol = "KH-UBND".to_owned();
-    }
-    if official.archive.is_empty() {
-        official.archive = "VT".to_owned();
-    }
+    let stated = official::stated(fields, year, context);
+    let official = stated.complete(|| "KH-UBND".to_owned(), || prose(&file.subject), Vec::new);
     let template = file.template.as_ref();
     let scheme = scheme(template, schemes, context);
     // Without a month nobody can say who existed; then no interval is held against it.
