@@ -8,13 +8,13 @@
 //!    was lost;
 //! 3. [`template::TemplateSet::render`]: views of plan or sub-plan → Markdown;
 //! 4. [`document::markdown::parts`] and [`document::assemble::document`]: Markdown and official
-//!    parts → [`document::Document`];
-//! 5. [`render::docx::render`] and [`render::pdf::render`]: document → bytes;
+//!    parts → [`document::Document`], of which [`document::Document::papers`] are the files;
+//! 5. [`render::docx::render`] and [`render::pdf::render`]: one such file → bytes;
 //! 6. [`output`]: bytes → files.
 //!
 //! [`start`] writes content files to begin from; [`watch`] repeats the stages whenever content is saved.
 //!
-//! [`pipeline`] is the only place that knows this order; [`cli`] the only one that talks to people.
+//! [`pipeline`] is the only place that knows this order, and [`pipeline::Job`] which documents a year has; [`cli`] the only one that talks to people.
 
 pub mod cli;
 pub mod content;

@@ -87,6 +87,23 @@ fn a_saved_overlay_makes_only_its_own_agency_again() {
 }
 
 #[test]
+fn annexes_by_themselves_are_made_and_told_of_when_they_are_not_wanted_any_more() {
+    let desk = Desk::new();
+    let mut session = session(desk.request(&[BOARD, "ke-hoach-tinh"]));
+    let first = session.round();
+    assert_eq!(first.made.len(), 2);
+    assert!(first.findings.is_empty() && first.leftovers.is_empty());
+    desk.replace(PLAN, "so: 175\n", "so: 175\nphu_luc_rieng: true\n");
+    let round = session.round();
+    let file = |name: &str| desk.out().join("2025").join(name);
+    let annex = file("ke-hoach-tinh.phu-luc.docx");
+    assert_eq!(round.made[0].files, [file("ke-hoach-tinh.docx"), annex.clone()]);
+    desk.replace(PLAN, "phu_luc_rieng: true\n", "");
+    assert_eq!(session.round().leftovers, std::slice::from_ref(&annex));
+    assert!(annex.exists());
+}
+
+#[test]
 fn a_saved_template_makes_every_document_of_its_kind_again_and_an_overlay_still_only_its_own() {
     let desk = Desk::new();
     let folder = desk.dir.path().join("mau");

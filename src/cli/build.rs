@@ -46,7 +46,7 @@ pub(super) struct BuildArgs {
     /// Số việc làm cùng lúc; mặc định theo số nhân của máy
     #[arg(long, value_name = "SỐ")]
     jobs: Option<usize>,
-    /// Thư mục có phông Times New Roman của cơ quan (times.ttf, timesbd.ttf, timesi.ttf, timesbi.ttf)
+    /// Thư mục có đủ bốn kiểu Times New Roman của cơ quan (times.ttf, timesbd.ttf … hoặc tên của macOS, Linux)
     #[arg(long, value_name = "THƯ_MỤC")]
     font: Option<PathBuf>,
     /// Thay cả tệp đã được sửa hoặc đã ký; bản đang có được cất thành “bản cũ”
@@ -94,7 +94,7 @@ pub(super) fn run(args: &BuildArgs, paths: &Paths) -> ExitStatus {
     if args.dry_run {
         let (store, findings) = Store::look(&folder, policy);
         let outcomes = each(&workers, &jobs, |job| batch.foresee(job, &store));
-        return forecast::tell(&batch, outcomes, findings);
+        return forecast::tell(&batch, &store, outcomes, findings);
     }
     let (store, findings) = match Store::open(&folder, policy) {
         Ok(opened) => opened,
@@ -116,7 +116,7 @@ fn finish<'p>(
     let year = jobs::files_of(batch.year, &outcomes, &store);
     let report = store.commit(decisions, &year);
     let package = match &report {
-        Ok(report) if args.zip => Some(package::pack(batch, &store, &outcomes, report)),
+        Ok(report) if args.zip => Some(package::pack(batch, &store, &outcomes, &year, report)),
         _ => None,
     };
     summary::Finished { outcomes, report, package }

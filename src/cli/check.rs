@@ -1,12 +1,13 @@
 //! `kehoach check`: everything that is wrong, at once.
 
 use clap::Args;
+use rayon::prelude::*;
 
 use super::{ExitStatus, load, print, report};
 use crate::derive::Year;
 use crate::diagnostic::{self, Diagnostic, codes, has_errors, json};
 use crate::model::Province;
-use crate::pipeline::{self, Inputs, Paths};
+use crate::pipeline::{self, Inputs, Made, Paths};
 
 #[derive(Debug, Args)]
 pub(super) struct CheckArgs {
@@ -69,13 +70,18 @@ pub(super) fn no_such_year(province: &Province, year: i16) -> Diagnostic {
 }
 
 fn year_findings(inputs: &Inputs, year: &Year<'_>) -> Vec<Diagnostic> {
-    let mut findings = Vec::new();
-    if !has_errors(&inputs.loaded.findings) {
-        findings.extend(pipeline::provincial(year, &inputs.templates).err().into_iter().flatten());
+    let agencies = year.agencies().into_iter().filter(|agency| agency.makes_sub_plan());
+    // A document made from faulty content says nothing; its derivation still does.
+    if has_errors(&inputs.loaded.findings) {
+        return agencies.flat_map(|agency| year.sub_plan(agency).1).collect();
     }
-    for agency in year.agencies().into_iter().filter(|agency| agency.makes_sub_plan()) {
-        findings.extend(year.sub_plan(agency).1);
-    }
+    let told =
+        |made: Result<Made, Vec<Diagnostic>>| made.map_or_else(|findings| findings, |made| made.findings);
+    let mut findings = told(pipeline::provincial(year, &inputs.templates));
+    let agencies: Vec<_> = agencies.collect();
+    let sub_plans =
+        agencies.par_iter().map(|agency| told(pipeline::sub_plan(year, agency, &inputs.templates)));
+    findings.extend(sub_plans.collect::<Vec<_>>().into_iter().flatten());
     findings
 }
 

@@ -133,6 +133,9 @@ fn told(round: &Round, errors: bool) -> String {
         made => format!("Đã tạo {files} tệp của {} kế hoạch{year}", made.len()),
     };
     let _ = writeln!(text, "{what} ({seconds} giây).");
+    for path in &round.leftovers {
+        let _ = writeln!(text, "{} không còn dùng; tệp vẫn để nguyên.", path.display());
+    }
     for name in &round.gone {
         let _ = writeln!(text, "{name} không còn nhiệm vụ nào; tệp cũ vẫn để nguyên.");
     }

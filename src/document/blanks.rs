@@ -1,7 +1,8 @@
 //! Chỗ trống trong câu: dots that somebody typed, or that a draft has where its number will stand,
 //! become blanks that a person fills.
 
-use super::{Blank, BlockKind, Face, Inline};
+use super::typography::printed;
+use super::{Blank, Block, BlockKind, Document, Face, Inline, plain_text};
 
 /// From so many dots on they are a blank; fewer are a pause, with the full stop of its sentence.
 const BLANKS: [&str; 2] = ["……", "....."];
@@ -71,6 +72,16 @@ fn follows_a_day(out: &[Inline]) -> bool {
 /// Whether a blank comes from dots in a text, and not from a template that leaves it to the agency.
 pub fn is_typed(blank: &Blank) -> bool {
     blank.tag == ANY || blank.tag.ends_with(CITED)
+}
+
+/// The texts of a document that still have such dots, as a reader sees them.
+pub fn typed(document: &Document) -> Vec<String> {
+    let annexes = document.annexes.iter().flat_map(|annex| &annex.body);
+    let texts = document.body.iter().chain(annexes).flat_map(|block: &Block| block.kind.texts());
+    let open = texts.filter(|content| {
+        content.iter().any(|inline| matches!(inline, Inline::Blank { blank, .. } if is_typed(blank)))
+    });
+    open.map(|content| plain_text(content).chars().map(printed).collect()).collect()
 }
 
 /// The first run of dots that is a blank, as a range of bytes.

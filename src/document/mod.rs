@@ -29,7 +29,7 @@ pub struct Document {
     pub annexes_apart: bool,
 }
 
-pub use paper::Paper;
+pub use paper::{ANNEX_SUFFIX, Paper};
 
 /// Document properties: never a clock, a host or a path, so that equal input gives equal bytes.
 #[derive(Debug, Clone, PartialEq)]
@@ -158,6 +158,18 @@ impl BlockKind {
             }
         }
     }
+
+    /// Every run of text in the block, in the same order.
+    pub fn texts(&self) -> Vec<&[Inline]> {
+        match self {
+            Self::Heading { content, .. } | Self::Paragraph { content } | Self::Item { content, .. } => {
+                vec![content]
+            }
+            Self::Table(table) => {
+                table.header.iter().chain(&table.rows).flat_map(Row::texts).map(Vec::as_slice).collect()
+            }
+        }
+    }
 }
 
 /// Depth of a heading; the document's title stands above all of them.
@@ -271,6 +283,15 @@ pub enum Row {
     /// One cell across all columns, bold: the name of the agency whose rows follow. Stays with the
     /// next row.
     Group(Vec<Inline>),
+}
+
+impl Row {
+    fn texts(&self) -> &[Vec<Inline>] {
+        match self {
+            Self::Cells(cells) => cells,
+            Self::Group(name) => std::slice::from_ref(name),
+        }
+    }
 }
 
 /// Phần cuối văn bản: nơi nhận (ô 9b), người soạn thảo (ô 12), chữ ký (ô 7a-7c).

@@ -1,7 +1,11 @@
 //! Tệp: what one file of a document holds. Mostly all of it; where annexes are issued by
 //! themselves, the main text and each annex have a file of their own.
 
+use super::typography::printed;
 use super::{Annex, Document, Meta};
+
+/// What the name of an annex by itself goes on with after the document's, before its number.
+pub const ANNEX_SUFFIX: &str = ".phu-luc";
 
 /// One file, complete: what a writer prints.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,15 +34,21 @@ impl Document {
         let main = Paper { annexes: &[], ..self.whole() };
         let several = self.annexes.len() > 1;
         let annexes = self.annexes.iter().enumerate().map(|(at, annex)| Paper {
-            suffix: if several { format!(".phu-luc-{}", at + 1) } else { ".phu-luc".to_owned() },
-            meta: Meta {
-                title: format!("{}. {} ({})", annex.label, annex.title, self.meta.title),
-                ..self.meta.clone()
+            suffix: match several {
+                true => format!("{ANNEX_SUFFIX}-{}", at + 1),
+                false => ANNEX_SUFFIX.to_owned(),
             },
+            meta: Meta { title: self.title_of(annex), ..self.meta.clone() },
             main: None,
             annexes: std::slice::from_ref(annex),
         });
         std::iter::once(main).chain(annexes).collect()
+    }
+
+    /// Property "title" of an annex by itself: a text that is searched, so without what only layout needs.
+    fn title_of(&self, annex: &Annex) -> String {
+        let title: String = annex.title.chars().map(printed).collect();
+        format!("{}. {title} ({})", annex.label, self.meta.title)
     }
 }
 
@@ -64,11 +74,13 @@ mod tests {
 
     #[test]
     fn an_annex_by_itself_says_in_its_title_what_it_belongs_to() {
-        let document = Document { annexes_apart: true, ..sample::issued() };
+        let mut document = Document { annexes_apart: true, ..sample::issued() };
+        document.annexes[0].title = "NHIỆM\u{a0}VỤ THEO KẾ\u{a0}HOẠCH SỐ\u{a0}05/KH\u{2011}UBND".to_owned();
         let papers = document.papers();
         assert!(papers[0].main.is_some() && papers[0].annexes.is_empty());
         assert!(papers[1].main.is_none() && papers[1].annexes.len() == 1);
-        assert!(papers[1].meta.title.starts_with("Phụ lục I. "), "{}", papers[1].meta.title);
+        let start = "Phụ lục I. NHIỆM VỤ THEO KẾ HOẠCH SỐ 05/KH-UBND (";
+        assert!(papers[1].meta.title.starts_with(start), "{}", papers[1].meta.title);
         assert!(papers[1].meta.title.contains(&document.meta.title));
     }
 }

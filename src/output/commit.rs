@@ -20,6 +20,7 @@ use tempfile::TempPath;
 
 use super::digest::Digest;
 use super::findings::changed_meanwhile;
+use super::leftovers::Leftovers;
 use super::manifest::{Entry, Manifest, Pending, Stamp, Status};
 use super::names::{FileName, MANIFEST};
 use super::store::{Decision, Kept, Make, Reason, Store};
@@ -43,10 +44,7 @@ pub struct Report {
     pub kept: Vec<Kept>,
     /// Files that could not be put in place; what stood there before still stands.
     pub failed: Vec<Diagnostic>,
-    /// The program's files that belong to no document of the year.
-    pub orphans: Vec<String>,
-    /// New versions beside files that are up to date again.
-    pub superseded: Vec<String>,
+    pub leftovers: Leftovers,
 }
 
 /// A file that was written.
@@ -103,8 +101,7 @@ impl Store {
     ) -> Result<Report, FileError> {
         debug_assert!(self.is_locked(), "a store that only looks commits nothing");
         let mut report = Report::default();
-        let mut next = self.manifest.clone();
-        next.files.retain(|name, _| self.folder.join(name).try_exists().unwrap_or(true));
+        let mut next = self.known_files();
         let mut up_to_date = BTreeSet::new();
         let mut staged = Vec::new();
         for decision in decisions {
@@ -124,7 +121,7 @@ impl Store {
         }
         staged.sort_by(|a, b| a.make.target.cmp(&b.make.target));
         up_to_date.extend(staged.iter().map(|staged| staged.make.target.clone()));
-        (report.orphans, report.superseded) = leftovers(&next, year, &up_to_date);
+        report.leftovers = Leftovers::of(next.files.keys(), year, &up_to_date);
         if staged.is_empty() {
             return self.remember(next).map(|()| report);
         }
@@ -231,22 +228,4 @@ fn note(kept: &Kept, next: &mut Manifest) {
 
 fn cannot_write(error: &FileError) -> Diagnostic {
     Diagnostic::error(codes::CANNOT_WRITE, error.to_string())
-}
-
-/// Files that no agency of the year stands for, and versions beside files that are up to date.
-fn leftovers(
-    next: &Manifest,
-    year: &[FileName],
-    up_to_date: &BTreeSet<String>,
-) -> (Vec<String>, Vec<String>) {
-    let mains: BTreeSet<String> = year.iter().map(FileName::main).collect();
-    let (mut orphans, mut superseded) = (Vec::new(), Vec::new());
-    for name in next.files.keys().filter(|name| !mains.contains(*name)) {
-        match year.iter().find(|file| file.is_of(name)) {
-            None => orphans.push(name.clone()),
-            Some(file) if up_to_date.contains(&file.main()) => superseded.push(name.clone()),
-            Some(_) => {}
-        }
-    }
-    (orphans, superseded)
 }

@@ -1,6 +1,6 @@
 //! What a file was made from, and what it holds.
 //!
-//! The input digest covers the finished [`Document`] (content, derivation and templates have ended
+//! The input digest covers the finished [`Paper`] (content, derivation and templates have ended
 //! there), the fonts, the format, and the program: its version and a digest of its own sources and
 //! locked dependencies, made when it is built (`src/output/build.rs`), so that a change in a writer
 //! counts even where nobody raised the version.
@@ -13,7 +13,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use crate::document::Document;
+use crate::document::Paper;
 
 /// Version of the program, as the manifest shows it.
 pub const PROGRAM: &str = env!("CARGO_PKG_VERSION");
@@ -39,18 +39,18 @@ impl Digest {
         Ok(Self(*hasher.finalize().as_bytes()))
     }
 
-    /// Of a document, every field of it.
-    pub fn of_document(document: &Document) -> Self {
+    /// Of what a file holds of its document, every field of it: an annex by itself does not change
+    /// with the main text.
+    pub fn of_paper(paper: &Paper<'_>) -> Self {
         let mut feed = Feed::new();
-        feed.document(document);
+        feed.paper(paper);
         feed.finish()
     }
 
-    /// Everything that one file depends on: its document, the fonts (their digest), and what it
-    /// holds of the document in which format (`.pdf`, `.phu-luc-1.pdf`).
-    pub fn input(document: Self, fonts: Self, kind: &str) -> Self {
+    /// Everything that one file depends on: what it holds, the fonts (their digest), and the format (`pdf`).
+    pub fn input(paper: Self, fonts: Self, format: &str) -> Self {
         let mut feed = Feed::new();
-        for part in [PROGRAM.as_bytes(), BUILD.as_bytes(), kind.as_bytes(), &document.0, &fonts.0] {
+        for part in [PROGRAM.as_bytes(), BUILD.as_bytes(), format.as_bytes(), &paper.0, &fonts.0] {
             feed.bytes(part);
         }
         feed.finish()
@@ -112,15 +112,27 @@ impl<'de> Deserialize<'de> for Digest {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::sample;
+    use crate::document::{Document, sample};
 
     #[test]
     fn documents_that_differ_in_one_letter_have_different_digests() {
         let one = sample::issued();
         let mut other = one.clone();
         other.closing.archive.push('.');
-        assert_eq!(Digest::of_document(&one), Digest::of_document(&one.clone()));
-        assert_ne!(Digest::of_document(&one), Digest::of_document(&other));
+        assert_eq!(Digest::of_paper(&one.whole()), Digest::of_paper(&one.clone().whole()));
+        assert_ne!(Digest::of_paper(&one.whole()), Digest::of_paper(&other.whole()));
+    }
+
+    #[test]
+    fn an_annex_by_itself_is_not_touched_by_the_main_text_nor_by_another_annex() {
+        let one = Document { annexes_apart: true, ..sample::issued() };
+        let mut other = one.clone();
+        other.closing.archive.push('.');
+        other.annexes[1].title.push('.');
+        let digests =
+            |document: &Document| -> Vec<Digest> { document.papers().iter().map(Digest::of_paper).collect() };
+        let same: Vec<bool> = std::iter::zip(digests(&one), digests(&other)).map(|(a, b)| a == b).collect();
+        assert_eq!(same, [false, true, false]);
     }
 
     #[test]
@@ -129,7 +141,7 @@ mod tests {
         (one.title.kind, one.title.subject) = ("a".to_owned(), "bc".to_owned());
         let mut other = one.clone();
         (other.title.kind, other.title.subject) = ("ab".to_owned(), "c".to_owned());
-        assert_ne!(Digest::of_document(&one), Digest::of_document(&other));
+        assert_ne!(Digest::of_paper(&one.whole()), Digest::of_paper(&other.whole()));
     }
 
     #[test]

@@ -53,7 +53,7 @@ pub(super) fn changed_meanwhile(name: &str) -> Diagnostic {
 }
 
 /// Files of agencies, or annexes by themselves, that the year does not have any more.
-pub fn orphans(names: &[String]) -> Diagnostic {
+pub(super) fn orphans(names: &[String]) -> Diagnostic {
     let message = format!(
         "{} tệp không còn ứng với kế hoạch hay phụ lục nào của năm này, vẫn giữ nguyên: {}",
         names.len(),
@@ -63,7 +63,7 @@ pub fn orphans(names: &[String]) -> Diagnostic {
 }
 
 /// New versions that a person has dealt with.
-pub fn superseded(names: &[String]) -> Diagnostic {
+pub(super) fn superseded(names: &[String]) -> Diagnostic {
     let message = format!("còn {} bản ghi bên cạnh từ trước: {}", names.len(), names.join(", "));
     Diagnostic::warning(LEFTOVER, message).hint("xóa nếu không cần nữa")
 }

@@ -15,6 +15,7 @@ mod commit;
 pub mod digest;
 pub mod findings;
 pub mod index;
+mod leftovers;
 pub mod lock;
 pub mod manifest;
 pub mod names;
@@ -23,6 +24,7 @@ mod write;
 
 pub use commit::{Report, Staged};
 pub use digest::Digest;
+pub use leftovers::Leftovers;
 pub use manifest::{Manifest, Status};
 pub use names::FileName;
 pub use store::{Decision, Make, Policy, Reason, Store};

@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use crate::document::ANNEX_SUFFIX;
+
 /// Kế hoạch của tỉnh.
 pub const PLAN_STEM: &str = "ke-hoach-tinh";
 /// The manifest of a folder.
@@ -16,9 +18,6 @@ const LONGEST_STEM: usize = 180;
 
 /// What the names of versions go on with.
 const VERSIONS: [&str; 2] = [" (bản mới", " (bản cũ "];
-/// What the name of an annex by itself goes on with: [`crate::document::Paper::suffix`]. No id has a
-/// full stop, so no agency's file is taken for one.
-const ANNEX: &str = ".phu-luc";
 const EXTENSIONS: [&str; 2] = ["docx", "pdf"];
 
 /// A name that stands for itself on every system.
@@ -39,17 +38,27 @@ impl FileName {
     pub fn of(file: &str) -> Option<Self> {
         let extension = EXTENSIONS.into_iter().find(|extension| file.ends_with(&format!(".{extension}")))?;
         let stem = &file[..file.len() - extension.len() - 1];
-        Self::new(VERSIONS.iter().fold(stem, |stem, mark| stem.split(mark).next().unwrap_or(stem)), extension)
+        let version = VERSIONS.iter().find_map(|mark| stem.find(mark)).filter(|_| stem.ends_with(')'));
+        Self::new(&stem[..version.unwrap_or(stem.len())], extension)
     }
 
     /// The document that this is a file of: what stands before the mark of an annex.
     pub fn document(&self) -> &str {
-        self.stem.split(ANNEX).next().unwrap_or_default()
+        self.annex().unwrap_or(&self.stem)
     }
 
     /// Whether it is an annex by itself.
     pub fn is_annex(&self) -> bool {
-        self.stem.contains(ANNEX)
+        self.annex().is_some()
+    }
+
+    /// What stands before the mark of an annex and its number ([`crate::document::Paper::suffix`]). No
+    /// id has a full stop, so no agency's file is taken for one.
+    fn annex(&self) -> Option<&str> {
+        let (document, number) = self.stem.rsplit_once(ANNEX_SUFFIX)?;
+        let digits = number.strip_prefix('-').unwrap_or("-");
+        let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+        (number.is_empty() || is_number).then_some(document)
     }
 
     /// `so-tai-chinh.docx`
@@ -143,6 +152,10 @@ mod tests {
         }
         assert_eq!(document_stem("so-y-te-2.docx"), "so-y-te-2");
         assert_eq!(document_stem("ghi chú.txt"), "");
+        for own in ["so-y-te.phu-luc-cua-toi.pdf", "so-y-te.phu-luc-.pdf", "so-y-te.phu-luc2.pdf"] {
+            assert!(!FileName::of(own).unwrap().is_annex(), "{own}");
+        }
+        assert_eq!(document_stem("so-y-te (bản mới.docx"), "so-y-te (bản mới");
         let annex = FileName::of("so-y-te.phu-luc-2 (bản mới).pdf").unwrap();
         assert_eq!(annex.main(), "so-y-te.phu-luc-2.pdf");
         assert!(!FileName::of("so-y-te.pdf").unwrap().is_of("so-y-te.phu-luc.pdf"));

@@ -157,6 +157,13 @@ impl Store {
         names.filter(|name| name.is_annex() && name.document() == document).collect()
     }
 
+    /// The manifest without the files that somebody has taken away.
+    pub(super) fn known_files(&self) -> Manifest {
+        let mut known = self.manifest.clone();
+        known.files.retain(|name, _| self.folder.join(name).try_exists().unwrap_or(true));
+        known
+    }
+
     pub(super) fn is_locked(&self) -> bool {
         self.lock.is_some()
     }

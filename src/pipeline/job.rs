@@ -2,7 +2,8 @@
 
 use super::{Format, Inputs, Made, provincial, sub_plan};
 use crate::derive::Year;
-use crate::diagnostic::{Diagnostic, codes, has_errors};
+use crate::diagnostic::{Diagnostic, codes, has_errors, near_miss};
+use crate::document::Document;
 use crate::model::{Agency, AgencyId};
 use crate::output::FileName;
 use crate::output::names::PLAN_STEM;
@@ -19,6 +20,31 @@ impl<'p> Job<'p> {
     pub fn all(year: &Year<'p>) -> Vec<Self> {
         let makers = year.agencies().into_iter().filter(|agency| agency.makes_sub_plan());
         [Self::Plan].into_iter().chain(makers.map(Self::Agency)).collect()
+    }
+
+    /// The one of `known`, which are [`Job::all`] of the year, that a person names: by an agency's id,
+    /// or as its files are called.
+    ///
+    /// # Errors
+    /// An id that is unknown, or of an agency without a sub-plan in this year.
+    pub fn named(id: &str, year: &Year<'_>, known: &[Self]) -> Result<Self, Diagnostic> {
+        if let Some(job) = known.iter().find(|job| job.stem() == id) {
+            return Ok(*job);
+        }
+        let registered = year.province.registry.agencies().iter().find(|agency| agency.id.as_str() == id);
+        if let Some(agency) = registered {
+            let message = if agency.makes_sub_plan() {
+                format!("“{}” không được giao nhiệm vụ nào trong năm {}", agency.name, year.year)
+            } else {
+                format!("“{}” chỉ được gọi chung, không lập kế hoạch riêng", agency.name)
+            };
+            return Err(Diagnostic::error(codes::UNKNOWN_AGENCY, message));
+        }
+        let finding = Diagnostic::error(codes::UNKNOWN_AGENCY, format!("không có cơ quan “{id}”"));
+        Err(match near_miss(id, known.iter().map(Self::stem)) {
+            Some(near) => finding.hint(format!("có phải “{near}”?")),
+            None => finding.hint("xem danh sách: kehoach list"),
+        })
     }
 
     /// What the names of its files begin with: the agency's id.
@@ -56,6 +82,14 @@ impl<'p> Job<'p> {
             let message = format!("mã “{}” không dùng làm tên tệp được", self.stem());
             Diagnostic::error(codes::BAD_ID, message).hint("đổi mã cơ quan")
         })
+    }
+
+    /// The files that a document of this job has, in every format.
+    pub fn files(&self, document: &Document) -> Vec<FileName> {
+        let papers = document.papers();
+        let names =
+            papers.iter().flat_map(|paper| Format::ALL.map(|format| self.file(&paper.suffix, format)));
+        names.filter_map(Result::ok).collect()
     }
 
     /// The document, with what the agency's own content files are told.

@@ -9,7 +9,7 @@ use crate::content::{self, Loaded};
 use crate::derive::Year;
 use crate::derive::sub_plan::Openness;
 use crate::diagnostic::{Diagnostic, codes, has_errors};
-use crate::document::{Document, Paper, assemble, markdown};
+use crate::document::{Document, Paper, State, assemble, blanks, markdown};
 use crate::model::Agency;
 use crate::render::font::{FontError, FontSet};
 use crate::render::{docx, pdf};
@@ -75,7 +75,8 @@ pub fn provincial(year: &Year<'_>, templates: &TemplateSet) -> Result<Made, Vec<
     let text =
         templates.render(&plan.template, &ProvincialView::of(year)).map_err(|finding| vec![finding])?;
     let document = assemble::document(issuer, &plan.official, markdown::parts(&text)?);
-    Ok(Made { document, openness: Openness::default(), findings: Vec::new() })
+    let findings = left_open(&document).map(|finding| finding.at(plan.place.clone())).into_iter().collect();
+    Ok(Made { document, openness: Openness::default(), findings })
 }
 
 /// The sub-plan of an agency, proved to cover its tasks.
@@ -84,15 +85,30 @@ pub fn provincial(year: &Year<'_>, templates: &TemplateSet) -> Result<Made, Vec<
 /// A failed proof, or what the template refuses.
 pub fn sub_plan(year: &Year<'_>, agency: &Agency, templates: &TemplateSet) -> Result<Made, Vec<Diagnostic>> {
     let Some(agency) = year.province.registry.agency(&agency.id) else { return Err(Vec::new()) };
-    let (plan, findings) = year.sub_plan(agency);
+    let (plan, mut findings) = year.sub_plan(agency);
     if has_errors(&findings) {
         return Err(findings);
     }
     let view = SubPlanView::of(year.province, &plan);
     let text = templates.render(template_name(agency.kind), &view).map_err(|finding| vec![finding])?;
     let document = assemble::document(agency, &plan.official, markdown::parts(&text)?);
+    findings.extend(left_open(&document).map(|finding| match plan.overlay {
+        Some(overlay) => finding.at(overlay.place.clone()),
+        None => finding,
+    }));
     Ok(Made { document, openness: plan.openness(), findings })
 }
+
+/// Dots that nobody filled in an issued document, typed or of a cited draft: it is printed as it stands.
+fn left_open(document: &Document) -> Option<Diagnostic> {
+    let texts = if document.meta.state == State::Issued { blanks::typed(document) } else { Vec::new() };
+    let first: String = texts.first()?.chars().take(SHOWN).collect();
+    let message = format!("văn bản đã ban hành còn {} đoạn có dấu chấm chưa điền, từ “{first}”", texts.len());
+    Some(Diagnostic::warning(codes::ISSUED_BLANK, message).hint("điền rồi tạo lại trước khi ký"))
+}
+
+/// Characters of a text that are enough to find it.
+const SHOWN: usize = 60;
 
 /// Định dạng tệp.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -117,7 +117,9 @@ impl FontSet {
         let entries = std::fs::read_dir(dir).map_err(|error| {
             vec![FontError(format!("không đọc được thư mục phông chữ {}: {}", dir.display(), why(&error)))]
         })?;
-        let names: Vec<std::ffi::OsString> = entries.flatten().map(|entry| entry.file_name()).collect();
+        let mut names: Vec<std::ffi::OsString> = entries.flatten().map(|entry| entry.file_name()).collect();
+        // Where two names would do, every machine takes the same one.
+        names.sort();
         let mut faces = Vec::with_capacity(FILES.len());
         let mut faults = Vec::new();
         for wanted in FILES {
@@ -133,15 +135,15 @@ impl FontSet {
     }
 
     fn own_face(dir: &Path, names: &[std::ffi::OsString], wanted: [&str; 3]) -> Result<FontFace, FontError> {
-        let is_wanted = |name: &&std::ffi::OsString| {
-            wanted.iter().any(|wanted| name.to_string_lossy().eq_ignore_ascii_case(wanted))
-        };
-        let Some(name) = names.iter().find(is_wanted) else {
+        let named =
+            |wanted: &str| names.iter().find(|name| name.to_string_lossy().eq_ignore_ascii_case(wanted));
+        let Some(name) = wanted.into_iter().find_map(named) else {
             return Err(FontError(format!("thư mục {} không có phông {}", dir.display(), wanted[0])));
         };
         let path = dir.join(name);
-        let data = std::fs::read(&path)
-            .map_err(|error| FontError(format!("không đọc được phông chữ {}: {error}", path.display())))?;
+        let data = std::fs::read(&path).map_err(|error| {
+            FontError(format!("không đọc được phông chữ {}: {}", path.display(), why(&error)))
+        })?;
         FontFace::parse(std::borrow::Cow::Owned(data))
             .map_err(|FontError(why)| FontError(format!("{}: {why}", path.display())))
     }
@@ -272,6 +274,12 @@ mod tests {
         for names in [
             ["times.ttf", "timesbd.ttf", "timesi.ttf", "timesbi.ttf"],
             ["TIMES.TTF", "TIMESBD.TTF", "TIMESI.TTF", "TIMESBI.TTF"],
+            [
+                "Times New Roman.ttf",
+                "Times New Roman Bold.ttf",
+                "Times New Roman Italic.ttf",
+                "Times New Roman Bold Italic.ttf",
+            ],
             [
                 "Times_New_Roman.ttf",
                 "Times_New_Roman_Bold.ttf",

@@ -3,8 +3,8 @@
 //! Tera's messages are English sentences with names between backquotes. Those that the author of a
 //! template can meet are listed here; any other is passed on as it is, marked as Tera's.
 
-/// How a message begins, its names left out; and how it is said. `{0}` and `{1}` are the names, `{}`
-/// what follows.
+/// How a message begins, its names left out; and how it is said. `{0}` and `{1}` are the names, `{all}`
+/// those of the first sentence, `{}` what follows.
 const SENTENCES: [(&str, &str); 20] = [
     ("Field `` is not defined. Available fields:", "không có trường “{0}”; các trường có: {}"),
     ("Field `` is not defined", "không có trường “{0}”"),
@@ -22,10 +22,10 @@ const SENTENCES: [(&str, &str); 20] = [
     ),
     ("Math operations can only be done on numbers, found ``", "chỉ tính được với số, ở đây là {0}"),
     ("Cannot divide by 0", "không chia được cho 0"),
-    ("Value of type", "giá trị không dùng được ở đây: kiểu {}"),
+    ("Value of type", "giá trị kiểu {0} không dùng được ở đây"),
     ("Missing keyword argument ``", "bộ lọc thiếu tham số “{0}”"),
     ("Argument `` missing", "thành phần thiếu tham số “{0}”"),
-    ("Unknown argument(s)", "thành phần không có tham số {}"),
+    ("Unknown argument(s)", "thành phần không có tham số {all}"),
     ("Cannot compare `` with ``", "không so sánh được {0} với {1}"),
     ("Invalid type for the value, expected `` but got ``", "giá trị phải có kiểu {0}, ở đây là {1}"),
     ("Unexpected character", "ký tự không đọc được"),
@@ -34,18 +34,30 @@ const SENTENCES: [(&str, &str); 20] = [
 /// A message of Tera's for the author of a template.
 pub(super) fn told(message: &str) -> String {
     let message = message.trim().trim_start_matches("error: ");
+    // The one sentence that names a type without quoting it.
+    let quoted = message.strip_prefix("Value of type ").and_then(|rest| rest.split_once(' '));
+    let quoted = quoted.map(|(kind, rest)| format!("Value of type `{kind}` {rest}"));
+    let message = quoted.as_deref().unwrap_or(message);
     let pieces: Vec<&str> = message.split('`').collect();
     // Every second piece stands between backquotes.
     let names: Vec<&str> = pieces.iter().skip(1).step_by(2).copied().collect();
     for (start, sentence) in SENTENCES {
         let Some(rest) = after(&pieces, start) else { continue };
         let mut told = sentence.replace("{}", rest.trim().trim_end_matches('.'));
+        told = told.replace("{all}", &quoted_names(message));
         for (at, name) in names.iter().enumerate() {
             told = told.replace(&format!("{{{at}}}"), name);
         }
         return told;
     }
     format!("lỗi của mẫu (Tera): {message}")
+}
+
+/// The names of the message's first sentence, as a list.
+fn quoted_names(message: &str) -> String {
+    let first = message.split(". ").next().unwrap_or(message);
+    let names: Vec<String> = first.split('`').skip(1).step_by(2).map(|name| format!("“{name}”")).collect();
+    names.join(", ")
 }
 
 /// What follows in the message after this beginning; `None` where it begins otherwise.
@@ -79,6 +91,11 @@ mod tests {
                 "phép “+” cần hai số, ở đây là i64 và string",
             ),
             ("Argument `k` missing.", "thành phần thiếu tham số “k”"),
+            (
+                "Unknown argument(s) `a`, `b` in component call. Possible argument(s) are: `k`",
+                "thành phần không có tham số “a”, “b”",
+            ),
+            ("Value of type i64 has no length", "giá trị kiểu i64 không dùng được ở đây"),
         ];
         for (english, vietnamese) in cases {
             assert_eq!(told(english), vietnamese);

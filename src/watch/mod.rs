@@ -14,9 +14,9 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 
 use crate::derive::Year;
-use crate::diagnostic::{Diagnostic, Severity, codes, has_errors, near_miss};
+use crate::diagnostic::{Diagnostic, Severity, codes, has_errors};
 use crate::document::Document;
-use crate::output::FileError;
+use crate::output::{FileError, FileName};
 use crate::pipeline::{self, Format, Inputs, Job, Paths};
 use crate::render::font::FontSet;
 use reach::{Reach, Seen};
@@ -61,6 +61,8 @@ pub struct Round {
     pub made: Vec<Remade>,
     /// Documents that the content no longer asks for; their files are left alone.
     pub gone: Vec<String>,
+    /// Annexes as files of their own that a document made again does not have any more; left alone too.
+    pub leftovers: Vec<PathBuf>,
     /// Every error that stands, and the warnings that are new.
     pub findings: Vec<Diagnostic>,
     /// Errors of the round before that are gone.
@@ -144,11 +146,24 @@ fn known(finding: &Diagnostic) -> Known {
     (finding.severity, finding.code, finding.message.clone(), path)
 }
 
+/// A document with its files.
+struct Written {
+    document: Document,
+    files: Vec<PathBuf>,
+}
+
 /// What became of a job: a new document with its files, or findings.
 #[derive(Default)]
 struct Outcome {
-    written: Option<(Document, Vec<PathBuf>)>,
+    written: Option<Written>,
     findings: Vec<Diagnostic>,
+}
+
+/// The annexes as files of their own that stand in a folder.
+fn annexes(folder: &Path) -> BTreeSet<FileName> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let names = entries.filter_map(|entry| FileName::of(entry.file_name().to_str()?));
+    names.filter(FileName::is_annex).collect()
 }
 
 impl<'w> Session<'w> {
@@ -215,10 +230,16 @@ impl<'w> Session<'w> {
         let jobs = self.jobs(&year, round);
         let outcomes: Vec<Outcome> =
             jobs.par_iter().map(|job| self.outcome(job, reach, inputs, &year)).collect();
+        let folder = self.folder(year.year);
+        let standing = annexes(&folder);
         for (job, outcome) in jobs.iter().zip(outcomes) {
             round.findings.extend(outcome.findings.iter().cloned());
             let name = job.name().to_owned();
-            if let Some((document, files)) = outcome.written {
+            if let Some(Written { document, files }) = outcome.written {
+                let kept = job.files(&document);
+                let of_job = standing.iter().filter(|name| name.document() == job.stem());
+                let left = of_job.filter(|name| !kept.contains(name));
+                round.leftovers.extend(left.map(|name| folder.join(name.main())));
                 round.made.push(Remade { name: name.clone(), files });
                 let kept = Kept { name, document, findings: outcome.findings };
                 self.written.insert(job.stem().to_owned(), kept);
@@ -237,17 +258,10 @@ impl<'w> Session<'w> {
         }
         let mut jobs = Vec::new();
         for id in &self.request.ids {
-            if let Some(job) = all.iter().find(|job| job.agency().is_some_and(|agency| agency.as_str() == id))
-            {
-                jobs.push(*job);
-                continue;
+            match Job::named(id, year, &all) {
+                Ok(job) => jobs.push(job),
+                Err(finding) => round.findings.push(finding),
             }
-            let message = format!("“{id}” không có nhiệm vụ nào trong năm {}", year.year);
-            let finding = Diagnostic::error(codes::UNKNOWN_AGENCY, message);
-            round.findings.push(match near_miss(id, all.iter().map(Job::stem)) {
-                Some(near) => finding.hint(format!("có phải “{near}”?")),
-                None => finding.hint("xem danh sách: kehoach list"),
-            });
         }
         jobs
     }
@@ -272,7 +286,7 @@ impl<'w> Session<'w> {
             return outcome;
         }
         match self.render(&made.document, job, year.year) {
-            Ok(files) => outcome.written = Some((made.document, files)),
+            Ok(files) => outcome.written = Some(Written { document: made.document, files }),
             Err(finding) => outcome.findings.push(finding),
         }
         outcome
@@ -280,7 +294,7 @@ impl<'w> Session<'w> {
 
     /// A document that could not be written in full counts as not written: the next round tries again.
     fn render(&self, document: &Document, job: &Job<'_>, year: i16) -> Result<Vec<PathBuf>, Diagnostic> {
-        let folder = self.request.out.join(year.to_string());
+        let folder = self.folder(year);
         let mut files = Vec::new();
         for paper in document.papers() {
             for format in &self.request.formats {
@@ -292,6 +306,10 @@ impl<'w> Session<'w> {
             }
         }
         Ok(files)
+    }
+
+    fn folder(&self, year: i16) -> PathBuf {
+        self.request.out.join(year.to_string())
     }
 
     fn drop_gone(&mut self, jobs: &[Job<'_>], round: &mut Round) {

@@ -72,9 +72,9 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-fn build(content: &Path, out: &Path, jobs: &str, environment: &[(&str, &str)]) {
+fn build(content: &Path, year: &str, out: &Path, jobs: &str, environment: &[(&str, &str)]) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_kehoach"));
-    command.arg("--content").arg(content).args(["build", "--year", "2025", "--jobs", jobs, "--out"]).arg(out);
+    command.arg("--content").arg(content).args(["build", "--year", year, "--jobs", jobs, "--out"]).arg(out);
     command.envs(environment.iter().copied()).current_dir(out);
     let done = command.output().expect("the program runs");
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
@@ -83,10 +83,21 @@ fn build(content: &Path, out: &Path, jobs: &str, environment: &[(&str, &str)]) {
 #[test]
 fn two_processes_with_other_jobs_clock_zone_language_and_folder_write_the_same_files() {
     let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
+    assert!(the_same_files(&content, "2025") > 100);
+}
+
+#[test]
+fn annexes_by_themselves_are_the_same_files_too() {
+    // Plan, annex and three sub-plans in two formats.
+    assert_eq!(the_same_files(&crate::fixture::folder(), "2027"), 10);
+}
+
+/// Builds twice under other circumstances; leaves the number of files.
+fn the_same_files(content: &Path, year: &str) -> usize {
     let (one, other, moved) = (tempfile::tempdir(), tempfile::tempdir(), tempfile::tempdir());
     let (one, other, moved) = (one.expect("a folder"), other.expect("a folder"), moved.expect("a folder"));
-    copy(&content, moved.path());
-    build(&content, one.path(), "1", &[("TZ", "UTC"), ("LC_ALL", "C"), ("SOURCE_DATE_EPOCH", "0")]);
+    copy(content, moved.path());
+    build(content, year, one.path(), "1", &[("TZ", "UTC"), ("LC_ALL", "C"), ("SOURCE_DATE_EPOCH", "0")]);
     let elsewhere = [
         ("TZ", "Pacific/Kiritimati"),
         ("LC_ALL", "tr_TR.UTF-8"),
@@ -96,7 +107,7 @@ fn two_processes_with_other_jobs_clock_zone_language_and_folder_write_the_same_f
         ("USER", "nguoi-khac"),
         ("HOME", "/khong-co"),
     ];
-    build(moved.path(), other.path(), "4", &elsewhere);
+    build(moved.path(), year, other.path(), "4", &elsewhere);
     // The manifest remembers when it saw each file; it is the program's own note, not a document.
     let documents = |folder: &Path| {
         let mut files = files(folder);
@@ -104,11 +115,11 @@ fn two_processes_with_other_jobs_clock_zone_language_and_folder_write_the_same_f
         files
     };
     let (one, other) = (documents(one.path()), documents(other.path()));
-    assert!(one.len() > 100, "{} files", one.len());
     assert_eq!(one.keys().collect::<Vec<_>>(), other.keys().collect::<Vec<_>>());
     for (name, bytes) in &one {
         assert!(other[name] == *bytes, "{name} differs between the processes");
     }
+    one.len()
 }
 
 /// All that a file holds, taken out of its compression.

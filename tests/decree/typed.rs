@@ -25,6 +25,19 @@ fn title_03_a_plan_is_not_titled_like_a_letter() {
 }
 
 #[test]
+fn a_plan_that_is_only_cited_is_taken_as_it_is() {
+    let folder = changed(PLAN, "Nguyễn Văn An", "Lê An");
+    let plan = std::fs::read_to_string(folder.path().join(PLAN)).expect("the plan");
+    let excerpt = plan
+        .replace("ma: kh-thu", "ma: kh-trich")
+        .replace("chinh: true", "trich: true")
+        .replace("trich_yeu: Cải thiện", "trich_yeu: V/v cải thiện");
+    std::fs::write(folder.path().join("trich.yaml"), excerpt).expect("written");
+    let findings = load(folder.path()).loaded.findings;
+    assert!(!findings.iter().any(|finding| finding.code == "KH125"), "{findings:#?}");
+}
+
+#[test]
 fn title_03_the_full_stop_of_a_subject_is_not_printed() {
     let folder = changed(PLAN, "kinh doanh năm 2027\n", "kinh doanh năm 2027.\n");
     let inputs = load(folder.path());
@@ -78,6 +91,8 @@ fn sign_02_to_06_a_signature_that_contradicts_itself_is_refused() {
     for name in ["Tsan Văn An", "Lê T. An", "Bùi Tiến Sĩ"] {
         assert!(with(&format!("ho_ten: {name}")).is_empty(), "{name}");
     }
+    let draft = errors_with(DEPARTMENT, "nam: 2027", "nam: 2027\nky: {hinh_thuc: thua_lenh}");
+    assert!(draft.is_empty(), "who signs by order may still be open in a draft: {draft:#?}");
     let department = errors_with(DEPARTMENT, "nam: 2027", "nam: 2027\nky: {thay_mat: true}");
     one(&department, "KH124", "chế độ thủ trưởng");
 }
@@ -103,6 +118,22 @@ fn sign_06_an_issued_document_without_its_signer_is_warned_of() {
     let unknown = findings_with(PLAN, SIGNED, "ky: {hinh_thuc: chua_ro}");
     let noted = unknown.iter().find(|finding| finding.code == "KH127").expect("it is noted");
     assert_eq!(noted.severity, Severity::Info);
+}
+
+#[test]
+fn an_issued_document_with_dots_that_nobody_filled_is_warned_of() {
+    let made = |text: &str| {
+        let folder = changed(PLAN, "nghiêm túc thực hiện", text);
+        let inputs = load(folder.path());
+        let province = inputs.loaded.province.as_ref().expect("a province");
+        let year = Year::of(province, 2027).expect("the year");
+        pipeline::provincial(&year, &inputs.templates).expect("the plan is made").findings
+    };
+    assert!(made("khẩn trương thực hiện").is_empty());
+    let findings = made("phân công ……… thực hiện");
+    let [finding] = &findings[..] else { panic!("{findings:#?}") };
+    assert_eq!((finding.code, finding.severity), ("KH306", Severity::Warning));
+    assert!(finding.message.contains("phân công ………"), "{}", finding.message);
 }
 
 #[test]

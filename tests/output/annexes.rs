@@ -24,16 +24,50 @@ fn an_annex_that_goes_by_itself_has_its_own_files_and_leaves_those_of_the_plan()
     assert!(again.stderr.contains("Đã tạo 0 tệp, không đổi 10 tệp"), "{}", again.stderr);
 }
 
-#[test]
-fn an_annex_that_was_signed_stays_as_it_is() {
+/// The annex of an office that has signed it.
+fn signed() -> (Office, Vec<u8>) {
     let office = Office::new();
     apart(&office);
     office.build(&[]);
-    let edited = office.change(ANNEX[1]);
+    let mut bytes = office.read(ANNEX[1]);
+    bytes.extend_from_slice(b"<< /Type /Sig /ByteRange [0 1 2 3] >>");
+    office.write(ANNEX[1], &bytes);
+    (office, bytes)
+}
+
+#[test]
+fn an_annex_that_was_signed_stays_as_it_is() {
+    let (office, bytes) = signed();
     office.edit("2025/ke-hoach-tinh.yaml", "Hướng dẫn hộ kinh doanh", "Hỗ trợ hộ kinh doanh");
     let run = office.build(&[]);
+    let told = format!("{} đã được ký số", ANNEX[1]);
+    assert!(run.stderr.contains(&told), "{}", run.stderr);
     assert!(run.stderr.contains("ubnd-xa-mot.phu-luc (bản mới).pdf"), "{}", run.stderr);
-    assert_eq!(office.read(ANNEX[1]), edited);
+    assert_eq!(office.read(ANNEX[1]), bytes);
+}
+
+#[test]
+fn a_change_of_the_main_text_alone_makes_no_annex_again() {
+    let (office, bytes) = signed();
+    let before = office.files();
+    office.edit(OVERLAY, "nam: 2025\n", "nam: 2025\nluu: VT, KT\n");
+    let run = office.build(&[]);
+    assert_eq!(office.changed_since(&before), ["ubnd-xa-mot.docx", "ubnd-xa-mot.pdf"], "{}", run.stderr);
+    assert_eq!(office.read(ANNEX[1]), bytes);
+}
+
+#[test]
+fn a_dry_run_names_the_annexes_that_come_and_those_that_are_left_over() {
+    let office = Office::built();
+    apart(&office);
+    let run = office.build(&["--dry-run"]);
+    for name in ANNEX {
+        assert!(run.stdout.contains(&format!("tạo mới: {name}")), "{}", run.stdout);
+    }
+    office.build(&[]);
+    office.edit(OVERLAY, "phu_luc_rieng: true\n", "");
+    let run = office.build(&["--dry-run"]);
+    assert!(run.stderr.contains("KH508") && run.stderr.contains(ANNEX[0]), "{}", run.stderr);
 }
 
 #[test]

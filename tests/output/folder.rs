@@ -153,3 +153,12 @@ fn a_folder_in_the_place_of_a_file_fails_that_file_only() {
     assert!(run.stderr.contains("có thư mục trùng tên với tệp"), "{}", run.stderr);
     assert!(run.stderr.contains("Đã tạo 7 tệp"), "{}", run.stderr);
 }
+
+#[test]
+fn an_issued_pdf_in_the_stand_in_face_is_told_of_and_a_draft_is_not() {
+    let office = Office::new();
+    let told = |args: &[&str]| office.build(args).stderr.contains("Liberation Serif");
+    assert!(told(&["ubnd-xa-mot"]));
+    assert!(!told(&["ubnd-xa-mot"]), "nothing was written");
+    assert!(!told(&["so-tai-chinh"]), "a draft");
+}

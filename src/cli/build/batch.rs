@@ -106,14 +106,14 @@ impl<'b> Batch<'b> {
         let about = Some(about(job, &made));
         let mut outcome =
             Outcome { job: *job, decisions: Vec::new(), files: None, findings: made.findings, about };
-        let digest = Digest::of_document(&made.document);
         let papers = made.document.papers();
-        for (paper, format) in
-            papers.iter().flat_map(|paper| self.formats.iter().map(move |format| (paper, *format)))
+        let digests: Vec<Digest> = papers.iter().map(Digest::of_paper).collect();
+        let files = std::iter::zip(&papers, digests);
+        for ((paper, digest), format) in
+            files.flat_map(|file| self.formats.iter().map(move |format| (file, *format)))
         {
             let decided = job.file(&paper.suffix, format).and_then(|name| {
-                let kind = format!("{}.{}", paper.suffix, format.extension());
-                let input = Digest::input(digest, self.fonts.digest, &kind);
+                let input = Digest::input(digest, self.fonts.digest, format.extension());
                 match store.decide(&name, input).map_err(|error| refused(&error))? {
                     Decision::Make(make) => settle(make, paper, format),
                     Decision::Unchanged(known) => Ok(Decision::Unchanged(known)),
@@ -125,8 +125,7 @@ impl<'b> Batch<'b> {
                 Err(finding) => outcome.findings.push(finding),
             }
         }
-        let names = papers.iter().flat_map(|paper| Format::ALL.map(|format| job.file(&paper.suffix, format)));
-        outcome.files = Some(names.filter_map(Result::ok).collect());
+        outcome.files = Some(job.files(&made.document));
         outcome
     }
 

@@ -3,20 +3,24 @@
 use std::fmt::Write as _;
 
 use super::batch::{Batch, Outcome};
+use super::jobs::files_of;
 use super::{ExitStatus, report};
 use crate::cli::print;
 use crate::cli::say;
 use crate::diagnostic::{Diagnostic, Severity, has_errors};
-use crate::output::{Decision, Make, Reason, Status};
+use crate::output::{Decision, Make, Reason, Status, Store};
 
 /// Prints one line per file that would change, then the closing line.
 pub(super) fn tell(
     batch: &Batch<'_>,
+    store: &Store,
     mut outcomes: Vec<Outcome<'_, Make>>,
     mut findings: Vec<Diagnostic>,
 ) -> ExitStatus {
     let failed = outcomes.iter().filter(|outcome| has_errors(&outcome.findings)).count();
     findings.extend(batch.findings(&mut outcomes));
+    let decided = outcomes.iter().flat_map(|outcome| &outcome.decisions);
+    findings.extend(store.would_leave(decided, &files_of(batch.year, &outcomes, store)).findings());
     findings.retain(|finding| finding.severity > Severity::Info);
     if !findings.is_empty() {
         report(findings);

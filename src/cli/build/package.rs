@@ -9,14 +9,16 @@ use crate::document::{DateLine, Head};
 use crate::output::index::{Counts, Row};
 use crate::output::names::document_stem;
 use crate::output::store::is_signed;
-use crate::output::{FileError, Report, Staged, Status, Store};
+use crate::output::{FileError, FileName, Report, Staged, Status, Store};
 use crate::pipeline::Job;
 
-/// Packs every document in the folder, those of earlier runs too, in the order of the agencies.
+/// Packs every document in the folder, those of earlier runs too, in the order of the agencies. `year`
+/// lists every file that the year has: only of those it is known what they state.
 pub(super) fn pack(
     batch: &Batch<'_>,
     store: &Store,
     outcomes: &[Outcome<'_, Staged>],
+    year: &[FileName],
     report: &Report,
 ) -> Result<PathBuf, FileError> {
     let made: BTreeMap<&str, Option<&About>> =
@@ -35,6 +37,7 @@ pub(super) fn pack(
         };
         let about = made.get(job.stem()).copied().flatten().or(fresh.as_ref());
         for file in own {
+            let about = about.filter(|_| year.iter().any(|name| name.is_of(&file)));
             rows.push(row(job.name(), file, about, store, &edited)?);
         }
     }

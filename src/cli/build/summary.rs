@@ -91,12 +91,7 @@ fn of_folder(report: &Report) -> Vec<Diagnostic> {
             all.push(findings::kept_beside(&kept.name, kept.signed, &beside.target));
         }
     }
-    if !report.orphans.is_empty() {
-        all.push(findings::orphans(&report.orphans));
-    }
-    if !report.superseded.is_empty() {
-        all.push(findings::superseded(&report.superseded));
-    }
+    all.extend(report.leftovers.findings());
     all
 }
 

@@ -89,7 +89,8 @@ fn recipients(texts: &[Text], day: Option<Date>, context: &mut Context<'_>) -> V
     let mut recipients = Vec::new();
     for text in texts {
         let entry = prose(text);
-        let entry = entry.trim_start_matches(['-', ' ']).trim_end_matches([';', '.', ' ']).to_owned();
+        let dashed = entry.strip_prefix('-').filter(|rest| rest.is_empty() || rest.starts_with(' '));
+        let entry = dashed.unwrap_or(&entry).trim_start().trim_end_matches([';', '.', ' ']).to_owned();
         let folded = entry.to_lowercase();
         if entry.is_empty() {
             continue;

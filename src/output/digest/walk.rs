@@ -1,4 +1,4 @@
-//! A walk over every field of a document, for its digest.
+//! A walk over every field of a file of a document, for its digest.
 //!
 //! Every type is taken apart by name without `..`: a field added to the document model does not
 //! compile here until it counts. (Hashing the `Debug` form needs no such list, but escaping the texts
@@ -7,21 +7,27 @@
 use super::Feed;
 use crate::document::{
     Align, Annex, Blank, Block, BlockKind, Circulation, Closing, Column, DateLine, Document, Face, Head,
-    HeadingLevel, Inline, ItemLevel, Meta, Row, Signature, State, Table, Title, Urgency,
+    HeadingLevel, Inline, ItemLevel, Meta, Paper, Row, Signature, State, Table, Title, Urgency,
 };
 
 impl Feed {
-    pub(super) fn document(&mut self, document: &Document) {
-        let Document { meta, head, title, body, closing, annexes, annexes_apart } = document;
+    pub(super) fn paper(&mut self, paper: &Paper<'_>) {
+        let Paper { suffix, meta, main, annexes } = paper;
+        self.text(suffix);
         self.meta(meta);
+        self.option(*main, Self::main);
+        self.list(annexes, Self::annex);
+    }
+
+    /// The main text. What the file has of the document's own properties and annexes the paper says.
+    fn main(&mut self, document: &Document) {
+        let Document { meta: _, head, title, body, closing, annexes: _, annexes_apart: _ } = document;
         self.head(head);
         let Title { kind, subject } = title;
         self.text(kind);
         self.text(subject);
         self.list(body, Self::block);
         self.closing(closing);
-        self.list(annexes, Self::annex);
-        self.tag(u8::from(*annexes_apart));
     }
 
     /// With its length, so that no two lists of parts join to the same bytes.

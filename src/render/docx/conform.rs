@@ -11,7 +11,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::text::{Fill, TAG_END};
-use super::{schema, styles};
+use super::{forbidden, schema, styles};
 use crate::diagnostic::Diagnostic;
 use crate::render::style::LANGUAGE;
 
@@ -65,7 +65,7 @@ struct Pass {
 /// # Errors
 /// `KH601` for a character that XML forbids, `KH602` where docx-rs wrote no well-formed XML.
 pub(super) fn conform(part: &[u8]) -> Result<Vec<u8>, Diagnostic> {
-    refuse_forbidden(part)?;
+    forbidden::refuse(part)?;
     let mut pass = Pass { out: Vec::with_capacity(part.len()), ..Pass::default() };
     let mut reader = Reader::from_reader(part);
     reader.config_mut().check_end_names = false;
@@ -310,29 +310,6 @@ fn attribute<'a>(tag: &'a [u8], name: &str) -> Option<&'a [u8]> {
     None
 }
 
-/// Refuses what XML 1.0 cannot hold: control characters, U+FFFE and U+FFFF.
-///
-/// # Errors
-/// `KH601` names the character and the text around it.
-pub(super) fn refuse_forbidden(part: &[u8]) -> Result<(), Diagnostic> {
-    let control = |byte: &u8| *byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r');
-    let found = part.iter().position(|byte| control(byte) || *byte == 0xEF).and_then(|first| {
-        (first..part.len()).find(|at| control(&part[*at]) || is_noncharacter(&part[*at..]))
-    });
-    let Some(at) = found else { return Ok(()) };
-    let start = part[..at].iter().rposition(|byte| *byte == b'>').map_or(0, |close| close + 1);
-    let end = part[at..].iter().position(|byte| *byte == b'<').map_or(part.len(), |open| at + open);
-    let text = String::from_utf8_lossy(&part[start..end]);
-    let code = String::from_utf8_lossy(&part[at..]).chars().next().map_or(0, u32::from);
-    let shown: String = text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).take(80).collect();
-    Err(Diagnostic::error("KH601", format!("ký tự U+{code:04X} không ghi được vào tệp DOCX, tại “{shown}”"))
-        .hint("xóa ký tự này trong nội dung nguồn, thường do sao chép từ tệp PDF"))
-}
-
-fn is_noncharacter(bytes: &[u8]) -> bool {
-    matches!(bytes, [0xEF, 0xBF, 0xBE | 0xBF, ..])
-}
-
 fn malformed(error: &quick_xml::Error) -> Diagnostic {
     Diagnostic::error("KH602", format!("lỗi nội bộ khi ghi tệp DOCX: {error}"))
         .hint("vui lòng báo cho người phát triển kèm tệp nội dung")
@@ -387,18 +364,5 @@ mod tests {
             conformed("<w:r><w:pPr><w:rPr></w:rPr></w:pPr><w:t>a</w:t></w:r>"),
             "<w:r><w:t>a</w:t></w:r>"
         );
-    }
-
-    #[test]
-    fn a_control_character_is_named_with_the_text_around_it() {
-        let finding = conform("<w:t>Sở Tài\u{1} chính</w:t>".as_bytes()).expect_err("U+0001 is forbidden");
-        assert_eq!(finding.code, "KH601");
-        assert!(
-            finding.message.contains("U+0001") && finding.message.contains("Sở Tài"),
-            "{}",
-            finding.message
-        );
-        assert!(conform("<w:t>a\u{ffff}</w:t>".as_bytes()).is_err());
-        assert!(conform("<w:t>\u{feff}ｆ\t\n</w:t>".as_bytes()).is_ok());
     }
 }

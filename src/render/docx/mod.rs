@@ -13,6 +13,7 @@ mod annex;
 mod body;
 mod closing;
 mod conform;
+mod forbidden;
 mod head;
 mod package;
 mod schema;
@@ -38,7 +39,7 @@ pub fn render(paper: &Paper<'_>, fonts: &FontSet) -> Result<Vec<u8>, Diagnostic>
     let main = build_main(paper, fonts);
     let main = conform::conform(&main.build())?;
     let properties = package::core_properties(&paper.meta);
-    conform::refuse_forbidden(properties.as_bytes())?;
+    forbidden::refuse(properties.as_bytes())?;
     package::zip(&main, properties.as_bytes())
 }
 

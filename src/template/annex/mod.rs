@@ -30,6 +30,9 @@ pub(super) struct AnnexView {
     title: String,
     #[serde(rename = "muc_tieu")]
     targets: Vec<TargetRow>,
+    /// "năm 2024": the year before, in which the results were reached.
+    #[serde(rename = "ky_truoc")]
+    base: String,
     /// Some of last year's results were computed from this year's targets.
     #[serde(rename = "co_ket_qua_tinh")]
     implied: bool,
@@ -61,6 +64,7 @@ impl AnnexView {
             AnnexKind::Matrix => {
                 view.kind = "phan_cong";
                 (view.targets, view.implied) = targets::rows(province, plan, spec);
+                view.base = targets::base(plan, spec);
                 let named = named(&province.registry, plan, spec);
                 view.any_group = named.iter().any(|assignee| matches!(assignee, Assignee::Group(_)));
                 view.agencies = matrix::rows(&province.registry, plan, spec, &named);

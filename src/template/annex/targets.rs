@@ -1,6 +1,6 @@
 //! Last year's targets and results beside this year's: computed, never typed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -37,13 +37,26 @@ struct Figures<'p> {
     result: Option<Score>,
 }
 
+/// "năm 2024", or "năm trước" where the indices do not start from the same year.
+pub(super) fn base(plan: &Plan, spec: &AnnexSpec) -> String {
+    let years: BTreeSet<i16> = indices(plan, spec).map(|index| base_year(plan, index)).collect();
+    match years.first() {
+        Some(year) if years.len() == 1 => format!("năm {year}"),
+        _ => "năm trước".to_owned(),
+    }
+}
+
+fn base_year(plan: &Plan, index: &Index) -> i16 {
+    index.target.map_or(plan.year - 1, |target| target.base_year)
+}
+
 /// One row per index. Also tells whether a result was implied by this year's target rather than
 /// published.
 pub(super) fn rows(province: &Province, plan: &Plan, spec: &AnnexSpec) -> (Vec<TargetRow>, bool) {
     let mut any_implied = false;
     let mut before = Before::default();
     let figures = indices(plan, spec).map(|index| {
-        let base_year = index.target.map_or(plan.year - 1, |target| target.base_year);
+        let base_year = base_year(plan, index);
         let previous_target = before.target(province, base_year, index);
         let published = province.published(&index.family, base_year, &index.name);
         let implied = index.target.and_then(|target| target.implied_base());
