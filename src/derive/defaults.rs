@@ -15,11 +15,12 @@ pub(super) fn official(
     parents: &[&Responsibilities<'_>],
 ) -> Official {
     let main = parents.first().map(|parent| parent.plan);
+    let restricted = overlay.is_some_and(|own| own.stated.marks.circulation.is_some());
     let stated = overlay.map_or_else(|| Stated::draft(year), |own| own.stated.clone());
     stated.complete(
         || format!("KH-{}", agency.symbol),
         || main.map(subject).unwrap_or_default(),
-        || main.map_or_else(Vec::new, |plan| recipients(registry, agency, plan)),
+        || main.map_or_else(Vec::new, |plan| recipients(registry, agency, plan, restricted)),
     )
 }
 
@@ -34,8 +35,9 @@ fn subject(plan: &Plan) -> String {
     }
 }
 
-/// UBND tỉnh, the agency through which reports go, the agency's own heads and parts.
-fn recipients(registry: &Registry, agency: &Agency, plan: &Plan) -> Vec<String> {
+/// UBND tỉnh, the agency through which reports go, the agency's own heads and parts. What may not go
+/// everywhere (`restricted`) is not published either.
+fn recipients(registry: &Registry, agency: &Agency, plan: &Plan, restricted: bool) -> Vec<String> {
     // Bodies of a ministry, of the courts and of the Party do not report to UBND tỉnh: they inform it.
     let reports_up = !matches!(agency.kind, AgencyKind::Vertical | AgencyKind::Press);
     let mut recipients = vec![if reports_up { "UBND tỉnh (b/c)" } else { "UBND tỉnh" }.to_owned()];
@@ -45,8 +47,11 @@ fn recipients(registry: &Registry, agency: &Agency, plan: &Plan) -> Vec<String> 
         recipients.extend(registry.agency(focal).map(|agency| agency.name.clone()));
     }
     recipients.extend(own_recipients(agency));
+    recipients.retain(|recipient| !restricted || recipient != WEBSITE);
     recipients
 }
+
+const WEBSITE: &str = "Trang thông tin điện tử";
 
 /// Party committee, council and leaders of a territory; leaders and parts of any other body.
 fn own_recipients(agency: &Agency) -> Vec<String> {
@@ -65,6 +70,8 @@ fn own_recipients(agency: &Agency) -> Vec<String> {
                 "Các phòng, ban, đơn vị trực thuộc".to_owned(),
             ];
         }
+        // "Ban Dân tộc" stood among the departments.
+        AgencyKind::Department if agency.name.starts_with("Ban ") => "Lãnh đạo Ban",
         AgencyKind::Department => "Lãnh đạo Sở",
         AgencyKind::Office => "Lãnh đạo Văn phòng",
         AgencyKind::Inspectorate => "Lãnh đạo Thanh tra tỉnh",
@@ -73,5 +80,9 @@ fn own_recipients(agency: &Agency) -> Vec<String> {
         AgencyKind::Centre => "Lãnh đạo Trung tâm",
         _ => "Lãnh đạo cơ quan",
     };
-    [leaders, "Các phòng, đơn vị trực thuộc", "Trang thông tin điện tử"].map(ToOwned::to_owned).to_vec()
+    let parts = match agency.kind {
+        AgencyKind::Association => "Các thành viên, hội viên",
+        _ => "Các phòng, đơn vị trực thuộc",
+    };
+    [leaders, parts, WEBSITE].map(ToOwned::to_owned).to_vec()
 }

@@ -27,7 +27,7 @@ const WORDS: &str = "an ninh, ban hành, bảo đảm, bảo hiểm, bảo vệ,
     thanh niên, thanh tra, thành lập, thành phần, thành phố, tháo gỡ, theo dõi, thể thao, thi hành, thiên tai, \
     thông tin, thủ trưởng, thủ tục, thương mại, thường xuyên, thực hiện, tiếp cận, tiếp theo, tỉnh ủy, tố cáo, \
     tổ chức, tối cao, tôn giáo, tổng hợp, triển khai, trọng tâm, trợ giúp, trung tâm, trung ương, truyền hình, \
-    truyền thông, trưởng ban, trưởng phòng, tư nhân, tư pháp, tuyên truyền, tự nguyện, ứng dụng, ủy ban, \
+    truyền thông, trưởng ban, trưởng phòng, tư nhân, tư pháp, tuyên truyền, tự nguyện, ubnd huyện, ubnd phường, ubnd tỉnh, ubnd xã, ứng dụng, ủy ban, \
     vai trò, vận tải, văn bản, văn hóa, văn phòng, viện trưởng, việc làm, vướng mắc, xã hội, \
     xây dựng, xếp hạng, xuất khẩu, xúc tiến, xử lý, yêu cầu, y tế";
 
@@ -116,6 +116,7 @@ mod tests {
             shown("Cải thiện môi trường đầu tư kinh doanh, nâng cao chỉ số năng lực cạnh tranh"),
             "Cải~thiện môi~trường đầu~tư kinh~doanh, nâng~cao chỉ~số năng~lực cạnh~tranh"
         );
+        assert_eq!(shown("Kế hoạch của UBND tỉnh về cải thiện"), "Kế~hoạch của UBND~tỉnh về cải~thiện");
         assert_eq!(shown("PHÂN CÔNG CƠ QUAN THEO DÕI, CHỦ TRÌ"), "PHÂN~CÔNG CƠ~QUAN THEO~DÕI, CHỦ~TRÌ");
     }
 
@@ -135,7 +136,7 @@ mod tests {
     fn names_of_places_hold_together_in_capitals() {
         let name = "Ban Quản lý Khu kinh tế cửa khẩu Đồng Đăng - Lạng Sơn";
         let shown = |line: &str| bind_capitals(line, &[name, "Lạng Sơn"]).replace(NO_BREAK, "~");
-        assert_eq!(shown("UBND TỈNH LẠNG SƠN"), "UBND TỈNH LẠNG~SƠN");
+        assert_eq!(shown("HỘI NÔNG DÂN TỈNH LẠNG SƠN"), "HỘI NÔNG~DÂN TỈNH LẠNG~SƠN");
         assert_eq!(shown("CỬA KHẨU ĐỒNG ĐĂNG - LẠNG SƠN"), "CỬA~KHẨU ĐỒNG~ĐĂNG~- LẠNG~SƠN");
     }
 

@@ -26,7 +26,9 @@ pub fn mark(document: &mut Document) {
 fn mark_blocks(blocks: &mut [Block]) {
     for at in 0..blocks.len() {
         let next = blocks.get(at + 1).map(|block| &block.kind);
-        let keep = next.is_some_and(|next| keeps(&blocks[at].kind, next));
+        let headed = at > 0 && matches!(blocks[at - 1].kind, BlockKind::Heading { .. });
+        let keep =
+            next.is_some_and(|next| keeps(&blocks[at].kind, next) || headed && opens(&blocks[at], next));
         blocks[at].keep_with_next = keep;
     }
 }
@@ -34,11 +36,83 @@ fn mark_blocks(blocks: &mut [Block]) {
 fn keeps(kind: &BlockKind, next: &BlockKind) -> bool {
     match kind {
         BlockKind::Heading { .. } => true,
+        // What closes a table or explains it does not stand on a page without it.
+        BlockKind::Table(_) => matches!(next, BlockKind::Paragraph { .. }),
+        _ if is_remark(next) => true,
         BlockKind::Paragraph { content } | BlockKind::Item { level: ItemLevel::Letter, content, .. } => {
             let leads = plain_text(content).trim_end().ends_with(':');
-            leads
-                && matches!(next, BlockKind::Item { .. } | BlockKind::Table(_) | BlockKind::Paragraph { .. })
+            leads && !matches!(next, BlockKind::Heading { .. })
         }
-        BlockKind::Item { .. } | BlockKind::Table(_) => false,
+        BlockKind::Item { .. } => false,
+    }
+}
+
+/// "(Chi tiết tại Phụ lục kèm theo)": a line in brackets says something of what stands before it.
+fn is_remark(kind: &BlockKind) -> bool {
+    let BlockKind::Paragraph { content } = kind else { return false };
+    let text = plain_text(content);
+    text.starts_with('(') && text.ends_with(')') && text.chars().count() < SHORT
+}
+
+/// A short paragraph under its heading ("Mục tiêu: đạt từ 8,4 điểm trở lên.") belongs to it: by
+/// themselves the two would be a stranded heading still.
+fn opens(block: &Block, next: &BlockKind) -> bool {
+    let BlockKind::Paragraph { content } = &block.kind else { return false };
+    plain_text(content).chars().count() < SHORT && !matches!(next, BlockKind::Heading { .. })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Face, HeadingLevel, Inline, Table};
+
+    fn text(text: &str) -> Vec<Inline> {
+        vec![Inline::text(text, Face::REGULAR)]
+    }
+
+    fn paragraph(words: &str) -> BlockKind {
+        BlockKind::Paragraph { content: text(words) }
+    }
+
+    fn dash(words: &str) -> BlockKind {
+        BlockKind::Item { level: ItemLevel::Dash, marker: "-".to_owned(), content: text(words) }
+    }
+
+    fn heading() -> BlockKind {
+        BlockKind::Heading { level: HeadingLevel::Clause, content: text("1. Gia nhập thị trường") }
+    }
+
+    fn kept(kinds: Vec<BlockKind>) -> Vec<bool> {
+        let block = |kind| Block { kind, keep_with_next: false };
+        let mut blocks: Vec<Block> = kinds.into_iter().map(block).collect();
+        mark_blocks(&mut blocks);
+        blocks.iter().map(|block| block.keep_with_next).collect()
+    }
+
+    #[test]
+    fn a_heading_keeps_its_target_and_the_first_task() {
+        let target = "Mục tiêu: đạt từ 8,4 điểm trở lên.";
+        let kinds = vec![heading(), paragraph(target), paragraph("a) Sở Tài chính"), dash("Rà soát.")];
+        assert_eq!(kept(kinds), [true, true, false, false]);
+        assert_eq!(kept(vec![heading(), paragraph(target), heading()]), [true, false, false]);
+        let long = target.repeat(10);
+        assert_eq!(kept(vec![heading(), paragraph(&long), dash("Rà soát.")]), [true, false, false]);
+    }
+
+    #[test]
+    fn a_lead_in_keeps_its_list_and_a_remark_stays_with_what_it_remarks_on() {
+        let remark = "(Chi tiết tại Phụ lục kèm theo)";
+        assert_eq!(
+            kept(vec![paragraph("Yêu cầu:"), dash("Rà soát."), dash("Báo cáo.")]),
+            [true, false, false]
+        );
+        assert_eq!(kept(vec![dash("Rà soát."), paragraph(remark)]), [true, false]);
+    }
+
+    #[test]
+    fn a_table_keeps_the_line_that_closes_it() {
+        let table = || BlockKind::Table(Table { columns: Vec::new(), header: Vec::new(), rows: Vec::new() });
+        assert_eq!(kept(vec![table(), paragraph("Tổng số: 09 nhiệm vụ.")]), [true, false]);
+        assert_eq!(kept(vec![table(), heading(), table()]), [false, true, false]);
     }
 }

@@ -97,6 +97,11 @@ fn sticks(previous: &str, word: &str, next: &str) -> bool {
     if next == "-" || next == "–" || is_enumerator(word) {
         return true;
     }
+    // "điểm a, b và c": letters that are listed.
+    let after_letter = word.strip_suffix(',').is_some_and(is_letter);
+    if after_letter && is_letter(next.trim_end_matches([',', ';', '.', ')'])) {
+        return true;
+    }
     // Punctuation after the word ends what belongs together.
     if word.ends_with([',', ';', ':', '.', ')', '”']) {
         return is_initial_label(previous, word);
@@ -146,7 +151,12 @@ fn is_number(word: &str) -> bool {
 /// A Roman numeral or a single letter.
 fn is_label(word: &str) -> bool {
     let roman = !word.is_empty() && word.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C'));
-    roman || word.chars().count() == 1 && word.chars().all(char::is_lowercase)
+    roman || is_letter(word)
+}
+
+fn is_letter(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_lowercase) && letters.next().is_none()
 }
 
 #[cfg(test)]
@@ -162,6 +172,7 @@ mod tests {
         assert_eq!(shown("đạt từ 8,4 điểm trở lên"), "đạt từ~8,4~điểm trở lên");
         assert_eq!(shown("Kế hoạch số 175/KH-UBND ngày 02/7/2025"), "Kế hoạch số~175/KH=UBND ngày~02/7/2025");
         assert_eq!(shown("ngày 05 tháng 7 năm 2024"), "ngày~05~tháng~7~năm~2024");
+        assert_eq!(shown("tại điểm a, b; điểm đ, e"), "tại điểm~a,~b; điểm~đ,~e");
         assert_eq!(shown("điểm đ khoản 1 Mục II"), "điểm~đ khoản~1 Mục~II");
         assert_eq!(shown("số ……/KH-UBND ngày ……/7/2026"), "số~……/KH=UBND ngày~……/7/2026");
         assert_eq!(shown("(1) Đồng hành; (2) không gây"), "(1)~Đồng hành; (2)~không gây");

@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 use super::index::{self, Row};
 use super::names::is_portable;
@@ -67,7 +67,8 @@ impl Store {
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Stored)
             .last_modified_time(DateTime::default())
-            .unix_permissions(0o644);
+            // Left open, it would tell Windows from Linux.
+            .system(System::Dos);
         let mut add = |name: &str, from: &mut dyn io::Read| -> io::Result<()> {
             archive.start_file(format!("{year}/{name}"), options)?;
             io::copy(from, &mut archive).map(drop)

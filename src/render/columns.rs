@@ -18,6 +18,8 @@ struct Demand {
     heading: f64,
     /// The longest cell on one line: wider than this, nothing is gained.
     line: f64,
+    /// The same without the heading.
+    text: f64,
 }
 
 /// What a table asks for.
@@ -29,10 +31,13 @@ struct Demands {
 
 /// Header rows are printed again on every page.
 const HEADER_WEIGHT: f64 = 3.0;
+/// A column of running text is not narrower than this where there is room: one word a line is no
+/// reading, however short it makes the table.
+const READABLE: Length = Length::mm(28.0);
 /// So much is handed out at a time.
 const STEP: Length = Length::mm(3.0);
 
-/// Độ rộng cột. Every column gets its longest word and its heading in two lines. What is left goes,
+/// Độ rộng cột. Every column gets its longest word, its heading in two lines and a readable measure. What is left goes,
 /// piece by piece, to the column where it makes the table shortest, and in the end evenly.
 pub fn column_widths(table: &Table, total: Length, fonts: &FontSet) -> Vec<Length> {
     let demands = demands(table, fonts);
@@ -52,8 +57,13 @@ pub fn column_widths(table: &Table, total: Length, fonts: &FontSet) -> Vec<Lengt
         words.iter().map(|width| width * whole / needed).collect()
     } else {
         let headings = columns(|demand| demand.word.max(demand.heading));
-        let mut widths = if headings.iter().sum::<f64>() <= whole { headings } else { words };
         let most = columns(|demand| demand.line);
+        let readable = f64::from(READABLE.to_twips());
+        let texts = columns(|demand| demand.text);
+        let readable =
+            std::iter::zip(&headings, &texts).map(|(least, text)| least.max(readable.min(*text))).collect();
+        let fits = |widths: &Vec<f64>| widths.iter().sum::<f64>() <= whole;
+        let mut widths = [readable, headings].into_iter().find(fits).unwrap_or(words);
         let left = whole - widths.iter().sum::<f64>();
         let left = shorten(&mut widths, &most, &demands.rows, around, left);
         fill(&mut widths, &most, left);
@@ -144,6 +154,7 @@ fn demands(table: &Table, fonts: &FontSet) -> Demands {
                 demand.heading = demand.heading.max(in_two_lines(&words, line));
             }
             demand.line = demand.line.max(line);
+            demand.text = if header { demand.text } else { demand.text.max(line) };
             own.push(line);
         }
         lengths.push((own, if header { HEADER_WEIGHT } else { 1.0 }));
@@ -250,6 +261,17 @@ mod tests {
         let width = column_widths(&table, Length::mm(60.0), fonts)[1] - CELL_PADDING_X * 2.0;
         let half = |text: &str| fonts.width(text, Face::BOLD, SIZE_TABLE);
         assert!(width >= half("Đầu mối theo") && width >= half("dõi chỉ số"), "{} mm", width.to_mm());
+    }
+
+    #[test]
+    fn a_column_of_running_text_is_not_set_word_by_word_to_spare_a_long_one_a_line() {
+        let long = "dài ".repeat(60);
+        let mut rows: Vec<Vec<&str>> = vec![vec!["TT", "Nhiệm vụ", "Phối hợp"]];
+        rows.extend(std::iter::repeat_n(vec!["1", &long, "Các phòng"], 20));
+        rows.push(vec!["21", "ngắn", "Phòng Quản lý đầu tư ngoài ngân sách"]);
+        let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+        let widths = column_widths(&table(&rows), Length::mm(165.0), FontSet::bundled());
+        assert!(widths[2].to_mm() >= READABLE.to_mm() - 0.1, "{} mm", widths[2].to_mm());
     }
 
     #[test]

@@ -1,13 +1,13 @@
 //! ANX in the DOCX: the annexes and what the text says of them.
 
-use kehoach::document::{Document, Paper};
+use kehoach::document::{Document, Paper, plain_text};
 use kehoach::pipeline::{self, Format};
 use kehoach::render::font::FontSet;
 use kehoach::render::layout::{Field, Item, Layout, lay_out};
 
 use crate::head::{CENTRED_BOLD, Look, is_upper, look};
 use crate::paper::reading_order;
-use crate::samples::{Sample, every, hold};
+use crate::samples::{Sample, every, hold, inputs};
 use crate::word::{Paragraph, Word, collect_paragraphs};
 
 /// The text between title and signature, cited titles included.
@@ -50,6 +50,25 @@ fn anx_01_the_text_mentions_every_annex_and_every_annex_mentioned_is_there() {
             faults.require(own || other || all, || format!("“{near}” is not among {labels:?}"));
         }
     });
+}
+
+#[test]
+fn the_annexes_of_a_plan_have_every_task_that_it_gives() {
+    let inputs = inputs();
+    let province = inputs.loaded.province.as_ref().expect("the content has a province");
+    let sample = every().iter().find(|sample| sample.name == "2026/ke-hoach-tinh").expect("the plan");
+    let mut cells = Vec::new();
+    for block in sample.document.annexes.iter().flat_map(|annex| &annex.body) {
+        let texts = block.kind.texts().into_iter().map(plain_text);
+        cells.extend(texts.map(|text| text.replace('\u{a0}', " ").replace('\u{2011}', "-")));
+    }
+    let plan = province.main_plan(2026).expect("the plan");
+    // The tasks of the indices, and the focal ones.
+    assert_eq!(plan.tasks().count(), 41);
+    for task in plan.tasks() {
+        let text = task.text.replace('\n', " ");
+        assert!(cells.contains(&text), "{}: “{text}”", task.reference);
+    }
 }
 
 #[test]

@@ -122,6 +122,16 @@ fn the_same_files(content: &Path, year: &str) -> usize {
     one.len()
 }
 
+#[test]
+fn a_docx_does_not_tell_the_system_that_it_was_made_on() {
+    let sample = some().next().expect("a sample");
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&sample.docx)).expect("a ZIP");
+    for at in 0..archive.len() {
+        // Where nobody sets it, the ZIP says "Unix" on Linux and "DOS" on Windows.
+        assert_eq!(archive.by_index(at).expect("a part").system(), zip::System::Dos);
+    }
+}
+
 /// All that a file holds, taken out of its compression.
 fn unpacked_docx(file: &[u8]) -> Vec<u8> {
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(file)).expect("a ZIP");

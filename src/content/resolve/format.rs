@@ -195,11 +195,17 @@ fn signature(fields: &OfficialFields<'_>, context: &mut Context<'_>) -> Signatur
     }
     if let (Some(name), Some(text)) = (&spec.name, &raw.name)
         && has_academic_title(name)
-        && fields.issuer.is_some_and(|issuer| issuer.kind != AgencyKind::Police)
+        && let Some(kind) = fields.issuer.map(|issuer| issuer.kind)
+        && kind != AgencyKind::Police
     {
         let message = "trước họ tên người ký không ghi học hàm, học vị, danh hiệu";
-        let finding = Diagnostic::error(codes::SIGNATURE, message)
-            .hint("chỉ ghi họ và tên (điểm c khoản 7 Mục II Phần I Phụ lục I)");
+        // Of education, health and science the sector's head decides, and a centre may be one of these.
+        let finding = match kind {
+            AgencyKind::Centre => Diagnostic::warning(codes::SIGNATURE, message)
+                .hint("chỉ đơn vị giáo dục, y tế, khoa học được ghi theo quy định của ngành"),
+            _ => Diagnostic::error(codes::SIGNATURE, message)
+                .hint("chỉ ghi họ và tên (điểm c khoản 7 Mục II Phần I Phụ lục I)"),
+        };
         context.report(finding, text);
     }
     let finding = match spec.form {

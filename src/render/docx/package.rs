@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use docx_rs::BuildXML;
 use quick_xml::escape::escape;
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 use super::{conform, section, styles};
 use crate::diagnostic::Diagnostic;
@@ -59,7 +59,8 @@ pub(super) fn zip(main: &[u8], properties: &[u8]) -> Result<Vec<u8>, Diagnostic>
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::default())
-        .unix_permissions(0o644);
+        // As Word writes it; left open, it would tell Windows from Linux.
+        .system(System::Dos);
     let own = [("docProps/core.xml", properties), ("word/document.xml", main)];
     let borrow =
         |parts: &'static [(&'static str, Vec<u8>)]| parts.iter().map(|(name, part)| (*name, part.as_slice()));

@@ -56,6 +56,11 @@ fn or_nothing(text: String) -> String {
 /// letter, single dash items by their place.
 fn places(plan: &Plan, spec: &AnnexSpec, wanted: impl Fn(&Task) -> bool) -> String {
     let mut clauses: Vec<(usize, String, Vec<String>)> = Vec::new();
+    let main = spec.family.as_ref().is_none_or(|family| *family == plan.family);
+    let focal = plan.focal_tasks().filter(|_| main).filter_map(|(_, focal)| focal.task.as_ref());
+    for task in focal.filter(|task| wanted(task)) {
+        clauses.push((task.reference.section, task.reference.number_label(), Vec::new()));
+    }
     for (section, index) in plan.indices().filter(|(_, index)| in_family(spec, index)) {
         let mut points = Vec::new();
         for assignment in &index.assignments {

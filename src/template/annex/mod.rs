@@ -11,7 +11,7 @@ use serde::Serialize;
 use crate::derive::Year;
 use crate::model::Province;
 use crate::model::agency::Registry;
-use crate::model::plan::{AnnexKind, AnnexSpec, Assignee, Index, Plan};
+use crate::model::plan::{AnnexKind, AnnexSpec, Assignee, Index, Plan, Task};
 use matrix::AgencyRow;
 use targets::TargetRow;
 use tasks::Block;
@@ -45,6 +45,9 @@ pub(super) struct AnnexView {
     blocks: Vec<Block>,
     #[serde(rename = "so_nhiem_vu")]
     tasks: usize,
+    /// Rows of the tasks; more than there are tasks where several agencies share them.
+    #[serde(rename = "so_dong")]
+    rows: usize,
 }
 
 impl AnnexView {
@@ -72,8 +75,8 @@ impl AnnexView {
             AnnexKind::Tasks => {
                 view.kind = "nhiem_vu";
                 view.blocks = tasks::blocks(&province.registry, plan, spec);
-                let tasks = indices(plan, spec).flat_map(|index| &index.assignments);
-                view.tasks = tasks.map(|given| given.tasks.len()).sum();
+                view.rows = view.blocks.iter().map(Block::rows).sum();
+                view.tasks = bundles(plan, spec).iter().map(|bundle| bundle.tasks.len()).sum();
             }
         }
         view
@@ -88,9 +91,31 @@ fn indices<'p>(plan: &'p Plan, spec: &'p AnnexSpec) -> impl Iterator<Item = &'p 
     plan.indices().map(|(_, index)| index).filter(move |index| in_family(spec, index))
 }
 
+/// Tasks under one name: those of an index, or a focal task (nhiệm vụ trọng tâm).
+struct Bundle<'p> {
+    name: &'p str,
+    tasks: Vec<&'p Task>,
+}
+
+/// All tasks that an annex tells of, the focal ones first: they count to the plan's own family.
+fn bundles<'p>(plan: &'p Plan, spec: &AnnexSpec) -> Vec<Bundle<'p>> {
+    let main = spec.family.as_ref().is_none_or(|family| *family == plan.family);
+    let focal = plan
+        .focal_tasks()
+        .filter(|_| main)
+        .filter_map(|(_, focal)| Some(Bundle { name: &focal.title, tasks: vec![focal.task.as_ref()?] }));
+    let indices = plan.indices().map(|(_, index)| index).filter(|index| in_family(spec, index));
+    let indices = indices.map(|index| {
+        let tasks = index.assignments.iter().flat_map(|given| &given.tasks);
+        Bundle { name: &index.name, tasks: tasks.collect() }
+    });
+    focal.chain(indices).collect()
+}
+
 /// Everyone that the plan names, as it names them: agencies by kind, then groups.
 fn named(registry: &Registry, plan: &Plan, spec: &AnnexSpec) -> Vec<Assignee> {
-    let tasks = indices(plan, spec).flat_map(|index| &index.assignments).flat_map(|given| &given.tasks);
+    let bundles = bundles(plan, spec);
+    let tasks = bundles.iter().flat_map(|bundle| &bundle.tasks);
     let mut all: BTreeSet<Assignee> =
         tasks.flat_map(|task| task.lead.iter().chain(&task.supporting).cloned()).collect();
     all.extend(indices(plan, spec).filter_map(|index| index.monitor.clone()).map(Assignee::Agency));

@@ -1,12 +1,12 @@
 //! All tasks in full, by agency and group.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::{NOTHING, indices, named};
+use super::{Bundle, NOTHING, bundles, named};
 use crate::model::agency::Registry;
-use crate::model::plan::{AnnexSpec, Assignee, Index, Plan, Task};
+use crate::model::plan::{AnnexSpec, Assignee, Plan, Task};
 use crate::model::reference::TaskRef;
 use crate::template::filters;
 use crate::template::provincial::{assignee_name, joined};
@@ -18,6 +18,13 @@ pub(super) struct Block {
     name: String,
     #[serde(rename = "nhiem_vu")]
     rows: Vec<TaskRow>,
+}
+
+impl Block {
+    /// How many rows it has.
+    pub(super) fn rows(&self) -> usize {
+        self.rows.len()
+    }
 }
 
 #[derive(Debug, Default, Serialize)]
@@ -42,21 +49,22 @@ struct TaskRow {
 /// their row numbers. Rows are numbered as they are printed.
 pub(super) fn blocks(registry: &Registry, plan: &Plan, spec: &AnnexSpec) -> Vec<Block> {
     let named = named(registry, plan, spec);
+    let bundles = bundles(plan, spec);
     let mut numbers: BTreeMap<TaskRef, usize> = BTreeMap::new();
     let mut next = 0;
     for assignee in &named {
-        for task in led_first(plan, spec, assignee) {
+        for task in led_first(&bundles, assignee) {
             next += 1;
             numbers.insert(task.reference.clone(), next);
         }
-        next += indices(plan, spec).filter(|index| !taken_part(index, assignee).is_empty()).count();
+        next += bundles.iter().filter(|bundle| !taken_part(bundle, assignee).is_empty()).count();
     }
     let mut next = 0;
     let mut blocks = Vec::new();
     for assignee in &named {
-        let led = led_first(plan, spec, assignee).map(|task| lead_row(registry, task));
+        let led = led_first(&bundles, assignee).map(|task| lead_row(registry, task));
         let supported =
-            indices(plan, spec).filter_map(|index| supporting_row(registry, index, assignee, &numbers));
+            bundles.iter().filter_map(|bundle| supporting_row(registry, bundle, assignee, &numbers));
         let rows: Vec<TaskRow> = led
             .chain(supported)
             .map(|row| {
@@ -72,22 +80,15 @@ pub(super) fn blocks(registry: &Registry, plan: &Plan, spec: &AnnexSpec) -> Vec<
 }
 
 /// Tasks whose first lead is this agency or group: each task has one row.
-fn led_first<'p>(
-    plan: &'p Plan,
-    spec: &'p AnnexSpec,
-    assignee: &'p Assignee,
-) -> impl Iterator<Item = &'p Task> {
-    let tasks = indices(plan, spec).flat_map(|index| &index.assignments).flat_map(|given| &given.tasks);
+fn led_first<'p>(bundles: &[Bundle<'p>], assignee: &Assignee) -> impl Iterator<Item = &'p Task> {
+    let tasks = bundles.iter().flat_map(|bundle| &bundle.tasks).copied();
     tasks.filter(move |task| task.lead.first() == Some(assignee))
 }
 
-/// Tasks of an index that the assignee takes part in without leading first.
-fn taken_part<'p>(index: &'p Index, assignee: &Assignee) -> Vec<&'p Task> {
-    let tasks = index.assignments.iter().flat_map(|given| &given.tasks);
-    tasks
-        .filter(|task| task.lead.first() != Some(assignee))
-        .filter(|task| task.lead.contains(assignee) || task.supporting.contains(assignee))
-        .collect()
+/// Tasks of a bundle that the assignee takes part in without leading first.
+fn taken_part<'p>(bundle: &Bundle<'p>, assignee: &Assignee) -> Vec<&'p Task> {
+    let others = bundle.tasks.iter().copied().filter(|task| task.lead.first() != Some(assignee));
+    others.filter(|task| task.lead.contains(assignee) || task.supporting.contains(assignee)).collect()
 }
 
 fn lead_row(registry: &Registry, task: &Task) -> TaskRow {
@@ -102,31 +103,81 @@ fn lead_row(registry: &Registry, task: &Task) -> TaskRow {
     }
 }
 
-/// One row for all tasks of an index that the assignee takes part in without leading first.
+/// Everything in the order of its first place.
+fn once<T: PartialEq>(all: impl Iterator<Item = T>) -> Vec<T> {
+    all.fold(Vec::new(), |mut seen, one| {
+        if !seen.contains(&one) {
+            seen.push(one);
+        }
+        seen
+    })
+}
+
+/// What the row of the task itself says.
+const AS_TASK: &str = "theo nhiệm vụ";
+
+/// "số 3, số 5, từ số 7 đến số 9": every number, and no other.
+fn listed(numbers: &BTreeSet<usize>) -> String {
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for number in numbers {
+        match runs.last_mut() {
+            Some((_, to)) if *to + 1 == *number => *to = *number,
+            _ => runs.push((*number, *number)),
+        }
+    }
+    let written = runs.into_iter().map(|(from, to)| match to - from {
+        0 => format!("số {from}"),
+        1 => format!("số {from}, số {to}"),
+        _ => format!("từ số {from} đến số {to}"),
+    });
+    written.collect::<Vec<_>>().join(", ")
+}
+
+/// One row for all tasks of a bundle that the assignee takes part in without leading first.
 fn supporting_row(
     registry: &Registry,
-    index: &Index,
+    bundle: &Bundle<'_>,
     assignee: &Assignee,
     numbers: &BTreeMap<TaskRef, usize>,
 ) -> Option<TaskRow> {
-    let tasks = taken_part(index, assignee);
+    let tasks = taken_part(bundle, assignee);
     let first = tasks.first()?;
-    let places: Vec<usize> = tasks.iter().filter_map(|task| numbers.get(&task.reference).copied()).collect();
-    let (from, to) = (places.iter().min()?, places.iter().max()?);
-    let which = if from == to {
-        format!("nhiệm vụ số {from}")
-    } else {
-        format!("các nhiệm vụ từ số {from} đến số {to}")
+    let places: BTreeSet<usize> =
+        tasks.iter().filter_map(|task| numbers.get(&task.reference).copied()).collect();
+    let which = match places.len() {
+        0 => return None,
+        1 => format!("nhiệm vụ {}", listed(&places)),
+        _ => format!("các nhiệm vụ {}", listed(&places)),
     };
     let leads_too = tasks.iter().all(|task| task.lead.contains(assignee));
-    let verb = if leads_too { "Cùng chủ trì" } else { "Phối hợp thực hiện" };
+    let (verb, supporting) = if leads_too {
+        let others: Vec<_> = tasks.iter().map(|task| &task.supporting).collect();
+        let same = others.windows(2).all(|pair| pair[0] == pair[1]);
+        ("Cùng chủ trì", if same { joined(registry, &first.supporting) } else { Some(AS_TASK.to_owned()) })
+    } else {
+        ("Phối hợp thực hiện", Some(filters::upper_first(&assignee_name(registry, assignee))))
+    };
+    let leads = once(tasks.iter().flat_map(|task| task.lead.iter().cloned()));
+    let as_task = |stated: bool| Some(if stated { AS_TASK } else { NOTHING }.to_owned());
     Some(TaskRow {
         number: 0,
-        text: format!("{verb} {which} ({})", index.name),
-        lead: joined(registry, &first.lead).unwrap_or_default(),
-        supporting: filters::upper_first(&assignee_name(registry, assignee)),
-        deadline: Some("theo nhiệm vụ".to_owned()),
-        output: Some("theo nhiệm vụ".to_owned()),
-        citation: first.reference.citation(),
+        text: format!("{verb} {which} ({})", bundle.name),
+        lead: joined(registry, &leads).unwrap_or_default(),
+        supporting: supporting.unwrap_or_else(|| NOTHING.to_owned()),
+        deadline: as_task(tasks.iter().any(|task| task.deadline.is_some())),
+        output: as_task(tasks.iter().any(|task| task.output.is_some())),
+        citation: once(tasks.iter().map(|task| task.reference.citation())).join("; "),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::listed;
+
+    #[test]
+    fn numbers_are_listed_without_the_ones_between_them() {
+        assert_eq!(listed(&[10].into()), "số 10");
+        assert_eq!(listed(&[10, 11].into()), "số 10, số 11");
+        assert_eq!(listed(&[3, 5, 7, 8, 9].into()), "số 3, số 5, từ số 7 đến số 9");
+    }
 }

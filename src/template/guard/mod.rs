@@ -14,8 +14,9 @@ use super::budget::{MEASURE, STEP};
 use scan::{Piece, Pieces, Token, tokens};
 
 /// Filters that a template may use: none of them makes a value much larger, or markup of it.
-const FILTERS: [&str; 31] = [
+const FILTERS: [&str; 32] = [
     "hoa",
+    "hai_chu_so",
     "hoa_dau",
     "thuong",
     "so_khoan",

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::derive::responsibility::Role;
 use crate::derive::sub_plan::{Covered, GroupKey, Source, SubDuty, SubEntry, SubIndex, SubPlan, TaskGroup};
+use crate::document::State;
 use crate::model::Province;
 use crate::model::agency::{Agency, AgencyKind};
 use crate::model::overlay::{EntryStyle, Overlay, UnitSet};
@@ -27,6 +28,7 @@ impl SubPlanView {
         Self {
             k: Body {
                 year: plan.year,
+                issued: plan.official.status == State::Issued,
                 subject: plan.official.subject.clone(),
                 agency: agency_view(plan.agency),
                 parents: plan
@@ -124,7 +126,7 @@ fn index_view(
         title: title(group, index),
         target,
         style: if assigning { "giao" } else { "chu_cai" },
-        division: if assigning { Vec::new() } else { division(index, &entries) },
+        division: if assigning { Vec::new() } else { division(index, &entries, plan.official.status) },
         entries,
         leaders: leaders(index),
         by_field: index.by_field,
@@ -254,8 +256,8 @@ fn units(overlay: Option<&Overlay>, set: &UnitSet) -> Option<String> {
     (!names.is_empty()).then(|| names.join(", "))
 }
 
-/// Entries with the same units share a line; entries without a unit share the blank.
-fn division(index: &SubIndex<'_>, entries: &[EntryView]) -> Vec<DivisionView> {
+/// Entries with the same units share a line; entries without a unit share the blank, which only a draft has.
+fn division(index: &SubIndex<'_>, entries: &[EntryView], status: State) -> Vec<DivisionView> {
     let mut lines: Vec<(DivisionView, Vec<String>)> = Vec::new();
     for (entry, source) in entries.iter().zip(&index.entries) {
         let phrase = source.phrase.map(ToOwned::to_owned);
@@ -274,8 +276,11 @@ fn division(index: &SubIndex<'_>, entries: &[EntryView]) -> Vec<DivisionView> {
         }
     }
     let several = entries.len() > 1;
+    let is_blank =
+        |line: &DivisionView| line.phrase.is_none() && line.lead.is_none() && line.supporting.is_none();
     lines
         .into_iter()
+        .filter(|(line, _)| status == State::Draft || !is_blank(line))
         .map(|(line, letters)| DivisionView {
             lead: line.lead.as_deref().map(upper_first),
             letters: several

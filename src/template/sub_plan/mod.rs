@@ -35,6 +35,9 @@ pub struct SubPlanView {
 struct Body {
     #[serde(rename = "nam")]
     year: i16,
+    /// It is issued: what nobody filled is left out, not left blank.
+    #[serde(rename = "ban_hanh")]
+    issued: bool,
     #[serde(rename = "trich_yeu")]
     subject: String,
     #[serde(rename = "co_quan")]
