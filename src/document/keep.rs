@@ -24,13 +24,20 @@ pub fn mark(document: &mut Document) {
 }
 
 fn mark_blocks(blocks: &mut [Block]) {
-    for at in 0..blocks.len() {
-        let next = blocks.get(at + 1).map(|block| &block.kind);
+    // From the end: a paragraph that leads into a list is not drawn into a longer chain by the one that opens
+    // the clause.
+    for at in (0..blocks.len()).rev() {
         let headed = at > 0 && matches!(blocks[at - 1].kind, BlockKind::Heading { .. });
-        let keep =
-            next.is_some_and(|next| keeps(&blocks[at].kind, next) || headed && opens(&blocks[at], next));
+        let keep = blocks.get(at + 1).is_some_and(|next| {
+            keeps(&blocks[at].kind, &next.kind)
+                || headed && !leads_on(next) && opens(&blocks[at].kind, &next.kind)
+        });
         blocks[at].keep_with_next = keep;
     }
+}
+
+fn leads_on(block: &Block) -> bool {
+    block.keep_with_next && matches!(block.kind, BlockKind::Paragraph { .. })
 }
 
 fn keeps(kind: &BlockKind, next: &BlockKind) -> bool {
@@ -56,8 +63,8 @@ fn is_remark(kind: &BlockKind) -> bool {
 
 /// A short paragraph under its heading ("Mục tiêu: đạt từ 8,4 điểm trở lên.") belongs to it: by
 /// themselves the two would be a stranded heading still.
-fn opens(block: &Block, next: &BlockKind) -> bool {
-    let BlockKind::Paragraph { content } = &block.kind else { return false };
+fn opens(kind: &BlockKind, next: &BlockKind) -> bool {
+    let BlockKind::Paragraph { content } = kind else { return false };
     plain_text(content).chars().count() < SHORT && !matches!(next, BlockKind::Heading { .. })
 }
 
@@ -78,6 +85,10 @@ mod tests {
         BlockKind::Item { level: ItemLevel::Dash, marker: "-".to_owned(), content: text(words) }
     }
 
+    fn lettered(words: &str) -> BlockKind {
+        BlockKind::Item { level: ItemLevel::Letter, marker: "a)".to_owned(), content: text(words) }
+    }
+
     fn heading() -> BlockKind {
         BlockKind::Heading { level: HeadingLevel::Clause, content: text("1. Gia nhập thị trường") }
     }
@@ -92,9 +103,11 @@ mod tests {
     #[test]
     fn a_heading_keeps_its_target_and_the_first_task() {
         let target = "Mục tiêu: đạt từ 8,4 điểm trở lên.";
-        let kinds = vec![heading(), paragraph(target), paragraph("a) Sở Tài chính"), dash("Rà soát.")];
-        assert_eq!(kept(kinds), [true, true, false, false]);
+        let kinds = vec![heading(), paragraph(target), lettered("Sở Tài chính:"), dash("Rà soát.")];
+        assert_eq!(kept(kinds), [true, true, true, false]);
         assert_eq!(kept(vec![heading(), paragraph(target), heading()]), [true, false, false]);
+        let led = vec![heading(), paragraph("Rà soát."), paragraph("Phân công:"), dash("Sở Tài chính")];
+        assert_eq!(kept(led), [true, false, true, false], "no chain longer than it must be");
         let long = target.repeat(10);
         assert_eq!(kept(vec![heading(), paragraph(&long), dash("Rà soát.")]), [true, false, false]);
     }
