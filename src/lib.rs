@@ -14,7 +14,8 @@
 //!
 //! [`start`] writes content files to begin from; [`watch`] repeats the stages whenever content is saved.
 //!
-//! [`pipeline`] is the only place that knows this order, and [`pipeline::Job`] which documents a year has; [`cli`] the only one that talks to people.
+//! [`pipeline`] is the only place that knows this order, and [`pipeline::Job`] which documents a year
+//! has; [`cli`] the only one that talks to people.
 
 pub mod cli;
 pub mod content;

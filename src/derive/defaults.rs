@@ -55,15 +55,16 @@ const WEBSITE: &str = "Trang thông tin điện tử";
 
 /// Party committee, council and leaders of a territory; leaders and parts of any other body.
 fn own_recipients(agency: &Agency) -> Vec<String> {
-    let (party, of) = match agency.territory.as_deref().unwrap_or_default().split_whitespace().next() {
-        Some(unit) if unit.eq_ignore_ascii_case("huyện") => ("Huyện ủy", " huyện"),
-        Some(unit) if unit.to_lowercase() == "thành" => ("Thành ủy", " thành phố"),
-        Some(unit) if unit.to_lowercase() == "phường" => ("Đảng ủy", " phường"),
-        Some(unit) if unit.to_lowercase() == "xã" => ("Đảng ủy", " xã"),
-        _ => ("cấp ủy", ""),
-    };
     let leaders = match agency.kind {
         AgencyKind::Commune | AgencyKind::District => {
+            let kind = agency.territory_kind();
+            let party = match kind {
+                Some("huyện") => "Huyện ủy",
+                Some("thành phố") => "Thành ủy",
+                Some(_) => "Đảng ủy",
+                None => "cấp ủy",
+            };
+            let of = kind.map(|kind| format!(" {kind}")).unwrap_or_default();
             return vec![
                 format!("Thường trực {party}, HĐND{of}"),
                 format!("Chủ tịch, các Phó Chủ tịch UBND{of}"),

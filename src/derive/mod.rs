@@ -104,10 +104,7 @@ fn open_places(plan: &SubPlan<'_>) -> Option<Diagnostic> {
     } else {
         Diagnostic::info(codes::UNASSIGNED, message)
     };
-    Some(match plan.overlay {
-        Some(overlay) => finding.at(overlay.place.clone()),
-        None => finding,
-    })
+    Some(plan.finding(finding))
 }
 
 /// What an overlay left uncovered, so that the clerk knows it was carried in.

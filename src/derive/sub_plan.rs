@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::defaults;
 use super::responsibility::{DutyShare, Responsibilities, Responsibility, Role, Share, Via};
-use crate::diagnostic::Place;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::model::agency::{Agency, PlanId, Registry};
 use crate::model::overlay::{
     EntryStyle, FOCAL, Leader, Overlay, OverlayEntry, OverlayIndex, SourceTask, UnitSet,
@@ -108,6 +108,14 @@ pub struct Openness {
 }
 
 impl SubPlan<'_> {
+    /// A finding of the sub-plan, pointing at the agency's own part where it has one.
+    pub fn finding(&self, finding: Diagnostic) -> Diagnostic {
+        match self.overlay {
+            Some(overlay) => finding.at(overlay.place.clone()),
+            None => finding,
+        }
+    }
+
     /// Counts what is open, and in how many source tasks the agency leads or supports.
     pub fn openness(&self) -> Openness {
         let mut open = Openness::default();

@@ -22,40 +22,37 @@ const DOTS: &str = "……";
 pub fn document(agency: &Agency, official: &Official, parts: Parts) -> Document {
     let several = parts.annexes.len() > 1;
     let issued = official.status == State::Issued;
-    let mut body = parts.body;
-    if issued {
-        empty_blank_cells(&mut body);
-    }
-    finish(&mut body);
-    let annexes = parts.annexes.into_iter().enumerate().map(|(at, part)| {
-        let mut body = part.body;
-        if issued {
-            empty_blank_cells(&mut body);
-        }
-        if part.trims_columns {
-            tables(&mut body).for_each(drop_silent_columns);
-        }
-        finish(&mut body);
-        Annex {
-            id: part.id,
-            label: if several { format!("Phụ lục {}", roman(at + 1)) } else { "Phụ lục".to_owned() },
-            title: bind_title(&part.title),
-            reference: reference(agency, official),
-            landscape: part.landscape,
-            body,
-        }
+    let annexes = parts.annexes.into_iter().enumerate().map(|(at, part)| Annex {
+        id: part.id,
+        label: if several { format!("Phụ lục {}", roman(at + 1)) } else { "Phụ lục".to_owned() },
+        title: bind_title(&part.title),
+        reference: reference(agency, official),
+        landscape: part.landscape,
+        body: settled(part.body, issued, part.trims_columns),
     });
     let mut document = Document {
         meta: meta(agency, official),
         head: head(agency, official),
         title: Title { kind: KIND.to_owned(), subject: bind_title(&official.subject) },
         annexes: annexes.collect(),
-        body,
+        body: settled(parts.body, issued, false),
         closing: closing(agency, official),
         annexes_apart: official.annexes_apart,
     };
     keep::mark(&mut document);
     document
+}
+
+/// The text of the document or of an annex as it is printed.
+fn settled(mut body: Vec<Block>, issued: bool, trims_columns: bool) -> Vec<Block> {
+    if issued {
+        empty_blank_cells(&mut body);
+    }
+    if trims_columns {
+        tables(&mut body).for_each(drop_silent_columns);
+    }
+    finish(&mut body);
+    body
 }
 
 /// What is issued shows no dots in the cells of a table that only the agency's own plan can fill: a
@@ -204,9 +201,8 @@ fn signature(agency: &Agency, spec: &SignatureSpec) -> Signature {
     let deputy = agency.deputy.to_uppercase();
     let position = spec.position.as_ref().map(|position| position.to_uppercase());
     let mut lines = Vec::new();
-    // TL. and TUQ. stand for the head alone: no collective above them.
-    let by_order = matches!(spec.form, SigningForm::ByOrder | SigningForm::ByDelegation);
-    if !by_order && spec.collective.unwrap_or(agency.collective_signing) {
+    let by_order = spec.form.by_order();
+    if by_order.is_none() && spec.collective.unwrap_or(agency.collective_signing) {
         let collective = agency.issuer_lines.first().cloned().unwrap_or_default();
         lines.push(bold(format!("TM. {collective}")));
     }
@@ -218,8 +214,7 @@ fn signature(agency: &Agency, spec: &SignatureSpec) -> Signature {
         }
         SigningForm::Acting => lines.push(bold(format!("Q. {head}"))),
         SigningForm::ByOrder | SigningForm::ByDelegation => {
-            let prefix = if spec.form == SigningForm::ByOrder { "TL." } else { "TUQ." };
-            lines.push(bold(format!("{prefix} {head}")));
+            lines.push(bold(format!("{} {head}", by_order.unwrap_or_default())));
             lines.push(position.map_or_else(unknown_position, bold));
         }
         SigningForm::Unknown => lines.push(unknown_position()),

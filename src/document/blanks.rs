@@ -1,7 +1,7 @@
 //! Chỗ trống trong câu: dots that somebody typed, or that a draft has where its number will stand,
 //! become blanks that a person fills.
 
-use super::typography::printed;
+use super::typography::as_printed;
 use super::{Blank, Block, BlockKind, Document, Face, Inline, plain_text};
 
 /// From so many dots on they are a blank; fewer are a pause, with the full stop of its sentence.
@@ -81,7 +81,7 @@ pub fn typed(document: &Document) -> Vec<String> {
     let open = texts.filter(|content| {
         content.iter().any(|inline| matches!(inline, Inline::Blank { blank, .. } if is_typed(blank)))
     });
-    open.map(|content| plain_text(content).chars().map(printed).collect()).collect()
+    open.map(|content| as_printed(&plain_text(content))).collect()
 }
 
 /// The first run of dots that is a blank, as a range of bytes.

@@ -27,8 +27,8 @@ const WORDS: &str = "an ninh, ban hành, bảo đảm, bảo hiểm, bảo vệ,
     thanh niên, thanh tra, thành lập, thành phần, thành phố, tháo gỡ, theo dõi, thể thao, thi hành, thiên tai, \
     thông tin, thủ trưởng, thủ tục, thương mại, thường xuyên, thực hiện, tiếp cận, tiếp theo, tỉnh ủy, tố cáo, \
     tổ chức, tối cao, tôn giáo, tổng hợp, triển khai, trọng tâm, trợ giúp, trung tâm, trung ương, truyền hình, \
-    truyền thông, trưởng ban, trưởng phòng, tư nhân, tư pháp, tuyên truyền, tự nguyện, ubnd huyện, ubnd phường, ubnd tỉnh, ubnd xã, ứng dụng, ủy ban, \
-    vai trò, vận tải, văn bản, văn hóa, văn phòng, viện trưởng, việc làm, vướng mắc, xã hội, \
+    truyền thông, trưởng ban, trưởng phòng, tư nhân, tư pháp, tuyên truyền, tự nguyện, ubnd huyện, \
+    ubnd phường, ubnd tỉnh, ubnd xã, ứng dụng, ủy ban, vai trò, vận tải, văn bản, văn hóa, văn phòng, viện trưởng, việc làm, vướng mắc, xã hội, \
     xây dựng, xếp hạng, xuất khẩu, xúc tiến, xử lý, yêu cầu, y tế";
 
 fn words() -> &'static BTreeSet<&'static str> {
@@ -49,9 +49,8 @@ pub fn bind_title(title: &str) -> String {
         out.push_str(word);
         let first = word.rsplit(NO_BREAK).next().unwrap_or(word);
         let word = !ended && is_word(first, next);
-        // "Sở Kế hoạch": the second capital begins a word of its own.
-        let name = is_name(first, next) && !following.next().is_some_and(|third| is_word(next, third));
-        out.push(if word || is_and(first) || name { NO_BREAK } else { ' ' });
+        let bound = word || is_and(first) || is_name(first, next, following.next());
+        out.push(if bound { NO_BREAK } else { ' ' });
         ended = word;
         rest = after;
     }
@@ -59,15 +58,14 @@ pub fn bind_title(title: &str) -> String {
     out
 }
 
-/// A line in capitals, bound as a title; `names` are texts in which the same names stand in small letters, so
-/// that "TỈNH LẠNG SƠN" holds its name as "tỉnh Lạng Sơn" does.
+/// A line in capitals, bound as a title; `names` are texts in which the same names stand in small
+/// letters, so that "TỈNH LẠNG SƠN" holds its name as "tỉnh Lạng Sơn" does.
 pub fn bind_capitals(line: &str, names: &[&str]) -> String {
     let mut bound = bind_title(line);
     for name in names {
         let syllables: Vec<&str> = name.split(' ').collect();
         for (at, pair) in syllables.windows(2).enumerate() {
-            let word = syllables.get(at + 2).is_some_and(|third| is_word(pair[1], third));
-            if is_name(pair[0], pair[1]) && !word {
+            if is_name(pair[0], pair[1], syllables.get(at + 2).copied()) {
                 let pair = pair.join(" ").to_uppercase();
                 bound = bound.replace(&pair, &bind_name(&pair));
             }
@@ -85,13 +83,16 @@ fn is_and(word: &str) -> bool {
     word.to_lowercase() == "và"
 }
 
-/// "Lạng Sơn", "Lương Văn Tri": two syllables with a capital, in a text that is not all capitals.
-fn is_name(first: &str, next: &str) -> bool {
+/// "Lạng Sơn", "Lương Văn Tri": two syllables with a capital, in a text that is not all capitals. In "Sở Kế
+/// hoạch" the second one begins a word of its own.
+fn is_name(first: &str, next: &str, third: Option<&str>) -> bool {
     let mut pair = [first, next].into_iter().map(|word| {
         let mut letters = word.chars().skip_while(|c| !c.is_alphabetic());
         letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
     });
-    pair.all(|capital| capital) && first.ends_with(char::is_alphanumeric)
+    pair.all(|capital| capital)
+        && first.ends_with(char::is_alphanumeric)
+        && !third.is_some_and(|third| is_word(next, third))
 }
 
 fn is_word(first: &str, next: &str) -> bool {

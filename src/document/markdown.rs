@@ -2,9 +2,9 @@
 //!
 //! The subset that templates may use: headings (`{.so}` numbers them here), paragraphs, dash lists,
 //! tables, bold, italic, blanks `[……](o:ma "Tên")`, and annex headings
-//! `# TÊN {.phu-luc #pl1 kho=ngang}`, where `.bo-cot-trong` leaves out the columns of its tables that say
-//! nothing. Anything else is a finding, never a guess: what a value could
-//! smuggle in (code, rules, HTML, ordered lists) cannot pass.
+//! `# TÊN {.phu-luc #pl1 kho=ngang}`, where `.bo-cot-trong` leaves out the columns of its tables that
+//! say nothing. Anything else is a finding, never a guess: what a value could smuggle in (code, rules,
+//! HTML, ordered lists) cannot pass.
 
 use pulldown_cmark::{
     Alignment, Event, HeadingLevel as MarkdownLevel, LinkType, Options, Parser, Tag, TagEnd,

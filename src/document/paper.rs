@@ -1,7 +1,7 @@
 //! Tệp: what one file of a document holds. Mostly all of it; where annexes are issued by
 //! themselves, the main text and each annex have a file of their own.
 
-use super::typography::printed;
+use super::typography::as_printed;
 use super::{Annex, Document, Meta};
 
 /// What the name of an annex by itself goes on with after the document's, before its number.
@@ -47,8 +47,7 @@ impl Document {
 
     /// Property "title" of an annex by itself: a text that is searched, so without what only layout needs.
     fn title_of(&self, annex: &Annex) -> String {
-        let title: String = annex.title.chars().map(printed).collect();
-        format!("{}. {title} ({})", annex.label, self.meta.title)
+        format!("{}. {} ({})", annex.label, as_printed(&annex.title), self.meta.title)
     }
 }
 

@@ -16,6 +16,11 @@ pub fn printed(c: char) -> char {
     }
 }
 
+/// A text as it is read.
+pub fn as_printed(text: &str) -> String {
+    text.chars().map(printed).collect()
+}
+
 /// Words that stay with a number after them: "số 175", "ngày 02", "khoản 2".
 const BEFORE_NUMBER: [&str; 17] = [
     "số", "ngày", "tháng", "năm", "quý", "khoản", "điều", "mục", "phần", "chương", "phụ", "lục", "từ", "đến",

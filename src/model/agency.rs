@@ -134,6 +134,12 @@ impl Agency {
     pub fn makes_sub_plan(&self) -> bool {
         !matches!(self.kind, AgencyKind::Collective | AgencyKind::Province)
     }
+
+    /// Loại đơn vị hành chính of its territory: "xã", "phường", "huyện" or "thành phố".
+    pub fn territory_kind(&self) -> Option<&'static str> {
+        let territory = self.territory.as_ref()?.to_lowercase();
+        ["thành phố", "phường", "huyện", "xã"].into_iter().find(|kind| territory.starts_with(kind))
+    }
 }
 
 /// Nhóm cơ quan.

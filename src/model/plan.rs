@@ -147,6 +147,18 @@ pub enum SigningForm {
     Unknown,
 }
 
+impl SigningForm {
+    /// What stands before the head's title where somebody signs by the head's order (TL.) or delegation
+    /// (TUQ.): for the head alone, never for a collective.
+    pub fn by_order(self) -> Option<&'static str> {
+        match self {
+            Self::ByOrder => Some("TL."),
+            Self::ByDelegation => Some("TUQ."),
+            _ => None,
+        }
+    }
+}
+
 /// Dấu và chỉ dẫn.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Marks {

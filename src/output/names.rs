@@ -56,9 +56,8 @@ impl FileName {
     /// id has a full stop, so no agency's file is taken for one.
     fn annex(&self) -> Option<&str> {
         let (document, number) = self.stem.rsplit_once(ANNEX_SUFFIX)?;
-        let digits = number.strip_prefix('-').unwrap_or("-");
-        let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-        (number.is_empty() || is_number).then_some(document)
+        let is_number = |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+        (number.is_empty() || number.strip_prefix('-').is_some_and(is_number)).then_some(document)
     }
 
     /// `so-tai-chinh.docx`

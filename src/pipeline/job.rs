@@ -3,7 +3,7 @@
 use super::{Format, Inputs, Made, provincial, sub_plan};
 use crate::derive::Year;
 use crate::diagnostic::{Diagnostic, codes, has_errors, near_miss};
-use crate::document::Document;
+use crate::document::Paper;
 use crate::model::{Agency, AgencyId};
 use crate::output::FileName;
 use crate::output::names::PLAN_STEM;
@@ -70,7 +70,7 @@ impl<'p> Job<'p> {
         }
     }
 
-    /// The name of one of its files; `suffix` is the [`crate::document::Paper`]'s.
+    /// The name of one of its files; `suffix` is the [`Paper`]'s.
     ///
     /// # Errors
     /// An id that some system would refuse as a name. Ids were checked when content was read, so
@@ -85,8 +85,7 @@ impl<'p> Job<'p> {
     }
 
     /// The files that a document of this job has, in every format.
-    pub fn files(&self, document: &Document) -> Vec<FileName> {
-        let papers = document.papers();
+    pub fn files(&self, papers: &[Paper<'_>]) -> Vec<FileName> {
         let names =
             papers.iter().flat_map(|paper| Format::ALL.map(|format| self.file(&paper.suffix, format)));
         names.filter_map(Result::ok).collect()

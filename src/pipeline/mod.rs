@@ -92,10 +92,7 @@ pub fn sub_plan(year: &Year<'_>, agency: &Agency, templates: &TemplateSet) -> Re
     let view = SubPlanView::of(year.province, &plan);
     let text = templates.render(template_name(agency.kind), &view).map_err(|finding| vec![finding])?;
     let document = assemble::document(agency, &plan.official, markdown::parts(&text)?);
-    findings.extend(left_open(&document).map(|finding| match plan.overlay {
-        Some(overlay) => finding.at(overlay.place.clone()),
-        None => finding,
-    }));
+    findings.extend(left_open(&document).map(|finding| plan.finding(finding)));
     Ok(Made { document, openness: plan.openness(), findings })
 }
 

@@ -37,8 +37,9 @@ const READABLE: Length = Length::mm(28.0);
 /// So much is handed out at a time.
 const STEP: Length = Length::mm(3.0);
 
-/// Độ rộng cột. Every column gets its longest word, its heading in two lines and a readable measure. What is left goes,
-/// piece by piece, to the column where it makes the table shortest, and in the end evenly.
+/// Độ rộng cột. Every column gets its longest word, its heading in two lines and a readable measure.
+/// What is left goes, piece by piece, to the column where it makes the table shortest, and in the end
+/// evenly.
 pub fn column_widths(table: &Table, total: Length, fonts: &FontSet) -> Vec<Length> {
     let demands = demands(table, fonts);
     if demands.columns.is_empty() {

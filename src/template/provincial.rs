@@ -18,8 +18,6 @@ use crate::model::values::{Deadline, short_date};
 pub struct ProvincialView {
     #[serde(rename = "nam")]
     year: i16,
-    #[serde(rename = "nam_truoc")]
-    year_before: i16,
     #[serde(rename = "trich_yeu")]
     subject: String,
     #[serde(rename = "mo_dau")]
@@ -162,7 +160,6 @@ impl ProvincialView {
         let names = Names { registry: &year.province.registry };
         Self {
             year: plan.year,
-            year_before: plan.year - 1,
             subject: plan.official.subject.clone(),
             opening: plan.opening.clone(),
             sections: plan.sections.iter().map(|section| names.section(section)).collect(),

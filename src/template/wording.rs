@@ -39,25 +39,20 @@ pub(super) fn told(message: &str) -> String {
     let quoted = quoted.map(|(kind, rest)| format!("Value of type `{kind}` {rest}"));
     let message = quoted.as_deref().unwrap_or(message);
     let pieces: Vec<&str> = message.split('`').collect();
-    // Every second piece stands between backquotes.
-    let names: Vec<&str> = pieces.iter().skip(1).step_by(2).copied().collect();
+    // Every second piece stands between backquotes; what follows the first sentence is advice.
+    let first = message.split(". ").next().unwrap_or(message);
+    let names: Vec<&str> = first.split('`').skip(1).step_by(2).collect();
+    let all: Vec<String> = names.iter().map(|name| format!("“{name}”")).collect();
     for (start, sentence) in SENTENCES {
         let Some(rest) = after(&pieces, start) else { continue };
         let mut told = sentence.replace("{}", rest.trim().trim_end_matches('.'));
-        told = told.replace("{all}", &quoted_names(message));
+        told = told.replace("{all}", &all.join(", "));
         for (at, name) in names.iter().enumerate() {
             told = told.replace(&format!("{{{at}}}"), name);
         }
         return told;
     }
     format!("lỗi của mẫu (Tera): {message}")
-}
-
-/// The names of the message's first sentence, as a list.
-fn quoted_names(message: &str) -> String {
-    let first = message.split(". ").next().unwrap_or(message);
-    let names: Vec<String> = first.split('`').skip(1).step_by(2).map(|name| format!("“{name}”")).collect();
-    names.join(", ")
 }
 
 /// What follows in the message after this beginning; `None` where it begins otherwise.

@@ -236,7 +236,7 @@ impl<'w> Session<'w> {
             round.findings.extend(outcome.findings.iter().cloned());
             let name = job.name().to_owned();
             if let Some(Written { document, files }) = outcome.written {
-                let kept = job.files(&document);
+                let kept = job.files(&document.papers());
                 let of_job = standing.iter().filter(|name| name.document() == job.stem());
                 let left = of_job.filter(|name| !kept.contains(name));
                 round.leftovers.extend(left.map(|name| folder.join(name.main())));

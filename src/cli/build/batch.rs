@@ -104,28 +104,26 @@ impl<'b> Batch<'b> {
             }
         };
         let about = Some(about(job, &made));
-        let mut outcome =
-            Outcome { job: *job, decisions: Vec::new(), files: None, findings: made.findings, about };
         let papers = made.document.papers();
-        let digests: Vec<Digest> = papers.iter().map(Digest::of_paper).collect();
-        let files = std::iter::zip(&papers, digests);
-        for ((paper, digest), format) in
-            files.flat_map(|file| self.formats.iter().map(move |format| (file, *format)))
-        {
-            let decided = job.file(&paper.suffix, format).and_then(|name| {
-                let input = Digest::input(digest, self.fonts.digest, format.extension());
-                match store.decide(&name, input).map_err(|error| refused(&error))? {
-                    Decision::Make(make) => settle(make, paper, format),
-                    Decision::Unchanged(known) => Ok(Decision::Unchanged(known)),
-                    Decision::Kept(kept) => Ok(Decision::Kept(kept)),
+        let files = Some(job.files(&papers));
+        let mut outcome = Outcome { job: *job, decisions: Vec::new(), files, findings: made.findings, about };
+        for paper in &papers {
+            let digest = Digest::of_paper(paper);
+            for format in self.formats.iter().copied() {
+                let decided = job.file(&paper.suffix, format).and_then(|name| {
+                    let input = Digest::input(digest, self.fonts.digest, format.extension());
+                    match store.decide(&name, input).map_err(|error| refused(&error))? {
+                        Decision::Make(make) => settle(make, paper, format),
+                        Decision::Unchanged(known) => Ok(Decision::Unchanged(known)),
+                        Decision::Kept(kept) => Ok(Decision::Kept(kept)),
+                    }
+                });
+                match decided {
+                    Ok(decision) => outcome.decisions.push(decision),
+                    Err(finding) => outcome.findings.push(finding),
                 }
-            });
-            match decided {
-                Ok(decision) => outcome.decisions.push(decision),
-                Err(finding) => outcome.findings.push(finding),
             }
         }
-        outcome.files = Some(job.files(&made.document));
         outcome
     }
 

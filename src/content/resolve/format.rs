@@ -18,7 +18,7 @@ const LONGEST_SUBJECT: usize = 500;
 
 /// Học hàm, học vị, danh hiệu as they begin, without full stops: none of them stands before a
 /// signer's name (PL1 II.7.c).
-const ACADEMIC: [&str; 18] = [
+const ACADEMIC: [&str; 21] = [
     "gs",
     "gsts",
     "pgs",
@@ -37,6 +37,9 @@ const ACADEMIC: [&str; 18] = [
     "ttưt",
     "tiến sĩ",
     "thạc sĩ",
+    "nhà giáo",
+    "thầy thuốc",
+    "nghệ sĩ",
 ];
 
 /// What the checks leave.
@@ -226,17 +229,15 @@ fn signature(fields: &OfficialFields<'_>, context: &mut Context<'_>) -> Signatur
     spec
 }
 
-/// "TS. Lê An", "Th.S Lê An", "PGS.TS Lê An", "Tiến sĩ Lê An".
+/// "TS. Lê An", "TS.Lê An", "Th.S Lê An", "PGS.TS Lê An", "Tiến sĩ Lê An".
 fn has_academic_title(name: &str) -> bool {
-    let words: Vec<String> =
-        name.split_whitespace().map(|word| word.to_lowercase().replace('.', "")).collect();
-    let first = words.first().map(String::as_str).unwrap_or_default();
-    let glued = name.split(['.', ' ']).next().unwrap_or_default().to_lowercase();
-    let both = words.iter().take(2).cloned().collect::<Vec<_>>().join(" ");
-    name.contains('.') && glued.chars().count() > 1 && ACADEMIC.contains(&glued.as_str())
-        || ACADEMIC.contains(&first)
-        || ACADEMIC.contains(&both.as_str())
-        || ["nhà giáo", "thầy thuốc", "nghệ sĩ"].contains(&both.as_str())
+    let lower = name.to_lowercase();
+    let plain = lower.replace('.', "");
+    let words: Vec<&str> = plain.split_whitespace().take(2).collect();
+    // What stands before the first full stop, where the name follows without a space.
+    let glued = lower.split_once('.').map_or("", |(title, _)| title);
+    let starts = [glued, words.first().copied().unwrap_or_default(), &words.join(" ")];
+    starts.iter().any(|start| ACADEMIC.contains(start))
 }
 
 /// What cannot stand above one signature, with the rule.
@@ -247,20 +248,21 @@ fn contradictions(
 ) -> Vec<(String, &'static str)> {
     const CLAUSE: &str = "điểm b khoản 7 Mục II Phần I Phụ lục I; Điều 13";
     let mut found = Vec::new();
-    let by_order = matches!(spec.form, SigningForm::ByOrder | SigningForm::ByDelegation);
-    let prefix = if spec.form == SigningForm::ByOrder { "TL." } else { "TUQ." };
-    if by_order && spec.collective == Some(true) {
-        found.push((format!("“TM.” không đi cùng “{prefix}”"), CLAUSE));
-    }
-    if by_order && issued && spec.position.is_none() {
-        let message = format!("ký “{prefix}” phải ghi chức vụ của người ký");
-        found.push((message, "ghi “chuc_vu”, ví dụ: Chánh Văn phòng"));
+    let by_order = spec.form.by_order();
+    if let Some(prefix) = by_order {
+        if spec.collective == Some(true) {
+            found.push((format!("“TM.” không đi cùng “{prefix}”"), CLAUSE));
+        }
+        if issued && spec.position.is_none() {
+            let message = format!("ký “{prefix}” phải ghi chức vụ của người ký");
+            found.push((message, "ghi “chuc_vu”, ví dụ: Chánh Văn phòng"));
+        }
     }
     // An association may have a standing committee that decides together.
     let one_head = signer.is_some_and(|signer| {
         !signer.collective_signing && !matches!(signer.kind, AgencyKind::Association | AgencyKind::Collective)
     });
-    if one_head && !by_order && spec.collective == Some(true) {
+    if one_head && by_order.is_none() && spec.collective == Some(true) {
         let message = "“TM.” chỉ dùng khi ký thay mặt tập thể; cơ quan này làm việc theo chế độ thủ trưởng";
         found.push((message.to_owned(), "bỏ “thay_mat: true” (khoản 1, 2 Điều 13)"));
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::{NOTHING, in_family, indices};
+use super::{NOTHING, focal_tasks, in_family, indices};
 use crate::model::agency::Registry;
 use crate::model::plan::{AnnexSpec, Assignee, DutyNature, Plan, Task};
 use crate::model::reference::{letter, roman};
@@ -56,9 +56,7 @@ fn or_nothing(text: String) -> String {
 /// letter, single dash items by their place.
 fn places(plan: &Plan, spec: &AnnexSpec, wanted: impl Fn(&Task) -> bool) -> String {
     let mut clauses: Vec<(usize, String, Vec<String>)> = Vec::new();
-    let main = spec.family.as_ref().is_none_or(|family| *family == plan.family);
-    let focal = plan.focal_tasks().filter(|_| main).filter_map(|(_, focal)| focal.task.as_ref());
-    for task in focal.filter(|task| wanted(task)) {
+    for (_, task) in focal_tasks(plan, spec).filter(|(_, task)| wanted(task)) {
         clauses.push((task.reference.section, task.reference.number_label(), Vec::new()));
     }
     for (section, index) in plan.indices().filter(|(_, index)| in_family(spec, index)) {

@@ -63,20 +63,21 @@ impl AnnexView {
 
     fn of(province: &Province, plan: &Plan, spec: &AnnexSpec, number: usize) -> Self {
         let mut view = Self { id: format!("pl{number}"), title: spec.title.clone(), ..Self::default() };
+        let bundles = bundles(plan, spec);
+        let named = named(&province.registry, plan, spec, &bundles);
         match spec.kind {
             AnnexKind::Matrix => {
                 view.kind = "phan_cong";
                 (view.targets, view.implied) = targets::rows(province, plan, spec);
                 view.base = targets::base(plan, spec);
-                let named = named(&province.registry, plan, spec);
                 view.any_group = named.iter().any(|assignee| matches!(assignee, Assignee::Group(_)));
                 view.agencies = matrix::rows(&province.registry, plan, spec, &named);
             }
             AnnexKind::Tasks => {
                 view.kind = "nhiem_vu";
-                view.blocks = tasks::blocks(&province.registry, plan, spec);
+                view.blocks = tasks::blocks(&province.registry, &bundles, &named);
                 view.rows = view.blocks.iter().map(Block::rows).sum();
-                view.tasks = bundles(plan, spec).iter().map(|bundle| bundle.tasks.len()).sum();
+                view.tasks = bundles.iter().map(|bundle| bundle.tasks.len()).sum();
             }
         }
         view
@@ -87,25 +88,27 @@ fn in_family(spec: &AnnexSpec, index: &Index) -> bool {
     spec.family.as_ref().is_none_or(|family| *family == index.family)
 }
 
-fn indices<'p>(plan: &'p Plan, spec: &'p AnnexSpec) -> impl Iterator<Item = &'p Index> {
+fn indices<'p>(plan: &'p Plan, spec: &AnnexSpec) -> impl Iterator<Item = &'p Index> {
     plan.indices().map(|(_, index)| index).filter(move |index| in_family(spec, index))
 }
 
-/// Tasks under one name: those of an index, or a focal task (nhiệm vụ trọng tâm).
+/// Focal tasks (nhiệm vụ trọng tâm) with their titles: they count to the plan's own family.
+fn focal_tasks<'p>(plan: &'p Plan, spec: &AnnexSpec) -> impl Iterator<Item = (&'p str, &'p Task)> {
+    let main = spec.family.as_ref().is_none_or(|family| *family == plan.family);
+    let focal = plan.focal_tasks().filter(move |_| main);
+    focal.filter_map(|(_, focal)| Some((focal.title.as_str(), focal.task.as_ref()?)))
+}
+
+/// Tasks under one name: those of an index, or a focal task.
 struct Bundle<'p> {
     name: &'p str,
     tasks: Vec<&'p Task>,
 }
 
-/// All tasks that an annex tells of, the focal ones first: they count to the plan's own family.
+/// All tasks that an annex tells of, the focal ones first.
 fn bundles<'p>(plan: &'p Plan, spec: &AnnexSpec) -> Vec<Bundle<'p>> {
-    let main = spec.family.as_ref().is_none_or(|family| *family == plan.family);
-    let focal = plan
-        .focal_tasks()
-        .filter(|_| main)
-        .filter_map(|(_, focal)| Some(Bundle { name: &focal.title, tasks: vec![focal.task.as_ref()?] }));
-    let indices = plan.indices().map(|(_, index)| index).filter(|index| in_family(spec, index));
-    let indices = indices.map(|index| {
+    let focal = focal_tasks(plan, spec).map(|(name, task)| Bundle { name, tasks: vec![task] });
+    let indices = indices(plan, spec).map(|index| {
         let tasks = index.assignments.iter().flat_map(|given| &given.tasks);
         Bundle { name: &index.name, tasks: tasks.collect() }
     });
@@ -113,8 +116,7 @@ fn bundles<'p>(plan: &'p Plan, spec: &AnnexSpec) -> Vec<Bundle<'p>> {
 }
 
 /// Everyone that the plan names, as it names them: agencies by kind, then groups.
-fn named(registry: &Registry, plan: &Plan, spec: &AnnexSpec) -> Vec<Assignee> {
-    let bundles = bundles(plan, spec);
+fn named(registry: &Registry, plan: &Plan, spec: &AnnexSpec, bundles: &[Bundle<'_>]) -> Vec<Assignee> {
     let tasks = bundles.iter().flat_map(|bundle| &bundle.tasks);
     let mut all: BTreeSet<Assignee> =
         tasks.flat_map(|task| task.lead.iter().chain(&task.supporting).cloned()).collect();

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::{Bundle, NOTHING, bundles, named};
+use super::{Bundle, NOTHING};
 use crate::model::agency::Registry;
-use crate::model::plan::{AnnexSpec, Assignee, Plan, Task};
+use crate::model::plan::{Assignee, Task};
 use crate::model::reference::TaskRef;
 use crate::template::filters;
 use crate::template::provincial::{assignee_name, joined};
@@ -47,13 +47,11 @@ struct TaskRow {
 
 /// Blocks by agency or group: the tasks that it leads in full, then the ones that it supports by
 /// their row numbers. Rows are numbered as they are printed.
-pub(super) fn blocks(registry: &Registry, plan: &Plan, spec: &AnnexSpec) -> Vec<Block> {
-    let named = named(registry, plan, spec);
-    let bundles = bundles(plan, spec);
+pub(super) fn blocks(registry: &Registry, bundles: &[Bundle<'_>], named: &[Assignee]) -> Vec<Block> {
     let mut numbers: BTreeMap<TaskRef, usize> = BTreeMap::new();
     let mut next = 0;
-    for assignee in &named {
-        for task in led_first(&bundles, assignee) {
+    for assignee in named {
+        for task in led_first(bundles, assignee) {
             next += 1;
             numbers.insert(task.reference.clone(), next);
         }
@@ -61,8 +59,8 @@ pub(super) fn blocks(registry: &Registry, plan: &Plan, spec: &AnnexSpec) -> Vec<
     }
     let mut next = 0;
     let mut blocks = Vec::new();
-    for assignee in &named {
-        let led = led_first(&bundles, assignee).map(|task| lead_row(registry, task));
+    for assignee in named {
+        let led = led_first(bundles, assignee).map(|task| lead_row(registry, task));
         let supported =
             bundles.iter().filter_map(|bundle| supporting_row(registry, bundle, assignee, &numbers));
         let rows: Vec<TaskRow> = led
@@ -141,7 +139,6 @@ fn supporting_row(
     numbers: &BTreeMap<TaskRef, usize>,
 ) -> Option<TaskRow> {
     let tasks = taken_part(bundle, assignee);
-    let first = tasks.first()?;
     let places: BTreeSet<usize> =
         tasks.iter().filter_map(|task| numbers.get(&task.reference).copied()).collect();
     let which = match places.len() {
@@ -151,9 +148,11 @@ fn supporting_row(
     };
     let leads_too = tasks.iter().all(|task| task.lead.contains(assignee));
     let (verb, supporting) = if leads_too {
-        let others: Vec<_> = tasks.iter().map(|task| &task.supporting).collect();
-        let same = others.windows(2).all(|pair| pair[0] == pair[1]);
-        ("Cùng chủ trì", if same { joined(registry, &first.supporting) } else { Some(AS_TASK.to_owned()) })
+        let supporting = match once(tasks.iter().map(|task| &task.supporting)).as_slice() {
+            [same] => joined(registry, same),
+            _ => Some(AS_TASK.to_owned()),
+        };
+        ("Cùng chủ trì", supporting)
     } else {
         ("Phối hợp thực hiện", Some(filters::upper_first(&assignee_name(registry, assignee))))
     };

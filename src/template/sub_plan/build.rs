@@ -71,7 +71,6 @@ impl SubPlanView {
 }
 
 fn agency_view(agency: &Agency) -> AgencyView {
-    let territory = agency.territory.clone().unwrap_or_default();
     AgencyView {
         name: agency.name.clone(),
         self_name: agency.name.clone(),
@@ -80,12 +79,8 @@ fn agency_view(agency: &Agency) -> AgencyView {
             AgencyKind::Association => "các bộ phận, thành viên, hội viên",
             _ => "các phòng, đơn vị trực thuộc",
         },
-        territory_kind: ["thành phố", "phường", "huyện", "xã"]
-            .into_iter()
-            .find(|kind| territory.to_lowercase().starts_with(kind))
-            .unwrap_or("địa phương")
-            .to_owned(),
-        territory,
+        territory_kind: agency.territory_kind().unwrap_or("địa phương").to_owned(),
+        territory: agency.territory.clone().unwrap_or_default(),
     }
 }
 
@@ -259,19 +254,18 @@ fn units(overlay: Option<&Overlay>, set: &UnitSet) -> Option<String> {
 /// Entries with the same units share a line; entries without a unit share the blank, which only a draft has.
 fn division(index: &SubIndex<'_>, entries: &[EntryView], status: State) -> Vec<DivisionView> {
     let mut lines: Vec<(DivisionView, Vec<String>)> = Vec::new();
-    for (entry, source) in entries.iter().zip(&index.entries) {
+    for (at, (entry, source)) in entries.iter().zip(&index.entries).enumerate() {
         let phrase = source.phrase.map(ToOwned::to_owned);
         let same = |line: &DivisionView| {
             line.phrase == phrase
                 && (phrase.is_some() || (line.lead == entry.lead && line.supporting == entry.supporting))
         };
-        let label = entry.label.clone();
         match lines.iter_mut().find(|(line, _)| same(line)) {
-            Some((_, letters)) => letters.push(label),
+            Some((_, letters)) => letters.push(letter(at)),
             None => {
                 let (lead, supporting) = (entry.lead.clone(), entry.supporting.clone());
                 let line = DivisionView { phrase, lead, supporting, letters: None };
-                lines.push((line, vec![label]));
+                lines.push((line, vec![letter(at)]));
             }
         }
     }
@@ -283,8 +277,7 @@ fn division(index: &SubIndex<'_>, entries: &[EntryView], status: State) -> Vec<D
         .filter(|(line, _)| status == State::Draft || !is_blank(line))
         .map(|(line, letters)| DivisionView {
             lead: line.lead.as_deref().map(upper_first),
-            letters: several
-                .then(|| letters.iter().map(|one| one.trim_end_matches(')')).collect::<Vec<_>>().join(", ")),
+            letters: several.then(|| letters.join(", ")),
             ..line
         })
         .collect()
