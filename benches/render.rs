@@ -5,28 +5,28 @@ use std::hint::black_box;
 use std::path::PathBuf;
 
 use criterion::{Criterion, criterion_group, criterion_main};
+use kehoach::app::{self, Format, Paths};
 use kehoach::derive::Year;
 use kehoach::document::Document;
-use kehoach::pipeline::{self, Format, Paths};
 use kehoach::render::font::FontSet;
 
 fn plan_2025(criterion: &mut Criterion) {
     let content = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("content");
-    let inputs = pipeline::load(&Paths { content, templates: None, fonts: None }).expect("templates load");
+    let inputs = app::load(&Paths { content, templates: None, fonts: None }).expect("templates load");
     let province = inputs.loaded.province.as_ref().expect("content has a province");
     let year = Year::of(province, 2025).expect("2025 is there");
-    let made = pipeline::provincial(&year, &inputs.templates).expect("the plan is made");
+    let made = app::provincial(&year, &inputs.templates).expect("the plan is made");
     let fonts = FontSet::bundled();
     let mut group = criterion.benchmark_group("2025");
     group.bench_function("document", |bencher| {
-        bencher.iter(|| pipeline::provincial(black_box(&year), &inputs.templates).map(|made| made.document));
+        bencher.iter(|| app::provincial(black_box(&year), &inputs.templates).map(|made| made.document));
     });
     // The plan alone, as it is issued where its annex is a file of its own, and with the annex.
     let alone = Document { annexes_apart: true, ..made.document.clone() };
     for (name, format) in [("pdf", Format::Pdf), ("docx", Format::Docx)] {
         for (what, paper) in [("plan", alone.papers().remove(0)), ("plan-and-annex", made.document.whole())] {
             group.bench_function(format!("{name}/{what}"), |bencher| {
-                bencher.iter(|| pipeline::render(black_box(&paper), format, fonts));
+                bencher.iter(|| app::render(black_box(&paper), format, fonts));
             });
         }
     }

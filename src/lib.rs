@@ -12,11 +12,12 @@
 //! 5. [`render::docx::render`] and [`render::pdf::render`]: one such file → bytes;
 //! 6. [`output`]: bytes → files.
 //!
-//! [`start`] writes content files to begin from; [`watch`] repeats the stages whenever content is saved.
+//! [`start`] writes content files to begin from.
 //!
-//! [`pipeline`] is the only place that knows this order, and [`pipeline::Job`] which documents a year
-//! has; [`cli`] the only one that talks to people.
+//! [`app`] is the room that the commands share: it alone knows this order, which documents a year has,
+//! and which findings stop what; [`cli`] is the only one that talks to people.
 
+pub mod app;
 pub mod cli;
 pub mod content;
 pub mod date;
@@ -26,8 +27,6 @@ pub mod document;
 pub mod length;
 pub mod model;
 pub mod output;
-pub mod pipeline;
 pub mod render;
 pub mod start;
 pub mod template;
-pub mod watch;

@@ -2,15 +2,15 @@
 
 use std::path::PathBuf;
 
+use kehoach::app::{self, Inputs, Paths};
 use kehoach::derive::Year;
 use kehoach::derive::responsibility::{Role, Via};
 use kehoach::diagnostic::{Severity, has_errors};
 use kehoach::model::{AgencyId, Province};
-use kehoach::pipeline::{self, Inputs, Paths};
 
 fn inputs() -> Inputs {
     let content = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("content");
-    pipeline::load(&Paths { content, templates: None, fonts: None }).expect("the built-in templates load")
+    app::load(&Paths { content, templates: None, fonts: None }).expect("the built-in templates load")
 }
 
 fn province(inputs: &Inputs) -> &Province {
@@ -109,10 +109,10 @@ fn every_document_of_every_year_can_be_made() {
     let province = province(&inputs);
     for number in province.years() {
         let year = Year::of(province, number).expect("the year is there");
-        let plan = pipeline::provincial(&year, &inputs.templates).expect("the plan is made");
+        let plan = app::provincial(&year, &inputs.templates).expect("the plan is made");
         assert_eq!(plan.document.title.kind, "KẾ HOẠCH");
         for agency in year.agencies().into_iter().filter(|agency| agency.makes_sub_plan()) {
-            let made = pipeline::sub_plan(&year, agency, &inputs.templates);
+            let made = app::sub_plan(&year, agency, &inputs.templates);
             let made = made.unwrap_or_else(|findings| panic!("{number} {}: {findings:#?}", agency.id));
             assert!(made.document.body.len() > 10, "{number} {}", agency.id);
         }

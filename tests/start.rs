@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use kehoach::app::{self, Inputs, Paths};
 use kehoach::content::Loaded;
 use kehoach::derive::Year;
 use kehoach::diagnostic::{Diagnostic, Severity, codes, has_errors};
 use kehoach::model::plan::{ClauseBody, Index, Section, SectionBody, Task};
 use kehoach::model::values::IssueDate;
 use kehoach::model::{Agency, Plan, Province};
-use kehoach::pipeline::{self, Inputs, Paths};
 use kehoach::start::carry::Same;
 use kehoach::start::{self, Draft, NotWritten, emit};
 
@@ -50,7 +50,7 @@ impl Copy {
 
     fn inputs(&self) -> Inputs {
         let paths = Paths { content: self.path().to_path_buf(), templates: None, fonts: None };
-        pipeline::load(&paths).unwrap()
+        app::load(&paths).unwrap()
     }
 }
 
@@ -124,8 +124,8 @@ fn a_fresh_overlay_of_every_agency_and_year_changes_nothing_of_its_sub_plan() {
                 let reference = entry.covers[0].task.reference.to_string();
                 assert!(!nameable.contains(&reference), "{}: {reference} is carried", agency.id);
             }
-            let old = pipeline::sub_plan(&year, agency, &before.templates).unwrap();
-            let new = pipeline::sub_plan(&year_after, again, &after.templates).unwrap();
+            let old = app::sub_plan(&year, agency, &before.templates).unwrap();
+            let new = app::sub_plan(&year_after, again, &after.templates).unwrap();
             assert_eq!(new.document, old.document, "{}", agency.id);
         }
     }
@@ -337,9 +337,9 @@ fn new_year(copy: &Copy, from: i16, year: i16, date: Option<&str>) -> Draft {
 fn checked(copy: &Copy, number: i16) -> Plan {
     let inputs = copy.inputs();
     let year = Year::of(province(&inputs), number).unwrap();
-    pipeline::provincial(&year, &inputs.templates).unwrap();
+    app::provincial(&year, &inputs.templates).unwrap();
     for agency in makers(&year) {
-        let made = pipeline::sub_plan(&year, agency, &inputs.templates).unwrap();
+        let made = app::sub_plan(&year, agency, &inputs.templates).unwrap();
         assert!(!has_errors(&made.findings), "{}", agency.id);
     }
     year.plan().clone()

@@ -6,10 +6,10 @@ use std::sync::Mutex;
 use std::sync::mpsc::{self, Sender};
 use std::time::Duration;
 
+use kehoach::app::preview::{Event, Request, Round, Session, follow};
+use kehoach::app::{Format, Paths};
 use kehoach::output::{FileError, write_whole};
-use kehoach::pipeline::{Format, Paths};
 use kehoach::render::font::FontSet;
-use kehoach::watch::{Event, Request, Round, Session, follow};
 
 /// A copy of the content folder that a test may change, and a folder for the files.
 struct Desk {

@@ -5,7 +5,7 @@
 use std::sync::LazyLock;
 
 use kehoach::derive::Year;
-use kehoach::pipeline;
+use kehoach::app;
 use kehoach::template::TemplateSet;
 use kehoach_fuzz::{base::load, show, values, write};
 use libfuzzer_sys::fuzz_target;
@@ -25,7 +25,7 @@ fuzz_target!(|bytes: &[u8]| {
     };
     let loaded = load(&[], &templates);
     let Some(year) = loaded.province.as_ref().and_then(|province| Year::of(province, 2025)) else { return };
-    match pipeline::provincial(&year, &templates) {
+    match app::provincial(&year, &templates) {
         Ok(made) => write(&made.document),
         Err(findings) => show(findings),
     }

@@ -10,7 +10,7 @@ use kehoach::derive::Year;
 use kehoach::diagnostic::terminal::Terminal;
 use kehoach::diagnostic::{Diagnostic, has_errors, json, sort};
 use kehoach::document::Document;
-use kehoach::pipeline::{self, Format};
+use kehoach::app::{self, Format};
 use kehoach::render::font::FontSet;
 use kehoach::template::TemplateSet;
 
@@ -21,10 +21,10 @@ pub fn build(loaded: &Loaded, templates: &TemplateSet) {
     if let Some(province) = loaded.province.as_ref().filter(|_| !has_errors(&loaded.findings)) {
         for number in province.years() {
             let Some(year) = Year::of(province, number) else { continue };
-            let plan = std::iter::once(pipeline::provincial(&year, templates));
+            let plan = std::iter::once(app::provincial(&year, templates));
             let agencies = year.agencies().into_iter().filter(|agency| agency.makes_sub_plan());
             let agencies = agencies.rev().take(1);
-            for made in plan.chain(agencies.map(|agency| pipeline::sub_plan(&year, agency, templates))) {
+            for made in plan.chain(agencies.map(|agency| app::sub_plan(&year, agency, templates))) {
                 match made {
                     Ok(made) => write(&made.document),
                     Err(found) => findings.extend(found),
@@ -38,7 +38,7 @@ pub fn build(loaded: &Loaded, templates: &TemplateSet) {
 /// Both writers.
 pub fn write(document: &Document) {
     for format in [Format::Docx, Format::Pdf] {
-        if let Err(finding) = pipeline::render(&document.whole(), format, FontSet::bundled()) {
+        if let Err(finding) = app::render(&document.whole(), format, FontSet::bundled()) {
             show(vec![finding]);
         }
     }

@@ -1,9 +1,6 @@
 //! `kehoach build`: the official plan and the sub-plans, as files.
 
-mod batch;
 mod forecast;
-mod jobs;
-mod package;
 mod summary;
 
 use std::path::PathBuf;
@@ -17,12 +14,12 @@ use super::check::no_such_year;
 use super::formats::FormatArgs;
 use super::progress::Progress;
 use super::{ExitStatus, load, report};
+use crate::app::batch::{Batch, Fonts, Outcome, files_of};
+use crate::app::{Job, Paths, package};
 use crate::content::Loaded;
 use crate::derive::Year;
 use crate::diagnostic::{Diagnostic, Severity, codes, has_errors};
 use crate::output::{Policy, Store, findings};
-use crate::pipeline::{Job, Paths};
-use batch::{Batch, Fonts, Outcome};
 
 #[derive(Debug, Args)]
 pub(super) struct BuildArgs {
@@ -79,7 +76,7 @@ pub(super) fn run(args: &BuildArgs, paths: &Paths) -> ExitStatus {
     let Some(year) = Year::of(province, number) else {
         return refuse(no_such_year(province, number));
     };
-    let prepared = jobs::asked_for(args, &year)
+    let prepared = asked_for(args, &year)
         .and_then(|jobs| Ok((jobs, Fonts::of(args.font.as_deref())?, workers(args.jobs)?)));
     let (jobs, fonts, workers) = match prepared {
         Ok(prepared) => prepared,
@@ -113,7 +110,7 @@ fn finish<'p>(
     mut outcomes: Vec<Outcome<'p, crate::output::Staged>>,
 ) -> summary::Finished<'p> {
     let decisions = outcomes.iter_mut().flat_map(|outcome| std::mem::take(&mut outcome.decisions)).collect();
-    let year = jobs::files_of(batch.year, &outcomes, &store);
+    let year = files_of(batch.year, &outcomes, &store);
     let report = store.commit(decisions, &year);
     let package = match &report {
         Ok(report) if args.zip => Some(package::pack(batch, &store, &outcomes, &year, report)),
@@ -140,6 +137,10 @@ fn each<'p, M: Send>(
     });
     progress.finish();
     outcomes
+}
+
+fn asked_for<'p>(args: &BuildArgs, year: &Year<'p>) -> Result<Vec<Job<'p>>, Vec<Diagnostic>> {
+    if args.all { Ok(Job::all(year)) } else { Job::asked_for(&args.ids, args.plan, year) }
 }
 
 fn workers(jobs: Option<usize>) -> Result<ThreadPool, Vec<Diagnostic>> {

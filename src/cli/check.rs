@@ -4,10 +4,10 @@ use clap::Args;
 use rayon::prelude::*;
 
 use super::{ExitStatus, load, print, report};
+use crate::app::{self, Inputs, Made, Paths};
 use crate::derive::Year;
 use crate::diagnostic::{self, Diagnostic, codes, has_errors, json};
 use crate::model::Province;
-use crate::pipeline::{self, Inputs, Made, Paths};
 
 #[derive(Debug, Args)]
 pub(super) struct CheckArgs {
@@ -77,10 +77,9 @@ fn year_findings(inputs: &Inputs, year: &Year<'_>) -> Vec<Diagnostic> {
     }
     let told =
         |made: Result<Made, Vec<Diagnostic>>| made.map_or_else(|findings| findings, |made| made.findings);
-    let mut findings = told(pipeline::provincial(year, &inputs.templates));
+    let mut findings = told(app::provincial(year, &inputs.templates));
     let agencies: Vec<_> = agencies.collect();
-    let sub_plans =
-        agencies.par_iter().map(|agency| told(pipeline::sub_plan(year, agency, &inputs.templates)));
+    let sub_plans = agencies.par_iter().map(|agency| told(app::sub_plan(year, agency, &inputs.templates)));
     findings.extend(sub_plans.collect::<Vec<_>>().into_iter().flatten());
     findings
 }

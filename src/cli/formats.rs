@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum};
 
-use crate::pipeline::Format;
+use crate::app::Format;
 
 #[derive(Debug, Args)]
 pub(super) struct FormatArgs {

@@ -7,13 +7,13 @@ use serde::Serialize;
 
 use super::check::no_such_year;
 use super::{ExitStatus, load, print, report};
+use crate::app::Paths;
 use crate::derive::Year;
 use crate::derive::responsibility::{Role, Share};
 use crate::diagnostic::has_errors;
 use crate::document::State;
 use crate::model::Agency;
 use crate::model::values::short_date;
-use crate::pipeline::Paths;
 
 #[derive(Debug, Args)]
 pub(super) struct ListArgs {

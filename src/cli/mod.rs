@@ -17,9 +17,9 @@ use std::process::ExitCode;
 
 use clap::{ArgAction, Args, Parser, Subcommand};
 
+use crate::app::{self, Inputs, Paths};
 use crate::diagnostic::terminal::{Terminal, summary};
 use crate::diagnostic::{self, Diagnostic};
-use crate::pipeline::{self, Inputs, Paths};
 
 /// How a run ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,7 +124,7 @@ pub fn run() -> ExitStatus {
 
 /// Loads the inputs; where templates cannot be used, says why.
 fn load(paths: &Paths) -> Result<Inputs, ExitStatus> {
-    pipeline::load(paths).map_err(|findings| {
+    app::load(paths).map_err(|findings| {
         report(findings);
         ExitStatus::Failed
     })

@@ -4,10 +4,10 @@ use clap::Args;
 
 use super::check::no_such_year;
 use super::{ExitStatus, load, print, report};
+use crate::app::Paths;
 use crate::derive::Year;
 use crate::diagnostic::{Diagnostic, Severity, codes, near_miss};
 use crate::model::Agency;
-use crate::pipeline::Paths;
 use crate::start::{self, NotWritten};
 
 #[derive(Debug, Args)]

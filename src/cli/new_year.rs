@@ -7,9 +7,9 @@ use clap::Args;
 
 use super::check::no_such_year;
 use super::{ExitStatus, load, print, report};
+use crate::app::Paths;
 use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::model::values::IssueDate;
-use crate::pipeline::Paths;
 use crate::start::{self, Draft, NotWritten};
 
 #[derive(Debug, Args)]

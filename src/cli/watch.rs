@@ -9,10 +9,10 @@ use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::formats::FormatArgs;
 use super::{ExitStatus, print, report};
+use crate::app::preview::{self, Event, Remade, Request, Round, Session};
+use crate::app::{self, Paths};
 use crate::diagnostic::{Diagnostic, codes, has_errors};
 use crate::output::write_whole;
-use crate::pipeline::{self, Paths};
-use crate::watch::{self, Event, Remade, Request, Round, Session};
 
 #[derive(Debug, Args)]
 pub(super) struct WatchArgs {
@@ -30,7 +30,7 @@ pub(super) struct WatchArgs {
 }
 
 pub(super) fn run(args: &WatchArgs, paths: &Paths) -> ExitStatus {
-    let fonts = match pipeline::fonts(paths.fonts.as_deref()) {
+    let fonts = match app::fonts(paths.fonts.as_deref()) {
         Ok(fonts) => fonts,
         Err(findings) => {
             report(findings);
@@ -57,7 +57,7 @@ pub(super) fn run(args: &WatchArgs, paths: &Paths) -> ExitStatus {
     };
     let mut session = Session::new(request, fonts, &write_whole);
     print(&format!("Đang theo dõi thư mục {}. Nhấn Ctrl-C để dừng.\n", paths.content.display()));
-    watch::follow(&mut session, &events, &mut |round| {
+    preview::follow(&mut session, &events, &mut |round| {
         let errors = has_errors(&round.findings);
         if !round.findings.is_empty() {
             report(round.findings.clone());

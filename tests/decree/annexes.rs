@@ -1,7 +1,7 @@
 //! ANX in the DOCX: the annexes and what the text says of them.
 
+use kehoach::app::{self, Format};
 use kehoach::document::{Document, Paper, plain_text};
-use kehoach::pipeline::{self, Format};
 use kehoach::render::font::FontSet;
 use kehoach::render::layout::{Field, Item, Layout, lay_out};
 
@@ -187,7 +187,7 @@ fn an_annex_by_itself_says_the_same_in_both_formats_and_as_part_of_the_plan() {
     let printed = |paper: &Paper<'_>| words(&reading_order(&lay_out(paper, FontSet::bundled())));
     let mut parts = Vec::new();
     for paper in document.papers() {
-        let docx = pipeline::render(&paper, Format::Docx, FontSet::bundled()).expect("it is written").bytes;
+        let docx = app::render(&paper, Format::Docx, FontSet::bundled()).expect("it is written").bytes;
         let paragraphs: Vec<String> =
             Word::read(&docx).paragraphs().iter().map(|paragraph| paragraph.text()).collect();
         let own = printed(&paper);

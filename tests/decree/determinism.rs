@@ -5,13 +5,13 @@ use std::io::Read;
 use std::path::Path;
 use std::process::Command;
 
-use kehoach::pipeline::{self, Format};
+use kehoach::app::{self, Format};
 use kehoach::render::font::FontSet;
 
 use crate::samples::{documents, every, inputs};
 
 fn pdf(document: &kehoach::document::Document) -> Vec<u8> {
-    pipeline::render(&document.whole(), Format::Pdf, FontSet::bundled()).expect("the document renders").bytes
+    app::render(&document.whole(), Format::Pdf, FontSet::bundled()).expect("the document renders").bytes
 }
 
 /// One document of every tenth and the plans of the province: every kind is among them.
@@ -28,8 +28,7 @@ fn the_same_document_gives_the_same_bytes_twice_and_in_threads() {
             let threads: Vec<_> = (0..2)
                 .map(|_| {
                     scope.spawn(|| {
-                        let docx =
-                            pipeline::render(&sample.document.whole(), Format::Docx, FontSet::bundled());
+                        let docx = app::render(&sample.document.whole(), Format::Docx, FontSet::bundled());
                         (docx.expect("it renders").bytes, pdf(&sample.document))
                     })
                 })

@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use kehoach::app::{self, Inputs, Paths};
 use kehoach::diagnostic::{Diagnostic, Severity};
-use kehoach::pipeline::{self, Inputs, Paths};
 
 pub fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/decree")
@@ -11,7 +11,7 @@ pub fn folder() -> PathBuf {
 
 pub fn load(content: &Path) -> Inputs {
     let paths = Paths { content: content.to_path_buf(), templates: None, fonts: None };
-    pipeline::load(&paths).expect("the built-in templates load")
+    app::load(&paths).expect("the built-in templates load")
 }
 
 /// A copy of the fixture in which one file has `to` in place of `from`.

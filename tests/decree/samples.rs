@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
+use kehoach::app::{self, Format, Inputs, Paths};
 use kehoach::derive::Year;
 use kehoach::derive::sub_plan::Openness;
 use kehoach::document::{Document, State};
 use kehoach::model::Agency;
-use kehoach::pipeline::{self, Format, Inputs, Paths};
 use kehoach::render::font::FontSet;
 use kehoach::render::layout::{Layout, lay_out};
 use rayon::prelude::*;
@@ -29,7 +29,7 @@ pub struct Sample {
 impl Sample {
     pub fn of((name, document, openness): Made) -> Self {
         let fonts = FontSet::bundled();
-        let docx = pipeline::render(&document.whole(), Format::Docx, fonts);
+        let docx = app::render(&document.whole(), Format::Docx, fonts);
         let docx = docx.unwrap_or_else(|finding| panic!("{name}: {finding:?}")).bytes;
         let word = Word::read(&docx);
         let layout = lay_out(&document.whole(), fonts);
@@ -47,7 +47,7 @@ pub type Made = (String, Document, Openness);
 /// The repository's own content.
 pub fn inputs() -> Inputs {
     let content = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("content");
-    pipeline::load(&Paths { content, templates: None, fonts: None }).expect("the built-in templates load")
+    app::load(&Paths { content, templates: None, fonts: None }).expect("the built-in templates load")
 }
 
 /// Every document of a folder of content, the plans of the province first.
@@ -56,12 +56,12 @@ pub fn documents(inputs: &Inputs) -> Vec<Made> {
     let mut documents = Vec::new();
     for number in province.years() {
         let year = Year::of(province, number).expect("the year is there");
-        let plan = pipeline::provincial(&year, &inputs.templates).expect("the plan is made");
+        let plan = app::provincial(&year, &inputs.templates).expect("the plan is made");
         documents.push((format!("{number}/ke-hoach-tinh"), plan.document, plan.openness));
         let makers: Vec<&Agency> = year.agencies().into_iter().filter(|one| one.makes_sub_plan()).collect();
         let made = makers.par_iter().map(|agency| {
             let name = format!("{number}/{}", agency.id);
-            let made = pipeline::sub_plan(&year, agency, &inputs.templates);
+            let made = app::sub_plan(&year, agency, &inputs.templates);
             let made = made.unwrap_or_else(|findings| panic!("{name}: {findings:#?}"));
             (name, made.document, made.openness)
         });

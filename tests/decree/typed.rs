@@ -1,8 +1,8 @@
 //! TITLE, RCP, SIGN, DATE: what an office types into its document and the decree does not allow.
 
+use kehoach::app;
 use kehoach::derive::Year;
 use kehoach::diagnostic::Severity;
-use kehoach::pipeline;
 
 use crate::fixture::{changed, errors_with, findings_with, load, warnings_with};
 
@@ -105,7 +105,7 @@ fn sign_02_by_order_of_the_head_nobody_signs_for_the_collective() {
         let inputs = load(folder.path());
         let province = inputs.loaded.province.as_ref().expect("a province");
         let year = Year::of(province, 2027).expect("the year");
-        let made = pipeline::provincial(&year, &inputs.templates).expect("the plan is made");
+        let made = app::provincial(&year, &inputs.templates).expect("the plan is made");
         let lines = &made.document.closing.signature.lines;
         let lines: Vec<String> = lines.iter().map(|line| line.as_str().replace('\u{a0}', " ")).collect();
         assert_eq!(lines, [first, "CHÁNH VĂN PHÒNG"]);
@@ -127,7 +127,7 @@ fn an_issued_document_with_dots_that_nobody_filled_is_warned_of() {
         let inputs = load(folder.path());
         let province = inputs.loaded.province.as_ref().expect("a province");
         let year = Year::of(province, 2027).expect("the year");
-        pipeline::provincial(&year, &inputs.templates).expect("the plan is made").findings
+        app::provincial(&year, &inputs.templates).expect("the plan is made").findings
     };
     assert!(made("khẩn trương thực hiện").is_empty());
     let findings = made("phân công ……… thực hiện");

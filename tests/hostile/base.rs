@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
+use kehoach::app;
 use kehoach::content::{self, Loaded};
 use kehoach::derive::Year;
 use kehoach::document::Document;
-use kehoach::pipeline;
 use kehoach::template::TemplateSet;
 
 pub const BASE: [(&str, &str); 5] = [
@@ -29,7 +29,7 @@ pub fn documents(loaded: &Loaded, templates: &TemplateSet) -> Vec<Document> {
     let Some(province) = &loaded.province else { return Vec::new() };
     let Some(year) = Year::of(province, 2025) else { return Vec::new() };
     let agencies = year.agencies().into_iter().filter(|agency| agency.makes_sub_plan());
-    let plans = agencies.map(|agency| pipeline::sub_plan(&year, agency, templates));
-    let made = std::iter::once(pipeline::provincial(&year, templates)).chain(plans);
+    let plans = agencies.map(|agency| app::sub_plan(&year, agency, templates));
+    let made = std::iter::once(app::provincial(&year, templates)).chain(plans);
     made.flat_map(|made| made.map(|made| made.document)).collect()
 }

@@ -4,11 +4,11 @@
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
+use kehoach::app::{self, Format};
 use kehoach::content::Loaded;
 use kehoach::diagnostic::terminal::Terminal;
 use kehoach::diagnostic::{codes, has_errors, json};
 use kehoach::document::{assemble, markdown};
-use kehoach::pipeline::{self, Format};
 use kehoach::render::font::FontSet;
 use kehoach::template::TemplateSet;
 
@@ -90,7 +90,7 @@ fn a_plan_of_thousands_of_indices_is_made() {
     for document in &made {
         for format in [Format::Docx, Format::Pdf] {
             timed("file", || {
-                pipeline::render(&document.whole(), format, FontSet::bundled()).expect("it is written")
+                app::render(&document.whole(), format, FontSet::bundled()).expect("it is written")
             });
         }
     }
@@ -156,7 +156,7 @@ fn a_plan_that_names_thousands_of_agencies_is_made() {
     let loaded = timed("agencies", || load(&files, &templates));
     let province = loaded.province.as_ref().expect("it is a province");
     let year = timed("year", || kehoach::derive::Year::of(province, 2025).expect("it has a plan"));
-    timed("plan", || pipeline::provincial(&year, &templates).expect("it is made"));
+    timed("plan", || app::provincial(&year, &templates).expect("it is made"));
 }
 
 #[test]
@@ -195,7 +195,7 @@ fn long_paragraphs_words_and_tables_are_set() {
         let document = timed(what, || assemble::document(issuer, &plan.official, parts));
         for format in [Format::Docx, Format::Pdf] {
             timed(&format!("{what} {format:?}"), || {
-                pipeline::render(&document.whole(), format, FontSet::bundled()).expect("it is written")
+                app::render(&document.whole(), format, FontSet::bundled()).expect("it is written")
             });
         }
     }

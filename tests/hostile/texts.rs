@@ -3,9 +3,9 @@
 
 use std::io::Read;
 
+use kehoach::app::{self, Format};
 use kehoach::diagnostic::codes;
 use kehoach::document::{Document, markdown};
-use kehoach::pipeline::{self, Format};
 use kehoach::render::font::FontSet;
 use kehoach::template::TemplateSet;
 
@@ -104,8 +104,8 @@ fn no_value_becomes_markup_of_a_document() {
 
 /// `word/document.xml` of a document.
 fn docx(document: &Document) -> String {
-    let file = pipeline::render(&document.whole(), Format::Docx, FontSet::bundled())
-        .expect("the document is written");
+    let file =
+        app::render(&document.whole(), Format::Docx, FontSet::bundled()).expect("the document is written");
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(file.bytes)).expect("a ZIP");
     let mut text = String::new();
     archive.by_name("word/document.xml").expect("the main part").read_to_string(&mut text).expect("UTF-8");
@@ -128,7 +128,7 @@ fn no_value_becomes_markup_of_a_file() {
             let xml = docx(document);
             let mut reader = quick_xml::Reader::from_str(&xml);
             while reader.read_event().expect("well-formed XML") != quick_xml::events::Event::Eof {}
-            let pdf = pipeline::render(&document.whole(), Format::Pdf, FontSet::bundled())
+            let pdf = app::render(&document.whole(), Format::Pdf, FontSet::bundled())
                 .expect("the document is written");
             let file = lopdf::Document::load_mem(&pdf.bytes).expect("a PDF");
             assert!(

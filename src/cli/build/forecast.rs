@@ -2,9 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::batch::{Batch, Outcome};
-use super::jobs::files_of;
 use super::{ExitStatus, report};
+use crate::app::batch::{Batch, Outcome, files_of};
 use crate::cli::print;
 use crate::cli::say;
 use crate::diagnostic::{Diagnostic, Severity, has_errors};

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use super::batch::{Batch, Outcome};
 use super::{ExitStatus, report as print_findings};
+use crate::app::batch::{Batch, Outcome};
 use crate::cli::say;
 use crate::diagnostic::{Diagnostic, Severity, codes, has_errors};
 use crate::output::names::document_stem;

@@ -47,6 +47,29 @@ impl<'p> Job<'p> {
         })
     }
 
+    /// The documents asked for by `ids`, the plan first where `plan` asks for it too; every one of the year
+    /// where nothing is asked for by name.
+    ///
+    /// # Errors
+    /// Every id that [`Job::named`] refuses.
+    pub fn asked_for(ids: &[String], plan: bool, year: &Year<'p>) -> Result<Vec<Self>, Vec<Diagnostic>> {
+        let known = Self::all(year);
+        if ids.is_empty() && !plan {
+            return Ok(known);
+        }
+        let mut jobs: Vec<Self> = if plan { vec![Self::Plan] } else { Vec::new() };
+        let mut findings = Vec::new();
+        for id in ids {
+            match Self::named(id, year, &known) {
+                // Asked for twice is made once: two jobs must not write one file.
+                Ok(job) if jobs.iter().any(|other| other.stem() == job.stem()) => {}
+                Ok(job) => jobs.push(job),
+                Err(finding) => findings.push(finding),
+            }
+        }
+        if findings.is_empty() { Ok(jobs) } else { Err(findings) }
+    }
+
     /// What the names of its files begin with: the agency's id.
     pub fn stem(&self) -> &'p str {
         match self {

@@ -13,11 +13,11 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
+use crate::app::{Format, Inputs, Job, Paths, load, render};
 use crate::derive::Year;
 use crate::diagnostic::{Diagnostic, Severity, codes, has_errors};
 use crate::document::Document;
 use crate::output::{FileError, FileName};
-use crate::pipeline::{self, Format, Inputs, Job, Paths};
 use crate::render::font::FontSet;
 use reach::{Reach, Seen};
 
@@ -186,7 +186,7 @@ impl<'w> Session<'w> {
         let started = Instant::now();
         let mut round = Round { first: self.rounds == 0, ..Round::default() };
         self.rounds += 1;
-        match pipeline::load(&self.request.paths) {
+        match load(&self.request.paths) {
             Ok(inputs) => {
                 let (changed, reach) = self.seen.look(&inputs.loaded);
                 round.changed = changed;
@@ -299,7 +299,7 @@ impl<'w> Session<'w> {
         for paper in document.papers() {
             for format in &self.request.formats {
                 let path = folder.join(job.file(&paper.suffix, *format)?.main());
-                let file = pipeline::render(&paper, *format, &self.fonts)?;
+                let file = render(&paper, *format, &self.fonts)?;
                 (self.write)(&path, &file.bytes)
                     .map_err(|error| Diagnostic::error(codes::CANNOT_WRITE, error.to_string()))?;
                 files.push(path);

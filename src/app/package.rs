@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
+use super::Job;
 use super::batch::{About, Batch, Outcome};
 use crate::date::{padded_day, padded_month};
 use crate::document::{DateLine, Head};
@@ -10,11 +11,10 @@ use crate::output::index::{Counts, Row};
 use crate::output::names::document_stem;
 use crate::output::store::is_signed;
 use crate::output::{FileError, FileName, Report, Staged, Status, Store};
-use crate::pipeline::Job;
 
 /// Packs every document in the folder, those of earlier runs too, in the order of the agencies. `year`
 /// lists every file that the year has: only of those it is known what they state.
-pub(super) fn pack(
+pub fn pack(
     batch: &Batch<'_>,
     store: &Store,
     outcomes: &[Outcome<'_, Staged>],

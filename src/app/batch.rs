@@ -2,16 +2,16 @@
 
 use std::path::Path;
 
+use super::{Format, Inputs, Job, Made, fonts, render};
 use crate::derive::Year;
 use crate::derive::sub_plan::Openness;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::document::Paper;
 use crate::output::{Decision, Digest, FileError, FileName, Make, Staged, Store};
-use crate::pipeline::{self, Format, Inputs, Job, Made};
 use crate::render::font::FontSet;
 
 /// What every job of a run shares.
-pub(super) struct Batch<'b> {
+pub struct Batch<'b> {
     pub formats: Vec<Format>,
     pub inputs: &'b Inputs,
     pub year: &'b Year<'b>,
@@ -19,7 +19,7 @@ pub(super) struct Batch<'b> {
 }
 
 /// What became of a job.
-pub(super) struct Outcome<'p, M> {
+pub struct Outcome<'p, M> {
     pub job: Job<'p>,
     /// One per file that could be decided about.
     pub decisions: Vec<Decision<M>>,
@@ -31,7 +31,7 @@ pub(super) struct Outcome<'p, M> {
 }
 
 /// What a document states of itself.
-pub(super) struct About {
+pub struct About {
     pub official: crate::document::Head,
     pub state: crate::document::State,
     /// `None` for the provincial plan, which has no open entries.
@@ -39,7 +39,7 @@ pub(super) struct About {
 }
 
 /// The faces of a run with their digest; the bundled ones are read only when something is rendered.
-pub(super) struct Fonts {
+pub struct Fonts {
     own: Option<FontSet>,
     digest: Digest,
 }
@@ -50,7 +50,7 @@ impl Fonts {
             // Their bytes belong to the program, whose digest is in every input.
             return Ok(Self { own: None, digest: Digest::of(b"bundled") });
         };
-        let set = pipeline::fonts(Some(dir))?;
+        let set = fonts(Some(dir))?;
         let faces: Vec<String> = set.faces().map(|(_, face)| Digest::of(&face.data).to_string()).collect();
         Ok(Self { own: Some(set), digest: Digest::of(faces.concat().as_bytes()) })
     }
@@ -69,7 +69,7 @@ impl<'b> Batch<'b> {
     /// Makes the files of a job that are not up to date, under temporary names.
     pub fn write(&self, job: &Job<'b>, store: &Store) -> Outcome<'b, Staged> {
         self.each_file(job, store, |make, paper, format| {
-            let file = pipeline::render(paper, format, self.fonts.set())?;
+            let file = render(paper, format, self.fonts.set())?;
             store.stage(make, &file.bytes, file.pages, paper.meta.state.into()).map_err(|e| refused(&e))
         })
     }
@@ -81,7 +81,7 @@ impl<'b> Batch<'b> {
             if !make.is_open() {
                 return Ok(Decision::Make(make));
             }
-            let file = pipeline::render(paper, format, self.fonts.set())?;
+            let file = render(paper, format, self.fonts.set())?;
             Ok(store.reconsider(make, Digest::of(&file.bytes), file.pages, paper.meta.state.into()))
         })
     }
@@ -150,4 +150,21 @@ fn about(job: &Job<'_>, made: &Made) -> About {
 
 fn refused(error: &FileError) -> Diagnostic {
     Diagnostic::error(codes::CANNOT_WRITE, error.to_string())
+}
+
+/// Every file that the year has, in all formats: those of the documents of this run as they were
+/// made, those of others with the annexes that stand in the folder.
+pub fn files_of<M>(year: &Year<'_>, outcomes: &[Outcome<'_, M>], store: &Store) -> Vec<FileName> {
+    let mut files = Vec::new();
+    for job in Job::all(year) {
+        let outcome = outcomes.iter().find(|outcome| outcome.job.stem() == job.stem());
+        match outcome.and_then(|outcome| outcome.files.clone()) {
+            Some(own) => files.extend(own),
+            None => {
+                files.extend(Format::ALL.into_iter().filter_map(|format| job.file("", format).ok()));
+                files.extend(store.annexes_of(job.stem()));
+            }
+        }
+    }
+    files
 }

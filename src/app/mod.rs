@@ -1,0 +1,22 @@
+//! Một phòng chung cho mọi lệnh: what the commands, the preview and any other door to the program share.
+//!
+//! Enters: [`Paths`]. Leaves: documents, files in an output folder, a package, and what is to be said
+//! of them. It prints nothing and knows no arguments: those belong to [`crate::cli`].
+//!
+//! - [`load`]: templates and content
+//! - [`Job`]: which documents a year has, and what their files are called
+//! - [`provincial`], [`sub_plan`], [`render`]: the stages, in their order
+//! - [`batch`]: one job after the other, to files
+//! - [`package`]: the package for hand-over
+//! - [`preview`]: the stages again whenever content is saved
+
+pub mod batch;
+mod inputs;
+mod job;
+mod make;
+pub mod package;
+pub mod preview;
+
+pub use inputs::{Inputs, Paths, fonts, load};
+pub use job::Job;
+pub use make::{File, Format, Made, provincial, render, sub_plan};
