@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Format, Inputs, Job, Made, fonts, render};
+use super::{Format, Job, Made, OpenYear, fonts, render};
 use crate::derive::Year;
 use crate::derive::sub_plan::Openness;
 use crate::diagnostic::{Diagnostic, codes};
@@ -13,8 +13,7 @@ use crate::render::font::FontSet;
 /// What every job of a run shares.
 pub struct Batch<'b> {
     pub formats: Vec<Format>,
-    pub inputs: &'b Inputs,
-    pub year: &'b Year<'b>,
+    pub open: &'b OpenYear<'b>,
     pub fonts: &'b Fonts,
 }
 
@@ -88,7 +87,7 @@ impl<'b> Batch<'b> {
 
     /// What the index tells of a document that this run does not make.
     pub fn about(&self, job: &Job<'b>) -> Option<About> {
-        job.make(self.year, self.inputs).ok().map(|made| about(job, &made))
+        job.make(self.open).ok().map(|made| about(job, &made))
     }
 
     fn each_file<M>(
@@ -97,7 +96,7 @@ impl<'b> Batch<'b> {
         store: &Store,
         settle: impl Fn(Make, &Paper<'_>, Format) -> Result<Decision<M>, Diagnostic>,
     ) -> Outcome<'b, M> {
-        let made = match job.make(self.year, self.inputs) {
+        let made = match job.make(self.open) {
             Ok(made) => made,
             Err(findings) => {
                 return Outcome { job: *job, decisions: Vec::new(), files: None, findings, about: None };
@@ -129,12 +128,8 @@ impl<'b> Batch<'b> {
 
     /// The findings of a run: those of the content that touch everything, then those of the jobs.
     pub fn findings<M>(&self, outcomes: &mut [Outcome<'_, M>]) -> Vec<Diagnostic> {
-        let general = |finding: &&Diagnostic| {
-            self.inputs.loaded.agency_of(finding).is_none()
-                && self.inputs.loaded.concerns(finding, self.year.year)
-        };
-        let mut findings: Vec<Diagnostic> =
-            self.inputs.loaded.findings.iter().filter(general).cloned().collect();
+        let mut findings: Vec<Diagnostic> = self.open.general().cloned().collect();
+        findings.extend(self.open.elsewhere());
         findings.extend(outcomes.iter_mut().flat_map(|outcome| std::mem::take(&mut outcome.findings)));
         findings
     }

@@ -1,6 +1,6 @@
 //! Which documents a year has, how each is made, and what its files are called.
 
-use super::{Format, Inputs, Made, provincial, sub_plan};
+use super::{Format, Made, OpenYear, provincial, sub_plan};
 use crate::derive::Year;
 use crate::diagnostic::{Diagnostic, codes, has_errors, near_miss};
 use crate::document::Paper;
@@ -118,17 +118,20 @@ impl<'p> Job<'p> {
     ///
     /// # Errors
     /// Errors in the agency's own content, a failed proof, or what the template refuses.
-    pub fn make(&self, year: &Year<'p>, inputs: &Inputs) -> Result<Made, Vec<Diagnostic>> {
-        let Self::Agency(agency) = self else { return provincial(year, &inputs.templates) };
-        let loaded = &inputs.loaded;
-        let own = loaded.findings.iter().filter(|finding| {
-            loaded.agency_of(finding) == Some(agency.id.as_str()) && loaded.concerns(finding, year.year)
-        });
-        let mut findings: Vec<Diagnostic> = own.cloned().collect();
+    pub fn make(&self, open: &OpenYear<'p>) -> Result<Made, Vec<Diagnostic>> {
+        let (year, templates) = (&open.year, &open.inputs.templates);
+        let Self::Agency(agency) = self else { return provincial(year, templates) };
+        let mut findings = open.of_agency(agency.id.as_str());
         if has_errors(&findings) {
             return Err(findings);
         }
-        let mut made = sub_plan(year, agency, &inputs.templates)?;
+        let mut made = match sub_plan(year, agency, templates) {
+            Ok(made) => made,
+            Err(refused) => {
+                findings.extend(refused);
+                return Err(findings);
+            }
+        };
         findings.append(&mut made.findings);
         Ok(Made { findings, ..made })
     }

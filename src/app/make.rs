@@ -2,9 +2,9 @@
 
 use crate::derive::Year;
 use crate::derive::sub_plan::Openness;
-use crate::diagnostic::{Diagnostic, codes, has_errors};
+use crate::diagnostic::{Diagnostic, Scope, codes, has_errors};
 use crate::document::{Document, Paper, State, assemble, blanks, markdown};
-use crate::model::Agency;
+use crate::model::{Agency, AgencyId};
 use crate::render::font::FontSet;
 use crate::render::{docx, pdf};
 use crate::template::{ProvincialView, SubPlanView, TemplateSet, template_name};
@@ -23,11 +23,16 @@ pub struct Made {
 /// What the template refuses, or Markdown that it should not have produced.
 pub fn provincial(year: &Year<'_>, templates: &TemplateSet) -> Result<Made, Vec<Diagnostic>> {
     let plan = year.plan();
-    let Some(issuer) = year.province.registry.agency(&plan.issuer) else { return Err(Vec::new()) };
-    let text =
-        templates.render(&plan.template, &ProvincialView::of(year)).map_err(|finding| vec![finding])?;
-    let document = assemble::document(issuer, &plan.official, markdown::parts(&text)?);
-    let findings = left_open(&document).map(|finding| finding.at(plan.place.clone())).into_iter().collect();
+    let Some(issuer) = year.province.registry.agency(&plan.issuer) else {
+        return Err(vec![unregistered(&plan.issuer)]);
+    };
+    let scope = Scope::Plan { year: year.year };
+    let text = templates.render(&plan.template, &ProvincialView::of(year));
+    let text = text.map_err(|finding| vec![finding.within(scope.clone())])?;
+    let parts = markdown::parts(&text).map_err(|findings| all_within(findings, &scope))?;
+    let document = assemble::document(issuer, &plan.official, parts);
+    let open = left_open(&document).map(|finding| finding.at(plan.place.clone()));
+    let findings = all_within(open.into_iter().collect(), &scope);
     Ok(Made { document, openness: Openness::default(), findings })
 }
 
@@ -36,16 +41,31 @@ pub fn provincial(year: &Year<'_>, templates: &TemplateSet) -> Result<Made, Vec<
 /// # Errors
 /// A failed proof, or what the template refuses.
 pub fn sub_plan(year: &Year<'_>, agency: &Agency, templates: &TemplateSet) -> Result<Made, Vec<Diagnostic>> {
-    let Some(agency) = year.province.registry.agency(&agency.id) else { return Err(Vec::new()) };
+    let scope = Scope::Agency { id: agency.id.as_str().into(), year: year.year };
+    let Some(agency) = year.province.registry.agency(&agency.id) else {
+        return Err(vec![unregistered(&agency.id)]);
+    };
     let (plan, mut findings) = year.sub_plan(agency);
     if has_errors(&findings) {
-        return Err(findings);
+        return Err(all_within(findings, &scope));
     }
     let view = SubPlanView::of(year.province, &plan);
-    let text = templates.render(template_name(agency.kind), &view).map_err(|finding| vec![finding])?;
-    let document = assemble::document(agency, &plan.official, markdown::parts(&text)?);
+    let text = templates.render(template_name(agency.kind), &view);
+    let text = text.map_err(|finding| vec![finding.within(scope.clone())])?;
+    let parts = markdown::parts(&text).map_err(|findings| all_within(findings, &scope))?;
+    let document = assemble::document(agency, &plan.official, parts);
     findings.extend(left_open(&document).map(|finding| plan.finding(finding)));
-    Ok(Made { document, openness: plan.openness(), findings })
+    Ok(Made { document, openness: plan.openness(), findings: all_within(findings, &scope) })
+}
+
+/// What is found while a document is made concerns that document.
+fn all_within(findings: Vec<Diagnostic>, scope: &Scope) -> Vec<Diagnostic> {
+    findings.into_iter().map(|finding| finding.within(scope.clone())).collect()
+}
+
+/// Content that came this far names registered agencies only; a caller's own agency may be another.
+fn unregistered(agency: &AgencyId) -> Diagnostic {
+    Diagnostic::error(codes::UNKNOWN_AGENCY, format!("không có cơ quan “{agency}”"))
 }
 
 /// Dots that nobody filled in an issued document, typed or of a cited draft: it is printed as it stands.

@@ -4,19 +4,25 @@
 //! of them. It prints nothing and knows no arguments: those belong to [`crate::cli`].
 //!
 //! - [`load`]: templates and content
+//! - [`OpenYear`]: which findings stop what
 //! - [`Job`]: which documents a year has, and what their files are called
 //! - [`provincial`], [`sub_plan`], [`render`]: the stages, in their order
+//! - [`check`]: everything that is wrong
 //! - [`batch`]: one job after the other, to files
 //! - [`package`]: the package for hand-over
 //! - [`preview`]: the stages again whenever content is saved
 
 pub mod batch;
+mod check;
+mod gate;
 mod inputs;
 mod job;
 mod make;
 pub mod package;
 pub mod preview;
 
+pub use check::{Checked, check};
+pub use gate::{OpenYear, Refused};
 pub use inputs::{Inputs, Paths, fonts, load};
 pub use job::Job;
 pub use make::{File, Format, Made, provincial, render, sub_plan};

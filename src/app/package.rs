@@ -23,7 +23,7 @@ pub fn pack(
 ) -> Result<PathBuf, FileError> {
     let made: BTreeMap<&str, Option<&About>> =
         outcomes.iter().map(|outcome| (outcome.job.stem(), outcome.about.as_ref())).collect();
-    let jobs = Job::all(batch.year);
+    let jobs = Job::all(&batch.open.year);
     let edited = edited(report);
     let mut left = store.documents()?;
     let mut rows = Vec::new();
@@ -45,7 +45,7 @@ pub fn pack(
     for file in left {
         rows.push(row("", file, None, store, &edited)?);
     }
-    store.archive(batch.year.year, &rows)
+    store.archive(batch.open.year.year, &rows)
 }
 
 /// Names of the files that people changed, as far as this run looked.

@@ -10,15 +10,13 @@ use clap::Args;
 use rayon::ThreadPool;
 use rayon::prelude::*;
 
-use super::check::no_such_year;
 use super::formats::FormatArgs;
 use super::progress::Progress;
-use super::{ExitStatus, load, report};
+use super::{ExitStatus, load, refused, report};
 use crate::app::batch::{Batch, Fonts, Outcome, files_of};
-use crate::app::{Job, Paths, package};
-use crate::content::Loaded;
+use crate::app::{Job, OpenYear, Paths, package};
 use crate::derive::Year;
-use crate::diagnostic::{Diagnostic, Severity, codes, has_errors};
+use crate::diagnostic::{Diagnostic, codes, has_errors};
 use crate::output::{Policy, Store, findings};
 
 #[derive(Debug, Args)]
@@ -63,20 +61,11 @@ pub(super) fn run(args: &BuildArgs, paths: &Paths) -> ExitStatus {
         Ok(inputs) => inputs,
         Err(status) => return status,
     };
-    let loaded = &inputs.loaded;
-    let wanted = args.year.or_else(|| loaded.province.as_ref()?.years().last().copied());
-    let (Some(province), false) = (&loaded.province, stops_everything(loaded, wanted)) else {
-        report(loaded.findings.clone());
-        let unusable = loaded.sources.is_empty();
-        return if unusable { ExitStatus::Failed } else { ExitStatus::Findings };
+    let open = match OpenYear::of(&inputs, args.year) {
+        Ok(open) => open,
+        Err(why) => return refused(why),
     };
-    let Some(number) = wanted else {
-        return refuse(Diagnostic::error(codes::NO_SUCH_YEAR, "nội dung chưa có kế hoạch nào của tỉnh"));
-    };
-    let Some(year) = Year::of(province, number) else {
-        return refuse(no_such_year(province, number));
-    };
-    let prepared = asked_for(args, &year)
+    let prepared = asked_for(args, &open.year)
         .and_then(|jobs| Ok((jobs, Fonts::of(args.font.as_deref())?, workers(args.jobs)?)));
     let (jobs, fonts, workers) = match prepared {
         Ok(prepared) => prepared,
@@ -85,8 +74,8 @@ pub(super) fn run(args: &BuildArgs, paths: &Paths) -> ExitStatus {
             return ExitStatus::Failed;
         }
     };
-    let batch = Batch { formats: args.format.formats(), inputs: &inputs, year: &year, fonts: &fonts };
-    let folder = args.out.join(number.to_string());
+    let batch = Batch { formats: args.format.formats(), open: &open, fonts: &fonts };
+    let folder = args.out.join(open.year.year.to_string());
     let policy = Policy { force: args.force, today: today() };
     if args.dry_run {
         let (store, findings) = Store::look(&folder, policy);
@@ -110,7 +99,7 @@ fn finish<'p>(
     mut outcomes: Vec<Outcome<'p, crate::output::Staged>>,
 ) -> summary::Finished<'p> {
     let decisions = outcomes.iter_mut().flat_map(|outcome| std::mem::take(&mut outcome.decisions)).collect();
-    let year = files_of(batch.year, &outcomes, &store);
+    let year = files_of(&batch.open.year, &outcomes, &store);
     let report = store.commit(decisions, &year);
     let package = match &report {
         Ok(report) if args.zip => Some(package::pack(batch, &store, &outcomes, &year, report)),
@@ -156,12 +145,4 @@ fn today() -> jiff::civil::Date {
 fn refuse(finding: Diagnostic) -> ExitStatus {
     report(vec![finding]);
     ExitStatus::Failed
-}
-
-/// Errors outside the overlays touch every document; errors in an overlay only its agency, errors in
-/// another year's files none.
-fn stops_everything(loaded: &Loaded, year: Option<i16>) -> bool {
-    let errors = loaded.findings.iter().filter(|finding| finding.severity == Severity::Error);
-    let of_year = |finding: &&Diagnostic| year.is_none_or(|year| loaded.concerns(finding, year));
-    errors.filter(of_year).any(|finding| loaded.agency_of(finding).is_none())
 }

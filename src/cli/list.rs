@@ -5,12 +5,11 @@ use std::fmt::Write;
 use clap::Args;
 use serde::Serialize;
 
-use super::check::no_such_year;
-use super::{ExitStatus, load, print, report};
-use crate::app::Paths;
+use super::{ExitStatus, load, print, refused, report};
+use crate::app::{OpenYear, Paths};
 use crate::derive::Year;
 use crate::derive::responsibility::{Role, Share};
-use crate::diagnostic::has_errors;
+use crate::diagnostic::{Diagnostic, Severity, has_errors};
 use crate::document::State;
 use crate::model::Agency;
 use crate::model::values::short_date;
@@ -58,31 +57,31 @@ pub(super) fn run(args: &ListArgs, paths: &Paths) -> ExitStatus {
         Ok(inputs) => inputs,
         Err(status) => return status,
     };
-    let errors = has_errors(&inputs.loaded.findings);
-    if errors {
-        report(inputs.loaded.findings.clone());
+    let open = match OpenYear::of(&inputs, args.year) {
+        Ok(open) => open,
+        Err(why) => return refused(why),
+    };
+    let year = &open.year;
+    let agencies = year.agencies();
+    let mut findings: Vec<Diagnostic> = open.general().cloned().chain(open.elsewhere()).collect();
+    findings.extend(agencies.iter().flat_map(|agency| open.of_agency(agency.id.as_str())));
+    findings.retain(|finding| finding.severity > Severity::Info);
+    let errors = has_errors(&findings);
+    if !findings.is_empty() {
+        report(findings);
     }
-    let Some(province) = &inputs.loaded.province else {
-        return ExitStatus::Failed;
-    };
-    let Some(number) = args.year.or_else(|| province.years().last().copied()) else {
-        return ExitStatus::Failed;
-    };
-    let Some(year) = Year::of(province, number) else {
-        report(vec![no_such_year(province, number)]);
-        return ExitStatus::Failed;
-    };
-    let listed: Vec<Listed> = year.agencies().into_iter().map(|agency| listed(&year, agency)).collect();
+    let listed: Vec<Listed> = agencies.into_iter().map(|agency| listed(&open, agency)).collect();
     if args.json {
         let text = serde_json::to_string_pretty(&listed).unwrap_or_default();
         print(&format!("{text}\n"));
     } else {
-        print(&table(&year, &listed));
+        print(&table(year, &listed));
     }
     if errors { ExitStatus::Findings } else { ExitStatus::Clean }
 }
 
-fn listed(year: &Year<'_>, agency: &Agency) -> Listed {
+fn listed(open: &OpenYear<'_>, agency: &Agency) -> Listed {
+    let year = &open.year;
     let none = Share::default();
     let share = year.main().share(&agency.id).unwrap_or(&none);
     let overlay = year.province.overlay(&agency.id, year.year);
@@ -111,6 +110,8 @@ fn listed(year: &Year<'_>, agency: &Agency) -> Listed {
             .collect(),
         sub_plan: ListedSubPlan {
             status: match overlay.map(|overlay| overlay.stated.status) {
+                // What it says of itself cannot be relied on.
+                _ if open.is_held(agency.id.as_str()) => "error",
                 None => "none",
                 Some(State::Draft) => "draft",
                 Some(State::Issued) => "issued",
@@ -134,6 +135,7 @@ fn table(year: &Year<'_>, listed: &[Listed]) -> String {
         let status = match agency.sub_plan.status {
             "issued" => "ban hành",
             "draft" => "dự thảo",
+            "error" => "có lỗi",
             _ => "-",
         };
         let _ = writeln!(

@@ -17,7 +17,7 @@ use std::process::ExitCode;
 
 use clap::{ArgAction, Args, Parser, Subcommand};
 
-use crate::app::{self, Inputs, Paths};
+use crate::app::{self, Inputs, Paths, Refused};
 use crate::diagnostic::terminal::{Terminal, summary};
 use crate::diagnostic::{self, Diagnostic};
 
@@ -128,6 +128,16 @@ fn load(paths: &Paths) -> Result<Inputs, ExitStatus> {
         report(findings);
         ExitStatus::Failed
     })
+}
+
+/// Says why a year may not be worked in.
+fn refused(refused: Refused) -> ExitStatus {
+    let status = match refused {
+        Refused::Nothing(_) => ExitStatus::Failed,
+        Refused::Errors(_) => ExitStatus::Findings,
+    };
+    report(refused.into_findings());
+    status
 }
 
 /// Writes findings to standard error, sorted, with a closing line.

@@ -2,11 +2,10 @@
 
 use clap::Args;
 
-use super::check::no_such_year;
-use super::{ExitStatus, load, print, report};
-use crate::app::Paths;
+use super::{ExitStatus, load, print, refused, report};
+use crate::app::{OpenYear, Paths};
 use crate::derive::Year;
-use crate::diagnostic::{Diagnostic, Severity, codes, near_miss};
+use crate::diagnostic::{Diagnostic, codes, near_miss};
 use crate::model::Agency;
 use crate::start::{self, NotWritten};
 
@@ -25,34 +24,22 @@ pub(super) fn run(args: &NewArgs, paths: &Paths) -> ExitStatus {
         Ok(inputs) => inputs,
         Err(status) => return status,
     };
-    let loaded = &inputs.loaded;
-    // Another agency's faulty overlay is no obstacle; a faulty plan is.
-    let general: Vec<Diagnostic> =
-        loaded.findings.iter().filter(|finding| loaded.agency_of(finding).is_none()).cloned().collect();
-    let stopped = general.iter().any(|finding| finding.severity == Severity::Error);
-    let (Some(province), false) = (&loaded.province, stopped) else {
-        report(general);
-        return if loaded.sources.is_empty() { ExitStatus::Failed } else { ExitStatus::Findings };
+    let open = match OpenYear::of(&inputs, args.year) {
+        Ok(open) => open,
+        Err(why) => return refused(why),
     };
-    let Some(number) = args.year.or_else(|| province.years().last().copied()) else {
-        report(vec![Diagnostic::error(codes::NO_SUCH_YEAR, "nội dung chưa có kế hoạch nào của tỉnh")]);
-        return ExitStatus::Failed;
-    };
-    let Some(year) = Year::of(province, number) else {
-        report(vec![no_such_year(province, number)]);
-        return ExitStatus::Failed;
-    };
-    if let Some(path) = start::existing_overlay(loaded, &args.id, number) {
+    let (year, number) = (&open.year, open.year.year);
+    if let Some(path) = start::existing_overlay(&inputs.loaded, &args.id, number) {
         return exists(&args.id, number, &path);
     }
-    let agency = match agency(&args.id, &year) {
+    let agency = match agency(&args.id, year) {
         Ok(agency) => agency,
         Err(finding) => {
             report(vec![finding]);
             return ExitStatus::Failed;
         }
     };
-    let draft = start::overlay::draft(&year, agency, &paths.content);
+    let draft = start::overlay::draft(year, agency, &paths.content);
     match start::write_new(&draft) {
         Ok(()) => {
             let path = draft.path.display();

@@ -5,10 +5,9 @@ use std::path::Path;
 
 use clap::Args;
 
-use super::check::no_such_year;
-use super::{ExitStatus, load, print, report};
-use crate::app::Paths;
-use crate::diagnostic::{Diagnostic, Severity, codes};
+use super::{ExitStatus, load, print, refused, report};
+use crate::app::{OpenYear, Paths};
+use crate::diagnostic::{Diagnostic, codes};
 use crate::model::values::IssueDate;
 use crate::start::{self, Draft, NotWritten};
 
@@ -34,20 +33,14 @@ pub(super) fn run(args: &NewYearArgs, paths: &Paths) -> ExitStatus {
         Ok(inputs) => inputs,
         Err(status) => return status,
     };
-    let loaded = &inputs.loaded;
-    if let Some(path) = start::existing_plan(loaded, args.year) {
+    if let Some(path) = start::existing_plan(&inputs.loaded, args.year) {
         return exists(args.year, &path);
     }
-    let general: Vec<Diagnostic> =
-        loaded.findings.iter().filter(|finding| loaded.agency_of(finding).is_none()).cloned().collect();
-    let stopped = general.iter().any(|finding| finding.severity == Severity::Error);
-    let (Some(province), false) = (&loaded.province, stopped) else {
-        report(general);
-        return if loaded.sources.is_empty() { ExitStatus::Failed } else { ExitStatus::Findings };
+    let open = match OpenYear::of(&inputs, Some(args.from)) {
+        Ok(open) => open,
+        Err(why) => return refused(why),
     };
-    let Some(old) = province.main_plan(args.from) else {
-        return refuse(no_such_year(province, args.from));
-    };
+    let (province, old) = (open.year.province, open.year.plan());
     let draft = start::year::draft(province, old, args.year, date, &paths.content);
     match start::write_new(&draft) {
         Ok(()) => {

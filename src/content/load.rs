@@ -1,13 +1,14 @@
 //! Folder → raw files → model.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::raw::{FileKind, RawAgencies, RawGroups, RawOverlay, RawPlan, RawProvince, RawResults};
-use super::{resolve, yaml};
-use crate::diagnostic::{Diagnostic, Place, Severity, Source, codes, has_errors};
-use crate::model::Province;
+use super::yaml::KIND_KEY;
+use super::{files, resolve, yaml};
+use crate::diagnostic::{Diagnostic, Place, Scope, Severity, Source, codes, has_errors};
+use crate::model::{Agency, AgencyId, Province};
 use crate::template::Scheme;
 
 /// What loading a content folder gives.
@@ -18,32 +19,13 @@ pub struct Loaded {
     pub findings: Vec<Diagnostic>,
     /// Every file read, in path order: what the output depends on.
     pub sources: Vec<Arc<Source>>,
-    /// What each plan and overlay file is about, also of those with errors.
-    scopes: BTreeMap<PathBuf, Scope>,
+    /// Years of which some file says that it is the plan, sound or not, oldest first: a plan with errors
+    /// must not let another year be taken for the newest.
+    pub years: Vec<i16>,
 }
 
-/// What a file touches: one year, or one agency of one year.
-#[derive(Debug, Clone, Default)]
-struct Scope {
-    year: Option<i16>,
-    agency: Option<String>,
-}
-
-impl Loaded {
-    /// The agency whose overlay a finding is about; `None` for findings that touch everything.
-    pub fn agency_of(&self, finding: &Diagnostic) -> Option<&str> {
-        self.scope(finding)?.agency.as_deref()
-    }
-
-    /// Whether a finding matters to a year: those of other years' plans and overlays do not.
-    pub fn concerns(&self, finding: &Diagnostic, year: i16) -> bool {
-        self.scope(finding).and_then(|scope| scope.year).is_none_or(|of| of == year)
-    }
-
-    fn scope(&self, finding: &Diagnostic) -> Option<&Scope> {
-        self.scopes.get(&finding.place.as_ref()?.source.path)
-    }
-}
+/// Years that a plan can have.
+pub(super) const YEARS: std::ops::RangeInclusive<i16> = 1990..=2200;
 
 /// A typed file with its source.
 pub(super) type Typed<T> = (T, Arc<Source>);
@@ -66,7 +48,7 @@ pub(super) struct RawContent {
 /// `schemes` names the templates that a plan may ask for, with the numbering scheme of each.
 pub fn load(dir: &Path, schemes: &BTreeMap<String, Scheme>) -> Loaded {
     let mut findings = Vec::new();
-    let sources = read_sources(dir, &mut findings);
+    let sources = files::read(dir, &mut findings);
     let mut loaded = check(sources, schemes, findings);
     if loaded.sources.is_empty() && loaded.findings.is_empty() {
         let message = format!("thư mục {} không có tệp nội dung nào", dir.display());
@@ -94,10 +76,12 @@ fn check(
     mut findings: Vec<Diagnostic>,
 ) -> Loaded {
     let mut raw = RawContent::default();
-    let mut scopes = BTreeMap::new();
+    let mut years = BTreeSet::new();
     for source in &sources {
-        let scope = add_file(source, &mut raw, &mut findings);
-        scopes.insert(source.path.clone(), scope);
+        let mut own = Vec::new();
+        let subject = add_file(source, &mut raw, &mut own);
+        years.extend(subject.plan_year);
+        findings.extend(own.into_iter().map(|finding| finding.within(subject.scope.clone())));
     }
     let province = resolve::province(&raw, schemes, &mut findings);
     if raw.province.is_empty() && !raw.broken && !sources.is_empty() {
@@ -106,7 +90,20 @@ fn check(
             Diagnostic::error(codes::NO_PROVINCE, message).hint("xem ví dụ trong README, mục nội dung"),
         );
     }
-    Loaded { province, findings: limited(findings), sources, scopes }
+    widen(&mut findings, province.as_ref(), &years);
+    Loaded { province, findings: limited(findings), sources, years: years.into_iter().collect() }
+}
+
+/// A part belongs to its agency alone only where that agency is registered and makes a plan of its own in
+/// a year that has one; elsewhere nobody can say whose part it was meant to be.
+fn widen(findings: &mut [Diagnostic], province: Option<&Province>, years: &BTreeSet<i16>) {
+    for finding in findings {
+        let Scope::Agency { id, year } = &finding.scope else { continue };
+        let agency = province.and_then(|province| province.registry.agency(&AgencyId::new(id)));
+        if !years.contains(year) || !agency.is_some_and(Agency::makes_sub_plan) {
+            finding.scope = Scope::Everything;
+        }
+    }
 }
 
 /// Findings of one severity in one file beyond this are counted, not listed.
@@ -135,60 +132,24 @@ fn limited(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
     listed
 }
 
-fn read_sources(dir: &Path, findings: &mut Vec<Diagnostic>) -> Vec<Arc<Source>> {
-    let mut sources = Vec::new();
-    // Links out of the folder are followed by no one: what is not in the folder is not content.
-    for entry in walkdir::WalkDir::new(dir).sort_by_file_name() {
-        let entry = match entry {
-            Ok(entry) => entry,
-            Err(error) => {
-                findings.push(unreadable(dir, error.path(), error.io_error()));
-                continue;
-            }
-        };
-        let path = entry.path();
-        if !entry.file_type().is_file() || !is_yaml(path) {
-            continue;
-        }
-        match std::fs::read(path) {
-            Ok(bytes) => sources.extend(yaml::load_source(path.to_path_buf(), bytes, findings)),
-            Err(error) => findings.push(unreadable(dir, Some(path), Some(&error))),
-        }
-    }
-    sources
+/// What a file is about.
+#[derive(Default)]
+struct Subject {
+    /// Whom its findings concern.
+    scope: Scope,
+    /// The year whose plan it says that it is.
+    plan_year: Option<i16>,
 }
 
-/// `.yaml` and `.yml`; editors' lock and backup files (`~$x.yaml`, `.#x.yaml`) are not content.
-fn is_yaml(path: &Path) -> bool {
-    let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
-    let extension = path.extension().map(|extension| extension.to_ascii_lowercase());
-    let yaml = extension.is_some_and(|extension| extension == "yaml" || extension == "yml");
-    yaml && !name.starts_with('.') && !name.starts_with('~')
-}
-
-fn unreadable(dir: &Path, path: Option<&Path>, error: Option<&std::io::Error>) -> Diagnostic {
-    let path: PathBuf = path.unwrap_or(dir).to_path_buf();
-    let why = match error.map(std::io::Error::kind) {
-        Some(std::io::ErrorKind::NotFound) => "không tìm thấy",
-        Some(std::io::ErrorKind::PermissionDenied) => "không có quyền đọc",
-        _ => "không đọc được",
-    };
-    Diagnostic::error(codes::UNREADABLE_FILE, format!("{why}: {}", path.display()))
-}
-
-/// Reads one file into its kind and tells what it is about. A file that is no YAML at all is taken for
-/// the overlay of the agency that its name says, so that one broken file stops one agency.
-fn add_file(source: &Arc<Source>, raw: &mut RawContent, findings: &mut Vec<Diagnostic>) -> Scope {
+/// Reads one file into its kind and tells what it is about.
+fn add_file(source: &Arc<Source>, raw: &mut RawContent, findings: &mut Vec<Diagnostic>) -> Subject {
     let Some(node) = yaml::read(source, findings) else {
         raw.broken = true;
-        let stem = source.path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
-        let plan = stem.as_deref().is_none_or(|stem| stem.starts_with("ke-hoach"));
-        return Scope { year: None, agency: stem.filter(|_| !plan) };
+        return Subject::default();
     };
-    let before = findings.len();
     let Some(kind) = file_kind(&node, source, findings) else {
         raw.broken = true;
-        return Scope::default();
+        return Subject::default();
     };
     match kind {
         FileKind::Province => raw.province.extend(typed(&node, source, findings)),
@@ -200,12 +161,29 @@ fn add_file(source: &Arc<Source>, raw: &mut RawContent, findings: &mut Vec<Diagn
     }
     // Names that a broken file would have brought cannot be told from unknown ones.
     let names_others = !matches!(kind, FileKind::Overlay | FileKind::Results);
-    raw.broken |= names_others && has_errors(&findings[before..]);
-    let text = |key| node.get(key).and_then(yaml::Node::text);
-    let of_year = matches!(kind, FileKind::Plan | FileKind::Overlay);
-    Scope {
-        year: text("nam").filter(|_| of_year).and_then(|year| year.trim().parse().ok()),
-        agency: text("co_quan").filter(|_| kind == FileKind::Overlay).map(ToOwned::to_owned),
+    raw.broken |= names_others && has_errors(findings);
+    subject(kind, &node, source, findings)
+}
+
+fn subject(kind: FileKind, node: &yaml::Node, source: &Source, findings: &[Diagnostic]) -> Subject {
+    let text = |key| node.get(key).and_then(yaml::Node::text).map(str::trim);
+    let year = text("nam").and_then(|year| year.parse().ok()).filter(|year| YEARS.contains(year));
+    // Of two values typed for one of these keys nobody knows which is meant.
+    let doubtful = findings.iter().filter(|finding| finding.code == codes::DUPLICATE_KEY).any(|finding| {
+        let typed = finding.place.as_ref().and_then(|place| source.text.get(place.start..place.end));
+        typed
+            .is_some_and(|key| [KIND_KEY, "nam", "co_quan", "chinh"].contains(&key.trim_matches(['"', '\''])))
+    });
+    let Some(year) = year.filter(|_| !doubtful) else { return Subject::default() };
+    match kind {
+        FileKind::Plan => {
+            Subject { scope: Scope::Year(year), plan_year: (text("chinh") != Some("false")).then_some(year) }
+        }
+        FileKind::Overlay => {
+            let scope = text("co_quan").map(|id| Scope::Agency { id: id.into(), year });
+            Subject { scope: scope.unwrap_or_default(), plan_year: None }
+        }
+        _ => Subject::default(),
     }
 }
 

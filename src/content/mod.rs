@@ -3,6 +3,7 @@
 //! Enters: a folder of YAML files, found with walkdir, each telling by its `loai` what it is. Leaves:
 //! a [`Province`](crate::model::Province), or every finding of every file at once.
 
+mod files;
 mod load;
 pub mod raw;
 mod resolve;

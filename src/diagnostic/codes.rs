@@ -30,6 +30,8 @@ pub const UNKNOWN_VALUE: &str = "KH015";
 pub const BUDGET: &str = "KH016";
 /// The top-level key `loai` is missing or names no kind of file.
 pub const FILE_KIND: &str = "KH017";
+/// A file that looks like content and is not read.
+pub const NOT_READ: &str = "KH018";
 
 // Resolving content: `content::resolve`.
 
@@ -124,5 +126,7 @@ pub const FONT: &str = "KH501";
 pub const CANNOT_WRITE: &str = "KH502";
 /// No plan for the year asked for.
 pub const NO_SUCH_YEAR: &str = "KH503";
+/// Errors in the files of another year than the one asked for.
+pub const OTHER_YEAR: &str = "KH519";
 /// The run could not start.
 pub const CANNOT_RUN: &str = "KH504";

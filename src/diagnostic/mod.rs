@@ -69,6 +69,31 @@ pub(crate) fn char_boundary(text: &str, at: usize) -> usize {
     (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
+/// Phạm vi: whom a finding concerns. It is set where the finding is born; where nobody can be sure, it
+/// is everything.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Scope {
+    /// Nothing can be trusted: an agency's name, a group's members, a file that cannot be read.
+    #[default]
+    Everything,
+    /// Every document of a year: its plan, and all that follows from it.
+    Year(i16),
+    /// The document of the year's plan itself, not what follows from the plan.
+    Plan { year: i16 },
+    /// The sub-plan of one agency in one year.
+    Agency { id: Arc<str>, year: i16 },
+}
+
+impl Scope {
+    /// Whether documents of a year are concerned.
+    pub fn concerns(&self, of: i16) -> bool {
+        match self {
+            Self::Everything => true,
+            Self::Year(year) | Self::Plan { year } | Self::Agency { year, .. } => *year == of,
+        }
+    }
+}
+
 /// One finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -81,15 +106,28 @@ pub struct Diagnostic {
     pub place: Option<Place>,
     /// What to do, e.g. "có phải “so-tai-chinh”?".
     pub hint: Option<String>,
+    /// Whom it concerns.
+    pub scope: Scope,
 }
 
 impl Diagnostic {
     pub fn error(code: &'static str, message: impl Into<String>) -> Self {
-        Self { severity: Severity::Error, code, message: message.into(), place: None, hint: None }
+        Self {
+            severity: Severity::Error,
+            code,
+            message: message.into(),
+            place: None,
+            hint: None,
+            scope: Scope::Everything,
+        }
     }
 
     pub fn warning(code: &'static str, message: impl Into<String>) -> Self {
         Self { severity: Severity::Warning, ..Self::error(code, message) }
+    }
+
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
     }
 
     pub fn info(code: &'static str, message: impl Into<String>) -> Self {
@@ -102,6 +140,13 @@ impl Diagnostic {
         self
     }
 
+    /// Of narrower concern than everything.
+    #[must_use]
+    pub fn within(mut self, scope: Scope) -> Self {
+        self.scope = scope;
+        self
+    }
+
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
@@ -111,7 +156,7 @@ impl Diagnostic {
 
 /// True where any finding is an error.
 pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
-    diagnostics.iter().any(|finding| finding.severity == Severity::Error)
+    diagnostics.iter().any(Diagnostic::is_error)
 }
 
 /// Orders findings by file, place and code and drops exact repeats; findings about the whole run

@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
-use crate::app::{Format, Inputs, Job, Paths, load, render};
+use crate::app::{Format, Inputs, Job, OpenYear, Paths, load, render};
 use crate::derive::Year;
 use crate::diagnostic::{Diagnostic, Severity, codes, has_errors};
 use crate::document::Document;
@@ -205,31 +205,23 @@ impl<'w> Session<'w> {
     }
 
     fn build(&mut self, inputs: &Inputs, reach: &Reach, round: &mut Round) {
-        let loaded = &inputs.loaded;
-        let general = |finding: &&Diagnostic| loaded.agency_of(finding).is_none();
-        round.findings.extend(loaded.findings.iter().filter(general).cloned());
-        // An error outside the overlays touches every document: none is made from it.
-        if has_errors(&round.findings) {
-            // What was skipped now must be looked at when the errors are gone.
-            self.year = None;
-            return;
-        }
-        let Some(province) = &loaded.province else { return };
-        let number = self.request.year.or_else(|| province.years().last().copied());
-        let Some(year) = number.and_then(|number| Year::of(province, number)) else {
-            let message = match number {
-                Some(number) => format!("không có kế hoạch của năm {number}"),
-                None => "nội dung chưa có kế hoạch nào của tỉnh".to_owned(),
-            };
-            round.findings.push(Diagnostic::error(codes::NO_SUCH_YEAR, message));
-            return;
+        let open = match OpenYear::of(inputs, self.request.year) {
+            Ok(open) => open,
+            Err(why) => {
+                round.findings.extend(why.into_findings());
+                // What was skipped now must be looked at when the errors are gone.
+                self.year = None;
+                return;
+            }
         };
+        round.findings.extend(open.general().cloned());
+        round.findings.extend(open.elsewhere());
+        let year = &open.year;
         round.year = Some(year.year);
         let same_year = std::mem::replace(&mut self.year, round.year) == round.year;
         let reach = if same_year { reach } else { &Reach::Everything };
-        let jobs = self.jobs(&year, round);
-        let outcomes: Vec<Outcome> =
-            jobs.par_iter().map(|job| self.outcome(job, reach, inputs, &year)).collect();
+        let jobs = self.jobs(year, round);
+        let outcomes: Vec<Outcome> = jobs.par_iter().map(|job| self.outcome(job, reach, &open)).collect();
         let folder = self.folder(year.year);
         let standing = annexes(&folder);
         for (job, outcome) in jobs.iter().zip(outcomes) {
@@ -267,17 +259,17 @@ impl<'w> Session<'w> {
     }
 
     /// A document out of reach of the change is the same as before, and so is what is said of it.
-    fn outcome<'p>(&self, job: &Job<'p>, reach: &Reach, inputs: &Inputs, year: &Year<'p>) -> Outcome {
+    fn outcome<'p>(&self, job: &Job<'p>, reach: &Reach, open: &OpenYear<'p>) -> Outcome {
         match self.written.get(job.stem()) {
             Some(kept) if !reach.has(job.agency()) && !has_errors(&kept.findings) => {
                 Outcome { written: None, findings: kept.findings.clone() }
             }
-            _ => self.make(job, inputs, year),
+            _ => self.make(job, open),
         }
     }
 
-    fn make<'p>(&self, job: &Job<'p>, inputs: &Inputs, year: &Year<'p>) -> Outcome {
-        let made = match job.make(year, inputs) {
+    fn make<'p>(&self, job: &Job<'p>, open: &OpenYear<'p>) -> Outcome {
+        let made = match job.make(open) {
             Ok(made) => made,
             Err(findings) => return Outcome { findings, ..Outcome::default() },
         };
@@ -285,7 +277,7 @@ impl<'w> Session<'w> {
         if self.written.get(job.stem()).is_some_and(|kept| kept.document == made.document) {
             return outcome;
         }
-        match self.render(&made.document, job, year.year) {
+        match self.render(&made.document, job, open.year.year) {
             Ok(files) => outcome.written = Some(Written { document: made.document, files }),
             Err(finding) => outcome.findings.push(finding),
         }

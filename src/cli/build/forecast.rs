@@ -19,7 +19,10 @@ pub(super) fn tell(
     let failed = outcomes.iter().filter(|outcome| has_errors(&outcome.findings)).count();
     findings.extend(batch.findings(&mut outcomes));
     let decided = outcomes.iter().flat_map(|outcome| &outcome.decisions);
-    findings.extend(store.would_leave(decided, &files_of(batch.year, &outcomes, store)).findings());
+    if batch.open.is_whole() {
+        let files = files_of(&batch.open.year, &outcomes, store);
+        findings.extend(store.would_leave(decided, &files).findings());
+    }
     findings.retain(|finding| finding.severity > Severity::Info);
     if !findings.is_empty() {
         report(findings);

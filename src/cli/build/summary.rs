@@ -39,7 +39,7 @@ pub(super) fn tell(
             return ExitStatus::Failed;
         }
     };
-    all.extend(of_folder(&report));
+    all.extend(of_folder(&report, batch.open.is_whole()));
     let failed = broken + report.failed.len();
     let closing = closing(&report, failed);
     let stand_in = !batch.fonts.are_own() && made_for_issue(&report, &outcomes);
@@ -78,8 +78,9 @@ fn made_for_issue(report: &Report, outcomes: &[Outcome<'_, Staged>]) -> bool {
     pdf.any(|made| stems.contains(&document_stem(&made.target).as_str()))
 }
 
-/// What the state of the folder gives cause to say.
-fn of_folder(report: &Report) -> Vec<Diagnostic> {
+/// What the state of the folder gives cause to say. While some of the content could not be read (`whole`
+/// is false), nobody knows which files are left over.
+fn of_folder(report: &Report, whole: bool) -> Vec<Diagnostic> {
     let mut all = Vec::new();
     for made in &report.made {
         if let Some((name, signed)) = &made.beside {
@@ -91,7 +92,9 @@ fn of_folder(report: &Report) -> Vec<Diagnostic> {
             all.push(findings::kept_beside(&kept.name, kept.signed, &beside.target));
         }
     }
-    all.extend(report.leftovers.findings());
+    if whole {
+        all.extend(report.leftovers.findings());
+    }
     all
 }
 

@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 use super::load::RawContent;
 use super::raw::Text;
-use crate::diagnostic::{Diagnostic, Place, Source, codes, near_miss};
+use crate::diagnostic::{Diagnostic, Place, Scope, Source, codes, near_miss};
 use crate::document::typography::visible;
 use crate::model::{AgencyId, Province, Registry};
 use crate::template::Scheme;
@@ -36,7 +36,7 @@ pub(super) fn province(
         let finding = Diagnostic::error(codes::DUPLICATE_ID, "đã có một tệp “loai: tinh” khác");
         findings.push(finding.at(again.loai.place(source)));
     }
-    let mut context = Context { registry: &registry, source, findings };
+    let mut context = Context { registry: &registry, source, findings, scope: Scope::Everything };
     let issuer = context.agency(&province.issuer).unwrap_or_else(|| AgencyId::new(&province.issuer));
     let mut plans = plan::plans(raw, &registry, &issuer, schemes, findings);
     plans.sort_by(|a, b| (a.year, !a.main, &a.id).cmp(&(b.year, !b.main, &b.id)));
@@ -78,6 +78,8 @@ pub(super) struct Context<'c> {
     pub registry: &'c Registry,
     pub source: &'c Arc<Source>,
     pub findings: &'c mut Vec<Diagnostic>,
+    /// Whom findings in this file concern.
+    pub scope: Scope,
 }
 
 impl Context<'_> {
@@ -87,7 +89,12 @@ impl Context<'_> {
 
     pub fn report(&mut self, finding: Diagnostic, text: &Text) {
         let place = self.place(text);
-        self.findings.push(finding.at(place));
+        self.push(finding.at(place));
+    }
+
+    /// A finding that has its place already.
+    pub fn push(&mut self, finding: Diagnostic) {
+        self.findings.push(finding.within(self.scope.clone()));
     }
 
     /// The nearest known name; not looked for where so much is wrong that nobody reads it.

@@ -7,7 +7,7 @@ use super::plan::year;
 use super::{Context, optional, prose, strings, tasks, with_near};
 use crate::content::load::RawContent;
 use crate::content::raw::{RawEntry, RawEntryStyle, RawOverlay, RawOverlayIndex, RawStatus, Text};
-use crate::diagnostic::{Diagnostic, Place, codes};
+use crate::diagnostic::{Diagnostic, Place, Scope, codes};
 use crate::model::agency::{AgencyId, Registry};
 use crate::model::overlay::{
     EntryStyle, FOCAL, Leader, Overlay, OverlayEntry, OverlayIndex, SourceTask, Unit, UnitSet,
@@ -28,7 +28,7 @@ pub(super) fn overlays(
     let mut places: BTreeMap<(AgencyId, i16), Place> = BTreeMap::new();
     let parents: Vec<Parent<'_>> = plans.iter().map(Parent::of).collect();
     for (file, source) in &raw.overlays {
-        let mut context = Context { registry, source, findings };
+        let mut context = Context { registry, source, findings, scope: scope_of(file) };
         let Some(overlay) = overlay(file, &parents, &mut context) else { continue };
         let key = (overlay.agency.clone(), overlay.year);
         if let Some(first) = places.get(&key) {
@@ -42,6 +42,14 @@ pub(super) fn overlays(
         overlays.push(overlay);
     }
     overlays
+}
+
+/// What stands in a part concerns its agency; whether there is such an agency with a plan in that year is
+/// looked at when all is read.
+fn scope_of(file: &RawOverlay) -> Scope {
+    let year = file.year.trim().parse();
+    let id = file.agency.trim().into();
+    year.map_or(Scope::Everything, |year| Scope::Agency { id, year })
 }
 
 /// A plan with what overlays look up in it.
@@ -253,7 +261,7 @@ impl<'a, 'p> Reader<'_, '_, 'a, 'p> {
         let text = optional(raw.text.as_ref()).filter(|_| !raw.keep);
         if text.is_none() && covers.len() != 1 {
             let message = "nội dung không có “noi_dung” phải thay cho đúng một nhiệm vụ";
-            self.context.findings.push(Diagnostic::error(codes::EMPTY_TEXT, message).at(place.clone()));
+            self.context.push(Diagnostic::error(codes::EMPTY_TEXT, message).at(place.clone()));
         }
         OverlayEntry {
             text,

@@ -7,9 +7,9 @@ use super::official::{self, OfficialFields};
 use super::registry::score;
 use super::tasks::{self, Position};
 use super::{Context, extent, optional, prose, strings, with_near};
-use crate::content::load::RawContent;
+use crate::content::load::{RawContent, YEARS};
 use crate::content::raw::{RawAnnexKind, RawClause, RawFocal, RawIndex, RawPlan, RawSection, Text};
-use crate::diagnostic::{Diagnostic, Source, codes, near_miss};
+use crate::diagnostic::{Diagnostic, Scope, Source, codes, near_miss};
 use crate::model::Province;
 use crate::model::agency::{AgencyId, PlanId, Registry};
 use crate::model::plan::{
@@ -30,7 +30,7 @@ pub(super) fn plans(
 ) -> Vec<Plan> {
     let mut plans: Vec<Plan> = Vec::new();
     for (file, source) in &raw.plans {
-        let mut context = Context { registry, source, findings };
+        let mut context = Context { registry, source, findings, scope: scope_of(&file.year) };
         if plans.iter().any(|plan| plan.id.as_str() == file.id.as_str()) {
             let finding =
                 Diagnostic::error(codes::DUPLICATE_ID, format!("mã kế hoạch “{}” đã dùng", *file.id));
@@ -116,10 +116,15 @@ fn plan(
     })
 }
 
+/// What stands in a plan's file concerns all that follows from it in its year.
+fn scope_of(year: &Text) -> Scope {
+    year.trim().parse().ok().filter(|year| YEARS.contains(year)).map_or(Scope::Everything, Scope::Year)
+}
+
 /// A year that a plan can have.
 pub(super) fn year(text: &Text, context: &mut Context<'_>) -> Option<i16> {
     let year = context.number(text, "năm")?;
-    if (1990..=2200).contains(&year) {
+    if YEARS.contains(&year) {
         return Some(year);
     }
     context.report(Diagnostic::error(codes::BAD_VALUE, format!("năm {year} ngoài khoảng 1990-2200")), text);
@@ -272,7 +277,7 @@ pub(super) fn check_against_results(province: &Province, raw: &RawContent, findi
             section.indices.iter().chain(section.clauses.iter().flat_map(|clause| &clause.indices))
         });
         for (raw, (_, index)) in nested.zip(plan.indices()) {
-            check_index(province, raw, index, source, findings);
+            check_index(province, raw, index, (source, scope_of(&file.year)), findings);
         }
     }
 }
@@ -281,7 +286,7 @@ fn check_index(
     province: &Province,
     raw: &RawIndex,
     index: &Index,
-    source: &Arc<Source>,
+    (source, scope): (&Arc<Source>, Scope),
     findings: &mut Vec<Diagnostic>,
 ) {
     let Some(target) = index.target else { return };
@@ -294,6 +299,6 @@ fn check_index(
     );
     let expected = target.score - published;
     let sign = if expected.is_negative() { "-" } else { "+" };
-    let finding = Diagnostic::error(codes::CHANGE_CONTRADICTS, message).at(text.place(source));
+    let finding = Diagnostic::error(codes::CHANGE_CONTRADICTS, message).at(text.place(source)).within(scope);
     findings.push(finding.hint(format!("thay đổi phải là {sign}{}", expected.magnitude())));
 }

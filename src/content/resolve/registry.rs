@@ -8,7 +8,7 @@ use super::custom;
 use super::{Context, optional, prose, strings, with_near};
 use crate::content::load::RawContent;
 use crate::content::raw::{RawAgency, RawAgencyFields, RawAgencyKind, RawGroup, Text};
-use crate::diagnostic::{Diagnostic, Place, codes};
+use crate::diagnostic::{Diagnostic, Place, Scope, codes};
 use crate::model::Results;
 use crate::model::agency::{Agency, AgencyId, AgencyKind, Group, GroupId, Registry};
 use crate::model::values::{Score, parse_date};
@@ -19,7 +19,7 @@ pub(super) fn registry(raw: &RawContent, findings: &mut Vec<Diagnostic>) -> Regi
     let mut agencies = Vec::new();
     let empty = Registry::default();
     for (file, source) in &raw.agencies {
-        let mut context = Context { registry: &empty, source, findings };
+        let mut context = Context { registry: &empty, source, findings, scope: Scope::Everything };
         for entry in &file.list {
             if is_new(&entry.id, &mut first_places, &mut context) {
                 agencies.extend(agency(entry, &file.defaults, &province, &mut context));
@@ -28,7 +28,7 @@ pub(super) fn registry(raw: &RawContent, findings: &mut Vec<Diagnostic>) -> Regi
     }
     let mut groups = Vec::new();
     for (file, source) in &raw.groups {
-        let mut context = Context { registry: &empty, source, findings };
+        let mut context = Context { registry: &empty, source, findings, scope: Scope::Everything };
         for entry in &file.list {
             if is_new(&entry.id, &mut first_places, &mut context) {
                 groups.push(group(entry));
@@ -195,13 +195,13 @@ fn group(entry: &RawGroup) -> Group {
 /// Successors and group members must be registered; that is known only when all files are read.
 fn check_names(raw: &RawContent, registry: &Registry, findings: &mut Vec<Diagnostic>) {
     for (file, source) in &raw.agencies {
-        let mut context = Context { registry, source, findings };
+        let mut context = Context { registry, source, findings, scope: Scope::Everything };
         for id in file.list.iter().flat_map(|entry| &entry.successors) {
             context.agency(id);
         }
     }
     for (file, source) in &raw.groups {
-        let mut context = Context { registry, source, findings };
+        let mut context = Context { registry, source, findings, scope: Scope::Everything };
         for id in file.list.iter().flat_map(|entry| entry.members.iter().chain(&entry.except)) {
             context.agency(id);
         }
@@ -212,7 +212,7 @@ pub(super) fn results(raw: &RawContent, findings: &mut Vec<Diagnostic>) -> Vec<R
     let empty = Registry::default();
     let mut results = Vec::new();
     for (file, source) in &raw.results {
-        let mut context = Context { registry: &empty, source, findings };
+        let mut context = Context { registry: &empty, source, findings, scope: Scope::Everything };
         let Some(year) = context.number(&file.year, "năm") else { continue };
         let mut indices = BTreeMap::new();
         for entry in &file.indices {

@@ -1,0 +1,140 @@
+//! A content folder → its files. What looks like content and is not read is named: a part that an
+//! editor saved as `….yaml.txt` would else be missing from an issued plan without a word.
+
+use std::fs::FileType;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::yaml::{self, KIND_KEY};
+use crate::diagnostic::{Diagnostic, Place, Source, codes};
+
+/// Reads every content file of a folder, in path order. Links are followed.
+pub(super) fn read(dir: &Path, findings: &mut Vec<Diagnostic>) -> Vec<Arc<Source>> {
+    let mut sources = Vec::new();
+    for entry in walkdir::WalkDir::new(dir).follow_links(true).sort_by_file_name() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                findings.push(unreachable(dir, &error));
+                continue;
+            }
+        };
+        let path = entry.path();
+        if entry.file_type().is_dir() {
+            continue;
+        }
+        match Named::of(path) {
+            Named::Content if entry.file_type().is_file() => match std::fs::read(path) {
+                Ok(bytes) => sources.extend(yaml::load_source(path.to_path_buf(), bytes, findings)),
+                Err(error) => findings.push(yaml::unreadable_file(path.to_path_buf(), &error)),
+            },
+            // A pipe would be waited for, a device never ends.
+            Named::Content => findings.push(no_file(path)),
+            Named::Alike => findings.push(not_read(path)),
+            Named::Otherwise if is_written_like_content(path, entry.file_type()) => {
+                findings.push(not_read(path));
+            }
+            Named::Otherwise | Named::OfAProgram => {}
+        }
+    }
+    sources
+}
+
+/// What the name of a file says of it.
+#[derive(Debug, PartialEq, Eq)]
+enum Named {
+    /// `.yaml`, `.yml`, in capitals too.
+    Content,
+    /// A content file but for what somebody or something put around its name: `x.yaml.txt`, `x.yaml~`,
+    /// `x.yaml (1)`, `.x.yaml`.
+    Alike,
+    /// A lock, a swap file or a system's own note beside a content file, which holds nothing of its own.
+    OfAProgram,
+    Otherwise,
+}
+
+impl Named {
+    fn of(path: &Path) -> Self {
+        let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
+        let swap = name.starts_with('.') && [".swp", ".swo", ".swx"].iter().any(|end| name.ends_with(end));
+        if swap || [".#", "~$", "._", ".~lock."].iter().any(|start| name.starts_with(start)) {
+            return Self::OfAProgram;
+        }
+        let hidden = name.starts_with(['.', '~']);
+        let ends = [".yaml", ".yml"].iter().any(|end| name.ends_with(end));
+        let holds = [".yaml", ".yml"].iter().any(|mark| name.contains(mark));
+        match (ends, hidden) {
+            (true, false) => Self::Content,
+            _ if holds => Self::Alike,
+            _ => Self::Otherwise,
+        }
+    }
+}
+
+/// Whether a text file of another name has the key that every content file has. Only its beginning is
+/// looked at, so that pictures and archives beside the content cost nothing.
+fn is_written_like_content(path: &Path, kind: FileType) -> bool {
+    const LOOKED_AT: u64 = 4096;
+    if !kind.is_file() {
+        return false;
+    }
+    let Ok(file) = std::fs::File::open(path) else { return false };
+    let mut beginning = Vec::new();
+    if file.take(LOOKED_AT).read_to_end(&mut beginning).is_err() {
+        return false;
+    }
+    let text = String::from_utf8_lossy(&beginning);
+    let key = |line: &str| line.strip_prefix(KIND_KEY).is_some_and(|rest| rest.trim_start().starts_with(':'));
+    text.trim_start_matches('\u{feff}').lines().any(key)
+}
+
+fn not_read(path: &Path) -> Diagnostic {
+    let message = format!("Tệp “{}” giống tệp nội dung nhưng không được đọc", path.display());
+    Diagnostic::warning(codes::NOT_READ, message).at(Place::whole_file(path.to_path_buf())).hint(
+        "tên tệp nội dung phải kết thúc bằng “.yaml”; tệp không dùng thì chuyển ra khỏi thư mục nội dung",
+    )
+}
+
+fn no_file(path: &Path) -> Diagnostic {
+    let message = format!("“{}” có tên của tệp nội dung nhưng không phải là tệp", path.display());
+    Diagnostic::error(codes::UNREADABLE_FILE, message)
+        .at(Place::whole_file(path.to_path_buf()))
+        .hint("chuyển nó ra khỏi thư mục nội dung")
+}
+
+fn unreachable(dir: &Path, error: &walkdir::Error) -> Diagnostic {
+    let path: PathBuf = error.path().unwrap_or(dir).to_path_buf();
+    let link = std::fs::symlink_metadata(&path).is_ok_and(|found| found.file_type().is_symlink());
+    let why = match error.io_error().map(std::io::Error::kind) {
+        _ if error.loop_ancestor().is_some() => "liên kết dẫn vòng về thư mục chứa nó",
+        Some(std::io::ErrorKind::NotFound) if link => "liên kết dẫn tới chỗ không còn tồn tại",
+        Some(std::io::ErrorKind::NotFound) => "không tìm thấy",
+        Some(std::io::ErrorKind::PermissionDenied) => "không có quyền đọc",
+        _ => "không đọc được",
+    };
+    let message = format!("{why}: {}", path.display());
+    Diagnostic::error(codes::UNREADABLE_FILE, message).at(Place::whole_file(path))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_an_editor_or_a_copy_leaves_are_told_from_content() {
+        for name in ["a.yaml", "A.YML", "so-y-te (1).yaml", "Copy of so-y-te.yaml"] {
+            assert_eq!(Named::of(Path::new(name)), Named::Content, "{name}");
+        }
+        for name in ["a.yaml.txt", "a.yaml~", "a.yml.bak", "a.YAML (2)", ".a.yaml", "~a.yaml", "a.yaml.docx"]
+        {
+            assert_eq!(Named::of(Path::new(name)), Named::Alike, "{name}");
+        }
+        for name in [".#a.yaml", "~$a.yaml", "._a.yaml", ".a.yaml.swp", ".~lock.a.yaml#"] {
+            assert_eq!(Named::of(Path::new(name)), Named::OfAProgram, "{name}");
+        }
+        for name in ["ghi-chu.txt", "so-y-te", "yaml", "luoc-do.json"] {
+            assert_eq!(Named::of(Path::new(name)), Named::Otherwise, "{name}");
+        }
+    }
+}
