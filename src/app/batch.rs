@@ -129,7 +129,8 @@ impl<'b> Batch<'b> {
     /// The findings of a run: those of the content that touch everything, then those of the jobs.
     pub fn findings<M>(&self, outcomes: &mut [Outcome<'_, M>]) -> Vec<Diagnostic> {
         let mut findings: Vec<Diagnostic> = self.open.general().cloned().collect();
-        findings.extend(self.open.elsewhere());
+        let asked: Vec<Job<'_>> = outcomes.iter().map(|outcome| outcome.job).collect();
+        findings.extend(self.open.elsewhere(&asked));
         findings.extend(outcomes.iter_mut().flat_map(|outcome| std::mem::take(&mut outcome.findings)));
         findings
     }

@@ -33,8 +33,10 @@ pub fn check(inputs: &Inputs, year: Option<i16>) -> Checked {
     for number in years {
         match OpenYear::of(inputs, number) {
             Ok(open) => {
-                checked.findings.extend(documents(&open));
-                checked.findings.extend(year.and_then(|_| open.elsewhere()));
+                let jobs = Job::all(&open.year);
+                checked.findings.extend(documents(&open, &jobs));
+                // Without a year to speak of, every error is told of already.
+                checked.findings.extend(year.and_then(|_| open.elsewhere(&jobs)));
             }
             Err(Refused::Errors(_)) => checked.findings.extend(derivation(inputs, number)),
             Err(Refused::Nothing(findings)) => {
@@ -46,8 +48,7 @@ pub fn check(inputs: &Inputs, year: Option<i16>) -> Checked {
     checked
 }
 
-fn documents(open: &OpenYear<'_>) -> Vec<Diagnostic> {
-    let jobs = Job::all(&open.year);
+fn documents<'p>(open: &OpenYear<'p>, jobs: &[Job<'p>]) -> Vec<Diagnostic> {
     // What stands in an agency's part is among the findings of the content.
     let sound =
         jobs.par_iter().filter(|job| job.agency().is_none_or(|agency| !open.is_held(agency.as_str())));

@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Inputs;
+use super::{Inputs, Job};
 use crate::content::Loaded;
 use crate::derive::Year;
 use crate::diagnostic::{Diagnostic, Scope, codes};
@@ -48,7 +48,7 @@ impl<'i> OpenYear<'i> {
         let told = || {
             let concerned = |finding: &&Diagnostic| number.is_none_or(|year| finding.scope.concerns(year));
             let mut told: Vec<Diagnostic> = loaded.findings.iter().filter(concerned).cloned().collect();
-            told.extend(number.and_then(|year| elsewhere(loaded, year)));
+            told.extend(number.and_then(|year| elsewhere(loaded, year, |_| true)));
             told
         };
         if loaded.sources.is_empty() {
@@ -95,9 +95,11 @@ impl<'i> OpenYear<'i> {
         !self.inputs.loaded.findings.iter().any(Diagnostic::is_error)
     }
 
-    /// One line for the errors that stand outside this year.
-    pub fn elsewhere(&self) -> Option<Diagnostic> {
-        elsewhere(&self.inputs.loaded, self.year.year)
+    /// One line for the errors that stand outside a run which makes the documents `asked` for: those of other
+    /// years, and those in the parts of agencies that nobody asked for.
+    pub fn elsewhere(&self, asked: &[Job<'_>]) -> Option<Diagnostic> {
+        let asked: BTreeSet<&str> = asked.iter().filter_map(|job| Some(job.agency()?.as_str())).collect();
+        elsewhere(&self.inputs.loaded, self.year.year, |id| asked.contains(id))
     }
 
     fn content_findings(&self) -> impl Iterator<Item = &Diagnostic> {
@@ -115,17 +117,19 @@ fn stops(scope: &Scope, year: Option<i16>) -> bool {
     }
 }
 
-fn elsewhere(loaded: &Loaded, year: i16) -> Option<Diagnostic> {
-    let outside =
-        loaded.findings.iter().filter(|finding| finding.is_error() && !finding.scope.concerns(year));
+fn elsewhere(loaded: &Loaded, year: i16, asked: impl Fn(&str) -> bool) -> Option<Diagnostic> {
+    let outside = |scope: &Scope| match scope {
+        Scope::Agency { id, year: of } => *of != year || !asked(id),
+        _ => !scope.concerns(year),
+    };
     let mut files: BTreeMap<String, usize> = BTreeMap::new();
-    for finding in outside {
+    for finding in loaded.findings.iter().filter(|finding| finding.is_error() && outside(&finding.scope)) {
         let file = finding.place.as_ref().map(|place| place.source.path.display().to_string());
         *files.entry(file.unwrap_or_default()).or_default() += 1;
     }
     let told: Vec<String> = files.iter().map(|(file, count)| format!("{file} ({count} lỗi)")).collect();
-    let message = format!("tệp của năm khác còn lỗi, không ảnh hưởng năm {year}: {}", told.join(", "));
-    let finding = Diagnostic::warning(codes::OTHER_YEAR, message).hint("xem từng lỗi: kehoach check");
+    let message = format!("còn lỗi ở tệp không ảnh hưởng lần chạy này: {}", told.join(", "));
+    let finding = Diagnostic::warning(codes::ELSEWHERE, message).hint("xem từng lỗi: kehoach check");
     (!files.is_empty()).then(|| finding.within(Scope::Year(year)))
 }
 

@@ -6,7 +6,7 @@ use clap::Args;
 use serde::Serialize;
 
 use super::{ExitStatus, load, print, refused, report};
-use crate::app::{OpenYear, Paths};
+use crate::app::{Job, OpenYear, Paths};
 use crate::derive::Year;
 use crate::derive::responsibility::{Role, Share};
 use crate::diagnostic::{Diagnostic, Severity, has_errors};
@@ -63,7 +63,8 @@ pub(super) fn run(args: &ListArgs, paths: &Paths) -> ExitStatus {
     };
     let year = &open.year;
     let agencies = year.agencies();
-    let mut findings: Vec<Diagnostic> = open.general().cloned().chain(open.elsewhere()).collect();
+    let mut findings: Vec<Diagnostic> =
+        open.general().cloned().chain(open.elsewhere(&Job::all(year))).collect();
     findings.extend(agencies.iter().flat_map(|agency| open.of_agency(agency.id.as_str())));
     findings.retain(|finding| finding.severity > Severity::Info);
     let errors = has_errors(&findings);

@@ -140,6 +140,13 @@ fn refused(refused: Refused) -> ExitStatus {
     status
 }
 
+/// Prints a finding where there is one.
+fn warn_of(finding: Option<Diagnostic>) {
+    if let Some(finding) = finding {
+        report(vec![finding]);
+    }
+}
+
 /// Writes findings to standard error, sorted, with a closing line.
 fn report(mut findings: Vec<Diagnostic>) {
     diagnostic::sort(&mut findings);

@@ -2,8 +2,8 @@
 
 use clap::Args;
 
-use super::{ExitStatus, load, print, refused, report};
-use crate::app::{OpenYear, Paths};
+use super::{ExitStatus, load, print, refused, report, warn_of};
+use crate::app::{Job, OpenYear, Paths};
 use crate::derive::Year;
 use crate::diagnostic::{Diagnostic, codes, near_miss};
 use crate::model::Agency;
@@ -39,6 +39,7 @@ pub(super) fn run(args: &NewArgs, paths: &Paths) -> ExitStatus {
             return ExitStatus::Failed;
         }
     };
+    warn_of(open.elsewhere(&[Job::Agency(agency)]));
     let draft = start::overlay::draft(year, agency, &paths.content);
     match start::write_new(&draft) {
         Ok(()) => {

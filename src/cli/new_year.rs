@@ -5,7 +5,7 @@ use std::path::Path;
 
 use clap::Args;
 
-use super::{ExitStatus, load, print, refused, report};
+use super::{ExitStatus, load, print, refused, report, warn_of};
 use crate::app::{OpenYear, Paths};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::values::IssueDate;
@@ -40,6 +40,7 @@ pub(super) fn run(args: &NewYearArgs, paths: &Paths) -> ExitStatus {
         Ok(open) => open,
         Err(why) => return refused(why),
     };
+    warn_of(open.elsewhere(&[]));
     let (province, old) = (open.year.province, open.year.plan());
     let draft = start::year::draft(province, old, args.year, date, &paths.content);
     match start::write_new(&draft) {

@@ -126,7 +126,7 @@ pub const FONT: &str = "KH501";
 pub const CANNOT_WRITE: &str = "KH502";
 /// No plan for the year asked for.
 pub const NO_SUCH_YEAR: &str = "KH503";
-/// Errors in the files of another year than the one asked for.
-pub const OTHER_YEAR: &str = "KH519";
+/// Errors in files that the run does not depend on: another year's, or another agency's part.
+pub const ELSEWHERE: &str = "KH519";
 /// The run could not start.
 pub const CANNOT_RUN: &str = "KH504";

@@ -215,12 +215,12 @@ impl<'w> Session<'w> {
             }
         };
         round.findings.extend(open.general().cloned());
-        round.findings.extend(open.elsewhere());
         let year = &open.year;
         round.year = Some(year.year);
         let same_year = std::mem::replace(&mut self.year, round.year) == round.year;
         let reach = if same_year { reach } else { &Reach::Everything };
         let jobs = self.jobs(year, round);
+        round.findings.extend(open.elsewhere(&jobs));
         let outcomes: Vec<Outcome> = jobs.par_iter().map(|job| self.outcome(job, reach, &open)).collect();
         let folder = self.folder(year.year);
         let standing = annexes(&folder);

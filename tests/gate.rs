@@ -1,0 +1,269 @@
+//! One rule of which findings stop what, for every command: an error stops everything that it might
+//! concern, is printed, and nothing is written that it might concern.
+
+#[path = "output/office.rs"]
+#[allow(dead_code)]
+mod office;
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use office::{Office, Run};
+
+const PART: &str = "2025/co-quan/ubnd-xa-mot.yaml";
+const PLAN: &str = "2025/ke-hoach-tinh.yaml";
+
+fn run(office: &Office, args: &[&str]) -> Run {
+    let output = Command::new(env!("CARGO_BIN_EXE_kehoach"))
+        .current_dir(office.root())
+        .args(args)
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    Run {
+        code: output.status.code().unwrap_or(-1),
+        stdout: String::from_utf8(output.stdout).unwrap(),
+        stderr: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+fn content(office: &Office, file: &str) -> std::path::PathBuf {
+    office.root().join("content").join(file)
+}
+
+fn add(office: &Office, file: &str, text: &str) {
+    let path = content(office, file);
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    let before = std::fs::read_to_string(&path).unwrap_or_default();
+    std::fs::write(path, before + text).unwrap();
+}
+
+/// Every command says the error and does nothing: no file changes, none is called left over.
+fn stops_all(office: &Office, error: &str) {
+    let before = office.files();
+    let commands: [&[&str]; 5] = [
+        &["build", "--out", "out", "--year", "2025"],
+        &["build", "--out", "out"],
+        &["build", "--out", "out", "--dry-run"],
+        &["list", "--json"],
+        &["new", "so-tai-chinh", "--year", "2025"],
+    ];
+    for args in commands {
+        let run = run(office, args);
+        assert_eq!(run.code, 1, "{args:?}: {}", run.stderr);
+        assert!(run.stderr.contains(error), "{args:?}: {}", run.stderr);
+        assert_eq!(run.stdout, "", "{args:?}");
+        assert!(!run.stderr.contains("xóa nếu không cần"), "{args:?}: {}", run.stderr);
+    }
+    assert_eq!(office.files(), before);
+    assert!(!content(office, "2025/co-quan/so-tai-chinh.yaml").exists());
+    assert_eq!(run(office, &["check", "--year", "2025"]).code, 1);
+}
+
+#[test]
+fn a_register_that_cannot_be_read_stops_everything_in_every_command() {
+    for file in ["nhom.yaml", "co-quan/co-quan.yaml", "tinh.yaml"] {
+        let office = Office::built();
+        add(&office, file, "x: \"chua dong\n");
+        stops_all(&office, &format!("content/{file}:"));
+    }
+}
+
+#[test]
+fn a_member_less_by_one_wrong_space_stops_everything() {
+    let office = Office::built();
+    office.edit("nhom.yaml", "    ten: UBND các xã", "   ten: UBND các xã");
+    stops_all(&office, "content/nhom.yaml:");
+}
+
+#[test]
+fn a_broken_part_under_whatever_name_stops_everything_for_nobody_knows_whose_it_is() {
+    for name in ["2025/co-quan/xa-mot.yaml", "ke-hoach-cua-xa.yaml", PART] {
+        let office = Office::built();
+        let text = std::fs::read_to_string(content(&office, PART)).unwrap();
+        std::fs::remove_file(content(&office, PART)).unwrap();
+        add(&office, name, &format!("{text}noi_nhan: [VT\n"));
+        stops_all(&office, &format!("content/{name}:"));
+    }
+}
+
+#[test]
+fn a_part_of_an_agency_that_nobody_knows_or_of_a_year_without_a_plan_stops_everything() {
+    for (old, new) in [
+        ("co_quan: ubnd-xa-mot", "co_quan: ubnd-xa-mott"),
+        ("nam: 2025", "nam: 2015"),
+        ("nam: 2025", "nam: 2052"),
+        ("nam: 2025", "nam: hai không hai lăm"),
+    ] {
+        let office = Office::built();
+        office.edit(PART, old, new);
+        stops_all(&office, &format!("content/{PART}:"));
+    }
+}
+
+#[test]
+fn a_key_typed_twice_in_a_part_stops_everything_where_it_says_whose_the_part_is() {
+    let office = Office::built();
+    add(&office, PART, "co_quan: so-tai-chinh\n");
+    stops_all(&office, &format!("content/{PART}:"));
+
+    let office = Office::built();
+    add(&office, PART, "so: 8\n");
+    let run = office.build(&[]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert!(run.stderr.contains("KH011"), "the error is printed: {}", run.stderr);
+}
+
+#[test]
+fn an_error_in_one_agencys_part_holds_back_that_agency_alone_and_is_printed() {
+    let office = Office::built();
+    office.edit(PLAN, "Rút ngắn thời gian", "Rút ngắn một nửa thời gian");
+    office.edit(PART, "so: 7", "so: bảy");
+    let before = office.files();
+    let built = office.build(&[]);
+    assert_eq!(built.code, 1);
+    assert!(built.stderr.contains(&format!("content/{PART}:4:5")), "{}", built.stderr);
+    assert!(!built.stderr.contains("xóa nếu không cần"), "{}", built.stderr);
+    let changed = office.changed_since(&before);
+    assert!(changed.contains(&"so-tai-chinh.docx".to_owned()), "{changed:?}");
+    assert!(!changed.iter().any(|name| name.starts_with("ubnd-xa-mot.")), "{changed:?}");
+
+    let listed = run(&office, &["list", "--json"]);
+    assert_eq!(listed.code, 1);
+    assert!(listed.stderr.contains("KH107"), "{}", listed.stderr);
+    let agencies: serde_json::Value = serde_json::from_str(&listed.stdout).unwrap();
+    let status = |id: &str| {
+        let mut agencies = agencies.as_array().unwrap().iter();
+        agencies.find(|agency| agency["id"] == id).unwrap()["sub_plan"]["status"].clone()
+    };
+    assert_eq!(status("ubnd-xa-mot"), "error");
+    assert_eq!(status("so-tai-chinh"), "none");
+    assert_eq!(run(&office, &["new", "so-tai-chinh"]).code, 0, "another agency may begin");
+}
+
+#[test]
+fn an_agency_asked_for_by_name_is_made_although_another_agencys_part_has_errors() {
+    let office = Office::built();
+    office.edit(PART, "so: 7", "so: bảy");
+    let built = office.build(&["so-tai-chinh"]);
+    assert_eq!(built.code, 0, "{}", built.stderr);
+    assert!(built.stderr.contains("ubnd-xa-mot.yaml (1 lỗi)"), "it is told of: {}", built.stderr);
+}
+
+#[test]
+fn errors_in_another_years_files_are_told_and_stop_only_that_year() {
+    let office = Office::built();
+    let old = std::fs::read_to_string(content(&office, PLAN)).unwrap();
+    let old = old.replace("2025", "2024").replace("[so-tai-chinh]", "[so-tai-chinhh]");
+    add(&office, "2024/ke-hoach-tinh.yaml", &old);
+    for args in [
+        &["build", "--out", "out", "--year", "2025"][..],
+        &["build", "--out", "out"],
+        &["list", "--year", "2025"],
+        &["check", "--year", "2025"],
+        &["new", "so-tai-chinh", "--year", "2025"],
+        &["new-year", "2026", "--from", "2025"],
+    ] {
+        let run = run(&office, args);
+        assert_eq!(run.code, 0, "{args:?}: {}", run.stderr);
+        assert!(run.stderr.contains("2024/ke-hoach-tinh.yaml (1 lỗi)"), "{args:?}: {}", run.stderr);
+    }
+    assert_eq!(run(&office, &["check"]).code, 1);
+    assert_eq!(run(&office, &["list", "--year", "2024"]).code, 1);
+    assert_eq!(run(&office, &["new-year", "2027", "--from", "2024"]).code, 1);
+}
+
+#[test]
+fn the_newest_year_is_not_an_older_one_because_its_plan_has_errors() {
+    let office = Office::new();
+    let old = std::fs::read_to_string(content(&office, PLAN)).unwrap().replace("2025", "2024");
+    add(&office, "2024/ke-hoach-tinh.yaml", &old);
+    std::fs::remove_file(content(&office, PART)).unwrap();
+    office.edit(PLAN, "trich_yeu:", "trich_yeuu:");
+    let built = office.build(&[]);
+    assert_eq!(built.code, 1, "{}", built.stderr);
+    assert!(built.stderr.contains("trich_yeu"), "{}", built.stderr);
+    assert!(!Path::new(&office.root().join("out")).exists());
+}
+
+#[test]
+fn content_without_a_plan_is_told_in_every_command() {
+    let office = Office::new();
+    for file in [PLAN, PART] {
+        std::fs::remove_file(content(&office, file)).unwrap();
+    }
+    for args in [
+        &["build"][..],
+        &["list"],
+        &["list", "--json"],
+        &["check"],
+        &["new", "so-tai-chinh"],
+        &["new-year", "2026", "--from", "2025"],
+    ] {
+        let run = run(&office, args);
+        assert_eq!(run.code, 2, "{args:?}: {}", run.stderr);
+        assert!(run.stderr.contains("KH503"), "{args:?}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn a_part_without_its_plan_stops_everything() {
+    let office = Office::built();
+    std::fs::remove_file(content(&office, PLAN)).unwrap();
+    let before = office.files();
+    for args in [&["build", "--out", "out"][..], &["build", "--out", "out", "--year", "2025"], &["list"]] {
+        let run = run(&office, args);
+        assert_eq!(run.code, 1, "{args:?}: {}", run.stderr);
+        assert!(run.stderr.contains(&format!("content/{PART}:")), "{args:?}: {}", run.stderr);
+    }
+    assert_eq!(office.files(), before);
+}
+
+#[test]
+fn what_looks_like_content_and_is_not_read_is_named() {
+    let text = "loai: ke_hoach_don_vi\nco_quan: so-tai-chinh\nnam: 2025\n";
+    for name in [
+        "2025/so-tai-chinh.yaml.txt",
+        "2025/so-tai-chinh.yaml~",
+        "2025/so-tai-chinh.yml (bản của Lan)",
+        "2025/so-tai-chinh.txt",
+        "2025/so-tai-chinh",
+        "2025/.so-tai-chinh.yaml",
+    ] {
+        let office = Office::new();
+        add(&office, name, text);
+        for args in [&["check"][..], &["build", "--out", "out"], &["list"]] {
+            let run = run(&office, args);
+            assert!(
+                run.stderr.contains(&format!("content/{name}” giống tệp nội dung")),
+                "{args:?}: {}",
+                run.stderr
+            );
+        }
+    }
+    let office = Office::new();
+    add(&office, "ghi-chu.txt", "Việc cần làm: hỏi Sở Tài chính.\n");
+    add(&office, "2025/.~lock.ubnd-xa-mot.yaml#", text);
+    assert!(!run(&office, &["check"]).stderr.contains("KH018"));
+}
+
+#[cfg(unix)]
+#[test]
+fn linked_content_is_read_and_a_link_to_nothing_or_a_pipe_stops_everything() {
+    let office = Office::built();
+    let before = office.files();
+    let elsewhere = office.root().join("phan-cua-xa.yaml");
+    std::fs::rename(content(&office, PART), &elsewhere).unwrap();
+    std::os::unix::fs::symlink(&elsewhere, content(&office, PART)).unwrap();
+    let built = office.build(&[]);
+    assert_eq!(built.code, 0, "{}", built.stderr);
+    assert_eq!(office.files(), before, "the linked part counts");
+
+    std::fs::remove_file(&elsewhere).unwrap();
+    stops_all(&office, "liên kết dẫn tới chỗ không còn tồn tại");
+
+    std::fs::remove_file(content(&office, PART)).unwrap();
+    let made = Command::new("mkfifo").arg(content(&office, PART)).status().unwrap();
+    assert!(made.success());
+    stops_all(&office, "không phải là tệp");
+}
