@@ -267,3 +267,65 @@ fn linked_content_is_read_and_a_link_to_nothing_or_a_pipe_stops_everything() {
     assert!(made.success());
     stops_all(&office, "không phải là tệp");
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn output_that_cannot_be_written_fails_the_run_and_a_reader_that_went_away_does_not() {
+    let office = Office::new();
+    for args in
+        [&["list", "--json"][..], &["list"], &["check", "--json"], &["build", "--dry-run"], &["--help"]]
+    {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_kehoach"));
+        let output = command.current_dir(office.root()).args(args).stdout(full).output().unwrap();
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{args:?}: {stderr}");
+        assert!(stderr.contains("không ghi được kết quả in ra: ổ đĩa đã đầy"), "{args:?}: {stderr}");
+    }
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_kehoach"));
+    let output = command.current_dir(office.root()).args(["list"]).stdout(writer).output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn more_workers_than_work_are_not_made() {
+    let office = Office::new();
+    assert_eq!(office.build(&["--jobs", "100000"]).code, 0);
+    assert_eq!(office.build(&["--jobs", "0"]).code, 0);
+}
+
+#[test]
+fn help_is_vietnamese_throughout() {
+    let office = Office::new();
+    for command in ["", "check", "list", "build", "watch", "new", "new-year", "schema"] {
+        let args: Vec<&str> = [command, "--help"].into_iter().filter(|arg| !arg.is_empty()).collect();
+        let help = run(&office, &args);
+        assert_eq!(help.code, 0);
+        for english in
+            ["OPTIONS", "Usage", "Options", "Commands", "Arguments", "default", "possible", "aliases"]
+        {
+            assert!(!help.stdout.contains(english), "{command}: {english}\n{}", help.stdout);
+        }
+    }
+    for args in [
+        &[][..],
+        &["buidl"],
+        &["new"],
+        &["build", "--year"],
+        &["build", "--year", "x"],
+        &["build", "--formatt", "pdf"],
+        &["build", "--format", "doc"],
+        &["build", "--zip=3"],
+        &["build", "--year", "2025", "--year", "2024"],
+        &["check", "thua"],
+        &["new-year", "2026"],
+    ] {
+        let run = run(&office, args);
+        assert_eq!(run.code, 2, "{args:?}");
+        for english in ["error", "Usage", "unexpected", "value", "argument", "required", "invalid"] {
+            assert!(!run.stderr.contains(english), "{args:?}: {english}\n{}", run.stderr);
+        }
+    }
+}

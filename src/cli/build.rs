@@ -66,8 +66,8 @@ pub(super) fn run(args: &BuildArgs, paths: &Paths) -> ExitStatus {
         Err(why) => return refused(why),
     };
     let prepared = asked_for(args, &open.year)
-        .and_then(|jobs| Ok((jobs, Fonts::of(args.font.as_deref())?, workers(args.jobs)?)));
-    let (jobs, fonts, workers) = match prepared {
+        .and_then(|jobs| Ok((workers(args.jobs, jobs.len())?, Fonts::of(args.font.as_deref())?, jobs)));
+    let (workers, fonts, jobs) = match prepared {
         Ok(prepared) => prepared,
         Err(findings) => {
             report(findings);
@@ -132,8 +132,11 @@ fn asked_for<'p>(args: &BuildArgs, year: &Year<'p>) -> Result<Vec<Job<'p>>, Vec<
     if args.all { Ok(Job::all(year)) } else { Job::asked_for(&args.ids, args.plan, year) }
 }
 
-fn workers(jobs: Option<usize>) -> Result<ThreadPool, Vec<Diagnostic>> {
-    let built = rayon::ThreadPoolBuilder::new().num_threads(jobs.unwrap_or(0)).build();
+/// As many threads as the machine has cores, or as were asked for; never more than there are documents.
+fn workers(asked: Option<usize>, documents: usize) -> Result<ThreadPool, Vec<Diagnostic>> {
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let threads = asked.filter(|asked| *asked > 0).unwrap_or(cores).min(documents.max(1));
+    let built = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
     built.map_err(|_| vec![Diagnostic::error(codes::CANNOT_RUN, "không tạo được luồng xử lý")])
 }
 

@@ -26,20 +26,18 @@ pub(super) fn run(args: &CheckArgs, paths: &Paths) -> ExitStatus {
     let Checked { mut findings, usable } = app::check(&inputs, args.year);
     diagnostic::sort(&mut findings);
     let errors = has_errors(&findings);
-    if args.json {
-        print(&json::render(&findings));
+    let clean = findings.is_empty();
+    let printed = if args.json {
+        print(&json::render(&findings))
     } else {
-        let clean = findings.is_empty();
         report(shortened(findings));
-        if clean {
-            print("Không có lỗi.\n");
-        }
-    }
-    match (usable, errors) {
+        if clean { print("Không có lỗi.\n") } else { ExitStatus::Clean }
+    };
+    printed.worst(match (usable, errors) {
         (false, _) => ExitStatus::Failed,
         (true, true) => ExitStatus::Findings,
         (true, false) => ExitStatus::Clean,
-    }
+    })
 }
 
 /// For people: agencies without a part of their own are one line a year; `--json` has each.

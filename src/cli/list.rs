@@ -72,13 +72,13 @@ pub(super) fn run(args: &ListArgs, paths: &Paths) -> ExitStatus {
         report(findings);
     }
     let listed: Vec<Listed> = agencies.into_iter().map(|agency| listed(&open, agency)).collect();
-    if args.json {
+    let printed = if args.json {
         let text = serde_json::to_string_pretty(&listed).unwrap_or_default();
-        print(&format!("{text}\n"));
+        print(&format!("{text}\n"))
     } else {
-        print(&table(year, &listed));
-    }
-    if errors { ExitStatus::Findings } else { ExitStatus::Clean }
+        print(&table(year, &listed))
+    };
+    printed.worst(if errors { ExitStatus::Findings } else { ExitStatus::Clean })
 }
 
 fn listed(open: &OpenYear<'_>, agency: &Agency) -> Listed {

@@ -12,7 +12,7 @@ mod usage;
 mod watch;
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{ArgAction, Args, Parser, Subcommand};
@@ -20,9 +20,10 @@ use clap::{ArgAction, Args, Parser, Subcommand};
 use crate::app::{self, Inputs, Paths, Refused};
 use crate::diagnostic::terminal::{Terminal, summary};
 use crate::diagnostic::{self, Diagnostic};
+use crate::output::FileError;
 
-/// How a run ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How a run ends, from well to badly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ExitStatus {
     /// 0: nothing of error level.
     Clean,
@@ -30,6 +31,13 @@ pub enum ExitStatus {
     Findings,
     /// 2: the run could not be done.
     Failed,
+}
+
+impl ExitStatus {
+    /// The worse of two ends.
+    fn worst(self, other: Self) -> Self {
+        self.max(other)
+    }
 }
 
 impl From<ExitStatus> for ExitCode {
@@ -90,13 +98,13 @@ enum Command {
     #[command(alias = "tao", help_template = usage::TEMPLATE, override_usage = "kehoach build [TÙY CHỌN] [MÃ]...", next_help_heading = "Tùy chọn")]
     Build(build::BuildArgs),
     /// Tạo lại mỗi khi tệp nội dung được lưu (theo-doi)
-    #[command(alias = "theo-doi", help_template = usage::TEMPLATE, next_help_heading = "Tùy chọn")]
+    #[command(alias = "theo-doi", help_template = usage::TEMPLATE, override_usage = "kehoach watch [TÙY CHỌN] [MÃ]...", next_help_heading = "Tùy chọn")]
     Watch(watch::WatchArgs),
     /// Bắt đầu phần riêng của một cơ quan (tao-rieng)
-    #[command(alias = "tao-rieng", help_template = usage::TEMPLATE, next_help_heading = "Tùy chọn")]
+    #[command(alias = "tao-rieng", help_template = usage::TEMPLATE, override_usage = "kehoach new [TÙY CHỌN] <MÃ>", next_help_heading = "Tùy chọn")]
     New(new::NewArgs),
     /// Bắt đầu kế hoạch của năm mới từ một năm trước (nam-moi)
-    #[command(alias = "nam-moi", help_template = usage::TEMPLATE, next_help_heading = "Tùy chọn")]
+    #[command(alias = "nam-moi", help_template = usage::TEMPLATE, override_usage = "kehoach new-year [TÙY CHỌN] --from <NĂM> <NĂM>", next_help_heading = "Tùy chọn")]
     NewYear(new_year::NewYearArgs),
     /// Ghi lược đồ JSON cho trình soạn thảo (luoc-do)
     #[command(alias = "luoc-do", help_template = usage::TEMPLATE, override_usage = "kehoach schema [TÙY CHỌN]", next_help_heading = "Tùy chọn")]
@@ -166,8 +174,15 @@ fn say(line: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{line}");
 }
 
-/// Prints to standard output; a reader that went away ends the output, not the program.
-fn print(text: &str) {
+/// Prints to standard output. A reader that went away has enough and is no failure; a disk that takes no
+/// more is one, and is told of.
+fn print(text: &str) -> ExitStatus {
     let mut stdout = std::io::stdout().lock();
-    let _ = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush());
+    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            say(&format!("lỗi: {}", FileError::writing(Path::new("kết quả in ra"), error)));
+            ExitStatus::Failed
+        }
+        _ => ExitStatus::Clean,
+    }
 }

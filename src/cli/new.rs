@@ -47,8 +47,7 @@ pub(super) fn run(args: &NewArgs, paths: &Paths) -> ExitStatus {
             print(&format!(
                 "Đã tạo {path}: phần riêng của {} trong kế hoạch năm {number}.\nMở tệp, điền các chỗ còn trống rồi chạy: kehoach check\n",
                 agency.name
-            ));
-            ExitStatus::Clean
+            ))
         }
         Err(NotWritten::Exists(path)) => {
             let message = format!("đã có tệp {}; tệp được giữ nguyên", path.display());

@@ -44,10 +44,7 @@ pub(super) fn run(args: &NewYearArgs, paths: &Paths) -> ExitStatus {
     let (province, old) = (open.year.province, open.year.plan());
     let draft = start::year::draft(province, old, args.year, date, &paths.content);
     match start::write_new(&draft) {
-        Ok(()) => {
-            print(&told(&draft, &start::cited(old)));
-            ExitStatus::Clean
-        }
+        Ok(()) => print(&told(&draft, &start::cited(old))),
         Err(NotWritten::Exists(path)) => {
             let message = format!("đã có tệp {}; tệp được giữ nguyên", path.display());
             report(vec![Diagnostic::error(codes::CANNOT_WRITE, message).hint("đổi tên tệp ấy rồi chạy lại")]);

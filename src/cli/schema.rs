@@ -16,13 +16,14 @@ pub(super) struct SchemaArgs {
 }
 
 pub(super) fn run(args: &SchemaArgs) -> ExitStatus {
+    let mut status = ExitStatus::Clean;
     for (kind, _) in FileKind::ALL {
         let path = args.out.join(kind.schema_file());
         if let Err(error) = write_whole(&path, kind.schema_text().as_bytes()) {
             super::say(&format!("lỗi: {error}"));
             return ExitStatus::Failed;
         }
-        print(&format!("{}\n", path.display()));
+        status = status.worst(print(&format!("{}\n", path.display())));
     }
-    ExitStatus::Clean
+    status
 }

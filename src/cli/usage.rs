@@ -11,8 +11,7 @@ pub(super) const TEMPLATE: &str = "{about}\n\nCách dùng: {usage}\n\n{all-args}
 pub(super) fn report(error: &clap::Error) -> ExitStatus {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            super::print(&error.render().to_string());
-            return ExitStatus::Clean;
+            return super::print(&error.render().to_string());
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => super::say(&error.render().to_string()),
         _ => super::say(&format!("lỗi: {}\n\nXem trợ giúp: kehoach --help", message(error))),

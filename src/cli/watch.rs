@@ -5,11 +5,10 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 
 use clap::Args;
-use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::formats::FormatArgs;
 use super::{ExitStatus, print, report};
-use crate::app::preview::{self, Event, Remade, Request, Round, Session};
+use crate::app::preview::{self, By, Remade, Request, Round, Session, Watcher, Watching};
 use crate::app::{self, Paths};
 use crate::diagnostic::{Diagnostic, codes, has_errors};
 use crate::output::write_whole;
@@ -27,6 +26,9 @@ pub(super) struct WatchArgs {
     /// Thư mục ghi bản xem trước (mặc định: output/xem-truoc)
     #[arg(long, value_name = "THƯ_MỤC", default_value = "output/xem-truoc", hide_default_value = true)]
     out: PathBuf,
+    /// Tự xem lại thư mục mỗi giây thay vì chờ hệ thống báo, dùng cho ổ đĩa mạng; thường chương trình tự chọn
+    #[arg(long)]
+    poll: bool,
 }
 
 pub(super) fn run(args: &WatchArgs, paths: &Paths) -> ExitStatus {
@@ -44,7 +46,9 @@ pub(super) fn run(args: &WatchArgs, paths: &Paths) -> ExitStatus {
     }
     // Watching starts before the first build: what is saved during it is not missed.
     let (sender, events) = mpsc::channel();
-    let watcher = match watcher(paths, sender) {
+    let folders: Vec<PathBuf> = std::iter::once(&paths.content).chain(&paths.templates).cloned().collect();
+    let how = if args.poll { Watching::Polling } else { Watching::Automatic };
+    let watcher = match Watcher::start(&folders, how, sender) {
         Ok(watcher) => watcher,
         Err(finding) => return refuse(finding),
     };
@@ -56,16 +60,21 @@ pub(super) fn run(args: &WatchArgs, paths: &Paths) -> ExitStatus {
         out: args.out.clone(),
     };
     let mut session = Session::new(request, fonts, &write_whole);
-    print(&format!("Đang theo dõi thư mục {}. Nhấn Ctrl-C để dừng.\n", paths.content.display()));
+    let every = match watcher.by() {
+        By::System => "",
+        By::Looking => " (xem lại mỗi giây)",
+    };
+    let mut status =
+        print(&format!("Đang theo dõi thư mục {}{every}. Nhấn Ctrl-C để dừng.\n", paths.content.display()));
     preview::follow(&mut session, &events, &mut |round| {
         let errors = has_errors(&round.findings);
         if !round.findings.is_empty() {
             report(round.findings.clone());
         }
-        print(&told(round, errors));
+        status = status.worst(print(&told(round, errors)));
     });
     drop(watcher);
-    ExitStatus::Clean
+    status
 }
 
 /// A folder of `build` holds files that people edit and sign; a preview overwrites what it finds.
@@ -77,34 +86,6 @@ fn holds_deliverables(out: &Path) -> bool {
 fn refuse(finding: Diagnostic) -> ExitStatus {
     report(vec![finding]);
     ExitStatus::Failed
-}
-
-/// Watches folders, not files: an editor that saves by renaming replaces the file itself.
-fn watcher(paths: &Paths, sender: mpsc::Sender<Event>) -> Result<RecommendedWatcher, Diagnostic> {
-    let cannot = |folder: &Path, error: &notify::Error| {
-        let why = match &error.kind {
-            notify::ErrorKind::PathNotFound => "không tìm thấy thư mục",
-            notify::ErrorKind::MaxFilesWatch => "hệ thống không cho theo dõi thêm tệp",
-            notify::ErrorKind::Io(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                "không tìm thấy thư mục"
-            }
-            _ => "hệ thống báo lỗi",
-        };
-        let message = format!("không theo dõi được {}: {why}", folder.display());
-        Diagnostic::error(codes::CANNOT_RUN, message)
-    };
-    let handler = move |event: notify::Result<notify::Event>| {
-        // Reading is an event too, and every rebuild reads. A lost event may have been a save.
-        if !event.is_ok_and(|event| matches!(event.kind, EventKind::Access(_))) {
-            // Nobody listens any more only where the loop has ended.
-            let _ = sender.send(Event::Touched);
-        }
-    };
-    let mut watcher = notify::recommended_watcher(handler).map_err(|error| cannot(&paths.content, &error))?;
-    for folder in std::iter::once(&paths.content).chain(&paths.templates) {
-        watcher.watch(folder, RecursiveMode::Recursive).map_err(|error| cannot(folder, &error))?;
-    }
-    Ok(watcher)
 }
 
 /// One round in words.

@@ -5,6 +5,7 @@
 //! caller's business, so that tests need neither a disk watcher nor a terminal.
 
 mod reach;
+mod watcher;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -20,6 +21,7 @@ use crate::document::Document;
 use crate::output::{FileError, FileName};
 use crate::render::font::FontSet;
 use reach::{Reach, Seen};
+pub use watcher::{By, Watcher, Watching};
 
 /// An editor writes in several steps (temporary file, rename, permissions): quiet for this long, a
 /// save is taken to be complete.

@@ -38,7 +38,7 @@ pub(super) fn tell(
     for make in &makes {
         let _ = writeln!(text, "{}", line(make));
     }
-    print(&text);
+    let printed = print(&text);
     let published =
         makes.iter().filter(|make| matches!(make.status, Some(Status::Issued | Status::Signed))).count();
     let kept = decisions().filter(|decision| matches!(decision, Decision::Kept(_))).count();
@@ -48,7 +48,7 @@ pub(super) fn tell(
          {unchanged} tệp; giữ nguyên {kept} tệp đã sửa; {failed} kế hoạch lỗi. Chưa ghi gì.",
         makes.len()
     ));
-    if failed > 0 { ExitStatus::Findings } else { ExitStatus::Clean }
+    printed.worst(if failed > 0 { ExitStatus::Findings } else { ExitStatus::Clean })
 }
 
 fn line(make: &Make) -> String {
