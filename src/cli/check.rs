@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::{ExitStatus, load, print, report};
 use crate::app::{self, Checked, Paths};
-use crate::diagnostic::{self, Diagnostic, Scope, codes, has_errors, json};
+use crate::diagnostic::{self, Diagnostic, Place, Scope, codes, has_errors, json};
 
 #[derive(Debug, Args)]
 pub(super) struct CheckArgs {
@@ -43,9 +43,7 @@ pub(super) fn run(args: &CheckArgs, paths: &Paths) -> ExitStatus {
 /// For people: agencies without a part of their own are one line a year; `--json` has each.
 fn shortened(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let untouched = |finding: &Diagnostic| match finding.scope {
-        Scope::Agency { year, .. } if finding.code == codes::UNASSIGNED && finding.place.is_none() => {
-            Some(year)
-        }
+        Scope::Agency { year, .. } if finding.code == codes::NO_OWN_PART => Some(year),
         _ => None,
     };
     let mut counts: BTreeMap<i16, usize> = BTreeMap::new();
@@ -57,8 +55,34 @@ fn shortened(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
             "năm {year}: {count} cơ quan chưa có phần riêng, mọi nhiệm vụ của các cơ quan này chưa phân công"
         );
         let hint = format!("xem từng cơ quan: kehoach check --year {year} --json");
-        Diagnostic::info(codes::UNASSIGNED, message).hint(hint).within(Scope::Year(year))
+        Diagnostic::info(codes::NO_OWN_PART, message).hint(hint).within(Scope::Year(year))
     };
     let lines = counts.into_iter().map(line);
-    lines.chain(findings.iter().filter(|finding| untouched(finding).is_none()).cloned()).collect()
+    let told =
+        |finding: &&Diagnostic| untouched(finding).is_none() && finding.code != codes::INCOMPLETE_ENTRY;
+    let lines = lines.chain(without_deadline_or_output(&findings));
+    lines.chain(findings.iter().filter(told).cloned()).collect()
+}
+
+/// For people: the entries that lack no more than a deadline or an output are one line a file.
+fn without_deadline_or_output(findings: &[Diagnostic]) -> Vec<Diagnostic> {
+    let mut files: Vec<(&Place, Vec<usize>)> = Vec::new();
+    for finding in findings.iter().filter(|finding| finding.code == codes::INCOMPLETE_ENTRY) {
+        let Some(place) = &finding.place else { continue };
+        let line = place.line_column().0;
+        match files.iter_mut().find(|(first, _)| first.source.path == place.source.path) {
+            Some((_, lines)) => lines.push(line),
+            None => files.push((place, vec![line])),
+        }
+    }
+    let told = files.into_iter().map(|(first, lines)| {
+        let count = lines.len();
+        let lines: Vec<String> = lines.iter().map(usize::to_string).collect();
+        let message =
+            format!("{count:02} nội dung chưa có thời hạn hoặc sản phẩm, ở dòng {}", lines.join(", "));
+        Diagnostic::info(codes::INCOMPLETE_ENTRY, message)
+            .at(first.clone())
+            .hint("ghi “thoi_han”, “san_pham” nếu có; xem từng nội dung: kehoach check --json")
+    });
+    told.collect()
 }

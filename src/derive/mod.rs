@@ -2,13 +2,13 @@
 
 pub mod coverage;
 mod defaults;
+mod findings;
 pub mod responsibility;
 pub mod sub_plan;
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Diagnostic, codes};
-use crate::document::State;
+use crate::diagnostic::Diagnostic;
 use crate::model::agency::{Agency, AgencyId, PlanId};
 use crate::model::{Overlay, Plan, Province};
 use responsibility::Responsibilities;
@@ -78,53 +78,7 @@ impl<'p> Year<'p> {
         };
         let sub_plan = sub_plan::sub_plan(&self.province.registry, agency, self.year, overlay, &parents);
         let mut findings = coverage::prove(&sub_plan, &parents);
-        findings.extend(carried(&sub_plan));
-        findings.extend(open_places(&sub_plan));
+        findings.extend(findings::open(&sub_plan));
         (sub_plan, findings)
     }
-}
-
-/// What an agency has left open; in an issued document blanks are a likely fault.
-fn open_places(plan: &SubPlan<'_>) -> Option<Diagnostic> {
-    let open = plan.openness();
-    if open.without_unit + open.without_deadline + open.without_output == 0 {
-        return None;
-    }
-    let message = format!(
-        "{} ({}): {} nội dung, trong đó chưa phân công {}, chưa có thời hạn {}, chưa có sản phẩm {}",
-        plan.agency.name,
-        plan.year,
-        open.entries,
-        open.without_unit,
-        open.without_deadline,
-        open.without_output
-    );
-    let finding = if plan.official.status == State::Issued && open.without_unit > 0 {
-        Diagnostic::warning(codes::ISSUED_BLANK, format!("văn bản đã ban hành còn ô trống - {message}"))
-    } else {
-        Diagnostic::info(codes::UNASSIGNED, message)
-    };
-    Some(plan.finding(finding))
-}
-
-/// What an overlay left uncovered, so that the clerk knows it was carried in.
-fn carried(sub_plan: &SubPlan<'_>) -> Vec<Diagnostic> {
-    let carried: Vec<String> = sub_plan
-        .entries()
-        .filter(|entry| entry.carried)
-        .flat_map(|entry| &entry.covers)
-        .map(|covered| covered.task.reference.to_string())
-        .collect();
-    let Some(overlay) = sub_plan.overlay.filter(|_| !carried.is_empty()) else { return Vec::new() };
-    let message = format!(
-        "{}: {:02} nhiệm vụ chưa được nội dung nào thực hiện, giữ nguyên theo kế hoạch của tỉnh: {}",
-        sub_plan.agency.name,
-        carried.len(),
-        carried.join(", ")
-    );
-    vec![
-        Diagnostic::info(codes::TASK_CARRIED, message)
-            .at(overlay.place.clone())
-            .hint("thêm mã nhiệm vụ vào “thay_cho” của nội dung tương ứng"),
-    ]
 }

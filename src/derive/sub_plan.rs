@@ -74,11 +74,37 @@ pub struct SubEntry<'p> {
     pub lead: UnitSet,
     pub supporting: UnitSet,
     pub leaders: Vec<&'p Leader>,
-    pub deadline: Option<&'p Deadline>,
-    pub output: Option<&'p str>,
+    /// Thời hạn: the agency's own, else all that the source tasks state.
+    pub deadlines: Vec<Said<'p, Deadline>>,
+    /// Sản phẩm, in the same way.
+    pub outputs: Vec<Said<'p, str>>,
     pub phrase: Option<&'p str>,
     /// Left out by the overlay and carried in as it stands.
     pub carried: bool,
+    /// Where the agency wrote it; of what it did not write, where the index has its block.
+    pub place: Option<&'p Place>,
+}
+
+/// A deadline or an output of an entry.
+#[derive(Debug)]
+pub struct Said<'p, T: ?Sized> {
+    pub value: &'p T,
+    /// The source tasks that state it, by their places in [`SubEntry::covers`]; empty where it holds for
+    /// the whole entry.
+    pub of: Vec<usize>,
+}
+
+impl<T: ?Sized> Clone for Said<'_, T> {
+    fn clone(&self) -> Self {
+        Self { value: self.value, of: self.of.clone() }
+    }
+}
+
+impl SubEntry<'_> {
+    /// Chưa phân công.
+    pub fn is_without_unit(&self) -> bool {
+        self.lead.is_empty() && self.phrase.is_none()
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -121,9 +147,9 @@ impl SubPlan<'_> {
         let mut open = Openness::default();
         for entry in self.entries() {
             open.entries += 1;
-            open.without_unit += usize::from(entry.lead.is_empty() && entry.phrase.is_none());
-            open.without_deadline += usize::from(entry.deadline.is_none());
-            open.without_output += usize::from(entry.output.is_none());
+            open.without_unit += usize::from(entry.is_without_unit());
+            open.without_deadline += usize::from(entry.deadlines.is_empty());
+            open.without_output += usize::from(entry.outputs.is_empty());
             open.lead += entry.covers.iter().filter(|covered| covered.role == Role::Lead).count();
             open.supporting += entry.covers.iter().filter(|covered| covered.role == Role::Supporting).count();
         }
@@ -149,8 +175,10 @@ pub fn sub_plan<'p>(
     let accounts = accounts(overlay);
     let mut groups = Vec::new();
     for parent in parents {
-        for (key, sources) in headings(parent.plan) {
-            let indices = sub_indices(parent.plan, &sources, (overlay, &accounts), &mut left);
+        let headings = headings(parent.plan);
+        let mut folds = folds(parent.plan, headings.iter().flat_map(|(_, sources)| sources), &accounts);
+        for (key, sources) in headings {
+            let indices = sub_indices(parent.plan, &sources, (overlay, &accounts), &mut folds, &mut left);
             if !indices.is_empty() {
                 groups.push(TaskGroup { plan: parent.plan, key, indices });
             }
@@ -255,39 +283,51 @@ fn headings(plan: &Plan) -> Vec<(GroupKey, Vec<Source<'_>>)> {
     groups
 }
 
-fn sub_indices<'p>(
+/// What accounts fold together, by their places among the accounts: taken out where its first source
+/// stands, so that no heading comes twice.
+type Folds<'p> = BTreeMap<usize, Vec<Source<'p>>>;
+
+fn folds<'p: 's, 's>(
     plan: &'p Plan,
-    sources: &[Source<'p>],
-    (overlay, accounts): (Option<&'p Overlay>, &Accounts<'p>),
-    left: &mut Left<'p>,
-) -> Vec<SubIndex<'p>> {
-    // Headings without an account of their own look like the rest of the agency's plan.
-    let house_style =
-        overlay.and_then(|overlay| overlay.indices.first()).map_or(EntryStyle::Lettered, |index| index.style);
-    // What an account folds together, by its place among the accounts.
-    let mut folds: BTreeMap<usize, Vec<Source<'p>>> = BTreeMap::new();
+    sources: impl Iterator<Item = &'s Source<'p>>,
+    accounts: &Accounts<'p>,
+) -> Folds<'p> {
+    let mut folds: Folds<'p> = BTreeMap::new();
     for source in sources {
         if let Some((at, _)) = own_account(plan, source, accounts) {
             folds.entry(at).or_default().push(*source);
         }
     }
-    let mut done = BTreeSet::new();
+    folds
+}
+
+fn sub_indices<'p>(
+    plan: &'p Plan,
+    sources: &[Source<'p>],
+    (overlay, accounts): (Option<&'p Overlay>, &Accounts<'p>),
+    folds: &mut Folds<'p>,
+    left: &mut Left<'p>,
+) -> Vec<SubIndex<'p>> {
+    // Headings without an account of their own look like the rest of the agency's plan.
+    let house_style =
+        overlay.and_then(|overlay| overlay.indices.first()).map_or(EntryStyle::Lettered, |index| index.style);
     let mut indices = Vec::new();
     for source in sources {
-        if done.contains(&source_key(source)) {
-            continue;
-        }
-        let account = own_account(plan, source, accounts);
-        let own = account.map(|(_, own)| own);
-        let folded = account.and_then(|(at, _)| folds.remove(&at)).unwrap_or_else(|| vec![*source]);
-        done.extend(folded.iter().map(source_key));
+        let (own, folded) = match own_account(plan, source, accounts) {
+            None => (None, vec![*source]),
+            Some((at, own)) => match folds.remove(&at) {
+                Some(folded) => (Some(own), folded),
+                None => continue,
+            },
+        };
         let mut entries: Vec<SubEntry<'p>> = own
             .into_iter()
             .flat_map(|own| &own.entries)
             .map(|entry| own_entry(entry, overlay, left))
             .collect();
+        let place = own.map(|own| &own.place).or(overlay.map(|overlay| &overlay.place));
         for task in folded.iter().flat_map(tasks_of) {
-            entries.extend(left.carry(plan, task).map(|covered| carried_entry(covered, overlay.is_some())));
+            entries.extend(left.carry(plan, task).map(|covered| untouched_entry(covered, place)));
         }
         if entries.is_empty() && own.is_none() {
             continue;
@@ -304,13 +344,6 @@ fn sub_indices<'p>(
     indices
 }
 
-fn source_key(source: &Source<'_>) -> (bool, Vec<usize>) {
-    match source {
-        Source::Index(index) => (true, index.number.clone()),
-        Source::Focal(focal) => (false, focal.number.clone()),
-    }
-}
-
 fn tasks_of<'p>(source: &Source<'p>) -> Vec<&'p Task> {
     match source {
         Source::Index(index) => index.assignments.iter().flat_map(|assignment| &assignment.tasks).collect(),
@@ -318,15 +351,15 @@ fn tasks_of<'p>(source: &Source<'p>) -> Vec<&'p Task> {
     }
 }
 
-/// What an overlay says of the headings of its parent plans, by plan, family and ordinal; of two that
-/// name the same heading the first.
+/// What an overlay says of the headings of its parent plans, by plan, family and ordinal, with its place
+/// among the accounts.
 type Accounts<'p> = BTreeMap<(&'p PlanId, &'p str, usize), (usize, &'p OverlayIndex)>;
 
 fn accounts(overlay: Option<&Overlay>) -> Accounts<'_> {
     let mut accounts = BTreeMap::new();
     for (at, own) in overlay.into_iter().flat_map(|overlay| &overlay.indices).enumerate() {
         for ordinal in &own.ordinals {
-            accounts.entry((&own.plan, own.family.as_str(), *ordinal)).or_insert((at, own));
+            accounts.insert((&own.plan, own.family.as_str(), *ordinal), (at, own));
         }
     }
     accounts
@@ -338,53 +371,70 @@ fn own_account<'p>(
     accounts: &Accounts<'p>,
 ) -> Option<(usize, &'p OverlayIndex)> {
     let (family, ordinal) = match source {
-        Source::Index(index) => (index.family.as_str(), Some(index.ordinal)),
-        Source::Focal(focal) => (FOCAL, focal.number.last().copied()),
+        Source::Index(index) => (index.family.as_str(), index.ordinal),
+        Source::Focal(focal) => (FOCAL, focal.ordinal),
     };
-    accounts.get(&(&plan.id, family, ordinal?)).copied()
+    accounts.get(&(&plan.id, family, ordinal)).copied()
 }
 
 fn own_entry<'p>(entry: &'p OverlayEntry, overlay: Option<&'p Overlay>, left: &mut Left<'p>) -> SubEntry<'p> {
     let covers: Vec<Covered<'p>> = entry.covers.iter().filter_map(|source| left.take(source)).collect();
     let kept = covers.first().map_or("", |covered| covered.task.text.as_str());
-    let inherited = inherited_deadline(&covers);
     SubEntry {
         text: entry.text.as_deref().unwrap_or(kept),
         lead: entry.lead.clone(),
         supporting: entry.supporting.clone(),
         leaders: leaders(overlay, &entry.leaders),
-        deadline: entry.deadline.as_ref().or(inherited),
-        output: entry.output.as_deref().or_else(|| inherited_output(&covers)),
+        deadlines: said(entry.deadline.as_ref(), &covers, |task| task.deadline.as_ref()),
+        outputs: said(entry.output.as_deref(), &covers, |task| task.output.as_deref()),
         phrase: entry.phrase.as_deref(),
         carried: false,
+        place: Some(&entry.place),
         covers,
     }
 }
 
-fn carried_entry(covered: Covered<'_>, carried: bool) -> SubEntry<'_> {
+/// A task in the province's words; `place` is where the agency, if it has a part of its own, would answer it.
+fn untouched_entry<'p>(covered: Covered<'p>, place: Option<&'p Place>) -> SubEntry<'p> {
     let covers = vec![covered];
     SubEntry {
         text: &covers[0].task.text,
         lead: UnitSet::default(),
         supporting: UnitSet::default(),
         leaders: Vec::new(),
-        deadline: inherited_deadline(&covers),
-        output: inherited_output(&covers),
+        deadlines: said(None, &covers, |task| task.deadline.as_ref()),
+        outputs: said(None, &covers, |task| task.output.as_deref()),
         phrase: None,
-        carried,
+        carried: place.is_some(),
+        place,
         covers,
     }
 }
 
-/// The deadline of the sources, where they agree on one.
-fn inherited_deadline<'p>(covers: &[Covered<'p>]) -> Option<&'p Deadline> {
-    let first = covers.first()?.task.deadline.as_ref()?;
-    covers.iter().all(|covered| covered.task.deadline.as_ref() == Some(first)).then_some(first)
-}
-
-fn inherited_output<'p>(covers: &[Covered<'p>]) -> Option<&'p str> {
-    let first = covers.first()?.task.output.as_deref()?;
-    covers.iter().all(|covered| covered.task.output.as_deref() == Some(first)).then_some(first)
+/// The agency's own value, or every different one of the sources: without saying whose, where they all
+/// state the same.
+fn said<'p, T: PartialEq + ?Sized>(
+    own: Option<&'p T>,
+    covers: &[Covered<'p>],
+    stated: impl Fn(&'p Task) -> Option<&'p T>,
+) -> Vec<Said<'p, T>> {
+    if let Some(value) = own {
+        return vec![Said { value, of: Vec::new() }];
+    }
+    let mut all: Vec<Said<'p, T>> = Vec::new();
+    for (at, covered) in covers.iter().enumerate() {
+        let Some(value) = stated(covered.task) else { continue };
+        match all.iter_mut().find(|said| said.value == value) {
+            Some(said) => said.of.push(at),
+            None => all.push(Said { value, of: vec![at] }),
+        }
+    }
+    if let [one] = &mut all[..]
+        && one.of.len() == covers.len()
+    {
+        one.of.clear();
+    }
+    all
 }
 
 fn leaders<'p>(overlay: Option<&'p Overlay>, places: &[usize]) -> Vec<&'p Leader> {

@@ -95,6 +95,14 @@ pub const NO_SIGNER: &str = "KH127";
 pub const BEFORE_PARENT: &str = "KH128";
 /// A body among the recipients that does not exist on the document's day.
 pub const ABOLISHED: &str = "KH129";
+/// A group without members on the plan's day, or whose exceptions leave none.
+pub const EMPTY_GROUP: &str = "KH140";
+/// A group whose members change within the days that an undated plan may be of.
+pub const UNDATED_GROUP: &str = "KH141";
+/// An exception of somebody who was not named.
+pub const EXCEPTION: &str = "KH142";
+/// An overlay that says two things of one: blocks of one index, own words beside `giu_nguyen`.
+pub const CONTRADICTION: &str = "KH143";
 
 // Deriving sub-plans: `derive`.
 
@@ -106,10 +114,14 @@ pub const TASK_TWICE: &str = "KH302";
 pub const TASK_FOREIGN: &str = "KH303";
 /// A task that the overlay leaves out, carried in as it stands.
 pub const TASK_CARRIED: &str = "KH304";
-/// Entries without unit, deadline or output.
+/// Entries without unit, deadline or output: how many, and each without a unit.
 pub const UNASSIGNED: &str = "KH305";
-/// An issued sub-plan that still has blanks for units.
+/// An issued sub-plan that still has blanks for units, and each of them.
 pub const ISSUED_BLANK: &str = "KH306";
+/// An agency without a part of its own: nothing of its sub-plan is assigned yet.
+pub const NO_OWN_PART: &str = "KH307";
+/// An entry that has its unit but no deadline or no output.
+pub const INCOMPLETE_ENTRY: &str = "KH308";
 
 // Templates and documents.
 

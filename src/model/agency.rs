@@ -130,6 +130,11 @@ impl Agency {
         self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
     }
 
+    /// Whether it exists on any day from `first` to `last`.
+    pub fn exists_within(&self, first: Date, last: Date) -> bool {
+        self.from.is_none_or(|from| from <= last) && self.until.is_none_or(|until| first <= until)
+    }
+
     /// Whether a sub-plan of its own is made.
     pub fn makes_sub_plan(&self) -> bool {
         !matches!(self.kind, AgencyKind::Collective | AgencyKind::Province)
@@ -204,11 +209,24 @@ impl Registry {
 
     /// The members of a group on a day: those in existence then, in the order of the files.
     pub fn members(&self, group: &Group, day: Date) -> Vec<&Agency> {
+        let mut members = self.members_ever(group);
+        members.retain(|agency| agency.exists_on(day));
+        members
+    }
+
+    /// The members of a group at any time, in the order of the files.
+    pub fn members_ever(&self, group: &Group) -> Vec<&Agency> {
         let except: BTreeSet<&AgencyId> = group.except.iter().collect();
+        let mut members = self.included(group);
+        members.retain(|agency| !except.contains(&agency.id));
+        members
+    }
+
+    /// What a group takes in before its exceptions, at any time, in the order of the files.
+    pub fn included(&self, group: &Group) -> Vec<&Agency> {
         let of_kinds = group.kinds.iter().filter_map(|kind| self.kinds.get(kind)).flatten();
         let named = group.members.iter().filter_map(|id| self.agency_places.get(id));
         let places: BTreeSet<usize> = of_kinds.chain(named).copied().collect();
-        let agencies = places.into_iter().map(|place| &self.agencies[place]);
-        agencies.filter(|agency| !except.contains(&agency.id) && agency.exists_on(day)).collect()
+        places.into_iter().map(|place| &self.agencies[place]).collect()
     }
 }

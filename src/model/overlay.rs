@@ -71,7 +71,7 @@ pub enum EntryStyle {
 /// The family name that stands for the focal tasks of a plan.
 pub const FOCAL: &str = "trong_tam";
 
-/// An agency's own account of one index (or of several folded into one).
+/// An agency's own account of one index (or of several folded into one). No index has two.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OverlayIndex {
     pub plan: PlanId,
@@ -85,6 +85,8 @@ pub struct OverlayIndex {
     pub by_field: bool,
     pub style: EntryStyle,
     pub entries: Vec<OverlayEntry>,
+    /// Where its number is typed.
+    pub place: Place,
 }
 
 #[derive(Debug, Clone, PartialEq)]

@@ -212,7 +212,10 @@ pub enum ClauseBody {
 /// Nhiệm vụ trọng tâm: a titled task that may name who.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FocalTask {
+    /// The number printed in front of it: `[1, 2]`.
     pub number: Vec<usize>,
+    /// Its place among the focal tasks of this plan, from 1.
+    pub ordinal: usize,
     pub title: String,
     pub paragraphs: Vec<String>,
     /// Present where the plan names who; its text is the paragraphs joined.

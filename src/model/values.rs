@@ -124,15 +124,20 @@ impl IssueDate {
         Date::new(self.year, self.month?, self.day?).ok()
     }
 
-    /// Whether the month is known, so that it can be told who existed then.
-    pub const fn is_dated(self) -> bool {
-        self.month.is_some()
-    }
-
     /// The day on which groups are resolved: the date itself, or the first day it can be.
     pub fn resolution_day(self) -> Date {
         Date::new(self.year, self.month.unwrap_or(1), self.day.unwrap_or(1))
             .unwrap_or_else(|_| Date::constant(2000, 1, 1))
+    }
+
+    /// The last day it can be: the date itself, or the end of its month or year.
+    pub fn last_day(self) -> Date {
+        let first = self.resolution_day();
+        match (self.month, self.day) {
+            (Some(_), Some(_)) => first,
+            (Some(_), None) => first.last_of_month(),
+            _ => first.last_of_year(),
+        }
     }
 }
 

@@ -116,7 +116,7 @@ struct AssignmentView {
     supporting: Option<String>,
     #[serde(rename = "loi_dan")]
     preface: Option<String>,
-    /// Trừ.
+    /// Trừ, where all tasks have the same exceptions.
     #[serde(rename = "tru")]
     except: Option<String>,
     #[serde(rename = "mot_cau")]
@@ -134,6 +134,9 @@ struct TaskView {
     /// Cơ quan phối hợp, where they differ from the assignment's.
     #[serde(rename = "phoi_hop")]
     supporting: Option<String>,
+    /// Trừ, where not all tasks of the assignment have the same exceptions.
+    #[serde(rename = "tru")]
+    except: Option<String>,
     /// The deadline where the text does not state it already.
     #[serde(rename = "thoi_han_rieng")]
     own_deadline: Option<String>,
@@ -232,7 +235,7 @@ impl Names<'_> {
             supporting: joined_mid(self.registry, &assignment.supporting),
             preface: assignment.preface.clone(),
             single: assignment.tasks.len() == 1 && assignment.tasks[0].subject_phrase.is_none(),
-            except: assignment.tasks.first().and_then(|task| joined_ids(self.registry, &task.except)),
+            except: shared_exceptions(assignment).and_then(|except| joined_ids(self.registry, except)),
             tasks: assignment.tasks.iter().map(|task| self.task(assignment, task)).collect(),
         }
     }
@@ -240,9 +243,11 @@ impl Names<'_> {
     fn task(&self, assignment: &Assignment, task: &Task) -> TaskView {
         let narrowed = || joined(self.registry, &task.lead).filter(|_| task.narrowed);
         let supporting = joined_mid(self.registry, &task.supporting);
+        let except = joined_ids(self.registry, &task.except);
         TaskView {
             subject: task.subject_phrase.clone().or_else(narrowed),
             supporting: supporting.filter(|_| task.supporting != assignment.supporting),
+            except: except.filter(|_| shared_exceptions(assignment).is_none()),
             ..plain_task(task)
         }
     }
@@ -277,9 +282,16 @@ fn plain_task(task: &Task) -> TaskView {
         text: task.text.clone(),
         subject: task.subject_phrase.clone(),
         supporting: None,
+        except: None,
         own_deadline: own_deadline(task.deadline.as_ref(), &task.text),
         output: None,
     }
+}
+
+/// The exceptions of an assignment, where all its tasks have the same.
+fn shared_exceptions(assignment: &Assignment) -> Option<&[AgencyId]> {
+    let (first, others) = assignment.tasks.split_first()?;
+    others.iter().all(|task| task.except == first.except).then_some(&first.except)
 }
 
 fn focal_view(focal: &FocalTask) -> FocalView {

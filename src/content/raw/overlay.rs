@@ -94,11 +94,10 @@ pub struct RawLeader {
 }
 
 /// Cách trình bày phân công.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RawEntryStyle {
     /// Điểm a), b), c) và danh sách "Phân công" ở cuối.
-    #[default]
     ChuCai,
     /// "Giao Phòng X chủ trì, phối hợp …".
     Giao,
@@ -124,8 +123,9 @@ pub struct RawOverlayIndex {
     /// Thêm "(chỉ đạo theo lĩnh vực phụ trách)".
     #[serde(rename = "theo_linh_vuc", default)]
     pub by_field: bool,
+    /// Cách trình bày phân công (mặc định: chu_cai).
     #[serde(rename = "kieu", default)]
-    pub style: RawEntryStyle,
+    pub style: Option<RawEntryStyle>,
     #[serde(rename = "noi_dung", default)]
     pub entries: Vec<RawEntry>,
 }

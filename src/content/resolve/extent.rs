@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::registry::group_id;
+use super::roll::group_id;
 use crate::content::raw::{RawAssignment, RawClause, RawIndex, RawPlan, RawSection, Text};
 use crate::model::agency::{GroupId, Registry};
 

@@ -4,13 +4,16 @@
 //! earlier ones. Nothing stops at the first fault: a value that cannot be read is reported and left
 //! out, and what depends on it is not reported again.
 
+mod blocks;
 mod custom;
+mod exceptions;
 mod extent;
 mod format;
 mod official;
 mod overlay;
 mod plan;
 mod registry;
+mod roll;
 mod tasks;
 
 use std::collections::BTreeMap;
@@ -107,6 +110,11 @@ impl Context<'_> {
         let wanted = AgencyId::new(id);
         if self.registry.agency(&wanted).is_some() {
             return Some(wanted);
+        }
+        if let Some(group) = roll::group_id(id, self.registry).and_then(|group| self.registry.group(&group)) {
+            let message = format!("“{}” là nhóm ({}), ở đây phải ghi mã một cơ quan", **id, group.name);
+            self.report(Diagnostic::error(codes::UNKNOWN_AGENCY, message), id);
+            return None;
         }
         let known = self.registry.agencies().iter().map(|agency| agency.id.as_str());
         let hint = self.near(id, known);

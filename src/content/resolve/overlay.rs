@@ -4,19 +4,15 @@ use std::collections::BTreeMap;
 
 use super::official::{self, OfficialFields};
 use super::plan::year;
-use super::{Context, optional, prose, strings, tasks, with_near};
+use super::roll::{Span, check_exists};
+use super::{Context, blocks, optional, prose, strings, with_near};
 use crate::content::load::RawContent;
-use crate::content::raw::{RawEntry, RawEntryStyle, RawOverlay, RawOverlayIndex, RawStatus, Text};
+use crate::content::raw::{RawOverlay, RawStatus, Text};
 use crate::diagnostic::{Diagnostic, Place, Scope, codes};
 use crate::model::agency::{AgencyId, Registry};
-use crate::model::overlay::{
-    EntryStyle, FOCAL, Leader, Overlay, OverlayEntry, OverlayIndex, SourceTask, Unit, UnitSet,
-};
+use crate::model::overlay::{FOCAL, Leader, Overlay, Unit};
 use crate::model::plan::{Plan, Stated, Task};
-use crate::model::values::short_date;
-
-/// The word for "every unit" in a list of units.
-const ALL_UNITS: &str = "tat_ca";
+use crate::model::values::{IssueDate, short_date};
 
 pub(super) fn overlays(
     raw: &RawContent,
@@ -53,10 +49,10 @@ fn scope_of(file: &RawOverlay) -> Scope {
 }
 
 /// A plan with what overlays look up in it.
-struct Parent<'p> {
-    plan: &'p Plan,
+pub(super) struct Parent<'p> {
+    pub plan: &'p Plan,
     /// Tasks by their written reference.
-    tasks: BTreeMap<String, &'p Task>,
+    pub tasks: BTreeMap<String, &'p Task>,
     /// How many headings it has of each family, and of focal tasks; they are numbered from 1.
     headings: BTreeMap<&'p str, usize>,
 }
@@ -71,7 +67,7 @@ impl<'p> Parent<'p> {
         Self { plan, tasks, headings }
     }
 
-    fn headings(&self, family: &str) -> usize {
+    pub fn headings(&self, family: &str) -> usize {
         self.headings.get(family).copied().unwrap_or(0)
     }
 }
@@ -100,14 +96,8 @@ fn overlay(file: &RawOverlay, plans: &[Parent<'_>], context: &mut Context<'_>) -
     };
     let stated = official::stated(fields, year, context);
     after_its_parents(file, &stated, &parents, context);
-    let mut reader = Reader {
-        parents: &parents,
-        units: first_places(file.units.iter().map(|unit| &unit.id)),
-        leaders: first_places(file.leaders.iter().map(|leader| &leader.id)),
-        answered: BTreeMap::new(),
-        context,
-    };
-    let indices = file.indices.iter().filter_map(|index| reader.index(index)).collect();
+    check_exists(&agency, days(file, &stated, year, &parents), &file.agency, context);
+    let indices = blocks::indices(file, &parents, context);
     Some(Overlay {
         agency,
         year,
@@ -142,13 +132,15 @@ fn after_its_parents(file: &RawOverlay, stated: &Stated, parents: &[&Parent<'_>]
     }
 }
 
-/// Ids with their places; of ids that repeat the first.
-fn first_places<'t>(ids: impl Iterator<Item = &'t Text>) -> BTreeMap<String, usize> {
-    let mut places = BTreeMap::new();
-    for (at, id) in ids.enumerate() {
-        places.entry(id.to_string()).or_insert(at);
+/// The days that a sub-plan may be of: its own date, or from its last parent on to the end of the year.
+fn days(file: &RawOverlay, stated: &Stated, year: i16, parents: &[&Parent<'_>]) -> Span {
+    let own = Span::typed(file.date.as_ref(), stated.date);
+    if file.date.is_some() && own != Span::of(IssueDate::year_only(year)) {
+        return own;
     }
-    places
+    let answered = parents.iter().map(|parent| parent.plan.official.date.resolution_day());
+    let end = Span::of(IssueDate::year_only(year)).last;
+    Span { first: answered.max().unwrap_or(own.first).min(end), last: end }
 }
 
 fn unit(raw: &crate::content::raw::RawUnit) -> Unit {
@@ -189,7 +181,8 @@ fn parents<'a, 'p>(
     parents
 }
 
-fn plan<'a, 'p: 'a>(
+/// The plan of this id; one that is not among them is reported.
+pub(super) fn plan<'a, 'p: 'a>(
     id: &Text,
     mut plans: impl Iterator<Item = &'a Parent<'p>> + Clone,
     context: &mut Context<'_>,
@@ -202,146 +195,4 @@ fn plan<'a, 'p: 'a>(
         context.report(with_near(finding, near), id);
     }
     found
-}
-
-/// Reads the indices of one overlay.
-struct Reader<'r, 'c, 'a, 'p> {
-    parents: &'r [&'a Parent<'p>],
-    units: BTreeMap<String, usize>,
-    leaders: BTreeMap<String, usize>,
-    /// Source tasks answered so far, with the place of the first answer.
-    answered: BTreeMap<SourceTask, Place>,
-    context: &'r mut Context<'c>,
-}
-
-impl<'a, 'p> Reader<'_, '_, 'a, 'p> {
-    fn index(&mut self, raw: &RawOverlayIndex) -> Option<OverlayIndex> {
-        let parent = match &raw.plan {
-            Some(id) => plan(id, self.parents.iter().copied(), self.context)?,
-            None => *self.parents.first()?,
-        };
-        let family = optional(raw.family.as_ref()).unwrap_or_else(|| parent.plan.family.clone());
-        let mut ordinals = Vec::new();
-        for text in &raw.numbers {
-            let Some(ordinal) = self.context.number::<usize>(text, "số thứ tự chỉ số") else {
-                continue;
-            };
-            if (1..=parent.headings(&family)).contains(&ordinal) {
-                ordinals.push(ordinal);
-            } else {
-                let message = format!("{} không có chỉ số thứ {ordinal}", parent.plan.short_citation());
-                self.context.report(Diagnostic::error(codes::UNKNOWN_INDEX, message), text);
-            }
-        }
-        let leaders = self.places(&raw.leaders, Named::Leader);
-        let entries = raw.entries.iter().map(|entry| self.entry(entry, parent)).collect();
-        (!ordinals.is_empty()).then_some(OverlayIndex {
-            plan: parent.plan.id.clone(),
-            family,
-            ordinals,
-            title: optional(raw.title.as_ref()),
-            leaders,
-            by_field: raw.by_field,
-            style: match raw.style {
-                RawEntryStyle::ChuCai => EntryStyle::Lettered,
-                RawEntryStyle::Giao => EntryStyle::Assigning,
-            },
-            entries,
-        })
-    }
-
-    fn entry(&mut self, raw: &RawEntry, parent: &'a Parent<'p>) -> OverlayEntry {
-        let covers: Vec<SourceTask> =
-            raw.covers.iter().filter_map(|text| self.source(text, parent)).collect();
-        let anchor = raw.text.as_ref().or(raw.covers.first()).or(raw.lead.first());
-        let place = anchor.map_or_else(
-            || Place { source: self.context.source.clone(), start: 0, end: 0 },
-            |text| self.context.place(text),
-        );
-        let text = optional(raw.text.as_ref()).filter(|_| !raw.keep);
-        if text.is_none() && covers.len() != 1 {
-            let message = "nội dung không có “noi_dung” phải thay cho đúng một nhiệm vụ";
-            self.context.push(Diagnostic::error(codes::EMPTY_TEXT, message).at(place.clone()));
-        }
-        OverlayEntry {
-            text,
-            covers,
-            lead: self.unit_set(&raw.lead),
-            supporting: self.unit_set(&raw.supporting),
-            leaders: self.places(&raw.leaders, Named::Leader),
-            deadline: tasks::deadline(raw.deadline.as_ref(), self.context),
-            output: optional(raw.output.as_ref()),
-            phrase: optional(raw.phrase.as_ref()),
-            place,
-        }
-    }
-
-    /// `II.1.a.1`, or `kh-163-2024:II.1.a.1` for another parent plan.
-    fn source(&mut self, text: &Text, of: &'a Parent<'p>) -> Option<SourceTask> {
-        let (of, reference) = match text.split_once(':') {
-            Some((id, reference)) => match self.parents.iter().find(|parent| parent.plan.id.as_str() == id) {
-                Some(parent) => (*parent, reference),
-                None => {
-                    let known = self.parents.iter().map(|parent| parent.plan.id.as_str());
-                    let near = self.context.near(id, known);
-                    let finding =
-                        Diagnostic::error(codes::UNKNOWN_PLAN, format!("“{id}” không phải kế hoạch gốc"));
-                    self.context.report(with_near(finding, near), text);
-                    return None;
-                }
-            },
-            None => (of, text.as_str()),
-        };
-        let Some(task) = of.tasks.get(reference.trim()) else {
-            let near = self.context.near(reference, of.tasks.keys());
-            let message = format!("{} không có nhiệm vụ {}", of.plan.short_citation(), reference.trim());
-            self.context.report(with_near(Diagnostic::error(codes::UNKNOWN_TASK, message), near), text);
-            return None;
-        };
-        let source = SourceTask { plan: of.plan.id.clone(), reference: task.reference.clone() };
-        if let Some(first) = self.answered.get(&source) {
-            let message = format!("nhiệm vụ {reference} đã được nội dung khác thực hiện");
-            let finding = Diagnostic::error(codes::TASK_TWICE, message)
-                .hint(format!("lần đầu ở dòng {}", first.line_column().0));
-            self.context.report(finding, text);
-            return None;
-        }
-        self.answered.insert(source.clone(), self.context.place(text));
-        Some(source)
-    }
-
-    fn unit_set(&mut self, texts: &[Text]) -> UnitSet {
-        let all = texts.iter().any(|text| text.as_str() == ALL_UNITS);
-        let named: Vec<Text> = texts.iter().filter(|text| text.as_str() != ALL_UNITS).cloned().collect();
-        UnitSet { all, units: self.places(&named, Named::Unit) }
-    }
-
-    fn places(&mut self, texts: &[Text], named: Named) -> Vec<usize> {
-        let mut places = Vec::new();
-        for text in texts {
-            let (known, what, key) = match named {
-                Named::Unit => (&self.units, "đơn vị", "don_vi"),
-                Named::Leader => (&self.leaders, "lãnh đạo", "lanh_dao"),
-            };
-            if let Some(place) = known.get(text.as_str()) {
-                places.push(*place);
-                continue;
-            }
-            let near = self.context.near(text, known.keys());
-            let finding = Diagnostic::error(codes::UNKNOWN_UNIT, format!("không có {what} “{}”", **text));
-            let finding = if near.is_none() {
-                finding.hint(format!("khai báo trong “{key}”"))
-            } else {
-                with_near(finding, near)
-            };
-            self.context.report(finding, text);
-        }
-        places
-    }
-}
-
-#[derive(Clone, Copy)]
-enum Named {
-    Unit,
-    Leader,
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::official::{self, OfficialFields};
 use super::registry::score;
+use super::roll::{self, Roll, Span};
 use super::tasks::{self, Position};
 use super::{Context, extent, optional, prose, strings, with_near};
 use crate::content::load::{RawContent, YEARS};
@@ -77,16 +78,23 @@ fn plan(
     let official = stated.complete(|| "KH-UBND".to_owned(), || prose(&file.subject), Vec::new);
     let template = file.template.as_ref();
     let scheme = scheme(template, schemes, context);
-    // Without a month nobody can say who existed; then no interval is held against it.
-    let day = official.date.is_dated().then(|| official.date.resolution_day());
+    let span = Span::typed(file.date.as_ref(), official.date);
+    roll::check_exists(&issuer, span, file.issuer.as_ref().unwrap_or(&file.id), context);
     if extent::extent(file, context.registry, official.date.resolution_day()) > extent::LIMIT {
         let message =
             format!("kế hoạch giao việc quá nhiều lần (hơn {} lượt nhiệm vụ - cơ quan)", extent::LIMIT);
         context.report(Diagnostic::error(codes::BUDGET, message), &file.id);
         return None;
     }
-    let mut builder =
-        Builder { day, scheme, family: prose(&file.family), year, ordinals: BTreeMap::new(), context };
+    let mut builder = Builder {
+        roll: Roll::of(span, official.date),
+        scheme,
+        family: prose(&file.family),
+        year,
+        ordinals: BTreeMap::new(),
+        focal_tasks: 0,
+        context,
+    };
     let sections =
         file.sections.iter().enumerate().map(|(at, section)| builder.section(at + 1, section)).collect();
     Some(Plan {
@@ -144,12 +152,14 @@ fn scheme(name: Option<&Text>, schemes: &BTreeMap<String, Scheme>, context: &mut
 
 /// Builds the sections of one plan, counting as it goes.
 struct Builder<'b, 'c> {
-    day: Option<jiff::civil::Date>,
+    roll: Roll,
     scheme: Scheme,
     family: String,
     year: i16,
     /// Indices seen so far, by family.
     ordinals: BTreeMap<String, usize>,
+    /// Focal tasks seen so far.
+    focal_tasks: usize,
     context: &'b mut Context<'c>,
 }
 
@@ -171,7 +181,7 @@ impl Builder<'_, '_> {
         } else if !raw.indices.is_empty() {
             SectionBody::Indices(self.indices(number, &[], &raw.indices))
         } else if !raw.duties.is_empty() {
-            SectionBody::Duties(tasks::duties(number, &raw.duties, self.day, self.context))
+            SectionBody::Duties(tasks::duties(number, &raw.duties, &raw.title, &mut self.roll, self.context))
         } else {
             SectionBody::Text(strings(&raw.dashes))
         };
@@ -213,8 +223,10 @@ impl Builder<'_, '_> {
         let paragraphs = strings(&raw.paragraphs);
         let position = Position { section, number: &number, letter: None, item: 1 };
         let named = !raw.lead.is_empty() || !raw.supporting.is_empty();
-        let task = named.then(|| tasks::focal(raw, paragraphs.join(" "), position, self.day, self.context));
-        FocalTask { title: prose(&raw.title), paragraphs, task, number }
+        self.focal_tasks += 1;
+        let task =
+            named.then(|| tasks::focal(raw, paragraphs.join(" "), position, &mut self.roll, self.context));
+        FocalTask { title: prose(&raw.title), paragraphs, task, ordinal: self.focal_tasks, number }
     }
 
     fn indices(&mut self, section: usize, prefix: &[usize], raw: &[RawIndex]) -> Vec<Index> {
@@ -233,14 +245,20 @@ impl Builder<'_, '_> {
         *ordinal += 1;
         let ordinal = *ordinal;
         let monitors = raw.monitor.iter().chain(&raw.co_monitors);
-        let present: Vec<Option<AgencyId>> =
-            monitors.map(|id| tasks::present_agency(id, self.day, self.context)).collect();
+        let present: Vec<Option<AgencyId>> = monitors.map(|id| self.roll.agency(id, self.context)).collect();
         let monitor = raw.monitor.as_ref().and_then(|_| present.first().cloned().flatten());
         let co_monitors = present.into_iter().skip(usize::from(raw.monitor.is_some())).flatten().collect();
         let lettered = self.scheme == Scheme::Lettered;
         let assignments = raw.assignments.iter().enumerate().map(|(at, assignment)| {
+            if assignment.tasks.is_empty() {
+                let message =
+                    format!("điểm giao việc thứ {} của “{}” không có nhiệm vụ nào", at + 1, *raw.name);
+                let finding =
+                    Diagnostic::error(codes::EMPTY_TEXT, message).hint("thêm “nhiem_vu”, hoặc bỏ điểm này");
+                self.context.report(finding, assignment.lead.first().unwrap_or(&raw.name));
+            }
             let letter = lettered.then_some(at);
-            tasks::assignment(assignment, section, &number, letter, self.day, self.context)
+            tasks::assignment(assignment, section, &number, letter, &mut self.roll, self.context)
         });
         Index {
             assignments: assignments.collect(),
@@ -269,12 +287,14 @@ impl Builder<'_, '_> {
     }
 }
 
-/// A change that contradicts the base year's actual, where that is recorded (KH120).
+/// Reports a change that contradicts the base year's published result, where that is recorded.
 pub(super) fn check_against_results(province: &Province, raw: &RawContent, findings: &mut Vec<Diagnostic>) {
     for (file, source) in &raw.plans {
         let Some(plan) = province.plan(&PlanId::new(&file.id)) else { continue };
+        // As the builder goes through them: clauses before indices of the section's own.
         let nested = file.sections.iter().flat_map(|section| {
-            section.indices.iter().chain(section.clauses.iter().flat_map(|clause| &clause.indices))
+            let direct = if section.clauses.is_empty() { section.indices.as_slice() } else { &[] };
+            direct.iter().chain(section.clauses.iter().flat_map(|clause| &clause.indices))
         });
         for (raw, (_, index)) in nested.zip(plan.indices()) {
             check_index(province, raw, index, (source, scope_of(&file.year)), findings);

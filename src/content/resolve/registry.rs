@@ -1,11 +1,11 @@
 //! Agencies, groups and published results.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
 use super::custom;
-use super::{Context, optional, prose, strings, with_near};
+use super::{Context, optional, prose, strings};
 use crate::content::load::RawContent;
 use crate::content::raw::{RawAgency, RawAgencyFields, RawAgencyKind, RawGroup, Text};
 use crate::diagnostic::{Diagnostic, Place, Scope, codes};
@@ -202,8 +202,27 @@ fn check_names(raw: &RawContent, registry: &Registry, findings: &mut Vec<Diagnos
     }
     for (file, source) in &raw.groups {
         let mut context = Context { registry, source, findings, scope: Scope::Everything };
-        for id in file.list.iter().flat_map(|entry| entry.members.iter().chain(&entry.except)) {
-            context.agency(id);
+        for entry in &file.list {
+            for id in &entry.members {
+                context.agency(id);
+            }
+            check_exceptions(entry, &mut context);
+        }
+    }
+}
+
+/// Who is taken out of a group would belong to it otherwise.
+fn check_exceptions(entry: &RawGroup, context: &mut Context<'_>) {
+    let registry = context.registry;
+    let Some(group) = registry.group(&GroupId::new(&entry.id)) else { return };
+    let included: BTreeSet<&AgencyId> =
+        registry.included(group).into_iter().map(|agency| &agency.id).collect();
+    for id in &entry.except {
+        let Some(except) = context.agency(id) else { continue };
+        if !included.contains(&except) {
+            let message = format!("“{}” không thuộc nhóm “{}” nên không có gì để trừ", **id, group.name);
+            let finding = Diagnostic::warning(codes::EXCEPTION, message);
+            context.report(finding.hint("bỏ mã này khỏi “tru”, hoặc kiểm tra lại mã"), id);
         }
     }
 }
@@ -241,18 +260,4 @@ pub(super) fn score(text: &Text, context: &mut Context<'_>) -> Option<Score> {
         context.report(finding, text);
     }
     score
-}
-
-/// A registered group; reports nothing.
-pub(super) fn group_id(id: &str, registry: &Registry) -> Option<GroupId> {
-    let wanted = GroupId::new(id);
-    registry.group(&wanted).is_some().then_some(wanted)
-}
-
-/// The finding for a name that is neither agency nor group.
-pub(super) fn unknown_assignee(id: &str, context: &Context<'_>) -> Diagnostic {
-    let agencies = context.registry.agencies().iter().map(|agency| agency.id.as_str());
-    let groups = context.registry.groups().map(|group| group.id.as_str());
-    let near = context.near(id, agencies.chain(groups));
-    with_near(Diagnostic::error(codes::UNKNOWN_AGENCY, format!("không có cơ quan hay nhóm “{id}”")), near)
 }

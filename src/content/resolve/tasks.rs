@@ -1,17 +1,13 @@
 //! Assignments, tasks and duties: who does what, with names checked on the plan's day.
 
-use std::collections::BTreeSet;
-
-use jiff::civil::Date;
-
-use super::registry::{group_id, unknown_assignee};
-use super::{Context, optional, prose};
+use super::roll::Roll;
+use super::{Context, exceptions, optional, prose};
 use crate::content::raw::{RawAssignment, RawDuty, RawDutyNature, RawDutyTask, RawFocal, RawTask, Text};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::agency::AgencyId;
 use crate::model::plan::{Assignee, Assignment, Duty, DutyNature, DutyTask, Task};
 use crate::model::reference::TaskRef;
-use crate::model::values::{Deadline, short_date};
+use crate::model::values::Deadline;
 
 /// Where a task stands.
 #[derive(Clone, Copy)]
@@ -33,21 +29,20 @@ pub(super) fn assignment(
     section: usize,
     number: &[usize],
     letter: Option<usize>,
-    day: Option<Date>,
+    roll: &mut Roll,
     context: &mut Context<'_>,
 ) -> Assignment {
-    let lead = assignees(&raw.lead, day, context);
-    let supporting = assignees(&raw.supporting, day, context);
+    let lead = roll.assignees(&raw.lead, context);
+    let supporting = roll.assignees(&raw.supporting, context);
     let except = agencies(&raw.except, context);
     let tasks = raw.tasks.iter().enumerate().map(|(at, task)| {
         let position = Position { section, number, letter, item: at + 1 };
-        let own = |texts: &Option<Vec<Text>>, context: &mut Context<'_>| {
-            texts.as_ref().map(|texts| assignees(texts, day, context))
+        let mut own = |texts: &Option<Vec<Text>>, context: &mut Context<'_>| {
+            texts.as_ref().map(|texts| roll.assignees(texts, context))
         };
         let own_lead = own(&task.lead, context);
         let own_supporting = own(&task.supporting, context);
-        let named = raw.lead.len() + task.lead.as_ref().map_or(0, Vec::len);
-        if named == 0 || task.lead.as_ref().is_some_and(Vec::is_empty) {
+        if task.lead.as_ref().unwrap_or(&raw.lead).is_empty() {
             let finding = Diagnostic::error(codes::NO_LEAD, "nhiệm vụ chưa có cơ quan chủ trì")
                 .hint("thêm “chu_tri” cho nhiệm vụ hoặc cho điểm giao việc");
             context.report(finding, &task.text);
@@ -60,7 +55,8 @@ pub(super) fn assignment(
             ..plain_task(task, position, context)
         }
     });
-    let tasks = tasks.collect();
+    let tasks: Vec<Task> = tasks.collect();
+    exceptions::check(raw, &tasks, roll, context);
     Assignment {
         letter,
         lead,
@@ -91,16 +87,21 @@ pub(super) fn focal(
     raw: &RawFocal,
     text: String,
     position: Position<'_>,
-    day: Option<Date>,
+    roll: &mut Roll,
     context: &mut Context<'_>,
 ) -> Task {
+    if raw.lead.is_empty() {
+        let message = "nhiệm vụ trọng tâm có cơ quan phối hợp mà chưa có cơ quan chủ trì";
+        let finding = Diagnostic::error(codes::NO_LEAD, message).hint("thêm “chu_tri” cho nhiệm vụ này");
+        context.report(finding, &raw.title);
+    }
     Task {
         reference: position.reference(),
         text,
         subject_phrase: None,
         narrowed: false,
-        lead: assignees(&raw.lead, day, context),
-        supporting: assignees(&raw.supporting, day, context),
+        lead: roll.assignees(&raw.lead, context),
+        supporting: roll.assignees(&raw.supporting, context),
         except: Vec::new(),
         deadline: None,
         output: None,
@@ -108,21 +109,35 @@ pub(super) fn focal(
     }
 }
 
+/// The duties of a section; `anchor` is what there is to point at where a duty has nothing in it.
 pub(super) fn duties(
     section: usize,
     raw: &[RawDuty],
-    day: Option<Date>,
+    anchor: &Text,
+    roll: &mut Roll,
     context: &mut Context<'_>,
 ) -> Vec<Duty> {
     raw.iter()
         .enumerate()
         .map(|(at, raw)| {
-            let lead = assignees(&raw.lead, day, context);
-            let supporting = assignees(&raw.supporting, day, context);
+            let lead = roll.assignees(&raw.lead, context);
+            let supporting = roll.assignees(&raw.supporting, context);
+            if raw.tasks.is_empty() {
+                let message = format!("trách nhiệm thứ {} không có việc nào", at + 1);
+                let finding =
+                    Diagnostic::error(codes::EMPTY_TEXT, message).hint("thêm “nhiem_vu”, hoặc bỏ mục này");
+                context.report(finding, raw.lead.first().or(raw.subject_phrase.as_ref()).unwrap_or(anchor));
+            }
             let number = [at + 1];
             let tasks = raw.tasks.iter().enumerate().map(|(item, task)| {
                 let position = Position { section, number: &number, letter: None, item: item + 1 };
-                duty_task(task, position, (&lead, &supporting), day, context)
+                if task.lead.as_ref().unwrap_or(&raw.lead).is_empty() {
+                    let finding =
+                        Diagnostic::error(codes::NO_LEAD, "việc này chưa giao cho cơ quan nào chủ trì")
+                            .hint("ghi cơ quan vào “chu_tri” của việc hoặc của cả mục");
+                    context.report(finding, &task.text);
+                }
+                duty_task(task, position, (&lead, &supporting), roll, context)
             });
             let tasks = tasks.collect();
             Duty { number: at + 1, subject_phrase: optional(raw.subject_phrase.as_ref()), lead, tasks }
@@ -134,10 +149,10 @@ fn duty_task(
     raw: &RawDutyTask,
     position: Position<'_>,
     (lead, supporting): (&[Assignee], &[Assignee]),
-    day: Option<Date>,
+    roll: &mut Roll,
     context: &mut Context<'_>,
 ) -> DutyTask {
-    let own = raw.lead.as_ref().map(|texts| assignees(texts, day, context));
+    let own = raw.lead.as_ref().map(|texts| roll.assignees(texts, context));
     let task = Task {
         reference: position.reference(),
         text: text(&raw.text, context),
@@ -157,7 +172,7 @@ fn duty_task(
         RawDutyNature::TheoDoi => DutyNature::Monitor,
         RawDutyNature::ChiDao => DutyNature::Direct,
     });
-    DutyTask { task, nature, through: raw.through.as_ref().and_then(|id| context.agency(id)) }
+    DutyTask { task, nature, through: raw.through.as_ref().and_then(|id| roll.agency(id, context)) }
 }
 
 fn text(text: &Text, context: &mut Context<'_>) -> String {
@@ -183,47 +198,4 @@ pub(super) fn deadline(text: Option<&Text>, context: &mut Context<'_>) -> Option
 
 fn agencies(ids: &[Text], context: &mut Context<'_>) -> Vec<AgencyId> {
     ids.iter().filter_map(|id| context.agency(id)).collect()
-}
-
-/// Agencies and groups in the order written; unknown ones and ones that do not exist on the day are
-/// reported.
-fn assignees(ids: &[Text], day: Option<Date>, context: &mut Context<'_>) -> Vec<Assignee> {
-    let mut assignees: Vec<Assignee> = Vec::new();
-    let mut seen = BTreeSet::new();
-    for id in ids {
-        let assignee = match group_id(id, context.registry) {
-            Some(group) => Some(Assignee::Group(group)),
-            None => present_agency(id, day, context).map(Assignee::Agency),
-        };
-        let Some(assignee) = assignee else { continue };
-        if !seen.insert(assignee.clone()) {
-            let finding = Diagnostic::error(codes::NAMED_TWICE, format!("“{}” được ghi hai lần", **id));
-            context.report(finding, id);
-        } else {
-            assignees.push(assignee);
-        }
-    }
-    assignees
-}
-
-/// A registered agency that exists on the day (an agency outside its interval is named with its
-/// successors, but still taken, so that one fault is reported once).
-pub(super) fn present_agency(id: &Text, day: Option<Date>, context: &mut Context<'_>) -> Option<AgencyId> {
-    let wanted = AgencyId::new(id);
-    let Some(agency) = context.registry.agency(&wanted) else {
-        let finding = unknown_assignee(id, context);
-        context.report(finding, id);
-        return None;
-    };
-    let Some(day) = day.filter(|day| !agency.exists_on(*day)) else { return Some(wanted) };
-    let message = format!("“{}” không tồn tại vào ngày {}", agency.name, short_date(day));
-    let mut finding = Diagnostic::error(codes::OUTSIDE_INTERVAL, message);
-    let successors: Vec<&str> = agency.successors.iter().map(AgencyId::as_str).collect();
-    if agency.until.is_some_and(|until| until < day) && !successors.is_empty() {
-        finding = finding.hint(format!("cơ quan kế thừa: {}", successors.join(", ")));
-    } else {
-        finding = finding.hint("xem “tu_ngay”, “den_ngay” của cơ quan này");
-    }
-    context.report(finding, id);
-    Some(wanted)
 }

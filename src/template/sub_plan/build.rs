@@ -2,7 +2,7 @@
 
 use super::{
     AgencyView, Body, DivisionView, DutyView, EntryView, GroupView, IndexView, MonitoredView, OrderView,
-    ParentView, SubPlanView,
+    ParentView, SubPlanView, cite,
 };
 use crate::derive::responsibility::Role;
 use crate::derive::sub_plan::{Covered, GroupKey, Source, SubDuty, SubEntry, SubIndex, SubPlan, TaskGroup};
@@ -158,20 +158,22 @@ fn entry_view(
             None => format!("Giao {lead} chủ trì"),
         })
     });
-    let citation = citation(&entry.covers, true);
+    let citation = cite::citation(&entry.covers, true);
     let text = entry_text(province, entry);
     EntryView {
         row,
         label,
-        short_citation: self::citation(&entry.covers, plan.parents.len() > 1)
+        short_citation: cite::citation(&entry.covers, plan.parents.len() > 1)
             .unwrap_or_else(|| "nhiệm vụ của cơ quan".to_owned()),
         citation,
         phrase,
         lead,
         supporting,
-        deadline: entry.deadline.map(ToString::to_string),
-        own_deadline: own_deadline(entry.deadline, &text),
-        output: entry.output.map(ToOwned::to_owned),
+        deadline: cite::each(&entry.covers, &entry.deadlines, |deadline| Some(deadline.to_string())),
+        own_deadline: cite::each(&entry.covers, &entry.deadlines, |deadline| {
+            own_deadline(Some(deadline), &text)
+        }),
+        output: cite::each(&entry.covers, &entry.outputs, |output| Some(output.to_owned())),
         text,
     }
 }
@@ -196,49 +198,6 @@ fn entry_text(province: &Province, entry: &SubEntry<'_>) -> String {
 /// The province's words in the agency's document: "Kế hoạch này" would now be the wrong one.
 fn retold(text: &str, source: &Plan) -> String {
     text.replace("Kế hoạch này", &source.short_citation())
-}
-
-/// "điểm c khoản 2, điểm a khoản 3 Mục II Kế hoạch số 175/KH-UBND": each place once, in order.
-fn citation(covers: &[Covered<'_>], with_plan: bool) -> Option<String> {
-    let mut plans: Vec<(&Plan, Vec<String>)> = Vec::new();
-    for covered in covers {
-        let place = covered.task.reference.citation();
-        match plans.iter_mut().find(|(plan, _)| plan.id == covered.plan.id) {
-            Some((_, places)) if places.contains(&place) => {}
-            Some((_, places)) => places.push(place),
-            None => plans.push((covered.plan, vec![place])),
-        }
-    }
-    let written = plans.into_iter().map(|(plan, places)| {
-        if plan.excerpt {
-            return plan.short_citation();
-        }
-        let places = join_places(&places);
-        if with_plan { format!("{places} {}", plan.short_citation()) } else { places }
-    });
-    let written = written.collect::<Vec<_>>().join("; ");
-    (!written.is_empty()).then_some(written)
-}
-
-/// Joins places; the Mục is written once where consecutive places share it.
-fn join_places(places: &[String]) -> String {
-    let mut parts: Vec<(&str, &str)> = Vec::new();
-    for place in places {
-        parts.push(place.split_once(" Mục ").unwrap_or((place, "")));
-    }
-    let mut joined = String::new();
-    for (at, (head, section)) in parts.iter().enumerate() {
-        if at > 0 {
-            joined.push_str(", ");
-        }
-        joined.push_str(head);
-        let next = parts.get(at + 1).map(|(_, section)| section);
-        if !section.is_empty() && next != Some(section) {
-            joined.push_str(" Mục ");
-            joined.push_str(section);
-        }
-    }
-    joined
 }
 
 fn units(overlay: Option<&Overlay>, set: &UnitSet) -> Option<String> {

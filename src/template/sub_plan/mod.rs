@@ -1,6 +1,7 @@
 //! The view of a sub-plan: the contract with its templates.
 
 mod build;
+mod cite;
 
 use serde::Serialize;
 

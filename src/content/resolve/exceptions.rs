@@ -1,0 +1,67 @@
+//! Exceptions (`tru`) of an assignment and of its tasks: whom they take out must have been named, and
+//! somebody must be left.
+
+use std::collections::BTreeSet;
+
+use super::roll::Roll;
+use super::{Context, Text};
+use crate::content::raw::RawAssignment;
+use crate::diagnostic::{Diagnostic, codes};
+use crate::model::agency::AgencyId;
+use crate::model::plan::{Assignee, Task};
+
+/// Checks the exceptions of an assignment, each list once, where it is typed.
+pub(super) fn check(raw: &RawAssignment, tasks: &[Task], roll: &Roll, context: &mut Context<'_>) {
+    let inheriting: Vec<&Task> =
+        raw.tasks.iter().zip(tasks).filter(|(raw, _)| raw.except.is_none()).map(|(_, task)| task).collect();
+    check_list(&raw.except, &inheriting, roll, context);
+    for (own, task) in raw.tasks.iter().zip(tasks) {
+        check_list(own.except.as_deref().unwrap_or_default(), &[task], roll, context);
+    }
+}
+
+/// One list of exceptions, and the tasks that it is of.
+fn check_list(typed: &[Text], tasks: &[&Task], roll: &Roll, context: &mut Context<'_>) {
+    let Some(first) = typed.first().filter(|_| !tasks.is_empty()) else { return };
+    let mut named: BTreeSet<AgencyId> = BTreeSet::new();
+    let mut fault: Option<Diagnostic> = None;
+    for task in tasks {
+        named.extend(roll.everyone(&task.lead));
+        named.extend(roll.everyone(&task.supporting));
+        fault = fault.or_else(|| left_without(task, roll, context));
+    }
+    if let Some(fault) = fault {
+        context.report(fault, first);
+    }
+    for id in typed {
+        let wanted = AgencyId::new(id);
+        let Some(agency) = context.registry.agency(&wanted) else { continue };
+        if !named.contains(&wanted) {
+            let message = format!(
+                "“{}” không có trong các cơ quan được giao ở đây nên không có gì để trừ",
+                agency.name
+            );
+            let finding = Diagnostic::warning(codes::EXCEPTION, message);
+            context.report(finding.hint("bỏ mã này khỏi “tru”, hoặc kiểm tra lại mã"), id);
+        }
+    }
+}
+
+/// A task that nobody leads after its exceptions, or a group in it of which nobody is left.
+fn left_without(task: &Task, roll: &Roll, context: &Context<'_>) -> Option<Diagnostic> {
+    let except: BTreeSet<AgencyId> = task.except.iter().cloned().collect();
+    let emptied = |everyone: &BTreeSet<AgencyId>| !everyone.is_empty() && everyone.is_subset(&except);
+    if emptied(&roll.everyone(&task.lead)) {
+        let message = format!("“tru” bỏ hết cơ quan chủ trì của nhiệm vụ {}", task.reference);
+        let hint = "bớt “tru”, hoặc ghi cơ quan khác vào “chu_tri”";
+        return Some(Diagnostic::error(codes::NO_LEAD, message).hint(hint));
+    }
+    task.lead.iter().chain(&task.supporting).find_map(|assignee| {
+        let Assignee::Group(id) = assignee else { return None };
+        let group = context.registry.group(id)?;
+        let message = format!("“tru” bỏ hết cơ quan của nhóm “{}” ở nhiệm vụ {}", group.name, task.reference);
+        let finding = Diagnostic::error(codes::EMPTY_GROUP, message);
+        emptied(&roll.everyone(std::slice::from_ref(assignee)))
+            .then(|| finding.hint("bớt “tru”, hoặc bỏ nhóm này khỏi danh sách được giao"))
+    })
+}

@@ -1,0 +1,116 @@
+//! What a sub-plan still lacks, told where the agency would fill it in: each entry at its line, and the
+//! whole in one line.
+
+use super::sub_plan::{SubEntry, SubPlan};
+use crate::diagnostic::{Diagnostic, Place, codes};
+use crate::document::State;
+
+/// Everything that is open. In an issued document blanks for units are a likely fault.
+pub(super) fn open(plan: &SubPlan<'_>) -> Vec<Diagnostic> {
+    let Some(summary) = summary(plan) else { return Vec::new() };
+    let mut findings = vec![summary];
+    if plan.overlay.is_some() {
+        findings.extend(carried(plan));
+        findings
+            .extend(plan.entries().filter(|entry| !entry.carried).filter_map(|entry| lacking(plan, entry)));
+    }
+    findings
+}
+
+fn summary(plan: &SubPlan<'_>) -> Option<Diagnostic> {
+    let open = plan.openness();
+    if open.without_unit + open.without_deadline + open.without_output == 0 {
+        return None;
+    }
+    let message = format!(
+        "{} ({}): {} nội dung, trong đó chưa phân công {}, chưa có thời hạn {}, chưa có sản phẩm {}",
+        plan.agency.name,
+        plan.year,
+        open.entries,
+        open.without_unit,
+        open.without_deadline,
+        open.without_output
+    );
+    let finding = if is_issued(plan) && open.without_unit > 0 {
+        Diagnostic::warning(codes::ISSUED_BLANK, format!("văn bản đã ban hành còn ô trống - {message}"))
+    } else if plan.overlay.is_none() {
+        Diagnostic::info(codes::NO_OWN_PART, message)
+    } else {
+        Diagnostic::info(codes::UNASSIGNED, message)
+    };
+    Some(plan.finding(finding))
+}
+
+fn is_issued(plan: &SubPlan<'_>) -> bool {
+    plan.official.status == State::Issued
+}
+
+/// What an entry of the agency's own part lacks.
+fn lacking(plan: &SubPlan<'_>, entry: &SubEntry<'_>) -> Option<Diagnostic> {
+    let lacks = [
+        (entry.is_without_unit(), "đơn vị chủ trì"),
+        (entry.deadlines.is_empty(), "thời hạn"),
+        (entry.outputs.is_empty(), "sản phẩm"),
+    ];
+    let lacks: Vec<&str> = lacks.into_iter().filter(|(lacks, _)| *lacks).map(|(_, what)| what).collect();
+    if lacks.is_empty() {
+        return None;
+    }
+    let message = format!("nội dung chưa có {}: “{}”", lacks.join(", "), beginning(entry.text));
+    let finding = match (entry.is_without_unit(), is_issued(plan)) {
+        (true, true) => Diagnostic::warning(codes::ISSUED_BLANK, message),
+        (true, false) => Diagnostic::info(codes::UNASSIGNED, message),
+        (false, _) => Diagnostic::info(codes::INCOMPLETE_ENTRY, message),
+    };
+    Some(at_entry(plan, finding, entry))
+}
+
+/// What the overlay left uncovered, so that the clerk knows it was carried in, and has no unit yet: one
+/// finding for each place where it would be answered.
+fn carried(plan: &SubPlan<'_>) -> Vec<Diagnostic> {
+    let mut places: Vec<(&Place, Vec<&SubEntry<'_>>)> = Vec::new();
+    for entry in plan.entries().filter(|entry| entry.carried) {
+        let Some(place) = entry.place else { continue };
+        match places.iter_mut().find(|(other, _)| other.start == place.start) {
+            Some((_, entries)) => entries.push(entry),
+            None => places.push((place, vec![entry])),
+        }
+    }
+    let findings = places.into_iter().map(|(_, entries)| {
+        let listed: Vec<String> = entries.iter().flat_map(|entry| &entry.covers).map(|covered| {
+            let (reference, place) = (&covered.task.reference, &covered.task.place);
+            let (line, _) = place.line_column();
+            let file = place.source.path.display();
+            format!("{reference} “{}” ({file}:{line})", beginning(&covered.task.text))
+        }).collect();
+        let message = format!(
+            "{:02} nhiệm vụ chưa được nội dung nào thực hiện, giữ nguyên theo kế hoạch của tỉnh, chưa phân công: {}",
+            listed.len(),
+            listed.join("; ")
+        );
+        let finding = if is_issued(plan) {
+            Diagnostic::warning(codes::TASK_CARRIED, message)
+        } else {
+            Diagnostic::info(codes::TASK_CARRIED, message)
+        };
+        at_entry(plan, finding, entries[0]).hint("thêm mã nhiệm vụ vào “thay_cho” của nội dung tương ứng")
+    });
+    findings.collect()
+}
+
+fn at_entry(plan: &SubPlan<'_>, finding: Diagnostic, entry: &SubEntry<'_>) -> Diagnostic {
+    let finding = plan.finding(finding);
+    match entry.place {
+        Some(place) => finding.at(place.clone()),
+        None => finding,
+    }
+}
+
+/// The first words of a text, enough to find it.
+fn beginning(text: &str) -> String {
+    const WORDS: usize = 9;
+    let mut words = text.split_whitespace();
+    let first: Vec<&str> = words.by_ref().take(WORDS).collect();
+    let more = if words.next().is_some() { " …" } else { "" };
+    format!("{}{more}", first.join(" "))
+}
