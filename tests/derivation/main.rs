@@ -1,0 +1,11 @@
+//! Who has what: a small province of our own, read by hand, against what the program makes of it.
+
+mod coverage;
+mod defaults;
+mod exceptions;
+mod fixture;
+mod generated;
+mod open;
+mod overlays;
+mod shares;
+mod sub_plans;

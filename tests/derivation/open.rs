@@ -1,0 +1,104 @@
+//! What is still open is told entry by entry, where it would be filled in.
+
+use kehoach::diagnostic::{Diagnostic, Severity};
+
+use super::fixture::{DRAFT, PART, changed, line, with_sub_plan};
+
+fn findings(id: &str, changes: &[(&str, &str, &str)]) -> Vec<Diagnostic> {
+    with_sub_plan(&changed(changes), id, |_, _, findings| findings)
+}
+
+fn told(findings: &[Diagnostic]) -> Vec<String> {
+    let told =
+        findings.iter().map(|one| format!("{:?} {} {} {}", one.severity, one.code, line(one), one.message));
+    told.collect()
+}
+
+#[test]
+fn an_issued_part_warns_of_each_entry_without_a_unit() {
+    assert_eq!(
+        told(&findings("xa-an-phu", &[])),
+        [
+            "Warning KH306 2026/co-quan/xa-an-phu.yaml:2 văn bản đã ban hành còn ô trống - UBND xã An Phú (2026): \
+             7 nội dung, trong đó chưa phân công 3, chưa có thời hạn 3, chưa có sản phẩm 2",
+            "Warning KH304 2026/co-quan/xa-an-phu.yaml:2 02 nhiệm vụ chưa được nội dung nào thực hiện, giữ nguyên \
+             theo kế hoạch của tỉnh, chưa phân công: II.1.1.1.1 “Rà soát toàn bộ quy trình nội bộ.” \
+             (2026/ke-hoach-chinh.yaml:16); IV.1.b.1 “Lập tổ số cộng đồng.” (2026/ke-hoach-chinh.yaml:60)",
+            "Warning KH306 2026/co-quan/xa-an-phu.yaml:26 nội dung chưa có đơn vị chủ trì, thời hạn, sản phẩm: \
+             “Xã mở lớp tập huấn riêng.”",
+        ]
+    );
+}
+
+#[test]
+fn a_draft_notes_the_same_at_the_block_of_the_index() {
+    assert_eq!(
+        told(&findings("xa-binh-minh", &[(DRAFT, ", san_pham: Quy trình", "")])),
+        [
+            "Info KH305 2026/co-quan/xa-binh-minh.yaml:3 UBND xã Bình Minh (2026): 4 nội dung, trong đó chưa phân \
+             công 2, chưa có thời hạn 0, chưa có sản phẩm 1",
+            "Info KH304 2026/co-quan/xa-binh-minh.yaml:7 02 nhiệm vụ chưa được nội dung nào thực hiện, giữ nguyên \
+             theo kế hoạch của tỉnh, chưa phân công: III.1.a.1 “Rà soát văn bản.” (2026/ke-hoach-chinh.yaml:32); \
+             IV.1.a.1 “Nâng cấp trang dịch vụ công.” (2026/ke-hoach-chinh.yaml:57)",
+            "Info KH308 2026/co-quan/xa-binh-minh.yaml:14 nội dung chưa có sản phẩm: “Xã rà soát quy trình.”",
+        ]
+    );
+    let without = told(&findings(
+        "xa-binh-minh",
+        &[(DRAFT, "[III.1.b.1, IV.1.b.1], chu_tri: [vp]", "[III.1.b.1, IV.1.b.1]")],
+    ));
+    assert!(without.iter().any(|one| one == "Info KH305 2026/co-quan/xa-binh-minh.yaml:10 nội dung chưa có đơn vị chủ trì: “Xã làm chung hai việc.”"), "{without:#?}");
+}
+
+#[test]
+fn a_phrase_of_ones_own_says_who_does_it() {
+    let all = findings("xa-an-phu", &[]);
+    assert!(all.iter().all(|finding| !finding.message.contains("Xã phủ sóng")), "{all:#?}");
+    let without = findings("xa-an-phu", &[(PART, ", dan: Giao Văn phòng thực hiện", "")]);
+    assert!(
+        told(&without).iter().any(|one| one.contains("chưa có đơn vị chủ trì: “Xã phủ sóng và kiểm kê.”"))
+    );
+}
+
+#[test]
+fn an_agency_without_a_part_is_one_line() {
+    let all = findings("phuong-tan-lap", &[]);
+    let [finding] = &all[..] else { panic!("{all:#?}") };
+    assert_eq!((finding.code, finding.severity), ("KH307", Severity::Info));
+    assert_eq!(
+        finding.message,
+        "UBND phường Tân Lập (2026): 6 nội dung, trong đó chưa phân công 6, chưa có thời hạn 2, chưa có sản phẩm 3"
+    );
+    assert!(finding.place.is_none());
+}
+
+#[test]
+fn a_part_with_everything_filled_in_has_nothing_to_say() {
+    let entries = "chi_so:\n  - so: 2\n    noi_dung:\n      - {thay_cho: [III.2.a.1], chu_tri: [a], thoi_han: hằng quý, san_pham: Đề án}\n";
+    let part = format!(
+        "loai: ke_hoach_don_vi\nco_quan: ban-kinh-te\nnam: 2026\ndon_vi: [{{ma: a, ten: A}}]\n{entries}"
+    );
+    let mut files = super::fixture::files();
+    files.push(("2026/co-quan/ban.yaml".to_owned(), part.clone()));
+    let found =
+        |files| with_sub_plan(&super::fixture::loaded(files), "ban-kinh-te", |_, _, findings| findings);
+    assert_eq!(found(files.clone()), []);
+    for (what, missing) in [("thoi_han: hằng quý, ", "thời hạn"), (", san_pham: Đề án", "sản phẩm")]
+    {
+        let mut files = files.clone();
+        files.last_mut().expect("the part").1 = part.replace(what, "");
+        let findings = told(&found(files));
+        assert!(
+            findings[1].contains(&format!("KH308 2026/co-quan/ban.yaml:8 nội dung chưa có {missing}:")),
+            "{findings:#?}"
+        );
+        assert_eq!(findings.len(), 2);
+    }
+}
+
+#[test]
+fn a_long_text_is_told_by_its_first_words() {
+    let long = "Xã mở lớp tập huấn riêng cho cán bộ thôn, khu phố trong cả năm.";
+    let all = findings("xa-an-phu", &[(PART, "Xã mở lớp tập huấn riêng.", &format!("\"{long}\""))]);
+    assert!(told(&all).iter().any(|one| one.contains("“Xã mở lớp tập huấn riêng cho cán bộ …”")), "{all:#?}");
+}
