@@ -1,20 +1,16 @@
 //! One job after the other: document, decision, and only where needed bytes.
 
-use std::path::Path;
-
-use super::{Format, Job, Made, OpenYear, fonts, render};
+use super::{Format, Job, Made, OpenYear, render};
 use crate::derive::Year;
 use crate::derive::sub_plan::Openness;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::document::Paper;
 use crate::output::{Decision, Digest, FileError, FileName, Make, Staged, Store};
-use crate::render::font::FontSet;
 
 /// What every job of a run shares.
 pub struct Batch<'b> {
     pub formats: Vec<Format>,
     pub open: &'b OpenYear<'b>,
-    pub fonts: &'b Fonts,
 }
 
 /// What became of a job.
@@ -37,38 +33,11 @@ pub struct About {
     pub openness: Option<Openness>,
 }
 
-/// The faces of a run with their digest; the bundled ones are read only when something is rendered.
-pub struct Fonts {
-    own: Option<FontSet>,
-    digest: Digest,
-}
-
-impl Fonts {
-    pub fn of(dir: Option<&Path>) -> Result<Self, Vec<Diagnostic>> {
-        let Some(dir) = dir else {
-            // Their bytes belong to the program, whose digest is in every input.
-            return Ok(Self { own: None, digest: Digest::of(b"bundled") });
-        };
-        let set = fonts(Some(dir))?;
-        let faces: Vec<String> = set.faces().map(|(_, face)| Digest::of(&face.data).to_string()).collect();
-        Ok(Self { own: Some(set), digest: Digest::of(faces.concat().as_bytes()) })
-    }
-
-    /// Whether the office's own Times New Roman goes into the PDFs.
-    pub fn are_own(&self) -> bool {
-        self.own.is_some()
-    }
-
-    fn set(&self) -> &FontSet {
-        self.own.as_ref().unwrap_or_else(|| FontSet::bundled())
-    }
-}
-
 impl<'b> Batch<'b> {
     /// Makes the files of a job that are not up to date, under temporary names.
     pub fn write(&self, job: &Job<'b>, store: &Store) -> Outcome<'b, Staged> {
         self.each_file(job, store, |make, paper, format| {
-            let file = render(paper, format, self.fonts.set())?;
+            let file = render(paper, format, self.open.inputs.fonts.set())?;
             store.stage(make, &file.bytes, file.pages, paper.meta.state.into()).map_err(|e| refused(&e))
         })
     }
@@ -80,7 +49,7 @@ impl<'b> Batch<'b> {
             if !make.is_open() {
                 return Ok(Decision::Make(make));
             }
-            let file = render(paper, format, self.fonts.set())?;
+            let file = render(paper, format, self.open.inputs.fonts.set())?;
             Ok(store.reconsider(make, Digest::of(&file.bytes), file.pages, paper.meta.state.into()))
         })
     }
@@ -110,7 +79,7 @@ impl<'b> Batch<'b> {
             let digest = Digest::of_paper(paper);
             for format in self.formats.iter().copied() {
                 let decided = job.file(&paper.suffix, format).and_then(|name| {
-                    let input = Digest::input(digest, self.fonts.digest, format.extension());
+                    let input = Digest::input(digest, self.open.inputs.fonts.digest, format.extension());
                     match store.decide(&name, input).map_err(|error| refused(&error))? {
                         Decision::Make(make) => settle(make, paper, format),
                         Decision::Unchanged(known) => Ok(Decision::Unchanged(known)),
@@ -131,6 +100,7 @@ impl<'b> Batch<'b> {
         let mut findings: Vec<Diagnostic> = self.open.general().cloned().collect();
         let asked: Vec<Job<'_>> = outcomes.iter().map(|outcome| outcome.job).collect();
         findings.extend(self.open.elsewhere(&asked));
+        findings.extend(self.open.inputs.fonts.remarks.iter().cloned());
         findings.extend(outcomes.iter_mut().flat_map(|outcome| std::mem::take(&mut outcome.findings)));
         findings
     }

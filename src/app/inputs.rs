@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use crate::content::{self, Loaded};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::render::font::{FontError, FontSet};
+use crate::output::Digest;
+use crate::render::font::{FontError, FontSet, OwnFaces};
 use crate::template::TemplateSet;
 
 /// Where the inputs are.
@@ -17,32 +18,62 @@ pub struct Paths {
     pub fonts: Option<PathBuf>,
 }
 
-/// Templates and content, loaded and checked.
+/// Templates, faces and content, loaded and checked.
 #[derive(Debug)]
 pub struct Inputs {
     pub templates: TemplateSet,
     pub loaded: Loaded,
+    pub fonts: Fonts,
 }
 
-/// Loads templates, then content.
+/// Loads templates and faces, then content.
 ///
 /// # Errors
-/// Templates that cannot be used: nothing can be made without them. Findings in the content are no
-/// error here; they are in [`Loaded::findings`].
+/// Templates or faces that cannot be used: nothing can be made without them. Findings in the content
+/// are no error here; they are in [`Loaded::findings`].
 pub fn load(paths: &Paths) -> Result<Inputs, Vec<Diagnostic>> {
     let templates = TemplateSet::load(paths.templates.as_deref())?;
-    let loaded = content::load(&paths.content, &templates.schemes());
-    Ok(Inputs { templates, loaded })
+    let fonts = Fonts::of(paths.fonts.as_deref())?;
+    let mut loaded = content::load(&paths.content, &templates.schemes());
+    let undrawable = content::undrawable(&loaded, &|c| fonts.set().can_draw(c));
+    loaded.findings.extend(undrawable);
+    Ok(Inputs { templates, loaded, fonts })
 }
 
-/// The faces for the PDF: the bundled ones, or those of a folder.
-///
-/// # Errors
-/// Every font file that is missing or unreadable.
-pub fn fonts(dir: Option<&Path>) -> Result<FontSet, Vec<Diagnostic>> {
-    let Some(dir) = dir else { return Ok(FontSet::bundled().clone()) };
-    FontSet::from_dir(dir).map_err(|faults| {
-        let finding = |fault: &FontError| Diagnostic::error(codes::FONT, fault.to_string());
-        faults.iter().map(finding).collect()
-    })
+/// The faces of a run with their digest; the bundled ones are read only when something is rendered.
+#[derive(Debug)]
+pub struct Fonts {
+    own: Option<FontSet>,
+    pub(super) digest: Digest,
+    /// What is to be said of the office's own faces.
+    pub remarks: Vec<Diagnostic>,
+}
+
+impl Fonts {
+    /// The bundled faces, or those of a folder.
+    ///
+    /// # Errors
+    /// Every font file that is missing, unreadable, or not what its name says.
+    pub fn of(dir: Option<&Path>) -> Result<Self, Vec<Diagnostic>> {
+        let Some(dir) = dir else {
+            // Their bytes belong to the program, whose digest is in every input.
+            return Ok(Self { own: None, digest: Digest::of(b"bundled"), remarks: Vec::new() });
+        };
+        let fault = |FontError(why): FontError| Diagnostic::error(codes::FONT, why);
+        let own =
+            OwnFaces::from_dir(dir).map_err(|faults| faults.into_iter().map(fault).collect::<Vec<_>>())?;
+        let remarks = own.remarks.into_iter().map(|remark| Diagnostic::info(codes::FONT, remark)).collect();
+        let faces: Vec<String> =
+            own.set.faces().map(|(_, face)| Digest::of(&face.data).to_string()).collect();
+        Ok(Self { own: Some(own.set), digest: Digest::of(faces.concat().as_bytes()), remarks })
+    }
+
+    /// Whether the office's own Times New Roman goes into the PDFs.
+    pub fn are_own(&self) -> bool {
+        self.own.is_some()
+    }
+
+    pub fn set(&self) -> &FontSet {
+        self.own.as_ref().unwrap_or_else(|| FontSet::bundled())
+    }
 }

@@ -3,7 +3,7 @@
 //! Enters: [`Paths`]. Leaves: documents, files in an output folder, a package, and what is to be said
 //! of them. It prints nothing and knows no arguments: those belong to [`crate::cli`].
 //!
-//! - [`load`]: templates and content
+//! - [`load`]: templates, faces and content
 //! - [`OpenYear`]: which findings stop what
 //! - [`Job`]: which documents a year has, and what their files are called
 //! - [`provincial`], [`sub_plan`], [`render`]: the stages, in their order
@@ -23,6 +23,6 @@ pub mod preview;
 
 pub use check::{Checked, check};
 pub use gate::{OpenYear, Refused};
-pub use inputs::{Inputs, Paths, fonts, load};
+pub use inputs::{Fonts, Inputs, Paths, load};
 pub use job::Job;
 pub use make::{File, Format, Made, provincial, render, sub_plan};

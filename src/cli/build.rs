@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use super::formats::FormatArgs;
 use super::progress::Progress;
 use super::{ExitStatus, load, refused, report};
-use crate::app::batch::{Batch, Fonts, Outcome, files_of};
+use crate::app::batch::{Batch, Outcome, files_of};
 use crate::app::{Job, OpenYear, Paths, package};
 use crate::derive::Year;
 use crate::diagnostic::{Diagnostic, codes, has_errors};
@@ -57,7 +57,8 @@ pub(super) struct BuildArgs {
 
 pub(super) fn run(args: &BuildArgs, paths: &Paths) -> ExitStatus {
     let started = Instant::now();
-    let inputs = match load(paths) {
+    let paths = Paths { fonts: args.font.clone(), ..paths.clone() };
+    let inputs = match load(&paths) {
         Ok(inputs) => inputs,
         Err(status) => return status,
     };
@@ -65,16 +66,15 @@ pub(super) fn run(args: &BuildArgs, paths: &Paths) -> ExitStatus {
         Ok(open) => open,
         Err(why) => return refused(why),
     };
-    let prepared = asked_for(args, &open.year)
-        .and_then(|jobs| Ok((workers(args.jobs, jobs.len())?, Fonts::of(args.font.as_deref())?, jobs)));
-    let (workers, fonts, jobs) = match prepared {
+    let prepared = asked_for(args, &open.year).and_then(|jobs| Ok((workers(args.jobs, jobs.len())?, jobs)));
+    let (workers, jobs) = match prepared {
         Ok(prepared) => prepared,
         Err(findings) => {
             report(findings);
             return ExitStatus::Failed;
         }
     };
-    let batch = Batch { formats: args.format.formats(), open: &open, fonts: &fonts };
+    let batch = Batch { formats: args.format.formats(), open: &open };
     let folder = args.out.join(open.year.year.to_string());
     let policy = Policy { force: args.force, today: today() };
     if args.dry_run {

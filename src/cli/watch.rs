@@ -9,7 +9,7 @@ use clap::Args;
 use super::formats::FormatArgs;
 use super::{ExitStatus, print, report};
 use crate::app::preview::{self, By, Remade, Request, Round, Session, Watcher, Watching};
-use crate::app::{self, Paths};
+use crate::app::{Fonts, Paths};
 use crate::diagnostic::{Diagnostic, codes, has_errors};
 use crate::output::write_whole;
 
@@ -32,7 +32,7 @@ pub(super) struct WatchArgs {
 }
 
 pub(super) fn run(args: &WatchArgs, paths: &Paths) -> ExitStatus {
-    let fonts = match app::fonts(paths.fonts.as_deref()) {
+    let fonts = match Fonts::of(paths.fonts.as_deref()) {
         Ok(fonts) => fonts,
         Err(findings) => {
             report(findings);
@@ -59,7 +59,7 @@ pub(super) fn run(args: &WatchArgs, paths: &Paths) -> ExitStatus {
         formats: args.format.formats(),
         out: args.out.clone(),
     };
-    let mut session = Session::new(request, fonts, &write_whole);
+    let mut session = Session::new(request, fonts.set().clone(), &write_whole);
     let every = match watcher.by() {
         By::System => "",
         By::Looking => " (xem lại mỗi giây)",

@@ -22,6 +22,8 @@ pub struct Loaded {
     /// Years of which some file says that it is the plan, sound or not, oldest first: a plan with errors
     /// must not let another year be taken for the newest.
     pub years: Vec<i16>,
+    /// Whom the findings of each file concern.
+    pub(super) scopes: BTreeMap<PathBuf, Scope>,
 }
 
 /// Years that a plan can have.
@@ -77,11 +79,13 @@ fn check(
 ) -> Loaded {
     let mut raw = RawContent::default();
     let mut years = BTreeSet::new();
+    let mut scopes = BTreeMap::new();
     for source in &sources {
         let mut own = Vec::new();
         let subject = add_file(source, &mut raw, &mut own);
         years.extend(subject.plan_year);
         findings.extend(own.into_iter().map(|finding| finding.within(subject.scope.clone())));
+        scopes.insert(source.path.clone(), subject.scope);
     }
     let province = resolve::province(&raw, schemes, &mut findings);
     if raw.province.is_empty() && !raw.broken && !sources.is_empty() {
@@ -90,18 +94,23 @@ fn check(
             Diagnostic::error(codes::NO_PROVINCE, message).hint("xem ví dụ trong README, mục nội dung"),
         );
     }
-    widen(&mut findings, province.as_ref(), &years);
-    Loaded { province, findings: limited(findings), sources, years: years.into_iter().collect() }
+    let all = findings.iter_mut().map(|finding| &mut finding.scope).chain(scopes.values_mut());
+    widen(all, province.as_ref(), &years);
+    Loaded { province, findings: limited(findings), sources, years: years.into_iter().collect(), scopes }
 }
 
 /// A part belongs to its agency alone only where that agency is registered and makes a plan of its own in
 /// a year that has one; elsewhere nobody can say whose part it was meant to be.
-fn widen(findings: &mut [Diagnostic], province: Option<&Province>, years: &BTreeSet<i16>) {
-    for finding in findings {
-        let Scope::Agency { id, year } = &finding.scope else { continue };
+fn widen<'s>(
+    scopes: impl Iterator<Item = &'s mut Scope>,
+    province: Option<&Province>,
+    years: &BTreeSet<i16>,
+) {
+    for scope in scopes {
+        let Scope::Agency { id, year } = &*scope else { continue };
         let agency = province.and_then(|province| province.registry.agency(&AgencyId::new(id)));
         if !years.contains(year) || !agency.is_some_and(Agency::makes_sub_plan) {
-            finding.scope = Scope::Everything;
+            *scope = Scope::Everything;
         }
     }
 }

@@ -7,6 +7,8 @@ mod files;
 mod load;
 pub mod raw;
 mod resolve;
+mod undrawable;
 pub mod yaml;
 
 pub use load::{Loaded, load, load_files};
+pub use undrawable::undrawable;

@@ -129,6 +129,8 @@ pub const INCOMPLETE_ENTRY: &str = "KH308";
 pub const TEMPLATE: &str = "KH401";
 /// Markdown outside the subset that documents know.
 pub const MARKDOWN: &str = "KH402";
+/// A character that the faces of the documents do not have.
+pub const NO_GLYPH: &str = "KH611";
 
 // Running.
 

@@ -1,14 +1,14 @@
 //! Build script: a digest of what the program is built from, so that files made by another build of
 //! the same version count as outdated.
 //!
-//! Sources, built-in templates and locked dependencies decide every byte that the writers produce;
+//! Sources, built-in templates, bundled faces and locked dependencies decide every byte that the writers produce;
 //! the compiler and the machine do not, so equal sources give equal digests everywhere.
 
 use std::path::{Path, PathBuf};
 
 fn main() -> std::io::Result<()> {
     let mut files = vec![PathBuf::from("Cargo.toml"), PathBuf::from("Cargo.lock")];
-    for folder in ["src", "templates"] {
+    for folder in ["src", "templates", "assets"] {
         collect(Path::new(folder), &mut files)?;
         println!("cargo::rerun-if-changed={folder}");
     }

@@ -42,7 +42,7 @@ pub(super) fn tell(
     all.extend(of_folder(&report, batch.open.is_whole()));
     let failed = broken + report.failed.len();
     let closing = closing(&report, failed);
-    let stand_in = !batch.fonts.are_own() && made_for_issue(&report, &outcomes);
+    let stand_in = !batch.open.inputs.fonts.are_own() && made_for_issue(&report, &outcomes);
     all.extend(report.failed);
     let package = package.and_then(|package| {
         package.map_err(|error| all.push(Diagnostic::error(codes::CANNOT_WRITE, error.to_string()))).ok()

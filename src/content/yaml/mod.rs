@@ -14,6 +14,7 @@ use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
 mod build;
+mod characters;
 mod check;
 mod comment;
 mod de;
@@ -27,6 +28,7 @@ mod syntax;
 #[cfg(test)]
 mod tests;
 
+pub use characters::{Character, characters};
 pub use decode::{load_source, unreadable_file};
 pub use located::Located;
 pub use node::{Entry, Node, Value};

@@ -7,7 +7,7 @@ use lopdf::{Document as File, Object, ObjectId, Stream, dictionary};
 
 use super::internal;
 use super::subset::Subset;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::document::Face;
 use crate::render::font::{FontFace, FontSet};
 use crate::render::layout::{Layout, Page, TextRun};
@@ -77,7 +77,7 @@ fn missing(c: char, run: &TextRun, face: &FontFace) -> Diagnostic {
     let near = near.chars().map(crate::document::typography::printed).collect::<String>();
     let code = u32::from(c);
     Diagnostic::error(
-        "KH611",
+        codes::NO_GLYPH,
         format!("phông chữ {} không có ký tự “{c}” (U+{code:04X}), ở đoạn “{}”", face.name, near.trim()),
     )
     .hint("thay ký tự này bằng chữ hoặc dấu thông thường")

@@ -8,13 +8,11 @@ use flate2::write::ZlibEncoder;
 use subsetter::GlyphRemapper;
 
 use crate::document::typography::printed;
-use crate::render::font::FontFace;
+use crate::render::font::{FontFace, LETTERS};
 
 /// Characters below this are found by their place in a table.
 const DENSE: usize = 0x2200;
 
-/// Letters of Vietnamese beyond ASCII, lower case; the upper case is derived.
-const LETTERS: &str = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ";
 /// Signs of administrative documents beyond ASCII.
 const SIGNS: &str = "\u{a0}\u{2011}–—“”‘’…•·₫°²³§±×÷½≤≥«»€";
 

@@ -1,0 +1,161 @@
+//! Faces and their measures, shared by both writers.
+//!
+//! Enters: font files (bundled Liberation Serif, or the office's own Times New Roman). Leaves: a
+//! [`FontSet`] that tells advances in thousandths of an em, rounded as PDF stores them, so that what
+//! is measured is what is drawn. It knows nothing of documents.
+
+mod own;
+mod parse;
+#[cfg(test)]
+mod tests;
+
+use std::borrow::Cow;
+use std::sync::{Arc, OnceLock};
+
+use skrifa::charmap::MappingIndex;
+
+use crate::document::{Face, Inline};
+use crate::length::Length;
+use parse::Tables;
+
+pub use own::OwnFaces;
+
+/// Four faces of one family.
+#[derive(Debug, Clone)]
+pub struct FontSet {
+    faces: [Arc<FontFace>; 4],
+}
+
+/// One face: its bytes and what layout needs of them.
+#[derive(Debug)]
+pub struct FontFace {
+    /// The whole font file.
+    pub data: Cow<'static, [u8]>,
+    /// PostScript name, for the PDF font dictionary.
+    pub name: String,
+    /// The face as the PDF writer embeds it in nearly every document; made on first use.
+    pub(super) subset: OnceLock<Arc<super::pdf::Subset>>,
+    metrics: Metrics,
+    /// Which of the file's character maps counts.
+    map: MappingIndex,
+    /// The glyphs of the characters of nearly every text, by character, found without a search; glyph
+    /// 0 where there is none. Others are looked for in the file: a character map that claims to have
+    /// everything is never walked through.
+    dense: Vec<Glyph>,
+}
+
+/// Characters below this have their glyph in a table.
+const DENSE: u32 = 0x2200;
+
+/// Letters of Vietnamese beyond ASCII, lower case; the upper case is derived.
+pub(super) const LETTERS: &str = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ";
+
+/// What a font descriptor says of a face, in thousandths of an em.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Metrics {
+    /// Left, bottom, right and top of the box that holds every glyph.
+    pub bounds: [i64; 4],
+    pub ascent: i64,
+    pub descent: i64,
+    pub cap_height: i64,
+    /// Degrees, negative for slanting to the right.
+    pub italic_angle: f32,
+}
+
+/// A glyph as the character map and the horizontal metrics give it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Glyph {
+    pub id: u16,
+    /// Advance in thousandths of an em, rounded.
+    pub advance: u16,
+}
+
+/// A font file that cannot be used, with the reason in Vietnamese.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FontError(pub String);
+
+impl std::fmt::Display for FontError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for FontError {}
+
+const FACES: [Face; 4] = [Face::REGULAR, Face::BOLD, Face::ITALIC, Face::BOLD_ITALIC];
+
+/// Liberation Serif in the order of [`FACES`]: the metrics of Times New Roman, which may not be
+/// redistributed; SIL Open Font License, whose text stands beside them.
+const BUNDLED: [&[u8]; 4] = [
+    include_bytes!("../../../assets/fonts/liberation-serif/LiberationSerif-Regular.ttf"),
+    include_bytes!("../../../assets/fonts/liberation-serif/LiberationSerif-Bold.ttf"),
+    include_bytes!("../../../assets/fonts/liberation-serif/LiberationSerif-Italic.ttf"),
+    include_bytes!("../../../assets/fonts/liberation-serif/LiberationSerif-BoldItalic.ttf"),
+];
+
+const fn index(face: Face) -> usize {
+    (face.bold as usize) + 2 * (face.italic as usize)
+}
+
+impl FontSet {
+    /// The bundled Liberation Serif: metrics of Times New Roman, same bytes on every machine.
+    pub fn bundled() -> &'static Self {
+        static SET: OnceLock<FontSet> = OnceLock::new();
+        SET.get_or_init(|| {
+            let face = |data: &'static [u8]| {
+                Arc::new(FontFace::parse(Cow::Borrowed(data)).expect("a bundled face is a sound font"))
+            };
+            Self { faces: BUNDLED.map(face) }
+        })
+    }
+
+    pub fn face(&self, face: Face) -> &Arc<FontFace> {
+        &self.faces[index(face)]
+    }
+
+    /// The faces in a fixed order, each with the cut it serves.
+    pub fn faces(&self) -> impl Iterator<Item = (Face, &Arc<FontFace>)> {
+        FACES.iter().map(|face| (*face, self.face(*face)))
+    }
+
+    /// Whether a character may stand anywhere in a text: every cut has it, and its capital, as the
+    /// titles need it.
+    pub fn can_draw(&self, c: char) -> bool {
+        let drawn = |c: char| self.faces.iter().all(|face| face.glyph(c).is_some());
+        drawn(c) && c.to_uppercase().all(drawn)
+    }
+
+    /// Width of one line of text.
+    pub fn width(&self, text: &str, face: Face, size: Length) -> Length {
+        let face = self.face(face);
+        let thousandths: u32 = text.chars().map(|c| u32::from(face.advance(c))).sum();
+        size * (f64::from(thousandths) / 1000.0)
+    }
+
+    /// Width of a run of inlines set in one size.
+    pub fn inline_width(&self, content: &[Inline], size: Length) -> Length {
+        content.iter().map(|inline| self.width(inline.as_str(), inline.face(), size)).sum()
+    }
+}
+
+impl FontFace {
+    pub fn metrics(&self) -> Metrics {
+        self.metrics
+    }
+
+    /// The glyph of a character, `None` where the face has none.
+    pub fn glyph(&self, c: char) -> Option<Glyph> {
+        match self.dense.get(c as usize) {
+            Some(glyph) => (glyph.id != 0).then_some(*glyph),
+            None => Tables::read(&self.data).ok()?.glyph(&self.map, c),
+        }
+    }
+
+    /// Advance in thousandths of an em; 0 for a character without a glyph.
+    pub fn advance(&self, c: char) -> u16 {
+        match self.dense.get(c as usize) {
+            Some(glyph) => glyph.advance,
+            None => self.glyph(c).map_or(0, |glyph| glyph.advance),
+        }
+    }
+}
