@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod formats;
+mod licences;
 mod list;
 mod new;
 mod new_year;
@@ -109,6 +110,9 @@ enum Command {
     /// Ghi lược đồ JSON cho trình soạn thảo (luoc-do)
     #[command(alias = "luoc-do", help_template = usage::TEMPLATE, override_usage = "kehoach schema [TÙY CHỌN]", next_help_heading = "Tùy chọn")]
     Schema(schema::SchemaArgs),
+    /// In giấy phép của chương trình, phông chữ và các thư viện (giay-phep)
+    #[command(alias = "giay-phep", help_template = usage::TEMPLATE, override_usage = "kehoach licenses")]
+    Licenses,
 }
 
 /// Runs the program with the arguments of the process.
@@ -127,6 +131,7 @@ pub fn run() -> ExitStatus {
         Command::New(args) => new::run(&args, &paths),
         Command::NewYear(args) => new_year::run(&args, &paths),
         Command::Schema(args) => schema::run(&args),
+        Command::Licenses => licences::run(),
     }
 }
 
