@@ -115,7 +115,7 @@ fn a_fresh_overlay_of_every_agency_and_year_changes_nothing_of_its_sub_plan() {
             let texts = |plan: &kehoach::derive::sub_plan::SubPlan<'_>| {
                 let entries = plan.entries().map(|entry| {
                     let covers = entry.covers.iter().map(|covered| covered.task.reference.to_string());
-                    (covers.collect::<Vec<_>>(), entry.text.to_owned())
+                    (covers.collect::<Vec<_>>(), entry.wording.text().to_owned())
                 });
                 entries.collect::<Vec<_>>()
             };

@@ -56,7 +56,7 @@ fn lacking(plan: &SubPlan<'_>, entry: &SubEntry<'_>) -> Option<Diagnostic> {
     if lacks.is_empty() {
         return None;
     }
-    let message = format!("nội dung chưa có {}: “{}”", lacks.join(", "), beginning(entry.text));
+    let message = format!("nội dung chưa có {}: “{}”", lacks.join(", "), beginning(entry.wording.text()));
     let finding = match (entry.is_without_unit(), is_issued(plan)) {
         (true, true) => Diagnostic::warning(codes::ISSUED_BLANK, message),
         (true, false) => Diagnostic::info(codes::UNASSIGNED, message),

@@ -65,10 +65,28 @@ pub enum Source<'p> {
     Focal(&'p FocalTask),
 }
 
+/// Câu chữ: whose words an entry is in.
+#[derive(Debug, Clone, Copy)]
+pub enum Wording<'p> {
+    /// The agency's.
+    Own(&'p str),
+    /// The plan's, as the task stands there.
+    Kept { plan: &'p Plan, task: &'p Task },
+}
+
+impl<'p> Wording<'p> {
+    pub fn text(self) -> &'p str {
+        match self {
+            Self::Own(text) => text,
+            Self::Kept { task, .. } => &task.text,
+        }
+    }
+}
+
 /// One task of the sub-plan.
 #[derive(Debug, Clone)]
 pub struct SubEntry<'p> {
-    pub text: &'p str,
+    pub wording: Wording<'p>,
     /// Source tasks that it answers, with the agency's role in each; empty for its own task.
     pub covers: Vec<Covered<'p>>,
     pub lead: UnitSet,
@@ -379,9 +397,14 @@ fn own_account<'p>(
 
 fn own_entry<'p>(entry: &'p OverlayEntry, overlay: Option<&'p Overlay>, left: &mut Left<'p>) -> SubEntry<'p> {
     let covers: Vec<Covered<'p>> = entry.covers.iter().filter_map(|source| left.take(source)).collect();
-    let kept = covers.first().map_or("", |covered| covered.task.text.as_str());
+    let wording = match (&entry.text, covers.first()) {
+        (Some(own), _) => Wording::Own(own),
+        (None, Some(Covered { plan, task, .. })) => Wording::Kept { plan, task },
+        // It answers a task that is another's: the proof fails.
+        (None, None) => Wording::Own(""),
+    };
     SubEntry {
-        text: entry.text.as_deref().unwrap_or(kept),
+        wording,
         lead: entry.lead.clone(),
         supporting: entry.supporting.clone(),
         leaders: leaders(overlay, &entry.leaders),
@@ -396,9 +419,10 @@ fn own_entry<'p>(entry: &'p OverlayEntry, overlay: Option<&'p Overlay>, left: &m
 
 /// A task in the province's words; `place` is where the agency, if it has a part of its own, would answer it.
 fn untouched_entry<'p>(covered: Covered<'p>, place: Option<&'p Place>) -> SubEntry<'p> {
+    let wording = Wording::Kept { plan: covered.plan, task: covered.task };
     let covers = vec![covered];
     SubEntry {
-        text: &covers[0].task.text,
+        wording,
         lead: UnitSet::default(),
         supporting: UnitSet::default(),
         leaders: Vec::new(),

@@ -49,7 +49,7 @@ fn told(entry: &SubEntry<'_>) -> String {
             format!("{}{role}", one.task.reference)
         })
         .collect();
-    let mut parts = vec![entry.text.to_owned(), format!("[{}]", covers.join(" "))];
+    let mut parts = vec![entry.wording.text().to_owned(), format!("[{}]", covers.join(" "))];
     parts.extend(units("chủ trì", &entry.lead));
     parts.extend(units("phối hợp", &entry.supporting));
     parts.extend(entry.phrase.map(|phrase| format!("“{phrase}”")));

@@ -5,7 +5,9 @@ use super::{
     ParentView, SubPlanView, cite,
 };
 use crate::derive::responsibility::Role;
-use crate::derive::sub_plan::{Covered, GroupKey, Source, SubDuty, SubEntry, SubIndex, SubPlan, TaskGroup};
+use crate::derive::sub_plan::{
+    Covered, GroupKey, Source, SubDuty, SubEntry, SubIndex, SubPlan, TaskGroup, Wording,
+};
 use crate::document::State;
 use crate::model::Province;
 use crate::model::agency::{Agency, AgencyKind};
@@ -181,17 +183,17 @@ fn entry_view(
 /// The agency's own words as they are; the province's words, with the lead named where the agency
 /// only supports.
 fn entry_text(province: &Province, entry: &SubEntry<'_>) -> String {
+    let (plan, task) = match entry.wording {
+        Wording::Own(text) => return text.to_owned(),
+        Wording::Kept { plan, task } => (plan, task),
+    };
+    let text = retold(&task.text, plan);
     match entry.covers.as_slice() {
-        [Covered { plan, task, role: Role::Supporting, .. }]
-            if std::ptr::eq(entry.text, task.text.as_str()) =>
-        {
+        [Covered { role: Role::Supporting, .. }] => {
             let lead = joined_mid(&province.registry, &task.lead).unwrap_or_default();
-            format!("Phối hợp với {lead}: {}", lower_first(&retold(task.text.as_str(), plan)))
+            format!("Phối hợp với {lead}: {}", lower_first(&text))
         }
-        covers => {
-            let source = covers.iter().find(|covered| std::ptr::eq(entry.text, covered.task.text.as_str()));
-            source.map_or_else(|| entry.text.to_owned(), |covered| retold(entry.text, covered.plan))
-        }
+        _ => text,
     }
 }
 
