@@ -22,9 +22,6 @@ use values::Score;
 pub struct Province {
     /// Tên riêng, e.g. Lạng Sơn.
     pub name: String,
-    /// e.g. tỉnh Lạng Sơn.
-    pub full_name: String,
-    pub issuer: AgencyId,
     /// Full names of index families by their id (PCI, PGI, BPI).
     pub families: BTreeMap<String, String>,
     pub registry: Registry,

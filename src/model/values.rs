@@ -40,14 +40,6 @@ impl Score {
         Some(Self { hundredths: sign * (whole * 100 + decimals) })
     }
 
-    pub const fn from_hundredths(hundredths: i32) -> Self {
-        Self { hundredths }
-    }
-
-    pub const fn hundredths(self) -> i32 {
-        self.hundredths
-    }
-
     pub const fn is_negative(self) -> bool {
         self.hundredths < 0
     }

@@ -48,8 +48,6 @@ pub(super) fn province(
     let families = province.families.iter().map(|family| (family.id.to_string(), family.name.to_string()));
     let resolved = Province {
         name: province.name.to_string(),
-        full_name: province.full_name.to_string(),
-        issuer,
         families: families.collect(),
         registry,
         plans,

@@ -43,15 +43,6 @@ impl<T> Located<T> {
     pub fn value(&self) -> &T {
         &self.value
     }
-
-    pub fn into_value(self) -> T {
-        self.value
-    }
-
-    /// Another value, said to stand at the same place.
-    pub fn map<U>(self, convert: impl FnOnce(T) -> U) -> Located<U> {
-        Located { value: convert(self.value), start: self.start, end: self.end }
-    }
 }
 
 impl<T> Deref for Located<T> {

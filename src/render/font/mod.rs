@@ -14,7 +14,7 @@ use std::sync::{Arc, OnceLock};
 
 use skrifa::charmap::MappingIndex;
 
-use crate::document::{Face, Inline};
+use crate::document::Face;
 use crate::length::Length;
 use parse::Tables;
 
@@ -130,11 +130,6 @@ impl FontSet {
         let face = self.face(face);
         let thousandths: u32 = text.chars().map(|c| u32::from(face.advance(c))).sum();
         size * (f64::from(thousandths) / 1000.0)
-    }
-
-    /// Width of a run of inlines set in one size.
-    pub fn inline_width(&self, content: &[Inline], size: Length) -> Length {
-        content.iter().map(|inline| self.width(inline.as_str(), inline.face(), size)).sum()
     }
 }
 
