@@ -25,7 +25,7 @@ pub(super) struct BuildArgs {
     #[arg(value_name = "MÃ")]
     ids: Vec<String>,
     /// Năm của kế hoạch; mặc định là năm mới nhất
-    #[arg(long, value_name = "NĂM")]
+    #[arg(long, alias = "nam", value_name = "NĂM")]
     year: Option<i16>,
     /// Tạo kế hoạch của mọi cơ quan và kế hoạch của tỉnh
     #[arg(long)]
@@ -36,13 +36,13 @@ pub(super) struct BuildArgs {
     #[command(flatten)]
     format: FormatArgs,
     /// Thư mục ghi kết quả (mặc định: output)
-    #[arg(long, value_name = "THƯ_MỤC", default_value = "output", hide_default_value = true)]
+    #[arg(long, alias = "ra", value_name = "THƯ_MỤC", default_value = "output", hide_default_value = true)]
     out: PathBuf,
     /// Số việc làm cùng lúc; mặc định theo số nhân của máy
     #[arg(long, value_name = "SỐ")]
     jobs: Option<usize>,
     /// Thư mục có đủ bốn kiểu Times New Roman của cơ quan (times.ttf, timesbd.ttf … hoặc tên của macOS, Linux)
-    #[arg(long, value_name = "THƯ_MỤC")]
+    #[arg(long, alias = "phong", value_name = "THƯ_MỤC")]
     font: Option<PathBuf>,
     /// Thay cả tệp đã được sửa hoặc đã ký; bản đang có được cất thành “bản cũ”
     #[arg(long)]

@@ -11,7 +11,7 @@ use crate::diagnostic::{self, Diagnostic, Place, Scope, codes, has_errors, json}
 #[derive(Debug, Args)]
 pub(super) struct CheckArgs {
     /// Chỉ kiểm tra kế hoạch của năm này
-    #[arg(long, value_name = "NĂM")]
+    #[arg(long, alias = "nam", value_name = "NĂM")]
     year: Option<i16>,
     /// In kết quả dạng JSON
     #[arg(long)]

@@ -17,7 +17,7 @@ use crate::model::values::short_date;
 #[derive(Debug, Args)]
 pub(super) struct ListArgs {
     /// Năm của kế hoạch; mặc định là năm mới nhất
-    #[arg(long, value_name = "NĂM")]
+    #[arg(long, alias = "nam", value_name = "NĂM")]
     year: Option<i16>,
     /// In kết quả dạng JSON
     #[arg(long)]

@@ -74,10 +74,17 @@ struct Cli {
 #[derive(Debug, Args)]
 struct Common {
     /// Thư mục nội dung (mặc định: content)
-    #[arg(long, global = true, value_name = "THƯ_MỤC", default_value = "content", hide_default_value = true)]
+    #[arg(
+        long,
+        alias = "noi-dung",
+        global = true,
+        value_name = "THƯ_MỤC",
+        default_value = "content",
+        hide_default_value = true
+    )]
     content: PathBuf,
     /// Thư mục mẫu riêng của cơ quan, thay các mẫu có sẵn
-    #[arg(long, global = true, value_name = "THƯ_MỤC")]
+    #[arg(long, alias = "mau", global = true, value_name = "THƯ_MỤC")]
     templates: Option<PathBuf>,
     /// Xem trợ giúp
     #[arg(short = 'h', long = "help", global = true, action = ArgAction::Help)]

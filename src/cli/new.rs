@@ -15,7 +15,7 @@ pub(super) struct NewArgs {
     #[arg(value_name = "MÃ")]
     id: String,
     /// Năm của kế hoạch; mặc định là năm mới nhất
-    #[arg(long, value_name = "NĂM")]
+    #[arg(long, alias = "nam", value_name = "NĂM")]
     year: Option<i16>,
 }
 

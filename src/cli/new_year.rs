@@ -8,7 +8,7 @@ use clap::Args;
 use super::{ExitStatus, load, print, refused, report, warn_of};
 use crate::app::{OpenYear, Paths};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::model::values::IssueDate;
+use crate::model::values::{DateFault, IssueDate};
 use crate::start::{self, Draft, NotWritten};
 
 #[derive(Debug, Args)]
@@ -17,10 +17,10 @@ pub(super) struct NewYearArgs {
     #[arg(value_name = "NĂM")]
     year: i16,
     /// Lập từ kế hoạch của năm này
-    #[arg(long, value_name = "NĂM")]
+    #[arg(long, alias = "tu", value_name = "NĂM")]
     from: i16,
     /// Ngày dự kiến ban hành (02/7/2027 hoặc 7/2027), để lấy đúng các cơ quan vào ngày ấy; mặc định là ngày đầu năm
-    #[arg(long, value_name = "NGÀY")]
+    #[arg(long, alias = "ngay", value_name = "NGÀY")]
     date: Option<String>,
 }
 
@@ -66,9 +66,13 @@ fn issue_date(args: &NewYearArgs) -> Result<Option<IssueDate>, Diagnostic> {
         return Err(Diagnostic::error(codes::BAD_VALUE, message));
     }
     let Some(text) = &args.date else { return Ok(None) };
-    match IssueDate::parse(text).filter(|date| date.year == args.year) {
-        Some(date) => Ok(Some(date)),
-        None => {
+    match IssueDate::parse(text) {
+        Ok(date) if date.year == args.year => Ok(Some(date)),
+        Err(fault) if fault != DateFault::Form => {
+            let message = format!("ngày “{text}”: {fault}");
+            Err(Diagnostic::error(codes::BAD_DATE, message).hint(fault.hint()))
+        }
+        _ => {
             let message = format!("ngày “{text}” không phải một ngày của năm {}", args.year);
             let hint = format!("viết ngày/tháng/năm hoặc tháng/năm, ví dụ: 02/7/{0}, 7/{0}", args.year);
             Err(Diagnostic::error(codes::BAD_DATE, message).hint(hint))

@@ -11,7 +11,13 @@ use crate::output::write_whole;
 #[derive(Debug, Args)]
 pub(super) struct SchemaArgs {
     /// Thư mục ghi các lược đồ
-    #[arg(long, value_name = "THƯ_MỤC", default_value = "content/luoc-do", hide_default_value = true)]
+    #[arg(
+        long,
+        alias = "ra",
+        value_name = "THƯ_MỤC",
+        default_value = "content/luoc-do",
+        hide_default_value = true
+    )]
     out: PathBuf,
 }
 

@@ -19,12 +19,18 @@ pub(super) struct WatchArgs {
     #[arg(value_name = "MÃ")]
     ids: Vec<String>,
     /// Năm của kế hoạch; mặc định là năm mới nhất
-    #[arg(long, value_name = "NĂM")]
+    #[arg(long, alias = "nam", value_name = "NĂM")]
     year: Option<i16>,
     #[command(flatten)]
     format: FormatArgs,
     /// Thư mục ghi bản xem trước (mặc định: output/xem-truoc)
-    #[arg(long, value_name = "THƯ_MỤC", default_value = "output/xem-truoc", hide_default_value = true)]
+    #[arg(
+        long,
+        alias = "ra",
+        value_name = "THƯ_MỤC",
+        default_value = "output/xem-truoc",
+        hide_default_value = true
+    )]
     out: PathBuf,
     /// Tự xem lại thư mục mỗi giây thay vì chờ hệ thống báo, dùng cho ổ đĩa mạng; thường chương trình tự chọn
     #[arg(long)]
