@@ -14,6 +14,10 @@ pub const TAB_INDENTATION: &str = "KH004";
 pub const SPACE_INDENTATION: &str = "KH005";
 /// ` #` starts a comment in the middle of what reads like a sentence.
 pub const COMMENT_CUTS_TEXT: &str = "KH006";
+/// A line that reads like a key, a list item, a comment or a break became part of the text above it.
+pub const SWALLOWED_LINE: &str = "KH007";
+/// A sentence that the commas of a list cut, quotes that are printed or never closed.
+pub const DOUBTFUL_TEXT: &str = "KH008";
 /// The file is not well-formed YAML, or uses a part of YAML that content files do without.
 pub const SYNTAX: &str = "KH010";
 /// A key is written twice in one mapping.
@@ -103,6 +107,9 @@ pub const UNDATED_GROUP: &str = "KH141";
 pub const EXCEPTION: &str = "KH142";
 /// An overlay that says two things of one: blocks of one index, own words beside `giu_nguyen`.
 pub const CONTRADICTION: &str = "KH143";
+
+/// A number that was taken from among other signs.
+pub const NUMBER_TAKEN: &str = "KH130";
 
 // Deriving sub-plans: `derive`.
 

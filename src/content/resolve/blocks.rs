@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::overlay::{Parent, plan};
-use super::{Context, optional, tasks, with_near};
+use super::{Context, meant, optional, tasks, with_near};
 use crate::content::raw::{RawEntry, RawEntryStyle, RawOverlay, RawOverlayIndex, Text};
 use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::model::overlay::{EntryStyle, OverlayEntry, OverlayIndex, SourceTask, UnitSet};
@@ -18,6 +18,7 @@ pub(super) fn indices(
     context: &mut Context<'_>,
 ) -> Vec<OverlayIndex> {
     let mut reader = Reader {
+        file,
         parents,
         units: unique_places(file.units.iter().map(|unit| &unit.id), "đơn vị", context),
         leaders: unique_places(file.leaders.iter().map(|leader| &leader.id), "lãnh đạo", context),
@@ -32,6 +33,7 @@ pub(super) fn indices(
 
 /// Reads the indices of one overlay.
 struct Reader<'r, 'c, 'a, 'p> {
+    file: &'r RawOverlay,
     parents: &'r [&'a Parent<'p>],
     units: BTreeMap<String, usize>,
     leaders: BTreeMap<String, usize>,
@@ -249,24 +251,31 @@ impl<'a, 'p> Reader<'_, '_, 'a, 'p> {
         UnitSet { all, units: self.places(&named, Named::Unit) }
     }
 
+    /// The finding about a code of no unit, or no leader.
+    fn undeclared(&self, text: &Text, named: Named) -> Diagnostic {
+        let units = (meant::UNIT, meant::units(self.file));
+        let leaders = (meant::LEADER, meant::leaders(self.file));
+        let ((kind, known), (other, others)) = match named {
+            Named::Unit => (units, leaders),
+            Named::Leader => (leaders, units),
+        };
+        let message = format!("không có {} “{}”", kind.what, **text);
+        let finding = Diagnostic::error(codes::UNKNOWN_UNIT, message);
+        meant::with_code(finding, text, kind, &known, (other, &others))
+    }
+
     fn places(&mut self, texts: &[Text], named: Named) -> Vec<usize> {
         let mut places = Vec::new();
         for text in texts {
-            let (known, what, key) = match named {
-                Named::Unit => (&self.units, "đơn vị", "don_vi"),
-                Named::Leader => (&self.leaders, "lãnh đạo", "lanh_dao"),
+            let known = match named {
+                Named::Unit => &self.units,
+                Named::Leader => &self.leaders,
             };
             if let Some(place) = known.get(text.as_str()) {
                 places.push(*place);
                 continue;
             }
-            let near = self.context.near(text, known.keys());
-            let finding = Diagnostic::error(codes::UNKNOWN_UNIT, format!("không có {what} “{}”", **text));
-            let finding = if near.is_none() {
-                finding.hint(format!("khai báo trong “{key}”"))
-            } else {
-                with_near(finding, near)
-            };
+            let finding = self.undeclared(text, named);
             self.context.report(finding, text);
         }
         places

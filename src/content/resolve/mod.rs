@@ -9,12 +9,16 @@ mod custom;
 mod exceptions;
 mod extent;
 mod format;
+mod meant;
+mod number;
 mod official;
 mod overlay;
 mod plan;
 mod registry;
 mod roll;
 mod tasks;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -117,7 +121,7 @@ impl Context<'_> {
         let known = self.registry.agencies().iter().map(|agency| agency.id.as_str());
         let hint = self.near(id, known);
         let finding = Diagnostic::error(codes::UNKNOWN_AGENCY, format!("không có cơ quan “{}”", **id));
-        self.report(with_near(finding, hint), id);
+        self.report(with_near_or_several(finding, hint, id), id);
         None
     }
 
@@ -127,7 +131,7 @@ impl Context<'_> {
         if number.is_none() {
             let finding =
                 Diagnostic::error(codes::BAD_VALUE, format!("{what} “{}” không phải là số hợp lệ", **text));
-            self.report(finding, text);
+            self.report(with_near_or_several(finding, None, text), text);
         }
         number
     }
@@ -138,6 +142,14 @@ pub(super) fn with_near(finding: Diagnostic, near: Option<String>) -> Diagnostic
     match near {
         Some(near) => finding.hint(format!("có phải “{near}”?")),
         None => finding,
+    }
+}
+
+/// The same, or how several names are written where one text holds them all.
+fn with_near_or_several(finding: Diagnostic, near: Option<String>, typed: &str) -> Diagnostic {
+    match meant::several(typed) {
+        Some(hint) => finding.hint(hint),
+        None => with_near(finding, near),
     }
 }
 

@@ -1,13 +1,13 @@
 //! What plans and overlays state of themselves as official documents: number, date, status, marks,
 //! signature.
 
-use super::{Context, format, optional, prose};
+use super::{Context, format, number, optional, prose};
 use crate::content::raw::{RawCirculation, RawMarks, RawSignature, RawStatus, RawUrgency, Text};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::document::{Circulation, State, Urgency};
 use crate::model::agency::Agency;
 use crate::model::plan::{Marks, Stated};
-use crate::model::values::IssueDate;
+use crate::model::values::{DateFault, IssueDate};
 
 /// The fields that plans and overlays share.
 pub(super) struct OfficialFields<'f> {
@@ -31,7 +31,7 @@ pub(super) struct OfficialFields<'f> {
 
 /// All of them, checked together: issued needs number and full date.
 pub(super) fn stated(fields: OfficialFields<'_>, year: i16, context: &mut Context<'_>) -> Stated {
-    let number = fields.number.and_then(|text| document_number(text, context));
+    let number = fields.number.and_then(|text| number::document_number(text, &fields, context));
     let date = issue_date(fields.date, year, context);
     let status = match fields.status {
         RawStatus::DuThao => State::Draft,
@@ -40,7 +40,7 @@ pub(super) fn stated(fields: OfficialFields<'_>, year: i16, context: &mut Contex
     if status == State::Issued {
         let message = match (
             fields.number.is_none(),
-            fields.date.is_none_or(|text| IssueDate::parse(text).is_some() && date.full().is_none()),
+            fields.date.is_none_or(|text| IssueDate::parse(text).is_ok() && date.full().is_none()),
         ) {
             (true, true) => Some("văn bản đã ban hành phải có số và ngày tháng năm"),
             (true, false) => Some("văn bản đã ban hành phải có số"),
@@ -73,27 +73,24 @@ pub(super) fn stated(fields: OfficialFields<'_>, year: i16, context: &mut Contex
     }
 }
 
-fn document_number(text: &Text, context: &mut Context<'_>) -> Option<u32> {
-    let number: Option<u32> = context.number(text, "số văn bản");
-    if number == Some(0) {
-        context.report(Diagnostic::error(codes::BAD_VALUE, "số văn bản bắt đầu từ 01"), text);
-        return None;
-    }
-    number
-}
-
 fn issue_date(text: Option<&Text>, year: i16, context: &mut Context<'_>) -> IssueDate {
     let unknown = IssueDate::year_only(year);
     let Some(text) = text else { return unknown };
-    let Some(date) = IssueDate::parse(text) else {
-        let unreal = text.split('/').count() <= 3 && text.chars().all(|c| c.is_ascii_digit() || c == '/');
-        let what = if unreal { "không có thật" } else { "viết sai dạng" };
-        let finding = Diagnostic::error(codes::BAD_DATE, format!("ngày “{}” {what}", **text))
-            .hint("viết ngày/tháng/năm, ví dụ: 02/7/2025; dự thảo ghi được tháng/năm: 7/2026");
-        context.report(finding, text);
-        return unknown;
-    };
-    date
+    match IssueDate::parse(text) {
+        Ok(date) => date,
+        Err(fault) => {
+            let hint = match fault {
+                DateFault::Form => {
+                    "viết ngày/tháng/năm, ví dụ: 02/7/2025; dự thảo ghi được tháng/năm: 7/2026".to_owned()
+                }
+                _ => fault.hint(),
+            };
+            let finding =
+                Diagnostic::error(codes::BAD_DATE, format!("ngày “{}”: {fault}", **text)).hint(hint);
+            context.report(finding, text);
+            unknown
+        }
+    }
 }
 
 fn marks(raw: &RawMarks, context: &mut Context<'_>) -> Marks {

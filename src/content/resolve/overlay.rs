@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::official::{self, OfficialFields};
 use super::plan::year;
 use super::roll::{Span, check_exists};
-use super::{Context, blocks, optional, prose, strings, with_near};
+use super::{Context, blocks, meant, optional, prose, strings};
 use crate::content::load::RawContent;
 use crate::content::raw::{RawOverlay, RawStatus, Text};
 use crate::diagnostic::{Diagnostic, Place, Scope, codes};
@@ -187,12 +187,12 @@ pub(super) fn plan<'a, 'p: 'a>(
     mut plans: impl Iterator<Item = &'a Parent<'p>> + Clone,
     context: &mut Context<'_>,
 ) -> Option<&'a Parent<'p>> {
-    let known = plans.clone().map(|parent| parent.plan.id.as_str());
+    let known: Vec<&Plan> = plans.clone().map(|parent| parent.plan).collect();
     let found = plans.find(|parent| parent.plan.id.as_str() == id.as_str());
     if found.is_none() {
-        let near = context.near(id, known);
+        let near = context.near(id, known.iter().map(|plan| plan.id.as_str()));
         let finding = Diagnostic::error(codes::UNKNOWN_PLAN, format!("không có kế hoạch “{}”", **id));
-        context.report(with_near(finding, near), id);
+        context.report(meant::with_plan(finding, id, &known, near), id);
     }
     found
 }

@@ -154,13 +154,14 @@ fn issuer_lines(name: &str) -> Vec<String> {
 
 fn date(text: Option<&Text>, context: &mut Context<'_>) -> Option<Date> {
     let text = text?;
-    let date = parse_date(text);
-    if date.is_none() {
-        let finding = Diagnostic::error(codes::BAD_DATE, format!("ngày “{}” không đọc được", **text))
-            .hint("viết ngày/tháng/năm, ví dụ: 02/7/2025");
-        context.report(finding, text);
+    match parse_date(text) {
+        Ok(date) => Some(date),
+        Err(fault) => {
+            let finding = Diagnostic::error(codes::BAD_DATE, format!("ngày “{}”: {fault}", **text));
+            context.report(finding.hint(fault.hint()), text);
+            None
+        }
     }
-    date
 }
 
 fn kind_of(kind: RawAgencyKind) -> AgencyKind {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::{Context, Text, with_near};
+use super::{Context, Text, with_near_or_several};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::agency::{Agency, AgencyId, Group, GroupId, Registry};
 use crate::model::plan::Assignee;
@@ -29,7 +29,7 @@ impl Span {
 
     /// As far as what is typed tells; `date` is what was made of it.
     pub fn typed(text: Option<&Text>, date: IssueDate) -> Self {
-        let unread = text.is_some_and(|text| IssueDate::parse(text).is_none());
+        let unread = text.is_some_and(|text| IssueDate::parse(text).is_err());
         if unread { Self::always() } else { Self::of(date) }
     }
 
@@ -178,7 +178,8 @@ fn unknown_assignee(id: &str, context: &Context<'_>) -> Diagnostic {
     let agencies = context.registry.agencies().iter().map(|agency| agency.id.as_str());
     let groups = context.registry.groups().map(|group| group.id.as_str());
     let near = context.near(id, agencies.chain(groups));
-    with_near(Diagnostic::error(codes::UNKNOWN_AGENCY, format!("không có cơ quan hay nhóm “{id}”")), near)
+    let finding = Diagnostic::error(codes::UNKNOWN_AGENCY, format!("không có cơ quan hay nhóm “{id}”"));
+    with_near_or_several(finding, near, id)
 }
 
 /// The finding for a group without anybody, with why nobody is left and what to do.

@@ -186,14 +186,14 @@ fn text(text: &Text, context: &mut Context<'_>) -> String {
 /// A deadline in one of the forms that the README lists.
 pub(super) fn deadline(text: Option<&Text>, context: &mut Context<'_>) -> Option<Deadline> {
     let text = text.filter(|text| !text.trim().is_empty())?;
-    let deadline = Deadline::parse(text);
-    if deadline.is_none() {
-        let finding = Diagnostic::error(codes::BAD_DEADLINE, format!("thời hạn “{}” không đọc được", **text)).hint(
-            "viết: trước 15/7/2025; chậm nhất 25/7/2026; trong 10 ngày kể từ ngày ban hành; hằng quý; quý III/2025",
-        );
-        context.report(finding, text);
+    match Deadline::parse(text) {
+        Ok(deadline) => Some(deadline),
+        Err(fault) => {
+            let message = format!("thời hạn “{}”: {fault}", **text);
+            context.report(Diagnostic::error(codes::BAD_DEADLINE, message).hint(fault.hint()), text);
+            None
+        }
     }
-    deadline
 }
 
 fn agencies(ids: &[Text], context: &mut Context<'_>) -> Vec<AgencyId> {
