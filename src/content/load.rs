@@ -205,17 +205,11 @@ fn typed<T: serde::de::DeserializeOwned + schemars::JsonSchema>(
 }
 
 fn file_kind(node: &yaml::Node, source: &Arc<Source>, findings: &mut Vec<Diagnostic>) -> Option<FileKind> {
-    let known = FileKind::ALL.map(|(_, name)| name);
-    let value = match yaml::kind(node, source) {
-        Ok(value) => value,
+    match yaml::kind(node, source, &FileKind::KNOWN) {
+        Ok(value) => FileKind::from_value(&value),
         Err(finding) => {
             findings.push(finding);
-            return None;
+            None
         }
-    };
-    let kind = FileKind::from_value(&value);
-    if kind.is_none() {
-        findings.push(yaml::unknown_kind(&value, source, &known));
     }
-    kind
 }

@@ -12,7 +12,7 @@ pub use overlay::*;
 pub use plan::*;
 pub use registry::*;
 
-use super::yaml::Located;
+use super::yaml::{KnownKind, Located};
 
 /// A text with its place in the file.
 pub type Text = Located<String>;
@@ -45,20 +45,23 @@ impl FileKind {
     }
 
     /// The `loai` value.
-    pub fn value(self) -> &'static str {
-        Self::ALL.iter().find(|(kind, _)| *kind == self).map_or("", |(_, name)| name)
+    pub const fn value(self) -> &'static str {
+        Self::ALL[self as usize].1
     }
+
+    /// Every kind with what its files hold, in the order of [`ALL`](Self::ALL).
+    pub const KNOWN: [KnownKind; 6] = [
+        KnownKind { name: Self::Province.value(), schema: || schemars::schema_for!(RawProvince) },
+        KnownKind { name: Self::Agencies.value(), schema: || schemars::schema_for!(RawAgencies) },
+        KnownKind { name: Self::Groups.value(), schema: || schemars::schema_for!(RawGroups) },
+        KnownKind { name: Self::Plan.value(), schema: || schemars::schema_for!(RawPlan) },
+        KnownKind { name: Self::Overlay.value(), schema: || schemars::schema_for!(RawOverlay) },
+        KnownKind { name: Self::Results.value(), schema: || schemars::schema_for!(RawResults) },
+    ];
 
     /// The JSON Schema of this kind of file, for completion and checks in editors.
     pub fn schema(self) -> schemars::Schema {
-        match self {
-            Self::Province => schemars::schema_for!(RawProvince),
-            Self::Agencies => schemars::schema_for!(RawAgencies),
-            Self::Groups => schemars::schema_for!(RawGroups),
-            Self::Plan => schemars::schema_for!(RawPlan),
-            Self::Overlay => schemars::schema_for!(RawOverlay),
-            Self::Results => schemars::schema_for!(RawResults),
-        }
+        (Self::KNOWN[self as usize].schema)()
     }
 }
 

@@ -48,21 +48,13 @@ pub(super) fn build(text: &str, remarks: &mut Remarks) -> Result<Node, Failure> 
         Builder { text, remarks, open: Vec::new(), root: None, nodes: 0, documents: 0, last_scalar: None };
     for event in Parser::new_from_str_with_options(text, options) {
         let (event, span) = event.map_err(Failure::Syntax)?;
-        if builder.event(event, &span)? == Flow::Enough {
-            break;
-        }
+        builder.event(event, &span)?;
         if builder.remarks.faults.len() > MAX_FAULTS {
             let range = span.byte_range().unwrap_or(0..0);
             return Err(builder.stop(too_many_faults(range.start..range.start)));
         }
     }
     Ok(builder.root.unwrap_or(Node { range: 0..0, value: Value::Null }))
-}
-
-#[derive(PartialEq)]
-enum Flow {
-    On,
-    Enough,
 }
 
 struct Builder<'a> {
@@ -100,7 +92,7 @@ enum Next {
 }
 
 impl Builder<'_> {
-    fn event(&mut self, event: Event<'_>, span: &Span) -> Result<Flow, Failure> {
+    fn event(&mut self, event: Event<'_>, span: &Span) -> Result<(), Failure> {
         let range = span.byte_range().unwrap_or(0..0);
         if let Some(tag) = event.tag() {
             let at = span.tag_span().and_then(|tag| tag.byte_range()).unwrap_or(range.clone());
@@ -111,7 +103,7 @@ impl Builder<'_> {
             );
         }
         match event {
-            Event::DocumentStart(..) => return Ok(self.start_document(range)),
+            Event::DocumentStart(..) => self.start_document(range)?,
             Event::Scalar(text, style, ..) => self.scalar(&text, style, range)?,
             Event::SequenceStart(..) => self.start(range, Content::List(Vec::new()))?,
             Event::MappingStart(..) => {
@@ -126,7 +118,7 @@ impl Builder<'_> {
             Event::Comment(..) => self.comment(&range),
             _ => {}
         }
-        Ok(Flow::On)
+        Ok(())
     }
 
     fn fault(&mut self, fault: Fault) {
@@ -138,14 +130,16 @@ impl Builder<'_> {
         Failure::Stopped
     }
 
-    fn start_document(&mut self, range: Range<usize>) -> Flow {
+    /// Half a file is no tree: what the second document states would be missed without a word.
+    fn start_document(&mut self, range: Range<usize>) -> Result<(), Failure> {
         self.documents += 1;
         if self.documents == 1 {
-            return Flow::On;
+            return Ok(());
         }
         let message = "Tệp có nhiều tài liệu YAML, ngăn bằng dòng “---”; chỉ đọc được một";
-        self.fault(Fault::new(codes::SYNTAX, range, message).hint("tách thành các tệp riêng"));
-        Flow::Enough
+        Err(self.stop(
+            Fault::new(codes::SYNTAX, range, message).hint("xóa dòng này, hoặc tách thành các tệp riêng"),
+        ))
     }
 
     fn reference(&mut self, what: &str, sign: char, name: &str, range: Range<usize>) -> Failure {

@@ -11,6 +11,7 @@ use super::de::is_kind;
 use super::fault::{BOOLEAN, Fault, INTEGER, LIST, Label, MAPPING, NUMBER, TEXT};
 use super::node::{Entry, Node, Value};
 use super::scalar;
+use super::swallowed::Swallowed;
 use crate::diagnostic::near_miss;
 
 /// References that lead to references; only a schema gone wrong has more.
@@ -19,14 +20,21 @@ const MAX_REFERENCES: usize = 16;
 /// More faults than this are not looked for: nobody mends them one by one.
 const MAX_FAULTS: usize = 200;
 
-pub(super) fn check(node: &Node, schema: &Json) -> Vec<Fault> {
-    let mut checker = Checker { root: schema, faults: Vec::new() };
+/// The faults of a tree; a key that a text has swallowed is not missed once more.
+pub(super) fn check(node: &Node, schema: &Json, swallowed: &[Swallowed]) -> Vec<Fault> {
+    let mut checker = Checker { root: schema, swallowed, faults: Vec::new() };
     checker.node(node, schema, Label::File);
     checker.faults
 }
 
+/// How badly a tree fits a schema: its faults, each missing or unknown key counted once.
+pub(super) fn weight(node: &Node, schema: &Json) -> usize {
+    check(node, schema, &[]).len()
+}
+
 struct Checker<'a> {
     root: &'a Json,
+    swallowed: &'a [Swallowed],
     faults: Vec<Fault>,
 }
 
@@ -127,7 +135,9 @@ impl<'a> Checker<'a> {
         let others = schema.get("additionalProperties").filter(|others| others.is_object());
         let known: Vec<&str> =
             properties.into_iter().flat_map(|properties| properties.keys()).map(String::as_str).collect();
-        let mut meant = Vec::new();
+        let inside = |found: &&Swallowed| node.range.contains(&found.fault.range.start);
+        let mut meant: Vec<String> =
+            self.swallowed.iter().filter(inside).filter_map(|found| found.key.clone()).collect();
         for Entry { key, value } in entries {
             match properties.and_then(|properties| properties.get(key.as_str())).or(others) {
                 Some(schema) => self.node(value, schema, Label::Key(key)),

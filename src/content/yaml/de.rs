@@ -14,8 +14,9 @@ use serde::de::{
 use serde::forward_to_deserialize_any;
 
 use super::fault::{BOOLEAN, Fault, INTEGER, LIST, Label, MAPPING, NUMBER, TEXT};
+use super::kind::KIND_KEY;
 use super::node::{Entry, Node, Value};
-use super::{KIND_KEY, located, scalar};
+use super::{located, scalar};
 use crate::diagnostic::codes;
 
 /// The first thing that does not fit, with its place as soon as one is known.

@@ -47,7 +47,14 @@ impl Fault {
     }
 
     pub(super) fn unknown_key(key: &str, range: Range<usize>, known: &[&str]) -> Self {
-        let fault = Self::new(codes::UNKNOWN_KEY, range, format!("Khóa “{key}” không có trong định dạng"));
+        let fault = Self::new(
+            codes::UNKNOWN_KEY,
+            range,
+            format!("Khóa “{}” không có trong định dạng", shortened(key)),
+        );
+        if let Some((word, _)) = key.split_once(':').filter(|(word, _)| known.contains(word)) {
+            return fault.hint(format!("thiếu dấu cách sau dấu hai chấm: viết “{word}: ” rồi đến giá trị"));
+        }
         match near_miss(key, known) {
             Some(near) => fault.hint(format!("có phải “{near}”?")),
             None if known.is_empty() => fault,
@@ -121,6 +128,7 @@ fn type_hint(value: &Value, expected: &str) -> Option<String> {
             Some("câu có dấu hai chấm “: ” phải viết trong khối >-".to_owned())
         }
         Value::Mapping(_) if expected == LIST => Some("thêm “- ” trước mỗi mục của danh sách".to_owned()),
+        Value::Scalar(_) if expected == BOOLEAN => Some("có thì viết true, không thì viết false".to_owned()),
         Value::List(_) if expected == MAPPING => Some("bỏ dấu “- ” ở đầu".to_owned()),
         _ => None,
     }

@@ -43,6 +43,10 @@ impl<T> Located<T> {
     pub fn value(&self) -> &T {
         &self.value
     }
+
+    pub fn into_value(self) -> T {
+        self.value
+    }
 }
 
 impl<T> Deref for Located<T> {

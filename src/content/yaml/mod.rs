@@ -2,9 +2,11 @@
 //!
 //! The stages, each of which reports all it finds:
 //! 1. [`load_source`]: bytes → text (UTF-8, composed letters);
-//! 2. [`read`]: text → [`Node`] tree (tabs, comments that cut sentences, syntax, duplicate keys);
-//! 3. [`kind`]: which kind of file it is, from its `loai:`;
-//! 4. [`decode()`]: tree → a raw type (unknown and missing keys, types, words of enumerations).
+//! 2. [`read`]: text → [`Node`] tree (slips of lines and signs, comments that cut sentences, syntax,
+//!    duplicate keys);
+//! 3. [`kind()`]: which kind of file it is, from its `loai:`;
+//! 4. [`decode()`]: tree → a raw type (lines that a text has taken in, unknown and missing keys, types,
+//!    words of enumerations).
 //!
 //! [`parse`] does 2 and 4 in one call. What a value means is not checked here.
 
@@ -17,28 +19,35 @@ mod build;
 mod characters;
 mod check;
 mod comment;
+mod dash;
 mod de;
 mod decode;
+mod doubtful;
+mod enclosed;
 mod fault;
+mod kind;
 mod located;
+mod mended;
 mod node;
 mod precheck;
 mod scalar;
+mod surface;
+mod swallowed;
 mod syntax;
 #[cfg(test)]
 mod tests;
 
 pub use characters::{Character, characters};
 pub use decode::{load_source, unreadable_file};
+pub use kind::{KIND_KEY, KnownKind, kind};
 pub use located::Located;
 pub use node::{Entry, Node, Value};
 
-use crate::diagnostic::{Diagnostic, Severity, Source, codes, has_errors, near_miss};
+use crate::diagnostic::{Diagnostic, Severity, Source, char_boundary, codes, has_errors};
 use build::{Failure, Remarks};
 use fault::Fault;
-
-/// The key that names the kind of a file.
-pub const KIND_KEY: &str = "loai";
+use mended::Mended;
+use precheck::Precheck;
 
 /// A file with more unreadable sentences than this is told about the first ones.
 const MAX_REPAIRS: usize = 30;
@@ -46,70 +55,64 @@ const MAX_REPAIRS: usize = 30;
 /// Reads the tree of a file. `None` where the file is so broken that a tree would mislead; a tree
 /// may still come with errors among the findings.
 pub fn read(source: &Arc<Source>, findings: &mut Vec<Diagnostic>) -> Option<Node> {
-    let broken = precheck::precheck(source, findings);
-    let mut text = precheck::without_refused_characters(&source.text);
-    let mut shape_known = broken.is_empty();
+    let before = findings.len();
+    let Precheck { broken_from, edits, keeps_shape } = precheck::precheck(source, findings);
+    let told = before..findings.len();
+    let mut mended = Mended::new(precheck::without_refused_characters(&source.text), edits);
+    if let Some(broken) = broken_from {
+        mended.end_at(broken);
+    }
+    // What the parser says of the last line before a break is a consequence of the break.
+    let lost_from = broken_from.map(|broken| last_line(&source.text[..broken]));
+    let mut shape_known = keeps_shape;
     for _ in 0..=MAX_REPAIRS {
         let mut remarks = Remarks::default();
-        let result = build::build(&text, &mut remarks);
+        let result = build::build(&mended.text, &mut remarks);
         let error = match result {
             Err(Failure::Syntax(error)) => error,
             done => {
-                record(remarks, source, findings);
-                return done.ok().filter(|_| shape_known);
+                record(remarks, &mended, source, findings);
+                return done.ok().filter(|_| shape_known).map(|node| mended.typed_node(node));
             }
         };
-        let explained = syntax::explain(&text, &error);
-        // After broken indentation the parser is lost: what it says then is no help.
-        if broken.iter().any(|line| line.start <= explained.fault.range.start) {
+        let explained = syntax::explain(&mended.text, &error);
+        let fault = mended.typed_fault(explained.fault);
+        if lost_from.is_some_and(|lost| fault.range.start >= lost)
+            || is_told(&fault, source, &findings[told.clone()])
+        {
+            record(remarks, &mended, source, findings);
             return None;
         }
-        findings.push(explained.fault.into_diagnostic(source));
+        findings.push(fault.into_diagnostic(source));
         let Some(repair) = explained.repair else {
-            record(remarks, source, findings);
+            record(remarks, &mended, source, findings);
             return None;
         };
         shape_known &= repair.keeps_shape;
-        text.to_mut().replace_range(repair.at..=repair.at, repair.with);
+        mended.text.to_mut().replace_range(repair.at..=repair.at, repair.with);
     }
     None
 }
 
-fn record(remarks: Remarks, source: &Arc<Source>, findings: &mut Vec<Diagnostic>) {
-    findings.extend(remarks.faults.into_iter().map(|fault| fault.into_diagnostic(source)));
-    findings.extend(
-        remarks
-            .warnings
-            .into_iter()
-            .map(|fault| Diagnostic { severity: Severity::Warning, ..fault.into_diagnostic(source) }),
-    );
+/// Where the last line of a text starts that holds anything.
+fn last_line(text: &str) -> usize {
+    text.trim_end().rfind('\n').map_or(0, |newline| newline + 1)
 }
 
-/// The kind of file that the top-level `loai:` names; whether such a kind exists is not checked.
-pub fn kind(node: &Node, source: &Arc<Source>) -> Result<Located<String>, Diagnostic> {
-    let message = match (&node.value, node.get(KIND_KEY)) {
-        (_, Some(Node { range, value: Value::Scalar(text) })) => {
-            return Ok(Located::new(text.clone(), range.clone()));
-        }
-        (_, Some(_)) => "“loai” phải là một từ, ví dụ “loai: ke_hoach”",
-        (Value::Null, None) => "Tệp trống",
-        (Value::Mapping(_), None) => "Thiếu khóa “loai” ở đầu tệp, không biết đây là loại tệp gì",
-        (_, None) => "Tệp không phải một nhóm “khóa: giá trị”",
-    };
-    let range = node.get(KIND_KEY).map_or_else(|| node.head(), |found| found.head());
-    Err(Fault::new(codes::FILE_KIND, range, message)
-        .hint("dòng đầu tiên phải có dạng “loai: ke_hoach”")
-        .into_diagnostic(source))
+/// True where a slip is reported on the same line: what the parser makes of it is a consequence.
+fn is_told(fault: &Fault, source: &Arc<Source>, told: &[Diagnostic]) -> bool {
+    let line_of = |at: usize| source.text[..char_boundary(&source.text, at)].rfind('\n');
+    let line = line_of(fault.range.start);
+    // A strange character does no harm to the structure of its line.
+    let slips = told.iter().filter(|finding| finding.code != codes::INVISIBLE_CHARACTER);
+    slips.filter_map(|slip| slip.place.as_ref()).any(|place| line_of(place.start) == line)
 }
 
-/// The finding about a `loai:` that names no kind of file.
-pub fn unknown_kind(kind: &Located<String>, source: &Arc<Source>, known: &[&str]) -> Diagnostic {
-    let message = format!("Không có loại tệp “{}”", fault::shortened(kind));
-    let hint = match near_miss(kind, known) {
-        Some(near) => format!("có phải “{near}”?"),
-        None => format!("các loại tệp: {}", known.join(", ")),
-    };
-    Fault::new(codes::FILE_KIND, kind.range(), message).hint(hint).into_diagnostic(source)
+fn record(remarks: Remarks, mended: &Mended<'_>, source: &Arc<Source>, findings: &mut Vec<Diagnostic>) {
+    let told = |fault: Fault| mended.typed_fault(fault).into_diagnostic(source);
+    findings.extend(remarks.faults.into_iter().map(told));
+    let warned = remarks.warnings.into_iter().map(told);
+    findings.extend(warned.map(|finding| Diagnostic { severity: Severity::Warning, ..finding }));
 }
 
 /// The typed value of a tree. Errors go to the findings; then the value lacks the faulty parts, or is
@@ -121,15 +124,19 @@ pub fn decode<T: DeserializeOwned + JsonSchema>(
     source: &Arc<Source>,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<T> {
+    let schema = || schemars::schema_for!(T).to_value();
+    let swallowed = swallowed::check(node, &source.text, schema);
+    let told = |fault: &Fault, severity| Diagnostic { severity, ..fault.clone().into_diagnostic(source) };
+    findings.extend(swallowed.iter().map(|found| told(&found.fault, found.severity)));
+    findings.extend(doubtful::check(node, &source.text).iter().map(|fault| told(fault, Severity::Warning)));
     let error = match T::deserialize(de::NodeDeserializer::new(node)) {
         Ok(value) => return Some(value),
         Err(error) => error,
     };
     // Serde knows the first error only. The schema knows them all, in the same words.
-    let schema = schemars::schema_for!(T);
-    let mut faults = check::check(node, schema.as_value());
+    let mut faults = check::check(node, &schema(), &swallowed);
     // What a type's own Deserialize refuses, no schema says.
-    if faults.is_empty() || error.is_beyond_schema() {
+    if faults.is_empty() && swallowed.is_empty() || error.is_beyond_schema() {
         faults.push(error.into_fault(node));
     }
     let sound = node.without(&faults);
@@ -148,15 +155,4 @@ pub fn parse<T: DeserializeOwned + JsonSchema>(
     let node = read(source, findings)?;
     let value = decode(&node, source, findings)?;
     (!has_errors(&findings[before..])).then_some(value)
-}
-
-/// [`kind`] of a source whose tree is not wanted otherwise.
-pub fn peek_kind(source: &Arc<Source>) -> Result<Located<String>, Diagnostic> {
-    let mut findings = Vec::new();
-    match read(source, &mut findings) {
-        Some(node) => kind(&node, source),
-        None => Err(findings.into_iter().find(|finding| finding.severity == Severity::Error).unwrap_or_else(
-            || Fault::new(codes::SYNTAX, 0..0, "Không đọc được tệp").into_diagnostic(source),
-        )),
-    }
 }

@@ -1,24 +1,48 @@
-//! What a YAML parser passes over or reports in a way that helps nobody: tabs and no-break spaces
-//! in the indentation, control characters and invisible ones. Looks at lines; knows of YAML only
-//! where block scalars begin and end.
+//! What a YAML parser passes over or reports in a way that helps nobody: what the lines show
+//! ([`surface`]), control characters and invisible ones.
 
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::fault::Fault;
+use super::mended::Edit;
+use super::surface::{self, Indentation, Slip, Surface};
 use crate::diagnostic::{Diagnostic, Place, Severity, Source, codes};
 
 /// More invisible characters than this in one file are counted, not listed.
 const MAX_LISTED: usize = 10;
 
-/// Reports the faults of the lines and returns where indentation is broken: syntax errors that
-/// the parser finds right there are consequences.
-pub(super) fn precheck(source: &Arc<Source>, findings: &mut Vec<Diagnostic>) -> Vec<Range<usize>> {
+/// More slips than this are not listed: nobody mends them one by one.
+const MAX_SLIPS: usize = 200;
+
+/// What the parser is to be spared.
+pub(super) struct Precheck {
+    /// Where the indentation is broken first: what the parser makes of the lines from there on says
+    /// nothing.
+    pub(super) broken_from: Option<usize>,
+    /// How slips that are reported here are mended for the parser.
+    pub(super) edits: Vec<Edit>,
+    /// False where the mended text may have another shape than the clerk meant.
+    pub(super) keeps_shape: bool,
+}
+
+/// Reports what the lines and characters show.
+pub(super) fn precheck(source: &Arc<Source>, findings: &mut Vec<Diagnostic>) -> Precheck {
     invisible_characters(source, findings);
-    let broken = broken_indentation(&source.text);
+    let Surface { broken, slips } = surface::surface(&source.text);
     report_indentation(source, &broken, findings);
-    broken.into_iter().map(|fault| fault.line).collect()
+    let mut found = Precheck {
+        broken_from: broken.first().map(|first| first.line.start),
+        edits: Vec::new(),
+        keeps_shape: broken.is_empty(),
+    };
+    for Slip { fault, edits, keeps_shape } in slips.into_iter().take(MAX_SLIPS) {
+        findings.push(fault.into_diagnostic(source));
+        found.edits.extend(edits);
+        found.keeps_shape &= keeps_shape;
+    }
+    found
 }
 
 /// The text with every character that the parser refuses, and that is reported above, replaced by
@@ -39,89 +63,9 @@ pub(super) fn without_refused_characters(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// A line whose indentation holds something else than spaces.
-struct Indentation {
-    code: &'static str,
-    number: usize,
-    line: Range<usize>,
-    /// The first wrong character.
-    wrong: Range<usize>,
-}
-
-fn broken_indentation(text: &str) -> Vec<Indentation> {
-    let mut faults = Vec::new();
-    let mut block: Option<BlockScalar> = None;
-    let mut offset = 0;
-    for (index, raw) in text.split_inclusive('\n').enumerate() {
-        let line = raw.trim_end_matches(['\n', '\r']);
-        let start = offset;
-        offset += raw.len();
-        if line.trim().is_empty() {
-            continue;
-        }
-        let spaces = line.len() - line.trim_start_matches(' ').len();
-        if block.as_mut().is_some_and(|block| block.holds(spaces)) {
-            continue;
-        }
-        let first = line[spaces..].chars().next().unwrap_or(' ');
-        if first.is_whitespace() {
-            let code = if first == '\t' { codes::TAB_INDENTATION } else { codes::SPACE_INDENTATION };
-            let wrong = start + spaces..start + spaces + first.len_utf8();
-            faults.push(Indentation { code, number: index + 1, line: start..start + line.len(), wrong });
-            // Where the line belongs is unknown; in a block scalar it most likely is text.
-            continue;
-        }
-        block = BlockScalar::opened_by(line, spaces);
-    }
-    faults
-}
-
-/// A `>-` or `|` text whose lines are being passed over.
-struct BlockScalar {
-    /// Column of the key or dash; text stands further to the right.
-    parent: usize,
-}
-
-impl BlockScalar {
-    fn holds(&self, spaces: usize) -> bool {
-        spaces > self.parent
-    }
-
-    fn opened_by(line: &str, spaces: usize) -> Option<Self> {
-        let mut parent = spaces;
-        let mut rest = &line[spaces..];
-        rest = rest.split_once(" #").map_or(rest, |(before, _)| before).trim_end();
-        if rest.starts_with('#') {
-            return None;
-        }
-        let mut dash = None;
-        while let Some(after) = rest.strip_prefix("- ") {
-            dash = Some(parent);
-            let trimmed = after.trim_start_matches(' ');
-            parent += rest.len() - trimmed.len();
-            rest = trimmed;
-        }
-        let value = match rest.rsplit_once(": ") {
-            Some((_, value)) => value.trim_start(),
-            None => {
-                parent = dash?;
-                rest
-            }
-        };
-        is_block_header(value).then_some(Self { parent })
-    }
-}
-
-/// `>`, `|`, with `+`, `-` or a digit.
-fn is_block_header(value: &str) -> bool {
-    value.strip_prefix(['>', '|']).is_some_and(|marks| {
-        marks.len() <= 2 && marks.chars().all(|mark| mark == '+' || mark == '-' || mark.is_ascii_digit())
-    })
-}
-
 /// One finding for every run of lines with the same fault.
 fn report_indentation(source: &Arc<Source>, faults: &[Indentation], findings: &mut Vec<Diagnostic>) {
-    let same_run = |a: &Indentation, b: &Indentation| a.code == b.code && a.number + 1 == b.number;
+    let same_run = |a: &Indentation, b: &Indentation| a.code == b.code && a.ordinal + 1 == b.ordinal;
     for run in faults.chunk_by(same_run) {
         let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
         let lines = if run.len() == 1 {

@@ -2,7 +2,10 @@
 
 mod encoding;
 mod fixtures;
+mod kinds;
+mod slips;
 mod structure;
+mod swallowed;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -10,7 +13,7 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Located, load_source, parse};
+use super::{KnownKind, Located, load_source, parse};
 use crate::diagnostic::terminal::Terminal;
 use crate::diagnostic::{Diagnostic, Source, sort};
 
@@ -45,6 +48,27 @@ enum Status {
     /// Ban hành.
     BanHanh,
 }
+
+/// A list beside the plan, so that there is something to tell apart.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[expect(dead_code, reason = "only its schema is asked for")]
+struct Units {
+    loai: String,
+    danh_sach: Vec<Unit>,
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[expect(dead_code, reason = "only its schema is asked for")]
+struct Unit {
+    ma: String,
+    ten: String,
+}
+
+/// The kinds of file that the tests know.
+const KINDS: [KnownKind; 2] = [
+    KnownKind { name: "ke_hoach", schema: || schemars::schema_for!(Plan) },
+    KnownKind { name: "don_vi", schema: || schemars::schema_for!(Units) },
+];
 
 fn source(bytes: impl Into<Vec<u8>>, findings: &mut Vec<Diagnostic>) -> Option<Arc<Source>> {
     load_source("ke-hoach.yaml".into(), bytes.into(), findings)

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::super::{decode, kind, load_source, read, unknown_kind};
-use super::Plan;
+use super::super::{decode, kind, load_source, read};
+use super::{KINDS, Plan};
 use crate::diagnostic::terminal::{Terminal, summary};
 use crate::diagnostic::{Diagnostic, sort};
 
@@ -19,9 +19,8 @@ fn findings_of(name: &str) -> Vec<Diagnostic> {
     if let Some(source) = load_source(name.into(), bytes, &mut findings)
         && let Some(node) = read(&source, &mut findings)
     {
-        match kind(&node, &source) {
-            Ok(kind) if *kind == "ke_hoach" => drop(decode::<Plan>(&node, &source, &mut findings)),
-            Ok(kind) => findings.push(unknown_kind(&kind, &source, &["tinh", "co_quan", "ke_hoach"])),
+        match kind(&node, &source, &KINDS) {
+            Ok(_) => drop(decode::<Plan>(&node, &source, &mut findings)),
             Err(finding) => findings.push(finding),
         }
     }

@@ -6,7 +6,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
-use super::super::{Located, parse, peek_kind};
+use super::super::{Located, parse};
 use super::{Plan, Status, Task, places, read_plan, sound, source};
 use crate::diagnostic::{Diagnostic, Severity, codes, sort};
 
@@ -184,16 +184,6 @@ fn a_long_plain_sentence_and_many_comments_are_no_trouble() {
     let comments = "# dòng\n".repeat(500);
     let plan = sound(format!("{comments}ma: {sentence}\n{comments}nam: 2025\n"));
     assert_eq!(plan.ma.as_str(), sentence.trim_end());
-}
-
-#[test]
-fn the_kind_of_a_file_is_found_without_its_type() {
-    let kind_of = |text: &str| peek_kind(&source(text, &mut Vec::new()).unwrap());
-    assert_eq!(kind_of("ma: x\nloai: tinh\n").unwrap(), "tinh".to_owned());
-    for text in ["", "# chỉ có chú thích\n", "ma: x\n", "- x\n", "loai: [x]\n", "loai:\n"] {
-        assert_eq!(kind_of(text).unwrap_err().code, codes::FILE_KIND, "{text:?}");
-    }
-    assert_eq!(kind_of("a: 'x\n").unwrap_err().code, codes::SYNTAX);
 }
 
 /// A type that refuses what no schema can say.

@@ -1,0 +1,65 @@
+//! Texts that are well-formed and yet may read otherwise than they were meant: sentences cut at the
+//! commas of a `[…]`, typographic quotes in place of those of YAML. Warnings, since only the clerk
+//! knows.
+
+use super::fault::{Fault, shortened};
+use super::node::{Node, Value};
+use crate::diagnostic::codes;
+
+/// What is doubtful about the texts of a tree.
+pub(super) fn check(node: &Node, text: &str) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    walk(node, text, &mut faults);
+    faults
+}
+
+fn walk(node: &Node, text: &str, faults: &mut Vec<Fault>) {
+    match &node.value {
+        Value::Null => {}
+        Value::Scalar(value) => faults.extend(quotes(node, value)),
+        Value::List(items) => {
+            if text[node.range.start..].starts_with('[') {
+                faults.extend(cut_sentence(items, text));
+            }
+            items.iter().for_each(|item| walk(item, text, faults));
+        }
+        Value::Mapping(entries) => entries.iter().for_each(|entry| walk(&entry.value, text, faults)),
+    }
+}
+
+/// An item of several words that begins in lower case, in a list on one line: the rest of the
+/// sentence before the comma.
+fn cut_sentence(items: &[Node], text: &str) -> Option<Fault> {
+    let plain = |item: &&Node| !text[item.range.start..].starts_with(['"', '\'']);
+    let reads_on = |words: &str| words.starts_with(char::is_lowercase) && words.contains(' ');
+    let mut sentences = items.iter().filter(plain).filter_map(|item| Some((item, item.text()?)));
+    // A list of such items only is one of terms.
+    sentences.next().filter(|(_, first)| first.starts_with(char::is_uppercase))?;
+    let (item, words) = sentences.find(|(_, words)| reads_on(words))?;
+    let message = format!("“{}” là một mục riêng: dấu phẩy trong dấu [ ] ngăn các mục", shortened(words));
+    let hint = "nếu là phần tiếp của câu trước, viết danh sách thành từng dòng “- …”, mỗi câu một dòng";
+    Some(Fault::new(codes::DOUBTFUL_TEXT, item.range.clone(), message).hint(hint))
+}
+
+/// Typographic quotes around a whole value, or one that is never closed.
+fn quotes(node: &Node, value: &str) -> Option<Fault> {
+    let value = value.trim();
+    let opened = value.matches('“').count();
+    let closed = value.matches('”').count();
+    if opened > closed {
+        let message =
+            format!("Trong “{}” có dấu “ mà không có dấu ” đóng", shortened(value.trim_start_matches('“')));
+        return Some(
+            Fault::new(codes::DOUBTFUL_TEXT, node.range.clone(), message).hint("thêm dấu ” hoặc xóa dấu “"),
+        );
+    }
+    let whole = opened == 1 && closed == 1 && value.starts_with('“') && value.ends_with('”');
+    whole.then(|| {
+        Fault::new(
+            codes::DOUBTFUL_TEXT,
+            node.range.clone(),
+            "Dấu “ ” ở hai đầu là chữ của giá trị và được in ra",
+        )
+        .hint("nếu chỉ để ngăn giá trị thì xóa hai dấu ấy")
+    })
+}
