@@ -82,7 +82,7 @@ fn a_broken_part_under_whatever_name_stops_everything_for_nobody_knows_whose_it_
         let office = Office::built();
         let text = std::fs::read_to_string(content(&office, PART)).unwrap();
         std::fs::remove_file(content(&office, PART)).unwrap();
-        add(&office, name, &format!("{text}noi_nhan: [VT\n"));
+        add(&office, name, &format!("{text}noi_nhan:\n\t- VT\n"));
         stops_all(&office, &format!("content/{name}:"));
     }
 }
