@@ -7,6 +7,8 @@ mod annexes;
 mod folder;
 #[path = "output/interrupted.rs"]
 mod interrupted;
+#[path = "output/issued.rs"]
+mod issued;
 #[path = "output/office.rs"]
 mod office;
 #[path = "output/package.rs"]

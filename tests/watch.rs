@@ -2,14 +2,11 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
 use std::sync::mpsc::{self, Sender};
 use std::time::Duration;
 
 use kehoach::app::preview::{Event, Request, Round, Session, follow};
 use kehoach::app::{Format, Paths};
-use kehoach::output::{FileError, write_whole};
-use kehoach::render::font::FontSet;
 
 /// A copy of the content folder that a test may change, and a folder for the files.
 struct Desk {
@@ -47,6 +44,7 @@ impl Desk {
             ids: ids.iter().map(|id| (*id).to_owned()).collect(),
             formats: vec![Format::Docx],
             out: self.out(),
+            today: jiff::civil::date(2026, 11, 20),
         }
     }
 
@@ -61,8 +59,8 @@ const PLAN: &str = "2025/ke-hoach-tinh.yaml";
 const OVERLAY: &str = "2025/co-quan/bql-khu-kinh-te-cua-khau-dong-dang-lang-son.yaml";
 const BOARD: &str = "bql-khu-kinh-te-cua-khau-dong-dang-lang-son";
 
-fn session(request: Request) -> Session<'static> {
-    Session::new(request, FontSet::bundled().clone(), &write_whole)
+fn session(request: Request) -> Session {
+    Session::new(request)
 }
 
 fn names(round: &Round) -> Vec<&str> {
@@ -75,7 +73,8 @@ fn a_saved_overlay_makes_only_its_own_agency_again() {
     let mut session = session(desk.request(&[]));
     let first = session.round();
     assert!(first.made.len() > 80 && first.findings.is_empty());
-    let files = fs::read_dir(desk.out().join("2025")).unwrap().count();
+    let entries = fs::read_dir(desk.out().join("2025")).unwrap().map(|entry| entry.unwrap().file_name());
+    let files = entries.filter(|name| name.to_string_lossy().ends_with(".docx")).count();
     assert_eq!(files, first.made.len());
     assert!(session.round().is_quiet());
 
@@ -258,20 +257,65 @@ fn unknown_ids_are_an_error_with_a_near_miss_until_they_exist() {
 #[test]
 fn a_file_that_could_not_be_written_is_tried_again() {
     let desk = Desk::new();
-    let broken = Mutex::new(true);
-    let write = |path: &Path, bytes: &[u8]| {
-        if *broken.lock().unwrap() {
-            let source = std::io::Error::from(std::io::ErrorKind::StorageFull);
-            return Err(FileError::writing(path, source));
-        }
-        write_whole(path, bytes)
-    };
-    let mut session = Session::new(desk.request(&[BOARD]), FontSet::bundled().clone(), &write);
+    let file = desk.out().join(format!("2025/{BOARD}.docx"));
+    fs::create_dir_all(&file).unwrap();
+    let mut session = session(desk.request(&[BOARD]));
     let round = session.round();
-    assert!(round.made.is_empty() && round.findings.len() == 1);
-    *broken.lock().unwrap() = false;
+    assert!(round.made.is_empty() && round.findings.len() == 1, "{:?}", round.findings);
+    fs::remove_dir(&file).unwrap();
     let round = session.round();
     assert_eq!((round.made.len(), round.solved), (1, 1));
+}
+
+#[test]
+fn what_a_person_edited_or_signed_stays_and_the_preview_stands_beside_it() {
+    let desk = Desk::new();
+    let file = |name: &str| desk.out().join("2025").join(name);
+    fs::create_dir_all(desk.out().join("2025")).unwrap();
+    fs::write(file(&format!("{BOARD}.docx")), "by a person").unwrap();
+    let mut session = session(desk.request(&[BOARD]));
+    let round = session.round();
+    assert_eq!(round.made[0].files, [file(&format!("{BOARD} (bản mới).docx"))]);
+    assert!(round.findings.iter().any(|finding| finding.code == "KH505"));
+    assert_eq!(fs::read_to_string(file(&format!("{BOARD}.docx"))).unwrap(), "by a person");
+    assert!(session.round().is_quiet());
+    fs::write(file(&format!("{BOARD} (bản mới).docx")), "by another").unwrap();
+    desk.replace(OVERLAY, "luu: VT", "luu: VT, TH");
+    assert_eq!(session.round().made[0].files, [file(&format!("{BOARD} (bản mới 2).docx"))]);
+    assert_eq!(fs::read_to_string(file(&format!("{BOARD} (bản mới).docx"))).unwrap(), "by another");
+}
+
+#[test]
+fn a_folder_that_build_took_after_the_start_is_left_alone() {
+    let desk = Desk::new();
+    let mut session = session(desk.request(&[BOARD]));
+    session.round();
+    let build = || {
+        let program = env!("CARGO_BIN_EXE_kehoach");
+        let mut command = std::process::Command::new(program);
+        command.current_dir(desk.dir.path()).args(["build", BOARD, "--year", "2025", "--out", "ra"]);
+        assert!(command.output().unwrap().status.success());
+    };
+    build();
+    let file = desk.out().join(format!("2025/{BOARD}.docx"));
+    let before = fs::read(&file).unwrap();
+    desk.replace(OVERLAY, "luu: VT", "luu: VT, TH");
+    let round = session.round();
+    assert!(round.made.is_empty() && round.findings.iter().any(|finding| finding.code == "KH516"));
+    assert_eq!(fs::read(&file).unwrap(), before);
+}
+
+#[test]
+fn an_issued_preview_is_replaced_without_old_versions() {
+    let desk = Desk::new();
+    let mut session = session(desk.request(&["ke-hoach-tinh"]));
+    session.round();
+    desk.replace(PLAN, "Đẩy mạnh tư vấn, hướng dẫn doanh nghiệp", "Tư vấn, hướng dẫn doanh nghiệp");
+    assert_eq!(session.round().made.len(), 1);
+    let names = fs::read_dir(desk.out().join("2025")).unwrap();
+    let documents =
+        names.filter(|entry| entry.as_ref().unwrap().file_name().to_string_lossy().ends_with("x"));
+    assert_eq!(documents.count(), 1);
 }
 
 #[test]

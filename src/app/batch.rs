@@ -3,9 +3,11 @@
 use super::{Format, Job, Made, OpenYear, render};
 use crate::derive::Year;
 use crate::derive::sub_plan::Openness;
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, has_errors};
 use crate::document::Paper;
-use crate::output::{Decision, Digest, FileError, FileName, Make, Staged, Store};
+use crate::output::{
+    Decision, Digest, FileName, FileSet, Filled, Held, Make, Staged, Store, Wanted, findings,
+};
 
 /// What every job of a run shares.
 pub struct Batch<'b> {
@@ -36,22 +38,28 @@ pub struct About {
 impl<'b> Batch<'b> {
     /// Makes the files of a job that are not up to date, under temporary names.
     pub fn write(&self, job: &Job<'b>, store: &Store) -> Outcome<'b, Staged> {
-        self.each_file(job, store, |make, paper, format| {
+        self.outcome(job, |made| self.stage(job, made, store))
+    }
+
+    /// Makes the files of a document that are not up to date, under temporary names.
+    pub fn stage(&self, job: &Job<'b>, made: &Made, store: &Store) -> FileSet<Staged> {
+        self.settle(job, made, store, |make, paper, format| {
             let file = render(paper, format, self.open.inputs.fonts.set())?;
-            store.stage(make, &file.bytes, file.pages, paper.meta.state.into()).map_err(|e| refused(&e))
+            store.stage(make, &file.bytes, file.pages).map_err(|error| findings::cannot_write(&error))
         })
     }
 
     /// Tells which files of a job would be made. A person's file is compared with the bytes that
     /// would be written: only they can tell that there is nothing to do.
     pub fn foresee(&self, job: &Job<'b>, store: &Store) -> Outcome<'b, Make> {
-        self.each_file(job, store, |make, paper, format| {
+        let settle = |make: Make, paper: &Paper<'_>, format| {
             if !make.is_open() {
                 return Ok(Decision::Make(make));
             }
             let file = render(paper, format, self.open.inputs.fonts.set())?;
-            Ok(store.reconsider(make, Digest::of(&file.bytes), file.pages, paper.meta.state.into()))
-        })
+            Ok(store.reconsider(make, Digest::of(&file.bytes), file.pages))
+        };
+        self.outcome(job, |made| self.settle(job, made, store, settle))
     }
 
     /// What the index tells of a document that this run does not make.
@@ -59,40 +67,74 @@ impl<'b> Batch<'b> {
         job.make(self.open).ok().map(|made| about(job, &made))
     }
 
-    fn each_file<M>(
-        &self,
-        job: &Job<'b>,
-        store: &Store,
-        settle: impl Fn(Make, &Paper<'_>, Format) -> Result<Decision<M>, Diagnostic>,
-    ) -> Outcome<'b, M> {
+    fn outcome<M>(&self, job: &Job<'b>, files_of: impl FnOnce(&Made) -> FileSet<M>) -> Outcome<'b, M> {
         let made = match job.make(self.open) {
             Ok(made) => made,
             Err(findings) => {
                 return Outcome { job: *job, decisions: Vec::new(), files: None, findings, about: None };
             }
         };
+        let set = files_of(&made);
         let about = Some(about(job, &made));
+        let files = Some(job.files(&made.document.papers()));
+        let mut findings = made.findings;
+        findings.extend(set.findings);
+        Outcome { job: *job, decisions: set.decisions, files, findings, about }
+    }
+
+    /// Decides about the files of a document as one, and settles those that are to be made.
+    fn settle<M>(
+        &self,
+        job: &Job<'b>,
+        made: &Made,
+        store: &Store,
+        settle: impl Fn(Make, &Paper<'_>, Format) -> Result<Decision<M>, Diagnostic>,
+    ) -> FileSet<M> {
         let papers = made.document.papers();
-        let files = Some(job.files(&papers));
-        let mut outcome = Outcome { job: *job, decisions: Vec::new(), files, findings: made.findings, about };
+        let (mut wanted, mut parts, mut findings) = (Vec::new(), Vec::new(), Vec::new());
         for paper in &papers {
-            let digest = Digest::of_paper(paper);
+            let content = Digest::of_paper(paper);
+            let held = Held {
+                status: paper.meta.state.into(),
+                content: Some(content),
+                filled: Some(self.filled(job, made)),
+            };
             for format in self.formats.iter().copied() {
-                let decided = job.file(&paper.suffix, format).and_then(|name| {
-                    let input = Digest::input(digest, self.open.inputs.fonts.digest, format.extension());
-                    match store.decide(&name, input).map_err(|error| refused(&error))? {
-                        Decision::Make(make) => settle(make, paper, format),
-                        Decision::Unchanged(known) => Ok(Decision::Unchanged(known)),
-                        Decision::Kept(kept) => Ok(Decision::Kept(kept)),
-                    }
-                });
-                match decided {
-                    Ok(decision) => outcome.decisions.push(decision),
-                    Err(finding) => outcome.findings.push(finding),
+                let input = Digest::input(content, self.open.inputs.fonts.digest, format.extension());
+                match job.file(&paper.suffix, format) {
+                    Ok(name) => wanted.push(Wanted { name, input, held }),
+                    Err(finding) => findings.push(finding),
+                }
+                parts.push((paper, format));
+            }
+        }
+        if has_errors(&findings) {
+            return FileSet { decisions: Vec::new(), findings };
+        }
+        let set = store.decide(&wanted, &job.files(&papers));
+        set.settle(|at, make| settle(make, parts[at].0, parts[at].1))
+    }
+
+    /// How much of a document is filled in: by the plan itself, or by the agency that answers it.
+    fn filled(&self, job: &Job<'_>, made: &Made) -> Filled {
+        match job {
+            Job::Plan => {
+                let plan = self.open.year.plan();
+                Filled {
+                    tasks: plan.tasks().count(),
+                    units: plan.tasks().filter(|task| !task.lead.is_empty()).count(),
+                    deadlines: plan.tasks().filter(|task| task.deadline.is_some()).count(),
+                }
+            }
+            Job::Agency(_) => {
+                let open = made.openness;
+                Filled {
+                    tasks: open.entries,
+                    units: open.entries - open.without_unit,
+                    deadlines: open.entries - open.without_deadline,
                 }
             }
         }
-        outcome
     }
 
     /// The findings of a run: those of the content that touch everything, then those of the jobs.
@@ -112,10 +154,6 @@ fn about(job: &Job<'_>, made: &Made) -> About {
         state: made.document.meta.state,
         openness: matches!(job, Job::Agency(_)).then_some(made.openness),
     }
-}
-
-fn refused(error: &FileError) -> Diagnostic {
-    Diagnostic::error(codes::CANNOT_WRITE, error.to_string())
 }
 
 /// Every file that the year has, in all formats: those of the documents of this run as they were

@@ -1,84 +1,98 @@
 //! `build --zip`: the rows of the index, then the package.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use super::Job;
 use super::batch::{About, Batch, Outcome};
+use super::{Format, Job};
 use crate::date::{padded_day, padded_month};
+use crate::diagnostic::Diagnostic;
 use crate::document::{DateLine, Head};
 use crate::output::index::{Counts, Row};
-use crate::output::names::document_stem;
-use crate::output::store::is_signed;
-use crate::output::{FileError, FileName, Report, Staged, Status, Store};
+use crate::output::names::{Version, document_stem};
+use crate::output::{FileError, FileName, Origin, Packed, Report, Staged, Status, Store};
 
-/// Packs every document in the folder, those of earlier runs too, in the order of the agencies. `year`
-/// lists every file that the year has: only of those it is known what they state.
+/// Packs what the program made and people signed or edited of it, from earlier runs too, in the order
+/// of the agencies; tells what was left out. `year` lists every file that the year has: only of those it
+/// is known what they state.
 pub fn pack(
     batch: &Batch<'_>,
     store: &Store,
     outcomes: &[Outcome<'_, Staged>],
     year: &[FileName],
     report: &Report,
-) -> Result<PathBuf, FileError> {
+) -> Result<(PathBuf, Vec<Diagnostic>), FileError> {
     let made: BTreeMap<&str, Option<&About>> =
         outcomes.iter().map(|outcome| (outcome.job.stem(), outcome.about.as_ref())).collect();
-    let jobs = Job::all(&batch.open.year);
-    let edited = edited(report);
-    let mut left = store.documents()?;
+    let mut contents = store.contents(year, &report.leftovers)?;
+    let left_out = contents.findings();
+    let edited = |file: &Packed| file.origin == Origin::Edited;
+    let edited: BTreeSet<String> =
+        contents.packed.iter().filter(|file| edited(file)).map(|file| file.file.clone()).collect();
+    let state = |file: &Packed, about: Option<&About>| State {
+        of_document: match (file.origin, about) {
+            (Origin::Signed, _) => Some(Status::Signed),
+            (Origin::Made | Origin::Edited, Some(about)) => Some(about.state.into()),
+            (Origin::Made | Origin::Edited, None) => store.status_of(&file.file),
+        },
+        origin: file.origin,
+        is_new_version: Version::of(&file.file) == Version::New,
+        is_unmatched: report.unmatched.has(&file.file),
+        edited_beside: file.origin != Origin::Edited
+            && Format::ALL.iter().any(|format| {
+                let other = Path::new(&file.file).with_extension(format.extension());
+                other.to_str().is_some_and(|other| edited.contains(other))
+            }),
+    };
     let mut rows = Vec::new();
-    for job in &jobs {
-        let (own, others) = left.into_iter().partition(|file: &String| document_stem(file) == job.stem());
-        left = others;
-        let own: Vec<String> = own;
+    for job in &Job::all(&batch.open.year) {
+        let of_job = |file: &Packed| document_stem(&file.file) == job.stem();
+        let (own, others) = std::mem::take(&mut contents.packed).into_iter().partition(of_job);
+        contents.packed = others;
+        let own: Vec<Packed> = own;
         let fresh = match made.get(job.stem()) {
             None if !own.is_empty() => batch.about(job),
             _ => None,
         };
         let about = made.get(job.stem()).copied().flatten().or(fresh.as_ref());
         for file in own {
-            let about = about.filter(|_| year.iter().any(|name| name.is_of(&file)));
-            rows.push(row(job.name(), file, about, store, &edited)?);
+            let about = about.filter(|_| year.iter().any(|name| name.is_of(&file.file)));
+            let state = state(&file, about).label();
+            rows.push(row(job.name(), file.file, about, state));
         }
     }
-    // Files of agencies that have none any more, and a person's own.
-    for file in left {
-        rows.push(row("", file, None, store, &edited)?);
+    // The program's files of agencies that have none any more.
+    for file in contents.packed {
+        let state = format!("{}; không còn trong kế hoạch của năm", state(&file, None).label());
+        rows.push(row("", file.file, None, state));
     }
-    store.archive(batch.open.year.year, &rows)
+    Ok((store.archive(batch.open.year.year, &rows)?, left_out))
 }
 
-/// Names of the files that people changed, as far as this run looked.
-fn edited(report: &Report) -> BTreeSet<&str> {
-    let beside = report.made.iter().filter_map(|made| made.beside.as_ref());
-    let beside = beside.map(|(name, _)| name.as_str());
-    beside.chain(report.kept.iter().map(|kept| kept.name.as_str())).collect()
+/// What the index says of the state of a file.
+struct State {
+    of_document: Option<Status>,
+    origin: Origin,
+    is_new_version: bool,
+    is_unmatched: bool,
+    /// The file of the same name in the other format was edited.
+    edited_beside: bool,
 }
 
-fn row(
-    agency: &str,
-    file: String,
-    about: Option<&About>,
-    store: &Store,
-    edited: &BTreeSet<&str>,
-) -> Result<Row, FileError> {
-    let path = store.folder().join(&file);
-    let signed = is_signed(&path).map_err(|error| FileError::reading(&path, error))?;
-    let old = file.contains(" (bản cũ ");
-    let state = match (signed, about) {
-        (true, _) => Some(Status::Signed),
-        // An old version states what was true then.
-        (false, _) if old => None,
-        (false, Some(about)) => Some(about.state.into()),
-        (false, None) => store.status_of(&file),
-    };
-    let mut status: Vec<&str> = state.map(Status::label).into_iter().collect();
-    status.extend(old.then_some("bản cũ"));
-    status.extend(file.contains(" (bản mới").then_some("bản mới"));
-    status.extend(edited.contains(file.as_str()).then_some("đã sửa"));
-    let status = status.join("; ");
-    let about = about.filter(|_| !old);
-    Ok(Row {
+impl State {
+    fn label(&self) -> String {
+        let mut parts: Vec<&str> = self.of_document.map(Status::label).into_iter().collect();
+        parts.extend(self.is_new_version.then_some("bản mới"));
+        parts.extend((self.origin == Origin::Edited).then_some("đã sửa"));
+        parts.extend(self.is_unmatched.then_some("DOCX và PDF không cùng nội dung"));
+        let beside = self.edited_beside && !self.is_unmatched;
+        parts.extend(beside.then_some("tệp cùng cặp đã sửa, nội dung có thể khác"));
+        parts.join("; ")
+    }
+}
+
+fn row(agency: &str, file: String, about: Option<&About>, status: String) -> Row {
+    Row {
         agency: agency.to_owned(),
         file,
         number: about.map(|about| number(&about.official)).unwrap_or_default(),
@@ -89,7 +103,7 @@ fn row(
             supporting: open.supporting,
             unassigned: open.without_unit,
         }),
-    })
+    }
 }
 
 fn number(head: &Head) -> String {

@@ -17,7 +17,7 @@ use crate::app::batch::{Batch, Outcome, files_of};
 use crate::app::{Job, OpenYear, Paths, package};
 use crate::derive::Year;
 use crate::diagnostic::{Diagnostic, codes, has_errors};
-use crate::output::{Policy, Store, findings};
+use crate::output::{Policy, Purpose, Store, findings};
 
 #[derive(Debug, Args)]
 pub(super) struct BuildArgs {
@@ -76,9 +76,12 @@ pub(super) fn run(args: &BuildArgs, paths: &Paths) -> ExitStatus {
     };
     let batch = Batch { formats: args.format.formats(), open: &open };
     let folder = args.out.join(open.year.year.to_string());
-    let policy = Policy { force: args.force, today: today() };
+    let policy = Policy { force: args.force, purpose: Purpose::Documents, today: today() };
     if args.dry_run {
-        let (store, findings) = Store::look(&folder, policy);
+        let (store, findings) = match Store::look(&folder, policy) {
+            Ok(looked) => looked,
+            Err(error) => return refuse(findings::cannot_open(&folder, &error)),
+        };
         let outcomes = each(&workers, &jobs, |job| batch.foresee(job, &store));
         return forecast::tell(&batch, &store, outcomes, findings);
     }
@@ -98,9 +101,9 @@ fn finish<'p>(
     mut store: Store,
     mut outcomes: Vec<Outcome<'p, crate::output::Staged>>,
 ) -> summary::Finished<'p> {
-    let decisions = outcomes.iter_mut().flat_map(|outcome| std::mem::take(&mut outcome.decisions)).collect();
+    let sets = outcomes.iter_mut().map(|outcome| std::mem::take(&mut outcome.decisions)).collect();
     let year = files_of(&batch.open.year, &outcomes, &store);
-    let report = store.commit(decisions, &year);
+    let report = store.commit(sets, &year);
     let package = match &report {
         Ok(report) if args.zip => Some(package::pack(batch, &store, &outcomes, &year, report)),
         _ => None,
@@ -141,7 +144,7 @@ fn workers(asked: Option<usize>, documents: usize) -> Result<ThreadPool, Vec<Dia
 }
 
 /// The day in Vietnam, which has one time zone and no summer time: no time zone data is needed.
-fn today() -> jiff::civil::Date {
+pub(super) fn today() -> jiff::civil::Date {
     jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::fixed(jiff::tz::offset(7))).date()
 }
 

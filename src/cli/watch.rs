@@ -10,8 +10,8 @@ use super::formats::FormatArgs;
 use super::{ExitStatus, print, report};
 use crate::app::preview::{self, By, Remade, Request, Round, Session, Watcher, Watching};
 use crate::app::{Fonts, Paths};
-use crate::diagnostic::{Diagnostic, codes, has_errors};
-use crate::output::write_whole;
+use crate::diagnostic::{Diagnostic, has_errors};
+use crate::output::{Manifest, OpenError, Purpose, findings};
 
 #[derive(Debug, Args)]
 pub(super) struct WatchArgs {
@@ -38,17 +38,13 @@ pub(super) struct WatchArgs {
 }
 
 pub(super) fn run(args: &WatchArgs, paths: &Paths) -> ExitStatus {
-    let fonts = match Fonts::of(paths.fonts.as_deref()) {
-        Ok(fonts) => fonts,
-        Err(findings) => {
-            report(findings);
-            return ExitStatus::Failed;
-        }
-    };
-    if holds_deliverables(&args.out) {
-        let message =
-            format!("{} chứa văn bản do lệnh build tạo, bản xem trước không ghi vào đó", args.out.display());
-        return refuse(Diagnostic::error(codes::CANNOT_RUN, message).hint("chọn thư mục khác cho --out"));
+    // Faces that cannot be used are told before anything is watched.
+    if let Err(findings) = Fonts::of(paths.fonts.as_deref()) {
+        report(findings);
+        return ExitStatus::Failed;
+    }
+    if holds_documents(&args.out) {
+        return refuse(findings::cannot_open(&args.out, &OpenError::HoldsDocuments));
     }
     // Watching starts before the first build: what is saved during it is not missed.
     let (sender, events) = mpsc::channel();
@@ -64,8 +60,9 @@ pub(super) fn run(args: &WatchArgs, paths: &Paths) -> ExitStatus {
         ids: args.ids.clone(),
         formats: args.format.formats(),
         out: args.out.clone(),
+        today: super::build::today(),
     };
-    let mut session = Session::new(request, fonts.set().clone(), &write_whole);
+    let mut session = Session::new(request);
     let every = match watcher.by() {
         By::System => "",
         By::Looking => " (xem lại mỗi giây)",
@@ -83,10 +80,12 @@ pub(super) fn run(args: &WatchArgs, paths: &Paths) -> ExitStatus {
     status
 }
 
-/// A folder of `build` holds files that people edit and sign; a preview overwrites what it finds.
-fn holds_deliverables(out: &Path) -> bool {
+/// Whether a year of `build` is in the folder: told before anything is watched. The folder of the year
+/// itself is looked at again whenever something is written.
+fn holds_documents(out: &Path) -> bool {
     let years = std::fs::read_dir(out).into_iter().flatten().flatten();
-    years.map(|year| year.path().join(crate::output::names::MANIFEST)).any(|manifest| manifest.exists())
+    let manifests = years.map(|year| Manifest::read(&year.path(), Purpose::Preview));
+    manifests.into_iter().flatten().any(|(manifest, _)| manifest.purpose == Purpose::Documents)
 }
 
 fn refuse(finding: Diagnostic) -> ExitStatus {

@@ -8,31 +8,10 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 use super::index::{self, Row};
-use super::names::is_portable;
-use super::store::{Store, clear_temporary};
+use super::store::Store;
 use super::write::{FileError, flush_names, folder_of, temporary};
 
 impl Store {
-    /// The documents in the folder, sorted by name: DOCX and PDF that a person may open, not what
-    /// programs keep there for themselves.
-    ///
-    /// # Errors
-    /// A folder that cannot be read.
-    pub fn documents(&self) -> Result<Vec<String>, FileError> {
-        let reading = |error| FileError::reading(&self.folder, error);
-        let mut names = Vec::new();
-        for entry in std::fs::read_dir(&self.folder).map_err(reading)? {
-            let entry = entry.map_err(reading)?;
-            let Ok(name) = entry.file_name().into_string() else { continue };
-            let is_document = name.ends_with(".docx") || name.ends_with(".pdf");
-            if is_document && is_portable(&name) && entry.file_type().is_ok_and(|kind| kind.is_file()) {
-                names.push(name);
-            }
-        }
-        names.sort();
-        Ok(names)
-    }
-
     /// `<out>/<year>.zip`, beside the folder of the year.
     pub fn archive_path(&self, year: i16) -> PathBuf {
         folder_of(&self.folder).join(format!("{year}.zip"))
@@ -47,8 +26,7 @@ impl Store {
         let path = self.archive_path(year);
         let folder = folder_of(&path);
         // The folder is shared with other years, each under its own lock.
-        let mark = format!("{year}-");
-        clear_temporary(folder, &mark);
+        let mark = self.mark();
         let packed = || -> io::Result<()> {
             let file = temporary(folder, &mark)?;
             self.pack(file.as_file(), year, rows)?;
@@ -67,8 +45,10 @@ impl Store {
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Stored)
             .last_modified_time(DateTime::default())
-            // Left open, it would tell Windows from Linux.
-            .system(System::Dos);
+            // Left open, it would tell Windows from Linux. Of the two that it may say, Info-ZIP takes the
+            // names of `Dos` for a code page of the eighties, whatever the mark for UTF-8 says.
+            .system(System::Unix)
+            .unix_permissions(0o644);
         let mut add = |name: &str, from: &mut dyn io::Read| -> io::Result<()> {
             archive.start_file(format!("{year}/{name}"), options)?;
             io::copy(from, &mut archive).map(drop)
@@ -87,18 +67,20 @@ impl Store {
 mod tests {
     use std::path::Path;
 
+    use super::super::manifest::Purpose;
     use super::super::store::Policy;
     use super::*;
 
     #[test]
     fn a_package_has_the_same_bytes_whenever_it_is_made() {
         let out = tempfile::tempdir().unwrap();
-        let policy = Policy { force: false, today: jiff::civil::date(2026, 11, 20) };
+        let today = jiff::civil::date(2026, 11, 20);
+        let policy = Policy { force: false, purpose: Purpose::Documents, today };
+        let left = out.path().join(".kehoach-2025-abcdef.tmp");
+        std::fs::write(&left, "killed").unwrap();
         let (store, _) = Store::open(&out.path().join("2025"), policy).unwrap();
-        for name in ["so-y-te.docx", "~$so-y-te.docx", ".x.pdf", "ghi-chu.txt"] {
-            std::fs::write(store.folder().join(name), name).unwrap();
-        }
-        assert_eq!(store.documents().unwrap(), ["so-y-te.docx"]);
+        assert!(!left.exists(), "left by a run that was killed while it packed");
+        std::fs::write(store.folder().join("so-y-te.docx"), "so-y-te.docx").unwrap();
         let row = Row {
             agency: "Sở Y tế".to_owned(),
             file: "so-y-te.docx".to_owned(),
@@ -107,10 +89,7 @@ mod tests {
             status: "dự thảo".to_owned(),
             counts: None,
         };
-        let left = out.path().join(".kehoach-2025-abcdef.tmp");
-        std::fs::write(&left, "killed").unwrap();
         let first = std::fs::read(store.archive(2025, std::slice::from_ref(&row)).unwrap()).unwrap();
-        assert!(!left.exists());
         let again = std::fs::read(store.archive(2025, &[row]).unwrap()).unwrap();
         assert_eq!(first, again);
         assert_eq!(first.windows(17).filter(|bytes| bytes == b"2025/so-y-te.docx").count(), 2);

@@ -6,12 +6,16 @@
 //! 1. all new files are written under temporary names;
 //! 2. a manifest that says of each target "the new bytes, or still those before" is staged too;
 //! 3. everything is flushed to the disk at once;
-//! 4. the manifest is renamed into place, then file after file;
-//! 5. the manifest is written again without the "or".
+//! 4. the manifest is renamed into place;
+//! 5. document after document, the new files change places with the old ones, which stand aside
+//!    ([`super::swap`]); where one file of a document cannot, the others change back;
+//! 6. the old ones are removed, or kept as dated copies;
+//! 7. the manifest is written again without the "or".
 //!
 //! Killed before 4: only temporary files are left, which the next run clears away. Killed later:
-//! the next run recognises both states of every file. A power cut is covered by 3 on file systems
-//! that keep the order of renames; on others a file may seem to be a person's, and is then kept.
+//! the next run recognises both states of every file, and what stands aside goes where it belongs
+//! ([`super::recover`]). A power cut is covered by 3 on file systems that keep the order of renames; on
+//! others a file may seem to be a person's, and is then kept.
 
 use std::collections::BTreeSet;
 use std::io;
@@ -19,13 +23,17 @@ use std::io;
 use tempfile::TempPath;
 
 use super::digest::Digest;
-use super::findings::changed_meanwhile;
+use super::findings;
+use super::held::Status;
 use super::leftovers::Leftovers;
-use super::manifest::{Entry, Manifest, Pending, Stamp, Status};
+use super::manifest::{Entry, Manifest, Pending};
 use super::names::{FileName, MANIFEST};
+use super::pairs::Unmatched;
+use super::standing::Stamp;
 use super::store::{Decision, Kept, Make, Reason, Store};
+use super::swap::{Put, Refusal};
 use super::write::{self, FileError, write_whole};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::Diagnostic;
 
 /// A file that waits under a temporary name.
 #[derive(Debug)]
@@ -45,6 +53,34 @@ pub struct Report {
     /// Files that could not be put in place; what stood there before still stands.
     pub failed: Vec<Diagnostic>,
     pub leftovers: Leftovers,
+    /// Documents whose DOCX and PDF do not say the same.
+    pub unmatched: Unmatched,
+}
+
+impl Report {
+    /// What the state of the folder gives cause to say, but for what is left over.
+    pub fn findings(&self) -> Vec<Diagnostic> {
+        let mut all = Vec::new();
+        for made in &self.made {
+            if let Some((name, signed)) = &made.beside {
+                all.push(findings::kept_beside(name, *signed, &made.target));
+            }
+        }
+        for kept in &self.kept {
+            if let Some(beside) = &kept.beside {
+                all.push(findings::kept_beside(&kept.name, kept.signed, &beside.target));
+            }
+        }
+        all.extend(self.unmatched.findings());
+        all
+    }
+}
+
+impl Staged {
+    /// The name that it waits for.
+    pub fn target(&self) -> &str {
+        &self.make.target
+    }
 }
 
 /// A file that was written.
@@ -56,8 +92,15 @@ pub struct Made {
     pub before: Option<Status>,
     /// The person's file that it stands beside, and whether that is signed.
     pub beside: Option<(String, bool)>,
-    /// Where the person's file went that it replaced.
+    /// Where the file went that it replaced.
     pub old: Option<String>,
+}
+
+/// A file in its place, while the one that it replaced stands aside.
+struct Placed {
+    make: Make,
+    entry: Entry,
+    put: Put,
 }
 
 impl Store {
@@ -70,10 +113,9 @@ impl Store {
         make: Make,
         bytes: &[u8],
         pages: Option<usize>,
-        status: Status,
     ) -> Result<Decision<Staged>, FileError> {
         let output = Digest::of(bytes);
-        let make = match self.reconsider(make, output, pages, status) {
+        let make = match self.reconsider(make, output, pages) {
             Decision::Make(make) => make,
             Decision::Unchanged(known) => return Ok(Decision::Unchanged(known)),
             Decision::Kept(kept) => return Ok(Decision::Kept(kept)),
@@ -86,79 +128,100 @@ impl Store {
             Ok((temporary, stamp))
         };
         let (temporary, stamp) = staged().map_err(|error| FileError::writing(&path, error))?;
-        let entry = Entry::made(make.input, output, stamp, pages, status);
+        let entry = Entry::made(make.input, output, stamp, pages, make.held);
         Ok(Decision::Make(Staged { make, temporary, entry }))
     }
 
-    /// Puts everything in place. `year` lists every file that the year has, made in this run or not.
+    /// Puts everything in place, one set of files per document. `year` lists every file that the year
+    /// has, made in this run or not.
     ///
     /// # Errors
     /// A manifest that cannot be written; nothing has changed then.
     pub fn commit(
         &mut self,
-        decisions: Vec<Decision<Staged>>,
+        sets: Vec<Vec<Decision<Staged>>>,
         year: &[FileName],
     ) -> Result<Report, FileError> {
         debug_assert!(self.is_locked(), "a store that only looks commits nothing");
         let mut report = Report::default();
         let mut next = self.known_files();
-        let mut up_to_date = BTreeSet::new();
-        let mut staged = Vec::new();
-        for decision in decisions {
-            match decision {
-                Decision::Unchanged(known) => {
-                    up_to_date.insert(known.target.clone());
-                    next.files.insert(known.target, known.entry);
-                    report.unchanged += 1;
-                }
-                Decision::Kept(kept) => {
-                    note(&kept, &mut next);
-                    report.kept.push(kept);
-                }
-                Decision::Make(make) if self.is_as_seen(&make.make) => staged.push(make),
-                Decision::Make(make) => report.failed.push(changed_meanwhile(&make.make.target)),
+        next.purpose = self.policy.purpose;
+        let mut settled = BTreeSet::new();
+        let mut waiting: Vec<Vec<Staged>> = Vec::new();
+        for set in sets {
+            let set = self.take_in(set, &mut next, &mut report, &mut settled);
+            match self.changed_meanwhile(&set) {
+                Some(findings) => report.failed.extend(findings),
+                None if set.is_empty() => {}
+                None => waiting.push(set),
             }
         }
-        staged.sort_by(|a, b| a.make.target.cmp(&b.make.target));
-        up_to_date.extend(staged.iter().map(|staged| staged.make.target.clone()));
-        report.leftovers = Leftovers::of(next.files.keys(), year, &up_to_date);
-        if staged.is_empty() {
-            return self.remember(next).map(|()| report);
+        if !waiting.is_empty() {
+            self.announce(&next, &waiting)?;
+            self.place_all(waiting, &mut next, &mut report);
+            write::flush_names(&self.folder);
         }
-        self.announce(&next, &staged)?;
-        for file in staged {
-            let (target, entry) = (file.make.target.clone(), file.entry.clone());
-            match self.place(file) {
-                Ok(made) => {
-                    next.files.insert(target, entry);
-                    report.made.push(made);
-                }
-                Err(error) => report.failed.push(cannot_write(&error)),
-            }
-        }
-        write::flush_names(&self.folder);
+        settled.extend(report.made.iter().map(|made| made.target.clone()));
+        report.leftovers = Leftovers::of(&next, year, &settled);
+        report.unmatched = Unmatched::of(&next, year);
         // The announcement stays true where this fails, so the files made are not lost for it.
-        if let Err(error) = self.remember(next) {
-            report.failed.push(cannot_write(&error));
+        match self.remember(next) {
+            Err(error) if report.made.is_empty() => return Err(error),
+            Err(error) => report.failed.push(findings::cannot_write(&error)),
+            Ok(()) => {}
         }
         Ok(report)
     }
 
-    /// Whether what a file would replace is still what the decision was made about.
-    fn is_as_seen(&self, make: &Make) -> bool {
-        let replaced = match make.reason {
-            Reason::Forced => make.passed.first().map(|passed| passed.seen.stamp),
-            _ => make.replaces.map(|seen| seen.stamp),
+    /// Notes what is settled already and returns what is to be put in place.
+    fn take_in(
+        &self,
+        set: Vec<Decision<Staged>>,
+        next: &mut Manifest,
+        report: &mut Report,
+        settled: &mut BTreeSet<String>,
+    ) -> Vec<Staged> {
+        let mut staged = Vec::new();
+        for decision in set {
+            match decision {
+                Decision::Unchanged(known) => {
+                    settled.insert(known.target.clone());
+                    next.files.insert(known.target, known.entry);
+                    report.unchanged += 1;
+                }
+                Decision::Kept(kept) => {
+                    note(&kept, next);
+                    settled.extend(kept.settles());
+                    report.kept.push(kept);
+                }
+                Decision::Make(make) => staged.push(make),
+            }
+        }
+        staged
+    }
+
+    /// Whether what the files of a document would replace is not any more what the decision was made
+    /// about: then none of them is put in place.
+    fn changed_meanwhile(&self, set: &[Staged]) -> Option<Vec<Diagnostic>> {
+        let as_seen = |staged: &&Staged| {
+            Stamp::of(&self.folder.join(&staged.make.target)).is_ok_and(|now| now == staged.make.seen())
         };
-        Stamp::of(&self.folder.join(&make.target)).is_ok_and(|now| now == replaced)
+        let (same, changed): (Vec<&Staged>, Vec<&Staged>) = set.iter().partition(as_seen);
+        if changed.is_empty() {
+            return None;
+        }
+        let named = changed.iter().map(|staged| findings::changed_meanwhile(&staged.make.target, None));
+        let others = findings::not_alone(same.iter().map(|staged| staged.make.target.as_str()));
+        Some(named.chain(others).collect())
     }
 
     /// Steps 2 to 4: the manifest of what may happen, and one flush for everything.
-    fn announce(&self, next: &Manifest, staged: &[Staged]) -> Result<(), FileError> {
+    fn announce(&self, next: &Manifest, waiting: &[Vec<Staged>]) -> Result<(), FileError> {
         let path = self.folder.join(MANIFEST);
         let mut announced = next.clone();
-        for Staged { make, entry, .. } in staged {
-            let pending = Pending { before: make.replaces.map(|seen| seen.digest) };
+        for Staged { make, entry, .. } in waiting.iter().flatten() {
+            let held = next.files.get(&make.target).map(Entry::may_hold);
+            let pending = Pending { before: make.replaces.map(|seen| seen.digest), held };
             announced.files.insert(make.target.clone(), Entry { pending: Some(pending), ..entry.clone() });
         }
         let written = || -> io::Result<()> {
@@ -169,37 +232,86 @@ impl Store {
         written().map_err(|error| FileError::writing(&path, error))
     }
 
-    /// Gives one staged file its name.
-    fn place(&self, file: Staged) -> Result<Made, FileError> {
-        let Staged { make, temporary, .. } = file;
-        let path = self.folder.join(&make.target);
-        let writing = |error| FileError::writing(&path, error);
-        let old = (make.reason == Reason::Forced).then(|| self.free_old_name(&make.name)).transpose();
-        let old = old.map_err(writing)?;
-        if let Some(old) = &old {
-            std::fs::rename(&path, self.folder.join(old)).map_err(writing)?;
-        }
-        if let Err(error) = temporary.persist(&path) {
-            // The person's file goes back to its place where the new one could not take it.
-            if let Some(old) = &old {
-                let _ = std::fs::rename(self.folder.join(old), &path);
+    /// Steps 5 and 6, in the order of the names.
+    fn place_all(&self, mut waiting: Vec<Vec<Staged>>, next: &mut Manifest, report: &mut Report) {
+        waiting.sort_by(|a, b| a[0].make.target.cmp(&b[0].make.target));
+        let mut placed = Vec::new();
+        for set in waiting {
+            match self.place(set) {
+                Ok(files) => placed.extend(files),
+                Err((stayed, findings)) => {
+                    // What could not be taken back stands in the folder and must be known.
+                    placed.extend(stayed);
+                    report.failed.extend(findings);
+                }
             }
-            return Err(writing(error.error));
         }
-        let beside = make.beside().map(|(name, signed)| (name.to_owned(), signed));
-        Ok(Made { beside, target: make.target, reason: make.reason, before: make.status, old })
+        for Placed { make, entry, put } in placed {
+            let old = match put.aside {
+                None => Ok(None),
+                Some((turn, _)) if make.keeps_old => self.places().keep(&make.target, turn).map(Some),
+                Some((turn, seen)) => self.places().discard(&make.target, turn, seen).inspect(|late| {
+                    report.failed.extend(
+                        late.as_ref().map(|old| findings::changed_meanwhile(&make.target, Some(old))),
+                    );
+                }),
+            };
+            let old = old.unwrap_or_else(|error| {
+                let path = self.folder.join(&make.target);
+                report.failed.push(findings::cannot_write(&FileError::writing(&path, error)));
+                None
+            });
+            next.files.insert(make.target.clone(), entry);
+            let beside = make.beside().map(|(name, signed)| (name.to_owned(), signed));
+            report.made.push(Made {
+                beside,
+                target: make.target,
+                reason: make.reason,
+                before: make.status,
+                old,
+            });
+        }
+        report.made.sort_by(|a, b| a.target.cmp(&b.target));
     }
 
-    /// A name for an old version that nothing has yet.
-    fn free_old_name(&self, name: &FileName) -> io::Result<String> {
-        let mut count = 1;
-        loop {
-            let old = name.old(self.policy.today, count);
-            // A link that leads nowhere has the name too.
-            match std::fs::symlink_metadata(self.folder.join(&old)) {
-                Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(old),
-                Err(error) => return Err(error),
-                Ok(_) => count += 1,
+    /// Gives the files of one document their names, all or none; with the findings come those that could
+    /// not be taken back.
+    fn place(&self, set: Vec<Staged>) -> Result<Vec<Placed>, (Vec<Placed>, Vec<Diagnostic>)> {
+        let places = self.places();
+        let targets: Vec<String> = set.iter().map(|staged| staged.make.target.clone()).collect();
+        let mut placed: Vec<Placed> = Vec::new();
+        for (at, Staged { make, temporary, entry }) in set.into_iter().enumerate() {
+            match places.put(temporary, &make.target, make.seen()) {
+                Ok(put) => placed.push(Placed { make, entry, put }),
+                Err(refusal) => {
+                    let mut findings = vec![self.refused(&make.target, refusal)];
+                    let mut stayed = Vec::new();
+                    for file in placed {
+                        match places.take_back(&file.make.target, &file.put, file.entry.stamp) {
+                            Ok(None) => {}
+                            Ok(saved_as @ Some(_)) => {
+                                findings.push(self.refused(&file.make.target, Refusal::Changed { saved_as }));
+                            }
+                            Err(refusal) => {
+                                findings.push(self.refused(&file.make.target, refusal));
+                                stayed.push(file);
+                            }
+                        }
+                    }
+                    let others = targets.iter().enumerate().filter(|(other, _)| *other != at);
+                    findings.extend(findings::not_alone(others.map(|(_, name)| name.as_str())));
+                    return Err((stayed, findings));
+                }
+            }
+        }
+        Ok(placed)
+    }
+
+    fn refused(&self, target: &str, refusal: Refusal) -> Diagnostic {
+        match refusal {
+            Refusal::Changed { saved_as } => findings::changed_meanwhile(target, saved_as.as_deref()),
+            Refusal::File(error) => {
+                findings::cannot_write(&FileError::writing(&self.folder.join(target), error))
             }
         }
     }
@@ -219,13 +331,9 @@ impl Store {
 /// Notes a signature, and what stands beside a person's file.
 fn note(kept: &Kept, next: &mut Manifest) {
     if let Some(entry) = next.files.get_mut(&kept.name).filter(|_| kept.signed) {
-        entry.status = Status::Signed;
+        entry.held.status = Status::Signed;
     }
     if let Some(beside) = &kept.beside {
         next.files.insert(beside.target.clone(), beside.entry.clone());
     }
-}
-
-fn cannot_write(error: &FileError) -> Diagnostic {
-    Diagnostic::error(codes::CANNOT_WRITE, error.to_string())
 }

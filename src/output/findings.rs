@@ -2,7 +2,11 @@
 
 use std::path::Path;
 
-use super::lock::LockError;
+use super::contents::LeftOut;
+use super::held::Loss;
+use super::manifest::ManifestError;
+use super::store::OpenError;
+use super::write::FileError;
 use crate::diagnostic::{Diagnostic, codes};
 
 /// A file that a person changed; the new version stands beside it.
@@ -15,25 +19,106 @@ pub const BUSY: &str = "KH507";
 pub const LEFTOVER: &str = "KH508";
 /// A file that changed between the decision and the write.
 pub const CHANGED_MEANWHILE: &str = "KH509";
+/// An issued document that something emptier would replace.
+pub const EMPTIER: &str = "KH510";
+/// Files that were not written because another file of their document was not.
+pub const NOT_ALONE: &str = "KH511";
+/// A DOCX and its PDF that do not say the same.
+pub const UNMATCHED: &str = "KH512";
+/// What a killed run left aside, and where it went.
+pub const INTERRUPTED: &str = "KH513";
+/// A drive that knows no locks.
+pub const NO_LOCKS: &str = "KH514";
+/// Files of the folder that are not in the package.
+pub const LEFT_OUT: &str = "KH515";
+/// A folder with documents, in which no preview is written.
+pub const HOLDS_DOCUMENTS: &str = "KH516";
 
 pub(super) fn unusable_manifest(path: &Path) -> Diagnostic {
-    let message = format!(
-        "tệp ghi nhớ {} hỏng hoặc thuộc phiên bản khác; các tệp đã có được coi là chưa rõ nguồn gốc",
-        path.display()
-    );
+    let message =
+        format!("tệp ghi nhớ {} bị hỏng; các tệp đã có được coi là chưa rõ nguồn gốc", path.display());
     Diagnostic::warning(MANIFEST, message)
         .hint("tệp trùng khớp nội dung sẽ được ghi nhớ lại; tệp khác nội dung được giữ nguyên")
 }
 
 /// A folder that cannot be worked in.
-pub fn cannot_open(folder: &Path, error: &LockError) -> Diagnostic {
+pub fn cannot_open(folder: &Path, error: &OpenError) -> Diagnostic {
     match error {
-        LockError::Busy => {
+        OpenError::Busy => {
             let message = format!("một lần chạy khác đang ghi vào thư mục {}", folder.display());
             Diagnostic::error(BUSY, message).hint("chờ lần chạy đó xong rồi chạy lại")
         }
-        LockError::File(error) => Diagnostic::error(codes::CANNOT_WRITE, error.to_string()),
+        OpenError::File(error) => cannot_write(error),
+        OpenError::Manifest(ManifestError::File(error)) => {
+            let message = format!("{error}; thiếu tệp ghi nhớ này thì không biết tệp nào đã có người sửa");
+            Diagnostic::error(MANIFEST, message).hint("chưa ghi gì; chạy lại khi đọc được tệp đó")
+        }
+        OpenError::Manifest(ManifestError::Newer { path, format }) => {
+            let message = format!(
+                "tệp ghi nhớ {} có dạng {format}, do phiên bản mới hơn của chương trình ghi",
+                path.display()
+            );
+            Diagnostic::error(MANIFEST, message)
+                .hint("chưa ghi gì; dùng phiên bản mới, hoặc chọn thư mục khác bằng --out")
+        }
+        OpenError::HoldsDocuments => {
+            let message = format!(
+                "{} chứa văn bản do lệnh build tạo, bản xem trước không ghi vào đó",
+                folder.display()
+            );
+            Diagnostic::error(HOLDS_DOCUMENTS, message).hint("chọn thư mục khác cho --out")
+        }
     }
+}
+
+pub fn cannot_write(error: &FileError) -> Diagnostic {
+    Diagnostic::error(codes::CANNOT_WRITE, error.to_string())
+}
+
+pub(super) fn no_locks(folder: &Path) -> Diagnostic {
+    let message = format!("ổ đĩa của thư mục {} không hỗ trợ khóa tệp", folder.display());
+    Diagnostic::warning(NO_LOCKS, message).hint("đừng chạy hai lệnh cùng lúc trên thư mục này")
+}
+
+pub(super) fn emptier(targets: &[&str], losses: &[Loss]) -> Diagnostic {
+    let losses: Vec<String> = losses.iter().map(|loss| loss.label()).collect();
+    let message = format!(
+        "không thay {}: bản mới kém đầy đủ hơn bản đang có ({})",
+        targets.join(", "),
+        losses.join("; ")
+    );
+    Diagnostic::error(EMPTIER, message).hint(
+        "tìm tệp nội dung bị xóa, đổi tên, chuyển chỗ, hoặc sai năm, sai cơ quan; nếu đúng là muốn thay thì thêm \
+         --force, bản đang có được cất thành “bản cũ”",
+    )
+}
+
+/// The others of a document of which one file could not be written.
+pub(super) fn not_alone<'n>(names: impl Iterator<Item = &'n str>) -> Option<Diagnostic> {
+    let names: Vec<&str> = names.collect();
+    (!names.is_empty()).then(|| {
+        let message =
+            format!("chưa ghi {}: các tệp của một văn bản chỉ được ghi cùng nhau", names.join(", "));
+        Diagnostic::warning(NOT_ALONE, message)
+    })
+}
+
+pub(super) fn unmatched(pairs: &[[String; 2]]) -> Diagnostic {
+    let pairs: Vec<String> = pairs.iter().map(|pair| pair.join(" và ")).collect();
+    let message = format!("DOCX và PDF không cùng nội dung: {}", pairs.join("; "));
+    Diagnostic::warning(UNMATCHED, message)
+        .hint("đối chiếu bản đã sửa hoặc đã ký với bản mới; tạo lại cả hai định dạng nếu mới tạo một")
+}
+
+pub(super) fn put_back(name: &str) -> Diagnostic {
+    let message = format!("lần chạy trước bị ngắt giữa chừng; {name} đã lưu lúc đó được trả về chỗ cũ");
+    Diagnostic::warning(INTERRUPTED, message)
+}
+
+pub(super) fn kept_from_killed_run(name: &str, old: &str) -> Diagnostic {
+    let message =
+        format!("lần chạy trước bị ngắt giữa chừng; bản {name} có trước lúc đó được cất thành {old}");
+    Diagnostic::warning(INTERRUPTED, message)
 }
 
 /// A file of a person, passed over; the new version is in another.
@@ -47,8 +132,13 @@ pub fn kept_beside(name: &str, signed: bool, beside: &str) -> Diagnostic {
         .hint("đối chiếu rồi chọn một bản; --force thay bằng bản mới và cất bản đang có thành “bản cũ”")
 }
 
-pub(super) fn changed_meanwhile(name: &str) -> Diagnostic {
-    let message = format!("{name} vừa được ghi bởi chương trình khác nên không thay");
+/// A file that somebody saved while the run was about to replace it; `kept` names a version of it that
+/// could not keep its name.
+pub(super) fn changed_meanwhile(name: &str, kept: Option<&str>) -> Diagnostic {
+    let mut message = format!("{name} vừa được ghi bởi chương trình khác nên không thay");
+    if let Some(kept) = kept {
+        message.push_str(&format!("; bản vừa ghi được cất thành {kept}"));
+    }
     Diagnostic::error(CHANGED_MEANWHILE, message).hint("chạy lại")
 }
 
@@ -66,4 +156,17 @@ pub(super) fn orphans(names: &[String]) -> Diagnostic {
 pub(super) fn superseded(names: &[String]) -> Diagnostic {
     let message = format!("còn {} bản ghi bên cạnh từ trước: {}", names.len(), names.join(", "));
     Diagnostic::warning(LEFTOVER, message).hint("xóa nếu không cần nữa")
+}
+
+/// New versions that are older than the files that they stand beside.
+pub(super) fn older(names: &[String]) -> Diagnostic {
+    let message =
+        format!("còn {} “bản mới” cũ hơn tệp chính, không dùng nữa: {}", names.len(), names.join(", "));
+    Diagnostic::warning(LEFTOVER, message).hint("xóa để khỏi nhầm")
+}
+
+/// Files of the folder that are not in a package, with the reason.
+pub fn left_out(why: LeftOut, names: &[String]) -> Diagnostic {
+    let message = format!("gói bàn giao không có {} {}: {}", names.len(), why.label(), names.join(", "));
+    Diagnostic::warning(LEFT_OUT, message)
 }

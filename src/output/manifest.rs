@@ -3,24 +3,39 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::path::Path;
-use std::time::UNIX_EPOCH;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
 use super::digest::{Digest, PROGRAM};
+use super::held::{Held, Status};
 use super::names::{FileName, MANIFEST, is_portable};
+use super::standing::{Stamp, Standing};
+use super::write::FileError;
 use crate::diagnostic::Diagnostic;
-use crate::document::State;
 
-/// Raised when the meaning of the file changes; other forms are read as unknown.
-const FORMAT: u32 = 1;
+/// Raised when the meaning of the file changes. Format 1 said of a document only its status; a newer
+/// format than this may say of files what this program does not know, so its folder is left alone.
+const FORMAT: u32 = 2;
 
 /// Everything that this program wrote in one folder, by file name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
     format: u32,
+    #[serde(default)]
+    pub purpose: Purpose,
     pub files: BTreeMap<String, Entry>,
+}
+
+/// Mục đích của thư mục.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Purpose {
+    /// Văn bản để sửa, ký và bàn giao.
+    #[default]
+    Documents,
+    /// Bản xem trước: what the program wrote there is nobody's document.
+    Preview,
 }
 
 /// One file as it was written.
@@ -34,7 +49,8 @@ pub struct Entry {
     pub stamp: Stamp,
     /// Pages, where the format knows them.
     pub pages: Option<usize>,
-    pub status: Status,
+    #[serde(flatten)]
+    pub held: Held,
     /// Version that wrote it.
     pub program: String,
     /// Set while a run replaces files and cleared at its end: the disk has the new bytes or still
@@ -48,88 +64,58 @@ pub struct Entry {
 pub struct Pending {
     /// What this program had written there before; `None` where there was nothing of its own.
     pub before: Option<Digest>,
+    /// What that held.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub held: Option<Held>,
 }
 
-/// Size and time of a file: while both stay, nobody has written to it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Stamp {
-    pub size: u64,
-    /// Nanoseconds since 1970.
-    pub modified: u64,
+/// Why a manifest stops the run: without it the program would take its own files for a person's, and
+/// would forget what it knew of them.
+#[derive(Debug)]
+pub enum ManifestError {
+    /// It is there and could not be read this time.
+    File(FileError),
+    /// A newer program wrote it.
+    Newer { path: PathBuf, format: u32 },
 }
 
-/// Trạng thái của tệp.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Status {
-    /// Dự thảo.
-    Draft,
-    /// Đã ban hành.
-    Issued,
-    /// Đã ký số: the PDF on the disk has a signature.
-    Signed,
-}
-
-impl Status {
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Draft => "dự thảo",
-            Self::Issued => "đã ban hành",
-            Self::Signed => "đã ký số",
-        }
-    }
-}
-
-impl From<State> for Status {
-    fn from(state: State) -> Self {
-        match state {
-            State::Draft => Self::Draft,
-            State::Issued => Self::Issued,
-        }
-    }
-}
-
-impl Stamp {
-    /// The stamp of a file; `None` where there is none.
-    ///
-    /// # Errors
-    /// Whatever hinders looking.
-    pub fn of(path: &Path) -> io::Result<Option<Self>> {
-        let metadata = match std::fs::metadata(path) {
-            Ok(metadata) => metadata,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(error),
-        };
-        let since = metadata.modified()?.duration_since(UNIX_EPOCH).unwrap_or_default();
-        Ok(Some(Self { size: metadata.len(), modified: u64::try_from(since.as_nanos()).unwrap_or(u64::MAX) }))
-    }
-}
-
-impl Default for Manifest {
-    fn default() -> Self {
-        Self { format: FORMAT, files: BTreeMap::new() }
-    }
+/// Only what every format has.
+#[derive(Deserialize)]
+struct AnyFormat {
+    format: u32,
 }
 
 impl Manifest {
-    /// Reads the manifest of a folder. One that cannot be used is as good as none: every file is
-    /// then unknown, so nothing is overwritten, and the finding says so.
-    pub fn read(folder: &Path) -> (Self, Option<Diagnostic>) {
+    /// Of a folder in which nothing was written yet.
+    pub fn new(purpose: Purpose) -> Self {
+        Self { format: FORMAT, purpose, files: BTreeMap::new() }
+    }
+
+    /// Reads the manifest of a folder; a folder without one is for `purpose`. One that is cut short or
+    /// holds something else is as good as none: every file is then unknown, so nothing is
+    /// overwritten, and the finding says so.
+    ///
+    /// # Errors
+    /// One that is there but cannot be read, or is of a newer program.
+    pub fn read(folder: &Path, purpose: Purpose) -> Result<(Self, Option<Diagnostic>), ManifestError> {
         let path = folder.join(MANIFEST);
-        let text = match std::fs::read(&path) {
-            Ok(text) => text,
-            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
-                return (Self::default(), None);
-            }
-            Err(_) => return (Self::default(), Some(super::findings::unusable_manifest(&path))),
+        let text = match text_of(&path) {
+            Ok(Some(text)) => text,
+            Ok(None) => return Ok((Self::new(purpose), None)),
+            Err(error) => return Err(ManifestError::File(FileError::reading(&path, error))),
         };
         match serde_json::from_slice::<Self>(&text) {
-            Ok(mut manifest) if manifest.format == FORMAT => {
+            Ok(mut manifest) if (1..=FORMAT).contains(&manifest.format) => {
+                manifest.format = FORMAT;
                 // Names are joined to the folder: one that leads out of it was not written here.
                 manifest.files.retain(|name, _| is_portable(name));
-                (manifest, None)
+                Ok((manifest, None))
             }
-            _ => (Self::default(), Some(super::findings::unusable_manifest(&path))),
+            _ => match serde_json::from_slice::<AnyFormat>(&text) {
+                Ok(AnyFormat { format }) if format > FORMAT => Err(ManifestError::Newer { path, format }),
+                // Whose folder it is nobody knows: documents are the ones to be careful with.
+                _ => Ok((Self::new(Purpose::Documents), Some(super::findings::unusable_manifest(&path)))),
+            },
         }
     }
 
@@ -151,49 +137,122 @@ impl Manifest {
     }
 }
 
+fn text_of(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    match Standing::of(path) {
+        Ok(Standing::Nothing) => Ok(None),
+        Ok(Standing::Odd(odd)) => Err(odd.into()),
+        Ok(Standing::File(_) | Standing::Link(_)) => std::fs::read(path).map(Some),
+        // The folder is a file: whoever wants to write in it is told so.
+        Err(error) if error.kind() == io::ErrorKind::NotADirectory => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
 impl Entry {
     /// A file just made; the disk may still have what was there before.
-    pub fn made(input: Digest, output: Digest, stamp: Stamp, pages: Option<usize>, status: Status) -> Self {
-        Self { input, output, stamp, pages, status, program: PROGRAM.to_owned(), pending: None }
+    pub fn made(input: Digest, output: Digest, stamp: Stamp, pages: Option<usize>, held: Held) -> Self {
+        Self { input, output, stamp, pages, held, program: PROGRAM.to_owned(), pending: None }
+    }
+
+    /// What the file on the disk may hold: while a replacement is pending, the fuller of the two.
+    pub fn may_hold(&self) -> Held {
+        let before = self.pending.and_then(|pending| pending.held);
+        before.filter(|before| before.status.is_published()).unwrap_or(self.held)
+    }
+
+    pub fn status(&self) -> Status {
+        self.held.status
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::held::Filled;
     use super::*;
 
     fn entry() -> Entry {
         let stamp = Stamp { size: 7, modified: 1_763_650_000_123_456_789 };
-        Entry::made(Digest::of(b"in"), Digest::of(b"out"), stamp, Some(3), Status::Issued)
+        let filled = Some(Filled { tasks: 42, units: 40, deadlines: 7 });
+        let held = Held { status: Status::Issued, content: Some(Digest::of(b"paper")), filled };
+        Entry::made(Digest::of(b"in"), Digest::of(b"out"), stamp, Some(3), held)
+    }
+
+    fn read(folder: &Path) -> Result<(Manifest, Option<Diagnostic>), ManifestError> {
+        Manifest::read(folder, Purpose::Preview)
     }
 
     #[test]
     fn a_manifest_is_read_back_as_it_was_written() {
         let folder = tempfile::tempdir().unwrap();
-        let mut manifest = Manifest::default();
-        let pending = Some(Pending { before: None });
+        let mut manifest = Manifest::new(Purpose::Preview);
+        let pending = Some(Pending { before: None, held: Some(entry().held) });
         manifest.files.insert("so-y-te.pdf".to_owned(), Entry { pending, ..entry() });
         std::fs::write(folder.path().join(MANIFEST), manifest.to_bytes().unwrap()).unwrap();
-        let (read, finding) = Manifest::read(folder.path());
-        assert_eq!((read, finding), (manifest, None));
+        assert_eq!(read(folder.path()).unwrap(), (manifest, None));
     }
 
     #[test]
-    fn a_manifest_that_is_cut_short_or_of_another_format_is_unknown_with_a_warning() {
+    fn the_format_before_is_read_and_says_the_status_of_documents() {
         let folder = tempfile::tempdir().unwrap();
-        for text in ["{\"format\": 1, \"files\": {\"a", "{\"format\": 99, \"files\": {}}", "", "[]"] {
+        let digest = Digest::of(b"x");
+        let text = format!(
+            "{{\"format\": 1, \"files\": {{\"a.pdf\": {{\"input\": \"{digest}\", \"output\": \"{digest}\", \
+             \"size\": 7, \"modified\": 9, \"pages\": 3, \"status\": \"issued\", \"program\": \"0.1.0\", \
+             \"pending\": {{\"before\": \"{digest}\"}}}}}}}}"
+        );
+        std::fs::write(folder.path().join(MANIFEST), text).unwrap();
+        let (manifest, finding) = read(folder.path()).unwrap();
+        let entry = &manifest.files["a.pdf"];
+        assert_eq!(finding, None);
+        assert_eq!((manifest.format, manifest.purpose), (FORMAT, Purpose::Documents));
+        assert_eq!(entry.held, Held { status: Status::Issued, content: None, filled: None });
+        assert_eq!((entry.stamp.size, entry.pending.unwrap().before), (7, Some(digest)));
+    }
+
+    #[test]
+    fn a_manifest_that_is_cut_short_is_unknown_with_a_warning_and_counts_as_one_of_documents() {
+        let folder = tempfile::tempdir().unwrap();
+        for text in ["{\"format\": 2, \"files\": {\"a", "{\"format\": 0, \"files\": {}}", "", "[]"] {
             std::fs::write(folder.path().join(MANIFEST), text).unwrap();
-            let (read, finding) = Manifest::read(folder.path());
+            let (read, finding) = read(folder.path()).unwrap();
             assert!(read.files.is_empty() && finding.is_some(), "{text}");
+            assert_eq!(read.purpose, Purpose::Documents);
         }
+    }
+
+    #[test]
+    fn a_newer_format_is_refused_whatever_it_holds() {
+        let folder = tempfile::tempdir().unwrap();
+        for text in ["{\"format\": 99, \"files\": {}}", "{\"format\": 99, \"tep\": [1]}"] {
+            std::fs::write(folder.path().join(MANIFEST), text).unwrap();
+            assert!(matches!(read(folder.path()), Err(ManifestError::Newer { format: 99, .. })), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_manifest_that_cannot_be_read_is_an_error_and_a_missing_one_is_not() {
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(read(folder.path()).unwrap(), (Manifest::new(Purpose::Preview), None));
+        std::fs::create_dir(folder.path().join(MANIFEST)).unwrap();
+        assert!(matches!(read(folder.path()), Err(ManifestError::File(_))));
     }
 
     #[test]
     fn names_that_lead_out_of_the_folder_are_dropped() {
         let folder = tempfile::tempdir().unwrap();
-        let mut manifest = Manifest::default();
+        let mut manifest = Manifest::new(Purpose::Documents);
         manifest.files.insert("../so-y-te.pdf".to_owned(), entry());
         std::fs::write(folder.path().join(MANIFEST), manifest.to_bytes().unwrap()).unwrap();
-        assert!(Manifest::read(folder.path()).0.files.is_empty());
+        assert!(read(folder.path()).unwrap().0.files.is_empty());
+    }
+
+    #[test]
+    fn while_a_replacement_is_pending_the_issued_version_counts() {
+        let draft = Held { status: Status::Draft, ..entry().held };
+        let pending = |held| Some(Pending { before: None, held });
+        let entry = Entry { held: draft, pending: pending(Some(entry().held)), ..entry() };
+        assert_eq!(entry.may_hold().status, Status::Issued);
+        let other = Entry { held: entry.may_hold(), pending: pending(Some(draft)), ..entry };
+        assert_eq!(other.may_hold().status, Status::Issued);
     }
 }

@@ -7,25 +7,38 @@
 //! - [`digest`]: what a file was made from, and what it holds
 //! - [`manifest`]: what earlier runs wrote
 //! - [`lock`]: one run per folder
+//! - [`held`]: what a document holds, so that an issued one is not replaced by something emptier
 //! - [`store`]: file by file: unchanged, to be written, or a person's
-//! - [`index`], [`archive`]: the package for hand-over
+//! - [`set`]: the files of one document, together or not at all
+//! - [`Store::commit`]: from staged files to final names, past whoever saves meanwhile
+//! - [`contents`], [`index`], [`archive`]: the package for hand-over
 
 pub mod archive;
 mod commit;
+pub mod contents;
 pub mod digest;
 pub mod findings;
+pub mod held;
 pub mod index;
 mod leftovers;
 pub mod lock;
 pub mod manifest;
 pub mod names;
+mod pairs;
+mod recover;
+pub mod set;
+mod standing;
 pub mod store;
+mod swap;
 mod write;
 
 pub use commit::{Report, Staged};
+pub use contents::{Contents, Origin, Packed};
 pub use digest::Digest;
+pub use held::{Filled, Held, Status};
 pub use leftovers::Leftovers;
-pub use manifest::{Manifest, Status};
+pub use manifest::{Manifest, Purpose};
 pub use names::FileName;
-pub use store::{Decision, Make, Policy, Reason, Store};
+pub use set::{FileSet, Wanted};
+pub use store::{Decision, Make, OpenError, Policy, Reason, Store};
 pub use write::{FileError, write_new, write_whole};

@@ -12,6 +12,9 @@ pub const MANIFEST: &str = ".kehoach.json";
 pub(super) const LOCK: &str = ".kehoach.lock";
 /// Temporary files begin and end like this; the next run clears away what a killed one left.
 pub(super) const TEMPORARY: (&str, &str) = (".kehoach-", ".tmp");
+/// Files that stepped aside for a moment begin like this, and go on with the name that they stepped
+/// aside from. A killed run may leave somebody's work there: the next one puts it back.
+const ASIDE: &str = ".kehoach~";
 
 /// Room for what [`FileName::old`] adds, below the 255 bytes of usual file systems.
 const LONGEST_STEM: usize = 180;
@@ -40,6 +43,11 @@ impl FileName {
         let stem = &file[..file.len() - extension.len() - 1];
         let version = VERSIONS.iter().find_map(|mark| stem.find(mark)).filter(|_| stem.ends_with(')'));
         Self::new(&stem[..version.unwrap_or(stem.len())], extension)
+    }
+
+    /// Its name without version and extension, which a DOCX and its PDF share.
+    pub fn stem(&self) -> &str {
+        &self.stem
     }
 
     /// The document that this is a file of: what stands before the mark of an annex.
@@ -89,6 +97,36 @@ impl FileName {
         let Some(rest) = rest.and_then(|rest| rest.strip_suffix('.')) else { return false };
         rest.is_empty() || (VERSIONS.iter().any(|mark| rest.starts_with(mark)) && rest.ends_with(')'))
     }
+}
+
+/// Which version of a file a name says that it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Version {
+    Main,
+    /// Bản mới.
+    New,
+    /// Bản cũ.
+    Old,
+}
+
+impl Version {
+    pub fn of(file: &str) -> Self {
+        let Some(name) = FileName::of(file).filter(|name| name.main() != file) else { return Self::Main };
+        let is_new = file[name.stem.len()..].starts_with(VERSIONS[0]);
+        if is_new { Self::New } else { Self::Old }
+    }
+}
+
+/// The name under which a file of the folder stands aside; `turn` tells two of them from each other.
+pub(super) fn aside(target: &str, turn: u8) -> String {
+    format!("{ASIDE}{turn}~{target}")
+}
+
+/// The turn and the file that a name in the folder stands aside from.
+pub(super) fn steps_aside_from(name: &str) -> Option<(u8, &str)> {
+    let (turn, target) = name.strip_prefix(ASIDE)?.split_once('~')?;
+    let turn = turn.parse().ok().filter(|_| turn.len() == 1)?;
+    (is_portable(target) && FileName::of(target).is_some()).then_some((turn, target))
 }
 
 /// The document that a file in the folder belongs to, by its name: its stem without version, annex and
@@ -158,6 +196,28 @@ mod tests {
         let annex = FileName::of("so-y-te.phu-luc-2 (bản mới).pdf").unwrap();
         assert_eq!(annex.main(), "so-y-te.phu-luc-2.pdf");
         assert!(!FileName::of("so-y-te.pdf").unwrap().is_of("so-y-te.phu-luc.pdf"));
+    }
+
+    #[test]
+    fn a_file_aside_says_what_it_stepped_aside_from_and_is_no_document_nor_temporary() {
+        for target in ["so-y-te.docx", "so-y-te (bản mới).pdf", "so-y-te.phu-luc-2.pdf"] {
+            let name = aside(target, 1);
+            assert_eq!(steps_aside_from(&name), Some((1, target)));
+            assert!(!is_temporary(&name) && !is_portable(&name));
+        }
+        for other in
+            [".kehoach~1~../a.docx", ".kehoach~1~a.txt", ".kehoach.json", ".kehoach~a.docx", "a.docx"]
+        {
+            assert_eq!(steps_aside_from(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn a_name_says_which_version_it_is() {
+        assert_eq!(Version::of("so-y-te.docx"), Version::Main);
+        assert_eq!(Version::of("so-y-te (bản mới 2).docx"), Version::New);
+        assert_eq!(Version::of("so-y-te.phu-luc (bản cũ 2026-11-20, 2).pdf"), Version::Old);
+        assert_eq!(Version::of("so-y-te (của tôi).docx"), Version::Main);
     }
 
     #[test]

@@ -9,17 +9,24 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 use super::digest::Digest;
+use super::findings;
+use super::held::{Held, Status};
 use super::lock::{Lock, LockError};
-use super::manifest::{Entry, Manifest, Stamp, Status};
+use super::manifest::{Entry, Manifest, ManifestError, Purpose};
 use super::names::{FileName, is_temporary};
-use super::write::FileError;
+use super::set::Wanted;
+use super::standing::{Stamp, Standing};
+use super::write::{FileError, folder_of};
 use crate::diagnostic::Diagnostic;
 
 /// What a run may do.
 #[derive(Debug, Clone, Copy)]
 pub struct Policy {
-    /// Replace also what a person changed, keeping it as an old version.
+    /// Replace also what a person changed, and an issued document by an emptier one; what stood there
+    /// is kept as an old version.
     pub force: bool,
+    /// What the folder is for.
+    pub purpose: Purpose,
     /// For the names of old versions.
     pub today: Date,
 }
@@ -69,9 +76,15 @@ pub struct Make {
     pub reason: Reason,
     /// State of the document that stands under the name now.
     pub status: Option<Status>,
+    /// An issued or signed version that it replaces stays as a dated copy.
+    pub keeps_old: bool,
     pub(super) input: Digest,
+    /// What it holds.
+    pub(super) held: Held,
     /// The program's own file that it replaces.
     pub(super) replaces: Option<Seen>,
+    /// What the files held that it replaces or passes.
+    pub(super) stands_for: Vec<Held>,
     /// Files of a person that stood in its way, the one under its own name first.
     pub(super) passed: Vec<Passed>,
 }
@@ -101,6 +114,28 @@ pub(super) struct Passed {
     pub target: String,
     pub seen: Seen,
     pub signed: bool,
+    /// What the program had written there.
+    pub held: Option<Held>,
+}
+
+/// Why a folder cannot be worked in.
+#[derive(Debug)]
+pub enum OpenError {
+    /// Another run is at work in it.
+    Busy,
+    File(FileError),
+    Manifest(ManifestError),
+    /// It holds documents to sign and hand over, and a preview is to be written.
+    HoldsDocuments,
+}
+
+impl From<LockError> for OpenError {
+    fn from(error: LockError) -> Self {
+        match error {
+            LockError::Busy => Self::Busy,
+            LockError::File(error) => Self::File(error),
+        }
+    }
 }
 
 /// What stands under a name.
@@ -109,37 +144,54 @@ enum Found {
     /// The program's, made from the same input.
     Current(Entry),
     /// The program's, made from something else.
-    Own(Seen),
+    Own(Seen, Held),
     /// A person's.
     Edited {
         seen: Seen,
         signed: bool,
+        /// What the program had written there.
+        held: Option<Held>,
         /// What the person changed was made from the same input.
         answered: bool,
     },
 }
 
 impl Store {
-    /// Takes the folder of a year for writing, makes it where it is missing, and clears away what
-    /// a killed run left unfinished.
+    /// Takes the folder of a year for writing, makes it where it is missing, puts back what a killed
+    /// run had in hand, and clears away what it left unfinished.
     ///
     /// # Errors
-    /// Another run at work in it, or a folder that cannot be written.
-    pub fn open(folder: &Path, policy: Policy) -> Result<(Self, Vec<Diagnostic>), LockError> {
+    /// Another run at work in it, a folder that cannot be written, or a manifest that cannot be had.
+    pub fn open(folder: &Path, policy: Policy) -> Result<(Self, Vec<Diagnostic>), OpenError> {
         std::fs::create_dir_all(folder)
-            .map_err(|error| LockError::File(FileError::writing(folder, error)))?;
+            .map_err(|error| OpenError::File(FileError::writing(folder, error)))?;
         let lock = Lock::take(folder)?;
+        let (mut store, mut findings) = Self::look(folder, policy)?;
         clear_temporary(folder, "");
-        let (mut store, findings) = Self::look(folder, policy);
+        clear_temporary(folder_of(folder), &store.mark());
+        findings.extend(store.recover());
+        findings.extend((!lock.is_held()).then(|| findings::no_locks(folder)));
         store.lock = Some(lock);
         Ok((store, findings))
     }
 
     /// Only looks at a folder, which need not exist: nothing is locked and nothing can be written.
-    pub fn look(folder: &Path, policy: Policy) -> (Self, Vec<Diagnostic>) {
-        let (manifest, finding) = Manifest::read(folder);
+    ///
+    /// # Errors
+    /// A manifest that cannot be had.
+    pub fn look(folder: &Path, policy: Policy) -> Result<(Self, Vec<Diagnostic>), OpenError> {
+        let (manifest, finding) = Manifest::read(folder, policy.purpose).map_err(OpenError::Manifest)?;
+        if policy.purpose == Purpose::Preview && manifest.purpose == Purpose::Documents {
+            return Err(OpenError::HoldsDocuments);
+        }
         let store = Self { folder: folder.to_path_buf(), manifest, policy, lock: None };
-        (store, finding.into_iter().collect())
+        Ok((store, finding.into_iter().collect()))
+    }
+
+    /// By which this folder's temporary files are told from others beside it.
+    pub(super) fn mark(&self) -> String {
+        let name = self.folder.file_name().unwrap_or_default();
+        format!("{}-", name.to_string_lossy())
     }
 
     pub fn folder(&self) -> &Path {
@@ -148,7 +200,7 @@ impl Store {
 
     /// The state of a file as far as it is known, for one that no document of this run stands for.
     pub fn status_of(&self, name: &str) -> Option<Status> {
-        self.manifest.files.get(name).map(|entry| entry.status)
+        self.manifest.files.get(name).map(Entry::status)
     }
 
     /// The annexes of a document that earlier runs wrote as files of their own.
@@ -160,8 +212,13 @@ impl Store {
     /// The manifest without the files that somebody has taken away.
     pub(super) fn known_files(&self) -> Manifest {
         let mut known = self.manifest.clone();
-        known.files.retain(|name, _| self.folder.join(name).try_exists().unwrap_or(true));
+        known.files.retain(|name, _| self.stands(name));
         known
+    }
+
+    /// Whether anything stands under a name; what cannot be looked at does.
+    pub(super) fn stands(&self, name: &str) -> bool {
+        Standing::of(&self.folder.join(name)).map_or(true, |standing| standing != Standing::Nothing)
     }
 
     pub(super) fn is_locked(&self) -> bool {
@@ -172,65 +229,79 @@ impl Store {
     ///
     /// # Errors
     /// A file that stands there and cannot be read.
-    pub fn decide(&self, name: &FileName, input: Digest) -> Result<Decision<Make>, FileError> {
+    pub(super) fn decide_file(&self, wanted: &Wanted) -> Result<Decision<Make>, FileError> {
+        let (name, held) = (&wanted.name, wanted.held);
         let mut passed: Vec<Passed> = Vec::new();
         loop {
             let beside = !passed.is_empty();
             let target = if beside { name.beside(passed.len()) } else { name.main() };
-            let make = |target, reason, replaces, passed: Vec<Passed>| {
-                let status = self.status(name, &passed);
-                Make { name: name.clone(), target, reason, status, input, replaces, passed }
-            };
-            let (reason, replaces) = match self.find(&target, name, input)? {
-                Found::Current(entry) if beside => {
-                    return Ok(Decision::Kept(kept(&passed, Some(Known { target, entry }))));
+            let (reason, replaces) = match self.find(&target, name, wanted.input)? {
+                Found::Current(entry) => {
+                    let known = Known { target, entry: Entry { held, ..entry } };
+                    return Ok(match beside {
+                        true => Decision::Kept(kept(&passed, Some(known))),
+                        false => Decision::Unchanged(known),
+                    });
                 }
-                Found::Current(entry) => return Ok(Decision::Unchanged(Known { target, entry })),
-                Found::Edited { seen, signed, .. } if self.policy.force && !beside => {
-                    passed.push(Passed { target: target.clone(), seen, signed });
-                    return Ok(Decision::Make(make(target, Reason::Forced, None, passed)));
-                }
-                Found::Edited { seen, signed, answered } => {
-                    passed.push(Passed { target, seen, signed });
-                    if answered {
+                Found::Edited { seen, signed, held, answered } => {
+                    passed.push(Passed { target: target.clone(), seen, signed, held });
+                    if self.policy.force && !beside {
+                        (Reason::Forced, None)
+                    } else if answered {
                         return Ok(Decision::Kept(kept(&passed, None)));
+                    } else {
+                        continue;
                     }
-                    continue;
                 }
                 Found::Nothing if beside => (Reason::Beside, None),
                 Found::Nothing => (Reason::New, None),
-                Found::Own(seen) if beside => (Reason::Beside, Some(seen)),
-                Found::Own(seen) => (Reason::Outdated, Some(seen)),
+                Found::Own(seen, held) if beside => (Reason::Beside, Some((seen, held))),
+                Found::Own(seen, held) => (Reason::Outdated, Some((seen, held))),
             };
-            return Ok(Decision::Make(make(target, reason, replaces, passed)));
+            let status = self.status(name, &passed);
+            let before = passed.iter().filter_map(|passed| passed.held);
+            let stands_for = before.chain(replaces.map(|(_, held)| held)).collect();
+            let replaces = replaces.map(|(seen, _)| seen);
+            let (name, input) = (name.clone(), wanted.input);
+            let keeps_old = reason == Reason::Forced;
+            let make =
+                Make { name, target, reason, status, keeps_old, input, held, replaces, stands_for, passed };
+            return Ok(Decision::Make(make));
         }
     }
 
     /// Once the bytes are known: a file of unknown origin that has the very same bytes is the
-    /// program's own. This is how a folder without a manifest, or with a broken one, is taken up.
-    pub fn reconsider(
-        &self,
-        make: Make,
-        output: Digest,
-        pages: Option<usize>,
-        status: Status,
-    ) -> Decision<Make> {
-        let Some(same) = make.passed.iter().position(|passed| passed.seen.digest == output) else {
+    /// program's own, which is how a folder without a manifest, or with a broken one, is taken up; and
+    /// the program's own that would be made the same again stays.
+    pub fn reconsider(&self, make: Make, output: Digest, pages: Option<usize>) -> Decision<Make> {
+        let entry = |stamp| Entry::made(make.input, output, stamp, pages, make.held);
+        if let Some(same) = make.passed.iter().position(|passed| passed.seen.digest == output) {
+            let Passed { target, seen, .. } = &make.passed[same];
+            let known = Known { target: target.clone(), entry: entry(seen.stamp) };
+            return match same {
+                0 => Decision::Unchanged(known),
+                _ => Decision::Kept(kept(&make.passed, Some(known))),
+            };
+        }
+        let Some(seen) = make.replaces.filter(|seen| seen.digest == output) else {
             return Decision::Make(make);
         };
-        let Passed { target, seen, .. } = &make.passed[same];
-        let entry = Entry::made(make.input, output, seen.stamp, pages, status);
-        let known = Known { target: target.clone(), entry };
-        match same {
-            0 => Decision::Unchanged(known),
-            _ => Decision::Kept(kept(&make.passed, Some(known))),
+        let known = Known { target: make.target.clone(), entry: entry(seen.stamp) };
+        match make.passed.as_slice() {
+            [] => Decision::Unchanged(known),
+            passed => Decision::Kept(kept(passed, Some(known))),
         }
     }
 
     fn find(&self, target: &str, name: &FileName, input: Digest) -> Result<Found, FileError> {
         let path = self.folder.join(target);
         let reading = |error| FileError::reading(&path, error);
-        let Some(stamp) = Stamp::of(&path).map_err(reading)? else { return Ok(Found::Nothing) };
+        let standing = Standing::of(&path).map_err(reading)?;
+        let stamp = match standing {
+            Standing::Nothing => return Ok(Found::Nothing),
+            Standing::File(stamp) | Standing::Link(stamp) => stamp,
+            Standing::Odd(odd) => return Err(reading(odd.into())),
+        };
         let entry = self.manifest.files.get(target);
         let untouched = |entry: &&Entry| entry.pending.is_none() && entry.stamp == stamp;
         if let Some(entry) = entry.filter(untouched).filter(|entry| entry.input == input) {
@@ -238,20 +309,26 @@ impl Store {
         }
         let seen = Seen { digest: Digest::of_file(&path).map_err(reading)?, stamp };
         let mut own = self.manifest.written(name, seen.digest).peekable();
-        if own.peek().is_some() {
-            let current = own.find(|entry| entry.input == input);
-            return Ok(match current {
-                Some(entry) => Found::Current(Entry { stamp, pending: None, ..entry.clone() }),
-                None => Found::Own(seen),
-            });
+        // A link that a person put there is not replaced, whatever it leads to.
+        let is_own = !standing.is_link();
+        if let Some(first) = own.peek().copied() {
+            match own.find(|entry| entry.input == input) {
+                Some(entry) => {
+                    return Ok(Found::Current(Entry { stamp, pending: None, ..entry.clone() }));
+                }
+                None if is_own => return Ok(Found::Own(seen, first.held)),
+                None => {}
+            }
         }
         let pending = entry.and_then(|entry| entry.pending);
-        if pending.is_some_and(|pending| pending.before == Some(seen.digest)) {
-            return Ok(Found::Own(seen));
+        if let Some(entry) = entry.filter(|_| is_own)
+            && pending.is_some_and(|pending| pending.before == Some(seen.digest))
+        {
+            return Ok(Found::Own(seen, entry.may_hold()));
         }
         let answered = pending.is_none() && entry.is_some_and(|entry| entry.input == input);
         let signed = is_signed(&path).map_err(reading)?;
-        Ok(Found::Edited { seen, signed, answered })
+        Ok(Found::Edited { seen, signed, held: entry.map(Entry::may_hold), answered })
     }
 
     /// What is known of the document that stands under a name.
@@ -259,14 +336,24 @@ impl Store {
         if passed.iter().any(|passed| passed.signed) {
             return Some(Status::Signed);
         }
-        self.manifest.files.get(&name.main()).map(|entry| entry.status)
+        self.manifest.files.get(&name.main()).map(Entry::status)
     }
 }
 
 impl Make {
-    /// Whether only the finished bytes can tell if anything is to be written.
+    /// Whether only the finished bytes can tell if anything is to be written: there is a person's file,
+    /// or the program's own of the same content, which another version of the program may have made.
     pub fn is_open(&self) -> bool {
-        !self.passed.is_empty()
+        let same_content = |before: &Held| before.content.is_some() && before.content == self.held.content;
+        !self.passed.is_empty() || self.stands_for.iter().any(same_content)
+    }
+
+    /// The stamp of what stands under the target; `None` where nothing does.
+    pub(super) fn seen(&self) -> Option<Stamp> {
+        match self.reason {
+            Reason::Forced => self.passed.first().map(|passed| passed.seen.stamp),
+            Reason::New | Reason::Outdated | Reason::Beside => self.replaces.map(|seen| seen.stamp),
+        }
     }
 
     /// The person's file that this one is written beside, and whether it is signed.

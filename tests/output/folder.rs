@@ -64,15 +64,52 @@ fn a_new_version_renamed_to_the_main_name_is_the_programs_own_again() {
 #[test]
 fn a_signed_pdf_is_kept_and_the_manifest_says_signed() {
     let office = Office::built();
-    office.write("so-tai-chinh.pdf", SIGNED);
+    office.write("ke-hoach-tinh.pdf", SIGNED);
     edit_task(&office);
     let run = office.build(&["--dry-run"]);
-    assert!(run.stdout.contains("so-tai-chinh.pdf (đã ký số): so-tai-chinh (bản mới).pdf"), "{}", run.stdout);
+    let line = "ke-hoach-tinh.pdf (đã ký số): ke-hoach-tinh (bản mới).pdf";
+    assert!(run.stdout.contains(line), "{}", run.stdout);
     let run = office.build(&[]);
-    assert!(run.stderr.contains("so-tai-chinh.pdf đã được ký số nên giữ nguyên"), "{}", run.stderr);
+    assert!(run.stderr.contains("ke-hoach-tinh.pdf đã được ký số nên giữ nguyên"), "{}", run.stderr);
+    assert!(run.stderr.contains("KH512"), "the DOCX is newer than what was signed: {}", run.stderr);
     office.build(&[]);
+    assert_eq!(office.read("ke-hoach-tinh.pdf"), SIGNED);
+    assert_eq!(office.manifest_without_times()["files"]["ke-hoach-tinh.pdf"]["status"], "signed");
+}
+
+#[test]
+fn a_signed_document_is_not_replaced_by_a_draft() {
+    let office = Office::built();
+    let before = office.read("so-tai-chinh.docx");
+    office.write("so-tai-chinh.pdf", SIGNED);
+    edit_task(&office);
+    let run = office.build(&[]);
+    assert_eq!(run.code, 1);
+    assert!(run.stderr.contains("KH510") && run.stderr.contains("đã ký số → dự thảo"), "{}", run.stderr);
+    assert_eq!(office.read("so-tai-chinh.docx"), before);
     assert_eq!(office.read("so-tai-chinh.pdf"), SIGNED);
-    assert_eq!(office.manifest_without_times()["files"]["so-tai-chinh.pdf"]["status"], "signed");
+}
+
+#[test]
+fn every_file_that_is_kept_because_somebody_edited_it_is_named() {
+    let office = Office::built();
+    office.change("so-tai-chinh.docx");
+    office.write("ubnd-xa-hai.pdf", SIGNED);
+    let run = office.build(&[]);
+    let line = "Giữ nguyên vì đã có người sửa hoặc ký: so-tai-chinh.docx, ubnd-xa-hai.pdf (đã ký số)";
+    assert!(run.stderr.contains(line), "{}", run.stderr);
+}
+
+#[test]
+fn a_new_version_that_is_older_than_its_main_file_is_told_of_as_such() {
+    let office = Office::built();
+    office.change("so-tai-chinh.docx");
+    edit_task(&office);
+    office.build(&[]);
+    office.edit("2025/ke-hoach-tinh.yaml", "Rút ngắn một nửa thời gian", "Rút ngắn thời gian");
+    let run = office.build(&[]);
+    let told = "“bản mới” cũ hơn tệp chính, không dùng nữa: so-tai-chinh (bản mới).docx";
+    assert!(run.stderr.contains(told), "{}", run.stderr);
 }
 
 #[test]
@@ -145,13 +182,65 @@ fn a_file_in_the_place_of_the_folder_is_reported_in_vietnamese() {
 }
 
 #[test]
-fn a_folder_in_the_place_of_a_file_fails_that_file_only() {
+fn a_folder_in_the_place_of_a_file_fails_the_files_of_that_document_only() {
     let office = Office::new();
     std::fs::create_dir_all(office.path("so-tai-chinh.docx")).unwrap();
     let run = office.build(&[]);
     assert_eq!(run.code, 1);
     assert!(run.stderr.contains("có thư mục trùng tên với tệp"), "{}", run.stderr);
-    assert!(run.stderr.contains("Đã tạo 7 tệp"), "{}", run.stderr);
+    assert!(run.stderr.contains("KH511") && run.stderr.contains("so-tai-chinh.pdf"), "{}", run.stderr);
+    assert!(run.stderr.contains("Đã tạo 6 tệp"), "{}", run.stderr);
+    assert!(!office.path("so-tai-chinh.pdf").exists(), "a pair is written whole or not at all");
+}
+
+#[test]
+fn files_of_one_format_beside_older_ones_of_the_other_are_told_of() {
+    let office = Office::built();
+    edit_task(&office);
+    let run = office.build(&["so-tai-chinh", "--format", "docx"]);
+    let told = "DOCX và PDF không cùng nội dung: so-tai-chinh.docx và so-tai-chinh.pdf";
+    assert!(run.stderr.contains(told), "{}", run.stderr);
+    let run = office.build(&["so-tai-chinh"]);
+    assert!(!run.stderr.contains("KH512"), "{}", run.stderr);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_socket_and_a_dangling_link_in_the_place_of_files_are_named_and_never_waited_for() {
+    let office = Office::built();
+    std::fs::remove_file(office.path("so-tai-chinh.pdf")).unwrap();
+    std::fs::remove_file(office.path("ubnd-xa-hai.docx")).unwrap();
+    let _socket = std::os::unix::net::UnixListener::bind(office.path("so-tai-chinh.pdf")).unwrap();
+    std::os::unix::fs::symlink("khong-co", office.path("ubnd-xa-hai.docx")).unwrap();
+    edit_task(&office);
+    let run = office.build(&[]);
+    assert_eq!(run.code, 1);
+    for told in ["ống dẫn, ổ cắm hoặc thiết bị", "liên kết không dẫn tới tệp nào"] {
+        assert!(run.stderr.contains(told), "{told}: {}", run.stderr);
+    }
+    assert!(!office.path("khong-co").exists());
+}
+
+#[test]
+fn a_manifest_that_cannot_be_read_or_is_newer_stops_the_run_and_nothing_is_written() {
+    for text in [None, Some("{\"format\": 99, \"files\": {}}")] {
+        let office = Office::built();
+        edit_task(&office);
+        let manifest = office.path(".kehoach.json");
+        std::fs::remove_file(&manifest).unwrap();
+        match text {
+            Some(text) => std::fs::write(&manifest, text).unwrap(),
+            None => std::fs::create_dir(&manifest).unwrap(),
+        }
+        let before = office.times();
+        for args in [&[][..], &["--dry-run"], &["--force"]] {
+            let run = office.build(args);
+            assert_eq!(run.code, 2, "{}", run.stderr);
+            assert!(run.stderr.contains("KH506"), "{}", run.stderr);
+            assert!(text.is_none() || run.stderr.contains("dạng 99"), "{}", run.stderr);
+        }
+        assert_eq!(office.times(), before);
+    }
 }
 
 #[test]

@@ -137,5 +137,33 @@ fn a_disk_that_takes_no_more_leaves_the_old_files_whole() {
     let next = office.build(&[]);
     assert_eq!(next.code, 0);
     assert!(!next.stderr.contains("KH50"), "{}", next.stderr);
-    assert_eq!(office.files().len(), before.len());
+    assert_eq!(office.files().len() - office.old_versions().len(), before.len());
+}
+
+/// Whenever somebody saves while a run replaces the file, what they saved is somewhere afterwards, and
+/// the pair of the document is not torn apart by it.
+#[test]
+fn what_is_saved_at_any_moment_of_a_run_is_there_afterwards() {
+    let mut met = 0;
+    for step in 0..40u64 {
+        let office = Office::built();
+        edit_all(&office);
+        let saved = format!("saved by a person, {step}");
+        let target = office.path("ke-hoach-tinh.docx");
+        let mut run = office.command(&[]).spawn().unwrap();
+        std::thread::sleep(Duration::from_micros(step * 1500));
+        if step % 2 == 0 {
+            std::fs::write(&target, &saved).unwrap();
+        } else {
+            let aside = office.root().join("editor.tmp");
+            std::fs::write(&aside, &saved).unwrap();
+            std::fs::rename(aside, &target).unwrap();
+        }
+        let _ = run.wait().unwrap();
+        let next = office.build(&[]);
+        let found = office.files().into_iter().find(|(_, bytes)| bytes == saved.as_bytes());
+        assert!(found.is_some(), "saved {step} and lost: {}", next.stderr);
+        met += usize::from(next.stderr.contains("KH505"));
+    }
+    assert!(met > 0, "no save met a run");
 }

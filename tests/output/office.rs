@@ -101,9 +101,17 @@ impl Office {
         files
     }
 
+    /// The documents that differ, without old versions that were kept.
     pub fn changed_since(&self, before: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
-        let changed = |(name, bytes): &(String, Vec<u8>)| before.get(name) != Some(bytes);
+        let changed = |(name, bytes): &(String, Vec<u8>)| {
+            !name.contains(" (bản cũ ") && before.get(name) != Some(bytes)
+        };
         self.files().into_iter().filter(changed).map(|(name, _)| name).collect()
+    }
+
+    /// The old versions in the folder.
+    pub fn old_versions(&self) -> Vec<String> {
+        self.files().into_keys().filter(|name| name.contains(" (bản cũ 20")).collect()
     }
 
     /// When each file of the folder was last written, the manifest too.

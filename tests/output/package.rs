@@ -79,3 +79,52 @@ fn a_dry_run_packs_nothing() {
     office.build(&["--zip", "--dry-run"]);
     assert!(!office.root().join("out/2025.zip").exists());
 }
+
+#[test]
+fn old_versions_links_and_strangers_are_left_out_and_named() {
+    let office = Office::built();
+    office.edit("2025/ke-hoach-tinh.yaml", "Nâng cao chỉ số", "Cải thiện chỉ số");
+    office.build(&[]);
+    let old = office.old_versions();
+    assert!(!old.is_empty());
+    office.write("hop-dong.docx", b"mine");
+    office.write("so-tai-chinh (bản mới).pdf", b"mine too");
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("/etc/passwd", office.path("lien-ket.pdf")).unwrap();
+    let run = office.build(&["--zip"]);
+    let packed: Vec<String> = entries(&package(&office)).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(packed.len(), 2 + 8, "{packed:?}");
+    for name in old.iter().map(String::as_str).chain(["hop-dong.docx", "so-tai-chinh (bản mới).pdf"]) {
+        assert!(run.stderr.contains(name), "{name}: {}", run.stderr);
+        assert!(!packed.contains(&format!("2025/{name}")), "{name}");
+    }
+    assert!(cfg!(not(unix)) || run.stderr.contains("1 liên kết: lien-ket.pdf"), "{}", run.stderr);
+}
+
+#[test]
+fn names_in_the_package_are_marked_as_unicode_for_every_program() {
+    let office = Office::built();
+    office.change("so-tai-chinh.docx");
+    office.edit("2025/ke-hoach-tinh.yaml", "Rút ngắn thời gian", "Rút ngắn một nửa thời gian");
+    office.build(&["--zip"]);
+    let bytes = package(&office);
+    let name = "2025/so-tai-chinh (bản mới).docx".as_bytes();
+    let at = bytes.windows(name.len()).rposition(|window| window == name).expect("in the list at the end");
+    let header = &bytes[at - 46..at];
+    assert_eq!(&header[..4], b"PK\x01\x02");
+    assert_eq!(header[5], 3, "made on Unix: Info-ZIP takes other names for a code page");
+    assert_eq!(u16::from_le_bytes([header[8], header[9]]) & (1 << 11), 1 << 11, "UTF-8");
+}
+
+#[test]
+fn the_index_says_where_a_pair_does_not_match() {
+    let office = Office::built();
+    office.edit("2025/ke-hoach-tinh.yaml", "Rút ngắn thời gian", "Rút ngắn một nửa thời gian");
+    office.build(&["so-tai-chinh", "--format", "docx", "--zip"]);
+    let entries = entries(&package(&office));
+    let index = String::from_utf8(entries[1].1.clone()).unwrap();
+    let marked: Vec<&str> =
+        index.lines().filter(|line| line.contains("DOCX và PDF không cùng nội dung")).collect();
+    assert_eq!(marked.len(), 2);
+    assert!(marked[0].contains("so-tai-chinh.docx") && marked[1].contains("so-tai-chinh.pdf"));
+}

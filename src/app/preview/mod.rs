@@ -12,14 +12,15 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::app::{Format, Inputs, Job, OpenYear, Paths, load, render};
+use crate::app::batch::Batch;
+use crate::app::{Format, Inputs, Job, Made, OpenYear, Paths, load};
 use crate::derive::Year;
-use crate::diagnostic::{Diagnostic, Severity, codes, has_errors};
+use crate::diagnostic::{Diagnostic, Severity, has_errors};
 use crate::document::Document;
-use crate::output::{FileError, FileName};
-use crate::render::font::FontSet;
+use crate::output::{Decision, FileName, Policy, Purpose, Staged, Store, findings};
 use reach::{Reach, Seen};
 pub use watcher::{By, Watcher, Watching};
 
@@ -48,10 +49,9 @@ pub struct Request {
     pub ids: Vec<String>,
     pub formats: Vec<Format>,
     pub out: PathBuf,
+    /// For the names of old versions.
+    pub today: Date,
 }
-
-/// Puts finished bytes where they belong.
-pub type Write<'w> = dyn Fn(&Path, &[u8]) -> Result<(), FileError> + Sync + 'w;
 
 /// One rebuild.
 #[derive(Debug, Default)]
@@ -90,7 +90,7 @@ pub struct Remade {
 }
 
 /// Builds, then rebuilds after every save until told to stop or until the channel closes.
-pub fn follow(session: &mut Session<'_>, events: &Receiver<Event>, show: &mut dyn FnMut(&Round)) {
+pub fn follow(session: &mut Session, events: &Receiver<Event>, show: &mut dyn FnMut(&Round)) {
     show(&session.round());
     while let Ok(Event::Touched) = events.recv() {
         if !settle(events) {
@@ -117,10 +117,8 @@ fn settle(events: &Receiver<Event>) -> bool {
 }
 
 /// What is known between rounds.
-pub struct Session<'w> {
+pub struct Session {
     request: Request,
-    fonts: FontSet,
-    write: &'w Write<'w>,
     rounds: usize,
     year: Option<i16>,
     seen: Seen,
@@ -128,6 +126,8 @@ pub struct Session<'w> {
     templates: BTreeMap<String, String>,
     /// The documents as they were last written, by the stem of their files.
     written: BTreeMap<String, Kept>,
+    /// What was said of the folder when something was last written to it.
+    folder: Vec<Diagnostic>,
     /// How often each finding stood in the last round.
     known: BTreeMap<Known, usize>,
 }
@@ -148,16 +148,10 @@ fn known(finding: &Diagnostic) -> Known {
     (finding.severity, finding.code, finding.message.clone(), path)
 }
 
-/// A document with its files.
-struct Written {
-    document: Document,
-    files: Vec<PathBuf>,
-}
-
-/// What became of a job: a new document with its files, or findings.
+/// What became of a job: a document that differs from the last one, and what is said of it.
 #[derive(Default)]
 struct Outcome {
-    written: Option<Written>,
+    made: Option<Made>,
     findings: Vec<Diagnostic>,
 }
 
@@ -168,17 +162,16 @@ fn annexes(folder: &Path) -> BTreeSet<FileName> {
     names.filter(FileName::is_annex).collect()
 }
 
-impl<'w> Session<'w> {
-    pub fn new(request: Request, fonts: FontSet, write: &'w Write<'w>) -> Self {
+impl Session {
+    pub fn new(request: Request) -> Self {
         Self {
             request,
-            fonts,
-            write,
             rounds: 0,
             year: None,
             seen: Seen::default(),
             templates: BTreeMap::new(),
             written: BTreeMap::new(),
+            folder: Vec::new(),
             known: BTreeMap::new(),
         }
     }
@@ -223,25 +216,101 @@ impl<'w> Session<'w> {
         let reach = if same_year { reach } else { &Reach::Everything };
         let jobs = self.jobs(year, round);
         round.findings.extend(open.elsewhere(&jobs));
-        let outcomes: Vec<Outcome> = jobs.par_iter().map(|job| self.outcome(job, reach, &open)).collect();
+        let mut outcomes: Vec<Outcome> = jobs.par_iter().map(|job| self.outcome(job, reach, &open)).collect();
+        let mut written = self.write(&jobs, &mut outcomes, &open);
+        round.findings.extend(self.folder.iter().cloned());
         let folder = self.folder(year.year);
         let standing = annexes(&folder);
-        for (job, outcome) in jobs.iter().zip(outcomes) {
-            round.findings.extend(outcome.findings.iter().cloned());
+        for (job, Outcome { made, findings }) in jobs.iter().zip(outcomes) {
+            round.findings.extend(findings.iter().cloned());
             let name = job.name().to_owned();
-            if let Some(Written { document, files }) = outcome.written {
-                let kept = job.files(&document.papers());
-                let of_job = standing.iter().filter(|name| name.document() == job.stem());
-                let left = of_job.filter(|name| !kept.contains(name));
-                round.leftovers.extend(left.map(|name| folder.join(name.main())));
-                round.made.push(Remade { name: name.clone(), files });
-                let kept = Kept { name, document, findings: outcome.findings };
-                self.written.insert(job.stem().to_owned(), kept);
-            } else if let Some(kept) = self.written.get_mut(job.stem()) {
-                kept.findings = outcome.findings;
+            match (made, written.remove(job.stem())) {
+                (Some(Made { document, .. }), Some(files)) => {
+                    let kept = job.files(&document.papers());
+                    let of_job = standing.iter().filter(|name| name.document() == job.stem());
+                    let left = of_job.filter(|name| !kept.contains(name));
+                    round.leftovers.extend(left.map(|name| folder.join(name.main())));
+                    if !files.is_empty() {
+                        let files = files.into_iter().map(|file| folder.join(file)).collect();
+                        round.made.push(Remade { name: name.clone(), files });
+                    }
+                    self.written.insert(job.stem().to_owned(), Kept { name, document, findings });
+                }
+                // Not written in full counts as not written: the next round tries again.
+                (Some(_), None) => {
+                    self.written.remove(job.stem());
+                }
+                (None, _) => {
+                    if let Some(kept) = self.written.get_mut(job.stem()) {
+                        kept.findings = findings;
+                    }
+                }
             }
         }
         self.drop_gone(&jobs, round);
+    }
+
+    /// Writes the documents that differ through the store, as `build` does: what a person edited or
+    /// signed stays. Tells for each document that stands as it should the files that were written; the
+    /// folder is held only as long as this takes.
+    fn write<'p>(
+        &mut self,
+        jobs: &[Job<'p>],
+        outcomes: &mut [Outcome],
+        open: &OpenYear<'p>,
+    ) -> BTreeMap<String, Vec<String>> {
+        if outcomes.iter().all(|outcome| outcome.made.is_none()) {
+            return BTreeMap::new();
+        }
+        self.folder.clear();
+        let folder = self.folder(open.year.year);
+        let policy = Policy { force: false, purpose: Purpose::Preview, today: self.request.today };
+        let mut store = match Store::open(&folder, policy) {
+            Ok((store, said)) => {
+                self.folder.extend(said);
+                store
+            }
+            Err(error) => {
+                self.folder.push(findings::cannot_open(&folder, &error));
+                return BTreeMap::new();
+            }
+        };
+        let batch = Batch { formats: self.request.formats.clone(), open };
+        let sets = jobs.par_iter().zip(&mut *outcomes).filter_map(|(job, outcome)| {
+            let set = batch.stage(job, outcome.made.as_ref()?, &store);
+            let whole = !has_errors(&set.findings);
+            outcome.findings.extend(set.findings);
+            whole.then(|| (job.stem().to_owned(), set.decisions))
+        });
+        let (stems, sets): (Vec<String>, Vec<Vec<Decision<Staged>>>) = sets.unzip();
+        let targets = |set: &Vec<Decision<Staged>>| -> Vec<String> {
+            let staged = set.iter().filter_map(|decision| match decision {
+                Decision::Make(staged) => Some(staged.target().to_owned()),
+                Decision::Unchanged(_) | Decision::Kept(_) => None,
+            });
+            staged.collect()
+        };
+        let targets: Vec<Vec<String>> = sets.iter().map(targets).collect();
+        let year: Vec<FileName> = jobs
+            .iter()
+            .zip(outcomes)
+            .filter_map(|(job, outcome)| Some(job.files(&outcome.made.as_ref()?.document.papers())))
+            .flatten()
+            .collect();
+        let report = match store.commit(sets, &year) {
+            Ok(report) => report,
+            Err(error) => {
+                self.folder.push(findings::cannot_write(&error));
+                return BTreeMap::new();
+            }
+        };
+        self.folder.extend(report.findings());
+        let made: BTreeSet<&str> = report.made.iter().map(|made| made.target.as_str()).collect();
+        let stands =
+            |(_, targets): &(String, Vec<String>)| targets.iter().all(|name| made.contains(name.as_str()));
+        let written = stems.into_iter().zip(targets).filter(stands).collect();
+        self.folder.extend(report.failed);
+        written
     }
 
     /// The documents asked for, in the order of the files.
@@ -262,44 +331,18 @@ impl<'w> Session<'w> {
 
     /// A document out of reach of the change is the same as before, and so is what is said of it.
     fn outcome<'p>(&self, job: &Job<'p>, reach: &Reach, open: &OpenYear<'p>) -> Outcome {
-        match self.written.get(job.stem()) {
-            Some(kept) if !reach.has(job.agency()) && !has_errors(&kept.findings) => {
-                Outcome { written: None, findings: kept.findings.clone() }
+        let before = self.written.get(job.stem());
+        if let Some(kept) = before.filter(|kept| !reach.has(job.agency()) && !has_errors(&kept.findings)) {
+            return Outcome { made: None, findings: kept.findings.clone() };
+        }
+        match job.make(open) {
+            Ok(mut made) => {
+                let findings = std::mem::take(&mut made.findings);
+                let differs = before.is_none_or(|kept| kept.document != made.document);
+                Outcome { made: differs.then_some(made), findings }
             }
-            _ => self.make(job, open),
+            Err(findings) => Outcome { made: None, findings },
         }
-    }
-
-    fn make<'p>(&self, job: &Job<'p>, open: &OpenYear<'p>) -> Outcome {
-        let made = match job.make(open) {
-            Ok(made) => made,
-            Err(findings) => return Outcome { findings, ..Outcome::default() },
-        };
-        let mut outcome = Outcome { written: None, findings: made.findings };
-        if self.written.get(job.stem()).is_some_and(|kept| kept.document == made.document) {
-            return outcome;
-        }
-        match self.render(&made.document, job, open.year.year) {
-            Ok(files) => outcome.written = Some(Written { document: made.document, files }),
-            Err(finding) => outcome.findings.push(finding),
-        }
-        outcome
-    }
-
-    /// A document that could not be written in full counts as not written: the next round tries again.
-    fn render(&self, document: &Document, job: &Job<'_>, year: i16) -> Result<Vec<PathBuf>, Diagnostic> {
-        let folder = self.folder(year);
-        let mut files = Vec::new();
-        for paper in document.papers() {
-            for format in &self.request.formats {
-                let path = folder.join(job.file(&paper.suffix, *format)?.main());
-                let file = render(&paper, *format, &self.fonts)?;
-                (self.write)(&path, &file.bytes)
-                    .map_err(|error| Diagnostic::error(codes::CANNOT_WRITE, error.to_string()))?;
-                files.push(path);
-            }
-        }
-        Ok(files)
     }
 
     fn folder(&self, year: i16) -> PathBuf {

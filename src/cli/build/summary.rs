@@ -6,7 +6,7 @@ use std::time::Instant;
 use super::{ExitStatus, report as print_findings};
 use crate::app::batch::{Batch, Outcome};
 use crate::cli::say;
-use crate::diagnostic::{Diagnostic, Severity, codes, has_errors};
+use crate::diagnostic::{Diagnostic, Severity, has_errors};
 use crate::output::names::document_stem;
 use crate::output::{FileError, Reason, Report, Staged, Status, findings};
 
@@ -15,7 +15,7 @@ pub(super) struct Finished<'p> {
     pub outcomes: Vec<Outcome<'p, Staged>>,
     pub report: Result<Report, FileError>,
     /// The package, where one was asked for.
-    pub package: Option<Result<PathBuf, FileError>>,
+    pub package: Option<Result<(PathBuf, Vec<Diagnostic>), FileError>>,
 }
 
 /// Reports findings and the closing line; tells how the run ends. `before` is what was found when
@@ -34,18 +34,30 @@ pub(super) fn tell(
     let report = match report {
         Ok(report) => report,
         Err(error) => {
-            all.push(Diagnostic::error(codes::CANNOT_WRITE, error.to_string()));
+            all.push(findings::cannot_write(&error));
             print_findings(all);
             return ExitStatus::Failed;
         }
     };
-    all.extend(of_folder(&report, batch.open.is_whole()));
-    let failed = broken + report.failed.len();
+    all.extend(report.findings());
+    // While some of the content could not be read, nobody knows which files are left over.
+    if batch.open.is_whole() {
+        all.extend(report.leftovers.findings());
+    }
+    let failed = broken + report.failed.iter().filter(|finding| finding.is_error()).count();
     let closing = closing(&report, failed);
+    let kept = kept(&report);
     let stand_in = !batch.open.inputs.fonts.are_own() && made_for_issue(&report, &outcomes);
     all.extend(report.failed);
-    let package = package.and_then(|package| {
-        package.map_err(|error| all.push(Diagnostic::error(codes::CANNOT_WRITE, error.to_string()))).ok()
+    let package = package.and_then(|package| match package {
+        Ok((path, left_out)) => {
+            all.extend(left_out);
+            Some(path)
+        }
+        Err(error) => {
+            all.push(findings::cannot_write(&error));
+            None
+        }
     });
     all.retain(|finding| finding.severity > Severity::Info);
     let warnings = all.iter().filter(|finding| finding.severity == Severity::Warning).count();
@@ -55,6 +67,9 @@ pub(super) fn tell(
     }
     let seconds = format!("{:.2}", started.elapsed().as_secs_f64()).replace('.', ",");
     say(&format!("{closing}; {warnings} cảnh báo; {seconds} giây. Thư mục: {}", folder.display()));
+    if let Some(kept) = kept {
+        say(&kept);
+    }
     if stand_in {
         say(
             "PDF của văn bản đã ban hành dùng phông Liberation Serif, cùng số đo với Times New Roman; muốn nhúng \
@@ -78,24 +93,16 @@ fn made_for_issue(report: &Report, outcomes: &[Outcome<'_, Staged>]) -> bool {
     pdf.any(|made| stems.contains(&document_stem(&made.target).as_str()))
 }
 
-/// What the state of the folder gives cause to say. While some of the content could not be read (`whole`
-/// is false), nobody knows which files are left over.
-fn of_folder(report: &Report, whole: bool) -> Vec<Diagnostic> {
-    let mut all = Vec::new();
-    for made in &report.made {
-        if let Some((name, signed)) = &made.beside {
-            all.push(findings::kept_beside(name, *signed, &made.target));
-        }
+/// The files that stay because a person edited or signed them, by name.
+fn kept(report: &Report) -> Option<String> {
+    let mut names: Vec<String> = Vec::new();
+    let beside = report.made.iter().filter_map(|made| made.beside.as_ref());
+    let of_kept = report.kept.iter().map(|kept| (&kept.name, &kept.signed));
+    for (name, signed) in beside.map(|(name, signed)| (name, signed)).chain(of_kept) {
+        let signed = if *signed { " (đã ký số)" } else { "" };
+        names.push(format!("{name}{signed}"));
     }
-    for kept in &report.kept {
-        if let Some(beside) = &kept.beside {
-            all.push(findings::kept_beside(&kept.name, kept.signed, &beside.target));
-        }
-    }
-    if whole {
-        all.extend(report.leftovers.findings());
-    }
-    all
+    (!names.is_empty()).then(|| format!("Giữ nguyên vì đã có người sửa hoặc ký: {}", names.join(", ")))
 }
 
 fn closing(report: &Report, failed: usize) -> String {
@@ -106,6 +113,10 @@ fn closing(report: &Report, failed: usize) -> String {
         report.made.iter().filter(|made| made.reason == Reason::Outdated && issued(made.before)).count();
     if published > 0 {
         parts.push(format!("trong đó thay {published} tệp của văn bản đã ban hành"));
+    }
+    let dated = report.made.iter().filter(|made| made.reason != Reason::Forced && made.old.is_some()).count();
+    if dated > 0 {
+        parts.push(format!("cất {dated} bản cũ"));
     }
     parts.push(format!("không đổi {} tệp", report.unchanged));
     let beside = count(Reason::Beside);

@@ -1,0 +1,96 @@
+//! Issued documents: nothing emptier takes their place, and no version of them is lost.
+
+use super::office::Office;
+
+const OVERLAY: &str = "2025/co-quan/ubnd-xa-mot.yaml";
+
+fn lose(office: &Office) {
+    let path = office.root().join("content").join(OVERLAY);
+    std::fs::remove_file(path).unwrap();
+}
+
+#[test]
+fn a_part_that_is_gone_does_not_turn_an_issued_plan_into_a_draft() {
+    let office = Office::built();
+    let before = office.files();
+    lose(&office);
+    for args in [&[][..], &["--dry-run"], &["--format", "docx"], &["ubnd-xa-mot"]] {
+        let run = office.build(args);
+        assert_eq!(run.code, 1, "{}", run.stderr);
+        assert!(
+            run.stderr.contains("KH510") && run.stderr.contains("đã ban hành → dự thảo"),
+            "{}",
+            run.stderr
+        );
+        assert!(run.stderr.contains("ubnd-xa-mot.docx"), "{}", run.stderr);
+    }
+    assert_eq!(office.files(), before);
+}
+
+#[test]
+fn force_replaces_it_and_keeps_the_old_one() {
+    let office = Office::built();
+    let before = office.files();
+    lose(&office);
+    let run = office.build(&["--force"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let old = office.old_versions();
+    assert_eq!(old.len(), 2, "{old:?}");
+    for (name, main) in old.iter().zip(["ubnd-xa-mot.docx", "ubnd-xa-mot.pdf"]) {
+        assert_eq!(office.read(name), before[main]);
+        assert_ne!(office.read(main), before[main]);
+    }
+    assert_eq!(office.build(&[]).code, 0, "a draft may be replaced");
+}
+
+#[test]
+fn an_issued_plan_with_fewer_tasks_is_stopped_alone() {
+    let office = Office::built();
+    let before = office.files();
+    let manifest = office.manifest_without_times();
+    let tasks = manifest["files"]["ke-hoach-tinh.docx"]["filled"]["tasks"].as_u64().unwrap();
+    let path = office.path(".kehoach.json");
+    // As if the last version had had one task more.
+    let text = std::fs::read_to_string(&path).unwrap();
+    let more = text.replace(&format!("\"tasks\": {tasks},"), &format!("\"tasks\": {},", tasks + 1));
+    std::fs::write(&path, more).unwrap();
+    office.edit("2025/ke-hoach-tinh.yaml", "Rút ngắn thời gian", "Rút ngắn một nửa thời gian");
+    let run = office.build(&[]);
+    assert_eq!(run.code, 1);
+    let told = format!("{} nhiệm vụ → {tasks}", tasks + 1);
+    assert!(run.stderr.contains(&told), "{}", run.stderr);
+    assert_eq!(office.read("ke-hoach-tinh.pdf"), before["ke-hoach-tinh.pdf"]);
+    assert_ne!(office.read("so-tai-chinh.pdf"), before["so-tai-chinh.pdf"], "others are made");
+}
+
+#[test]
+fn an_issued_version_replaced_by_another_stays_as_a_dated_copy() {
+    let office = Office::built();
+    let before = office.files();
+    office.edit("2025/ke-hoach-tinh.yaml", "Rút ngắn thời gian", "Rút ngắn một nửa thời gian");
+    let run = office.build(&[]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stderr.contains("cất 2 bản cũ"), "{}", run.stderr);
+    let old = office.old_versions();
+    assert_eq!(old.len(), 2, "drafts leave no copy: {old:?}");
+    assert_eq!(office.read(&old[0]), before["ke-hoach-tinh.docx"]);
+    assert_eq!(office.read(&old[1]), before["ke-hoach-tinh.pdf"]);
+}
+
+#[test]
+fn the_manifest_of_an_older_program_still_says_what_is_issued() {
+    let office = Office::built();
+    let before = office.files();
+    let mut manifest: serde_json::Value = serde_json::from_slice(&office.read(".kehoach.json")).unwrap();
+    manifest["format"] = 1.into();
+    manifest.as_object_mut().unwrap().remove("purpose");
+    for entry in manifest["files"].as_object_mut().unwrap().values_mut() {
+        entry.as_object_mut().unwrap().remove("content");
+        entry.as_object_mut().unwrap().remove("filled");
+    }
+    office.write(".kehoach.json", &serde_json::to_vec(&manifest).unwrap());
+    lose(&office);
+    let run = office.build(&[]);
+    assert!(run.code == 1 && run.stderr.contains("đã ban hành → dự thảo"), "{}", run.stderr);
+    assert_eq!(office.files(), before);
+}
