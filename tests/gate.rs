@@ -329,3 +329,30 @@ fn help_is_vietnamese_throughout() {
         }
     }
 }
+
+#[test]
+fn done_is_said_of_files_on_the_disk_and_the_closing_line_counts_what_stands_above_it() {
+    let office = Office::new();
+    office.edit(PART, "so: 7", "so: bảy");
+    office.edit(PART, "co_quan: ubnd-xa-mot", "co_quan: ubnd-xa-mot\nmau: x");
+    std::fs::create_dir_all(office.path("so-tai-chinh.docx")).unwrap();
+    let built = office.build(&[]);
+    assert_eq!(built.code, 1);
+    assert!(built.stderr.contains("xong UBND xã Hai\n"), "{}", built.stderr);
+    for failed in ["UBND xã Một", "Sở Tài chính"] {
+        assert!(built.stderr.contains(&format!("LỖI  {failed}\n")), "{}", built.stderr);
+        assert!(!built.stderr.contains(&format!("xong {failed}\n")), "{}", built.stderr);
+    }
+    let printed = built.stderr.matches("lỗi[KH").count();
+    assert!(printed >= 3, "{}", built.stderr);
+    assert!(built.stderr.contains(&format!("; {printed} lỗi; ")), "{printed}: {}", built.stderr);
+}
+
+#[test]
+fn a_package_that_cannot_be_written_fails_the_run() {
+    let office = Office::new();
+    std::fs::create_dir_all(office.root().join("out/2025.zip/x")).unwrap();
+    let built = office.build(&["--zip"]);
+    assert_eq!(built.code, 2, "{}", built.stderr);
+    assert!(built.stderr.contains("2025.zip"), "{}", built.stderr);
+}

@@ -3,6 +3,7 @@
 mod forecast;
 mod summary;
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -11,13 +12,13 @@ use rayon::ThreadPool;
 use rayon::prelude::*;
 
 use super::formats::FormatArgs;
-use super::progress::Progress;
+use super::progress::{self, Progress};
 use super::{ExitStatus, load, refused, report};
 use crate::app::batch::{Batch, Outcome, files_of};
 use crate::app::{Job, OpenYear, Paths, package};
 use crate::derive::Year;
 use crate::diagnostic::{Diagnostic, codes, has_errors};
-use crate::output::{Policy, Purpose, Store, findings};
+use crate::output::{Decision, Policy, Purpose, Staged, Store, findings};
 
 #[derive(Debug, Args)]
 pub(super) struct BuildArgs {
@@ -99,16 +100,33 @@ fn finish<'p>(
     args: &BuildArgs,
     batch: &Batch<'p>,
     mut store: Store,
-    mut outcomes: Vec<Outcome<'p, crate::output::Staged>>,
+    mut outcomes: Vec<Outcome<'p, Staged>>,
 ) -> summary::Finished<'p> {
+    let staged: Vec<Vec<String>> = outcomes.iter().map(|outcome| targets(&outcome.decisions)).collect();
     let sets = outcomes.iter_mut().map(|outcome| std::mem::take(&mut outcome.decisions)).collect();
     let year = files_of(&batch.open.year, &outcomes, &store);
     let report = store.commit(sets, &year);
+    if let Ok(report) = &report {
+        let made: BTreeSet<&str> = report.made.iter().map(|made| made.target.as_str()).collect();
+        for (outcome, staged) in outcomes.iter().zip(&staged) {
+            let on_disk = staged.iter().all(|target| made.contains(target.as_str()));
+            progress::tell(outcome.job.name(), on_disk && !has_errors(&outcome.findings));
+        }
+    }
     let package = match &report {
         Ok(report) if args.zip => Some(package::pack(batch, &store, &outcomes, &year, report)),
         _ => None,
     };
     summary::Finished { outcomes, report, package }
+}
+
+/// The files of a document that wait to be put in place.
+fn targets(decisions: &[Decision<Staged>]) -> Vec<String> {
+    let waiting = decisions.iter().filter_map(|decision| match decision {
+        Decision::Make(staged) => Some(staged.target().to_owned()),
+        Decision::Unchanged(_) | Decision::Kept(_) => None,
+    });
+    waiting.collect()
 }
 
 /// Runs every job, as many at a time as there are workers; the outcomes keep the order of the jobs.
@@ -122,7 +140,7 @@ fn each<'p, M: Send>(
         jobs.par_iter()
             .map(|job| {
                 let outcome = run(job);
-                progress.step(job.name(), !has_errors(&outcome.findings));
+                progress.step(job.name());
                 outcome
             })
             .collect()

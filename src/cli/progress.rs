@@ -1,4 +1,4 @@
-//! A progress bar on a terminal, plain lines otherwise.
+//! A progress bar on a terminal; elsewhere a line for each document, once it is known what became of it.
 
 use std::io::IsTerminal;
 
@@ -21,14 +21,11 @@ impl Progress {
         Self { bar: Some(bar) }
     }
 
-    /// One document is done, well or not.
-    pub fn step(&self, name: &str, well: bool) {
-        match &self.bar {
-            Some(bar) => {
-                bar.set_message(name.to_owned());
-                bar.inc(1);
-            }
-            None => super::say(&format!("{} {name}", if well { "xong" } else { "LỖI " })),
+    /// One document has been set, well or not.
+    pub fn step(&self, name: &str) {
+        if let Some(bar) = &self.bar {
+            bar.set_message(name.to_owned());
+            bar.inc(1);
         }
     }
 
@@ -36,5 +33,12 @@ impl Progress {
         if let Some(bar) = &self.bar {
             bar.finish_and_clear();
         }
+    }
+}
+
+/// Where no bar shows it: whether the files of a document are on the disk as the content has them.
+pub(super) fn tell(name: &str, well: bool) {
+    if !std::io::stderr().is_terminal() {
+        super::say(&format!("{} {name}", if well { "xong" } else { "LỖI " }));
     }
 }

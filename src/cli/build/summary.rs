@@ -6,7 +6,7 @@ use std::time::Instant;
 use super::{ExitStatus, report as print_findings};
 use crate::app::batch::{Batch, Outcome};
 use crate::cli::say;
-use crate::diagnostic::{Diagnostic, Severity, has_errors};
+use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::output::names::document_stem;
 use crate::output::{FileError, Reason, Report, Staged, Status, findings};
 
@@ -28,7 +28,6 @@ pub(super) fn tell(
     started: Instant,
 ) -> ExitStatus {
     let Finished { mut outcomes, report, package } = finished;
-    let broken = outcomes.iter().filter(|outcome| has_errors(&outcome.findings)).count();
     let mut all = before;
     all.extend(batch.findings(&mut outcomes));
     let report = match report {
@@ -44,11 +43,11 @@ pub(super) fn tell(
     if batch.open.is_whole() {
         all.extend(report.leftovers.findings());
     }
-    let failed = broken + report.failed.iter().filter(|finding| finding.is_error()).count();
-    let closing = closing(&report, failed);
+    let closing = closing(&report);
     let kept = kept(&report);
     let stand_in = !batch.open.inputs.fonts.are_own() && made_for_issue(&report, &outcomes);
     all.extend(report.failed);
+    let mut status = ExitStatus::Clean;
     let package = package.and_then(|package| match package {
         Ok((path, left_out)) => {
             all.extend(left_out);
@@ -56,17 +55,22 @@ pub(super) fn tell(
         }
         Err(error) => {
             all.push(findings::cannot_write(&error));
+            status = ExitStatus::Failed;
             None
         }
     });
     all.retain(|finding| finding.severity > Severity::Info);
-    let warnings = all.iter().filter(|finding| finding.severity == Severity::Warning).count();
-    let errors = has_errors(&all);
+    diagnostic::sort(&mut all);
+    let count = |severity| all.iter().filter(|finding| finding.severity == severity).count();
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
     if !all.is_empty() {
         print_findings(all);
     }
     let seconds = format!("{:.2}", started.elapsed().as_secs_f64()).replace('.', ",");
-    say(&format!("{closing}; {warnings} cảnh báo; {seconds} giây. Thư mục: {}", folder.display()));
+    say(&format!(
+        "{closing}; {errors} lỗi; {warnings} cảnh báo; {seconds} giây. Thư mục: {}",
+        folder.display()
+    ));
     if let Some(kept) = kept {
         say(&kept);
     }
@@ -79,7 +83,7 @@ pub(super) fn tell(
     if let Some(package) = package {
         say(&format!("Gói bàn giao: {}", package.display()));
     }
-    if errors { ExitStatus::Findings } else { ExitStatus::Clean }
+    status.worst(if errors > 0 { ExitStatus::Findings } else { ExitStatus::Clean })
 }
 
 /// Whether a PDF of an issued document was written: it is the one that is signed, and the decree
@@ -105,7 +109,7 @@ fn kept(report: &Report) -> Option<String> {
     (!names.is_empty()).then(|| format!("Giữ nguyên vì đã có người sửa hoặc ký: {}", names.join(", ")))
 }
 
-fn closing(report: &Report, failed: usize) -> String {
+fn closing(report: &Report) -> String {
     let count = |reason| report.made.iter().filter(|made| made.reason == reason).count();
     let mut parts = vec![format!("Đã tạo {} tệp", report.made.len())];
     let issued = |status| matches!(status, Some(Status::Issued | Status::Signed));
@@ -130,5 +134,5 @@ fn closing(report: &Report, failed: usize) -> String {
     if forced > 0 {
         parts.push(format!("thay {forced} tệp đã sửa và cất bản cũ"));
     }
-    format!("{}; {failed} lỗi", parts.join(", "))
+    parts.join(", ")
 }
