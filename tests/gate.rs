@@ -94,6 +94,8 @@ fn a_part_of_an_agency_that_nobody_knows_or_of_a_year_without_a_plan_stops_every
         ("nam: 2025", "nam: 2015"),
         ("nam: 2025", "nam: 2052"),
         ("nam: 2025", "nam: hai không hai lăm"),
+        // A body that makes no plan of its own.
+        ("co_quan: ubnd-xa-mot", "co_quan: ubnd-tinh"),
     ] {
         let office = Office::built();
         office.edit(PART, old, new);
@@ -355,4 +357,31 @@ fn a_package_that_cannot_be_written_fails_the_run() {
     let built = office.build(&["--zip"]);
     assert_eq!(built.code, 2, "{}", built.stderr);
     assert!(built.stderr.contains("2025.zip"), "{}", built.stderr);
+}
+
+#[test]
+fn a_name_that_is_not_known_is_told_although_another_years_plan_cannot_be_read() {
+    for (old, new) in [("kh-1-2025", "kh-khac"), ("co_quan: ubnd-xa-mot", "co_quan: phong-khong-ai-biet")] {
+        let office = Office::built();
+        let plan = std::fs::read_to_string(content(&office, PLAN)).unwrap().replace("2025", "2024");
+        add(&office, "2024/ke-hoach-tinh.yaml", &plan.replace("trich_yeu:", "trich_yeuu:"));
+        office.edit(PART, old, new);
+        let built = office.build(&["--year", "2025"]);
+        assert_eq!(built.code, 1, "{}", built.stderr);
+        assert!(built.stderr.contains(&format!("content/{PART}:")), "{}", built.stderr);
+    }
+}
+
+#[test]
+fn a_year_that_does_not_go_with_the_day_of_issue_stops_the_plan() {
+    for (file, old, new) in [(PLAN, "nam: 2025", "nam: 2052"), (PLAN, "ngay: 02/7/2025", "ngay: 02/7/2205")] {
+        let office = Office::built();
+        let before = office.files();
+        office.edit(file, old, new);
+        let built = office.build(&[]);
+        assert_eq!(built.code, 1, "{}", built.stderr);
+        assert!(built.stderr.contains("không hợp với năm"), "{}", built.stderr);
+        assert_eq!(office.files(), before);
+        assert!(!office.root().join("out/2052").exists());
+    }
 }

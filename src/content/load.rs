@@ -32,6 +32,15 @@ pub(super) const YEARS: std::ops::RangeInclusive<i16> = 1990..=2200;
 /// A typed file with its source.
 pub(super) type Typed<T> = (T, Arc<Source>);
 
+/// Whether every file that others may name could be read whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Names {
+    #[default]
+    Whole,
+    /// A name that is not known may stand in the file that could not be read.
+    Partial,
+}
+
 /// The raw files of a folder, sorted by path within each kind.
 #[derive(Default)]
 pub(super) struct RawContent {
@@ -41,8 +50,24 @@ pub(super) struct RawContent {
     pub plans: Vec<Typed<RawPlan>>,
     pub overlays: Vec<Typed<RawOverlay>>,
     pub results: Vec<Typed<RawResults>>,
-    /// A file that others may name could not be read whole.
-    pub broken: bool,
+    /// Whether all that any file may name could be read.
+    unread: Names,
+    /// Years with a plan that could not be read whole: what their parts name may stand there.
+    unread_plans: BTreeSet<i16>,
+}
+
+impl RawContent {
+    /// Whether all that a file may name could be read; `scope` is whom the file concerns. Where it could
+    /// not, an error stops at least as much as that.
+    pub(super) fn names(&self, scope: &Scope) -> Names {
+        let unread = match scope {
+            Scope::Year(year) | Scope::Plan { year } | Scope::Agency { year, .. } => {
+                self.unread_plans.contains(year)
+            }
+            Scope::Everything => false,
+        };
+        if unread { Names::Partial } else { self.unread }
+    }
 }
 
 /// Reads and checks a content folder.
@@ -88,7 +113,7 @@ fn check(
         scopes.insert(source.path.clone(), subject.scope);
     }
     let province = resolve::province(&raw, schemes, &mut findings);
-    if raw.province.is_empty() && !raw.broken && !sources.is_empty() {
+    if raw.province.is_empty() && raw.unread == Names::Whole && !sources.is_empty() {
         let message = "thư mục nội dung thiếu tệp “loai: tinh” (tên tỉnh, cơ quan ban hành)";
         findings.push(
             Diagnostic::error(codes::NO_PROVINCE, message).hint("xem ví dụ trong README, mục nội dung"),
@@ -153,11 +178,11 @@ struct Subject {
 /// Reads one file into its kind and tells what it is about.
 fn add_file(source: &Arc<Source>, raw: &mut RawContent, findings: &mut Vec<Diagnostic>) -> Subject {
     let Some(node) = yaml::read(source, findings) else {
-        raw.broken = true;
+        raw.unread = Names::Partial;
         return Subject::default();
     };
     let Some(kind) = file_kind(&node, source, findings) else {
-        raw.broken = true;
+        raw.unread = Names::Partial;
         return Subject::default();
     };
     match kind {
@@ -168,10 +193,16 @@ fn add_file(source: &Arc<Source>, raw: &mut RawContent, findings: &mut Vec<Diagn
         FileKind::Results => raw.results.extend(typed(&node, source, findings)),
         FileKind::Overlay => raw.overlays.extend(typed(&node, source, findings)),
     }
-    // Names that a broken file would have brought cannot be told from unknown ones.
-    let names_others = !matches!(kind, FileKind::Overlay | FileKind::Results);
-    raw.broken |= names_others && has_errors(findings);
-    subject(kind, &node, source, findings)
+    let subject = subject(kind, &node, source, findings);
+    if has_errors(findings) {
+        // Names that a broken file would have brought cannot be told from unknown ones.
+        match (kind, &subject.scope) {
+            (FileKind::Overlay | FileKind::Results, _) => {}
+            (FileKind::Plan, Scope::Year(year)) => drop(raw.unread_plans.insert(*year)),
+            _ => raw.unread = Names::Partial,
+        }
+    }
+    subject
 }
 
 fn subject(kind: FileKind, node: &yaml::Node, source: &Source, findings: &[Diagnostic]) -> Subject {

@@ -102,7 +102,7 @@ impl<'a, 'p> Reader<'_, '_, 'a, 'p> {
             };
             if !(1..=parent.headings(family)).contains(&ordinal) {
                 let message = format!("{} không có chỉ số thứ {ordinal}", parent.plan.short_citation());
-                self.context.report(Diagnostic::error(codes::UNKNOWN_INDEX, message), text);
+                self.context.report_unknown(Diagnostic::error(codes::UNKNOWN_INDEX, message), text);
             } else if ordinals.contains(&ordinal) {
                 let finding =
                     Diagnostic::error(codes::NAMED_TWICE, format!("chỉ số {ordinal} được ghi hai lần"));
@@ -221,7 +221,7 @@ impl<'a, 'p> Reader<'_, '_, 'a, 'p> {
                     let near = self.context.near(id, known);
                     let finding =
                         Diagnostic::error(codes::UNKNOWN_PLAN, format!("“{id}” không phải kế hoạch gốc"));
-                    self.context.report(with_near(finding, near), text);
+                    self.context.report_unknown(with_near(finding, near), text);
                     return None;
                 }
             },
@@ -230,7 +230,8 @@ impl<'a, 'p> Reader<'_, '_, 'a, 'p> {
         let Some(task) = of.tasks.get(reference.trim()) else {
             let near = self.context.near(reference, of.tasks.keys());
             let message = format!("{} không có nhiệm vụ {}", of.plan.short_citation(), reference.trim());
-            self.context.report(with_near(Diagnostic::error(codes::UNKNOWN_TASK, message), near), text);
+            let finding = Diagnostic::error(codes::UNKNOWN_TASK, message);
+            self.context.report_unknown(with_near(finding, near), text);
             return None;
         };
         let source = SourceTask { plan: of.plan.id.clone(), reference: task.reference.clone() };

@@ -23,7 +23,7 @@ mod tests;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::load::RawContent;
+use super::load::{Names, RawContent};
 use super::raw::Text;
 use crate::diagnostic::{Diagnostic, Place, Scope, Source, codes, near_miss};
 use crate::document::typography::visible;
@@ -36,14 +36,19 @@ pub(super) fn province(
     schemes: &BTreeMap<String, Scheme>,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Province> {
-    let before = findings.len();
     let registry = registry::registry(raw, findings);
     let (province, source) = raw.province.first()?;
     for (again, source) in raw.province.iter().skip(1) {
         let finding = Diagnostic::error(codes::DUPLICATE_ID, "đã có một tệp “loai: tinh” khác");
         findings.push(finding.at(again.loai.place(source)));
     }
-    let mut context = Context { registry: &registry, source, findings, scope: Scope::Everything };
+    let mut context = Context {
+        registry: &registry,
+        source,
+        findings,
+        scope: Scope::Everything,
+        names: raw.names(&Scope::Everything),
+    };
     let issuer = context.agency(&province.issuer).unwrap_or_else(|| AgencyId::new(&province.issuer));
     let mut plans = plan::plans(raw, &registry, &issuer, schemes, findings);
     plans.sort_by(|a, b| (a.year, !a.main, &a.id).cmp(&(b.year, !b.main, &b.id)));
@@ -59,19 +64,6 @@ pub(super) fn province(
         results,
     };
     plan::check_against_results(&resolved, raw, findings);
-    if raw.broken {
-        // The names in question may stand in the file that could not be read whole.
-        let dependent =
-            [codes::UNKNOWN_AGENCY, codes::UNKNOWN_PLAN, codes::UNKNOWN_INDEX, codes::UNKNOWN_TASK];
-        let near =
-            |finding: &Diagnostic| finding.hint.as_ref().is_some_and(|hint| hint.starts_with("có phải"));
-        let mut at = 0;
-        findings.retain(|finding| {
-            at += 1;
-            let agency_near = finding.code == codes::UNKNOWN_AGENCY && near(finding);
-            at <= before || agency_near || !dependent.contains(&finding.code)
-        });
-    }
     Some(resolved)
 }
 
@@ -85,6 +77,7 @@ pub(super) struct Context<'c> {
     pub findings: &'c mut Vec<Diagnostic>,
     /// Whom findings in this file concern.
     pub scope: Scope,
+    pub names: Names,
 }
 
 impl Context<'_> {
@@ -95,6 +88,25 @@ impl Context<'_> {
     pub fn report(&mut self, finding: Diagnostic, text: &Text) {
         let place = self.place(text);
         self.push(finding.at(place));
+    }
+
+    /// A name that is not known: nothing is said of it while it may stand in a file that could not be read.
+    pub fn report_unknown(&mut self, finding: Diagnostic, text: &Text) {
+        match self.names {
+            Names::Whole => self.report(finding, text),
+            Names::Partial => {}
+        }
+    }
+
+    /// The same of an agency or a group; one that is as good as typed (`near`) is told of in any case.
+    pub fn report_unknown_agency(&mut self, message: String, near: Option<String>, text: &Text) {
+        let is_near = near.is_some();
+        let finding = with_near_or_several(Diagnostic::error(codes::UNKNOWN_AGENCY, message), near, text);
+        if is_near {
+            self.report(finding, text);
+        } else {
+            self.report_unknown(finding, text);
+        }
     }
 
     /// A finding that has its place already.
@@ -119,9 +131,8 @@ impl Context<'_> {
             return None;
         }
         let known = self.registry.agencies().iter().map(|agency| agency.id.as_str());
-        let hint = self.near(id, known);
-        let finding = Diagnostic::error(codes::UNKNOWN_AGENCY, format!("không có cơ quan “{}”", **id));
-        self.report(with_near_or_several(finding, hint, id), id);
+        let near = self.near(id, known);
+        self.report_unknown_agency(format!("không có cơ quan “{}”", **id), near, id);
         None
     }
 

@@ -33,6 +33,11 @@ pub(super) struct OfficialFields<'f> {
 pub(super) fn stated(fields: OfficialFields<'_>, year: i16, context: &mut Context<'_>) -> Stated {
     let number = fields.number.and_then(|text| number::document_number(text, &fields, context));
     let date = issue_date(fields.date, year, context);
+    if let Some(text) = fields.date.filter(|_| (date.year - year).abs() > 1) {
+        let message = format!("ngày “{}” không hợp với năm {year} của kế hoạch", **text);
+        let finding = Diagnostic::error(codes::BAD_DATE, message).hint("xem lại “ngay” và “nam”");
+        context.report(finding, text);
+    }
     let status = match fields.status {
         RawStatus::DuThao => State::Draft,
         RawStatus::BanHanh => State::Issued,

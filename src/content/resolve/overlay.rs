@@ -24,7 +24,9 @@ pub(super) fn overlays(
     let mut places: BTreeMap<(AgencyId, i16), Place> = BTreeMap::new();
     let parents: Vec<Parent<'_>> = plans.iter().map(Parent::of).collect();
     for (file, source) in &raw.overlays {
-        let mut context = Context { registry, source, findings, scope: scope_of(file) };
+        let scope = scope_of(file);
+        let names = raw.names(&scope);
+        let mut context = Context { registry, source, findings, scope, names };
         let Some(overlay) = overlay(file, &parents, &mut context) else { continue };
         let key = (overlay.agency.clone(), overlay.year);
         if let Some(first) = places.get(&key) {
@@ -74,6 +76,12 @@ impl<'p> Parent<'p> {
 
 fn overlay(file: &RawOverlay, plans: &[Parent<'_>], context: &mut Context<'_>) -> Option<Overlay> {
     let agency = context.agency(&file.agency)?;
+    if let Some(body) = context.registry.agency(&agency).filter(|body| !body.makes_sub_plan()) {
+        let message = format!("“{}” không lập kế hoạch triển khai nên không có phần riêng", body.name);
+        let finding = Diagnostic::error(codes::UNKNOWN_AGENCY, message);
+        context.report(finding.hint("ghi mã của cơ quan lập kế hoạch này"), &file.agency);
+        return None;
+    }
     let year = year(&file.year, context)?;
     let parents = parents(file, year, plans, context);
     if parents.is_empty() {
@@ -163,7 +171,7 @@ fn parents<'a, 'p>(
         if main.is_none() {
             let finding =
                 Diagnostic::error(codes::UNKNOWN_PLAN, format!("năm {year} chưa có kế hoạch của tỉnh"));
-            context.report(finding, &file.year);
+            context.report_unknown(finding, &file.year);
         }
         return main.into_iter().collect();
     }
@@ -192,7 +200,7 @@ pub(super) fn plan<'a, 'p: 'a>(
     if found.is_none() {
         let near = context.near(id, known.iter().map(|plan| plan.id.as_str()));
         let finding = Diagnostic::error(codes::UNKNOWN_PLAN, format!("không có kế hoạch “{}”", **id));
-        context.report(meant::with_plan(finding, id, &known, near), id);
+        context.report_unknown(meant::with_plan(finding, id, &known, near), id);
     }
     found
 }

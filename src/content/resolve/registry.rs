@@ -19,7 +19,13 @@ pub(super) fn registry(raw: &RawContent, findings: &mut Vec<Diagnostic>) -> Regi
     let mut agencies = Vec::new();
     let empty = Registry::default();
     for (file, source) in &raw.agencies {
-        let mut context = Context { registry: &empty, source, findings, scope: Scope::Everything };
+        let mut context = Context {
+            registry: &empty,
+            source,
+            findings,
+            scope: Scope::Everything,
+            names: raw.names(&Scope::Everything),
+        };
         for entry in &file.list {
             if is_new(&entry.id, &mut first_places, &mut context) {
                 agencies.extend(agency(entry, &file.defaults, &province, &mut context));
@@ -28,7 +34,13 @@ pub(super) fn registry(raw: &RawContent, findings: &mut Vec<Diagnostic>) -> Regi
     }
     let mut groups = Vec::new();
     for (file, source) in &raw.groups {
-        let mut context = Context { registry: &empty, source, findings, scope: Scope::Everything };
+        let mut context = Context {
+            registry: &empty,
+            source,
+            findings,
+            scope: Scope::Everything,
+            names: raw.names(&Scope::Everything),
+        };
         for entry in &file.list {
             if is_new(&entry.id, &mut first_places, &mut context) {
                 groups.push(group(entry));
@@ -196,13 +208,25 @@ fn group(entry: &RawGroup) -> Group {
 /// Successors and group members must be registered; that is known only when all files are read.
 fn check_names(raw: &RawContent, registry: &Registry, findings: &mut Vec<Diagnostic>) {
     for (file, source) in &raw.agencies {
-        let mut context = Context { registry, source, findings, scope: Scope::Everything };
+        let mut context = Context {
+            registry,
+            source,
+            findings,
+            scope: Scope::Everything,
+            names: raw.names(&Scope::Everything),
+        };
         for id in file.list.iter().flat_map(|entry| &entry.successors) {
             context.agency(id);
         }
     }
     for (file, source) in &raw.groups {
-        let mut context = Context { registry, source, findings, scope: Scope::Everything };
+        let mut context = Context {
+            registry,
+            source,
+            findings,
+            scope: Scope::Everything,
+            names: raw.names(&Scope::Everything),
+        };
         for entry in &file.list {
             for id in &entry.members {
                 context.agency(id);
@@ -232,7 +256,13 @@ pub(super) fn results(raw: &RawContent, findings: &mut Vec<Diagnostic>) -> Vec<R
     let empty = Registry::default();
     let mut results = Vec::new();
     for (file, source) in &raw.results {
-        let mut context = Context { registry: &empty, source, findings, scope: Scope::Everything };
+        let mut context = Context {
+            registry: &empty,
+            source,
+            findings,
+            scope: Scope::Everything,
+            names: raw.names(&Scope::Everything),
+        };
         let Some(year) = context.number(&file.year, "năm") else { continue };
         let mut indices = BTreeMap::new();
         for entry in &file.indices {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::{Context, Text, with_near_or_several};
+use super::{Context, Text};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::agency::{Agency, AgencyId, Group, GroupId, Registry};
 use crate::model::plan::Assignee;
@@ -112,8 +112,7 @@ impl Roll {
     fn named(&self, id: &Text, context: &mut Context<'_>) -> Option<AgencyId> {
         let wanted = AgencyId::new(id);
         if context.registry.agency(&wanted).is_none() {
-            let finding = unknown_assignee(id, context);
-            context.report(finding, id);
+            unknown_assignee(id, context);
             return None;
         }
         check_exists(&wanted, self.span, id, context);
@@ -173,13 +172,12 @@ pub(super) fn group_id(id: &str, registry: &Registry) -> Option<GroupId> {
     registry.group(&wanted).is_some().then_some(wanted)
 }
 
-/// The finding for a name that is neither agency nor group.
-fn unknown_assignee(id: &str, context: &Context<'_>) -> Diagnostic {
+/// Reports a name that is neither agency nor group.
+fn unknown_assignee(id: &Text, context: &mut Context<'_>) {
     let agencies = context.registry.agencies().iter().map(|agency| agency.id.as_str());
     let groups = context.registry.groups().map(|group| group.id.as_str());
     let near = context.near(id, agencies.chain(groups));
-    let finding = Diagnostic::error(codes::UNKNOWN_AGENCY, format!("không có cơ quan hay nhóm “{id}”"));
-    with_near_or_several(finding, near, id)
+    context.report_unknown_agency(format!("không có cơ quan hay nhóm “{}”", **id), near, id);
 }
 
 /// The finding for a group without anybody, with why nobody is left and what to do.
