@@ -27,6 +27,7 @@ pub mod document;
 pub mod length;
 pub mod model;
 pub mod output;
+mod regular;
 pub mod render;
 pub mod start;
 pub mod template;

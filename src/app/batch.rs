@@ -142,7 +142,6 @@ impl<'b> Batch<'b> {
         let mut findings: Vec<Diagnostic> = self.open.general().cloned().collect();
         let asked: Vec<Job<'_>> = outcomes.iter().map(|outcome| outcome.job).collect();
         findings.extend(self.open.elsewhere(&asked));
-        findings.extend(self.open.inputs.fonts.remarks.iter().cloned());
         findings.extend(outcomes.iter_mut().flat_map(|outcome| std::mem::take(&mut outcome.findings)));
         findings
     }

@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use crate::content::{self, Loaded};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Scope, codes};
 use crate::output::Digest;
 use crate::render::font::{FontError, FontSet, OwnFaces};
-use crate::template::TemplateSet;
+use crate::template::{Asked, TemplateSet};
 
 /// Where the inputs are.
 #[derive(Debug, Clone)]
@@ -30,14 +30,29 @@ pub struct Inputs {
 ///
 /// # Errors
 /// Templates or faces that cannot be used: nothing can be made without them. Findings in the content
-/// are no error here; they are in [`Loaded::findings`].
+/// are no error here; they are in [`Loaded::findings`], and with them what is to be said of the office's
+/// own templates and faces, so that every command tells it.
 pub fn load(paths: &Paths) -> Result<Inputs, Vec<Diagnostic>> {
     let templates = TemplateSet::load(paths.templates.as_deref())?;
     let fonts = Fonts::of(paths.fonts.as_deref())?;
     let mut loaded = content::load(&paths.content, &templates.schemes());
-    let undrawable = content::undrawable(&loaded, &|c| fonts.set().can_draw(c));
+    let can_draw = |c| fonts.set().can_draw(c);
+    let undrawable = content::undrawable(&loaded, &can_draw);
     loaded.findings.extend(undrawable);
+    let own = templates.own_texts();
+    loaded.findings.extend(own.flat_map(|(source, parts)| content::undrawable_in(source, &parts, &can_draw)));
+    let unused = templates.unused(&asked(&loaded));
+    loaded.findings.extend(unused);
+    loaded.findings.extend(fonts.remarks.iter().cloned());
     Ok(Inputs { templates, loaded, fonts })
+}
+
+/// The templates that plans ask for.
+fn asked(loaded: &Loaded) -> Asked<'_> {
+    let plans = loaded.province.iter().flat_map(|province| &province.plans);
+    let of_agency = |finding: &Diagnostic| matches!(finding.scope, Scope::Agency { .. });
+    let all_known = !loaded.findings.iter().any(|finding| finding.is_error() && !of_agency(finding));
+    Asked { names: plans.map(|plan| plan.template.as_str()).collect(), all_known }
 }
 
 /// The faces of a run with their digest; the bundled ones are read only when something is rendered.

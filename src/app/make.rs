@@ -3,7 +3,9 @@
 use crate::derive::Year;
 use crate::derive::sub_plan::Openness;
 use crate::diagnostic::{Diagnostic, Scope, codes, has_errors};
-use crate::document::{Document, Paper, State, assemble, blanks, markdown};
+use crate::document::markdown::{self, Parts};
+use crate::document::{Document, Paper, State, assemble, blanks};
+use crate::model::plan::AnnexSpec;
 use crate::model::{Agency, AgencyId};
 use crate::render::font::FontSet;
 use crate::render::{docx, pdf};
@@ -27,9 +29,9 @@ pub fn provincial(year: &Year<'_>, templates: &TemplateSet) -> Result<Made, Vec<
         return Err(vec![unregistered(&plan.issuer)]);
     };
     let scope = Scope::Plan { year: year.year };
-    let text = templates.render(&plan.template, &ProvincialView::of(year));
-    let text = text.map_err(|finding| vec![finding.within(scope.clone())])?;
-    let parts = markdown::parts(&text).map_err(|findings| all_within(findings, &scope))?;
+    let parts = parts(templates, &plan.template, &ProvincialView::of(year))
+        .and_then(|parts| all_annexes(parts, &plan.template, &plan.annexes))
+        .map_err(|findings| all_within(findings, &scope))?;
     let document = assemble::document(issuer, &plan.official, parts);
     let open = left_open(&document).map(|finding| finding.at(plan.place.clone()));
     let findings = all_within(open.into_iter().collect(), &scope);
@@ -50,12 +52,50 @@ pub fn sub_plan(year: &Year<'_>, agency: &Agency, templates: &TemplateSet) -> Re
         return Err(all_within(findings, &scope));
     }
     let view = SubPlanView::of(year.province, &plan);
-    let text = templates.render(template_name(agency.kind), &view);
-    let text = text.map_err(|finding| vec![finding.within(scope.clone())])?;
-    let parts = markdown::parts(&text).map_err(|findings| all_within(findings, &scope))?;
+    let parts = parts(templates, template_name(agency.kind), &view)
+        .map_err(|findings| all_within(findings, &scope))?;
     let document = assemble::document(agency, &plan.official, parts);
     findings.extend(left_open(&document).map(|finding| plan.finding(finding)));
     Ok(Made { document, openness: plan.openness(), findings: all_within(findings, &scope) })
+}
+
+/// View → Markdown → blocks.
+///
+/// # Errors
+/// What the template refuses, Markdown that it should not have produced, and a text or an annex without
+/// a single block: an office's own template can do that, and the header and the signature around it
+/// would look like a plan.
+fn parts(
+    templates: &TemplateSet,
+    name: &str,
+    view: &impl serde::Serialize,
+) -> Result<Parts, Vec<Diagnostic>> {
+    let text = templates.render(name, view).map_err(|finding| vec![finding])?;
+    let parts = markdown::parts(&text)?;
+    let mut findings = Vec::new();
+    if parts.body.is_empty() {
+        findings.push(leaves_out(name, "văn bản không có nội dung nào"));
+    }
+    let empty = parts.annexes.iter().filter(|annex| annex.body.is_empty());
+    findings.extend(
+        empty.map(|annex| leaves_out(name, &format!("phụ lục “{}” không có nội dung nào", annex.title))),
+    );
+    if findings.is_empty() { Ok(parts) } else { Err(findings) }
+}
+
+/// The annexes that the plan asks for are all there.
+fn all_annexes(parts: Parts, name: &str, asked: &[AnnexSpec]) -> Result<Parts, Vec<Diagnostic>> {
+    let (made, asked) = (parts.annexes.len(), asked.len());
+    if made >= asked {
+        return Ok(parts);
+    }
+    Err(vec![leaves_out(name, &format!("kế hoạch có {asked} phụ lục (“phu_luc”), mẫu in {made}"))])
+}
+
+fn leaves_out(name: &str, what: &str) -> Diagnostic {
+    let message = format!("mẫu {name}.md tạo ra văn bản thiếu: {what}");
+    Diagnostic::error(codes::EMPTY_DOCUMENT, message)
+        .hint("sửa mẫu, hoặc xóa tệp mẫu riêng để dùng mẫu có sẵn")
 }
 
 /// What is found while a document is made concerns that document.

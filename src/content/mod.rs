@@ -11,4 +11,4 @@ mod undrawable;
 pub mod yaml;
 
 pub use load::{Loaded, load, load_files};
-pub use undrawable::undrawable;
+pub use undrawable::{undrawable, undrawable_in};

@@ -1,6 +1,7 @@
 //! Characters of the content that no face can draw: found before anything is made, each with what to
 //! type instead. Word's bullets, boxes and numerals come in with copied text.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
@@ -35,6 +36,32 @@ fn of_source(source: &Arc<Source>, can_draw: &dyn Fn(char) -> bool) -> Vec<Diagn
     // What is wrong with the file itself was said when it was read.
     let Some(node) = yaml::read(source, &mut Vec::new()) else { return Vec::new() };
     let found = yaml::characters(&node, &source.text, &UNPRINTED, &wanted);
+    told(source, &found, can_draw)
+}
+
+/// Every character in these parts of a text that is not YAML (a template) which no document can show:
+/// those that `can_draw` refuses, and those that have no shape.
+pub fn undrawable_in(
+    source: &Arc<Source>,
+    parts: &[Range<usize>],
+    can_draw: &dyn Fn(char) -> bool,
+) -> Vec<Diagnostic> {
+    let wanted = |c: char| {
+        let shapeless = is_invisible(c) || c.is_control() && !c.is_whitespace() || c == '\u{fffd}';
+        !is_plain(c) && (shapeless || !is_named_elsewhere(c) && !can_draw(c))
+    };
+    let in_part = |part: &Range<usize>| {
+        let start = part.start;
+        let characters = source.text.get(part.clone()).unwrap_or_default().char_indices();
+        let at = move |(at, c): (usize, char)| Character { c, range: start + at..start + at + c.len_utf8() };
+        characters.map(at).filter(|character| wanted(character.c)).collect::<Vec<_>>()
+    };
+    let found: Vec<Character> = parts.iter().flat_map(in_part).collect();
+    told(source, &found, can_draw)
+}
+
+/// One finding for what stands side by side.
+fn told(source: &Arc<Source>, found: &[Character], can_draw: &dyn Fn(char) -> bool) -> Vec<Diagnostic> {
     let runs = || found.chunk_by(|one, next| one.range.end == next.range.start);
     let mut findings: Vec<Diagnostic> =
         runs().take(MAX_LISTED).map(|run| finding(source, run, can_draw)).collect();
@@ -110,6 +137,7 @@ fn replacement(c: char, can_draw: &dyn Fn(char) -> bool) -> Option<String> {
             "->"
         }
         '\u{fe0e}' | '\u{fe0f}' => "",
+        c if is_invisible(c) || c.is_control() => "",
         '①'..='⑳' | '⓪' | '㉑'..='㉟' | '㊱'..='㊿' => {
             return Some(format!("({})", folded(c, can_draw)?));
         }

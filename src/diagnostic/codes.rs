@@ -136,6 +136,10 @@ pub const INCOMPLETE_ENTRY: &str = "KH308";
 pub const TEMPLATE: &str = "KH401";
 /// Markdown outside the subset that documents know.
 pub const MARKDOWN: &str = "KH402";
+/// An own template that nothing uses.
+pub const UNUSED_TEMPLATE: &str = "KH403";
+/// A template that leaves out a whole part of a document: its text, or an annex.
+pub const EMPTY_DOCUMENT: &str = "KH404";
 /// A character that the faces of the documents do not have.
 pub const NO_GLYPH: &str = "KH611";
 

@@ -70,7 +70,8 @@ fn empty_blank_cells(body: &mut [Block]) {
 
 /// A column that has nothing to say in any row tells the reader nothing but that it is empty.
 fn drop_silent_columns(table: &mut Table) {
-    let says = |cell: &Vec<Inline>| !matches!(plain_text(cell).trim(), "" | "-");
+    // A dash says that there is none, and somebody may have typed it: only what is empty is silent.
+    let says = |cell: &Vec<Inline>| !plain_text(cell).trim().is_empty();
     let mut speaking = vec![table.rows.is_empty(); table.columns.len()];
     for row in &table.rows {
         let Row::Cells(cells) = row else { continue };
@@ -272,14 +273,27 @@ mod tests {
     #[test]
     fn a_column_that_says_nothing_goes_with_its_heading_and_the_others_stay() {
         let rows = vec![
-            vec![cell("1"), cell("PCI"), cell("-"), cell("")],
-            vec![cell("2"), cell("BPI"), cell("-"), to_fill("ghi_chu")],
+            vec![cell("1"), cell("PCI"), cell(""), cell("")],
+            vec![cell("2"), cell("BPI"), cell(" "), to_fill("ghi_chu")],
         ];
         let mut table = table(rows);
         drop_silent_columns(&mut table);
         assert_eq!(headings(&table), ["TT", "Chỉ tiêu", "Ghi chú"]);
         assert_eq!(table.columns.len(), 3);
         assert!(table.rows.iter().all(|row| matches!(row, Row::Cells(cells) if cells.len() == 3)));
+    }
+
+    #[test]
+    fn a_column_of_dashes_or_dots_that_somebody_typed_is_printed() {
+        for typed in ["-", "–", ".", "…"] {
+            let rows = vec![
+                vec![cell("1"), cell("PCI"), cell(typed), cell("")],
+                vec![cell("2"), cell("BPI"), cell(typed), cell("")],
+            ];
+            let mut table = table(rows);
+            drop_silent_columns(&mut table);
+            assert_eq!(headings(&table), ["TT", "Chỉ tiêu", "Kết quả"], "{typed}");
+        }
     }
 
     #[test]

@@ -56,7 +56,8 @@ fn escape_word(word: &str, output: &mut dyn Write) -> std::io::Result<()> {
 /// Without the full stop at the end: something follows inside the sentence.
 fn without_stop(text: &str) -> &str {
     let text = text.trim_end();
-    text.strip_suffix(['.', ';']).filter(|rest| !rest.ends_with('.')).unwrap_or(text)
+    // A text that is nothing else is left as it was typed.
+    text.strip_suffix(['.', ';']).filter(|rest| !rest.is_empty() && !rest.ends_with('.')).unwrap_or(text)
 }
 
 /// First letter upper case.
@@ -108,6 +109,13 @@ mod tests {
         assert_eq!(escaped("**đậm** _nghiêng_ [a](b)"), "\\*\\*đậm\\*\\* \\_nghiêng\\_ \\[a\\]\\(b\\)");
         assert_eq!(escaped("một\n\n# hai\n\tba"), "một \\# hai ba");
         assert_eq!(escaped("175/KH-UBND"), "175\\/KH\\-UBND");
+    }
+
+    #[test]
+    fn a_stop_goes_where_something_follows_and_a_text_never_goes_with_it() {
+        assert_eq!(without_stop("Rà soát thủ tục. "), "Rà soát thủ tục");
+        assert_eq!(without_stop("đất đai, thuế..."), "đất đai, thuế...");
+        assert_eq!((without_stop("."), without_stop(";")), (".", ";"));
     }
 
     #[test]

@@ -8,22 +8,28 @@
 mod annex;
 mod budget;
 mod filters;
+mod folder;
 mod guard;
 mod provincial;
 mod sub_plan;
+mod usage;
 mod wording;
 
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::path::Path;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use tera::{Context, Tera};
 
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Source, codes};
+use folder::Folder;
 use guard::Guarded;
 
 pub use provincial::ProvincialView;
 pub use sub_plan::{SubPlanView, template_name};
+pub use usage::Asked;
 
 /// Cách đánh số: how the tasks of an index are numbered. It belongs to the template, which says so
 /// in a comment: `{#- danh_so: chu_cai -#}` or `{#- danh_so: doan -#}`.
@@ -60,6 +66,10 @@ pub struct TemplateSet {
     tera: Tera,
     texts: BTreeMap<String, String>,
     guarded: BTreeMap<String, Guarded>,
+    /// Those of the office's folder, whether they stand over another or not.
+    own: Vec<Arc<Source>>,
+    /// What else is in that folder.
+    others: Vec<PathBuf>,
 }
 
 impl std::fmt::Debug for TemplateSet {
@@ -74,10 +84,7 @@ impl TemplateSet {
     /// # Errors
     /// Every file that cannot be read, or the first template that Tera refuses, with line and column.
     pub fn load(dir: Option<&Path>) -> Result<Self, Vec<Diagnostic>> {
-        match dir {
-            Some(dir) => Self::with_own(read_folder(dir)?),
-            None => Self::with_own([]),
-        }
+        Self::of(dir.map(Folder::read).transpose()?.unwrap_or_default())
     }
 
     /// The built-in templates with an office's own texts, by file name, over them.
@@ -85,7 +92,13 @@ impl TemplateSet {
     /// # Errors
     /// The first template that Tera refuses, with line and column.
     pub fn with_own(own: impl IntoIterator<Item = (String, String)>) -> Result<Self, Vec<Diagnostic>> {
+        let source = |(name, text): (String, String)| Arc::new(Source { path: name.into(), text });
+        Self::of(Folder { templates: own.into_iter().map(source).collect(), others: Vec::new() })
+    }
+
+    fn of(folder: Folder) -> Result<Self, Vec<Diagnostic>> {
         let built_in = BUILT_IN.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned()));
+        let own = folder.templates.iter().map(|source| (name_of(&source.path), source.text.clone()));
         let texts: BTreeMap<String, String> = built_in.chain(own).collect();
         let guarded = guard_all(&texts)?;
         let mut tera = empty();
@@ -96,7 +109,7 @@ impl TemplateSet {
             let said = empty().add_raw_templates(own.collect::<Vec<_>>());
             return Err(vec![diagnostic(&said.err().unwrap_or(error), &BTreeMap::new())]);
         }
-        Ok(Self { tera, texts, guarded })
+        Ok(Self { tera, texts, guarded, own: folder.templates, others: folder.others })
     }
 
     /// The numbering scheme of every template that a plan may name, by its name without `.md`.
@@ -108,6 +121,11 @@ impl TemplateSet {
     /// Names and texts, sorted: what the output depends on.
     pub fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
         self.texts.iter().map(|(name, text)| (name.as_str(), text.as_str()))
+    }
+
+    /// What the office's own templates print of themselves, comments left out.
+    pub fn own_texts(&self) -> impl Iterator<Item = (&Arc<Source>, Vec<Range<usize>>)> {
+        self.own.iter().map(|source| (source, guard::outside_comments(&source.text)))
     }
 
     /// Renders one template over a view.
@@ -163,32 +181,9 @@ fn guard_all(texts: &BTreeMap<String, String>) -> Result<BTreeMap<String, Guarde
     if findings.is_empty() { Ok(guarded) } else { Err(findings) }
 }
 
-/// The Markdown files of a folder: names and texts.
-fn read_folder(dir: &Path) -> Result<Vec<(String, String)>, Vec<Diagnostic>> {
-    let mut texts = Vec::new();
-    let mut findings = Vec::new();
-    for entry in walkdir::WalkDir::new(dir).max_depth(1).sort_by_file_name() {
-        let path = match &entry {
-            Ok(entry) if !entry.file_type().is_file() => continue,
-            Ok(entry) => entry.path().to_path_buf(),
-            Err(error) => error.path().unwrap_or(dir).to_path_buf(),
-        };
-        if entry.is_ok() && path.extension().is_none_or(|extension| extension != "md") {
-            continue;
-        }
-        match std::fs::read_to_string(&path) {
-            Ok(text) => {
-                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-                let text = text.strip_prefix('\u{feff}').unwrap_or(&text).replace("\r\n", "\n");
-                texts.push((name, text));
-            }
-            Err(_) => findings.push(Diagnostic::error(
-                codes::UNREADABLE_FILE,
-                format!("không đọc được mẫu {}", path.display()),
-            )),
-        }
-    }
-    if findings.is_empty() { Ok(texts) } else { Err(findings) }
+/// The name by which a file of templates is known.
+fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 fn scheme(text: &str) -> Option<Scheme> {

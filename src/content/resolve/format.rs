@@ -96,6 +96,14 @@ fn recipients(texts: &[Text], day: Option<Date>, context: &mut Context<'_>) -> V
         let entry = dashed.unwrap_or(&entry).trim_start().trim_end_matches([';', '.', ' ']).to_owned();
         let folded = entry.to_lowercase();
         if entry.is_empty() {
+            let typed = prose(text);
+            let message = match typed.as_str() {
+                "" => "mục này của nơi nhận để trống, không được in".to_owned(),
+                typed => format!("mục “{typed}” của nơi nhận không có chữ nào ngoài dấu, không được in"),
+            };
+            let finding =
+                Diagnostic::warning(codes::RECIPIENTS, message).hint("ghi tên nơi nhận, hoặc xóa dòng này");
+            context.report(finding, text);
             continue;
         }
         if seen.contains(&folded) {

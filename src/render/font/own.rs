@@ -6,7 +6,6 @@
 
 use std::borrow::Cow;
 use std::ffi::OsString;
-use std::io::Read as _;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -18,6 +17,7 @@ use skrifa::string::StringId;
 
 use super::{FACES, FontError, FontFace, FontSet};
 use crate::document::Face;
+use crate::regular::{self, Unreadable};
 
 /// The faces of a folder, with what is to be said of them.
 #[derive(Debug)]
@@ -59,7 +59,11 @@ impl OwnFaces {
     /// Every file that is missing, cannot be used, or is another face than its name says.
     pub fn from_dir(dir: &Path) -> Result<Self, Vec<FontError>> {
         let names = names(dir).map_err(|error| {
-            vec![FontError(format!("không đọc được thư mục phông chữ {}: {}", dir.display(), why(&error)))]
+            vec![FontError(format!(
+                "không đọc được thư mục phông chữ {}: {}",
+                dir.display(),
+                regular::why(&error)
+            ))]
         })?;
         let mut faces = Vec::with_capacity(FILES.len());
         let (mut remarks, mut faults) = (Vec::new(), Vec::new());
@@ -106,34 +110,13 @@ fn face(
 
 /// The bytes of a file that can be one: a pipe or a device would be read for ever.
 fn read(path: &Path) -> Result<Vec<u8>, FontError> {
-    let unreadable = |error: &std::io::Error| FontError(format!("không đọc được: {}", why(error)));
-    let about = std::fs::metadata(path).map_err(|error| unreadable(&error))?;
-    if about.is_dir() {
-        return Err(FontError("đây là một thư mục, không phải tệp phông chữ".to_owned()));
-    }
-    if !about.is_file() {
-        return Err(FontError("không phải tệp thường (thiết bị hoặc đường ống), không đọc".to_owned()));
-    }
-    let too_large = || FontError(format!("tệp quá lớn (hơn {} MB), không phải phông chữ", MAX_BYTES >> 20));
-    match about.len() {
-        0 => return Err(FontError("tệp trống".to_owned())),
-        length if length > MAX_BYTES => return Err(too_large()),
-        _ => {}
-    }
-    let mut data = Vec::new();
-    let file = std::fs::File::open(path).map_err(|error| unreadable(&error))?;
-    file.take(MAX_BYTES + 1).read_to_end(&mut data).map_err(|error| unreadable(&error))?;
-    // It may have grown since.
-    if data.len() as u64 > MAX_BYTES { Err(too_large()) } else { Ok(data) }
-}
-
-fn why(error: &std::io::Error) -> String {
-    match error.kind() {
-        std::io::ErrorKind::NotFound => "không tìm thấy".to_owned(),
-        std::io::ErrorKind::NotADirectory => "đây không phải thư mục".to_owned(),
-        std::io::ErrorKind::PermissionDenied => "không có quyền đọc".to_owned(),
-        _ => error.to_string(),
-    }
+    let data = regular::read(path, MAX_BYTES).map_err(|why| {
+        FontError(match why {
+            Unreadable::TooLarge => format!("tệp quá lớn (hơn {} MB), không phải phông chữ", MAX_BYTES >> 20),
+            other => other.to_string(),
+        })
+    })?;
+    if data.is_empty() { Err(FontError("tệp trống".to_owned())) } else { Ok(data) }
 }
 
 /// Whether a face is the cut of Times New Roman that it stands for. Its measures decide: a document set

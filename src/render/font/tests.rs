@@ -283,7 +283,7 @@ fn a_device_a_pipe_and_a_folder_in_place_of_a_face_are_named_and_not_read() {
         "times.ttf: không phải tệp thường",
         "timesbd.ttf: không phải tệp thường",
         "timesi.ttf: đây là một thư mục",
-        "timesbi.ttf: không đọc được: không tìm thấy",
+        "timesbi.ttf: liên kết dẫn tới chỗ không còn tồn tại",
     ] {
         assert!(told.contains(said), "{said}: {told}");
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::{NOTHING, focal_tasks, in_family, indices};
+use super::{NOTHING, emptied, focal_tasks, in_family, indices};
 use crate::model::agency::Registry;
 use crate::model::plan::{AnnexSpec, Assignee, DutyNature, Plan, Task};
 use crate::model::reference::{letter, roman};
@@ -45,7 +45,12 @@ pub(super) fn rows(registry: &Registry, plan: &Plan, spec: &AnnexSpec, named: &[
             duties: or_nothing(duty_deadlines(plan, assignee)),
         }
     });
-    rows.collect()
+    let mut rows: Vec<AgencyRow> = rows.collect();
+    emptied(&mut rows, |row| &mut row.monitors);
+    emptied(&mut rows, |row| &mut row.lead);
+    emptied(&mut rows, |row| &mut row.supporting);
+    emptied(&mut rows, |row| &mut row.duties);
+    rows
 }
 
 fn or_nothing(text: String) -> String {

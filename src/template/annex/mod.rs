@@ -75,12 +75,20 @@ impl AnnexView {
             }
             AnnexKind::Tasks => {
                 view.kind = "nhiem_vu";
-                view.blocks = tasks::blocks(&province.registry, &bundles, &named);
+                view.blocks = tasks::blocks(&province.registry, &bundles, &named, plan.official.status);
                 view.rows = view.blocks.iter().map(Block::rows).sum();
                 view.tasks = bundles.iter().map(|bundle| bundle.tasks.len()).sum();
             }
         }
         view
+    }
+}
+
+/// A column that has nothing to say in any row is empty: `.bo-cot-trong` then leaves it out. A dash
+/// stands only beside rows that say something.
+fn emptied<R>(rows: &mut [R], cell: impl Fn(&mut R) -> &mut String) {
+    if rows.iter_mut().all(|row| cell(row) == NOTHING) {
+        rows.iter_mut().for_each(|row| cell(row).clear());
     }
 }
 

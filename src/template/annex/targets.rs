@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::{NOTHING, indices};
+use super::{NOTHING, emptied, indices};
 use crate::model::Province;
 use crate::model::plan::{AnnexSpec, Index, Plan};
 use crate::model::values::Score;
@@ -21,7 +21,7 @@ pub(super) struct TargetRow {
     #[serde(rename = "ket_qua_truoc")]
     previous_result: String,
     #[serde(rename = "danh_gia")]
-    verdict: &'static str,
+    verdict: String,
     #[serde(rename = "muc_tieu")]
     target: String,
     #[serde(rename = "thay_doi")]
@@ -77,7 +77,8 @@ pub(super) fn rows(province: &Province, plan: &Plan, spec: &AnnexSpec) -> (Vec<T
             Some((target, result)) if result >= target => "Đạt",
             Some(_) => "Chưa đạt",
             None => NOTHING,
-        },
+        }
+        .to_owned(),
         target: target.show_after("từ", index.target.map(|target| target.score)),
         change: match index.target.and_then(|target| target.change) {
             Some(by) if by.is_negative() => change.show_after("giảm", Some(by.magnitude())),
@@ -88,7 +89,14 @@ pub(super) fn rows(province: &Province, plan: &Plan, spec: &AnnexSpec) -> (Vec<T
             .as_ref()
             .map_or_else(|| NOTHING.to_owned(), |id| agency_name(&province.registry, id)),
     });
-    (rows.collect(), any_implied)
+    let mut rows: Vec<TargetRow> = rows.collect();
+    emptied(&mut rows, |row| &mut row.previous_target);
+    emptied(&mut rows, |row| &mut row.previous_result);
+    emptied(&mut rows, |row| &mut row.verdict);
+    emptied(&mut rows, |row| &mut row.target);
+    emptied(&mut rows, |row| &mut row.change);
+    emptied(&mut rows, |row| &mut row.monitor);
+    (rows, any_implied)
 }
 
 /// Figures under each other have the same number of decimals.

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::{Bundle, NOTHING};
+use super::{Bundle, NOTHING, emptied};
+use crate::document::State;
 use crate::model::agency::Registry;
 use crate::model::plan::{Assignee, Task};
 use crate::model::reference::TaskRef;
@@ -47,7 +48,13 @@ struct TaskRow {
 
 /// Blocks by agency or group: the tasks that it leads in full, then the ones that it supports by
 /// their row numbers. Rows are numbered as they are printed.
-pub(super) fn blocks(registry: &Registry, bundles: &[Bundle<'_>], named: &[Assignee]) -> Vec<Block> {
+pub(super) fn blocks(
+    registry: &Registry,
+    bundles: &[Bundle<'_>],
+    named: &[Assignee],
+    state: State,
+) -> Vec<Block> {
+    let unstated = Unstated::of(bundles, state);
     let mut numbers: BTreeMap<TaskRef, usize> = BTreeMap::new();
     let mut next = 0;
     for assignee in named {
@@ -61,8 +68,9 @@ pub(super) fn blocks(registry: &Registry, bundles: &[Bundle<'_>], named: &[Assig
     let mut blocks = Vec::new();
     for assignee in named {
         let led = led_first(bundles, assignee).map(|task| lead_row(registry, task));
-        let supported =
-            bundles.iter().filter_map(|bundle| supporting_row(registry, bundle, assignee, &numbers));
+        let supported = bundles
+            .iter()
+            .filter_map(|bundle| supporting_row(registry, bundle, assignee, &numbers, &unstated));
         let rows: Vec<TaskRow> = led
             .chain(supported)
             .map(|row| {
@@ -74,7 +82,28 @@ pub(super) fn blocks(registry: &Registry, bundles: &[Bundle<'_>], named: &[Assig
         blocks.push(Block { name, rows });
     }
     blocks.retain(|block| !block.rows.is_empty());
+    let mut rows: Vec<&mut TaskRow> = blocks.iter_mut().flat_map(|block| &mut block.rows).collect();
+    emptied(&mut rows, |row| &mut row.supporting);
     blocks
+}
+
+/// What stands where none of the tasks of a row states a deadline, or an output.
+struct Unstated {
+    deadline: &'static str,
+    output: &'static str,
+}
+
+impl Unstated {
+    /// A dash, beside what other rows say or what a draft leaves to be filled; nothing in a column of an
+    /// issued plan that says nothing.
+    fn of(bundles: &[Bundle<'_>], state: State) -> Self {
+        let tasks = || bundles.iter().flat_map(|bundle| &bundle.tasks);
+        let beside = |speaks: bool| if speaks || state == State::Draft { NOTHING } else { "" };
+        Self {
+            deadline: beside(tasks().any(|task| task.deadline.is_some())),
+            output: beside(tasks().any(|task| task.output.is_some())),
+        }
+    }
 }
 
 /// Tasks whose first lead is this agency or group: each task has one row.
@@ -137,6 +166,7 @@ fn supporting_row(
     bundle: &Bundle<'_>,
     assignee: &Assignee,
     numbers: &BTreeMap<TaskRef, usize>,
+    unstated: &Unstated,
 ) -> Option<TaskRow> {
     let tasks = taken_part(bundle, assignee);
     let places: BTreeSet<usize> =
@@ -157,14 +187,14 @@ fn supporting_row(
         ("Phối hợp thực hiện", Some(filters::upper_first(&assignee_name(registry, assignee))))
     };
     let leads = once(tasks.iter().flat_map(|task| task.lead.iter().cloned()));
-    let as_task = |stated: bool| Some(if stated { AS_TASK } else { NOTHING }.to_owned());
+    let as_task = |stated: bool, otherwise: &str| Some(if stated { AS_TASK } else { otherwise }.to_owned());
     Some(TaskRow {
         number: 0,
         text: format!("{verb} {which} ({})", bundle.name),
         lead: joined(registry, &leads).unwrap_or_default(),
         supporting: supporting.unwrap_or_else(|| NOTHING.to_owned()),
-        deadline: as_task(tasks.iter().any(|task| task.deadline.is_some())),
-        output: as_task(tasks.iter().any(|task| task.output.is_some())),
+        deadline: as_task(tasks.iter().any(|task| task.deadline.is_some()), unstated.deadline),
+        output: as_task(tasks.iter().any(|task| task.output.is_some()), unstated.output),
         citation: once(tasks.iter().map(|task| task.reference.citation())).join("; "),
     })
 }

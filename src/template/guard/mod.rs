@@ -8,9 +8,13 @@
 //! value, components with a body or inside an expression), list comprehensions, inheritance, and
 //! filters that multiply what they are given.
 
+mod references;
 mod scan;
 
+use std::ops::Range;
+
 use super::budget::{MEASURE, STEP};
+pub(super) use references::References;
 use scan::{Piece, Pieces, Token, tokens};
 
 /// Filters that a template may use: none of them makes a value much larger, or markup of it.
@@ -132,6 +136,15 @@ fn insert(text: &str, insertions: &[(usize, String)]) -> Guarded {
     }
     guarded.text.push_str(&text[from..]);
     guarded
+}
+
+/// The parts of a template outside its comments: what it can print.
+pub(super) fn outside_comments(text: &str) -> Vec<Range<usize>> {
+    let mut pieces = Pieces::of(text);
+    pieces.by_ref().for_each(drop);
+    let starts = std::iter::once(0).chain(pieces.comments.iter().map(|comment| comment.end));
+    let ends = pieces.comments.iter().map(|comment| comment.start).chain(std::iter::once(text.len()));
+    starts.zip(ends).map(|(start, end)| start..end).collect()
 }
 
 #[derive(Default)]

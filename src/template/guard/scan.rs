@@ -63,11 +63,13 @@ pub(super) struct Piece {
 pub(super) struct Pieces<'t> {
     text: &'t str,
     at: usize,
+    /// Those that were passed over.
+    pub comments: Vec<std::ops::Range<usize>>,
 }
 
 impl<'t> Pieces<'t> {
     pub fn of(text: &'t str) -> Self {
-        Self { text, at: 0 }
+        Self { text, at: 0, comments: Vec::new() }
     }
 
     fn close(&self, inner: usize, tag: bool) -> Option<Piece> {
@@ -119,7 +121,9 @@ impl Iterator for Pieces<'_> {
             let kind = self.text.as_bytes()[self.at + 1];
             let mut inner = self.at + 2;
             if kind == b'#' {
+                let start = self.at;
                 self.at = inner + self.text[inner..].find("#}")? + 2;
+                self.comments.push(start..self.at);
                 continue;
             }
             if self.text[inner..].starts_with('-') {
