@@ -4,8 +4,8 @@
 
 use std::sync::LazyLock;
 
-use kehoach::derive::Year;
 use kehoach::app;
+use kehoach::derive::Year;
 use kehoach::template::TemplateSet;
 use kehoach_fuzz::{base::load, show, values, write};
 use libfuzzer_sys::fuzz_target;

@@ -2,15 +2,21 @@
 
 #[path = "../../tests/hostile/base.rs"]
 pub mod base;
+#[path = "../../tests/hostile/faces.rs"]
+pub mod faces;
+#[path = "../../tests/hostile/manifests.rs"]
+pub mod manifests;
+#[path = "../../tests/hostile/parts.rs"]
+pub mod parts;
 #[path = "../../tests/hostile/values.rs"]
 pub mod values;
 
+use kehoach::app::{self, Format};
 use kehoach::content::Loaded;
 use kehoach::derive::Year;
 use kehoach::diagnostic::terminal::Terminal;
 use kehoach::diagnostic::{Diagnostic, has_errors, json, sort};
 use kehoach::document::Document;
-use kehoach::app::{self, Format};
 use kehoach::render::font::FontSet;
 use kehoach::template::TemplateSet;
 

@@ -35,16 +35,25 @@ pub struct Inputs {
 pub fn load(paths: &Paths) -> Result<Inputs, Vec<Diagnostic>> {
     let templates = TemplateSet::load(paths.templates.as_deref())?;
     let fonts = Fonts::of(paths.fonts.as_deref())?;
-    let mut loaded = content::load(&paths.content, &templates.schemes());
-    let can_draw = |c| fonts.set().can_draw(c);
-    let undrawable = content::undrawable(&loaded, &can_draw);
-    loaded.findings.extend(undrawable);
-    let own = templates.own_texts();
-    loaded.findings.extend(own.flat_map(|(source, parts)| content::undrawable_in(source, &parts, &can_draw)));
-    let unused = templates.unused(&asked(&loaded));
-    loaded.findings.extend(unused);
-    loaded.findings.extend(fonts.remarks.iter().cloned());
-    Ok(Inputs { templates, loaded, fonts })
+    let loaded = content::load(&paths.content, &templates.schemes());
+    Ok(Inputs::of(templates, fonts, loaded))
+}
+
+impl Inputs {
+    /// Adds to what was found in the content what only templates and faces can tell of it, and what is to
+    /// be said of the office's own.
+    pub fn of(templates: TemplateSet, fonts: Fonts, mut loaded: Loaded) -> Self {
+        let can_draw = |c| fonts.set().can_draw(c);
+        let undrawable = content::undrawable(&loaded, &can_draw);
+        loaded.findings.extend(undrawable);
+        let own = templates.own_texts();
+        let undrawable = own.flat_map(|(source, parts)| content::undrawable_in(source, &parts, &can_draw));
+        loaded.findings.extend(undrawable);
+        let unused = templates.unused(&asked(&loaded));
+        loaded.findings.extend(unused);
+        loaded.findings.extend(fonts.remarks.iter().cloned());
+        Self { templates, loaded, fonts }
+    }
 }
 
 /// The templates that plans ask for.

@@ -2,8 +2,13 @@
 //! or becomes markup.
 
 mod base;
+mod faces;
+mod fuzzed;
 mod large;
+mod manifests;
 mod names;
+mod parts;
 mod runaway;
+mod templates;
 mod texts;
 mod values;

@@ -97,9 +97,50 @@ fn no_value_becomes_markup_of_a_document() {
         ")) /JS (",
         "\\(",
         "e\u{301}",
+        "-",
+        "–",
+        "…",
+        "….",
+        "/",
+        "+",
+        "- -",
+        "x;",
+        "-.",
+        "Lưu: x",
     ] {
         stay_text(value, &templates);
     }
+}
+
+/// The findings about a plan with these recipients, as code, line and message, and how many are printed.
+fn recipients(lines: &str) -> (Vec<(&'static str, usize, String)>, usize) {
+    let plan = BASE[3].1.replace("noi_nhan: [Thường trực Tỉnh ủy (b/c)]", &format!("noi_nhan:\n{lines}"));
+    let first = plan.lines().position(|line| line == "noi_nhan:").expect("the list is there") + 2;
+    let templates = templates();
+    let loaded = load(&[("ke-hoach.yaml", plan.as_bytes())], &templates);
+    let of = |finding: &kehoach::diagnostic::Diagnostic| {
+        let (line, _) = finding.place.as_ref().expect("a place").line_column();
+        (finding.code, line - first, finding.message.clone())
+    };
+    let printed = super::base::documents(&loaded, &templates)[0].closing.recipients.len();
+    (loaded.findings.iter().map(of).collect(), printed)
+}
+
+#[test]
+fn a_recipient_of_which_only_marks_were_typed_is_named_at_its_line() {
+    for typed in ["'-'", "'.'", "'- ;'", "'...'", "'-.'"] {
+        let (found, printed) = recipients(&format!("  - Thường trực Tỉnh ủy\n  - {typed}\n  - Sở Nội vụ"));
+        let [(codes::RECIPIENTS, 1, message)] = found.as_slice() else { panic!("{typed}: {found:#?}") };
+        assert!(message.contains(typed.trim_matches('\'')), "{message}");
+        assert_eq!(printed, 2, "{typed}");
+    }
+    assert_eq!(recipients("  - Thường trực Tỉnh ủy;\n  - '- Sở Nội vụ.'"), (Vec::new(), 2));
+}
+
+#[test]
+fn a_subject_of_dots_alone_is_an_error() {
+    assert_eq!(codes_of("'...'"), [codes::SUBJECT]);
+    assert_eq!(codes_of("Cải cách hành chính."), [""; 0]);
 }
 
 /// `word/document.xml` of a document.

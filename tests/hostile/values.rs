@@ -1,7 +1,8 @@
 //! No value becomes markup: a document with a hostile value has the same shape as one with a plain
-//! word in its place, and shows the value as it was typed.
+//! word in its place, and shows the value as it was typed. A recipient of which nothing is left may be
+//! left out, where a finding says so.
 
-use kehoach::diagnostic::has_errors;
+use kehoach::diagnostic::{Diagnostic, codes, has_errors};
 use kehoach::document::{Block, BlockKind, Document, Face, Inline, Row, plain_text};
 use kehoach::template::TemplateSet;
 
@@ -70,20 +71,46 @@ luu: {v}
 ky: {{chuc_vu: {v}, ho_ten: {v}}}
 "
     );
-    [("ke-hoach.yaml", plan), ("ke-hoach-don-vi.yaml", overlay)]
+    [(PLAN, plan), (PART, overlay)]
+}
+
+/// The files of [`content`], and whose part the second is.
+const PLAN: &str = "ke-hoach.yaml";
+const PART: &str = "ke-hoach-don-vi.yaml";
+const AUTHOR: &str = "UBND xã Đồng Đăng";
+
+/// Whether a finding names a line of a file's recipients that is left out.
+fn is_named(finding: &Diagnostic, file: &str) -> bool {
+    let place = finding.place.as_ref();
+    finding.code == codes::RECIPIENTS && place.is_some_and(|place| place.source.path.ends_with(file))
+}
+
+/// Whom the plan goes to of an agency that says nothing of it.
+fn usual_recipients(templates: &TemplateSet) -> Vec<String> {
+    let [plan, (name, part)] = content("chữ");
+    let part = part.replace("noi_nhan: [\"chữ\"]\n", "");
+    let loaded = load(&[(plan.0, plan.1.as_bytes()), (name, part.as_bytes())], templates);
+    let documents = documents(&loaded, templates);
+    let own = documents.into_iter().find(|document| document.meta.author == AUTHOR);
+    own.map(|document| document.closing.recipients).unwrap_or_default()
 }
 
 /// Every document with `value` in every text; `None` where the content stage names a fault.
 pub fn documents_with(value: &str, templates: &TemplateSet) -> Option<Vec<Document>> {
+    made_with(value, templates).map(|(documents, _)| documents)
+}
+
+/// The documents with what was found in the content.
+fn made_with(value: &str, templates: &TemplateSet) -> Option<(Vec<Document>, Vec<Diagnostic>)> {
     let files = content(value);
     let files = [(files[0].0, files[0].1.as_bytes()), (files[1].0, files[1].1.as_bytes())];
     let loaded = load(&files, templates);
-    (!has_errors(&loaded.findings)).then(|| documents(&loaded, templates))
+    (!has_errors(&loaded.findings)).then(|| (documents(&loaded, templates), loaded.findings))
 }
 
 /// One entry per block and table cell: what it is and the faces in it.
 pub fn shape(document: &Document) -> Vec<String> {
-    let mut shape = vec![format!("{} recipients", document.closing.recipients.len())];
+    let mut shape = Vec::new();
     push_blocks(&document.body, &mut shape);
     for annex in &document.annexes {
         shape.push(format!("annex {} {}", annex.id, annex.landscape));
@@ -159,7 +186,7 @@ pub fn plain(text: &str) -> String {
 /// # Panics
 /// Where a value changes what a document is made of, or does not show in it.
 pub fn stay_text(value: &str, templates: &TemplateSet) {
-    let Some(hostile) = documents_with(value, templates) else { return };
+    let Some((hostile, findings)) = made_with(value, templates) else { return };
     let shown: String = kehoach::document::typography::visible(value).nfc().collect();
     let shown = plain(&shown.split_whitespace().collect::<Vec<_>>().join(" "));
     if shown.is_empty() {
@@ -167,6 +194,19 @@ pub fn stay_text(value: &str, templates: &TemplateSet) {
     }
     let innocent = documents_with("chữ", templates).expect("a plain word is no fault");
     assert_eq!(hostile.len(), innocent.len(), "{value:?} stops a document");
+    for (at, (hostile, innocent)) in hostile.iter().zip(&innocent).enumerate() {
+        let file = if at == 0 { PLAN } else { PART };
+        let left = findings.iter().filter(|finding| is_named(finding, file)).count();
+        let lines = &hostile.closing.recipients;
+        if file == PART && left > 0 && hostile.meta.author == AUTHOR {
+            // Its only line is gone: the usual recipients stand there, as if none had been typed.
+            assert_eq!(*lines, usual_recipients(templates), "{value:?}");
+        } else {
+            let named = if file == PLAN { left } else { 0 };
+            let others = innocent.closing.recipients.len();
+            assert_eq!(lines.len() + named, others, "{value:?} takes a recipient away: {findings:#?}");
+        }
+    }
     for (hostile, innocent) in hostile.iter().zip(&innocent) {
         assert_eq!(shape(hostile), shape(innocent), "{value:?} becomes markup");
         // What ends a document loses its full stop to "./.": one line may differ, not all.

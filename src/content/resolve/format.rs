@@ -67,7 +67,12 @@ pub(super) fn typed(fields: &OfficialFields<'_>, day: Option<Date>, context: &mu
 
 /// Trích yếu (PL1 II.5): a phrase of its own, not "V/v …" as in a công văn, without a full stop.
 fn subject(text: &Text, context: &mut Context<'_>) -> String {
-    let subject = prose(text).trim_end_matches(['.', ' ']).to_owned();
+    let typed = prose(text);
+    let subject = typed.trim_end_matches(['.', ' ']).to_owned();
+    if subject.is_empty() && !typed.is_empty() {
+        let finding = Diagnostic::error(codes::SUBJECT, format!("trích yếu “{typed}” không có chữ nào"));
+        context.report(finding.hint("ghi nội dung của kế hoạch"), text);
+    }
     let start: String = subject.chars().take(4).collect::<String>().to_lowercase();
     if start.starts_with("v/v") || start.starts_with("vv ") {
         let finding = Diagnostic::error(codes::SUBJECT, "trích yếu của kế hoạch không bắt đầu bằng “V/v”")
@@ -95,7 +100,7 @@ fn recipients(texts: &[Text], day: Option<Date>, context: &mut Context<'_>) -> V
         let dashed = entry.strip_prefix('-').filter(|rest| rest.is_empty() || rest.starts_with(' '));
         let entry = dashed.unwrap_or(&entry).trim_start().trim_end_matches([';', '.', ' ']).to_owned();
         let folded = entry.to_lowercase();
-        if entry.is_empty() {
+        if entry.chars().all(is_mark) {
             let typed = prose(text);
             let message = match typed.as_str() {
                 "" => "mục này của nơi nhận để trống, không được in".to_owned(),
@@ -132,6 +137,12 @@ fn recipients(texts: &[Text], day: Option<Date>, context: &mut Context<'_>) -> V
         recipients.push(entry);
     }
     recipients
+}
+
+/// What stands around an entry, and names nobody by itself. Dots that a draft leaves to be filled are not
+/// among them.
+fn is_mark(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '-' | '–' | '—' | '+' | '*' | '.' | ',' | ';' | ':')
 }
 
 /// Warns of every body in an entry that does not exist any more, or not yet, on the day of the

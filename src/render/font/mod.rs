@@ -18,7 +18,7 @@ use crate::document::Face;
 use crate::length::Length;
 use parse::Tables;
 
-pub use own::OwnFaces;
+pub use own::{OwnFaces, face_of};
 
 /// Four faces of one family.
 #[derive(Debug, Clone)]
@@ -107,6 +107,11 @@ impl FontSet {
             };
             Self { faces: BUNDLED.map(face) }
         })
+    }
+
+    /// Upright, bold, italic and bold italic.
+    pub fn of(faces: [Arc<FontFace>; 4]) -> Self {
+        Self { faces }
     }
 
     pub fn face(&self, face: Face) -> &Arc<FontFace> {

@@ -77,7 +77,7 @@ impl OwnFaces {
             }
         }
         match faces.try_into() {
-            Ok(faces) => Ok(Self { set: FontSet { faces }, remarks }),
+            Ok(faces) => Ok(Self { set: FontSet::of(faces), remarks }),
             Err(_) => Err(faults),
         }
     }
@@ -103,9 +103,18 @@ fn face(
     };
     let path = dir.join(name);
     let told = |FontError(why)| FontError(format!("{}: {why}", path.display()));
-    let face = read(&path).and_then(|data| FontFace::parse(Cow::Owned(data))).map_err(told)?;
-    let remark = identity(&face, cut).map_err(told)?;
+    let (face, remark) = read(&path).and_then(|data| face_of(data, cut)).map_err(told)?;
     Ok((face, remark.map(|remark| format!("{}: {remark}", path.display()))))
+}
+
+/// The bytes of a file that stands for a cut, with what is to be said of it.
+///
+/// # Errors
+/// The first thing for which it cannot be used.
+pub fn face_of(data: Vec<u8>, cut: Face) -> Result<(FontFace, Option<String>), FontError> {
+    let face = FontFace::parse(Cow::Owned(data))?;
+    let remark = identity(&face, cut)?;
+    Ok((face, remark))
 }
 
 /// The bytes of a file that can be one: a pipe or a device would be read for ever.
