@@ -43,13 +43,13 @@ pub fn provincial(year: &Year<'_>, templates: &TemplateSet) -> Result<Made, Vec<
 /// # Errors
 /// A failed proof, or what the template refuses.
 pub fn sub_plan(year: &Year<'_>, agency: &Agency, templates: &TemplateSet) -> Result<Made, Vec<Diagnostic>> {
-    let scope = Scope::Agency { id: agency.id.as_str().into(), year: year.year };
+    let scope = year.scope(agency);
     let Some(agency) = year.province.registry.agency(&agency.id) else {
         return Err(vec![unregistered(&agency.id)]);
     };
     let (plan, mut findings) = year.sub_plan(agency);
     if has_errors(&findings) {
-        return Err(all_within(findings, &scope));
+        return Err(findings);
     }
     let view = SubPlanView::of(year.province, &plan);
     let parts = parts(templates, template_name(agency.kind), &view)

@@ -8,7 +8,7 @@ pub mod sub_plan;
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Scope};
 use crate::model::agency::{Agency, AgencyId, PlanId};
 use crate::model::{Overlay, Plan, Province};
 use responsibility::Responsibilities;
@@ -79,6 +79,13 @@ impl<'p> Year<'p> {
         let sub_plan = sub_plan::sub_plan(&self.province.registry, agency, self.year, overlay, &parents);
         let mut findings = coverage::prove(&sub_plan, &parents);
         findings.extend(findings::open(&sub_plan));
+        let scope = self.scope(agency);
+        let findings = findings.into_iter().map(|finding| finding.within(scope.clone())).collect();
         (sub_plan, findings)
+    }
+
+    /// Whom what is found in an agency's sub-plan concerns.
+    pub fn scope(&self, agency: &Agency) -> Scope {
+        Scope::Agency { id: agency.id.as_str().into(), year: self.year }
     }
 }

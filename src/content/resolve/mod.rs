@@ -98,15 +98,10 @@ impl Context<'_> {
         }
     }
 
-    /// The same of an agency or a group; one that is as good as typed (`near`) is told of in any case.
+    /// The same of an agency or a group.
     pub fn report_unknown_agency(&mut self, message: String, near: Option<String>, text: &Text) {
-        let is_near = near.is_some();
-        let finding = with_near_or_several(Diagnostic::error(codes::UNKNOWN_AGENCY, message), near, text);
-        if is_near {
-            self.report(finding, text);
-        } else {
-            self.report_unknown(finding, text);
-        }
+        let finding = Diagnostic::error(codes::UNKNOWN_AGENCY, message);
+        self.report_unknown(with_near_or_several(finding, near, text), text);
     }
 
     /// A finding that has its place already.
