@@ -1,21 +1,23 @@
 //! Nội dung (ô 6): headings, paragraphs, items and tables in reading order.
 
-use docx_rs::{Document, Paragraph};
+use docx_rs::Paragraph;
 
+use super::main_part::Writer;
 use super::text::{paragraph, push_inlines, run};
 use super::{styles, table};
+use crate::diagnostic::Diagnostic;
 use crate::document::{Block, BlockKind, Face};
 use crate::length::Length;
 use crate::render::font::FontSet;
 
-/// Appends the blocks. With `hold_last` the last of them stays with what follows.
-pub(super) fn push_blocks(
-    mut document: Document,
+/// Writes the blocks. With `hold_last` the last of them stays with what follows.
+pub(super) fn write(
     blocks: &[Block],
     width: Length,
     hold_last: bool,
     fonts: &FontSet,
-) -> Document {
+    main: &mut Writer,
+) -> Result<(), Diagnostic> {
     for (at, block) in blocks.iter().enumerate() {
         let keep = block.keep_with_next || (hold_last && at + 1 == blocks.len());
         if let BlockKind::Table(content) = &block.kind {
@@ -24,13 +26,13 @@ pub(super) fn push_blocks(
                 continue;
             }
             // It also keeps two tables apart, which without a paragraph between are one to Word.
-            document = document.add_paragraph(paragraph(styles::BEFORE_TABLE));
-            document = document.add_table(table::table(content, width, keep, fonts));
+            main.paragraph(&paragraph(styles::BEFORE_TABLE))?;
+            table::write(content, width, keep, fonts, main)?;
         } else {
-            document = document.add_paragraph(text_block(&block.kind, keep));
+            main.paragraph(&text_block(&block.kind, keep))?;
         }
     }
-    document
+    Ok(())
 }
 
 fn text_block(kind: &BlockKind, keep: bool) -> Paragraph {

@@ -1,5 +1,5 @@
-//! One pass over a part that docx-rs built: children in the order of the schema, and what docx-rs
-//! has no call for.
+//! One pass over a part that docx-rs built, whole or piece by piece: children in the order of the
+//! schema, and what docx-rs has no call for.
 //!
 //! Added: `w:tblHeader` on rows whose cells bear the header style, tag, number and state of content
 //! controls, the numbers of bookmarks, the document language, Normal as the default style, the mark
@@ -45,8 +45,9 @@ struct Child {
     start: usize,
 }
 
+/// A pass on its way through a part.
 #[derive(Default)]
-struct Pass {
+pub(super) struct Pass {
     out: Vec<u8>,
     open: Vec<Open>,
     children: Vec<Child>,
@@ -65,28 +66,46 @@ struct Pass {
 /// # Errors
 /// `KH601` for a character that XML forbids, `KH602` where docx-rs wrote no well-formed XML.
 pub(super) fn conform(part: &[u8]) -> Result<Vec<u8>, Diagnostic> {
-    forbidden::refuse(part)?;
-    let mut pass = Pass { out: Vec::with_capacity(part.len()), ..Pass::default() };
-    let mut reader = Reader::from_reader(part);
-    reader.config_mut().check_end_names = false;
-    let mut from = 0;
-    loop {
-        let event = reader.read_event().map_err(|error| malformed(&error))?;
-        let to = usize::try_from(reader.buffer_position()).unwrap_or(part.len());
-        let raw = &part[from..to];
-        match event {
-            Event::Start(start) => pass.start(&start, raw),
-            Event::Empty(start) => pass.empty(&start, raw),
-            Event::End(end) => pass.end(end.name().as_ref(), raw),
-            Event::Eof => return Ok(pass.out),
-            Event::Text(_) => pass.text(raw),
-            _ => pass.out.extend_from_slice(raw),
-        }
-        from = to;
-    }
+    let mut pass = Pass::default();
+    pass.read(part)?;
+    Ok(pass.finish())
 }
 
 impl Pass {
+    /// Reads the next piece of the part: whole elements, or the start or end of one that spans pieces.
+    ///
+    /// # Errors
+    /// Those of [`conform`].
+    pub fn read(&mut self, piece: &[u8]) -> Result<(), Diagnostic> {
+        forbidden::refuse(piece)?;
+        self.out.reserve(piece.len());
+        let mut reader = Reader::from_reader(piece);
+        let config = reader.config_mut();
+        config.check_end_names = false;
+        // Its start stood in an earlier piece.
+        config.allow_unmatched_ends = true;
+        let mut from = 0;
+        loop {
+            let event = reader.read_event().map_err(|error| malformed(&error))?;
+            let to = usize::try_from(reader.buffer_position()).unwrap_or(piece.len());
+            let raw = &piece[from..to];
+            match event {
+                Event::Start(start) => self.start(&start, raw),
+                Event::Empty(start) => self.empty(&start, raw),
+                Event::End(end) => self.end(end.name().as_ref(), raw),
+                Event::Eof => return Ok(()),
+                Event::Text(_) => self.text(raw),
+                _ => self.out.extend_from_slice(raw),
+            }
+            from = to;
+        }
+    }
+
+    /// What came out of all pieces.
+    pub fn finish(self) -> Vec<u8> {
+        self.out
+    }
+
     fn start(&mut self, start: &BytesStart, raw: &[u8]) {
         let name = start.name();
         let name = name.as_ref();

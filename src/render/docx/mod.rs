@@ -5,6 +5,7 @@
 //! adds what docx-rs has no call for; `package` zips them. Nothing here knows of plans or YAML.
 //!
 //! - `styles`: one named style per component of the decree
+//! - `main_part`: the document, written piece by piece
 //! - `head`, `body`, `table`, `closing`, `annex`: the components
 //! - `section`: pages, margins and numbering
 //! - `text`: runs, content controls, drawn rules
@@ -15,6 +16,7 @@ mod closing;
 mod conform;
 mod forbidden;
 mod head;
+mod main_part;
 mod package;
 mod schema;
 mod section;
@@ -24,8 +26,7 @@ mod table;
 mod tests;
 mod text;
 
-use docx_rs::BuildXML;
-
+use self::main_part::Writer;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Paper};
 use crate::render::font::FontSet;
@@ -36,19 +37,19 @@ use crate::render::style::TEXT_WIDTH;
 /// # Errors
 /// `KH601` names a character that XML cannot hold, and the text around it.
 pub fn render(paper: &Paper<'_>, fonts: &FontSet) -> Result<Vec<u8>, Diagnostic> {
-    let main = build_main(paper, fonts);
-    let main = conform::conform(&main.build())?;
+    let main = main_part(paper, fonts)?;
     let properties = package::core_properties(&paper.meta);
     forbidden::refuse(properties.as_bytes())?;
     package::zip(&main, properties.as_bytes())
 }
 
 /// The main part: the plan, then every annex, each in a section of its own.
-fn build_main(paper: &Paper<'_>, fonts: &FontSet) -> docx_rs::Document {
-    let mut main = docx_rs::Document::new();
+fn main_part(paper: &Paper<'_>, fonts: &FontSet) -> Result<Vec<u8>, Diagnostic> {
+    let last = paper.annexes.last().is_some_and(|annex| annex.landscape);
+    let mut main = Writer::begin(section::section(last))?;
     let mut open = None;
     if let Some(document) = paper.main {
-        main = push_plan(main, document, fonts);
+        write_plan(document, fonts, &mut main)?;
         open = Some(false);
     }
     for annex in paper.annexes {
@@ -56,22 +57,20 @@ fn build_main(paper: &Paper<'_>, fonts: &FontSet) -> docx_rs::Document {
             // The paragraph that ends a section bears its page setting. LibreOffice takes the style,
             // and with it the height, from one that has no text.
             let end = text::line(styles::HAIRLINE, " ").section_property(section::section(landscape));
-            main = main.add_paragraph(end);
+            main.paragraph(&end)?;
         }
-        main = annex::push_annex(main, annex, fonts);
+        annex::write(annex, fonts, &mut main)?;
         open = Some(annex.landscape);
     }
-    main.add_paragraph(text::paragraph(styles::HAIRLINE))
-        .default_section_property(section::section(open.unwrap_or(false)))
+    main.paragraph(&text::paragraph(styles::HAIRLINE))?;
+    main.finish()
 }
 
-fn push_plan(main: docx_rs::Document, document: &Document, fonts: &FontSet) -> docx_rs::Document {
-    let [kind, subject, rule] = head::title(&document.title, fonts);
-    let main = main
-        .add_table(head::head(&document.head, fonts))
-        .add_paragraph(kind)
-        .add_paragraph(subject)
-        .add_paragraph(rule);
-    body::push_blocks(main, &document.body, TEXT_WIDTH, true, fonts)
-        .add_table(closing::closing(&document.closing, fonts))
+fn write_plan(document: &Document, fonts: &FontSet, main: &mut Writer) -> Result<(), Diagnostic> {
+    main.table(&head::head(&document.head, fonts), [])?;
+    for paragraph in head::title(&document.title, fonts) {
+        main.paragraph(&paragraph)?;
+    }
+    body::write(&document.body, TEXT_WIDTH, true, fonts, main)?;
+    main.table(&closing::closing(&document.closing, fonts), [])
 }

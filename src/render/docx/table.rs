@@ -2,8 +2,10 @@
 
 use docx_rs::{Table as DocxTable, TableCell, TableLayoutType, TableRow, WidthType};
 
+use super::main_part::Writer;
 use super::styles;
 use super::text::{paragraph, push_inlines, twips};
+use crate::diagnostic::Diagnostic;
 use crate::document::{Align, Column, Face, Inline, Row, Table};
 use crate::length::Length;
 use crate::render::columns::column_widths;
@@ -17,21 +19,26 @@ enum Role {
 }
 
 /// `keep` holds the last row with the paragraph after the table.
-pub(super) fn table(table: &Table, width: Length, keep: bool, fonts: &FontSet) -> DocxTable {
+pub(super) fn write(
+    table: &Table,
+    width: Length,
+    keep: bool,
+    fonts: &FontSet,
+    main: &mut Writer,
+) -> Result<(), Diagnostic> {
     let widths: Vec<usize> = column_widths(table, width, fonts).into_iter().map(twips).collect();
-    let mut rows = Vec::with_capacity(table.header.len() + table.rows.len());
-    for content in &table.header {
-        rows.push(row(content, Role::Header, &table.columns, &widths, false));
-    }
-    for (at, content) in table.rows.iter().enumerate() {
+    let header =
+        table.header.iter().map(|content| row(content, Role::Header, &table.columns, &widths, false));
+    let body = table.rows.iter().enumerate().map(|(at, content)| {
         let keep = keep && at + 1 == table.rows.len();
-        rows.push(row(content, Role::Body, &table.columns, &widths, keep));
-    }
-    DocxTable::without_borders(rows)
+        row(content, Role::Body, &table.columns, &widths, keep)
+    });
+    let frame = DocxTable::without_borders(Vec::new())
         .style(styles::TABLE)
         .layout(TableLayoutType::Fixed)
         .width(widths.iter().sum(), WidthType::Dxa)
-        .set_grid(widths)
+        .set_grid(widths.clone());
+    main.table(&frame, header.chain(body))
 }
 
 fn row(row: &Row, role: Role, columns: &[Column], widths: &[usize], keep: bool) -> TableRow {

@@ -54,12 +54,13 @@ const TOLERANCE: Length = Length::pt(0.01);
 
 /// Distributes a section over new pages.
 pub(super) fn paginate(
-    section: Section,
+    mut section: Section,
     fonts: &FontSet,
     pages: &mut Vec<Page>,
     outline: &mut Vec<OutlineEntry>,
 ) {
     let cuts = cuts(&section);
+    let mut strips = std::mem::take(&mut section.strips).into_iter();
     let mut start = 0;
     for (page_of_section, end) in (1..).zip(cuts) {
         let mut page = section.page();
@@ -69,29 +70,29 @@ pub(super) fn paginate(
             page.items.extend(section.first_page.iter().cloned());
         }
         let mut y = MARGIN_TOP;
-        if let Some(first) = section.strips.get(start) {
-            for strip in section.repeated(first) {
-                place(strip, y, &mut page);
-                y += strip.height;
-            }
-        }
-        for (at, strip) in section.strips[start..end].iter().enumerate() {
+        for (at, strip) in strips.by_ref().take(end - start).enumerate() {
             if at > 0 {
                 y += strip.before;
+            } else {
+                for header in section.repeated(&strip) {
+                    place(header.items.iter().cloned(), y, &mut page);
+                    y += header.height;
+                }
             }
-            if let Some((level, title)) = &strip.outline {
-                outline.push(OutlineEntry { level: *level, title: title.clone(), page: pages.len(), y });
+            if let Some((level, title)) = strip.outline {
+                outline.push(OutlineEntry { level, title, page: pages.len(), y });
             }
-            place(strip, y, &mut page);
+            place(strip.items.into_iter(), y, &mut page);
             y += strip.height;
         }
+        page.items.shrink_to_fit();
         pages.push(page);
         start = end;
     }
 }
 
-fn place(strip: &Strip, y: Length, page: &mut Page) {
-    page.items.extend(strip.items.iter().map(|placed| placed.clone().moved(MARGIN_LEFT, y)));
+fn place(items: impl Iterator<Item = Placed>, y: Length, page: &mut Page) {
+    page.items.extend(items.map(|placed| placed.moved(MARGIN_LEFT, y)));
 }
 
 /// Where pages end, as indices into the strips, exclusive; at least one page.

@@ -129,6 +129,9 @@ fn height(cells: &[Cell]) -> Length {
 fn close(cells: Vec<Cell>) -> Strip {
     let height = height(&cells);
     let mut strip = Strip::new(height);
+    // Exactly, for a plan has ten thousand of them: two rules across, one at every edge, the text.
+    let texts = cells.iter().flat_map(|cell| &cell.lines).map(|line| line.items.len()).sum::<usize>();
+    strip.items.reserve_exact(2 + cells.len() + 1 + texts);
     rules(&cells, height, (true, true), &mut strip);
     for cell in cells {
         let lines = stack(cell.lines);

@@ -9,12 +9,13 @@ use printpdf::{
 use super::fonts::{Used, resource};
 use super::subset::Subset;
 use crate::length::Length;
-use crate::render::layout::{Artefact, Field, Item, Layout, NodeId, Page, Placed, Role, Tag, TextRun, Tree};
+use crate::render::layout::{Artefact, Field, Item, NodeId, Page, Placed, Role, Tag, TextRun, Tree};
 use crate::render::style::RULE_WEIGHT;
 
-/// All pages drawn.
+/// What the rest of the file has to know of the pages that are drawn.
+#[derive(Default)]
 pub(super) struct Drawn {
-    pub pages: Vec<PdfPage>,
+    pub heights: Vec<Length>,
     /// For every page the node of each marked sequence, by its number.
     pub marks: Vec<Vec<NodeId>>,
     pub fields: Vec<PlacedField>,
@@ -31,25 +32,28 @@ pub(super) struct PlacedField {
     pub widget: Option<ObjectId>,
 }
 
-/// Draws every page.
-pub(super) fn draw(layout: &Layout, used: &[Used]) -> Drawn {
-    let mut drawn = Drawn { pages: Vec::new(), marks: Vec::new(), fields: Vec::new() };
-    for (at, page) in layout.pages.iter().enumerate() {
-        let mut pen = Pen::new(page, used, &layout.tree);
+impl Drawn {
+    /// Draws the next page.
+    pub fn draw(&mut self, page: &Page, used: &[Used], tree: &Tree) -> PdfPage {
+        let mut pen = Pen::new(page, used, tree);
         for placed in &page.items {
             match (&placed.item, placed.tag) {
                 (Item::Field(field), Tag::Node(node)) => {
-                    drawn.fields.push(pen.place_field(field, node, at));
+                    self.fields.push(pen.place_field(field, node, self.marks.len()));
                 }
                 _ => pen.draw(placed),
             }
         }
         pen.end_sequence();
-        let (width, height) = (page.width.to_mm() as f32, page.height.to_mm() as f32);
-        drawn.pages.push(PdfPage::new(Mm(width), Mm(height), pen.ops));
-        drawn.marks.push(pen.marks);
+        self.heights.push(page.height);
+        self.marks.push(pen.marks);
+        sheet(page, pen.ops)
     }
-    drawn
+}
+
+/// A page of printpdf in the size of `page`.
+pub(super) fn sheet(page: &Page, ops: Vec<Op>) -> PdfPage {
+    PdfPage::new(Mm(page.width.to_mm() as f32), Mm(page.height.to_mm() as f32), ops)
 }
 
 /// Draws one page: y runs upwards from here on.

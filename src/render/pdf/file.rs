@@ -3,40 +3,38 @@
 use std::sync::OnceLock;
 
 use lopdf::{Dictionary, Document as File, Object, ObjectId, Stream, StringFormat, dictionary};
-use printpdf::{PdfDocument, PdfSaveOptions};
+use printpdf::{PdfDocument, PdfPage, PdfSaveOptions};
 
-use super::content::Drawn;
+use super::content::{Drawn, sheet};
 use super::fonts::{self, Used, flate};
 use super::subset::{Hash, compress};
-use super::{form, icc, internal, metadata, outline, structure};
+use super::{form, icc, internal, metadata, outline, structure, write};
 use crate::diagnostic::Diagnostic;
 use crate::document::Meta;
-use crate::render::layout::Layout;
+use crate::render::layout::{Layout, Page, Tree};
 use crate::render::style::LANGUAGE;
 
 /// Deflate level of the pages. Fonts are most of a file: level 5 makes the 2025 plan 4 % smaller and
 /// takes a fifth longer for the whole of it.
 const LEVEL: u32 = 1;
 
+/// Pages whose operations are held at a time: they take thirty times the room of what is written.
+const AT_A_TIME: usize = 16;
+
 /// Writes the file.
-pub(super) fn assemble(
-    meta: &Meta,
-    layout: &Layout,
-    used: &[Used],
-    mut drawn: Drawn,
-) -> Result<Vec<u8>, Diagnostic> {
-    let mut file = serialise(&mut drawn);
+pub(super) fn assemble(meta: &Meta, layout: Layout, used: &[Used]) -> Result<Vec<u8>, Diagnostic> {
+    let Layout { pages: set, tree, outline } = layout;
+    // Without content, for the objects that printpdf makes of pages and their numbers.
+    let mut file = serialise(set.iter().map(|page| sheet(page, Vec::new())).collect());
     file.version = "1.7".to_owned();
     let pages: Vec<ObjectId> = file.get_pages().into_values().collect();
     let resources = resources(used, &mut file);
     let mut hash = Hash::default();
     used.iter().for_each(|face| hash.add(face.subset.name.as_bytes()));
-    for (at, page) in pages.iter().enumerate() {
-        finish_page(*page, at, resources, &mut hash, &mut file)?;
-    }
+    let mut drawn = draw(set, &pages, (used, &tree), resources, &mut hash, &mut file)?;
     let form = form::add(&mut drawn.fields, &pages, &mut file);
-    let tree = structure::add(layout, &drawn, &pages, &mut file);
-    let outline = outline::add(layout, &pages, &mut file);
+    let (tree, elements) = structure::add(&tree, &drawn, &pages, &mut file)?;
+    let outline = outline::add(&outline, &drawn.heights, &pages, &mut file);
     let xmp = metadata::xmp(meta);
     hash.add(xmp.as_bytes());
     let root = file.trailer.get(b"Root").and_then(Object::as_reference).map_err(internal)?;
@@ -67,19 +65,50 @@ pub(super) fn assemble(
     file.trailer.set("Info", info);
     let id = Object::String(hash.0.to_be_bytes().to_vec(), StringFormat::Hexadecimal);
     file.trailer.set("ID", vec![id.clone(), id]);
-    write(file)
+    write::write(file, elements)
+}
+
+/// Draws the pages, a few at a time, and puts what stands on them into the file.
+fn draw(
+    set: Vec<Page>,
+    pages: &[ObjectId],
+    (used, tree): (&[Used], &Tree),
+    resources: ObjectId,
+    hash: &mut Hash,
+    file: &mut File,
+) -> Result<Drawn, Diagnostic> {
+    let mut drawn = Drawn::default();
+    let mut set = set.into_iter();
+    let mut index = 0..;
+    for few in pages.chunks(AT_A_TIME) {
+        let sheets = set.by_ref().take(few.len()).map(|page| drawn.draw(&page, used, tree)).collect();
+        for ((page, at), content) in few.iter().zip(index.by_ref()).zip(contents(serialise(sheets))) {
+            let content = compress(&content?, LEVEL);
+            hash.add(&content);
+            finish_page(*page, at, resources, content, file)?;
+        }
+    }
+    Ok(drawn)
 }
 
 /// Lets printpdf turn the operations into content streams and a page tree.
-pub(super) fn serialise(drawn: &mut Drawn) -> File {
-    let mut pages = PdfDocument::new("");
-    pages.pages = std::mem::take(&mut drawn.pages);
+fn serialise(pages: Vec<PdfPage>) -> File {
+    let mut document = PdfDocument::new("");
+    document.pages = pages;
     // Not “secure”: `TJ` is written as an operation that printpdf does not interpret.
     let options =
         PdfSaveOptions { optimize: false, subset_fonts: false, secure: false, image_optimization: None };
-    let file = printpdf::serialize::to_lopdf_doc(&pages, &options, &mut Vec::new());
-    drawn.pages = pages.pages;
-    file
+    printpdf::serialize::to_lopdf_doc(&document, &options, &mut Vec::new())
+}
+
+/// What stands on the pages of a file, page by page.
+fn contents(mut file: File) -> impl Iterator<Item = Result<Vec<u8>, Diagnostic>> {
+    file.get_pages().into_values().map(move |page| {
+        let page = file.get_dictionary(page).map_err(internal)?;
+        let content = page.get(b"Contents").and_then(Object::as_reference).map_err(internal)?;
+        let stream = file.get_object_mut(content).and_then(Object::as_stream_mut).map_err(internal)?;
+        Ok(std::mem::take(&mut stream.content))
+    })
 }
 
 fn resources(used: &[Used], file: &mut File) -> ObjectId {
@@ -91,12 +120,12 @@ fn resources(used: &[Used], file: &mut File) -> ObjectId {
     file.add_object(dictionary! { "Font" => faces })
 }
 
-/// Compresses the content and replaces what printpdf says of the page.
+/// Gives the page its compressed content and replaces what printpdf says of it.
 fn finish_page(
     id: ObjectId,
     at: usize,
     resources: ObjectId,
-    hash: &mut Hash,
+    compressed: Vec<u8>,
     file: &mut File,
 ) -> Result<(), Diagnostic> {
     let page = file.get_dictionary_mut(id).map_err(internal)?;
@@ -118,8 +147,6 @@ fn finish_page(
         }
     }
     let stream = file.get_object_mut(content).and_then(Object::as_stream_mut).map_err(internal)?;
-    let compressed = compress(&stream.content, LEVEL);
-    hash.add(&compressed);
     *stream = flate(compressed, Dictionary::new());
     Ok(())
 }
@@ -136,12 +163,4 @@ fn output_intent(file: &mut File) -> Dictionary {
         "RegistryName" => Object::string_literal("http://www.color.org"),
         "DestOutputProfile" => profile,
     }
-}
-
-/// Writes out; the newline at the end keeps later signatures valid PDF/A.
-fn write(mut file: File) -> Result<Vec<u8>, Diagnostic> {
-    let mut bytes = Vec::with_capacity(256 * 1024);
-    file.save_to(&mut bytes).map_err(internal)?;
-    bytes.push(b'\n');
-    Ok(bytes)
 }

@@ -6,8 +6,9 @@
 //!
 //! 1. `fonts` picks the subset of every face that is used, and finds missing glyphs.
 //! 2. `content` draws each page as printpdf operations.
-//! 3. `file` lets printpdf serialise the pages and completes the file with lopdf: fonts,
-//!    `structure`, `outline`, `form`, `metadata`.
+//! 3. `file` lets printpdf serialise the pages, a few at a time, and completes the file with lopdf:
+//!    fonts, `structure`, `outline`, `form`, `metadata`.
+//! 4. `write` writes it out.
 
 mod content;
 mod file;
@@ -20,6 +21,7 @@ mod structure;
 mod subset;
 #[cfg(test)]
 mod tests;
+mod write;
 
 pub use subset::Subset;
 
@@ -42,9 +44,9 @@ pub struct Rendered {
 pub fn render(paper: &Paper<'_>, fonts: &FontSet) -> Result<Rendered, Diagnostic> {
     let layout = layout::lay_out(paper, fonts);
     let used = fonts::choose(&layout, fonts)?;
-    let drawn = content::draw(&layout, &used);
-    let bytes = file::assemble(&paper.meta, &layout, &used, drawn)?;
-    Ok(Rendered { bytes, pages: layout.pages.len() })
+    let pages = layout.pages.len();
+    let bytes = file::assemble(&paper.meta, layout, &used)?;
+    Ok(Rendered { bytes, pages })
 }
 
 /// A failure inside the PDF libraries, which no content should be able to cause.

@@ -3,15 +3,19 @@
 use lopdf::{Dictionary, Document as File, Object, ObjectId, StringFormat, dictionary};
 
 use crate::length::Length;
-use crate::render::layout::{Layout, OutlineEntry};
+use crate::render::layout::OutlineEntry;
 use crate::render::style::MARGIN_LEFT;
 
 /// Space left above a target.
 const ABOVE: Length = Length::pt(6.0);
 
-/// Adds the outline; `None` where nothing is to be listed.
-pub(super) fn add(layout: &Layout, pages: &[ObjectId], file: &mut File) -> Option<ObjectId> {
-    let entries = &layout.outline;
+/// Adds the outline; `None` where nothing is to be listed. `heights` are those of the pages.
+pub(super) fn add(
+    entries: &[OutlineEntry],
+    heights: &[Length],
+    pages: &[ObjectId],
+    file: &mut File,
+) -> Option<ObjectId> {
     if entries.is_empty() {
         return None;
     }
@@ -20,8 +24,7 @@ pub(super) fn add(layout: &Layout, pages: &[ObjectId], file: &mut File) -> Optio
     let parents = parents(entries);
     let family = Family::of(&parents);
     for (at, entry) in entries.iter().enumerate() {
-        let height = layout.pages[entry.page].height;
-        let top = (height - entry.y + ABOVE).to_pt().round() as i64;
+        let top = (heights[entry.page] - entry.y + ABOVE).to_pt().round() as i64;
         let target = vec![
             Object::Reference(pages[entry.page]),
             "XYZ".into(),

@@ -4,22 +4,31 @@ use lopdf::{Dictionary, Document as File, Object, ObjectId, dictionary};
 
 use super::content::{Drawn, role_name};
 use super::outline::text_string;
-use crate::render::layout::{Layout, NodeId, Role};
+use super::write::Written;
+use crate::diagnostic::Diagnostic;
+use crate::render::layout::{NodeId, Role, Tree};
 
-/// Adds the structure tree and returns its root. Pages carry the number of their index as
-/// `StructParents`; the fields follow.
-pub(super) fn add(layout: &Layout, drawn: &Drawn, pages: &[ObjectId], file: &mut File) -> ObjectId {
+/// Writes the structure elements and what leads back to them, and adds the root of their tree to the
+/// file. Pages carry the number of their index as `StructParents`; the fields follow.
+///
+/// # Errors
+/// `KH619` where an object cannot be written.
+pub(super) fn add(
+    tree: &Tree,
+    drawn: &Drawn,
+    pages: &[ObjectId],
+    file: &mut File,
+) -> Result<(ObjectId, Written), Diagnostic> {
     let root = file.new_object_id();
-    let nodes = layout.tree.nodes();
+    let nodes = tree.nodes();
     let ids: Vec<ObjectId> = nodes.iter().map(|_| file.new_object_id()).collect();
-    let mut own = own_content(nodes.len(), drawn, pages);
+    let mut written = Written::default();
+    let mut content = own_content(drawn).into_iter().peekable();
     for (at, node) in nodes.iter().enumerate() {
         let parent = node.parent.map_or(root, |parent| ids[parent.0]);
         let mut element = dictionary! { "S" => role_name(node.role), "P" => parent };
-        let Own { page, mut kids } = std::mem::take(&mut own[at]);
-        if let Some(page) = page {
-            element.set("Pg", page);
-        }
+        let own = std::iter::from_fn(|| content.next_if(|(node, _)| *node == NodeId(at)).map(|(_, own)| own));
+        let mut kids = own_kids(own, drawn, pages, &mut element);
         kids.extend(node.children.iter().map(|child| Object::Reference(ids[child.0])));
         match kids.len() {
             0 => {}
@@ -31,53 +40,73 @@ pub(super) fn add(layout: &Layout, drawn: &Drawn, pages: &[ObjectId], file: &mut
         if let Some(placed) = drawn.fields.iter().find(|placed| placed.node == NodeId(at)) {
             element.set("Alt", text_string(placed.field.label));
         }
-        file.set_object(ids[at], element);
+        written.push(ids[at], Object::Dictionary(element))?;
     }
-    let parent_tree = file.add_object(dictionary! { "Nums" => parent_tree(drawn, &ids) });
-    let next = (drawn.pages.len() + drawn.fields.len()) as i64;
+    let back = file.new_object_id();
+    written.push(back, Object::Dictionary(dictionary! { "Nums" => parent_tree(drawn, &ids) }))?;
+    let next = (drawn.marks.len() + drawn.fields.len()) as i64;
     file.set_object(
         root,
         dictionary! {
             "Type" => "StructTreeRoot",
             "K" => vec![Object::Reference(ids[0])],
-            "ParentTree" => parent_tree,
+            "ParentTree" => back,
             "ParentTreeNextKey" => next,
         },
     );
-    root
+    Ok((root, written))
 }
 
 /// What a node has of its own, besides its children.
-#[derive(Default, Clone)]
-struct Own {
-    /// The page of its first sequence: sequences there need only their number.
-    page: Option<ObjectId>,
-    kids: Vec<Object>,
+#[derive(Clone, Copy)]
+enum Own {
+    /// A marked sequence: index of its page, and its number there.
+    Sequence { page: usize, mark: usize },
+    /// A field, by its index.
+    Field(usize),
 }
 
-/// Marked sequences in the order of the pages, and fields.
-fn own_content(count: usize, drawn: &Drawn, pages: &[ObjectId]) -> Vec<Own> {
-    let mut own = vec![Own::default(); count];
-    for (page, marks) in pages.iter().zip(&drawn.marks) {
-        for (mark, node) in marks.iter().enumerate() {
-            let Own { page: first, kids } = &mut own[node.0];
-            kids.push(if *first.get_or_insert(*page) == *page {
-                Object::Integer(mark as i64)
-            } else {
-                Object::Dictionary(dictionary! { "Type" => "MCR", "Pg" => *page, "MCID" => mark as i64 })
-            });
-        }
-    }
-    for placed in &drawn.fields {
-        if let Some(widget) = placed.widget {
-            own[placed.node.0].kids.push(Object::Dictionary(dictionary! {
-                "Type" => "OBJR",
-                "Pg" => pages[placed.page],
-                "Obj" => widget,
-            }));
-        }
-    }
+/// Marked sequences in the order of the pages, then fields, node by node.
+fn own_content(drawn: &Drawn) -> Vec<(NodeId, Own)> {
+    let sequences = drawn.marks.iter().enumerate().flat_map(|(page, marks)| {
+        marks.iter().enumerate().map(move |(mark, node)| (*node, Own::Sequence { page, mark }))
+    });
+    let fields = drawn.fields.iter().enumerate().map(|(at, placed)| (placed.node, Own::Field(at)));
+    let mut own: Vec<_> = sequences.chain(fields).collect();
+    own.sort_by_key(|(node, _)| *node);
     own
+}
+
+/// The element names the page of its first sequence: sequences there need only their number.
+fn own_kids(
+    own: impl Iterator<Item = Own>,
+    drawn: &Drawn,
+    pages: &[ObjectId],
+    element: &mut Dictionary,
+) -> Vec<Object> {
+    let mut first = None;
+    let mut kids = Vec::new();
+    for own in own {
+        kids.push(match own {
+            Own::Sequence { page, mark } if *first.get_or_insert(page) == page => {
+                Object::Integer(mark as i64)
+            }
+            Own::Sequence { page, mark } => Object::Dictionary(
+                dictionary! { "Type" => "MCR", "Pg" => pages[page], "MCID" => mark as i64 },
+            ),
+            Own::Field(at) => {
+                let placed = &drawn.fields[at];
+                let Some(widget) = placed.widget else { continue };
+                Object::Dictionary(
+                    dictionary! { "Type" => "OBJR", "Pg" => pages[placed.page], "Obj" => widget },
+                )
+            }
+        });
+    }
+    if let Some(first) = first {
+        element.set("Pg", pages[first]);
+    }
+    kids
 }
 
 /// From marked sequences and fields back to their nodes.
@@ -88,7 +117,7 @@ fn parent_tree(drawn: &Drawn, ids: &[ObjectId]) -> Vec<Object> {
         nums.push(Object::Array(marks.iter().map(|node| Object::Reference(ids[node.0])).collect()));
     }
     for (at, placed) in drawn.fields.iter().enumerate() {
-        nums.push(Object::Integer((drawn.pages.len() + at) as i64));
+        nums.push(Object::Integer((drawn.marks.len() + at) as i64));
         nums.push(Object::Reference(ids[placed.node.0]));
     }
     nums

@@ -169,18 +169,6 @@ fn speed() {
     let set = layout::lay_out(&document.whole(), fonts);
     best("choose", &|| drop(fonts::choose(&set, fonts).unwrap()));
     let used = fonts::choose(&set, fonts).unwrap();
-    best("draw", &|| drop(content::draw(&set, &used)));
-    best("draw + serialise", &|| drop(file::serialise(&mut content::draw(&set, &used))));
-    best("draw + assemble", &|| {
-        drop(file::assemble(&document.meta, &set, &used, content::draw(&set, &used)).unwrap());
-    });
-    best("compress", &|| {
-        let file = file::serialise(&mut content::draw(&set, &used));
-        for object in file.objects.values() {
-            if let Object::Stream(stream) = object {
-                subset::compress(&stream.content, 5);
-            }
-        }
-    });
+    best("assemble", &|| drop(file::assemble(&document.meta, set.clone(), &used).unwrap()));
     best("all", &|| drop(render(&document.whole(), fonts).unwrap()));
 }
