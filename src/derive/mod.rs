@@ -58,7 +58,7 @@ impl<'p> Year<'p> {
     pub fn agencies(&self) -> Vec<&'p Agency> {
         let registry = &self.province.registry;
         let has_overlay = |id: &AgencyId| self.overlays.contains_key(id);
-        let reached = |id: &AgencyId| self.main().share(id).is_some_and(|share| !share.is_empty());
+        let reached = |id: &AgencyId| self.main().share(id).is_some();
         let mut agencies: Vec<&Agency> = registry
             .agencies()
             .iter()

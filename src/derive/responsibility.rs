@@ -72,12 +72,6 @@ pub struct Share<'p> {
     pub monitors: Vec<&'p Index>,
 }
 
-impl Share<'_> {
-    pub fn is_empty(&self) -> bool {
-        self.tasks.is_empty() && self.duties.is_empty() && self.monitors.is_empty()
-    }
-}
-
 /// A plan with the shares of all agencies that it reaches.
 #[derive(Debug, Clone)]
 pub struct Responsibilities<'p> {

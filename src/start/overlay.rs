@@ -91,7 +91,7 @@ impl<'y> Fresh<'y> {
         let province = self.year.province;
         for plan in province.plans.iter().filter(|plan| plan.year == self.year.year && !plan.main) {
             let shares = crate::derive::responsibility::Responsibilities::of(plan, &province.registry);
-            let Some(share) = shares.share(&self.agency.id).filter(|share| !share.is_empty()) else {
+            let Some(share) = shares.share(&self.agency.id) else {
                 continue;
             };
             self.note(&format!(

@@ -37,10 +37,25 @@ fn a_plan_without_its_date_says_so_where_a_group_depends_on_it() {
     let words =
         ["“UBND các xã”", "ngày 01/01/2026", "thêm 01 cơ quan, bớt 01 cơ quan", "ghi “ngay” của kế hoạch"];
     one_finding(&changed(&undated), ("KH141", Warning), "chu_tri: [cac-xa]", &words);
+    let only = |groups: &'static str| {
+        let changes = [undated[0], undated[1], undated[2], (GROUPS, "gom_loai: [ubnd_xa]", groups)];
+        told(&changed(&changes).findings, "KH141").concat()
+    };
+    let gone = only("gom_loai: [ubnd_xa], tru: [xa-lac-hong]");
+    assert!(gone.contains("thêm 00 cơ quan, bớt 01 cơ quan"), "{gone}");
+    let added = only("gom_loai: [ubnd_xa], tru: [xa-co-loa]");
+    assert!(added.contains("thêm 01 cơ quan, bớt 00 cơ quan"), "{added}");
+    assert_eq!(only("gom_loai: [ubnd_xa], tru: [xa-co-loa, xa-lac-hong]"), "");
     let month = [undated[1], undated[2], (OTHER, "ngay: 20/4/2026\n", "ngay: 4/2026\n")];
     assert_eq!(told(&changed(&month).findings, "KH141"), [""; 0]);
     let empty = [undated[0], undated[1], undated[2], (GROUPS, "gom_loai: [ubnd_xa]", "gom: [xa-lac-hong]")];
-    let findings = told(&changed(&empty).findings, "KH140");
+    let loaded = changed(&empty);
+    let hints: Vec<&str> = loaded.findings.iter().filter_map(|finding| finding.hint.as_deref()).collect();
+    assert!(
+        hints.iter().any(|hint| hint.contains("từ ngày 15/3/2026: ghi “ngay” của kế hoạch")),
+        "{hints:?}"
+    );
+    let findings = told(&loaded.findings, "KH140");
     let undated: Vec<&String> = findings.iter().filter(|finding| finding.starts_with(OTHER)).collect();
     let [finding] = &undated[..] else { panic!("{findings:#?}") };
     assert!(

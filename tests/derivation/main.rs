@@ -1,5 +1,6 @@
 //! Who has what: a small province of our own, read by hand, against what the program makes of it.
 
+mod asked;
 mod coverage;
 mod defaults;
 mod exceptions;
@@ -7,5 +8,8 @@ mod fixture;
 mod generated;
 mod open;
 mod overlays;
+mod plans;
+mod register;
 mod shares;
+mod stated;
 mod sub_plans;

@@ -97,6 +97,22 @@ fn a_part_with_everything_filled_in_has_nothing_to_say() {
 }
 
 #[test]
+fn an_issued_part_that_names_every_unit_has_no_blank_although_it_states_no_deadline() {
+    let entries =
+        "chi_so:\n  - so: 2\n    noi_dung:\n      - {thay_cho: [III.2.a.1], chu_tri: [a], san_pham: Đề án}\n";
+    let part = format!(
+        "loai: ke_hoach_don_vi\nco_quan: ban-kinh-te\nnam: 2026\nso: 3\nngay: 10/4/2026\ntrang_thai: ban_hanh\n\
+         don_vi: [{{ma: a, ten: A}}]\n{entries}ky: {{ho_ten: Lê An}}\n"
+    );
+    let mut files = super::fixture::files();
+    files.push(("2026/co-quan/ban.yaml".to_owned(), part));
+    let loaded = super::fixture::loaded(files);
+    let findings = with_sub_plan(&loaded, "ban-kinh-te", |_, _, findings| findings);
+    let told: Vec<_> = findings.iter().map(|finding| (finding.code, finding.severity)).collect();
+    assert_eq!(told, [("KH305", Severity::Info), ("KH308", Severity::Info)], "{findings:#?}");
+}
+
+#[test]
 fn a_long_text_is_told_by_its_first_words() {
     let long = "Xã mở lớp tập huấn riêng cho cán bộ thôn, khu phố trong cả năm.";
     let all = findings("xa-an-phu", &[(PART, "Xã mở lớp tập huấn riêng.", &format!("\"{long}\""))]);

@@ -156,6 +156,8 @@ fn an_agency_that_is_gone_makes_no_plan() {
         &["từ ngày 02/3/2026 đến ngày 31/12/2026"],
     );
     one_finding(&part("ngay: 3/2026\n"), ("KH104", Error), "co_quan: xa-co-loa", &["đến ngày 31/3/2026"]);
+    // A year alone says no more than no date.
+    one_finding(&part("ngay: 2026\n"), ("KH104", Error), "co_quan: xa-co-loa", &["từ ngày 02/3/2026"]);
     assert_eq!(told(&part("ngay: 2/2026\n").findings, "KH104"), [""; 0]);
     assert_eq!(told(&part("ngay: 31/2/2026\n").findings, "KH104"), [""; 0], "the date itself is the error");
     let founded = {

@@ -1,0 +1,218 @@
+//! Slips in a plan as a whole, its sections and its targets; and what a broken file leaves to be told.
+
+use kehoach::diagnostic::Scope;
+use kehoach::diagnostic::Severity::{Error, Warning};
+use kehoach::model::PlanId;
+
+use super::fixture::{GROUPS, PART, PLAN, changed, files, loaded, one_finding, province, told};
+
+const OTHER: &str = "2026/ke-hoach-bo-sung.yaml";
+const RESULTS: &str = "loai: ket_qua\nho: CCHC\nnam: 2025\ndiem: 80,5\nhang: 12\ntong_so: 34\nchi_so:\n  - ten: Thể chế\n    diem: 8,1\n";
+
+/// The province with one file more, and with `to` in place of `from` in the main plan.
+fn with(file: (&str, &str), from: &str, to: &str) -> kehoach::content::Loaded {
+    let mut files = files();
+    let plan = files.iter_mut().find(|(name, _)| name == PLAN).expect("the plan");
+    assert!(plan.1.contains(from));
+    plan.1 = plan.1.replacen(from, to, 1);
+    files.push((file.0.to_owned(), file.1.to_owned()));
+    loaded(files)
+}
+
+fn another_plan(id: &str, year: i16, more: &str) -> String {
+    format!(
+        "loai: ke_hoach\nma: {id}\nnam: {year}\nso: 7\nngay: 05/3/{year}\ntrang_thai: ban_hanh\n{more}ho_chi_so: CCHC\n\
+         trich_yeu: Kế hoạch khác\ncac_muc: [{{tieu_de: Mục đích, gach: [Một gạch.]}}]\n\
+         ky: {{hinh_thuc: ky_thay, chuc_vu: Phó Chủ tịch, ho_ten: Lê Văn Bình}}\n"
+    )
+}
+
+#[test]
+fn a_year_has_one_main_plan_and_each_plan_its_own_id() {
+    let second = with(("2026/khac.yaml", &another_plan("kh-7-2026", 2026, "")), "", "");
+    one_finding(&second, ("KH101", Error), "nam: 2026", &["năm 2026 đã có kế hoạch chính", "chinh: false"]);
+    let of_next_year = with(("2027/khac.yaml", &another_plan("kh-7-2027", 2027, "")), "", "");
+    assert_eq!(province(&of_next_year).years(), [2026, 2027]);
+    let further = with(("2026/khac.yaml", &another_plan("kh-7-2026", 2026, "chinh: false\n")), "", "");
+    let ids: Vec<&str> = province(&further).plans.iter().map(|plan| plan.id.as_str()).collect();
+    assert_eq!(ids, ["kh-11-2026", "kh-25-2026", "kh-7-2026"]);
+    let same = with(("2026/khac.yaml", &another_plan("kh-11-2026", 2026, "chinh: false\n")), "", "");
+    assert_eq!(told(&same.findings, "KH101").len(), 1);
+}
+
+#[test]
+fn the_main_plan_comes_first_whatever_its_id() {
+    for id in ["kh-05-2026", "kh-99-2026"] {
+        let file = another_plan(id, 2026, "chinh: false\n");
+        for name in ["2026/a.yaml", "2026/z.yaml"] {
+            let mut files = files();
+            files.push((name.to_owned(), file.clone()));
+            files.sort();
+            let loaded = loaded(files);
+            let plans = &province(&loaded).plans;
+            assert_eq!(plans[0].id, PlanId::new("kh-11-2026"), "{id} in {name}");
+        }
+    }
+}
+
+#[test]
+fn a_section_or_a_clause_is_of_one_sort() {
+    let section = changed(&[(
+        PLAN,
+        "    gach: [Nâng cao chất lượng phục vụ người dân.]",
+        "    gach: [Nâng cao chất lượng phục vụ người dân.]\n    thuc_hien: [{chu_tri: [so-noi-vu], nhiem_vu: [{noi_dung: Việc.}]}]",
+    )]);
+    one_finding(
+        &section,
+        ("KH114", Error),
+        "tieu_de: Mục đích, yêu cầu",
+        &["gach, khoan, chi_so, thuc_hien"],
+    );
+    let clause = changed(&[(
+        PLAN,
+        "      - tieu_de: Việc của cả năm\n",
+        "      - tieu_de: Việc của cả năm\n        gach: [Một gạch.]\n",
+    )]);
+    one_finding(&clause, ("KH114", Error), "tieu_de: Việc của cả năm", &["gach, trong_tam, chi_so"]);
+    let bare = "  - {tieu_de: Kết luận, doan: [Hết.]}\n  - tieu_de: Nhiệm vụ thường xuyên\n";
+    let bare = changed(&[
+        (PLAN, "  - tieu_de: Nhiệm vụ thường xuyên\n", bare),
+        (
+            PLAN,
+            "      - tieu_de: Việc của quý II\n",
+            "      - {tieu_de: Việc khác, doan: [Không có.]}\n      - tieu_de: Việc của quý II\n",
+        ),
+    ]);
+    assert_eq!(told(&bare.findings, "KH114"), [""; 0]);
+}
+
+#[test]
+fn a_target_is_read_with_its_change_and_the_year_before() {
+    let loaded = changed(&[(PLAN, "muc_tieu: 8,5", "muc_tieu: 8,5\n        thay_doi: +0,4")]);
+    let target = |loaded: &kehoach::content::Loaded| {
+        let (_, index) = province(loaded).plans[0].indices().next().expect("an index");
+        let target = index.target.expect("a target");
+        (target.score.to_string(), target.change.map(|change| change.to_string()), target.base_year)
+    };
+    assert_eq!(target(&loaded), ("8,5".to_owned(), Some("0,4".to_owned()), 2025));
+    let stated = changed(&[(PLAN, "muc_tieu: 8,5", "muc_tieu: 8,5\n        so_voi: 2023")]);
+    assert_eq!(target(&stated), ("8,5".to_owned(), None, 2023));
+}
+
+#[test]
+fn a_target_is_between_nought_and_ten() {
+    let with = |target: &str| changed(&[(PLAN, "muc_tieu: 8,5", &format!("muc_tieu: {target}"))]);
+    for target in ["10,01", "85", "-0,5"] {
+        let message = format!("mục tiêu {target} điểm ngoài thang điểm 0-10");
+        one_finding(&with(target), ("KH108", Error), "muc_tieu", &[&message]);
+    }
+    for target in ["0", "10", "9,99"] {
+        assert_eq!(told(&with(target).findings, "KH108"), [""; 0], "{target}");
+    }
+    one_finding(&with("tám"), ("KH107", Error), "muc_tieu: tám", &["điểm số “tám” không đọc được"]);
+}
+
+#[test]
+fn a_change_agrees_with_what_was_published() {
+    let change = |change: &str| {
+        let target = format!("muc_tieu: 8,5\n        thay_doi: {change}");
+        with(("2025/ket-qua.yaml", RESULTS), "muc_tieu: 8,5", &target)
+    };
+    let right = change("+0,4");
+    assert_eq!(told(&right.findings, "KH109"), [""; 0]);
+    let results = &province(&right).results[0];
+    assert_eq!(
+        (results.score.map(|score| score.to_string()), results.rank),
+        (Some("80,5".to_owned()), Some(12))
+    );
+    let wrong = change("+0,5");
+    let words = ["suy ra năm 2025 đạt 8", "kết quả đã ghi là 8,1", "thay đổi phải là +0,4"];
+    one_finding(&wrong, ("KH109", Error), "thay_doi: +0,5", &words);
+    let finding = wrong.findings.iter().find(|finding| finding.code == "KH109").expect("it is there");
+    assert_eq!(finding.scope, Scope::Year(2026));
+    // A target below last year's.
+    let less = "muc_tieu: 8\n        thay_doi: +0,1";
+    let less = with(("2025/ket-qua.yaml", RESULTS), "muc_tieu: 8,5", less);
+    one_finding(&less, ("KH109", Error), "thay_doi", &["thay đổi phải là -0,1"]);
+    let unread = with(("2025/ket-qua.yaml", &RESULTS.replace("8,1", "tám")), "", "");
+    one_finding(&unread, ("KH107", Error), "diem: tám", &["điểm số “tám”"]);
+}
+
+#[test]
+fn a_template_that_does_not_exist_is_named() {
+    let loaded = changed(&[(PLAN, "ho_chi_so: CCHC", "mau: ke-hoach-tinhh\nho_chi_so: CCHC")]);
+    one_finding(&loaded, ("KH118", Error), "mau: ke-hoach-tinhh", &["có phải “ke-hoach-tinh”?"]);
+}
+
+#[test]
+fn years_are_within_reason() {
+    for year in ["1989", "2201", "26"] {
+        let loaded = changed(&[(OTHER, "nam: 2026", &format!("nam: {year}"))]);
+        let findings = told(&loaded.findings, "KH107");
+        assert_eq!(findings, [format!("{OTHER}:3 năm {year} ngoài khoảng 1990-2200")]);
+    }
+}
+
+#[test]
+fn what_stands_in_a_plan_concerns_its_year_and_in_a_part_its_agency() {
+    let scope = |file: &str, from: &str, to: &str, code: &str| {
+        let loaded = changed(&[(file, from, to)]);
+        loaded.findings.into_iter().find(|finding| finding.code == code).expect("it is found").scope
+    };
+    let year = scope(PLAN, "thoi_han: hằng quý", "thoi_han: lúc rảnh", "KH112");
+    assert_eq!(year, Scope::Year(2026));
+    let agency = scope(PART, "thoi_han: trước 30/6/2026", "thoi_han: lúc rảnh", "KH112");
+    assert_eq!(agency, Scope::Agency { id: "xa-an-phu".into(), year: 2026 });
+    let unread = scope(OTHER, "nam: 2026", "nam: hai sáu", "KH107");
+    assert_eq!(unread, Scope::Everything);
+}
+
+#[test]
+fn while_a_register_cannot_be_read_names_are_doubted_only_where_another_is_near() {
+    let loaded = changed(&[
+        (GROUPS, "danh_sach:", "danh_sach: ["),
+        // A slip of a letter, and a name twice.
+        (PLAN, "theo_doi: so-tu-phap", "theo_doi: so-tu-phapp"),
+        (PLAN, "chu_tri: [cong-an-tinh]", "chu_tri: [cong-an-tinh, cong-an-tinh]"),
+    ]);
+    assert!(
+        loaded
+            .findings
+            .iter()
+            .any(|finding| finding.is_error() && super::fixture::line(finding).starts_with("nhom.yaml"))
+    );
+    let unknown = told(&loaded.findings, "KH103");
+    assert_eq!(
+        unknown,
+        [format!("{PLAN}:25 không có cơ quan “so-tu-phapp”")],
+        "cac-xa may stand in the file"
+    );
+    assert_eq!(told(&loaded.findings, "KH111").len(), 1);
+    let whole = changed(&[(PLAN, "chu_tri: [cong-an-tinh]", "chu_tri: [doan-thanh-nien]")]);
+    assert_eq!(told(&whole.findings, "KH103").len(), 1, "every file was read: it is in none");
+}
+
+#[test]
+fn a_second_province_file_is_an_error() {
+    let file = files().into_iter().find(|(name, _)| name == "tinh.yaml").expect("the province").1;
+    let loaded = with(("z-tinh.yaml", &file), "", "");
+    one_finding(&loaded, ("KH101", Error), "loai: tinh", &["đã có một tệp “loai: tinh” khác"]);
+}
+
+#[test]
+fn a_part_is_not_older_than_the_plans_that_it_answers() {
+    let dated = |day: &str| changed(&[(PART, "ngay: 25/4/2026", &format!("ngay: {day}"))]);
+    let words = ["ngày ban hành 19/4/2026 trước Kế hoạch số 25/KH-UBND ngày 20/4/2026"];
+    one_finding(&dated("19/4/2026"), ("KH128", Warning), "ngay: 19/4/2026", &words);
+    let both = told(&dated("01/3/2026").findings, "KH128");
+    assert!(both[0].contains("Kế hoạch số 11/KH-UBND ngày 02/3/2026, Kế hoạch số 25/KH-UBND"), "{both:?}");
+    assert_eq!(told(&dated("20/4/2026").findings, "KH128"), [""; 0], "on the same day it may");
+}
+
+#[test]
+fn duties_are_numbered_from_one() {
+    let loaded = changed(&[]);
+    let numbers: Vec<usize> = province(&loaded).plans[0].duties().map(|(duty, _)| duty.number).collect();
+    assert_eq!(numbers, [1, 1, 2, 2]);
+    assert!(loaded.findings.iter().all(|finding| finding.severity < Warning), "{:#?}", loaded.findings);
+}
