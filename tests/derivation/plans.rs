@@ -168,7 +168,7 @@ fn what_stands_in_a_plan_concerns_its_year_and_in_a_part_its_agency() {
 }
 
 #[test]
-fn while_a_register_cannot_be_read_names_are_doubted_only_where_another_is_near() {
+fn while_a_register_cannot_be_read_no_name_is_doubted() {
     let loaded = changed(&[
         (GROUPS, "danh_sach:", "danh_sach: ["),
         // A slip of a letter, and a name twice.
@@ -181,12 +181,7 @@ fn while_a_register_cannot_be_read_names_are_doubted_only_where_another_is_near(
             .iter()
             .any(|finding| finding.is_error() && super::fixture::line(finding).starts_with("nhom.yaml"))
     );
-    let unknown = told(&loaded.findings, "KH103");
-    assert_eq!(
-        unknown,
-        [format!("{PLAN}:25 không có cơ quan “so-tu-phapp”")],
-        "cac-xa may stand in the file"
-    );
+    assert!(told(&loaded.findings, "KH103").is_empty(), "the names may stand in the file");
     assert_eq!(told(&loaded.findings, "KH111").len(), 1);
     let whole = changed(&[(PLAN, "chu_tri: [cong-an-tinh]", "chu_tri: [doan-thanh-nien]")]);
     assert_eq!(told(&whole.findings, "KH103").len(), 1, "every file was read: it is in none");
