@@ -385,3 +385,40 @@ fn a_year_that_does_not_go_with_the_day_of_issue_stops_the_plan() {
         assert!(!office.root().join("out/2052").exists());
     }
 }
+
+#[test]
+fn a_folder_or_a_name_that_says_another_year_or_agency_than_the_file_stops_everything() {
+    let office = Office::built();
+    let old = std::fs::read_to_string(content(&office, PLAN)).unwrap();
+    add(&office, "2024/ke-hoach-tinh.yaml", &old.replace("2025", "2024"));
+    office.edit(PART, "nam: 2025", "nam: 2024");
+    office.edit(PART, "ke_hoach_goc: [kh-1-2025]\n", "");
+    office.edit(PART, "ngay: 15/7/2025", "ngay: 15/7/2024");
+    stops_all(&office, &format!("content/{PART}:3:6"));
+
+    let office = Office::built();
+    office.edit(PART, "co_quan: ubnd-xa-mot", "co_quan: ubnd-xa-hai");
+    stops_all(&office, &format!("content/{PART}:2:10"));
+
+    let office = Office::built();
+    std::fs::rename(content(&office, PART), content(&office, "2025/phan cua xa Mot.yaml")).unwrap();
+    assert_eq!(office.build(&[]).code, 0, "other names are free");
+}
+
+#[test]
+fn a_part_whose_year_and_whose_plan_contradict_each_other_stops_both_years() {
+    let office = Office::built();
+    let old = std::fs::read_to_string(content(&office, PLAN)).unwrap();
+    add(&office, "2024/ke-hoach-tinh.yaml", &old.replace("2025", "2024"));
+    let part = std::fs::read_to_string(content(&office, PART)).unwrap();
+    std::fs::remove_file(content(&office, PART)).unwrap();
+    add(&office, "phan-rieng.yaml", &part.replace("nam: 2025", "nam: 2024"));
+    stops_all(&office, "content/phan-rieng.yaml:8");
+}
+
+#[test]
+fn the_main_plan_of_a_year_is_no_excerpt() {
+    let office = Office::built();
+    office.edit(PLAN, "so: 1\n", "so: 1\ntrich: true\n");
+    stops_all(&office, &format!("content/{PLAN}:2:5"));
+}

@@ -25,6 +25,8 @@ pub struct Outcome<'p, M> {
     pub findings: Vec<Diagnostic>,
     /// What the index of a package tells of the document; `None` where there is no document.
     pub about: Option<About>,
+    /// Whether its files stay as they are because the plan that it follows from does.
+    pub held_back: bool,
 }
 
 /// What a document states of itself.
@@ -71,7 +73,14 @@ impl<'b> Batch<'b> {
         let made = match job.make(self.open) {
             Ok(made) => made,
             Err(findings) => {
-                return Outcome { job: *job, decisions: Vec::new(), files: None, findings, about: None };
+                return Outcome {
+                    job: *job,
+                    decisions: Vec::new(),
+                    files: None,
+                    findings,
+                    about: None,
+                    held_back: false,
+                };
             }
         };
         let set = files_of(&made);
@@ -79,7 +88,7 @@ impl<'b> Batch<'b> {
         let files = Some(job.files(&made.document.papers()));
         let mut findings = made.findings;
         findings.extend(set.findings);
-        Outcome { job: *job, decisions: set.decisions, files, findings, about }
+        Outcome { job: *job, decisions: set.decisions, files, findings, about, held_back: false }
     }
 
     /// Decides about the files of a document as one, and settles those that are to be made.
@@ -152,6 +161,24 @@ fn about(job: &Job<'_>, made: &Made) -> About {
         official: made.document.head.clone(),
         state: made.document.meta.state,
         openness: matches!(job, Job::Agency(_)).then_some(made.openness),
+    }
+}
+
+/// Where the issued plan is kept from being replaced by something emptier, what follows from the emptier
+/// plan replaces nothing either.
+pub fn hold_with_plan<M>(outcomes: &mut [Outcome<'_, M>]) {
+    let emptier = |finding: &Diagnostic| finding.code == findings::EMPTIER;
+    let plan = outcomes.iter().position(|outcome| matches!(outcome.job, Job::Plan));
+    let Some(plan) = plan.filter(|at| outcomes[*at].findings.iter().any(emptier)) else { return };
+    let mut count = 0;
+    for outcome in outcomes.iter_mut().filter(|outcome| matches!(outcome.job, Job::Agency(_))) {
+        let before = outcome.decisions.len();
+        outcome.decisions.retain(|decision| !matches!(decision, Decision::Make(_)));
+        outcome.held_back = outcome.decisions.len() < before;
+        count += usize::from(outcome.held_back);
+    }
+    if count > 0 {
+        outcomes[plan].findings.push(findings::held_with_plan(count));
     }
 }
 

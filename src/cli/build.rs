@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use super::formats::FormatArgs;
 use super::progress::{self, Progress};
 use super::{ExitStatus, load, refused, report};
-use crate::app::batch::{Batch, Outcome, files_of};
+use crate::app::batch::{Batch, Outcome, files_of, hold_with_plan};
 use crate::app::{Job, OpenYear, Paths, package};
 use crate::derive::Year;
 use crate::diagnostic::{Diagnostic, codes, has_errors};
@@ -83,14 +83,16 @@ pub(super) fn run(args: &BuildArgs, paths: &Paths) -> ExitStatus {
             Ok(looked) => looked,
             Err(error) => return refuse(findings::cannot_open(&folder, &error)),
         };
-        let outcomes = each(&workers, &jobs, |job| batch.foresee(job, &store));
+        let mut outcomes = each(&workers, &jobs, |job| batch.foresee(job, &store));
+        hold_with_plan(&mut outcomes);
         return forecast::tell(&batch, &store, outcomes, findings);
     }
     let (store, findings) = match Store::open(&folder, policy) {
         Ok(opened) => opened,
         Err(error) => return refuse(findings::cannot_open(&folder, &error)),
     };
-    let outcomes = each(&workers, &jobs, |job| batch.write(job, &store));
+    let mut outcomes = each(&workers, &jobs, |job| batch.write(job, &store));
+    hold_with_plan(&mut outcomes);
     let finished = finish(args, &batch, store, outcomes);
     summary::tell(&batch, finished, findings, &folder, started)
 }
@@ -110,7 +112,10 @@ fn finish<'p>(
         let made: BTreeSet<&str> = report.made.iter().map(|made| made.target.as_str()).collect();
         for (outcome, staged) in outcomes.iter().zip(&staged) {
             let on_disk = staged.iter().all(|target| made.contains(target.as_str()));
-            progress::tell(outcome.job.name(), on_disk && !has_errors(&outcome.findings));
+            progress::tell(
+                outcome.job.name(),
+                on_disk && !outcome.held_back && !has_errors(&outcome.findings),
+            );
         }
     }
     let package = match &report {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::placed::{self, Said};
 use super::raw::{FileKind, RawAgencies, RawGroups, RawOverlay, RawPlan, RawProvince, RawResults};
 use super::yaml::KIND_KEY;
 use super::{files, resolve, yaml};
@@ -76,7 +77,7 @@ impl RawContent {
 pub fn load(dir: &Path, schemes: &BTreeMap<String, Scheme>) -> Loaded {
     let mut findings = Vec::new();
     let sources = files::read(dir, &mut findings);
-    let mut loaded = check(sources, schemes, findings);
+    let mut loaded = check(sources, dir, schemes, findings);
     if loaded.sources.is_empty() && loaded.findings.is_empty() {
         let message = format!("thư mục {} không có tệp nội dung nào", dir.display());
         loaded.findings.push(Diagnostic::error(codes::NO_PROVINCE, message));
@@ -94,25 +95,31 @@ pub fn load_files(
     for (path, bytes) in files {
         sources.extend(yaml::load_source(path, bytes, &mut findings));
     }
-    check(sources, schemes, findings)
+    check(sources, Path::new(""), schemes, findings)
 }
 
 fn check(
     sources: Vec<Arc<Source>>,
+    root: &Path,
     schemes: &BTreeMap<String, Scheme>,
     mut findings: Vec<Diagnostic>,
 ) -> Loaded {
     let mut raw = RawContent::default();
     let mut years = BTreeSet::new();
     let mut scopes = BTreeMap::new();
+    let mut said = Vec::new();
     for source in &sources {
         let mut own = Vec::new();
         let subject = add_file(source, &mut raw, &mut own);
         years.extend(subject.plan_year);
         findings.extend(own.into_iter().map(|finding| finding.within(subject.scope.clone())));
         scopes.insert(source.path.clone(), subject.scope);
+        said.push((source, subject.said));
     }
     let province = resolve::province(&raw, schemes, &mut findings);
+    let registry = province.as_ref().map(|province| &province.registry);
+    findings
+        .extend(said.iter().flat_map(|(source, said)| placed::contradictions(source, root, said, registry)));
     if raw.province.is_empty() && raw.unread == Names::Whole && !sources.is_empty() {
         let message = "thư mục nội dung thiếu tệp “loai: tinh” (tên tỉnh, cơ quan ban hành)";
         findings.push(
@@ -173,6 +180,8 @@ struct Subject {
     scope: Scope,
     /// The year whose plan it says that it is.
     plan_year: Option<i16>,
+    /// What its place is compared with.
+    said: Said,
 }
 
 /// Reads one file into its kind and tells what it is about.
@@ -215,13 +224,17 @@ fn subject(kind: FileKind, node: &yaml::Node, source: &Source, findings: &[Diagn
             .is_some_and(|key| [KIND_KEY, "nam", "co_quan", "chinh"].contains(&key.trim_matches(['"', '\''])))
     });
     let Some(year) = year.filter(|_| !doubtful) else { return Subject::default() };
+    let range = |key| node.get(key).map(|node| node.range.clone()).unwrap_or_default();
+    let said = Said { year: Some((year, range("nam"))), agency: None };
     match kind {
         FileKind::Plan => {
-            Subject { scope: Scope::Year(year), plan_year: (text("chinh") != Some("false")).then_some(year) }
+            let main = text("chinh") != Some("false");
+            Subject { scope: Scope::Year(year), plan_year: main.then_some(year), said }
         }
         FileKind::Overlay => {
             let scope = text("co_quan").map(|id| Scope::Agency { id: id.into(), year });
-            Subject { scope: scope.unwrap_or_default(), plan_year: None }
+            let agency = text("co_quan").map(|id| (id.to_owned(), range("co_quan")));
+            Subject { scope: scope.unwrap_or_default(), plan_year: None, said: Said { agency, ..said } }
         }
         _ => Subject::default(),
     }

@@ -5,6 +5,7 @@
 
 mod files;
 mod load;
+mod placed;
 pub mod raw;
 mod resolve;
 mod undrawable;

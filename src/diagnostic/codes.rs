@@ -36,6 +36,8 @@ pub const BUDGET: &str = "KH016";
 pub const FILE_KIND: &str = "KH017";
 /// A file that looks like content and is not read.
 pub const NOT_READ: &str = "KH018";
+/// A file whose folder or name says another year or agency than the file.
+pub const MISPLACED: &str = "KH019";
 
 // Resolving content: `content::resolve`.
 

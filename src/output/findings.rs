@@ -21,6 +21,8 @@ pub const LEFTOVER: &str = "KH508";
 pub const CHANGED_MEANWHILE: &str = "KH509";
 /// An issued document that something emptier would replace.
 pub const EMPTIER: &str = "KH510";
+/// A draft with fewer units than the one before.
+pub const UNDONE: &str = "KH517";
 /// Files that were not written because another file of their document was not.
 pub const NOT_ALONE: &str = "KH511";
 /// A DOCX and its PDF that do not say the same.
@@ -78,6 +80,21 @@ pub fn cannot_write(error: &FileError) -> Diagnostic {
 pub(super) fn no_locks(folder: &Path) -> Diagnostic {
     let message = format!("ổ đĩa của thư mục {} không hỗ trợ khóa tệp", folder.display());
     Diagnostic::warning(NO_LOCKS, message).hint("đừng chạy hai lệnh cùng lúc trên thư mục này")
+}
+
+/// A draft with less of the agency's own work than the one that it replaces.
+pub(super) fn undone(targets: &[&str], loss: Loss) -> Diagnostic {
+    let message = format!("{}: bản dự thảo mới kém bản trước ({})", targets.join(", "), loss.label());
+    Diagnostic::warning(UNDONE, message)
+        .hint("nếu không chủ ý thì tìm phần riêng của cơ quan: tệp bị xóa, đổi tên, chuyển chỗ, hoặc sai năm, sai cơ quan")
+}
+
+/// Sub-plans that stay because their plan does.
+pub fn held_with_plan(count: usize) -> Diagnostic {
+    let message = format!(
+        "{count} kế hoạch triển khai cũng không thay, vì kế hoạch mà chúng thực hiện kém đầy đủ hơn bản đã ban hành"
+    );
+    Diagnostic::error(EMPTIER, message).hint("xem lại tệp kế hoạch của tỉnh; --force nếu đúng là muốn thay")
 }
 
 pub(super) fn emptier(targets: &[&str], losses: &[Loss]) -> Diagnostic {

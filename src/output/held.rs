@@ -100,6 +100,15 @@ impl Held {
     }
 }
 
+impl Held {
+    /// What the agency itself had filled in of a draft and `next` has not: a draft changes with its plan, but
+    /// work that is gone is told of.
+    pub fn undone(&self, next: &Self) -> Option<Loss> {
+        let (before, after) = self.filled.zip(next.filled).filter(|_| !self.status.is_published())?;
+        (after.units < before.units).then_some(Loss::Units(before.units, after.units))
+    }
+}
+
 impl Loss {
     /// "42 nhiệm vụ → 40"
     pub fn label(self) -> String {
@@ -134,6 +143,14 @@ mod tests {
             let draft = format!("{} → dự thảo", status.label());
             assert_eq!(losses(held(Status::Draft, 42, 40, 7)), [draft]);
         }
+    }
+
+    #[test]
+    fn of_a_draft_the_units_that_are_gone_are_told() {
+        let before = held(Status::Draft, 42, 40, 7);
+        assert_eq!(before.undone(&held(Status::Draft, 30, 39, 0)), Some(Loss::Units(40, 39)));
+        assert_eq!(before.undone(&held(Status::Draft, 30, 40, 0)), None);
+        assert_eq!(held(Status::Issued, 42, 40, 7).undone(&held(Status::Draft, 0, 0, 0)), None);
     }
 
     #[test]

@@ -67,6 +67,10 @@ impl Store {
             }
             _ => {}
         }
+        if let Some(undone) = standing.iter().find_map(|before| before.undone(&next)) {
+            let targets: Vec<&str> = makes.iter().map(|make| make.target.as_str()).collect();
+            findings.push(findings::undone(&targets, undone));
+        }
         let is_published = standing.iter().any(|held| held.status.is_published());
         for make in makes {
             make.keeps_old |= is_published && make.replaces.is_some();

@@ -44,26 +44,6 @@ fn force_replaces_it_and_keeps_the_old_one() {
 }
 
 #[test]
-fn an_issued_plan_with_fewer_tasks_is_stopped_alone() {
-    let office = Office::built();
-    let before = office.files();
-    let manifest = office.manifest_without_times();
-    let tasks = manifest["files"]["ke-hoach-tinh.docx"]["filled"]["tasks"].as_u64().unwrap();
-    let path = office.path(".kehoach.json");
-    // As if the last version had had one task more.
-    let text = std::fs::read_to_string(&path).unwrap();
-    let more = text.replace(&format!("\"tasks\": {tasks},"), &format!("\"tasks\": {},", tasks + 1));
-    std::fs::write(&path, more).unwrap();
-    office.edit("2025/ke-hoach-tinh.yaml", "Rút ngắn thời gian", "Rút ngắn một nửa thời gian");
-    let run = office.build(&[]);
-    assert_eq!(run.code, 1);
-    let told = format!("{} nhiệm vụ → {tasks}", tasks + 1);
-    assert!(run.stderr.contains(&told), "{}", run.stderr);
-    assert_eq!(office.read("ke-hoach-tinh.pdf"), before["ke-hoach-tinh.pdf"]);
-    assert_ne!(office.read("so-tai-chinh.pdf"), before["so-tai-chinh.pdf"], "others are made");
-}
-
-#[test]
 fn an_issued_version_replaced_by_another_stays_as_a_dated_copy() {
     let office = Office::built();
     let before = office.files();
@@ -93,4 +73,42 @@ fn the_manifest_of_an_older_program_still_says_what_is_issued() {
     let run = office.build(&[]);
     assert!(run.code == 1 && run.stderr.contains("đã ban hành → dự thảo"), "{}", run.stderr);
     assert_eq!(office.files(), before);
+}
+
+#[test]
+fn what_follows_from_a_plan_that_lost_tasks_replaces_nothing_either() {
+    let office = Office::built();
+    let before = office.files();
+    let lost = "              - noi_dung: Công khai danh mục thủ tục hành chính.\n";
+    office.edit("2025/ke-hoach-tinh.yaml", lost, "");
+    for args in [&[][..], &["--dry-run"]] {
+        let run = office.build(args);
+        assert_eq!(run.code, 1, "{args:?}: {}", run.stderr);
+        assert!(run.stderr.contains("4 nhiệm vụ → 3"), "{args:?}: {}", run.stderr);
+        assert!(run.stderr.contains("1 kế hoạch triển khai cũng không thay"), "{args:?}: {}", run.stderr);
+        assert_eq!(office.files(), before, "{args:?}");
+    }
+    let told = office.build(&[]).stderr;
+    assert!(told.contains("LỖI  Sở Tài chính") && told.contains("xong UBND xã Hai"), "{told}");
+    let run = office.build(&["--force"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(office.changed_since(&before).contains(&"so-tai-chinh.docx".to_owned()));
+}
+
+#[test]
+fn a_draft_that_loses_its_agencys_own_part_is_told_of() {
+    let office = Office::new();
+    let part = "loai: ke_hoach_don_vi\nco_quan: so-tai-chinh\nnam: 2025\ndon_vi: [{ma: vp, ten: Văn phòng}]\nchi_so:\n  \
+                - so: [1]\n    noi_dung:\n      - {thay_cho: [II.1.a.1], giu_nguyen: true, chu_tri: [vp]}\n";
+    let path = office.root().join("content/2025/co-quan/so-tai-chinh.yaml");
+    std::fs::write(&path, part).unwrap();
+    assert_eq!(office.build(&[]).code, 0);
+    std::fs::remove_file(&path).unwrap();
+    let run = office.build(&[]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(
+        run.stderr.contains("KH517") && run.stderr.contains("1 nhiệm vụ có đơn vị chủ trì → 0"),
+        "{}",
+        run.stderr
+    );
 }

@@ -181,7 +181,10 @@ fn parents<'a, 'p>(
             let same_year = parent.plan.year == year;
             if !same_year {
                 let message = format!("kế hoạch “{}” là của năm {}", **id, parent.plan.year);
-                context.report(Diagnostic::error(codes::UNKNOWN_PLAN, message), id);
+                let finding = Diagnostic::error(codes::UNKNOWN_PLAN, message)
+                    .hint(format!("phần này ghi “nam: {year}”; sửa “nam” hoặc “ke_hoach_goc”"));
+                // Which of the two years is meant nobody knows: it is no other year's affair alone.
+                context.findings.push(finding.at(context.place(id)));
             }
             same_year
         }));

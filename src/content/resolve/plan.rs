@@ -99,6 +99,11 @@ fn plan(
     };
     let sections =
         file.sections.iter().enumerate().map(|(at, section)| builder.section(at + 1, section)).collect();
+    if file.excerpt && file.main.unwrap_or(true) {
+        let message = "kế hoạch chính của năm không thể chỉ biết một phần (“trich: true”)";
+        let finding = Diagnostic::error(codes::MIXED_SECTION, message);
+        context.report(finding.hint("bỏ “trich”, hoặc ghi “chinh: false” nếu là kế hoạch khác"), &file.id);
+    }
     Some(Plan {
         id: PlanId::new(&file.id),
         year,
