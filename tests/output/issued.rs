@@ -112,3 +112,30 @@ fn a_draft_that_loses_its_agencys_own_part_is_told_of() {
         run.stderr
     );
 }
+
+#[test]
+fn an_issued_plan_that_loses_a_unit_or_a_deadline_stays() {
+    let entry = |task: &str, rest: &str| format!("      - {{thay_cho: [{task}], giu_nguyen: true{rest}}}\n");
+    let full = ", chu_tri: [vp], thoi_han: hằng quý";
+    let part = |first: &str, second: &str| {
+        let entries = entry("II.1.b.1", first) + &entry("II.1.c.1", second);
+        format!("don_vi: [{{ma: vp, ten: Văn phòng}}]\nchi_so:\n  - so: [1]\n    noi_dung:\n{entries}")
+    };
+    let office = Office::new();
+    let path = office.root().join("content").join(OVERLAY);
+    let own = std::fs::read_to_string(&path).unwrap();
+    let put = |first: &str, second: &str| std::fs::write(&path, own.clone() + &part(first, second)).unwrap();
+    put(full, full);
+    assert_eq!(office.build(&[]).code, 0);
+    let before = office.files();
+    for (second, told) in [
+        (", chu_tri: [vp]", "2 nhiệm vụ có thời hạn → 1"),
+        (", thoi_han: hằng quý", "2 nhiệm vụ có đơn vị chủ trì → 1"),
+    ] {
+        put(full, second);
+        let run = office.build(&[]);
+        assert_eq!(run.code, 1, "{}", run.stderr);
+        assert!(run.stderr.contains(told), "{told}: {}", run.stderr);
+        assert_eq!(office.files(), before);
+    }
+}
