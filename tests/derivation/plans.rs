@@ -211,3 +211,21 @@ fn duties_are_numbered_from_one() {
     assert_eq!(numbers, [1, 1, 2, 2]);
     assert!(loaded.findings.iter().all(|finding| finding.severity < Warning), "{:#?}", loaded.findings);
 }
+
+#[test]
+fn more_faults_of_a_file_than_anybody_reads_are_counted() {
+    let with = |strangers: usize| {
+        let names: Vec<String> = (0..strangers).map(|n| format!("ai-do-{n}")).collect();
+        let members = format!("gom: [nhnn-khu-vuc, {}]", names.join(", "));
+        let other = (PLAN, "thoi_han: hằng quý", "thoi_han: lúc rảnh");
+        changed(&[(GROUPS, "gom: [nhnn-khu-vuc]", &members), other]).findings
+    };
+    let more = with(310);
+    assert_eq!(told(&more, "KH103").len(), 300);
+    let counted: Vec<_> = more.iter().filter(|finding| finding.code == "KH016").collect();
+    let [counted] = &counted[..] else { panic!("{counted:#?}") };
+    assert_eq!((counted.message.as_str(), counted.severity), ("Còn 10 phát hiện khác trong tệp này", Error));
+    assert_eq!(told(&more, "KH112").len(), 1, "the other file is told in full");
+    let just = with(300);
+    assert_eq!((told(&just, "KH103").len(), told(&just, "KH016").len()), (300, 0));
+}
