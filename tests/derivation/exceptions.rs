@@ -223,3 +223,15 @@ fn exceptions_are_printed_for_the_tasks_that_have_them() {
     let text = super::fixture::unescaped(&text);
     assert!(text.contains("(trừ Ban Dân tộc)") && !text.contains("Trừ: Ban Dân tộc"), "{text}");
 }
+
+#[test]
+fn a_task_with_a_lead_of_its_own_names_it() {
+    let loaded = changed(&[]);
+    let year = kehoach::derive::Year::of(super::fixture::province(&loaded), 2026).expect("the year is there");
+    let view = kehoach::template::ProvincialView::of(&year);
+    let text = super::fixture::templates().render(&year.plan().template, &view).expect("it is rendered");
+    let text = super::fixture::unescaped(&text);
+    let line =
+        text.lines().find(|line| line.to_lowercase().contains("mở tủ sách")).expect("the task is there");
+    assert!(line.contains("UBND xã An Phú"), "{line}");
+}
