@@ -172,3 +172,39 @@ fn speed() {
     best("assemble", &|| drop(file::assemble(&document.meta, set.clone(), &used).unwrap()));
     best("all", &|| drop(render(&document.whole(), fonts).unwrap()));
 }
+
+/// A PDF text string as people read it.
+fn read(object: &Object) -> String {
+    let bytes = object.as_str().unwrap();
+    match bytes.strip_prefix(b"\xfe\xff") {
+        Some(units) => {
+            let units = units.chunks_exact(2).map(|unit| u16::from_be_bytes([unit[0], unit[1]]));
+            String::from_utf16(&units.collect::<Vec<_>>()).unwrap()
+        }
+        None => String::from_utf8(bytes.to_vec()).unwrap(),
+    }
+}
+
+#[test]
+fn the_properties_name_the_issuing_body_as_author() {
+    let document = sample::issued();
+    let file = lopdf::Document::load_mem(&rendered(&document)).unwrap();
+    let info = file.trailer.get(b"Info").and_then(Object::as_reference).unwrap();
+    let author = read(file.get_dictionary(info).unwrap().get(b"Author").unwrap());
+    assert!(!author.is_empty());
+    assert_eq!(author, document.meta.author.replace('\u{a0}', " "));
+}
+
+#[test]
+fn each_place_for_a_signature_says_in_words_what_it_is_for() {
+    let file = lopdf::Document::load_mem(&rendered(&sample::issued())).unwrap();
+    let elements = file.objects.values().filter_map(|object| object.as_dict().ok());
+    let forms =
+        elements.filter(|element| element.get(b"S").is_ok_and(|role| role.as_name().ok() == Some(b"Form")));
+    let told: Vec<String> = forms.map(|form| read(form.get(b"Alt").unwrap())).collect();
+    assert_eq!(told.len(), 2, "the signer's and the body's");
+    assert!(
+        told.iter().all(|text| text.to_lowercase().contains("ký") || text.to_lowercase().contains("dấu")),
+        "{told:?}"
+    );
+}
