@@ -42,13 +42,7 @@ pub(super) fn province(
         let finding = Diagnostic::error(codes::DUPLICATE_ID, "đã có một tệp “loai: tinh” khác");
         findings.push(finding.at(again.loai.place(source)));
     }
-    let mut context = Context {
-        registry: &registry,
-        source,
-        findings,
-        scope: Scope::Everything,
-        names: raw.names(&Scope::Everything),
-    };
+    let mut context = Context::of(&registry, source, findings, Scope::Everything, raw);
     let issuer = context.agency(&province.issuer).unwrap_or_else(|| AgencyId::new(&province.issuer));
     let mut plans = plan::plans(raw, &registry, &issuer, schemes, findings);
     plans.sort_by(|a, b| (a.year, !a.main, &a.id).cmp(&(b.year, !b.main, &b.id)));
@@ -80,7 +74,19 @@ pub(super) struct Context<'c> {
     pub names: Names,
 }
 
-impl Context<'_> {
+impl<'c> Context<'c> {
+    /// For one file, whose findings concern `scope`.
+    pub fn of(
+        registry: &'c Registry,
+        source: &'c Arc<Source>,
+        findings: &'c mut Vec<Diagnostic>,
+        scope: Scope,
+        raw: &RawContent,
+    ) -> Self {
+        let names = raw.names(&scope);
+        Self { registry, source, findings, scope, names }
+    }
+
     pub fn place(&self, text: &Text) -> Place {
         text.place(self.source)
     }

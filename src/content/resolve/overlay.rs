@@ -24,9 +24,7 @@ pub(super) fn overlays(
     let mut places: BTreeMap<(AgencyId, i16), Place> = BTreeMap::new();
     let parents: Vec<Parent<'_>> = plans.iter().map(Parent::of).collect();
     for (file, source) in &raw.overlays {
-        let scope = scope_of(file);
-        let names = raw.names(&scope);
-        let mut context = Context { registry, source, findings, scope, names };
+        let mut context = Context::of(registry, source, findings, scope_of(file), raw);
         let Some(overlay) = overlay(file, &parents, &mut context) else { continue };
         let key = (overlay.agency.clone(), overlay.year);
         if let Some(first) = places.get(&key) {

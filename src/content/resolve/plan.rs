@@ -31,9 +31,7 @@ pub(super) fn plans(
 ) -> Vec<Plan> {
     let mut plans: Vec<Plan> = Vec::new();
     for (file, source) in &raw.plans {
-        let scope = scope_of(&file.year);
-        let names = raw.names(&scope);
-        let mut context = Context { registry, source, findings, scope, names };
+        let mut context = Context::of(registry, source, findings, scope_of(&file.year), raw);
         if plans.iter().any(|plan| plan.id.as_str() == file.id.as_str()) {
             let finding =
                 Diagnostic::error(codes::DUPLICATE_ID, format!("mã kế hoạch “{}” đã dùng", *file.id));

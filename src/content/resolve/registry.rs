@@ -19,13 +19,7 @@ pub(super) fn registry(raw: &RawContent, findings: &mut Vec<Diagnostic>) -> Regi
     let mut agencies = Vec::new();
     let empty = Registry::default();
     for (file, source) in &raw.agencies {
-        let mut context = Context {
-            registry: &empty,
-            source,
-            findings,
-            scope: Scope::Everything,
-            names: raw.names(&Scope::Everything),
-        };
+        let mut context = Context::of(&empty, source, findings, Scope::Everything, raw);
         for entry in &file.list {
             if is_new(&entry.id, &mut first_places, &mut context) {
                 agencies.extend(agency(entry, &file.defaults, &province, &mut context));
@@ -34,13 +28,7 @@ pub(super) fn registry(raw: &RawContent, findings: &mut Vec<Diagnostic>) -> Regi
     }
     let mut groups = Vec::new();
     for (file, source) in &raw.groups {
-        let mut context = Context {
-            registry: &empty,
-            source,
-            findings,
-            scope: Scope::Everything,
-            names: raw.names(&Scope::Everything),
-        };
+        let mut context = Context::of(&empty, source, findings, Scope::Everything, raw);
         for entry in &file.list {
             if is_new(&entry.id, &mut first_places, &mut context) {
                 groups.push(group(entry));
@@ -208,25 +196,13 @@ fn group(entry: &RawGroup) -> Group {
 /// Successors and group members must be registered; that is known only when all files are read.
 fn check_names(raw: &RawContent, registry: &Registry, findings: &mut Vec<Diagnostic>) {
     for (file, source) in &raw.agencies {
-        let mut context = Context {
-            registry,
-            source,
-            findings,
-            scope: Scope::Everything,
-            names: raw.names(&Scope::Everything),
-        };
+        let mut context = Context::of(registry, source, findings, Scope::Everything, raw);
         for id in file.list.iter().flat_map(|entry| &entry.successors) {
             context.agency(id);
         }
     }
     for (file, source) in &raw.groups {
-        let mut context = Context {
-            registry,
-            source,
-            findings,
-            scope: Scope::Everything,
-            names: raw.names(&Scope::Everything),
-        };
+        let mut context = Context::of(registry, source, findings, Scope::Everything, raw);
         for entry in &file.list {
             for id in &entry.members {
                 context.agency(id);
@@ -256,13 +232,7 @@ pub(super) fn results(raw: &RawContent, findings: &mut Vec<Diagnostic>) -> Vec<R
     let empty = Registry::default();
     let mut results = Vec::new();
     for (file, source) in &raw.results {
-        let mut context = Context {
-            registry: &empty,
-            source,
-            findings,
-            scope: Scope::Everything,
-            names: raw.names(&Scope::Everything),
-        };
+        let mut context = Context::of(&empty, source, findings, Scope::Everything, raw);
         let Some(year) = context.number(&file.year, "năm") else { continue };
         let mut indices = BTreeMap::new();
         for entry in &file.indices {
