@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::{Inputs, Job, OpenYear, Refused};
+use super::{Inputs, Job, OpenYear, Refused, Selection};
 use crate::derive::Year;
 use crate::diagnostic::Diagnostic;
 
@@ -14,9 +14,9 @@ pub struct Checked {
     pub usable: bool,
 }
 
-/// Findings of the content, then of every document that the years would give; of one year alone where
-/// that is asked for.
-pub fn check(inputs: &Inputs, year: Option<i16>) -> Checked {
+/// Findings of the content, then of every document asked for that the years would give; of one year alone
+/// where that is asked for.
+pub fn check(inputs: &Inputs, year: Option<i16>, selection: &Selection) -> Checked {
     let loaded = &inputs.loaded;
     let mut checked = Checked { findings: loaded.findings.clone(), usable: !loaded.sources.is_empty() };
     if let Some(year) = year {
@@ -33,7 +33,16 @@ pub fn check(inputs: &Inputs, year: Option<i16>) -> Checked {
     for number in years {
         match OpenYear::of(inputs, number) {
             Ok(open) => {
-                let jobs = Job::all(&open.year);
+                let jobs = match Job::asked_for(selection, &open.year) {
+                    Ok(jobs) => jobs,
+                    // Of several years, one has it.
+                    Err(_) if year.is_none() => Vec::new(),
+                    Err(findings) => {
+                        checked.usable = false;
+                        checked.findings.extend(findings);
+                        continue;
+                    }
+                };
                 checked.findings.extend(documents(&open, &jobs));
                 // Without a year to speak of, every error is told of already.
                 checked.findings.extend(year.and_then(|_| open.elsewhere(&jobs)));
@@ -62,6 +71,10 @@ fn derivation(inputs: &Inputs, year: Option<i16>) -> Vec<Diagnostic> {
     let Some(year) = province.zip(year).and_then(|(province, year)| Year::of(province, year)) else {
         return Vec::new();
     };
-    let makers = year.agencies().into_iter().filter(|agency| agency.makes_sub_plan());
-    makers.flat_map(|agency| year.sub_plan(agency).1).collect()
+    let jobs = Job::all(&year);
+    let answers = jobs.iter().filter_map(|job| match job {
+        Job::Agency(answer) => Some(*answer),
+        Job::Plan(_) => None,
+    });
+    answers.flat_map(|answer| year.sub_plan(answer).1).collect()
 }

@@ -4,15 +4,15 @@ use std::collections::BTreeMap;
 
 use clap::Args;
 
+use super::selection::SelectionArgs;
 use super::{ExitStatus, load, print, report};
 use crate::app::{self, Checked, Paths};
 use crate::diagnostic::{self, Diagnostic, Place, Scope, codes, has_errors, json};
 
 #[derive(Debug, Args)]
 pub(super) struct CheckArgs {
-    /// Chỉ kiểm tra kế hoạch của năm này
-    #[arg(long, alias = "nam", value_name = "NĂM")]
-    year: Option<i16>,
+    #[command(flatten)]
+    selection: SelectionArgs,
     /// In kết quả dạng JSON
     #[arg(long)]
     json: bool,
@@ -23,7 +23,7 @@ pub(super) fn run(args: &CheckArgs, paths: &Paths) -> ExitStatus {
         Ok(inputs) => inputs,
         Err(status) => return status,
     };
-    let Checked { mut findings, usable } = app::check(&inputs, args.year);
+    let Checked { mut findings, usable } = app::check(&inputs, args.selection.year, &args.selection.selection());
     diagnostic::sort(&mut findings);
     let errors = has_errors(&findings);
     let clean = findings.is_empty();

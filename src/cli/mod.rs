@@ -9,6 +9,7 @@ mod new;
 mod new_year;
 mod progress;
 mod schema;
+mod selection;
 mod usage;
 mod watch;
 
@@ -97,12 +98,12 @@ struct Common {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Kiểm tra nội dung (kiem-tra)
-    #[command(alias = "kiem-tra", help_template = usage::TEMPLATE, override_usage = "kehoach check [TÙY CHỌN]", next_help_heading = "Tùy chọn")]
+    #[command(alias = "kiem-tra", help_template = usage::TEMPLATE, override_usage = "kehoach check [TÙY CHỌN] [MÃ]...", next_help_heading = "Tùy chọn")]
     Check(check::CheckArgs),
     /// Liệt kê cơ quan và nhiệm vụ (liet-ke)
-    #[command(alias = "liet-ke", help_template = usage::TEMPLATE, override_usage = "kehoach list [TÙY CHỌN]", next_help_heading = "Tùy chọn")]
+    #[command(alias = "liet-ke", help_template = usage::TEMPLATE, override_usage = "kehoach list [TÙY CHỌN] [MÃ]...", next_help_heading = "Tùy chọn")]
     List(list::ListArgs),
-    /// Tạo kế hoạch của tỉnh và của từng cơ quan (tao)
+    /// Tạo các kế hoạch và kế hoạch của từng cơ quan (tao)
     #[command(alias = "tao", help_template = usage::TEMPLATE, override_usage = "kehoach build [TÙY CHỌN] [MÃ]...", next_help_heading = "Tùy chọn")]
     Build(build::BuildArgs),
     /// Tạo lại mỗi khi tệp nội dung được lưu (theo-doi)

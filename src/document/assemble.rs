@@ -8,7 +8,7 @@ use super::{
 };
 use crate::date::{padded_day, padded_month};
 use crate::model::agency::Agency;
-use crate::model::plan::{Official, SignatureSpec, SigningForm};
+use crate::official::{Official, SignatureSpec, SigningForm};
 use crate::model::reference::roman;
 
 /// Tên loại văn bản (Điều 7).

@@ -13,8 +13,10 @@ pub struct Score {
 }
 
 impl Score {
-    /// Lowest and highest target of a component index.
-    pub const RANGE: (Self, Self) = (Self { hundredths: 0 }, Self { hundredths: 1000 });
+    /// A whole number.
+    pub const fn whole(number: u16) -> Self {
+        Self { hundredths: number as i32 * 100 }
+    }
 
     /// Reads `7,9`, `69,01`, `+0,36`, `-0,04`; a decimal point is read like a comma. `None` for
     /// anything else or more than two decimals.
@@ -75,6 +77,13 @@ impl std::ops::Sub for Score {
     type Output = Self;
     fn sub(self, other: Self) -> Self {
         Self { hundredths: self.hundredths - other.hundredths }
+    }
+}
+
+impl std::ops::Add for Score {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self { hundredths: self.hundredths + other.hundredths }
     }
 }
 

@@ -40,18 +40,26 @@ pub enum NotWritten {
 pub fn cited(plan: &Plan) -> String {
     match plan.official.number {
         Some(_) => format!("{} (năm {})", plan.short_citation(), plan.year),
-        None => format!("kế hoạch của tỉnh năm {}", plan.year),
+        None => format!("kế hoạch {} năm {}", plan.id, plan.year),
     }
 }
 
-/// The overlay of an agency and year, whatever its file is called; one with errors counts too.
-pub fn existing_overlay(loaded: &Loaded, agency: &str, year: i16) -> Option<PathBuf> {
-    existing(loaded, FileKind::Overlay, year, |node| text(node, "co_quan") == Some(agency))
+/// The overlay of an agency that answers one of these plans, whatever its file is called; one with errors
+/// counts too. One that names no plan answers any; where no plan is given, any of the year.
+pub fn existing_overlay(loaded: &Loaded, agency: &str, year: i16, plans: &[&str]) -> Option<PathBuf> {
+    existing(loaded, FileKind::Overlay, year, |node| {
+        let answers = |parents: &Node| {
+            let named = parents.items();
+            named.is_empty() || named.iter().any(|one| one.text().is_some_and(|id| plans.contains(&id.trim())))
+        };
+        let asked = plans.is_empty() || node.get("ke_hoach_goc").is_none_or(answers);
+        text(node, "co_quan") == Some(agency) && asked
+    })
 }
 
-/// The main plan of a year, whatever its file is called; one with errors counts too.
+/// A plan of a year, whatever its file is called; one with errors counts too.
 pub fn existing_plan(loaded: &Loaded, year: i16) -> Option<PathBuf> {
-    existing(loaded, FileKind::Plan, year, |node| text(node, "chinh") != Some("false"))
+    existing(loaded, FileKind::Plan, year, |_| true)
 }
 
 fn existing(loaded: &Loaded, kind: FileKind, year: i16, matches: impl Fn(&Node) -> bool) -> Option<PathBuf> {

@@ -79,6 +79,12 @@ impl Writer {
         }
     }
 
+    /// `- [a, b]`: the cells of a row, each quoted where YAML could take it for something else.
+    pub fn words_item(&mut self, values: &[String]) {
+        let words: Vec<String> = values.iter().map(|value| word(value)).collect();
+        self.line(&format!("- [{}]", words.join(", ")));
+    }
+
     /// `key: text`, folded unless it is a short name.
     pub fn prose(&mut self, key: &str, text: &str) {
         self.folded(&format!("{key}: "), text);

@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use crate::model::values::Score;
 use tera::{Kwargs, State, Tera, TeraResult};
 
 /// Registers every filter. Before the templates are added: Tera checks names at load.
@@ -58,6 +59,12 @@ fn without_stop(text: &str) -> &str {
     let text = text.trim_end();
     // A text that is nothing else is left as it was typed.
     text.strip_suffix(['.', ';']).filter(|rest| !rest.is_empty() && !rest.ends_with('.')).unwrap_or(text)
+}
+
+/// "02": a count below ten has two digits, as in the originals.
+pub(super) fn two_digits(count: Score) -> String {
+    let written = count.to_string();
+    if written.len() == 1 { format!("0{written}") } else { written }
 }
 
 /// First letter upper case.

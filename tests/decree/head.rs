@@ -1,6 +1,7 @@
 //! HEAD, LINE, ORG, NUM, DATE and TITLE in the DOCX: ô 1 to ô 5a.
 
-use kehoach::document::{Face, State};
+use kehoach::document::Face;
+use kehoach::official::State;
 use kehoach::length::Length;
 use kehoach::render::font::FontSet;
 

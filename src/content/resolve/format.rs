@@ -11,7 +11,7 @@ use super::{Context, optional, prose, strings};
 use crate::content::raw::{RawSigningForm, RawStatus, Text};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::agency::{Agency, AgencyKind};
-use crate::model::plan::{SignatureSpec, SigningForm};
+use crate::official::{SignatureSpec, SigningForm};
 
 /// Most characters of a trích yếu (Phụ lục VI, Phần II, Mục I).
 const LONGEST_SUBJECT: usize = 500;

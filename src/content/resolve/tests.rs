@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::content::load_files;
 use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::model::Province;
-use crate::template::Scheme;
+use crate::model::reference::Scheme;
 
 const PROVINCE: &str = "loai: tinh\nten: Bắc Hà\nten_day_du: tỉnh Bắc Hà\nco_quan_ban_hanh: ubnd-tinh\n";
 

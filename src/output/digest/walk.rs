@@ -5,10 +5,8 @@
 //! took 55 of the 150 ms that a rebuild without changes had.)
 
 use super::Feed;
-use crate::document::{
-    Align, Annex, Blank, Block, BlockKind, Circulation, Closing, Column, DateLine, Document, Face, Head,
-    HeadingLevel, Inline, ItemLevel, Meta, Paper, Row, Signature, State, Table, Title, Urgency,
-};
+use crate::document::{Align, Annex, Blank, Block, BlockKind, Closing, Column, DateLine, Document, Face, Head, HeadingLevel, Inline, ItemLevel, Meta, Paper, Row, Signature, Table, Title};
+use crate::official::{Circulation, State, Urgency};
 
 impl Feed {
     pub(super) fn paper(&mut self, paper: &Paper<'_>) {

@@ -5,7 +5,8 @@ use std::io::Read;
 use quick_xml::events::Event;
 
 use super::{render, schema};
-use crate::document::{Block, BlockKind, Circulation, Document, Face, Inline, Urgency, sample};
+use crate::document::{Block, BlockKind, Document, Face, Inline, sample};
+use crate::official::{Circulation, Urgency};
 use crate::length::Length;
 use crate::render::font::FontSet;
 use crate::render::style::{

@@ -6,7 +6,8 @@ use super::page::Section;
 use super::paragraph::{self, Style};
 use super::strip::{Strip, frame, rule, stack};
 use super::tree::{NodeId, Role, Tree};
-use crate::document::{Circulation, Face, Head, Title, Urgency};
+use crate::document::{Face, Head, Title};
+use crate::official::{Circulation, Urgency};
 use crate::length::Length;
 use crate::render::official;
 use crate::render::style::{

@@ -1,0 +1,382 @@
+//! The proof of the page: whatever template made it, a finished document is looked through for every task
+//! that it must hold, with what belongs to it.
+//!
+//! It reads the model and the document, nothing in between: which tasks an agency has it asks of the plans
+//! anew ([`crate::derive::pairs`]), and how a template prints them it does not know. A task is found by its
+//! words, wherever they stand; what belongs to it must stand with them: in the same row of a table, or
+//! between them and the next task.
+
+use std::collections::BTreeMap;
+
+use crate::derive::pairs;
+use crate::derive::sub_plan::{SubPlan, Wording};
+use crate::diagnostic::{Diagnostic, Place, codes};
+use crate::document::{BlockKind, Document, Row, plain_text};
+use crate::model::agency::{Agency, Registry};
+use crate::model::plan::{Assigned, Assignee, NameStyle, Party, Plan};
+use crate::model::values::{Deadline, short_date};
+use crate::model::{Position, Province};
+
+/// Everything that a plan must print of its own tasks.
+pub fn of_plan(plan: &Plan, registry: &Registry, document: &Document, template: &str) -> Vec<Diagnostic> {
+    let page = Page::of(document);
+    let mut wanted = Vec::new();
+    for given in plan.assignments() {
+        for task in &given.tasks {
+            let parts = match given.style {
+                NameStyle::InSentence => Vec::new(),
+                _ if given.subject.is_some() && !task.narrowed => Vec::new(),
+                _ => named(registry, &task.assigned, &task.subject),
+            };
+            let parts = parts.into_iter().chain(dates(&task.assigned)).collect();
+            wanted.push(Wanted { texts: vec![&task.text], parts, place: &task.place, reference: &task.reference });
+        }
+    }
+    lacking(&page, &wanted, &|wanted, what| {
+        let message = format!("mẫu {template}.md in thiếu nhiệm vụ {}: {what}", wanted.reference);
+        Diagnostic::error(codes::PART_LOST, message)
+    })
+}
+
+/// Everything that an agency's plan must print: each task of its parent plans that is its own, in the plan's
+/// words or in its own, with what concerns it of the assignment.
+pub fn of_sub_plan(
+    province: &Province,
+    sub_plan: &SubPlan<'_>,
+    document: &Document,
+    template: &str,
+) -> Vec<Diagnostic> {
+    let (registry, agency) = (&province.registry, sub_plan.agency);
+    let page = Page::of(document);
+    let own = own_words(sub_plan);
+    let names = registry.groups().map(|group| group.name.as_str());
+    let names: Vec<&str> = names.chain(registry.agencies().iter().map(|agency| agency.name.as_str())).collect();
+    let speaks_to = |sentence: &str| names.iter().any(|name| sentence.starts_with(name));
+    let mut wanted = Vec::new();
+    for plan in &sub_plan.parents {
+        for pair in pairs::of(plan, registry, agency) {
+            let key = (plan.id.as_str(), &pair.task.reference);
+            let texts: Vec<&str> = match own.get(&key) {
+                Some(Said::NotPrinted) => continue,
+                Some(Said::Own(text)) => vec![text],
+                Some(Said::Kept) | None => lasting(&pair.task.text, &speaks_to, &agency.name),
+            };
+            let kept = !matches!(own.get(&key), Some(Said::Own(_)));
+            let parts = if kept { concerning(registry, agency, pair) } else { Vec::new() };
+            let reference = &pair.task.reference;
+            wanted.push(Wanted { texts, parts, place: &pair.task.place, reference });
+        }
+    }
+    let prints_parts = sub_plan.overlay.is_none_or(|overlay| overlay.shape.references);
+    if !prints_parts {
+        wanted.iter_mut().for_each(|wanted| wanted.parts.clear());
+    }
+    lacking(&page, &wanted, &|wanted, what| {
+        let message =
+            format!("{}: mẫu {template}.md in thiếu nhiệm vụ {}: {what}", agency.name, wanted.reference);
+        Diagnostic::error(codes::PART_LOST, message)
+    })
+}
+
+/// Whose words a task is printed in.
+enum Said<'s> {
+    Kept,
+    Own(&'s str),
+    /// Set aside, left out of an issued plan, or the plan itself: told of elsewhere.
+    NotPrinted,
+}
+
+fn own_words<'s>(sub_plan: &'s SubPlan<'_>) -> BTreeMap<(&'s str, &'s Position), Said<'s>> {
+    let mut own = BTreeMap::new();
+    let entries = sub_plan.entries().map(|entry| (&entry.covers, entry.wording));
+    let organisation = sub_plan.organisation.iter().map(|duty| (&duty.covers, duty.wording));
+    for (covers, wording) in entries.chain(organisation) {
+        for covered in covers {
+            let said = match wording {
+                Wording::Own(text) => Said::Own(text),
+                Wording::Kept { .. } => Said::Kept,
+            };
+            own.insert((covered.plan.id.as_str(), &covered.task.reference), said);
+        }
+    }
+    let makes_plan = sub_plan.duties.iter().filter(|covered| {
+        covered.task.assigned.nature == Some(crate::model::plan::Nature::MakePlan)
+    });
+    for covered in sub_plan.left_out.iter().chain(&sub_plan.set_aside).chain(makes_plan) {
+        own.insert((covered.plan.id.as_str(), &covered.task.reference), Said::NotPrinted);
+    }
+    own
+}
+
+/// What must be found.
+struct Wanted<'w> {
+    /// The sentences of the task, or the agency's own text.
+    texts: Vec<&'w str>,
+    parts: Vec<Part>,
+    place: &'w Place,
+    reference: &'w Position,
+}
+
+/// A part of an assignment: any of these forms will do.
+struct Part {
+    what: &'static str,
+    forms: Vec<String>,
+}
+
+impl Part {
+    fn of(what: &'static str, form: impl Into<String>) -> Self {
+        Self { what, forms: vec![form.into()] }
+    }
+}
+
+/// Everyone that a plan must name with a task.
+fn named(registry: &Registry, assigned: &Assigned, subject: &Option<String>) -> Vec<Part> {
+    let leads = assigned.leads.iter().filter(|_| subject.is_none());
+    let leads = leads.map(|party| party_part("cơ quan chủ trì", registry, party));
+    let supporting = assigned.supporting.iter().map(|party| party_part("cơ quan phối hợp", registry, party));
+    let except = assigned.except.iter().filter_map(|id| registry.agency(id));
+    let except = except.map(|agency| Part::of("cơ quan được trừ", agency.name.clone()));
+    let money = assigned.money.iter().map(|money| Part::of("kinh phí", money.clone()));
+    leads.chain(supporting).chain(except).chain(money).collect()
+}
+
+/// What concerns one agency of the assignment of a task that is its own.
+fn concerning(registry: &Registry, agency: &Agency, pair: pairs::Pair<'_>) -> Vec<Part> {
+    let assigned = &pair.task.assigned;
+    let calls = |party: &Party| match &party.who {
+        Assignee::Agency(id) => *id == agency.id,
+        Assignee::Outside(_) => false,
+        Assignee::Group(id) => registry.group(id).is_some_and(|group| {
+            group.kinds.contains(&agency.kind) || group.members.contains(&agency.id)
+        }),
+    };
+    let mut parts = Vec::new();
+    if pair.leads && !pair.related {
+        let others = assigned.leads.iter().filter(|party| !calls(party));
+        parts.extend(others.map(|party| party_part("cơ quan cùng chủ trì", registry, party)));
+        let others = assigned.supporting.iter().filter(|party| !calls(party));
+        parts.extend(others.map(|party| party_part("cơ quan phối hợp", registry, party)));
+    } else if !pair.leads {
+        parts.extend(assigned.leads.iter().map(|party| party_part("cơ quan chủ trì", registry, party)));
+    }
+    parts.extend(assigned.condition.iter().map(|condition| Part::of("điều kiện", condition.clone())));
+    if pair.related {
+        parts.extend(dates(assigned));
+        return parts;
+    }
+    let own = assigned.parties().find(|party| party.who == Assignee::Agency(agency.id.clone()));
+    parts.extend(own.and_then(|party| party.scope.clone()).map(|scope| Part::of("phạm vi", scope)));
+    parts.extend(assigned.manner.iter().map(|manner| Part::of("cách thực hiện", manner.clone())));
+    parts.extend(assigned.money.iter().map(|money| Part::of("kinh phí", money.clone())));
+    parts.extend(dates(assigned));
+    parts
+}
+
+fn party_part(what: &'static str, registry: &Registry, party: &Party) -> Part {
+    let name = match &party.who {
+        Assignee::Agency(id) => registry.agency(id).map_or(id.as_str(), |agency| &agency.name).to_owned(),
+        Assignee::Group(id) => registry.group(id).map_or(id.as_str(), |group| &group.name).to_owned(),
+        Assignee::Outside(name) => name.clone(),
+    };
+    Part::of(what, name)
+}
+
+/// Deadlines, in the forms in which a text may state them.
+fn dates(assigned: &Assigned) -> Vec<Part> {
+    let forms = |deadline: &Deadline| match deadline {
+        Deadline::Before(date) | Deadline::NoLaterThan(date) => {
+            vec![short_date(*date), format!("{}/{}/{}", date.day(), date.month(), date.year())]
+        }
+        Deadline::WithinDays(days) => vec![format!("{days:02} ngày"), format!("{days} ngày")],
+        Deadline::Recurring(words) | Deadline::Period(words) => {
+            vec![words.clone(), words.replace("hàng ", "hằng "), words.replace("hằng ", "hàng ")]
+        }
+    };
+    let dues = assigned.deadlines.iter();
+    dues.map(|due| Part { what: "thời hạn", forms: forms(&due.deadline) }).collect()
+}
+
+/// The text of a document with where its pieces begin: a block, or a row of a table.
+struct Page {
+    text: String,
+    /// Where each piece begins, in order, and what it is.
+    pieces: Vec<(usize, Piece)>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Piece {
+    Text,
+    Heading,
+    Row,
+}
+
+impl Page {
+    fn of(document: &Document) -> Self {
+        let mut page = Self { text: String::new(), pieces: Vec::new() };
+        let annexes = document.annexes.iter().flat_map(|annex| &annex.body);
+        for block in document.body.iter().chain(annexes) {
+            match &block.kind {
+                BlockKind::Heading { content, .. } => page.add(Piece::Heading, [content.as_slice()]),
+                BlockKind::Paragraph { content } | BlockKind::Item { content, .. } => {
+                    page.add(Piece::Text, [content.as_slice()]);
+                }
+                BlockKind::Table(table) => {
+                    for row in &table.rows {
+                        match row {
+                            Row::Group(content) => page.add(Piece::Heading, [content.as_slice()]),
+                            Row::Cells(cells) => page.add(Piece::Row, cells.iter().map(Vec::as_slice)),
+                        }
+                    }
+                }
+            }
+        }
+        page
+    }
+
+    fn add<'c>(
+        &mut self,
+        piece: Piece,
+        contents: impl IntoIterator<Item = &'c [crate::document::Inline]>,
+    ) {
+        self.pieces.push((self.text.len(), piece));
+        for content in contents {
+            self.text.push_str(&spaced(&plain_text(content)));
+            self.text.push('\n');
+        }
+    }
+
+    /// The pieces that hold these words, by their places among the pieces.
+    fn holding(&self, words: &str) -> Vec<usize> {
+        let mut found: Vec<usize> = Vec::new();
+        for (at, _) in self.text.match_indices(words) {
+            let piece = self.pieces.partition_point(|(from, _)| *from <= at) - 1;
+            if found.last() != Some(&piece) {
+                found.push(piece);
+            }
+        }
+        found
+    }
+
+    fn slice(&self, from: usize, to: usize) -> &str {
+        let end = self.pieces.get(to).map_or(self.text.len(), |(at, _)| *at);
+        &self.text[self.pieces[from].0..end]
+    }
+}
+
+/// Spaces and hyphens that do not break a line are spaces and hyphens.
+fn spaced(text: &str) -> String {
+    text.replace('\u{a0}', " ").replace('\u{2011}', "-")
+}
+
+/// What of a text must stand on the page: its first letter may have changed, and something may stand in the
+/// place of its stop.
+fn essence(text: &str) -> &str {
+    let text = text.trim().trim_end_matches(['.', ';', '/', ' ']);
+    let mut chars = text.chars();
+    chars.next();
+    let rest = chars.as_str();
+    if rest.is_empty() { text } else { rest }
+}
+
+/// A finding for each thing wanted that is not on the page.
+fn lacking(
+    page: &Page,
+    wanted: &[Wanted<'_>],
+    told: &dyn Fn(&Wanted<'_>, String) -> Diagnostic,
+) -> Vec<Diagnostic> {
+    let found: Vec<Vec<usize>> = wanted.iter().map(|wanted| page.anchor(&wanted.texts)).collect();
+    let mut starts: Vec<usize> = found.iter().flatten().copied().collect();
+    starts.sort_unstable();
+    starts.dedup();
+    let mut findings = Vec::new();
+    for (wanted, pieces) in wanted.iter().zip(&found) {
+        let mut say = |what: String| findings.push(told(wanted, what).at(wanted.place.clone()));
+        if pieces.is_empty() {
+            say("không thấy nội dung của nhiệm vụ trong văn bản".to_owned());
+            continue;
+        }
+        let missing = wanted.texts.iter().find(|text| page.holding(essence(text)).is_empty());
+        if let Some(text) = missing {
+            say(format!("không thấy “{}”", text.trim()));
+        }
+        for part in &wanted.parts {
+            let near = pieces.iter().any(|piece| part.is_in(page.with(*piece, &starts)));
+            if !near {
+                say(format!("không thấy {} “{}” cùng với nội dung của nhiệm vụ", part.what, part.forms[0]));
+            }
+        }
+    }
+    findings
+}
+
+impl Page {
+    /// Where a task stands: the pieces that hold the longest of its texts.
+    fn anchor(&self, texts: &[&str]) -> Vec<usize> {
+        let longest = texts.iter().max_by_key(|text| text.len());
+        longest.map(|text| self.holding(essence(text))).unwrap_or_default()
+    }
+}
+
+/// Without what led to a name that is left out.
+fn bare(part: &str) -> &str {
+    let part = part.trim_matches([' ', ',', '(', ')']);
+    let part = part.trim_end_matches("thông qua").trim_end_matches("qua");
+    part.trim_matches([' ', ',', '(', ')'])
+}
+
+/// What of a plan's words an agency's document must hold: all, but for sentences that speak to others, for
+/// clauses by which somebody answers to the issuer, and for the names that change with the document.
+fn lasting<'t>(text: &'t str, speaks_to: &dyn Fn(&str) -> bool, through: &str) -> Vec<&'t str> {
+    let mut rest = text;
+    let mut sentences: Vec<&str> = Vec::new();
+    while let Some(at) = rest.find(". ") {
+        sentences.push(&rest[..at]);
+        rest = &rest[at + 2..];
+    }
+    sentences.push(rest);
+    let mut pieces: Vec<&str> = Vec::new();
+    for (at, sentence) in sentences.into_iter().enumerate() {
+        if at > 0 && speaks_to(sentence) {
+            continue;
+        }
+        let clauses = sentence.split("; ").filter(|clause| !clause.starts_with("chịu trách nhiệm trước"));
+        let parts = clauses.flat_map(|clause| clause.split("Kế hoạch này")).flat_map(|part| part.split(through));
+        pieces.extend(parts.map(bare).filter(|part| part.len() > 3));
+    }
+    // The first may speak to others, too, where it does not stand alone.
+    if pieces.len() > 1 && speaks_to(pieces[0]) {
+        pieces.remove(0);
+    }
+    pieces
+}
+
+impl Page {
+    /// What stands with the task in this piece: its row; else what stands from the line before it to the
+    /// next task or heading.
+    fn with(&self, piece: usize, starts: &[usize]) -> &str {
+        if self.pieces[piece].1 == Piece::Row {
+            return self.slice(piece, piece + 1);
+        }
+        let is_heading = |at: usize| self.pieces.get(at).is_none_or(|(_, kind)| *kind == Piece::Heading);
+        // Tasks of one point follow each other; what names them stands before the first or after the last.
+        let mut from = piece;
+        while from > 0 && starts.binary_search(&(from - 1)).is_ok() && !is_heading(from - 1) {
+            from -= 1;
+        }
+        from = from.saturating_sub(usize::from(from > 0 && !is_heading(from - 1)));
+        let mut to = piece + 1;
+        while to < self.pieces.len() && !is_heading(to) {
+            to += 1;
+        }
+        self.slice(from, to)
+    }
+}
+
+impl Part {
+    fn is_in(&self, text: &str) -> bool {
+        self.forms.iter().any(|form| {
+            let form = spaced(form);
+            text.contains(&form) || text.contains(essence(&form))
+        })
+    }
+}
