@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod formats;
+mod init;
 mod licences;
 mod list;
 mod new;
@@ -115,6 +116,9 @@ enum Command {
     /// Bắt đầu kế hoạch của năm mới từ một năm trước (nam-moi)
     #[command(alias = "nam-moi", help_template = usage::TEMPLATE, override_usage = "kehoach new-year [TÙY CHỌN] --from <NĂM> <NĂM>", next_help_heading = "Tùy chọn")]
     NewYear(new_year::NewYearArgs),
+    /// Bắt đầu bộ nội dung của một tỉnh, thành phố (khoi-tao)
+    #[command(alias = "khoi-tao", help_template = usage::TEMPLATE, override_usage = "kehoach init [TÙY CHỌN] <TÊN_TỈNH> [THƯ_MỤC]", next_help_heading = "Tùy chọn")]
+    Init(init::InitArgs),
     /// Ghi lược đồ JSON cho trình soạn thảo (luoc-do)
     #[command(alias = "luoc-do", help_template = usage::TEMPLATE, override_usage = "kehoach schema [TÙY CHỌN]", next_help_heading = "Tùy chọn")]
     Schema(schema::SchemaArgs),
@@ -138,6 +142,7 @@ pub fn run() -> ExitStatus {
         Command::Watch(args) => watch::run(&args, &paths),
         Command::New(args) => new::run(&args, &paths),
         Command::NewYear(args) => new_year::run(&args, &paths),
+        Command::Init(args) => init::run(&args, &paths),
         Command::Schema(args) => schema::run(&args),
         Command::Licenses => licences::run(),
     }

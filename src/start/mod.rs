@@ -1,4 +1,4 @@
-//! Files to start from: an agency's overlay, and the plan of a new year.
+//! Files to start from: an agency's overlay, the plan of a new year, the content folder of a province.
 //!
 //! Enters: the resolved content. Leaves: the text of a YAML file that validates as it stands, with
 //! the places that a person must decide on. What stands on the disk already is never written over.
@@ -7,6 +7,7 @@ pub mod carry;
 pub mod emit;
 mod gone;
 pub mod overlay;
+pub mod province;
 pub mod writer;
 pub mod year;
 
