@@ -167,6 +167,7 @@ fn concerning(registry: &Registry, agency: &Agency, pair: pairs::Pair<'_>) -> Ve
     let own = assigned.parties().find(|party| party.who == Assignee::Agency(agency.id.clone()));
     parts.extend(own.and_then(|party| party.scope.clone()).map(|scope| Part::of("phạm vi", scope)));
     parts.extend(assigned.manner.iter().map(|manner| Part::of("cách thực hiện", manner.clone())));
+    parts.extend(assigned.action.iter().map(|action| Part::of("việc phải làm", action.clone())));
     parts.extend(assigned.money.iter().map(|money| Part::of("kinh phí", money.clone())));
     parts.extend(dates(assigned));
     parts

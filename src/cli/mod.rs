@@ -11,6 +11,7 @@ mod new_year;
 mod progress;
 mod schema;
 mod selection;
+mod update;
 mod usage;
 mod watch;
 
@@ -119,6 +120,9 @@ enum Command {
     /// Bắt đầu bộ nội dung của một tỉnh, thành phố (khoi-tao)
     #[command(alias = "khoi-tao", help_template = usage::TEMPLATE, override_usage = "kehoach init [TÙY CHỌN] <TÊN_TỈNH> [THƯ_MỤC]", next_help_heading = "Tùy chọn")]
     Init(init::InitArgs),
+    /// Cập nhật phần riêng của các cơ quan theo kế hoạch đã sửa (cap-nhat)
+    #[command(alias = "cap-nhat", help_template = usage::TEMPLATE, override_usage = "kehoach update [TÙY CHỌN] [MÃ]...", next_help_heading = "Tùy chọn")]
+    Update(update::UpdateArgs),
     /// Ghi lược đồ JSON cho trình soạn thảo (luoc-do)
     #[command(alias = "luoc-do", help_template = usage::TEMPLATE, override_usage = "kehoach schema [TÙY CHỌN]", next_help_heading = "Tùy chọn")]
     Schema(schema::SchemaArgs),
@@ -143,6 +147,7 @@ pub fn run() -> ExitStatus {
         Command::New(args) => new::run(&args, &paths),
         Command::NewYear(args) => new_year::run(&args, &paths),
         Command::Init(args) => init::run(&args, &paths),
+        Command::Update(args) => update::run(&args, &paths),
         Command::Schema(args) => schema::run(&args),
         Command::Licenses => licences::run(),
     }

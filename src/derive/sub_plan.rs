@@ -77,6 +77,8 @@ pub struct SubHeading<'p> {
     pub leaders: Vec<&'p Leader>,
     pub by_field: bool,
     pub style: EntryStyle,
+    /// Phân công in the agency's own words, where it does not go by points.
+    pub division: &'p [String],
     pub entries: Vec<SubEntry<'p>>,
 }
 
@@ -462,6 +464,7 @@ fn sub_headings<'p>(
             leaders: own.map_or_else(Vec::new, |own| leaders(overlay, &own.leaders)),
             by_field: own.is_some_and(|own| own.by_field),
             style: own.map_or(house_style, |own| own.style),
+            division: own.map_or(&[], |own| &own.division),
             entries,
         });
     }

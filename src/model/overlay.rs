@@ -25,6 +25,8 @@ pub struct Overlay {
     pub blocks: Vec<OverlayBlock>,
     /// Related tasks that are none of its own.
     pub set_aside: Vec<SourceTask>,
+    /// Every task that the file names, as it names it.
+    pub named: Vec<NamedTask>,
     pub organisation: Vec<OrganisationEntry>,
     pub closing: Option<String>,
     pub shape: Shape,
@@ -165,6 +167,8 @@ pub struct OverlayBlock {
     pub leaders: Vec<usize>,
     pub by_field: bool,
     pub style: EntryStyle,
+    /// Phân công in words of its own, where it does not go by points.
+    pub division: Vec<String>,
     pub entries: Vec<OverlayEntry>,
     /// Where its heading is named.
     pub place: Place,
@@ -190,4 +194,30 @@ pub struct OverlayEntry {
 pub struct SourceTask {
     pub plan: PlanId,
     pub reference: Position,
+}
+
+/// A task where a part names it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NamedTask {
+    pub source: SourceTask,
+    /// How it is named in the file from now on: the id that its plan gives it, or its place.
+    pub name: String,
+    /// The words of the task as they are now.
+    pub text: String,
+    pub identity: Identity,
+    /// The item of the list that names it.
+    pub place: Place,
+}
+
+/// What a part has kept of a task, beside what the task is now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Identity {
+    /// Its words, and they are the same.
+    Kept,
+    /// Its words are the same, and it stands elsewhere.
+    Moved,
+    /// Its words have changed, and the part prints them as they are.
+    Reworded,
+    /// Nothing but its place.
+    Unkept,
 }

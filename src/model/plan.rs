@@ -205,6 +205,9 @@ pub struct Assigned {
     pub except: Vec<AgencyId>,
     /// "theo chức năng, nhiệm vụ".
     pub manner: Option<String>,
+    /// What they are to do with the tasks, where it is not simply to carry them out: "xây dựng kế hoạch thực
+    /// hiện".
+    pub action: Option<String>,
     /// What stands before a list of tasks and belongs to each: "Các cơ quan chủ trì xây dựng cơ chế, chính
     /// sách:".
     pub condition: Option<String>,

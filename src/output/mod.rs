@@ -44,4 +44,4 @@ pub use names::FileName;
 pub use new_folder::write_new_folder;
 pub use set::{FileSet, Wanted};
 pub use store::{Decision, Make, OpenError, Policy, Reason, Store};
-pub use write::{FileError, write_new, write_whole};
+pub use write::{FileError, replace, write_new, write_whole};

@@ -278,12 +278,13 @@ impl Emitter<'_> {
     }
 
     fn assignment(&mut self, given: &Assignment) {
-        let Assigned { leads, supporting, manner, condition, .. } = &given.shared;
+        let Assigned { leads, supporting, manner, action, condition, .. } = &given.shared;
         self.roles(leads, supporting);
         self.optional_text("doi_tuong", given.subject.as_deref());
         self.optional_text("kem_theo", manner.as_deref());
         self.optional_text("loi_dan", given.preface.as_deref());
         self.optional_text("dieu_kien", condition.as_deref());
+        self.optional_text("lam_gi", action.as_deref());
         self.style(given.style);
         self.required_list("nhiem_vu", &given.tasks, |emitter, task| {
             emitter.optional_word("ma", task.id.as_deref());

@@ -8,6 +8,7 @@ pub mod emit;
 mod gone;
 pub mod overlay;
 pub mod province;
+pub mod update;
 pub mod writer;
 pub mod year;
 

@@ -49,6 +49,11 @@ pub struct Writer {
 }
 
 impl Writer {
+    /// One that begins at this column.
+    pub fn at(indent: usize) -> Self {
+        Self { indent, ..Self::default() }
+    }
+
     /// The text, with everything that was marked for decision.
     pub fn finish(self) -> (String, Vec<Decision>) {
         (self.text, self.decisions)

@@ -123,6 +123,9 @@ pub(super) struct AssignmentView {
     except: Option<String>,
     #[serde(rename = "dieu_kien")]
     condition: Option<String>,
+    /// "thực hiện", or what else they are to do.
+    #[serde(rename = "lam_gi")]
+    action: String,
     #[serde(rename = "mot_cau")]
     single: bool,
     /// The task is the heading's own paragraphs: only who does it is left to say.
@@ -245,6 +248,7 @@ impl Names<'_> {
             supporting: joined_mid(self.registry, supporting),
             preface: given.preface.clone(),
             condition: given.shared.condition.clone(),
+            action: given.shared.action.clone().unwrap_or_else(|| "thực hiện".to_owned()),
             single: alone && tasks[0].subject.is_none(),
             of_heading: given.words == Words::OfHeading,
             is_monitor: match (&heading.monitor, given.shared.leads.as_slice()) {

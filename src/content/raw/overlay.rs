@@ -136,6 +136,10 @@ pub struct RawBlock {
     /// Cách trình bày phân công (mặc định: chu_cai).
     #[serde(rename = "kieu", default)]
     pub style: Option<RawEntryStyle>,
+    /// Các dòng phân công như in, khi không phân theo từng điểm; bỏ trống thì chương trình tự lập từ `chu_tri`,
+    /// `phoi_hop`.
+    #[serde(rename = "phan_cong", default)]
+    pub division: Vec<Text>,
     #[serde(rename = "noi_dung", default)]
     pub entries: Vec<RawEntry>,
 }
@@ -185,8 +189,8 @@ pub struct RawCovered {
     #[serde(rename = "nhiem_vu")]
     pub reference: Text,
     /// Nguyên văn nhiệm vụ khi viết nội dung này; chương trình dựa vào đây để theo khi kế hoạch thay đổi.
-    #[serde(rename = "nguyen_van")]
-    pub text: Text,
+    #[serde(rename = "nguyen_van", default)]
+    pub text: Option<Text>,
 }
 
 word_or_mapping!(CoverForm, Reference, Full(RawCovered), "nhiệm vụ");

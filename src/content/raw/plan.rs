@@ -295,6 +295,9 @@ pub struct RawAssignment {
     /// Nêu tên cơ quan ở đâu; mặc định theo mẫu.
     #[serde(rename = "neu_ten", default)]
     pub style: Option<RawNameStyle>,
+    /// Việc các cơ quan ấy phải làm, thay chữ “thực hiện” ở câu phân công, ví dụ: xây dựng kế hoạch thực hiện.
+    #[serde(rename = "lam_gi", default)]
+    pub action: Option<Text>,
     /// Thời hạn chung của các nhiệm vụ bên dưới.
     #[serde(rename = "thoi_han", default)]
     pub deadlines: Vec<RawDue>,

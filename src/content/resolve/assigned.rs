@@ -43,6 +43,7 @@ pub(super) fn assignment(
         supporting: roll.parties(&raw.supporting, context),
         except: agencies(&raw.except, context),
         manner: optional(raw.manner.as_ref()),
+        action: optional(raw.action.as_ref()),
         condition: optional(raw.condition.as_ref()),
         deadlines: deadlines(&raw.deadlines, context),
         output: optional(raw.output.as_ref()),
@@ -160,6 +161,7 @@ fn task(
                 .as_ref()
                 .map_or_else(|| shared.except.clone(), |texts| agencies(texts, context)),
             manner: optional(raw.manner.as_ref()).or_else(|| shared.manner.clone().filter(|_| !narrowed)),
+            action: shared.action.clone(),
             condition: shared.condition.clone(),
             deadlines: if raw.deadlines.is_empty() { shared.deadlines.clone() } else { own_deadlines },
             output: optional(raw.output.as_ref()).or_else(|| shared.output.clone()),

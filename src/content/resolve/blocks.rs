@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::cover::{Covers, Wording};
 use super::overlay::{Parent, plan};
-use super::{Context, assigned, meant, optional, prose};
+use super::{Context, assigned, meant, optional, prose, strings};
 use crate::content::raw::{
     OrganisationForm, RawBlock, RawEntry, RawEntryStyle, RawOrganisation, RawOverlay, Text,
 };
 use crate::content::yaml::Located;
 use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::model::overlay::{
-    EntryStyle, OrganisationEntry, OverlayBlock, OverlayEntry, SourceTask, UnitSet,
+    EntryStyle, NamedTask, OrganisationEntry, OverlayBlock, OverlayEntry, SourceTask, UnitSet,
 };
 use crate::model::plan::Heading;
 use crate::model::reference::Position;
@@ -24,6 +24,7 @@ pub(super) struct Answers {
     pub blocks: Vec<OverlayBlock>,
     pub organisation: Vec<OrganisationEntry>,
     pub set_aside: Vec<SourceTask>,
+    pub named: Vec<NamedTask>,
 }
 
 /// What an overlay says of the headings of its parent plans, each once, and of the duties.
@@ -47,7 +48,8 @@ pub(super) fn answers(file: &RawOverlay, parents: &[&Parent<'_>], context: &mut 
         .iter()
         .filter_map(|cover| reader.covers.read(cover, first?, Wording::Kept, reader.context))
         .collect();
-    Answers { blocks: reader.blocks.into_iter().map(|block| block.index).collect(), organisation, set_aside }
+    let blocks = reader.blocks.into_iter().map(|block| block.index).collect();
+    Answers { blocks, organisation, set_aside, named: reader.covers.named }
 }
 
 /// Reads the blocks of one overlay.
@@ -106,6 +108,7 @@ impl<'a, 'p> Reader<'_, '_, 'a, 'p> {
             leaders,
             by_field: raw.by_field,
             style: style.unwrap_or(EntryStyle::Lettered),
+            division: strings(&raw.division),
             entries,
             place,
         };
@@ -207,6 +210,7 @@ impl<'a, 'p> Reader<'_, '_, 'a, 'p> {
         other.by_field |= mine.by_field;
         *style = style.or(again);
         other.style = style.unwrap_or(EntryStyle::Lettered);
+        other.division.extend(mine.division);
         other.entries.extend(mine.entries);
     }
 

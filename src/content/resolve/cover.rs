@@ -8,7 +8,7 @@ use super::{Context, prose, with_near};
 use crate::content::raw::{CoverForm, RawCover, Text};
 use crate::content::yaml::Located;
 use crate::diagnostic::{Diagnostic, Place, codes};
-use crate::model::overlay::SourceTask;
+use crate::model::overlay::{Identity, NamedTask, SourceTask};
 use crate::model::plan::Task;
 use crate::text::likeness;
 
@@ -25,11 +25,13 @@ pub(super) enum Wording {
 pub(super) struct Covers<'r, 'a, 'p> {
     parents: &'r [&'a Parent<'p>],
     answered: BTreeMap<SourceTask, Place>,
+    /// As the file names them.
+    pub named: Vec<NamedTask>,
 }
 
 impl<'r, 'a, 'p> Covers<'r, 'a, 'p> {
     pub fn of(parents: &'r [&'a Parent<'p>]) -> Self {
-        Self { parents, answered: BTreeMap::new() }
+        Self { parents, answered: BTreeMap::new(), named: Vec::new() }
     }
 
     /// The task that is meant, where it is one that nothing else answers.
@@ -42,11 +44,11 @@ impl<'r, 'a, 'p> Covers<'r, 'a, 'p> {
     ) -> Option<SourceTask> {
         let (typed, kept) = match cover.value() {
             CoverForm::Reference(reference) => (Located::new(reference.clone(), cover.range()), None),
-            CoverForm::Full(full) => (full.reference.clone(), Some(&full.text)),
+            CoverForm::Full(full) => (full.reference.clone(), full.text.as_ref()),
         };
         let (of, reference) = self.parent(&typed, of, context)?;
-        let task = match kept {
-            None => known(reference, of, &typed, context)?,
+        let (task, identity) = match kept {
+            None => (known(reference, of, &typed, context)?, Identity::Unkept),
             Some(kept) => followed(reference, kept, of, wording, &typed, context)?,
         };
         let source = SourceTask { plan: of.plan.id.clone(), reference: task.reference.clone() };
@@ -58,6 +60,15 @@ impl<'r, 'a, 'p> Covers<'r, 'a, 'p> {
             return None;
         }
         self.answered.insert(source.clone(), context.place(&typed));
+        let prefix = typed.split_once(':').map(|(plan, _)| format!("{}:", plan.trim())).unwrap_or_default();
+        let name = task.id.clone().unwrap_or_else(|| task.reference.to_string());
+        self.named.push(NamedTask {
+            source: source.clone(),
+            name: format!("{prefix}{name}"),
+            text: task.text.clone(),
+            identity,
+            place: Place::new(context.source, cover.range()),
+        });
         Some(source)
     }
 
@@ -100,12 +111,12 @@ fn followed<'p>(
     wording: Wording,
     typed: &Text,
     context: &mut Context<'_>,
-) -> Option<&'p Task> {
+) -> Option<(&'p Task, Identity)> {
     let words = prose(kept);
     let here = of.tasks.get(reference).copied();
     let same = |task: &Task| likeness::is_same(&task.text, &words);
     if let Some(task) = here.filter(|task| same(task)) {
-        return Some(task);
+        return Some((task, Identity::Kept));
     }
     let elsewhere: Vec<&'p Task> = of.plan.all_tasks().filter(|task| same(task)).collect();
     // An id of its own stays with a task whose words change.
@@ -119,7 +130,7 @@ fn followed<'p>(
             );
             let finding = Diagnostic::info(codes::TASK_MOVED, message);
             context.report(finding.hint("ghi lại số mới: kehoach cap-nhat"), typed);
-            return Some(task);
+            return Some((task, Identity::Moved));
         }
         (None, [_, _, ..]) => {
             let places: Vec<String> = elsewhere.iter().map(|task| task.reference.to_string()).collect();
@@ -153,7 +164,7 @@ fn followed<'p>(
         (Some(task), Wording::Kept) => {
             let finding = Diagnostic::warning(codes::TASK_CHANGED, message);
             context.report(finding.hint("xem lại đơn vị, thời hạn, rồi chạy: kehoach cap-nhat"), typed);
-            Some(task)
+            Some((task, Identity::Reworded))
         }
         (Some(_), Wording::Own) => {
             let hint = "sửa nội dung cho hợp nhiệm vụ mới, rồi xóa “nguyen_van” cũ và chạy: kehoach cap-nhat";

@@ -120,7 +120,7 @@ fn overlay(file: &RawOverlay, plans: &[Parent<'_>], context: &mut Context<'_>) -
     let stated = official::stated(fields, year, context);
     after_its_parents(file, &stated, &parents, context);
     check_exists(&agency, days(file, &stated, year, &parents), &file.agency, context);
-    let blocks::Answers { blocks, organisation, set_aside } = blocks::answers(file, &parents, context);
+    let blocks::Answers { blocks, organisation, set_aside, named } = blocks::answers(file, &parents, context);
     Some(Overlay {
         agency,
         year,
@@ -135,6 +135,7 @@ fn overlay(file: &RawOverlay, plans: &[Parent<'_>], context: &mut Context<'_>) -
         blocks,
         organisation,
         set_aside,
+        named,
         closing: optional(file.closing.as_ref()),
         shape: shape::shape(file, context),
         place: context.place(&file.agency),

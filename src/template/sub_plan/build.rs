@@ -237,7 +237,7 @@ fn heading_view(
         title: if title == name { String::new() } else { title },
         indicators: targets(heading, plan.year),
         style: if assigning { "giao" } else { "chu_cai" },
-        division: if assigning { Vec::new() } else { division(heading, &entries, plan.official.status) },
+        division: if assigning && heading.division.is_empty() { Vec::new() } else { division(heading, &entries, plan.official.status) },
         entries,
         leaders: leaders(heading),
         by_field: heading.by_field,
@@ -348,6 +348,16 @@ fn units(overlay: Option<&Overlay>, set: &UnitSet) -> Option<String> {
 
 /// Entries with the same units share a line; entries without a unit share the blank, which only a draft has.
 fn division(heading: &SubHeading<'_>, entries: &[EntryView], status: State) -> Vec<DivisionView> {
+    if !heading.division.is_empty() {
+        let own = heading.division.iter().map(|line| DivisionView {
+            phrase: Some(line.trim_end_matches(['.', ';', ' ']).to_owned()),
+            whole: true,
+            lead: None,
+            supporting: None,
+            letters: None,
+        });
+        return own.collect();
+    }
     let mut lines: Vec<(DivisionView, Vec<String>)> = Vec::new();
     for (at, (entry, source)) in entries.iter().zip(&heading.entries).enumerate() {
         let phrase = source.phrase.map(ToOwned::to_owned);
@@ -359,7 +369,7 @@ fn division(heading: &SubHeading<'_>, entries: &[EntryView], status: State) -> V
             Some((_, letters)) => letters.push(letter(at)),
             None => {
                 let (lead, supporting) = (entry.lead.clone(), entry.supporting.clone());
-                let line = DivisionView { phrase, lead, supporting, letters: None };
+                let line = DivisionView { phrase, whole: false, lead, supporting, letters: None };
                 lines.push((line, vec![letter(at)]));
             }
         }

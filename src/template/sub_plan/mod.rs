@@ -240,6 +240,9 @@ struct EntryView {
 struct DivisionView {
     #[serde(rename = "dan")]
     phrase: Option<String>,
+    /// The phrase is a whole line as the agency has it.
+    #[serde(rename = "tron_cau")]
+    whole: bool,
     #[serde(rename = "chu_tri")]
     lead: Option<String>,
     #[serde(rename = "phoi_hop")]

@@ -32,7 +32,7 @@ pub(super) fn told(registry: &Registry, agency: &Agency, covers: &[Covered<'_>])
 }
 
 fn of(registry: &Registry, agency: &Agency, covered: &Covered<'_>) -> Vec<String> {
-    let Assigned { leads, supporting, except, manner, money, through, .. } = &covered.task.assigned;
+    let Assigned { leads, supporting, except, manner, action, money, through, .. } = &covered.task.assigned;
     let subject = covered.task.subject.as_deref().unwrap_or_default();
     // Whoever the subject names is named.
     let others = |parties: &[Party]| -> Vec<Party> {
@@ -53,6 +53,7 @@ fn of(registry: &Registry, agency: &Agency, covered: &Covered<'_>) -> Vec<String
     part("kinh phí", money.clone());
     let through = through.as_ref().filter(|id| **id != agency.id).map(|id| agency_name(registry, id));
     part("thông qua", through.filter(|name| !covered.task.text.contains(name.as_str())));
+    parts.extend(action.as_deref().map(lower_first));
     parts.extend(manner.as_deref().map(lower_first));
     parts
 }
