@@ -13,7 +13,7 @@ use crate::derive::sub_plan::{SubPlan, Wording};
 use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::document::{BlockKind, Document, Row, plain_text};
 use crate::model::agency::{Agency, Registry};
-use crate::model::plan::{Assigned, Assignee, NameStyle, Party, Plan};
+use crate::model::plan::{Assigned, Assignee, NameStyle, Party, Plan, Words};
 use crate::model::values::{Deadline, short_date};
 use crate::model::{Position, Province};
 
@@ -21,15 +21,23 @@ use crate::model::{Position, Province};
 pub fn of_plan(plan: &Plan, registry: &Registry, document: &Document, template: &str) -> Vec<Diagnostic> {
     let page = Page::of(document);
     let mut wanted = Vec::new();
-    for given in plan.assignments() {
+    let given = plan.headings().flat_map(|heading| heading.assignments.iter().map(move |given| (heading, given)));
+    for (heading, given) in given {
         for task in &given.tasks {
+            let texts: Vec<&str> = match given.words {
+                Words::Own => vec![&task.text],
+                Words::OfHeading if heading.paragraphs.is_empty() && heading.dashes.is_empty() => {
+                    vec![&task.text]
+                }
+                Words::OfHeading => heading.paragraphs.iter().chain(&heading.dashes).map(String::as_str).collect(),
+            };
             let parts = match given.style {
                 NameStyle::InSentence => Vec::new(),
                 _ if given.subject.is_some() && !task.narrowed => Vec::new(),
                 _ => named(registry, &task.assigned, &task.subject),
             };
             let parts = parts.into_iter().chain(dates(&task.assigned)).collect();
-            wanted.push(Wanted { texts: vec![&task.text], parts, place: &task.place, reference: &task.reference });
+            wanted.push(Wanted { texts, parts, place: &task.place, reference: &task.reference });
         }
     }
     lacking(&page, &wanted, &|wanted, what| {

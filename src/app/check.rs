@@ -4,7 +4,8 @@ use rayon::prelude::*;
 
 use super::{Inputs, Job, OpenYear, Refused, Selection};
 use crate::derive::Year;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Scope, codes};
+use crate::model::AgencyKind;
 
 /// What a check came to.
 #[derive(Debug)]
@@ -44,6 +45,7 @@ pub fn check(inputs: &Inputs, year: Option<i16>, selection: &Selection) -> Check
                     }
                 };
                 checked.findings.extend(documents(&open, &jobs));
+                checked.findings.extend(not_administrative(&open.year));
                 // Without a year to speak of, every error is told of already.
                 checked.findings.extend(year.and_then(|_| open.elsewhere(&jobs)));
             }
@@ -63,6 +65,24 @@ fn documents<'p>(open: &OpenYear<'p>, jobs: &[Job<'p>]) -> Vec<Diagnostic> {
         jobs.par_iter().filter(|job| job.agency().is_none_or(|agency| !open.is_held(agency.as_str())));
     let told = sound.map(|job| job.make(open).map_or_else(|findings| findings, |made| made.findings));
     told.collect::<Vec<_>>().into_iter().flatten().collect()
+}
+
+/// Bodies of the Party that a plan gives tasks to: no plan in the format of the decree is made for them.
+fn not_administrative(year: &Year<'_>) -> Vec<Diagnostic> {
+    let plans = year.plans().map(|shares| shares.plan);
+    let bodies = plans.flat_map(|plan| year.answers(plan).into_iter().map(move |answer| (plan, answer)));
+    let of_party = bodies.filter(|(_, answer)| answer.agency.kind == AgencyKind::Party);
+    of_party
+        .map(|(plan, answer)| {
+            let message = format!(
+                "“{}” là cơ quan của Đảng: được giao việc trong {}, không lập kế hoạch theo Nghị định số 30/2020/NĐ-CP",
+                answer.agency.name,
+                plan.short_citation()
+            );
+            let finding = Diagnostic::info(codes::NOT_ADMINISTRATIVE, message).at(plan.place.clone());
+            finding.within(Scope::Year(plan.year))
+        })
+        .collect()
 }
 
 /// A document made from faulty content says nothing; its derivation still does.

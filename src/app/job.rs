@@ -194,6 +194,9 @@ fn not_there(id: &str, year: &Year<'_>, asked: &[Job<'_>]) -> Diagnostic {
             _ if agency.makes_sub_plan() => {
                 format!("“{}” không được giao nhiệm vụ nào trong năm {}", agency.name, year.year)
             }
+            AgencyKind::Village => {
+                format!("“{}” được giao việc, không ban hành văn bản nên không có kế hoạch riêng", agency.name)
+            }
             _ => format!("“{}” chỉ được gọi chung, không lập kế hoạch riêng", agency.name),
         };
         return Diagnostic::error(codes::UNKNOWN_AGENCY, message);

@@ -107,7 +107,9 @@ fn own_recipients(agency: &Agency) -> Vec<String> {
         }
         AgencyKind::Board => "Lãnh đạo Ban",
         AgencyKind::Centre => "Lãnh đạo Trung tâm",
-        AgencyKind::Division => "Lãnh đạo phòng",
+        AgencyKind::Division => {
+            return vec!["Lãnh đạo đơn vị".to_owned(), "Công chức, viên chức của đơn vị".to_owned()];
+        }
         _ => "Lãnh đạo cơ quan",
     };
     let parts = match agency.kind {

@@ -35,7 +35,7 @@ pub use sub_plan::{SubPlanView, template_name};
 pub use usage::Asked;
 
 /// The built-in templates, by file name.
-const BUILT_IN: [(&str, &str); 11] = [
+const BUILT_IN: [(&str, &str); 12] = [
     ("thanh-phan.md", include_str!("../../templates/thanh-phan.md")),
     ("ke-hoach-tinh.md", include_str!("../../templates/ke-hoach-tinh.md")),
     ("ke-hoach-tinh-2026.md", include_str!("../../templates/ke-hoach-tinh-2026.md")),
@@ -46,6 +46,7 @@ const BUILT_IN: [(&str, &str); 11] = [
     ("ke-hoach-so.md", include_str!("../../templates/ke-hoach-so.md")),
     ("ke-hoach-ban-trung-tam.md", include_str!("../../templates/ke-hoach-ban-trung-tam.md")),
     ("ke-hoach-nganh-doc.md", include_str!("../../templates/ke-hoach-nganh-doc.md")),
+    ("ke-hoach-phong.md", include_str!("../../templates/ke-hoach-phong.md")),
     ("ke-hoach-xa.md", include_str!("../../templates/ke-hoach-xa.md")),
 ];
 

@@ -276,7 +276,7 @@ impl Names<'_> {
                 .filter(|_| by_labels || *supporting != given.shared.supporting),
             except: joined_ids(self.registry, except).filter(|_| shared_exceptions(given).is_none()),
             own_deadline: dues::unsaid(deadlines, &task.text),
-            output: output.clone().filter(|_| by_labels),
+            output: output.clone().filter(|_| by_labels || given.words == Words::OfHeading),
             money: money.clone(),
             through: through.as_ref().map(|id| agency_name(self.registry, id)).filter(is_named),
         }

@@ -11,7 +11,7 @@ use crate::content::raw::{
 use crate::content::yaml::Located;
 use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::model::overlay::{
-    EntryStyle, NamedTask, OrganisationEntry, OverlayBlock, OverlayEntry, SourceTask, UnitSet,
+    EntryStyle, Identity, NamedTask, OrganisationEntry, OverlayBlock, OverlayEntry, SourceTask, UnitSet,
 };
 use crate::model::plan::Heading;
 use crate::model::reference::Position;
@@ -163,7 +163,14 @@ impl<'a, 'p> Reader<'_, '_, 'a, 'p> {
                 headings[0].title.text(),
                 headings[0].position
             );
-            let finding = Diagnostic::error(codes::MIXED_SECTION, message).at(entry.place.clone());
+            let is_moved = |named: &&NamedTask| named.source == *source && named.identity == Identity::Moved;
+            let finding = if self.covers.named.iter().any(|named| is_moved(&named)) {
+                // It stood here when the entry was written: the plan has moved it, and a person decides.
+                Diagnostic::warning(codes::TASK_MOVED, message)
+            } else {
+                Diagnostic::error(codes::MIXED_SECTION, message)
+            };
+            let finding = finding.at(entry.place.clone());
             self.context.push(finding.hint("chuyển nội dung này sang mục ấy, hoặc sửa “muc”, “thay_cho”"));
         }
     }

@@ -145,7 +145,7 @@ fn agency_view(plan: &SubPlan<'_>) -> AgencyView {
         internal: match agency.kind {
             AgencyKind::Commune | AgencyKind::District => "các phòng, ban, đơn vị trực thuộc",
             AgencyKind::Association => "các bộ phận, thành viên, hội viên",
-            AgencyKind::Division | AgencyKind::Village => "các cá nhân, bộ phận",
+            AgencyKind::Division | AgencyKind::Village => "công chức, viên chức, người lao động của đơn vị",
             _ => "các phòng, đơn vị trực thuộc",
         },
         coordinator: coordinator(plan).unwrap_or_else(|| "Bộ phận được giao làm đầu mối".to_owned()),

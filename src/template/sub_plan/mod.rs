@@ -17,8 +17,8 @@ pub fn template_name(kind: AgencyKind) -> &'static str {
         | AgencyKind::Inspectorate
         | AgencyKind::Police
         | AgencyKind::Province => "ke-hoach-so",
-        AgencyKind::Division
-        | AgencyKind::Board
+        AgencyKind::Division => "ke-hoach-phong",
+        AgencyKind::Board
         | AgencyKind::Centre
         | AgencyKind::Association
         | AgencyKind::Press
