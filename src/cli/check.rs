@@ -1,6 +1,6 @@
 //! `kehoach check`: everything that is wrong, at once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use clap::Args;
 
@@ -58,10 +58,33 @@ fn shortened(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
         Diagnostic::info(codes::NO_OWN_PART, message).hint(hint).within(Scope::Year(year))
     };
     let lines = counts.into_iter().map(line);
+    let grouped = [codes::INCOMPLETE_ENTRY, codes::ADDRESSED_TO_OTHERS];
     let told =
-        |finding: &&Diagnostic| untouched(finding).is_none() && finding.code != codes::INCOMPLETE_ENTRY;
-    let lines = lines.chain(without_deadline_or_output(&findings));
+        |finding: &&Diagnostic| untouched(finding).is_none() && !grouped.contains(&finding.code);
+    let lines = lines.chain(without_deadline_or_output(&findings)).chain(addressed_to_others(&findings));
     lines.chain(findings.iter().filter(told).cloned()).collect()
+}
+
+/// For people: a task whose words speak to others in part is one line, however many agencies have it.
+fn addressed_to_others(findings: &[Diagnostic]) -> Vec<Diagnostic> {
+    let mut tasks: Vec<(&Place, BTreeSet<&Scope>)> = Vec::new();
+    for finding in findings.iter().filter(|finding| finding.code == codes::ADDRESSED_TO_OTHERS) {
+        let Some(place) = &finding.place else { continue };
+        match tasks.iter_mut().find(|(first, _)| *first == place) {
+            Some((_, agencies)) => drop(agencies.insert(&finding.scope)),
+            None => tasks.push((place, BTreeSet::from([&finding.scope]))),
+        }
+    }
+    let told = tasks.into_iter().map(|(place, agencies)| {
+        let message = format!(
+            "nhiệm vụ này có câu nói với cơ quan khác; câu ấy không đưa vào kế hoạch của {:02} cơ quan",
+            agencies.len()
+        );
+        Diagnostic::info(codes::ADDRESSED_TO_OTHERS, message)
+            .at(place.clone())
+            .hint("xem từng câu, từng cơ quan: kehoach check --json")
+    });
+    told.collect()
 }
 
 /// For people: the entries that lack no more than a deadline or an output are one line a file.

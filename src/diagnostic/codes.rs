@@ -137,6 +137,8 @@ pub const ADDRESSED_TO_OTHERS: &str = "KH313";
 pub const NOT_ADMINISTRATIVE: &str = "KH314";
 /// Nhiệm vụ không nêu cơ quan thực hiện.
 pub const NOBODY_NAMED: &str = "KH315";
+/// Phần riêng chưa ghi nguyên văn nhiệm vụ mà nó thực hiện.
+pub const TASK_UNKEPT: &str = "KH316";
 /// Entries without unit, deadline or output: how many, and each without a unit.
 pub const UNASSIGNED: &str = "KH305";
 /// An issued sub-plan that still has blanks for units, and each of them.
