@@ -13,6 +13,8 @@ mod issued;
 mod office;
 #[path = "output/package.rs"]
 mod package;
+#[path = "output/plans.rs"]
+mod plans;
 
 use office::Office;
 
