@@ -375,7 +375,7 @@ fn lasting<'t>(text: &'t str, speaks_to: &dyn Fn(&str) -> bool, through: &str) -
     if pieces.len() > 1 && speaks_to(pieces[0]) {
         pieces.remove(0);
     }
-    pieces
+    if pieces.is_empty() { vec![text] } else { pieces }
 }
 
 impl Page {
