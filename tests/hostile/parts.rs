@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 use std::sync::{LazyLock, Mutex};
 
-use kehoach::app::{self, Fonts, Inputs, Job, OpenYear, Refused};
+use kehoach::app::{self, Fonts, Inputs, Job, OpenYear, Refused, Selection};
 use kehoach::content;
 use kehoach::diagnostic::has_errors;
 use kehoach::template::TemplateSet;
@@ -72,7 +72,7 @@ pub fn try_parts(bytes: &[u8]) -> Outcome {
 }
 
 fn outcome(inputs: &Inputs) -> Outcome {
-    let wrong = has_errors(&app::check(inputs, Some(YEAR)).findings);
+    let wrong = has_errors(&app::check(inputs, Some(YEAR), &Selection::default()).findings);
     let open = match OpenYear::of(inputs, Some(YEAR)) {
         Ok(open) => open,
         Err(Refused::Nothing(findings) | Refused::Errors(findings)) => {
