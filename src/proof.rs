@@ -11,9 +11,9 @@ use std::collections::BTreeMap;
 use crate::derive::pairs;
 use crate::derive::sub_plan::{SubPlan, Wording};
 use crate::diagnostic::{Diagnostic, Place, codes};
-use crate::document::{BlockKind, Document, Row};
+use crate::document::{Block, BlockKind, Document, Row};
 use crate::model::agency::{Agency, Registry};
-use crate::model::plan::{Assigned, Assignee, NameStyle, Party, Plan, Words};
+use crate::model::plan::{Assigned, Assignee, NameStyle, Nature, Party, Plan, Words};
 use crate::model::values::{Deadline, short_date};
 use crate::model::{Position, Province};
 
@@ -38,7 +38,8 @@ pub fn of_plan(plan: &Plan, registry: &Registry, document: &Document, template: 
                     named(registry, &task.assigned, task.subject.as_ref().or(subject))
                 }
             };
-            let parts = parts.into_iter().chain(dates(&task.assigned)).collect();
+            let parts = parts.into_iter().chain(dates(&task.assigned)).chain(said(&task.assigned, &task.text));
+            let parts = parts.collect();
             wanted.push(Wanted { texts, parts, place: &task.place, reference: &task.reference });
         }
     }
@@ -77,10 +78,6 @@ pub fn of_sub_plan(
             wanted.push(Wanted { texts, parts, place: &pair.task.place, reference });
         }
     }
-    let prints_parts = sub_plan.overlay.is_none_or(|overlay| overlay.shape.references);
-    if !prints_parts {
-        wanted.iter_mut().for_each(|wanted| wanted.parts.clear());
-    }
     lacking(&page, &wanted, &|wanted, what| {
         let message =
             format!("{}: mẫu {template}.md in thiếu nhiệm vụ {}: {what}", agency.name, wanted.reference);
@@ -98,8 +95,8 @@ enum Said<'s> {
 
 fn own_words<'s>(sub_plan: &'s SubPlan<'_>) -> BTreeMap<(&'s str, &'s Position), Said<'s>> {
     let mut own = BTreeMap::new();
-    let entries = sub_plan.entries().map(|entry| (&entry.covers, entry.wording));
-    let organisation = sub_plan.organisation.iter().map(|duty| (&duty.covers, duty.wording));
+    let entries = sub_plan.entries().map(|entry| (&entry.covers, &entry.wording));
+    let organisation = sub_plan.organisation.iter().map(|duty| (&duty.covers, &duty.wording));
     for (covers, wording) in entries.chain(organisation) {
         for covered in covers {
             let said = match wording {
@@ -109,9 +106,8 @@ fn own_words<'s>(sub_plan: &'s SubPlan<'_>) -> BTreeMap<(&'s str, &'s Position),
             own.insert((covered.plan.id.as_str(), &covered.task.reference), said);
         }
     }
-    let makes_plan = sub_plan.duties.iter().filter(|covered| {
-        covered.task.assigned.nature == Some(crate::model::plan::Nature::MakePlan)
-    });
+    let duties = sub_plan.duties.iter().map(|told| &told.covered);
+    let makes_plan = duties.filter(|covered| covered.task.assigned.nature == Some(Nature::MakePlan));
     for covered in sub_plan.left_out.iter().chain(&sub_plan.set_aside).chain(makes_plan) {
         own.insert((covered.plan.id.as_str(), &covered.task.reference), Said::NotPrinted);
     }
@@ -164,6 +160,18 @@ fn how(assigned: &Assigned) -> Vec<Part> {
         ("kinh phí", &assigned.money),
     ];
     how.into_iter().filter_map(|(what, words)| Some(Part::of(what, words.clone()?))).collect()
+}
+
+/// What a plan says of a task besides who does it: product and condition, unless the text says it.
+fn said(assigned: &Assigned, text: &str) -> Vec<Part> {
+    let words = |text: &str| -> Vec<String> {
+        text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()).collect()
+    };
+    let text = words(&format!("{text} {}", assigned.action.as_deref().unwrap_or_default()));
+    let output = assigned.output.iter().filter(|output| !words(output).iter().all(|word| text.contains(word)));
+    let output = output.map(|output| Part::of("sản phẩm", output.clone()));
+    let condition = assigned.condition.iter().map(|condition| Part::of("điều kiện", condition.clone()));
+    output.chain(condition).collect()
 }
 
 /// What concerns one agency of the assignment of a task that is its own.
@@ -226,6 +234,8 @@ struct Page {
     text: String,
     /// Where each piece begins, in order, and what it is.
     pieces: Vec<(usize, Piece)>,
+    /// How many of them stand before the annexes.
+    in_body: usize,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -237,25 +247,30 @@ enum Piece {
 
 impl Page {
     fn of(document: &Document) -> Self {
-        let mut page = Self { text: String::new(), pieces: Vec::new() };
-        let annexes = document.annexes.iter().flat_map(|annex| &annex.body);
-        for block in document.body.iter().chain(annexes) {
+        let mut page = Self { text: String::new(), pieces: Vec::new(), in_body: 0 };
+        page.blocks(&document.body);
+        page.in_body = page.pieces.len();
+        document.annexes.iter().for_each(|annex| page.blocks(&annex.body));
+        page
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
             match &block.kind {
-                BlockKind::Heading { content, .. } => page.add(Piece::Heading, [content.as_slice()]),
+                BlockKind::Heading { content, .. } => self.add(Piece::Heading, [content.as_slice()]),
                 BlockKind::Paragraph { content } | BlockKind::Item { content, .. } => {
-                    page.add(Piece::Text, [content.as_slice()]);
+                    self.add(Piece::Text, [content.as_slice()]);
                 }
                 BlockKind::Table(table) => {
                     for row in &table.rows {
                         match row {
-                            Row::Group(content) => page.add(Piece::Heading, [content.as_slice()]),
-                            Row::Cells(cells) => page.add(Piece::Row, cells.iter().map(Vec::as_slice)),
+                            Row::Group(content) => self.add(Piece::Heading, [content.as_slice()]),
+                            Row::Cells(cells) => self.add(Piece::Row, cells.iter().map(Vec::as_slice)),
                         }
                     }
                 }
             }
         }
-        page
     }
 
     fn add<'c>(
@@ -357,7 +372,10 @@ impl Page {
     /// Where a task stands: the pieces that hold the longest of its texts.
     fn anchor(&self, texts: &[&str]) -> Vec<usize> {
         let longest = texts.iter().max_by_key(|text| text.len());
-        longest.map(|text| self.holding(essence(text))).unwrap_or_default()
+        let all = longest.map(|text| self.holding(essence(text))).unwrap_or_default();
+        // Where the text of the document has it, a table made from the tasks does not stand for it.
+        let body: Vec<usize> = all.iter().copied().filter(|piece| *piece < self.in_body).collect();
+        if body.is_empty() { all } else { body }
     }
 }
 

@@ -31,16 +31,19 @@ pub fn check(inputs: &Inputs, year: Option<i16>, selection: &Selection) -> Check
         // Content without any plan is told of too.
         years.push(None);
     }
+    let mut nowhere: Option<Vec<Diagnostic>> = None;
+    let mut found = false;
     for number in years {
         match OpenYear::of(inputs, number) {
             Ok(open) => {
                 let jobs = match Job::asked_for(selection, &open.year) {
-                    Ok(jobs) => jobs,
-                    // Of several years, one has it.
-                    Err(_) if year.is_none() => Vec::new(),
+                    Ok(jobs) => {
+                        found = true;
+                        jobs
+                    }
+                    // Another year may have it.
                     Err(findings) => {
-                        checked.usable = false;
-                        checked.findings.extend(findings);
+                        nowhere = Some(findings);
                         continue;
                     }
                 };
@@ -55,6 +58,10 @@ pub fn check(inputs: &Inputs, year: Option<i16>, selection: &Selection) -> Check
                 checked.findings.extend(findings);
             }
         }
+    }
+    if let (false, Some(findings)) = (found, nowhere) {
+        checked.usable = false;
+        checked.findings.extend(findings);
     }
     checked
 }

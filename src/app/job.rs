@@ -26,6 +26,20 @@ pub struct Selection {
     pub plans: Vec<String>,
 }
 
+impl Selection {
+    /// What was typed after `--plan` may be agencies that come after the plans.
+    fn sorted(&self, year: &Year<'_>, plans: &[&str]) -> Self {
+        let registry = &year.province.registry;
+        let is_id = |id: &&String| {
+            !plans.contains(&id.as_str())
+                && (id.as_str() == PLAN_STEM || registry.agency(&AgencyId::new(id)).is_some())
+        };
+        let (ids, plans): (Vec<&String>, Vec<&String>) = self.plans.iter().partition(is_id);
+        let ids = self.ids.iter().chain(ids).cloned().collect();
+        Self { ids, plans: plans.into_iter().cloned().collect() }
+    }
+}
+
 impl<'p> Job<'p> {
     /// Every document that the year has, plan by plan, each plan before what answers it.
     pub fn all(year: &Year<'p>) -> Vec<Self> {
@@ -55,6 +69,7 @@ impl<'p> Job<'p> {
     pub fn found(selection: &Selection, year: &Year<'p>) -> (Vec<Self>, Vec<Diagnostic>) {
         let mut findings: Vec<Diagnostic> = Vec::new();
         let known: Vec<&str> = year.plans().map(|shares| shares.plan.id.as_str()).collect();
+        let selection = &selection.sorted(year, &known);
         for id in selection.plans.iter().filter(|id| !known.contains(&id.as_str())) {
             let message = format!("năm {} không có kế hoạch “{id}”", year.year);
             let finding = Diagnostic::error(codes::UNKNOWN_PLAN, message);
@@ -68,6 +83,10 @@ impl<'p> Job<'p> {
             if !all.iter().any(|job| job.stem() == id) {
                 findings.push(not_there(id, year, &all));
             }
+        }
+        if let (true, true, Some(only)) = (all.is_empty(), findings.is_empty(), selection.plans.first()) {
+            let message = format!("kế hoạch “{only}” chỉ biết một phần nên không in, và không cơ quan nào lập kế hoạch riêng trong thư mục của nó");
+            findings.push(Diagnostic::error(codes::UNKNOWN_PLAN, message).hint("xem các cơ quan được giao: kehoach list"));
         }
         let asked = |job: &Self| selection.ids.is_empty() || selection.ids.iter().any(|id| id == job.stem());
         (all.into_iter().filter(asked).collect(), findings)

@@ -7,12 +7,13 @@ use serde::Serialize;
 
 use super::selection::SelectionArgs;
 use super::{ExitStatus, load, print, refused, report};
-use crate::app::{Job, OpenYear, Paths};
-use crate::derive::Answer;
+use crate::app::{Job, OpenYear, Paths, Selection};
+use crate::derive::{Answer, Year};
 use crate::derive::responsibility::{Responsibilities, Responsibility, Role, Share, Via, Watch};
-use crate::diagnostic::{Diagnostic, Severity, has_errors};
+use crate::diagnostic::{Diagnostic, Severity, codes, has_errors, near_miss};
+use crate::model::PLAN_STEM;
 use crate::model::agency::{AgencyId, Registry};
-use crate::model::plan::{Assignee, Due, Party};
+use crate::model::plan::{Assignee, Due, Party, Title};
 use crate::model::values::short_date;
 use crate::official::State;
 
@@ -32,13 +33,16 @@ struct Listed {
     id: String,
     name: String,
     kind: &'static str,
-    /// Headings that it monitors, by the numbers of the indices among those of the plan.
+    /// What it monitors, by its number among the indices and the other monitored headings of the plan.
     monitors: Vec<usize>,
     co_monitors: Vec<usize>,
     tasks: Vec<ListedTask>,
     /// Việc trong Tổ chức thực hiện.
     duties: Vec<ListedTask>,
     sub_plan: ListedSubPlan,
+    /// Whether a document is made for it at all.
+    #[serde(skip)]
+    makes_plan: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -76,7 +80,9 @@ pub(super) fn run(args: &ListArgs, paths: &Paths) -> ExitStatus {
     };
     let year = &open.year;
     let selection = args.selection.selection();
-    let jobs = match Job::asked_for(&selection, year) {
+    // An agency that has no document of its own is listed, too.
+    let of_plans = Selection { ids: Vec::new(), plans: selection.plans.clone() };
+    let jobs = match Job::asked_for(&of_plans, year).and_then(|jobs| unknown(&selection, year).map(|()| jobs)) {
         Ok(jobs) => jobs,
         Err(findings) => {
             report(findings);
@@ -111,6 +117,24 @@ pub(super) fn run(args: &ListArgs, paths: &Paths) -> ExitStatus {
     printed.worst(if errors { ExitStatus::Findings } else { ExitStatus::Clean })
 }
 
+/// Every id that no agency of the year has.
+fn unknown(selection: &Selection, year: &Year<'_>) -> Result<(), Vec<Diagnostic>> {
+    let answers = year.plans().flat_map(|shares| year.answers(shares.plan));
+    let known: Vec<&str> = answers.map(|answer| answer.agency.id.as_str()).collect();
+    let unknown = selection.ids.iter().filter(|id| !known.contains(&id.as_str()) && *id != PLAN_STEM);
+    let findings: Vec<Diagnostic> = unknown
+        .map(|id| {
+            let message = format!("“{id}” không được giao nhiệm vụ nào trong năm {}", year.year);
+            let finding = Diagnostic::error(codes::UNKNOWN_AGENCY, message);
+            match near_miss(id, &known) {
+                Some(near) => finding.hint(format!("có phải “{near}”?")),
+                None => finding.hint("xem danh sách: kehoach list"),
+            }
+        })
+        .collect();
+    if findings.is_empty() { Ok(()) } else { Err(findings) }
+}
+
 fn listed(open: &OpenYear<'_>, shares: &Responsibilities<'_>, answer: Answer<'_>) -> Listed {
     let agency = answer.agency;
     let registry = &open.year.province.registry;
@@ -120,7 +144,10 @@ fn listed(open: &OpenYear<'_>, shares: &Responsibilities<'_>, answer: Answer<'_>
     let numbers = |wanted: Watch| -> Vec<usize> {
         let watched = share.monitors.iter().filter(|(_, watch)| *watch == wanted);
         watched.filter_map(|(heading, _)| {
-            let at = shares.plan.indices().position(|index| index.position == heading.position)?;
+            let watched = shares.plan.headings().filter(|heading| {
+                matches!(heading.title, Title::Index(_)) || heading.monitor.is_some()
+            });
+            let at = watched.into_iter().position(|other| other.position == heading.position)?;
             Some(at + 1)
         }).collect()
     };
@@ -139,6 +166,7 @@ fn listed(open: &OpenYear<'_>, shares: &Responsibilities<'_>, answer: Answer<'_>
         co_monitors: numbers(Watch::CoMonitor),
         tasks: share.tasks.iter().chain(related_tasks).map(told).collect(),
         duties: share.duties.iter().chain(related_duties).map(told).collect(),
+        makes_plan: answer.makes_document(),
         sub_plan: ListedSubPlan {
             status: match overlay.map(|overlay| overlay.stated.status) {
                 // What it says of itself cannot be relied on.
@@ -212,6 +240,7 @@ fn table(shares: &Responsibilities<'_>, listed: &[Listed]) -> String {
             "issued" => "ban hành",
             "draft" => "dự thảo",
             "error" => "có lỗi",
+            _ if !agency.makes_plan => "không lập",
             _ => "-",
         };
         let elsewhere = if agency.sub_plan.folder == agency.plan {

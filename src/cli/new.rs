@@ -90,7 +90,9 @@ fn asked<'p>(args: &NewArgs, year: &Year<'p>) -> Result<(&'p Agency, Vec<&'p Pla
         let message = format!("“{}” không phải là mã một cơ quan", args.id);
         return Err(Diagnostic::error(codes::UNKNOWN_AGENCY, message));
     };
-    let plans: Vec<&Plan> = answers.iter().map(|answer| answer.plan).collect();
+    let mut plans: Vec<&Plan> = answers.iter().map(|answer| answer.plan).collect();
+    // As they were asked for: the document lies in the folder of the first.
+    plans.sort_by_key(|plan| args.plans.iter().position(|id| id == plan.id.as_str()));
     if plans.len() > 1 && args.plans.is_empty() {
         let ids: Vec<&str> = plans.iter().map(|plan| plan.id.as_str()).collect();
         let message = format!(

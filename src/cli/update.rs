@@ -8,6 +8,7 @@ use super::selection::SelectionArgs;
 use super::{ExitStatus, load, print, report};
 use crate::app::Paths;
 use crate::diagnostic::{Diagnostic, codes};
+use crate::model::Overlay;
 use crate::output;
 use crate::start::update::{Change, ChangeKind, Updated, update};
 
@@ -34,6 +35,24 @@ pub(super) fn run(args: &UpdateArgs, paths: &Paths) -> ExitStatus {
             && (selection.ids.is_empty() || selection.ids.iter().any(|id| id == overlay.agency.as_str()))
             && (selection.plans.is_empty() || selection.plans.iter().any(of_plan))
     });
+    let asked = loaded.province.iter().flat_map(|province| &province.overlays);
+    let asked: Vec<&Overlay> = asked.filter(|overlay| Some(overlay.year) == year).collect();
+    let has_part = |id: &&String| asked.iter().any(|overlay| overlay.agency.as_str() == id.as_str());
+    let answers = |id: &&String| {
+        asked.iter().any(|overlay| overlay.parents.iter().any(|plan| plan.as_str() == id.as_str()))
+    };
+    let without = selection.ids.iter().filter(|id| !has_part(id));
+    let without = without.chain(selection.plans.iter().filter(|id| !answers(id)));
+    let missing: Vec<Diagnostic> = without
+        .map(|id| {
+            let message = format!("không có phần riêng nào của “{id}” trong năm {}", year.unwrap_or_default());
+            Diagnostic::error(codes::UNKNOWN_AGENCY, message).hint("xem danh sách: kehoach list")
+        })
+        .collect();
+    if !missing.is_empty() {
+        report(missing);
+        return ExitStatus::Failed;
+    }
     // What a person has to decide: tasks that changed or went, and what hides them.
     let mut findings: Vec<Diagnostic> = loaded
         .findings

@@ -63,9 +63,10 @@ pub fn prove(
 fn count(sub_plan: &SubPlan<'_>) -> BTreeMap<(PlanId, Position), usize> {
     let entries = sub_plan.entries().flat_map(|entry| &entry.covers);
     let organisation = sub_plan.organisation.iter().flat_map(|own| &own.covers);
-    let rest = [&sub_plan.duties, &sub_plan.related, &sub_plan.left_out, &sub_plan.set_aside];
+    let told = sub_plan.duties.iter().chain(&sub_plan.related).map(|told| &told.covered);
+    let rest = sub_plan.left_out.iter().chain(&sub_plan.set_aside).chain(told);
     let mut seen = BTreeMap::new();
-    for covered in entries.chain(organisation).chain(rest.into_iter().flatten()) {
+    for covered in entries.chain(organisation).chain(rest) {
         *seen.entry((covered.plan.id.clone(), covered.task.reference.clone())).or_insert(0) += 1;
     }
     seen

@@ -21,12 +21,15 @@ pub(super) fn official(
     let plans: Vec<&Plan> = parents.iter().map(|parent| parent.plan).collect();
     stated.complete(
         || format!("KH-{}", agency.symbol),
-        || plans.iter().map(|plan| subject(province, plan)).collect::<Vec<_>>().join(" và "),
+        || {
+            let plans: Vec<String> = plans.iter().map(|plan| subject(province, plan)).collect();
+            format!("Triển khai thực hiện {}", plans.join(" và "))
+        },
         || recipients(province, agency, &plans, restricted),
     )
 }
 
-/// "Triển khai thực hiện Kế hoạch số 175/KH-UBND của UBND tỉnh về …".
+/// "Kế hoạch số 175/KH-UBND của UBND tỉnh về …".
 fn subject(province: &Province, plan: &Plan) -> String {
     let issuer = issuer(province, plan).map_or(plan.issuer.as_str(), |issuer| &issuer.name);
     let mut chars = plan.official.subject.chars();
@@ -37,8 +40,8 @@ fn subject(province: &Province, plan: &Plan) -> String {
         _ => plan.official.subject.clone(),
     };
     match plan.official.number {
-        Some(_) => format!("Triển khai thực hiện {} của {issuer} về {subject}", plan.short_citation()),
-        None => format!("Triển khai thực hiện Kế hoạch của {issuer} về {subject}"),
+        Some(_) => format!("{} của {issuer} về {subject}", plan.short_citation()),
+        None => format!("Kế hoạch của {issuer} về {subject}"),
     }
 }
 

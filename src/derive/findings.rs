@@ -1,13 +1,14 @@
 //! What a sub-plan still lacks, told where the agency would fill it in: each entry at its line, and the
 //! whole in one line.
 
-use super::sub_plan::{Covered, SubEntry, SubPlan};
+use super::sub_plan::{Covered, SubEntry, SubPlan, Wording};
 use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::official::State;
 
 /// Everything that is open. In an issued document blanks for units are a likely fault.
 pub(super) fn open(plan: &SubPlan<'_>) -> Vec<Diagnostic> {
     let mut findings: Vec<Diagnostic> = left_out(plan).into_iter().collect();
+    findings.extend(addressed_to_others(plan));
     let Some(summary) = summary(plan) else { return findings };
     findings.push(summary);
     if plan.overlay.is_some() {
@@ -61,6 +62,26 @@ fn left_out(plan: &SubPlan<'_>) -> Option<Diagnostic> {
     Some(plan.finding(finding.hint(
         "văn bản chỉ in điều tệp này ghi; nội dung nào đã thực hiện nhiệm vụ ấy thì thêm mã vào “thay_cho”",
     )))
+}
+
+/// Sentences that speak to others, left out of the agency's document: each where the plan has it.
+fn addressed_to_others(plan: &SubPlan<'_>) -> Vec<Diagnostic> {
+    let entries = plan.entries().map(|entry| &entry.wording);
+    let organisation = plan.organisation.iter().map(|duty| &duty.wording);
+    let kept = entries.chain(organisation).filter_map(|wording| match wording {
+        Wording::Kept { task, told } => Some((*task, told)),
+        Wording::Own(_) => None,
+    });
+    let told = plan.duties.iter().chain(&plan.related).map(|told| (told.covered.task, &told.told));
+    let left = kept.chain(told).flat_map(|(task, told)| told.left_out.iter().map(move |text| (task, text)));
+    left.map(|(task, text)| {
+        let message = format!(
+            "{}: không đưa vào kế hoạch của cơ quan câu nói với cơ quan khác ở nhiệm vụ {}: “{text}”",
+            plan.agency.name, task.reference
+        );
+        Diagnostic::info(codes::ADDRESSED_TO_OTHERS, message).at(task.place.clone())
+    })
+    .collect()
 }
 
 /// "II.1.a.1 “Tiếp tục …” (ke-hoach.yaml:12); …"

@@ -18,12 +18,13 @@ pub fn retold(province: &Province, plan: &Plan, task: &Task, agency: &Agency) ->
     let issuer = province.registry.agency(&plan.issuer);
     let mut left_out = Vec::new();
     let mut kept: Vec<String> = Vec::new();
+    let addressee = |sentence| addressee(province, plan, sentence, agency);
     let sentences = sentences(&task.text);
     let alone = sentences.len() == 1;
     for sentence in sentences {
-        match addressee(province, plan, sentence, agency) {
-            Some(Addressee::Others) if !alone => left_out.push(sentence.to_owned()),
-            Some(Addressee::Group(name)) if !alone => {
+        match (!alone).then(|| addressee(sentence)).flatten() {
+            Some(Addressee::Others) => left_out.push(sentence.to_owned()),
+            Some(Addressee::Group(name)) => {
                 kept.push(format!("{}{}", agency.name, &sentence[name.len()..]));
             }
             _ => kept.push(sentence.to_owned()),
@@ -80,6 +81,10 @@ enum Addressee<'s> {
 /// To whom a sentence speaks, where it begins with a name of the register and goes on with what they do.
 fn addressee<'s>(province: &Province, plan: &Plan, sentence: &'s str, agency: &Agency) -> Option<Addressee<'s>> {
     let registry = &province.registry;
+    // Most sentences begin with a verb: nobody's name does.
+    if !registry.begins_a_name(sentence) {
+        return None;
+    }
     let day = plan.official.date.resolution_day();
     let named = |name: &str| {
         let rest = sentence.strip_prefix(name)?;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::defaults;
+use super::retold::{Retold, retold};
 use super::responsibility::{Responsibilities, Responsibility, Role, Share, Via, Watch};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::Province;
@@ -30,9 +31,9 @@ pub struct SubPlan<'p> {
     /// One per parent plan and family, or heading; empty ones are left out.
     pub groups: Vec<TaskGroup<'p>>,
     /// What it has only where it is concerned, and has neither taken on nor set aside.
-    pub related: Vec<Covered<'p>>,
+    pub related: Vec<ToldTask<'p>>,
     /// Việc trong "Tổ chức thực hiện" that no item of its own answers.
-    pub duties: Vec<Covered<'p>>,
+    pub duties: Vec<ToldTask<'p>>,
     /// Its own items of "Tổ chức thực hiện".
     pub organisation: Vec<OwnDuty<'p>>,
     /// Tasks and duties that an issued plan leaves out: told of, not added.
@@ -83,21 +84,28 @@ pub struct SubHeading<'p> {
 }
 
 /// Câu chữ: whose words an entry is in.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub enum Wording<'p> {
     /// The agency's.
     Own(&'p str),
-    /// The plan's, as the task stands there.
-    Kept { plan: &'p Plan, task: &'p Task },
+    /// The plan's, as they stand in the agency's document.
+    Kept { task: &'p Task, told: Retold },
 }
 
-impl<'p> Wording<'p> {
-    pub fn text(self) -> &'p str {
+impl Wording<'_> {
+    pub fn text(&self) -> &str {
         match self {
             Self::Own(text) => text,
-            Self::Kept { task, .. } => &task.text,
+            Self::Kept { told, .. } => &told.text,
         }
     }
+}
+
+/// A task in the plan's words that has no units of its own: a duty, or one only where it is concerned.
+#[derive(Debug, Clone)]
+pub struct ToldTask<'p> {
+    pub covered: Covered<'p>,
+    pub told: Retold,
 }
 
 /// One task of the sub-plan.
@@ -212,7 +220,7 @@ pub fn sub_plan<'p>(
     overlay: Option<&'p Overlay>,
     parents: &[&'p Responsibilities<'p>],
 ) -> SubPlan<'p> {
-    let mut left = Left::new(agency, parents);
+    let mut left = Left::new(Teller { province, agency }, parents);
     left.reserve(overlay);
     let accounts = accounts(overlay);
     let mut groups = Vec::new();
@@ -288,8 +296,26 @@ enum Unanswered {
     Tell,
 }
 
+/// Tells tasks as they stand in one agency's document.
+#[derive(Clone, Copy)]
+struct Teller<'p> {
+    province: &'p Province,
+    agency: &'p Agency,
+}
+
+impl<'p> Teller<'p> {
+    fn tell(self, covered: &Covered<'p>) -> Retold {
+        retold(self.province, covered.plan, covered.task, self.agency)
+    }
+
+    fn kept(self, covered: &Covered<'p>) -> Wording<'p> {
+        Wording::Kept { task: covered.task, told: self.tell(covered) }
+    }
+}
+
 /// The tasks of an agency that no entry has answered yet.
 struct Left<'p> {
+    teller: Teller<'p>,
     tasks: BTreeMap<SourceTask, Covered<'p>>,
     answered_elsewhere: BTreeSet<SourceTask>,
     unanswered: Unanswered,
@@ -298,13 +324,14 @@ struct Left<'p> {
 
 /// What is left when all headings and items are made.
 struct Rest<'p> {
-    related: Vec<Covered<'p>>,
-    duties: Vec<Covered<'p>>,
+    related: Vec<ToldTask<'p>>,
+    duties: Vec<ToldTask<'p>>,
     left_out: Vec<Covered<'p>>,
 }
 
 impl<'p> Left<'p> {
-    fn new(agency: &Agency, parents: &[&'p Responsibilities<'p>]) -> Self {
+    fn new(teller: Teller<'p>, parents: &[&'p Responsibilities<'p>]) -> Self {
+        let agency = teller.agency;
         let mut tasks = BTreeMap::new();
         for parent in parents {
             let none = Share::default();
@@ -315,6 +342,7 @@ impl<'p> Left<'p> {
             }
         }
         Self {
+            teller,
             tasks,
             answered_elsewhere: BTreeSet::new(),
             unanswered: Unanswered::Carry,
@@ -355,6 +383,8 @@ impl<'p> Left<'p> {
 
     /// What nobody took, in the order of the plans.
     fn rest(mut self, parents: &[&'p Responsibilities<'p>]) -> Rest<'p> {
+        let teller = self.teller;
+        let told = |covered: Covered<'p>| ToldTask { told: teller.tell(&covered), covered };
         let mut rest = Rest { related: Vec::new(), duties: Vec::new(), left_out: Vec::new() };
         for parent in parents {
             let plan = parent.plan;
@@ -367,9 +397,9 @@ impl<'p> Left<'p> {
                 let is_this_plan = is_duty && task.assigned.nature == Some(Nature::MakePlan);
                 let tells = if is_duty { self.unanswered_duties } else { self.unanswered };
                 match (&covered.via, tells) {
-                    (Via::Related(_), _) => rest.related.push(covered),
-                    _ if is_this_plan => rest.duties.push(covered),
-                    (_, Unanswered::Carry) if is_duty => rest.duties.push(covered),
+                    (Via::Related(_), _) => rest.related.push(told(covered)),
+                    _ if is_this_plan => rest.duties.push(told(covered)),
+                    (_, Unanswered::Carry) if is_duty => rest.duties.push(told(covered)),
                     _ => rest.left_out.push(covered),
                 }
             }
@@ -453,7 +483,8 @@ fn sub_headings<'p>(
             .collect();
         let place = own.map(|own| &own.place).or(overlay.map(|overlay| &overlay.place));
         for task in folded.iter().flat_map(|heading| heading.tasks()) {
-            entries.extend(left.carry(plan, task).map(|covered| untouched_entry(covered, place)));
+            let carried = left.carry(plan, task);
+            entries.extend(carried.map(|covered| untouched_entry(covered, place, left.teller)));
         }
         if entries.is_empty() && own.is_none() {
             continue;
@@ -497,7 +528,7 @@ fn own_entry<'p>(entry: &'p OverlayEntry, overlay: Option<&'p Overlay>, left: &m
     let covers: Vec<Covered<'p>> = entry.covers.iter().filter_map(|source| left.take(source)).collect();
     let wording = match (&entry.text, covers.first()) {
         (Some(own), _) => Wording::Own(own),
-        (None, Some(Covered { plan, task, .. })) => Wording::Kept { plan, task },
+        (None, Some(covered)) => left.teller.kept(covered),
         // It answers a task that is another's: the proof fails.
         (None, None) => Wording::Own(""),
     };
@@ -519,8 +550,8 @@ fn own_entry<'p>(entry: &'p OverlayEntry, overlay: Option<&'p Overlay>, left: &m
 }
 
 /// A task in the plan's words; `place` is where the agency, if it has a part of its own, would answer it.
-fn untouched_entry<'p>(covered: Covered<'p>, place: Option<&'p Place>) -> SubEntry<'p> {
-    let wording = Wording::Kept { plan: covered.plan, task: covered.task };
+fn untouched_entry<'p>(covered: Covered<'p>, place: Option<&'p Place>, teller: Teller<'p>) -> SubEntry<'p> {
+    let wording = teller.kept(&covered);
     let covers = vec![covered];
     SubEntry {
         wording,
@@ -540,7 +571,7 @@ fn own_duty<'p>(entry: &'p OrganisationEntry, left: &mut Left<'p>) -> OwnDuty<'p
     let covers: Vec<Covered<'p>> = entry.covers.iter().filter_map(|source| left.take(source)).collect();
     let wording = match (&entry.text, covers.first()) {
         (Some(own), _) => Wording::Own(own),
-        (None, Some(Covered { plan, task, .. })) => Wording::Kept { plan, task },
+        (None, Some(covered)) => left.teller.kept(covered),
         (None, None) => Wording::Own(""),
     };
     let says_all = left.unanswered_duties == Unanswered::Tell && matches!(wording, Wording::Own(_));

@@ -188,6 +188,8 @@ pub struct Registry {
     agencies: Vec<Agency>,
     agency_places: BTreeMap<AgencyId, usize>,
     kinds: BTreeMap<AgencyKind, Vec<usize>>,
+    /// The first words of all names.
+    first_words: BTreeSet<String>,
     groups: BTreeMap<GroupId, Group>,
 }
 
@@ -203,10 +205,18 @@ impl Registry {
                 registry.agencies.push(agency);
             }
         }
+        let names = registry.agencies.iter().map(|agency| &agency.name);
+        registry.first_words = names.filter_map(|name| first_word(name)).collect();
         for group in groups {
+            registry.first_words.extend(first_word(&group.name));
             registry.groups.entry(group.id.clone()).or_insert(group);
         }
         registry
+    }
+
+    /// Whether a text begins with the first word of some name.
+    pub fn begins_a_name(&self, text: &str) -> bool {
+        first_word(text).is_some_and(|word| self.first_words.contains(&word))
     }
 
     /// In the order of the files.
@@ -253,4 +263,8 @@ impl Registry {
         let places: BTreeSet<usize> = of_kinds.chain(named).copied().collect();
         places.into_iter().map(|place| &self.agencies[place]).collect()
     }
+}
+
+fn first_word(text: &str) -> Option<String> {
+    text.split_whitespace().next().map(ToOwned::to_owned)
 }

@@ -270,10 +270,13 @@ impl Emitter<'_> {
 
     fn of_heading(&mut self, given: &Assignment) {
         let Some(task) = given.tasks.first() else { return };
-        let Assigned { leads, supporting, deadlines, output, .. } = &task.assigned;
+        let Assigned { leads, supporting, except, manner, deadlines, output, money, .. } = &task.assigned;
         self.roles(leads, supporting);
+        self.parties("tru", &agencies(except), &[]);
+        self.optional_text("kem_theo", manner.as_deref());
         self.dues(deadlines);
         self.optional_text("san_pham", output.as_deref());
+        self.optional_text("kinh_phi", money.as_deref());
         self.style(given.style);
     }
 
@@ -296,6 +299,9 @@ impl Emitter<'_> {
                 emitter.own_supporting(task);
             }
             emitter.parties("tru", &agencies(&task.assigned.except), &[]);
+            if task.assigned.condition != given.shared.condition {
+                emitter.optional_text("dieu_kien", task.assigned.condition.as_deref());
+            }
             if task.narrowed || given.shared.manner.is_none() {
                 emitter.optional_text("kem_theo", task.assigned.manner.as_deref());
             }
@@ -309,6 +315,7 @@ impl Emitter<'_> {
         self.roles(&task.assigned.leads, &task.assigned.supporting);
         self.parties("tru", &agencies(&task.assigned.except), &[]);
         self.optional_text("kem_theo", task.assigned.manner.as_deref());
+        self.optional_text("dieu_kien", task.assigned.condition.as_deref());
         self.task(task);
     }
 

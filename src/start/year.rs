@@ -24,7 +24,12 @@ pub fn draft(province: &Province, old: &Plan, year: i16, date: Option<IssueDate>
     let carry = NextYear::new(province, old, year, date);
     let plan = carry.plan(date);
     let (text, decisions) = emit::plan(&plan, &carry, &carry.heading());
-    let path = content.join(year.to_string()).join("ke-hoach-tinh.yaml");
+    // A year may have several plans: the others are called by their ids.
+    let name = match province.plans_of(year).next() {
+        None => "ke-hoach-tinh".to_owned(),
+        Some(_) => plan.id.to_string(),
+    };
+    let path = content.join(year.to_string()).join(format!("{name}.yaml"));
     Draft { path, text, decisions }
 }
 

@@ -12,6 +12,7 @@ use crate::model::plan::{
     PlainTable, Plan, Task, Title, Unit, Words,
 };
 use crate::model::values::Score;
+use crate::text::likeness;
 
 /// Kế hoạch, as templates see it.
 #[derive(Debug, Serialize)]
@@ -156,7 +157,7 @@ pub(super) struct TaskView {
     /// The deadline where the text does not state it already.
     #[serde(rename = "thoi_han_rieng")]
     own_deadline: Option<String>,
-    /// Sản phẩm, where the plan names all parts of an assignment after its text.
+    /// Sản phẩm, where the text does not state it.
     #[serde(rename = "san_pham")]
     output: Option<String>,
     #[serde(rename = "kinh_phi")]
@@ -247,7 +248,7 @@ impl Names<'_> {
             },
             supporting: joined_mid(self.registry, supporting),
             preface: given.preface.clone(),
-            condition: given.shared.condition.clone(),
+            condition: given.shared.condition.clone().filter(|_| given.style != NameStyle::Labels),
             action: given.shared.action.clone().unwrap_or_else(|| "thực hiện".to_owned()),
             single: alone && tasks[0].subject.is_none(),
             of_heading: given.words == Words::OfHeading,
@@ -264,9 +265,18 @@ impl Names<'_> {
         let Assigned { leads, supporting, except, deadlines, output, money, through, .. } = &task.assigned;
         let by_labels = given.style == NameStyle::Labels;
         let narrowed = || joined(self.registry, leads).filter(|_| task.narrowed);
+        let said = [Some(task.text.as_str()), task.assigned.action.as_deref()];
+        let said = said.into_iter().flatten().collect::<Vec<_>>().join(" ");
         let is_named = |name: &String| !task.text.contains(name.as_str());
+        // A condition of its own stands before its words.
+        let own_condition = task.assigned.condition.as_ref().filter(|_| {
+            task.assigned.condition != given.shared.condition || by_labels
+        });
         TaskView {
-            text: task.text.clone(),
+            text: match own_condition {
+                Some(condition) => format!("{condition} {}", filters::lower_first(&task.text)),
+                None => task.text.clone(),
+            },
             subject: task.subject.clone().or_else(narrowed),
             leads: joined(self.registry, leads).map(|names| match &task.assigned.manner {
                 Some(manner) => format!("{names} {manner}"),
@@ -274,9 +284,10 @@ impl Names<'_> {
             }),
             supporting: joined_mid(self.registry, supporting)
                 .filter(|_| by_labels || *supporting != given.shared.supporting),
-            except: joined_ids(self.registry, except).filter(|_| shared_exceptions(given).is_none()),
+            except: joined_ids(self.registry, except)
+                .filter(|_| by_labels || shared_exceptions(given).is_none()),
             own_deadline: dues::unsaid(deadlines, &task.text),
-            output: output.clone().filter(|_| by_labels || given.words == Words::OfHeading),
+            output: output.clone().filter(|output| !likeness::has_words_of(&said, output)),
             money: money.clone(),
             through: through.as_ref().map(|id| agency_name(self.registry, id)).filter(is_named),
         }
@@ -330,14 +341,12 @@ fn goal(goal: &Goal) -> (&'static str, String, &'static str) {
     let amount = match unit {
         Unit::Points { .. } => format!("{typed} điểm"),
         Unit::Percent => format!("{typed}%"),
-        Unit::Rank => typed.clone(),
+        Unit::Rank => format!("hạng {typed}"),
         Unit::Count(unit) => format!("{typed} {unit}"),
     };
     match (bound, unit) {
         (Bound::Top, _) => ("thuộc nhóm", typed.clone(), "đứng đầu"),
-        (Bound::AtLeast, Unit::Rank) => ("xếp hạng từ", amount, "trở lên"),
-        (Bound::AtMost, Unit::Rank) => ("xếp hạng không thấp hơn", amount, ""),
-        (Bound::Exactly, Unit::Rank) => ("xếp hạng", amount, ""),
+        (Bound::AtMost, Unit::Rank) => ("không thấp hơn", amount, ""),
         (Bound::AtLeast, _) => ("đạt từ", amount, "trở lên"),
         (Bound::AtMost, _) => ("không quá", amount, ""),
         (Bound::Exactly, _) => ("đạt", amount, ""),

@@ -30,6 +30,13 @@ pub fn of(one: &str, other: &str) -> f64 {
     if first + second == 0.0 { 1.0 } else { 2.0 * shared / (first + second) }
 }
 
+/// Whether a text has every word of another, in whatever order: "báo cáo kết quả" of "báo cáo UBND tỉnh kết
+/// quả thực hiện".
+pub fn has_words_of(text: &str, other: &str) -> bool {
+    let all: std::collections::BTreeSet<String> = words(text).collect();
+    words(other).all(|word| all.contains(&word))
+}
+
 fn words(text: &str) -> impl Iterator<Item = String> + '_ {
     // A mark within a figure belongs to it: 7,24 is not 7 and 24.
     let ends = |c: char| c.is_whitespace() || "“”\"'()[]{}…".contains(c);

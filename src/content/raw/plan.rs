@@ -42,7 +42,7 @@ pub struct RawPlan {
     /// Trích yếu.
     #[serde(rename = "trich_yeu")]
     pub subject: Text,
-    /// Các căn cứ, mỗi căn cứ một mục, không ghi dấu chấm phẩy ở cuối.
+    /// Các căn cứ, mỗi căn cứ một mục, ghi cả chữ “Căn cứ”, không ghi dấu chấm phẩy ở cuối.
     #[serde(rename = "can_cu", default)]
     pub grounds: Vec<Text>,
     /// Các đoạn mở đầu.
@@ -113,10 +113,16 @@ pub struct RawHeading {
     pub lead: Vec<RawParty>,
     #[serde(rename = "phoi_hop", default)]
     pub supporting: Vec<RawParty>,
+    #[serde(rename = "tru", default)]
+    pub except: Vec<Text>,
+    #[serde(rename = "kem_theo", default)]
+    pub manner: Option<Text>,
     #[serde(rename = "thoi_han", default)]
     pub deadlines: Vec<RawDue>,
     #[serde(rename = "san_pham", default)]
     pub output: Option<Text>,
+    #[serde(rename = "kinh_phi", default)]
+    pub money: Option<Text>,
     /// Nêu tên cơ quan ở đâu, khi chính các đoạn của mục này là một nhiệm vụ; mặc định theo mẫu.
     #[serde(rename = "neu_ten", default)]
     pub style: Option<RawNameStyle>,
@@ -349,6 +355,9 @@ pub struct RawTask {
     pub except: Option<Vec<Text>>,
     #[serde(rename = "kem_theo", default)]
     pub manner: Option<Text>,
+    /// Điều kiện, câu dẫn của nhiệm vụ, thay câu chung của điểm.
+    #[serde(rename = "dieu_kien", default)]
+    pub condition: Option<Text>,
     /// Ví dụ: trước 10/12/2025; hằng quý; trong 10 ngày kể từ ngày ban hành.
     #[serde(rename = "thoi_han", default)]
     pub deadlines: Vec<RawDue>,

@@ -105,12 +105,16 @@ pub(super) fn of_heading(
         assigned: Assigned {
             leads: roll.parties(&raw.lead, context),
             supporting: roll.parties(&raw.supporting, context),
+            except: agencies(&raw.except, context),
+            manner: optional(raw.manner.as_ref()),
             deadlines: deadlines(&raw.deadlines, context),
             output: optional(raw.output.as_ref()),
+            money: optional(raw.money.as_ref()),
             ..Assigned::default()
         },
         place: anchor.map_or_else(|| context.whole_file(), |anchor| context.place(anchor)),
     };
+    exceptions::check_list(&raw.except, &[&task], roll, context);
     alone(task, Point { style, ..point }, Words::OfHeading)
 }
 
@@ -162,7 +166,7 @@ fn task(
                 .map_or_else(|| shared.except.clone(), |texts| agencies(texts, context)),
             manner: optional(raw.manner.as_ref()).or_else(|| shared.manner.clone().filter(|_| !narrowed)),
             action: shared.action.clone(),
-            condition: shared.condition.clone(),
+            condition: optional(raw.condition.as_ref()).or_else(|| shared.condition.clone()),
             deadlines: if raw.deadlines.is_empty() { shared.deadlines.clone() } else { own_deadlines },
             output: optional(raw.output.as_ref()).or_else(|| shared.output.clone()),
             money: optional(raw.money.as_ref()).or_else(|| shared.money.clone()),

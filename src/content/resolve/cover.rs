@@ -166,8 +166,11 @@ fn followed<'p>(
             context.report(finding.hint("xem lại đơn vị, thời hạn, rồi chạy: kehoach cap-nhat"), typed);
             Some((task, Identity::Reworded))
         }
-        (Some(_), Wording::Own) => {
-            let hint = "sửa nội dung cho hợp nhiệm vụ mới, rồi xóa “nguyen_van” cũ và chạy: kehoach cap-nhat";
+        (Some(task), Wording::Own) => {
+            let name = task.id.clone().unwrap_or_else(|| task.reference.to_string());
+            let hint = format!(
+                "sửa nội dung cho hợp nhiệm vụ mới, ghi “nhiem_vu: {name}”, xóa “nguyen_van” cũ rồi chạy: kehoach cap-nhat"
+            );
             context.report(Diagnostic::error(codes::TASK_CHANGED, message).hint(hint), typed);
             None
         }

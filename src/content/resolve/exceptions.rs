@@ -26,7 +26,7 @@ pub(super) fn check_row(raw: &RawTask, task: &Task, roll: &Roll, context: &mut C
 }
 
 /// One list of exceptions, and the tasks that it is of.
-fn check_list(typed: &[Text], tasks: &[&Task], roll: &Roll, context: &mut Context<'_>) {
+pub(super) fn check_list(typed: &[Text], tasks: &[&Task], roll: &Roll, context: &mut Context<'_>) {
     let Some(first) = typed.first().filter(|_| !tasks.is_empty()) else { return };
     let mut named: BTreeSet<AgencyId> = BTreeSet::new();
     let mut fault: Option<Diagnostic> = None;

@@ -71,7 +71,8 @@ impl Outline<'_, '_> {
             let step = self.step(&position, counters.points, child);
             self.heading(child, position.then(step), stated.as_deref())
         });
-        let children = children.collect();
+        let children: Vec<Heading> = children.collect();
+        self.tell_unassigned(&children);
         let place = match anchor(raw) {
             Some(text) => self.context.place(text),
             None => self.context.whole_file(),
@@ -90,6 +91,27 @@ impl Outline<'_, '_> {
             children,
             closing_line: optional(raw.closing_line.as_ref()),
             place,
+        }
+    }
+
+    /// Where some headings say who does what, one that says nothing may have been forgotten.
+    fn tell_unassigned(&mut self, siblings: &[Heading]) {
+        if !siblings.iter().any(|heading| heading.tasks().next().is_some()) {
+            return;
+        }
+        let silent = |heading: &&Heading| {
+            heading.assignments.is_empty()
+                && heading.children.is_empty()
+                && !(heading.paragraphs.is_empty() && heading.dashes.is_empty())
+        };
+        for heading in siblings.iter().filter(silent) {
+            let title = match heading.title.text() {
+                "" => String::new(),
+                title => format!(" “{title}”"),
+            };
+            let message = format!("{}{title} không giao cho cơ quan nào", heading.position);
+            let finding = Diagnostic::info(codes::NOBODY_NAMED, message).at(heading.place.clone());
+            self.context.push(finding.hint("nếu có cơ quan thực hiện thì ghi “chu_tri”"));
         }
     }
 

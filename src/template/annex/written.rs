@@ -6,6 +6,7 @@ use crate::model::agency::Registry;
 use crate::model::plan::{Assigned, Heading, Task};
 use crate::model::reference::{Step, roman};
 use crate::template::dues;
+use crate::template::filters::lower_first;
 use crate::template::names::{agency_name, joined, joined_ids};
 
 #[derive(Debug, Serialize)]
@@ -71,7 +72,10 @@ fn row(task: &Task, registry: &Registry) -> Row {
             Some(Step::Row(number)) => *number,
             _ => 0,
         },
-        text: task.text.clone(),
+        text: match &task.assigned.condition {
+            Some(condition) => format!("{condition} {}", lower_first(&task.text)),
+            None => task.text.clone(),
+        },
         leads: names,
         supporting: joined(registry, supporting).unwrap_or_default(),
         deadline: dues::all(deadlines, None).unwrap_or_default(),

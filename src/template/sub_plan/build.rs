@@ -5,22 +5,23 @@ use super::{
     OrderView, ParentView, SectionView, SubPlanView, cite, parts,
 };
 use crate::derive::responsibility::{Role, Watch};
-use crate::derive::retold::retold;
 use crate::derive::sub_plan::{
-    Covered, GroupKey, Monitored, OwnDuty, SaidDue, SubEntry, SubHeading, SubPlan, TaskGroup, Wording,
+    Covered, GroupKey, Monitored, OwnDuty, SaidDue, SubEntry, SubHeading, SubPlan, TaskGroup, ToldTask,
+    Wording,
 };
 use crate::model::Province;
-use crate::model::agency::{Agency, AgencyKind};
+use crate::model::agency::AgencyKind;
 use crate::model::overlay::{
     AnnexChoice, EntryStyle, Overlay, OwnSection, OwnText, Part, Shape, UnitSet,
 };
-use crate::model::plan::{Heading, Nature, Plan, Task, Title};
+use crate::model::plan::{Heading, Nature, Task, Title};
 use crate::model::reference::letter;
 use crate::official::State;
 use crate::template::filters::{lower_first, upper_first};
 use crate::template::names::{agency_name, full_citation, joined_mid};
 use crate::template::plan_view::{IndicatorView, TableView};
 use crate::template::dues;
+use crate::text::likeness;
 
 impl SubPlanView {
     pub fn of(province: &Province, plan: &SubPlan<'_>) -> Self {
@@ -36,6 +37,7 @@ impl SubPlanView {
         let watched = |watch: Watch| plan.monitored.iter().filter(move |one| one.watch == watch);
         let monitored: Vec<MonitoredView> =
             watched(Watch::Monitor).map(|one| monitored_view(province, plan, one)).collect();
+        let all_indices = plan.monitored.iter().all(|one| matches!(one.heading.title, Title::Index(_)));
         let annex = match shape.annex {
             AnnexChoice::Always => true,
             AnnexChoice::Never => false,
@@ -59,16 +61,16 @@ impl SubPlanView {
                 opening: own(|overlay| &overlay.opening),
                 purposes: own(|overlay| &overlay.purposes),
                 requirements: own(|overlay| &overlay.requirements),
-                sections: sections(&shape),
+                sections: sections(&shape, all_indices),
                 monitored_count: format!("{:02}", monitored.len()),
                 any_target: monitored.iter().any(|one| !one.indicators.is_empty()),
                 monitored,
                 co_monitored: watched(Watch::CoMonitor).map(|one| monitored_view(province, plan, one)).collect(),
-                all_indices: plan.monitored.iter().all(|one| matches!(one.heading.title, Title::Index(_))),
+                all_indices,
                 lead_in: own(|overlay| &overlay.lead_in),
                 several_groups: groups.len() > 1,
                 groups,
-                related: plan.related.iter().map(|covered| related_view(province, plan, covered)).collect(),
+                related: plan.related.iter().map(|told| told_view(province, plan, told)).collect(),
                 duties: duty_views(province, plan),
                 order: plan_order(plan),
                 show_monitored: shape.monitored,
@@ -87,24 +89,25 @@ impl SubPlanView {
 }
 
 /// The order of the agency, or that of the templates.
-fn sections(shape: &Shape) -> Vec<SectionView> {
+fn sections(shape: &Shape, all_indices: bool) -> Vec<SectionView> {
     if shape.sections.is_empty() {
         return [Part::Purposes, Part::Monitored, Part::Tasks, Part::Organisation]
             .into_iter()
-            .map(|part| standard(part, None))
+            .map(|part| standard(part, None, all_indices))
             .collect();
     }
     let sections = shape.sections.iter().map(|section| match section {
-        OwnSection::Standard { part, title } => standard(*part, title.as_deref()),
+        OwnSection::Standard { part, title } => standard(*part, title.as_deref(), all_indices),
         OwnSection::Own(text) => own_section(text),
     });
     sections.collect()
 }
 
-fn standard(part: Part, title: Option<&str>) -> SectionView {
+fn standard(part: Part, title: Option<&str>, all_indices: bool) -> SectionView {
     let (part, usual) = match part {
         Part::Purposes => ("muc_dich", "Mục đích, yêu cầu"),
-        Part::Monitored => ("chi_tieu", "Chỉ số được giao theo dõi"),
+        Part::Monitored if all_indices => ("chi_tieu", "Chỉ số được giao theo dõi"),
+        Part::Monitored => ("chi_tieu", "Nội dung được giao theo dõi"),
         Part::Tasks => ("nhiem_vu", "Nhiệm vụ, giải pháp"),
         Part::Organisation => ("to_chuc", "Tổ chức thực hiện"),
     };
@@ -282,13 +285,17 @@ fn entry_view(
             None => format!("Giao {lead} chủ trì"),
         })
     });
-    let text = entry_text(province, plan.agency, entry);
+    let text = entry_text(province, entry);
+    let words = match entry.wording {
+        Wording::Own(_) => Words::Agency,
+        Wording::Kept { .. } => Words::Plan,
+    };
     EntryView {
         row,
         label,
         short_citation: cite::citation(&entry.covers, plan.parents.len() > 1)
             .unwrap_or_else(|| "nhiệm vụ của cơ quan".to_owned()),
-        citation: parts::told(&province.registry, plan.agency, &entry.covers),
+        citation: bracket(province, plan, &entry.covers, words),
         phrase,
         lead,
         supporting,
@@ -298,6 +305,9 @@ fn entry_view(
         }),
         own_deadline: cite::each(&entry.covers, &entry.deadlines, |due| unsaid(due, &text)),
         output: cite::each(&entry.covers, &entry.outputs, |output| Some((*output).to_owned())),
+        own_output: cite::each(&entry.covers, &entry.outputs, |output| {
+            (!likeness::has_words_of(&text, output)).then(|| (*output).to_owned())
+        }),
         text,
     }
 }
@@ -312,27 +322,31 @@ fn unsaid(due: &SaidDue<'_>, text: &str) -> Option<String> {
 
 /// The agency's own words as they are; the plan's words, with the lead named where the agency only
 /// supports.
-fn entry_text(province: &Province, agency: &Agency, entry: &SubEntry<'_>) -> String {
-    let (plan, task) = match entry.wording {
-        Wording::Own(text) => return text.to_owned(),
-        Wording::Kept { plan, task } => (plan, task),
-    };
-    let text = kept(province, plan, task, agency);
+fn entry_text(province: &Province, entry: &SubEntry<'_>) -> String {
+    let Wording::Kept { task, told } = &entry.wording else { return entry.wording.text().to_owned() };
     match entry.covers.as_slice() {
-        [Covered { role: Role::Supporting, .. }] => {
-            let lead = joined_mid(&province.registry, &task.assigned.leads).unwrap_or_default();
-            format!("Phối hợp với {lead}: {}", lower_first(&text))
-        }
-        _ => text,
+        [Covered { role, .. }] => in_role(province, task, &told.text, *role),
+        _ => after_condition(task, &told.text),
     }
 }
 
-/// The plan's words, after the condition that stands before them.
-fn kept(province: &Province, plan: &Plan, task: &Task, agency: &Agency) -> String {
-    let text = retold(province, plan, task, agency).text;
+/// The words of a task as an agency in this role says them.
+fn in_role(province: &Province, task: &Task, text: &str, role: Role) -> String {
+    let text = after_condition(task, text);
+    match role {
+        Role::Lead => text,
+        Role::Supporting => {
+            let lead = joined_mid(&province.registry, &task.assigned.leads).unwrap_or_default();
+            format!("Phối hợp với {lead}: {}", lower_first(&text))
+        }
+    }
+}
+
+/// After the condition that stands before the task.
+fn after_condition(task: &Task, text: &str) -> String {
     match &task.assigned.condition {
-        Some(condition) => format!("{condition} {}", lower_first(&text)),
-        None => text,
+        Some(condition) => format!("{condition} {}", lower_first(text)),
+        None => text.to_owned(),
     }
 }
 
@@ -405,65 +419,65 @@ fn leaders(heading: &SubHeading<'_>) -> Option<String> {
 
 /// The duties that stand as tasks. Making the plan is not one of them: this document is that plan.
 fn duty_views(province: &Province, plan: &SubPlan<'_>) -> Vec<DutyView> {
-    let is_task = |duty: &&Covered<'_>| duty.task.assigned.nature != Some(Nature::MakePlan);
-    plan.duties.iter().filter(is_task).map(|duty| duty_view(province, plan.agency, duty)).collect()
+    let is_task = |duty: &&ToldTask<'_>| duty.covered.task.assigned.nature != Some(Nature::MakePlan);
+    plan.duties.iter().filter(is_task).map(|duty| told_view(province, plan, duty)).collect()
 }
 
 /// "khoản 1 Mục III Kế hoạch số 175/KH-UBND" and the deadline: what asked for this plan.
 fn plan_order(plan: &SubPlan<'_>) -> Option<OrderView> {
-    let duty = plan.duties.iter().find(|duty| duty.task.assigned.nature == Some(Nature::MakePlan))?;
+    let duties = plan.duties.iter().map(|duty| &duty.covered);
+    let duty = duties.into_iter().find(|duty| duty.task.assigned.nature == Some(Nature::MakePlan))?;
     Some(OrderView {
         citation: format!("{} {}", duty.task.reference.citation(), duty.plan.short_citation()),
         deadline: dues::all(&duty.task.assigned.deadlines, Some(duty.plan)),
     })
 }
 
-fn duty_view(province: &Province, agency: &Agency, duty: &Covered<'_>) -> DutyView {
-    let text = kept(province, duty.plan, duty.task, agency);
-    let text = match duty.role {
-        Role::Lead => text,
-        Role::Supporting => {
-            let lead = joined_mid(&province.registry, &duty.task.assigned.leads).unwrap_or_default();
-            format!("Phối hợp với {lead}: {}", lower_first(&text))
-        }
-    };
+fn told_view(province: &Province, plan: &SubPlan<'_>, told: &ToldTask<'_>) -> DutyView {
+    let covered = &told.covered;
+    let text = in_role(province, covered.task, &told.told.text, covered.role);
+    let assigned = &covered.task.assigned;
     DutyView {
-        own_deadline: dues::unsaid_of(&duty.task.assigned.deadlines, &text, duty.plan),
-        output: duty.task.assigned.output.clone().filter(|output| !says(&text, output)),
-        citation: parts::told(&province.registry, agency, std::slice::from_ref(duty)),
-        text,
-    }
-}
-
-fn says(text: &str, output: &str) -> bool {
-    text.to_lowercase().contains(&output.to_lowercase())
-}
-
-/// What it does only where it is concerned: who leads, and the task, in one line.
-fn related_view(province: &Province, plan: &SubPlan<'_>, covered: &Covered<'_>) -> DutyView {
-    let text = kept(province, covered.plan, covered.task, plan.agency);
-    let lead = joined_mid(&province.registry, &covered.task.assigned.leads).unwrap_or_default();
-    let text = match covered.role {
-        Role::Lead => text,
-        Role::Supporting => format!("Phối hợp với {lead}: {}", lower_first(&text)),
-    };
-    DutyView {
-        own_deadline: dues::unsaid_of(&covered.task.assigned.deadlines, &text, covered.plan),
-        output: None,
-        citation: cite::citation(std::slice::from_ref(covered), true),
+        own_deadline: dues::unsaid_of(&assigned.deadlines, &text, covered.plan),
+        output: assigned.output.clone().filter(|output| !likeness::has_words_of(&text, output)),
+        citation: bracket(province, plan, std::slice::from_ref(covered), Words::Plan),
         text,
     }
 }
 
 fn own_duty(province: &Province, plan: &SubPlan<'_>, duty: &OwnDuty<'_>) -> DutyView {
-    let text = match duty.wording {
-        Wording::Own(text) => text.to_owned(),
-        Wording::Kept { plan: source, task } => kept(province, source, task, plan.agency),
+    let (text, words) = match &duty.wording {
+        Wording::Own(text) => ((*text).to_owned(), Words::Agency),
+        Wording::Kept { task, told } => (after_condition(task, &told.text), Words::Plan),
     };
     DutyView {
         own_deadline: cite::each(&duty.covers, &duty.deadlines, |due| unsaid(due, &text)),
         output: None,
-        citation: parts::told(&province.registry, plan.agency, &duty.covers),
+        citation: bracket(province, plan, &duty.covers, words),
         text,
+    }
+}
+
+/// Whose words stand before a bracket.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Words {
+    Agency,
+    Plan,
+}
+
+/// What stands in brackets after a task: where it stands in the plan, and what else the plan says of who does
+/// it. An agency that prints no references still prints the rest with the plan's words.
+fn bracket(
+    province: &Province,
+    plan: &SubPlan<'_>,
+    covers: &[Covered<'_>],
+    words: Words,
+) -> Option<String> {
+    let references = plan.overlay.is_none_or(|overlay| overlay.shape.references);
+    let parts = || parts::told(&province.registry, plan.agency, covers);
+    match (references, words) {
+        (true, _) => parts::with_citation(covers, parts()),
+        (false, Words::Plan) => parts(),
+        (false, Words::Agency) => None,
     }
 }

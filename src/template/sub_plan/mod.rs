@@ -233,6 +233,9 @@ struct EntryView {
     own_deadline: Option<String>,
     #[serde(rename = "san_pham")]
     output: Option<String>,
+    /// The output where the text does not state it already.
+    #[serde(rename = "san_pham_rieng")]
+    own_output: Option<String>,
 }
 
 /// A line of the "Phân công" list: who does which letters.

@@ -2,7 +2,7 @@
 //! who supports it, its own part, how, for how much money, through whom.
 
 use super::cite;
-use crate::derive::responsibility::Role;
+use crate::derive::responsibility::{Role, Via};
 use crate::derive::sub_plan::{Covered, Said};
 use crate::model::agency::{Agency, Registry};
 use crate::model::plan::{Assigned, Party};
@@ -11,8 +11,13 @@ use crate::template::names::{agency_name, assignee_name, joined_ids, joined_mid,
 
 /// "điểm đ khoản 1 Mục II Kế hoạch số 175/KH-UBND; cùng chủ trì: UBND các xã, phường": where the tasks
 /// stand, then the rest of their assignments. None for what answers no task.
-pub(super) fn told(registry: &Registry, agency: &Agency, covers: &[Covered<'_>]) -> Option<String> {
+pub(super) fn with_citation(covers: &[Covered<'_>], parts: Option<String>) -> Option<String> {
     let citation = cite::citation(covers, true)?;
+    Some([Some(citation), parts].into_iter().flatten().collect::<Vec<_>>().join("; "))
+}
+
+/// "cùng chủ trì: UBND các xã, phường; phối hợp: Sở Nội vụ": the rest of the assignments of these tasks.
+pub(super) fn told(registry: &Registry, agency: &Agency, covers: &[Covered<'_>]) -> Option<String> {
     let mut parts: Vec<Said<String>> = Vec::new();
     for (at, covered) in covers.iter().enumerate() {
         for part in of(registry, agency, covered) {
@@ -27,8 +32,7 @@ pub(super) fn told(registry: &Registry, agency: &Agency, covers: &[Covered<'_>])
             said.of.clear();
         }
     }
-    let parts = cite::each(covers, &parts, |part| Some(part.clone()));
-    Some([Some(citation), parts].into_iter().flatten().collect::<Vec<_>>().join("; "))
+    cite::each(covers, &parts, |part| Some(part.clone()))
 }
 
 fn of(registry: &Registry, agency: &Agency, covered: &Covered<'_>) -> Vec<String> {
@@ -39,6 +43,10 @@ fn of(registry: &Registry, agency: &Agency, covered: &Covered<'_>) -> Vec<String
         let others = parties.iter().filter(|party| *party != covered.party);
         others.filter(|party| !subject.contains(&assignee_name(registry, &party.who))).cloned().collect()
     };
+    // What has it only where it is concerned is told shortly.
+    if matches!(covered.via, Via::Related(_)) {
+        return Vec::new();
+    }
     let mut parts = Vec::new();
     let mut part = |what: &str, value: Option<String>| {
         parts.extend(value.map(|value| format!("{what}: {value}")));
