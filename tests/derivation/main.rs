@@ -1,6 +1,7 @@
 //! Who has what: a small province of our own, read by hand, against what the program makes of it.
 
 mod asked;
+mod city;
 mod coverage;
 mod defaults;
 mod exceptions;
@@ -11,5 +12,7 @@ mod overlays;
 mod plans;
 mod register;
 mod shares;
+mod soft;
 mod stated;
 mod sub_plans;
+mod whole;
