@@ -107,7 +107,11 @@ pub fn line_with<'t>(text: &'t str, words: &str) -> &'t str {
 }
 
 /// A sub-plan as it would be written to its files, made with these templates.
-pub fn made(loaded: &Loaded, (plan, agency): (&str, &str), templates: &TemplateSet) -> Result<Made, Vec<Diagnostic>> {
+pub fn made(
+    loaded: &Loaded,
+    (plan, agency): (&str, &str),
+    templates: &TemplateSet,
+) -> Result<Made, Vec<Diagnostic>> {
     let year = fixture::year(loaded);
     app::sub_plan(&year, answer(&year, plan, agency), templates)
 }
@@ -130,7 +134,9 @@ pub fn text_of(document: &Document) -> String {
             | BlockKind::Item { content, .. } => lines.push(plain_text(content)),
             BlockKind::Table(table) => lines.extend(table.rows.iter().map(|row| match row {
                 Row::Group(content) => plain_text(content),
-                Row::Cells(cells) => cells.iter().map(|cell| plain_text(cell)).collect::<Vec<_>>().join(" | "),
+                Row::Cells(cells) => {
+                    cells.iter().map(|cell| plain_text(cell)).collect::<Vec<_>>().join(" | ")
+                }
             })),
         }
     }

@@ -11,7 +11,9 @@ use super::fixture::{one_finding, plan_markdown, told, year};
 
 const FINANCE: (&str, &str) = (DIGITAL_ID, "so-tai-chinh");
 
-fn references<'p>(covered: impl IntoIterator<Item = &'p kehoach::derive::sub_plan::Covered<'p>>) -> Vec<String> {
+fn references<'p>(
+    covered: impl IntoIterator<Item = &'p kehoach::derive::sub_plan::Covered<'p>>,
+) -> Vec<String> {
     covered.into_iter().map(|one| one.task.reference.to_string()).collect()
 }
 
@@ -22,7 +24,11 @@ fn whoever_is_reached_only_as_one_of_those_concerned_has_the_task_apart() {
     let shares = year.responsibilities(&PlanId::new(DIGITAL_ID)).unwrap();
     let related = |id: &str| -> Vec<String> {
         let share = shares.share(&AgencyId::new(id)).expect("it is reached");
-        share.related.iter().map(|one| format!("{} {} {}", one.task.reference, one.role.name(), one.via)).collect()
+        share
+            .related
+            .iter()
+            .map(|one| format!("{} {} {}", one.task.reference, one.role.name(), one.via))
+            .collect()
     };
     let soft = ["II.1.a.1 supporting soft:cac-so-lien-quan", "II.2.a.1 lead soft:cac-so-lien-quan"];
     assert_eq!(related("so-tai-chinh"), soft);
@@ -57,7 +63,10 @@ fn a_department_reads_what_it_does_where_it_is_concerned_and_the_count_leaves_it
     with_sub_plan(&loaded, FINANCE, |_, plan, findings| {
         let open = plan.openness();
         assert_eq!((open.entries, open.lead, open.supporting, open.related), (2, 2, 0, 2));
-        assert!(findings[0].message.contains("2 nội dung, 2 nhiệm vụ phối hợp khi có liên quan"), "{findings:#?}");
+        assert!(
+            findings[0].message.contains("2 nội dung, 2 nhiệm vụ phối hợp khi có liên quan"),
+            "{findings:#?}"
+        );
     });
 }
 
@@ -68,11 +77,15 @@ fn what_an_agency_takes_on_is_a_task_like_any_other() {
     with_sub_plan(&loaded, FINANCE, |_, plan, findings| {
         assert!(!has_errors(&findings), "{findings:#?}");
         assert_eq!(references(&plan.related), ["II.1.a.1"]);
-        let entry = plan.entries().find(|entry| entry.wording.text().contains("thu chi")).expect("it is there");
+        let entry =
+            plan.entries().find(|entry| entry.wording.text().contains("thu chi")).expect("it is there");
         assert_eq!((entry.covers.len(), entry.covers[0].role), (1, Role::Lead));
     });
     let text = markdown(&loaded, FINANCE);
-    assert!(text.contains("Sở mở dữ liệu thu chi ngân sách") && !text.contains("mở dữ liệu của ngành"), "{text}");
+    assert!(
+        text.contains("Sở mở dữ liệu thu chi ngân sách") && !text.contains("mở dữ liệu của ngành"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -107,7 +120,8 @@ fn nobody_sets_aside_what_is_surely_its_own_or_somebody_elses() {
 
 #[test]
 fn a_group_of_those_concerned_without_anybody_is_an_error_like_any_group() {
-    let loaded = changed(&[("nhom.yaml", "gom_loai: [so], lien_quan: true", "gom_loai: [hoi], lien_quan: true")]);
+    let loaded =
+        changed(&[("nhom.yaml", "gom_loai: [so], lien_quan: true", "gom_loai: [hoi], lien_quan: true")]);
     assert_eq!(told(&loaded.findings, "KH140").len(), 2, "{:#?}", loaded.findings);
     let hard = changed(&[("nhom.yaml", ", lien_quan: true", "")]);
     let year = year(&hard);

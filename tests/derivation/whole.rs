@@ -43,8 +43,14 @@ fn bodies_outside_the_register_are_words_and_answer_nothing() {
     assert!(shares.agencies().all(|(id, _)| !id.as_str().contains("doanh-nghiep")));
     let both = (DIGITAL, "{ngoai: các doanh nghiệp viễn thông}", "{ma: so-y-te, ngoai: các doanh nghiệp}");
     one_finding(&changed(&[both]), ("KH143", Error), "{ma: so-y-te, ngoai", &["“ma”", "“ngoai”"]);
-    let twice = (DIGITAL, "{ngoai: các doanh nghiệp viễn thông}", "{ngoai: các bệnh viện}, {ngoai: các bệnh viện}");
-    one_finding(&changed(&[twice]), ("KH111", Error), "các bệnh viện}, {", &["“các bệnh viện” được ghi hai lần"]);
+    let twice =
+        (DIGITAL, "{ngoai: các doanh nghiệp viễn thông}", "{ngoai: các bệnh viện}, {ngoai: các bệnh viện}");
+    one_finding(
+        &changed(&[twice]),
+        ("KH111", Error),
+        "các bệnh viện}, {",
+        &["“các bệnh viện” được ghi hai lần"],
+    );
 }
 
 #[test]
@@ -76,7 +82,8 @@ fn a_deadline_from_the_day_of_issue_says_of_which_plan_in_another_document() {
 fn a_condition_stands_before_each_task_that_it_belongs_to() {
     let text = of("xa-dong-lam");
     let condition = "Sau khi có hướng dẫn của Sở Khoa học và Công nghệ: ";
-    for task in ["lập tổ công nghệ số cộng đồng", "mở lớp kỹ năng số cho người dân"] {
+    for task in ["lập tổ công nghệ số cộng đồng", "mở lớp kỹ năng số cho người dân"]
+    {
         assert!(text.contains(&format!("{condition}{task}")), "{text}");
     }
     let plan = plan_markdown(&changed(&[]), DIGITAL_ID);
@@ -106,7 +113,8 @@ fn monitors_and_co_monitors_are_told_of_each_other() {
     assert!(monitor.contains("là cơ quan đầu mối theo dõi 01 nội dung"), "{monitor}");
     // What is monitored is no index: no heading calls it one.
     assert!(!monitor.to_lowercase().contains("chỉ số"), "{monitor}");
-    let unknown = (DIGITAL, "cung_theo_doi: [so-cong-thuong, phuong-hai-an]", "cung_theo_doi: [so-cong-thuongg]");
+    let unknown =
+        (DIGITAL, "cung_theo_doi: [so-cong-thuong, phuong-hai-an]", "cung_theo_doi: [so-cong-thuongg]");
     one_finding(&changed(&[unknown]), ("KH103", Error), "cung_theo_doi", &["có phải “so-cong-thuong”?"]);
 }
 
@@ -118,7 +126,10 @@ fn money_and_the_way_of_a_report_reach_whom_they_concern() {
     assert!(report.contains("thông qua: Sở Khoa học và Công nghệ"), "{report}");
     assert!(report.contains("Thời hạn: trước ngày 10/12/2026"), "{report}");
     let own = of("so-khcn");
-    assert!(!line_with(&own, "Báo cáo kết quả thực hiện").contains("thông qua"), "nobody reports through itself");
+    assert!(
+        !line_with(&own, "Báo cáo kết quả thực hiện").contains("thông qua"),
+        "nobody reports through itself"
+    );
 }
 
 #[test]
@@ -134,7 +145,10 @@ fn a_sentence_to_ones_group_is_turned_to_the_agency_and_one_to_others_is_left_ou
     assert!(trade.contains("văn bản. Sở Công Thương chủ trì số hóa hồ sơ đã giải quyết"), "{trade}");
     assert!(!trade.contains("bệnh án") && !trade.contains("Các sở chủ trì"), "{trade}");
     let health = told("so-y-te");
-    assert!(health.contains("Sở Y tế chủ trì số hóa") && health.contains("Sở Y tế kết nối bệnh án"), "{health}");
+    assert!(
+        health.contains("Sở Y tế chủ trì số hóa") && health.contains("Sở Y tế kết nối bệnh án"),
+        "{health}"
+    );
     // A name in the middle of a sentence is no addressee.
     let inside = (DIGITAL, "Sở Y tế kết nối", "Cùng Sở Y tế kết nối");
     let text = markdown(&changed(&[inside]), (DIGITAL_ID, "phuong-hai-an"));

@@ -72,7 +72,8 @@ fn goal(raw: &RawIndicator, of: Of, context: &mut Context<'_>) -> Goal {
         Some(RawBound::Dat) => Bound::Exactly,
         Some(RawBound::Nhom) => Bound::Top,
     };
-    let typed = value.map_or_else(|| digits.to_owned(), |value| value.to_string());
+    // 7,0 stays 7,0; a decimal point is read like a comma.
+    let typed = if value.is_some() { digits.replace('.', ",") } else { digits.to_owned() };
     Goal::Figure { bound, figure: Figure { typed, value }, unit }
 }
 
