@@ -12,6 +12,7 @@ mod indicators;
 mod issuers;
 mod open;
 mod overlays;
+mod page;
 mod plans;
 mod register;
 mod shares;
