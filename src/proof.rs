@@ -33,8 +33,10 @@ pub fn of_plan(plan: &Plan, registry: &Registry, document: &Document, template: 
             };
             let parts = match given.style {
                 NameStyle::InSentence => Vec::new(),
-                _ if given.subject.is_some() && !task.narrowed => Vec::new(),
-                _ => named(registry, &task.assigned, &task.subject),
+                _ => {
+                    let subject = if task.narrowed { None } else { given.subject.as_ref() };
+                    named(registry, &task.assigned, task.subject.as_ref().or(subject))
+                }
             };
             let parts = parts.into_iter().chain(dates(&task.assigned)).chain(said(&task.assigned, &task.text));
             let parts = parts.collect();
@@ -133,15 +135,43 @@ impl Part {
     }
 }
 
-/// Everyone that a plan must name with a task.
-fn named(registry: &Registry, assigned: &Assigned, subject: &Option<String>) -> Vec<Part> {
+/// What a plan must say with a task: everyone named, but for the leads that `subject` stands for, and how.
+fn named(registry: &Registry, assigned: &Assigned, subject: Option<&String>) -> Vec<Part> {
     let leads = assigned.leads.iter().filter(|_| subject.is_none());
-    let leads = leads.map(|party| party_part("cơ quan chủ trì", registry, party));
-    let supporting = assigned.supporting.iter().map(|party| party_part("cơ quan phối hợp", registry, party));
+    let leads = leads.map(|party| ("cơ quan chủ trì", party));
+    let supporting = assigned.supporting.iter().map(|party| ("cơ quan phối hợp", party));
+    let mut parts = Vec::new();
+    for (what, party) in leads.chain(supporting) {
+        parts.push(party_part(what, registry, party));
+        parts.extend(party.scope.iter().map(|scope| Part::of("phạm vi", scope.clone())));
+    }
     let except = assigned.except.iter().filter_map(|id| registry.agency(id));
-    let except = except.map(|agency| Part::of("cơ quan được trừ", agency.name.clone()));
-    let money = assigned.money.iter().map(|money| Part::of("kinh phí", money.clone()));
-    leads.chain(supporting).chain(except).chain(money).collect()
+    parts.extend(except.map(|agency| Part::of("cơ quan được trừ", agency.name.clone())));
+    parts.extend(how(assigned));
+    parts
+}
+
+/// How a task is to be done, whoever does it.
+fn how(assigned: &Assigned) -> Vec<Part> {
+    let how = [
+        ("điều kiện", &assigned.condition),
+        ("cách thực hiện", &assigned.manner),
+        ("việc phải làm", &assigned.action),
+        ("kinh phí", &assigned.money),
+    ];
+    how.into_iter().filter_map(|(what, words)| Some(Part::of(what, words.clone()?))).collect()
+}
+
+/// What a plan says of a task besides who does it: product and condition, unless the text says it.
+fn said(assigned: &Assigned, text: &str) -> Vec<Part> {
+    let words = |text: &str| -> Vec<String> {
+        text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()).collect()
+    };
+    let text = words(&format!("{text} {}", assigned.action.as_deref().unwrap_or_default()));
+    let output = assigned.output.iter().filter(|output| !words(output).iter().all(|word| text.contains(word)));
+    let output = output.map(|output| Part::of("sản phẩm", output.clone()));
+    let condition = assigned.condition.iter().map(|condition| Part::of("điều kiện", condition.clone()));
+    output.chain(condition).collect()
 }
 
 /// What a plan says of a task besides who does it: product and condition, unless the text says it.
@@ -175,16 +205,14 @@ fn concerning(registry: &Registry, agency: &Agency, pair: pairs::Pair<'_>) -> Ve
     } else if !pair.leads {
         parts.extend(assigned.leads.iter().map(|party| party_part("cơ quan chủ trì", registry, party)));
     }
-    parts.extend(assigned.condition.iter().map(|condition| Part::of("điều kiện", condition.clone())));
     if pair.related {
+        parts.extend(assigned.condition.iter().map(|condition| Part::of("điều kiện", condition.clone())));
         parts.extend(dates(assigned));
         return parts;
     }
     let own = assigned.parties().find(|party| party.who == Assignee::Agency(agency.id.clone()));
     parts.extend(own.and_then(|party| party.scope.clone()).map(|scope| Part::of("phạm vi", scope)));
-    parts.extend(assigned.manner.iter().map(|manner| Part::of("cách thực hiện", manner.clone())));
-    parts.extend(assigned.action.iter().map(|action| Part::of("việc phải làm", action.clone())));
-    parts.extend(assigned.money.iter().map(|money| Part::of("kinh phí", money.clone())));
+    parts.extend(how(assigned));
     parts.extend(dates(assigned));
     parts
 }
@@ -393,7 +421,7 @@ fn lasting<'t>(text: &'t str, speaks_to: &dyn Fn(&str) -> bool, through: &str) -
     if pieces.len() > 1 && speaks_to(pieces[0]) {
         pieces.remove(0);
     }
-    pieces
+    if pieces.is_empty() { vec![text] } else { pieces }
 }
 
 impl Page {

@@ -61,6 +61,12 @@ impl<'p> Job<'p> {
     /// Every plan that the year does not have; every id that is unknown, or of an agency without a document
     /// in the plans asked for.
     pub fn asked_for(selection: &Selection, year: &Year<'p>) -> Result<Vec<Self>, Vec<Diagnostic>> {
+        let (jobs, findings) = Self::found(selection, year);
+        if findings.is_empty() { Ok(jobs) } else { Err(findings) }
+    }
+
+    /// Those of the documents asked for that there are, and an error for each that there is not.
+    pub fn found(selection: &Selection, year: &Year<'p>) -> (Vec<Self>, Vec<Diagnostic>) {
         let mut findings: Vec<Diagnostic> = Vec::new();
         let known: Vec<&str> = year.plans().map(|shares| shares.plan.id.as_str()).collect();
         let selection = &selection.sorted(year, &known);
@@ -83,7 +89,7 @@ impl<'p> Job<'p> {
             findings.push(Diagnostic::error(codes::UNKNOWN_PLAN, message).hint("xem các cơ quan được giao: kehoach list"));
         }
         let asked = |job: &Self| selection.ids.is_empty() || selection.ids.iter().any(|id| id == job.stem());
-        if findings.is_empty() { Ok(all.into_iter().filter(asked).collect()) } else { Err(findings) }
+        (all.into_iter().filter(asked).collect(), findings)
     }
 
     /// By the folder that they stand in: jobs of one plan together, in the order given.

@@ -42,12 +42,14 @@ pub(super) fn run(args: &CheckArgs, paths: &Paths) -> ExitStatus {
 
 /// For people: agencies without a part of their own are one line a year; `--json` has each.
 fn shortened(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let untouched = |finding: &Diagnostic| match finding.scope {
-        Scope::Agency { year, .. } if finding.code == codes::NO_OWN_PART => Some(year),
+    let untouched = |finding: &Diagnostic| match &finding.scope {
+        Scope::Agency { id, year } if finding.code == codes::NO_OWN_PART => Some((*year, id.clone())),
         _ => None,
     };
+    // Whoever answers several plans is one agency.
+    let agencies: BTreeSet<_> = findings.iter().filter_map(untouched).collect();
     let mut counts: BTreeMap<i16, usize> = BTreeMap::new();
-    for year in findings.iter().filter_map(untouched) {
+    for (year, _) in agencies {
         *counts.entry(year).or_default() += 1;
     }
     let line = |(year, count): (i16, usize)| {

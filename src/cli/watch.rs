@@ -43,6 +43,9 @@ pub(super) fn run(args: &WatchArgs, paths: &Paths) -> ExitStatus {
     if holds_documents(&args.out) {
         return refuse(findings::cannot_open(&args.out, &OpenError::HoldsDocuments));
     }
+    if let Some(finding) = inside(&args.out).find_map(|year| findings::earlier_shape(&year)) {
+        return refuse(finding);
+    }
     // Watching starts before the first build: what is saved during it is not missed.
     let (sender, events) = mpsc::channel();
     let folders: Vec<PathBuf> = std::iter::once(&paths.content).chain(&paths.templates).cloned().collect();
@@ -80,11 +83,14 @@ pub(super) fn run(args: &WatchArgs, paths: &Paths) -> ExitStatus {
 /// Whether a year of `build` is in the folder: told before anything is watched. The folder of the year
 /// itself is looked at again whenever something is written.
 fn holds_documents(out: &Path) -> bool {
-    let inside = |folder: &Path| std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
     let years: Vec<PathBuf> = inside(out).collect();
     let plans = years.iter().flat_map(|year| inside(year)).collect::<Vec<_>>();
     let manifests = years.iter().chain(&plans).map(|folder| Manifest::read(folder, Purpose::Preview));
     manifests.into_iter().flatten().any(|(manifest, _)| manifest.purpose == Purpose::Documents)
+}
+
+fn inside(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path())
 }
 
 fn refuse(finding: Diagnostic) -> ExitStatus {

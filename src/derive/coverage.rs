@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::pairs;
-use super::responsibility::Responsibilities;
+use super::responsibility::{Responsibilities, Via};
 use super::sub_plan::SubPlan;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::agency::{PlanId, Registry};
@@ -51,6 +51,18 @@ pub fn prove(
         );
         let finding = Diagnostic::error(codes::TASK_FOREIGN, message).at((*place).clone());
         findings.push(finding.hint("bỏ mã này khỏi “thay_cho”"));
+    }
+    // Only of what it has as one of those concerned does an agency say that it is not concerned.
+    let sure = sub_plan.set_aside.iter().filter(|covered| !matches!(covered.via, Via::Related(_)));
+    for covered in sure {
+        let message = format!(
+            "{}: nhiệm vụ {} của {} là việc của cơ quan này, không phải việc khi có liên quan",
+            agency.name,
+            covered.task.reference,
+            covered.plan.short_citation()
+        );
+        let finding = sub_plan.finding(Diagnostic::error(codes::TASK_FOREIGN, message));
+        findings.push(finding.hint("bỏ mã này khỏi “khong_lien_quan”"));
     }
     for (plan, reference) in seen.into_keys() {
         let message =

@@ -111,6 +111,7 @@ pub struct Indicator {
     /// Mức tăng, giảm so với năm gốc, where stated, in the same unit.
     pub change: Option<Score>,
     pub base_year: i16,
+    /// Where its change is typed, else its value.
     pub place: Place,
 }
 

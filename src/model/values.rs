@@ -105,8 +105,7 @@ impl IssueDate {
     /// Reads `02/7/2025`, `7/2026` or `2026`, with or without spaces around the strokes.
     pub fn parse(text: &str) -> Result<Self, DateFault> {
         let mut parts: Vec<&str> = text.split('/').map(str::trim).collect();
-        let in_digits = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-        if parts.len() > 3 || !parts.iter().all(in_digits) {
+        if parts.len() > 3 || !parts.iter().all(|part| in_digits(part)) {
             return Err(DateFault::of_other_form(text));
         }
         let year = parts.pop().unwrap_or_default();
@@ -162,6 +161,10 @@ impl IssueDate {
     }
 }
 
+fn in_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// Why a text is no date.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DateFault {
@@ -190,6 +193,9 @@ impl DateFault {
         let separates = |c: char| c.is_whitespace() || "-./,–—".contains(c);
         let numbers: Vec<&str> =
             lower.split(separates).filter(|part| !part.is_empty() && !words.contains(part)).collect();
+        if !numbers.iter().all(|part| in_digits(part)) {
+            return Self::Form;
+        }
         let (day, month, year) = match numbers.as_slice() {
             [year, month, day] if year.len() == 4 => (*day, *month, *year),
             [day, month, year] => (*day, *month, *year),
@@ -419,6 +425,9 @@ mod tests {
         assert_eq!(IssueDate::parse("7/2026"), Ok(IssueDate { year: 2026, month: Some(7), day: None }));
         assert_eq!(parse_date("11 / 7 / 2025"), parse_date("11/7/2025"));
         assert_eq!(parse_date("29/2/2024").map(short_date).as_deref(), Ok("29/02/2024"));
+        for words in ["tết nguyên đán", "hết quý ba", "a-b-c", "1/2/nay", "x y 2025"] {
+            assert_eq!(IssueDate::parse(words), Err(DateFault::Form), "{words}");
+        }
     }
 
     #[test]

@@ -76,10 +76,13 @@ mod tests {
         let out = tempfile::tempdir().unwrap();
         let today = jiff::civil::date(2026, 11, 20);
         let policy = Policy { force: false, purpose: Purpose::Documents, today };
-        let left = out.path().join(".kehoach-2025-abcdef.tmp");
+        let [left, others] =
+            ["kh-2=abcdef", "kh-2-2025=abcdef"].map(|mark| out.path().join(format!(".kehoach-{mark}.tmp")));
         std::fs::write(&left, "killed").unwrap();
-        let (store, _) = Store::open(&out.path().join("2025"), policy).unwrap();
+        std::fs::write(&others, "being packed").unwrap();
+        let (store, _) = Store::open(&out.path().join("kh-2"), policy).unwrap();
         assert!(!left.exists(), "left by a run that was killed while it packed");
+        assert!(others.exists(), "another plan's, of a run that still packs");
         std::fs::write(store.folder().join("so-y-te.docx"), "so-y-te.docx").unwrap();
         let row = Row {
             agency: "Sở Y tế".to_owned(),
@@ -89,10 +92,10 @@ mod tests {
             status: "dự thảo".to_owned(),
             counts: None,
         };
-        let first = std::fs::read(store.archive(2025, std::slice::from_ref(&row)).unwrap()).unwrap();
-        let again = std::fs::read(store.archive(2025, &[row]).unwrap()).unwrap();
+        let first = std::fs::read(store.archive("kh-2", 2025, std::slice::from_ref(&row)).unwrap()).unwrap();
+        let again = std::fs::read(store.archive("kh-2", 2025, &[row]).unwrap()).unwrap();
         assert_eq!(first, again);
-        assert_eq!(first.windows(17).filter(|bytes| bytes == b"2025/so-y-te.docx").count(), 2);
+        assert_eq!(first.windows(17).filter(|bytes| bytes == b"kh-2/so-y-te.docx").count(), 2);
     }
 
     #[test]

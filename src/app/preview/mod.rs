@@ -126,8 +126,8 @@ pub struct Session {
     templates: BTreeMap<String, String>,
     /// The documents as they were last written.
     written: BTreeMap<Key, Kept>,
-    /// What was said of the folder when something was last written to it.
-    folder: Vec<Diagnostic>,
+    /// What was said of each folder when something was last written to it.
+    said: BTreeMap<PathBuf, Vec<Diagnostic>>,
     /// How often each finding stood in the last round.
     known: BTreeMap<Known, usize>,
 }
@@ -179,7 +179,7 @@ impl Session {
             seen: Seen::default(),
             templates: BTreeMap::new(),
             written: BTreeMap::new(),
-            folder: Vec::new(),
+            said: BTreeMap::new(),
             known: BTreeMap::new(),
         }
     }
@@ -226,7 +226,7 @@ impl Session {
         round.findings.extend(open.elsewhere(&jobs));
         let mut outcomes: Vec<Outcome> = jobs.par_iter().map(|job| self.outcome(job, reach, &open)).collect();
         let mut written = self.write(&jobs, &mut outcomes, &open);
-        round.findings.extend(self.folder.iter().cloned());
+        round.findings.extend(self.said.values().flatten().cloned());
         let mut standing: BTreeMap<PathBuf, BTreeSet<FileName>> = BTreeMap::new();
         for (job, Outcome { made, findings }) in jobs.iter().zip(outcomes) {
             round.findings.extend(findings.iter().cloned());
@@ -270,39 +270,41 @@ impl Session {
         open: &OpenYear<'p>,
     ) -> BTreeMap<Key, Vec<String>> {
         let mut written = BTreeMap::new();
-        if outcomes.iter().all(|outcome| outcome.made.is_none()) {
-            return written;
-        }
-        self.folder.clear();
         let mut groups: BTreeMap<&PlanId, Vec<(&Job<'p>, &mut Outcome)>> = BTreeMap::new();
         for (job, outcome) in jobs.iter().zip(outcomes) {
             groups.entry(&job.plan().id).or_default().push((job, outcome));
         }
+        let folders: BTreeSet<PathBuf> =
+            jobs.iter().map(|job| folder_of(&self.request.out, job.plan())).collect();
+        self.said.retain(|folder, _| folders.contains(folder));
         for group in groups.into_values() {
-            if group.iter().any(|(_, outcome)| outcome.made.is_some()) {
-                written.extend(self.write_plan(group, open));
+            let anything = group.iter().any(|(_, outcome)| outcome.made.is_some());
+            if let Some((job, _)) = group.first().filter(|_| anything) {
+                let folder = folder_of(&self.request.out, job.plan());
+                let mut said = Vec::new();
+                written.extend(self.write_plan(&folder, group, open, &mut said));
+                self.said.insert(folder, said);
             }
         }
         written
     }
 
-    /// The same in the folder of one plan.
+    /// The same in the folder of one plan; `said` takes what is to be said of it.
     fn write_plan<'p>(
-        &mut self,
+        &self,
+        folder: &Path,
         mut group: Vec<(&Job<'p>, &mut Outcome)>,
         open: &OpenYear<'p>,
+        said: &mut Vec<Diagnostic>,
     ) -> BTreeMap<Key, Vec<String>> {
-        let Some(folder) = group.first().map(|(job, _)| folder_of(&self.request.out, job.plan())) else {
-            return BTreeMap::new();
-        };
         let policy = Policy { force: false, purpose: Purpose::Preview, today: self.request.today };
-        let mut store = match Store::open(&folder, policy) {
-            Ok((store, said)) => {
-                self.folder.extend(said);
+        let mut store = match Store::open(folder, policy) {
+            Ok((store, before)) => {
+                said.extend(before);
                 store
             }
             Err(error) => {
-                self.folder.push(findings::cannot_open(&folder, &error));
+                said.push(findings::cannot_open(folder, &error));
                 return BTreeMap::new();
             }
         };
@@ -330,25 +332,24 @@ impl Session {
         let report = match store.commit(sets, &files) {
             Ok(report) => report,
             Err(error) => {
-                self.folder.push(findings::cannot_write(&error));
+                said.push(findings::cannot_write(&error));
                 return BTreeMap::new();
             }
         };
-        self.folder.extend(report.findings());
+        said.extend(report.findings());
         let made: BTreeSet<&str> = report.made.iter().map(|made| made.target.as_str()).collect();
         let stands =
             |(_, targets): &(Key, Vec<String>)| targets.iter().all(|name| made.contains(name.as_str()));
         let written = keys.into_iter().zip(targets).filter(stands).collect();
-        self.folder.extend(report.failed);
+        said.extend(report.failed);
         written
     }
 
-    /// The documents asked for, in the order of the files.
+    /// The documents asked for, in the order of the year. What is not there may come with the next save.
     fn jobs<'p>(&self, year: &Year<'p>, round: &mut Round) -> Vec<Job<'p>> {
-        Job::asked_for(&self.request.selection, year).unwrap_or_else(|findings| {
-            round.findings.extend(findings);
-            Vec::new()
-        })
+        let (jobs, findings) = Job::found(&self.request.selection, year);
+        round.findings.extend(findings);
+        jobs
     }
 
     /// A document out of reach of the change is the same as before, and so is what is said of it.

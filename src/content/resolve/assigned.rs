@@ -51,8 +51,10 @@ pub(super) fn assignment(
         nature: raw.nature.map(nature),
         through: raw.through.as_ref().and_then(|id| roll.agency(id, context)),
     };
+    // Names that were typed and are unknown are told of once, where they stand.
+    let named = !raw.lead.is_empty();
     let tasks: Vec<Task> =
-        raw.tasks.iter().map(|task| self::task(task, point.next(), &shared, roll, context)).collect();
+        raw.tasks.iter().map(|task| self::task(task, point.next(), (&shared, named), roll, context)).collect();
     exceptions::check(raw, &tasks, roll, context);
     Assignment {
         position: point.position,
@@ -74,7 +76,7 @@ pub(super) fn row(
     roll: &mut Roll,
     context: &mut Context<'_>,
 ) -> Assignment {
-    let task = task(raw, reference, &Assigned::default(), roll, context);
+    let task = task(raw, reference, (&Assigned::default(), false), roll, context);
     exceptions::check_row(raw, &task, roll, context);
     alone(Task { narrowed: false, ..task }, point, Words::Own)
 }
@@ -134,7 +136,7 @@ fn alone(task: Task, point: Point<'_>, words: Words) -> Assignment {
 fn task(
     raw: &RawTask,
     reference: Position,
-    shared: &Assigned,
+    (shared, named): (&Assigned, bool),
     roll: &mut Roll,
     context: &mut Context<'_>,
 ) -> Task {
@@ -145,7 +147,7 @@ fn task(
     let own_supporting = own(&raw.supporting, roll, context);
     let narrowed = own_leads.is_some();
     let leads = own_leads.unwrap_or_else(|| shared.leads.clone());
-    if raw.lead.as_ref().map_or(shared.leads.is_empty(), Vec::is_empty) && !named_but_unknown(raw, &leads) {
+    if raw.lead.as_ref().map_or(!named, Vec::is_empty) {
         let finding = Diagnostic::error(codes::NO_LEAD, "nhiệm vụ chưa có cơ quan chủ trì")
             .hint("thêm “chu_tri” cho nhiệm vụ hoặc cho điểm giao việc");
         context.report(finding, &raw.text);
@@ -179,11 +181,6 @@ fn task(
         },
         place: context.place(&raw.text),
     }
-}
-
-/// Names that were typed and are unknown are told of where they stand.
-fn named_but_unknown(raw: &RawTask, leads: &[Party]) -> bool {
-    leads.is_empty() && raw.lead.as_ref().is_some_and(|typed| !typed.is_empty())
 }
 
 impl Roll {

@@ -39,7 +39,7 @@ fn indicator(raw: &RawIndicator, of: Of, plan_year: i16, context: &mut Context<'
         year: reached,
         change,
         base_year,
-        place: context.place(&raw.value),
+        place: context.place(raw.change.as_ref().unwrap_or(&raw.value)),
     };
     check(&indicator, raw, context);
     indicator
@@ -47,13 +47,16 @@ fn indicator(raw: &RawIndicator, of: Of, plan_year: i16, context: &mut Context<'
 
 fn goal(raw: &RawIndicator, of: Of, context: &mut Context<'_>) -> Goal {
     let typed = prose(&raw.value);
-    let starts_with_figure = typed.starts_with(|c: char| c.is_ascii_digit());
+    let unsigned = typed.strip_prefix(['-', '–', '+']).unwrap_or(&typed);
+    let starts_with_figure = unsigned.starts_with(|c: char| c.is_ascii_digit());
     let unit = unit(raw, of, &typed, context).filter(|_| starts_with_figure);
     let Some(unit) = unit else {
         if starts_with_figure && raw.unit.is_none() {
             let message = format!("chỉ tiêu “{typed}” chưa ghi đơn vị tính");
             let finding = Diagnostic::error(codes::BAD_VALUE, message);
             context.report(finding.hint("ghi “don_vi”: điểm, %, hạng, doanh nghiệp …"), &raw.value);
+        } else if raw.unit.is_some() {
+            not_a_figure(&typed, raw, context);
         }
         return Goal::Words(typed);
     };
@@ -61,10 +64,7 @@ fn goal(raw: &RawIndicator, of: Of, context: &mut Context<'_>) -> Goal {
     let value = Score::parse(digits);
     let is_figure = digits.chars().all(|c| c.is_ascii_digit() || ",. -–".contains(c));
     if !is_figure || (value.is_none() && matches!(unit, Unit::Points { .. } | Unit::Rank)) {
-        let message = format!("“{typed}” không phải là một con số");
-        let finding = Diagnostic::error(codes::BAD_VALUE, message);
-        let hint = "viết số với dấu phẩy thập phân, ví dụ: 7,24; đơn vị ghi ở “don_vi”; lời thì không ghi “don_vi”";
-        context.report(finding.hint(hint), &raw.value);
+        not_a_figure(&typed, raw, context);
     }
     let bound = match raw.bound {
         None | Some(RawBound::TuTroLen) => Bound::AtLeast,
@@ -72,8 +72,16 @@ fn goal(raw: &RawIndicator, of: Of, context: &mut Context<'_>) -> Goal {
         Some(RawBound::Dat) => Bound::Exactly,
         Some(RawBound::Nhom) => Bound::Top,
     };
-    let typed = value.map_or_else(|| digits.to_owned(), |value| value.to_string());
+    // 7,0 stays 7,0; a decimal point is read like a comma.
+    let typed = if value.is_some() { digits.replace('.', ",") } else { digits.to_owned() };
     Goal::Figure { bound, figure: Figure { typed, value }, unit }
+}
+
+fn not_a_figure(typed: &str, raw: &RawIndicator, context: &mut Context<'_>) {
+    let message = format!("“{typed}” không phải là một con số");
+    let finding = Diagnostic::error(codes::BAD_VALUE, message);
+    let hint = "viết số với dấu phẩy thập phân, ví dụ: 7,24; đơn vị ghi ở “don_vi”; lời thì không ghi “don_vi”";
+    context.report(finding.hint(hint), &raw.value);
 }
 
 /// The unit that is typed, or that goes without saying; `None` for words.

@@ -171,10 +171,11 @@ impl Outline<'_, '_> {
             given.push(assigned::of_heading(raw, text, point, &mut self.roll, self.context));
         }
         let of = |role| move |raw| (role, raw);
-        let points = raw.assignments.iter().map(of(AssignmentRole::Task));
-        for (role, assignment) in points.chain(raw.duties.iter().map(of(AssignmentRole::Organisation))) {
+        let points = raw.assignments.iter().enumerate().map(of(AssignmentRole::Task));
+        let duties = raw.duties.iter().enumerate().map(of(AssignmentRole::Organisation));
+        for (role, (at, assignment)) in points.chain(duties) {
             if assignment.tasks.is_empty() {
-                let finding = Diagnostic::error(codes::EMPTY_TEXT, "điểm giao việc không có nhiệm vụ nào")
+                let finding = Diagnostic::error(codes::EMPTY_TEXT, empty_point(raw, role, at + 1))
                     .hint("thêm “nhiem_vu”, hoặc bỏ điểm này");
                 let at = assignment.lead.first().map(|party| {
                     crate::content::yaml::Located::new(assigned::word(party), party.range())
@@ -374,6 +375,16 @@ impl Outline<'_, '_> {
             Some(text) => self.context.report(finding, text),
             None => self.context.push(finding.at(self.context.whole_file())),
         }
+    }
+}
+
+/// That a point has nothing in it, told so that it is found where it has no name either.
+fn empty_point(raw: &RawHeading, role: AssignmentRole, number: usize) -> String {
+    let title = raw.title.as_ref().or(raw.index.as_ref()).map(prose);
+    let of = title.map(|title| format!(" của “{title}”")).unwrap_or_default();
+    match role {
+        AssignmentRole::Task => format!("điểm giao việc thứ {number}{of} không có nhiệm vụ nào"),
+        AssignmentRole::Organisation => format!("trách nhiệm thứ {number}{of} không có việc nào"),
     }
 }
 

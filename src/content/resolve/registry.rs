@@ -113,8 +113,12 @@ fn agency(
     };
     let kind = kind_of(kind);
     let custom = custom::of(kind);
+    let full_name =
+        optional(entry.full_name.as_ref()).unwrap_or_else(|| custom::full_name(&name, kind, province));
+    // "UBND thành phố" says which only in full.
+    let telling = if kind == AgencyKind::Province { &full_name } else { &name };
     let territory =
-        optional(entry.territory.as_ref()).or_else(|| custom::territory(&name).map(ToOwned::to_owned));
+        optional(entry.territory.as_ref()).or_else(|| custom::territory(telling).map(ToOwned::to_owned));
     let customary_place = match &territory {
         Some(territory) if custom.committee => custom::place(territory).to_owned(),
         _ => province.name.clone(),
@@ -125,8 +129,8 @@ fn agency(
     };
     Some(Agency {
         id: AgencyId::new(&entry.id),
-        full_name: optional(entry.full_name.as_ref()).unwrap_or_else(|| custom::full_name(&name, kind, province)),
-        issuer_lines: lines(&entry.issuer_lines, &None).unwrap_or_else(|| issuer_lines(&name)),
+        issuer_lines: lines(&entry.issuer_lines, &None).unwrap_or_else(|| issuer_lines(telling)),
+        full_name,
         short_name: optional(entry.short_name.as_ref()),
         symbol: text(&entry.symbol, &defaults.symbol).unwrap_or_else(|| symbol(entry, &name, kind, context)),
         superior: lines(&entry.superior, &defaults.superior).unwrap_or_else(customary_superior),
