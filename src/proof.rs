@@ -38,7 +38,7 @@ pub fn of_plan(plan: &Plan, registry: &Registry, document: &Document, template: 
                     named(registry, &task.assigned, task.subject.as_ref().or(subject))
                 }
             };
-            let parts = parts.into_iter().chain(dates(&task.assigned)).chain(said(&task.assigned, &task.text));
+            let parts = parts.into_iter().chain(dates(&task.assigned)).chain(product(&task.assigned, &task.text));
             let parts = parts.collect();
             wanted.push(Wanted { texts, parts, place: &task.place, reference: &task.reference });
         }
@@ -162,28 +162,14 @@ fn how(assigned: &Assigned) -> Vec<Part> {
     how.into_iter().filter_map(|(what, words)| Some(Part::of(what, words.clone()?))).collect()
 }
 
-/// What a plan says of a task besides who does it: product and condition, unless the text says it.
-fn said(assigned: &Assigned, text: &str) -> Vec<Part> {
+/// The output of a task, unless its text says it.
+fn product(assigned: &Assigned, text: &str) -> Vec<Part> {
     let words = |text: &str| -> Vec<String> {
         text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()).collect()
     };
     let text = words(&format!("{text} {}", assigned.action.as_deref().unwrap_or_default()));
     let output = assigned.output.iter().filter(|output| !words(output).iter().all(|word| text.contains(word)));
-    let output = output.map(|output| Part::of("sản phẩm", output.clone()));
-    let condition = assigned.condition.iter().map(|condition| Part::of("điều kiện", condition.clone()));
-    output.chain(condition).collect()
-}
-
-/// What a plan says of a task besides who does it: product and condition, unless the text says it.
-fn said(assigned: &Assigned, text: &str) -> Vec<Part> {
-    let words = |text: &str| -> Vec<String> {
-        text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()).collect()
-    };
-    let text = words(&format!("{text} {}", assigned.action.as_deref().unwrap_or_default()));
-    let output = assigned.output.iter().filter(|output| !words(output).iter().all(|word| text.contains(word)));
-    let output = output.map(|output| Part::of("sản phẩm", output.clone()));
-    let condition = assigned.condition.iter().map(|condition| Part::of("điều kiện", condition.clone()));
-    output.chain(condition).collect()
+    output.map(|output| Part::of("sản phẩm", output.clone())).collect()
 }
 
 /// What concerns one agency of the assignment of a task that is its own.
