@@ -6,6 +6,7 @@ use super::{Inputs, Job, OpenYear, Refused, Selection};
 use crate::derive::Year;
 use crate::diagnostic::{Diagnostic, Scope, codes};
 use crate::model::AgencyKind;
+use crate::model::overlay::Identity;
 
 /// What a check came to.
 #[derive(Debug)]
@@ -49,6 +50,7 @@ pub fn check(inputs: &Inputs, year: Option<i16>, selection: &Selection) -> Check
                 };
                 checked.findings.extend(documents(&open, &jobs));
                 checked.findings.extend(not_administrative(&open.year));
+                checked.findings.extend(unkept(&open.year));
                 // Without a year to speak of, every error is told of already.
                 checked.findings.extend(year.and_then(|_| open.elsewhere(&jobs)));
             }
@@ -90,6 +92,25 @@ fn not_administrative(year: &Year<'_>) -> Vec<Diagnostic> {
             finding.within(Scope::Year(plan.year))
         })
         .collect()
+}
+
+/// Parts that name tasks by their places alone: when the plan changes, nothing tells what they answered.
+fn unkept(year: &Year<'_>) -> Vec<Diagnostic> {
+    let parts = year.province.overlays.iter().filter(|overlay| overlay.year == year.year);
+    let counted = parts.map(|overlay| {
+        let unkept = overlay.named.iter().filter(|named| named.identity == Identity::Unkept);
+        (overlay, unkept.count())
+    });
+    let some = counted.filter(|(_, count)| *count > 0);
+    some.map(|(overlay, count)| {
+        let message = format!(
+            "{count:02} nhiệm vụ được ghi bằng số mà chưa có nguyên văn: kế hoạch gốc thay đổi thì chương trình không theo được"
+        );
+        let finding = Diagnostic::info(codes::TASK_UNKEPT, message).at(overlay.place.clone());
+        let finding = finding.hint("ghi nguyên văn trước khi sửa kế hoạch gốc: kehoach cap-nhat");
+        finding.within(Scope::Agency { id: overlay.agency.as_str().into(), year: overlay.year })
+    })
+    .collect()
 }
 
 /// A document made from faulty content says nothing; its derivation still does.

@@ -281,7 +281,8 @@ impl Emitter<'_> {
     }
 
     fn assignment(&mut self, given: &Assignment) {
-        let Assigned { leads, supporting, manner, action, condition, .. } = &given.shared;
+        let shared = &given.shared;
+        let Assigned { leads, supporting, manner, action, condition, .. } = shared;
         self.roles(leads, supporting);
         self.optional_text("doi_tuong", given.subject.as_deref());
         self.optional_text("kem_theo", manner.as_deref());
@@ -289,6 +290,7 @@ impl Emitter<'_> {
         self.optional_text("dieu_kien", condition.as_deref());
         self.optional_text("lam_gi", action.as_deref());
         self.style(given.style);
+        self.rest(shared, &Assigned::default());
         self.required_list("nhiem_vu", &given.tasks, |emitter, task| {
             emitter.optional_word("ma", task.id.as_deref());
             emitter.optional_text("doi_tuong", task.subject.as_deref());
@@ -305,7 +307,8 @@ impl Emitter<'_> {
             if task.narrowed || given.shared.manner.is_none() {
                 emitter.optional_text("kem_theo", task.assigned.manner.as_deref());
             }
-            emitter.task(task);
+            emitter.text("noi_dung", &task.text);
+            emitter.rest(&task.assigned, shared);
         });
     }
 
@@ -316,7 +319,8 @@ impl Emitter<'_> {
         self.parties("tru", &agencies(&task.assigned.except), &[]);
         self.optional_text("kem_theo", task.assigned.manner.as_deref());
         self.optional_text("dieu_kien", task.assigned.condition.as_deref());
-        self.task(task);
+        self.text("noi_dung", &task.text);
+        self.rest(&task.assigned, &Assigned::default());
     }
 
     fn style(&mut self, style: NameStyle) {
@@ -338,12 +342,15 @@ impl Emitter<'_> {
         }
     }
 
-    fn task(&mut self, task: &Task) {
-        let Assigned { deadlines, output, money, nature, through, .. } = &task.assigned;
-        self.text("noi_dung", &task.text);
-        self.dues(deadlines);
-        self.optional_text("san_pham", output.as_deref());
-        self.optional_text("kinh_phi", money.as_deref());
+    /// By when, what for, for how much, what kind, through whom: as far as it is not what holds for all.
+    fn rest(&mut self, assigned: &Assigned, shared: &Assigned) {
+        if assigned.deadlines != shared.deadlines {
+            self.dues(&assigned.deadlines);
+        }
+        let own = |value: &Option<String>, of_all: &Option<String>| value.clone().filter(|_| value != of_all);
+        self.optional_text("san_pham", own(&assigned.output, &shared.output).as_deref());
+        self.optional_text("kinh_phi", own(&assigned.money, &shared.money).as_deref());
+        let nature = assigned.nature.filter(|nature| Some(*nature) != shared.nature);
         let nature = nature.map(|nature| match nature {
             Nature::MakePlan => "lap_ke_hoach",
             Nature::Report => "bao_cao",
@@ -352,7 +359,7 @@ impl Emitter<'_> {
             Nature::Direct => "chi_dao",
         });
         self.optional_word("viec", nature);
-        if let Some(through) = through {
+        if let Some(through) = assigned.through.as_ref().filter(|id| Some(*id) != shared.through.as_ref()) {
             self.single("qua", through);
         }
     }

@@ -10,7 +10,7 @@ use crate::content::load::RawContent;
 use crate::content::raw::{RawOverlay, RawStatus, Text};
 use crate::diagnostic::{Diagnostic, Place, Scope, codes};
 use crate::model::agency::{AgencyId, PlanId, Registry};
-use crate::model::overlay::{Identity, Leader, NamedTask, Overlay, Unit};
+use crate::model::overlay::{Leader, Overlay, Unit};
 use crate::model::plan::{Heading, Plan, Task};
 use crate::model::values::{IssueDate, short_date};
 use crate::official::Stated;
@@ -121,7 +121,6 @@ fn overlay(file: &RawOverlay, plans: &[Parent<'_>], context: &mut Context<'_>) -
     after_its_parents(file, &stated, &parents, context);
     check_exists(&agency, days(file, &stated, year, &parents), &file.agency, context);
     let blocks::Answers { blocks, organisation, set_aside, named } = blocks::answers(file, &parents, context);
-    tell_unkept(&named, &file.agency, context);
     Some(Overlay {
         agency,
         year,
@@ -141,18 +140,6 @@ fn overlay(file: &RawOverlay, plans: &[Parent<'_>], context: &mut Context<'_>) -
         shape: shape::shape(file, context),
         place: context.place(&file.agency),
     })
-}
-
-/// What a part has not kept of its tasks cannot be followed when the plan changes.
-fn tell_unkept(named: &[NamedTask], anchor: &Text, context: &mut Context<'_>) {
-    let unkept = named.iter().filter(|named| named.identity == Identity::Unkept).count();
-    if unkept > 0 {
-        let message = format!(
-            "{unkept:02} nhiệm vụ được ghi bằng số mà chưa có nguyên văn: kế hoạch gốc thay đổi thì chương trình không theo được"
-        );
-        let finding = Diagnostic::info(codes::TASK_UNKEPT, message);
-        context.report(finding.hint("ghi nguyên văn trước khi sửa kế hoạch gốc: kehoach cap-nhat"), anchor);
-    }
 }
 
 /// A sub-plan answers plans that exist already.
