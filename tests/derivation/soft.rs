@@ -76,7 +76,7 @@ fn what_an_agency_takes_on_is_a_task_like_any_other() {
     let loaded = with_part(&part_of("so-tai-chinh", DIGITAL_ID, own), &[]);
     with_sub_plan(&loaded, FINANCE, |_, plan, findings| {
         assert!(!has_errors(&findings), "{findings:#?}");
-        assert_eq!(references(&plan.related), ["II.1.a.1"]);
+        assert_eq!(references(plan.related.iter().map(|told| &told.covered)), ["II.1.a.1"]);
         let entry =
             plan.entries().find(|entry| entry.wording.text().contains("thu chi")).expect("it is there");
         assert_eq!((entry.covers.len(), entry.covers[0].role), (1, Role::Lead));
@@ -94,7 +94,7 @@ fn what_an_agency_sets_aside_is_printed_no_more_and_proved_all_the_same() {
     with_sub_plan(&loaded, FINANCE, |_, plan, findings| {
         assert!(!has_errors(&findings), "{findings:#?}");
         assert_eq!(references(&plan.set_aside), ["II.1.a.1"]);
-        assert_eq!(references(&plan.related), ["II.2.a.1"]);
+        assert_eq!(references(plan.related.iter().map(|told| &told.covered)), ["II.2.a.1"]);
     });
     assert!(!markdown(&loaded, FINANCE).contains("hủ sóng toàn thành phố"));
 }
