@@ -71,7 +71,7 @@ fn a_wards_rooms_answer_the_ward() {
         part.meta.subject,
         "Triển khai thực hiện Kế hoạch số 12/KH-UBND của UBND phường Hải An về phòng cháy, chữa cháy năm 2026"
     );
-    let expected = ["UBND phường Hải An (b/c)", "Văn phòng HĐND và UBND phường", "Lãnh đạo phòng"];
+    let expected = ["UBND phường Hải An (b/c)", "Văn phòng HĐND và UBND phường", "Lãnh đạo đơn vị"];
     assert_eq!(recipients(room)[..3], expected);
     let plan = made_plan(&loaded, WARD_ID, &templates()).expect("it is made").document;
     assert_eq!(plain(&plan.head.issuer), ["ỦY BAN NHÂN DÂN", "PHƯỜNG HẢI AN"]);
