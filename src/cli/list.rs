@@ -124,7 +124,10 @@ fn unknown(selection: &Selection, year: &Year<'_>) -> Result<(), Vec<Diagnostic>
     let unknown = selection.ids.iter().filter(|id| !known.contains(&id.as_str()) && *id != PLAN_STEM);
     let findings: Vec<Diagnostic> = unknown
         .map(|id| {
-            let message = format!("“{id}” không được giao nhiệm vụ nào trong năm {}", year.year);
+            let message = match year.province.registry.agency(&AgencyId::new(id)) {
+                Some(agency) => format!("“{}” không được giao nhiệm vụ nào trong năm {}", agency.name, year.year),
+                None => format!("không có cơ quan “{id}”"),
+            };
             let finding = Diagnostic::error(codes::UNKNOWN_AGENCY, message);
             match near_miss(id, &known) {
                 Some(near) => finding.hint(format!("có phải “{near}”?")),

@@ -283,12 +283,14 @@ impl Emitter<'_> {
     fn assignment(&mut self, given: &Assignment) {
         let Assigned { leads, supporting, manner, action, condition, .. } = &given.shared;
         self.roles(leads, supporting);
+        self.parties("tru", &agencies(&given.shared.except), &[]);
         self.optional_text("doi_tuong", given.subject.as_deref());
         self.optional_text("kem_theo", manner.as_deref());
         self.optional_text("loi_dan", given.preface.as_deref());
         self.optional_text("dieu_kien", condition.as_deref());
         self.optional_text("lam_gi", action.as_deref());
         self.style(given.style);
+        self.rest(&given.shared, &Assigned::default());
         self.required_list("nhiem_vu", &given.tasks, |emitter, task| {
             emitter.optional_word("ma", task.id.as_deref());
             emitter.optional_text("doi_tuong", task.subject.as_deref());
@@ -298,14 +300,17 @@ impl Emitter<'_> {
             if task.assigned.supporting != given.shared.supporting {
                 emitter.own_supporting(task);
             }
-            emitter.parties("tru", &agencies(&task.assigned.except), &[]);
+            if task.assigned.except != given.shared.except {
+                emitter.own_exceptions(task);
+            }
             if task.assigned.condition != given.shared.condition {
                 emitter.optional_text("dieu_kien", task.assigned.condition.as_deref());
             }
             if task.narrowed || given.shared.manner.is_none() {
                 emitter.optional_text("kem_theo", task.assigned.manner.as_deref());
             }
-            emitter.task(task);
+            emitter.text("noi_dung", &task.text);
+            emitter.rest(&task.assigned, &given.shared);
         });
     }
 
@@ -316,7 +321,8 @@ impl Emitter<'_> {
         self.parties("tru", &agencies(&task.assigned.except), &[]);
         self.optional_text("kem_theo", task.assigned.manner.as_deref());
         self.optional_text("dieu_kien", task.assigned.condition.as_deref());
-        self.task(task);
+        self.text("noi_dung", &task.text);
+        self.rest(&task.assigned, &Assigned::default());
     }
 
     fn style(&mut self, style: NameStyle) {
@@ -338,13 +344,24 @@ impl Emitter<'_> {
         }
     }
 
-    fn task(&mut self, task: &Task) {
-        let Assigned { deadlines, output, money, nature, through, .. } = &task.assigned;
-        self.text("noi_dung", &task.text);
-        self.dues(deadlines);
-        self.optional_text("san_pham", output.as_deref());
-        self.optional_text("kinh_phi", money.as_deref());
-        let nature = nature.map(|nature| match nature {
+    /// Exceptions of a task's own: an empty list says that it has none.
+    fn own_exceptions(&mut self, task: &Task) {
+        if task.assigned.except.is_empty() {
+            self.writer.words("tru", &[]);
+        } else {
+            self.parties("tru", &agencies(&task.assigned.except), &[]);
+        }
+    }
+
+    /// By when, with what, for how much, and through whom, where that is not `shared` with the whole point.
+    fn rest(&mut self, assigned: &Assigned, shared: &Assigned) {
+        let Assigned { deadlines, output, money, nature, through, .. } = assigned;
+        if *deadlines != shared.deadlines {
+            self.dues(deadlines);
+        }
+        self.optional_text("san_pham", output.as_deref().filter(|_| *output != shared.output));
+        self.optional_text("kinh_phi", money.as_deref().filter(|_| *money != shared.money));
+        let nature = nature.filter(|_| *nature != shared.nature).map(|nature| match nature {
             Nature::MakePlan => "lap_ke_hoach",
             Nature::Report => "bao_cao",
             Nature::Publicise => "tuyen_truyen",
@@ -352,7 +369,7 @@ impl Emitter<'_> {
             Nature::Direct => "chi_dao",
         });
         self.optional_word("viec", nature);
-        if let Some(through) = through {
+        if let Some(through) = through.as_ref().filter(|_| *through != shared.through) {
             self.single("qua", through);
         }
     }
