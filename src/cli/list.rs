@@ -124,8 +124,7 @@ fn unknown(selection: &Selection, year: &Year<'_>) -> Result<(), Vec<Diagnostic>
     let unknown = selection.ids.iter().filter(|id| !known.contains(&id.as_str()) && *id != PLAN_STEM);
     let findings: Vec<Diagnostic> = unknown
         .map(|id| {
-            let registered = year.province.registry.agency(&AgencyId::new(id));
-            let message = match registered {
+            let message = match year.province.registry.agency(&AgencyId::new(id)) {
                 Some(agency) => format!("“{}” không được giao nhiệm vụ nào trong năm {}", agency.name, year.year),
                 None => format!("không có cơ quan “{id}”"),
             };

@@ -284,13 +284,14 @@ impl Emitter<'_> {
         let shared = &given.shared;
         let Assigned { leads, supporting, manner, action, condition, .. } = shared;
         self.roles(leads, supporting);
+        self.parties("tru", &agencies(&given.shared.except), &[]);
         self.optional_text("doi_tuong", given.subject.as_deref());
         self.optional_text("kem_theo", manner.as_deref());
         self.optional_text("loi_dan", given.preface.as_deref());
         self.optional_text("dieu_kien", condition.as_deref());
         self.optional_text("lam_gi", action.as_deref());
         self.style(given.style);
-        self.rest(shared, &Assigned::default());
+        self.rest(&given.shared, &Assigned::default());
         self.required_list("nhiem_vu", &given.tasks, |emitter, task| {
             emitter.optional_word("ma", task.id.as_deref());
             emitter.optional_text("doi_tuong", task.subject.as_deref());
@@ -300,7 +301,9 @@ impl Emitter<'_> {
             if task.assigned.supporting != given.shared.supporting {
                 emitter.own_supporting(task);
             }
-            emitter.parties("tru", &agencies(&task.assigned.except), &[]);
+            if task.assigned.except != given.shared.except {
+                emitter.own_exceptions(task);
+            }
             if task.assigned.condition != given.shared.condition {
                 emitter.optional_text("dieu_kien", task.assigned.condition.as_deref());
             }
@@ -308,7 +311,7 @@ impl Emitter<'_> {
                 emitter.optional_text("kem_theo", task.assigned.manner.as_deref());
             }
             emitter.text("noi_dung", &task.text);
-            emitter.rest(&task.assigned, shared);
+            emitter.rest(&task.assigned, &given.shared);
         });
     }
 
@@ -342,16 +345,24 @@ impl Emitter<'_> {
         }
     }
 
-    /// By when, what for, for how much, what kind, through whom: as far as it is not what holds for all.
-    fn rest(&mut self, assigned: &Assigned, shared: &Assigned) {
-        if assigned.deadlines != shared.deadlines {
-            self.dues(&assigned.deadlines);
+    /// Exceptions of a task's own: an empty list says that it has none.
+    fn own_exceptions(&mut self, task: &Task) {
+        if task.assigned.except.is_empty() {
+            self.writer.words("tru", &[]);
+        } else {
+            self.parties("tru", &agencies(&task.assigned.except), &[]);
         }
-        let own = |value: &Option<String>, of_all: &Option<String>| value.clone().filter(|_| value != of_all);
-        self.optional_text("san_pham", own(&assigned.output, &shared.output).as_deref());
-        self.optional_text("kinh_phi", own(&assigned.money, &shared.money).as_deref());
-        let nature = assigned.nature.filter(|nature| Some(*nature) != shared.nature);
-        let nature = nature.map(|nature| match nature {
+    }
+
+    /// By when, with what, for how much, and through whom, where that is not `shared` with the whole point.
+    fn rest(&mut self, assigned: &Assigned, shared: &Assigned) {
+        let Assigned { deadlines, output, money, nature, through, .. } = assigned;
+        if *deadlines != shared.deadlines {
+            self.dues(deadlines);
+        }
+        self.optional_text("san_pham", output.as_deref().filter(|_| *output != shared.output));
+        self.optional_text("kinh_phi", money.as_deref().filter(|_| *money != shared.money));
+        let nature = nature.filter(|_| *nature != shared.nature).map(|nature| match nature {
             Nature::MakePlan => "lap_ke_hoach",
             Nature::Report => "bao_cao",
             Nature::Publicise => "tuyen_truyen",
@@ -359,7 +370,7 @@ impl Emitter<'_> {
             Nature::Direct => "chi_dao",
         });
         self.optional_word("viec", nature);
-        if let Some(through) = assigned.through.as_ref().filter(|id| Some(*id) != shared.through.as_ref()) {
+        if let Some(through) = through.as_ref().filter(|_| *through != shared.through) {
             self.single("qua", through);
         }
     }

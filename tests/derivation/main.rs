@@ -15,6 +15,7 @@ mod overlays;
 mod page;
 mod plans;
 mod register;
+mod shape;
 mod shares;
 mod soft;
 mod stated;

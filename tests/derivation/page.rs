@@ -44,7 +44,7 @@ fn the_built_in_templates_lose_nothing() {
 
 #[test]
 fn a_template_that_drops_deadlines_fails_the_documents_that_have_some() {
-    let deadline = "{% if n.thoi_han_rieng %} Thời hạn: {{ n.thoi_han_rieng }}.{% endif %}";
+    let deadline = "{% if t.thoi_han_rieng %} Thời hạn: {{ t.thoi_han_rieng }}.{% endif %}";
     let without = with_template("thanh-phan.md", deadline, "");
     let told = of_part("so-y-te", &without);
     assert!(

@@ -209,7 +209,8 @@ fn what_is_open_is_counted() {
 #[test]
 fn duties_and_monitored_indices_come_from_every_parent() {
     with_sub_plan(&changed(&[]), "xa-an-phu", |_, plan, _| {
-        let duties: Vec<String> = plan.duties.iter().map(|duty| duty.covered.task.reference.to_string()).collect();
+        let duties: Vec<String> =
+            plan.duties.iter().map(|duty| duty.covered.task.reference.to_string()).collect();
         assert_eq!(duties, ["V.1.1", "V.1.2"]);
         let monitored: Vec<&str> = plan.monitored.iter().map(|one| one.heading.title.text()).collect();
         assert_eq!(monitored, ["Hạ tầng số"]);

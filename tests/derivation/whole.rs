@@ -5,7 +5,7 @@ use kehoach::diagnostic::Severity::Error;
 use kehoach::model::{AgencyId, PlanId};
 
 use super::city::{DIGITAL, DIGITAL_ID, changed, line_with, markdown, with_sub_plan};
-use super::fixture::{one_finding, plan_markdown, told, year};
+use super::fixture::{line, one_finding, plan_markdown, told, year};
 
 fn of(agency: &str) -> String {
     markdown(&changed(&[]), (DIGITAL_ID, agency))
@@ -149,6 +149,12 @@ fn a_sentence_to_ones_group_is_turned_to_the_agency_and_one_to_others_is_left_ou
         health.contains("Sở Y tế chủ trì số hóa") && health.contains("Sở Y tế kết nối bệnh án"),
         "{health}"
     );
+    let left_out = with_sub_plan(&changed(&[]), (DIGITAL_ID, "phuong-hai-an"), |_, _, findings| {
+        findings.into_iter().find(|finding| finding.code == "KH313").expect("it is told of")
+    });
+    let words = "ở nhiệm vụ II.1.d.1: “Các sở chủ trì số hóa hồ sơ đã giải quyết.”";
+    assert!(left_out.message.contains(words), "{left_out:#?}");
+    assert!(line(&left_out).starts_with(DIGITAL), "{left_out:#?}");
     // A name in the middle of a sentence is no addressee.
     let inside = (DIGITAL, "Sở Y tế kết nối", "Cùng Sở Y tế kết nối");
     let text = markdown(&changed(&[inside]), (DIGITAL_ID, "phuong-hai-an"));

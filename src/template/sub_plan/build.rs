@@ -4,7 +4,7 @@ use super::{
     AgencyView, Body, ClauseView, DivisionView, DutyView, EntryView, GroupView, HeadingView, MonitoredView,
     OrderView, ParentView, SectionView, SubPlanView, cite, parts,
 };
-use crate::derive::responsibility::{Role, Watch};
+use crate::derive::responsibility::{Role, Via, Watch};
 use crate::derive::sub_plan::{
     Covered, GroupKey, Monitored, OwnDuty, SaidDue, SubEntry, SubHeading, SubPlan, TaskGroup, ToldTask,
     Wording,
@@ -437,6 +437,15 @@ fn told_view(province: &Province, plan: &SubPlan<'_>, told: &ToldTask<'_>) -> Du
     let covered = &told.covered;
     let text = in_role(province, covered.task, &told.told.text, covered.role);
     let assigned = &covered.task.assigned;
+    let text = match (covered.role, &covered.via) {
+        // Under "phối hợp khi có liên quan" who leads is told so, and with whom.
+        (Role::Lead, Via::Related(_)) => {
+            let with = joined_mid(&province.registry, &assigned.supporting);
+            let with = with.map(|names| format!(", phối hợp với {names}")).unwrap_or_default();
+            format!("Chủ trì{with}: {}", lower_first(&text))
+        }
+        _ => text,
+    };
     DutyView {
         own_deadline: dues::unsaid_of(&assigned.deadlines, &text, covered.plan),
         output: assigned.output.clone().filter(|output| !likeness::has_words_of(&text, output)),
