@@ -20,7 +20,8 @@ fn plan_2025(criterion: &mut Criterion) {
     let fonts = FontSet::bundled();
     let mut group = criterion.benchmark_group("2025");
     group.bench_function("document", |bencher| {
-        bencher.iter(|| app::plan_document(black_box(&year), plan, &inputs.templates).map(|made| made.document));
+        bencher
+            .iter(|| app::plan_document(black_box(&year), plan, &inputs.templates).map(|made| made.document));
     });
     // The plan alone, as it is issued where its annex is a file of its own, and with the annex.
     let alone = Document { annexes_apart: true, ..made.document.clone() };

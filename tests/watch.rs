@@ -145,7 +145,10 @@ fn a_saved_task_makes_the_plan_and_the_agencies_that_it_reaches() {
         "Đẩy mạnh việc tư vấn, hướng dẫn doanh nghiệp",
     );
     let round = session.round();
-    assert_eq!(names(&round), ["Kế hoạch số 175/KH-UBND", "Trung tâm Xúc tiến Đầu tư, Thương mại và Du lịch"]);
+    assert_eq!(
+        names(&round),
+        ["Kế hoạch số 175/KH-UBND", "Trung tâm Xúc tiến Đầu tư, Thương mại và Du lịch"]
+    );
 }
 
 #[test]

@@ -75,7 +75,8 @@ fn mark_01_the_urgency_mark_is_red_bold_boxed_in_its_legal_size_under_the_number
 
 #[test]
 fn the_circulation_mark_stands_boxed_at_the_top_right_above_the_nation_line() {
-    for (name, words) in [("kh-thu/so-tai-chinh", "LƯU HÀNH NỘI BỘ"), ("kh-thu/so-noi-vu", "XEM XONG TRẢ LẠI")]
+    for (name, words) in
+        [("kh-thu/so-tai-chinh", "LƯU HÀNH NỘI BỘ"), ("kh-thu/so-noi-vu", "XEM XONG TRẢ LẠI")]
     {
         let sample = of(name);
         let mark = sample.word.styled("ND30_LuuHanh")[0];
@@ -98,7 +99,8 @@ fn the_circulation_mark_stands_boxed_at_the_top_right_above_the_nation_line() {
 
 #[test]
 fn mark_03_the_draft_mark_stands_under_the_number_in_a_control_and_only_on_drafts() {
-    for (name, words) in [("kh-thu/so-tai-chinh", "DỰ THẢO (lần 2)"), ("kh-thu/so-noi-vu", "DỰ THẢO")] {
+    for (name, words) in [("kh-thu/so-tai-chinh", "DỰ THẢO (lần 2)"), ("kh-thu/so-noi-vu", "DỰ THẢO")]
+    {
         let sample = of(name);
         let mark = sample.word.styled("ND30_DuThao")[0];
         assert_eq!((mark.text().as_str(), mark.controls.as_slice()), (words, &["du_thao".to_owned()][..]));

@@ -69,7 +69,10 @@ fn rcp_02_marks_that_are_typed_are_not_printed_twice() {
     let folder = changed(PLAN, "noi_nhan: [Bộ Tài chính (b/c)", "noi_nhan: [\"- Bộ Tài chính (b/c);\"");
     let inputs = load(folder.path());
     let province = inputs.loaded.province.as_ref().expect("a province");
-    assert_eq!(province.plans_of(2027).next().expect("the plan").official.recipients[0], "Bộ Tài chính (b/c)");
+    assert_eq!(
+        province.plans_of(2027).next().expect("the plan").official.recipients[0],
+        "Bộ Tài chính (b/c)"
+    );
 }
 
 #[test]

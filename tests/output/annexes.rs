@@ -112,7 +112,8 @@ fn the_package_lists_an_annex_with_its_agency() {
     let bytes = std::fs::read(office.root().join("out/2025/kh-1-2025.zip")).unwrap();
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
     let mut index = String::new();
-    std::io::Read::read_to_string(&mut archive.by_name("kh-1-2025/muc-luc.csv").unwrap(), &mut index).unwrap();
+    std::io::Read::read_to_string(&mut archive.by_name("kh-1-2025/muc-luc.csv").unwrap(), &mut index)
+        .unwrap();
     for name in ANNEX {
         assert!(archive.by_name(&format!("kh-1-2025/{name}")).is_ok(), "{name}");
         let row = index.lines().find(|line| line.contains(name)).expect("a row");

@@ -119,7 +119,9 @@ fn an_issued_plan_that_loses_a_unit_or_a_deadline_stays() {
     let full = ", chu_tri: [vp], thoi_han: hằng quý";
     let part = |first: &str, second: &str| {
         let entries = entry("II.1.b.1", first) + &entry("II.1.c.1", second);
-        format!("don_vi: [{{ma: vp, ten: Văn phòng}}]\nnhiem_vu:\n  - muc: [Gia nhập thị trường]\n    noi_dung:\n{entries}")
+        format!(
+            "don_vi: [{{ma: vp, ten: Văn phòng}}]\nnhiem_vu:\n  - muc: [Gia nhập thị trường]\n    noi_dung:\n{entries}"
+        )
     };
     let office = Office::new();
     let path = office.root().join("content").join(OVERLAY);
