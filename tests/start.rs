@@ -510,7 +510,8 @@ fn what_a_point_says_for_all_of_its_tasks_is_emitted_once_and_read_again() {
     let inputs = copy.inputs();
     let mut before = plan_of(province(&inputs), 2026).clone();
     let emitted = emit::plan(&before, &Same, &[]).0;
-    for once in ["san_pham: Báo cáo chung", "han: quý III/2026", "kinh_phi: ngân sách tỉnh", "dieu_kien:"] {
+    for once in ["san_pham: Báo cáo chung", "han: quý III/2026", "kinh_phi: ngân sách tỉnh", "dieu_kien:"]
+    {
         assert_eq!(emitted.matches(once).count(), 1, "{once}: {emitted}");
     }
     fs::write(&path, emitted).unwrap();

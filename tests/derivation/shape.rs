@@ -93,7 +93,10 @@ fn references_targets_and_the_annex_are_printed_unless_the_agency_says_otherwise
     assert_eq!(part("").matches("đạt từ 95% trở lên").count(), 2, "as monitored and under its heading");
     assert_eq!(part("in_muc_tieu: false\n").matches("95%").count(), 0);
     let unmonitored = part("in_chi_tieu: false\n");
-    assert!(!unmonitored.contains("là cơ quan đầu mối theo dõi") && unmonitored.contains("95%"), "{unmonitored}");
+    assert!(
+        !unmonitored.contains("là cơ quan đầu mối theo dõi") && unmonitored.contains("95%"),
+        "{unmonitored}"
+    );
 }
 
 #[test]

@@ -17,10 +17,6 @@ fn references<'p>(
     covered.into_iter().map(|one| one.task.reference.to_string()).collect()
 }
 
-fn related(tasks: &[kehoach::derive::sub_plan::ToldTask<'_>]) -> Vec<String> {
-    tasks.iter().map(|told| told.covered.task.reference.to_string()).collect()
-}
-
 #[test]
 fn whoever_is_reached_only_as_one_of_those_concerned_has_the_task_apart() {
     let loaded = changed(&[]);
