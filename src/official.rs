@@ -173,4 +173,3 @@ pub struct Marks {
     /// Ký hiệu người soạn thảo.
     pub drafter: Option<String>,
 }
-

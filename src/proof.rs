@@ -13,7 +13,9 @@ use crate::derive::sub_plan::{SubPlan, Wording};
 use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::document::{Block, BlockKind, Document, Row};
 use crate::model::agency::{Agency, Registry};
-use crate::model::plan::{Assigned, Assignee, NameStyle, Nature, Party, Plan, Words};
+use crate::model::plan::{
+    Assigned, Assignee, Goal, Heading, Indicator, NameStyle, Nature, Party, Plan, Words,
+};
 use crate::model::values::{Deadline, short_date};
 use crate::model::{Position, Province};
 
@@ -21,7 +23,8 @@ use crate::model::{Position, Province};
 pub fn of_plan(plan: &Plan, registry: &Registry, document: &Document, template: &str) -> Vec<Diagnostic> {
     let page = Page::of(document);
     let mut wanted = Vec::new();
-    let given = plan.headings().flat_map(|heading| heading.assignments.iter().map(move |given| (heading, given)));
+    let given =
+        plan.headings().flat_map(|heading| heading.assignments.iter().map(move |given| (heading, given)));
     for (heading, given) in given {
         for task in &given.tasks {
             let texts: Vec<&str> = match given.words {
@@ -29,7 +32,9 @@ pub fn of_plan(plan: &Plan, registry: &Registry, document: &Document, template: 
                 Words::OfHeading if heading.paragraphs.is_empty() && heading.dashes.is_empty() => {
                     vec![&task.text]
                 }
-                Words::OfHeading => heading.paragraphs.iter().chain(&heading.dashes).map(String::as_str).collect(),
+                Words::OfHeading => {
+                    heading.paragraphs.iter().chain(&heading.dashes).map(String::as_str).collect()
+                }
             };
             let parts = match given.style {
                 NameStyle::InSentence => Vec::new(),
@@ -38,15 +43,48 @@ pub fn of_plan(plan: &Plan, registry: &Registry, document: &Document, template: 
                     named(registry, &task.assigned, task.subject.as_ref().or(subject))
                 }
             };
-            let parts = parts.into_iter().chain(dates(&task.assigned)).chain(product(&task.assigned, &task.text));
+            let parts =
+                parts.into_iter().chain(dates(&task.assigned)).chain(product(&task.assigned, &task.text));
             let parts = parts.collect();
             wanted.push(Wanted { texts, parts, place: &task.place, reference: &task.reference });
         }
     }
-    lacking(&page, &wanted, &|wanted, what| {
+    let mut findings = lacking(&page, &wanted, &|wanted, what| {
         let message = format!("mẫu {template}.md in thiếu nhiệm vụ {}: {what}", wanted.reference);
         Diagnostic::error(codes::PART_LOST, message)
-    })
+    });
+    for heading in plan.headings() {
+        for words in standing(heading, registry).into_iter().filter(|words| !page.says(words)) {
+            let message = format!("mẫu {template}.md in thiếu ở {}: không thấy “{words}”", heading.position);
+            findings.push(Diagnostic::error(codes::PART_LOST, message).at(heading.place.clone()));
+        }
+    }
+    findings
+}
+
+/// What a plan must print of a heading, beside its tasks.
+fn standing(heading: &Heading, registry: &Registry) -> Vec<String> {
+    let mut words = vec![heading.title.text().to_owned()];
+    words.extend(heading.paragraphs.iter().chain(&heading.dashes).chain(&heading.closing_line).cloned());
+    for table in &heading.tables {
+        let rows = table.rows.iter().chain(&table.total).flatten();
+        words.extend(table.title.iter().chain(rows).cloned());
+        words.extend(table.columns.iter().map(|column| column.title.clone()));
+    }
+    words.extend(heading.indicators.iter().flat_map(measured));
+    let watchers = heading.monitor.iter().chain(&heading.co_monitors).filter_map(|id| registry.agency(id));
+    words.extend(watchers.map(|agency| agency.name.clone()));
+    words.retain(|words| !words.trim().is_empty());
+    words
+}
+
+/// What must be printed of an indicator.
+fn measured(indicator: &Indicator) -> Vec<String> {
+    let goal = match &indicator.goal {
+        Goal::Figure { figure, .. } => figure.typed.clone(),
+        Goal::Words(words) => words.clone(),
+    };
+    indicator.name.iter().cloned().chain([goal]).collect()
 }
 
 /// Everything that an agency's plan must print: each task of its parent plans that is its own, in the plan's
@@ -61,8 +99,14 @@ pub fn of_sub_plan(
     let page = Page::of(document);
     let own = own_words(sub_plan);
     let names = registry.groups().map(|group| group.name.as_str());
-    let names: Vec<&str> = names.chain(registry.agencies().iter().map(|agency| agency.name.as_str())).collect();
-    let speaks_to = |sentence: &str| names.iter().any(|name| sentence.starts_with(name));
+    let names: Vec<&str> =
+        names.chain(registry.agencies().iter().map(|agency| agency.name.as_str())).collect();
+    let several = [" và ", " cùng ", " với ", " hoặc ", ", "];
+    let speaks_to = |sentence: &str| {
+        let rest = names.iter().filter_map(|name| sentence.strip_prefix(name)).min_by_key(|rest| rest.len());
+        let alone = |rest: &str| !several.iter().any(|more| rest.starts_with(more));
+        rest.is_some_and(alone) && !sentence.contains(&agency.name)
+    };
     let mut wanted = Vec::new();
     for plan in &sub_plan.parents {
         for pair in pairs::of(plan, registry, agency) {
@@ -78,11 +122,37 @@ pub fn of_sub_plan(
             wanted.push(Wanted { texts, parts, place: &pair.task.place, reference });
         }
     }
-    lacking(&page, &wanted, &|wanted, what| {
+    let mut findings = lacking(&page, &wanted, &|wanted, what| {
         let message =
             format!("{}: mẫu {template}.md in thiếu nhiệm vụ {}: {what}", agency.name, wanted.reference);
         Diagnostic::error(codes::PART_LOST, message)
-    })
+    });
+    findings.extend(watched(sub_plan, &page, template));
+    findings
+}
+
+/// What the agency monitors, with its goals, where it prints that.
+fn watched(sub_plan: &SubPlan<'_>, page: &Page, template: &str) -> Vec<Diagnostic> {
+    let shape = sub_plan.overlay.map(|overlay| overlay.shape.clone()).unwrap_or_default();
+    let agency = sub_plan.agency;
+    if !shape.monitored {
+        return Vec::new();
+    }
+    let all = sub_plan.parents.iter().flat_map(|plan| plan.headings());
+    let own = all.filter(|heading| {
+        heading.monitor.as_ref() == Some(&agency.id) || heading.co_monitors.contains(&agency.id)
+    });
+    let mut findings = Vec::new();
+    for heading in own {
+        let goals = heading.indicators.iter().filter(|_| shape.targets).flat_map(measured);
+        let words = [heading.title.text().to_owned()].into_iter().chain(goals);
+        for words in words.filter(|words| !page.says(words)) {
+            let what = format!("nội dung được giao theo dõi {}: không thấy “{words}”", heading.position);
+            let message = format!("{}: mẫu {template}.md in thiếu {what}", agency.name);
+            findings.push(Diagnostic::error(codes::PART_LOST, message).at(heading.place.clone()));
+        }
+    }
+    findings
 }
 
 /// Whose words a task is printed in.
@@ -141,10 +211,7 @@ fn named(registry: &Registry, assigned: &Assigned, subject: Option<&String>) -> 
     let leads = leads.map(|party| ("cơ quan chủ trì", party));
     let supporting = assigned.supporting.iter().map(|party| ("cơ quan phối hợp", party));
     let mut parts = Vec::new();
-    for (what, party) in leads.chain(supporting) {
-        parts.push(party_part(what, registry, party));
-        parts.extend(party.scope.iter().map(|scope| Part::of("phạm vi", scope.clone())));
-    }
+    parts.extend(leads.chain(supporting).flat_map(|(what, party)| party_parts(what, registry, party)));
     let except = assigned.except.iter().filter_map(|id| registry.agency(id));
     parts.extend(except.map(|agency| Part::of("cơ quan được trừ", agency.name.clone())));
     parts.extend(how(assigned));
@@ -165,10 +232,13 @@ fn how(assigned: &Assigned) -> Vec<Part> {
 /// The output of a task, unless its text says it.
 fn product(assigned: &Assigned, text: &str) -> Vec<Part> {
     let words = |text: &str| -> Vec<String> {
-        text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()).collect()
+        text.split_whitespace()
+            .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
+            .collect()
     };
     let text = words(&format!("{text} {}", assigned.action.as_deref().unwrap_or_default()));
-    let output = assigned.output.iter().filter(|output| !words(output).iter().all(|word| text.contains(word)));
+    let output =
+        assigned.output.iter().filter(|output| !words(output).iter().all(|word| text.contains(word)));
     output.map(|output| Part::of("sản phẩm", output.clone())).collect()
 }
 
@@ -178,19 +248,21 @@ fn concerning(registry: &Registry, agency: &Agency, pair: pairs::Pair<'_>) -> Ve
     let calls = |party: &Party| match &party.who {
         Assignee::Agency(id) => *id == agency.id,
         Assignee::Outside(_) => false,
-        Assignee::Group(id) => registry.group(id).is_some_and(|group| {
-            group.kinds.contains(&agency.kind) || group.members.contains(&agency.id)
-        }),
+        Assignee::Group(id) => registry
+            .group(id)
+            .is_some_and(|group| group.kinds.contains(&agency.kind) || group.members.contains(&agency.id)),
     };
     let mut parts = Vec::new();
     if pair.leads && !pair.related {
         let others = assigned.leads.iter().filter(|party| !calls(party));
-        parts.extend(others.map(|party| party_part("cơ quan cùng chủ trì", registry, party)));
+        parts.extend(others.flat_map(|party| party_parts("cơ quan cùng chủ trì", registry, party)));
         let others = assigned.supporting.iter().filter(|party| !calls(party));
-        parts.extend(others.map(|party| party_part("cơ quan phối hợp", registry, party)));
+        parts.extend(others.flat_map(|party| party_parts("cơ quan phối hợp", registry, party)));
     } else if !pair.leads {
-        parts.extend(assigned.leads.iter().map(|party| party_part("cơ quan chủ trì", registry, party)));
+        parts.extend(assigned.leads.iter().flat_map(|party| party_parts("cơ quan chủ trì", registry, party)));
     }
+    let except = assigned.except.iter().filter_map(|id| registry.agency(id));
+    parts.extend(except.map(|agency| Part::of("cơ quan được trừ", agency.name.clone())));
     if pair.related {
         parts.extend(assigned.condition.iter().map(|condition| Part::of("điều kiện", condition.clone())));
         parts.extend(dates(assigned));
@@ -200,16 +272,20 @@ fn concerning(registry: &Registry, agency: &Agency, pair: pairs::Pair<'_>) -> Ve
     parts.extend(own.and_then(|party| party.scope.clone()).map(|scope| Part::of("phạm vi", scope)));
     parts.extend(how(assigned));
     parts.extend(dates(assigned));
+    let through = assigned.through.iter().filter(|id| **id != agency.id).filter_map(|id| registry.agency(id));
+    parts.extend(through.map(|agency| Part::of("cơ quan làm đầu mối gửi", agency.name.clone())));
     parts
 }
 
-fn party_part(what: &'static str, registry: &Registry, party: &Party) -> Part {
+/// Who it is, and the part that is its own.
+fn party_parts(what: &'static str, registry: &Registry, party: &Party) -> Vec<Part> {
     let name = match &party.who {
         Assignee::Agency(id) => registry.agency(id).map_or(id.as_str(), |agency| &agency.name).to_owned(),
         Assignee::Group(id) => registry.group(id).map_or(id.as_str(), |group| &group.name).to_owned(),
         Assignee::Outside(name) => name.clone(),
     };
-    Part::of(what, name)
+    let scope = party.scope.iter().map(|scope| Part::of("phạm vi", scope.clone()));
+    [Part::of(what, name)].into_iter().chain(scope).collect()
 }
 
 /// Deadlines, in the forms in which a text may state them.
@@ -271,11 +347,7 @@ impl Page {
         }
     }
 
-    fn add<'c>(
-        &mut self,
-        piece: Piece,
-        contents: impl IntoIterator<Item = &'c [crate::document::Inline]>,
-    ) {
+    fn add<'c>(&mut self, piece: Piece, contents: impl IntoIterator<Item = &'c [crate::document::Inline]>) {
         self.pieces.push((self.text.len(), piece));
         for content in contents {
             for inline in content {
@@ -299,6 +371,17 @@ impl Page {
 
     fn holds(&self, words: &str) -> bool {
         memchr::memmem::find(self.text.as_bytes(), words.as_bytes()).is_some()
+    }
+
+    /// Whether it says these words, be it in capitals.
+    fn says(&self, words: &str) -> bool {
+        let words = spaced(words);
+        let words = essence(&words);
+        self.holds(words) || self.holds(&words.to_uppercase())
+    }
+
+    fn alone(&self, piece: usize) -> &str {
+        self.slice(piece, piece + 1)
     }
 
     fn slice(&self, from: usize, to: usize) -> &str {
@@ -327,7 +410,7 @@ fn push_spaced(page: &mut String, text: &str) {
 /// What of a text must stand on the page: its first letter may have changed, and something may stand in the
 /// place of its stop.
 fn essence(text: &str) -> &str {
-    let text = text.trim().trim_end_matches(['.', ';', '/', ' ']);
+    let text = text.trim().trim_end_matches(['.', ';', ':', '/', ' ']);
     let mut chars = text.chars();
     chars.next();
     let rest = chars.as_str();
@@ -350,6 +433,12 @@ fn lacking(
         if pieces.is_empty() {
             say("không thấy nội dung của nhiệm vụ trong văn bản".to_owned());
             continue;
+        }
+        // Tasks may have the same words; a place for each, and no more.
+        let alike = found.iter().filter(|other| *other == pieces).count();
+        let twice = pieces.iter().filter(|piece| page.alone(**piece) == page.alone(pieces[0])).count();
+        if twice > alike {
+            say(format!("nội dung của nhiệm vụ được in {twice} lần"));
         }
         let others = wanted.texts.iter().filter(|_| wanted.texts.len() > 1);
         let missing = others.into_iter().find(|text| !page.holds(essence(text)));
@@ -400,7 +489,8 @@ fn lasting<'t>(text: &'t str, speaks_to: &dyn Fn(&str) -> bool, through: &str) -
             continue;
         }
         let clauses = sentence.split("; ").filter(|clause| !clause.starts_with("chịu trách nhiệm trước"));
-        let parts = clauses.flat_map(|clause| clause.split("Kế hoạch này")).flat_map(|part| part.split(through));
+        let parts =
+            clauses.flat_map(|clause| clause.split("Kế hoạch này")).flat_map(|part| part.split(through));
         pieces.extend(parts.map(bare).filter(|part| part.len() > 3));
     }
     // The first may speak to others, too, where it does not stand alone.

@@ -192,7 +192,12 @@ pub fn hold_with_plan<M>(outcomes: &mut [Outcome<'_, M>]) {
 
 /// Every file that the folder of a plan has, in all formats: those of the documents of this run as they
 /// were made, those of others with the annexes that stand in the folder.
-pub fn files_of<M>(year: &Year<'_>, plan: &Plan, outcomes: &[Outcome<'_, M>], store: &Store) -> Vec<FileName> {
+pub fn files_of<M>(
+    year: &Year<'_>,
+    plan: &Plan,
+    outcomes: &[Outcome<'_, M>],
+    store: &Store,
+) -> Vec<FileName> {
     let mut files = Vec::new();
     for job in Job::all(year).into_iter().filter(|job| job.plan().id == plan.id) {
         let outcome = outcomes.iter().find(|outcome| outcome.job.stem() == job.stem());

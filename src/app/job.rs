@@ -85,8 +85,13 @@ impl<'p> Job<'p> {
             }
         }
         if let (true, true, Some(only)) = (all.is_empty(), findings.is_empty(), selection.plans.first()) {
-            let message = format!("kế hoạch “{only}” chỉ biết một phần nên không in, và không cơ quan nào lập kế hoạch riêng trong thư mục của nó");
-            findings.push(Diagnostic::error(codes::UNKNOWN_PLAN, message).hint("xem các cơ quan được giao: kehoach list"));
+            let message = format!(
+                "kế hoạch “{only}” chỉ biết một phần nên không in, và không cơ quan nào lập kế hoạch riêng trong thư mục của nó"
+            );
+            findings.push(
+                Diagnostic::error(codes::UNKNOWN_PLAN, message)
+                    .hint("xem các cơ quan được giao: kehoach list"),
+            );
         }
         let asked = |job: &Self| selection.ids.is_empty() || selection.ids.iter().any(|id| id == job.stem());
         (all.into_iter().filter(asked).collect(), findings)
@@ -220,7 +225,10 @@ fn not_there(id: &str, year: &Year<'_>, asked: &[Job<'_>]) -> Diagnostic {
                 format!("“{}” không được giao nhiệm vụ nào trong năm {}", agency.name, year.year)
             }
             AgencyKind::Village => {
-                format!("“{}” được giao việc, không ban hành văn bản nên không có kế hoạch riêng", agency.name)
+                format!(
+                    "“{}” được giao việc, không ban hành văn bản nên không có kế hoạch riêng",
+                    agency.name
+                )
             }
             _ => format!("“{}” chỉ được gọi chung, không lập kế hoạch riêng", agency.name),
         };

@@ -1,16 +1,16 @@
 //! The order of the stages: derive → template → document → render. Nowhere else is it known.
 
-use crate::derive::{Answer, Year};
 use crate::derive::sub_plan::Openness;
+use crate::derive::{Answer, Year};
 use crate::diagnostic::{Diagnostic, Scope, codes, has_errors};
 use crate::document::markdown::{self, Parts};
 use crate::document::{Document, Paper, assemble, blanks};
-use crate::official::State;
 use crate::model::plan::Annex;
 use crate::model::{AgencyId, Plan};
+use crate::official::State;
+use crate::proof;
 use crate::render::font::FontSet;
 use crate::render::{docx, pdf};
-use crate::proof;
 use crate::template::{PlanView, SubPlanView, TemplateSet, template_name};
 
 /// A document with what is to be said about it.
@@ -25,11 +25,7 @@ pub struct Made {
 ///
 /// # Errors
 /// What the template refuses, Markdown that it should not have produced, or tasks that it left out.
-pub fn plan_document(
-    year: &Year<'_>,
-    plan: &Plan,
-    templates: &TemplateSet,
-) -> Result<Made, Vec<Diagnostic>> {
+pub fn plan_document(year: &Year<'_>, plan: &Plan, templates: &TemplateSet) -> Result<Made, Vec<Diagnostic>> {
     let Some(issuer) = year.province.registry.agency(&plan.issuer) else {
         return Err(vec![unregistered(&plan.issuer)]);
     };

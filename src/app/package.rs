@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use super::batch::{About, Batch, Outcome};
 use super::{Format, Job};
-use crate::model::Plan;
 use crate::date::{padded_day, padded_month};
 use crate::diagnostic::Diagnostic;
 use crate::document::{DateLine, Head};
+use crate::model::Plan;
 use crate::output::index::{Counts, Row};
 use crate::output::names::{Version, document_stem};
 use crate::output::{FileError, FileName, Origin, Packed, Report, Staged, Status, Store};

@@ -23,7 +23,8 @@ pub(super) fn run(args: &CheckArgs, paths: &Paths) -> ExitStatus {
         Ok(inputs) => inputs,
         Err(status) => return status,
     };
-    let Checked { mut findings, usable } = app::check(&inputs, args.selection.year, &args.selection.selection());
+    let Checked { mut findings, usable } =
+        app::check(&inputs, args.selection.year, &args.selection.selection());
     diagnostic::sort(&mut findings);
     let errors = has_errors(&findings);
     let clean = findings.is_empty();
@@ -61,8 +62,7 @@ fn shortened(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
     };
     let lines = counts.into_iter().map(line);
     let grouped = [codes::INCOMPLETE_ENTRY, codes::ADDRESSED_TO_OTHERS];
-    let told =
-        |finding: &&Diagnostic| untouched(finding).is_none() && !grouped.contains(&finding.code);
+    let told = |finding: &&Diagnostic| untouched(finding).is_none() && !grouped.contains(&finding.code);
     let lines = lines.chain(without_deadline_or_output(&findings)).chain(addressed_to_others(&findings));
     lines.chain(findings.iter().filter(told).cloned()).collect()
 }

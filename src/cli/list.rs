@@ -8,8 +8,8 @@ use serde::Serialize;
 use super::selection::SelectionArgs;
 use super::{ExitStatus, load, print, refused, report};
 use crate::app::{Job, OpenYear, Paths, Selection};
-use crate::derive::{Answer, Year};
 use crate::derive::responsibility::{Responsibilities, Responsibility, Role, Share, Via, Watch};
+use crate::derive::{Answer, Year};
 use crate::diagnostic::{Diagnostic, Severity, codes, has_errors, near_miss};
 use crate::model::PLAN_STEM;
 use crate::model::agency::{AgencyId, Registry};
@@ -82,7 +82,8 @@ pub(super) fn run(args: &ListArgs, paths: &Paths) -> ExitStatus {
     let selection = args.selection.selection();
     // An agency that has no document of its own is listed, too.
     let of_plans = Selection { ids: Vec::new(), plans: selection.plans.clone() };
-    let jobs = match Job::asked_for(&of_plans, year).and_then(|jobs| unknown(&selection, year).map(|()| jobs)) {
+    let jobs = match Job::asked_for(&of_plans, year).and_then(|jobs| unknown(&selection, year).map(|()| jobs))
+    {
         Ok(jobs) => jobs,
         Err(findings) => {
             report(findings);
@@ -92,7 +93,8 @@ pub(super) fn run(args: &ListArgs, paths: &Paths) -> ExitStatus {
     let wanted_plan = |shares: &&Responsibilities<'_>| {
         selection.plans.is_empty() || selection.plans.iter().any(|id| id == shares.plan.id.as_str())
     };
-    let wanted = |id: &AgencyId| selection.ids.is_empty() || selection.ids.iter().any(|one| one == id.as_str());
+    let wanted =
+        |id: &AgencyId| selection.ids.is_empty() || selection.ids.iter().any(|one| one == id.as_str());
     let mut findings: Vec<Diagnostic> = open.general().cloned().chain(open.elsewhere(&jobs)).collect();
     findings.extend(jobs.iter().filter_map(Job::agency).flat_map(|agency| open.of_agency(agency.as_str())));
     findings.retain(|finding| finding.severity > Severity::Info);
@@ -125,7 +127,9 @@ fn unknown(selection: &Selection, year: &Year<'_>) -> Result<(), Vec<Diagnostic>
     let findings: Vec<Diagnostic> = unknown
         .map(|id| {
             let message = match year.province.registry.agency(&AgencyId::new(id)) {
-                Some(agency) => format!("“{}” không được giao nhiệm vụ nào trong năm {}", agency.name, year.year),
+                Some(agency) => {
+                    format!("“{}” không được giao nhiệm vụ nào trong năm {}", agency.name, year.year)
+                }
                 None => format!("không có cơ quan “{id}”"),
             };
             let finding = Diagnostic::error(codes::UNKNOWN_AGENCY, message);
@@ -146,17 +150,19 @@ fn listed(open: &OpenYear<'_>, shares: &Responsibilities<'_>, answer: Answer<'_>
     let overlay = answer.overlay;
     let numbers = |wanted: Watch| -> Vec<usize> {
         let watched = share.monitors.iter().filter(|(_, watch)| *watch == wanted);
-        watched.filter_map(|(heading, _)| {
-            let watched = shares.plan.headings().filter(|heading| {
-                matches!(heading.title, Title::Index(_)) || heading.monitor.is_some()
-            });
-            let at = watched.into_iter().position(|other| other.position == heading.position)?;
-            Some(at + 1)
-        }).collect()
+        watched
+            .filter_map(|(heading, _)| {
+                let watched = shares
+                    .plan
+                    .headings()
+                    .filter(|heading| matches!(heading.title, Title::Index(_)) || heading.monitor.is_some());
+                let at = watched.into_iter().position(|other| other.position == heading.position)?;
+                Some(at + 1)
+            })
+            .collect()
     };
-    let is_duty = |one: &&Responsibility<'_>| {
-        shares.plan.duties().any(|duty| duty.reference == one.task.reference)
-    };
+    let is_duty =
+        |one: &&Responsibility<'_>| shares.plan.duties().any(|duty| duty.reference == one.task.reference);
     let related_duties = share.related.iter().filter(is_duty);
     let related_tasks = share.related.iter().filter(|one| !is_duty(one));
     let told = |one: &Responsibility<'_>| listed_task(registry, one);
@@ -207,7 +213,8 @@ fn id(registry: &Registry, who: &Assignee) -> String {
         Assignee::Agency(id) => id.to_string(),
         Assignee::Outside(name) => name.clone(),
         Assignee::Group(id) => {
-            let related = registry.group(id).is_some_and(|group| group.extent == crate::model::agency::Extent::Related);
+            let related =
+                registry.group(id).is_some_and(|group| group.extent == crate::model::agency::Extent::Related);
             if related { Via::Related(id.clone()) } else { Via::Group(id.clone()) }.to_string()
         }
     }

@@ -69,7 +69,8 @@ fn refuse(finding: Diagnostic) -> ExitStatus {
 
 /// The plan to start from: the one named, or the only one that is known whole.
 fn source<'p>(args: &NewYearArgs, open: &OpenYear<'p>) -> Result<&'p Plan, Diagnostic> {
-    let plans: Vec<&Plan> = open.year.plans().map(|shares| shares.plan).filter(|plan| !plan.excerpt).collect();
+    let plans: Vec<&Plan> =
+        open.year.plans().map(|shares| shares.plan).filter(|plan| !plan.excerpt).collect();
     let ids: Vec<&str> = plans.iter().map(|plan| plan.id.as_str()).collect();
     let hint = format!("các kế hoạch của năm {}: {}", args.from, ids.join(", "));
     match (&args.plan, plans.as_slice()) {

@@ -45,7 +45,8 @@ pub(super) fn run(args: &UpdateArgs, paths: &Paths) -> ExitStatus {
     let without = without.chain(selection.plans.iter().filter(|id| !answers(id)));
     let missing: Vec<Diagnostic> = without
         .map(|id| {
-            let message = format!("không có phần riêng nào của “{id}” trong năm {}", year.unwrap_or_default());
+            let message =
+                format!("không có phần riêng nào của “{id}” trong năm {}", year.unwrap_or_default());
             Diagnostic::error(codes::UNKNOWN_AGENCY, message).hint("xem danh sách: kehoach list")
         })
         .collect();
@@ -62,7 +63,8 @@ pub(super) fn run(args: &UpdateArgs, paths: &Paths) -> ExitStatus {
         .collect();
     findings.extend(update.left_alone.iter().map(|path| {
         let message = format!("không tự cập nhật được {}: cách viết danh sách nhiệm vụ", path.display());
-        Diagnostic::error(codes::CANNOT_WRITE, message).hint("ghi mỗi nhiệm vụ của “thay_cho” một dòng, rồi chạy lại")
+        Diagnostic::error(codes::CANNOT_WRITE, message)
+            .hint("ghi mỗi nhiệm vụ của “thay_cho” một dòng, rồi chạy lại")
     }));
     let mut text = String::new();
     let mut status = ExitStatus::Clean;

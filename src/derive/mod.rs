@@ -52,9 +52,8 @@ impl<'p> Year<'p> {
             .map(|plan| (plan.id.clone(), Responsibilities::of(plan, &province.registry)))
             .collect();
         let of_year = province.overlays.iter().filter(|overlay| overlay.year == year);
-        let overlays = of_year.flat_map(|overlay| {
-            overlay.parents.iter().map(move |plan| ((&overlay.agency, plan), overlay))
-        });
+        let overlays = of_year
+            .flat_map(|overlay| overlay.parents.iter().map(move |plan| ((&overlay.agency, plan), overlay)));
         (!plans.is_empty()).then(|| Self { province, year, overlays: overlays.collect(), plans })
     }
 

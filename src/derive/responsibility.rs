@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::model::agency::{AgencyId, Extent, GroupId, Registry};
-use crate::model::plan::{Assigned, AssignmentRole, Assignee, Heading, Party, Plan, Task};
+use crate::model::plan::{Assigned, Assignee, AssignmentRole, Heading, Party, Plan, Task};
 
 /// Vai trò trong một nhiệm vụ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

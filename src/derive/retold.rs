@@ -63,7 +63,8 @@ fn without_answering(text: &str, issuer: &str, left_out: &mut Vec<String>) -> St
         // From the beginning of the clause to its end.
         let Some(start) = before.rfind("; ") else { break };
         let tail = &rest[at..];
-        let end = ends.iter().filter_map(|end| tail.find(end)).min().unwrap_or(tail.trim_end_matches('.').len());
+        let end =
+            ends.iter().filter_map(|end| tail.find(end)).min().unwrap_or(tail.trim_end_matches('.').len());
         left_out.push(tail[..end].to_owned());
         kept.push_str(&rest[..start]);
         rest = &tail[end..];
@@ -79,23 +80,33 @@ enum Addressee<'s> {
 }
 
 /// To whom a sentence speaks, where it begins with a name of the register and goes on with what they do.
-fn addressee<'s>(province: &Province, plan: &Plan, sentence: &'s str, agency: &Agency) -> Option<Addressee<'s>> {
+fn addressee<'s>(
+    province: &Province,
+    plan: &Plan,
+    sentence: &'s str,
+    agency: &Agency,
+) -> Option<Addressee<'s>> {
     let registry = &province.registry;
     // Most sentences begin with a verb: nobody's name does.
     if !registry.begins_a_name(sentence) {
         return None;
     }
+    // It may speak to the agency further on.
+    if sentence.contains(&agency.name) {
+        return None;
+    }
     let day = plan.official.date.resolution_day();
     let named = |name: &str| {
-        let rest = sentence.strip_prefix(name)?;
-        let verb = rest.strip_prefix(' ')?.chars().next()?;
-        verb.is_lowercase().then(|| &sentence[..name.len()])
+        let verb = sentence.strip_prefix(name)?.strip_prefix(' ')?;
+        // Whom else a sentence speaks to cannot be told by its beginning: it is kept as it stands.
+        let alone = !["và ", "cùng ", "với ", "hoặc "].iter().any(|more| verb.starts_with(more));
+        (alone && verb.starts_with(char::is_lowercase)).then(|| &sentence[..name.len()])
     };
-    for group in registry.groups() {
-        if let Some(name) = named(&group.name) {
-            let is_member = registry.members(group, day).iter().any(|member| member.id == agency.id);
-            return Some(if is_member { Addressee::Group(name) } else { Addressee::Others });
-        }
+    let group = registry.groups().filter(|group| named(&group.name).is_some());
+    if let Some(group) = group.max_by_key(|group| group.name.len()) {
+        let is_member = registry.members(group, day).iter().any(|member| member.id == agency.id);
+        let name = &sentence[..group.name.len()];
+        return Some(if is_member { Addressee::Group(name) } else { Addressee::Others });
     }
     let other = registry.agencies().iter().filter(|other| other.exists_on(day));
     let other = other.filter(|other| named(&other.name).is_some()).max_by_key(|other| other.name.len())?;
@@ -137,6 +148,9 @@ mod tests {
     #[test]
     fn sentences_end_where_the_next_begins_with_a_capital() {
         let text = "Rút ngắn 1. 5 ngày làm việc. Công khai kết quả. Sở Y tế chủ trì.";
-        assert_eq!(sentences(text), ["Rút ngắn 1. 5 ngày làm việc.", "Công khai kết quả.", "Sở Y tế chủ trì."]);
+        assert_eq!(
+            sentences(text),
+            ["Rút ngắn 1. 5 ngày làm việc.", "Công khai kết quả.", "Sở Y tế chủ trì."]
+        );
     }
 }

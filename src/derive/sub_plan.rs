@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::defaults;
-use super::retold::{Retold, retold};
 use super::responsibility::{Responsibilities, Responsibility, Role, Share, Via, Watch};
+use super::retold::{Retold, retold};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::Province;
 use crate::model::agency::{Agency, PlanId};
@@ -133,7 +133,10 @@ pub struct SubEntry<'p> {
 pub enum SaidDue<'p> {
     Own(&'p Deadline),
     /// Of a task of this plan: what is counted from "ngày ban hành" is counted from the plan's.
-    OfPlan { plan: &'p Plan, dues: &'p [Due] },
+    OfPlan {
+        plan: &'p Plan,
+        dues: &'p [Due],
+    },
 }
 
 /// A deadline or an output of an entry.
@@ -337,7 +340,8 @@ impl<'p> Left<'p> {
             let none = Share::default();
             let share = parent.share(&agency.id).unwrap_or(&none);
             for own in share.tasks.iter().chain(&share.duties).chain(&share.related) {
-                let source = SourceTask { plan: parent.plan.id.clone(), reference: own.task.reference.clone() };
+                let source =
+                    SourceTask { plan: parent.plan.id.clone(), reference: own.task.reference.clone() };
                 tasks.insert(source, covered(parent.plan, own));
             }
         }

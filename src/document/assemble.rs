@@ -8,8 +8,8 @@ use super::{
 };
 use crate::date::{padded_day, padded_month};
 use crate::model::agency::Agency;
-use crate::official::{Official, SignatureSpec, SigningForm};
 use crate::model::reference::roman;
+use crate::official::{Official, SignatureSpec, SigningForm};
 
 /// Tên loại văn bản (Điều 7).
 const KIND: &str = "KẾ HOẠCH";

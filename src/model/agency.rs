@@ -158,7 +158,9 @@ impl Agency {
     /// Loại đơn vị hành chính of its territory: "xã", "phường", "đặc khu", "huyện", "thị xã" or "thành phố".
     pub fn territory_kind(&self) -> Option<&'static str> {
         let territory = self.territory.as_ref()?.to_lowercase();
-        ["thành phố", "thị xã", "thị trấn", "đặc khu", "phường", "huyện", "xã"].into_iter().find(|kind| territory.starts_with(kind))
+        ["thành phố", "thị xã", "thị trấn", "đặc khu", "phường", "huyện", "xã"]
+            .into_iter()
+            .find(|kind| territory.starts_with(kind))
     }
 }
 

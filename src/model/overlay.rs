@@ -1,7 +1,7 @@
 //! What only the agency knows of its own sub-plan.
 
 use super::agency::{AgencyId, PlanId};
-use super::plan::PlainTable;
+use super::plan::{PlainTable, Twin};
 use super::reference::Position;
 use super::values::Deadline;
 use crate::diagnostic::Place;
@@ -72,7 +72,10 @@ pub enum AnnexChoice {
 #[derive(Debug, Clone, PartialEq)]
 pub enum OwnSection {
     /// One that templates have, under a title of its own where it states one.
-    Standard { part: Part, title: Option<String> },
+    Standard {
+        part: Part,
+        title: Option<String>,
+    },
     Own(OwnText),
 }
 
@@ -204,6 +207,8 @@ pub struct NamedTask {
     pub name: String,
     /// The words of the task as they are now.
     pub text: String,
+    /// Which of those with the same words it is.
+    pub twin: Option<Twin>,
     pub identity: Identity,
     /// The item of the list that names it.
     pub place: Place,

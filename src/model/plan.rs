@@ -6,6 +6,7 @@ use super::reference::Position;
 use super::values::{Deadline, Score};
 use crate::diagnostic::Place;
 use crate::official::Official;
+use crate::text::likeness;
 
 /// Kế hoạch. Any plan of any office: all plans of a year are equal.
 #[derive(Debug, Clone, PartialEq)]
@@ -118,7 +119,11 @@ pub struct Indicator {
 /// Mức phấn đấu.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Goal {
-    Figure { bound: Bound, figure: Figure, unit: Unit },
+    Figure {
+        bound: Bound,
+        figure: Figure,
+        unit: Unit,
+    },
     /// "giữ vị trí dẫn đầu vùng".
     Words(String),
 }
@@ -147,9 +152,7 @@ pub enum Bound {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unit {
     /// điểm, of a scale that ends at 10, 100, …
-    Points {
-        of: u16,
-    },
+    Points { of: u16 },
     /// %
     Percent,
     /// hạng: the lower the better
@@ -313,7 +316,7 @@ pub enum Annex {
     /// Made from the tasks of the plan.
     Generated(AnnexSpec),
     /// As the plan has it.
-    Written { layout: AnnexLayout, content: Heading },
+    Written { layout: AnnexLayout, content: Box<Heading> },
 }
 
 /// How a written annex is set.
@@ -341,7 +344,33 @@ pub enum AnnexKind {
     Tasks,
 }
 
+/// Which of several tasks with the same words: "2/3", counted through the plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Twin {
+    /// From 1.
+    pub at: usize,
+    pub of: usize,
+}
+
+impl std::fmt::Display for Twin {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "{}/{}", self.at, self.of)
+    }
+}
+
 impl Plan {
+    /// Which of the tasks with its words a task is; none where it is the only one, or has an id by which it
+    /// is known anyway.
+    pub fn twin(&self, task: &Task) -> Option<Twin> {
+        if task.id.is_some() {
+            return None;
+        }
+        let same = self.all_tasks().filter(|other| likeness::is_same(&other.text, &task.text));
+        let places: Vec<&Position> = same.map(|other| &other.reference).collect();
+        let at = places.iter().position(|place| **place == task.reference)? + 1;
+        (places.len() > 1).then_some(Twin { at, of: places.len() })
+    }
+
     /// "Kế hoạch số 175/KH-UBND"; the later citation, type and number only (Phụ lục I, II.6.b).
     pub fn short_citation(&self) -> String {
         format!("Kế hoạch số {}", self.official.number_and_symbol())
@@ -350,7 +379,7 @@ impl Plan {
     /// Every heading, annexes last, each before what stands under it.
     pub fn headings(&self) -> impl Iterator<Item = &Heading> {
         let annexes = self.annexes.iter().filter_map(|annex| match annex {
-            Annex::Written { content, .. } => Some(content),
+            Annex::Written { content, .. } => Some(content.as_ref()),
             Annex::Generated(_) => None,
         });
         self.sections.iter().chain(annexes).flat_map(Heading::with_descendants)

@@ -4,8 +4,8 @@
 
 use crate::date::{padded_day, padded_month};
 use crate::document::{DateLine, Face, Head};
-use crate::official::{Circulation, Urgency};
 use crate::length::Length;
+use crate::official::{Circulation, Urgency};
 use crate::render::font::FontSet;
 use crate::render::style::{HEAD_LEFT, HEAD_RIGHT, SIZE_PLACE_DATE};
 

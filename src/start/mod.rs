@@ -52,7 +52,8 @@ pub fn existing_overlay(loaded: &Loaded, agency: &str, year: i16, plans: &[&str]
     existing(loaded, FileKind::Overlay, year, |node| {
         let answers = |parents: &Node| {
             let named = parents.items();
-            named.is_empty() || named.iter().any(|one| one.text().is_some_and(|id| plans.contains(&id.trim())))
+            named.is_empty()
+                || named.iter().any(|one| one.text().is_some_and(|id| plans.contains(&id.trim())))
         };
         let asked = plans.is_empty() || node.get("ke_hoach_goc").is_none_or(answers);
         text(node, "co_quan") == Some(agency) && asked

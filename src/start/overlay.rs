@@ -8,7 +8,7 @@ use crate::derive::Year;
 use crate::derive::responsibility::{Responsibilities, Responsibility, Role, Via};
 use crate::model::Overlay;
 use crate::model::agency::{Agency, AgencyKind, PlanId};
-use crate::model::plan::{Assignee, Heading, Plan, Task};
+use crate::model::plan::{Assignee, Heading, Plan, Task, Twin};
 
 /// What the clerk reads first.
 const GUIDE: [&str; 4] = [
@@ -64,9 +64,14 @@ impl<'y> Fresh<'y> {
         let (agency, year) = (self.agency, self.year.year);
         let several = self.plans.len() == 1 && self.year.plans().count() > 1;
         let up = if several { "../../../" } else { "../../" };
-        self.writer.suggest(&format!("yaml-language-server: $schema={up}luoc-do/ke-hoach-don-vi.schema.json"));
+        self.writer
+            .suggest(&format!("yaml-language-server: $schema={up}luoc-do/ke-hoach-don-vi.schema.json"));
         self.writer.suggest("");
-        self.note(&format!("{}: phần riêng trong kế hoạch triển khai {}.", agency.name, self.plans.iter().map(|plan| cited(plan)).collect::<Vec<_>>().join(" và ")));
+        self.note(&format!(
+            "{}: phần riêng trong kế hoạch triển khai {}.",
+            agency.name,
+            self.plans.iter().map(|plan| cited(plan)).collect::<Vec<_>>().join(" và ")
+        ));
         GUIDE.iter().for_each(|text| self.note(text));
         self.note(&format!("Xong thì chạy: kehoach check, rồi: kehoach build {} --year {year}", agency.id));
     }
@@ -114,7 +119,10 @@ impl<'y> Fresh<'y> {
         let last = self.last();
         match last.filter(|last| !last.units.is_empty()) {
             Some(last) => {
-                self.note(&format!("Các phòng, đơn vị: lấy từ phần riêng năm {}; xem lại cho đúng.", last.year));
+                self.note(&format!(
+                    "Các phòng, đơn vị: lấy từ phần riêng năm {}; xem lại cho đúng.",
+                    last.year
+                ));
                 self.writer.nested("don_vi", |writer| {
                     for unit in &last.units {
                         writer.item(|writer| {
@@ -142,7 +150,10 @@ impl<'y> Fresh<'y> {
         self.writer.gap();
         match last.filter(|last| !last.leaders.is_empty()) {
             Some(last) => {
-                self.note(&format!("Lãnh đạo chỉ đạo: lấy từ phần riêng năm {}; xem lại cho đúng.", last.year));
+                self.note(&format!(
+                    "Lãnh đạo chỉ đạo: lấy từ phần riêng năm {}; xem lại cho đúng.",
+                    last.year
+                ));
                 self.writer.nested("lanh_dao", |writer| {
                     for leader in &last.leaders {
                         writer.item(|writer| {
@@ -244,7 +255,8 @@ fn write_block(
     tasks: &[&Responsibility<'_>],
 ) {
     let goals: Vec<String> = heading.indicators.iter().map(emit::goal_text).collect();
-    let goals = if goals.is_empty() { String::new() } else { format!(" - chỉ tiêu: {}", goals.join("; ")) };
+    let goals =
+        if goals.is_empty() { String::new() } else { format!(" - chỉ tiêu: {}", goals.join("; ")) };
     let monitors = match &heading.monitor {
         Some(id) if *id == agency.id => " - cơ quan này là đầu mối theo dõi",
         _ if heading.co_monitors.contains(&agency.id) => " - cơ quan này cùng theo dõi",
@@ -268,7 +280,7 @@ fn write_block(
         for mine in tasks {
             writer.item(|writer| {
                 writer.comment(&told_role(year, mine));
-                writer.nested("thay_cho", |writer| write_cover(writer, mine.task));
+                writer.nested("thay_cho", |writer| write_cover(writer, plan, mine.task));
                 writer.flag("giu_nguyen", true);
                 writer.words("chu_tri", &[]);
                 writer.words("phoi_hop", &[]);
@@ -288,12 +300,20 @@ fn write_block(
 }
 
 /// A task as an entry names it: by the id that the plan gives it or by its place, with its words.
-pub(super) fn write_cover(writer: &mut Writer, task: &Task) {
+pub(super) fn write_cover(writer: &mut Writer, plan: &Plan, task: &Task) {
     writer.item(|writer| {
         let reference = task.id.clone().unwrap_or_else(|| task.reference.to_string());
-        writer.word("nhiem_vu", &reference);
-        writer.prose("nguyen_van", &task.text);
+        write_named(writer, &reference, &task.text, plan.twin(task));
     });
+}
+
+/// Which task is meant: its name, its words, and which of those with the same words it is.
+pub(super) fn write_named(writer: &mut Writer, name: &str, text: &str, twin: Option<Twin>) {
+    writer.word("nhiem_vu", name);
+    writer.prose("nguyen_van", text);
+    if let Some(twin) = twin {
+        writer.word("lan", &twin.to_string());
+    }
 }
 
 /// "II.1.a.1, chủ trì: Tiếp tục …": what the plan asks, and in which role.

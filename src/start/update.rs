@@ -9,6 +9,7 @@ use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::overlay::write_named;
 use super::writer::Writer;
 use crate::content::yaml::{self, Node, Value};
 use crate::content::{self, Loaded};
@@ -164,8 +165,7 @@ fn list_text(
     }
     for named in items {
         written.item(|writer| {
-            writer.word("nhiem_vu", &named.name);
-            writer.prose("nguyen_van", &named.text);
+            write_named(writer, &named.name, &named.text, named.twin);
         });
     }
     let (new, _) = written.finish();
@@ -228,9 +228,10 @@ fn reads_the_same(
     });
     let again = content::load_files(files, schemes);
     let own = |loaded: &Loaded| -> Vec<crate::diagnostic::Diagnostic> {
-        let of_file = loaded.findings.iter().filter(|finding| {
-            finding.place.as_ref().is_some_and(|place| place.source.path == *path)
-        });
+        let of_file = loaded
+            .findings
+            .iter()
+            .filter(|finding| finding.place.as_ref().is_some_and(|place| place.source.path == *path));
         of_file.filter(|finding| finding.is_error()).cloned().collect()
     };
     let (before, after) = (own(loaded), own(&again));

@@ -201,7 +201,10 @@ impl<'p> NextYear<'p> {
             }
             None => {
                 let what = format!("{gone}; đã ghi {:02} cơ quan kế thừa, bỏ bớt nếu cần", next.len());
-                (next.iter().map(|agency| Assignee::Agency(agency.id.clone())).collect(), Remark::Decide(what))
+                (
+                    next.iter().map(|agency| Assignee::Agency(agency.id.clone())).collect(),
+                    Remark::Decide(what),
+                )
             }
         })
     }
@@ -309,8 +312,7 @@ impl Carry for NextYear<'_> {
         }
         if carried.value.is_empty() && key == "chu_tri" {
             let issuer = &self.old.issuer;
-            let what =
-                format!("cơ quan chủ trì (năm {}: {}); tạm ghi {issuer}", self.old.year, ids(parties));
+            let what = format!("cơ quan chủ trì (năm {}: {}); tạm ghi {issuer}", self.old.year, ids(parties));
             carried.remarks.push(Remark::Decide(what));
             carried.value.push(Party { who: Assignee::Agency(issuer.clone()), scope: None });
         }
@@ -330,16 +332,13 @@ impl Carry for NextYear<'_> {
     fn indicator(&self, heading: &Heading, indicator: &Indicator) -> Carried<Option<Indicator>> {
         let title = heading.title.text();
         let published = heading.family.as_deref().filter(|_| indicator.name.is_none());
-        let published =
-            published.and_then(|family| self.province.published(family, self.old.year, title));
+        let published = published.and_then(|family| self.province.published(family, self.old.year, title));
         let published =
             published.map(|score| format!("; kết quả đã công bố: {score} điểm")).unwrap_or_default();
         let named = indicator.name.as_deref().unwrap_or(title);
         let old = emit::goal_text(indicator);
-        let what = format!(
-            "chỉ tiêu năm {} của “{named}” (năm {}: {old}{published})",
-            self.year, self.old.year
-        );
+        let what =
+            format!("chỉ tiêu năm {} của “{named}” (năm {}: {old}{published})", self.year, self.old.year);
         let line = format!("chi_tieu: [{{gia_tri: , so_voi: {}}}]", self.old.year);
         Carried { value: None, remarks: vec![Remark::Decide(what), suggest(&line)] }
     }

@@ -11,6 +11,9 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("hoa_dau", |text: &str, _: Kwargs, _: &State| upper_first(text));
     tera.register_filter("thuong", |text: &str, _: Kwargs, _: &State| lower_first(text));
     tera.register_filter("bo_cham", |text: &str, _: Kwargs, _: &State| without_stop(text).to_owned());
+    tera.register_filter("bo_hai_cham", |text: &str, _: Kwargs, _: &State| {
+        text.trim_end().trim_end_matches(':').to_owned()
+    });
     tera.register_filter("hai_chu_so", |number: u64, _: Kwargs, _: &State| format!("{number:02}"));
     tera.register_filter("so_khoan", numbered);
 }

@@ -203,7 +203,8 @@ impl Names<'_> {
             heading.assignments.iter().map(|given| self.assignment(heading, given)).collect();
         let is_index = matches!(heading.title, Title::Index(_));
         HeadingView {
-            says_monitor: is_index && assignments.iter().any(|given| given.style == "sau" && given.is_monitor),
+            says_monitor: is_index
+                && assignments.iter().any(|given| given.style == "sau" && given.is_monitor),
             level: heading.position.steps().len(),
             label: heading.position.label(),
             title: heading.title.text().to_owned(),
@@ -269,9 +270,11 @@ impl Names<'_> {
         let said = said.into_iter().flatten().collect::<Vec<_>>().join(" ");
         let is_named = |name: &String| !task.text.contains(name.as_str());
         // A condition of its own stands before its words.
-        let own_condition = task.assigned.condition.as_ref().filter(|_| {
-            task.assigned.condition != given.shared.condition || by_labels
-        });
+        let own_condition = task
+            .assigned
+            .condition
+            .as_ref()
+            .filter(|_| task.assigned.condition != given.shared.condition || by_labels);
         TaskView {
             text: match own_condition {
                 Some(condition) => format!("{condition} {}", filters::lower_first(&task.text)),
@@ -303,9 +306,9 @@ impl IndicatorView {
             before: before.to_owned(),
             goal,
             after: after.to_owned(),
-            change: indicator.change.map(|change| {
-                format!("{} so với năm {}", by(change, &indicator.goal), indicator.base_year)
-            }),
+            change: indicator
+                .change
+                .map(|change| format!("{} so với năm {}", by(change, &indicator.goal), indicator.base_year)),
             year: (indicator.year != year).then_some(indicator.year),
         }
     }
@@ -386,8 +389,5 @@ impl TableView {
 /// The exceptions of an assignment, where all its tasks have the same.
 fn shared_exceptions(given: &Assignment) -> Option<&[AgencyId]> {
     let (first, others) = given.tasks.split_first()?;
-    others
-        .iter()
-        .all(|task| task.assigned.except == first.assigned.except)
-        .then_some(&first.assigned.except)
+    others.iter().all(|task| task.assigned.except == first.assigned.except).then_some(&first.assigned.except)
 }

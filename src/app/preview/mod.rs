@@ -235,7 +235,8 @@ impl Session {
             match (made, written.remove(&key)) {
                 (Some(Made { document, .. }), Some(files)) => {
                     let folder = folder_of(&self.request.out, job.plan());
-                    let standing = standing.entry(folder.clone()).or_insert_with_key(|folder| annexes(folder));
+                    let standing =
+                        standing.entry(folder.clone()).or_insert_with_key(|folder| annexes(folder));
                     let kept = job.files(&document.papers());
                     let of_job = standing.iter().filter(|name| name.document() == job.stem());
                     let left = of_job.filter(|name| !kept.contains(name));

@@ -130,8 +130,7 @@ fn closing(reports: &[Report]) -> String {
     let count = |reason| made().filter(|made| made.reason == reason).count();
     let mut parts = vec![format!("Đã tạo {} tệp", made().count())];
     let issued = |status| matches!(status, Some(Status::Issued | Status::Signed));
-    let published =
-        made().filter(|made| made.reason == Reason::Outdated && issued(made.before)).count();
+    let published = made().filter(|made| made.reason == Reason::Outdated && issued(made.before)).count();
     if published > 0 {
         parts.push(format!("trong đó thay {published} tệp của văn bản đã ban hành"));
     }

@@ -49,7 +49,6 @@ macro_rules! word_or_mapping {
     };
 }
 
-
 mod overlay;
 mod plan;
 mod registry;
@@ -144,7 +143,8 @@ fn for_editors(schema: &mut serde_json::Value) {
         }
         let items = object.get("items");
         let of_texts = items.and_then(|items| items.get("type")) == Some(&json!("string"));
-        let of_words = items.and_then(|items| items.get("anyOf")?.get(0)?.get("type")) == Some(&json!("string"));
+        let of_words =
+            items.and_then(|items| items.get("anyOf")?.get(0)?.get("type")) == Some(&json!("string"));
         if of_texts || of_words {
             object.insert("type".to_owned(), json!(["array", "string", "number"]));
         }

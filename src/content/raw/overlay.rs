@@ -171,7 +171,7 @@ pub struct RawEntry {
     pub phrase: Option<Text>,
 }
 
-/// Nhiệm vụ của kế hoạch gốc: số (II.1.a.1) hoặc mã của nó; hoặc {nhiem_vu, nguyen_van}.
+/// Nhiệm vụ của kế hoạch gốc: số (II.1.a.1) hoặc mã của nó; hoặc {nhiem_vu, nguyen_van, lan}.
 pub type RawCover = Located<CoverForm>;
 
 /// How a covered task is typed.
@@ -191,6 +191,9 @@ pub struct RawCovered {
     /// Nguyên văn nhiệm vụ khi viết nội dung này; chương trình dựa vào đây để theo khi kế hoạch thay đổi.
     #[serde(rename = "nguyen_van", default)]
     pub text: Option<Text>,
+    /// Việc thứ mấy trong các việc cùng nguyên văn, ví dụ: 2/3; chương trình tự ghi.
+    #[serde(rename = "lan", default)]
+    pub twin: Option<Text>,
 }
 
 word_or_mapping!(CoverForm, Reference, Full(RawCovered), "nhiệm vụ");

@@ -3,7 +3,7 @@
 use super::roll::Roll;
 use super::{Context, exceptions, optional, prose};
 use crate::content::raw::{
-    DueForm, PartyForm, RawAssignment, RawDue, RawHeading, RawNamed, RawNameStyle, RawNature, RawParty,
+    DueForm, PartyForm, RawAssignment, RawDue, RawHeading, RawNameStyle, RawNamed, RawNature, RawParty,
     RawTask, Text,
 };
 use crate::content::yaml::Located;
@@ -53,8 +53,11 @@ pub(super) fn assignment(
     };
     // Names that were typed and are unknown are told of once, where they stand.
     let named = !raw.lead.is_empty();
-    let tasks: Vec<Task> =
-        raw.tasks.iter().map(|task| self::task(task, point.next(), (&shared, named), roll, context)).collect();
+    let tasks: Vec<Task> = raw
+        .tasks
+        .iter()
+        .map(|task| self::task(task, point.next(), (&shared, named), roll, context))
+        .collect();
     exceptions::check(raw, &tasks, roll, context);
     Assignment {
         position: point.position,
@@ -214,7 +217,8 @@ impl Roll {
             RawNamed { id: Some(id), outside: None, .. } => self.assignee(id, context),
             RawNamed { id: None, outside: Some(name), .. } => Some(Assignee::Outside(text(name, context))),
             _ => {
-                let message = "mỗi cơ quan ghi một trong hai khóa: “ma” (có trong sổ đăng ký) hoặc “ngoai” (tên gọi)";
+                let message =
+                    "mỗi cơ quan ghi một trong hai khóa: “ma” (có trong sổ đăng ký) hoặc “ngoai” (tên gọi)";
                 let at = Located::new(String::new(), typed.range());
                 context.report(Diagnostic::error(codes::CONTRADICTION, message), &at);
                 None
@@ -252,7 +256,8 @@ fn deadlines(raw: &[RawDue], context: &mut Context<'_>) -> Vec<Due> {
         dues.extend(deadline(Some(&text), context).map(|deadline| Due { part, deadline }));
     }
     let whole = dues.iter().filter(|due| due.part.is_none()).count();
-    if whole > 0 && dues.len() > 1
+    if whole > 0
+        && dues.len() > 1
         && let Some(typed) = raw.get(1)
     {
         let message = "nhiều thời hạn thì mỗi thời hạn phải ghi là của phần việc nào";

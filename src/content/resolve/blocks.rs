@@ -126,7 +126,9 @@ impl<'a, 'p> Reader<'_, '_, 'a, 'p> {
                 let finding = Diagnostic::error(codes::UNKNOWN_INDEX, message);
                 let finding = match near {
                     Some(near) => finding.hint(format!("có phải “{near}”?")),
-                    None => finding.hint("ghi tiêu đề của đề mục như trong kế hoạch, hoặc số của nó, ví dụ: II.1"),
+                    None => {
+                        finding.hint("ghi tiêu đề của đề mục như trong kế hoạch, hoặc số của nó, ví dụ: II.1")
+                    }
                 };
                 self.context.report_unknown(finding, text);
                 continue;
@@ -147,13 +149,15 @@ impl<'a, 'p> Reader<'_, '_, 'a, 'p> {
         let tasks = headings.iter().flat_map(|heading| heading.tasks());
         let own: BTreeSet<&Position> = tasks.map(|task| &task.reference).collect();
         for entry in entries {
-            let elsewhere = |source: &&SourceTask| source.plan == parent.plan.id && !own.contains(&source.reference);
+            let elsewhere =
+                |source: &&SourceTask| source.plan == parent.plan.id && !own.contains(&source.reference);
             // One that answers tasks of several headings stands under one of them.
             let any_here = entry.covers.iter().any(|source| !elsewhere(&source));
             let Some(source) = entry.covers.iter().find(elsewhere).filter(|_| !any_here) else { continue };
-            let home = parent.plan.headings().find(|heading| {
-                heading.tasks().any(|task| task.reference == source.reference)
-            });
+            let home = parent
+                .plan
+                .headings()
+                .find(|heading| heading.tasks().any(|task| task.reference == source.reference));
             let Some(home) = home.filter(|home| !self.speaks_of(home, parent)) else { continue };
             let message = format!(
                 "nhiệm vụ {} thuộc đề mục “{}” ({}), không thuộc “{}” ({})",
@@ -223,7 +227,8 @@ impl<'a, 'p> Reader<'_, '_, 'a, 'p> {
 
     /// Reports a second block that does not go with the first, which stands on `line`.
     fn contradicts(&mut self, key: &str, line: usize, index: &OverlayBlock, raw: &RawBlock) {
-        let listed: Vec<String> = raw.headings.iter().map(|heading| format!("“{}”", heading.trim())).collect();
+        let listed: Vec<String> =
+            raw.headings.iter().map(|heading| format!("“{}”", heading.trim())).collect();
         let listed = listed.join(", ");
         let again = index.place.line_column().0;
         let (message, hint) = match key {
@@ -296,7 +301,9 @@ impl<'a, 'p> Reader<'_, '_, 'a, 'p> {
             covers.filter_map(|cover| self.covers.read(cover, parent, wording, self.context)).collect();
         let message = match (full.keep, &text, full.covers.len()) {
             (true, Some(_), _) => Some("khoản vừa có lời riêng (“noi_dung”) vừa ghi “giu_nguyen: true”"),
-            (_, None, count) if count != 1 => Some("khoản không có “noi_dung” phải thay cho đúng một nhiệm vụ"),
+            (_, None, count) if count != 1 => {
+                Some("khoản không có “noi_dung” phải thay cho đúng một nhiệm vụ")
+            }
             _ => None,
         };
         if let Some(message) = message {

@@ -44,7 +44,10 @@ impl<'r, 'a, 'p> Covers<'r, 'a, 'p> {
     ) -> Option<SourceTask> {
         let (typed, kept) = match cover.value() {
             CoverForm::Reference(reference) => (Located::new(reference.clone(), cover.range()), None),
-            CoverForm::Full(full) => (full.reference.clone(), full.text.as_ref()),
+            CoverForm::Full(full) => {
+                let twin = full.twin.as_ref();
+                (full.reference.clone(), full.text.as_ref().map(|words| KeptTask { words, twin }))
+            }
         };
         let (of, reference) = self.parent(&typed, of, context)?;
         let (task, identity) = match kept {
@@ -66,6 +69,7 @@ impl<'r, 'a, 'p> Covers<'r, 'a, 'p> {
             source: source.clone(),
             name: format!("{prefix}{name}"),
             text: task.text.clone(),
+            twin: of.plan.twin(task),
             identity,
             place: Place::new(context.source, cover.range()),
         });
@@ -103,26 +107,68 @@ fn known<'p>(reference: &str, of: &Parent<'p>, typed: &Text, context: &mut Conte
     None
 }
 
+/// What a part has kept of a task.
+#[derive(Clone, Copy)]
+struct KeptTask<'t> {
+    words: &'t Text,
+    /// Which of those with these words it was.
+    twin: Option<&'t Text>,
+}
+
+/// Where those with the kept words stand now.
+enum Found<'p> {
+    /// In its place, the only one or the one that was meant.
+    Here(&'p Task),
+    /// In its place is one of several, and which was meant is not written down.
+    HereAmong(&'p Task),
+    Elsewhere(&'p Task),
+    /// There are several, and which is meant cannot be told.
+    Several,
+    Nowhere,
+}
+
+fn find<'p>(here: Option<&'p Task>, same: &[&'p Task], twin: Option<&Text>) -> Found<'p> {
+    let is_here = |task: &Task| here.is_some_and(|here| here.reference == task.reference);
+    match (same, twin) {
+        ([], _) => Found::Nowhere,
+        ([only], None) if is_here(only) => Found::Here(only),
+        ([only], None) => Found::Elsewhere(only),
+        (all, Some(twin)) => {
+            let meant = all.iter().zip(1..).find(|(_, at)| format!("{at}/{}", all.len()) == twin.trim());
+            match meant {
+                Some((task, _)) if is_here(task) => Found::Here(task),
+                Some((task, _)) => Found::Elsewhere(task),
+                None => Found::Several,
+            }
+        }
+        (all, None) => match all.iter().find(|task| is_here(task)) {
+            // The id stays with its task.
+            Some(task) if task.id.is_some() => Found::Here(task),
+            Some(task) => Found::HereAmong(task),
+            None => Found::Several,
+        },
+    }
+}
+
 /// The task whose words were kept, wherever it stands now.
 fn followed<'p>(
     reference: &str,
-    kept: &Text,
+    kept: KeptTask<'_>,
     of: &Parent<'p>,
     wording: Wording,
     typed: &Text,
     context: &mut Context<'_>,
 ) -> Option<(&'p Task, Identity)> {
-    let words = prose(kept);
+    let words = prose(kept.words);
     let here = of.tasks.get(reference).copied();
-    let same = |task: &Task| likeness::is_same(&task.text, &words);
-    if let Some(task) = here.filter(|task| same(task)) {
-        return Some((task, Identity::Kept));
-    }
-    let elsewhere: Vec<&'p Task> = of.plan.all_tasks().filter(|task| same(task)).collect();
     // An id of its own stays with a task whose words change.
     let by_id = here.filter(|task| task.id.as_deref() == Some(reference));
-    match (by_id, elsewhere.as_slice()) {
-        (None, [task]) => {
+    let same: Vec<&'p Task> =
+        of.plan.all_tasks().filter(|task| likeness::is_same(&task.text, &words)).collect();
+    match (find(here, &same, kept.twin), by_id) {
+        (Found::Here(task), _) => return Some((task, Identity::Kept)),
+        (Found::HereAmong(task), _) => return Some((task, Identity::Unkept)),
+        (Found::Elsewhere(task), None) => {
             let message = format!(
                 "nhiệm vụ {reference} nay là {}: “{}”; nội dung này vẫn thực hiện nhiệm vụ ấy",
                 task.reference,
@@ -132,18 +178,19 @@ fn followed<'p>(
             context.report(finding.hint("ghi lại số mới: kehoach cap-nhat"), typed);
             return Some((task, Identity::Moved));
         }
-        (None, [_, _, ..]) => {
-            let places: Vec<String> = elsewhere.iter().map(|task| task.reference.to_string()).collect();
+        (Found::Several, None) => {
+            let places: Vec<String> = same.iter().map(|task| task.reference.to_string()).collect();
             let message = format!(
-                "nhiệm vụ {reference} nay có ở {} nơi giống hệt nhau ({}), chưa rõ nội dung này thực hiện nhiệm vụ nào",
+                "nhiệm vụ {reference} nay có ở {} nơi cùng nguyên văn ({}), chưa rõ nội dung này thực hiện nhiệm vụ nào",
                 places.len(),
                 places.join(", ")
             );
             let finding = Diagnostic::error(codes::TASK_CHANGED, message);
-            context.report(finding.hint("ghi đúng số vào “thay_cho”"), typed);
+            let hint = "ghi đúng số vào “nhiem_vu”, xóa “lan” rồi chạy: kehoach cap-nhat";
+            context.report(finding.hint(hint), typed);
             return None;
         }
-        _ => {}
+        (Found::Nowhere | Found::Elsewhere(_) | Found::Several, _) => {}
     }
     let nearest = by_id.or_else(|| nearest(&words, here, of));
     let message = match nearest {
@@ -185,12 +232,11 @@ fn followed<'p>(
 /// The task that these words have become: the likest one, where any is like them.
 fn nearest<'p>(words: &str, here: Option<&'p Task>, of: &Parent<'p>) -> Option<&'p Task> {
     let all = here.into_iter().chain(of.plan.all_tasks());
-    let likest = all.map(|task| (likeness::of(&task.text, words), task)).fold(None, |best, (like, task)| {
-        match best {
+    let likest =
+        all.map(|task| (likeness::of(&task.text, words), task)).fold(None, |best, (like, task)| match best {
             Some((other, _)) if other >= like => best,
             _ => Some((like, task)),
-        }
-    });
+        });
     likest.filter(|(like, _)| *like >= likeness::ALIKE).map(|(_, task)| task)
 }
 

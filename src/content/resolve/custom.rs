@@ -30,9 +30,7 @@ pub(super) fn of(kind: AgencyKind) -> Custom {
         AgencyKind::Press => ("Tổng Biên tập", "Phó Tổng Biên tập"),
         AgencyKind::Division => ("Trưởng phòng", "Phó Trưởng phòng"),
         AgencyKind::Village => ("Trưởng thôn", "Phó Trưởng thôn"),
-        AgencyKind::Vertical | AgencyKind::Party | AgencyKind::Collective => {
-            ("Thủ trưởng", "Phó Thủ trưởng")
-        }
+        AgencyKind::Vertical | AgencyKind::Party | AgencyKind::Collective => ("Thủ trưởng", "Phó Thủ trưởng"),
     };
     let committee = matches!(kind, AgencyKind::Province | AgencyKind::District | AgencyKind::Commune);
     let under_province = matches!(
@@ -51,7 +49,11 @@ pub(super) fn of(kind: AgencyKind) -> Custom {
 pub(super) fn full_name(name: &str, kind: AgencyKind, province: &Territory) -> String {
     let local = matches!(
         kind,
-        AgencyKind::Commune | AgencyKind::District | AgencyKind::Village | AgencyKind::Division | AgencyKind::Vertical
+        AgencyKind::Commune
+            | AgencyKind::District
+            | AgencyKind::Village
+            | AgencyKind::Division
+            | AgencyKind::Vertical
     );
     if local || name.contains(&province.name) {
         return name.to_owned();

@@ -16,8 +16,7 @@ pub(super) const LIMIT: usize = 2_000_000;
 /// Counts every task times every agency that it names, groups by their members on the day.
 pub(super) fn extent(plan: &RawPlan, registry: &Registry, day: Date) -> usize {
     let mut count = Count { registry, day, members: BTreeMap::new() };
-    let sections =
-        plan.sections.iter().map(|section| count.heading(section)).fold(0, usize::saturating_add);
+    let sections = plan.sections.iter().map(|section| count.heading(section)).fold(0, usize::saturating_add);
     plan.annexes.iter().map(|annex| count.annex(annex)).fold(sections, usize::saturating_add)
 }
 

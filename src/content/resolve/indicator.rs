@@ -80,7 +80,8 @@ fn goal(raw: &RawIndicator, of: Of, context: &mut Context<'_>) -> Goal {
 fn not_a_figure(typed: &str, raw: &RawIndicator, context: &mut Context<'_>) {
     let message = format!("“{typed}” không phải là một con số");
     let finding = Diagnostic::error(codes::BAD_VALUE, message);
-    let hint = "viết số với dấu phẩy thập phân, ví dụ: 7,24; đơn vị ghi ở “don_vi”; lời thì không ghi “don_vi”";
+    let hint =
+        "viết số với dấu phẩy thập phân, ví dụ: 7,24; đơn vị ghi ở “don_vi”; lời thì không ghi “don_vi”";
     context.report(finding.hint(hint), &raw.value);
 }
 
@@ -105,7 +106,9 @@ fn unit(raw: &RawIndicator, of: Of, typed: &str, context: &mut Context<'_>) -> O
 
 /// A figure that its unit cannot have.
 fn check(indicator: &Indicator, raw: &RawIndicator, context: &mut Context<'_>) {
-    let Goal::Figure { figure: Figure { value: Some(value), .. }, unit, .. } = &indicator.goal else { return };
+    let Goal::Figure { figure: Figure { value: Some(value), .. }, unit, .. } = &indicator.goal else {
+        return;
+    };
     let within = |score: Score, of: u16| !score.is_negative() && score <= Score::whole(of);
     match unit {
         Unit::Points { of } if !within(*value, *of) => {

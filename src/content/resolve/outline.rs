@@ -55,7 +55,8 @@ impl Outline<'_, '_> {
         if matches!(title, Title::Index(_)) && family.is_none() {
             let message = "chỉ số thành phần chưa rõ thuộc họ chỉ số nào";
             let finding = Diagnostic::error(codes::MISSING_KEY, message);
-            let finding = finding.hint("ghi “ho_chi_so” ở đầu tệp, ví dụ: ho_chi_so: PCI, hoặc “ho” của mục này");
+            let finding =
+                finding.hint("ghi “ho_chi_so” ở đầu tệp, ví dụ: ho_chi_so: PCI, hoặc “ho” của mục này");
             self.report(finding, raw.index.as_ref());
         }
         let of = if matches!(title, Title::Index(_)) { Of::Index } else { Of::Heading };
@@ -118,7 +119,8 @@ impl Outline<'_, '_> {
     fn title(&mut self, raw: &RawHeading) -> Title {
         match (&raw.title, &raw.index) {
             (Some(_), Some(index)) => {
-                let message = "một đề mục chỉ có một trong hai khóa: “tieu_de”, “ten” (tên chỉ số thành phần)";
+                let message =
+                    "một đề mục chỉ có một trong hai khóa: “tieu_de”, “ten” (tên chỉ số thành phần)";
                 self.context.report(Diagnostic::error(codes::CONTRADICTION, message), index);
                 Title::Index(prose(index))
             }
@@ -126,7 +128,8 @@ impl Outline<'_, '_> {
             (None, Some(index)) => Title::Index(prose(index)),
             (None, None) => {
                 if raw.paragraphs.is_empty() && raw.assignments.is_empty() && raw.tasks.is_empty() {
-                    let finding = Diagnostic::error(codes::EMPTY_TEXT, "đề mục không có tiêu đề và không có nội dung");
+                    let finding =
+                        Diagnostic::error(codes::EMPTY_TEXT, "đề mục không có tiêu đề và không có nội dung");
                     self.report(finding.hint("ghi “tieu_de” hoặc “doan”"), anchor(raw));
                 }
                 Title::Untitled
@@ -150,7 +153,12 @@ impl Outline<'_, '_> {
         }
     }
 
-    fn assignments(&mut self, raw: &RawHeading, position: &Position, counters: &mut Counters) -> Vec<Assignment> {
+    fn assignments(
+        &mut self,
+        raw: &RawHeading,
+        position: &Position,
+        counters: &mut Counters,
+    ) -> Vec<Assignment> {
         let mut given = Vec::new();
         let is_task = !raw.lead.is_empty()
             || !raw.supporting.is_empty()
@@ -177,9 +185,10 @@ impl Outline<'_, '_> {
             if assignment.tasks.is_empty() {
                 let finding = Diagnostic::error(codes::EMPTY_TEXT, empty_point(raw, role, at + 1))
                     .hint("thêm “nhiem_vu”, hoặc bỏ điểm này");
-                let at = assignment.lead.first().map(|party| {
-                    crate::content::yaml::Located::new(assigned::word(party), party.range())
-                });
+                let at = assignment
+                    .lead
+                    .first()
+                    .map(|party| crate::content::yaml::Located::new(assigned::word(party), party.range()));
                 let at = at.as_ref().or(assignment.subject.as_ref()).or(anchor(raw));
                 self.report(finding, at);
             }
@@ -226,7 +235,13 @@ impl Outline<'_, '_> {
         }
     }
 
-    fn row(&mut self, raw: &RawTask, reference: Position, position: Position, style: NameStyle) -> Assignment {
+    fn row(
+        &mut self,
+        raw: &RawTask,
+        reference: Position,
+        position: Position,
+        style: NameStyle,
+    ) -> Assignment {
         let point = Point { position, items: &mut 0, role: AssignmentRole::Task, style };
         assigned::row(raw, reference, point, &mut self.roll, self.context)
     }
@@ -313,15 +328,19 @@ impl Outline<'_, '_> {
             closing_line: optional(raw.closing_line.as_ref()),
             place: self.context.place(&raw.title),
         };
-        Annex::Written { layout, content }
+        Annex::Written { layout, content: Box::new(content) }
     }
 
     /// What an annex that the program makes cannot have.
     fn only_generated(&mut self, raw: &RawAnnex) {
         let texts = raw.paragraphs.iter().chain(&raw.dashes).chain(raw.tasks.iter().map(|task| &task.text));
-        let more = texts.chain(raw.children.iter().filter_map(anchor)).chain(raw.tables.iter().filter_map(cell)).next();
+        let more = texts
+            .chain(raw.children.iter().filter_map(anchor))
+            .chain(raw.tables.iter().filter_map(cell))
+            .next();
         if let Some(text) = more {
-            let message = "phụ lục này do chương trình tự lập từ các nhiệm vụ của kế hoạch, không có nội dung riêng";
+            let message =
+                "phụ lục này do chương trình tự lập từ các nhiệm vụ của kế hoạch, không có nội dung riêng";
             let finding = Diagnostic::error(codes::MIXED_SECTION, message);
             self.context.report(finding.hint("ghi “kieu: bang_nhiem_vu” hoặc “kieu: van_ban”"), text);
         }
@@ -351,7 +370,9 @@ impl Outline<'_, '_> {
             .children
             .iter()
             .enumerate()
-            .map(|(at, child)| self.row_group(child, position.then(Step::Number(at + 1)), annex, family, rows))
+            .map(|(at, child)| {
+                self.row_group(child, position.then(Step::Number(at + 1)), annex, family, rows)
+            })
             .collect();
         heading
     }

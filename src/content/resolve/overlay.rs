@@ -189,7 +189,10 @@ fn parents<'a, 'p>(
             [] => Diagnostic::error(codes::UNKNOWN_PLAN, format!("năm {year} chưa có kế hoạch nào")),
             several => {
                 let ids: Vec<&str> = several.iter().map(|parent| parent.plan.id.as_str()).collect();
-                let message = format!("năm {year} có {:02} kế hoạch, chưa rõ phần này triển khai kế hoạch nào", ids.len());
+                let message = format!(
+                    "năm {year} có {:02} kế hoạch, chưa rõ phần này triển khai kế hoạch nào",
+                    ids.len()
+                );
                 let hint = format!("ghi “ke_hoach_goc”, chọn trong: {}", ids.join(", "));
                 Diagnostic::error(codes::UNKNOWN_PLAN, message).hint(hint)
             }

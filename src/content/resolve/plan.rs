@@ -145,7 +145,9 @@ pub(super) fn check_against_results(province: &Province, findings: &mut Vec<Diag
     for plan in &province.plans {
         let indices = plan.indices().flat_map(|index| index.indicators.iter().map(move |one| (index, one)));
         let of_index = indices.filter(|(_, indicator)| indicator.name.is_none());
-        findings.extend(of_index.filter_map(|(index, indicator)| contradiction(province, plan, index, indicator)));
+        findings.extend(
+            of_index.filter_map(|(index, indicator)| contradiction(province, plan, index, indicator)),
+        );
     }
 }
 

@@ -9,8 +9,8 @@ use super::{Context, optional, prose, strings};
 use crate::content::load::RawContent;
 use crate::content::raw::{RawAgency, RawAgencyFields, RawAgencyKind, RawGroup, Text};
 use crate::diagnostic::{Diagnostic, Place, Scope, codes};
-use crate::model::Results;
 use crate::model::PLAN_STEM;
+use crate::model::Results;
 use crate::model::agency::{Agency, AgencyId, AgencyKind, Extent, Group, GroupId, Registry};
 use crate::model::values::{Score, parse_date};
 
@@ -74,11 +74,7 @@ fn is_new(id: &Text, first_places: &mut BTreeMap<String, Place>, context: &mut C
 /// Whether an id can be the name of a file or a folder on every system.
 pub(super) fn is_sound(id: &str) -> bool {
     let sound = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    !id.is_empty()
-        && id.chars().all(sound)
-        && !id.starts_with('-')
-        && id.len() <= 120
-        && !is_device_name(id)
+    !id.is_empty() && id.chars().all(sound) && !id.starts_with('-') && id.len() <= 120 && !is_device_name(id)
 }
 
 /// Names that Windows keeps for devices: no file may be called so, whatever its extension.

@@ -45,7 +45,8 @@ fn sections(raw: &[RawOwnSection], context: &mut Context<'_>) -> Vec<OwnSection>
             RawPart::NhiemVu => Part::Tasks,
             RawPart::ToChuc => Part::Organisation,
         };
-        let is_it = |other: &OwnSection| matches!(other, OwnSection::Standard { part: it, .. } if *it == part);
+        let is_it =
+            |other: &OwnSection| matches!(other, OwnSection::Standard { part: it, .. } if *it == part);
         if sections.iter().any(is_it) {
             report("phần này đã có trong “cac_muc”", "mỗi phần có sẵn chỉ ghi một lần", context);
         }
@@ -69,9 +70,5 @@ fn own(raw: &RawOwnSection, context: &mut Context<'_>) -> OwnText {
 }
 
 fn clause(raw: &RawOwnClause) -> OwnClause {
-    OwnClause {
-        title: prose(&raw.title),
-        paragraphs: strings(&raw.paragraphs),
-        dashes: strings(&raw.dashes),
-    }
+    OwnClause { title: prose(&raw.title), paragraphs: strings(&raw.paragraphs), dashes: strings(&raw.dashes) }
 }

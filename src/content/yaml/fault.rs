@@ -19,7 +19,10 @@ pub(super) struct Fault {
 /// Keys of the format before plans were outlines, with what stands for them now.
 const FORMER: [(&str, &str); 8] = [
     ("chinh", "mọi kế hoạch của một năm nay như nhau: bỏ dòng này"),
-    ("chi_so", "nay ghi là “khoan” (kế hoạch, mỗi chỉ số là một khoản có “ten”) hoặc “nhiem_vu” (phần riêng)"),
+    (
+        "chi_so",
+        "nay ghi là “khoan” (kế hoạch, mỗi chỉ số là một khoản có “ten”) hoặc “nhiem_vu” (phần riêng)",
+    ),
     ("trong_tam", "nay ghi là “khoan”, mỗi nhiệm vụ trọng tâm là một khoản có “chu_tri”"),
     ("muc_tieu", "nay ghi là “chi_tieu”, ví dụ: chi_tieu: [{gia_tri: \"8,4\", so_voi: 2024}]"),
     ("thay_doi", "nay ghi trong “chi_tieu”, cạnh “gia_tri”"),

@@ -5,7 +5,10 @@
 //! took 55 of the 150 ms that a rebuild without changes had.)
 
 use super::Feed;
-use crate::document::{Align, Annex, Blank, Block, BlockKind, Closing, Column, DateLine, Document, Face, Head, HeadingLevel, Inline, ItemLevel, Meta, Paper, Row, Signature, Table, Title};
+use crate::document::{
+    Align, Annex, Blank, Block, BlockKind, Closing, Column, DateLine, Document, Face, Head, HeadingLevel,
+    Inline, ItemLevel, Meta, Paper, Row, Signature, Table, Title,
+};
 use crate::official::{Circulation, State, Urgency};
 
 impl Feed {

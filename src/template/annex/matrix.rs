@@ -8,8 +8,8 @@ use super::{NOTHING, emptied, in_family, monitored};
 use crate::model::agency::Registry;
 use crate::model::plan::{AnnexSpec, Assignee, Nature, Plan, Task};
 use crate::model::reference::{Position, Step, letter};
-use crate::template::{dues, filters};
 use crate::template::names::{assignee_name, joined_ids};
+use crate::template::{dues, filters};
 
 #[derive(Debug, Serialize)]
 pub(super) struct AgencyRow {
@@ -101,7 +101,11 @@ fn places(registry: &Registry, plan: &Plan, spec: &AnnexSpec, wanted: impl Fn(&T
         let word = if is_row { "nhiệm vụ" } else { "điểm" };
         let points = if points.is_empty() { String::new() } else { format!("{word} {}", points.join(", ")) };
         let root = if several_roots || at + 1 == last { clause.root_citation() } else { String::new() };
-        [points, clause.points(), root].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+        [points, clause.points(), root]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ")
     });
     written.collect::<Vec<_>>().join("; ")
 }

@@ -12,9 +12,7 @@ use serde::Serialize;
 use crate::derive::Year;
 use crate::model::Province;
 use crate::model::agency::Registry;
-use crate::model::plan::{
-    Annex, AnnexKind, AnnexLayout, AnnexSpec, Assignee, Heading, Plan, Task, Title,
-};
+use crate::model::plan::{Annex, AnnexKind, AnnexLayout, AnnexSpec, Assignee, Heading, Plan, Task, Title};
 use crate::template::plan_view::{HeadingView, Names};
 use matrix::AgencyRow;
 use targets::TargetRow;
@@ -149,7 +147,8 @@ struct Bundle<'p> {
 /// All tasks that an annex tells of, in the order of the plan.
 fn bundles<'p>(plan: &'p Plan, spec: &AnnexSpec) -> Vec<Bundle<'p>> {
     let headings = plan.headings().filter(|heading| in_family(plan, spec, heading));
-    let bundles = headings.map(|heading| Bundle { name: heading.title.text(), tasks: heading.tasks().collect() });
+    let bundles =
+        headings.map(|heading| Bundle { name: heading.title.text(), tasks: heading.tasks().collect() });
     bundles.filter(|bundle| !bundle.tasks.is_empty()).collect()
 }
 
@@ -158,7 +157,8 @@ fn named(registry: &Registry, plan: &Plan, spec: &AnnexSpec, bundles: &[Bundle<'
     let tasks = bundles.iter().flat_map(|bundle| &bundle.tasks);
     let mut all: BTreeSet<Assignee> =
         tasks.flat_map(|task| task.assigned.parties().map(|party| party.who.clone())).collect();
-    let watchers = monitored(plan, spec).flat_map(|heading| heading.monitor.iter().chain(&heading.co_monitors));
+    let watchers =
+        monitored(plan, spec).flat_map(|heading| heading.monitor.iter().chain(&heading.co_monitors));
     all.extend(watchers.cloned().map(Assignee::Agency));
     if spec.kind == AnnexKind::Matrix {
         all.extend(plan.duties().flat_map(|task| task.assigned.leads.iter().map(|party| party.who.clone())));

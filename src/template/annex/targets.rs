@@ -78,8 +78,7 @@ pub(super) fn rows(province: &Province, plan: &Plan, spec: &AnnexSpec) -> (Vec<T
         let base_year = base_year(plan, indicator);
         let previous_target = of_heading.then(|| before.target(province, base_year, heading)).flatten();
         let family = heading.family.as_deref().filter(|_| of_heading);
-        let published =
-            family.and_then(|family| province.published(family, base_year, heading.title.text()));
+        let published = family.and_then(|family| province.published(family, base_year, heading.title.text()));
         let implied = indicator.and_then(Indicator::implied_base);
         any_implied |= published.is_none() && implied.is_some();
         Figures { heading, indicator, previous_target, result: published.or(implied) }
@@ -119,7 +118,9 @@ pub(super) fn rows(province: &Province, plan: &Plan, spec: &AnnexSpec) -> (Vec<T
                 None => NOTHING.to_owned(),
             },
             change: match indicator.and_then(|one| one.change.map(|by| (by, unit_of(one)))) {
-                Some((by, unit)) if by.is_negative() => change.show_after("giảm", Some(by.magnitude())) + unit,
+                Some((by, unit)) if by.is_negative() => {
+                    change.show_after("giảm", Some(by.magnitude())) + unit
+                }
                 Some((by, unit)) => change.show_after("tăng", Some(by)) + unit,
                 None => NOTHING.to_owned(),
             },
@@ -147,7 +148,8 @@ fn unit_of(indicator: &Indicator) -> &'static str {
 /// "Sở Tài chính; cùng theo dõi: Sở Nội vụ".
 fn monitors(province: &Province, heading: &Heading) -> String {
     let own = heading.monitor.as_ref().map(|id| agency_name(&province.registry, id));
-    let with = joined_ids(&province.registry, &heading.co_monitors).map(|names| format!("cùng theo dõi: {names}"));
+    let with =
+        joined_ids(&province.registry, &heading.co_monitors).map(|names| format!("cùng theo dõi: {names}"));
     let written: Vec<String> = own.into_iter().chain(with).collect();
     if written.is_empty() { NOTHING.to_owned() } else { written.join("; ") }
 }

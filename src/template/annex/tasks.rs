@@ -115,7 +115,9 @@ fn led_first<'p>(bundles: &[Bundle<'p>], assignee: &Assignee) -> impl Iterator<I
 /// Tasks of a bundle that the assignee takes part in without leading first.
 fn taken_part<'p>(bundle: &Bundle<'p>, assignee: &Assignee) -> Vec<&'p Task> {
     let others = bundle.tasks.iter().copied().filter(|task| !leads_first(task, assignee));
-    others.filter(|task| task.assigned.is_led_by(assignee) || task.assigned.is_supported_by(assignee)).collect()
+    others
+        .filter(|task| task.assigned.is_led_by(assignee) || task.assigned.is_supported_by(assignee))
+        .collect()
 }
 
 fn leads_first(task: &Task, assignee: &Assignee) -> bool {

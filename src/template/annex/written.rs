@@ -57,7 +57,8 @@ fn group(heading: &Heading, annex: &Heading, registry: &Registry) -> Option<Grou
 }
 
 fn row(task: &Task, registry: &Registry) -> Row {
-    let Assigned { leads, supporting, except, manner, deadlines, output, money, through, .. } = &task.assigned;
+    let Assigned { leads, supporting, except, manner, deadlines, output, money, through, .. } =
+        &task.assigned;
     let mut names = joined(registry, leads).unwrap_or_default();
     if let Some(manner) = manner {
         names = format!("{names} {manner}");

@@ -11,16 +11,14 @@ use crate::derive::sub_plan::{
 };
 use crate::model::Province;
 use crate::model::agency::AgencyKind;
-use crate::model::overlay::{
-    AnnexChoice, EntryStyle, Overlay, OwnSection, OwnText, Part, Shape, UnitSet,
-};
+use crate::model::overlay::{AnnexChoice, EntryStyle, Overlay, OwnSection, OwnText, Part, Shape, UnitSet};
 use crate::model::plan::{Heading, Nature, Task, Title};
 use crate::model::reference::letter;
 use crate::official::State;
+use crate::template::dues;
 use crate::template::filters::{lower_first, upper_first};
 use crate::template::names::{agency_name, full_citation, joined_mid};
 use crate::template::plan_view::{IndicatorView, TableView};
-use crate::template::dues;
 use crate::text::likeness;
 
 impl SubPlanView {
@@ -65,7 +63,9 @@ impl SubPlanView {
                 monitored_count: format!("{:02}", monitored.len()),
                 any_target: monitored.iter().any(|one| !one.indicators.is_empty()),
                 monitored,
-                co_monitored: watched(Watch::CoMonitor).map(|one| monitored_view(province, plan, one)).collect(),
+                co_monitored: watched(Watch::CoMonitor)
+                    .map(|one| monitored_view(province, plan, one))
+                    .collect(),
                 all_indices,
                 lead_in: own(|overlay| &overlay.lead_in),
                 several_groups: groups.len() > 1,
@@ -240,7 +240,11 @@ fn heading_view(
         title: if title == name { String::new() } else { title },
         indicators: targets(heading, plan.year),
         style: if assigning { "giao" } else { "chu_cai" },
-        division: if assigning && heading.division.is_empty() { Vec::new() } else { division(heading, &entries, plan.official.status) },
+        division: if assigning && heading.division.is_empty() {
+            Vec::new()
+        } else {
+            division(heading, &entries, plan.official.status)
+        },
         entries,
         leaders: leaders(heading),
         by_field: heading.by_field,
@@ -476,12 +480,7 @@ enum Words {
 
 /// What stands in brackets after a task: where it stands in the plan, and what else the plan says of who does
 /// it. An agency that prints no references still prints the rest with the plan's words.
-fn bracket(
-    province: &Province,
-    plan: &SubPlan<'_>,
-    covers: &[Covered<'_>],
-    words: Words,
-) -> Option<String> {
+fn bracket(province: &Province, plan: &SubPlan<'_>, covers: &[Covered<'_>], words: Words) -> Option<String> {
     let references = plan.overlay.is_none_or(|overlay| overlay.shape.references);
     let parts = || parts::told(&province.registry, plan.agency, covers);
     match (references, words) {

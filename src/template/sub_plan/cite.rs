@@ -83,7 +83,9 @@ fn place_among(covers: &[Covered<'_>], at: usize) -> Option<String> {
         .iter()
         .filter(|other| other.plan.id == plan.id && other.task.reference.above() == mine.above());
     match mine.item() {
-        Some(item) if alike.count() > 1 => Some(format!("gạch đầu dòng {item} {place}").trim_end().to_owned()),
+        Some(item) if alike.count() > 1 => {
+            Some(format!("gạch đầu dòng {item} {place}").trim_end().to_owned())
+        }
         _ => Some(place),
     }
 }
