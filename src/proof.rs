@@ -6,6 +6,7 @@
 //! words, wherever they stand; what belongs to it must stand with them: in the same row of a table, or
 //! between them and the next task.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::derive::pairs;
@@ -324,7 +325,12 @@ impl Page {
         let mut page = Self { text: String::new(), pieces: Vec::new(), in_body: 0 };
         page.blocks(&document.body);
         page.in_body = page.pieces.len();
-        document.annexes.iter().for_each(|annex| page.blocks(&annex.body));
+        for annex in &document.annexes {
+            page.pieces.push((page.text.len(), Piece::Heading));
+            push_spaced(&mut page.text, &annex.title);
+            page.text.push('\n');
+            page.blocks(&annex.body);
+        }
         page
     }
 
@@ -391,8 +397,12 @@ impl Page {
 }
 
 /// Spaces and hyphens that do not break a line are spaces and hyphens.
-fn spaced(text: &str) -> String {
-    text.replace('\u{a0}', " ").replace('\u{2011}', "-")
+fn spaced(text: &str) -> Cow<'_, str> {
+    if text.contains(['\u{a0}', '\u{2011}']) {
+        Cow::Owned(text.replace('\u{a0}', " ").replace('\u{2011}', "-"))
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 fn push_spaced(page: &mut String, text: &str) {
@@ -526,7 +536,7 @@ impl Part {
     fn is_in(&self, text: &str) -> bool {
         self.forms.iter().any(|form| {
             let form = spaced(form);
-            text.contains(&form) || text.contains(essence(&form))
+            memchr::memmem::find(text.as_bytes(), essence(&form).as_bytes()).is_some()
         })
     }
 }

@@ -329,7 +329,7 @@ fn forget_places(plan: &mut Plan) {
     let nowhere = kehoach::diagnostic::Place::whole_file(PathBuf::new());
     plan.place = nowhere.clone();
     let annexes = plan.annexes.iter_mut().filter_map(|annex| match annex {
-        Annex::Written { content, .. } => Some(content),
+        Annex::Written { content, .. } => Some(content.as_mut()),
         Annex::Generated(_) => None,
     });
     plan.sections.iter_mut().chain(annexes).for_each(|heading| forget_places_of(heading, &nowhere));

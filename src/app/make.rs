@@ -35,7 +35,8 @@ pub fn plan_document(year: &Year<'_>, plan: &Plan, templates: &TemplateSet) -> R
         .map_err(|findings| all_within(findings, &scope))?;
     let document = assemble::document(issuer, &plan.official, parts);
     let mut findings = proof::of_plan(plan, &year.province.registry, &document, &plan.template);
-    findings.extend(left_open(&document).map(|finding| finding.at(plan.place.clone())));
+    let told = left_open(&document).into_iter().chain(no_annex(&document));
+    findings.extend(told.map(|finding| finding.at(plan.place.clone())));
     let findings = all_within(findings, &scope);
     if has_errors(&findings) {
         return Err(findings);
@@ -66,8 +67,18 @@ pub fn sub_plan<'p>(
     if has_errors(&findings) {
         return Err(findings);
     }
-    findings.extend(left_open(&document).map(|finding| plan.finding(finding)));
+    let told = left_open(&document).into_iter().chain(no_annex(&document));
+    findings.extend(told.map(|finding| plan.finding(finding)));
     Ok(Made { document, openness: plan.openness(), findings: all_within(findings, &scope) })
+}
+
+/// Annexes are asked for as a file of their own, and there are none.
+fn no_annex(document: &Document) -> Option<Diagnostic> {
+    (document.annexes_apart && document.annexes.is_empty()).then(|| {
+        let message = "“phu_luc_rieng: true” nhưng văn bản này không có phụ lục nào";
+        Diagnostic::warning(codes::NO_ANNEX, message)
+            .hint("bỏ “phu_luc_rieng”, hoặc ghi “in_phu_luc: true” để in phụ lục")
+    })
 }
 
 /// View → Markdown → blocks.

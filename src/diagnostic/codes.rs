@@ -139,6 +139,8 @@ pub const NOT_ADMINISTRATIVE: &str = "KH314";
 pub const NOBODY_NAMED: &str = "KH315";
 /// Phần riêng chưa ghi nguyên văn nhiệm vụ mà nó thực hiện.
 pub const TASK_UNKEPT: &str = "KH316";
+/// Phụ lục được yêu cầu in riêng mà văn bản không có phụ lục.
+pub const NO_ANNEX: &str = "KH317";
 /// Entries without unit, deadline or output: how many, and each without a unit.
 pub const UNASSIGNED: &str = "KH305";
 /// An issued sub-plan that still has blanks for units, and each of them.

@@ -156,3 +156,39 @@ fn two_entries_that_follow_to_one_task_answer_it_twice() {
     let loaded = with_part(&format!("{}{second}", own(KEPT)), &[INSERTED]);
     one_finding(&loaded, ("KH302", Error), "Việc khác của Sở", &["nhiệm vụ II.1.d.1 đã được nội dung khác"]);
 }
+
+/// The same words twice for the same agency, with other partners.
+const TWINS: (&str, &str, &str) = (
+    DIGITAL,
+    "          # b\n",
+    "          - chu_tri: [so-tai-chinh]\n            phoi_hop: [so-y-te]\n            nhiem_vu: [{noi_dung: Bố trí vốn cho các dự án hạ tầng số.}]\n          # b\n",
+);
+
+#[test]
+fn of_tasks_with_the_same_words_the_one_that_was_meant_is_followed() {
+    let twin = |place: &str, which: &str| {
+        own(&format!("{{nhiem_vu: {place}, nguyen_van: Bố trí vốn cho các dự án hạ tầng số., lan: {which}}}"))
+    };
+    let answers = |loaded: &Loaded| {
+        with_sub_plan(loaded, FINANCE, |_, plan, findings| {
+            assert!(!has_errors(&findings), "{findings:#?}");
+            let own = plan.entries().find(|entry| !entry.carried).expect("an entry");
+            own.covers[0].task.reference.to_string()
+        })
+    };
+    assert_eq!(answers(&with_part(&twin("II.1.d.1", "2/2"), &[TWINS])), "II.1.d.1");
+    // What was the second stood where the first stands now.
+    let moved = with_part(&twin("II.1.b.1", "2/2"), &[TWINS]);
+    assert_eq!(answers(&moved), "II.1.d.1");
+    assert!(moved.findings.iter().any(|finding| finding.code == "KH309"), "{:#?}", moved.findings);
+    // There are two, and it was one of three.
+    let third = with_part(&twin("II.1.b.1", "2/3"), &[TWINS]);
+    one_finding(&third, ("KH310", Error), "II.1.b.1", &["II.1.b.1, II.1.d.1", "chưa rõ"]);
+    // Which of the two is not written down.
+    let open = with_part(&own(&KEPT.replace("II.1.c.1", "II.1.d.1")), &[TWINS]);
+    assert_eq!(answers(&open), "II.1.d.1");
+    let overlays = &open.province.as_ref().expect("a province").overlays;
+    let named: Vec<_> =
+        overlays.iter().flat_map(|overlay| &overlay.named).map(|named| named.identity).collect();
+    assert!(named.contains(&kehoach::model::overlay::Identity::Unkept), "{named:?}");
+}

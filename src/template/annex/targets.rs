@@ -13,8 +13,9 @@ use crate::template::plan_view::IndicatorView;
 
 #[derive(Debug, Serialize)]
 pub(super) struct TargetRow {
+    /// Once for a heading, however many indicators it has.
     #[serde(rename = "stt")]
-    number: usize,
+    number: String,
     #[serde(rename = "ten")]
     name: String,
     #[serde(rename = "muc_tieu_truoc")]
@@ -97,7 +98,7 @@ pub(super) fn rows(province: &Province, plan: &Plan, spec: &AnnexSpec) -> (Vec<T
         last = Some(heading);
         let name = indicator.and_then(|one| one.name.clone());
         rows.push(TargetRow {
-            number,
+            number: if first { number.to_string() } else { String::new() },
             name: match name {
                 Some(name) if heading.title.text().is_empty() => name,
                 Some(name) => format!("{}: {name}", heading.title.text()),
