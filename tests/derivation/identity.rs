@@ -119,7 +119,7 @@ fn a_task_that_is_there_twice_is_for_a_person_to_choose() {
          - {chu_tri: [so-tai-chinh], nhiem_vu: [{noi_dung: Việc mới.}]}\n          # b\n",
     );
     let moved = with_part(&own(KEPT), &[twice]);
-    let words = ["nay có ở 2 nơi giống hệt nhau (II.1.b.1, II.1.đ.1)", "ghi đúng số vào “thay_cho”"];
+    let words = ["nay có ở 2 nơi cùng nguyên văn (II.1.b.1, II.1.đ.1)", "ghi đúng số vào “nhiem_vu”"];
     one_finding(&moved, ("KH310", Error), "nguyen_van", &words);
     // Where it still stands in its place, that one is meant.
     let in_place = with_part(
