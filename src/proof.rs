@@ -262,8 +262,10 @@ fn concerning(registry: &Registry, agency: &Agency, pair: pairs::Pair<'_>) -> Ve
     } else if !pair.leads {
         parts.extend(assigned.leads.iter().flat_map(|party| party_parts("cơ quan chủ trì", registry, party)));
     }
-    let except = assigned.except.iter().filter_map(|id| registry.agency(id));
-    parts.extend(except.map(|agency| Part::of("cơ quan được trừ", agency.name.clone())));
+    if pair.leads && !pair.related {
+        let except = assigned.except.iter().filter_map(|id| registry.agency(id));
+        parts.extend(except.map(|agency| Part::of("cơ quan được trừ", agency.name.clone())));
+    }
     if pair.related {
         parts.extend(assigned.condition.iter().map(|condition| Part::of("điều kiện", condition.clone())));
         parts.extend(dates(assigned));
