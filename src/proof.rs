@@ -14,6 +14,7 @@ use crate::derive::sub_plan::{SubPlan, Wording};
 use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::document::{Block, BlockKind, Document, Row};
 use crate::model::agency::{Agency, Registry};
+use crate::model::overlay::{Overlay, OwnSection};
 use crate::model::plan::{
     Assigned, Assignee, Goal, Heading, Indicator, NameStyle, Nature, Party, Plan, Words,
 };
@@ -50,7 +51,12 @@ pub fn of_plan(plan: &Plan, registry: &Registry, document: &Document, template: 
             wanted.push(Wanted { texts, parts, place: &task.place, reference: &task.reference });
         }
     }
-    let mut findings = lacking(&page, &wanted, &|wanted, what| {
+    let besides: Vec<&str> = plan
+        .headings()
+        .flat_map(|heading| heading.paragraphs.iter().chain(&heading.dashes))
+        .map(String::as_str)
+        .collect();
+    let mut findings = lacking(&page, &wanted, &besides, &|wanted, what| {
         let message = format!("mẫu {template}.md in thiếu nhiệm vụ {}: {what}", wanted.reference);
         Diagnostic::error(codes::PART_LOST, message)
     });
@@ -123,13 +129,30 @@ pub fn of_sub_plan(
             wanted.push(Wanted { texts, parts, place: &pair.task.place, reference });
         }
     }
-    let mut findings = lacking(&page, &wanted, &|wanted, what| {
+    let besides = sub_plan.overlay.map(own_texts).unwrap_or_default();
+    let mut findings = lacking(&page, &wanted, &besides, &|wanted, what| {
         let message =
             format!("{}: mẫu {template}.md in thiếu nhiệm vụ {}: {what}", agency.name, wanted.reference);
         Diagnostic::error(codes::PART_LOST, message)
     });
     findings.extend(watched(sub_plan, &page, template));
     findings
+}
+
+/// What an agency's part says beside the entries that answer tasks.
+fn own_texts(overlay: &Overlay) -> Vec<&str> {
+    let mut texts: Vec<&String> = Vec::new();
+    texts.extend(overlay.opening.iter().chain(&overlay.purposes).chain(&overlay.requirements));
+    for section in &overlay.shape.sections {
+        let OwnSection::Own(own) = section else { continue };
+        texts.extend(own.paragraphs.iter().chain(&own.dashes));
+        texts.extend(own.clauses.iter().flat_map(|clause| clause.paragraphs.iter().chain(&clause.dashes)));
+    }
+    let entries = overlay.blocks.iter().flat_map(|block| &block.entries);
+    texts.extend(entries.filter(|entry| entry.covers.is_empty()).filter_map(|entry| entry.text.as_ref()));
+    let organisation = overlay.organisation.iter().filter(|entry| entry.covers.is_empty());
+    texts.extend(organisation.filter_map(|entry| entry.text.as_ref()));
+    texts.into_iter().map(String::as_str).collect()
 }
 
 /// What the agency monitors, with its goals, where it prints that.
@@ -429,10 +452,12 @@ fn essence(text: &str) -> &str {
     if rest.is_empty() { text } else { rest }
 }
 
-/// A finding for each thing wanted that is not on the page.
+/// A finding for each thing wanted that is not on the page, or is there more often than it should be.
+/// `besides` are texts that stand there for another reason, and may be in the words of a task.
 fn lacking(
     page: &Page,
     wanted: &[Wanted<'_>],
+    besides: &[&str],
     told: &dyn Fn(&Wanted<'_>, String) -> Diagnostic,
 ) -> Vec<Diagnostic> {
     let found: Vec<Vec<usize>> = wanted.iter().map(|wanted| page.anchor(&wanted.texts)).collect();
@@ -447,7 +472,9 @@ fn lacking(
             continue;
         }
         // Tasks may have the same words; a place for each, and no more.
-        let alike = found.iter().filter(|other| *other == pieces).count();
+        let longest = wanted.texts.iter().max_by_key(|text| text.len()).map_or("", |text| essence(text));
+        let besides = besides.iter().filter(|text| essence(text) == longest).count();
+        let alike = found.iter().filter(|other| *other == pieces).count() + besides;
         let twice = pieces.iter().filter(|piece| page.alone(**piece) == page.alone(pieces[0])).count();
         if twice > alike {
             say(format!("nội dung của nhiệm vụ được in {twice} lần"));

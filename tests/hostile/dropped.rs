@@ -92,7 +92,7 @@ const DROPPED: [(&str, &str, &[&str]); 10] = [
     ("{{ v.noi_dung }}", "không thấy nội dung của nhiệm vụ", &["ke-hoach"]),
     ("{{ g.nhiem_vu[0].noi_dung | thuong }}", "không thấy nội dung của nhiệm vụ", &["ke-hoach"]),
     ("{{ g.ten }}", "cơ quan chủ trì “Thuế tỉnh”", &["ke-hoach"]),
-    ("{{ g.dieu_kien }}", "điều kiện “Khi xây dựng chính sách mới:”", &["ke-hoach"]),
+    ("({{ g.dieu_kien | thuong | bo_hai_cham }})", "điều kiện “Khi xây dựng chính sách mới:”", &["ke-hoach"]),
     ("{{ g.phoi_hop }}", "cơ quan phối hợp “các doanh nghiệp dệt may”", &["ke-hoach"]),
     ("{{ v.thoi_han_rieng }}", "thời hạn “10/12/2025”", &["ke-hoach"]),
     ("{{ v.kinh_phi }}", "kinh phí “200 triệu đồng”", &["ke-hoach"]),

@@ -222,7 +222,7 @@ pub fn plain(text: &str) -> String {
 pub fn stay_text(value: &str, templates: &TemplateSet) {
     let innocent = documents_with("chữ", templates).expect("a plain word is no fault");
     let Some((hostile, findings)) = made_with(value, templates) else { return };
-    let shown: String = kehoach::document::typography::visible(value).nfc().collect();
+    let shown: String = kehoach::text::typography::visible(value).nfc().collect();
     let shown = plain(&shown.split_whitespace().collect::<Vec<_>>().join(" "));
     if shown.is_empty() {
         return;
