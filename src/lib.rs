@@ -14,8 +14,8 @@
 //! 6. [`render::docx::render`] and [`render::pdf::render`]: one such file → bytes;
 //! 7. [`output`]: bytes → files.
 //!
-//! [`official`] is what all stages know of official documents, whatever they are about; [`text`],
-//! [`date`] and [`length`] know nothing of documents at all.
+//! [`official`] is what all stages know of official documents, whatever they are about; [`text`]
+//! and [`length`] know nothing of documents at all.
 //!
 //! [`start`] writes content files to begin from, and brings agencies' parts up to a changed plan.
 //!
@@ -42,7 +42,6 @@
 pub mod app;
 pub mod cli;
 pub mod content;
-pub mod date;
 pub mod derive;
 pub mod diagnostic;
 pub mod document;

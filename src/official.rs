@@ -3,7 +3,7 @@
 //!
 //! Every other stage may know this one; it knows none of them but the dates.
 
-use crate::model::values::IssueDate;
+use crate::text::values::IssueDate;
 
 /// Trạng thái: dự thảo or ban hành.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

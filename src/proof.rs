@@ -18,8 +18,8 @@ use crate::model::overlay::{Overlay, OwnSection};
 use crate::model::plan::{
     Assigned, Assignee, Goal, Heading, Indicator, NameStyle, Nature, Party, Plan, Words,
 };
-use crate::model::values::{Deadline, short_date};
 use crate::model::{Position, Province};
+use crate::text::values::{Deadline, short_date};
 
 /// Everything that a plan must print of its own tasks.
 pub fn of_plan(plan: &Plan, registry: &Registry, document: &Document, template: &str) -> Vec<Diagnostic> {

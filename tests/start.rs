@@ -9,10 +9,10 @@ use kehoach::content::Loaded;
 use kehoach::derive::{Answer, Year};
 use kehoach::diagnostic::{Diagnostic, Severity, codes, has_errors};
 use kehoach::model::plan::{Annex, Heading, Title};
-use kehoach::model::values::IssueDate;
 use kehoach::model::{Plan, PlanId, Province};
 use kehoach::start::carry::Same;
 use kehoach::start::{self, Draft, NotWritten, emit};
+use kehoach::text::values::IssueDate;
 
 /// A copy of the content folder that a test may change.
 struct Copy {

@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 
 use super::batch::{About, Batch, Outcome};
 use super::{Format, Job};
-use crate::date::{padded_day, padded_month};
 use crate::diagnostic::Diagnostic;
 use crate::document::{DateLine, Head};
 use crate::model::Plan;
 use crate::output::index::{Counts, Row};
 use crate::output::names::{Version, document_stem};
 use crate::output::{FileError, FileName, Origin, Packed, Report, Staged, Status, Store};
+use crate::text::date::{padded_day, padded_month};
 
 /// Packs what the program made and people signed or edited of it, from earlier runs too, in the order
 /// of the agencies; tells what was left out. `year` lists every file that the year has: only of those it

@@ -14,8 +14,8 @@ use crate::diagnostic::{Diagnostic, Severity, codes, has_errors, near_miss};
 use crate::model::PLAN_STEM;
 use crate::model::agency::{AgencyId, Registry};
 use crate::model::plan::{Assignee, Due, Party, Title};
-use crate::model::values::short_date;
 use crate::official::State;
+use crate::text::values::short_date;
 
 #[derive(Debug, Args)]
 pub(super) struct ListArgs {

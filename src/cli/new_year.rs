@@ -9,8 +9,8 @@ use super::{ExitStatus, load, print, refused, report, warn_of};
 use crate::app::{OpenYear, Paths};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::Plan;
-use crate::model::values::{DateFault, IssueDate};
 use crate::start::{self, Draft, NotWritten};
+use crate::text::values::{DateFault, IssueDate};
 
 #[derive(Debug, Args)]
 pub(super) struct NewYearArgs {

@@ -13,8 +13,8 @@ use crate::model::overlay::{
 };
 use crate::model::plan::{Due, Heading, Nature, Party, Plan, Task};
 use crate::model::reference::Position;
-use crate::model::values::Deadline;
 use crate::official::{Official, State};
+use crate::text::values::Deadline;
 
 /// Kế hoạch triển khai của một cơ quan.
 #[derive(Debug, Clone)]

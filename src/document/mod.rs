@@ -13,7 +13,6 @@ pub mod markdown;
 pub mod paper;
 #[cfg(test)]
 pub(crate) mod sample;
-pub mod typography;
 
 /// Văn bản. One administrative document with its annexes.
 #[derive(Debug, Clone, PartialEq)]

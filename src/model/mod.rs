@@ -7,15 +7,14 @@ pub mod agency;
 pub mod overlay;
 pub mod plan;
 pub mod reference;
-pub mod values;
 
 use std::collections::BTreeMap;
 
+use crate::text::values::Score;
 pub use agency::{Agency, AgencyId, AgencyKind, Group, GroupId, PlanId, Registry};
 pub use overlay::Overlay;
 pub use plan::Plan;
 pub use reference::Position;
-use values::Score;
 
 /// What the files of a plan itself are called, beside those of the agencies; no agency has this id.
 pub const PLAN_STEM: &str = "ke-hoach";

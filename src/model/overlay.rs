@@ -3,9 +3,9 @@
 use super::agency::{AgencyId, PlanId};
 use super::plan::{PlainTable, Twin};
 use super::reference::Position;
-use super::values::Deadline;
 use crate::diagnostic::Place;
 use crate::official::Stated;
+use crate::text::values::Deadline;
 
 /// Phần riêng của một cơ quan, of one plan or of several of a year that it answers together.
 #[derive(Debug, Clone, PartialEq)]

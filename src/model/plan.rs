@@ -3,10 +3,10 @@
 
 use super::agency::{AgencyId, GroupId, PlanId};
 use super::reference::Position;
-use super::values::{Deadline, Score};
 use crate::diagnostic::Place;
 use crate::official::Official;
 use crate::text::likeness;
+use crate::text::values::{Deadline, Score};
 
 /// Kế hoạch. Any plan of any office: all plans of a year are equal.
 #[derive(Debug, Clone, PartialEq)]

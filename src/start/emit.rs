@@ -3,15 +3,15 @@
 
 use super::carry::Carry;
 use super::writer::{Decision, Remark, Writer};
-use crate::date::padded_month;
 use crate::model::Plan;
 use crate::model::agency::AgencyId;
 use crate::model::plan::{
     Annex, AnnexKind, AnnexLayout, Assigned, Assignee, Assignment, AssignmentRole, Bound, ColumnKind, Due,
     Goal, Heading, Indicator, NameStyle, Nature, Party, PlainTable, Task, Title, Unit, Words,
 };
-use crate::model::values::{Deadline, IssueDate, short_date};
 use crate::official::{Circulation, Marks, SignatureSpec, SigningForm, State, Urgency};
+use crate::text::date::padded_month;
+use crate::text::values::{Deadline, IssueDate, short_date};
 
 /// The id as the file names it; the words for what is outside the register.
 pub(super) fn id(assignee: &Assignee) -> &str {
@@ -262,7 +262,7 @@ impl Emitter<'_> {
         };
         self.optional_word("chieu", bound);
         self.writer.word("nam", &indicator.year.to_string());
-        let sign = |score: crate::model::values::Score| if score.is_negative() { "" } else { "+" };
+        let sign = |score: crate::text::values::Score| if score.is_negative() { "" } else { "+" };
         let change = indicator.change.map(|change| format!("{}{change}", sign(change)));
         self.optional_word("thay_doi", change.as_deref());
         self.writer.word("so_voi", &indicator.base_year.to_string());

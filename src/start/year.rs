@@ -11,12 +11,12 @@ use super::emit::{self, deadline_text, id};
 use super::gone::{gone_names, mentions, named};
 use super::writer::Remark;
 use super::{Draft, cited};
-use crate::date::padded_month;
 use crate::model::agency::{AgencyKind, PlanId, Registry};
 use crate::model::plan::{Annex, Assignee, Due, Heading, Indicator, Party, Plan};
-use crate::model::values::{Deadline, IssueDate, short_date};
 use crate::model::{Agency, AgencyId, Group, Province};
 use crate::official::{Marks, SignatureSpec, SigningForm, State};
+use crate::text::date::padded_month;
+use crate::text::values::{Deadline, IssueDate, short_date};
 
 /// The draft of `year`'s main plan, made from `old`. `date` is the day of issue as far as it is
 /// known: on it, or on the first day it can be, the agencies of the draft exist.

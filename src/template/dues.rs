@@ -1,7 +1,7 @@
 //! Thời hạn as printed.
 
 use crate::model::plan::{Due, Plan};
-use crate::model::values::{Deadline, short_date};
+use crate::text::values::{Deadline, short_date};
 
 /// Deadlines, unless the text states their dates (or their rhythm) already.
 pub(super) fn unsaid(dues: &[Due], text: &str) -> Option<String> {

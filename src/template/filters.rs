@@ -2,7 +2,8 @@
 
 use std::io::Write;
 
-use crate::model::values::Score;
+use crate::text::values::Score;
+use crate::text::words::NAMES;
 use tera::{Kwargs, State, Tera, TeraResult};
 
 /// Registers every filter. Before the templates are added: Tera checks names at load.
@@ -79,22 +80,6 @@ pub(crate) fn upper_first(text: &str) -> String {
 /// First letter lower case after a colon, unless the word is an abbreviation or a name of which
 /// the capital is part ("UBND tỉnh", "Ủy ban nhân dân", "Sở …").
 pub(crate) fn lower_first(text: &str) -> String {
-    const NAMES: [&str; 14] = [
-        "Ủy ban",
-        "Hội đồng",
-        "Sở ",
-        "Ban ",
-        "Thanh tra tỉnh",
-        "Văn phòng",
-        "Công an",
-        "Tòa án",
-        "Viện ",
-        "Trung tâm",
-        "Chi cục",
-        "Cục ",
-        "Nghị quyết",
-        "Chính phủ",
-    ];
     let mut chars = text.chars();
     let Some(first) = chars.next() else { return String::new() };
     let abbreviation = chars.clone().next().is_some_and(char::is_uppercase);

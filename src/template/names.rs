@@ -4,7 +4,7 @@ use super::filters;
 use crate::model::Province;
 use crate::model::agency::{AgencyId, Registry};
 use crate::model::plan::{Assignee, Assignment, Party, Plan};
-use crate::model::values::short_date;
+use crate::text::values::short_date;
 
 /// The name of an agency; its id where it is not registered (reported before).
 pub(super) fn agency_name(registry: &Registry, id: &AgencyId) -> String {
@@ -88,7 +88,7 @@ pub(super) fn full_citation(province: &Province, plan: &Plan) -> String {
         Some(date) => short_date(date),
         None => match plan.official.date.month {
             Some(month) => {
-                format!("……/{}/{}", crate::date::padded_month(month), plan.official.date.year)
+                format!("……/{}/{}", crate::text::date::padded_month(month), plan.official.date.year)
             }
             None => format!("……/……/{}", plan.official.date.year),
         },

@@ -11,8 +11,8 @@ use crate::model::plan::{
     Assigned, Assignee, Assignment, Bound, ColumnKind, Goal, Heading, Indicator, NameStyle, PlainColumn,
     PlainTable, Plan, Task, Title, Unit, Words,
 };
-use crate::model::values::Score;
 use crate::text::likeness;
+use crate::text::values::Score;
 
 /// Kế hoạch, as templates see it.
 #[derive(Debug, Serialize)]

@@ -117,8 +117,7 @@ fn a_template_that_drops_a_condition_or_those_concerned_is_told_of() {
     let related = with_template("thanh-phan.md", "{% for t in k.lien_quan %}", "{% for t in [] %}");
     let told = of_part("so-y-te", &related);
     assert!(told.iter().any(|told| told.contains("nhiệm vụ II.2.a.1: không thấy nội dung")), "{told:#?}");
-    let condition =
-        "{% if g.dieu_kien %} ({{ g.dieu_kien | thuong | bo_hai_cham }}){% endif %}:\n{% for v in g.nhiem_vu %}";
+    let condition = "{% if g.dieu_kien %} ({{ g.dieu_kien | thuong | bo_hai_cham }}){% endif %}:\n{% for v in g.nhiem_vu %}";
     let told = lost(
         &made_plan(
             &changed(&[]),

@@ -88,7 +88,11 @@ fn a_condition_stands_before_each_task_that_it_belongs_to() {
     }
     let plan = plan_markdown(&changed(&[]), DIGITAL_ID);
     let once = "(sau khi có hướng dẫn của Sở Khoa học và Công nghệ):";
-    assert_eq!(plan.matches("hướng dẫn của Sở Khoa học và Công nghệ").count(), 1, "the plan says it once: {plan}");
+    assert_eq!(
+        plan.matches("hướng dẫn của Sở Khoa học và Công nghệ").count(),
+        1,
+        "the plan says it once: {plan}"
+    );
     assert!(plan.replace('\\', "").contains(once), "{plan}");
 }
 

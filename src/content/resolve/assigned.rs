@@ -13,7 +13,7 @@ use crate::model::plan::{
     Assigned, Assignee, Assignment, AssignmentRole, Due, NameStyle, Nature, Party, Task, Words,
 };
 use crate::model::reference::{Position, Step};
-use crate::model::values::Deadline;
+use crate::text::values::Deadline;
 
 /// A point of the outline under which tasks stand, and how the next task of it is numbered.
 pub(super) struct Point<'p> {

@@ -6,7 +6,7 @@ use super::{Context, optional, prose};
 use crate::content::raw::{RawBound, RawIndicator, Text};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::plan::{Bound, Figure, Goal, Indicator, Unit};
-use crate::model::values::Score;
+use crate::text::values::Score;
 
 /// What an indicator is of where it does not say so itself.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -30,9 +30,9 @@ use std::sync::Arc;
 use super::load::{Names, RawContent};
 use super::raw::Text;
 use crate::diagnostic::{Diagnostic, Place, Scope, Source, codes, near_miss};
-use crate::document::typography::visible;
 use crate::model::reference::Scheme;
 use crate::model::{AgencyId, Province, Registry};
+use crate::text::typography::visible;
 
 /// Resolves all raw files. `None` where there is no province file.
 pub(super) fn province(

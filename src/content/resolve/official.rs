@@ -5,9 +5,9 @@ use super::{Context, format, number, optional, prose};
 use crate::content::raw::{RawCirculation, RawMarks, RawSignature, RawStatus, RawUrgency, Text};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::agency::Agency;
-use crate::model::values::{DateFault, IssueDate};
 use crate::official::{Circulation, State, Urgency};
 use crate::official::{Marks, Stated};
+use crate::text::values::{DateFault, IssueDate};
 
 /// The fields that plans and overlays share.
 pub(super) struct OfficialFields<'f> {

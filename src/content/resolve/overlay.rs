@@ -12,8 +12,8 @@ use crate::diagnostic::{Diagnostic, Place, Scope, codes};
 use crate::model::agency::{AgencyId, PlanId, Registry};
 use crate::model::overlay::{Leader, Overlay, Unit};
 use crate::model::plan::{Heading, Plan, Task};
-use crate::model::values::{IssueDate, short_date};
 use crate::official::Stated;
+use crate::text::values::{IssueDate, short_date};
 
 pub(super) fn overlays(
     raw: &RawContent,

@@ -13,7 +13,7 @@ use crate::model::Province;
 use crate::model::agency::{AgencyId, PlanId, Registry};
 use crate::model::plan::{Heading, Indicator, Plan};
 use crate::model::reference::Scheme;
-use crate::model::values::Score;
+use crate::text::values::Score;
 
 /// Template of a plan that names none.
 const DEFAULT_TEMPLATE: &str = "ke-hoach-tinh";

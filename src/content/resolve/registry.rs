@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, Place, Scope, codes};
 use crate::model::PLAN_STEM;
 use crate::model::Results;
 use crate::model::agency::{Agency, AgencyId, AgencyKind, Extent, Group, GroupId, Registry};
-use crate::model::values::{Score, parse_date};
+use crate::text::values::{Score, parse_date};
 
 /// Tỉnh, thành phố of the folder: "Lạng Sơn", "tỉnh Lạng Sơn".
 #[derive(Default)]

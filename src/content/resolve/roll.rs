@@ -8,7 +8,7 @@ use super::{Context, Text};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::agency::{Agency, AgencyId, Group, GroupId, Registry};
 use crate::model::plan::{Assignee, Party};
-use crate::model::values::{IssueDate, short_date};
+use crate::text::values::{IssueDate, short_date};
 
 /// The days that a document may be of: one where its date is full.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

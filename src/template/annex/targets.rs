@@ -7,9 +7,9 @@ use serde::Serialize;
 use super::{NOTHING, emptied, monitored};
 use crate::model::Province;
 use crate::model::plan::{AnnexSpec, Goal, Heading, Indicator, Plan, Unit};
-use crate::model::values::Score;
 use crate::template::names::{agency_name, joined_ids};
 use crate::template::plan_view::IndicatorView;
+use crate::text::values::Score;
 
 #[derive(Debug, Serialize)]
 pub(super) struct TargetRow {

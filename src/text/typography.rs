@@ -1,6 +1,8 @@
 //! Non-breaking spaces and hyphens where Vietnamese official text must not break: a number and its unit, a
 //! document and its number, the parts of a date, a citation and what it cites.
 
+use super::words::{AFTER_NUMBER, BEFORE_BLANK, BEFORE_LABEL, BEFORE_NUMBER};
+
 /// The space at which no line may break.
 pub const NO_BREAK: char = '\u{a0}';
 
@@ -20,44 +22,6 @@ pub fn printed(c: char) -> char {
 pub fn as_printed(text: &str) -> String {
     text.chars().map(printed).collect()
 }
-
-/// Words that stay with a number after them: "số 175", "ngày 02", "khoản 2".
-const BEFORE_NUMBER: [&str; 17] = [
-    "số", "ngày", "tháng", "năm", "quý", "khoản", "điều", "mục", "phần", "chương", "phụ", "lục", "từ", "đến",
-    "điểm", "thứ", "kỳ",
-];
-
-/// Words that stay with the dots of a number that is not known yet.
-const BEFORE_BLANK: [&str; 3] = ["số", "ngày", "tháng"];
-
-/// Units that stay with the number before them: "8,4 điểm", "02 bậc".
-const AFTER_NUMBER: [&str; 22] = [
-    "điểm",
-    "bậc",
-    "lần",
-    "lần/năm",
-    "ngày",
-    "tháng",
-    "năm",
-    "quý",
-    "giờ",
-    "phút",
-    "%",
-    "km",
-    "m2",
-    "ha",
-    "tỷ",
-    "triệu",
-    "nghìn",
-    "đồng",
-    "huyện",
-    "xã",
-    "phường",
-    "chỉ",
-];
-
-/// Words that stay with a Roman numeral or a letter after them: "Mục II", "điểm đ".
-const BEFORE_LABEL: [&str; 7] = ["mục", "phần", "chương", "lục", "quý", "điểm", "vi"];
 
 /// A text without the characters that have no shape: soft hyphens, joiners, marks of direction. A
 /// document that reads otherwise than it is stored would deceive its signer.

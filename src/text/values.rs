@@ -4,7 +4,7 @@ use std::fmt;
 
 use jiff::civil::Date;
 
-use crate::date::{padded_day, padded_month};
+use crate::text::date::{padded_day, padded_month};
 
 /// Điểm số. A score or a difference of scores, exact to hundredths; written with a decimal comma.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
