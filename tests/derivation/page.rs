@@ -153,3 +153,37 @@ fn own_words_are_looked_for_in_the_place_of_the_plans() {
     let told = lost(&made(&loaded, finance, &broken).map(drop).expect_err("it is lost"));
     assert!(told.iter().any(|told| told.contains("II.1.c.1: không thấy nội dung")), "{told:#?}");
 }
+
+#[test]
+fn a_template_that_drops_what_is_measured_or_who_monitors_is_told_of() {
+    let figures = of_plan(DIGITAL_ID, &with_template("thanh-phan.md", "**{{ c.muc }}**", ""));
+    assert!(figures.iter().any(|told| told.contains("in thiếu ở I: không thấy “92,5”")), "{figures:#?}");
+    assert!(figures.iter().any(|told| told.contains("không thấy “giữ vị trí dẫn đầu vùng”")), "{figures:#?}");
+    let titles = of_plan(DIGITAL_ID, &with_template("thanh-phan.md", "{{ m.tieu_de }}", "…"));
+    assert!(
+        titles.iter().any(|told| told.contains("in thiếu ở II.2: không thấy “Dữ liệu số”")),
+        "{titles:#?}"
+    );
+    let line = "{% component dong_theo_doi(k, c) %}{% if k.deu_la_chi_so %}Chỉ số “{{ c.ten }}”{% else %}{{ c.ten }}{% endif %}";
+    // The heading stands above its tasks, too: only who has none of them loses it.
+    let unwatched = with_template("thanh-phan.md", line, "{% component dong_theo_doi(k, c) %}");
+    let part = "in_phu_luc: false\nnhiem_vu:\n  - {muc: [Hạ tầng số], tieu_de: Việc của phường, noi_dung: [{noi_dung: Mở lớp., thay_cho: [II.1.b.1, II.1.b.2]}]}\n";
+    let loaded = with_part(&part_of("phuong-hai-an", DIGITAL_ID, part), &[]);
+    let of = (DIGITAL_ID, "phuong-hai-an");
+    let whole = made(&loaded, of, &templates());
+    assert!(whole.is_ok(), "{:#?}", whole.map(drop).err());
+    let told = lost(&made(&loaded, of, &unwatched).map(drop).expect_err("it is lost"));
+    let monitored = "UBND phường Hải An: mẫu ke-hoach-xa.md in thiếu nội dung được giao theo dõi II.1: không thấy “Hạ tầng số”";
+    assert!(told.iter().any(|told| told.ends_with(monitored)), "{told:#?}");
+}
+
+#[test]
+fn a_template_that_prints_a_task_twice_is_told_of() {
+    let twice = "- {{ <noi_dung_giao v={v} /> }}{{ <sau_noi_dung v={v} /> }}";
+    let doubled = with_template("thanh-phan.md", twice, &format!("{twice}\n\n{twice}"));
+    let told = of_plan(DIGITAL_ID, &doubled);
+    assert!(
+        told.iter().any(|told| told.contains("II.1.b.1: nội dung của nhiệm vụ được in 2 lần")),
+        "{told:#?}"
+    );
+}
