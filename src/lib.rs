@@ -34,7 +34,7 @@
 //! [`diagnostic`] renders for people and as JSON. Nothing there prints, exits or reads arguments.
 //!
 //! **Another kind of document** (Báo cáo, Quyết định, Công văn) brings its own value and its own view: a
-//! `loai` in [`content`], a type in [`model`], what follows from it in [`derive`], a view in [`template`], a
+//! `loai` in [`content`], a type in [`model`], what follows from it in [`mod@derive`], a view in [`template`], a
 //! job in [`app`]. [`official`], [`document`], [`render`] and [`output`] serve it as they serve plans; the
 //! name “Kế hoạch” stands in [`document::assemble`], where it is printed, and in [`model::Plan`], where it is
 //! cited.
