@@ -461,6 +461,8 @@ fn lacking(
     told: &dyn Fn(&Wanted<'_>, String) -> Diagnostic,
 ) -> Vec<Diagnostic> {
     let found: Vec<Vec<usize>> = wanted.iter().map(|wanted| page.anchor(&wanted.texts)).collect();
+    let mut alike: BTreeMap<&Vec<usize>, usize> = BTreeMap::new();
+    found.iter().for_each(|pieces| *alike.entry(pieces).or_default() += 1);
     let mut starts: Vec<usize> = found.iter().flatten().copied().collect();
     starts.sort_unstable();
     starts.dedup();
@@ -476,7 +478,7 @@ fn lacking(
         // A few words may stand anywhere for another reason.
         let is_told = longest.split(' ').nth(3).is_some();
         let is_free = is_told && !besides.iter().any(|text| essence(text) == longest);
-        let alike = found.iter().filter(|other| *other == pieces).count();
+        let alike = alike[pieces];
         let twice = pieces.iter().filter(|piece| page.alone(**piece) == page.alone(pieces[0])).count();
         if is_free && twice > alike {
             say(format!("nội dung của nhiệm vụ được in {twice} lần"));

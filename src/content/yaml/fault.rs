@@ -76,6 +76,10 @@ impl Fault {
         match near_miss(key, known) {
             Some(near) => fault.hint(format!("có phải “{near}”?")),
             None if known.is_empty() => fault,
+            // Half of a text or of a number that a comma has cut: no key looks like that.
+            None if key.contains(' ') || !key.is_ascii() || key.starts_with(|c: char| c.is_ascii_digit()) => {
+                fault.hint("câu hay số có dấu phẩy bên trong {…} phải đặt trong ngoặc kép, ví dụ: \"7,60\"")
+            }
             None => fault.hint(format!("các khóa dùng được ở đây: {}", known.join(", "))),
         }
     }
