@@ -15,11 +15,13 @@ fn plan_2025(criterion: &mut Criterion) {
     let inputs = app::load(&Paths { content, templates: None, fonts: None }).expect("templates load");
     let province = inputs.loaded.province.as_ref().expect("content has a province");
     let year = Year::of(province, 2025).expect("2025 is there");
-    let made = app::provincial(&year, &inputs.templates).expect("the plan is made");
+    let plan = province.plans_of(2025).next().expect("the plan is there");
+    let made = app::plan_document(&year, plan, &inputs.templates).expect("the plan is made");
     let fonts = FontSet::bundled();
     let mut group = criterion.benchmark_group("2025");
     group.bench_function("document", |bencher| {
-        bencher.iter(|| app::provincial(black_box(&year), &inputs.templates).map(|made| made.document));
+        bencher
+            .iter(|| app::plan_document(black_box(&year), plan, &inputs.templates).map(|made| made.document));
     });
     // The plan alone, as it is issued where its annex is a file of its own, and with the annex.
     let alone = Document { annexes_apart: true, ..made.document.clone() };

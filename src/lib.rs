@@ -1,5 +1,5 @@
-//! One provincial plan in YAML; the official plan and every agency's sub-plan as DOCX and PDF in the
-//! format of Nghị định số 30/2020/NĐ-CP.
+//! A plan in YAML; the official plan and every agency's sub-plan as DOCX and PDF in the format of
+//! Nghị định số 30/2020/NĐ-CP.
 //!
 //! Data flows one way. Each stage takes a complete value and returns a complete value:
 //!
@@ -9,25 +9,49 @@
 //! 3. [`template::TemplateSet::render`]: views of plan or sub-plan → Markdown;
 //! 4. [`document::markdown::parts`] and [`document::assemble::document`]: Markdown and official
 //!    parts → [`document::Document`], of which [`document::Document::papers`] are the files;
-//! 5. [`render::docx::render`] and [`render::pdf::render`]: one such file → bytes;
-//! 6. [`output`]: bytes → files.
+//! 5. [`proof::of_plan`] and [`proof::of_sub_plan`]: the finished document against the plan: each task
+//!    with its assignment stands on the page, whatever template made it;
+//! 6. [`render::docx::render`] and [`render::pdf::render`]: one such file → bytes;
+//! 7. [`output`]: bytes → files.
 //!
-//! [`start`] writes content files to begin from.
+//! [`official`] is what all stages know of official documents, whatever they are about; [`text`]
+//! and [`length`] know nothing of documents at all.
+//!
+//! [`start`] writes content files to begin from, and brings agencies' parts up to a changed plan.
 //!
 //! [`app`] is the room that the commands share: it alone knows this order, which documents a year has,
 //! and which findings stop what; [`cli`] is the only one that talks to people.
+//!
+//! # Where something new would enter
+//!
+//! **An import** (a plan in Word, a table of tasks in Excel) ends where a clerk would: in content files,
+//! written like those of [`start`], with what a person must decide marked in them. They are read and
+//! checked like any other; [`content::load_files`] does so before anything is on the disk. No later stage
+//! knows where a file came from.
+//!
+//! **A web page** is another door beside [`cli`]: [`app::load`], [`app::OpenYear`], [`app::Job`], then
+//! [`app::Job::make`] and [`app::render`] for one document, or [`app::check`] for the findings, which
+//! [`diagnostic`] renders for people and as JSON. Nothing there prints, exits or reads arguments.
+//!
+//! **Another kind of document** (Báo cáo, Quyết định, Công văn) brings its own value and its own view: a
+//! `loai` in [`content`], a type in [`model`], what follows from it in [`mod@derive`], a view in [`template`], a
+//! job in [`app`]. [`official`], [`document`], [`render`] and [`output`] serve it as they serve plans; the
+//! name “Kế hoạch” stands in [`document::assemble`], where it is printed, and in [`model::Plan`], where it is
+//! cited.
 
 pub mod app;
 pub mod cli;
 pub mod content;
-pub mod date;
 pub mod derive;
 pub mod diagnostic;
 pub mod document;
 pub mod length;
 pub mod model;
+pub mod official;
 pub mod output;
+pub mod proof;
 mod regular;
 pub mod render;
 pub mod start;
 pub mod template;
+pub mod text;

@@ -353,10 +353,10 @@ fn done_is_said_of_files_on_the_disk_and_the_closing_line_counts_what_stands_abo
 #[test]
 fn a_package_that_cannot_be_written_fails_the_run() {
     let office = Office::new();
-    std::fs::create_dir_all(office.root().join("out/2025.zip/x")).unwrap();
+    std::fs::create_dir_all(office.root().join("out/2025/kh-1-2025.zip/x")).unwrap();
     let built = office.build(&["--zip"]);
     assert_eq!(built.code, 2, "{}", built.stderr);
-    assert!(built.stderr.contains("2025.zip"), "{}", built.stderr);
+    assert!(built.stderr.contains("kh-1-2025.zip"), "{}", built.stderr);
 }
 
 #[test]
@@ -417,8 +417,35 @@ fn a_part_whose_year_and_whose_plan_contradict_each_other_stops_both_years() {
 }
 
 #[test]
-fn the_main_plan_of_a_year_is_no_excerpt() {
-    let office = Office::built();
+fn a_plan_known_only_in_part_is_not_printed_and_its_agencies_answer_it() {
+    let office = Office::new();
     office.edit(PLAN, "so: 1\n", "so: 1\ntrich: true\n");
-    stops_all(&office, &format!("content/{PLAN}:2:5"));
+    let built = office.build(&[]);
+    assert_eq!(built.code, 0, "{}", built.stderr);
+    let files: Vec<String> = office.files().into_keys().filter(|name| name.ends_with(".docx")).collect();
+    assert_eq!(files, ["so-tai-chinh.docx", "ubnd-xa-hai.docx", "ubnd-xa-mot.docx"]);
+    let asked = office.build(&["ke-hoach"]);
+    assert_eq!(asked.code, 2, "{}", asked.stderr);
+    assert!(asked.stderr.contains("chỉ biết một phần"), "{}", asked.stderr);
+}
+
+#[test]
+fn what_nobody_has_is_told_in_every_command_that_takes_a_selection() {
+    let office = Office::new();
+    let commands: [&[&str]; 4] = [&["check"], &["list"], &["build", "--out", "out"], &["new"]];
+    for command in commands {
+        for (asked, told) in [
+            (&["so-khong-co"][..], "không có cơ quan “so-khong-co”"),
+            (&["so-tai-chinh", "--plan", "kh-99"], "không có kế hoạch “kh-99”"),
+        ] {
+            let args = [command, asked].concat();
+            let run = run(&office, &args);
+            assert_eq!(run.code, 2, "{args:?}: {}{}", run.stdout, run.stderr);
+            assert!(run.stderr.contains(told), "{args:?}: {}", run.stderr);
+        }
+    }
+    // One of several years has it.
+    let old = std::fs::read_to_string(content(&office, PLAN)).unwrap();
+    add(&office, "2024/ke-hoach-tinh.yaml", &old.replace("2025", "2024"));
+    assert_eq!(run(&office, &["check", "--plan", "kh-1-2024"]).code, 0);
 }

@@ -23,7 +23,8 @@ fn a_task_more_costs_little_in_either_format() {
     let inputs = app::load(&Paths { content, templates: None, fonts: None }).expect("templates load");
     let province = inputs.loaded.province.as_ref().expect("content has a province");
     let year = Year::of(province, 2025).expect("2025 is there");
-    let plan = app::provincial(&year, &inputs.templates).expect("the plan is made").document;
+    let plan = province.plans_of(2025).next().expect("the plan is there");
+    let plan = app::plan_document(&year, plan, &inputs.templates).expect("the plan is made").document;
     for format in Format::ALL {
         // Once for what is made once in a process.
         peak(&with_tasks(&plan, 10), format);

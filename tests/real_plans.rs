@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
-use kehoach::app::{self, Inputs, Paths};
+use kehoach::app::{self, Inputs, Job, Paths};
 use kehoach::derive::Year;
-use kehoach::derive::responsibility::{Role, Via};
+use kehoach::derive::responsibility::{Responsibilities, Role, Via, Watch};
 use kehoach::diagnostic::{Severity, has_errors};
-use kehoach::model::{AgencyId, Province};
+use kehoach::model::{AgencyId, Plan, PlanId, Position, Province};
 
 fn inputs() -> Inputs {
     let content = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("content");
@@ -18,58 +18,77 @@ fn province(inputs: &Inputs) -> &Province {
     inputs.loaded.province.as_ref().expect("content/ has a province")
 }
 
+fn shares<'y, 'p>(year: &'y Year<'p>, plan: &str) -> &'y Responsibilities<'p> {
+    year.responsibilities(&PlanId::new(plan)).unwrap_or_else(|| panic!("no {plan}"))
+}
+
 /// Tasks of an agency: all, and those that reach it by name.
-fn tasks(year: &Year<'_>, id: &str) -> (usize, usize) {
-    let share = year.main().share(&AgencyId::new(id)).unwrap_or_else(|| panic!("{id} has no share"));
+fn tasks(plan: &Responsibilities<'_>, id: &str) -> (usize, usize) {
+    let share = plan.share(&AgencyId::new(id)).unwrap_or_else(|| panic!("{id} has no share"));
     (share.tasks.len(), share.tasks.iter().filter(|task| task.via == Via::Direct).count())
 }
 
-fn monitors(year: &Year<'_>, id: &str) -> Vec<usize> {
-    let share = year.main().share(&AgencyId::new(id)).unwrap_or_else(|| panic!("{id} has no share"));
-    share.monitors.iter().map(|index| index.ordinal).collect()
+/// The numbers, among all indices of the plan, of those that an agency monitors.
+fn monitors(shares: &Responsibilities<'_>, id: &str) -> Vec<usize> {
+    let share = shares.share(&AgencyId::new(id)).unwrap_or_else(|| panic!("{id} has no share"));
+    let monitors = share.monitors.iter().filter(|(_, watch)| *watch == Watch::Monitor);
+    let place = |position| shares.plan.indices().position(|index| index.position == position);
+    monitors.map(|(heading, _)| place(heading.position.clone()).expect("it is an index") + 1).collect()
+}
+
+/// Points in which the indices of a plan give tasks.
+fn points(plan: &Plan) -> usize {
+    plan.indices().map(|index| index.assignments.len()).sum()
 }
 
 #[test]
 fn the_2025_plan_gives_every_agency_the_tasks_of_the_original() {
     let inputs = inputs();
     let year = Year::of(province(&inputs), 2025).expect("2025 is there");
-    let plan = year.plan();
+    let shares = shares(&year, "kh-175-2025");
+    let plan = shares.plan;
     assert_eq!(plan.indices().count(), 10);
-    assert_eq!(plan.indices().map(|(_, index)| index.assignments.len()).sum::<usize>(), 49);
+    assert_eq!(points(plan), 49);
     assert_eq!(plan.tasks().count(), 94);
-    let given = plan.indices().flat_map(|(_, index)| &index.assignments);
+    let given = plan.indices().flat_map(|index| &index.assignments);
     let dashes: Vec<usize> = given.map(|given| given.tasks.len()).filter(|tasks| *tasks > 1).collect();
     assert_eq!((dashes.len(), dashes.iter().sum::<usize>()), (24, 69));
-    assert_eq!(tasks(&year, "ubnd-xa-dong-dang"), (18, 0));
-    assert_eq!(tasks(&year, "ubnd-phuong-dong-kinh"), (18, 0));
-    assert_eq!(tasks(&year, "bql-khu-kinh-te-cua-khau-dong-dang-lang-son"), (29, 3));
-    assert_eq!(tasks(&year, "so-cong-thuong").0, 32);
-    assert_eq!(tasks(&year, "so-tai-chinh").0, 37);
-    assert_eq!(monitors(&year, "so-tai-chinh"), [1, 6, 8]);
+    assert_eq!(tasks(shares, "ubnd-xa-dong-dang"), (18, 0));
+    assert_eq!(tasks(shares, "ubnd-phuong-dong-kinh"), (18, 0));
+    assert_eq!(tasks(shares, "bql-khu-kinh-te-cua-khau-dong-dang-lang-son"), (29, 3));
+    assert_eq!(tasks(shares, "so-cong-thuong").0, 32);
+    assert_eq!(tasks(shares, "so-tai-chinh").0, 37);
+    assert_eq!(monitors(shares, "so-tai-chinh"), [1, 6, 8]);
 }
 
 #[test]
 fn the_2024_plan_gives_every_agency_the_tasks_of_the_original() {
     let inputs = inputs();
     let year = Year::of(province(&inputs), 2024).expect("2024 is there");
-    assert_eq!(year.plan().tasks().count(), 77);
-    assert_eq!(year.plan().indices().map(|(_, index)| index.assignments.len()).sum::<usize>(), 48);
-    assert_eq!(tasks(&year, "so-ke-hoach-va-dau-tu"), (31, 8));
-    assert_eq!(monitors(&year, "so-ke-hoach-va-dau-tu"), [1, 6, 8]);
-    assert_eq!(monitors(&year, "so-lao-dong-thuong-binh-va-xa-hoi"), [9]);
+    let shares = shares(&year, "kh-158-2024");
+    assert_eq!(shares.plan.tasks().count(), 77);
+    assert_eq!(points(shares.plan), 48);
+    assert_eq!(tasks(shares, "so-ke-hoach-va-dau-tu"), (31, 8));
+    assert_eq!(monitors(shares, "so-ke-hoach-va-dau-tu"), [1, 6, 8]);
+    assert_eq!(monitors(shares, "so-lao-dong-thuong-binh-va-xa-hoi"), [9]);
 }
 
 #[test]
 fn the_2026_plan_has_nine_indices_and_a_private_economy_chapter() {
     let inputs = inputs();
     let year = Year::of(province(&inputs), 2026).expect("2026 is there");
-    let of_family = |family: &str| year.plan().indices().filter(|(_, index)| index.family == family).count();
-    assert_eq!((of_family("PCI"), of_family("BPI")), (9, 4));
-    assert_eq!(monitors(&year, "van-phong-ubnd-tinh"), [3, 4, 9]);
-    let office = year.main().share(&AgencyId::new("van-phong-ubnd-tinh")).expect("the office has a share");
-    let transparency = office.tasks.iter().find(|task| task.task.reference.to_string() == "III.2.3.1.1");
+    let shares = shares(&year, "kh-2026");
+    let plan = shares.plan;
+    let of_family = |family: &str| {
+        let with_tasks = plan.headings().filter(|heading| heading.tasks().next().is_some());
+        with_tasks.filter(|heading| heading.family.as_deref() == Some(family)).count()
+    };
+    assert_eq!((plan.indices().count(), of_family("PCI"), of_family("BPI")), (9, 9, 4));
+    assert_eq!(monitors(shares, "van-phong-ubnd-tinh"), [3, 4, 9]);
+    let office = shares.share(&AgencyId::new("van-phong-ubnd-tinh")).expect("the office has a share");
+    let transparency = office.tasks.iter().find(|task| task.task.reference.to_string() == "III.2.3.1");
     assert_eq!(transparency.map(|task| task.role), Some(Role::Lead));
-    assert_eq!(year.plan().official.number, None);
+    assert_eq!(plan.official.number, None);
 }
 
 #[test]
@@ -78,11 +97,17 @@ fn only_bodies_of_their_time_take_part() {
     let province = province(&inputs);
     let kinds = |number: i16| {
         let year = Year::of(province, number).expect("the year is there");
-        let has = |id: &str| year.main().share(&AgencyId::new(id)).is_some();
+        let has = |id: &str| year.plans().any(|shares| shares.share(&AgencyId::new(id)).is_some());
         (has("ubnd-huyen-cao-loc"), has("ubnd-xa-cao-loc"), has("so-ke-hoach-va-dau-tu"))
     };
     assert_eq!(kinds(2024), (true, false, true));
     assert_eq!(kinds(2025), (false, true, false));
+}
+
+/// Whether this is a task of the plan's matter, not a duty of those who carry it out.
+fn is_task(year: &Year<'_>, plan: &PlanId, reference: &Position) -> bool {
+    let shares = year.responsibilities(plan).expect("a plan of the year");
+    shares.plan.tasks().any(|task| task.reference == *reference)
 }
 
 #[test]
@@ -91,13 +116,24 @@ fn every_sub_plan_of_every_year_is_proved_to_cover_its_tasks() {
     let province = province(&inputs);
     for number in province.years() {
         let year = Year::of(province, number).expect("the year is there");
-        for agency in year.agencies() {
-            let (plan, findings) = year.sub_plan(agency);
+        let answers = year.plans().flat_map(|shares| year.answers(shares.plan));
+        for answer in answers {
+            let agency = answer.agency;
+            let (plan, findings) = year.sub_plan(answer);
             assert!(!has_errors(&findings), "{number} {}: {findings:#?}", agency.id);
-            let covered: usize = plan.entries().map(|entry| entry.covers.len()).sum();
+            let covered = plan.entries().flat_map(|entry| &entry.covers).chain(&plan.left_out);
+            let covered = covered.filter(|covered| !matches!(covered.via, Via::Related(_)));
+            let mut covered: Vec<_> = covered
+                .map(|covered| (&covered.plan.id, &covered.task.reference))
+                .filter(|(plan, task)| is_task(&year, plan, task))
+                .collect();
             let own = plan.parents.iter().filter_map(|parent| year.responsibilities(&parent.id));
-            let tasks: usize =
-                own.filter_map(|all| all.share(&agency.id)).map(|share| share.tasks.len()).sum();
+            let shares = own.filter_map(|all| Some((&all.plan.id, all.share(&agency.id)?)));
+            let mut tasks: Vec<_> = shares
+                .flat_map(|(plan, share)| share.tasks.iter().map(move |own| (plan, &own.task.reference)))
+                .collect();
+            covered.sort();
+            tasks.sort();
             assert_eq!(covered, tasks, "{number} {}", agency.id);
         }
     }
@@ -109,12 +145,14 @@ fn every_document_of_every_year_can_be_made() {
     let province = province(&inputs);
     for number in province.years() {
         let year = Year::of(province, number).expect("the year is there");
-        let plan = app::provincial(&year, &inputs.templates).expect("the plan is made");
-        assert_eq!(plan.document.title.kind, "KẾ HOẠCH");
-        for agency in year.agencies().into_iter().filter(|agency| agency.makes_sub_plan()) {
-            let made = app::sub_plan(&year, agency, &inputs.templates);
-            let made = made.unwrap_or_else(|findings| panic!("{number} {}: {findings:#?}", agency.id));
-            assert!(made.document.body.len() > 10, "{number} {}", agency.id);
+        for job in Job::all(&year) {
+            let made = match job {
+                Job::Plan(plan) => app::plan_document(&year, plan, &inputs.templates),
+                Job::Agency(answer) => app::sub_plan(&year, answer, &inputs.templates),
+            };
+            let made = made.unwrap_or_else(|findings| panic!("{:?}: {findings:#?}", job.key()));
+            assert_eq!(made.document.title.kind, "KẾ HOẠCH");
+            assert!(made.document.body.len() > 10, "{:?}", job.key());
         }
     }
 }

@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 
 use kehoach::app::{self, Inputs, Paths};
 use kehoach::content::Loaded;
-use kehoach::derive::Year;
+use kehoach::derive::{Answer, Year};
 use kehoach::diagnostic::{Diagnostic, Severity, codes, has_errors};
-use kehoach::model::plan::{ClauseBody, Index, Section, SectionBody, Task};
-use kehoach::model::values::IssueDate;
-use kehoach::model::{Agency, Plan, Province};
+use kehoach::model::plan::{Annex, Heading, Title};
+use kehoach::model::{Plan, PlanId, Province};
 use kehoach::start::carry::Same;
 use kehoach::start::{self, Draft, NotWritten, emit};
+use kehoach::text::values::IssueDate;
 
 /// A copy of the content folder that a test may change.
 struct Copy {
@@ -75,18 +75,32 @@ fn notable(inputs: &Inputs) -> Vec<String> {
     notable.map(located).collect()
 }
 
-fn makers<'p>(year: &Year<'p>) -> Vec<&'p Agency> {
-    year.agencies().into_iter().filter(|agency| agency.makes_sub_plan()).collect()
+/// Every document of an agency in a year, by the plan that it answers.
+fn makers<'p>(year: &Year<'p>) -> Vec<Answer<'p>> {
+    let answers = year.plans().flat_map(|shares| year.answers(shares.plan));
+    answers.filter(Answer::makes_document).collect()
+}
+
+fn maker<'p>(year: &Year<'p>, id: &str) -> Answer<'p> {
+    makers(year).into_iter().find(|answer| answer.agency.id.as_str() == id).expect("it has tasks")
+}
+
+/// The same document after other files were read.
+fn again<'p>(year: &Year<'p>, old: &Answer<'_>) -> Answer<'p> {
+    let same = |answer: &Answer<'_>| answer.agency.id == old.agency.id && answer.plan.id == old.plan.id;
+    makers(year).into_iter().find(same).expect("it still has tasks")
+}
+
+/// The plan of a year that is known whole.
+fn plan_of(province: &Province, year: i16) -> &Plan {
+    province.plans_of(year).find(|plan| !plan.excerpt).expect("the year has a plan")
+}
+
+fn write_part(year: &Year<'_>, answer: &Answer<'_>, content: &Path) {
+    start::write_new(&start::overlay::draft(year, answer.agency, &[answer.plan], content)).unwrap();
 }
 
 // new
-
-/// Tasks that an overlay can name: those of the plan's own family of indices.
-fn nameable(plan: &Plan) -> Vec<String> {
-    let own = plan.indices().filter(|(_, index)| index.family == plan.family);
-    let tasks = own.flat_map(|(_, index)| index.assignments.iter().flat_map(|given| &given.tasks));
-    tasks.map(|task| task.reference.to_string()).collect()
-}
 
 #[test]
 fn a_fresh_overlay_of_every_agency_and_year_changes_nothing_of_its_sub_plan() {
@@ -98,20 +112,18 @@ fn a_fresh_overlay_of_every_agency_and_year_changes_nothing_of_its_sub_plan() {
         let year = Year::of(province(&before), number).unwrap();
         let makers = makers(&year);
         assert!(makers.len() > 20, "{number}");
-        for agency in &makers {
-            start::write_new(&start::overlay::draft(&year, agency, copy.path())).unwrap();
-        }
+        makers.iter().for_each(|answer| write_part(&year, answer, copy.path()));
         let after = copy.inputs();
         assert_eq!(notable(&after), [""; 0], "{number}");
         let year_after = Year::of(province(&after), number).unwrap();
-        let nameable = nameable(year.plan());
-        for agency in makers {
-            assert!(province(&after).overlay(&agency.id, number).is_some());
-            let again = province(&after).registry.agency(&agency.id).unwrap();
-            let (old, _) = year.sub_plan(agency);
+        for answer in makers {
+            let again = again(&year_after, &answer);
+            let id = &answer.agency.id;
+            assert!(again.overlay.is_some(), "{id}");
+            let (old, _) = year.sub_plan(answer);
             let (new, findings) = year_after.sub_plan(again);
-            assert!(!has_errors(&findings), "{}", agency.id);
-            assert_eq!(new.openness(), old.openness(), "{}", agency.id);
+            assert!(!has_errors(&findings), "{}", id);
+            assert_eq!(new.openness(), old.openness(), "{}", id);
             let texts = |plan: &kehoach::derive::sub_plan::SubPlan<'_>| {
                 let entries = plan.entries().map(|entry| {
                     let covers = entry.covers.iter().map(|covered| covered.task.reference.to_string());
@@ -119,34 +131,29 @@ fn a_fresh_overlay_of_every_agency_and_year_changes_nothing_of_its_sub_plan() {
                 });
                 entries.collect::<Vec<_>>()
             };
-            assert_eq!(texts(&new), texts(&old), "{}", agency.id);
-            for entry in new.entries().filter(|entry| entry.carried) {
-                let reference = entry.covers[0].task.reference.to_string();
-                assert!(!nameable.contains(&reference), "{}: {reference} is carried", agency.id);
-            }
-            let old = app::sub_plan(&year, agency, &before.templates).unwrap();
+            assert_eq!(texts(&new), texts(&old), "{}", id);
+            let old = app::sub_plan(&year, answer, &before.templates).unwrap();
             let new = app::sub_plan(&year_after, again, &after.templates).unwrap();
-            assert_eq!(new.document, old.document, "{}", agency.id);
+            assert_eq!(new.document, old.document, "{}", id);
         }
     }
 }
 
 #[test]
-fn nothing_is_carried_in_2024_and_2025_where_every_task_stands_under_an_index() {
-    for number in [2024, 2025] {
+fn every_task_stands_in_a_fresh_overlay_and_none_is_carried_in() {
+    for number in [2024, 2025, 2026] {
         let copy = Copy::new();
         let _ = fs::remove_dir_all(copy.path().join(number.to_string()).join("co-quan"));
         let inputs = copy.inputs();
         let year = Year::of(province(&inputs), number).unwrap();
-        for agency in makers(&year) {
-            start::write_new(&start::overlay::draft(&year, agency, copy.path())).unwrap();
-        }
+        makers(&year).iter().for_each(|answer| write_part(&year, answer, copy.path()));
         let inputs = copy.inputs();
         let year = Year::of(province(&inputs), number).unwrap();
-        for agency in makers(&year) {
-            let (plan, findings) = year.sub_plan(agency);
-            assert!(plan.entries().all(|entry| !entry.carried), "{}", agency.id);
-            assert!(findings.iter().all(|finding| finding.code == codes::UNASSIGNED), "{}", agency.id);
+        for answer in makers(&year) {
+            let (plan, findings) = year.sub_plan(answer);
+            assert!(plan.entries().all(|entry| !entry.carried), "{}", answer.agency.id);
+            let expected = [codes::UNASSIGNED, codes::ADDRESSED_TO_OTHERS];
+            assert!(findings.iter().all(|finding| expected.contains(&finding.code)), "{findings:#?}");
         }
     }
 }
@@ -161,10 +168,10 @@ fn an_overlay_is_found_whatever_its_file_is_called_and_even_when_it_is_faulty() 
     )
     .unwrap();
     let inputs = copy.inputs();
-    let found = start::existing_overlay(&inputs.loaded, "so-y-te", 2025);
+    let found = start::existing_overlay(&inputs.loaded, "so-y-te", 2025, &[]);
     assert_eq!(found, Some(folder.join("ban-cua-toi.yaml")));
-    assert_eq!(start::existing_overlay(&inputs.loaded, "so-y-te", 2024), None);
-    assert_eq!(start::existing_overlay(&inputs.loaded, "so-tu-phap", 2025), None);
+    assert_eq!(start::existing_overlay(&inputs.loaded, "so-y-te", 2024, &[]), None);
+    assert_eq!(start::existing_overlay(&inputs.loaded, "so-tu-phap", 2025, &[]), None);
 }
 
 #[test]
@@ -185,11 +192,39 @@ fn an_overlay_mentions_the_further_plans_of_its_year() {
     fs::remove_dir_all(copy.path().join("2024/co-quan")).unwrap();
     let inputs = copy.inputs();
     let year = Year::of(province(&inputs), 2024).unwrap();
-    let agency =
-        makers(&year).into_iter().find(|agency| agency.id.as_str() == "so-ke-hoach-va-dau-tu").unwrap();
-    let draft = start::overlay::draft(&year, agency, copy.path());
-    assert!(draft.text.contains("“kh-163-2024”"), "{}", draft.text);
-    assert_eq!(draft.path, copy.path().join("2024/co-quan/so-ke-hoach-va-dau-tu.yaml"));
+    let answer = maker(&year, "so-ke-hoach-va-dau-tu");
+    let first = year.responsibilities(&PlanId::new("kh-158-2024")).unwrap().plan;
+    let second = year.responsibilities(&PlanId::new("kh-163-2024")).unwrap().plan;
+    let draft = start::overlay::draft(&year, answer.agency, &[first], copy.path());
+    assert!(draft.text.contains("thêm “kh-163-2024” vào"), "{}", draft.text);
+    assert_eq!(draft.path, copy.path().join("2024/co-quan/kh-158-2024/so-ke-hoach-va-dau-tu.yaml"));
+    let both = start::overlay::draft(&year, answer.agency, &[first, second], copy.path());
+    assert_eq!(both.path, copy.path().join("2024/co-quan/so-ke-hoach-va-dau-tu.yaml"));
+    start::write_new(&both).unwrap();
+    let inputs = copy.inputs();
+    let year = Year::of(province(&inputs), 2024).unwrap();
+    let answers: Vec<_> = makers(&year)
+        .into_iter()
+        .filter(|answer| answer.agency.id.as_str() == "so-ke-hoach-va-dau-tu")
+        .collect();
+    assert!(answers.iter().all(|answer| answer.plan.id == first.id), "one document answers both");
+    let (plan, findings) = year.sub_plan(answers[0]);
+    assert!(!has_errors(&findings) && plan.entries().all(|entry| !entry.carried));
+    assert_eq!(plan.parents.len(), 2);
+}
+
+#[test]
+fn a_part_that_answers_one_plan_leaves_the_other_to_be_begun() {
+    let copy = Copy::new();
+    fs::remove_dir_all(copy.path().join("2024/co-quan")).unwrap();
+    let inputs = copy.inputs();
+    let year = Year::of(province(&inputs), 2024).unwrap();
+    let answer = maker(&year, "so-ke-hoach-va-dau-tu");
+    write_part(&year, &answer, copy.path());
+    let loaded = copy.inputs().loaded;
+    let found = |plan: &str| start::existing_overlay(&loaded, "so-ke-hoach-va-dau-tu", 2024, &[plan]);
+    assert!(found("kh-158-2024").is_some());
+    assert_eq!(found("kh-163-2024"), None);
 }
 
 #[test]
@@ -197,8 +232,8 @@ fn a_filled_in_overlay_is_accepted_with_its_examples_taken_over() {
     let copy = Copy::new();
     let inputs = copy.inputs();
     let year = Year::of(province(&inputs), 2025).unwrap();
-    let agency = makers(&year).into_iter().find(|agency| agency.id.as_str() == "so-y-te").unwrap();
-    let draft = start::overlay::draft(&year, agency, copy.path());
+    let answer = maker(&year, "so-y-te");
+    let draft = start::overlay::draft(&year, answer.agency, &[answer.plan], copy.path());
     let examples = [
         "don_vi:",
         "  - ma:",
@@ -228,11 +263,11 @@ fn a_filled_in_overlay_is_accepted_with_its_examples_taken_over() {
     let inputs = copy.inputs();
     assert_eq!(notable(&inputs), [""; 0]);
     let year = Year::of(province(&inputs), 2025).unwrap();
-    let (plan, findings) = year.sub_plan(province(&inputs).registry.agency(&agency.id).unwrap());
+    let (plan, findings) = year.sub_plan(maker(&year, "so-y-te"));
     assert!(findings.is_empty());
     let open = plan.openness();
     assert_eq!((open.without_unit, open.without_deadline, open.without_output), (0, 0, 0));
-    assert_eq!(plan.official.number_and_symbol(), format!("12/KH-{}", agency.symbol));
+    assert_eq!(plan.official.number_and_symbol(), format!("12/KH-{}", answer.agency.symbol));
 }
 
 // emit
@@ -276,14 +311,14 @@ fn texts_that_look_like_yaml_come_back_as_they_were() {
     ];
     let copy = Copy::new();
     let inputs = copy.inputs();
-    let mut plan = province(&inputs).main_plan(2026).unwrap().clone();
+    let mut plan = plan_of(province(&inputs), 2026).clone();
     plan.opening = texts.iter().map(|text| (*text).to_owned()).collect();
-    plan.sections[0].title = texts[0].to_owned();
+    plan.sections[0].title = Title::Named(texts[0].to_owned());
     plan.official.archive = texts[3].to_owned();
     plan.official.signature.name = Some(texts[5].to_owned());
     fs::write(&plan.place.source.path, emit::plan(&plan, &Same, &[]).0).unwrap();
     let inputs = copy.inputs();
-    let again = province(&inputs).main_plan(2026).unwrap();
+    let again = plan_of(province(&inputs), 2026);
     assert_eq!(again.opening, plan.opening);
     assert_eq!(again.sections[0].title, plan.sections[0].title);
     assert_eq!(again.official, plan.official);
@@ -293,33 +328,22 @@ fn texts_that_look_like_yaml_come_back_as_they_were() {
 fn forget_places(plan: &mut Plan) {
     let nowhere = kehoach::diagnostic::Place::whole_file(PathBuf::new());
     plan.place = nowhere.clone();
-    for task in plan.sections.iter_mut().flat_map(tasks_of_section) {
+    let annexes = plan.annexes.iter_mut().filter_map(|annex| match annex {
+        Annex::Written { content, .. } => Some(content.as_mut()),
+        Annex::Generated(_) => None,
+    });
+    plan.sections.iter_mut().chain(annexes).for_each(|heading| forget_places_of(heading, &nowhere));
+}
+
+fn forget_places_of(heading: &mut Heading, nowhere: &kehoach::diagnostic::Place) {
+    heading.place = nowhere.clone();
+    for indicator in &mut heading.indicators {
+        indicator.place = nowhere.clone();
+    }
+    for task in heading.assignments.iter_mut().flat_map(|given| &mut given.tasks) {
         task.place = nowhere.clone();
     }
-}
-
-fn tasks_of_section(section: &mut Section) -> Vec<&mut Task> {
-    match &mut section.body {
-        SectionBody::Text(_) => Vec::new(),
-        SectionBody::Indices(indices) => indices.iter_mut().flat_map(tasks_of_index).collect(),
-        SectionBody::Duties(duties) => {
-            duties.iter_mut().flat_map(|duty| &mut duty.tasks).map(|duty| &mut duty.task).collect()
-        }
-        SectionBody::Clauses(clauses) => clauses
-            .iter_mut()
-            .flat_map(|clause| match &mut clause.body {
-                ClauseBody::Text(_) => Vec::new(),
-                ClauseBody::Focal(focal) => {
-                    focal.iter_mut().filter_map(|focal| focal.task.as_mut()).collect()
-                }
-                ClauseBody::Indices(indices) => indices.iter_mut().flat_map(tasks_of_index).collect(),
-            })
-            .collect(),
-    }
-}
-
-fn tasks_of_index(index: &mut Index) -> Vec<&mut Task> {
-    index.assignments.iter_mut().flat_map(|given| &mut given.tasks).collect()
+    heading.children.iter_mut().for_each(|child| forget_places_of(child, nowhere));
 }
 
 // new-year
@@ -328,7 +352,7 @@ fn new_year(copy: &Copy, from: i16, year: i16, date: Option<&str>) -> Draft {
     let inputs = copy.inputs();
     let province = province(&inputs);
     let date = date.map(|date| IssueDate::parse(date).unwrap());
-    let draft = start::year::draft(province, province.main_plan(from).unwrap(), year, date, copy.path());
+    let draft = start::year::draft(province, plan_of(province, from), year, date, copy.path());
     start::write_new(&draft).unwrap();
     draft
 }
@@ -337,12 +361,13 @@ fn new_year(copy: &Copy, from: i16, year: i16, date: Option<&str>) -> Draft {
 fn checked(copy: &Copy, number: i16) -> Plan {
     let inputs = copy.inputs();
     let year = Year::of(province(&inputs), number).unwrap();
-    app::provincial(&year, &inputs.templates).unwrap();
-    for agency in makers(&year) {
-        let made = app::sub_plan(&year, agency, &inputs.templates).unwrap();
-        assert!(!has_errors(&made.findings), "{}", agency.id);
+    let plan = plan_of(year.province, number);
+    app::plan_document(&year, plan, &inputs.templates).unwrap();
+    for answer in makers(&year) {
+        let made = app::sub_plan(&year, answer, &inputs.templates).unwrap();
+        assert!(!has_errors(&made.findings), "{}", answer.agency.id);
     }
-    year.plan().clone()
+    plan.clone()
 }
 
 #[test]
@@ -360,7 +385,7 @@ fn a_new_year_validates_as_it_stands_from_every_year_and_on_every_day() {
         let plan = checked(&copy, year);
         assert_eq!(plan.id.as_str(), format!("kh-{year}"));
         assert_eq!(plan.official.number, None);
-        assert!(plan.indices().all(|(_, index)| index.target.is_none()));
+        assert!(plan.headings().all(|heading| heading.indicators.is_empty()));
         assert!(plan.official.signature.name.is_none());
         let marked: Vec<usize> = draft
             .text
@@ -382,10 +407,10 @@ fn every_task_of_the_old_plan_is_in_the_new_one_with_its_words() {
     let inputs = copy.inputs();
     let province = province(&inputs);
     let words = |year| {
-        let plan = province.main_plan(year).unwrap();
-        let duties = plan.duties().map(|(_, duty)| &duty.task);
-        let tasks = plan.tasks().chain(duties);
-        tasks.map(|task| (task.reference.to_string(), task.text.clone())).collect::<BTreeMap<_, _>>()
+        plan_of(province, year)
+            .all_tasks()
+            .map(|task| (task.reference.to_string(), task.text.clone()))
+            .collect::<BTreeMap<_, _>>()
     };
     assert_eq!(words(2026), words(2025));
 }
@@ -402,8 +427,7 @@ fn agencies_give_way_to_their_successors_and_groups_to_the_groups_that_follow() 
         assert!(!text.contains(gone), "{gone}");
     }
     assert!(
-        plan.indices()
-            .any(|(_, index)| index.monitor.as_ref().is_some_and(|id| id.as_str() == "so-tai-chinh"))
+        plan.indices().any(|index| index.monitor.as_ref().is_some_and(|id| id.as_str() == "so-tai-chinh"))
     );
     let decided = |what: &str| draft.decisions.iter().any(|decision| decision.what.contains(what));
     assert!(decided("đã thay bằng nhóm “UBND các xã, phường”"));
@@ -430,14 +454,12 @@ fn deadlines_become_suggestions_a_year_later_and_targets_become_blanks() {
     assert!(draft.text.contains("# thoi_han: trước 10/12/2026\n"));
     assert!(!draft.text.contains("\n            thoi_han:"));
     let access = draft.text.split("- ten: Tiếp cận đất đai\n").nth(1).unwrap();
-    let lines: Vec<&str> = access.lines().take(5).map(str::trim).collect();
+    let lines: Vec<&str> = access.lines().take(3).map(str::trim).collect();
     assert_eq!(
         lines,
         [
-            "# CẦN QUYẾT ĐỊNH: mục tiêu năm 2026 của “Tiếp cận đất đai” (mục tiêu năm 2025: 6,1 điểm)",
-            "# muc_tieu:",
-            "# thay_doi:",
-            "so_voi: 2025",
+            "# CẦN QUYẾT ĐỊNH: chỉ tiêu năm 2026 của “Tiếp cận đất đai” (năm 2025: 6,1 điểm)",
+            "# chi_tieu: [{gia_tri: , so_voi: 2025}]",
             "theo_doi: so-nong-nghiep-va-moi-truong",
         ]
     );
@@ -450,7 +472,7 @@ fn filled_in_suggestions_are_accepted() {
     let filled = draft
         .text
         .replace("# thoi_han:", "thoi_han:")
-        .replace("# muc_tieu:", "muc_tieu: 8,5")
+        .replace("# chi_tieu: [{gia_tri: ,", "chi_tieu: [{gia_tri: \"8,5\",")
         .replace("# so:", "so: 7")
         .replace("# ngay: 7/2026", "ngay: 7/2026");
     fs::write(&draft.path, filled).unwrap();
@@ -471,6 +493,31 @@ fn a_plan_of_the_year_is_found_in_whatever_file_it_stands() {
     assert_eq!(start::existing_plan(&inputs.loaded, 2027), None);
     fs::write(copy.path().join("x.yaml"), "loai: ke_hoach\nma: x\nnam: 2027\n").unwrap();
     assert_eq!(start::existing_plan(&copy.inputs().loaded, 2027), Some(copy.path().join("x.yaml")));
-    fs::write(copy.path().join("x.yaml"), "loai: ke_hoach\nma: x\nnam: 2027\nchinh: false\n").unwrap();
-    assert_eq!(start::existing_plan(&copy.inputs().loaded, 2027), None);
+}
+
+#[test]
+fn what_a_point_says_for_all_of_its_tasks_is_emitted_once_and_read_again() {
+    let copy = Copy::new();
+    let path = copy.path().join("2026/ke-hoach-tinh.yaml");
+    let text = fs::read_to_string(&path).unwrap();
+    let section = "  - tieu_de: Mục tiêu\n";
+    assert!(text.contains(section));
+    let point = "  - tieu_de: Mục thử\n    khoan:\n      - tieu_de: Khoản thử\n        giao:\n          - chu_tri: [cac-so-ban-nganh]\n            \
+                 tru: [so-y-te]\n            dieu_kien: \"Khi có vốn:\"\n            thoi_han: [{phan: lần đầu, han: quý III/2026}, {phan: lần hai, han: quý IV/2026}]\n            \
+                 san_pham: Báo cáo chung\n            kinh_phi: ngân sách tỉnh\n            qua: so-tai-chinh\n            nhiem_vu:\n              \
+                 - {noi_dung: Việc thứ nhất.}\n              - {noi_dung: Việc thứ hai., tru: [], thoi_han: hằng quý, san_pham: Biên bản}\n";
+    fs::write(&path, text.replacen(section, &format!("{point}{section}"), 1)).unwrap();
+    let inputs = copy.inputs();
+    let mut before = plan_of(province(&inputs), 2026).clone();
+    let emitted = emit::plan(&before, &Same, &[]).0;
+    for once in ["san_pham: Báo cáo chung", "han: quý III/2026", "kinh_phi: ngân sách tỉnh", "dieu_kien:"]
+    {
+        assert_eq!(emitted.matches(once).count(), 1, "{once}: {emitted}");
+    }
+    fs::write(&path, emitted).unwrap();
+    let inputs = copy.inputs();
+    let mut after = plan_of(province(&inputs), 2026).clone();
+    forget_places(&mut before);
+    forget_places(&mut after);
+    assert_eq!(after, before);
 }

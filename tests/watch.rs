@@ -6,7 +6,7 @@ use std::sync::mpsc::{self, Sender};
 use std::time::Duration;
 
 use kehoach::app::preview::{Event, Request, Round, Session, follow};
-use kehoach::app::{Format, Paths};
+use kehoach::app::{Format, Paths, Selection};
 
 /// A copy of the content folder that a test may change, and a folder for the files.
 struct Desk {
@@ -41,11 +41,19 @@ impl Desk {
         Request {
             paths: Paths { content: self.dir.path().join("content"), templates: None, fonts: None },
             year: Some(2025),
-            ids: ids.iter().map(|id| (*id).to_owned()).collect(),
+            selection: Selection {
+                ids: ids.iter().map(|id| (*id).to_owned()).collect(),
+                ..Selection::default()
+            },
             formats: vec![Format::Docx],
             out: self.out(),
             today: jiff::civil::date(2026, 11, 20),
         }
+    }
+
+    /// The folder of the plan of 2025.
+    fn plan(&self) -> PathBuf {
+        self.out().join("2025/kh-175-2025")
     }
 
     fn replace(&self, file: &str, old: &str, new: &str) {
@@ -73,7 +81,7 @@ fn a_saved_overlay_makes_only_its_own_agency_again() {
     let mut session = session(desk.request(&[]));
     let first = session.round();
     assert!(first.made.len() > 80 && first.findings.is_empty());
-    let entries = fs::read_dir(desk.out().join("2025")).unwrap().map(|entry| entry.unwrap().file_name());
+    let entries = fs::read_dir(desk.plan()).unwrap().map(|entry| entry.unwrap().file_name());
     let files = entries.filter(|name| name.to_string_lossy().ends_with(".docx")).count();
     assert_eq!(files, first.made.len());
     assert!(session.round().is_quiet());
@@ -82,21 +90,21 @@ fn a_saved_overlay_makes_only_its_own_agency_again() {
     let round = session.round();
     assert_eq!(round.changed, [desk.content(OVERLAY)]);
     assert_eq!(names(&round), ["Ban Quản lý Khu kinh tế cửa khẩu Đồng Đăng - Lạng Sơn"]);
-    assert_eq!(round.made[0].files, [desk.out().join(format!("2025/{BOARD}.docx"))]);
+    assert_eq!(round.made[0].files, [desk.plan().join(format!("{BOARD}.docx"))]);
 }
 
 #[test]
 fn annexes_by_themselves_are_made_and_told_of_when_they_are_not_wanted_any_more() {
     let desk = Desk::new();
-    let mut session = session(desk.request(&[BOARD, "ke-hoach-tinh"]));
+    let mut session = session(desk.request(&[BOARD, "ke-hoach"]));
     let first = session.round();
     assert_eq!(first.made.len(), 2);
     assert!(first.findings.is_empty() && first.leftovers.is_empty());
     desk.replace(PLAN, "so: 175\n", "so: 175\nphu_luc_rieng: true\n");
     let round = session.round();
-    let file = |name: &str| desk.out().join("2025").join(name);
-    let annex = file("ke-hoach-tinh.phu-luc.docx");
-    assert_eq!(round.made[0].files, [file("ke-hoach-tinh.docx"), annex.clone()]);
+    let file = |name: &str| desk.plan().join(name);
+    let annex = file("ke-hoach.phu-luc.docx");
+    assert_eq!(round.made[0].files, [file("ke-hoach.docx"), annex.clone()]);
     desk.replace(PLAN, "phu_luc_rieng: true\n", "");
     assert_eq!(session.round().leftovers, std::slice::from_ref(&annex));
     assert!(annex.exists());
@@ -137,7 +145,10 @@ fn a_saved_task_makes_the_plan_and_the_agencies_that_it_reaches() {
         "Đẩy mạnh việc tư vấn, hướng dẫn doanh nghiệp",
     );
     let round = session.round();
-    assert_eq!(names(&round), ["Kế hoạch của tỉnh", "Trung tâm Xúc tiến Đầu tư, Thương mại và Du lịch"]);
+    assert_eq!(
+        names(&round),
+        ["Kế hoạch số 175/KH-UBND", "Trung tâm Xúc tiến Đầu tư, Thương mại và Du lịch"]
+    );
 }
 
 #[test]
@@ -157,7 +168,7 @@ fn errors_appear_and_disappear_and_the_last_good_files_stay() {
     let desk = Desk::new();
     let mut session = session(desk.request(&[]));
     session.round();
-    let file = desk.out().join("2025/so-tai-chinh.docx");
+    let file = desk.plan().join("so-tai-chinh.docx");
     let good = fs::read(&file).unwrap();
 
     desk.replace(PLAN, "theo_doi: so-tai-chinh", "theo_doi: so-tai-chin");
@@ -257,7 +268,7 @@ fn unknown_ids_are_an_error_with_a_near_miss_until_they_exist() {
 #[test]
 fn a_file_that_could_not_be_written_is_tried_again() {
     let desk = Desk::new();
-    let file = desk.out().join(format!("2025/{BOARD}.docx"));
+    let file = desk.plan().join(format!("{BOARD}.docx"));
     fs::create_dir_all(&file).unwrap();
     let mut session = session(desk.request(&[BOARD]));
     let round = session.round();
@@ -270,8 +281,8 @@ fn a_file_that_could_not_be_written_is_tried_again() {
 #[test]
 fn what_a_person_edited_or_signed_stays_and_the_preview_stands_beside_it() {
     let desk = Desk::new();
-    let file = |name: &str| desk.out().join("2025").join(name);
-    fs::create_dir_all(desk.out().join("2025")).unwrap();
+    let file = |name: &str| desk.plan().join(name);
+    fs::create_dir_all(desk.plan()).unwrap();
     fs::write(file(&format!("{BOARD}.docx")), "by a person").unwrap();
     let mut session = session(desk.request(&[BOARD]));
     let round = session.round();
@@ -297,7 +308,7 @@ fn a_folder_that_build_took_after_the_start_is_left_alone() {
         assert!(command.output().unwrap().status.success());
     };
     build();
-    let file = desk.out().join(format!("2025/{BOARD}.docx"));
+    let file = desk.plan().join(format!("{BOARD}.docx"));
     let before = fs::read(&file).unwrap();
     desk.replace(OVERLAY, "luu: VT", "luu: VT, TH");
     let round = session.round();
@@ -308,11 +319,11 @@ fn a_folder_that_build_took_after_the_start_is_left_alone() {
 #[test]
 fn an_issued_preview_is_replaced_without_old_versions() {
     let desk = Desk::new();
-    let mut session = session(desk.request(&["ke-hoach-tinh"]));
+    let mut session = session(desk.request(&["ke-hoach"]));
     session.round();
     desk.replace(PLAN, "Đẩy mạnh tư vấn, hướng dẫn doanh nghiệp", "Tư vấn, hướng dẫn doanh nghiệp");
     assert_eq!(session.round().made.len(), 1);
-    let names = fs::read_dir(desk.out().join("2025")).unwrap();
+    let names = fs::read_dir(desk.plan()).unwrap();
     let documents =
         names.filter(|entry| entry.as_ref().unwrap().file_name().to_string_lossy().ends_with("x"));
     assert_eq!(documents.count(), 1);

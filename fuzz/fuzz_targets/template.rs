@@ -24,8 +24,9 @@ fuzz_target!(|bytes: &[u8]| {
         Err(findings) => return show(findings),
     };
     let loaded = load(&[], &templates);
-    let Some(year) = loaded.province.as_ref().and_then(|province| Year::of(province, 2025)) else { return };
-    match app::provincial(&year, &templates) {
+    let Some(province) = &loaded.province else { return };
+    let Some(year) = Year::of(province, 2025) else { return };
+    match app::plan_document(&year, &province.plans[0], &templates) {
         Ok(made) => write(&made.document),
         Err(findings) => show(findings),
     }

@@ -11,7 +11,7 @@ pub mod parts;
 #[path = "../../tests/hostile/values.rs"]
 pub mod values;
 
-use kehoach::app::{self, Format};
+use kehoach::app::{self, Format, Job};
 use kehoach::content::Loaded;
 use kehoach::derive::Year;
 use kehoach::diagnostic::terminal::Terminal;
@@ -27,13 +27,14 @@ pub fn build(loaded: &Loaded, templates: &TemplateSet) {
     if let Some(province) = loaded.province.as_ref().filter(|_| !has_errors(&loaded.findings)) {
         for number in province.years() {
             let Some(year) = Year::of(province, number) else { continue };
-            let plan = std::iter::once(app::provincial(&year, templates));
-            let agencies = year.agencies().into_iter().filter(|agency| agency.makes_sub_plan());
-            let agencies = agencies.rev().take(1);
-            for made in plan.chain(agencies.map(|agency| app::sub_plan(&year, agency, templates))) {
-                match made {
-                    Ok(made) => write(&made.document),
-                    Err(found) => findings.extend(found),
+            for (_, jobs) in Job::by_plan(Job::all(&year)) {
+                let (plans, agencies): (Vec<_>, Vec<_>) =
+                    jobs.into_iter().partition(|job| job.agency().is_none());
+                for job in plans.into_iter().chain(agencies.last().copied()) {
+                    match base::make(job, &year, templates) {
+                        Ok(made) => write(&made.document),
+                        Err(found) => findings.extend(found),
+                    }
                 }
             }
         }

@@ -1,10 +1,13 @@
 //! One job after the other: document, decision, and only where needed bytes.
 
+use std::path::{Path, PathBuf};
+
 use super::{Format, Job, Made, OpenYear, render};
 use crate::derive::Year;
 use crate::derive::sub_plan::Openness;
 use crate::diagnostic::{Diagnostic, has_errors};
 use crate::document::Paper;
+use crate::model::Plan;
 use crate::output::{
     Decision, Digest, FileName, FileSet, Filled, Held, Make, Staged, Store, Wanted, findings,
 };
@@ -13,6 +16,11 @@ use crate::output::{
 pub struct Batch<'b> {
     pub formats: Vec<Format>,
     pub open: &'b OpenYear<'b>,
+}
+
+/// The folder of a plan and what answers it, below the folder for results.
+pub fn folder_of(out: &Path, plan: &Plan) -> PathBuf {
+    out.join(plan.year.to_string()).join(plan.id.as_str())
 }
 
 /// What became of a job.
@@ -32,7 +40,7 @@ pub struct Outcome<'p, M> {
 /// What a document states of itself.
 pub struct About {
     pub official: crate::document::Head,
-    pub state: crate::document::State,
+    pub state: crate::official::State,
     /// `None` for the provincial plan, which has no open entries.
     pub openness: Option<Openness>,
 }
@@ -127,13 +135,12 @@ impl<'b> Batch<'b> {
     /// How much of a document is filled in: by the plan itself, or by the agency that answers it.
     fn filled(&self, job: &Job<'_>, made: &Made) -> Filled {
         match job {
-            Job::Plan => {
-                let plan = self.open.year.plan();
+            Job::Plan(plan) => {
                 Filled {
                     tasks: plan.tasks().count(),
                     // Of a plan every task has its leads, or it is an error.
                     units: 0,
-                    deadlines: plan.tasks().filter(|task| task.deadline.is_some()).count(),
+                    deadlines: plan.tasks().filter(|task| !task.assigned.deadlines.is_empty()).count(),
                 }
             }
             Job::Agency(_) => {
@@ -169,7 +176,7 @@ fn about(job: &Job<'_>, made: &Made) -> About {
 /// plan replaces nothing either.
 pub fn hold_with_plan<M>(outcomes: &mut [Outcome<'_, M>]) {
     let emptier = |finding: &Diagnostic| finding.code == findings::EMPTIER;
-    let plan = outcomes.iter().position(|outcome| matches!(outcome.job, Job::Plan));
+    let plan = outcomes.iter().position(|outcome| matches!(outcome.job, Job::Plan(_)));
     let Some(plan) = plan.filter(|at| outcomes[*at].findings.iter().any(emptier)) else { return };
     let mut count = 0;
     for outcome in outcomes.iter_mut().filter(|outcome| matches!(outcome.job, Job::Agency(_))) {
@@ -183,11 +190,16 @@ pub fn hold_with_plan<M>(outcomes: &mut [Outcome<'_, M>]) {
     }
 }
 
-/// Every file that the year has, in all formats: those of the documents of this run as they were
-/// made, those of others with the annexes that stand in the folder.
-pub fn files_of<M>(year: &Year<'_>, outcomes: &[Outcome<'_, M>], store: &Store) -> Vec<FileName> {
+/// Every file that the folder of a plan has, in all formats: those of the documents of this run as they
+/// were made, those of others with the annexes that stand in the folder.
+pub fn files_of<M>(
+    year: &Year<'_>,
+    plan: &Plan,
+    outcomes: &[Outcome<'_, M>],
+    store: &Store,
+) -> Vec<FileName> {
     let mut files = Vec::new();
-    for job in Job::all(year) {
+    for job in Job::all(year).into_iter().filter(|job| job.plan().id == plan.id) {
         let outcome = outcomes.iter().find(|outcome| outcome.job.stem() == job.stem());
         match outcome.and_then(|outcome| outcome.files.clone()) {
             Some(own) => files.extend(own),

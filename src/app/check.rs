@@ -2,9 +2,11 @@
 
 use rayon::prelude::*;
 
-use super::{Inputs, Job, OpenYear, Refused};
+use super::{Inputs, Job, OpenYear, Refused, Selection};
 use crate::derive::Year;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Scope, codes};
+use crate::model::AgencyKind;
+use crate::model::overlay::Identity;
 
 /// What a check came to.
 #[derive(Debug)]
@@ -14,9 +16,9 @@ pub struct Checked {
     pub usable: bool,
 }
 
-/// Findings of the content, then of every document that the years would give; of one year alone where
-/// that is asked for.
-pub fn check(inputs: &Inputs, year: Option<i16>) -> Checked {
+/// Findings of the content, then of every document asked for that the years would give; of one year alone
+/// where that is asked for.
+pub fn check(inputs: &Inputs, year: Option<i16>, selection: &Selection) -> Checked {
     let loaded = &inputs.loaded;
     let mut checked = Checked { findings: loaded.findings.clone(), usable: !loaded.sources.is_empty() };
     if let Some(year) = year {
@@ -30,11 +32,25 @@ pub fn check(inputs: &Inputs, year: Option<i16>) -> Checked {
         // Content without any plan is told of too.
         years.push(None);
     }
+    let mut nowhere: Option<Vec<Diagnostic>> = None;
+    let mut found = false;
     for number in years {
         match OpenYear::of(inputs, number) {
             Ok(open) => {
-                let jobs = Job::all(&open.year);
+                let jobs = match Job::asked_for(selection, &open.year) {
+                    Ok(jobs) => {
+                        found = true;
+                        jobs
+                    }
+                    // Another year may have it.
+                    Err(findings) => {
+                        nowhere = Some(findings);
+                        continue;
+                    }
+                };
                 checked.findings.extend(documents(&open, &jobs));
+                checked.findings.extend(not_administrative(&open.year));
+                checked.findings.extend(unkept(&open.year));
                 // Without a year to speak of, every error is told of already.
                 checked.findings.extend(year.and_then(|_| open.elsewhere(&jobs)));
             }
@@ -44,6 +60,10 @@ pub fn check(inputs: &Inputs, year: Option<i16>) -> Checked {
                 checked.findings.extend(findings);
             }
         }
+    }
+    if let (false, Some(findings)) = (found, nowhere) {
+        checked.usable = false;
+        checked.findings.extend(findings);
     }
     checked
 }
@@ -56,12 +76,53 @@ fn documents<'p>(open: &OpenYear<'p>, jobs: &[Job<'p>]) -> Vec<Diagnostic> {
     told.collect::<Vec<_>>().into_iter().flatten().collect()
 }
 
+/// Bodies of the Party that a plan gives tasks to: no plan in the format of the decree is made for them.
+fn not_administrative(year: &Year<'_>) -> Vec<Diagnostic> {
+    let plans = year.plans().map(|shares| shares.plan);
+    let bodies = plans.flat_map(|plan| year.answers(plan).into_iter().map(move |answer| (plan, answer)));
+    let of_party = bodies.filter(|(_, answer)| answer.agency.kind == AgencyKind::Party);
+    of_party
+        .map(|(plan, answer)| {
+            let message = format!(
+                "“{}” là cơ quan của Đảng: được giao việc trong {}, không lập kế hoạch theo Nghị định số 30/2020/NĐ-CP",
+                answer.agency.name,
+                plan.short_citation()
+            );
+            let finding = Diagnostic::info(codes::NOT_ADMINISTRATIVE, message).at(plan.place.clone());
+            finding.within(Scope::Year(plan.year))
+        })
+        .collect()
+}
+
+/// Parts that name tasks by their places alone: when the plan changes, nothing tells what they answered.
+fn unkept(year: &Year<'_>) -> Vec<Diagnostic> {
+    let parts = year.province.overlays.iter().filter(|overlay| overlay.year == year.year);
+    let counted = parts.map(|overlay| {
+        let unkept = overlay.named.iter().filter(|named| named.identity == Identity::Unkept);
+        (overlay, unkept.count())
+    });
+    let some = counted.filter(|(_, count)| *count > 0);
+    some.map(|(overlay, count)| {
+        let message = format!(
+            "{count:02} nhiệm vụ được ghi bằng số mà chưa có nguyên văn: kế hoạch gốc thay đổi thì chương trình không theo được"
+        );
+        let finding = Diagnostic::info(codes::TASK_UNKEPT, message).at(overlay.place.clone());
+        let finding = finding.hint("ghi nguyên văn trước khi sửa kế hoạch gốc: kehoach cap-nhat");
+        finding.within(Scope::Agency { id: overlay.agency.as_str().into(), year: overlay.year })
+    })
+    .collect()
+}
+
 /// A document made from faulty content says nothing; its derivation still does.
 fn derivation(inputs: &Inputs, year: Option<i16>) -> Vec<Diagnostic> {
     let province = inputs.loaded.province.as_ref();
     let Some(year) = province.zip(year).and_then(|(province, year)| Year::of(province, year)) else {
         return Vec::new();
     };
-    let makers = year.agencies().into_iter().filter(|agency| agency.makes_sub_plan());
-    makers.flat_map(|agency| year.sub_plan(agency).1).collect()
+    let jobs = Job::all(&year);
+    let answers = jobs.iter().filter_map(|job| match job {
+        Job::Agency(answer) => Some(*answer),
+        Job::Plan(_) => None,
+    });
+    answers.flat_map(|answer| year.sub_plan(answer).1).collect()
 }

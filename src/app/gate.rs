@@ -62,7 +62,8 @@ impl<'i> OpenYear<'i> {
         let Some(year) = number.and_then(|number| Year::of(province, number)) else {
             return Err(Refused::Nothing(vec![no_such_year(province, number)]));
         };
-        let makers: BTreeSet<&str> = year.agencies().iter().map(|agency| agency.id.as_str()).collect();
+        let jobs = Job::all(&year);
+        let makers: BTreeSet<&str> = jobs.iter().map(Job::stem).collect();
         let ownerless = |finding: &Diagnostic| match &finding.scope {
             Scope::Agency { id, year: of } => *of == year.year && !makers.contains(&**id),
             _ => false,

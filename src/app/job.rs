@@ -1,95 +1,153 @@
 //! Which documents a year has, how each is made, and what its files are called.
 
-use super::{Format, Made, OpenYear, provincial, sub_plan};
-use crate::derive::Year;
+use std::collections::BTreeMap;
+
+use super::{Format, Made, OpenYear, plan_document, sub_plan};
+use crate::derive::{Answer, Year};
 use crate::diagnostic::{Diagnostic, codes, has_errors, near_miss};
 use crate::document::Paper;
-use crate::model::{Agency, AgencyId};
+use crate::model::agency::AgencyKind;
+use crate::model::{AgencyId, PLAN_STEM, Plan, PlanId};
 use crate::output::FileName;
-use crate::output::names::PLAN_STEM;
 
-/// One document to make: the plan of the province, or an agency's sub-plan.
+/// One document to make: a plan itself, or an agency's sub-plan.
 #[derive(Debug, Clone, Copy)]
 pub enum Job<'p> {
-    Plan,
-    Agency(&'p Agency),
+    Plan(&'p Plan),
+    Agency(Answer<'p>),
+}
+
+/// Những văn bản được yêu cầu: which documents of a year a person asks for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// Agencies by their ids, [`PLAN_STEM`] for the plan itself; empty for all.
+    pub ids: Vec<String>,
+    /// Plans by their ids; empty for every plan of the year.
+    pub plans: Vec<String>,
+}
+
+impl Selection {
+    /// What was typed after `--plan` may be agencies that come after the plans.
+    fn sorted(&self, year: &Year<'_>, plans: &[&str]) -> Self {
+        let registry = &year.province.registry;
+        let is_id = |id: &&String| {
+            !plans.contains(&id.as_str())
+                && (id.as_str() == PLAN_STEM || registry.agency(&AgencyId::new(id)).is_some())
+        };
+        let (ids, plans): (Vec<&String>, Vec<&String>) = self.plans.iter().partition(is_id);
+        let ids = self.ids.iter().chain(ids).cloned().collect();
+        Self { ids, plans: plans.into_iter().cloned().collect() }
+    }
 }
 
 impl<'p> Job<'p> {
-    /// Every document that the year has, the plan first.
+    /// Every document that the year has, plan by plan, each plan before what answers it.
     pub fn all(year: &Year<'p>) -> Vec<Self> {
-        let makers = year.agencies().into_iter().filter(|agency| agency.makes_sub_plan());
-        [Self::Plan].into_iter().chain(makers.map(Self::Agency)).collect()
+        year.plans().flat_map(|shares| Self::of_plan(year, shares.plan)).collect()
     }
 
-    /// The one of `known`, which are [`Job::all`] of the year, that a person names: by an agency's id,
-    /// or as its files are called.
-    ///
-    /// # Errors
-    /// An id that is unknown, or of an agency without a sub-plan in this year.
-    pub fn named(id: &str, year: &Year<'_>, known: &[Self]) -> Result<Self, Diagnostic> {
-        if let Some(job) = known.iter().find(|job| job.stem() == id) {
-            return Ok(*job);
-        }
-        let registered = year.province.registry.agencies().iter().find(|agency| agency.id.as_str() == id);
-        if let Some(agency) = registered {
-            let message = if agency.makes_sub_plan() {
-                format!("“{}” không được giao nhiệm vụ nào trong năm {}", agency.name, year.year)
-            } else {
-                format!("“{}” chỉ được gọi chung, không lập kế hoạch riêng", agency.name)
-            };
-            return Err(Diagnostic::error(codes::UNKNOWN_AGENCY, message));
-        }
-        let finding = Diagnostic::error(codes::UNKNOWN_AGENCY, format!("không có cơ quan “{id}”"));
-        Err(match near_miss(id, known.iter().map(Self::stem)) {
-            Some(near) => finding.hint(format!("có phải “{near}”?")),
-            None => finding.hint("xem danh sách: kehoach list"),
-        })
+    /// The documents in the folder of a plan: the plan itself, unless it is known only in part, and what
+    /// answers it before any other.
+    pub fn of_plan(year: &Year<'p>, plan: &'p Plan) -> Vec<Self> {
+        let own = (!plan.excerpt).then_some(Self::Plan(plan));
+        let answers = year.answers(plan).into_iter().filter(|answer| answer.plan.id == plan.id);
+        let made = answers.filter(|answer| answer.makes_document());
+        own.into_iter().chain(made.map(Self::Agency)).collect()
     }
 
-    /// The documents asked for by `ids`, the plan first where `plan` asks for it too; every one of the year
-    /// where nothing is asked for by name.
+    /// The documents asked for, in the order of the year, once each.
     ///
     /// # Errors
-    /// Every id that [`Job::named`] refuses.
-    pub fn asked_for(ids: &[String], plan: bool, year: &Year<'p>) -> Result<Vec<Self>, Vec<Diagnostic>> {
-        let known = Self::all(year);
-        if ids.is_empty() && !plan {
-            return Ok(known);
+    /// Every plan that the year does not have; every id that is unknown, or of an agency without a document
+    /// in the plans asked for.
+    pub fn asked_for(selection: &Selection, year: &Year<'p>) -> Result<Vec<Self>, Vec<Diagnostic>> {
+        let (jobs, findings) = Self::found(selection, year);
+        if findings.is_empty() { Ok(jobs) } else { Err(findings) }
+    }
+
+    /// Those of the documents asked for that there are, and an error for each that there is not.
+    pub fn found(selection: &Selection, year: &Year<'p>) -> (Vec<Self>, Vec<Diagnostic>) {
+        let mut findings: Vec<Diagnostic> = Vec::new();
+        let known: Vec<&str> = year.plans().map(|shares| shares.plan.id.as_str()).collect();
+        let selection = &selection.sorted(year, &known);
+        for id in selection.plans.iter().filter(|id| !known.contains(&id.as_str())) {
+            let message = format!("năm {} không có kế hoạch “{id}”", year.year);
+            let finding = Diagnostic::error(codes::UNKNOWN_PLAN, message);
+            findings.push(finding.hint(format!("các kế hoạch của năm: {}", known.join(", "))));
         }
-        let mut jobs: Vec<Self> = if plan { vec![Self::Plan] } else { Vec::new() };
-        let mut findings = Vec::new();
-        for id in ids {
-            match Self::named(id, year, &known) {
-                // Asked for twice is made once: two jobs must not write one file.
-                Ok(job) if jobs.iter().any(|other| other.stem() == job.stem()) => {}
-                Ok(job) => jobs.push(job),
-                Err(finding) => findings.push(finding),
+        let wanted = |plan: &Plan| {
+            selection.plans.is_empty() || selection.plans.iter().any(|id| id == plan.id.as_str())
+        };
+        let all: Vec<Self> = Self::all(year).into_iter().filter(|job| wanted(job.plan())).collect();
+        for id in &selection.ids {
+            if !all.iter().any(|job| job.stem() == id) {
+                findings.push(not_there(id, year, &all));
             }
         }
-        if findings.is_empty() { Ok(jobs) } else { Err(findings) }
+        if let (true, true, Some(only)) = (all.is_empty(), findings.is_empty(), selection.plans.first()) {
+            let message = format!(
+                "kế hoạch “{only}” chỉ biết một phần nên không in, và không cơ quan nào lập kế hoạch riêng trong thư mục của nó"
+            );
+            findings.push(
+                Diagnostic::error(codes::UNKNOWN_PLAN, message)
+                    .hint("xem các cơ quan được giao: kehoach list"),
+            );
+        }
+        let asked = |job: &Self| selection.ids.is_empty() || selection.ids.iter().any(|id| id == job.stem());
+        (all.into_iter().filter(asked).collect(), findings)
+    }
+
+    /// By the folder that they stand in: jobs of one plan together, in the order given.
+    pub fn by_plan(jobs: Vec<Self>) -> Vec<(&'p Plan, Vec<Self>)> {
+        let mut groups: Vec<(&'p Plan, Vec<Self>)> = Vec::new();
+        let mut places: BTreeMap<&PlanId, usize> = BTreeMap::new();
+        for job in jobs {
+            let plan = job.plan();
+            match places.get(&plan.id) {
+                Some(at) => groups[*at].1.push(job),
+                None => {
+                    places.insert(&plan.id, groups.len());
+                    groups.push((plan, vec![job]));
+                }
+            }
+        }
+        groups
+    }
+
+    /// The plan in whose folder it stands.
+    pub fn plan(&self) -> &'p Plan {
+        match self {
+            Self::Plan(plan) => plan,
+            Self::Agency(answer) => answer.plan,
+        }
+    }
+
+    /// What tells it from every other document of its year: the plan, and the stem of its files.
+    pub fn key(&self) -> (&'p str, &'p str) {
+        (self.plan().id.as_str(), self.stem())
     }
 
     /// What the names of its files begin with: the agency's id.
     pub fn stem(&self) -> &'p str {
         match self {
-            Self::Plan => PLAN_STEM,
-            Self::Agency(agency) => agency.id.as_str(),
+            Self::Plan(_) => PLAN_STEM,
+            Self::Agency(answer) => answer.agency.id.as_str(),
         }
     }
 
     /// For people.
-    pub fn name(&self) -> &'p str {
+    pub fn name(&self) -> String {
         match self {
-            Self::Plan => "Kế hoạch của tỉnh",
-            Self::Agency(agency) => &agency.name,
+            Self::Plan(plan) if plan.official.number.is_some() => plan.short_citation(),
+            Self::Plan(plan) => format!("Kế hoạch {}", plan.id),
+            Self::Agency(answer) => answer.agency.name.clone(),
         }
     }
 
     pub fn agency(&self) -> Option<&'p AgencyId> {
         match self {
-            Self::Plan => None,
-            Self::Agency(agency) => Some(&agency.id),
+            Self::Plan(_) => None,
+            Self::Agency(answer) => Some(&answer.agency.id),
         }
     }
 
@@ -120,12 +178,15 @@ impl<'p> Job<'p> {
     /// Errors in the agency's own content, a failed proof, or what the template refuses.
     pub fn make(&self, open: &OpenYear<'p>) -> Result<Made, Vec<Diagnostic>> {
         let (year, templates) = (&open.year, &open.inputs.templates);
-        let Self::Agency(agency) = self else { return provincial(year, templates) };
-        let mut findings = open.of_agency(agency.id.as_str());
+        let answer = match self {
+            Self::Plan(plan) => return plan_document(year, plan, templates),
+            Self::Agency(answer) => answer,
+        };
+        let mut findings = open.of_agency(answer.agency.id.as_str());
         if has_errors(&findings) {
             return Err(findings);
         }
-        let mut made = match sub_plan(year, agency, templates) {
+        let mut made = match sub_plan(year, *answer, templates) {
             Ok(made) => made,
             Err(refused) => {
                 findings.extend(refused);
@@ -134,5 +195,48 @@ impl<'p> Job<'p> {
         };
         findings.append(&mut made.findings);
         Ok(Made { findings, ..made })
+    }
+}
+
+/// Why no document asked for is called so.
+fn not_there(id: &str, year: &Year<'_>, asked: &[Job<'_>]) -> Diagnostic {
+    if id == PLAN_STEM {
+        let message = "kế hoạch chỉ biết một phần (“trich: true”) nên không in";
+        return Diagnostic::error(codes::UNKNOWN_PLAN, message);
+    }
+    let registered = year.province.registry.agencies().iter().find(|agency| agency.id.as_str() == id);
+    if let Some(agency) = registered {
+        let elsewhere: Vec<&str> =
+            Job::all(year).iter().filter(|job| job.stem() == id).map(|job| job.plan().id.as_str()).collect();
+        if !elsewhere.is_empty() {
+            let message = format!("“{}” không lập kế hoạch triển khai các kế hoạch đã chọn", agency.name);
+            let hint = format!("kế hoạch của cơ quan này: --plan {}", elsewhere.join(" --plan "));
+            return Diagnostic::error(codes::UNKNOWN_AGENCY, message).hint(hint);
+        }
+        let message = match agency.kind {
+            _ if year.plans().any(|shares| shares.plan.issuer == agency.id) => {
+                format!("“{}” ban hành kế hoạch; kế hoạch ấy là “{PLAN_STEM}”", agency.name)
+            }
+            AgencyKind::Party => format!(
+                "“{}” là cơ quan của Đảng, không ban hành kế hoạch theo Nghị định số 30/2020/NĐ-CP",
+                agency.name
+            ),
+            _ if agency.makes_sub_plan() => {
+                format!("“{}” không được giao nhiệm vụ nào trong năm {}", agency.name, year.year)
+            }
+            AgencyKind::Village => {
+                format!(
+                    "“{}” được giao việc, không ban hành văn bản nên không có kế hoạch riêng",
+                    agency.name
+                )
+            }
+            _ => format!("“{}” chỉ được gọi chung, không lập kế hoạch riêng", agency.name),
+        };
+        return Diagnostic::error(codes::UNKNOWN_AGENCY, message);
+    }
+    let finding = Diagnostic::error(codes::UNKNOWN_AGENCY, format!("không có cơ quan “{id}”"));
+    match near_miss(id, asked.iter().map(Job::stem)) {
+        Some(near) => finding.hint(format!("có phải “{near}”?")),
+        None => finding.hint("xem danh sách: kehoach list"),
     }
 }

@@ -1,15 +1,17 @@
 //! The order of the stages: derive → template → document → render. Nowhere else is it known.
 
-use crate::derive::Year;
 use crate::derive::sub_plan::Openness;
+use crate::derive::{Answer, Year};
 use crate::diagnostic::{Diagnostic, Scope, codes, has_errors};
 use crate::document::markdown::{self, Parts};
-use crate::document::{Document, Paper, State, assemble, blanks};
-use crate::model::plan::AnnexSpec;
-use crate::model::{Agency, AgencyId};
+use crate::document::{Document, Paper, assemble, blanks};
+use crate::model::plan::Annex;
+use crate::model::{AgencyId, Plan};
+use crate::official::State;
+use crate::proof;
 use crate::render::font::FontSet;
 use crate::render::{docx, pdf};
-use crate::template::{ProvincialView, SubPlanView, TemplateSet, template_name};
+use crate::template::{PlanView, SubPlanView, TemplateSet, template_name};
 
 /// A document with what is to be said about it.
 #[derive(Debug)]
@@ -19,44 +21,64 @@ pub struct Made {
     pub findings: Vec<Diagnostic>,
 }
 
-/// The official plan of a year.
+/// A plan as its office issues it, proved to hold its tasks.
 ///
 /// # Errors
-/// What the template refuses, or Markdown that it should not have produced.
-pub fn provincial(year: &Year<'_>, templates: &TemplateSet) -> Result<Made, Vec<Diagnostic>> {
-    let plan = year.plan();
+/// What the template refuses, Markdown that it should not have produced, or tasks that it left out.
+pub fn plan_document(year: &Year<'_>, plan: &Plan, templates: &TemplateSet) -> Result<Made, Vec<Diagnostic>> {
     let Some(issuer) = year.province.registry.agency(&plan.issuer) else {
         return Err(vec![unregistered(&plan.issuer)]);
     };
     let scope = Scope::Plan { year: year.year };
-    let parts = parts(templates, &plan.template, &ProvincialView::of(year))
+    let parts = parts(templates, &plan.template, &PlanView::of(year, plan))
         .and_then(|parts| all_annexes(parts, &plan.template, &plan.annexes))
         .map_err(|findings| all_within(findings, &scope))?;
     let document = assemble::document(issuer, &plan.official, parts);
-    let open = left_open(&document).map(|finding| finding.at(plan.place.clone()));
-    let findings = all_within(open.into_iter().collect(), &scope);
-    Ok(Made { document, openness: Openness::default(), findings })
-}
-
-/// The sub-plan of an agency, proved to cover its tasks.
-///
-/// # Errors
-/// A failed proof, or what the template refuses.
-pub fn sub_plan(year: &Year<'_>, agency: &Agency, templates: &TemplateSet) -> Result<Made, Vec<Diagnostic>> {
-    let scope = year.scope(agency);
-    let Some(agency) = year.province.registry.agency(&agency.id) else {
-        return Err(vec![unregistered(&agency.id)]);
-    };
-    let (plan, mut findings) = year.sub_plan(agency);
+    let mut findings = proof::of_plan(plan, &year.province.registry, &document, &plan.template);
+    let told = left_open(&document).into_iter().chain(no_annex(&document));
+    findings.extend(told.map(|finding| finding.at(plan.place.clone())));
+    let findings = all_within(findings, &scope);
     if has_errors(&findings) {
         return Err(findings);
     }
+    Ok(Made { document, openness: Openness::default(), findings })
+}
+
+/// The sub-plan of an agency, proved on the page to cover its tasks.
+///
+/// # Errors
+/// A failed proof, or what the template refuses.
+pub fn sub_plan<'p>(
+    year: &Year<'p>,
+    answer: Answer<'p>,
+    templates: &TemplateSet,
+) -> Result<Made, Vec<Diagnostic>> {
+    let agency = answer.agency;
+    let scope = year.scope(agency);
+    let (plan, mut findings) = year.sub_plan(answer);
+    if has_errors(&findings) {
+        return Err(findings);
+    }
+    let template = template_name(agency.kind);
     let view = SubPlanView::of(year.province, &plan);
-    let parts = parts(templates, template_name(agency.kind), &view)
-        .map_err(|findings| all_within(findings, &scope))?;
+    let parts = parts(templates, template, &view).map_err(|findings| all_within(findings, &scope))?;
     let document = assemble::document(agency, &plan.official, parts);
-    findings.extend(left_open(&document).map(|finding| plan.finding(finding)));
+    findings.extend(all_within(proof::of_sub_plan(year.province, &plan, &document, template), &scope));
+    if has_errors(&findings) {
+        return Err(findings);
+    }
+    let told = left_open(&document).into_iter().chain(no_annex(&document));
+    findings.extend(told.map(|finding| plan.finding(finding)));
     Ok(Made { document, openness: plan.openness(), findings: all_within(findings, &scope) })
+}
+
+/// Annexes are asked for as a file of their own, and there are none.
+fn no_annex(document: &Document) -> Option<Diagnostic> {
+    (document.annexes_apart && document.annexes.is_empty()).then(|| {
+        let message = "“phu_luc_rieng: true” nhưng văn bản này không có phụ lục nào";
+        Diagnostic::warning(codes::NO_ANNEX, message)
+            .hint("bỏ “phu_luc_rieng”, hoặc ghi “in_phu_luc: true” để in phụ lục")
+    })
 }
 
 /// View → Markdown → blocks.
@@ -84,7 +106,7 @@ fn parts(
 }
 
 /// The annexes that the plan asks for are all there.
-fn all_annexes(parts: Parts, name: &str, asked: &[AnnexSpec]) -> Result<Parts, Vec<Diagnostic>> {
+fn all_annexes(parts: Parts, name: &str, asked: &[Annex]) -> Result<Parts, Vec<Diagnostic>> {
     let (made, asked) = (parts.annexes.len(), asked.len());
     if made >= asked {
         return Ok(parts);

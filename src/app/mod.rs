@@ -5,8 +5,8 @@
 //!
 //! - [`load`]: templates, faces and content
 //! - [`OpenYear`]: which findings stop what
-//! - [`Job`]: which documents a year has, and what their files are called
-//! - [`provincial`], [`sub_plan`], [`render`]: the stages, in their order
+//! - [`Job`]: which documents a year has, plan by plan, and what their files are called
+//! - [`plan_document`], [`sub_plan`], [`render`]: the stages, in their order
 //! - [`check`]: everything that is wrong
 //! - [`batch`]: one job after the other, to files
 //! - [`package`]: the package for hand-over
@@ -24,5 +24,5 @@ pub mod preview;
 pub use check::{Checked, check};
 pub use gate::{OpenYear, Refused};
 pub use inputs::{Fonts, Inputs, Paths, load};
-pub use job::Job;
-pub use make::{File, Format, Made, provincial, render, sub_plan};
+pub use job::{Job, Selection};
+pub use make::{File, Format, Made, plan_document, render, sub_plan};

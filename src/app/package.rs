@@ -5,18 +5,20 @@ use std::path::{Path, PathBuf};
 
 use super::batch::{About, Batch, Outcome};
 use super::{Format, Job};
-use crate::date::{padded_day, padded_month};
 use crate::diagnostic::Diagnostic;
 use crate::document::{DateLine, Head};
+use crate::model::Plan;
 use crate::output::index::{Counts, Row};
 use crate::output::names::{Version, document_stem};
 use crate::output::{FileError, FileName, Origin, Packed, Report, Staged, Status, Store};
+use crate::text::date::{padded_day, padded_month};
 
 /// Packs what the program made and people signed or edited of it, from earlier runs too, in the order
 /// of the agencies; tells what was left out. `year` lists every file that the year has: only of those it
 /// is known what they state.
 pub fn pack(
     batch: &Batch<'_>,
+    plan: &Plan,
     store: &Store,
     outcomes: &[Outcome<'_, Staged>],
     year: &[FileName],
@@ -45,7 +47,8 @@ pub fn pack(
             }),
     };
     let mut rows = Vec::new();
-    for job in &Job::all(&batch.open.year) {
+    let jobs = Job::all(&batch.open.year);
+    for job in jobs.iter().filter(|job| job.plan().id == plan.id) {
         let of_job = |file: &Packed| document_stem(&file.file) == job.stem();
         let (own, others) = std::mem::take(&mut contents.packed).into_iter().partition(of_job);
         contents.packed = others;
@@ -58,7 +61,7 @@ pub fn pack(
         for file in own {
             let about = about.filter(|_| year.iter().any(|name| name.is_of(&file.file)));
             let state = state(&file, about).label();
-            rows.push(row(job.name(), file.file, about, state));
+            rows.push(row(&job.name(), file.file, about, state));
         }
     }
     // The program's files of agencies that have none any more.
@@ -66,7 +69,7 @@ pub fn pack(
         let state = format!("{}; không còn trong kế hoạch của năm", state(&file, None).label());
         rows.push(row("", file.file, None, state));
     }
-    Ok((store.archive(batch.open.year.year, &rows)?, left_out))
+    Ok((store.archive(plan.id.as_str(), batch.open.year.year, &rows)?, left_out))
 }
 
 /// What the index says of the state of a file.

@@ -13,27 +13,18 @@ use rayon::prelude::*;
 
 use super::formats::FormatArgs;
 use super::progress::{self, Progress};
+use super::selection::SelectionArgs;
 use super::{ExitStatus, load, refused, report};
-use crate::app::batch::{Batch, Outcome, files_of, hold_with_plan};
+use crate::app::batch::{Batch, Outcome, files_of, folder_of, hold_with_plan};
 use crate::app::{Job, OpenYear, Paths, package};
-use crate::derive::Year;
 use crate::diagnostic::{Diagnostic, codes, has_errors};
+use crate::model::Plan;
 use crate::output::{Decision, Policy, Purpose, Staged, Store, findings};
 
 #[derive(Debug, Args)]
 pub(super) struct BuildArgs {
-    /// Mã các cơ quan cần tạo; bỏ trống là tất cả
-    #[arg(value_name = "MÃ")]
-    ids: Vec<String>,
-    /// Năm của kế hoạch; mặc định là năm mới nhất
-    #[arg(long, alias = "nam", value_name = "NĂM")]
-    year: Option<i16>,
-    /// Tạo kế hoạch của mọi cơ quan và kế hoạch của tỉnh
-    #[arg(long)]
-    all: bool,
-    /// Tạo kế hoạch của tỉnh
-    #[arg(long)]
-    plan: bool,
+    #[command(flatten)]
+    selection: SelectionArgs,
     #[command(flatten)]
     format: FormatArgs,
     /// Thư mục ghi kết quả (mặc định: output)
@@ -51,7 +42,7 @@ pub(super) struct BuildArgs {
     /// Chỉ cho biết tệp nào sẽ thay đổi, không ghi gì
     #[arg(long)]
     dry_run: bool,
-    /// Đóng gói các tệp của năm và mục lục thành một tệp ZIP để bàn giao
+    /// Đóng gói các tệp của mỗi kế hoạch và mục lục thành một tệp ZIP để bàn giao
     #[arg(long)]
     zip: bool,
 }
@@ -63,11 +54,12 @@ pub(super) fn run(args: &BuildArgs, paths: &Paths) -> ExitStatus {
         Ok(inputs) => inputs,
         Err(status) => return status,
     };
-    let open = match OpenYear::of(&inputs, args.year) {
+    let open = match OpenYear::of(&inputs, args.selection.year) {
         Ok(open) => open,
         Err(why) => return refused(why),
     };
-    let prepared = asked_for(args, &open.year).and_then(|jobs| Ok((workers(args.jobs, jobs.len())?, jobs)));
+    let asked = Job::asked_for(&args.selection.selection(), &open.year);
+    let prepared = asked.and_then(|jobs| Ok((workers(args.jobs, jobs.len())?, jobs)));
     let (workers, jobs) = match prepared {
         Ok(prepared) => prepared,
         Err(findings) => {
@@ -75,54 +67,70 @@ pub(super) fn run(args: &BuildArgs, paths: &Paths) -> ExitStatus {
             return ExitStatus::Failed;
         }
     };
+    let year = args.out.join(open.year.year.to_string());
+    if let Some(finding) = findings::earlier_shape(&year) {
+        return refuse(finding);
+    }
     let batch = Batch { formats: args.format.formats(), open: &open };
-    let folder = args.out.join(open.year.year.to_string());
     let policy = Policy { force: args.force, purpose: Purpose::Documents, today: today() };
     if args.dry_run {
-        let (store, findings) = match Store::look(&folder, policy) {
-            Ok(looked) => looked,
-            Err(error) => return refuse(findings::cannot_open(&folder, &error)),
-        };
-        let mut outcomes = each(&workers, &jobs, |job| batch.foresee(job, &store));
-        hold_with_plan(&mut outcomes);
-        return forecast::tell(&batch, &store, outcomes, findings);
+        let mut forecasts = Vec::new();
+        for (plan, jobs) in Job::by_plan(jobs) {
+            let folder = folder_of(&args.out, plan);
+            let (store, findings) = match Store::look(&folder, policy) {
+                Ok(looked) => looked,
+                Err(error) => return refuse(findings::cannot_open(&folder, &error)),
+            };
+            let mut outcomes = each(&workers, &jobs, |job| batch.foresee(job, &store));
+            hold_with_plan(&mut outcomes);
+            forecasts.push(forecast::Forecast { plan, store, outcomes, findings });
+        }
+        return forecast::tell(&batch, forecasts);
     }
-    let (store, findings) = match Store::open(&folder, policy) {
-        Ok(opened) => opened,
-        Err(error) => return refuse(findings::cannot_open(&folder, &error)),
-    };
-    let mut outcomes = each(&workers, &jobs, |job| batch.write(job, &store));
-    hold_with_plan(&mut outcomes);
-    let finished = finish(args, &batch, store, outcomes);
-    summary::tell(&batch, finished, findings, &folder, started)
+    let mut finished = Vec::new();
+    for (plan, jobs) in Job::by_plan(jobs) {
+        let folder = folder_of(&args.out, plan);
+        let (store, before) = match Store::open(&folder, policy) {
+            Ok(opened) => opened,
+            Err(error) => {
+                finished.push(summary::Finished::not_opened(findings::cannot_open(&folder, &error)));
+                continue;
+            }
+        };
+        let mut outcomes = each(&workers, &jobs, |job| batch.write(job, &store));
+        hold_with_plan(&mut outcomes);
+        finished.push(finish(args, &batch, plan, (store, before), outcomes));
+    }
+    summary::tell(&batch, finished, &year, started)
 }
 
-/// Puts the files of a run in place, and packs them where that was asked for.
+/// Puts the files of a plan in place, and packs them where that was asked for.
 fn finish<'p>(
     args: &BuildArgs,
     batch: &Batch<'p>,
-    mut store: Store,
+    plan: &Plan,
+    (mut store, before): (Store, Vec<Diagnostic>),
     mut outcomes: Vec<Outcome<'p, Staged>>,
 ) -> summary::Finished<'p> {
     let staged: Vec<Vec<String>> = outcomes.iter().map(|outcome| targets(&outcome.decisions)).collect();
     let sets = outcomes.iter_mut().map(|outcome| std::mem::take(&mut outcome.decisions)).collect();
-    let year = files_of(&batch.open.year, &outcomes, &store);
-    let report = store.commit(sets, &year);
+    let files = files_of(&batch.open.year, plan, &outcomes, &store);
+    let report = store.commit(sets, &files);
     if let Ok(report) = &report {
         let made: BTreeSet<&str> = report.made.iter().map(|made| made.target.as_str()).collect();
         for (outcome, staged) in outcomes.iter().zip(&staged) {
             let on_disk = staged.iter().all(|target| made.contains(target.as_str()));
             progress::tell(
-                outcome.job.name(),
+                &outcome.job.name(),
                 on_disk && !outcome.held_back && !has_errors(&outcome.findings),
             );
         }
     }
     let package = match &report {
-        Ok(report) if args.zip => Some(package::pack(batch, &store, &outcomes, &year, report)),
+        Ok(report) if args.zip => Some(package::pack(batch, plan, &store, &outcomes, &files, report)),
         _ => None,
     };
-    summary::Finished { outcomes, report, package }
+    summary::Finished { before, outcomes, report: Some(report), package }
 }
 
 /// The files of a document that wait to be put in place.
@@ -145,17 +153,13 @@ fn each<'p, M: Send>(
         jobs.par_iter()
             .map(|job| {
                 let outcome = run(job);
-                progress.step(job.name());
+                progress.step(&job.name());
                 outcome
             })
             .collect()
     });
     progress.finish();
     outcomes
-}
-
-fn asked_for<'p>(args: &BuildArgs, year: &Year<'p>) -> Result<Vec<Job<'p>>, Vec<Diagnostic>> {
-    if args.all { Ok(Job::all(year)) } else { Job::asked_for(&args.ids, args.plan, year) }
 }
 
 /// As many threads as the machine has cores, or as were asked for; never more than there are documents.

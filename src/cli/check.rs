@@ -1,18 +1,18 @@
 //! `kehoach check`: everything that is wrong, at once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use clap::Args;
 
+use super::selection::SelectionArgs;
 use super::{ExitStatus, load, print, report};
 use crate::app::{self, Checked, Paths};
 use crate::diagnostic::{self, Diagnostic, Place, Scope, codes, has_errors, json};
 
 #[derive(Debug, Args)]
 pub(super) struct CheckArgs {
-    /// Chỉ kiểm tra kế hoạch của năm này
-    #[arg(long, alias = "nam", value_name = "NĂM")]
-    year: Option<i16>,
+    #[command(flatten)]
+    selection: SelectionArgs,
     /// In kết quả dạng JSON
     #[arg(long)]
     json: bool,
@@ -23,7 +23,8 @@ pub(super) fn run(args: &CheckArgs, paths: &Paths) -> ExitStatus {
         Ok(inputs) => inputs,
         Err(status) => return status,
     };
-    let Checked { mut findings, usable } = app::check(&inputs, args.year);
+    let Checked { mut findings, usable } =
+        app::check(&inputs, args.selection.year, &args.selection.selection());
     diagnostic::sort(&mut findings);
     let errors = has_errors(&findings);
     let clean = findings.is_empty();
@@ -42,12 +43,14 @@ pub(super) fn run(args: &CheckArgs, paths: &Paths) -> ExitStatus {
 
 /// For people: agencies without a part of their own are one line a year; `--json` has each.
 fn shortened(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let untouched = |finding: &Diagnostic| match finding.scope {
-        Scope::Agency { year, .. } if finding.code == codes::NO_OWN_PART => Some(year),
+    let untouched = |finding: &Diagnostic| match &finding.scope {
+        Scope::Agency { id, year } if finding.code == codes::NO_OWN_PART => Some((*year, id.clone())),
         _ => None,
     };
+    // Whoever answers several plans is one agency.
+    let agencies: BTreeSet<_> = findings.iter().filter_map(untouched).collect();
     let mut counts: BTreeMap<i16, usize> = BTreeMap::new();
-    for year in findings.iter().filter_map(untouched) {
+    for (year, _) in agencies {
         *counts.entry(year).or_default() += 1;
     }
     let line = |(year, count): (i16, usize)| {
@@ -58,10 +61,32 @@ fn shortened(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
         Diagnostic::info(codes::NO_OWN_PART, message).hint(hint).within(Scope::Year(year))
     };
     let lines = counts.into_iter().map(line);
-    let told =
-        |finding: &&Diagnostic| untouched(finding).is_none() && finding.code != codes::INCOMPLETE_ENTRY;
-    let lines = lines.chain(without_deadline_or_output(&findings));
+    let grouped = [codes::INCOMPLETE_ENTRY, codes::ADDRESSED_TO_OTHERS];
+    let told = |finding: &&Diagnostic| untouched(finding).is_none() && !grouped.contains(&finding.code);
+    let lines = lines.chain(without_deadline_or_output(&findings)).chain(addressed_to_others(&findings));
     lines.chain(findings.iter().filter(told).cloned()).collect()
+}
+
+/// For people: a task whose words speak to others in part is one line, however many agencies have it.
+fn addressed_to_others(findings: &[Diagnostic]) -> Vec<Diagnostic> {
+    let mut tasks: Vec<(&Place, BTreeSet<&Scope>)> = Vec::new();
+    for finding in findings.iter().filter(|finding| finding.code == codes::ADDRESSED_TO_OTHERS) {
+        let Some(place) = &finding.place else { continue };
+        match tasks.iter_mut().find(|(first, _)| *first == place) {
+            Some((_, agencies)) => drop(agencies.insert(&finding.scope)),
+            None => tasks.push((place, BTreeSet::from([&finding.scope]))),
+        }
+    }
+    let told = tasks.into_iter().map(|(place, agencies)| {
+        let message = format!(
+            "nhiệm vụ này có câu nói với cơ quan khác; câu ấy không đưa vào kế hoạch của {:02} cơ quan",
+            agencies.len()
+        );
+        Diagnostic::info(codes::ADDRESSED_TO_OTHERS, message)
+            .at(place.clone())
+            .hint("xem từng câu, từng cơ quan: kehoach check --json")
+    });
+    told.collect()
 }
 
 /// For people: the entries that lack no more than a deadline or an output are one line a file.

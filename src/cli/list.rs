@@ -1,40 +1,48 @@
-//! `kehoach list`: agencies and their tasks, for people and for scripts.
+//! `kehoach list`: plans, agencies and their tasks, for people and for scripts.
 
 use std::fmt::Write;
 
 use clap::Args;
 use serde::Serialize;
 
+use super::selection::SelectionArgs;
 use super::{ExitStatus, load, print, refused, report};
-use crate::app::{Job, OpenYear, Paths};
-use crate::derive::Year;
-use crate::derive::responsibility::{Role, Share};
-use crate::diagnostic::{Diagnostic, Severity, has_errors};
-use crate::document::State;
-use crate::model::Agency;
-use crate::model::values::short_date;
+use crate::app::{Job, OpenYear, Paths, Selection};
+use crate::derive::responsibility::{Responsibilities, Responsibility, Role, Share, Via, Watch};
+use crate::derive::{Answer, Year};
+use crate::diagnostic::{Diagnostic, Severity, codes, has_errors, near_miss};
+use crate::model::PLAN_STEM;
+use crate::model::agency::{AgencyId, Registry};
+use crate::model::plan::{Assignee, Due, Party, Title};
+use crate::official::State;
+use crate::text::values::short_date;
 
 #[derive(Debug, Args)]
 pub(super) struct ListArgs {
-    /// Năm của kế hoạch; mặc định là năm mới nhất
-    #[arg(long, alias = "nam", value_name = "NĂM")]
-    year: Option<i16>,
+    #[command(flatten)]
+    selection: SelectionArgs,
     /// In kết quả dạng JSON
     #[arg(long)]
     json: bool,
 }
 
-/// One agency in `list --json`. The shape is fixed: scripts read it.
+/// One agency in one plan in `list --json`. The shape is fixed: scripts read it.
 #[derive(Debug, Serialize)]
 struct Listed {
+    plan: String,
     id: String,
     name: String,
     kind: &'static str,
+    /// What it monitors, by its number among the indices and the other monitored headings of the plan.
     monitors: Vec<usize>,
+    co_monitors: Vec<usize>,
     tasks: Vec<ListedTask>,
     /// Việc trong Tổ chức thực hiện.
     duties: Vec<ListedTask>,
     sub_plan: ListedSubPlan,
+    /// Whether a document is made for it at all.
+    #[serde(skip)]
+    makes_plan: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -43,6 +51,13 @@ struct ListedTask {
     reference: String,
     role: &'static str,
     via: String,
+    leads: Vec<String>,
+    supporting: Vec<String>,
+    /// The agency's own part of the task.
+    scope: Option<String>,
+    except: Vec<String>,
+    deadline: Option<String>,
+    output: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -50,6 +65,8 @@ struct ListedSubPlan {
     status: &'static str,
     number: Option<u32>,
     date: Option<String>,
+    /// The plan in whose folder the document lies.
+    folder: String,
 }
 
 pub(super) fn run(args: &ListArgs, paths: &Paths) -> ExitStatus {
@@ -57,58 +74,108 @@ pub(super) fn run(args: &ListArgs, paths: &Paths) -> ExitStatus {
         Ok(inputs) => inputs,
         Err(status) => return status,
     };
-    let open = match OpenYear::of(&inputs, args.year) {
+    let open = match OpenYear::of(&inputs, args.selection.year) {
         Ok(open) => open,
         Err(why) => return refused(why),
     };
     let year = &open.year;
-    let agencies = year.agencies();
-    let mut findings: Vec<Diagnostic> =
-        open.general().cloned().chain(open.elsewhere(&Job::all(year))).collect();
-    findings.extend(agencies.iter().flat_map(|agency| open.of_agency(agency.id.as_str())));
+    let selection = args.selection.selection();
+    // An agency that has no document of its own is listed, too.
+    let of_plans = Selection { ids: Vec::new(), plans: selection.plans.clone() };
+    let jobs = match Job::asked_for(&of_plans, year).and_then(|jobs| unknown(&selection, year).map(|()| jobs))
+    {
+        Ok(jobs) => jobs,
+        Err(findings) => {
+            report(findings);
+            return ExitStatus::Failed;
+        }
+    };
+    let wanted_plan = |shares: &&Responsibilities<'_>| {
+        selection.plans.is_empty() || selection.plans.iter().any(|id| id == shares.plan.id.as_str())
+    };
+    let wanted =
+        |id: &AgencyId| selection.ids.is_empty() || selection.ids.iter().any(|one| one == id.as_str());
+    let mut findings: Vec<Diagnostic> = open.general().cloned().chain(open.elsewhere(&jobs)).collect();
+    findings.extend(jobs.iter().filter_map(Job::agency).flat_map(|agency| open.of_agency(agency.as_str())));
     findings.retain(|finding| finding.severity > Severity::Info);
     let errors = has_errors(&findings);
     if !findings.is_empty() {
         report(findings);
     }
-    let listed: Vec<Listed> = agencies.into_iter().map(|agency| listed(&open, agency)).collect();
+    let mut all: Vec<Listed> = Vec::new();
+    let mut text = String::new();
+    for shares in year.plans().filter(wanted_plan) {
+        let answers = year.answers(shares.plan).into_iter().filter(|answer| wanted(&answer.agency.id));
+        let rows: Vec<Listed> = answers.map(|answer| listed(&open, shares, answer)).collect();
+        text.push_str(&table(shares, &rows));
+        all.extend(rows);
+    }
     let printed = if args.json {
-        let text = serde_json::to_string_pretty(&listed).unwrap_or_default();
-        print(&format!("{text}\n"))
+        let json = serde_json::to_string_pretty(&all).unwrap_or_default();
+        print(&format!("{json}\n"))
     } else {
-        print(&table(year, &listed))
+        print(&text)
     };
     printed.worst(if errors { ExitStatus::Findings } else { ExitStatus::Clean })
 }
 
-fn listed(open: &OpenYear<'_>, agency: &Agency) -> Listed {
-    let year = &open.year;
+/// Every id that no agency of the year has.
+fn unknown(selection: &Selection, year: &Year<'_>) -> Result<(), Vec<Diagnostic>> {
+    let answers = year.plans().flat_map(|shares| year.answers(shares.plan));
+    let known: Vec<&str> = answers.map(|answer| answer.agency.id.as_str()).collect();
+    let unknown = selection.ids.iter().filter(|id| !known.contains(&id.as_str()) && *id != PLAN_STEM);
+    let findings: Vec<Diagnostic> = unknown
+        .map(|id| {
+            let message = match year.province.registry.agency(&AgencyId::new(id)) {
+                Some(agency) => {
+                    format!("“{}” không được giao nhiệm vụ nào trong năm {}", agency.name, year.year)
+                }
+                None => format!("không có cơ quan “{id}”"),
+            };
+            let finding = Diagnostic::error(codes::UNKNOWN_AGENCY, message);
+            match near_miss(id, &known) {
+                Some(near) => finding.hint(format!("có phải “{near}”?")),
+                None => finding.hint("xem danh sách: kehoach list"),
+            }
+        })
+        .collect();
+    if findings.is_empty() { Ok(()) } else { Err(findings) }
+}
+
+fn listed(open: &OpenYear<'_>, shares: &Responsibilities<'_>, answer: Answer<'_>) -> Listed {
+    let agency = answer.agency;
+    let registry = &open.year.province.registry;
     let none = Share::default();
-    let share = year.main().share(&agency.id).unwrap_or(&none);
-    let overlay = year.province.overlay(&agency.id, year.year);
+    let share = shares.share(&agency.id).unwrap_or(&none);
+    let overlay = answer.overlay;
+    let numbers = |wanted: Watch| -> Vec<usize> {
+        let watched = share.monitors.iter().filter(|(_, watch)| *watch == wanted);
+        watched
+            .filter_map(|(heading, _)| {
+                let watched = shares
+                    .plan
+                    .headings()
+                    .filter(|heading| matches!(heading.title, Title::Index(_)) || heading.monitor.is_some());
+                let at = watched.into_iter().position(|other| other.position == heading.position)?;
+                Some(at + 1)
+            })
+            .collect()
+    };
+    let is_duty =
+        |one: &&Responsibility<'_>| shares.plan.duties().any(|duty| duty.reference == one.task.reference);
+    let related_duties = share.related.iter().filter(is_duty);
+    let related_tasks = share.related.iter().filter(|one| !is_duty(one));
+    let told = |one: &Responsibility<'_>| listed_task(registry, one);
     Listed {
+        plan: shares.plan.id.to_string(),
         id: agency.id.to_string(),
         name: agency.name.clone(),
         kind: agency.kind.name(),
-        monitors: share.monitors.iter().map(|index| index.ordinal).collect(),
-        tasks: share
-            .tasks
-            .iter()
-            .map(|task| ListedTask {
-                reference: task.task.reference.to_string(),
-                role: task.role.name(),
-                via: task.via.to_string(),
-            })
-            .collect(),
-        duties: share
-            .duties
-            .iter()
-            .map(|duty| ListedTask {
-                reference: duty.task.task.reference.to_string(),
-                role: duty.role.name(),
-                via: duty.via.to_string(),
-            })
-            .collect(),
+        monitors: numbers(Watch::Monitor),
+        co_monitors: numbers(Watch::CoMonitor),
+        tasks: share.tasks.iter().chain(related_tasks).map(told).collect(),
+        duties: share.duties.iter().chain(related_duties).map(told).collect(),
+        makes_plan: answer.makes_document(),
         sub_plan: ListedSubPlan {
             status: match overlay.map(|overlay| overlay.stated.status) {
                 // What it says of itself cannot be relied on.
@@ -119,36 +186,108 @@ fn listed(open: &OpenYear<'_>, agency: &Agency) -> Listed {
             },
             number: overlay.and_then(|overlay| overlay.stated.number),
             date: overlay.and_then(|overlay| overlay.stated.date.full()).map(short_date),
+            folder: answer.plan.id.to_string(),
         },
     }
 }
 
-fn table(year: &Year<'_>, listed: &[Listed]) -> String {
-    let mut text = format!("{} ({})\n\n", year.plan().short_citation(), year.year);
+fn listed_task(registry: &Registry, one: &Responsibility<'_>) -> ListedTask {
+    let assigned = &one.task.assigned;
+    let names = |parties: &[Party]| parties.iter().map(|party| id(registry, &party.who)).collect();
+    ListedTask {
+        reference: one.task.reference.to_string(),
+        role: one.role.name(),
+        via: one.via.to_string(),
+        leads: names(&assigned.leads),
+        supporting: names(&assigned.supporting),
+        scope: one.party.scope.clone(),
+        except: assigned.except.iter().map(ToString::to_string).collect(),
+        deadline: deadline(&assigned.deadlines),
+        output: assigned.output.clone(),
+    }
+}
+
+/// The id of an agency, `group:` or `soft:` and the id of a group, the words for others.
+fn id(registry: &Registry, who: &Assignee) -> String {
+    match who {
+        Assignee::Agency(id) => id.to_string(),
+        Assignee::Outside(name) => name.clone(),
+        Assignee::Group(id) => {
+            let related =
+                registry.group(id).is_some_and(|group| group.extent == crate::model::agency::Extent::Related);
+            if related { Via::Related(id.clone()) } else { Via::Group(id.clone()) }.to_string()
+        }
+    }
+}
+
+fn deadline(dues: &[Due]) -> Option<String> {
+    let told = dues.iter().map(|due| match &due.part {
+        Some(part) => format!("{part}: {}", due.deadline),
+        None => due.deadline.to_string(),
+    });
+    let told = told.collect::<Vec<_>>().join("; ");
+    (!told.is_empty()).then_some(told)
+}
+
+fn table(shares: &Responsibilities<'_>, listed: &[Listed]) -> String {
+    let plan = shares.plan;
+    let mut text = format!("{} ({}, năm {})\n\n", plan.short_citation(), plan.id, plan.year);
+    let any_related = listed.iter().any(|agency| agency.related() > 0);
+    let related = |count: &str| if any_related { format!("  {count:>9}") } else { String::new() };
     let _ = writeln!(
         text,
-        "{:>7}  {:>8}  {:>8}  {:<10}  CƠ QUAN (mã)",
-        "CHỦ TRÌ", "PHỐI HỢP", "THEO DÕI", "KẾ HOẠCH"
+        "{:>7}  {:>8}{}  {:>8}  {:<10}  CƠ QUAN (mã)",
+        "CHỦ TRÌ",
+        "PHỐI HỢP",
+        related("LIÊN QUAN"),
+        "THEO DÕI",
+        "KẾ HOẠCH"
     );
     for agency in listed {
-        let count = |role: Role| agency.tasks.iter().filter(|task| task.role == role.name()).count();
         let monitors: Vec<String> = agency.monitors.iter().map(ToString::to_string).collect();
+        let with: Vec<String> = agency.co_monitors.iter().map(|number| format!("({number})")).collect();
         let status = match agency.sub_plan.status {
             "issued" => "ban hành",
             "draft" => "dự thảo",
             "error" => "có lỗi",
+            _ if !agency.makes_plan => "không lập",
             _ => "-",
+        };
+        let elsewhere = if agency.sub_plan.folder == agency.plan {
+            String::new()
+        } else {
+            format!(" - xem thư mục {}", agency.sub_plan.folder)
         };
         let _ = writeln!(
             text,
-            "{:>7}  {:>8}  {:>8}  {status:<10}  {} ({})",
-            count(Role::Lead),
-            count(Role::Supporting),
-            monitors.join(","),
+            "{:>7}  {:>8}{}  {:>8}  {status:<10}  {} ({}){elsewhere}",
+            agency.count(Role::Lead),
+            agency.count(Role::Supporting),
+            related(&agency.related().to_string()),
+            [monitors, with].concat().join(","),
             agency.name,
             agency.id
         );
     }
-    let _ = writeln!(text, "\nTổng số: {} cơ quan, {} nhiệm vụ.", listed.len(), year.plan().tasks().count());
+    let _ = writeln!(text, "\nTổng số: {} cơ quan, {} nhiệm vụ.\n", listed.len(), plan.tasks().count());
     text
+}
+
+impl Listed {
+    /// Tasks that are surely its own, in this role.
+    fn count(&self, role: Role) -> usize {
+        let own = self.tasks.iter().filter(|task| !task.is_related());
+        own.filter(|task| task.role == role.name()).count()
+    }
+
+    /// What it has only where it is concerned.
+    fn related(&self) -> usize {
+        self.tasks.iter().chain(&self.duties).filter(|task| task.is_related()).count()
+    }
+}
+
+impl ListedTask {
+    fn is_related(&self) -> bool {
+        self.via.starts_with("soft:")
+    }
 }

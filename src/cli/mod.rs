@@ -3,12 +3,15 @@
 mod build;
 mod check;
 mod formats;
+mod init;
 mod licences;
 mod list;
 mod new;
 mod new_year;
 mod progress;
 mod schema;
+mod selection;
+mod update;
 mod usage;
 mod watch;
 
@@ -97,12 +100,12 @@ struct Common {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Kiểm tra nội dung (kiem-tra)
-    #[command(alias = "kiem-tra", help_template = usage::TEMPLATE, override_usage = "kehoach check [TÙY CHỌN]", next_help_heading = "Tùy chọn")]
+    #[command(alias = "kiem-tra", help_template = usage::TEMPLATE, override_usage = "kehoach check [TÙY CHỌN] [MÃ]...", next_help_heading = "Tùy chọn")]
     Check(check::CheckArgs),
     /// Liệt kê cơ quan và nhiệm vụ (liet-ke)
-    #[command(alias = "liet-ke", help_template = usage::TEMPLATE, override_usage = "kehoach list [TÙY CHỌN]", next_help_heading = "Tùy chọn")]
+    #[command(alias = "liet-ke", help_template = usage::TEMPLATE, override_usage = "kehoach list [TÙY CHỌN] [MÃ]...", next_help_heading = "Tùy chọn")]
     List(list::ListArgs),
-    /// Tạo kế hoạch của tỉnh và của từng cơ quan (tao)
+    /// Tạo các kế hoạch và kế hoạch của từng cơ quan (tao)
     #[command(alias = "tao", help_template = usage::TEMPLATE, override_usage = "kehoach build [TÙY CHỌN] [MÃ]...", next_help_heading = "Tùy chọn")]
     Build(build::BuildArgs),
     /// Tạo lại mỗi khi tệp nội dung được lưu (theo-doi)
@@ -114,6 +117,12 @@ enum Command {
     /// Bắt đầu kế hoạch của năm mới từ một năm trước (nam-moi)
     #[command(alias = "nam-moi", help_template = usage::TEMPLATE, override_usage = "kehoach new-year [TÙY CHỌN] --from <NĂM> <NĂM>", next_help_heading = "Tùy chọn")]
     NewYear(new_year::NewYearArgs),
+    /// Bắt đầu bộ nội dung của một tỉnh, thành phố (khoi-tao)
+    #[command(alias = "khoi-tao", help_template = usage::TEMPLATE, override_usage = "kehoach init [TÙY CHỌN] <TÊN_TỈNH> [THƯ_MỤC]", next_help_heading = "Tùy chọn")]
+    Init(init::InitArgs),
+    /// Cập nhật phần riêng của các cơ quan theo kế hoạch đã sửa (cap-nhat)
+    #[command(alias = "cap-nhat", help_template = usage::TEMPLATE, override_usage = "kehoach update [TÙY CHỌN] [MÃ]...", next_help_heading = "Tùy chọn")]
+    Update(update::UpdateArgs),
     /// Ghi lược đồ JSON cho trình soạn thảo (luoc-do)
     #[command(alias = "luoc-do", help_template = usage::TEMPLATE, override_usage = "kehoach schema [TÙY CHỌN]", next_help_heading = "Tùy chọn")]
     Schema(schema::SchemaArgs),
@@ -137,6 +146,8 @@ pub fn run() -> ExitStatus {
         Command::Watch(args) => watch::run(&args, &paths),
         Command::New(args) => new::run(&args, &paths),
         Command::NewYear(args) => new_year::run(&args, &paths),
+        Command::Init(args) => init::run(&args, &paths),
+        Command::Update(args) => update::run(&args, &paths),
         Command::Schema(args) => schema::run(&args),
         Command::Licenses => licences::run(),
     }

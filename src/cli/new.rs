@@ -3,10 +3,10 @@
 use clap::Args;
 
 use super::{ExitStatus, load, print, refused, report, warn_of};
-use crate::app::{Job, OpenYear, Paths};
-use crate::derive::Year;
-use crate::diagnostic::{Diagnostic, codes, near_miss};
-use crate::model::Agency;
+use crate::app::{Job, OpenYear, Paths, Selection};
+use crate::derive::{Answer, Year};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::model::{Agency, Plan};
 use crate::start::{self, NotWritten};
 
 #[derive(Debug, Args)]
@@ -17,6 +17,9 @@ pub(super) struct NewArgs {
     /// Năm của kế hoạch; mặc định là năm mới nhất
     #[arg(long, alias = "nam", value_name = "NĂM")]
     year: Option<i16>,
+    /// Mã kế hoạch cần triển khai, ghi nhiều lần để triển khai chung; bỏ trống được khi cơ quan chỉ có một
+    #[arg(long = "plan", alias = "ke-hoach", value_name = "KẾ_HOẠCH", num_args = 1..)]
+    plans: Vec<String>,
 }
 
 pub(super) fn run(args: &NewArgs, paths: &Paths) -> ExitStatus {
@@ -29,18 +32,23 @@ pub(super) fn run(args: &NewArgs, paths: &Paths) -> ExitStatus {
         Err(why) => return refused(why),
     };
     let (year, number) = (&open.year, open.year.year);
-    if let Some(path) = start::existing_overlay(&inputs.loaded, &args.id, number) {
-        return exists(&args.id, number, &path);
-    }
-    let agency = match agency(&args.id, year) {
-        Ok(agency) => agency,
+    let (agency, plans) = match asked(args, year) {
+        Ok(asked) => asked,
         Err(finding) => {
+            if let Some(path) = start::existing_overlay(&inputs.loaded, &args.id, number, &[]) {
+                return exists(&args.id, number, &path);
+            }
             report(vec![finding]);
             return ExitStatus::Failed;
         }
     };
-    warn_of(open.elsewhere(&[Job::Agency(agency)]));
-    let draft = start::overlay::draft(year, agency, &paths.content);
+    let ids: Vec<&str> = plans.iter().map(|plan| plan.id.as_str()).collect();
+    if let Some(path) = start::existing_overlay(&inputs.loaded, &args.id, number, &ids) {
+        return exists(&args.id, number, &path);
+    }
+    let jobs: Vec<Job<'_>> = Job::all(year).into_iter().filter(|job| job.stem() == args.id).collect();
+    warn_of(open.elsewhere(&jobs));
+    let draft = start::overlay::draft(year, agency, &plans, &paths.content);
     match start::write_new(&draft) {
         Ok(()) => {
             let path = draft.path.display();
@@ -67,21 +75,35 @@ fn exists(id: &str, year: i16, path: &std::path::Path) -> ExitStatus {
     ExitStatus::Findings
 }
 
-/// An agency that makes a sub-plan in this year.
-fn agency<'p>(id: &str, year: &Year<'p>) -> Result<&'p Agency, Diagnostic> {
-    let makers: Vec<&Agency> = year.agencies().into_iter().filter(|agency| agency.makes_sub_plan()).collect();
-    if let Some(agency) = makers.iter().find(|agency| agency.id.as_str() == id) {
-        return Ok(agency);
+/// An agency with the plans that its part is to answer.
+fn asked<'p>(args: &NewArgs, year: &Year<'p>) -> Result<(&'p Agency, Vec<&'p Plan>), Diagnostic> {
+    let selection = Selection { ids: vec![args.id.clone()], plans: args.plans.clone() };
+    let jobs = Job::asked_for(&selection, year).map_err(|mut findings| findings.remove(0))?;
+    let answers: Vec<Answer<'p>> = jobs
+        .iter()
+        .filter_map(|job| match job {
+            Job::Agency(answer) => Some(*answer),
+            Job::Plan(_) => None,
+        })
+        .collect();
+    let Some(first) = answers.first() else {
+        let message = format!("“{}” không phải là mã một cơ quan", args.id);
+        return Err(Diagnostic::error(codes::UNKNOWN_AGENCY, message));
+    };
+    let mut plans: Vec<&Plan> = answers.iter().map(|answer| answer.plan).collect();
+    // As they were asked for: the document lies in the folder of the first.
+    plans.sort_by_key(|plan| args.plans.iter().position(|id| id == plan.id.as_str()));
+    if plans.len() > 1 && args.plans.is_empty() {
+        let ids: Vec<&str> = plans.iter().map(|plan| plan.id.as_str()).collect();
+        let message = format!(
+            "“{}” được giao nhiệm vụ trong {:02} kế hoạch của năm {}: {}",
+            first.agency.name,
+            ids.len(),
+            year.year,
+            ids.join(", ")
+        );
+        let hint = "chọn một: --plan <mã>; triển khai chung nhiều kế hoạch thì ghi --plan nhiều lần";
+        return Err(Diagnostic::error(codes::UNKNOWN_PLAN, message).hint(hint));
     }
-    let known = year.province.registry.agencies().iter().find(|agency| agency.id.as_str() == id);
-    if let Some(agency) = known {
-        let message = format!("“{}” không lập kế hoạch triển khai trong năm {}", agency.name, year.year);
-        return Err(Diagnostic::error(codes::UNKNOWN_AGENCY, message)
-            .hint("xem các cơ quan được giao nhiệm vụ: kehoach list"));
-    }
-    let finding = Diagnostic::error(codes::UNKNOWN_AGENCY, format!("không có cơ quan “{id}”"));
-    Err(match near_miss(id, makers.iter().map(|agency| agency.id.as_str())) {
-        Some(near) => finding.hint(format!("có phải “{near}”?")),
-        None => finding.hint("xem danh sách: kehoach list"),
-    })
+    Ok((first.agency, plans))
 }

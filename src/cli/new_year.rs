@@ -8,8 +8,9 @@ use clap::Args;
 use super::{ExitStatus, load, print, refused, report, warn_of};
 use crate::app::{OpenYear, Paths};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::model::values::{DateFault, IssueDate};
+use crate::model::Plan;
 use crate::start::{self, Draft, NotWritten};
+use crate::text::values::{DateFault, IssueDate};
 
 #[derive(Debug, Args)]
 pub(super) struct NewYearArgs {
@@ -19,6 +20,9 @@ pub(super) struct NewYearArgs {
     /// Lập từ kế hoạch của năm này
     #[arg(long, alias = "tu", value_name = "NĂM")]
     from: i16,
+    /// Mã kế hoạch cần lấy làm gốc, khi năm ấy có nhiều kế hoạch
+    #[arg(long, alias = "ke-hoach", value_name = "KẾ_HOẠCH")]
+    plan: Option<String>,
     /// Ngày dự kiến ban hành (02/7/2027 hoặc 7/2027), để lấy đúng các cơ quan vào ngày ấy; mặc định là ngày đầu năm
     #[arg(long, alias = "ngay", value_name = "NGÀY")]
     date: Option<String>,
@@ -41,7 +45,11 @@ pub(super) fn run(args: &NewYearArgs, paths: &Paths) -> ExitStatus {
         Err(why) => return refused(why),
     };
     warn_of(open.elsewhere(&[]));
-    let (province, old) = (open.year.province, open.year.plan());
+    let province = open.year.province;
+    let old = match source(args, &open) {
+        Ok(old) => old,
+        Err(finding) => return refuse(finding),
+    };
     let draft = start::year::draft(province, old, args.year, date, &paths.content);
     match start::write_new(&draft) {
         Ok(()) => print(&told(&draft, &start::cited(old))),
@@ -57,6 +65,25 @@ pub(super) fn run(args: &NewYearArgs, paths: &Paths) -> ExitStatus {
 fn refuse(finding: Diagnostic) -> ExitStatus {
     report(vec![finding]);
     ExitStatus::Failed
+}
+
+/// The plan to start from: the one named, or the only one that is known whole.
+fn source<'p>(args: &NewYearArgs, open: &OpenYear<'p>) -> Result<&'p Plan, Diagnostic> {
+    let plans: Vec<&Plan> =
+        open.year.plans().map(|shares| shares.plan).filter(|plan| !plan.excerpt).collect();
+    let ids: Vec<&str> = plans.iter().map(|plan| plan.id.as_str()).collect();
+    let hint = format!("các kế hoạch của năm {}: {}", args.from, ids.join(", "));
+    match (&args.plan, plans.as_slice()) {
+        (Some(id), plans) => plans.iter().find(|plan| plan.id.as_str() == id).copied().ok_or_else(|| {
+            let message = format!("năm {} không có kế hoạch “{id}”", args.from);
+            Diagnostic::error(codes::UNKNOWN_PLAN, message).hint(hint)
+        }),
+        (None, [plan]) => Ok(plan),
+        (None, _) => {
+            let message = format!("năm {} có {:02} kế hoạch, chưa rõ lấy kế hoạch nào", args.from, ids.len());
+            Err(Diagnostic::error(codes::UNKNOWN_PLAN, message).hint(format!("ghi --plan; {hint}")))
+        }
+    }
 }
 
 /// The day given, once it is clear that the years make sense.
@@ -81,7 +108,7 @@ fn issue_date(args: &NewYearArgs) -> Result<Option<IssueDate>, Diagnostic> {
 }
 
 fn exists(year: i16, path: &Path) -> ExitStatus {
-    let message = format!("năm {year} đã có kế hoạch của tỉnh: {}; tệp được giữ nguyên", path.display());
+    let message = format!("năm {year} đã có kế hoạch: {}; tệp được giữ nguyên", path.display());
     report(vec![Diagnostic::error(codes::DUPLICATE_ID, message)]);
     ExitStatus::Findings
 }

@@ -7,6 +7,7 @@ use std::sync::mpsc;
 use clap::Args;
 
 use super::formats::FormatArgs;
+use super::selection::SelectionArgs;
 use super::{ExitStatus, print, report};
 use crate::app::preview::{self, By, Remade, Request, Round, Session, Watcher, Watching};
 use crate::app::{Fonts, Paths};
@@ -15,12 +16,8 @@ use crate::output::{Manifest, OpenError, Purpose, findings};
 
 #[derive(Debug, Args)]
 pub(super) struct WatchArgs {
-    /// Mã các cơ quan cần theo dõi; bỏ trống là kế hoạch của tỉnh và mọi cơ quan
-    #[arg(value_name = "MÃ")]
-    ids: Vec<String>,
-    /// Năm của kế hoạch; mặc định là năm mới nhất
-    #[arg(long, alias = "nam", value_name = "NĂM")]
-    year: Option<i16>,
+    #[command(flatten)]
+    selection: SelectionArgs,
     #[command(flatten)]
     format: FormatArgs,
     /// Thư mục ghi bản xem trước (mặc định: output/xem-truoc)
@@ -46,6 +43,9 @@ pub(super) fn run(args: &WatchArgs, paths: &Paths) -> ExitStatus {
     if holds_documents(&args.out) {
         return refuse(findings::cannot_open(&args.out, &OpenError::HoldsDocuments));
     }
+    if let Some(finding) = inside(&args.out).find_map(|year| findings::earlier_shape(&year)) {
+        return refuse(finding);
+    }
     // Watching starts before the first build: what is saved during it is not missed.
     let (sender, events) = mpsc::channel();
     let folders: Vec<PathBuf> = std::iter::once(&paths.content).chain(&paths.templates).cloned().collect();
@@ -56,8 +56,8 @@ pub(super) fn run(args: &WatchArgs, paths: &Paths) -> ExitStatus {
     };
     let request = Request {
         paths: paths.clone(),
-        year: args.year,
-        ids: args.ids.clone(),
+        year: args.selection.year,
+        selection: args.selection.selection(),
         formats: args.format.formats(),
         out: args.out.clone(),
         today: super::build::today(),
@@ -83,9 +83,14 @@ pub(super) fn run(args: &WatchArgs, paths: &Paths) -> ExitStatus {
 /// Whether a year of `build` is in the folder: told before anything is watched. The folder of the year
 /// itself is looked at again whenever something is written.
 fn holds_documents(out: &Path) -> bool {
-    let years = std::fs::read_dir(out).into_iter().flatten().flatten();
-    let manifests = years.map(|year| Manifest::read(&year.path(), Purpose::Preview));
+    let years: Vec<PathBuf> = inside(out).collect();
+    let plans = years.iter().flat_map(|year| inside(year)).collect::<Vec<_>>();
+    let manifests = years.iter().chain(&plans).map(|folder| Manifest::read(folder, Purpose::Preview));
     manifests.into_iter().flatten().any(|(manifest, _)| manifest.purpose == Purpose::Documents)
+}
+
+fn inside(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path())
 }
 
 fn refuse(finding: Diagnostic) -> ExitStatus {

@@ -9,8 +9,8 @@ use super::raw::{FileKind, RawAgencies, RawGroups, RawOverlay, RawPlan, RawProvi
 use super::yaml::KIND_KEY;
 use super::{files, resolve, yaml};
 use crate::diagnostic::{Diagnostic, Place, Scope, Severity, Source, codes, has_errors};
+use crate::model::reference::Scheme;
 use crate::model::{Agency, AgencyId, Province};
-use crate::template::Scheme;
 
 /// What loading a content folder gives.
 #[derive(Debug)]
@@ -220,17 +220,13 @@ fn subject(kind: FileKind, node: &yaml::Node, source: &Source, findings: &[Diagn
     // Of two values typed for one of these keys nobody knows which is meant.
     let doubtful = findings.iter().filter(|finding| finding.code == codes::DUPLICATE_KEY).any(|finding| {
         let typed = finding.place.as_ref().and_then(|place| source.text.get(place.start..place.end));
-        typed
-            .is_some_and(|key| [KIND_KEY, "nam", "co_quan", "chinh"].contains(&key.trim_matches(['"', '\''])))
+        typed.is_some_and(|key| [KIND_KEY, "nam", "co_quan"].contains(&key.trim_matches(['"', '\''])))
     });
     let Some(year) = year.filter(|_| !doubtful) else { return Subject::default() };
     let range = |key| node.get(key).map(|node| node.range.clone()).unwrap_or_default();
     let said = Said { year: Some((year, range("nam"))), agency: None };
     match kind {
-        FileKind::Plan => {
-            let main = text("chinh") != Some("false");
-            Subject { scope: Scope::Year(year), plan_year: main.then_some(year), said }
-        }
+        FileKind::Plan => Subject { scope: Scope::Year(year), plan_year: Some(year), said },
         FileKind::Overlay => {
             let scope = text("co_quan").map(|id| Scope::Agency { id: id.into(), year });
             let agency = text("co_quan").map(|id| (id.to_owned(), range("co_quan")));

@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::Loaded;
 use super::yaml::{self, Character};
 use crate::diagnostic::{Diagnostic, Place, Source, codes};
-use crate::document::typography::is_invisible;
+use crate::text::typography::is_invisible;
 
 /// Values that no document prints: remarks of the office to itself.
 const UNPRINTED: [&str; 1] = ["chua_xac_minh"];

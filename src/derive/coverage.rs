@@ -1,27 +1,31 @@
-//! The proof that no task was lost: every (task, agency) pair of a plan, exactly once.
+//! The proof that no task was lost: every (task, agency) pair of a plan, exactly once in the derived plan.
 //!
-//! It trusts neither the derivation nor the overlay. It takes the agency's shares as resolved from
-//! the plans, takes the finished sub-plan, and compares.
+//! It trusts neither the derivation nor the overlay. It reads the pairs from the plans by itself
+//! ([`super::pairs`]), takes the finished sub-plan, and compares. What is printed of it is proved on the
+//! page: [`crate::proof`].
 
 use std::collections::BTreeMap;
 
-use super::responsibility::Responsibilities;
+use super::pairs;
+use super::responsibility::{Responsibilities, Via};
 use super::sub_plan::SubPlan;
 use crate::diagnostic::{Diagnostic, codes};
-use crate::model::agency::PlanId;
-use crate::model::reference::TaskRef;
+use crate::model::agency::{PlanId, Registry};
+use crate::model::reference::Position;
 
 /// Findings where a task of the agency is missing, covered more than once, or not its own. An empty
 /// list is the proof.
-pub fn prove(sub_plan: &SubPlan<'_>, parents: &[&Responsibilities<'_>]) -> Vec<Diagnostic> {
+pub fn prove(
+    sub_plan: &SubPlan<'_>,
+    parents: &[&Responsibilities<'_>],
+    registry: &Registry,
+) -> Vec<Diagnostic> {
     let agency = sub_plan.agency;
     let mut seen = count(sub_plan);
     let mut findings = Vec::new();
     for parent in parents {
-        let Some(share) = parent.share(&agency.id) else { continue };
-        let tasks = share.tasks.iter().map(|responsibility| responsibility.task);
-        let duties = share.duties.iter().map(|duty| &duty.task.task);
-        for task in tasks.chain(duties) {
+        for pair in pairs::of(parent.plan, registry, agency) {
+            let task = pair.task;
             let times = seen.remove(&(parent.plan.id.clone(), task.reference.clone())).unwrap_or(0);
             if times == 1 {
                 continue;
@@ -48,6 +52,18 @@ pub fn prove(sub_plan: &SubPlan<'_>, parents: &[&Responsibilities<'_>]) -> Vec<D
         let finding = Diagnostic::error(codes::TASK_FOREIGN, message).at((*place).clone());
         findings.push(finding.hint("bỏ mã này khỏi “thay_cho”"));
     }
+    // Only of what it has as one of those concerned does an agency say that it is not concerned.
+    let sure = sub_plan.set_aside.iter().filter(|covered| !matches!(covered.via, Via::Related(_)));
+    for covered in sure {
+        let message = format!(
+            "{}: nhiệm vụ {} của {} là việc của cơ quan này, không phải việc khi có liên quan",
+            agency.name,
+            covered.task.reference,
+            covered.plan.short_citation()
+        );
+        let finding = sub_plan.finding(Diagnostic::error(codes::TASK_FOREIGN, message));
+        findings.push(finding.hint("bỏ mã này khỏi “khong_lien_quan”"));
+    }
     for (plan, reference) in seen.into_keys() {
         let message =
             format!("{}: nhiệm vụ {reference} của kế hoạch {plan} không giao cho cơ quan này", agency.name);
@@ -56,13 +72,14 @@ pub fn prove(sub_plan: &SubPlan<'_>, parents: &[&Responsibilities<'_>]) -> Vec<D
     findings
 }
 
-fn count(sub_plan: &SubPlan<'_>) -> BTreeMap<(PlanId, TaskRef), usize> {
-    let covered =
-        sub_plan.entries().flat_map(|entry| &entry.covers).map(|covered| (covered.plan, covered.task));
-    let duties = sub_plan.duties.iter().map(|duty| (duty.plan, &duty.share.task.task));
+fn count(sub_plan: &SubPlan<'_>) -> BTreeMap<(PlanId, Position), usize> {
+    let entries = sub_plan.entries().flat_map(|entry| &entry.covers);
+    let organisation = sub_plan.organisation.iter().flat_map(|own| &own.covers);
+    let told = sub_plan.duties.iter().chain(&sub_plan.related).map(|told| &told.covered);
+    let rest = sub_plan.left_out.iter().chain(&sub_plan.set_aside).chain(told);
     let mut seen = BTreeMap::new();
-    for (plan, task) in covered.chain(duties) {
-        *seen.entry((plan.id.clone(), task.reference.clone())).or_insert(0) += 1;
+    for covered in entries.chain(organisation).chain(rest) {
+        *seen.entry((covered.plan.id.clone(), covered.task.reference.clone())).or_insert(0) += 1;
     }
     seen
 }

@@ -1,50 +1,75 @@
 //! What a sub-plan states of itself where its agency has not said: symbol, subject, recipients.
 
 use super::responsibility::Responsibilities;
-use crate::model::agency::{Agency, AgencyId, AgencyKind, Registry};
+use crate::model::Province;
+use crate::model::agency::{Agency, AgencyId, AgencyKind};
 use crate::model::overlay::Overlay;
-use crate::model::plan::{DutyNature, Official, Plan, Stated};
+use crate::model::plan::{Nature, Plan};
+use crate::official::{Official, Stated};
 
 /// Number, date, subject, recipients and signature of a sub-plan: the overlay's, with defaults for
 /// what it leaves out. Without an overlay it is a draft of the plan's year.
 pub(super) fn official(
-    registry: &Registry,
+    province: &Province,
     agency: &Agency,
     year: i16,
     overlay: Option<&Overlay>,
     parents: &[&Responsibilities<'_>],
 ) -> Official {
-    let main = parents.first().map(|parent| parent.plan);
     let restricted = overlay.is_some_and(|own| own.stated.marks.circulation.is_some());
     let stated = overlay.map_or_else(|| Stated::draft(year), |own| own.stated.clone());
+    let plans: Vec<&Plan> = parents.iter().map(|parent| parent.plan).collect();
     stated.complete(
         || format!("KH-{}", agency.symbol),
-        || main.map(subject).unwrap_or_default(),
-        || main.map_or_else(Vec::new, |plan| recipients(registry, agency, plan, restricted)),
+        || {
+            let plans: Vec<String> = plans.iter().map(|plan| subject(province, plan)).collect();
+            format!("Triển khai thực hiện {}", plans.join(" và "))
+        },
+        || recipients(province, agency, &plans, restricted),
     )
 }
 
-/// "Triển khai thực hiện Kế hoạch số 175/KH-UBND của UBND tỉnh về …".
-fn subject(plan: &Plan) -> String {
+/// "Kế hoạch số 175/KH-UBND của UBND tỉnh về …".
+fn subject(province: &Province, plan: &Plan) -> String {
+    let issuer = issuer(province, plan).map_or(plan.issuer.as_str(), |issuer| &issuer.name);
     let mut chars = plan.official.subject.chars();
-    let subject: String =
-        chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default();
+    // An abbreviation keeps its capitals.
+    let is_word = chars.clone().nth(1).is_none_or(char::is_lowercase);
+    let subject: String = match chars.next() {
+        Some(first) if is_word => first.to_lowercase().chain(chars).collect(),
+        _ => plan.official.subject.clone(),
+    };
     match plan.official.number {
-        Some(_) => format!("Triển khai thực hiện {} của UBND tỉnh về {subject}", plan.short_citation()),
-        None => format!("Triển khai thực hiện Kế hoạch của UBND tỉnh về {subject}"),
+        Some(_) => format!("{} của {issuer} về {subject}", plan.short_citation()),
+        None => format!("Kế hoạch của {issuer} về {subject}"),
     }
 }
 
-/// UBND tỉnh, the agency through which reports go, the agency's own heads and parts. What may not go
-/// everywhere (`restricted`) is not published either.
-fn recipients(registry: &Registry, agency: &Agency, plan: &Plan, restricted: bool) -> Vec<String> {
-    // Bodies of a ministry, of the courts and of the Party do not report to UBND tỉnh: they inform it.
+fn issuer<'p>(province: &'p Province, plan: &Plan) -> Option<&'p Agency> {
+    province.registry.agency(&plan.issuer)
+}
+
+/// Who issued the plans, the agencies through which reports go, the agency's own heads and parts. What may
+/// not go everywhere (`restricted`) is not published either.
+fn recipients(province: &Province, agency: &Agency, plans: &[&Plan], restricted: bool) -> Vec<String> {
+    // Bodies of a ministry, of the courts and of the Party do not report to who issued the plan: they
+    // inform it.
     let reports_up = !matches!(agency.kind, AgencyKind::Vertical | AgencyKind::Press);
-    let mut recipients = vec![if reports_up { "UBND tỉnh (b/c)" } else { "UBND tỉnh" }.to_owned()];
-    let reports = plan.duties().filter(|(_, duty)| duty.nature == Some(DutyNature::Report));
-    let through: Option<&AgencyId> = reports.filter_map(|(_, duty)| duty.through.as_ref()).next();
-    if let Some(focal) = through.filter(|id| **id != agency.id) {
-        recipients.extend(registry.agency(focal).map(|agency| agency.name.clone()));
+    let mut recipients: Vec<String> = Vec::new();
+    let mut add = |name: String| {
+        if !recipients.contains(&name) {
+            recipients.push(name);
+        }
+    };
+    for issuer in plans.iter().filter_map(|plan| issuer(province, plan)) {
+        add(if reports_up { format!("{} (b/c)", issuer.name) } else { issuer.name.clone() });
+    }
+    for plan in plans {
+        let reports = plan.duties().filter(|task| task.assigned.nature == Some(Nature::Report));
+        let through: Option<&AgencyId> = reports.filter_map(|task| task.assigned.through.as_ref()).next();
+        if let Some(focal) = through.filter(|id| **id != agency.id) {
+            province.registry.agency(focal).map(|agency| agency.name.clone()).into_iter().for_each(&mut add);
+        }
     }
     recipients.extend(own_recipients(agency));
     recipients.retain(|recipient| !restricted || recipient != WEBSITE);
@@ -60,6 +85,7 @@ fn own_recipients(agency: &Agency) -> Vec<String> {
             let kind = agency.territory_kind();
             let party = match kind {
                 Some("huyện") => "Huyện ủy",
+                Some("thị xã") => "Thị ủy",
                 Some("thành phố") => "Thành ủy",
                 Some(_) => "Đảng ủy",
                 None => "cấp ủy",
@@ -75,10 +101,18 @@ fn own_recipients(agency: &Agency) -> Vec<String> {
         AgencyKind::Department if agency.name.starts_with("Ban ") => "Lãnh đạo Ban",
         AgencyKind::Department => "Lãnh đạo Sở",
         AgencyKind::Office => "Lãnh đạo Văn phòng",
-        AgencyKind::Inspectorate => "Lãnh đạo Thanh tra tỉnh",
-        AgencyKind::Police => "Lãnh đạo Công an tỉnh",
+        AgencyKind::Inspectorate | AgencyKind::Police => {
+            return vec![
+                format!("Lãnh đạo {}", agency.name),
+                "Các phòng, đơn vị trực thuộc".to_owned(),
+                WEBSITE.to_owned(),
+            ];
+        }
         AgencyKind::Board => "Lãnh đạo Ban",
         AgencyKind::Centre => "Lãnh đạo Trung tâm",
+        AgencyKind::Division => {
+            return vec!["Lãnh đạo đơn vị".to_owned(), "Công chức, viên chức của đơn vị".to_owned()];
+        }
         _ => "Lãnh đạo cơ quan",
     };
     let parts = match agency.kind {

@@ -1,14 +1,16 @@
 //! What a sub-plan still lacks, told where the agency would fill it in: each entry at its line, and the
 //! whole in one line.
 
-use super::sub_plan::{SubEntry, SubPlan};
+use super::sub_plan::{Covered, SubEntry, SubPlan, Wording};
 use crate::diagnostic::{Diagnostic, Place, codes};
-use crate::document::State;
+use crate::official::State;
 
 /// Everything that is open. In an issued document blanks for units are a likely fault.
 pub(super) fn open(plan: &SubPlan<'_>) -> Vec<Diagnostic> {
-    let Some(summary) = summary(plan) else { return Vec::new() };
-    let mut findings = vec![summary];
+    let mut findings: Vec<Diagnostic> = left_out(plan).into_iter().collect();
+    findings.extend(addressed_to_others(plan));
+    let Some(summary) = summary(plan) else { return findings };
+    findings.push(summary);
     if plan.overlay.is_some() {
         findings.extend(carried(plan));
         findings
@@ -23,10 +25,11 @@ fn summary(plan: &SubPlan<'_>) -> Option<Diagnostic> {
         return None;
     }
     let message = format!(
-        "{} ({}): {} nội dung, trong đó chưa phân công {}, chưa có thời hạn {}, chưa có sản phẩm {}",
+        "{} ({}): {} nội dung{}, trong đó chưa phân công {}, chưa có thời hạn {}, chưa có sản phẩm {}",
         plan.agency.name,
         plan.year,
         open.entries,
+        related(open.related),
         open.without_unit,
         open.without_deadline,
         open.without_output
@@ -39,6 +42,57 @@ fn summary(plan: &SubPlan<'_>) -> Option<Diagnostic> {
         Diagnostic::info(codes::UNASSIGNED, message)
     };
     Some(plan.finding(finding))
+}
+
+fn related(count: usize) -> String {
+    if count == 0 { String::new() } else { format!(", {count} nhiệm vụ phối hợp khi có liên quan") }
+}
+
+/// What an issued plan says nothing of: nothing is added to it, so it has to be told.
+fn left_out(plan: &SubPlan<'_>) -> Option<Diagnostic> {
+    if plan.left_out.is_empty() {
+        return None;
+    }
+    let message = format!(
+        "văn bản đã ban hành không có {:02} nhiệm vụ được giao: {}",
+        plan.left_out.len(),
+        listed(&plan.left_out)
+    );
+    let finding = Diagnostic::warning(codes::ISSUED_LACKS, message);
+    Some(plan.finding(finding.hint(
+        "văn bản chỉ in điều tệp này ghi; nội dung nào đã thực hiện nhiệm vụ ấy thì thêm mã vào “thay_cho”",
+    )))
+}
+
+/// Sentences that speak to others, left out of the agency's document: each where the plan has it.
+fn addressed_to_others(plan: &SubPlan<'_>) -> Vec<Diagnostic> {
+    let entries = plan.entries().map(|entry| &entry.wording);
+    let organisation = plan.organisation.iter().map(|duty| &duty.wording);
+    let kept = entries.chain(organisation).filter_map(|wording| match wording {
+        Wording::Kept { task, told } => Some((*task, told)),
+        Wording::Own(_) => None,
+    });
+    let told = plan.duties.iter().chain(&plan.related).map(|told| (told.covered.task, &told.told));
+    let left = kept.chain(told).flat_map(|(task, told)| told.left_out.iter().map(move |text| (task, text)));
+    left.map(|(task, text)| {
+        let message = format!(
+            "{}: không đưa vào kế hoạch của cơ quan câu nói với cơ quan khác ở nhiệm vụ {}: “{text}”",
+            plan.agency.name, task.reference
+        );
+        Diagnostic::info(codes::ADDRESSED_TO_OTHERS, message).at(task.place.clone())
+    })
+    .collect()
+}
+
+/// "II.1.a.1 “Tiếp tục …” (ke-hoach.yaml:12); …"
+fn listed(covered: &[Covered<'_>]) -> String {
+    let told = covered.iter().map(|covered| {
+        let (reference, place) = (&covered.task.reference, &covered.task.place);
+        let (line, _) = place.line_column();
+        let file = place.source.path.display();
+        format!("{reference} “{}” ({file}:{line})", beginning(&covered.task.text))
+    });
+    told.collect::<Vec<_>>().join("; ")
 }
 
 fn is_issued(plan: &SubPlan<'_>) -> bool {
@@ -77,16 +131,11 @@ fn carried(plan: &SubPlan<'_>) -> Vec<Diagnostic> {
         }
     }
     let findings = places.into_iter().map(|(_, entries)| {
-        let listed: Vec<String> = entries.iter().flat_map(|entry| &entry.covers).map(|covered| {
-            let (reference, place) = (&covered.task.reference, &covered.task.place);
-            let (line, _) = place.line_column();
-            let file = place.source.path.display();
-            format!("{reference} “{}” ({file}:{line})", beginning(&covered.task.text))
-        }).collect();
+        let covers: Vec<Covered<'_>> = entries.iter().flat_map(|entry| entry.covers.iter().cloned()).collect();
         let message = format!(
-            "{:02} nhiệm vụ chưa được nội dung nào thực hiện, giữ nguyên theo kế hoạch của tỉnh, chưa phân công: {}",
-            listed.len(),
-            listed.join("; ")
+            "{:02} nhiệm vụ chưa được nội dung nào thực hiện, giữ nguyên theo kế hoạch gốc, chưa phân công: {}",
+            covers.len(),
+            listed(&covers)
         );
         let finding = if is_issued(plan) {
             Diagnostic::warning(codes::TASK_CARRIED, message)

@@ -3,7 +3,9 @@
 pub mod coverage;
 mod defaults;
 mod findings;
+pub mod pairs;
 pub mod responsibility;
+pub mod retold;
 pub mod sub_plan;
 
 use std::collections::BTreeMap;
@@ -14,34 +16,50 @@ use crate::model::{Overlay, Plan, Province};
 use responsibility::Responsibilities;
 use sub_plan::SubPlan;
 
-/// Everything of one year, resolved: the main plan and the further parent plans.
+/// Everything of one year, resolved: all of its plans, which are equal.
 #[derive(Debug)]
 pub struct Year<'p> {
     pub province: &'p Province,
     pub year: i16,
-    main: PlanId,
+    /// In the order of their ids.
     plans: BTreeMap<PlanId, Responsibilities<'p>>,
-    overlays: BTreeMap<&'p AgencyId, &'p Overlay>,
+    /// The overlay that answers a plan for an agency.
+    overlays: BTreeMap<(&'p AgencyId, &'p PlanId), &'p Overlay>,
+}
+
+/// Which document of which agency answers which plans.
+#[derive(Debug, Clone, Copy)]
+pub struct Answer<'p> {
+    pub agency: &'p Agency,
+    /// Kế hoạch gốc; where the document answers several, the first.
+    pub plan: &'p Plan,
+    pub overlay: Option<&'p Overlay>,
+}
+
+impl Answer<'_> {
+    /// Whether a document is made: not for those that are only called on together, and not for the body
+    /// that issued the plan.
+    pub fn makes_document(&self) -> bool {
+        self.agency.makes_sub_plan() && self.agency.id != self.plan.issuer
+    }
 }
 
 impl<'p> Year<'p> {
-    /// `None` where the year has no main plan.
+    /// `None` where the year has no plan.
     pub fn of(province: &'p Province, year: i16) -> Option<Self> {
-        let main = province.main_plan(year)?.id.clone();
-        let plans = province
-            .plans
-            .iter()
-            .filter(|plan| plan.year == year)
+        let plans: BTreeMap<PlanId, Responsibilities<'p>> = province
+            .plans_of(year)
             .map(|plan| (plan.id.clone(), Responsibilities::of(plan, &province.registry)))
             .collect();
-        let overlays = province.overlays.iter().filter(|overlay| overlay.year == year);
-        let overlays = overlays.map(|overlay| (&overlay.agency, overlay)).collect();
-        Some(Self { province, year, main, plans, overlays })
+        let of_year = province.overlays.iter().filter(|overlay| overlay.year == year);
+        let overlays = of_year
+            .flat_map(|overlay| overlay.parents.iter().map(move |plan| ((&overlay.agency, plan), overlay)));
+        (!plans.is_empty()).then(|| Self { province, year, overlays: overlays.collect(), plans })
     }
 
-    /// The main plan with its shares.
-    pub fn main(&self) -> &Responsibilities<'p> {
-        &self.plans[&self.main]
+    /// The plans of the year with their shares, in the order of their ids.
+    pub fn plans(&self) -> impl Iterator<Item = &Responsibilities<'p>> {
+        self.plans.values()
     }
 
     /// A plan of this year with its shares.
@@ -49,35 +67,34 @@ impl<'p> Year<'p> {
         self.plans.get(id)
     }
 
-    /// The year's main plan.
-    pub fn plan(&self) -> &'p Plan {
-        self.main().plan
-    }
-
-    /// Agencies that the main plan (or, by its overlay, another) reaches, by kind and then in the order of the files.
-    pub fn agencies(&self) -> Vec<&'p Agency> {
+    /// The documents that answer a plan, by kind of agency and then in the order of the files: of every
+    /// agency that it reaches, and of those that answer it without being asked. A document that answers
+    /// another plan first is among them, with that plan.
+    pub fn answers(&self, plan: &'p Plan) -> Vec<Answer<'p>> {
         let registry = &self.province.registry;
-        let has_overlay = |id: &AgencyId| self.overlays.contains_key(id);
-        let reached = |id: &AgencyId| self.main().share(id).is_some();
-        let mut agencies: Vec<&Agency> = registry
-            .agencies()
-            .iter()
-            .filter(|agency| reached(&agency.id) || has_overlay(&agency.id))
-            .collect();
-        agencies.sort_by_key(|agency| (agency.kind, registry.order(&agency.id)));
-        agencies
+        let Some(responsibilities) = self.plans.get(&plan.id) else { return Vec::new() };
+        let reached = |agency: &Agency| responsibilities.share(&agency.id).is_some();
+        let answers = registry.agencies().iter().filter_map(|agency| {
+            let overlay = self.overlays.get(&(&agency.id, &plan.id)).copied();
+            let first = overlay.and_then(|own| own.parents.first()).and_then(|id| self.plans.get(id));
+            let first = first.map_or(plan, |first| first.plan);
+            (overlay.is_some() || reached(agency)).then_some(Answer { agency, plan: first, overlay })
+        });
+        let mut answers: Vec<Answer<'_>> = answers.collect();
+        answers.sort_by_key(|answer| (answer.agency.kind, registry.order(&answer.agency.id)));
+        answers
     }
 
     /// The sub-plan of an agency, with the findings of its coverage proof: any error among them
     /// means that the sub-plan must not be used.
-    pub fn sub_plan(&self, agency: &'p Agency) -> (SubPlan<'_>, Vec<Diagnostic>) {
-        let overlay = self.overlays.get(&agency.id).copied();
+    pub fn sub_plan(&self, answer: Answer<'p>) -> (SubPlan<'_>, Vec<Diagnostic>) {
+        let Answer { agency, plan, overlay } = answer;
         let parents: Vec<&Responsibilities<'_>> = match overlay {
             Some(overlay) => overlay.parents.iter().filter_map(|id| self.plans.get(id)).collect(),
-            None => vec![self.main()],
+            None => self.plans.get(&plan.id).into_iter().collect(),
         };
-        let sub_plan = sub_plan::sub_plan(&self.province.registry, agency, self.year, overlay, &parents);
-        let mut findings = coverage::prove(&sub_plan, &parents);
+        let sub_plan = sub_plan::sub_plan(self.province, agency, self.year, overlay, &parents);
+        let mut findings = coverage::prove(&sub_plan, &parents, &self.province.registry);
         findings.extend(findings::open(&sub_plan));
         let scope = self.scope(agency);
         let findings = findings.into_iter().map(|finding| finding.within(scope.clone())).collect();

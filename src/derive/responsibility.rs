@@ -1,14 +1,16 @@
 //! Plan → who is answerable for what, for every agency at once.
 //!
 //! Groups are resolved on the plan's day. An agency has each task once: named leads come before leads
-//! through a group, leads before supporting roles, and the first way found is the one that counts.
+//! through a group, leads before supporting roles, and the first way found is the one that counts. What
+//! reaches it only through a group of those concerned ("các sở, ngành liên quan") is kept apart: whether
+//! it is concerned, only it can tell.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use crate::model::agency::{AgencyId, GroupId, Registry};
-use crate::model::plan::{Assignee, Duty, DutyTask, Index, Plan, Task};
+use crate::model::agency::{AgencyId, Extent, GroupId, Registry};
+use crate::model::plan::{Assigned, Assignee, AssignmentRole, Heading, Party, Plan, Task};
 
 /// Vai trò trong một nhiệm vụ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,6 +36,8 @@ impl Role {
 pub enum Via {
     Direct,
     Group(GroupId),
+    /// A group of those concerned.
+    Related(GroupId),
 }
 
 impl std::fmt::Display for Via {
@@ -41,6 +45,7 @@ impl std::fmt::Display for Via {
         match self {
             Self::Direct => f.write_str("direct"),
             Self::Group(id) => write!(f, "group:{id}"),
+            Self::Related(id) => write!(f, "soft:{id}"),
         }
     }
 }
@@ -51,15 +56,17 @@ pub struct Responsibility<'p> {
     pub task: &'p Task,
     pub role: Role,
     pub via: Via,
+    /// The name under which the plan reaches it, with the part that is its own.
+    pub party: &'p Party,
 }
 
-/// One duty of one agency.
-#[derive(Debug, Clone)]
-pub struct DutyShare<'p> {
-    pub duty: &'p Duty,
-    pub task: &'p DutyTask,
-    pub role: Role,
-    pub via: Via,
+/// Vai trò theo dõi.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Watch {
+    /// Đầu mối theo dõi.
+    Monitor,
+    /// Cùng theo dõi.
+    CoMonitor,
 }
 
 /// Everything that a plan asks of one agency.
@@ -67,9 +74,11 @@ pub struct DutyShare<'p> {
 pub struct Share<'p> {
     /// In the order of the plan.
     pub tasks: Vec<Responsibility<'p>>,
-    pub duties: Vec<DutyShare<'p>>,
-    /// Indices that it monitors.
-    pub monitors: Vec<&'p Index>,
+    pub duties: Vec<Responsibility<'p>>,
+    /// Tasks and duties that it has only where they concern it.
+    pub related: Vec<Responsibility<'p>>,
+    /// Headings, of indices as a rule, that it monitors.
+    pub monitors: Vec<(&'p Heading, Watch)>,
 }
 
 /// A plan with the shares of all agencies that it reaches.
@@ -87,19 +96,24 @@ impl<'p> Responsibilities<'p> {
     pub fn of(plan: &'p Plan, registry: &Registry) -> Self {
         let mut resolver = Resolver::new(registry, plan.official.date.resolution_day());
         let mut shares: BTreeMap<AgencyId, Share<'p>> = BTreeMap::new();
-        for task in plan.tasks() {
-            for (agency, role, via) in resolver.resolve(task) {
-                shares.entry(agency).or_default().tasks.push(Responsibility { task, role, via });
+        for given in plan.assignments() {
+            for task in &given.tasks {
+                for (agency, way) in resolver.resolve(&task.assigned) {
+                    let share = shares.entry(agency).or_default();
+                    let responsibility =
+                        Responsibility { task, role: way.role, via: way.via, party: way.party };
+                    match (&responsibility.via, given.role) {
+                        (Via::Related(_), _) => share.related.push(responsibility),
+                        (_, AssignmentRole::Task) => share.tasks.push(responsibility),
+                        (_, AssignmentRole::Organisation) => share.duties.push(responsibility),
+                    }
+                }
             }
         }
-        for (duty, task) in plan.duties() {
-            for (agency, role, via) in resolver.resolve(&task.task) {
-                shares.entry(agency).or_default().duties.push(DutyShare { duty, task, role, via });
-            }
-        }
-        for (_, index) in plan.indices() {
-            for monitor in index.monitor.iter() {
-                shares.entry(monitor.clone()).or_default().monitors.push(index);
+        for heading in plan.headings() {
+            let monitor = heading.monitor.iter().map(|id| (id, Watch::Monitor));
+            for (id, watch) in monitor.chain(heading.co_monitors.iter().map(|id| (id, Watch::CoMonitor))) {
+                shares.entry(id.clone()).or_default().monitors.push((heading, watch));
             }
         }
         Self { plan, day: resolver.day, shares }
@@ -116,6 +130,13 @@ impl<'p> Responsibilities<'p> {
     }
 }
 
+/// The way on which a task reaches an agency.
+struct Way<'p> {
+    role: Role,
+    via: Via,
+    party: &'p Party,
+}
+
 /// Resolves assignees on one day, each group once.
 struct Resolver<'r> {
     registry: &'r Registry,
@@ -128,34 +149,62 @@ impl<'r> Resolver<'r> {
         Self { registry, day, members: BTreeMap::new() }
     }
 
-    fn resolve(&mut self, task: &Task) -> Vec<(AgencyId, Role, Via)> {
-        let mut ways = BTreeMap::new();
-        let except: BTreeSet<&AgencyId> = task.except.iter().collect();
-        for (role, assignees) in [(Role::Lead, &task.lead), (Role::Supporting, &task.supporting)] {
-            for direct in [true, false] {
-                for assignee in assignees.iter().filter(|a| matches!(a, Assignee::Agency(_)) == direct) {
-                    for (agency, via) in self.agencies(assignee) {
-                        if !except.contains(&agency) {
-                            ways.entry(agency).or_insert((role, via));
-                        }
+    fn resolve<'p>(&mut self, assigned: &'p Assigned) -> BTreeMap<AgencyId, Way<'p>> {
+        let except: BTreeSet<&AgencyId> = assigned.except.iter().collect();
+        let mut ways: BTreeMap<AgencyId, Way<'p>> = BTreeMap::new();
+        // Whoever is called on surely is not called on as one of those concerned; leads come first.
+        let (leads, supporting) = ((Role::Lead, &assigned.leads), (Role::Supporting, &assigned.supporting));
+        let surely = [leads, supporting].into_iter().flat_map(|of| [(of, Pass::Named), (of, Pass::Grouped)]);
+        let related = [leads, supporting].map(|of| (of, Pass::Related));
+        for ((role, parties), pass) in surely.chain(related) {
+            for party in parties {
+                if self.pass(&party.who) != Some(pass) {
+                    continue;
+                }
+                for (agency, via) in self.agencies(&party.who) {
+                    if !except.contains(&agency) {
+                        ways.entry(agency).or_insert(Way { role, via, party });
                     }
                 }
             }
         }
-        ways.into_iter().map(|(agency, (role, via))| (agency, role, via)).collect()
+        ways
     }
 
-    fn agencies(&mut self, assignee: &Assignee) -> Vec<(AgencyId, Via)> {
-        match assignee {
-            Assignee::Agency(id) => vec![(id.clone(), Via::Direct)],
-            Assignee::Group(id) => {
-                let members = self.members.entry(id.clone()).or_insert_with(|| {
-                    let group = self.registry.group(id);
-                    let members = group.map(|group| self.registry.members(group, self.day));
-                    members.into_iter().flatten().map(|agency| agency.id.clone()).collect()
-                });
-                members.iter().map(|agency| (agency.clone(), Via::Group(id.clone()))).collect()
-            }
+    fn pass(&self, who: &Assignee) -> Option<Pass> {
+        match who {
+            Assignee::Agency(_) => Some(Pass::Named),
+            Assignee::Group(id) => self.registry.group(id).map(|group| match group.extent {
+                Extent::Whole => Pass::Grouped,
+                Extent::Related => Pass::Related,
+            }),
+            Assignee::Outside(_) => None,
         }
     }
+
+    fn agencies(&mut self, who: &Assignee) -> Vec<(AgencyId, Via)> {
+        let id = match who {
+            Assignee::Agency(id) => return vec![(id.clone(), Via::Direct)],
+            Assignee::Outside(_) => return Vec::new(),
+            Assignee::Group(id) => id,
+        };
+        let Some(group) = self.registry.group(id) else { return Vec::new() };
+        let (registry, day) = (self.registry, self.day);
+        let members = self.members.entry(id.clone()).or_insert_with(|| {
+            registry.members(group, day).into_iter().map(|agency| agency.id.clone()).collect()
+        });
+        let via = match group.extent {
+            Extent::Whole => Via::Group(id.clone()),
+            Extent::Related => Via::Related(id.clone()),
+        };
+        members.iter().map(|agency| (agency.clone(), via.clone())).collect()
+    }
+}
+
+/// The order in which the ways to an agency are looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Pass {
+    Named,
+    Grouped,
+    Related,
 }

@@ -123,6 +123,24 @@ pub const TASK_TWICE: &str = "KH302";
 pub const TASK_FOREIGN: &str = "KH303";
 /// A task that the overlay leaves out, carried in as it stands.
 pub const TASK_CARRIED: &str = "KH304";
+/// Nhiệm vụ chuyển chỗ trong kế hoạch gốc.
+pub const TASK_MOVED: &str = "KH309";
+/// Nhiệm vụ thay đổi, hoặc không còn, trong kế hoạch gốc.
+pub const TASK_CHANGED: &str = "KH310";
+/// Văn bản đã ban hành không có nhiệm vụ được giao.
+pub const ISSUED_LACKS: &str = "KH311";
+/// Văn bản in ra thiếu một phần của phân công.
+pub const PART_LOST: &str = "KH312";
+/// Câu trong kế hoạch gốc nói với cơ quan khác.
+pub const ADDRESSED_TO_OTHERS: &str = "KH313";
+/// Cơ quan không ban hành kế hoạch theo Nghị định 30.
+pub const NOT_ADMINISTRATIVE: &str = "KH314";
+/// Nhiệm vụ không nêu cơ quan thực hiện.
+pub const NOBODY_NAMED: &str = "KH315";
+/// Phần riêng chưa ghi nguyên văn nhiệm vụ mà nó thực hiện.
+pub const TASK_UNKEPT: &str = "KH316";
+/// Phụ lục được yêu cầu in riêng mà văn bản không có phụ lục.
+pub const NO_ANNEX: &str = "KH317";
 /// Entries without unit, deadline or output: how many, and each without a unit.
 pub const UNASSIGNED: &str = "KH305";
 /// An issued sub-plan that still has blanks for units, and each of them.

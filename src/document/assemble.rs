@@ -4,12 +4,13 @@ use super::compounds::{bind_capitals, bind_name, bind_title};
 use super::markdown::{Parts, merged};
 use super::{
     Annex, Blank, Block, BlockKind, Closing, DateLine, Document, Face, Head, Inline, Meta, Row, Signature,
-    State, Table, Title, blanks, keep, plain_text, typography,
+    State, Table, Title, blanks, keep, plain_text,
 };
-use crate::date::{padded_day, padded_month};
 use crate::model::agency::Agency;
-use crate::model::plan::{Official, SignatureSpec, SigningForm};
 use crate::model::reference::roman;
+use crate::official::{Official, SignatureSpec, SigningForm};
+use crate::text::date::{padded_day, padded_month};
+use crate::text::typography;
 
 /// Tên loại văn bản (Điều 7).
 const KIND: &str = "KẾ HOẠCH";

@@ -1,9 +1,9 @@
-//! Non-breaking spaces in the texts of a block: [`super::typography`] says where no text may break,
+//! Non-breaking spaces in the texts of a block: [`crate::text::typography`] says where no text may break,
 //! [`super::compounds`] where no title may.
 
 use super::compounds::bind_title;
-use super::typography::{NO_BREAK, bind_text};
 use super::{BlockKind, Inline};
+use crate::text::typography::{NO_BREAK, bind_text};
 
 /// Binds what belongs together in every text of a block.
 pub fn bind(mut kind: BlockKind) -> BlockKind {

@@ -1,8 +1,8 @@
 //! Chỗ trống trong câu: dots that somebody typed, or that a draft has where its number will stand,
 //! become blanks that a person fills.
 
-use super::typography::as_printed;
 use super::{Blank, Block, BlockKind, Document, Face, Inline, plain_text};
+use crate::text::typography::as_printed;
 
 /// From so many dots on they are a blank; fewer are a pause, with the full stop of its sentence.
 const BLANKS: [&str; 2] = ["……", "....."];

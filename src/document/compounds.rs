@@ -7,33 +7,12 @@
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
-use super::typography::{NO_BREAK, bind_text};
-
-const WORDS: &str = "an ninh, ban hành, bảo đảm, bảo hiểm, bảo vệ, báo cáo, biến đổi, bổ sung, cải cách, \
-    cải thiện, cạnh tranh, cấp tỉnh, cấp xã, chất lượng, chi cục, chi tiết, chỉ đạo, chỉ số, chỉ tiêu, \
-    chính phủ, chính quyền, chính sách, chủ tịch, chủ trì, chuyển đổi, chương trình, cơ chế, cơ quan, \
-    công an, công khai, công nghệ, công nghiệp, công tác, công thương, công trình, cụ thể, cửa khẩu, \
-    dân số, dân sự, dân tộc, dịch vụ, doanh nghiệp, du lịch, dữ liệu, dự án, đào tạo, đánh giá, đất đai, \
-    đầu tư, đẩy mạnh, đề án, địa bàn, địa phương, điện tử, điều hành, đô thị, đồng bào, đơn vị, \
-    đường bộ, giai đoạn, giám đốc, giám sát, giao thông, giáo dục, giải pháp, giải quyết, hạ tầng, hải quan, \
-    hành chính, hành động, hàng hóa, hiệp hội, hiệu quả, hiệu trưởng, hòa giải, hỗ trợ, hộ tịch, hội đồng, \
-    hội nghị, hợp tác, huy động, kế hoạch, kết quả, khai thác, khiếu nại, khí hậu, khoa học, kho bạc, \
-    khó khăn, khu vực, khuyến khích, kiểm sát, kiểm tra, kinh doanh, kinh tế, lao động, lâm nghiệp, \
-    lĩnh vực, liên minh, minh bạch, môi trường, mục đích, mục tiêu, năng lực, nâng cao, ngân hàng, \
-    ngân sách, nghị quyết, ngoại vụ, người dân, nhà nước, nhân dân, nhân lực, nhiệm vụ, nội dung, nội vụ, \
-    nông dân, nông nghiệp, nông thôn, pháp luật, pháp lý, phát huy, phát thanh, phát triển, phân công, \
-    phòng chống, phối hợp, phục vụ, quản lý, quốc gia, quốc phòng, quy hoạch, quyết định, rà soát, sản phẩm, \
-    sản xuất, sắp xếp, sự nghiệp, sửa đổi, sức khỏe, tài chính, tài nguyên, tài sản, tăng cường, tập trung, \
-    thanh niên, thanh tra, thành lập, thành phần, thành phố, tháo gỡ, theo dõi, thể thao, thi hành, thiên tai, \
-    thông tin, thủ trưởng, thủ tục, thương mại, thường xuyên, thực hiện, tiếp cận, tiếp theo, tỉnh ủy, tố cáo, \
-    tổ chức, tối cao, tôn giáo, tổng hợp, triển khai, trọng tâm, trợ giúp, trung tâm, trung ương, truyền hình, \
-    truyền thông, trưởng ban, trưởng phòng, tư nhân, tư pháp, tuyên truyền, tự nguyện, ubnd huyện, \
-    ubnd phường, ubnd tỉnh, ubnd xã, ứng dụng, ủy ban, vai trò, vận tải, văn bản, văn hóa, văn phòng, viện trưởng, việc làm, vướng mắc, xã hội, \
-    xây dựng, xếp hạng, xuất khẩu, xúc tiến, xử lý, yêu cầu, y tế";
+use crate::text::typography::{NO_BREAK, bind_text};
+use crate::text::words::COMPOUNDS;
 
 fn words() -> &'static BTreeSet<&'static str> {
     static WORDS_BY_NAME: OnceLock<BTreeSet<&'static str>> = OnceLock::new();
-    WORDS_BY_NAME.get_or_init(|| WORDS.split(", ").collect())
+    WORDS_BY_NAME.get_or_init(|| COMPOUNDS.split(", ").collect())
 }
 
 /// A title with non-breaking spaces inside its words, after "và", and where no text may break.

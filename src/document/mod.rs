@@ -13,7 +13,6 @@ pub mod markdown;
 pub mod paper;
 #[cfg(test)]
 pub(crate) mod sample;
-pub mod typography;
 
 /// Văn bản. One administrative document with its annexes.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,6 +28,7 @@ pub struct Document {
     pub annexes_apart: bool,
 }
 
+use crate::official::{Circulation, State, Urgency};
 pub use paper::{ANNEX_SUFFIX, Paper};
 
 /// Document properties: never a clock, a host or a path, so that equal input gives equal bytes.
@@ -43,13 +43,6 @@ pub struct Meta {
     pub state: State,
     /// Date of issue as `(year, month, day)`, where it is known.
     pub date: Option<(i16, i8, i8)>,
-}
-
-/// Trạng thái: dự thảo or ban hành.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
-    Draft,
-    Issued,
 }
 
 /// Phần đầu văn bản: ô 1-4, 10b, 11 of the layout diagram (Phụ lục I, Phần I, Mục IV).
@@ -81,26 +74,6 @@ pub struct DateLine {
     pub day: Option<i8>,
     pub month: Option<i8>,
     pub year: i16,
-}
-
-/// Mức độ khẩn (điểm b khoản 2 Mục III Phần I Phụ lục I).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Urgency {
-    /// KHẨN
-    Urgent,
-    /// THƯỢNG KHẨN
-    VeryUrgent,
-    /// HỎA TỐC
-    Flash,
-}
-
-/// Phạm vi lưu hành (điểm c khoản 2 Mục III Phần I Phụ lục I).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Circulation {
-    /// XEM XONG TRẢ LẠI
-    ReturnAfterReading,
-    /// LƯU HÀNH NỘI BỘ
-    Internal,
 }
 
 /// Tên loại và trích yếu (ô 5a).

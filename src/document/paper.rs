@@ -1,8 +1,8 @@
 //! Tệp: what one file of a document holds. Mostly all of it; where annexes are issued by
 //! themselves, the main text and each annex have a file of their own.
 
-use super::typography::as_printed;
 use super::{Annex, Document, Meta};
+use crate::text::typography::as_printed;
 
 /// What the name of an annex by itself goes on with after the document's, before its number.
 pub const ANNEX_SUFFIX: &str = ".phu-luc";

@@ -71,6 +71,12 @@ pub enum AgencyKind {
     Association,
     /// Báo, đài
     Press,
+    /// Phòng, đơn vị trực thuộc một cơ quan
+    Division,
+    /// Thôn, bản, tổ dân phố, khu phố
+    Village,
+    /// Cơ quan của Đảng: no plan in the format of Nghị định 30/2020 is made for it.
+    Party,
     /// Chỉ được gọi chung (các Hội doanh nghiệp): its tasks are listed, no file is made.
     Collective,
 }
@@ -91,6 +97,9 @@ impl AgencyKind {
             Self::Commune => "commune",
             Self::Association => "association",
             Self::Press => "press",
+            Self::Division => "division",
+            Self::Village => "village",
+            Self::Party => "party",
             Self::Collective => "collective",
         }
     }
@@ -101,6 +110,9 @@ impl AgencyKind {
 pub struct Agency {
     pub id: AgencyId,
     pub name: String,
+    /// With the name of its territory, as the first citation of its documents names it: "UBND tỉnh Lạng
+    /// Sơn".
+    pub full_name: String,
     pub short_name: Option<String>,
     pub kind: AgencyKind,
     /// Chữ viết tắt trong ký hiệu; an office's own decision, so data.
@@ -137,14 +149,27 @@ impl Agency {
 
     /// Whether a sub-plan of its own is made.
     pub fn makes_sub_plan(&self) -> bool {
-        !matches!(self.kind, AgencyKind::Collective | AgencyKind::Province)
+        !matches!(
+            self.kind,
+            AgencyKind::Collective | AgencyKind::Village | AgencyKind::Party | AgencyKind::Province
+        )
     }
 
-    /// Loại đơn vị hành chính of its territory: "xã", "phường", "huyện" or "thành phố".
+    /// Loại đơn vị hành chính of its territory: "xã", "phường", "đặc khu", "huyện", "thị xã" or "thành phố".
     pub fn territory_kind(&self) -> Option<&'static str> {
         let territory = self.territory.as_ref()?.to_lowercase();
-        ["thành phố", "phường", "huyện", "xã"].into_iter().find(|kind| territory.starts_with(kind))
+        ["thành phố", "thị xã", "thị trấn", "đặc khu", "phường", "huyện", "xã"]
+            .into_iter()
+            .find(|kind| territory.starts_with(kind))
     }
+}
+
+/// Whether a group calls on all of its members.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    Whole,
+    /// "các sở, ngành liên quan": on those that a task concerns, which only they themselves can tell.
+    Related,
 }
 
 /// Nhóm cơ quan.
@@ -153,6 +178,7 @@ pub struct Group {
     pub id: GroupId,
     /// As printed at the start of an assignment.
     pub name: String,
+    pub extent: Extent,
     pub kinds: Vec<AgencyKind>,
     pub members: Vec<AgencyId>,
     pub except: Vec<AgencyId>,
@@ -164,6 +190,8 @@ pub struct Registry {
     agencies: Vec<Agency>,
     agency_places: BTreeMap<AgencyId, usize>,
     kinds: BTreeMap<AgencyKind, Vec<usize>>,
+    /// The first words of all names.
+    first_words: BTreeSet<String>,
     groups: BTreeMap<GroupId, Group>,
 }
 
@@ -179,10 +207,18 @@ impl Registry {
                 registry.agencies.push(agency);
             }
         }
+        let names = registry.agencies.iter().map(|agency| &agency.name);
+        registry.first_words = names.filter_map(|name| first_word(name)).collect();
         for group in groups {
+            registry.first_words.extend(first_word(&group.name));
             registry.groups.entry(group.id.clone()).or_insert(group);
         }
         registry
+    }
+
+    /// Whether a text begins with the first word of some name.
+    pub fn begins_a_name(&self, text: &str) -> bool {
+        first_word(text).is_some_and(|word| self.first_words.contains(&word))
     }
 
     /// In the order of the files.
@@ -229,4 +265,8 @@ impl Registry {
         let places: BTreeSet<usize> = of_kinds.chain(named).copied().collect();
         places.into_iter().map(|place| &self.agencies[place]).collect()
     }
+}
+
+fn first_word(text: &str) -> Option<String> {
+    text.split_whitespace().next().map(ToOwned::to_owned)
 }

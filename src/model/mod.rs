@@ -7,15 +7,17 @@ pub mod agency;
 pub mod overlay;
 pub mod plan;
 pub mod reference;
-pub mod values;
 
 use std::collections::BTreeMap;
 
+use crate::text::values::Score;
 pub use agency::{Agency, AgencyId, AgencyKind, Group, GroupId, PlanId, Registry};
 pub use overlay::Overlay;
 pub use plan::Plan;
-pub use reference::TaskRef;
-use values::Score;
+pub use reference::Position;
+
+/// What the files of a plan itself are called, beside those of the agencies; no agency has this id.
+pub const PLAN_STEM: &str = "ke-hoach";
 
 /// Toàn bộ nội dung của một tỉnh.
 #[derive(Debug, Clone)]
@@ -46,21 +48,17 @@ impl Province {
         self.plans.iter().find(|plan| plan.id == *id)
     }
 
-    /// The main plan of a year.
-    pub fn main_plan(&self, year: i16) -> Option<&Plan> {
-        self.plans.iter().find(|plan| plan.year == year && plan.main)
+    /// The plans of a year, in the order of their ids.
+    pub fn plans_of(&self, year: i16) -> impl Iterator<Item = &Plan> {
+        self.plans.iter().filter(move |plan| plan.year == year)
     }
 
-    /// Years that have a main plan, oldest first.
+    /// Years that have a plan, oldest first.
     pub fn years(&self) -> Vec<i16> {
-        let mut years: Vec<i16> = self.plans.iter().filter(|plan| plan.main).map(|plan| plan.year).collect();
+        let mut years: Vec<i16> = self.plans.iter().map(|plan| plan.year).collect();
         years.sort_unstable();
         years.dedup();
         years
-    }
-
-    pub fn overlay(&self, agency: &AgencyId, year: i16) -> Option<&Overlay> {
-        self.overlays.iter().find(|overlay| overlay.agency == *agency && overlay.year == year)
     }
 
     /// The published score of an index in a year.

@@ -1,19 +1,20 @@
 //! What only the agency knows of its own sub-plan.
 
 use super::agency::{AgencyId, PlanId};
-use super::plan::Stated;
-use super::reference::TaskRef;
-use super::values::Deadline;
+use super::plan::{PlainTable, Twin};
+use super::reference::Position;
 use crate::diagnostic::Place;
+use crate::official::Stated;
+use crate::text::values::Deadline;
 
-/// Phần riêng của một cơ quan và một năm.
+/// Phần riêng của một cơ quan, of one plan or of several of a year that it answers together.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Overlay {
     pub agency: AgencyId,
     pub year: i16,
     /// What it states of itself as a document.
     pub stated: Stated,
-    /// Kế hoạch gốc, the main plan first; never empty.
+    /// Kế hoạch gốc that it answers, in its order; never empty.
     pub parents: Vec<PlanId>,
     pub opening: Vec<String>,
     pub purposes: Vec<String>,
@@ -21,12 +22,101 @@ pub struct Overlay {
     pub units: Vec<Unit>,
     pub leaders: Vec<Leader>,
     pub lead_in: Vec<String>,
-    pub indices: Vec<OverlayIndex>,
-    pub organisation: Vec<String>,
+    pub blocks: Vec<OverlayBlock>,
+    /// Related tasks that are none of its own.
+    pub set_aside: Vec<SourceTask>,
+    /// Every task that the file names, as it names it.
+    pub named: Vec<NamedTask>,
+    pub organisation: Vec<OrganisationEntry>,
     pub closing: Option<String>,
-    pub annex: bool,
+    pub shape: Shape,
+    pub place: Place,
+}
+
+/// Bố cục: what an agency's plan prints, and in which order.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shape {
+    pub annex: AnnexChoice,
     /// In mục chỉ số được giao theo dõi.
-    pub show_monitored: bool,
+    pub monitored: bool,
+    /// In chỉ tiêu under the name of an index.
+    pub targets: bool,
+    /// In căn cứ after each task.
+    pub references: bool,
+    /// The sections in their order; empty for those of the template.
+    pub sections: Vec<OwnSection>,
+}
+
+impl Default for Shape {
+    fn default() -> Self {
+        Self {
+            annex: AnnexChoice::WhereItSaysMore,
+            monitored: true,
+            targets: true,
+            references: true,
+            sections: Vec::new(),
+        }
+    }
+}
+
+/// Phụ lục bảng phân công.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AnnexChoice {
+    /// Made where it says more than the text does.
+    WhereItSaysMore,
+    Always,
+    Never,
+}
+
+/// Mục of an agency's plan.
+#[derive(Debug, Clone, PartialEq)]
+pub enum OwnSection {
+    /// One that templates have, under a title of its own where it states one.
+    Standard {
+        part: Part,
+        title: Option<String>,
+    },
+    Own(OwnText),
+}
+
+/// What the templates of sub-plans are made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Mục đích, yêu cầu.
+    Purposes,
+    /// Chỉ số được giao theo dõi.
+    Monitored,
+    /// Nhiệm vụ, giải pháp.
+    Tasks,
+    /// Tổ chức thực hiện.
+    Organisation,
+}
+
+/// Mục of the agency's own words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OwnText {
+    pub title: String,
+    pub paragraphs: Vec<String>,
+    pub dashes: Vec<String>,
+    pub tables: Vec<PlainTable>,
+    pub clauses: Vec<OwnClause>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct OwnClause {
+    pub title: String,
+    pub paragraphs: Vec<String>,
+    pub dashes: Vec<String>,
+}
+
+/// Khoản of "Tổ chức thực hiện" in an agency's plan.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OrganisationEntry {
+    /// `None` keeps the wording of the source task.
+    pub text: Option<String>,
+    /// Duties of the parent plans that it answers.
+    pub covers: Vec<SourceTask>,
+    pub deadline: Option<Deadline>,
     pub place: Place,
 }
 
@@ -68,24 +158,22 @@ pub enum EntryStyle {
     Assigning,
 }
 
-/// The family name that stands for the focal tasks of a plan.
-pub const FOCAL: &str = "trong_tam";
-
-/// An agency's own account of one index (or of several folded into one). No index has two.
+/// An agency's own account of one heading of a parent plan (or of several folded into one). No heading
+/// has two.
 #[derive(Debug, Clone, PartialEq)]
-pub struct OverlayIndex {
+pub struct OverlayBlock {
     pub plan: PlanId,
-    /// Họ chỉ số, or [`FOCAL`].
-    pub family: String,
-    /// Ordinals of the indices in that plan; never empty.
-    pub ordinals: Vec<usize>,
+    /// Headings of that plan; never empty.
+    pub headings: Vec<Position>,
     pub title: Option<String>,
     /// Places in [`Overlay::leaders`].
     pub leaders: Vec<usize>,
     pub by_field: bool,
     pub style: EntryStyle,
+    /// Phân công in words of its own, where it does not go by points.
+    pub division: Vec<String>,
     pub entries: Vec<OverlayEntry>,
-    /// Where its number is typed.
+    /// Where its heading is named.
     pub place: Place,
 }
 
@@ -108,5 +196,33 @@ pub struct OverlayEntry {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SourceTask {
     pub plan: PlanId,
-    pub reference: TaskRef,
+    pub reference: Position,
+}
+
+/// A task where a part names it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NamedTask {
+    pub source: SourceTask,
+    /// How it is named in the file from now on: the id that its plan gives it, or its place.
+    pub name: String,
+    /// The words of the task as they are now.
+    pub text: String,
+    /// Which of those with the same words it is.
+    pub twin: Option<Twin>,
+    pub identity: Identity,
+    /// The item of the list that names it.
+    pub place: Place,
+}
+
+/// What a part has kept of a task, beside what the task is now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Identity {
+    /// Its words, and they are the same.
+    Kept,
+    /// Its words are the same, and it stands elsewhere.
+    Moved,
+    /// Its words have changed, and the part prints them as they are.
+    Reworded,
+    /// Nothing but its place.
+    Unkept,
 }

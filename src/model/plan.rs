@@ -1,316 +1,241 @@
-//! The provincial plan: sections, indices, assignments, tasks, duties.
+//! A plan as an outline: headings with what stands under them, and, anywhere, tasks with their whole
+//! assignment.
 
 use super::agency::{AgencyId, GroupId, PlanId};
-use super::reference::{TaskRef, roman};
-use super::values::{Deadline, IssueDate, Score};
+use super::reference::Position;
 use crate::diagnostic::Place;
-use crate::document::{Circulation, State, Urgency};
+use crate::official::Official;
+use crate::text::likeness;
+use crate::text::values::{Deadline, Score};
 
-/// Kế hoạch của tỉnh.
+/// Kế hoạch. Any plan of any office: all plans of a year are equal.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Plan {
     pub id: PlanId,
     pub year: i16,
-    /// Kế hoạch chính của năm; others are further parent plans.
-    pub main: bool,
     /// Known only in part: not printed itself, cited without điểm and khoản.
     pub excerpt: bool,
     pub official: Official,
     pub issuer: AgencyId,
     /// Name of its template.
     pub template: String,
-    /// Họ chỉ số mặc định.
-    pub family: String,
+    /// Họ chỉ số of its indices; none where it has no indices.
+    pub family: Option<String>,
+    /// Căn cứ: one paragraph each, italic (Phụ lục I, Phần I, Mục II.6.b).
+    pub grounds: Vec<String>,
     pub opening: Vec<String>,
-    pub sections: Vec<Section>,
-    pub annexes: Vec<AnnexSpec>,
+    /// Mục I, II, …
+    pub sections: Vec<Heading>,
+    /// Đoạn kết after the last Mục.
+    pub closing: Vec<String>,
+    pub annexes: Vec<Annex>,
     /// Where it stands in its file, for findings.
     pub place: Place,
 }
 
-/// What an official document states of itself, plan or sub-plan.
+/// Mục, khoản, điểm, or a group of tasks in an annex: one node of the outline.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Official {
-    /// Số; none while a draft.
-    pub number: Option<u32>,
-    pub symbol: String,
-    pub date: IssueDate,
-    pub status: State,
-    /// Trích yếu.
-    pub subject: String,
-    pub recipients: Vec<String>,
-    /// What follows "Lưu:".
-    pub archive: String,
-    pub signature: SignatureSpec,
-    pub marks: Marks,
-    /// Phụ lục phát hành thành tệp riêng: each annex is a file of its own, with a place for the
-    /// body's digital signature (Phụ lục I, Phần I, Mục III.1.d).
-    pub annexes_apart: bool,
+pub struct Heading {
+    pub position: Position,
+    pub title: Title,
+    /// Họ chỉ số that it counts to: that of an index, or one stated for it or above it.
+    pub family: Option<String>,
+    pub paragraphs: Vec<String>,
+    pub dashes: Vec<String>,
+    pub tables: Vec<PlainTable>,
+    pub indicators: Vec<Indicator>,
+    /// Cơ quan đầu mối theo dõi.
+    pub monitor: Option<AgencyId>,
+    pub co_monitors: Vec<AgencyId>,
+    pub assignments: Vec<Assignment>,
+    pub children: Vec<Heading>,
+    pub closing_line: Option<String>,
+    pub place: Place,
 }
 
-/// What content states of an official document, complete or not: an overlay may leave texts to the
-/// defaults of [`crate::derive`].
-#[derive(Debug, Clone, PartialEq)]
-pub struct Stated {
-    pub number: Option<u32>,
-    pub symbol: Option<String>,
-    pub date: IssueDate,
-    pub status: State,
-    pub subject: Option<String>,
-    /// Empty where they are left to the defaults.
-    pub recipients: Vec<String>,
-    pub archive: Option<String>,
-    pub signature: SignatureSpec,
-    pub marks: Marks,
-    pub annexes_apart: bool,
+/// How a heading is called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Title {
+    Named(String),
+    /// Chỉ số thành phần, by its name.
+    Index(String),
+    /// A numbered paragraph without a title.
+    Untitled,
 }
 
-impl Stated {
-    /// A draft of this year of which nothing more is known.
-    pub fn draft(year: i16) -> Self {
-        Self {
-            number: None,
-            symbol: None,
-            date: IssueDate::year_only(year),
-            status: State::Draft,
-            subject: None,
-            recipients: Vec::new(),
-            archive: None,
-            signature: SignatureSpec::default(),
-            marks: Marks::default(),
-            annexes_apart: false,
-        }
-    }
-
-    /// With defaults for what it leaves open; "VT" keeps the file copy.
-    pub fn complete(
-        self,
-        symbol: impl FnOnce() -> String,
-        subject: impl FnOnce() -> String,
-        recipients: impl FnOnce() -> Vec<String>,
-    ) -> Official {
-        Official {
-            number: self.number,
-            symbol: self.symbol.unwrap_or_else(symbol),
-            date: self.date,
-            status: self.status,
-            subject: self.subject.unwrap_or_else(subject),
-            recipients: if self.recipients.is_empty() { recipients() } else { self.recipients },
-            archive: self.archive.unwrap_or_else(|| "VT".to_owned()),
-            signature: self.signature,
-            marks: self.marks,
-            annexes_apart: self.annexes_apart,
-        }
-    }
-}
-
-impl Official {
-    /// `175`, `05`: zero-padded below 10 (Phụ lục I, Phần I, Mục II.3.c).
-    pub fn number_label(&self) -> Option<String> {
-        self.number.map(|number| format!("{number:02}"))
-    }
-
-    /// "175/KH-UBND"; a draft has a blank before the slash.
-    pub fn number_and_symbol(&self) -> String {
-        match self.number_label() {
-            Some(number) => format!("{number}/{}", self.symbol),
-            None => format!("……/{}", self.symbol),
-        }
-    }
-}
-
-/// Chữ ký: who signs and how, as far as it is known.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct SignatureSpec {
-    pub form: SigningForm,
-    /// TM.: `None` follows the agency.
-    pub collective: Option<bool>,
-    pub position: Option<String>,
-    pub name: Option<String>,
-}
-
-/// Hình thức ký (Phụ lục I, Phần I, Mục II.7.b).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum SigningForm {
-    /// The head signs.
-    #[default]
-    Head,
-    /// KT.
-    Deputy,
-    /// Q.
-    Acting,
-    /// TL.
-    ByOrder,
-    /// TUQ.
-    ByDelegation,
-    /// The original does not show it: title and name stay blank.
-    Unknown,
-}
-
-impl SigningForm {
-    /// What stands before the head's title where somebody signs by the head's order (TL.) or delegation
-    /// (TUQ.): for the head alone, never for a collective.
-    pub fn by_order(self) -> Option<&'static str> {
+impl Title {
+    /// The words of the title, without what a template puts around them.
+    pub fn text(&self) -> &str {
         match self {
-            Self::ByOrder => Some("TL."),
-            Self::ByDelegation => Some("TUQ."),
+            Self::Named(text) | Self::Index(text) => text,
+            Self::Untitled => "",
+        }
+    }
+}
+
+/// Bảng thường: figures and words that are nobody's task.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlainTable {
+    /// Tên bảng.
+    pub title: Option<String>,
+    pub columns: Vec<PlainColumn>,
+    pub rows: Vec<Vec<String>>,
+    /// Dòng tổng cộng, printed bold.
+    pub total: Option<Vec<String>>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlainColumn {
+    pub title: String,
+    pub kind: ColumnKind,
+}
+
+/// What a column holds, and so how it is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ColumnKind {
+    /// Chữ, from the left.
+    Words,
+    /// Số thứ tự, ký hiệu, centred.
+    Mark,
+    /// Số tiền, số lượng, from the right.
+    Figure,
+}
+
+/// Chỉ tiêu. What is to be reached: a figure with its unit, or words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Indicator {
+    /// None where the heading itself is what is measured.
+    pub name: Option<String>,
+    pub goal: Goal,
+    /// The year in which it is to be reached.
+    pub year: i16,
+    /// Mức tăng, giảm so với năm gốc, where stated, in the same unit.
+    pub change: Option<Score>,
+    pub base_year: i16,
+    /// Where its change is typed, else its value.
+    pub place: Place,
+}
+
+/// Mức phấn đấu.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Goal {
+    Figure {
+        bound: Bound,
+        figure: Figure,
+        unit: Unit,
+    },
+    /// "giữ vị trí dẫn đầu vùng".
+    Words(String),
+}
+
+/// A number as typed, and its value where it is one that can be reckoned with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figure {
+    pub typed: String,
+    pub value: Option<Score>,
+}
+
+/// Chiều của chỉ tiêu.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bound {
+    /// từ … trở lên
+    AtLeast,
+    /// không quá …
+    AtMost,
+    /// đạt …
+    Exactly,
+    /// trong nhóm … đứng đầu
+    Top,
+}
+
+/// Đơn vị tính.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unit {
+    /// điểm, of a scale that ends at 10, 100, …
+    Points { of: u16 },
+    /// %
+    Percent,
+    /// hạng: the lower the better
+    Rank,
+    /// doanh nghiệp, km, triệu đồng …
+    Count(String),
+}
+
+impl Indicator {
+    /// Điểm of an index of ten: what published results are compared with.
+    pub fn score(&self) -> Option<Score> {
+        match &self.goal {
+            Goal::Figure { figure, unit: Unit::Points { .. }, .. } => figure.value,
             _ => None,
         }
     }
-}
 
-/// Dấu và chỉ dẫn.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Marks {
-    /// DỰ THẢO, with what follows it in brackets.
-    pub draft: Option<String>,
-    pub urgency: Option<Urgency>,
-    pub circulation: Option<Circulation>,
-    /// Ký hiệu người soạn thảo.
-    pub drafter: Option<String>,
-}
-
-/// Mục.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Section {
-    /// From 1.
-    pub number: usize,
-    pub title: String,
-    pub paragraphs: Vec<String>,
-    pub body: SectionBody,
-    pub closing_line: Option<String>,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub enum SectionBody {
-    /// Dash items, possibly none.
-    Text(Vec<String>),
-    Clauses(Vec<Clause>),
-    Indices(Vec<Index>),
-    /// Tổ chức thực hiện.
-    Duties(Vec<Duty>),
-}
-
-/// Khoản có tiêu đề.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Clause {
-    pub number: usize,
-    pub title: String,
-    pub paragraphs: Vec<String>,
-    pub body: ClauseBody,
-    pub closing_line: Option<String>,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub enum ClauseBody {
-    Text(Vec<String>),
-    /// Nhiệm vụ trọng tâm.
-    Focal(Vec<FocalTask>),
-    Indices(Vec<Index>),
-}
-
-/// Nhiệm vụ trọng tâm: a titled task that may name who.
-#[derive(Debug, Clone, PartialEq)]
-pub struct FocalTask {
-    /// The number printed in front of it: `[1, 2]`.
-    pub number: Vec<usize>,
-    /// Its place among the focal tasks of this plan, from 1.
-    pub ordinal: usize,
-    pub title: String,
-    pub paragraphs: Vec<String>,
-    /// Present where the plan names who; its text is the paragraphs joined.
-    pub task: Option<Task>,
-}
-
-/// Chỉ số thành phần.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Index {
-    /// The number printed in front of it: `[2]` or `[2, 1]`.
-    pub number: Vec<usize>,
-    /// Its place among the indices of its family in this plan, from 1.
-    pub ordinal: usize,
-    pub family: String,
-    pub name: String,
-    pub target: Option<Target>,
-    pub monitor: Option<AgencyId>,
-    pub co_monitors: Vec<AgencyId>,
-    pub paragraphs: Vec<String>,
-    pub assignments: Vec<Assignment>,
-}
-
-/// Mục tiêu: at least this score.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Target {
-    pub score: Score,
-    /// Mức tăng, giảm so với năm gốc, where stated.
-    pub change: Option<Score>,
-    pub base_year: i16,
-}
-
-impl Target {
-    /// The base year's actual that target and change imply.
+    /// The base year's actual that goal and change imply, in the same unit.
     pub fn implied_base(&self) -> Option<Score> {
-        self.change.map(|change| self.score - change)
+        match &self.goal {
+            // A better rank is a lower number: what rose by two places was two more.
+            Goal::Figure { figure, unit: Unit::Rank, .. } => Some(figure.value? + self.change?),
+            Goal::Figure { figure, .. } => Some(figure.value? - self.change?),
+            Goal::Words(_) => None,
+        }
     }
 }
 
-/// Cơ quan hoặc nhóm được giao việc.
+/// Cơ quan, nhóm được giao việc.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Assignee {
     Agency(AgencyId),
     Group(GroupId),
+    /// Outside the register, as the text calls it: các doanh nghiệp, viện, trường.
+    Outside(String),
 }
 
-/// Điểm giao việc.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Assignment {
-    /// From 0; `None` where the plan's scheme has no letters.
-    pub letter: Option<usize>,
-    pub lead: Vec<Assignee>,
-    pub supporting: Vec<Assignee>,
-    pub printed_name: Option<String>,
-    pub suffix: Option<String>,
-    pub preface: Option<String>,
-    pub tasks: Vec<Task>,
+/// An assignee with the part that is its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Party {
+    pub who: Assignee,
+    /// Phạm vi: "quy hoạch, cấp phép theo thẩm quyền".
+    pub scope: Option<String>,
 }
 
-/// Nhiệm vụ: the smallest assigned unit.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Task {
-    pub reference: TaskRef,
-    pub text: String,
-    /// Subject printed before the text in the provincial plan, where it narrows.
-    pub subject_phrase: Option<String>,
-    /// True where it has a list of its own instead of its assignment's.
-    pub narrowed: bool,
-    pub lead: Vec<Assignee>,
-    pub supporting: Vec<Assignee>,
+/// Phân công của một nhiệm vụ, whole: everything that the plan says of who does it, how and by when.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Assigned {
+    /// Chủ trì.
+    pub leads: Vec<Party>,
+    /// Phối hợp.
+    pub supporting: Vec<Party>,
+    /// Trừ.
     pub except: Vec<AgencyId>,
-    pub deadline: Option<Deadline>,
+    /// "theo chức năng, nhiệm vụ".
+    pub manner: Option<String>,
+    /// What they are to do with the tasks, where it is not simply to carry them out: "xây dựng kế hoạch thực
+    /// hiện".
+    pub action: Option<String>,
+    /// What stands before a list of tasks and belongs to each: "Các cơ quan chủ trì xây dựng cơ chế, chính
+    /// sách:".
+    pub condition: Option<String>,
+    /// Thời hạn; several where parts have their own.
+    pub deadlines: Vec<Due>,
+    /// Sản phẩm.
     pub output: Option<String>,
-    pub place: Place,
-}
-
-/// Trách nhiệm trong "Tổ chức thực hiện".
-#[derive(Debug, Clone, PartialEq)]
-pub struct Duty {
-    pub number: usize,
-    pub subject_phrase: Option<String>,
-    pub lead: Vec<Assignee>,
-    pub tasks: Vec<DutyTask>,
-}
-
-/// One duty: a task with its nature.
-#[derive(Debug, Clone, PartialEq)]
-pub struct DutyTask {
-    pub task: Task,
-    pub nature: Option<DutyNature>,
+    /// Kinh phí.
+    pub money: Option<String>,
+    pub nature: Option<Nature>,
     /// Thông qua cơ quan này.
     pub through: Option<AgencyId>,
 }
 
+/// Thời hạn, of the whole task or of a part of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Due {
+    pub part: Option<String>,
+    pub deadline: Deadline,
+}
+
+/// What kind of thing a task is, where the program has to know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DutyNature {
+pub enum Nature {
     /// Xây dựng kế hoạch của mình.
     MakePlan,
     /// Báo cáo.
@@ -321,6 +246,86 @@ pub enum DutyNature {
     Monitor,
     /// Chỉ đạo thực hiện.
     Direct,
+}
+
+/// Điểm giao việc: tasks that are printed under one name.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Assignment {
+    /// Where it stands; the heading's own place where it has no number or letter of its own.
+    pub position: Position,
+    pub role: AssignmentRole,
+    pub style: NameStyle,
+    pub words: Words,
+    /// Printed instead of the names of the leads.
+    pub subject: Option<String>,
+    /// Before the name: "đề nghị".
+    pub preface: Option<String>,
+    /// What holds for every task that does not say otherwise.
+    pub shared: Assigned,
+    pub tasks: Vec<Task>,
+}
+
+/// Whether tasks are the plan's matter or the way in which it is carried out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AssignmentRole {
+    /// Nhiệm vụ, giải pháp.
+    Task,
+    /// Trách nhiệm trong "Tổ chức thực hiện".
+    Organisation,
+}
+
+/// Whose words the tasks of an assignment are in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Words {
+    Own,
+    /// The paragraphs of the heading are the task; they are printed once.
+    OfHeading,
+}
+
+/// Where a plan names those who do the tasks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NameStyle {
+    /// "a) Sở Tài chính: …"
+    Before,
+    /// "Phân công thực hiện: Sở Tài chính chủ trì, phối hợp với …" after the tasks.
+    After,
+    /// The sentence itself names them.
+    InSentence,
+    /// "Cơ quan chủ trì: …. Thời hạn: …." after the task.
+    Labels,
+}
+
+/// Nhiệm vụ: the smallest assigned unit.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Task {
+    /// Mã that the plan gives it, which stays with it wherever it goes.
+    pub id: Option<String>,
+    pub reference: Position,
+    pub text: String,
+    /// Subject printed before the text in the plan, where it narrows.
+    pub subject: Option<String>,
+    /// True where it has leads of its own instead of its assignment's.
+    pub narrowed: bool,
+    pub assigned: Assigned,
+    pub place: Place,
+}
+
+/// Phụ lục.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Annex {
+    /// Made from the tasks of the plan.
+    Generated(AnnexSpec),
+    /// As the plan has it.
+    Written { layout: AnnexLayout, content: Box<Heading> },
+}
+
+/// How a written annex is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AnnexLayout {
+    /// Bảng nhiệm vụ: one row a task.
+    TaskTable,
+    /// Paragraphs, tables, forms.
+    Text,
 }
 
 /// Phụ lục được sinh ra.
@@ -339,72 +344,113 @@ pub enum AnnexKind {
     Tasks,
 }
 
+/// Which of several tasks with the same words: "2/3", counted through the plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Twin {
+    /// From 1.
+    pub at: usize,
+    pub of: usize,
+}
+
+impl std::fmt::Display for Twin {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "{}/{}", self.at, self.of)
+    }
+}
+
 impl Plan {
+    /// Which of the tasks with its words a task is; none where it is the only one, or has an id by which it
+    /// is known anyway.
+    pub fn twin(&self, task: &Task) -> Option<Twin> {
+        if task.id.is_some() {
+            return None;
+        }
+        let same = self.all_tasks().filter(|other| likeness::is_same(&other.text, &task.text));
+        let places: Vec<&Position> = same.map(|other| &other.reference).collect();
+        let at = places.iter().position(|place| **place == task.reference)? + 1;
+        (places.len() > 1).then_some(Twin { at, of: places.len() })
+    }
+
     /// "Kế hoạch số 175/KH-UBND"; the later citation, type and number only (Phụ lục I, II.6.b).
     pub fn short_citation(&self) -> String {
         format!("Kế hoạch số {}", self.official.number_and_symbol())
     }
 
-    /// Every index with the number of its section, in order.
-    pub fn indices(&self) -> impl Iterator<Item = (usize, &Index)> {
-        self.sections.iter().flat_map(|section| {
-            let direct = match &section.body {
-                SectionBody::Indices(indices) => indices.as_slice(),
-                _ => &[],
-            };
-            let nested = match &section.body {
-                SectionBody::Clauses(clauses) => clauses.as_slice(),
-                _ => &[],
-            };
-            let nested = nested.iter().flat_map(|clause| match &clause.body {
-                ClauseBody::Indices(indices) => indices.as_slice(),
-                _ => &[],
-            });
-            direct.iter().chain(nested).map(move |index| (section.number, index))
-        })
+    /// Every heading, annexes last, each before what stands under it.
+    pub fn headings(&self) -> impl Iterator<Item = &Heading> {
+        let annexes = self.annexes.iter().filter_map(|annex| match annex {
+            Annex::Written { content, .. } => Some(content.as_ref()),
+            Annex::Generated(_) => None,
+        });
+        self.sections.iter().chain(annexes).flat_map(Heading::with_descendants)
     }
 
-    /// Every focal task with the clause it stands in.
-    pub fn focal_tasks(&self) -> impl Iterator<Item = (&Clause, &FocalTask)> {
-        self.sections
-            .iter()
-            .flat_map(|section| match &section.body {
-                SectionBody::Clauses(clauses) => clauses.as_slice(),
-                _ => &[],
-            })
-            .flat_map(|clause| {
-                let focal = match &clause.body {
-                    ClauseBody::Focal(focal) => focal.as_slice(),
-                    _ => &[],
-                };
-                focal.iter().map(move |task| (clause, task))
-            })
+    /// Chỉ số thành phần, in order.
+    pub fn indices(&self) -> impl Iterator<Item = &Heading> {
+        self.headings().filter(|heading| matches!(heading.title, Title::Index(_)))
     }
 
-    /// Every task of the indices and the focal list, in the order of the plan.
+    /// Every assignment, in order.
+    pub fn assignments(&self) -> impl Iterator<Item = &Assignment> {
+        self.headings().flat_map(|heading| &heading.assignments)
+    }
+
+    /// Every task of the plan's matter, in order.
     pub fn tasks(&self) -> impl Iterator<Item = &Task> {
-        let focal = self.focal_tasks().filter_map(|(_, focal)| focal.task.as_ref());
-        let component = self
-            .indices()
-            .flat_map(|(_, index)| index.assignments.iter().flat_map(|assignment| &assignment.tasks));
-        focal.chain(component)
+        self.of_role(AssignmentRole::Task)
     }
 
     /// Every duty of "Tổ chức thực hiện".
-    pub fn duties(&self) -> impl Iterator<Item = (&Duty, &DutyTask)> {
-        self.sections
-            .iter()
-            .flat_map(|section| match &section.body {
-                SectionBody::Duties(duties) => duties.as_slice(),
-                _ => &[],
-            })
-            .flat_map(|duty| duty.tasks.iter().map(move |task| (duty, task)))
+    pub fn duties(&self) -> impl Iterator<Item = &Task> {
+        self.of_role(AssignmentRole::Organisation)
+    }
+
+    /// Tasks and duties in order.
+    pub fn all_tasks(&self) -> impl Iterator<Item = &Task> {
+        self.assignments().flat_map(|assignment| &assignment.tasks)
+    }
+
+    fn of_role(&self, role: AssignmentRole) -> impl Iterator<Item = &Task> {
+        self.assignments().filter(move |given| given.role == role).flat_map(|given| &given.tasks)
     }
 }
 
-impl Section {
-    /// `I.`
-    pub fn label(&self) -> String {
-        format!("{}.", roman(self.number))
+impl Heading {
+    /// The heading, then all that stands under it, in order.
+    pub fn with_descendants(&self) -> Vec<&Self> {
+        let mut all = vec![self];
+        all.extend(self.children.iter().flat_map(Self::with_descendants));
+        all
+    }
+
+    /// Its own tasks, not those of headings under it.
+    pub fn tasks(&self) -> impl Iterator<Item = &Task> {
+        let matter = self.assignments.iter().filter(|given| given.role == AssignmentRole::Task);
+        matter.flat_map(|given| &given.tasks)
+    }
+}
+
+impl Assigned {
+    /// Everyone named, leads first.
+    pub fn parties(&self) -> impl Iterator<Item = &Party> {
+        self.leads.iter().chain(&self.supporting)
+    }
+
+    /// Whether an assignee leads, by its own name or as a group.
+    pub fn is_led_by(&self, who: &Assignee) -> bool {
+        self.leads.iter().any(|party| party.who == *who)
+    }
+
+    /// Whether an assignee supports, by its own name or as a group.
+    pub fn is_supported_by(&self, who: &Assignee) -> bool {
+        self.supporting.iter().any(|party| party.who == *who)
+    }
+
+    /// Its only deadline, where it has one for the whole.
+    pub fn deadline(&self) -> Option<&Deadline> {
+        match self.deadlines.as_slice() {
+            [Due { part: None, deadline }] => Some(deadline),
+            _ => None,
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! Gói bàn giao: the files of a year and their index in one ZIP, the same bytes for the same files.
+//! Gói bàn giao: the files of a plan and of what answers it, with their index, in one ZIP, the same bytes for the same files.
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
@@ -12,24 +12,24 @@ use super::store::Store;
 use super::write::{FileError, flush_names, folder_of, temporary};
 
 impl Store {
-    /// `<out>/<year>.zip`, beside the folder of the year.
-    pub fn archive_path(&self, year: i16) -> PathBuf {
-        folder_of(&self.folder).join(format!("{year}.zip"))
+    /// `<folder>.zip`, beside the folder; `name` is the folder's.
+    pub fn archive_path(&self, name: &str) -> PathBuf {
+        folder_of(&self.folder).join(format!("{name}.zip"))
     }
 
     /// Packs the index and the files that its rows name, whole or not at all.
     ///
     /// # Errors
     /// A file that cannot be read, or a disk that does not take the package.
-    pub fn archive(&self, year: i16, rows: &[Row]) -> Result<PathBuf, FileError> {
+    pub fn archive(&self, name: &str, year: i16, rows: &[Row]) -> Result<PathBuf, FileError> {
         debug_assert!(self.is_locked(), "a store that only looks packs nothing");
-        let path = self.archive_path(year);
+        let path = self.archive_path(name);
         let folder = folder_of(&path);
-        // The folder is shared with other years, each under its own lock.
+        // The folder is shared with other plans, each under its own lock.
         let mark = self.mark();
         let packed = || -> io::Result<()> {
             let file = temporary(folder, &mark)?;
-            self.pack(file.as_file(), year, rows)?;
+            self.pack(file.as_file(), name, year, rows)?;
             file.as_file().sync_data()?;
             file.persist(&path).map_err(|error| error.error)?;
             flush_names(folder);
@@ -39,7 +39,7 @@ impl Store {
         Ok(path)
     }
 
-    fn pack(&self, file: &File, year: i16, rows: &[Row]) -> io::Result<()> {
+    fn pack(&self, file: &File, folder: &str, year: i16, rows: &[Row]) -> io::Result<()> {
         let mut archive = ZipWriter::new(BufWriter::new(file));
         // Everything in it is compressed already, but for the text index.
         let options = SimpleFileOptions::default()
@@ -50,7 +50,7 @@ impl Store {
             .system(System::Unix)
             .unix_permissions(0o644);
         let mut add = |name: &str, from: &mut dyn io::Read| -> io::Result<()> {
-            archive.start_file(format!("{year}/{name}"), options)?;
+            archive.start_file(format!("{folder}/{name}"), options)?;
             io::copy(from, &mut archive).map(drop)
         };
         let workbook = index::xlsx(year, rows).map_err(io::Error::other)?;
@@ -76,10 +76,13 @@ mod tests {
         let out = tempfile::tempdir().unwrap();
         let today = jiff::civil::date(2026, 11, 20);
         let policy = Policy { force: false, purpose: Purpose::Documents, today };
-        let left = out.path().join(".kehoach-2025-abcdef.tmp");
+        let [left, others] =
+            ["kh-2=abcdef", "kh-2-2025=abcdef"].map(|mark| out.path().join(format!(".kehoach-{mark}.tmp")));
         std::fs::write(&left, "killed").unwrap();
-        let (store, _) = Store::open(&out.path().join("2025"), policy).unwrap();
+        std::fs::write(&others, "being packed").unwrap();
+        let (store, _) = Store::open(&out.path().join("kh-2"), policy).unwrap();
         assert!(!left.exists(), "left by a run that was killed while it packed");
+        assert!(others.exists(), "another plan's, of a run that still packs");
         std::fs::write(store.folder().join("so-y-te.docx"), "so-y-te.docx").unwrap();
         let row = Row {
             agency: "Sở Y tế".to_owned(),
@@ -89,10 +92,10 @@ mod tests {
             status: "dự thảo".to_owned(),
             counts: None,
         };
-        let first = std::fs::read(store.archive(2025, std::slice::from_ref(&row)).unwrap()).unwrap();
-        let again = std::fs::read(store.archive(2025, &[row]).unwrap()).unwrap();
+        let first = std::fs::read(store.archive("kh-2", 2025, std::slice::from_ref(&row)).unwrap()).unwrap();
+        let again = std::fs::read(store.archive("kh-2", 2025, &[row]).unwrap()).unwrap();
         assert_eq!(first, again);
-        assert_eq!(first.windows(17).filter(|bytes| bytes == b"2025/so-y-te.docx").count(), 2);
+        assert_eq!(first.windows(17).filter(|bytes| bytes == b"kh-2/so-y-te.docx").count(), 2);
     }
 
     #[test]

@@ -33,6 +33,8 @@ pub const INTERRUPTED: &str = "KH513";
 pub const NO_LOCKS: &str = "KH514";
 /// Files of the folder that are not in the package.
 pub const LEFT_OUT: &str = "KH515";
+/// A folder of a year that an earlier version has filled.
+pub const EARLIER_SHAPE: &str = "KH518";
 /// A folder with documents, in which no preview is written.
 pub const HOLDS_DOCUMENTS: &str = "KH516";
 
@@ -186,4 +188,19 @@ pub(super) fn older(names: &[String]) -> Diagnostic {
 pub fn left_out(why: LeftOut, names: &[String]) -> Diagnostic {
     let message = format!("gói bàn giao không có {} {}: {}", names.len(), why.label(), names.join(", "));
     Diagnostic::warning(LEFT_OUT, message)
+}
+
+/// Files of an earlier version in the folder of a year itself, where each plan now has a folder of its own:
+/// what is made now would stand beside them a second time.
+pub fn earlier_shape(year: &Path) -> Option<Diagnostic> {
+    year.join(super::names::MANIFEST).exists().then(|| {
+        let message = format!(
+            "thư mục {} có các tệp do phiên bản trước tạo, nằm thẳng trong thư mục năm; nay mỗi kế hoạch có thư mục \
+             riêng bên trong",
+            year.display()
+        );
+        Diagnostic::error(EARLIER_SHAPE, message).hint(
+            "đổi tên thư mục năm ấy (tệp đã ký, đã sửa vẫn còn nguyên trong đó) rồi chạy lại, hoặc ghi ra chỗ khác: --out",
+        )
+    })
 }

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::digest::Digest;
-use crate::document::State;
+use crate::official::State;
 
 /// Trạng thái của tệp.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -11,6 +11,7 @@
 //! - [`store`]: file by file: unchanged, to be written, or a person's
 //! - [`set`]: the files of one document, together or not at all
 //! - [`Store::commit`]: from staged files to final names, past whoever saves meanwhile
+//! - [`write_new_folder`]: a whole folder where none stood
 //! - [`contents`], [`index`], [`archive`]: the package for hand-over
 
 pub mod archive;
@@ -24,6 +25,7 @@ mod leftovers;
 pub mod lock;
 pub mod manifest;
 pub mod names;
+mod new_folder;
 mod pairs;
 mod recover;
 pub mod set;
@@ -39,6 +41,7 @@ pub use held::{Filled, Held, Status};
 pub use leftovers::Leftovers;
 pub use manifest::{Manifest, Purpose};
 pub use names::FileName;
+pub use new_folder::write_new_folder;
 pub use set::{FileSet, Wanted};
 pub use store::{Decision, Make, OpenError, Policy, Reason, Store};
-pub use write::{FileError, write_new, write_whole};
+pub use write::{FileError, replace, write_new, write_whole};

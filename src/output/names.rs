@@ -4,8 +4,6 @@ use jiff::civil::Date;
 
 use crate::document::ANNEX_SUFFIX;
 
-/// Kế hoạch của tỉnh.
-pub const PLAN_STEM: &str = "ke-hoach-tinh";
 /// The manifest of a folder.
 pub const MANIFEST: &str = ".kehoach.json";
 /// The lock of a folder; it stays when the run is over.

@@ -191,7 +191,8 @@ impl Store {
     /// By which this folder's temporary files are told from others beside it.
     pub(super) fn mark(&self) -> String {
         let name = self.folder.file_name().unwrap_or_default();
-        format!("{}-", name.to_string_lossy())
+        // No id has this sign: the mark of one plan never begins that of another.
+        format!("{}=", name.to_string_lossy())
     }
 
     pub fn folder(&self) -> &Path {

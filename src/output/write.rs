@@ -85,6 +85,22 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     whole(path, bytes, |file| file.persist_noclobber(path)).map_err(|source| FileError::writing(path, source))
 }
 
+/// Writes a file whole in the place of the one that stands there, which keeps its permissions.
+///
+/// # Errors
+/// A disk or a folder that does not take it; the old file is then as it was.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    let permissions = std::fs::metadata(path).map(|found| found.permissions());
+    whole(path, bytes, |file| {
+        if let Ok(permissions) = permissions {
+            // A file system without permissions has none to keep.
+            let _ = file.as_file().set_permissions(permissions);
+        }
+        file.persist(path)
+    })
+    .map_err(|source| FileError::writing(path, source))
+}
+
 fn whole(
     path: &Path,
     bytes: &[u8],

@@ -2,11 +2,12 @@
 //!
 //! Enters: the typed head of a document. Leaves: words and lengths. It knows nothing of DOCX and PDF.
 
-use crate::date::{padded_day, padded_month};
-use crate::document::{Circulation, DateLine, Face, Head, Urgency};
+use crate::document::{DateLine, Face, Head};
 use crate::length::Length;
+use crate::official::{Circulation, Urgency};
 use crate::render::font::FontSet;
 use crate::render::style::{HEAD_LEFT, HEAD_RIGHT, SIZE_PLACE_DATE};
+use crate::text::date::{padded_day, padded_month};
 
 /// Room for a number that văn thư writes; a space stands before it.
 pub const NUMBER_BLANK: &str = "     ";

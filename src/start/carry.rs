@@ -1,10 +1,8 @@
 //! How the values of a plan go into a new file: kept, or changed with a word in the margin.
 
-use super::emit::id;
 use super::writer::Remark;
 use crate::model::agency::AgencyId;
-use crate::model::plan::{Assignee, Index, Target};
-use crate::model::values::Deadline;
+use crate::model::plan::{Due, Heading, Indicator, Party};
 
 /// A value as it goes into the new file, with what is said about it in the margin.
 #[derive(Debug)]
@@ -30,22 +28,19 @@ pub trait Carry {
         Vec::new()
     }
     /// A list under `chu_tri`, `phoi_hop`, `tru` or `cung_theo_doi`.
-    fn assignees(&self, _key: &str, assignees: &[Assignee]) -> Carried<Vec<String>> {
-        Carried::same(assignees.iter().map(|assignee| id(assignee).to_owned()).collect())
+    fn parties(&self, _key: &str, parties: &[Party]) -> Carried<Vec<Party>> {
+        Carried::same(parties.to_vec())
     }
     /// One agency where the format takes only one: a monitor, or whom reports go through.
     fn single(&self, agency: &AgencyId) -> Carried<Option<AgencyId>> {
         Carried::same(Some(agency.clone()))
     }
-    fn target(&self, index: &Index) -> Carried<Option<Target>> {
-        Carried::same(index.target)
+    /// An indicator of a heading.
+    fn indicator(&self, _heading: &Heading, indicator: &Indicator) -> Carried<Option<Indicator>> {
+        Carried::same(Some(indicator.clone()))
     }
-    /// Năm gốc of an index without target.
-    fn base_year(&self, _index: &Index) -> Option<i16> {
-        None
-    }
-    fn deadline(&self, deadline: &Deadline) -> Carried<Option<Deadline>> {
-        Carried::same(Some(deadline.clone()))
+    fn due(&self, due: &Due) -> Carried<Option<Due>> {
+        Carried::same(Some(due.clone()))
     }
 }
 

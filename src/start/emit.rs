@@ -3,41 +3,36 @@
 
 use super::carry::Carry;
 use super::writer::{Decision, Remark, Writer};
-use crate::date::padded_month;
-use crate::document::{Circulation, State, Urgency};
 use crate::model::Plan;
 use crate::model::agency::AgencyId;
 use crate::model::plan::{
-    AnnexKind, Assignee, Assignment, Clause, ClauseBody, Duty, DutyNature, DutyTask, FocalTask, Index, Marks,
-    Section, SectionBody, SignatureSpec, SigningForm, Task,
+    Annex, AnnexKind, AnnexLayout, Assigned, Assignee, Assignment, AssignmentRole, Bound, ColumnKind, Due,
+    Goal, Heading, Indicator, NameStyle, Nature, Party, PlainTable, Task, Title, Unit, Words,
 };
-use crate::model::values::{Deadline, IssueDate, short_date};
+use crate::official::{Circulation, Marks, SignatureSpec, SigningForm, State, Urgency};
+use crate::text::date::padded_month;
+use crate::text::values::{Deadline, IssueDate, short_date};
 
-/// The id as the file names it.
+/// The id as the file names it; the words for what is outside the register.
 pub(super) fn id(assignee: &Assignee) -> &str {
     match assignee {
         Assignee::Agency(id) => id.as_str(),
         Assignee::Group(id) => id.as_str(),
+        Assignee::Outside(name) => name,
     }
 }
 
 /// The file of a plan, with the decisions that it marks.
 pub fn plan(plan: &Plan, carry: &dyn Carry, heading: &[Remark]) -> (String, Vec<Decision>) {
-    let mut emitter = Emitter { writer: Writer::default(), carry, family: &plan.family };
+    let mut emitter = Emitter { writer: Writer::default(), carry };
     emitter.writer.remarks(heading);
     emitter.head(plan);
+    emitter.texts("can_cu", &plan.grounds);
     emitter.texts("mo_dau", &plan.opening);
-    emitter.required_list("cac_muc", &plan.sections, Emitter::section);
+    emitter.required_list("cac_muc", &plan.sections, |emitter, section| emitter.heading(section, None));
+    emitter.texts("ket_thuc", &plan.closing);
     emitter.on_key("phu_luc");
-    emitter.list("phu_luc", &plan.annexes, |emitter, annex| {
-        let kind = match annex.kind {
-            AnnexKind::Matrix => "phan_cong",
-            AnnexKind::Tasks => "nhiem_vu",
-        };
-        emitter.writer.word("kieu", kind);
-        emitter.optional_word("ho", annex.family.as_deref());
-        emitter.text("tieu_de", &annex.title);
-    });
+    emitter.list("phu_luc", &plan.annexes, Emitter::annex);
     emitter.on_key("noi_nhan");
     emitter.texts("noi_nhan", &plan.official.recipients);
     emitter.on_key("luu");
@@ -55,8 +50,6 @@ pub fn plan(plan: &Plan, carry: &dyn Carry, heading: &[Remark]) -> (String, Vec<
 struct Emitter<'c> {
     writer: Writer,
     carry: &'c dyn Carry,
-    /// Họ chỉ số mặc định of the plan.
-    family: &'c str,
 }
 
 impl Emitter<'_> {
@@ -69,7 +62,6 @@ impl Emitter<'_> {
         key(self, "loai", Some("ke_hoach".to_owned()));
         key(self, "ma", Some(plan.id.to_string()));
         key(self, "nam", Some(plan.year.to_string()));
-        self.writer.flag("chinh", plan.main);
         if plan.excerpt {
             self.writer.flag("trich", true);
         }
@@ -83,7 +75,7 @@ impl Emitter<'_> {
         key(self, "trang_thai", Some(status.to_owned()));
         key(self, "co_quan_ban_hanh", Some(plan.issuer.to_string()));
         key(self, "mau", Some(plan.template.clone()));
-        key(self, "ho_chi_so", Some(plan.family.clone()));
+        key(self, "ho_chi_so", plan.family.clone());
         self.on_key("trich_yeu");
         self.text("trich_yeu", &official.subject);
     }
@@ -144,150 +136,306 @@ impl Emitter<'_> {
         self.list(key, values, write);
     }
 
-    fn section(&mut self, section: &Section) {
-        self.text("tieu_de", &section.title);
-        self.texts("doan", &section.paragraphs);
-        match &section.body {
-            SectionBody::Text(dashes) => self.texts("gach", dashes),
-            SectionBody::Clauses(clauses) => self.list("khoan", clauses, Emitter::clause),
-            SectionBody::Indices(indices) => self.list("chi_so", indices, Emitter::index),
-            SectionBody::Duties(duties) => self.list("thuc_hien", duties, Emitter::duty),
+    /// A heading; `above` is the family that the one above has stated.
+    fn heading(&mut self, heading: &Heading, above: Option<&str>) {
+        match &heading.title {
+            Title::Named(title) => self.text("tieu_de", title),
+            Title::Index(name) => self.text("ten", name),
+            Title::Untitled => {}
         }
-        self.optional_text("ket", section.closing_line.as_deref());
-    }
-
-    fn clause(&mut self, clause: &Clause) {
-        self.text("tieu_de", &clause.title);
-        self.texts("doan", &clause.paragraphs);
-        match &clause.body {
-            ClauseBody::Text(dashes) => self.texts("gach", dashes),
-            ClauseBody::Focal(focal) => self.list("trong_tam", focal, Emitter::focal),
-            ClauseBody::Indices(indices) => self.list("chi_so", indices, Emitter::index),
-        }
-        self.optional_text("ket", clause.closing_line.as_deref());
-    }
-
-    fn focal(&mut self, focal: &FocalTask) {
-        self.text("tieu_de", &focal.title);
-        if let Some(task) = &focal.task {
-            self.roles(&task.lead, &task.supporting);
-        }
-        self.texts("doan", &focal.paragraphs);
-    }
-
-    fn index(&mut self, index: &Index) {
-        self.text("ten", &index.name);
-        if index.family != self.family {
-            self.writer.word("ho", &index.family);
-        }
-        let target = self.carry.target(index);
-        self.writer.remarks(&target.remarks);
-        match target.value {
-            Some(target) => {
-                self.writer.word("muc_tieu", &target.score.to_string());
-                let sign = |score: crate::model::values::Score| if score.is_negative() { "" } else { "+" };
-                let change = target.change.map(|change| format!("{}{change}", sign(change)));
-                self.optional_word("thay_doi", change.as_deref());
-                self.writer.word("so_voi", &target.base_year.to_string());
-            }
-            None => {
-                let base = self.carry.base_year(index).map(|year| year.to_string());
-                self.optional_word("so_voi", base.as_deref());
-            }
-        }
-        if let Some(monitor) = &index.monitor {
+        let of_plan = matches!(heading.title, Title::Index(_));
+        let stated = heading.family.as_deref().filter(|family| Some(*family) != above && !of_plan);
+        self.optional_word("ho", stated);
+        self.texts("doan", &heading.paragraphs);
+        self.texts("gach", &heading.dashes);
+        self.list("bang", &heading.tables, Emitter::table);
+        self.indicators(heading);
+        if let Some(monitor) = &heading.monitor {
             self.single("theo_doi", monitor);
         }
-        self.names("cung_theo_doi", &agencies(&index.co_monitors), &[]);
-        self.texts("doan", &index.paragraphs);
-        self.required_list("giao", &index.assignments, Emitter::assignment);
+        self.parties("cung_theo_doi", &agencies(&heading.co_monitors), &[]);
+        let mut points = Vec::new();
+        let mut duties = Vec::new();
+        let mut rows = Vec::new();
+        for given in &heading.assignments {
+            match (given.words, given.role, given.style) {
+                (Words::OfHeading, ..) => self.of_heading(given),
+                (_, AssignmentRole::Organisation, _) => duties.push(given),
+                (_, _, NameStyle::Labels) if given.tasks.len() == 1 => rows.push(&given.tasks[0]),
+                _ => points.push(given),
+            }
+        }
+        self.list("giao", &points, |emitter, given| emitter.assignment(given));
+        self.list("thuc_hien", &duties, |emitter, given| emitter.assignment(given));
+        self.list("nhiem_vu", &rows, |emitter, task| emitter.row(task));
+        let stated = stated.or(above);
+        self.list("khoan", &heading.children, |emitter, child| emitter.heading(child, stated));
+        self.optional_text("ket", heading.closing_line.as_deref());
     }
 
-    fn assignment(&mut self, assignment: &Assignment) {
-        self.roles(&assignment.lead, &assignment.supporting);
-        self.optional_text("ten_goi", assignment.printed_name.as_deref());
-        self.optional_text("kem_theo", assignment.suffix.as_deref());
-        self.optional_text("loi_dan", assignment.preface.as_deref());
-        self.required_list("nhiem_vu", &assignment.tasks, |emitter, task| {
-            emitter.optional_text("doi_tuong", task.subject_phrase.as_deref());
-            if task.narrowed {
-                emitter.names("chu_tri", &task.lead, &[]);
+    fn annex(&mut self, annex: &Annex) {
+        let spec = match annex {
+            Annex::Written { layout, content } => {
+                let kind = match layout {
+                    AnnexLayout::TaskTable => "bang_nhiem_vu",
+                    AnnexLayout::Text => "van_ban",
+                };
+                self.writer.word("kieu", kind);
+                return self.heading(content, None);
             }
-            if task.supporting != assignment.supporting {
+            Annex::Generated(spec) => spec,
+        };
+        let kind = match spec.kind {
+            AnnexKind::Matrix => "phan_cong",
+            AnnexKind::Tasks => "nhiem_vu",
+        };
+        self.writer.word("kieu", kind);
+        self.optional_word("ho", spec.family.as_deref());
+        self.text("tieu_de", &spec.title);
+    }
+
+    fn table(&mut self, table: &PlainTable) {
+        self.optional_text("ten", table.title.as_deref());
+        self.list("cot", &table.columns, |emitter, column| {
+            emitter.text("ten", &column.title);
+            let kind = match column.kind {
+                ColumnKind::Words => None,
+                ColumnKind::Mark => Some("stt"),
+                ColumnKind::Figure => Some("so"),
+            };
+            emitter.optional_word("kieu", kind);
+        });
+        self.writer.nested("dong", |writer| {
+            for row in &table.rows {
+                writer.words_item(row);
+            }
+        });
+        if let Some(total) = &table.total {
+            self.writer.words("tong", total);
+        }
+    }
+
+    fn indicators(&mut self, heading: &Heading) {
+        let carried: Vec<_> =
+            heading.indicators.iter().map(|one| self.carry.indicator(heading, one)).collect();
+        if carried.iter().all(|one| one.value.is_none()) {
+            carried.iter().for_each(|one| self.writer.remarks(&one.remarks));
+            return;
+        }
+        self.writer.open("chi_tieu");
+        for one in carried {
+            self.writer.open_item();
+            self.writer.remarks(&one.remarks);
+            if let Some(indicator) = &one.value {
+                self.indicator(indicator);
+            }
+            self.writer.close();
+        }
+        self.writer.close();
+    }
+
+    fn indicator(&mut self, indicator: &Indicator) {
+        self.optional_text("ten", indicator.name.as_deref());
+        let (typed, bound, unit) = match &indicator.goal {
+            Goal::Words(words) => (words, Bound::AtLeast, None),
+            Goal::Figure { bound, figure, unit } => (&figure.typed, *bound, Some(unit)),
+        };
+        match unit {
+            Some(_) => self.writer.word("gia_tri", typed),
+            None => self.text("gia_tri", typed),
+        }
+        match unit {
+            Some(Unit::Points { of }) => {
+                self.writer.prose("don_vi", "điểm");
+                self.optional_word("thang", (*of != 10).then(|| of.to_string()).as_deref());
+            }
+            Some(Unit::Percent) => self.writer.word("don_vi", "%"),
+            Some(Unit::Rank) => self.writer.prose("don_vi", "hạng"),
+            Some(Unit::Count(unit)) => self.writer.prose("don_vi", unit),
+            None => {}
+        }
+        let bound = match bound {
+            Bound::AtLeast => None,
+            Bound::AtMost => Some("khong_qua"),
+            Bound::Exactly => Some("dat"),
+            Bound::Top => Some("nhom"),
+        };
+        self.optional_word("chieu", bound);
+        self.writer.word("nam", &indicator.year.to_string());
+        let sign = |score: crate::text::values::Score| if score.is_negative() { "" } else { "+" };
+        let change = indicator.change.map(|change| format!("{}{change}", sign(change)));
+        self.optional_word("thay_doi", change.as_deref());
+        self.writer.word("so_voi", &indicator.base_year.to_string());
+    }
+
+    fn of_heading(&mut self, given: &Assignment) {
+        let Some(task) = given.tasks.first() else { return };
+        let Assigned { leads, supporting, except, manner, deadlines, output, money, .. } = &task.assigned;
+        self.roles(leads, supporting);
+        self.parties("tru", &agencies(except), &[]);
+        self.optional_text("kem_theo", manner.as_deref());
+        self.dues(deadlines);
+        self.optional_text("san_pham", output.as_deref());
+        self.optional_text("kinh_phi", money.as_deref());
+        self.style(given.style);
+    }
+
+    fn assignment(&mut self, given: &Assignment) {
+        let shared = &given.shared;
+        let Assigned { leads, supporting, manner, action, condition, .. } = shared;
+        self.roles(leads, supporting);
+        self.parties("tru", &agencies(&given.shared.except), &[]);
+        self.optional_text("doi_tuong", given.subject.as_deref());
+        self.optional_text("kem_theo", manner.as_deref());
+        self.optional_text("loi_dan", given.preface.as_deref());
+        self.optional_text("dieu_kien", condition.as_deref());
+        self.optional_text("lam_gi", action.as_deref());
+        self.style(given.style);
+        self.rest(&given.shared, &Assigned::default());
+        self.required_list("nhiem_vu", &given.tasks, |emitter, task| {
+            emitter.optional_word("ma", task.id.as_deref());
+            emitter.optional_text("doi_tuong", task.subject.as_deref());
+            if task.narrowed {
+                emitter.parties("chu_tri", &task.assigned.leads, &[]);
+            }
+            if task.assigned.supporting != given.shared.supporting {
                 emitter.own_supporting(task);
             }
-            emitter.names("tru", &agencies(&task.except), &[]);
-            emitter.task(task);
+            if task.assigned.except != given.shared.except {
+                emitter.own_exceptions(task);
+            }
+            if task.assigned.condition != given.shared.condition {
+                emitter.optional_text("dieu_kien", task.assigned.condition.as_deref());
+            }
+            if task.narrowed || given.shared.manner.is_none() {
+                emitter.optional_text("kem_theo", task.assigned.manner.as_deref());
+            }
+            emitter.text("noi_dung", &task.text);
+            emitter.rest(&task.assigned, &given.shared);
         });
+    }
+
+    fn row(&mut self, task: &Task) {
+        self.optional_word("ma", task.id.as_deref());
+        self.optional_text("doi_tuong", task.subject.as_deref());
+        self.roles(&task.assigned.leads, &task.assigned.supporting);
+        self.parties("tru", &agencies(&task.assigned.except), &[]);
+        self.optional_text("kem_theo", task.assigned.manner.as_deref());
+        self.optional_text("dieu_kien", task.assigned.condition.as_deref());
+        self.text("noi_dung", &task.text);
+        self.rest(&task.assigned, &Assigned::default());
+    }
+
+    fn style(&mut self, style: NameStyle) {
+        let style = match style {
+            NameStyle::Before => "truoc",
+            NameStyle::After => "sau",
+            NameStyle::InSentence => "trong_cau",
+            NameStyle::Labels => "tung_muc",
+        };
+        self.writer.word("neu_ten", style);
     }
 
     /// A supporting list of a task's own: an empty one says that nobody supports.
     fn own_supporting(&mut self, task: &Task) {
-        if task.supporting.is_empty() {
+        if task.assigned.supporting.is_empty() {
             self.writer.words("phoi_hop", &[]);
         } else {
-            self.names("phoi_hop", &task.supporting, &[]);
+            self.parties("phoi_hop", &task.assigned.supporting, &[]);
         }
     }
 
-    fn task(&mut self, task: &Task) {
-        self.text("noi_dung", &task.text);
-        if let Some(deadline) = &task.deadline {
-            let carried = self.carry.deadline(deadline);
-            self.writer.remarks(&carried.remarks);
-            let deadline = carried.value.as_ref().map(deadline_text);
-            if let Some(deadline) = deadline {
-                self.writer.prose("thoi_han", &deadline);
-            }
+    /// Exceptions of a task's own: an empty list says that it has none.
+    fn own_exceptions(&mut self, task: &Task) {
+        if task.assigned.except.is_empty() {
+            self.writer.words("tru", &[]);
+        } else {
+            self.parties("tru", &agencies(&task.assigned.except), &[]);
         }
-        self.optional_text("san_pham", task.output.as_deref());
     }
 
-    fn duty(&mut self, duty: &Duty) {
-        self.optional_text("doi_tuong", duty.subject_phrase.as_deref());
-        // A duty's supporting list is known from its tasks, which all have it.
-        let supporting = duty.tasks.first().map_or(&[][..], |task| &task.task.supporting);
-        self.roles(&duty.lead, supporting);
-        self.required_list("nhiem_vu", &duty.tasks, Emitter::duty_task);
-    }
-
-    fn duty_task(&mut self, duty: &DutyTask) {
-        self.optional_text("doi_tuong", duty.task.subject_phrase.as_deref());
-        if duty.task.narrowed {
-            self.names("chu_tri", &duty.task.lead, &[]);
+    /// By when, with what, for how much, and through whom, where that is not `shared` with the whole point.
+    fn rest(&mut self, assigned: &Assigned, shared: &Assigned) {
+        let Assigned { deadlines, output, money, nature, through, .. } = assigned;
+        if *deadlines != shared.deadlines {
+            self.dues(deadlines);
         }
-        self.task(&duty.task);
-        let nature = duty.nature.map(|nature| match nature {
-            DutyNature::MakePlan => "lap_ke_hoach",
-            DutyNature::Report => "bao_cao",
-            DutyNature::Publicise => "tuyen_truyen",
-            DutyNature::Monitor => "theo_doi",
-            DutyNature::Direct => "chi_dao",
+        self.optional_text("san_pham", output.as_deref().filter(|_| *output != shared.output));
+        self.optional_text("kinh_phi", money.as_deref().filter(|_| *money != shared.money));
+        let nature = nature.filter(|_| *nature != shared.nature).map(|nature| match nature {
+            Nature::MakePlan => "lap_ke_hoach",
+            Nature::Report => "bao_cao",
+            Nature::Publicise => "tuyen_truyen",
+            Nature::Monitor => "theo_doi",
+            Nature::Direct => "chi_dao",
         });
         self.optional_word("viec", nature);
-        if let Some(through) = &duty.through {
+        if let Some(through) = through.as_ref().filter(|_| *through != shared.through) {
             self.single("qua", through);
         }
     }
 
-    fn roles(&mut self, lead: &[Assignee], supporting: &[Assignee]) {
-        let leading = self.names("chu_tri", lead, &[]);
-        self.names("phoi_hop", supporting, &leading);
+    fn dues(&mut self, dues: &[Due]) {
+        let carried: Vec<_> = dues.iter().map(|due| self.carry.due(due)).collect();
+        let kept: Vec<&Due> = carried.iter().filter_map(|one| one.value.as_ref()).collect();
+        carried.iter().for_each(|one| self.writer.remarks(&one.remarks));
+        match kept.as_slice() {
+            [] => {}
+            [Due { part: None, deadline }] => self.writer.prose("thoi_han", &deadline_text(deadline)),
+            several => self.writer.nested("thoi_han", |writer| {
+                for due in several {
+                    writer.item(|writer| {
+                        writer.prose("phan", due.part.as_deref().unwrap_or_default());
+                        writer.prose("han", &deadline_text(&due.deadline));
+                    });
+                }
+            }),
+        }
     }
 
-    /// A list of agencies and groups without those already named; returns what was written.
-    fn names(&mut self, key: &str, assignees: &[Assignee], named: &[String]) -> Vec<String> {
-        if assignees.is_empty() {
+    fn roles(&mut self, lead: &[Party], supporting: &[Party]) {
+        let leading = self.parties("chu_tri", lead, &[]);
+        self.parties("phoi_hop", supporting, &leading);
+    }
+
+    /// A list of agencies, groups and others without those already named; returns what was written.
+    fn parties(&mut self, key: &str, parties: &[Party], named: &[String]) -> Vec<String> {
+        if parties.is_empty() {
             return Vec::new();
         }
-        let carried = self.carry.assignees(key, assignees);
+        let carried = self.carry.parties(key, parties);
         self.writer.remarks(&carried.remarks);
         // Only what carrying has brought together is taken out: the old plan may well name one twice.
-        let kept = |id: &String| !named.contains(id) || assignees.iter().any(|old| self::id(old) == id);
-        let ids: Vec<String> = carried.value.into_iter().filter(kept).collect();
-        if !ids.is_empty() {
-            self.writer.words(key, &ids);
+        let kept = |party: &Party| {
+            let id = id(&party.who);
+            !named.iter().any(|other| other == id) || parties.iter().any(|old| self::id(&old.who) == id)
+        };
+        let parties: Vec<Party> = carried.value.into_iter().filter(kept).collect();
+        let ids: Vec<String> = parties.iter().map(|party| id(&party.who).to_owned()).collect();
+        let plain = |party: &Party| party.scope.is_none() && !matches!(party.who, Assignee::Outside(_));
+        if parties.iter().all(plain) {
+            if !ids.is_empty() {
+                self.writer.words(key, &ids);
+            }
+            return ids;
         }
+        self.writer.open(key);
+        for party in &parties {
+            if plain(party) {
+                self.writer.prose_item(id(&party.who));
+                continue;
+            }
+            self.writer.item(|writer| {
+                match &party.who {
+                    Assignee::Outside(name) => writer.prose("ngoai", name),
+                    who => writer.word("ma", id(who)),
+                }
+                if let Some(scope) = &party.scope {
+                    writer.prose("pham_vi", scope);
+                }
+            });
+        }
+        self.writer.close();
         ids
     }
 
@@ -348,8 +496,8 @@ impl Emitter<'_> {
     }
 }
 
-fn agencies(ids: &[AgencyId]) -> Vec<Assignee> {
-    ids.iter().cloned().map(Assignee::Agency).collect()
+fn agencies(ids: &[AgencyId]) -> Vec<Party> {
+    ids.iter().map(|id| Party { who: Assignee::Agency(id.clone()), scope: None }).collect()
 }
 
 /// `02/7/2025`, `7/2026`; nothing where only the plan's own year is known.
@@ -367,5 +515,18 @@ pub(super) fn deadline_text(deadline: &Deadline) -> String {
         Deadline::Before(date) => format!("trước {}", short_date(*date)),
         Deadline::NoLaterThan(date) => format!("chậm nhất {}", short_date(*date)),
         other => other.to_string(),
+    }
+}
+
+/// "7,24 điểm", "20 hạng", or the words.
+pub(super) fn goal_text(indicator: &Indicator) -> String {
+    match &indicator.goal {
+        Goal::Words(words) => words.clone(),
+        Goal::Figure { figure, unit, .. } => match unit {
+            Unit::Points { .. } => format!("{} điểm", figure.typed),
+            Unit::Percent => format!("{}%", figure.typed),
+            Unit::Rank => format!("hạng {}", figure.typed),
+            Unit::Count(unit) => format!("{} {unit}", figure.typed),
+        },
     }
 }

@@ -10,13 +10,12 @@ use crate::model::{Agency, AgencyId, Group};
 
 /// Agencies that the plan names one by one.
 pub(super) fn named(plan: &Plan) -> BTreeSet<AgencyId> {
-    let tasks = plan.tasks().chain(plan.duties().map(|(_, duty)| &duty.task));
-    let assignees = tasks.flat_map(|task| task.lead.iter().chain(&task.supporting));
-    let assigned = assignees.filter_map(|assignee| match assignee {
+    let parties = plan.all_tasks().flat_map(|task| task.assigned.parties());
+    let assigned = parties.filter_map(|party| match &party.who {
         Assignee::Agency(id) => Some(id.clone()),
-        Assignee::Group(_) => None,
+        Assignee::Group(_) | Assignee::Outside(_) => None,
     });
-    let monitors = plan.indices().flat_map(|(_, index)| index.monitor.iter().chain(&index.co_monitors));
+    let monitors = plan.headings().flat_map(|heading| heading.monitor.iter().chain(&heading.co_monitors));
     assigned.chain(monitors.cloned()).collect()
 }
 

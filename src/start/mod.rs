@@ -1,4 +1,4 @@
-//! Files to start from: an agency's overlay, and the plan of a new year.
+//! Files to start from: an agency's overlay, the plan of a new year, the content folder of a province.
 //!
 //! Enters: the resolved content. Leaves: the text of a YAML file that validates as it stands, with
 //! the places that a person must decide on. What stands on the disk already is never written over.
@@ -7,6 +7,8 @@ pub mod carry;
 pub mod emit;
 mod gone;
 pub mod overlay;
+pub mod province;
+pub mod update;
 pub mod writer;
 pub mod year;
 
@@ -40,18 +42,27 @@ pub enum NotWritten {
 pub fn cited(plan: &Plan) -> String {
     match plan.official.number {
         Some(_) => format!("{} (năm {})", plan.short_citation(), plan.year),
-        None => format!("kế hoạch của tỉnh năm {}", plan.year),
+        None => format!("kế hoạch {} năm {}", plan.id, plan.year),
     }
 }
 
-/// The overlay of an agency and year, whatever its file is called; one with errors counts too.
-pub fn existing_overlay(loaded: &Loaded, agency: &str, year: i16) -> Option<PathBuf> {
-    existing(loaded, FileKind::Overlay, year, |node| text(node, "co_quan") == Some(agency))
+/// The overlay of an agency that answers one of these plans, whatever its file is called; one with errors
+/// counts too. One that names no plan answers any; where no plan is given, any of the year.
+pub fn existing_overlay(loaded: &Loaded, agency: &str, year: i16, plans: &[&str]) -> Option<PathBuf> {
+    existing(loaded, FileKind::Overlay, year, |node| {
+        let answers = |parents: &Node| {
+            let named = parents.items();
+            named.is_empty()
+                || named.iter().any(|one| one.text().is_some_and(|id| plans.contains(&id.trim())))
+        };
+        let asked = plans.is_empty() || node.get("ke_hoach_goc").is_none_or(answers);
+        text(node, "co_quan") == Some(agency) && asked
+    })
 }
 
-/// The main plan of a year, whatever its file is called; one with errors counts too.
+/// A plan of a year, whatever its file is called; one with errors counts too.
 pub fn existing_plan(loaded: &Loaded, year: i16) -> Option<PathBuf> {
-    existing(loaded, FileKind::Plan, year, |node| text(node, "chinh") != Some("false"))
+    existing(loaded, FileKind::Plan, year, |_| true)
 }
 
 fn existing(loaded: &Loaded, kind: FileKind, year: i16, matches: impl Fn(&Node) -> bool) -> Option<PathBuf> {

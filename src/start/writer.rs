@@ -15,6 +15,16 @@ pub struct Decision {
     pub what: String,
 }
 
+impl Decision {
+    /// What is marked for decision in a text, each on a line of its own.
+    pub fn marked_in(text: &str) -> Vec<Self> {
+        let marked =
+            |line: &str| Some(line.trim_start().strip_prefix("# ")?.strip_prefix(DECIDE)?.to_owned());
+        let lines = (1..).zip(text.lines());
+        lines.filter_map(|(line, text)| Some(Self { line, what: marked(text)? })).collect()
+    }
+}
+
 /// A comment in the margin.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Remark {
@@ -39,6 +49,11 @@ pub struct Writer {
 }
 
 impl Writer {
+    /// One that begins at this column.
+    pub fn at(indent: usize) -> Self {
+        Self { indent, ..Self::default() }
+    }
+
     /// The text, with everything that was marked for decision.
     pub fn finish(self) -> (String, Vec<Decision>) {
         (self.text, self.decisions)
@@ -48,6 +63,11 @@ impl Writer {
     pub fn word(&mut self, key: &str, value: &str) {
         let written = if is_figure(value) { value.to_owned() } else { word(value) };
         self.line(&format!("{key}: {written}"));
+    }
+
+    /// `key: "06040"`, for a code that must not be taken for a number.
+    pub fn code(&mut self, key: &str, value: &str) {
+        self.line(&format!("{key}: {}", quoted(value)));
     }
 
     /// `key: true`.
@@ -77,6 +97,12 @@ impl Writer {
         for word in words {
             self.line(&format!("  - {word}"));
         }
+    }
+
+    /// `- [a, b]`: the cells of a row, each quoted where YAML could take it for something else.
+    pub fn words_item(&mut self, values: &[String]) {
+        let words: Vec<String> = values.iter().map(|value| word(value)).collect();
+        self.line(&format!("- [{}]", words.join(", ")));
     }
 
     /// `key: text`, folded unless it is a short name.
@@ -215,7 +241,7 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
 fn is_plain_name(text: &str) -> bool {
     const LONGEST: usize = 60;
     let starts_well = text.starts_with(|c: char| c.is_alphabetic() || c == '(');
-    let sign = |c: char| c.is_alphanumeric() || " -,./()".contains(c);
+    let sign = |c: char| c.is_alphanumeric() || " -–,./()'’".contains(c);
     starts_well
         && text.chars().count() <= LONGEST
         && text.chars().all(sign)
@@ -228,9 +254,10 @@ fn word(value: &str) -> String {
     let plain = value.starts_with(char::is_alphanumeric)
         && value.chars().all(|c| c.is_alphanumeric() || "-_./".contains(c))
         && !is_reserved(value);
-    if plain {
-        return value.to_owned();
-    }
+    if plain { value.to_owned() } else { quoted(value) }
+}
+
+fn quoted(value: &str) -> String {
     let mut quoted = String::from("\"");
     for c in value.chars() {
         match c {

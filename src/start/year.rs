@@ -11,12 +11,12 @@ use super::emit::{self, deadline_text, id};
 use super::gone::{gone_names, mentions, named};
 use super::writer::Remark;
 use super::{Draft, cited};
-use crate::date::padded_month;
-use crate::document::State;
 use crate::model::agency::{AgencyKind, PlanId, Registry};
-use crate::model::plan::{Assignee, Index, Marks, Plan, SignatureSpec, SigningForm, Target};
-use crate::model::values::{Deadline, IssueDate, short_date};
+use crate::model::plan::{Annex, Assignee, Due, Heading, Indicator, Party, Plan};
 use crate::model::{Agency, AgencyId, Group, Province};
+use crate::official::{Marks, SignatureSpec, SigningForm, State};
+use crate::text::date::padded_month;
+use crate::text::values::{Deadline, IssueDate, short_date};
 
 /// The draft of `year`'s main plan, made from `old`. `date` is the day of issue as far as it is
 /// known: on it, or on the first day it can be, the agencies of the draft exist.
@@ -24,7 +24,12 @@ pub fn draft(province: &Province, old: &Plan, year: i16, date: Option<IssueDate>
     let carry = NextYear::new(province, old, year, date);
     let plan = carry.plan(date);
     let (text, decisions) = emit::plan(&plan, &carry, &carry.heading());
-    let path = content.join(year.to_string()).join("ke-hoach-tinh.yaml");
+    // A year may have several plans: the others are called by their ids.
+    let name = match province.plans_of(year).next() {
+        None => "ke-hoach-tinh".to_owned(),
+        Some(_) => plan.id.to_string(),
+    };
+    let path = content.join(year.to_string()).join(format!("{name}.yaml"));
     Draft { path, text, decisions }
 }
 
@@ -68,7 +73,9 @@ impl<'p> NextYear<'p> {
         };
         plan.official.subject = self.raise_title(&plan.official.subject);
         for annex in &mut plan.annexes {
-            annex.title = self.raise_title(&annex.title);
+            if let Annex::Generated(spec) = annex {
+                spec.title = self.raise_title(&spec.title);
+            }
         }
         plan
     }
@@ -140,31 +147,33 @@ impl<'p> NextYear<'p> {
         found
     }
 
-    fn carry_one(&self, assignee: &Assignee, carried: &mut Carried<Vec<String>>) {
-        match assignee {
+    fn carry_one(&self, party: &Party, carried: &mut Carried<Vec<Party>>) {
+        let mut put = |who: Assignee| add(&mut carried.value, Party { who, scope: party.scope.clone() });
+        match &party.who {
+            Assignee::Outside(_) => put(party.who.clone()),
             Assignee::Agency(id) => {
                 let Some(agency) = self.registry().agency(id) else { return };
                 if agency.exists_on(self.day) {
-                    return add(&mut carried.value, id.as_str());
+                    return put(party.who.clone());
                 }
                 let next = self.successors(agency, None);
+                next.iter().for_each(|agency| put(Assignee::Agency(agency.id.clone())));
                 carried.remarks.push(replaced(agency, &next, self.day));
-                next.iter().for_each(|agency| add(&mut carried.value, agency.id.as_str()));
             }
             Assignee::Group(id) => {
                 match self.registry().group(id).and_then(|group| self.replacement(group)) {
-                    Some((ids, remark)) => {
+                    Some((parties, remark)) => {
+                        parties.into_iter().for_each(&mut put);
                         carried.remarks.push(remark);
-                        ids.iter().for_each(|id| add(&mut carried.value, id));
                     }
-                    None => add(&mut carried.value, id.as_str()),
+                    None => put(party.who.clone()),
                 }
             }
         }
     }
 
     /// What stands for a group that has lost all its members; `None` where it has some, or had none.
-    fn replacement(&self, group: &Group) -> Option<(Vec<String>, Remark)> {
+    fn replacement(&self, group: &Group) -> Option<(Vec<Assignee>, Remark)> {
         let registry = self.registry();
         let before = registry.members(group, self.old.official.date.resolution_day());
         if before.is_empty() || !registry.members(group, self.day).is_empty() {
@@ -188,11 +197,14 @@ impl<'p> NextYear<'p> {
         Some(match registry.groups().find(same) {
             Some(other) => {
                 let what = format!("{gone}; đã thay bằng nhóm “{}”", other.name);
-                (vec![other.id.to_string()], Remark::Decide(what))
+                (vec![Assignee::Group(other.id.clone())], Remark::Decide(what))
             }
             None => {
                 let what = format!("{gone}; đã ghi {:02} cơ quan kế thừa, bỏ bớt nếu cần", next.len());
-                (next.iter().map(|agency| agency.id.to_string()).collect(), Remark::Decide(what))
+                (
+                    next.iter().map(|agency| Assignee::Agency(agency.id.clone())).collect(),
+                    Remark::Decide(what),
+                )
             }
         })
     }
@@ -254,7 +266,10 @@ impl Carry for NextYear<'_> {
                 decide(format!("xem lại trích yếu: đã đổi năm {} thành {}", self.old.year, self.year))
             }
             "phu_luc"
-                if self.old.annexes.iter().any(|annex| self.raise_title(&annex.title) != annex.title) =>
+                if self.old.annexes.iter().any(|annex| match annex {
+                    Annex::Generated(spec) => self.raise_title(&spec.title) != spec.title,
+                    Annex::Written { .. } => false,
+                }) =>
             {
                 decide(format!("xem lại tiêu đề phụ lục: đã đổi năm {} thành {}", self.old.year, self.year))
             }
@@ -290,17 +305,16 @@ impl Carry for NextYear<'_> {
         if reasons.is_empty() { Vec::new() } else { vec![decide_text(&reasons)] }
     }
 
-    fn assignees(&self, key: &str, assignees: &[Assignee]) -> Carried<Vec<String>> {
+    fn parties(&self, key: &str, parties: &[Party]) -> Carried<Vec<Party>> {
         let mut carried = Carried::same(Vec::new());
-        for assignee in assignees {
-            self.carry_one(assignee, &mut carried);
+        for party in parties {
+            self.carry_one(party, &mut carried);
         }
         if carried.value.is_empty() && key == "chu_tri" {
-            let issuer = self.old.issuer.as_str();
-            let what =
-                format!("cơ quan chủ trì (năm {}: {}); tạm ghi {issuer}", self.old.year, ids(assignees));
+            let issuer = &self.old.issuer;
+            let what = format!("cơ quan chủ trì (năm {}: {}); tạm ghi {issuer}", self.old.year, ids(parties));
             carried.remarks.push(Remark::Decide(what));
-            carried.value.push(issuer.to_owned());
+            carried.value.push(Party { who: Assignee::Agency(issuer.clone()), scope: None });
         }
         carried
     }
@@ -315,31 +329,27 @@ impl Carry for NextYear<'_> {
         Carried { value, remarks: vec![replaced(old, &next, self.day)] }
     }
 
-    fn target(&self, index: &Index) -> Carried<Option<Target>> {
-        let Some(target) = index.target else { return Carried::same(None) };
-        let published = self.province.published(&index.family, self.old.year, &index.name);
+    fn indicator(&self, heading: &Heading, indicator: &Indicator) -> Carried<Option<Indicator>> {
+        let title = heading.title.text();
+        let published = heading.family.as_deref().filter(|_| indicator.name.is_none());
+        let published = published.and_then(|family| self.province.published(family, self.old.year, title));
         let published =
             published.map(|score| format!("; kết quả đã công bố: {score} điểm")).unwrap_or_default();
-        let what = format!(
-            "mục tiêu năm {} của “{}” (mục tiêu năm {}: {} điểm{published})",
-            self.year, index.name, self.old.year, target.score
-        );
-        Carried {
-            value: None,
-            remarks: vec![Remark::Decide(what), suggest("muc_tieu:"), suggest("thay_doi:")],
-        }
+        let named = indicator.name.as_deref().unwrap_or(title);
+        let old = emit::goal_text(indicator);
+        let what =
+            format!("chỉ tiêu năm {} của “{named}” (năm {}: {old}{published})", self.year, self.old.year);
+        let line = format!("chi_tieu: [{{gia_tri: , so_voi: {}}}]", self.old.year);
+        Carried { value: None, remarks: vec![Remark::Decide(what), suggest(&line)] }
     }
 
-    fn base_year(&self, index: &Index) -> Option<i16> {
-        index.target.map(|_| self.old.year)
-    }
-
-    fn deadline(&self, deadline: &Deadline) -> Carried<Option<Deadline>> {
-        let raised = self.raised(deadline);
-        if raised == *deadline {
-            return Carried::same(Some(raised));
+    fn due(&self, due: &Due) -> Carried<Option<Due>> {
+        let raised = self.raised(&due.deadline);
+        if raised == due.deadline {
+            return Carried::same(Some(due.clone()));
         }
-        let what = format!("thời hạn (năm {}: {})", self.old.year, deadline_text(deadline));
+        let part = due.part.as_ref().map(|part| format!(" ({part})")).unwrap_or_default();
+        let what = format!("thời hạn{part} (năm {}: {})", self.old.year, deadline_text(&due.deadline));
         let suggestion = suggest(&format!("thoi_han: {}", deadline_text(&raised)));
         Carried { value: None, remarks: vec![Remark::Decide(what), suggestion] }
     }
@@ -367,12 +377,12 @@ fn names(agencies: &[&Agency]) -> String {
     if names.is_empty() { "chưa rõ".to_owned() } else { names.join(", ") }
 }
 
-fn ids(assignees: &[Assignee]) -> String {
-    assignees.iter().map(id).collect::<Vec<_>>().join(", ")
+fn ids(parties: &[Party]) -> String {
+    parties.iter().map(|party| id(&party.who)).collect::<Vec<_>>().join(", ")
 }
 
-fn add(ids: &mut Vec<String>, id: &str) {
-    if !ids.iter().any(|known| known == id) {
-        ids.push(id.to_owned());
+fn add(parties: &mut Vec<Party>, party: Party) {
+    if !parties.iter().any(|known| known.who == party.who) {
+        parties.push(party);
     }
 }

@@ -2,6 +2,8 @@
 
 use std::io::Write;
 
+use crate::text::values::Score;
+use crate::text::words::NAMES;
 use tera::{Kwargs, State, Tera, TeraResult};
 
 /// Registers every filter. Before the templates are added: Tera checks names at load.
@@ -10,6 +12,9 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("hoa_dau", |text: &str, _: Kwargs, _: &State| upper_first(text));
     tera.register_filter("thuong", |text: &str, _: Kwargs, _: &State| lower_first(text));
     tera.register_filter("bo_cham", |text: &str, _: Kwargs, _: &State| without_stop(text).to_owned());
+    tera.register_filter("bo_hai_cham", |text: &str, _: Kwargs, _: &State| {
+        text.trim_end().trim_end_matches(':').to_owned()
+    });
     tera.register_filter("hai_chu_so", |number: u64, _: Kwargs, _: &State| format!("{number:02}"));
     tera.register_filter("so_khoan", numbered);
 }
@@ -60,6 +65,12 @@ fn without_stop(text: &str) -> &str {
     text.strip_suffix(['.', ';']).filter(|rest| !rest.is_empty() && !rest.ends_with('.')).unwrap_or(text)
 }
 
+/// "02": a count below ten has two digits, as in the originals.
+pub(super) fn two_digits(count: Score) -> String {
+    let written = count.to_string();
+    if written.len() == 1 { format!("0{written}") } else { written }
+}
+
 /// First letter upper case.
 pub(crate) fn upper_first(text: &str) -> String {
     let mut chars = text.chars();
@@ -69,22 +80,6 @@ pub(crate) fn upper_first(text: &str) -> String {
 /// First letter lower case after a colon, unless the word is an abbreviation or a name of which
 /// the capital is part ("UBND tỉnh", "Ủy ban nhân dân", "Sở …").
 pub(crate) fn lower_first(text: &str) -> String {
-    const NAMES: [&str; 14] = [
-        "Ủy ban",
-        "Hội đồng",
-        "Sở ",
-        "Ban ",
-        "Thanh tra tỉnh",
-        "Văn phòng",
-        "Công an",
-        "Tòa án",
-        "Viện ",
-        "Trung tâm",
-        "Chi cục",
-        "Cục ",
-        "Nghị quyết",
-        "Chính phủ",
-    ];
     let mut chars = text.chars();
     let Some(first) = chars.next() else { return String::new() };
     let abbreviation = chars.clone().next().is_some_and(char::is_uppercase);

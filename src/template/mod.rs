@@ -7,10 +7,12 @@
 
 mod annex;
 mod budget;
+mod dues;
 mod filters;
 mod folder;
 mod guard;
-mod provincial;
+mod names;
+mod plan_view;
 mod sub_plan;
 mod usage;
 mod wording;
@@ -24,34 +26,27 @@ use std::sync::Arc;
 use tera::{Context, Tera};
 
 use crate::diagnostic::{Diagnostic, Source, codes};
+use crate::model::reference::Scheme;
 use folder::Folder;
 use guard::Guarded;
 
-pub use provincial::ProvincialView;
+pub use plan_view::PlanView;
 pub use sub_plan::{SubPlanView, template_name};
 pub use usage::Asked;
 
-/// Cách đánh số: how the tasks of an index are numbered. It belongs to the template, which says so
-/// in a comment: `{#- danh_so: chu_cai -#}` or `{#- danh_so: doan -#}`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Scheme {
-    /// Điểm a), b), c).
-    #[default]
-    Lettered,
-    /// Paragraphs without letters.
-    Paragraphs,
-}
-
 /// The built-in templates, by file name.
-const BUILT_IN: [(&str, &str); 9] = [
+const BUILT_IN: [(&str, &str); 12] = [
     ("thanh-phan.md", include_str!("../../templates/thanh-phan.md")),
     ("ke-hoach-tinh.md", include_str!("../../templates/ke-hoach-tinh.md")),
     ("ke-hoach-tinh-2026.md", include_str!("../../templates/ke-hoach-tinh-2026.md")),
     ("phu-luc-phan-cong.md", include_str!("../../templates/phu-luc-phan-cong.md")),
     ("phu-luc-nhiem-vu.md", include_str!("../../templates/phu-luc-nhiem-vu.md")),
+    ("phu-luc-bang-nhiem-vu.md", include_str!("../../templates/phu-luc-bang-nhiem-vu.md")),
+    ("phu-luc-van-ban.md", include_str!("../../templates/phu-luc-van-ban.md")),
     ("ke-hoach-so.md", include_str!("../../templates/ke-hoach-so.md")),
     ("ke-hoach-ban-trung-tam.md", include_str!("../../templates/ke-hoach-ban-trung-tam.md")),
     ("ke-hoach-nganh-doc.md", include_str!("../../templates/ke-hoach-nganh-doc.md")),
+    ("ke-hoach-phong.md", include_str!("../../templates/ke-hoach-phong.md")),
     ("ke-hoach-xa.md", include_str!("../../templates/ke-hoach-xa.md")),
 ];
 
@@ -112,7 +107,8 @@ impl TemplateSet {
         Ok(Self { tera, texts, guarded, own: folder.templates, others: folder.others })
     }
 
-    /// The numbering scheme of every template that a plan may name, by its name without `.md`.
+    /// The numbering scheme of every template that a plan may name, by its name without `.md`: it says so in
+    /// a comment, `{#- danh_so: chu_cai -#}` or `{#- danh_so: doan -#}`.
     pub fn schemes(&self) -> BTreeMap<String, Scheme> {
         let declared = self.texts.iter().filter_map(|(name, text)| Some((name, scheme(text)?)));
         declared.map(|(name, scheme)| (name.trim_end_matches(".md").to_owned(), scheme)).collect()

@@ -56,13 +56,13 @@ fn anx_01_the_text_mentions_every_annex_and_every_annex_mentioned_is_there() {
 fn the_annexes_of_a_plan_have_every_task_that_it_gives() {
     let inputs = inputs();
     let province = inputs.loaded.province.as_ref().expect("the content has a province");
-    let sample = every().iter().find(|sample| sample.name == "2026/ke-hoach-tinh").expect("the plan");
+    let sample = every().iter().find(|sample| sample.name == "kh-2026/ke-hoach").expect("the plan");
     let mut cells = Vec::new();
     for block in sample.document.annexes.iter().flat_map(|annex| &annex.body) {
         let texts = block.kind.texts().into_iter().map(plain_text);
         cells.extend(texts.map(|text| text.replace('\u{a0}', " ").replace('\u{2011}', "-")));
     }
-    let plan = province.main_plan(2026).expect("the plan");
+    let plan = province.plans_of(2026).next().expect("the plan");
     // The tasks of the indices, and the focal ones.
     assert_eq!(plan.tasks().count(), 41);
     for task in plan.tasks() {
@@ -139,9 +139,9 @@ fn anx_06_an_annex_begins_its_own_section_with_its_label() {
     });
 }
 
-/// The provincial plan of 2026, which has two annexes, with its annexes by themselves.
+/// The plan of 2026, which has two annexes, with its annexes by themselves.
 fn apart() -> Document {
-    let sample = every().iter().find(|sample| sample.name == "2026/ke-hoach-tinh").expect("the plan");
+    let sample = every().iter().find(|sample| sample.name == "kh-2026/ke-hoach").expect("the plan");
     Document { annexes_apart: true, ..sample.document.clone() }
 }
 

@@ -1,7 +1,8 @@
 //! HEAD, LINE, ORG, NUM, DATE and TITLE in the DOCX: ô 1 to ô 5a.
 
-use kehoach::document::{Face, State};
+use kehoach::document::Face;
 use kehoach::length::Length;
+use kehoach::official::State;
 use kehoach::render::font::FontSet;
 
 use crate::samples::{Faults, Sample, hold};

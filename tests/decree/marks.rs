@@ -39,9 +39,9 @@ fn urgency_table(sample: &Sample) -> Option<&Table> {
 #[test]
 fn mark_01_the_urgency_mark_is_red_bold_boxed_in_its_legal_size_under_the_number() {
     let wanted = [
-        ("2027/ke-hoach-tinh", "KHẨN", 20.0),
-        ("2027/so-tai-chinh", "THƯỢNG KHẨN", 40.0),
-        ("2027/so-noi-vu", "HỎA TỐC", 30.0),
+        ("kh-thu/ke-hoach", "KHẨN", 20.0),
+        ("kh-thu/so-tai-chinh", "THƯỢNG KHẨN", 40.0),
+        ("kh-thu/so-noi-vu", "HỎA TỐC", 30.0),
     ];
     for (name, words, width) in wanted {
         let sample = of(name);
@@ -75,7 +75,8 @@ fn mark_01_the_urgency_mark_is_red_bold_boxed_in_its_legal_size_under_the_number
 
 #[test]
 fn the_circulation_mark_stands_boxed_at_the_top_right_above_the_nation_line() {
-    for (name, words) in [("2027/so-tai-chinh", "LƯU HÀNH NỘI BỘ"), ("2027/so-noi-vu", "XEM XONG TRẢ LẠI")]
+    for (name, words) in
+        [("kh-thu/so-tai-chinh", "LƯU HÀNH NỘI BỘ"), ("kh-thu/so-noi-vu", "XEM XONG TRẢ LẠI")]
     {
         let sample = of(name);
         let mark = sample.word.styled("ND30_LuuHanh")[0];
@@ -98,7 +99,8 @@ fn the_circulation_mark_stands_boxed_at_the_top_right_above_the_nation_line() {
 
 #[test]
 fn mark_03_the_draft_mark_stands_under_the_number_in_a_control_and_only_on_drafts() {
-    for (name, words) in [("2027/so-tai-chinh", "DỰ THẢO (lần 2)"), ("2027/so-noi-vu", "DỰ THẢO")] {
+    for (name, words) in [("kh-thu/so-tai-chinh", "DỰ THẢO (lần 2)"), ("kh-thu/so-noi-vu", "DỰ THẢO")]
+    {
         let sample = of(name);
         let mark = sample.word.styled("ND30_DuThao")[0];
         assert_eq!((mark.text().as_str(), mark.controls.as_slice()), (words, &["du_thao".to_owned()][..]));
@@ -107,7 +109,7 @@ fn mark_03_the_draft_mark_stands_under_the_number_in_a_control_and_only_on_draft
         let (_, number) = starting(&sample.layout, "Số:").expect("a number");
         assert!(run.y > number.y && right_edge(run).to_mm() < 97.0, "{name}");
     }
-    assert!(of("2027/so-xay-dung").word.styled("ND30_DuThao").is_empty(), "nobody asked for it");
+    assert!(of("kh-thu/so-xay-dung").word.styled("ND30_DuThao").is_empty(), "nobody asked for it");
     for sample in every().iter().chain(marked()).filter(|sample| sample.issued()) {
         assert!(sample.word.styled("ND30_DuThao").is_empty(), "{}", sample.name);
     }
@@ -128,7 +130,7 @@ fn mark_02_a_secrecy_mark_is_refused_with_an_explanation() {
 #[test]
 fn the_drafters_code_ends_the_line_of_the_archive() {
     for (name, words) in
-        [("2027/ke-hoach-tinh", "- Lưu: VT, KT, PL.(300)."), ("2027/so-tai-chinh", "- Lưu: VT, NVA.(05).")]
+        [("kh-thu/ke-hoach", "- Lưu: VT, KT, PL.(300)."), ("kh-thu/so-tai-chinh", "- Lưu: VT, NVA.(05).")]
     {
         let sample = of(name);
         let last = sample.word.styled("ND30_NoiNhan").pop().expect("recipients");
@@ -153,7 +155,7 @@ fn marked_documents_say_the_same_in_both_formats_and_pad_number_day_and_month() 
             faults.require(false, || difference);
         }
     });
-    let plan = of("2027/ke-hoach-tinh");
+    let plan = of("kh-thu/ke-hoach");
     assert_eq!(plan.word.styled("ND30_SoKyHieu")[0].plain(), "Số: 05/KH-UBND");
     assert_eq!(plan.word.styled("ND30_DiaDanhNgay")[0].plain(), "Lạng Sơn, ngày 09 tháng 02 năm 2027");
 }

@@ -13,15 +13,15 @@ use crate::samples::every;
 
 /// Document, the page from its first or (negative) from its last one, and what it is an example of.
 const CHOSEN: [(&str, isize, &str); 9] = [
-    ("2025/ke-hoach-tinh", 1, "kế hoạch của tỉnh, trang đầu"),
-    ("2025/ke-hoach-tinh", 17, "phụ lục ngang, trang đầu"),
-    ("2025/ke-hoach-tinh", 18, "bảng sang trang, dòng đầu bảng lặp lại"),
-    ("2024/so-ke-hoach-va-dau-tu", 1, "sở, đã ban hành"),
-    ("2025/bql-khu-kinh-te-cua-khau-dong-dang-lang-son", 1, "tên cơ quan dài"),
-    ("2026/ke-hoach-tinh", 10, "chữ ký, nơi nhận"),
-    ("2026/ubnd-xa-hoang-van-thu", 1, "xã, dự thảo"),
-    ("2026/ubnd-xa-hoang-van-thu", -1, "bảng phân công, trang cuối"),
-    ("2027/so-tai-chinh", 1, "dấu khẩn, dự thảo, lưu hành"),
+    ("kh-175-2025/ke-hoach", 1, "kế hoạch của tỉnh, trang đầu"),
+    ("kh-175-2025/ke-hoach", 17, "phụ lục ngang, trang đầu"),
+    ("kh-175-2025/ke-hoach", 18, "bảng sang trang, dòng đầu bảng lặp lại"),
+    ("kh-158-2024/so-ke-hoach-va-dau-tu", 1, "sở, đã ban hành"),
+    ("kh-175-2025/bql-khu-kinh-te-cua-khau-dong-dang-lang-son", 1, "tên cơ quan dài"),
+    ("kh-2026/ke-hoach", 10, "chữ ký, nơi nhận"),
+    ("kh-2026/ubnd-xa-hoang-van-thu", 1, "xã, dự thảo"),
+    ("kh-2026/ubnd-xa-hoang-van-thu", -1, "bảng phân công, trang cuối"),
+    ("kh-thu/so-tai-chinh", 1, "dấu khẩn, dự thảo, lưu hành"),
 ];
 
 fn folder() -> PathBuf {
@@ -46,10 +46,10 @@ fn pages() -> Vec<(String, String)> {
         let (at, dump) = page(&lay_out(&document(name).whole(), FontSet::bundled()), number);
         pages.push((format!("{}.{at}.txt", name.replace('/', ".")), format!("{what}\n{dump}")));
     }
-    let apart = Document { annexes_apart: true, ..document("2025/ke-hoach-tinh").clone() };
+    let apart = Document { annexes_apart: true, ..document("kh-175-2025/ke-hoach").clone() };
     let annex = &apart.papers()[1];
     let (at, dump) = page(&lay_out(annex, FontSet::bundled()), 1);
-    pages.push((format!("2025.ke-hoach-tinh{}.{at}.txt", annex.suffix), format!("phụ lục riêng\n{dump}")));
+    pages.push((format!("kh-175-2025.ke-hoach{}.{at}.txt", annex.suffix), format!("phụ lục riêng\n{dump}")));
     pages
 }
 

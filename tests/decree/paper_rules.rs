@@ -1,5 +1,7 @@
 //! The rules of Decree 30 on the pages of the PDF.
 
+use std::collections::BTreeMap;
+
 use kehoach::document::Face;
 use kehoach::length::Length;
 use kehoach::render::layout::{Item, NodeId, Role, TextRun};
@@ -292,10 +294,13 @@ fn is_flowing(sample: &Sample, node: NodeId) -> bool {
 fn body_03_04_paragraphs_stand_6_pt_apart_and_lines_single_to_one_and_a_half() {
     hold("BODY-03, BODY-04", |sample, faults| {
         let mut before: Option<(usize, Length, Length)> = None;
+        let (_, title) = starting(&sample.layout, "KẾ HOẠCH").expect("a title");
         for (node, lines) in lines(&sample.layout) {
             let (first, last) = (&lines[0], &lines[lines.len() - 1]);
             let single = first.runs[0].size * 1.149_414;
-            let indented = (first.left().to_mm() - LEFT - 12.7).abs() < 0.1;
+            // What is centred in the head may begin there, too.
+            let in_head = first.page == 0 && first.y() < title.y;
+            let indented = (first.left().to_mm() - LEFT - 12.7).abs() < 0.1 && !in_head;
             if !in_table(sample, node) {
                 for pair in lines.windows(2).filter(|pair| pair[0].page == pair[1].page) {
                     let step = (pair[1].y() - pair[0].y()) / single;
@@ -322,6 +327,10 @@ fn str_08_no_heading_is_left_at_the_foot_of_a_page() {
     hold("STR-08", |sample, faults| {
         let tree = &sample.layout.tree;
         let starts = section_starts(sample);
+        let last_lines: BTreeMap<NodeId, usize> = lines(&sample.layout)
+            .into_iter()
+            .map(|(node, lines)| (node, lines[lines.len() - 1].page))
+            .collect();
         for (at, page) in sample.layout.pages.iter().enumerate() {
             let ends_section = starts.contains(&(at + 1)) || at + 1 == sample.layout.pages.len();
             let Some((node, run)) = content(page).last() else { continue };
@@ -329,7 +338,9 @@ fn str_08_no_heading_is_left_at_the_foot_of_a_page() {
             faults.require(ends_section || !heading, || {
                 format!("heading “{}” is the last line of page {}", run.text, at + 1)
             });
-            let lead = run.text.trim_end().ends_with(':') && !in_table(sample, node);
+            // A colon within a paragraph that goes on is followed by what it leads to.
+            let goes_on = last_lines.get(&node).is_some_and(|last| *last > at);
+            let lead = run.text.trim_end().ends_with(':') && !goes_on && !in_table(sample, node);
             faults.require(ends_section || !lead, || {
                 format!("the lead-in “{}” ends page {}", run.text, at + 1)
             });

@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
-use kehoach::app::{self, Format, Inputs, Paths};
+use kehoach::app::{self, Format, Inputs, Job, Paths};
 use kehoach::derive::Year;
 use kehoach::derive::sub_plan::Openness;
-use kehoach::document::{Document, State};
-use kehoach::model::Agency;
+use kehoach::document::Document;
+use kehoach::official::State;
 use kehoach::render::font::FontSet;
 use kehoach::render::layout::{Layout, lay_out};
 use rayon::prelude::*;
@@ -16,7 +16,7 @@ use crate::word::Word;
 
 /// One document in every shape that the rules look at.
 pub struct Sample {
-    /// `2025/so-tai-chinh`
+    /// `kh-175-2025/so-tai-chinh`
     pub name: String,
     pub document: Document,
     /// Entries that the agency has not assigned yet: `check` warns of them (KH306).
@@ -50,18 +50,19 @@ pub fn inputs() -> Inputs {
     app::load(&Paths { content, templates: None, fonts: None }).expect("the built-in templates load")
 }
 
-/// Every document of a folder of content, the plans of the province first.
+/// Every document of a folder of content, plan by plan, each plan before what answers it.
 pub fn documents(inputs: &Inputs) -> Vec<Made> {
     let province = inputs.loaded.province.as_ref().expect("the content has a province");
     let mut documents = Vec::new();
     for number in province.years() {
         let year = Year::of(province, number).expect("the year is there");
-        let plan = app::provincial(&year, &inputs.templates).expect("the plan is made");
-        documents.push((format!("{number}/ke-hoach-tinh"), plan.document, plan.openness));
-        let makers: Vec<&Agency> = year.agencies().into_iter().filter(|one| one.makes_sub_plan()).collect();
-        let made = makers.par_iter().map(|agency| {
-            let name = format!("{number}/{}", agency.id);
-            let made = app::sub_plan(&year, agency, &inputs.templates);
+        let made = Job::all(&year).into_par_iter().map(|job| {
+            let (plan, stem) = job.key();
+            let name = format!("{plan}/{stem}");
+            let made = match job {
+                Job::Plan(plan) => app::plan_document(&year, plan, &inputs.templates),
+                Job::Agency(answer) => app::sub_plan(&year, answer, &inputs.templates),
+            };
             let made = made.unwrap_or_else(|findings| panic!("{name}: {findings:#?}"));
             (name, made.document, made.openness)
         });

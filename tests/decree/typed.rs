@@ -1,6 +1,6 @@
 //! TITLE, RCP, SIGN, DATE: what an office types into its document and the decree does not allow.
 
-use kehoach::app;
+use kehoach::app::{self, Inputs, Made};
 use kehoach::derive::Year;
 use kehoach::diagnostic::Severity;
 
@@ -13,6 +13,14 @@ const DEPARTMENT: &str = "co-quan-rieng/so-tai-chinh.yaml";
 fn one(found: &[String], code: &str, words: &str) {
     let named: Vec<&String> = found.iter().filter(|message| message.starts_with(code)).collect();
     assert!(named.len() == 1 && named[0].contains(words), "{code} “{words}”: {found:#?}");
+}
+
+/// The plan of the fixture as a document.
+fn plan_of(inputs: &Inputs) -> Made {
+    let province = inputs.loaded.province.as_ref().expect("a province");
+    let year = Year::of(province, 2027).expect("the year");
+    let plan = province.plans_of(2027).next().expect("the plan");
+    app::plan_document(&year, plan, &inputs.templates).expect("the plan is made")
 }
 
 #[test]
@@ -30,7 +38,7 @@ fn a_plan_that_is_only_cited_is_taken_as_it_is() {
     let plan = std::fs::read_to_string(folder.path().join(PLAN)).expect("the plan");
     let excerpt = plan
         .replace("ma: kh-thu", "ma: kh-trich")
-        .replace("chinh: true", "trich: true")
+        .replace("ma: kh-trich", "ma: kh-trich\ntrich: true")
         .replace("trich_yeu: Cải thiện", "trich_yeu: V/v cải thiện");
     std::fs::write(folder.path().join("trich.yaml"), excerpt).expect("written");
     let findings = load(folder.path()).loaded.findings;
@@ -42,7 +50,7 @@ fn title_03_the_full_stop_of_a_subject_is_not_printed() {
     let folder = changed(PLAN, "kinh doanh năm 2027\n", "kinh doanh năm 2027.\n");
     let inputs = load(folder.path());
     let province = inputs.loaded.province.as_ref().expect("a province");
-    assert!(province.main_plan(2027).expect("the plan").official.subject.ends_with("năm 2027"));
+    assert!(province.plans_of(2027).next().expect("the plan").official.subject.ends_with("năm 2027"));
 }
 
 #[test]
@@ -61,7 +69,10 @@ fn rcp_02_marks_that_are_typed_are_not_printed_twice() {
     let folder = changed(PLAN, "noi_nhan: [Bộ Tài chính (b/c)", "noi_nhan: [\"- Bộ Tài chính (b/c);\"");
     let inputs = load(folder.path());
     let province = inputs.loaded.province.as_ref().expect("a province");
-    assert_eq!(province.main_plan(2027).expect("the plan").official.recipients[0], "Bộ Tài chính (b/c)");
+    assert_eq!(
+        province.plans_of(2027).next().expect("the plan").official.recipients[0],
+        "Bộ Tài chính (b/c)"
+    );
 }
 
 #[test]
@@ -104,9 +115,7 @@ fn sign_02_by_order_of_the_head_nobody_signs_for_the_collective() {
         let signature = format!("ky: {{hinh_thuc: {form}, chuc_vu: Chánh Văn phòng, ho_ten: Lê An}}");
         let folder = changed(PLAN, SIGNED, &signature);
         let inputs = load(folder.path());
-        let province = inputs.loaded.province.as_ref().expect("a province");
-        let year = Year::of(province, 2027).expect("the year");
-        let made = app::provincial(&year, &inputs.templates).expect("the plan is made");
+        let made = plan_of(&inputs);
         let lines = &made.document.closing.signature.lines;
         let lines: Vec<String> = lines.iter().map(|line| line.as_str().replace('\u{a0}', " ")).collect();
         assert_eq!(lines, [first, "CHÁNH VĂN PHÒNG"]);
@@ -126,9 +135,7 @@ fn an_issued_document_with_dots_that_nobody_filled_is_warned_of() {
     let made = |text: &str| {
         let folder = changed(PLAN, "nghiêm túc thực hiện", text);
         let inputs = load(folder.path());
-        let province = inputs.loaded.province.as_ref().expect("a province");
-        let year = Year::of(province, 2027).expect("the year");
-        app::provincial(&year, &inputs.templates).expect("the plan is made").findings
+        plan_of(&inputs).findings
     };
     assert!(made("khẩn trương thực hiện").is_empty());
     let findings = made("phân công ……… thực hiện");

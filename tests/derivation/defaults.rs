@@ -34,8 +34,7 @@ fn what_circulates_inside_is_not_published() {
     let inside = changed(&[(PART, "nam: 2026\n", "nam: 2026\ndau_hieu: {luu_hanh: luu_hanh_noi_bo}\n")]);
     let of = |loaded| with_sub_plan(loaded, "xa-an-phu", |_, plan, _| plan.official.recipients);
     assert!(of(&inside).iter().all(|recipient| !recipient.contains("Trang thông tin")));
-    let part =
-        "loai: ke_hoach_don_vi\nco_quan: so-tu-phap\nnam: 2026\ndau_hieu: {luu_hanh: xem_xong_tra_lai}\n";
+    let part = "loai: ke_hoach_don_vi\nco_quan: so-tu-phap\nnam: 2026\nke_hoach_goc: [kh-11-2026]\ndau_hieu: {luu_hanh: xem_xong_tra_lai}\n";
     let mut files = super::fixture::files();
     files.push(("2026/co-quan/so.yaml".to_owned(), part.to_owned()));
     let loaded = super::fixture::loaded(files);

@@ -2,7 +2,7 @@
 
 use kehoach::diagnostic::Severity::{Error, Warning};
 
-use super::fixture::{GROUPS, PART, PLAN, changed, one_finding, told};
+use super::fixture::{GROUPS, PART, PLAN, changed, one_finding, plan_markdown, told};
 
 const OTHER: &str = "2026/ke-hoach-bo-sung.yaml";
 
@@ -81,7 +81,7 @@ fn exceptions_that_leave_nobody_are_errors() {
     let lead = changed(&[(PLAN, "tru: [xa-an-phu]", "tru: [xa-an-phu, xa-binh-minh, phuong-tan-lap]")]);
     assert_eq!(
         told(&lead.findings, "KH110"),
-        ["2026/ke-hoach-chinh.yaml:36 “tru” bỏ hết cơ quan chủ trì của nhiệm vụ III.1.b.1"]
+        ["2026/ke-hoach-chinh.yaml:37 “tru” bỏ hết cơ quan chủ trì của nhiệm vụ III.1.b.1"]
     );
     let group = changed(&[(PLAN, "tru: [xa-binh-minh]", "tru: [xa-an-phu, xa-binh-minh, phuong-tan-lap]")]);
     one_finding(
@@ -93,7 +93,7 @@ fn exceptions_that_leave_nobody_are_errors() {
     let own = changed(&[(PLAN, "chu_tri: [xa-an-phu], tru: []", "chu_tri: [xa-an-phu]")]);
     assert_eq!(
         told(&own.findings, "KH110"),
-        ["2026/ke-hoach-chinh.yaml:36 “tru” bỏ hết cơ quan chủ trì của nhiệm vụ III.1.b.2"]
+        ["2026/ke-hoach-chinh.yaml:37 “tru” bỏ hết cơ quan chủ trì của nhiệm vụ III.1.b.2"]
     );
 }
 
@@ -112,23 +112,23 @@ fn a_task_that_nobody_leads_is_an_error_wherever_it_stands() {
     let given = changed(&[(PLAN, "chu_tri: [xa-an-phu], tru: [],", "chu_tri: [],")]);
     assert_eq!(
         told(&given.findings, "KH110"),
-        ["2026/ke-hoach-chinh.yaml:39 nhiệm vụ chưa có cơ quan chủ trì"]
+        ["2026/ke-hoach-chinh.yaml:40 nhiệm vụ chưa có cơ quan chủ trì"]
     );
-    let focal = changed(&[(PLAN, "chu_tri: [so-noi-vu], phoi_hop: [cac-xa]}", "phoi_hop: [cac-xa]}")]);
+    let focal = changed(&[(PLAN, "chu_tri: [so-noi-vu], phoi_hop: [cac-xa],", "phoi_hop: [cac-xa],")]);
     one_finding(
         &focal,
         ("KH110", Error),
         "Rà soát quy trình",
-        &["nhiệm vụ trọng tâm", "chưa có cơ quan chủ trì"],
+        &["có cơ quan phối hợp", "chưa có cơ quan chủ trì"],
     );
     let duty = changed(&[(
         PLAN,
         "- chu_tri: [so-noi-vu]\n        phoi_hop: [cong-an-tinh]\n        nhiem_vu:",
         "- chu_tri: []\n        phoi_hop: [cong-an-tinh]\n        nhiem_vu:",
     )]);
-    one_finding(&duty, ("KH110", Error), "Theo dõi chung", &["chưa giao cho cơ quan nào"]);
+    one_finding(&duty, ("KH110", Error), "Theo dõi chung", &["chưa có cơ quan chủ trì"]);
     let own = changed(&[(PLAN, "Tuyên truyền., chu_tri: [bao-bach-hac]", "Tuyên truyền., chu_tri: []")]);
-    one_finding(&own, ("KH110", Error), "Tuyên truyền", &["chưa giao cho cơ quan nào"]);
+    one_finding(&own, ("KH110", Error), "Tuyên truyền", &["chưa có cơ quan chủ trì"]);
 }
 
 #[test]
@@ -138,7 +138,12 @@ fn an_assignment_or_a_duty_with_nothing_in_it_is_an_error() {
     one_finding(&given, ("KH113", Error), "chu_tri: [cac-xa]", &["điểm giao việc thứ 2 của “Dịch vụ công”"]);
     let tasks = "\n          - {noi_dung: Theo dõi chung., viec: theo_doi}\n          - {noi_dung: Tuyên truyền., chu_tri: [bao-bach-hac]}";
     let duty = changed(&[(PLAN, tasks, " []")]);
-    one_finding(&duty, ("KH113", Error), "chu_tri: [so-noi-vu]", &["trách nhiệm thứ 2 không có việc nào"]);
+    one_finding(
+        &duty,
+        ("KH113", Error),
+        "chu_tri: [so-noi-vu]",
+        &["trách nhiệm thứ 2 của “Tổ chức thực hiện” không có việc nào"],
+    );
 }
 
 #[test]
@@ -210,27 +215,18 @@ fn an_undated_draft_takes_whoever_exists_on_some_day_of_its_year() {
 #[test]
 fn exceptions_are_printed_for_the_tasks_that_have_them() {
     let loaded = changed(&[]);
-    let year = kehoach::derive::Year::of(super::fixture::province(&loaded), 2026).expect("the year is there");
-    let view = kehoach::template::ProvincialView::of(&year);
-    let text = super::fixture::templates().render(&year.plan().template, &view).expect("it is rendered");
-    let text = super::fixture::unescaped(&text);
+    let text = plan_markdown(&loaded, "kh-11-2026");
     assert!(text.contains("- Rà soát văn bản. Trừ: Ban Dân tộc."), "{text}");
     assert!(text.contains("- Tự kiểm tra văn bản. Trừ: UBND xã Bình Minh. Thời hạn: hằng quý."), "{text}");
     let shared = changed(&[(PLAN, ", tru: [xa-binh-minh]", "")]);
-    let year = kehoach::derive::Year::of(super::fixture::province(&shared), 2026).expect("the year is there");
-    let view = kehoach::template::ProvincialView::of(&year);
-    let text = super::fixture::templates().render(&year.plan().template, &view).expect("it is rendered");
-    let text = super::fixture::unescaped(&text);
+    let text = plan_markdown(&shared, "kh-11-2026");
     assert!(text.contains("(trừ Ban Dân tộc)") && !text.contains("Trừ: Ban Dân tộc"), "{text}");
 }
 
 #[test]
 fn a_task_with_a_lead_of_its_own_names_it() {
     let loaded = changed(&[]);
-    let year = kehoach::derive::Year::of(super::fixture::province(&loaded), 2026).expect("the year is there");
-    let view = kehoach::template::ProvincialView::of(&year);
-    let text = super::fixture::templates().render(&year.plan().template, &view).expect("it is rendered");
-    let text = super::fixture::unescaped(&text);
+    let text = plan_markdown(&loaded, "kh-11-2026");
     let line =
         text.lines().find(|line| line.to_lowercase().contains("mở tủ sách")).expect("the task is there");
     assert!(line.contains("UBND xã An Phú"), "{line}");

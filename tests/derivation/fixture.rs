@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 
 use kehoach::content::{self, Loaded};
-use kehoach::derive::Year;
 use kehoach::derive::sub_plan::SubPlan;
+use kehoach::derive::{Answer, Year};
 use kehoach::diagnostic::{Diagnostic, Severity, has_errors};
-use kehoach::model::{Agency, AgencyId, Province};
-use kehoach::template::{SubPlanView, TemplateSet, template_name};
+use kehoach::model::{Agency, AgencyId, PlanId, Province};
+use kehoach::template::{PlanView, SubPlanView, TemplateSet, template_name};
 
 macro_rules! files {
     ($($name:literal),* $(,)?) => {
@@ -56,6 +56,9 @@ pub fn loaded(files: impl IntoIterator<Item = (String, String)>) -> Loaded {
     content::load_files(files, &templates().schemes())
 }
 
+/// The part of UBND xã An Phú before it was issued: what it leaves out is carried in.
+pub const UNISSUED: (&str, &str, &str) = (PART, "so: 4\nngay: 25/4/2026\ntrang_thai: ban_hanh\n", "");
+
 /// The findings with this code, as `file:line message`.
 pub fn told(findings: &[Diagnostic], code: &str) -> Vec<String> {
     let findings = findings.iter().filter(|finding| finding.code == code);
@@ -99,10 +102,33 @@ pub fn with_sub_plan<T>(
     id: &str,
     look: impl FnOnce(&Year<'_>, SubPlan<'_>, Vec<Diagnostic>) -> T,
 ) -> T {
-    let province = province(loaded);
-    let year = Year::of(province, 2026).expect("the year is there");
-    let (plan, findings) = year.sub_plan(agency(province, id));
+    let year = year(loaded);
+    let (plan, findings) = year.sub_plan(answer(&year, id));
     look(&year, plan, findings)
+}
+
+pub fn year(loaded: &Loaded) -> Year<'_> {
+    Year::of(province(loaded), 2026).expect("the year is there")
+}
+
+/// What an agency answers the first plan with that reaches it.
+pub fn answer<'p>(year: &Year<'p>, id: &str) -> Answer<'p> {
+    let mut answers = year.plans().flat_map(|shares| year.answers(shares.plan));
+    answers.find(|answer| answer.agency.id.as_str() == id).expect("a plan reaches it")
+}
+
+/// The ids of those whose documents answer a plan, in their order.
+pub fn answering(year: &Year<'_>, plan: &str) -> Vec<String> {
+    let shares = year.responsibilities(&PlanId::new(plan)).expect("the plan is of the year");
+    year.answers(shares.plan).iter().map(|answer| answer.agency.id.to_string()).collect()
+}
+
+/// A plan as its template writes it.
+pub fn plan_markdown(loaded: &Loaded, plan: &str) -> String {
+    let year = year(loaded);
+    let plan = year.responsibilities(&PlanId::new(plan)).expect("the plan is of the year").plan;
+    let text = templates().render(&plan.template, &PlanView::of(&year, plan)).expect("it is rendered");
+    unescaped(&text)
 }
 
 /// The sub-plan as its template writes it.

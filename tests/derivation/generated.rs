@@ -19,14 +19,15 @@ fn a_generated_province_loads_and_reaches_every_commune() {
     assert!(!has_errors(&inputs.loaded.findings), "{:#?}", inputs.loaded.findings);
     let province = inputs.loaded.province.as_ref().expect("it is a province");
     let year = Year::of(province, 2025).expect("it has a plan");
+    let answers: Vec<_> = year.plans().flat_map(|shares| year.answers(shares.plan)).collect();
     let communes: Vec<_> =
-        year.agencies().into_iter().filter(|agency| agency.kind == AgencyKind::Commune).collect();
+        answers.iter().filter(|answer| answer.agency.kind == AgencyKind::Commune).collect();
     assert_eq!(communes.len(), 7);
-    for agency in communes {
-        let (plan, findings) = year.sub_plan(agency);
+    for answer in communes {
+        let (plan, findings) = year.sub_plan(*answer);
         assert!(!has_errors(&findings), "{findings:#?}");
-        assert_eq!(plan.entries().count(), 18 + 20, "{}", agency.id);
+        assert_eq!(plan.entries().count(), 18 + 20, "{}", answer.agency.id);
     }
-    let made = app::sub_plan(&year, year.agencies()[0], &inputs.templates).expect("a sub-plan is made");
+    let made = app::sub_plan(&year, answers[0], &inputs.templates).expect("a sub-plan is made");
     assert!(made.document.body.len() > 10);
 }

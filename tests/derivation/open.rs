@@ -2,7 +2,7 @@
 
 use kehoach::diagnostic::{Diagnostic, Severity};
 
-use super::fixture::{DRAFT, PART, changed, line, with_sub_plan};
+use super::fixture::{DRAFT, PART, UNISSUED, changed, line, with_sub_plan};
 
 fn findings(id: &str, changes: &[(&str, &str, &str)]) -> Vec<Diagnostic> {
     with_sub_plan(&changed(changes), id, |_, _, findings| findings)
@@ -15,17 +15,22 @@ fn told(findings: &[Diagnostic]) -> Vec<String> {
 }
 
 #[test]
-fn an_issued_part_warns_of_each_entry_without_a_unit() {
+fn an_issued_part_warns_of_each_entry_without_a_unit_and_of_what_it_leaves_out() {
     assert_eq!(
         told(&findings("xa-an-phu", &[])),
         [
+            "Warning KH311 2026/co-quan/xa-an-phu.yaml:2 văn bản đã ban hành không có 02 nhiệm vụ được giao: II.1.a.1 \
+             “Rà soát toàn bộ quy trình nội bộ.” (2026/ke-hoach-chinh.yaml:16); IV.1.b.1 “Lập tổ số cộng đồng.” \
+             (2026/ke-hoach-chinh.yaml:61)",
             "Warning KH306 2026/co-quan/xa-an-phu.yaml:2 văn bản đã ban hành còn ô trống - UBND xã An Phú (2026): \
-             7 nội dung, trong đó chưa phân công 3, chưa có thời hạn 3, chưa có sản phẩm 2",
-            "Warning KH304 2026/co-quan/xa-an-phu.yaml:2 02 nhiệm vụ chưa được nội dung nào thực hiện, giữ nguyên \
-             theo kế hoạch của tỉnh, chưa phân công: II.1.1.1.1 “Rà soát toàn bộ quy trình nội bộ.” \
-             (2026/ke-hoach-chinh.yaml:16); IV.1.b.1 “Lập tổ số cộng đồng.” (2026/ke-hoach-chinh.yaml:60)",
+             5 nội dung, trong đó chưa phân công 1, chưa có thời hạn 4, chưa có sản phẩm 4",
+            "Info KH308 2026/co-quan/xa-an-phu.yaml:18 nội dung chưa có thời hạn, sản phẩm: “Xã rà soát và tự kiểm \
+             tra văn bản.”",
+            "Info KH308 2026/co-quan/xa-an-phu.yaml:21 nội dung chưa có thời hạn, sản phẩm: “Xã cùng nâng cấp trang \
+             dịch vụ công.”",
             "Warning KH306 2026/co-quan/xa-an-phu.yaml:26 nội dung chưa có đơn vị chủ trì, thời hạn, sản phẩm: \
              “Xã mở lớp tập huấn riêng.”",
+            "Info KH308 2026/co-quan/xa-an-phu.yaml:32 nội dung chưa có thời hạn, sản phẩm: “Xã phủ sóng và kiểm kê.”",
         ]
     );
 }
@@ -37,9 +42,9 @@ fn a_draft_notes_the_same_at_the_block_of_the_index() {
         [
             "Info KH305 2026/co-quan/xa-binh-minh.yaml:3 UBND xã Bình Minh (2026): 4 nội dung, trong đó chưa phân \
              công 2, chưa có thời hạn 0, chưa có sản phẩm 1",
-            "Info KH304 2026/co-quan/xa-binh-minh.yaml:7 02 nhiệm vụ chưa được nội dung nào thực hiện, giữ nguyên \
-             theo kế hoạch của tỉnh, chưa phân công: III.1.a.1 “Rà soát văn bản.” (2026/ke-hoach-chinh.yaml:32); \
-             IV.1.a.1 “Nâng cấp trang dịch vụ công.” (2026/ke-hoach-chinh.yaml:57)",
+            "Info KH304 2026/co-quan/xa-binh-minh.yaml:8 02 nhiệm vụ chưa được nội dung nào thực hiện, giữ nguyên \
+             theo kế hoạch gốc, chưa phân công: III.1.a.1 “Rà soát văn bản.” (2026/ke-hoach-chinh.yaml:33); \
+             IV.1.a.1 “Nâng cấp trang dịch vụ công.” (2026/ke-hoach-chinh.yaml:58)",
             "Info KH308 2026/co-quan/xa-binh-minh.yaml:14 nội dung chưa có sản phẩm: “Xã rà soát quy trình.”",
         ]
     );
@@ -47,14 +52,14 @@ fn a_draft_notes_the_same_at_the_block_of_the_index() {
         "xa-binh-minh",
         &[(DRAFT, "[III.1.b.1, IV.1.b.1], chu_tri: [vp]", "[III.1.b.1, IV.1.b.1]")],
     ));
-    assert!(without.iter().any(|one| one == "Info KH305 2026/co-quan/xa-binh-minh.yaml:10 nội dung chưa có đơn vị chủ trì: “Xã làm chung hai việc.”"), "{without:#?}");
+    assert!(without.iter().any(|one| one == "Info KH305 2026/co-quan/xa-binh-minh.yaml:11 nội dung chưa có đơn vị chủ trì: “Xã làm chung hai việc.”"), "{without:#?}");
 }
 
 #[test]
 fn a_phrase_of_ones_own_says_who_does_it() {
-    let all = findings("xa-an-phu", &[]);
+    let all = findings("xa-an-phu", &[UNISSUED]);
     assert!(all.iter().all(|finding| !finding.message.contains("Xã phủ sóng")), "{all:#?}");
-    let without = findings("xa-an-phu", &[(PART, ", dan: Giao Văn phòng thực hiện", "")]);
+    let without = findings("xa-an-phu", &[UNISSUED, (PART, ", dan: Giao Văn phòng thực hiện", "")]);
     assert!(
         told(&without).iter().any(|one| one.contains("chưa có đơn vị chủ trì: “Xã phủ sóng và kiểm kê.”"))
     );
@@ -74,9 +79,9 @@ fn an_agency_without_a_part_is_one_line() {
 
 #[test]
 fn a_part_with_everything_filled_in_has_nothing_to_say() {
-    let entries = "chi_so:\n  - so: 2\n    noi_dung:\n      - {thay_cho: [III.2.a.1], chu_tri: [a], thoi_han: hằng quý, san_pham: Đề án}\n";
+    let entries = "nhiem_vu:\n  - muc: [Tổ chức bộ máy]\n    noi_dung:\n      - {thay_cho: [III.2.a.1], chu_tri: [a], thoi_han: hằng quý, san_pham: Đề án}\n";
     let part = format!(
-        "loai: ke_hoach_don_vi\nco_quan: ban-kinh-te\nnam: 2026\ndon_vi: [{{ma: a, ten: A}}]\n{entries}"
+        "loai: ke_hoach_don_vi\nco_quan: ban-kinh-te\nnam: 2026\nke_hoach_goc: [kh-11-2026]\ndon_vi: [{{ma: a, ten: A}}]\n{entries}"
     );
     let mut files = super::fixture::files();
     files.push(("2026/co-quan/ban.yaml".to_owned(), part.clone()));
@@ -89,7 +94,7 @@ fn a_part_with_everything_filled_in_has_nothing_to_say() {
         files.last_mut().expect("the part").1 = part.replace(what, "");
         let findings = told(&found(files));
         assert!(
-            findings[1].contains(&format!("KH308 2026/co-quan/ban.yaml:8 nội dung chưa có {missing}:")),
+            findings[1].contains(&format!("KH308 2026/co-quan/ban.yaml:9 nội dung chưa có {missing}:")),
             "{findings:#?}"
         );
         assert_eq!(findings.len(), 2);
@@ -98,11 +103,10 @@ fn a_part_with_everything_filled_in_has_nothing_to_say() {
 
 #[test]
 fn an_issued_part_that_names_every_unit_has_no_blank_although_it_states_no_deadline() {
-    let entries =
-        "chi_so:\n  - so: 2\n    noi_dung:\n      - {thay_cho: [III.2.a.1], chu_tri: [a], san_pham: Đề án}\n";
+    let entries = "nhiem_vu:\n  - muc: [Tổ chức bộ máy]\n    noi_dung:\n      - {thay_cho: [III.2.a.1], chu_tri: [a], san_pham: Đề án}\n";
     let part = format!(
         "loai: ke_hoach_don_vi\nco_quan: ban-kinh-te\nnam: 2026\nso: 3\nngay: 10/4/2026\ntrang_thai: ban_hanh\n\
-         don_vi: [{{ma: a, ten: A}}]\n{entries}ky: {{ho_ten: Lê An}}\n"
+         ke_hoach_goc: [kh-11-2026]\ndon_vi: [{{ma: a, ten: A}}]\n{entries}ky: {{ho_ten: Lê An}}\n"
     );
     let mut files = super::fixture::files();
     files.push(("2026/co-quan/ban.yaml".to_owned(), part));

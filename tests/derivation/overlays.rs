@@ -4,18 +4,18 @@ use kehoach::diagnostic::Severity::Error;
 
 use super::fixture::{DRAFT, PART, PLAN, changed, loaded, one_finding, province, told};
 
-const SECOND: &str = "  - so: [1]\n    lanh_dao: [ct]\n";
+const SECOND: &str = "  - muc: [Thể chế]\n    lanh_dao: [ct]\n";
 
 #[test]
 fn a_second_block_adds_what_the_first_does_not_say() {
     let loaded = changed(&[(
         PART,
         SECOND,
-        "  - so: [1]\n    lanh_dao: [ct]\n    kieu: giao\n    theo_linh_vuc: true\n",
+        "  - muc: [Thể chế]\n    lanh_dao: [ct]\n    kieu: giao\n    theo_linh_vuc: true\n",
     )]);
     let part = &province(&loaded).overlays[0];
-    let block = &part.indices[0];
-    assert_eq!(part.indices.len(), 2);
+    let block = &part.blocks[0];
+    assert_eq!(part.blocks.len(), 3);
     assert_eq!(block.entries.len(), 4);
     assert_eq!(block.title.as_deref(), Some("Thể chế ở xã"));
     assert_eq!((block.leaders.as_slice(), block.by_field), (&[0][..], true));
@@ -26,7 +26,7 @@ fn a_second_block_adds_what_the_first_does_not_say() {
 fn a_second_block_that_says_otherwise_is_an_error_with_both_lines() {
     let with = |key: &str, first: &str, second: &str| {
         let first = format!("    tieu_de: Thể chế ở xã\n    {key}: {first}\n");
-        let second = format!("  - so: [1]\n    {key}: {second}\n");
+        let second = format!("  - muc: [Thể chế]\n    {key}: {second}\n");
         let (first, second) =
             (first.replace("    tieu_de: Thể chế ở xã\n    tieu_de", "    tieu_de"), second);
         let two = (
@@ -39,7 +39,7 @@ fn a_second_block_that_says_otherwise_is_an_error_with_both_lines() {
     for (key, first, second, at) in [
         ("tieu_de", "Thể chế", "Chuyện khác", "tieu_de: Chuyện khác"),
         ("lanh_dao", "[ct]", "[pct]", "lanh_dao: [pct]"),
-        ("kieu", "giao", "chu_cai", "- so: [1]"),
+        ("kieu", "giao", "chu_cai", "- muc: [Thể chế]"),
     ] {
         let words =
             [format!("ghi “{key}” khác nhau"), "dòng 15 và dòng 2".to_owned(), format!("giữ một “{key}”")];
@@ -50,35 +50,51 @@ fn a_second_block_that_says_otherwise_is_an_error_with_both_lines() {
 }
 
 #[test]
-fn an_index_in_two_folds_is_an_error() {
-    let loaded = changed(&[(
-        DRAFT,
-        "  - so: [1]\n    ho: trong_tam",
-        "  - so: [3, 2]\n    noi_dung: []\n  - so: [1]\n    ho: trong_tam",
-    )]);
-    one_finding(&loaded, ("KH143", Error), "so: [3, 2]", &["chỉ số 3, 2 (dòng 11)", "ở dòng 7", "sửa “so”"]);
-    let order = changed(&[(
-        DRAFT,
-        "  - so: [1]\n    ho: trong_tam",
-        "  - so: [3, 1]\n    noi_dung: []\n  - so: [1]\n    ho: trong_tam",
-    )]);
+fn a_heading_in_two_folds_is_an_error() {
+    let focal = "  - muc: [Rà soát quy trình]";
+    let with = |headings: &str| {
+        changed(&[(DRAFT, focal, &format!("  - muc: {headings}\n    noi_dung: []\n{focal}"))])
+    };
+    let words = ["đề mục “Dịch vụ công”, “Tổ chức bộ máy” (dòng 12)", "ở dòng 8", "sửa “muc”"];
+    let folded = "muc: [Dịch vụ công, Tổ chức bộ máy]";
+    one_finding(&with("[Dịch vụ công, Tổ chức bộ máy]"), ("KH143", Error), folded, &words);
+    let order = with("[Dịch vụ công, III.1]");
     assert_eq!(told(&order.findings, "KH143"), [""; 0]);
-    assert_eq!(province(&order).overlays[1].indices.len(), 2);
+    assert_eq!(province(&order).overlays[1].blocks.len(), 2);
 }
 
 #[test]
-fn numbers_of_a_block_are_there_once_and_known() {
-    let twice = changed(&[(DRAFT, "so: [1, 3]", "so: [1, 3, 1]")]);
-    one_finding(&twice, ("KH111", Error), "so: [1, 3, 1]", &["chỉ số 1 được ghi hai lần"]);
-    for (number, of) in [("0", "chi_so"), ("4", "chi_so")] {
-        let unknown = changed(&[(DRAFT, "so: [1, 3]", &format!("so: [1, 3, {number}]"))]);
-        one_finding(&unknown, ("KH120", Error), "so: [1, 3", &[&format!("không có chỉ số thứ {number}")]);
-        assert_eq!(of, "chi_so");
+fn headings_of_a_block_are_there_once_and_known() {
+    let with =
+        |headings: &str| changed(&[(DRAFT, "muc: [Thể chế, Dịch vụ công]", &format!("muc: {headings}"))]);
+    for again in ["Thể chế", "THỂ CHẾ", "III.1"] {
+        let twice = with(&format!("[Thể chế, Dịch vụ công, {again}]"));
+        let message = format!("đề mục “{again}” được ghi hai lần");
+        one_finding(&twice, ("KH111", Error), "muc: [Thể chế, Dịch", &[&message]);
     }
-    let none = changed(&[(DRAFT, "so: [1, 3]", "so: []")]);
-    one_finding(&none, ("KH120", Error), "Xã làm chung hai việc", &["“so” đang trống"]);
-    let focal = changed(&[(DRAFT, "  - so: [1]\n    ho: trong_tam", "  - so: [4]\n    ho: trong_tam")]);
-    one_finding(&focal, ("KH120", Error), "so: [4]", &["không có chỉ số thứ 4"]);
+    for (unknown, hint) in
+        [("Thể chê", "có phải “Thể chế”?"), ("III.9", "hoặc số của nó"), ("Không có", "ghi tiêu đề")]
+    {
+        let message = format!("Kế hoạch số 11/KH-UBND không có đề mục “{unknown}”");
+        let loaded = with(&format!("[Thể chế, Dịch vụ công, {unknown}]"));
+        one_finding(&loaded, ("KH120", Error), "muc: [Thể chế, Dịch", &[&message, hint]);
+    }
+    one_finding(&with("[]"), ("KH120", Error), "Xã làm chung hai việc", &["“muc” đang trống"]);
+}
+
+#[test]
+fn a_title_that_two_headings_have_names_neither() {
+    let same = (PLAN, "tieu_de: Mở chuyên mục", "tieu_de: Rà soát quy trình");
+    one_finding(&changed(&[same]), ("KH120", Error), "muc: [Rà soát quy trình]", &["không có đề mục"]);
+    let by_place = changed(&[same, (DRAFT, "muc: [Rà soát quy trình]", "muc: [II.1.a]")]);
+    assert_eq!(told(&by_place.findings, "KH120"), [""; 0]);
+}
+
+#[test]
+fn what_answers_a_task_stands_under_its_heading_or_the_part_speaks_of_that_one_too() {
+    let gone = changed(&[(PART, "  - muc: [Dịch vụ công]\n    noi_dung: []\n", "")]);
+    let words = ["nhiệm vụ IV.1.a.1 thuộc đề mục “Dịch vụ công” (IV.1), không thuộc “Thể chế” (III.1)"];
+    one_finding(&gone, ("KH114", Error), "Xã cùng nâng cấp trang", &words);
 }
 
 #[test]
@@ -137,7 +153,9 @@ fn an_agency_that_is_gone_makes_no_plan() {
         let mut files = super::fixture::files();
         files.push((
             "2026/co-quan/co-loa.yaml".to_owned(),
-            format!("loai: ke_hoach_don_vi\nco_quan: xa-co-loa\nnam: 2026\n{rest}"),
+            format!(
+                "loai: ke_hoach_don_vi\nco_quan: xa-co-loa\nnam: 2026\nke_hoach_goc: [kh-11-2026]\n{rest}"
+            ),
         ));
         loaded(files)
     };
@@ -164,7 +182,7 @@ fn an_agency_that_is_gone_makes_no_plan() {
         let mut files = super::fixture::files();
         files.push((
             "2026/co-quan/lac-hong.yaml".to_owned(),
-            "loai: ke_hoach_don_vi\nco_quan: xa-lac-hong\nnam: 2026\n".to_owned(),
+            "loai: ke_hoach_don_vi\nco_quan: xa-lac-hong\nnam: 2026\nke_hoach_goc: [kh-25-2026]\n".to_owned(),
         ));
         loaded(files)
     };
@@ -173,14 +191,17 @@ fn an_agency_that_is_gone_makes_no_plan() {
 
 #[test]
 fn parents_are_plans_of_the_year() {
-    let other = changed(&[(PLAN, "nam: 2026", "nam: 2027"), (PLAN, "ma: kh-11-2026", "ma: kh-11-2026")]);
+    let second = "2026/ke-hoach-bo-sung.yaml";
+    let later = [(PLAN, "nam: 2026", "nam: 2027"), (second, "nam: 2026", "nam: 2027")];
+    let silent = (DRAFT, "ke_hoach_goc: [kh-11-2026]\n", "");
+    let other = changed(&[later[0], later[1], silent]);
     let findings = told(&other.findings, "KH119");
     assert!(
         findings.iter().any(|finding| finding.contains("kế hoạch “kh-11-2026” là của năm 2027")),
         "{findings:#?}"
     );
     assert!(
-        findings.iter().any(|finding| finding.contains("năm 2026 chưa có kế hoạch của tỉnh")),
+        findings.iter().any(|finding| finding.contains("năm 2026 chưa có kế hoạch nào")),
         "{findings:#?}"
     );
     let unknown = changed(&[(

@@ -2,14 +2,15 @@
 
 use kehoach::diagnostic::Scope;
 use kehoach::diagnostic::Severity::{Error, Warning};
-use kehoach::model::PlanId;
 
-use super::fixture::{GROUPS, PART, PLAN, changed, files, loaded, one_finding, province, told};
+use super::fixture::{
+    DRAFT, GROUPS, PART, PLAN, changed, files, loaded, one_finding, plan_markdown, province, told, year,
+};
 
 const OTHER: &str = "2026/ke-hoach-bo-sung.yaml";
 const RESULTS: &str = "loai: ket_qua\nho: CCHC\nnam: 2025\ndiem: 80,5\nhang: 12\ntong_so: 34\nchi_so:\n  - ten: Thể chế\n    diem: 8,1\n";
 
-/// The province with one file more, and with `to` in place of `from` in the main plan.
+/// The province with one file more, and with `to` in place of `from` in the first plan.
 fn with(file: (&str, &str), from: &str, to: &str) -> kehoach::content::Loaded {
     let mut files = files();
     let plan = files.iter_mut().find(|(name, _)| name == PLAN).expect("the plan");
@@ -28,95 +29,104 @@ fn another_plan(id: &str, year: i16, more: &str) -> String {
 }
 
 #[test]
-fn a_year_has_one_main_plan_and_each_plan_its_own_id() {
-    let second = with(("2026/khac.yaml", &another_plan("kh-7-2026", 2026, "")), "", "");
-    one_finding(&second, ("KH101", Error), "nam: 2026", &["năm 2026 đã có kế hoạch chính", "chinh: false"]);
+fn all_plans_of_a_year_are_equal_and_each_has_its_own_id() {
     let of_next_year = with(("2027/khac.yaml", &another_plan("kh-7-2027", 2027, "")), "", "");
     assert_eq!(province(&of_next_year).years(), [2026, 2027]);
-    let further = with(("2026/khac.yaml", &another_plan("kh-7-2026", 2026, "chinh: false\n")), "", "");
-    let ids: Vec<&str> = province(&further).plans.iter().map(|plan| plan.id.as_str()).collect();
-    assert_eq!(ids, ["kh-11-2026", "kh-25-2026", "kh-7-2026"]);
-    let same = with(("2026/khac.yaml", &another_plan("kh-11-2026", 2026, "chinh: false\n")), "", "");
+    let same = with(("2026/khac.yaml", &another_plan("kh-11-2026", 2026, "")), "", "");
     assert_eq!(told(&same.findings, "KH101").len(), 1);
-}
-
-#[test]
-fn the_main_plan_comes_first_whatever_its_id() {
     for id in ["kh-05-2026", "kh-99-2026"] {
-        let file = another_plan(id, 2026, "chinh: false\n");
         for name in ["2026/a.yaml", "2026/z.yaml"] {
             let mut files = files();
-            files.push((name.to_owned(), file.clone()));
+            files.push((name.to_owned(), another_plan(id, 2026, "")));
             files.sort();
             let loaded = loaded(files);
-            let plans = &province(&loaded).plans;
-            assert_eq!(plans[0].id, PlanId::new("kh-11-2026"), "{id} in {name}");
+            assert!(loaded.findings.iter().all(|finding| finding.severity < Error), "{:#?}", loaded.findings);
+            let mut ids = ["kh-11-2026", "kh-25-2026", id];
+            ids.sort_unstable();
+            let year = year(&loaded);
+            let listed: Vec<&str> = year.plans().map(|shares| shares.plan.id.as_str()).collect();
+            assert_eq!(listed, ids, "{id} in {name}");
         }
     }
 }
 
 #[test]
-fn a_section_or_a_clause_is_of_one_sort() {
-    let section = changed(&[(
-        PLAN,
-        "    gach: [Nâng cao chất lượng phục vụ người dân.]",
-        "    gach: [Nâng cao chất lượng phục vụ người dân.]\n    thuc_hien: [{chu_tri: [so-noi-vu], nhiem_vu: [{noi_dung: Việc.}]}]",
-    )]);
-    one_finding(
-        &section,
-        ("KH114", Error),
-        "tieu_de: Mục đích, yêu cầu",
-        &["gach, khoan, chi_so, thuc_hien"],
+fn the_id_of_a_plan_is_the_name_of_its_folder() {
+    for id in ["Kh-7", "kế-hoạch", "../kh", "kh_7", "con"] {
+        let bad = with(("2026/khac.yaml", &another_plan(id, 2026, "")), "", "");
+        assert_eq!(told(&bad.findings, "KH102").len(), 1, "{id}");
+    }
+}
+
+#[test]
+fn a_part_of_a_year_with_two_plans_says_which_it_answers() {
+    let loaded = changed(&[(DRAFT, "ke_hoach_goc: [kh-11-2026]\n", "")]);
+    let words = ["năm 2026 có 02 kế hoạch", "chọn trong: kh-11-2026, kh-25-2026"];
+    one_finding(&loaded, ("KH119", Error), "nam: 2026", &words);
+}
+
+#[test]
+fn a_heading_may_have_words_tasks_duties_and_headings() {
+    let more = "    gach: [Nâng cao chất lượng phục vụ người dân.]\n    giao: [{chu_tri: [so-tu-phap], nhiem_vu: [{noi_dung: Tổng hợp số liệu.}]}]\n    \
+                thuc_hien: [{chu_tri: [so-noi-vu], nhiem_vu: [{noi_dung: Công bố số liệu.}]}]\n    \
+                khoan: [{tieu_de: Khoản sau, doan: [Đoạn của khoản.]}]";
+    let loaded = changed(&[(PLAN, "    gach: [Nâng cao chất lượng phục vụ người dân.]", more)]);
+    let section = &province(&loaded).plans[0].sections[0];
+    let references: Vec<String> = section
+        .assignments
+        .iter()
+        .flat_map(|given| &given.tasks)
+        .map(|task| task.reference.to_string())
+        .collect();
+    assert_eq!(references, ["I.1.1", "I.2.1"]);
+    assert_eq!(section.children[0].position.to_string(), "I.3");
+    let text = plan_markdown(&loaded, "kh-11-2026");
+    let at = |words: &str| text.find(words).unwrap_or_else(|| panic!("“{words}” is not in {text}"));
+    assert!(
+        at("Nâng cao chất lượng") < at("ổng hợp số liệu") && at("ổng hợp số liệu") < at("ông bố số liệu")
     );
-    let clause = changed(&[(
-        PLAN,
-        "      - tieu_de: Việc của cả năm\n",
-        "      - tieu_de: Việc của cả năm\n        gach: [Một gạch.]\n",
-    )]);
-    one_finding(&clause, ("KH114", Error), "tieu_de: Việc của cả năm", &["gach, trong_tam, chi_so"]);
-    let bare = "  - {tieu_de: Kết luận, doan: [Hết.]}\n  - tieu_de: Nhiệm vụ thường xuyên\n";
-    let bare = changed(&[
-        (PLAN, "  - tieu_de: Nhiệm vụ thường xuyên\n", bare),
-        (
-            PLAN,
-            "      - tieu_de: Việc của quý II\n",
-            "      - {tieu_de: Việc khác, doan: [Không có.]}\n      - tieu_de: Việc của quý II\n",
-        ),
-    ]);
-    assert_eq!(told(&bare.findings, "KH114"), [""; 0]);
+    assert!(at("ông bố số liệu") < at("Khoản sau") && at("Khoản sau") < at("Đoạn của khoản"));
+}
+
+#[test]
+fn headings_deeper_than_the_numbering_of_the_template_are_an_error() {
+    let deep = "doan: [Lấy người dân làm trung tâm.], khoan: [{tieu_de: Sâu hơn, doan: [Một đoạn.]}]";
+    let deep = (PLAN, "doan: [Lấy người dân làm trung tâm.]", deep);
+    one_finding(&changed(&[deep]), ("KH114", Error), "Sâu hơn", &["lồng quá sâu", "ke-hoach-tinh-2026"]);
 }
 
 #[test]
 fn a_target_is_read_with_its_change_and_the_year_before() {
-    let loaded = changed(&[(PLAN, "muc_tieu: 8,5", "muc_tieu: 8,5\n        thay_doi: +0,4")]);
+    let loaded = changed(&[(PLAN, "gia_tri: 8,5", "gia_tri: 8,5\n            thay_doi: +0,4")]);
     let target = |loaded: &kehoach::content::Loaded| {
-        let (_, index) = province(loaded).plans[0].indices().next().expect("an index");
-        let target = index.target.expect("a target");
-        (target.score.to_string(), target.change.map(|change| change.to_string()), target.base_year)
+        let index = province(loaded).plans[0].indices().next().expect("an index");
+        let target = index.indicators.first().expect("a target");
+        let score = target.score().expect("points").to_string();
+        (score, target.change.map(|change| change.to_string()), target.base_year)
     };
     assert_eq!(target(&loaded), ("8,5".to_owned(), Some("0,4".to_owned()), 2025));
-    let stated = changed(&[(PLAN, "muc_tieu: 8,5", "muc_tieu: 8,5\n        so_voi: 2023")]);
+    let stated = changed(&[(PLAN, "gia_tri: 8,5", "gia_tri: 8,5\n            so_voi: 2023")]);
     assert_eq!(target(&stated), ("8,5".to_owned(), None, 2023));
 }
 
 #[test]
 fn a_target_is_between_nought_and_ten() {
-    let with = |target: &str| changed(&[(PLAN, "muc_tieu: 8,5", &format!("muc_tieu: {target}"))]);
+    let with = |target: &str| changed(&[(PLAN, "gia_tri: 8,5", &format!("gia_tri: {target}"))]);
     for target in ["10,01", "85", "-0,5"] {
         let message = format!("mục tiêu {target} điểm ngoài thang điểm 0-10");
-        one_finding(&with(target), ("KH108", Error), "muc_tieu", &[&message]);
+        one_finding(&with(target), ("KH108", Error), "gia_tri", &[&message]);
     }
     for target in ["0", "10", "9,99"] {
         assert_eq!(told(&with(target).findings, "KH108"), [""; 0], "{target}");
     }
-    one_finding(&with("tám"), ("KH107", Error), "muc_tieu: tám", &["điểm số “tám” không đọc được"]);
+    one_finding(&with("8,5 điểm"), ("KH107", Error), "gia_tri", &["“8,5 điểm” không phải là một con số"]);
 }
 
 #[test]
 fn a_change_agrees_with_what_was_published() {
     let change = |change: &str| {
-        let target = format!("muc_tieu: 8,5\n        thay_doi: {change}");
-        with(("2025/ket-qua.yaml", RESULTS), "muc_tieu: 8,5", &target)
+        let target = format!("gia_tri: 8,5\n            thay_doi: {change}");
+        with(("2025/ket-qua.yaml", RESULTS), "gia_tri: 8,5", &target)
     };
     let right = change("+0,4");
     assert_eq!(told(&right.findings, "KH109"), [""; 0]);
@@ -131,8 +141,8 @@ fn a_change_agrees_with_what_was_published() {
     let finding = wrong.findings.iter().find(|finding| finding.code == "KH109").expect("it is there");
     assert_eq!(finding.scope, Scope::Year(2026));
     // A target below last year's.
-    let less = "muc_tieu: 8\n        thay_doi: +0,1";
-    let less = with(("2025/ket-qua.yaml", RESULTS), "muc_tieu: 8,5", less);
+    let less = "gia_tri: 8\n            thay_doi: +0,1";
+    let less = with(("2025/ket-qua.yaml", RESULTS), "gia_tri: 8,5", less);
     one_finding(&less, ("KH109", Error), "thay_doi", &["thay đổi phải là -0,1"]);
     let unread = with(("2025/ket-qua.yaml", &RESULTS.replace("8,1", "tám")), "", "");
     one_finding(&unread, ("KH107", Error), "diem: tám", &["điểm số “tám”"]);
@@ -207,8 +217,8 @@ fn a_part_is_not_older_than_the_plans_that_it_answers() {
 #[test]
 fn duties_are_numbered_from_one() {
     let loaded = changed(&[]);
-    let numbers: Vec<usize> = province(&loaded).plans[0].duties().map(|(duty, _)| duty.number).collect();
-    assert_eq!(numbers, [1, 1, 2, 2]);
+    let duties = province(&loaded).plans[0].duties().map(|task| task.reference.to_string());
+    assert_eq!(duties.collect::<Vec<_>>(), ["V.1.1", "V.1.2", "V.2.1", "V.2.2"]);
     assert!(loaded.findings.iter().all(|finding| finding.severity < Warning), "{:#?}", loaded.findings);
 }
 

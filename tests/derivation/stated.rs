@@ -38,8 +38,9 @@ fn a_subject_of_five_hundred_characters_is_still_none_too_long() {
 #[test]
 fn who_may_sign_with_a_title_depends_on_the_kind_of_body() {
     let signed = |agency: &str| {
-        let part =
-            format!("loai: ke_hoach_don_vi\nco_quan: {agency}\nnam: 2026\nky: {{ho_ten: TS. Lê An}}\n");
+        let part = format!(
+            "loai: ke_hoach_don_vi\nco_quan: {agency}\nnam: 2026\nke_hoach_goc: [kh-11-2026]\nky: {{ho_ten: TS. Lê An}}\n"
+        );
         let mut files = files();
         files.push(("2026/co-quan/phan.yaml".to_owned(), part));
         loaded(files)

@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
-use kehoach::app;
+use kehoach::app::{self, Job, Made};
 use kehoach::content::{self, Loaded};
 use kehoach::derive::Year;
+use kehoach::diagnostic::Diagnostic;
 use kehoach::document::Document;
 use kehoach::template::TemplateSet;
 
@@ -24,12 +25,21 @@ pub fn load(over: &[(&str, &[u8])], templates: &TemplateSet) -> Loaded {
     content::load_files(files, &templates.schemes())
 }
 
-/// The provincial plan of 2025 and every sub-plan.
+/// The plan of 2025 and every sub-plan.
 pub fn documents(loaded: &Loaded, templates: &TemplateSet) -> Vec<Document> {
     let Some(province) = &loaded.province else { return Vec::new() };
     let Some(year) = Year::of(province, 2025) else { return Vec::new() };
-    let agencies = year.agencies().into_iter().filter(|agency| agency.makes_sub_plan());
-    let plans = agencies.map(|agency| app::sub_plan(&year, agency, templates));
-    let made = std::iter::once(app::provincial(&year, templates)).chain(plans);
+    let made = Job::all(&year).into_iter().map(|job| make(job, &year, templates));
     made.flat_map(|made| made.map(|made| made.document)).collect()
+}
+
+/// What a job is in any content, be it sound or not.
+///
+/// # Errors
+/// What stops the document.
+pub fn make<'p>(job: Job<'p>, year: &Year<'p>, templates: &TemplateSet) -> Result<Made, Vec<Diagnostic>> {
+    match job {
+        Job::Plan(plan) => app::plan_document(year, plan, templates),
+        Job::Agency(answer) => app::sub_plan(year, answer, templates),
+    }
 }

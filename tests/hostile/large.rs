@@ -39,9 +39,9 @@ fn loaded(what: &str, name: &str, text: &str) -> Loaded {
 /// The base's plan with other indices.
 fn plan_with(indices: &str) -> String {
     let base = BASE[3].1;
-    let (before, rest) = base.split_once("    chi_so:\n").expect("the base has indices");
+    let (before, rest) = base.split_once("    khoan:\n      - ten:").expect("the base has indices");
     let (_, after) = rest.split_once("  - tieu_de: Tổ chức").expect("and a last section");
-    format!("{before}    chi_so:\n{indices}  - tieu_de: Tổ chức{after}")
+    format!("{before}    khoan:\n{indices}  - tieu_de: Tổ chức{after}")
 }
 
 #[test]
@@ -80,7 +80,7 @@ fn a_plan_of_thousands_of_indices_is_made() {
     let indices: String = (0..5_000).fold(String::new(), |mut text, n| {
         let _ = writeln!(
             text,
-            "      - {{ten: Chỉ số {n}, ho: H{n}, muc_tieu: 7, giao: [{{chu_tri: [ubnd-cac-xa], nhiem_vu: [{{noi_dung: Việc {n}}}]}}]}}"
+            "      - {{ten: Chỉ số {n}, ho: H{n}, chi_tieu: [{{gia_tri: 7}}], giao: [{{chu_tri: [ubnd-cac-xa], nhiem_vu: [{{noi_dung: Việc {n}}}]}}]}}"
         );
         text
     });
@@ -110,7 +110,7 @@ fn an_overlay_that_answers_thousands_of_tasks_is_read() {
         text
     });
     let overlay = format!(
-        "loai: ke_hoach_don_vi\nco_quan: ubnd-xa-dong-dang\nnam: 2025\nchi_so:\n  - so: 1\n    noi_dung:\n{entries}"
+        "loai: ke_hoach_don_vi\nco_quan: ubnd-xa-dong-dang\nnam: 2025\nnhiem_vu:\n  - muc: [X]\n    noi_dung:\n{entries}"
     );
     let templates = templates();
     let files = [("ke-hoach.yaml", plan.as_bytes()), ("ke-hoach-don-vi.yaml", overlay.as_bytes())];
@@ -156,7 +156,8 @@ fn a_plan_that_names_thousands_of_agencies_is_made() {
     let loaded = timed("agencies", || load(&files, &templates));
     let province = loaded.province.as_ref().expect("it is a province");
     let year = timed("year", || kehoach::derive::Year::of(province, 2025).expect("it has a plan"));
-    timed("plan", || app::provincial(&year, &templates).expect("it is made"));
+    let plan = province.plans_of(2025).next().expect("a plan");
+    timed("plan", || app::plan_document(&year, plan, &templates).expect("it is made"));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! or becomes markup.
 
 mod base;
+mod dropped;
 mod faces;
 mod fuzzed;
 mod large;

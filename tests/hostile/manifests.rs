@@ -13,16 +13,16 @@ const OWN: &[u8] = "một người viết".as_bytes();
 /// Where a manifest leads out of its folder, or gives a person's file away.
 pub fn try_manifest(bytes: &[u8]) {
     let top = tempfile::tempdir().expect("a folder");
-    let year = top.path().join("ra").join("2025");
-    std::fs::create_dir_all(&year).expect("a folder");
-    std::fs::write(year.join(MANIFEST), bytes).expect("a manifest");
-    std::fs::write(year.join("so-tai-chinh.docx"), OWN).expect("a file");
+    let plan = top.path().join("ra/2025/kh-1");
+    std::fs::create_dir_all(&plan).expect("a folder");
+    std::fs::write(plan.join(MANIFEST), bytes).expect("a manifest");
+    std::fs::write(plan.join("so-tai-chinh.docx"), OWN).expect("a file");
     std::fs::write(top.path().join("ngoai.docx"), OWN).expect("a file");
     let before = files(top.path());
     let today = jiff::civil::date(2025, 7, 2);
     // A manifest that cannot be had stops the run: then there is nothing to decide.
-    if let Ok((store, _)) = Store::look(&year, Policy { force: false, purpose: Purpose::Documents, today }) {
-        for stem in ["so-tai-chinh", "ke-hoach-tinh"] {
+    if let Ok((store, _)) = Store::look(&plan, Policy { force: false, purpose: Purpose::Documents, today }) {
+        for stem in ["so-tai-chinh", "ke-hoach"] {
             decide(&store, stem);
         }
     }

@@ -19,40 +19,40 @@ fn agencies_with(id: &str, name: &str) -> String {
     format!("{}  - {{ma: {id}\", ten: \"{name}, phan_loai: ubnd_xa, ky_hieu: UBND}}\n", BASE[1].1)
 }
 
+/// What no file and no folder is called.
+const NO_NAMES: [&str; 24] = [
+    "",
+    "../x",
+    "..",
+    ".",
+    "/etc/passwd",
+    "a/b",
+    "a\\b",
+    "C:",
+    "c:x",
+    "con",
+    "nul",
+    "com1",
+    "lpt9",
+    "-a",
+    "a b",
+    "a.",
+    "A",
+    "đ",
+    "a\u{301}",
+    "a\u{202e}b",
+    "*",
+    "a\nb",
+    "~",
+    "$HOME",
+];
+
 #[test]
 fn an_id_that_is_no_plain_name_is_refused() {
     let templates = templates();
     let long = "a".repeat(121);
-    let ids = [
-        "",
-        "../x",
-        "..",
-        ".",
-        "/etc/passwd",
-        "a/b",
-        "a\\b",
-        "C:",
-        "c:x",
-        "con",
-        "nul",
-        "com1",
-        "lpt9",
-        "-a",
-        "a b",
-        "a.",
-        "A",
-        "đ",
-        "a\u{301}",
-        "a\u{202e}b",
-        "*",
-        "a\nb",
-        "~",
-        "$HOME",
-        &long,
-        // The file of the provincial plan itself.
-        "ke-hoach-tinh",
-    ];
-    for id in ids {
+    // The last is the file of the plan itself.
+    for id in NO_NAMES.into_iter().chain([long.as_str(), "ke-hoach"]) {
         let file = agencies_with(id, "UBND xã X");
         let loaded = load(&[("co-quan.yaml", file.as_bytes())], &templates);
         let named = loaded.findings.iter().any(|finding| finding.code == codes::BAD_ID);
@@ -67,6 +67,18 @@ fn an_id_that_is_no_plain_name_is_refused() {
 }
 
 #[test]
+fn a_plan_whose_folder_would_have_no_plain_name_is_refused() {
+    let long = "a".repeat(121);
+    for id in NO_NAMES.into_iter().chain([long.as_str()]) {
+        let id = serde_json::to_string(id).expect("a string can be written as JSON");
+        let plan = BASE[3].1.replace("ma: kh-2025", &format!("ma: {id}"));
+        let loaded = load(&[("ke-hoach.yaml", plan.as_bytes())], &templates());
+        let named = loaded.findings.iter().any(|finding| finding.is_error() && finding.code == codes::BAD_ID);
+        assert!(named, "{id}: {:#?}", loaded.findings);
+    }
+}
+
+#[test]
 fn whatever_else_is_named_nothing_is_written_outside_the_output_folder() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let content = folder.path().join("content");
@@ -74,9 +86,7 @@ fn whatever_else_is_named_nothing_is_written_outside_the_output_folder() {
     for (name, text) in BASE {
         let hostile = match name {
             "co-quan.yaml" => agencies_with("ubnd-xa-x", "../../../UBND xã X"),
-            "ke-hoach.yaml" => {
-                text.replace("ma: kh-2025", "ma: ../../kh").replace("Phân công thực hiện", "../../x")
-            }
+            "ke-hoach.yaml" => text.replace("Phân công thực hiện", "../../x"),
             "ke-hoach-don-vi.yaml" => text.replace("phong-kinh-te", "/etc/x"),
             _ => text.to_owned(),
         };
@@ -95,7 +105,7 @@ fn whatever_else_is_named_nothing_is_written_outside_the_output_folder() {
         if !entry.file_type().is_file() || path.starts_with("content") {
             continue;
         }
-        if path.parent() == Some(Path::new("a/b/ra/2025")) {
+        if path.parent() == Some(Path::new("a/b/ra/2025/kh-2025")) {
             // The program's own notes (.kehoach.json, .kehoach.lock) are no documents.
             inside += usize::from(!entry.file_name().to_string_lossy().starts_with('.'));
         } else {

@@ -24,7 +24,7 @@ fn render(template: &str) -> Result<(), Vec<Diagnostic>> {
     let loaded = load(&[], &templates);
     let province = loaded.province.expect("the base is a province");
     let year = Year::of(&province, 2025).expect("the base has a plan");
-    app::provincial(&year, &templates).map(drop)
+    app::plan_document(&year, &province.plans[0], &templates).map(drop)
 }
 
 #[test]
@@ -68,7 +68,7 @@ fn includes_that_double_are_stopped() {
     let loaded = load(&[], &templates);
     let province = loaded.province.expect("the base is a province");
     let year = Year::of(&province, 2025).expect("the base has a plan");
-    let findings = app::provincial(&year, &templates).expect_err("it is stopped");
+    let findings = app::plan_document(&year, &province.plans[0], &templates).expect_err("it is stopped");
     assert!(findings[0].message.contains("quá nhiều bước"), "{findings:#?}");
     let circle = TemplateSet::with_own([(
         "ke-hoach-tinh.md".to_owned(),

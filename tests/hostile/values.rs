@@ -13,6 +13,9 @@ use super::base::{documents, load};
 /// A plan and an overlay with `value` wherever a text may stand.
 fn content(value: &str) -> [(&'static str, String); 2] {
     let v = serde_json::to_string(value).expect("a string can be written as JSON");
+    let table = format!(
+        "{{ten: {v}, cot: [{{ten: {v}}}, {{ten: {v}, kieu: so}}], dong: [[{v}, {v}]], tong: [{v}, {v}]}}"
+    );
     let plan = format!(
         "loai: ke_hoach
 ma: kh-2025
@@ -22,26 +25,52 @@ ngay: 02/7/2025
 trang_thai: ban_hanh
 ho_chi_so: PCI
 trich_yeu: {v}
+can_cu: [{v}]
 mo_dau: [{v}]
 cac_muc:
   - {{tieu_de: {v}, doan: [{v}], gach: [{v}, {v}], ket: {v}}}
   - tieu_de: {v}
     khoan:
       - {{tieu_de: {v}, doan: [{v}], gach: [{v}]}}
-      - {{tieu_de: {v}, trong_tam: [{{tieu_de: {v}, doan: [{v}], chu_tri: [so-tai-chinh]}}], ket: {v}}}
+      - {{tieu_de: {v}, khoan: [{{tieu_de: {v}, doan: [{v}], chu_tri: [so-tai-chinh], neu_ten: trong_cau}}], ket: {v}}}
   - tieu_de: {v}
-    chi_so:
+    khoan:
       - ten: {v}
-        muc_tieu: 7,60
+        chi_tieu: [{{gia_tri: \"7,60\"}}, {{ten: {v}, gia_tri: \"5\", don_vi: km}}]
         theo_doi: so-tai-chinh
         doan: [{v}]
         giao:
           - {{chu_tri: [so-tai-chinh], kem_theo: {v}, loi_dan: {v}, nhiem_vu: [{{noi_dung: {v}, san_pham: {v}}}]}}
-          - {{chu_tri: [ubnd-cac-xa, thue-tinh], ten_goi: {v}, nhiem_vu: [{{noi_dung: {v}}}, {{noi_dung: {v}, doi_tuong: {v}}}]}}
+          - {{chu_tri: [ubnd-cac-xa, thue-tinh], doi_tuong: {v}, nhiem_vu: [{{noi_dung: {v}}}, {{noi_dung: {v}, doi_tuong: {v}}}]}}
+  - tieu_de: {v}
+    bang: [{table}]
+    khoan:
+      - doan: [{v}]
+      - tieu_de: {v}
+        giao:
+          - chu_tri: [so-tai-chinh, {{ma: ubnd-cac-xa, pham_vi: {v}}}]
+            phoi_hop: [{{ngoai: {v}}}]
+            dieu_kien: {v}
+            kem_theo: {v}
+            nhiem_vu:
+              - {{noi_dung: {v}, thoi_han: [{{phan: {v}, han: hằng quý}}], san_pham: {v}, kinh_phi: {v}}}
+              - {{noi_dung: {v}, thoi_han: hằng quý}}
+      - tieu_de: {v}
+        nhiem_vu:
+          - {{noi_dung: {v}, chu_tri: [thue-tinh], phoi_hop: [ubnd-cac-xa, {{ngoai: {v}}}], san_pham: {v}, kinh_phi: {v}}}
   - tieu_de: {v}
     thuc_hien:
       - {{chu_tri: [ubnd-cac-xa, thue-tinh], doi_tuong: {v}, nhiem_vu: [{{noi_dung: {v}}}, {{noi_dung: {v}}}]}}
-phu_luc: [{{kieu: phan_cong, tieu_de: {v}}}, {{kieu: nhiem_vu, tieu_de: {v}}}]
+ket_thuc: [{v}]
+phu_luc:
+  - {{kieu: phan_cong, tieu_de: {v}}}
+  - {{kieu: nhiem_vu, tieu_de: {v}}}
+  - kieu: bang_nhiem_vu
+    tieu_de: {v}
+    doan: [{v}]
+    khoan: [{{tieu_de: {v}, nhiem_vu: [{{noi_dung: {v}, chu_tri: [thue-tinh], san_pham: {v}, kinh_phi: {v}}}]}}]
+    ket: {v}
+  - {{kieu: van_ban, tieu_de: {v}, doan: [{v}], gach: [{v}], bang: [{table}], khoan: [{{tieu_de: {v}, doan: [{v}]}}]}}
 noi_nhan: [{v}]
 luu: {v}
 ky: {{chuc_vu: {v}, ho_ten: {v}}}
@@ -58,13 +87,18 @@ yeu_cau: [{v}]
 don_vi: [{{ma: p, ten: {v}}}]
 lanh_dao: [{{ma: l, ho_ten: {v}, chuc_vu: {v}}}]
 dan_nhap_nhiem_vu: [{v}]
-chi_so:
-  - so: 1
+nhiem_vu:
+  - muc: [III.1]
     tieu_de: {v}
     lanh_dao: [l]
     noi_dung:
       - {{noi_dung: {v}, thay_cho: [III.1.b.2], chu_tri: [p], san_pham: {v}, dan: {v}}}
-to_chuc_thuc_hien: [{v}]
+to_chuc_thuc_hien: [{v}, {{noi_dung: {v}, thay_cho: [V.1.2]}}]
+cac_muc:
+  - {{phan: muc_dich, tieu_de: {v}}}
+  - {{tieu_de: {v}, doan: [{v}], gach: [{v}], bang: [{table}], khoan: [{{tieu_de: {v}, doan: [{v}], gach: [{v}]}}]}}
+  - {{phan: nhiem_vu, tieu_de: {v}}}
+  - {{phan: to_chuc, tieu_de: {v}}}
 ket_thuc: {v}
 noi_nhan: [{v}]
 luu: {v}
@@ -186,13 +220,13 @@ pub fn plain(text: &str) -> String {
 /// # Panics
 /// Where a value changes what a document is made of, or does not show in it.
 pub fn stay_text(value: &str, templates: &TemplateSet) {
+    let innocent = documents_with("chữ", templates).expect("a plain word is no fault");
     let Some((hostile, findings)) = made_with(value, templates) else { return };
-    let shown: String = kehoach::document::typography::visible(value).nfc().collect();
+    let shown: String = kehoach::text::typography::visible(value).nfc().collect();
     let shown = plain(&shown.split_whitespace().collect::<Vec<_>>().join(" "));
     if shown.is_empty() {
         return;
     }
-    let innocent = documents_with("chữ", templates).expect("a plain word is no fault");
     assert_eq!(hostile.len(), innocent.len(), "{value:?} stops a document");
     for (at, (hostile, innocent)) in hostile.iter().zip(&innocent).enumerate() {
         let file = if at == 0 { PLAN } else { PART };

@@ -5,13 +5,27 @@ use super::office::Office;
 const OVERLAY: &str = "2025/co-quan/ubnd-xa-mot.yaml";
 const ANNEX: [&str; 2] = ["ubnd-xa-mot.phu-luc.docx", "ubnd-xa-mot.phu-luc.pdf"];
 
+/// An office of which one agency prints the annex of its units.
+fn office() -> Office {
+    let office = Office::new();
+    office.edit(OVERLAY, "so: 7\n", "so: 7\nin_phu_luc: true\n");
+    office
+}
+
+fn built() -> Office {
+    let office = office();
+    let run = office.build(&[]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    office
+}
+
 fn apart(office: &Office) {
     office.edit(OVERLAY, "so: 7\n", "so: 7\nphu_luc_rieng: true\n");
 }
 
 #[test]
 fn an_annex_that_goes_by_itself_has_its_own_files_and_leaves_those_of_the_plan() {
-    let office = Office::built();
+    let office = built();
     let whole = office.files();
     apart(&office);
     let run = office.build(&[]);
@@ -26,7 +40,7 @@ fn an_annex_that_goes_by_itself_has_its_own_files_and_leaves_those_of_the_plan()
 
 /// The annex of an office that has signed it.
 fn signed() -> (Office, Vec<u8>) {
-    let office = Office::new();
+    let office = office();
     apart(&office);
     office.build(&[]);
     let mut bytes = office.read(ANNEX[1]);
@@ -58,7 +72,7 @@ fn a_change_of_the_main_text_alone_makes_no_annex_again() {
 
 #[test]
 fn a_dry_run_names_the_annexes_that_come_and_those_that_are_left_over() {
-    let office = Office::built();
+    let office = built();
     apart(&office);
     let run = office.build(&["--dry-run"]);
     for name in ANNEX {
@@ -72,7 +86,7 @@ fn a_dry_run_names_the_annexes_that_come_and_those_that_are_left_over() {
 
 #[test]
 fn an_annex_that_is_part_of_the_plan_again_is_reported_and_stays() {
-    let office = Office::new();
+    let office = office();
     apart(&office);
     office.build(&[]);
     let other = office.build(&["so-tai-chinh"]);
@@ -92,15 +106,16 @@ fn an_annex_that_is_part_of_the_plan_again_is_reported_and_stays() {
 
 #[test]
 fn the_package_lists_an_annex_with_its_agency() {
-    let office = Office::new();
+    let office = office();
     apart(&office);
     office.build(&["--zip"]);
-    let bytes = std::fs::read(office.root().join("out/2025.zip")).unwrap();
+    let bytes = std::fs::read(office.root().join("out/2025/kh-1-2025.zip")).unwrap();
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
     let mut index = String::new();
-    std::io::Read::read_to_string(&mut archive.by_name("2025/muc-luc.csv").unwrap(), &mut index).unwrap();
+    std::io::Read::read_to_string(&mut archive.by_name("kh-1-2025/muc-luc.csv").unwrap(), &mut index)
+        .unwrap();
     for name in ANNEX {
-        assert!(archive.by_name(&format!("2025/{name}")).is_ok(), "{name}");
+        assert!(archive.by_name(&format!("kh-1-2025/{name}")).is_ok(), "{name}");
         let row = index.lines().find(|line| line.contains(name)).expect("a row");
         assert!(row.contains("\"UBND xã Một\"") && row.contains("\"07/KH-UBND\""), "{row}");
     }

@@ -149,7 +149,7 @@ fn what_is_saved_at_any_moment_of_a_run_is_there_afterwards() {
         let office = Office::built();
         edit_all(&office);
         let saved = format!("saved by a person, {step}");
-        let target = office.path("ke-hoach-tinh.docx");
+        let target = office.path("ke-hoach.docx");
         let mut run = office.command(&[]).spawn().unwrap();
         std::thread::sleep(Duration::from_micros(step * 1500));
         if step % 2 == 0 {

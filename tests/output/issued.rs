@@ -53,8 +53,8 @@ fn an_issued_version_replaced_by_another_stays_as_a_dated_copy() {
     assert!(run.stderr.contains("cất 2 bản cũ"), "{}", run.stderr);
     let old = office.old_versions();
     assert_eq!(old.len(), 2, "drafts leave no copy: {old:?}");
-    assert_eq!(office.read(&old[0]), before["ke-hoach-tinh.docx"]);
-    assert_eq!(office.read(&old[1]), before["ke-hoach-tinh.pdf"]);
+    assert_eq!(office.read(&old[0]), before["ke-hoach.docx"]);
+    assert_eq!(office.read(&old[1]), before["ke-hoach.pdf"]);
 }
 
 #[test]
@@ -98,8 +98,8 @@ fn what_follows_from_a_plan_that_lost_tasks_replaces_nothing_either() {
 #[test]
 fn a_draft_that_loses_its_agencys_own_part_is_told_of() {
     let office = Office::new();
-    let part = "loai: ke_hoach_don_vi\nco_quan: so-tai-chinh\nnam: 2025\ndon_vi: [{ma: vp, ten: Văn phòng}]\nchi_so:\n  \
-                - so: [1]\n    noi_dung:\n      - {thay_cho: [II.1.a.1], giu_nguyen: true, chu_tri: [vp]}\n";
+    let part = "loai: ke_hoach_don_vi\nco_quan: so-tai-chinh\nnam: 2025\ndon_vi: [{ma: vp, ten: Văn phòng}]\nnhiem_vu:\n  \
+                - muc: [Gia nhập thị trường]\n    noi_dung:\n      - {thay_cho: [II.1.a.1], giu_nguyen: true, chu_tri: [vp]}\n";
     let path = office.root().join("content/2025/co-quan/so-tai-chinh.yaml");
     std::fs::write(&path, part).unwrap();
     assert_eq!(office.build(&[]).code, 0);
@@ -119,7 +119,9 @@ fn an_issued_plan_that_loses_a_unit_or_a_deadline_stays() {
     let full = ", chu_tri: [vp], thoi_han: hằng quý";
     let part = |first: &str, second: &str| {
         let entries = entry("II.1.b.1", first) + &entry("II.1.c.1", second);
-        format!("don_vi: [{{ma: vp, ten: Văn phòng}}]\nchi_so:\n  - so: [1]\n    noi_dung:\n{entries}")
+        format!(
+            "don_vi: [{{ma: vp, ten: Văn phòng}}]\nnhiem_vu:\n  - muc: [Gia nhập thị trường]\n    noi_dung:\n{entries}"
+        )
     };
     let office = Office::new();
     let path = office.root().join("content").join(OVERLAY);

@@ -39,9 +39,9 @@ impl Office {
         self.folder.path()
     }
 
-    /// The folder of the year.
+    /// The folder of the plan.
     pub fn out(&self) -> PathBuf {
-        self.root().join("out/2025")
+        self.root().join("out/2025/kh-1-2025")
     }
 
     pub fn path(&self, name: &str) -> PathBuf {

@@ -5,7 +5,7 @@ use std::io::Read;
 use super::office::Office;
 
 fn package(office: &Office) -> Vec<u8> {
-    std::fs::read(office.root().join("out/2025.zip")).unwrap()
+    std::fs::read(office.root().join("out/2025/kh-1-2025.zip")).unwrap()
 }
 
 fn entries(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
@@ -30,16 +30,16 @@ fn the_package_has_every_file_of_the_year_and_its_index() {
     let entries = entries(&package(&office));
     let names: Vec<&str> = entries.iter().map(|(name, _)| name.as_str()).collect();
     let expected = [
-        "2025/muc-luc.xlsx",
-        "2025/muc-luc.csv",
-        "2025/ke-hoach-tinh.docx",
-        "2025/ke-hoach-tinh.pdf",
-        "2025/so-tai-chinh.docx",
-        "2025/so-tai-chinh.pdf",
-        "2025/ubnd-xa-mot.docx",
-        "2025/ubnd-xa-mot.pdf",
-        "2025/ubnd-xa-hai.docx",
-        "2025/ubnd-xa-hai.pdf",
+        "kh-1-2025/muc-luc.xlsx",
+        "kh-1-2025/muc-luc.csv",
+        "kh-1-2025/ke-hoach.docx",
+        "kh-1-2025/ke-hoach.pdf",
+        "kh-1-2025/so-tai-chinh.docx",
+        "kh-1-2025/so-tai-chinh.pdf",
+        "kh-1-2025/ubnd-xa-mot.docx",
+        "kh-1-2025/ubnd-xa-mot.pdf",
+        "kh-1-2025/ubnd-xa-hai.docx",
+        "kh-1-2025/ubnd-xa-hai.pdf",
     ];
     assert_eq!(names, expected);
     assert_eq!(entries[4].1, edited);
@@ -47,7 +47,7 @@ fn the_package_has_every_file_of_the_year_and_its_index() {
     let lines: Vec<&str> = index.lines().collect();
     assert_eq!(
         lines[1],
-        "\"1\",\"Kế hoạch của tỉnh\",\"ke-hoach-tinh.docx\",\"01/KH-UBND\",\"02/7/2025\",\"đã ban hành\",\"\",\"\",\"\""
+        "\"1\",\"Kế hoạch số 01/KH-UBND\",\"ke-hoach.docx\",\"01/KH-UBND\",\"02/7/2025\",\"đã ban hành\",\"\",\"\",\"\""
     );
     assert_eq!(
         lines[3],
@@ -77,7 +77,7 @@ fn the_same_files_give_the_same_package() {
 fn a_dry_run_packs_nothing() {
     let office = Office::built();
     office.build(&["--zip", "--dry-run"]);
-    assert!(!office.root().join("out/2025.zip").exists());
+    assert!(!office.root().join("out/2025/kh-1-2025.zip").exists());
 }
 
 #[test]
@@ -96,7 +96,7 @@ fn old_versions_links_and_strangers_are_left_out_and_named() {
     assert_eq!(packed.len(), 2 + 8, "{packed:?}");
     for name in old.iter().map(String::as_str).chain(["hop-dong.docx", "so-tai-chinh (bản mới).pdf"]) {
         assert!(run.stderr.contains(name), "{name}: {}", run.stderr);
-        assert!(!packed.contains(&format!("2025/{name}")), "{name}");
+        assert!(!packed.contains(&format!("kh-1-2025/{name}")), "{name}");
     }
     assert!(cfg!(not(unix)) || run.stderr.contains("1 liên kết: lien-ket.pdf"), "{}", run.stderr);
 }
@@ -108,7 +108,7 @@ fn names_in_the_package_are_marked_as_unicode_for_every_program() {
     office.edit("2025/ke-hoach-tinh.yaml", "Rút ngắn thời gian", "Rút ngắn một nửa thời gian");
     office.build(&["--zip"]);
     let bytes = package(&office);
-    let name = "2025/so-tai-chinh (bản mới).docx".as_bytes();
+    let name = "kh-1-2025/so-tai-chinh (bản mới).docx".as_bytes();
     let at = bytes.windows(name.len()).rposition(|window| window == name).expect("in the list at the end");
     let header = &bytes[at - 46..at];
     assert_eq!(&header[..4], b"PK\x01\x02");

@@ -15,11 +15,12 @@ use std::time::{Duration, Instant};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::app::batch::Batch;
-use crate::app::{Format, Inputs, Job, Made, OpenYear, Paths, load};
+use crate::app::batch::{Batch, folder_of};
+use crate::app::{Format, Inputs, Job, Made, OpenYear, Paths, Selection, load};
 use crate::derive::Year;
 use crate::diagnostic::{Diagnostic, Severity, has_errors};
 use crate::document::Document;
+use crate::model::PlanId;
 use crate::output::{Decision, FileName, Policy, Purpose, Staged, Store, findings};
 use reach::{Reach, Seen};
 pub use watcher::{By, Watcher, Watching};
@@ -45,8 +46,7 @@ pub struct Request {
     pub paths: Paths,
     /// The newest year where left out.
     pub year: Option<i16>,
-    /// Agencies; empty means the plan and all of them.
-    pub ids: Vec<String>,
+    pub selection: Selection,
     pub formats: Vec<Format>,
     pub out: PathBuf,
     /// For the names of old versions.
@@ -124,12 +124,20 @@ pub struct Session {
     seen: Seen,
     /// The templates as they were last read.
     templates: BTreeMap<String, String>,
-    /// The documents as they were last written, by the stem of their files.
-    written: BTreeMap<String, Kept>,
-    /// What was said of the folder when something was last written to it.
-    folder: Vec<Diagnostic>,
+    /// The documents as they were last written.
+    written: BTreeMap<Key, Kept>,
+    /// What was said of each folder when something was last written to it.
+    said: BTreeMap<PathBuf, Vec<Diagnostic>>,
     /// How often each finding stood in the last round.
     known: BTreeMap<Known, usize>,
+}
+
+/// A document: the plan in whose folder it stands, and the stem of its files.
+type Key = (String, String);
+
+fn key(job: &Job<'_>) -> Key {
+    let (plan, stem) = job.key();
+    (plan.to_owned(), stem.to_owned())
 }
 
 /// A document as it was last written.
@@ -171,7 +179,7 @@ impl Session {
             seen: Seen::default(),
             templates: BTreeMap::new(),
             written: BTreeMap::new(),
-            folder: Vec::new(),
+            said: BTreeMap::new(),
             known: BTreeMap::new(),
         }
     }
@@ -218,14 +226,17 @@ impl Session {
         round.findings.extend(open.elsewhere(&jobs));
         let mut outcomes: Vec<Outcome> = jobs.par_iter().map(|job| self.outcome(job, reach, &open)).collect();
         let mut written = self.write(&jobs, &mut outcomes, &open);
-        round.findings.extend(self.folder.iter().cloned());
-        let folder = self.folder(year.year);
-        let standing = annexes(&folder);
+        round.findings.extend(self.said.values().flatten().cloned());
+        let mut standing: BTreeMap<PathBuf, BTreeSet<FileName>> = BTreeMap::new();
         for (job, Outcome { made, findings }) in jobs.iter().zip(outcomes) {
             round.findings.extend(findings.iter().cloned());
-            let name = job.name().to_owned();
-            match (made, written.remove(job.stem())) {
+            let name = job.name();
+            let key = key(job);
+            match (made, written.remove(&key)) {
                 (Some(Made { document, .. }), Some(files)) => {
+                    let folder = folder_of(&self.request.out, job.plan());
+                    let standing =
+                        standing.entry(folder.clone()).or_insert_with_key(|folder| annexes(folder));
                     let kept = job.files(&document.papers());
                     let of_job = standing.iter().filter(|name| name.document() == job.stem());
                     let left = of_job.filter(|name| !kept.contains(name));
@@ -234,14 +245,14 @@ impl Session {
                         let files = files.into_iter().map(|file| folder.join(file)).collect();
                         round.made.push(Remade { name: name.clone(), files });
                     }
-                    self.written.insert(job.stem().to_owned(), Kept { name, document, findings });
+                    self.written.insert(key, Kept { name, document, findings });
                 }
                 // Not written in full counts as not written: the next round tries again.
                 (Some(_), None) => {
-                    self.written.remove(job.stem());
+                    self.written.remove(&key);
                 }
                 (None, _) => {
-                    if let Some(kept) = self.written.get_mut(job.stem()) {
+                    if let Some(kept) = self.written.get_mut(&key) {
                         kept.findings = findings;
                     }
                 }
@@ -250,39 +261,62 @@ impl Session {
         self.drop_gone(&jobs, round);
     }
 
-    /// Writes the documents that differ through the store, as `build` does: what a person edited or
-    /// signed stays. Tells for each document that stands as it should the files that were written; the
-    /// folder is held only as long as this takes.
+    /// Writes the documents that differ through the stores of their plans, as `build` does: what a person
+    /// edited or signed stays. Tells for each document that stands as it should the files that were written;
+    /// a folder is held only as long as this takes.
     fn write<'p>(
         &mut self,
         jobs: &[Job<'p>],
         outcomes: &mut [Outcome],
         open: &OpenYear<'p>,
-    ) -> BTreeMap<String, Vec<String>> {
-        if outcomes.iter().all(|outcome| outcome.made.is_none()) {
-            return BTreeMap::new();
+    ) -> BTreeMap<Key, Vec<String>> {
+        let mut written = BTreeMap::new();
+        let mut groups: BTreeMap<&PlanId, Vec<(&Job<'p>, &mut Outcome)>> = BTreeMap::new();
+        for (job, outcome) in jobs.iter().zip(outcomes) {
+            groups.entry(&job.plan().id).or_default().push((job, outcome));
         }
-        self.folder.clear();
-        let folder = self.folder(open.year.year);
+        let folders: BTreeSet<PathBuf> =
+            jobs.iter().map(|job| folder_of(&self.request.out, job.plan())).collect();
+        self.said.retain(|folder, _| folders.contains(folder));
+        for group in groups.into_values() {
+            let anything = group.iter().any(|(_, outcome)| outcome.made.is_some());
+            if let Some((job, _)) = group.first().filter(|_| anything) {
+                let folder = folder_of(&self.request.out, job.plan());
+                let mut said = Vec::new();
+                written.extend(self.write_plan(&folder, group, open, &mut said));
+                self.said.insert(folder, said);
+            }
+        }
+        written
+    }
+
+    /// The same in the folder of one plan; `said` takes what is to be said of it.
+    fn write_plan<'p>(
+        &self,
+        folder: &Path,
+        mut group: Vec<(&Job<'p>, &mut Outcome)>,
+        open: &OpenYear<'p>,
+        said: &mut Vec<Diagnostic>,
+    ) -> BTreeMap<Key, Vec<String>> {
         let policy = Policy { force: false, purpose: Purpose::Preview, today: self.request.today };
-        let mut store = match Store::open(&folder, policy) {
-            Ok((store, said)) => {
-                self.folder.extend(said);
+        let mut store = match Store::open(folder, policy) {
+            Ok((store, before)) => {
+                said.extend(before);
                 store
             }
             Err(error) => {
-                self.folder.push(findings::cannot_open(&folder, &error));
+                said.push(findings::cannot_open(folder, &error));
                 return BTreeMap::new();
             }
         };
         let batch = Batch { formats: self.request.formats.clone(), open };
-        let sets = jobs.par_iter().zip(&mut *outcomes).filter_map(|(job, outcome)| {
+        let sets = group.par_iter_mut().filter_map(|(job, outcome)| {
             let set = batch.stage(job, outcome.made.as_ref()?, &store);
             let whole = !has_errors(&set.findings);
             outcome.findings.extend(set.findings);
-            whole.then(|| (job.stem().to_owned(), set.decisions))
+            whole.then(|| (key(job), set.decisions))
         });
-        let (stems, sets): (Vec<String>, Vec<Vec<Decision<Staged>>>) = sets.unzip();
+        let (keys, sets): (Vec<Key>, Vec<Vec<Decision<Staged>>>) = sets.unzip();
         let targets = |set: &Vec<Decision<Staged>>| -> Vec<String> {
             let staged = set.iter().filter_map(|decision| match decision {
                 Decision::Make(staged) => Some(staged.target().to_owned()),
@@ -291,47 +325,37 @@ impl Session {
             staged.collect()
         };
         let targets: Vec<Vec<String>> = sets.iter().map(targets).collect();
-        let year: Vec<FileName> = jobs
+        let files: Vec<FileName> = group
             .iter()
-            .zip(outcomes)
             .filter_map(|(job, outcome)| Some(job.files(&outcome.made.as_ref()?.document.papers())))
             .flatten()
             .collect();
-        let report = match store.commit(sets, &year) {
+        let report = match store.commit(sets, &files) {
             Ok(report) => report,
             Err(error) => {
-                self.folder.push(findings::cannot_write(&error));
+                said.push(findings::cannot_write(&error));
                 return BTreeMap::new();
             }
         };
-        self.folder.extend(report.findings());
+        said.extend(report.findings());
         let made: BTreeSet<&str> = report.made.iter().map(|made| made.target.as_str()).collect();
         let stands =
-            |(_, targets): &(String, Vec<String>)| targets.iter().all(|name| made.contains(name.as_str()));
-        let written = stems.into_iter().zip(targets).filter(stands).collect();
-        self.folder.extend(report.failed);
+            |(_, targets): &(Key, Vec<String>)| targets.iter().all(|name| made.contains(name.as_str()));
+        let written = keys.into_iter().zip(targets).filter(stands).collect();
+        said.extend(report.failed);
         written
     }
 
-    /// The documents asked for, in the order of the files.
+    /// The documents asked for, in the order of the year. What is not there may come with the next save.
     fn jobs<'p>(&self, year: &Year<'p>, round: &mut Round) -> Vec<Job<'p>> {
-        let all = Job::all(year);
-        if self.request.ids.is_empty() {
-            return all;
-        }
-        let mut jobs = Vec::new();
-        for id in &self.request.ids {
-            match Job::named(id, year, &all) {
-                Ok(job) => jobs.push(job),
-                Err(finding) => round.findings.push(finding),
-            }
-        }
+        let (jobs, findings) = Job::found(&self.request.selection, year);
+        round.findings.extend(findings);
         jobs
     }
 
     /// A document out of reach of the change is the same as before, and so is what is said of it.
     fn outcome<'p>(&self, job: &Job<'p>, reach: &Reach, open: &OpenYear<'p>) -> Outcome {
-        let before = self.written.get(job.stem());
+        let before = self.written.get(&key(job));
         if let Some(kept) = before.filter(|kept| !reach.has(job.agency()) && !has_errors(&kept.findings)) {
             return Outcome { made: None, findings: kept.findings.clone() };
         }
@@ -345,14 +369,10 @@ impl Session {
         }
     }
 
-    fn folder(&self, year: i16) -> PathBuf {
-        self.request.out.join(year.to_string())
-    }
-
     fn drop_gone(&mut self, jobs: &[Job<'_>], round: &mut Round) {
-        let asked: BTreeSet<&str> = jobs.iter().map(Job::stem).collect();
-        self.written.retain(|stem, kept| {
-            let stays = asked.contains(stem.as_str());
+        let asked: BTreeSet<Key> = jobs.iter().map(key).collect();
+        self.written.retain(|key, kept| {
+            let stays = asked.contains(key);
             if !stays {
                 round.gone.push(kept.name.clone());
             }

@@ -7,22 +7,33 @@ use crate::app::batch::{Batch, Outcome, files_of};
 use crate::cli::print;
 use crate::cli::say;
 use crate::diagnostic::{Diagnostic, Severity, has_errors};
+use crate::model::Plan;
 use crate::output::{Decision, Make, Reason, Status, Store};
 
+/// What a run would do in the folder of one plan.
+pub(super) struct Forecast<'p> {
+    pub plan: &'p Plan,
+    pub store: Store,
+    pub outcomes: Vec<Outcome<'p, Make>>,
+    /// What was found when the folder was looked at.
+    pub findings: Vec<Diagnostic>,
+}
+
 /// Prints one line per file that would change, then the closing line.
-pub(super) fn tell(
-    batch: &Batch<'_>,
-    store: &Store,
-    mut outcomes: Vec<Outcome<'_, Make>>,
-    mut findings: Vec<Diagnostic>,
-) -> ExitStatus {
+pub(super) fn tell(batch: &Batch<'_>, forecasts: Vec<Forecast<'_>>) -> ExitStatus {
+    let mut findings = Vec::new();
+    let mut outcomes = Vec::new();
+    for Forecast { plan, store, outcomes: own, findings: before } in forecasts {
+        findings.extend(before);
+        if batch.open.is_whole() {
+            let decided = own.iter().flat_map(|outcome| &outcome.decisions);
+            let files = files_of(&batch.open.year, plan, &own, &store);
+            findings.extend(store.would_leave(decided, &files).findings());
+        }
+        outcomes.extend(own);
+    }
     let failed = outcomes.iter().filter(|outcome| has_errors(&outcome.findings)).count();
     findings.extend(batch.findings(&mut outcomes));
-    let decided = outcomes.iter().flat_map(|outcome| &outcome.decisions);
-    if batch.open.is_whole() {
-        let files = files_of(&batch.open.year, &outcomes, store);
-        findings.extend(store.would_leave(decided, &files).findings());
-    }
     findings.retain(|finding| finding.severity > Severity::Info);
     if !findings.is_empty() {
         report(findings);

@@ -10,55 +10,71 @@ use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::output::names::document_stem;
 use crate::output::{FileError, Reason, Report, Staged, Status, findings};
 
-/// What a run came to.
+/// What a run came to in the folder of one plan.
 pub(super) struct Finished<'p> {
+    /// What was found when the folder was opened.
+    pub before: Vec<Diagnostic>,
     pub outcomes: Vec<Outcome<'p, Staged>>,
-    pub report: Result<Report, FileError>,
+    /// None where the folder could not be opened.
+    pub report: Option<Result<Report, FileError>>,
     /// The package, where one was asked for.
     pub package: Option<Result<(PathBuf, Vec<Diagnostic>), FileError>>,
 }
 
-/// Reports findings and the closing line; tells how the run ends. `before` is what was found when
-/// the folder was opened.
+impl Finished<'_> {
+    /// A folder that could not be opened.
+    pub fn not_opened(why: Diagnostic) -> Self {
+        Self { before: vec![why], outcomes: Vec::new(), report: None, package: None }
+    }
+}
+
+/// Reports findings and the closing line; tells how the run ends. `folder` is that of the year.
 pub(super) fn tell(
     batch: &Batch<'_>,
-    finished: Finished<'_>,
-    before: Vec<Diagnostic>,
+    finished: Vec<Finished<'_>>,
     folder: &Path,
     started: Instant,
 ) -> ExitStatus {
-    let Finished { mut outcomes, report, package } = finished;
-    let mut all = before;
-    all.extend(batch.findings(&mut outcomes));
-    let report = match report {
-        Ok(report) => report,
-        Err(error) => {
-            all.push(findings::cannot_write(&error));
-            print_findings(all);
-            return ExitStatus::Failed;
-        }
-    };
-    all.extend(report.findings());
-    // While some of the content could not be read, nobody knows which files are left over.
-    if batch.open.is_whole() {
-        all.extend(report.leftovers.findings());
-    }
-    let closing = closing(&report);
-    let kept = kept(&report);
-    let stand_in = !batch.open.inputs.fonts.are_own() && made_for_issue(&report, &outcomes);
-    all.extend(report.failed);
+    let mut all: Vec<Diagnostic> = Vec::new();
+    let mut outcomes = Vec::new();
+    let mut reports = Vec::new();
+    let mut packages = Vec::new();
     let mut status = ExitStatus::Clean;
-    let package = package.and_then(|package| match package {
-        Ok((path, left_out)) => {
-            all.extend(left_out);
-            Some(path)
+    for one in finished {
+        all.extend(one.before);
+        outcomes.extend(one.outcomes);
+        match one.report {
+            Some(Ok(report)) => reports.push(report),
+            Some(Err(error)) => {
+                all.push(findings::cannot_write(&error));
+                status = ExitStatus::Failed;
+            }
+            None => status = ExitStatus::Failed,
         }
-        Err(error) => {
-            all.push(findings::cannot_write(&error));
-            status = ExitStatus::Failed;
-            None
+        match one.package {
+            Some(Ok((path, left_out))) => {
+                all.extend(left_out);
+                packages.push(path);
+            }
+            Some(Err(error)) => {
+                all.push(findings::cannot_write(&error));
+                status = ExitStatus::Failed;
+            }
+            None => {}
         }
-    });
+    }
+    all.extend(batch.findings(&mut outcomes));
+    for report in &mut reports {
+        all.extend(report.findings());
+        // While some of the content could not be read, nobody knows which files are left over.
+        if batch.open.is_whole() {
+            all.extend(report.leftovers.findings());
+        }
+        all.append(&mut report.failed);
+    }
+    let closing = closing(&reports);
+    let kept = kept(&reports);
+    let stand_in = !batch.open.inputs.fonts.are_own() && made_for_issue(&reports, &outcomes);
     all.retain(|finding| finding.severity > Severity::Info);
     diagnostic::sort(&mut all);
     let count = |severity| all.iter().filter(|finding| finding.severity == severity).count();
@@ -80,7 +96,7 @@ pub(super) fn tell(
              Times New Roman của cơ quan: --font <thư mục phông>",
         );
     }
-    if let Some(package) = package {
+    for package in packages {
         say(&format!("Gói bàn giao: {}", package.display()));
     }
     status.worst(if errors > 0 { ExitStatus::Findings } else { ExitStatus::Clean })
@@ -88,20 +104,20 @@ pub(super) fn tell(
 
 /// Whether a PDF of an issued document was written: it is the one that is signed, and the decree
 /// names its typeface (Phụ lục I, Phần I, Mục I.4).
-fn made_for_issue(report: &Report, outcomes: &[Outcome<'_, Staged>]) -> bool {
+fn made_for_issue(reports: &[Report], outcomes: &[Outcome<'_, Staged>]) -> bool {
     let issued = outcomes.iter().filter(|outcome| {
-        outcome.about.as_ref().is_some_and(|about| about.state == crate::document::State::Issued)
+        outcome.about.as_ref().is_some_and(|about| about.state == crate::official::State::Issued)
     });
     let stems: Vec<&str> = issued.map(|outcome| outcome.job.stem()).collect();
-    let mut pdf = report.made.iter().filter(|made| made.target.ends_with(".pdf"));
+    let mut pdf = reports.iter().flat_map(|report| &report.made).filter(|made| made.target.ends_with(".pdf"));
     pdf.any(|made| stems.contains(&document_stem(&made.target).as_str()))
 }
 
 /// The files that stay because a person edited or signed them, by name.
-fn kept(report: &Report) -> Option<String> {
+fn kept(reports: &[Report]) -> Option<String> {
     let mut names: Vec<String> = Vec::new();
-    let beside = report.made.iter().filter_map(|made| made.beside.as_ref());
-    let of_kept = report.kept.iter().map(|kept| (&kept.name, &kept.signed));
+    let beside = reports.iter().flat_map(|report| &report.made).filter_map(|made| made.beside.as_ref());
+    let of_kept = reports.iter().flat_map(|report| &report.kept).map(|kept| (&kept.name, &kept.signed));
     for (name, signed) in beside.map(|(name, signed)| (name, signed)).chain(of_kept) {
         let signed = if *signed { " (đã ký số)" } else { "" };
         names.push(format!("{name}{signed}"));
@@ -109,26 +125,27 @@ fn kept(report: &Report) -> Option<String> {
     (!names.is_empty()).then(|| format!("Giữ nguyên vì đã có người sửa hoặc ký: {}", names.join(", ")))
 }
 
-fn closing(report: &Report) -> String {
-    let count = |reason| report.made.iter().filter(|made| made.reason == reason).count();
-    let mut parts = vec![format!("Đã tạo {} tệp", report.made.len())];
+fn closing(reports: &[Report]) -> String {
+    let made = || reports.iter().flat_map(|report| &report.made);
+    let count = |reason| made().filter(|made| made.reason == reason).count();
+    let mut parts = vec![format!("Đã tạo {} tệp", made().count())];
     let issued = |status| matches!(status, Some(Status::Issued | Status::Signed));
-    let published =
-        report.made.iter().filter(|made| made.reason == Reason::Outdated && issued(made.before)).count();
+    let published = made().filter(|made| made.reason == Reason::Outdated && issued(made.before)).count();
     if published > 0 {
         parts.push(format!("trong đó thay {published} tệp của văn bản đã ban hành"));
     }
-    let dated = report.made.iter().filter(|made| made.reason != Reason::Forced && made.old.is_some()).count();
+    let dated = made().filter(|made| made.reason != Reason::Forced && made.old.is_some()).count();
     if dated > 0 {
         parts.push(format!("cất {dated} bản cũ"));
     }
-    parts.push(format!("không đổi {} tệp", report.unchanged));
+    parts.push(format!("không đổi {} tệp", reports.iter().map(|report| report.unchanged).sum::<usize>()));
     let beside = count(Reason::Beside);
     if beside > 0 {
         parts.push(format!("ghi {beside} bản mới cạnh bản đã sửa"));
     }
-    if !report.kept.is_empty() {
-        parts.push(format!("giữ nguyên {} tệp đã sửa", report.kept.len()));
+    let kept: usize = reports.iter().map(|report| report.kept.len()).sum();
+    if kept > 0 {
+        parts.push(format!("giữ nguyên {kept} tệp đã sửa"));
     }
     let forced = count(Reason::Forced);
     if forced > 0 {

@@ -4,6 +4,51 @@
 //!
 //! What is not checked yet (ids, dates, figures, intervals) is checked by the resolve stage.
 
+/// Reads what may be typed as a word or as a mapping of its own.
+macro_rules! word_or_mapping {
+    ($form:ident, $word:ident, $full:ident($mapping:ty), $expected:literal) => {
+        impl<'de> serde::Deserialize<'de> for $form {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct Form;
+                impl<'de> serde::de::Visitor<'de> for Form {
+                    type Value = $form;
+
+                    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        f.write_str($expected)
+                    }
+
+                    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<$form, E> {
+                        Ok($form::$word(text.to_owned()))
+                    }
+
+                    fn visit_map<A: serde::de::MapAccess<'de>>(self, map: A) -> Result<$form, A::Error> {
+                        <$mapping as serde::Deserialize>::deserialize(
+                            serde::de::value::MapAccessDeserializer::new(map),
+                        )
+                        .map($form::$full)
+                    }
+                }
+                deserializer.deserialize_any(Form)
+            }
+        }
+
+        impl schemars::JsonSchema for $form {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($form).into()
+            }
+
+            fn inline_schema() -> bool {
+                true
+            }
+
+            fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                let full = generator.subschema_for::<$mapping>();
+                schemars::json_schema!({ "anyOf": [{ "type": "string" }, full] })
+            }
+        }
+    };
+}
+
 mod overlay;
 mod plan;
 mod registry;
@@ -96,8 +141,11 @@ fn for_editors(schema: &mut serde_json::Value) {
             }
             _ => {}
         }
-        let text_list = object.get("items").and_then(|items| items.get("type")) == Some(&json!("string"));
-        if text_list {
+        let items = object.get("items");
+        let of_texts = items.and_then(|items| items.get("type")) == Some(&json!("string"));
+        let of_words =
+            items.and_then(|items| items.get("anyOf")?.get(0)?.get("type")) == Some(&json!("string"));
+        if of_texts || of_words {
             object.insert("type".to_owned(), json!(["array", "string", "number"]));
         }
         object.values_mut().for_each(for_editors);

@@ -1,11 +1,11 @@
-//! `ke_hoach`: a provincial plan.
+//! `ke_hoach`: a plan.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::Text;
+use super::{Located, Text};
 
-/// Kế hoạch của tỉnh.
+/// Kế hoạch của một cơ quan: UBND tỉnh, thành phố, xã, phường, sở, ban …
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawPlan {
@@ -16,9 +16,6 @@ pub struct RawPlan {
     pub id: Text,
     #[serde(rename = "nam")]
     pub year: Text,
-    /// Kế hoạch chính của năm (mặc định: có).
-    #[serde(rename = "chinh", default)]
-    pub main: Option<bool>,
     /// Chỉ biết một phần: không in, viện dẫn không ghi điểm, khoản.
     #[serde(rename = "trich", default)]
     pub excerpt: bool,
@@ -33,22 +30,29 @@ pub struct RawPlan {
     pub date: Option<Text>,
     #[serde(rename = "trang_thai")]
     pub status: RawStatus,
+    /// Mặc định là cơ quan ban hành ghi ở tệp `loai: tinh`.
     #[serde(rename = "co_quan_ban_hanh", default)]
     pub issuer: Option<Text>,
     /// Tên mẫu trong thư mục templates, ví dụ: ke-hoach-tinh.
     #[serde(rename = "mau", default)]
     pub template: Option<Text>,
-    /// Họ chỉ số mặc định, ví dụ: PCI.
-    #[serde(rename = "ho_chi_so")]
-    pub family: Text,
+    /// Họ của các chỉ số thành phần trong kế hoạch, ví dụ: PCI.
+    #[serde(rename = "ho_chi_so", default)]
+    pub family: Option<Text>,
     /// Trích yếu.
     #[serde(rename = "trich_yeu")]
     pub subject: Text,
+    /// Các căn cứ, mỗi căn cứ một mục, ghi cả chữ “Căn cứ”, không ghi dấu chấm phẩy ở cuối.
+    #[serde(rename = "can_cu", default)]
+    pub grounds: Vec<Text>,
     /// Các đoạn mở đầu.
     #[serde(rename = "mo_dau", default)]
     pub opening: Vec<Text>,
     #[serde(rename = "cac_muc")]
-    pub sections: Vec<RawSection>,
+    pub sections: Vec<RawHeading>,
+    /// Đoạn kết, sau mục cuối cùng.
+    #[serde(rename = "ket_thuc", default)]
+    pub closing: Vec<Text>,
     #[serde(rename = "phu_luc", default)]
     pub annexes: Vec<RawAnnex>,
     #[serde(rename = "noi_nhan", default)]
@@ -73,97 +77,202 @@ pub enum RawStatus {
     BanHanh,
 }
 
-/// Mục I, II, III …
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+/// Mục, khoản, điểm: một đề mục ở bất kỳ cấp nào. Số thứ tự do chương trình tự đánh.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct RawSection {
-    #[serde(rename = "tieu_de")]
-    pub title: Text,
+pub struct RawHeading {
+    /// Tiêu đề; bỏ trống thì là một đoạn đánh số không có tiêu đề.
+    #[serde(rename = "tieu_de", default)]
+    pub title: Option<Text>,
+    /// Tên chỉ số thành phần, thay cho `tieu_de`.
+    #[serde(rename = "ten", default)]
+    pub index: Option<Text>,
+    /// Họ chỉ số của mục này và các khoản bên trong, khi khác họ của kế hoạch.
+    #[serde(rename = "ho", default)]
+    pub family: Option<Text>,
     /// Các đoạn văn.
     #[serde(rename = "doan", default)]
     pub paragraphs: Vec<Text>,
     /// Các gạch đầu dòng.
     #[serde(rename = "gach", default)]
     pub dashes: Vec<Text>,
-    /// Các khoản 1., 2., …
-    #[serde(rename = "khoan", default)]
-    pub clauses: Vec<RawClause>,
-    /// Các chỉ số, đánh số 1., 2., …
-    #[serde(rename = "chi_so", default)]
-    pub indices: Vec<RawIndex>,
-    /// Tổ chức thực hiện: trách nhiệm của từng cơ quan.
-    #[serde(rename = "thuc_hien", default)]
-    pub duties: Vec<RawDuty>,
-    /// Dòng kết của mục, in nghiêng.
-    #[serde(rename = "ket", default)]
-    pub closing_line: Option<Text>,
-}
-
-/// Khoản có tiêu đề.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct RawClause {
-    #[serde(rename = "tieu_de")]
-    pub title: Text,
-    #[serde(rename = "doan", default)]
-    pub paragraphs: Vec<Text>,
-    #[serde(rename = "gach", default)]
-    pub dashes: Vec<Text>,
-    /// Nhiệm vụ trọng tâm 1.1., 1.2., …
-    #[serde(rename = "trong_tam", default)]
-    pub focal: Vec<RawFocal>,
-    /// Các chỉ số 2.1., 2.2., …
-    #[serde(rename = "chi_so", default)]
-    pub indices: Vec<RawIndex>,
-    #[serde(rename = "ket", default)]
-    pub closing_line: Option<Text>,
-}
-
-/// Nhiệm vụ trọng tâm.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct RawFocal {
-    #[serde(rename = "tieu_de")]
-    pub title: Text,
-    #[serde(rename = "doan")]
-    pub paragraphs: Vec<Text>,
-    /// Chỉ ghi khi kế hoạch nêu rõ cơ quan thực hiện.
-    #[serde(rename = "chu_tri", default)]
-    pub lead: Vec<Text>,
-    #[serde(rename = "phoi_hop", default)]
-    pub supporting: Vec<Text>,
-}
-
-/// Chỉ số thành phần.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct RawIndex {
-    #[serde(rename = "ten")]
-    pub name: Text,
-    /// Họ chỉ số, khi khác họ mặc định của kế hoạch.
-    #[serde(rename = "ho", default)]
-    pub family: Option<Text>,
-    /// Điểm mục tiêu (0 đến 10, dấu phẩy thập phân).
-    #[serde(rename = "muc_tieu", default)]
-    pub target: Option<Text>,
-    /// Mức tăng (+0,36) hoặc giảm (-0,04) so với năm gốc.
-    #[serde(rename = "thay_doi", default)]
-    pub change: Option<Text>,
-    /// Năm gốc; mặc định là năm trước.
-    #[serde(rename = "so_voi", default)]
-    pub base_year: Option<Text>,
+    /// Các bảng thường (số liệu), không phải bảng nhiệm vụ.
+    #[serde(rename = "bang", default)]
+    pub tables: Vec<RawTable>,
+    /// Các chỉ tiêu phải đạt.
+    #[serde(rename = "chi_tieu", default)]
+    pub indicators: Vec<RawIndicator>,
     /// Cơ quan đầu mối theo dõi.
     #[serde(rename = "theo_doi", default)]
     pub monitor: Option<Text>,
     /// Cơ quan cùng theo dõi.
     #[serde(rename = "cung_theo_doi", default)]
     pub co_monitors: Vec<Text>,
-    #[serde(rename = "doan", default)]
-    pub paragraphs: Vec<Text>,
-    /// Giao việc: điểm a), b), c) …
-    #[serde(rename = "giao")]
+    /// Cơ quan chủ trì, khi chính các đoạn của mục này là một nhiệm vụ.
+    #[serde(rename = "chu_tri", default)]
+    pub lead: Vec<RawParty>,
+    #[serde(rename = "phoi_hop", default)]
+    pub supporting: Vec<RawParty>,
+    #[serde(rename = "tru", default)]
+    pub except: Vec<Text>,
+    #[serde(rename = "kem_theo", default)]
+    pub manner: Option<Text>,
+    #[serde(rename = "thoi_han", default)]
+    pub deadlines: Vec<RawDue>,
+    #[serde(rename = "san_pham", default)]
+    pub output: Option<Text>,
+    #[serde(rename = "kinh_phi", default)]
+    pub money: Option<Text>,
+    /// Nêu tên cơ quan ở đâu, khi chính các đoạn của mục này là một nhiệm vụ; mặc định theo mẫu.
+    #[serde(rename = "neu_ten", default)]
+    pub style: Option<RawNameStyle>,
+    /// Giao việc: mỗi mục là một điểm giao cho một hoặc nhiều cơ quan.
+    #[serde(rename = "giao", default)]
     pub assignments: Vec<RawAssignment>,
+    /// Trách nhiệm tổ chức thực hiện của từng cơ quan.
+    #[serde(rename = "thuc_hien", default)]
+    pub duties: Vec<RawAssignment>,
+    /// Nhiệm vụ ghi từng dòng, mỗi dòng có đủ chủ trì, phối hợp, thời hạn, sản phẩm.
+    #[serde(rename = "nhiem_vu", default)]
+    pub tasks: Vec<RawTask>,
+    /// Các đề mục bên trong.
+    #[serde(rename = "khoan", default)]
+    pub children: Vec<RawHeading>,
+    /// Dòng kết của mục, in nghiêng.
+    #[serde(rename = "ket", default)]
+    pub closing_line: Option<Text>,
 }
+
+/// Chỉ tiêu: một con số có đơn vị, hoặc lời.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawIndicator {
+    /// Tên chỉ tiêu; bỏ trống thì là chỉ tiêu của chính đề mục.
+    #[serde(rename = "ten", default)]
+    pub name: Option<Text>,
+    /// Số phải đạt (dấu phẩy thập phân), hoặc lời, ví dụ: giữ vị trí dẫn đầu vùng.
+    #[serde(rename = "gia_tri")]
+    pub value: Text,
+    /// điểm (mặc định khi là chỉ số thành phần), %, hạng, hoặc tên đơn vị: doanh nghiệp, km …
+    #[serde(rename = "don_vi", default)]
+    pub unit: Option<Text>,
+    /// Điểm cao nhất của thang điểm: 10 (mặc định), 100 …
+    #[serde(rename = "thang", default)]
+    pub scale: Option<Text>,
+    #[serde(rename = "chieu", default)]
+    pub bound: Option<RawBound>,
+    /// Năm phải đạt; mặc định là năm của kế hoạch.
+    #[serde(rename = "nam", default)]
+    pub year: Option<Text>,
+    /// Mức tăng (+0,36) hoặc giảm (-0,04) so với năm gốc, cùng đơn vị.
+    #[serde(rename = "thay_doi", default)]
+    pub change: Option<Text>,
+    /// Năm gốc; mặc định là năm trước của năm kế hoạch.
+    #[serde(rename = "so_voi", default)]
+    pub base_year: Option<Text>,
+}
+
+/// Chiều của chỉ tiêu.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum RawBound {
+    /// Đạt từ … trở lên (mặc định).
+    TuTroLen,
+    /// Không quá …
+    KhongQua,
+    /// Đạt đúng …
+    Dat,
+    /// Trong nhóm … đứng đầu.
+    Nhom,
+}
+
+/// Bảng thường.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawTable {
+    /// Tên bảng.
+    #[serde(rename = "ten", default)]
+    pub title: Option<Text>,
+    #[serde(rename = "cot")]
+    pub columns: Vec<RawColumn>,
+    /// Các dòng, mỗi dòng là danh sách ô.
+    #[serde(rename = "dong")]
+    pub rows: Vec<Vec<Text>>,
+    /// Dòng tổng cộng, in đậm.
+    #[serde(rename = "tong", default)]
+    pub total: Option<Vec<Text>>,
+}
+
+/// Một cột của bảng.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawColumn {
+    #[serde(rename = "ten")]
+    pub title: Text,
+    #[serde(rename = "kieu", default)]
+    pub kind: Option<RawColumnKind>,
+}
+
+/// Kiểu cột.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum RawColumnKind {
+    /// Chữ (mặc định).
+    Chu,
+    /// Số thứ tự, ký hiệu: giữa ô.
+    Stt,
+    /// Số tiền, số lượng: sát phải.
+    So,
+}
+
+/// Cơ quan, nhóm: mã; hoặc {ma, pham_vi} khi chỉ làm một phần; hoặc {ngoai: tên} khi không có trong sổ đăng ký.
+pub type RawParty = Located<PartyForm>;
+
+/// How a party is typed.
+#[derive(Debug, Clone)]
+pub enum PartyForm {
+    Id(String),
+    Full(RawNamed),
+}
+
+/// Cơ quan với phạm vi của nó, hoặc tên ngoài sổ đăng ký.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawNamed {
+    /// Mã cơ quan hoặc nhóm.
+    #[serde(rename = "ma", default)]
+    pub id: Option<Text>,
+    /// Tên như viết trong câu, khi không phải cơ quan trong sổ đăng ký, ví dụ: các doanh nghiệp, viện, trường.
+    #[serde(rename = "ngoai", default)]
+    pub outside: Option<Text>,
+    /// Phần việc riêng, ví dụ: quy hoạch, cấp phép theo thẩm quyền.
+    #[serde(rename = "pham_vi", default)]
+    pub scope: Option<Text>,
+}
+
+/// Thời hạn; hoặc {phan, han} khi mỗi phần việc có hạn riêng.
+pub type RawDue = Located<DueForm>;
+
+/// How a deadline is typed.
+#[derive(Debug, Clone)]
+pub enum DueForm {
+    Whole(String),
+    Part(RawPartDue),
+}
+
+/// Thời hạn của một phần việc.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawPartDue {
+    /// Phần việc, ví dụ: tiếp nhận.
+    #[serde(rename = "phan")]
+    pub part: Text,
+    #[serde(rename = "han")]
+    pub deadline: Text,
+}
+
+word_or_mapping!(PartyForm, Id, Full(RawNamed), "mã cơ quan, nhóm");
+word_or_mapping!(DueForm, Whole, Part(RawPartDue), "thời hạn");
 
 /// Một điểm giao việc.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -171,23 +280,58 @@ pub struct RawIndex {
 pub struct RawAssignment {
     /// Cơ quan, nhóm chủ trì, theo thứ tự in.
     #[serde(rename = "chu_tri", default)]
-    pub lead: Vec<Text>,
+    pub lead: Vec<RawParty>,
     #[serde(rename = "phoi_hop", default)]
-    pub supporting: Vec<Text>,
+    pub supporting: Vec<RawParty>,
     /// Trừ các cơ quan này.
     #[serde(rename = "tru", default)]
     pub except: Vec<Text>,
     /// Tên in ra khi khác tên đăng ký.
-    #[serde(rename = "ten_goi", default)]
-    pub printed_name: Option<Text>,
+    #[serde(rename = "doi_tuong", default)]
+    pub subject: Option<Text>,
     /// In sau tên, ví dụ: theo chức năng, nhiệm vụ.
     #[serde(rename = "kem_theo", default)]
-    pub suffix: Option<Text>,
+    pub manner: Option<Text>,
     /// In trước tên, ví dụ: đề nghị.
     #[serde(rename = "loi_dan", default)]
     pub preface: Option<Text>,
+    /// Điều kiện, câu dẫn chung của các nhiệm vụ bên dưới; in trước các nhiệm vụ, ở kế hoạch của từng cơ quan cũng vậy.
+    #[serde(rename = "dieu_kien", default)]
+    pub condition: Option<Text>,
+    /// Nêu tên cơ quan ở đâu; mặc định theo mẫu.
+    #[serde(rename = "neu_ten", default)]
+    pub style: Option<RawNameStyle>,
+    /// Việc các cơ quan ấy phải làm, thay chữ “thực hiện” ở câu phân công, ví dụ: xây dựng kế hoạch thực hiện.
+    #[serde(rename = "lam_gi", default)]
+    pub action: Option<Text>,
+    /// Thời hạn chung của các nhiệm vụ bên dưới.
+    #[serde(rename = "thoi_han", default)]
+    pub deadlines: Vec<RawDue>,
+    #[serde(rename = "san_pham", default)]
+    pub output: Option<Text>,
+    #[serde(rename = "kinh_phi", default)]
+    pub money: Option<Text>,
+    #[serde(rename = "viec", default)]
+    pub nature: Option<RawNature>,
+    /// Thông qua cơ quan này.
+    #[serde(rename = "qua", default)]
+    pub through: Option<Text>,
     #[serde(rename = "nhiem_vu")]
     pub tasks: Vec<RawTask>,
+}
+
+/// Chỗ nêu tên cơ quan thực hiện.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum RawNameStyle {
+    /// Trước nội dung: a) Sở Tài chính: …
+    Truoc,
+    /// Sau nội dung: Phân công thực hiện: Sở Tài chính chủ trì, phối hợp với …
+    Sau,
+    /// Câu văn đã tự nêu tên.
+    TrongCau,
+    /// Sau nội dung, từng mục: Cơ quan chủ trì: …; thời hạn: …
+    TungMuc,
 }
 
 /// Nhiệm vụ: một câu hoặc một gạch đầu dòng.
@@ -196,54 +340,33 @@ pub struct RawAssignment {
 pub struct RawTask {
     #[serde(rename = "noi_dung")]
     pub text: Text,
+    /// Mã riêng, giữ nguyên khi nhiệm vụ chuyển chỗ hay sửa câu chữ.
+    #[serde(rename = "ma", default)]
+    pub id: Option<Text>,
     /// Chủ ngữ in trước nội dung, khi nhiệm vụ chỉ giao cho một phần.
     #[serde(rename = "doi_tuong", default)]
-    pub subject_phrase: Option<Text>,
+    pub subject: Option<Text>,
     /// Thay danh sách chủ trì của điểm.
     #[serde(rename = "chu_tri", default)]
-    pub lead: Option<Vec<Text>>,
+    pub lead: Option<Vec<RawParty>>,
     #[serde(rename = "phoi_hop", default)]
-    pub supporting: Option<Vec<Text>>,
+    pub supporting: Option<Vec<RawParty>>,
     #[serde(rename = "tru", default)]
     pub except: Option<Vec<Text>>,
+    #[serde(rename = "kem_theo", default)]
+    pub manner: Option<Text>,
+    /// Điều kiện, câu dẫn của nhiệm vụ, thay câu chung của điểm.
+    #[serde(rename = "dieu_kien", default)]
+    pub condition: Option<Text>,
     /// Ví dụ: trước 10/12/2025; hằng quý; trong 10 ngày kể từ ngày ban hành.
     #[serde(rename = "thoi_han", default)]
-    pub deadline: Option<Text>,
+    pub deadlines: Vec<RawDue>,
     #[serde(rename = "san_pham", default)]
     pub output: Option<Text>,
-}
-
-/// Trách nhiệm trong Tổ chức thực hiện.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct RawDuty {
-    /// Chủ ngữ như in; mặc định là tên các cơ quan.
-    #[serde(rename = "doi_tuong", default)]
-    pub subject_phrase: Option<Text>,
-    #[serde(rename = "chu_tri")]
-    pub lead: Vec<Text>,
-    #[serde(rename = "phoi_hop", default)]
-    pub supporting: Vec<Text>,
-    #[serde(rename = "nhiem_vu")]
-    pub tasks: Vec<RawDutyTask>,
-}
-
-/// Một việc trong Tổ chức thực hiện.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct RawDutyTask {
-    #[serde(rename = "noi_dung")]
-    pub text: Text,
-    #[serde(rename = "doi_tuong", default)]
-    pub subject_phrase: Option<Text>,
-    #[serde(rename = "chu_tri", default)]
-    pub lead: Option<Vec<Text>>,
-    #[serde(rename = "thoi_han", default)]
-    pub deadline: Option<Text>,
-    #[serde(rename = "san_pham", default)]
-    pub output: Option<Text>,
+    #[serde(rename = "kinh_phi", default)]
+    pub money: Option<Text>,
     #[serde(rename = "viec", default)]
-    pub nature: Option<RawDutyNature>,
+    pub nature: Option<RawNature>,
     /// Báo cáo thông qua cơ quan này.
     #[serde(rename = "qua", default)]
     pub through: Option<Text>,
@@ -252,7 +375,7 @@ pub struct RawDutyTask {
 /// Loại việc.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum RawDutyNature {
+pub enum RawNature {
     LapKeHoach,
     BaoCao,
     TuyenTruyen,
@@ -266,21 +389,40 @@ pub enum RawDutyNature {
 pub struct RawAnnex {
     #[serde(rename = "kieu")]
     pub kind: RawAnnexKind,
-    /// Chỉ lấy các chỉ số thuộc họ này.
-    #[serde(rename = "ho", default)]
-    pub family: Option<Text>,
     #[serde(rename = "tieu_de")]
     pub title: Text,
+    /// Chỉ lấy các nhiệm vụ thuộc họ chỉ số này (phan_cong, nhiem_vu).
+    #[serde(rename = "ho", default)]
+    pub family: Option<Text>,
+    /// Các đoạn văn (bang_nhiem_vu, van_ban).
+    #[serde(rename = "doan", default)]
+    pub paragraphs: Vec<Text>,
+    #[serde(rename = "gach", default)]
+    pub dashes: Vec<Text>,
+    #[serde(rename = "bang", default)]
+    pub tables: Vec<RawTable>,
+    /// Các dòng của bảng nhiệm vụ.
+    #[serde(rename = "nhiem_vu", default)]
+    pub tasks: Vec<RawTask>,
+    /// Các nhóm nhiệm vụ (bang_nhiem_vu), các phần (van_ban).
+    #[serde(rename = "khoan", default)]
+    pub children: Vec<RawHeading>,
+    #[serde(rename = "ket", default)]
+    pub closing_line: Option<Text>,
 }
 
 /// Kiểu phụ lục.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RawAnnexKind {
-    /// Bảng gọn: mục tiêu từng chỉ số và cơ quan thực hiện.
+    /// Tự lập: bảng gọn, mục tiêu từng chỉ số và cơ quan thực hiện.
     PhanCong,
-    /// Bảng đầy đủ nhiệm vụ của từng cơ quan.
+    /// Tự lập: bảng đầy đủ nhiệm vụ của từng cơ quan.
     NhiemVu,
+    /// Bảng nhiệm vụ như kế hoạch viết: mỗi dòng một nhiệm vụ.
+    BangNhiemVu,
+    /// Lời văn, bảng số liệu, biểu mẫu.
+    VanBan,
 }
 
 /// Chữ ký.

@@ -66,6 +66,12 @@ pub enum RawAgencyKind {
     UbndXa,
     Hoi,
     BaoChi,
+    /// Phòng, đơn vị của một cơ quan, khi kế hoạch do cơ quan ấy hoặc UBND xã ban hành.
+    Phong,
+    /// Thôn, bản, tổ dân phố: được giao việc, không lập kế hoạch riêng.
+    ThonToDanPho,
+    /// Cơ quan của Đảng: được giao việc, không lập kế hoạch theo Nghị định số 30/2020/NĐ-CP.
+    CoQuanDang,
     TapThe,
 }
 
@@ -105,6 +111,9 @@ pub struct RawAgency {
     /// Tên đầy đủ như viết trong câu.
     #[serde(rename = "ten")]
     pub name: Text,
+    /// Tên đầy đủ cùng địa danh, khi viện dẫn lần đầu, ví dụ: UBND tỉnh Lạng Sơn.
+    #[serde(rename = "ten_day_du", default)]
+    pub full_name: Option<Text>,
     /// Tên viết tắt.
     #[serde(rename = "ten_viet_tat", default)]
     pub short_name: Option<Text>,
@@ -170,6 +179,10 @@ pub struct RawGroup {
     /// Tên như in ở đầu nhiệm vụ, ví dụ: Các sở, ban, ngành.
     #[serde(rename = "ten")]
     pub name: Text,
+    /// Chỉ những cơ quan liên quan trong nhóm ("các sở, ngành liên quan"): in như viết, cơ quan được gọi bằng nhóm này
+    /// phối hợp khi có liên quan.
+    #[serde(rename = "lien_quan", default)]
+    pub related: bool,
     /// Gồm mọi cơ quan thuộc các loại này.
     #[serde(rename = "gom_loai", default)]
     pub kinds: Vec<RawAgencyKind>,

@@ -1,134 +1,204 @@
-//! The blocks of an overlay (`chi_so`): what an agency says of each index of its parent plans.
+//! The blocks of an overlay (`nhiem_vu`): what an agency says of each heading of its parent plans.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::cover::{Covers, Wording};
 use super::overlay::{Parent, plan};
-use super::{Context, meant, optional, tasks, with_near};
-use crate::content::raw::{RawEntry, RawEntryStyle, RawOverlay, RawOverlayIndex, Text};
+use super::{Context, assigned, meant, optional, prose, strings};
+use crate::content::raw::{
+    OrganisationForm, RawBlock, RawEntry, RawEntryStyle, RawOrganisation, RawOverlay, Text,
+};
+use crate::content::yaml::Located;
 use crate::diagnostic::{Diagnostic, Place, codes};
-use crate::model::overlay::{EntryStyle, OverlayEntry, OverlayIndex, SourceTask, UnitSet};
+use crate::model::overlay::{
+    EntryStyle, Identity, NamedTask, OrganisationEntry, OverlayBlock, OverlayEntry, SourceTask, UnitSet,
+};
+use crate::model::plan::Heading;
+use crate::model::reference::Position;
 
 /// The word for "every unit" in a list of units.
 const ALL_UNITS: &str = "tat_ca";
 
-/// What an overlay says of the indices, each once.
-pub(super) fn indices(
-    file: &RawOverlay,
-    parents: &[&Parent<'_>],
-    context: &mut Context<'_>,
-) -> Vec<OverlayIndex> {
+/// What an overlay answers, and with what.
+pub(super) struct Answers {
+    pub blocks: Vec<OverlayBlock>,
+    pub organisation: Vec<OrganisationEntry>,
+    pub set_aside: Vec<SourceTask>,
+    pub named: Vec<NamedTask>,
+}
+
+/// What an overlay says of the headings of its parent plans, each once, and of the duties.
+pub(super) fn answers(file: &RawOverlay, parents: &[&Parent<'_>], context: &mut Context<'_>) -> Answers {
     let mut reader = Reader {
         file,
         parents,
         units: unique_places(file.units.iter().map(|unit| &unit.id), "đơn vị", context),
         leaders: unique_places(file.leaders.iter().map(|leader| &leader.id), "lãnh đạo", context),
-        answered: BTreeMap::new(),
+        covers: Covers::of(parents),
         anchor: &file.agency,
         blocks: Vec::new(),
         context,
     };
-    file.indices.iter().for_each(|index| reader.index(index));
-    reader.blocks.into_iter().map(|block| block.index).collect()
+    file.blocks.iter().for_each(|block| reader.block(block));
+    let first = parents.first().copied();
+    let organisation =
+        file.organisation.iter().filter_map(|item| Some(reader.organisation(item, first?))).collect();
+    let set_aside = file
+        .set_aside
+        .iter()
+        .filter_map(|cover| reader.covers.read(cover, first?, Wording::Kept, reader.context))
+        .collect();
+    let blocks = reader.blocks.into_iter().map(|block| block.index).collect();
+    Answers { blocks, organisation, set_aside, named: reader.covers.named }
 }
 
-/// Reads the indices of one overlay.
+/// Reads the blocks of one overlay.
 struct Reader<'r, 'c, 'a, 'p> {
     file: &'r RawOverlay,
     parents: &'r [&'a Parent<'p>],
     units: BTreeMap<String, usize>,
     leaders: BTreeMap<String, usize>,
-    /// Source tasks answered so far, with the place of the first answer.
-    answered: BTreeMap<SourceTask, Place>,
+    /// Source tasks answered so far.
+    covers: Covers<'r, 'a, 'p>,
     /// What to point at where a block has nothing in it.
     anchor: &'r Text,
     blocks: Vec<Block>,
     context: &'r mut Context<'c>,
 }
 
-/// What is said of an index so far.
+/// What is said of a heading so far.
 struct Block {
-    index: OverlayIndex,
+    index: OverlayBlock,
     /// The style, where it is stated.
     style: Option<EntryStyle>,
 }
 
 impl<'a, 'p> Reader<'_, '_, 'a, 'p> {
-    /// Takes in one block: an index of its own, or more of one that was there before.
-    fn index(&mut self, raw: &RawOverlayIndex) {
+    /// Takes in one block: a heading of its own, or more of one that was there before.
+    fn block(&mut self, raw: &RawBlock) {
         let parent = match &raw.plan {
             Some(id) => plan(id, self.parents.iter().copied(), self.context),
             None => self.parents.first().copied(),
         };
         let Some(parent) = parent else { return };
-        let Some(place) = raw.numbers.first().map(|number| self.context.place(number)) else {
-            let message = "“so” đang trống: chưa rõ các nội dung này thuộc chỉ số nào";
-            let first = raw.title.as_ref().or_else(|| raw.entries.iter().find_map(anchor));
-            let finding =
-                Diagnostic::error(codes::UNKNOWN_INDEX, message).hint("ghi số thứ tự chỉ số, ví dụ: so: [1]");
-            self.context.report(finding, first.unwrap_or(self.anchor));
+        let Some(place) = raw.headings.first().map(|heading| self.context.place(heading)) else {
+            let message = "“muc” đang trống: chưa rõ các nội dung này thuộc đề mục nào của kế hoạch gốc";
+            let first = raw.title.clone().or_else(|| raw.entries.iter().find_map(anchor));
+            let finding = Diagnostic::error(codes::UNKNOWN_INDEX, message)
+                .hint("ghi tiêu đề hoặc số của đề mục, ví dụ: muc: [Gia nhập thị trường], muc: [II.1]");
+            self.context.report(finding, first.as_ref().unwrap_or(self.anchor));
             return;
         };
-        let family = optional(raw.family.as_ref()).unwrap_or_else(|| parent.plan.family.clone());
-        let ordinals = self.ordinals(raw, parent, &family);
+        let headings = self.headings(raw, parent);
         let leaders = self.places(&raw.leaders, Named::Leader);
-        let entries = raw.entries.iter().map(|entry| self.entry(entry, parent, &place)).collect();
-        if ordinals.is_empty() {
+        let entries: Vec<OverlayEntry> =
+            raw.entries.iter().map(|entry| self.entry(entry, parent, &place)).collect();
+        if headings.is_empty() {
             return;
         }
+        self.check_belonging(&headings, &entries, parent);
         let style = raw.style.map(|style| match style {
             RawEntryStyle::ChuCai => EntryStyle::Lettered,
             RawEntryStyle::Giao => EntryStyle::Assigning,
         });
-        let index = OverlayIndex {
+        let index = OverlayBlock {
             plan: parent.plan.id.clone(),
-            family,
-            ordinals,
+            headings: headings.into_iter().map(|heading| heading.position.clone()).collect(),
             title: optional(raw.title.as_ref()),
             leaders,
             by_field: raw.by_field,
             style: style.unwrap_or(EntryStyle::Lettered),
+            division: strings(&raw.division),
             entries,
             place,
         };
         self.add(Block { index, style }, raw);
     }
 
-    /// The indices that a block is about, each once.
-    fn ordinals(&mut self, raw: &RawOverlayIndex, parent: &Parent<'_>, family: &str) -> Vec<usize> {
-        let mut ordinals = Vec::new();
-        for text in &raw.numbers {
-            let Some(ordinal) = self.context.number::<usize>(text, "số thứ tự chỉ số") else {
+    /// The headings that a block is about, each once.
+    fn headings(&mut self, raw: &RawBlock, parent: &Parent<'p>) -> Vec<&'p Heading> {
+        let mut headings: Vec<&Heading> = Vec::new();
+        for text in &raw.headings {
+            let Some(heading) = parent.heading(text) else {
+                let titled = parent.plan.headings().map(|heading| heading.title.text());
+                let near = self.context.near(text, titled.filter(|title| !title.is_empty()));
+                let message = format!("{} không có đề mục “{}”", parent.plan.short_citation(), text.trim());
+                let finding = Diagnostic::error(codes::UNKNOWN_INDEX, message);
+                let finding = match near {
+                    Some(near) => finding.hint(format!("có phải “{near}”?")),
+                    None => {
+                        finding.hint("ghi tiêu đề của đề mục như trong kế hoạch, hoặc số của nó, ví dụ: II.1")
+                    }
+                };
+                self.context.report_unknown(finding, text);
                 continue;
             };
-            if !(1..=parent.headings(family)).contains(&ordinal) {
-                let message = format!("{} không có chỉ số thứ {ordinal}", parent.plan.short_citation());
-                self.context.report_unknown(Diagnostic::error(codes::UNKNOWN_INDEX, message), text);
-            } else if ordinals.contains(&ordinal) {
-                let finding =
-                    Diagnostic::error(codes::NAMED_TWICE, format!("chỉ số {ordinal} được ghi hai lần"));
-                self.context.report(finding, text);
+            if headings.iter().any(|other| other.position == heading.position) {
+                let message = format!("đề mục “{}” được ghi hai lần", text.trim());
+                self.context.report(Diagnostic::error(codes::NAMED_TWICE, message), text);
             } else {
-                ordinals.push(ordinal);
+                headings.push(heading);
             }
         }
-        ordinals
+        headings
+    }
+
+    /// What answers a task is printed under the heading that the task stands in, unless the agency speaks of
+    /// that heading, too, and so has put the task elsewhere on purpose.
+    fn check_belonging(&mut self, headings: &[&Heading], entries: &[OverlayEntry], parent: &Parent<'p>) {
+        let tasks = headings.iter().flat_map(|heading| heading.tasks());
+        let own: BTreeSet<&Position> = tasks.map(|task| &task.reference).collect();
+        for entry in entries {
+            let elsewhere =
+                |source: &&SourceTask| source.plan == parent.plan.id && !own.contains(&source.reference);
+            // One that answers tasks of several headings stands under one of them.
+            let any_here = entry.covers.iter().any(|source| !elsewhere(&source));
+            let Some(source) = entry.covers.iter().find(elsewhere).filter(|_| !any_here) else { continue };
+            let home = parent
+                .plan
+                .headings()
+                .find(|heading| heading.tasks().any(|task| task.reference == source.reference));
+            let Some(home) = home.filter(|home| !self.speaks_of(home, parent)) else { continue };
+            let message = format!(
+                "nhiệm vụ {} thuộc đề mục “{}” ({}), không thuộc “{}” ({})",
+                source.reference,
+                home.title.text(),
+                home.position,
+                headings[0].title.text(),
+                headings[0].position
+            );
+            let is_moved = |named: &&NamedTask| named.source == *source && named.identity == Identity::Moved;
+            let finding = if self.covers.named.iter().any(|named| is_moved(&named)) {
+                // It stood here when the entry was written: the plan has moved it, and a person decides.
+                Diagnostic::warning(codes::TASK_MOVED, message)
+            } else {
+                Diagnostic::error(codes::MIXED_SECTION, message)
+            };
+            let finding = finding.at(entry.place.clone());
+            self.context.push(finding.hint("chuyển nội dung này sang mục ấy, hoặc sửa “muc”, “thay_cho”"));
+        }
+    }
+
+    /// Whether the file has a block of this heading.
+    fn speaks_of(&self, heading: &Heading, parent: &Parent<'p>) -> bool {
+        let named = self.file.blocks.iter().flat_map(|block| &block.headings);
+        named.filter_map(|text| parent.heading(text)).any(|other| other.position == heading.position)
     }
 
     /// Puts a block under its heading: a second one of the same indices adds its entries to the first.
-    fn add(&mut self, block: Block, raw: &RawOverlayIndex) {
+    fn add(&mut self, block: Block, raw: &RawBlock) {
         let mine = &block.index;
         let first = self.blocks.iter().position(|Block { index: other, .. }| {
-            (&other.plan, &other.family) == (&mine.plan, &mine.family)
-                && other.ordinals.iter().any(|ordinal| mine.ordinals.contains(ordinal))
+            other.plan == mine.plan && other.headings.iter().any(|heading| mine.headings.contains(heading))
         });
         let Some(at) = first else { return self.blocks.push(block) };
         let Block { index: other, style } = &self.blocks[at];
         let line = other.place.line_column().0;
-        let same_indices = other.ordinals.len() == mine.ordinals.len()
-            && other.ordinals.iter().all(|ordinal| mine.ordinals.contains(ordinal));
+        let same_indices = other.headings.len() == mine.headings.len()
+            && other.headings.iter().all(|heading| mine.headings.contains(heading));
         let differ = |a: bool, b: bool, same: bool| a && b && !same;
         let key = if !same_indices {
-            Some("so")
+            Some("muc")
         } else if differ(other.title.is_some(), mine.title.is_some(), other.title == mine.title) {
             Some("tieu_de")
         } else if differ(!other.leaders.is_empty(), !mine.leaders.is_empty(), other.leaders == mine.leaders) {
@@ -151,23 +221,25 @@ impl<'a, 'p> Reader<'_, '_, 'a, 'p> {
         other.by_field |= mine.by_field;
         *style = style.or(again);
         other.style = style.unwrap_or(EntryStyle::Lettered);
+        other.division.extend(mine.division);
         other.entries.extend(mine.entries);
     }
 
     /// Reports a second block that does not go with the first, which stands on `line`.
-    fn contradicts(&mut self, key: &str, line: usize, index: &OverlayIndex, raw: &RawOverlayIndex) {
-        let listed: Vec<String> = index.ordinals.iter().map(usize::to_string).collect();
+    fn contradicts(&mut self, key: &str, line: usize, index: &OverlayBlock, raw: &RawBlock) {
+        let listed: Vec<String> =
+            raw.headings.iter().map(|heading| format!("“{}”", heading.trim())).collect();
         let listed = listed.join(", ");
         let again = index.place.line_column().0;
         let (message, hint) = match key {
-            "so" => (
+            "muc" => (
                 format!(
-                    "chỉ số {listed} (dòng {again}) đã có, trong một mục gộp các chỉ số khác, ở dòng {line}"
+                    "đề mục {listed} (dòng {again}) đã có, trong một phần gộp các đề mục khác, ở dòng {line}"
                 ),
-                "mỗi chỉ số chỉ ở một mục: sửa “so”, hoặc chuyển nội dung vào mục kia".to_owned(),
+                "mỗi đề mục chỉ ở một phần: sửa “muc”, hoặc chuyển nội dung vào phần kia".to_owned(),
             ),
             key => (
-                format!("chỉ số {listed} có hai mục (dòng {line} và dòng {again}) ghi “{key}” khác nhau"),
+                format!("đề mục {listed} có hai phần (dòng {line} và dòng {again}) ghi “{key}” khác nhau"),
                 format!("các nội dung in dưới một tiêu đề: giữ một “{key}”"),
             ),
         };
@@ -183,10 +255,12 @@ impl<'a, 'p> Reader<'_, '_, 'a, 'p> {
 
     /// An entry of a block; `block` is where to point where it has nothing to point at.
     fn entry(&mut self, raw: &RawEntry, parent: &'a Parent<'p>, block: &Place) -> OverlayEntry {
-        let covers: Vec<SourceTask> =
-            raw.covers.iter().filter_map(|text| self.source(text, parent)).collect();
-        let place = anchor(raw).map_or_else(|| block.clone(), |text| self.context.place(text));
         let text = optional(raw.text.as_ref());
+        let wording = if text.is_some() { Wording::Own } else { Wording::Kept };
+        let covers = raw.covers.iter();
+        let covers: Vec<SourceTask> =
+            covers.filter_map(|cover| self.covers.read(cover, parent, wording, self.context)).collect();
+        let place = anchor(raw).map_or_else(|| block.clone(), |text| self.context.place(&text));
         if raw.keep && text.is_some() {
             let message = "nội dung vừa có lời riêng (“noi_dung”) vừa ghi “giu_nguyen: true”";
             let finding = Diagnostic::error(codes::CONTRADICTION, message);
@@ -204,46 +278,39 @@ impl<'a, 'p> Reader<'_, '_, 'a, 'p> {
             lead: self.unit_set(&raw.lead),
             supporting: self.unit_set(&raw.supporting),
             leaders: self.places(&raw.leaders, Named::Leader),
-            deadline: tasks::deadline(raw.deadline.as_ref(), self.context),
+            deadline: assigned::deadline(raw.deadline.as_ref(), self.context),
             output: optional(raw.output.as_ref()),
             phrase: optional(raw.phrase.as_ref()),
             place,
         }
     }
 
-    /// `II.1.a.1`, or `kh-163-2024:II.1.a.1` for another parent plan.
-    fn source(&mut self, text: &Text, of: &'a Parent<'p>) -> Option<SourceTask> {
-        let (of, reference) = match text.split_once(':') {
-            Some((id, reference)) => match self.parents.iter().find(|parent| parent.plan.id.as_str() == id) {
-                Some(parent) => (*parent, reference),
-                None => {
-                    let known = self.parents.iter().map(|parent| parent.plan.id.as_str());
-                    let near = self.context.near(id, known);
-                    let finding =
-                        Diagnostic::error(codes::UNKNOWN_PLAN, format!("“{id}” không phải kế hoạch gốc"));
-                    self.context.report_unknown(with_near(finding, near), text);
-                    return None;
-                }
-            },
-            None => (of, text.as_str()),
+    fn organisation(&mut self, raw: &RawOrganisation, parent: &'a Parent<'p>) -> OrganisationEntry {
+        let place = Place::new(self.context.source, raw.range());
+        let full = match raw.value() {
+            OrganisationForm::Words(text) => {
+                let text = prose(&Located::new(text.clone(), raw.range()));
+                return OrganisationEntry { text: Some(text), covers: Vec::new(), deadline: None, place };
+            }
+            OrganisationForm::Full(full) => full,
         };
-        let Some(task) = of.tasks.get(reference.trim()) else {
-            let near = self.context.near(reference, of.tasks.keys());
-            let message = format!("{} không có nhiệm vụ {}", of.plan.short_citation(), reference.trim());
-            let finding = Diagnostic::error(codes::UNKNOWN_TASK, message);
-            self.context.report_unknown(with_near(finding, near), text);
-            return None;
+        let text = optional(full.text.as_ref());
+        let wording = if text.is_some() { Wording::Own } else { Wording::Kept };
+        let covers = full.covers.iter();
+        let covers: Vec<SourceTask> =
+            covers.filter_map(|cover| self.covers.read(cover, parent, wording, self.context)).collect();
+        let message = match (full.keep, &text, full.covers.len()) {
+            (true, Some(_), _) => Some("khoản vừa có lời riêng (“noi_dung”) vừa ghi “giu_nguyen: true”"),
+            (_, None, count) if count != 1 => {
+                Some("khoản không có “noi_dung” phải thay cho đúng một nhiệm vụ")
+            }
+            _ => None,
         };
-        let source = SourceTask { plan: of.plan.id.clone(), reference: task.reference.clone() };
-        if let Some(first) = self.answered.get(&source) {
-            let message = format!("nhiệm vụ {reference} đã được nội dung khác thực hiện");
-            let finding = Diagnostic::error(codes::TASK_TWICE, message)
-                .hint(format!("lần đầu ở dòng {}", first.line_column().0));
-            self.context.report(finding, text);
-            return None;
+        if let Some(message) = message {
+            self.context.push(Diagnostic::error(codes::CONTRADICTION, message).at(place.clone()));
         }
-        self.answered.insert(source.clone(), self.context.place(text));
-        Some(source)
+        let deadline = assigned::deadline(full.deadline.as_ref(), self.context);
+        OrganisationEntry { text, covers, deadline, place }
     }
 
     fn unit_set(&mut self, texts: &[Text]) -> UnitSet {
@@ -290,8 +357,9 @@ enum Named {
 }
 
 /// What an entry is found by.
-fn anchor(raw: &RawEntry) -> Option<&Text> {
-    raw.text.as_ref().or(raw.covers.first()).or(raw.lead.first())
+fn anchor(raw: &RawEntry) -> Option<Text> {
+    let cover = || raw.covers.first().map(|cover| Located::new(String::new(), cover.range()));
+    raw.text.clone().or_else(cover).or_else(|| raw.lead.first().cloned())
 }
 
 /// Ids with their places; one that is there already is reported.

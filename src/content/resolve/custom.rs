@@ -3,6 +3,7 @@
 //! They follow practice (PL1 II.2.a, II.7; Điều 13), not a rule: an office states its own where it
 //! differs, and what cannot be known by custom is left to a finding.
 
+use super::registry::Territory;
 use crate::model::agency::AgencyKind;
 
 /// What custom knows of a kind.
@@ -27,7 +28,9 @@ pub(super) fn of(kind: AgencyKind) -> Custom {
         AgencyKind::Inspectorate => ("Chánh Thanh tra", "Phó Chánh Thanh tra"),
         AgencyKind::Board => ("Trưởng ban", "Phó Trưởng ban"),
         AgencyKind::Press => ("Tổng Biên tập", "Phó Tổng Biên tập"),
-        AgencyKind::Vertical | AgencyKind::Collective => ("Thủ trưởng", "Phó Thủ trưởng"),
+        AgencyKind::Division => ("Trưởng phòng", "Phó Trưởng phòng"),
+        AgencyKind::Village => ("Trưởng thôn", "Phó Trưởng thôn"),
+        AgencyKind::Vertical | AgencyKind::Party | AgencyKind::Collective => ("Thủ trưởng", "Phó Thủ trưởng"),
     };
     let committee = matches!(kind, AgencyKind::Province | AgencyKind::District | AgencyKind::Commune);
     let under_province = matches!(
@@ -39,6 +42,26 @@ pub(super) fn of(kind: AgencyKind) -> Custom {
             | AgencyKind::Centre
     );
     Custom { head, deputy, under_province, committee }
+}
+
+/// "UBND tỉnh Lạng Sơn" of "UBND tỉnh", "Sở Tài chính tỉnh Lạng Sơn" of "Sở Tài chính": a name that does
+/// not say where it is, with where it is.
+pub(super) fn full_name(name: &str, kind: AgencyKind, province: &Territory) -> String {
+    let local = matches!(
+        kind,
+        AgencyKind::Commune
+            | AgencyKind::District
+            | AgencyKind::Village
+            | AgencyKind::Division
+            | AgencyKind::Vertical
+    );
+    if local || name.contains(&province.name) {
+        return name.to_owned();
+    }
+    // The noun stands there already: "UBND tỉnh", "Thanh tra thành phố".
+    let noun = province.full_name.strip_suffix(&province.name).unwrap_or_default().trim();
+    let place = if !noun.is_empty() && name.ends_with(noun) { &province.name } else { &province.full_name };
+    format!("{name} {place}")
 }
 
 /// The initials of a name, "Sở Tài chính" → "STC": a stand-in until the office states its own.

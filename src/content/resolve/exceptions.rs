@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::roll::Roll;
 use super::{Context, Text};
-use crate::content::raw::RawAssignment;
+use crate::content::raw::{RawAssignment, RawTask};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::agency::AgencyId;
 use crate::model::plan::{Assignee, Task};
@@ -20,14 +20,19 @@ pub(super) fn check(raw: &RawAssignment, tasks: &[Task], roll: &Roll, context: &
     }
 }
 
+/// The same of a task that stands for itself.
+pub(super) fn check_row(raw: &RawTask, task: &Task, roll: &Roll, context: &mut Context<'_>) {
+    check_list(raw.except.as_deref().unwrap_or_default(), &[task], roll, context);
+}
+
 /// One list of exceptions, and the tasks that it is of.
-fn check_list(typed: &[Text], tasks: &[&Task], roll: &Roll, context: &mut Context<'_>) {
+pub(super) fn check_list(typed: &[Text], tasks: &[&Task], roll: &Roll, context: &mut Context<'_>) {
     let Some(first) = typed.first().filter(|_| !tasks.is_empty()) else { return };
     let mut named: BTreeSet<AgencyId> = BTreeSet::new();
     let mut fault: Option<Diagnostic> = None;
     for task in tasks {
-        named.extend(roll.everyone(&task.lead));
-        named.extend(roll.everyone(&task.supporting));
+        named.extend(roll.everyone(&task.assigned.leads));
+        named.extend(roll.everyone(&task.assigned.supporting));
         fault = fault.or_else(|| left_without(task, roll, context));
     }
     if let Some(fault) = fault {
@@ -49,19 +54,19 @@ fn check_list(typed: &[Text], tasks: &[&Task], roll: &Roll, context: &mut Contex
 
 /// A task that nobody leads after its exceptions, or a group in it of which nobody is left.
 fn left_without(task: &Task, roll: &Roll, context: &Context<'_>) -> Option<Diagnostic> {
-    let except: BTreeSet<AgencyId> = task.except.iter().cloned().collect();
+    let except: BTreeSet<AgencyId> = task.assigned.except.iter().cloned().collect();
     let emptied = |everyone: &BTreeSet<AgencyId>| !everyone.is_empty() && everyone.is_subset(&except);
-    if emptied(&roll.everyone(&task.lead)) {
+    if emptied(&roll.everyone(&task.assigned.leads)) {
         let message = format!("“tru” bỏ hết cơ quan chủ trì của nhiệm vụ {}", task.reference);
         let hint = "bớt “tru”, hoặc ghi cơ quan khác vào “chu_tri”";
         return Some(Diagnostic::error(codes::NO_LEAD, message).hint(hint));
     }
-    task.lead.iter().chain(&task.supporting).find_map(|assignee| {
-        let Assignee::Group(id) = assignee else { return None };
+    task.assigned.parties().find_map(|party| {
+        let Assignee::Group(id) = &party.who else { return None };
         let group = context.registry.group(id)?;
         let message = format!("“tru” bỏ hết cơ quan của nhóm “{}” ở nhiệm vụ {}", group.name, task.reference);
         let finding = Diagnostic::error(codes::EMPTY_GROUP, message);
-        emptied(&roll.everyone(std::slice::from_ref(assignee)))
+        emptied(&roll.everyone(std::slice::from_ref(party)))
             .then(|| finding.hint("bớt “tru”, hoặc bỏ nhóm này khỏi danh sách được giao"))
     })
 }

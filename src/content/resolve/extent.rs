@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::assigned::word;
 use super::roll::group_id;
-use crate::content::raw::{RawAssignment, RawClause, RawIndex, RawPlan, RawSection, Text};
+use crate::content::raw::{RawAnnex, RawAssignment, RawHeading, RawParty, RawPlan, RawTask};
 use crate::model::agency::{GroupId, Registry};
 
 /// The plan of a province with 3 500 communes gives some 100 000 times.
@@ -15,7 +16,8 @@ pub(super) const LIMIT: usize = 2_000_000;
 /// Counts every task times every agency that it names, groups by their members on the day.
 pub(super) fn extent(plan: &RawPlan, registry: &Registry, day: Date) -> usize {
     let mut count = Count { registry, day, members: BTreeMap::new() };
-    plan.sections.iter().map(|section| count.section(section)).fold(0, usize::saturating_add)
+    let sections = plan.sections.iter().map(|section| count.heading(section)).fold(0, usize::saturating_add);
+    plan.annexes.iter().map(|annex| count.annex(annex)).fold(sections, usize::saturating_add)
 }
 
 struct Count<'r> {
@@ -25,45 +27,38 @@ struct Count<'r> {
 }
 
 impl Count<'_> {
-    fn section(&mut self, section: &RawSection) -> usize {
-        let clauses = section.clauses.iter().map(|clause| self.clause(clause)).sum::<usize>();
-        let indices = section.indices.iter().map(|index| self.index(index)).sum::<usize>();
-        let duties = section.duties.iter().map(|duty| {
-            let shared = self.names(&duty.lead).saturating_add(self.names(&duty.supporting));
-            let own = duty.tasks.iter().map(|task| self.own(&task.lead)).sum::<usize>();
-            shared.saturating_mul(duty.tasks.len()).saturating_add(own)
-        });
-        let duties = duties.fold(0, usize::saturating_add);
-        clauses.saturating_add(indices).saturating_add(duties)
+    fn heading(&mut self, heading: &RawHeading) -> usize {
+        let own = self.parties(&heading.lead).saturating_add(self.parties(&heading.supporting));
+        let given = heading.assignments.iter().chain(&heading.duties);
+        let given = given.map(|given| self.assignment(given)).fold(own, usize::saturating_add);
+        let rows = heading.tasks.iter().map(|task| self.task(task)).fold(given, usize::saturating_add);
+        heading.children.iter().map(|child| self.heading(child)).fold(rows, usize::saturating_add)
     }
 
-    fn clause(&mut self, clause: &RawClause) -> usize {
-        let indices = clause.indices.iter().map(|index| self.index(index)).sum::<usize>();
-        let focal = clause.focal.iter().map(|focal| self.names(&focal.lead) + self.names(&focal.supporting));
-        focal.sum::<usize>().saturating_add(indices)
-    }
-
-    fn index(&mut self, index: &RawIndex) -> usize {
-        index.assignments.iter().map(|given| self.assignment(given)).fold(0, usize::saturating_add)
+    fn annex(&mut self, annex: &RawAnnex) -> usize {
+        let rows = annex.tasks.iter().map(|task| self.task(task)).fold(0, usize::saturating_add);
+        annex.children.iter().map(|child| self.heading(child)).fold(rows, usize::saturating_add)
     }
 
     fn assignment(&mut self, given: &RawAssignment) -> usize {
-        let shared = self.names(&given.lead) + self.names(&given.supporting) + given.except.len();
-        let own = given.tasks.iter().map(|task| {
-            self.own(&task.lead) + self.own(&task.supporting) + task.except.as_ref().map_or(0, Vec::len)
-        });
+        let shared = self.parties(&given.lead) + self.parties(&given.supporting) + given.except.len();
+        let own = given.tasks.iter().map(|task| self.task(task));
         shared.saturating_mul(given.tasks.len()).saturating_add(own.sum())
     }
 
-    fn own(&mut self, names: &Option<Vec<Text>>) -> usize {
-        names.as_ref().map_or(0, |names| self.names(names))
+    fn task(&mut self, task: &RawTask) -> usize {
+        self.own(&task.lead) + self.own(&task.supporting) + task.except.as_ref().map_or(0, Vec::len)
     }
 
-    fn names(&mut self, names: &[Text]) -> usize {
-        names.iter().map(|name| self.name(name)).sum()
+    fn own(&mut self, parties: &Option<Vec<RawParty>>) -> usize {
+        parties.as_ref().map_or(0, |parties| self.parties(parties))
     }
 
-    fn name(&mut self, name: &Text) -> usize {
+    fn parties(&mut self, parties: &[RawParty]) -> usize {
+        parties.iter().map(|party| self.name(&word(party))).sum()
+    }
+
+    fn name(&mut self, name: &str) -> usize {
         let Some(id) = group_id(name, self.registry) else { return 1 };
         let (registry, day) = (self.registry, self.day);
         *self.members.entry(id).or_insert_with_key(|id| {

@@ -11,36 +11,11 @@ use super::{Context, optional, prose, strings};
 use crate::content::raw::{RawSigningForm, RawStatus, Text};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::agency::{Agency, AgencyKind};
-use crate::model::plan::{SignatureSpec, SigningForm};
+use crate::official::{SignatureSpec, SigningForm};
+use crate::text::words::ACADEMIC;
 
 /// Most characters of a trích yếu (Phụ lục VI, Phần II, Mục I).
 const LONGEST_SUBJECT: usize = 500;
-
-/// Học hàm, học vị, danh hiệu as they begin, without full stops: none of them stands before a
-/// signer's name (PL1 II.7.c).
-const ACADEMIC: [&str; 21] = [
-    "gs",
-    "gsts",
-    "pgs",
-    "pgsts",
-    "ts",
-    "tskh",
-    "ths",
-    "cn",
-    "ks",
-    "bs",
-    "bscki",
-    "bsckii",
-    "ngnd",
-    "ngưt",
-    "ttnd",
-    "ttưt",
-    "tiến sĩ",
-    "thạc sĩ",
-    "nhà giáo",
-    "thầy thuốc",
-    "nghệ sĩ",
-];
 
 /// What the checks leave.
 pub(super) struct Typed {

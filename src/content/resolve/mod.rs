@@ -4,19 +4,23 @@
 //! earlier ones. Nothing stops at the first fault: a value that cannot be read is reported and left
 //! out, and what depends on it is not reported again.
 
+mod assigned;
 mod blocks;
+mod cover;
 mod custom;
 mod exceptions;
 mod extent;
 mod format;
+mod indicator;
 mod meant;
 mod number;
 mod official;
+mod outline;
 mod overlay;
 mod plan;
 mod registry;
 mod roll;
-mod tasks;
+mod shape;
 #[cfg(test)]
 mod tests;
 
@@ -26,9 +30,9 @@ use std::sync::Arc;
 use super::load::{Names, RawContent};
 use super::raw::Text;
 use crate::diagnostic::{Diagnostic, Place, Scope, Source, codes, near_miss};
-use crate::document::typography::visible;
+use crate::model::reference::Scheme;
 use crate::model::{AgencyId, Province, Registry};
-use crate::template::Scheme;
+use crate::text::typography::visible;
 
 /// Resolves all raw files. `None` where there is no province file.
 pub(super) fn province(
@@ -45,7 +49,7 @@ pub(super) fn province(
     let mut context = Context::of(&registry, source, findings, Scope::Everything, raw);
     let issuer = context.agency(&province.issuer).unwrap_or_else(|| AgencyId::new(&province.issuer));
     let mut plans = plan::plans(raw, &registry, &issuer, schemes, findings);
-    plans.sort_by(|a, b| (a.year, !a.main, &a.id).cmp(&(b.year, !b.main, &b.id)));
+    plans.sort_by(|a, b| (a.year, &a.id).cmp(&(b.year, &b.id)));
     let overlays = overlay::overlays(raw, &registry, &plans, findings);
     let results = registry::results(raw, findings);
     let families = province.families.iter().map(|family| (family.id.to_string(), family.name.to_string()));
@@ -57,7 +61,7 @@ pub(super) fn province(
         overlays,
         results,
     };
-    plan::check_against_results(&resolved, raw, findings);
+    plan::check_against_results(&resolved, findings);
     Some(resolved)
 }
 
@@ -89,6 +93,11 @@ impl<'c> Context<'c> {
 
     pub fn place(&self, text: &Text) -> Place {
         text.place(self.source)
+    }
+
+    /// The beginning of the file, for what has nothing else to point at.
+    pub fn whole_file(&self) -> Place {
+        Place::new(self.source, 0..0)
     }
 
     pub fn report(&mut self, finding: Diagnostic, text: &Text) {

@@ -4,10 +4,10 @@
 use super::{Context, format, number, optional, prose};
 use crate::content::raw::{RawCirculation, RawMarks, RawSignature, RawStatus, RawUrgency, Text};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::document::{Circulation, State, Urgency};
 use crate::model::agency::Agency;
-use crate::model::plan::{Marks, Stated};
-use crate::model::values::{DateFault, IssueDate};
+use crate::official::{Circulation, State, Urgency};
+use crate::official::{Marks, Stated};
+use crate::text::values::{DateFault, IssueDate};
 
 /// The fields that plans and overlays share.
 pub(super) struct OfficialFields<'f> {

@@ -5,14 +5,15 @@ use std::collections::BTreeMap;
 use super::official::{self, OfficialFields};
 use super::plan::year;
 use super::roll::{Span, check_exists};
-use super::{Context, blocks, meant, optional, prose, strings};
+use super::{Context, blocks, meant, optional, prose, shape, strings};
 use crate::content::load::RawContent;
 use crate::content::raw::{RawOverlay, RawStatus, Text};
 use crate::diagnostic::{Diagnostic, Place, Scope, codes};
-use crate::model::agency::{AgencyId, Registry};
-use crate::model::overlay::{FOCAL, Leader, Overlay, Unit};
-use crate::model::plan::{Plan, Stated, Task};
-use crate::model::values::{IssueDate, short_date};
+use crate::model::agency::{AgencyId, PlanId, Registry};
+use crate::model::overlay::{Leader, Overlay, Unit};
+use crate::model::plan::{Heading, Plan, Task};
+use crate::official::Stated;
+use crate::text::values::{IssueDate, short_date};
 
 pub(super) fn overlays(
     raw: &RawContent,
@@ -21,20 +22,22 @@ pub(super) fn overlays(
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Overlay> {
     let mut overlays: Vec<Overlay> = Vec::new();
-    let mut places: BTreeMap<(AgencyId, i16), Place> = BTreeMap::new();
+    let mut places: BTreeMap<(AgencyId, PlanId), Place> = BTreeMap::new();
     let parents: Vec<Parent<'_>> = plans.iter().map(Parent::of).collect();
     for (file, source) in &raw.overlays {
         let mut context = Context::of(registry, source, findings, scope_of(file), raw);
         let Some(overlay) = overlay(file, &parents, &mut context) else { continue };
-        let key = (overlay.agency.clone(), overlay.year);
-        if let Some(first) = places.get(&key) {
+        let key = |plan: &PlanId| (overlay.agency.clone(), plan.clone());
+        if let Some((plan, first)) =
+            overlay.parents.iter().find_map(|plan| Some((plan, places.get(&key(plan))?)))
+        {
             let first = first.source.path.display();
-            let message = format!("“{}” đã có phần riêng cho năm {}", overlay.agency, overlay.year);
+            let message = format!("“{}” đã có phần riêng triển khai kế hoạch {plan}", overlay.agency);
             let finding = Diagnostic::error(codes::DUPLICATE_ID, message).hint(format!("tệp kia: {first}"));
             context.report(finding, &file.agency);
             continue;
         }
-        places.insert(key, overlay.place.clone());
+        places.extend(overlay.parents.iter().map(|plan| (key(plan), overlay.place.clone())));
         overlays.push(overlay);
     }
     overlays
@@ -51,25 +54,39 @@ fn scope_of(file: &RawOverlay) -> Scope {
 /// A plan with what overlays look up in it.
 pub(super) struct Parent<'p> {
     pub plan: &'p Plan,
-    /// Tasks by their written reference.
+    /// Tasks by their place and by the id that the plan gives them.
     pub tasks: BTreeMap<String, &'p Task>,
-    /// How many headings it has of each family, and of focal tasks; they are numbered from 1.
-    headings: BTreeMap<&'p str, usize>,
+    /// Headings that have tasks, by their place and, where only one is called so, by their title.
+    pub headings: BTreeMap<String, &'p Heading>,
 }
 
 impl<'p> Parent<'p> {
     fn of(plan: &'p Plan) -> Self {
-        let tasks = plan.tasks().map(|task| (task.reference.to_string(), task)).collect();
-        let mut headings = BTreeMap::from([(FOCAL, plan.focal_tasks().count())]);
-        for (_, index) in plan.indices() {
-            *headings.entry(index.family.as_str()).or_insert(0) += 1;
+        let mut tasks: BTreeMap<String, &Task> = BTreeMap::new();
+        for task in plan.all_tasks() {
+            tasks.extend(task.id.clone().map(|id| (id, task)));
+            tasks.insert(task.reference.to_string(), task);
         }
+        let mut titles: BTreeMap<String, Vec<&Heading>> = BTreeMap::new();
+        for heading in plan.headings() {
+            titles.entry(as_typed(heading.title.text())).or_default().push(heading);
+        }
+        let unique = titles.into_iter().filter(|(title, of)| of.len() == 1 && !title.is_empty());
+        let mut headings: BTreeMap<String, &Heading> = unique.map(|(title, of)| (title, of[0])).collect();
+        headings.extend(plan.headings().map(|heading| (heading.position.to_string(), heading)));
         Self { plan, tasks, headings }
     }
 
-    pub fn headings(&self, family: &str) -> usize {
-        self.headings.get(family).copied().unwrap_or(0)
+    /// The heading that is called so.
+    pub fn heading(&self, typed: &str) -> Option<&'p Heading> {
+        self.headings.get(typed.trim()).or_else(|| self.headings.get(&as_typed(typed))).copied()
     }
+}
+
+/// Titles are the same however they are capitalised and quoted.
+fn as_typed(title: &str) -> String {
+    let quotes = ['“', '”', '"', '.', ':'];
+    title.trim().trim_matches(quotes).split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 fn overlay(file: &RawOverlay, plans: &[Parent<'_>], context: &mut Context<'_>) -> Option<Overlay> {
@@ -103,7 +120,7 @@ fn overlay(file: &RawOverlay, plans: &[Parent<'_>], context: &mut Context<'_>) -
     let stated = official::stated(fields, year, context);
     after_its_parents(file, &stated, &parents, context);
     check_exists(&agency, days(file, &stated, year, &parents), &file.agency, context);
-    let indices = blocks::indices(file, &parents, context);
+    let blocks::Answers { blocks, organisation, set_aside, named } = blocks::answers(file, &parents, context);
     Some(Overlay {
         agency,
         year,
@@ -115,11 +132,12 @@ fn overlay(file: &RawOverlay, plans: &[Parent<'_>], context: &mut Context<'_>) -
         units: file.units.iter().map(unit).collect(),
         leaders: file.leaders.iter().map(leader).collect(),
         lead_in: strings(&file.lead_in),
-        indices,
-        organisation: strings(&file.organisation),
+        blocks,
+        organisation,
+        set_aside,
+        named,
         closing: optional(file.closing.as_ref()),
-        annex: file.annex.unwrap_or(true),
-        show_monitored: file.show_monitored.unwrap_or(true),
+        shape: shape::shape(file, context),
         place: context.place(&file.agency),
     })
 }
@@ -157,7 +175,7 @@ fn leader(raw: &crate::content::raw::RawLeader) -> Leader {
     Leader { id: raw.id.to_string(), name: prose(&raw.name), position: prose(&raw.position) }
 }
 
-/// The parent plans named, or the year's main plan.
+/// The parent plans named, or the only plan of the year.
 fn parents<'a, 'p>(
     file: &RawOverlay,
     year: i16,
@@ -165,13 +183,22 @@ fn parents<'a, 'p>(
     context: &mut Context<'_>,
 ) -> Vec<&'a Parent<'p>> {
     if file.parents.is_empty() {
-        let main = plans.iter().find(|parent| parent.plan.main && parent.plan.year == year);
-        if main.is_none() {
-            let finding =
-                Diagnostic::error(codes::UNKNOWN_PLAN, format!("năm {year} chưa có kế hoạch của tỉnh"));
-            context.report_unknown(finding, &file.year);
-        }
-        return main.into_iter().collect();
+        let of_year: Vec<&Parent<'_>> = plans.iter().filter(|parent| parent.plan.year == year).collect();
+        let finding = match of_year.as_slice() {
+            [_] => return of_year,
+            [] => Diagnostic::error(codes::UNKNOWN_PLAN, format!("năm {year} chưa có kế hoạch nào")),
+            several => {
+                let ids: Vec<&str> = several.iter().map(|parent| parent.plan.id.as_str()).collect();
+                let message = format!(
+                    "năm {year} có {:02} kế hoạch, chưa rõ phần này triển khai kế hoạch nào",
+                    ids.len()
+                );
+                let hint = format!("ghi “ke_hoach_goc”, chọn trong: {}", ids.join(", "));
+                Diagnostic::error(codes::UNKNOWN_PLAN, message).hint(hint)
+            }
+        };
+        context.report_unknown(finding, &file.year);
+        return Vec::new();
     }
     let mut parents = Vec::new();
     for id in &file.parents {

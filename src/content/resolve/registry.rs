@@ -9,12 +9,24 @@ use super::{Context, optional, prose, strings};
 use crate::content::load::RawContent;
 use crate::content::raw::{RawAgency, RawAgencyFields, RawAgencyKind, RawGroup, Text};
 use crate::diagnostic::{Diagnostic, Place, Scope, codes};
+use crate::model::PLAN_STEM;
 use crate::model::Results;
-use crate::model::agency::{Agency, AgencyId, AgencyKind, Group, GroupId, Registry};
-use crate::model::values::{Score, parse_date};
+use crate::model::agency::{Agency, AgencyId, AgencyKind, Extent, Group, GroupId, Registry};
+use crate::text::values::{Score, parse_date};
+
+/// Tỉnh, thành phố of the folder: "Lạng Sơn", "tỉnh Lạng Sơn".
+#[derive(Default)]
+pub(super) struct Territory {
+    pub name: String,
+    pub full_name: String,
+}
 
 pub(super) fn registry(raw: &RawContent, findings: &mut Vec<Diagnostic>) -> Registry {
-    let province = raw.province.first().map(|(province, _)| prose(&province.name)).unwrap_or_default();
+    let province = raw.province.first().map(|(province, _)| Territory {
+        name: prose(&province.name),
+        full_name: prose(&province.full_name),
+    });
+    let province = province.unwrap_or_default();
     let mut first_places = BTreeMap::new();
     let mut agencies = Vec::new();
     let empty = Registry::default();
@@ -42,9 +54,7 @@ pub(super) fn registry(raw: &RawContent, findings: &mut Vec<Diagnostic>) -> Regi
 
 /// Reports an id that was taken before, by an agency or a group, and one that is no id at all.
 fn is_new(id: &Text, first_places: &mut BTreeMap<String, Place>, context: &mut Context<'_>) -> bool {
-    let sound = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    let reserved = is_device_name(id) || id.as_str() == PLAN_FILE;
-    if id.is_empty() || !id.chars().all(sound) || id.starts_with('-') || id.len() > 120 || reserved {
+    if !is_sound(id) || id.as_str() == PLAN_STEM {
         let finding = Diagnostic::error(codes::BAD_ID, format!("mã “{}” không hợp lệ", **id))
             .hint("mã chỉ gồm chữ thường không dấu, chữ số và gạch ngang, ví dụ: so-tai-chinh");
         context.report(finding, id);
@@ -61,8 +71,11 @@ fn is_new(id: &Text, first_places: &mut BTreeMap<String, Place>, context: &mut C
     true
 }
 
-/// The provincial plan's own file stands beside those of the agencies.
-const PLAN_FILE: &str = "ke-hoach-tinh";
+/// Whether an id can be the name of a file or a folder on every system.
+pub(super) fn is_sound(id: &str) -> bool {
+    let sound = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    !id.is_empty() && id.chars().all(sound) && !id.starts_with('-') && id.len() <= 120 && !is_device_name(id)
+}
 
 /// Names that Windows keeps for devices: no file may be called so, whatever its extension.
 fn is_device_name(id: &str) -> bool {
@@ -73,7 +86,7 @@ fn is_device_name(id: &str) -> bool {
 fn agency(
     entry: &RawAgency,
     defaults: &RawAgencyFields,
-    province: &str,
+    province: &Territory,
     context: &mut Context<'_>,
 ) -> Option<Agency> {
     let text = |own: &Option<Text>, default: &Option<Text>| optional(own.as_ref().or(default.as_ref()));
@@ -96,19 +109,24 @@ fn agency(
     };
     let kind = kind_of(kind);
     let custom = custom::of(kind);
+    let full_name =
+        optional(entry.full_name.as_ref()).unwrap_or_else(|| custom::full_name(&name, kind, province));
+    // "UBND thành phố" says which only in full.
+    let telling = if kind == AgencyKind::Province { &full_name } else { &name };
     let territory =
-        optional(entry.territory.as_ref()).or_else(|| custom::territory(&name).map(ToOwned::to_owned));
+        optional(entry.territory.as_ref()).or_else(|| custom::territory(telling).map(ToOwned::to_owned));
     let customary_place = match &territory {
         Some(territory) if custom.committee => custom::place(territory).to_owned(),
-        _ => province.to_owned(),
+        _ => province.name.clone(),
     };
     let customary_superior = || {
-        let line = format!("UBND TỈNH {}", province.to_uppercase());
+        let line = format!("UBND {}", province.full_name.to_uppercase());
         if custom.under_province { vec![line] } else { Vec::new() }
     };
     Some(Agency {
         id: AgencyId::new(&entry.id),
-        issuer_lines: lines(&entry.issuer_lines, &None).unwrap_or_else(|| issuer_lines(&name)),
+        issuer_lines: lines(&entry.issuer_lines, &None).unwrap_or_else(|| issuer_lines(telling)),
+        full_name,
         short_name: optional(entry.short_name.as_ref()),
         symbol: text(&entry.symbol, &defaults.symbol).unwrap_or_else(|| symbol(entry, &name, kind, context)),
         superior: lines(&entry.superior, &defaults.superior).unwrap_or_else(customary_superior),
@@ -135,7 +153,7 @@ fn symbol(entry: &RawAgency, name: &str, kind: AgencyKind, context: &mut Context
         return "UBND".to_owned();
     }
     let initials = custom::initials(name);
-    if kind != AgencyKind::Collective {
+    if !matches!(kind, AgencyKind::Collective | AgencyKind::Village | AgencyKind::Party) {
         let message = format!("“{name}” chưa có chữ viết tắt cho ký hiệu văn bản, tạm dùng {initials}");
         let finding = Diagnostic::warning(codes::NO_SYMBOL, message)
             .hint(format!("ghi “ky_hieu: {initials}” hoặc chữ khác"));
@@ -178,6 +196,9 @@ fn kind_of(kind: RawAgencyKind) -> AgencyKind {
         RawAgencyKind::UbndXa => AgencyKind::Commune,
         RawAgencyKind::Hoi => AgencyKind::Association,
         RawAgencyKind::BaoChi => AgencyKind::Press,
+        RawAgencyKind::Phong => AgencyKind::Division,
+        RawAgencyKind::ThonToDanPho => AgencyKind::Village,
+        RawAgencyKind::CoQuanDang => AgencyKind::Party,
         RawAgencyKind::TapThe => AgencyKind::Collective,
     }
 }
@@ -190,6 +211,7 @@ fn group(entry: &RawGroup) -> Group {
         kinds: entry.kinds.iter().copied().map(kind_of).collect(),
         members: ids(&entry.members),
         except: ids(&entry.except),
+        extent: if entry.related { Extent::Related } else { Extent::Whole },
     }
 }
 

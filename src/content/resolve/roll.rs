@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use super::{Context, Text};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::agency::{Agency, AgencyId, Group, GroupId, Registry};
-use crate::model::plan::Assignee;
-use crate::model::values::{IssueDate, short_date};
+use crate::model::plan::{Assignee, Party};
+use crate::text::values::{IssueDate, short_date};
 
 /// The days that a document may be of: one where its date is full.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,28 +63,16 @@ impl Roll {
         Self { span, day: date.resolution_day(), groups: BTreeMap::new() }
     }
 
-    /// Agencies and groups in the order written; unknown ones, ones that do not exist on the day and
-    /// groups without anybody are reported.
-    pub fn assignees(&mut self, ids: &[Text], context: &mut Context<'_>) -> Vec<Assignee> {
-        let mut assignees: Vec<Assignee> = Vec::new();
-        let mut seen = BTreeSet::new();
-        for id in ids {
-            let assignee = match group_id(id, context.registry) {
-                Some(group) => {
-                    self.check_group(&group, id, context);
-                    Some(Assignee::Group(group))
-                }
-                None => self.named(id, context).map(Assignee::Agency),
-            };
-            let Some(assignee) = assignee else { continue };
-            if !seen.insert(assignee.clone()) {
-                let finding = Diagnostic::error(codes::NAMED_TWICE, format!("“{}” được ghi hai lần", **id));
-                context.report(finding, id);
-            } else {
-                assignees.push(assignee);
+    /// An agency or a group; an unknown one, one that does not exist on the day and a group without
+    /// anybody are reported.
+    pub fn assignee(&mut self, id: &Text, context: &mut Context<'_>) -> Option<Assignee> {
+        match group_id(id, context.registry) {
+            Some(group) => {
+                self.check_group(&group, id, context);
+                Some(Assignee::Group(group))
             }
+            None => self.named(id, context).map(Assignee::Agency),
         }
-        assignees
     }
 
     /// A registered agency that exists on the day; a group is none.
@@ -95,14 +83,15 @@ impl Roll {
     }
 
     /// Everyone that these assignees come to on the day.
-    pub fn everyone(&self, assignees: &[Assignee]) -> BTreeSet<AgencyId> {
+    pub fn everyone(&self, parties: &[Party]) -> BTreeSet<AgencyId> {
         let mut all = BTreeSet::new();
-        for assignee in assignees {
-            match assignee {
+        for party in parties {
+            match &party.who {
                 Assignee::Agency(id) => {
                     all.insert(id.clone());
                 }
                 Assignee::Group(id) => all.extend(self.groups.get(id).into_iter().flatten().cloned()),
+                Assignee::Outside(_) => {}
             }
         }
         all

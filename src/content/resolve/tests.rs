@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::content::load_files;
 use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::model::Province;
-use crate::template::Scheme;
+use crate::model::reference::Scheme;
 
 const PROVINCE: &str = "loai: tinh\nten: Bắc Hà\nten_day_du: tỉnh Bắc Hà\nco_quan_ban_hanh: ubnd-tinh\n";
 
@@ -26,7 +26,7 @@ ho_chi_so: PCI
 trich_yeu: Cải thiện môi trường đầu tư kinh doanh năm 2025
 cac_muc:
   - tieu_de: Nhiệm vụ
-    chi_so:
+    khoan:
       - ten: Gia nhập thị trường
         giao:
           - chu_tri: [so-y-te]
@@ -45,8 +45,8 @@ don_vi:
   - {ma: vp, ten: Văn phòng Sở}
   - {ma: nvy, ten: Phòng Nghiệp vụ Y, ten_viet_tat: NVY}
 lanh_dao: [{ma: pho, ho_ten: Lê Văn Cường, chuc_vu: Phó Giám đốc}]
-chi_so:
-  - so: 1
+nhiem_vu:
+  - muc: [I.1]
     lanh_dao: [pho]
     noi_dung:
       - {noi_dung: Niêm yết, thay_cho: [II.1.a.1], chu_tri: [vp], phoi_hop: [nvy], thoi_han: hằng quý}

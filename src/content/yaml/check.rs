@@ -56,6 +56,8 @@ enum Shape<'a> {
     List(Option<&'a Json>),
     /// A mapping; the schema that describes its keys.
     Mapping(&'a Json),
+    /// A word or a mapping of its own, whichever is typed.
+    WordOr(&'a Json),
 }
 
 impl<'a> Checker<'a> {
@@ -75,6 +77,11 @@ impl<'a> Checker<'a> {
             Shape::Boolean => self.scalar(node, label, BOOLEAN, |text| scalar::boolean(text).is_some()),
             Shape::Words(words) => self.word(node, label, &words),
             Shape::List(items) => self.list(node, label, items),
+            Shape::WordOr(schema) => match &node.value {
+                Value::Scalar(_) => {}
+                Value::Mapping(entries) => self.mapping(node, entries, schema, label),
+                _ => self.faults.push(Fault::wrong_type(node, label, TEXT)),
+            },
             Shape::Mapping(schema) => match &node.value {
                 Value::Mapping(entries) => self.mapping(node, entries, schema, label),
                 _ => self.faults.push(Fault::wrong_type(node, label, MAPPING)),
@@ -187,6 +194,10 @@ impl<'a> Checker<'a> {
                 choices.iter().partition(|choice| choice.get("type").and_then(Json::as_str) == Some("null"));
             let shape = match others.as_slice() {
                 [only] if !nulls.is_empty() => self.expectation(only).shape,
+                [word, full] => match (self.expectation(word).shape, self.expectation(full).shape) {
+                    (Shape::Text, Shape::Mapping(schema)) => Shape::WordOr(schema),
+                    _ => Shape::Anything,
+                },
                 _ => Shape::Anything,
             };
             return Expectation { shape, nullable: !nulls.is_empty() };

@@ -16,6 +16,21 @@ pub(super) struct Fault {
     pub(super) hint: Option<String>,
 }
 
+/// Keys of the format before plans were outlines, with what stands for them now.
+const FORMER: [(&str, &str); 8] = [
+    ("chinh", "mọi kế hoạch của một năm nay như nhau: bỏ dòng này"),
+    (
+        "chi_so",
+        "nay ghi là “khoan” (kế hoạch, mỗi chỉ số là một khoản có “ten”) hoặc “nhiem_vu” (phần riêng)",
+    ),
+    ("trong_tam", "nay ghi là “khoan”, mỗi nhiệm vụ trọng tâm là một khoản có “chu_tri”"),
+    ("muc_tieu", "nay ghi là “chi_tieu”, ví dụ: chi_tieu: [{gia_tri: \"8,4\", so_voi: 2024}]"),
+    ("thay_doi", "nay ghi trong “chi_tieu”, cạnh “gia_tri”"),
+    ("so_voi", "nay ghi trong “chi_tieu”, cạnh “gia_tri”"),
+    ("ten_goi", "nay ghi là “doi_tuong”"),
+    ("so", "nay ghi là “muc”: tiêu đề của đề mục, hoặc số của nó, ví dụ: muc: [II.1]"),
+];
+
 impl Fault {
     pub(super) fn new(code: &'static str, range: Range<usize>, message: impl Into<String>) -> Self {
         Self { code, range, message: message.into(), hint: None }
@@ -55,9 +70,16 @@ impl Fault {
         if let Some((word, _)) = key.split_once(':').filter(|(word, _)| known.contains(word)) {
             return fault.hint(format!("thiếu dấu cách sau dấu hai chấm: viết “{word}: ” rồi đến giá trị"));
         }
+        if let Some((_, now)) = FORMER.iter().find(|(former, _)| *former == key) {
+            return fault.hint(*now);
+        }
         match near_miss(key, known) {
             Some(near) => fault.hint(format!("có phải “{near}”?")),
             None if known.is_empty() => fault,
+            // Half of a text or of a number that a comma has cut: no key looks like that.
+            None if key.contains(' ') || !key.is_ascii() || key.starts_with(|c: char| c.is_ascii_digit()) => {
+                fault.hint("câu hay số có dấu phẩy bên trong {…} phải đặt trong ngoặc kép, ví dụ: \"7,60\"")
+            }
             None => fault.hint(format!("các khóa dùng được ở đây: {}", known.join(", "))),
         }
     }

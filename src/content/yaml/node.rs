@@ -56,6 +56,15 @@ impl Node {
         Self { range: self.range.clone(), value }
     }
 
+    /// The items of a list; a scalar stands for a list of one.
+    pub fn items(&self) -> &[Node] {
+        match &self.value {
+            Value::List(items) => items,
+            Value::Scalar(_) => std::slice::from_ref(self),
+            Value::Null | Value::Mapping(_) => &[],
+        }
+    }
+
     /// The characters of a scalar.
     pub fn text(&self) -> Option<&str> {
         match &self.value {

@@ -6,9 +6,10 @@
 
 use super::Feed;
 use crate::document::{
-    Align, Annex, Blank, Block, BlockKind, Circulation, Closing, Column, DateLine, Document, Face, Head,
-    HeadingLevel, Inline, ItemLevel, Meta, Paper, Row, Signature, State, Table, Title, Urgency,
+    Align, Annex, Blank, Block, BlockKind, Closing, Column, DateLine, Document, Face, Head, HeadingLevel,
+    Inline, ItemLevel, Meta, Paper, Row, Signature, Table, Title,
 };
+use crate::official::{Circulation, State, Urgency};
 
 impl Feed {
     pub(super) fn paper(&mut self, paper: &Paper<'_>) {

@@ -9,8 +9,9 @@ use super::styles;
 use super::text::{
     Balanced, Fill, balanced_line, centre, exact_row, frame, line, paragraph, push_control, rule, run, twips,
 };
-use crate::document::{DateLine, Face, Head, Title, Urgency};
+use crate::document::{DateLine, Face, Head, Title};
 use crate::length::Length;
+use crate::official::Urgency;
 use crate::render::font::FontSet;
 use crate::render::official;
 use crate::render::style::{

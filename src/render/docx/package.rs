@@ -10,7 +10,8 @@ use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 use super::{conform, section, styles};
 use crate::diagnostic::Diagnostic;
-use crate::document::{Meta, State};
+use crate::document::Meta;
+use crate::official::State;
 use crate::render::style::{FONT_FAMILY, LANGUAGE};
 
 const DECLARATION: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#;

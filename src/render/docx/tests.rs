@@ -5,8 +5,9 @@ use std::io::Read;
 use quick_xml::events::Event;
 
 use super::{render, schema};
-use crate::document::{Block, BlockKind, Circulation, Document, Face, Inline, Urgency, sample};
+use crate::document::{Block, BlockKind, Document, Face, Inline, sample};
 use crate::length::Length;
+use crate::official::{Circulation, Urgency};
 use crate::render::font::FontSet;
 use crate::render::style::{
     HEAD_RIGHT, MOTTO, NATION, SIZE_MOTTO, TEXT_WIDTH, TEXT_WIDTH_LANDSCAPE, URGENCY_HEIGHT,

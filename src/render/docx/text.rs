@@ -8,10 +8,10 @@ use docx_rs::{
 };
 
 use super::styles;
-use crate::document::typography::NO_BREAK;
 use crate::document::{Blank, Face, Inline};
 use crate::length::Length;
 use crate::render::font::FontSet;
+use crate::text::typography::NO_BREAK;
 
 /// Word refuses to open a file whose control has a longer tag or title.
 const CONTROL_NAME_LIMIT: usize = 64;

@@ -6,8 +6,9 @@ use super::page::Section;
 use super::paragraph::{self, Style};
 use super::strip::{Strip, frame, rule, stack};
 use super::tree::{NodeId, Role, Tree};
-use crate::document::{Circulation, Face, Head, Title, Urgency};
+use crate::document::{Face, Head, Title};
 use crate::length::Length;
+use crate::official::{Circulation, Urgency};
 use crate::render::official;
 use crate::render::style::{
     ASCENT, HEAD_GAP, MOTTO, NATION, PARAGRAPH_SPACE, RULE_FRACTION, RULE_GAP, SIZE_BODY, SIZE_ISSUER,

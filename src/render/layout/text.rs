@@ -6,9 +6,9 @@
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::tree::NodeId;
-use crate::document::typography::is_invisible;
 use crate::document::{Face, Inline};
 use crate::render::font::FontSet;
+use crate::text::typography::is_invisible;
 
 /// The text of one paragraph.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -74,7 +74,7 @@ fn missing(c: char, run: &TextRun, face: &FontFace) -> Diagnostic {
     const AROUND: usize = 20;
     let at = run.text.chars().position(|other| other == c).unwrap_or(0);
     let near: String = run.text.chars().skip(at.saturating_sub(AROUND)).take(AROUND * 2 + 1).collect();
-    let near = near.chars().map(crate::document::typography::printed).collect::<String>();
+    let near = near.chars().map(crate::text::typography::printed).collect::<String>();
     let code = u32::from(c);
     Diagnostic::error(
         codes::NO_GLYPH,

@@ -4,8 +4,8 @@ use lopdf::{Dictionary, Object, dictionary};
 
 use super::outline::text_string;
 use crate::document::Meta;
-use crate::document::typography::printed;
 use crate::render::style::LANGUAGE;
+use crate::text::typography::printed;
 
 const PRODUCER: &str = concat!("kehoach ", env!("CARGO_PKG_VERSION"));
 

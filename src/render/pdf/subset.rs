@@ -7,8 +7,8 @@ use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use subsetter::GlyphRemapper;
 
-use crate::document::typography::printed;
 use crate::render::font::{FontFace, LETTERS};
+use crate::text::typography::printed;
 
 /// Characters below this are found by their place in a table.
 const DENSE: usize = 0x2200;

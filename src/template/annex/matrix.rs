@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::{NOTHING, emptied, focal_tasks, in_family, indices};
+use super::{NOTHING, emptied, in_family, monitored};
 use crate::model::agency::Registry;
-use crate::model::plan::{AnnexSpec, Assignee, DutyNature, Plan, Task};
-use crate::model::reference::{letter, roman};
-use crate::template::filters;
-use crate::template::provincial::assignee_name;
+use crate::model::plan::{AnnexSpec, Assignee, Nature, Plan, Task};
+use crate::model::reference::{Position, Step, letter};
+use crate::template::names::{assignee_name, joined_ids};
+use crate::template::{dues, filters};
 
 #[derive(Debug, Serialize)]
 pub(super) struct AgencyRow {
@@ -28,22 +28,15 @@ pub(super) struct AgencyRow {
 }
 
 pub(super) fn rows(registry: &Registry, plan: &Plan, spec: &AnnexSpec, named: &[Assignee]) -> Vec<AgencyRow> {
-    let rows = named.iter().enumerate().map(|(at, assignee)| {
-        let monitors = indices(plan, spec).filter(|index| match assignee {
-            Assignee::Agency(id) => index.monitor.as_ref() == Some(id),
-            Assignee::Group(_) => false,
-        });
-        let monitors: Vec<String> = monitors.map(|index| index.ordinal.to_string()).collect();
-        AgencyRow {
-            number: at + 1,
-            name: filters::upper_first(&assignee_name(registry, assignee)),
-            monitors: or_nothing(monitors.join(", ")),
-            lead: or_nothing(places(plan, spec, |task| task.lead.contains(assignee))),
-            supporting: or_nothing(places(plan, spec, |task| {
-                !task.lead.contains(assignee) && task.supporting.contains(assignee)
-            })),
-            duties: or_nothing(duty_deadlines(plan, assignee)),
-        }
+    let rows = named.iter().enumerate().map(|(at, assignee)| AgencyRow {
+        number: at + 1,
+        name: filters::upper_first(&assignee_name(registry, assignee)),
+        monitors: or_nothing(watched(plan, spec, assignee)),
+        lead: or_nothing(places(registry, plan, spec, |task| task.assigned.is_led_by(assignee))),
+        supporting: or_nothing(places(registry, plan, spec, |task| {
+            !task.assigned.is_led_by(assignee) && task.assigned.is_supported_by(assignee)
+        })),
+        duties: or_nothing(duty_deadlines(registry, plan, assignee)),
     });
     let mut rows: Vec<AgencyRow> = rows.collect();
     emptied(&mut rows, |row| &mut row.monitors);
@@ -53,67 +46,96 @@ pub(super) fn rows(registry: &Registry, plan: &Plan, spec: &AnnexSpec, named: &[
     rows
 }
 
+/// "1, 4; cùng theo dõi 7": indices by their number in the table of targets.
+fn watched(plan: &Plan, spec: &AnnexSpec, assignee: &Assignee) -> String {
+    let Assignee::Agency(id) = assignee else { return String::new() };
+    let numbered = || monitored(plan, spec).enumerate().map(|(at, heading)| (at + 1, heading));
+    let listed = |numbers: Vec<usize>| numbers.iter().map(usize::to_string).collect::<Vec<_>>().join(", ");
+    let own = numbered().filter(|(_, heading)| heading.monitor.as_ref() == Some(id)).map(|(at, _)| at);
+    let with = numbered().filter(|(_, heading)| heading.co_monitors.contains(id)).map(|(at, _)| at);
+    let (own, with) = (listed(own.collect()), listed(with.collect()));
+    let with = if with.is_empty() { with } else { format!("cùng theo dõi {with}") };
+    [own, with].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
+}
+
 fn or_nothing(text: String) -> String {
     if text.is_empty() { NOTHING.to_owned() } else { text }
 }
 
-/// "điểm a, b khoản 1; điểm c khoản 2 Mục II": where the tasks stand, whole assignments by their
-/// letter, single dash items by their place.
-fn places(plan: &Plan, spec: &AnnexSpec, wanted: impl Fn(&Task) -> bool) -> String {
-    let mut clauses: Vec<(usize, String, Vec<String>)> = Vec::new();
-    for (_, task) in focal_tasks(plan, spec).filter(|(_, task)| wanted(task)) {
-        clauses.push((task.reference.section, task.reference.number_label(), Vec::new()));
-    }
-    for (section, index) in plan.indices().filter(|(_, index)| in_family(spec, index)) {
-        let mut points = Vec::new();
-        for assignment in &index.assignments {
-            let items: Vec<usize> =
-                assignment.tasks.iter().filter(|task| wanted(task)).map(|task| task.reference.item).collect();
-            if items.is_empty() {
-                continue;
-            }
-            let mut point = assignment.letter.map(letter).unwrap_or_default();
-            if items.len() < assignment.tasks.len() {
-                let items: Vec<String> = items.iter().map(usize::to_string).collect();
-                point.push_str(&format!(" (gạch đầu dòng {})", items.join(", ")));
-            }
-            points.push(point);
+/// "điểm a, b khoản 1; điểm c khoản 2 Mục II": where the tasks stand, whole points by their letter,
+/// single dash items by their place, with whom an exception leaves out.
+fn places(registry: &Registry, plan: &Plan, spec: &AnnexSpec, wanted: impl Fn(&Task) -> bool) -> String {
+    let mut clauses: Vec<(Position, Vec<String>)> = Vec::new();
+    let headings = plan.headings().filter(|heading| in_family(plan, spec, heading));
+    for given in headings.flat_map(|heading| &heading.assignments) {
+        if given.role != crate::model::plan::AssignmentRole::Task {
+            continue;
         }
-        if !points.is_empty() {
-            let label = index.number.iter().map(usize::to_string).collect::<Vec<_>>().join(".");
-            clauses.push((section, label, points));
-        }
-    }
-    let several_sections = clauses.iter().map(|(section, ..)| section).collect::<BTreeSet<_>>().len() > 1;
-    let last = clauses.len();
-    let written = clauses.into_iter().enumerate().map(|(at, (section, label, points))| {
-        let points = points.join(", ");
-        let lead = if points.is_empty() { String::new() } else { format!("điểm {points} ") };
-        let tail = if several_sections || at + 1 == last {
-            format!(" Mục {}", roman(section))
-        } else {
-            String::new()
+        let tasks: Vec<&Task> = given.tasks.iter().filter(|task| wanted(task)).collect();
+        let Some(first) = tasks.first() else { continue };
+        let clause = first.reference.clause();
+        let mut point = match (given.position.letter(), first.reference.steps().last()) {
+            (Some(n), _) => letter(n),
+            (None, Some(Step::Row(n))) => format!("số {n}"),
+            (None, _) => String::new(),
         };
-        format!("{lead}khoản {label}{tail}")
+        if tasks.len() < given.tasks.len() {
+            let items = tasks.iter().filter_map(|task| task.reference.item());
+            let items: Vec<String> = items.map(|item| item.to_string()).collect();
+            point.push_str(&format!(" (gạch đầu dòng {})", items.join(", ")));
+        }
+        let except: Vec<_> = once(tasks.iter().flat_map(|task| task.assigned.except.iter().cloned()));
+        if let Some(except) = joined_ids(registry, &except) {
+            point.push_str(&format!(" (trừ {except})"));
+        }
+        match clauses.last_mut() {
+            Some((last, points)) if *last == clause => points.push(point),
+            _ => clauses.push((clause, vec![point])),
+        }
+    }
+    let several_roots = clauses.iter().map(|(clause, _)| clause.root()).collect::<BTreeSet<_>>().len() > 1;
+    let last = clauses.len();
+    let written = clauses.into_iter().enumerate().map(|(at, (clause, points))| {
+        let points: Vec<String> = points.into_iter().filter(|point| !point.is_empty()).collect();
+        let is_row = matches!(clause.root(), Some(Step::Annex { .. }));
+        let word = if is_row { "nhiệm vụ" } else { "điểm" };
+        let points = if points.is_empty() { String::new() } else { format!("{word} {}", points.join(", ")) };
+        let root = if several_roots || at + 1 == last { clause.root_citation() } else { String::new() };
+        [points, clause.points(), root]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ")
     });
     written.collect::<Vec<_>>().join("; ")
 }
 
+fn once<T: PartialEq>(all: impl Iterator<Item = T>) -> Vec<T> {
+    all.fold(Vec::new(), |mut seen, one| {
+        if !seen.contains(&one) {
+            seen.push(one);
+        }
+        seen
+    })
+}
+
 /// "Xây dựng kế hoạch trước ngày 15/7/2025; báo cáo kết quả trước ngày 10/12/2025".
-fn duty_deadlines(plan: &Plan, assignee: &Assignee) -> String {
+fn duty_deadlines(registry: &Registry, plan: &Plan, assignee: &Assignee) -> String {
     let mut duties = Vec::new();
-    for (_, duty) in plan.duties().filter(|(_, duty)| duty.task.lead.contains(assignee)) {
-        let what = match duty.nature {
-            Some(DutyNature::MakePlan) => "xây dựng kế hoạch",
-            Some(DutyNature::Report) => "báo cáo kết quả",
-            Some(DutyNature::Publicise) => "thông tin, tuyên truyền",
-            Some(DutyNature::Monitor) => "theo dõi, tổng hợp",
-            Some(DutyNature::Direct) => "chỉ đạo thực hiện",
+    for task in plan.duties().filter(|task| task.assigned.is_led_by(assignee)) {
+        let what = match task.assigned.nature {
+            Some(Nature::MakePlan) => "xây dựng kế hoạch",
+            Some(Nature::Report) => "báo cáo kết quả",
+            Some(Nature::Publicise) => "thông tin, tuyên truyền",
+            Some(Nature::Monitor) => "theo dõi, tổng hợp",
+            Some(Nature::Direct) => "chỉ đạo thực hiện",
             None => "thực hiện",
         };
-        duties.push(match &duty.task.deadline {
-            Some(deadline) => format!("{what} {deadline}"),
-            None => format!("{what} ({})", duty.task.reference.citation()),
+        let except = joined_ids(registry, &task.assigned.except);
+        let except = except.map(|names| format!(" (trừ {names})")).unwrap_or_default();
+        duties.push(match dues::all(&task.assigned.deadlines, None) {
+            Some(deadlines) => format!("{what} {deadlines}{except}"),
+            None => format!("{what} ({}){except}", task.reference.citation()),
         });
     }
     filters::upper_first(&duties.join("; "))

@@ -3,6 +3,7 @@
 mod matrix;
 mod targets;
 mod tasks;
+mod written;
 
 use std::collections::BTreeSet;
 
@@ -11,7 +12,8 @@ use serde::Serialize;
 use crate::derive::Year;
 use crate::model::Province;
 use crate::model::agency::Registry;
-use crate::model::plan::{AnnexKind, AnnexSpec, Assignee, Index, Plan, Task};
+use crate::model::plan::{Annex, AnnexKind, AnnexLayout, AnnexSpec, Assignee, Heading, Plan, Task, Title};
+use crate::template::plan_view::{HeadingView, Names};
 use matrix::AgencyRow;
 use targets::TargetRow;
 use tasks::Block;
@@ -36,6 +38,15 @@ pub(super) struct AnnexView {
     /// Some of last year's results were computed from this year's targets.
     #[serde(rename = "co_ket_qua_tinh")]
     implied: bool,
+    /// Every figure is in points.
+    #[serde(rename = "deu_la_diem")]
+    in_points: bool,
+    /// Rows of a table of tasks, by group.
+    #[serde(rename = "nhom")]
+    groups: Vec<written::Group>,
+    /// What a written annex has besides.
+    #[serde(rename = "noi_dung")]
+    content: Option<HeadingView>,
     #[serde(rename = "cac_co_quan")]
     agencies: Vec<AgencyRow>,
     /// Some of them are groups, whose tasks are not repeated for every member.
@@ -51,24 +62,26 @@ pub(super) struct AnnexView {
 }
 
 impl AnnexView {
-    /// The annexes that the year's main plan asks for.
-    pub(super) fn all(year: &Year<'_>) -> Vec<Self> {
-        let plan = year.plan();
-        plan.annexes
-            .iter()
-            .enumerate()
-            .map(|(at, spec)| Self::of(year.province, plan, spec, at + 1))
-            .collect()
+    /// The annexes of a plan, in its order.
+    pub(super) fn all(year: &Year<'_>, plan: &Plan, names: &Names<'_>) -> Vec<Self> {
+        let annexes = plan.annexes.iter().enumerate();
+        annexes.map(|(at, annex)| Self::of(year.province, plan, annex, at + 1, names)).collect()
     }
 
-    fn of(province: &Province, plan: &Plan, spec: &AnnexSpec, number: usize) -> Self {
-        let mut view = Self { id: format!("pl{number}"), title: spec.title.clone(), ..Self::default() };
+    fn of(province: &Province, plan: &Plan, annex: &Annex, number: usize, names: &Names<'_>) -> Self {
+        let id = format!("pl{number}");
+        let spec = match annex {
+            Annex::Written { layout, content } => return Self::written(id, *layout, content, names),
+            Annex::Generated(spec) => spec,
+        };
+        let mut view = Self { id, title: spec.title.clone(), ..Self::default() };
         let bundles = bundles(plan, spec);
         let named = named(&province.registry, plan, spec, &bundles);
         match spec.kind {
             AnnexKind::Matrix => {
                 view.kind = "phan_cong";
                 (view.targets, view.implied) = targets::rows(province, plan, spec);
+                view.in_points = targets::is_in_points(plan, spec);
                 view.base = targets::base(plan, spec);
                 view.any_group = named.iter().any(|assignee| matches!(assignee, Assignee::Group(_)));
                 view.agencies = matrix::rows(&province.registry, plan, spec, &named);
@@ -82,6 +95,21 @@ impl AnnexView {
         }
         view
     }
+
+    fn written(id: String, layout: AnnexLayout, content: &Heading, names: &Names<'_>) -> Self {
+        let (kind, groups) = match layout {
+            AnnexLayout::TaskTable => ("bang_nhiem_vu", written::groups(content, names.registry)),
+            AnnexLayout::Text => ("van_ban", Vec::new()),
+        };
+        Self {
+            kind,
+            id,
+            title: content.title.text().to_owned(),
+            groups,
+            content: Some(names.heading(content)),
+            ..Self::default()
+        }
+    }
 }
 
 /// A column that has nothing to say in any row is empty: `.bo-cot-trong` then leaves it out. A dash
@@ -92,50 +120,54 @@ fn emptied<R>(rows: &mut [R], cell: impl Fn(&mut R) -> &mut String) {
     }
 }
 
-fn in_family(spec: &AnnexSpec, index: &Index) -> bool {
-    spec.family.as_ref().is_none_or(|family| *family == index.family)
+/// Whether an annex tells of a heading: of all where it names no family.
+fn in_family(plan: &Plan, spec: &AnnexSpec, heading: &Heading) -> bool {
+    // What counts to no family counts to the plan's own.
+    let own = heading.family.as_ref().or(plan.family.as_ref());
+    spec.family.is_none() || spec.family.as_ref() == own
 }
 
-fn indices<'p>(plan: &'p Plan, spec: &AnnexSpec) -> impl Iterator<Item = &'p Index> {
-    plan.indices().map(|(_, index)| index).filter(move |index| in_family(spec, index))
+/// What is measured or monitored, in order.
+fn monitored<'p>(plan: &'p Plan, spec: &AnnexSpec) -> impl Iterator<Item = &'p Heading> {
+    let is_watched = |heading: &&Heading| {
+        matches!(heading.title, Title::Index(_))
+            || heading.monitor.is_some()
+            || !heading.co_monitors.is_empty()
+            || !heading.indicators.is_empty()
+    };
+    plan.headings().filter(is_watched).filter(move |heading| in_family(plan, spec, heading))
 }
 
-/// Focal tasks (nhiệm vụ trọng tâm) with their titles: they count to the plan's own family.
-fn focal_tasks<'p>(plan: &'p Plan, spec: &AnnexSpec) -> impl Iterator<Item = (&'p str, &'p Task)> {
-    let main = spec.family.as_ref().is_none_or(|family| *family == plan.family);
-    let focal = plan.focal_tasks().filter(move |_| main);
-    focal.filter_map(|(_, focal)| Some((focal.title.as_str(), focal.task.as_ref()?)))
-}
-
-/// Tasks under one name: those of an index, or a focal task.
+/// Tasks under one name: those of a heading.
 struct Bundle<'p> {
     name: &'p str,
     tasks: Vec<&'p Task>,
 }
 
-/// All tasks that an annex tells of, the focal ones first.
+/// All tasks that an annex tells of, in the order of the plan.
 fn bundles<'p>(plan: &'p Plan, spec: &AnnexSpec) -> Vec<Bundle<'p>> {
-    let focal = focal_tasks(plan, spec).map(|(name, task)| Bundle { name, tasks: vec![task] });
-    let indices = indices(plan, spec).map(|index| {
-        let tasks = index.assignments.iter().flat_map(|given| &given.tasks);
-        Bundle { name: &index.name, tasks: tasks.collect() }
-    });
-    focal.chain(indices).collect()
+    let headings = plan.headings().filter(|heading| in_family(plan, spec, heading));
+    let bundles =
+        headings.map(|heading| Bundle { name: heading.title.text(), tasks: heading.tasks().collect() });
+    bundles.filter(|bundle| !bundle.tasks.is_empty()).collect()
 }
 
-/// Everyone that the plan names, as it names them: agencies by kind, then groups.
+/// Everyone that the plan names, as it names them: agencies by kind, then groups, then others.
 fn named(registry: &Registry, plan: &Plan, spec: &AnnexSpec, bundles: &[Bundle<'_>]) -> Vec<Assignee> {
     let tasks = bundles.iter().flat_map(|bundle| &bundle.tasks);
     let mut all: BTreeSet<Assignee> =
-        tasks.flat_map(|task| task.lead.iter().chain(&task.supporting).cloned()).collect();
-    all.extend(indices(plan, spec).filter_map(|index| index.monitor.clone()).map(Assignee::Agency));
+        tasks.flat_map(|task| task.assigned.parties().map(|party| party.who.clone())).collect();
+    let watchers =
+        monitored(plan, spec).flat_map(|heading| heading.monitor.iter().chain(&heading.co_monitors));
+    all.extend(watchers.cloned().map(Assignee::Agency));
     if spec.kind == AnnexKind::Matrix {
-        all.extend(plan.duties().flat_map(|(_, duty)| duty.task.lead.iter().cloned()));
+        all.extend(plan.duties().flat_map(|task| task.assigned.leads.iter().map(|party| party.who.clone())));
     }
     let mut all: Vec<Assignee> = all.into_iter().collect();
     all.sort_by_key(|assignee| match assignee {
         Assignee::Agency(id) => (0, registry.agency(id).map(|agency| agency.kind), registry.order(id)),
         Assignee::Group(_) => (1, None, 0),
+        Assignee::Outside(_) => (2, None, 0),
     });
     all
 }

@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::{Bundle, NOTHING, emptied};
-use crate::document::State;
-use crate::model::agency::Registry;
-use crate::model::plan::{Assignee, Task};
-use crate::model::reference::TaskRef;
-use crate::template::filters;
-use crate::template::provincial::{assignee_name, joined};
+use crate::model::agency::{AgencyId, Registry};
+use crate::model::plan::{Assigned, Assignee, Party, Task};
+use crate::model::reference::Position;
+use crate::official::State;
+use crate::template::names::{assignee_name, joined, joined_ids};
+use crate::template::{dues, filters};
 
 /// The rows of one agency or group.
 #[derive(Debug, Serialize)]
@@ -55,7 +55,7 @@ pub(super) fn blocks(
     state: State,
 ) -> Vec<Block> {
     let unstated = Unstated::of(bundles, state);
-    let mut numbers: BTreeMap<TaskRef, usize> = BTreeMap::new();
+    let mut numbers: BTreeMap<Position, usize> = BTreeMap::new();
     let mut next = 0;
     for assignee in named {
         for task in led_first(bundles, assignee) {
@@ -100,8 +100,8 @@ impl Unstated {
         let tasks = || bundles.iter().flat_map(|bundle| &bundle.tasks);
         let beside = |speaks: bool| if speaks || state == State::Draft { NOTHING } else { "" };
         Self {
-            deadline: beside(tasks().any(|task| task.deadline.is_some())),
-            output: beside(tasks().any(|task| task.output.is_some())),
+            deadline: beside(tasks().any(|task| !task.assigned.deadlines.is_empty())),
+            output: beside(tasks().any(|task| task.assigned.output.is_some())),
         }
     }
 }
@@ -109,23 +109,42 @@ impl Unstated {
 /// Tasks whose first lead is this agency or group: each task has one row.
 fn led_first<'p>(bundles: &[Bundle<'p>], assignee: &Assignee) -> impl Iterator<Item = &'p Task> {
     let tasks = bundles.iter().flat_map(|bundle| &bundle.tasks).copied();
-    tasks.filter(move |task| task.lead.first() == Some(assignee))
+    tasks.filter(move |task| leads_first(task, assignee))
 }
 
 /// Tasks of a bundle that the assignee takes part in without leading first.
 fn taken_part<'p>(bundle: &Bundle<'p>, assignee: &Assignee) -> Vec<&'p Task> {
-    let others = bundle.tasks.iter().copied().filter(|task| task.lead.first() != Some(assignee));
-    others.filter(|task| task.lead.contains(assignee) || task.supporting.contains(assignee)).collect()
+    let others = bundle.tasks.iter().copied().filter(|task| !leads_first(task, assignee));
+    others
+        .filter(|task| task.assigned.is_led_by(assignee) || task.assigned.is_supported_by(assignee))
+        .collect()
+}
+
+fn leads_first(task: &Task, assignee: &Assignee) -> bool {
+    task.assigned.leads.first().is_some_and(|party| party.who == *assignee)
+}
+
+/// "Các sở, ban, ngành (trừ Công an tỉnh)".
+fn without(registry: &Registry, names: String, except: &[AgencyId]) -> String {
+    match joined_ids(registry, except) {
+        Some(except) => format!("{names} (trừ {except})"),
+        None => names,
+    }
 }
 
 fn lead_row(registry: &Registry, task: &Task) -> TaskRow {
+    let Assigned { leads, supporting, except, deadlines, output, .. } = &task.assigned;
+    let text = match &task.assigned.condition {
+        Some(condition) => format!("{condition} {}", filters::lower_first(&task.text)),
+        None => task.text.clone(),
+    };
     TaskRow {
         number: 0,
-        text: task.text.clone(),
-        lead: joined(registry, &task.lead).unwrap_or_default(),
-        supporting: joined(registry, &task.supporting).unwrap_or_else(|| NOTHING.to_owned()),
-        deadline: task.deadline.as_ref().map(ToString::to_string),
-        output: task.output.clone(),
+        text,
+        lead: without(registry, joined(registry, leads).unwrap_or_default(), except),
+        supporting: joined(registry, supporting).unwrap_or_else(|| NOTHING.to_owned()),
+        deadline: dues::all(deadlines, None),
+        output: output.clone(),
         citation: task.reference.citation(),
     }
 }
@@ -165,7 +184,7 @@ fn supporting_row(
     registry: &Registry,
     bundle: &Bundle<'_>,
     assignee: &Assignee,
-    numbers: &BTreeMap<TaskRef, usize>,
+    numbers: &BTreeMap<Position, usize>,
     unstated: &Unstated,
 ) -> Option<TaskRow> {
     let tasks = taken_part(bundle, assignee);
@@ -176,9 +195,9 @@ fn supporting_row(
         1 => format!("nhiệm vụ {}", listed(&places)),
         _ => format!("các nhiệm vụ {}", listed(&places)),
     };
-    let leads_too = tasks.iter().all(|task| task.lead.contains(assignee));
+    let leads_too = tasks.iter().all(|task| task.assigned.is_led_by(assignee));
     let (verb, supporting) = if leads_too {
-        let supporting = match once(tasks.iter().map(|task| &task.supporting)).as_slice() {
+        let supporting = match once(tasks.iter().map(|task| &task.assigned.supporting)).as_slice() {
             [same] => joined(registry, same),
             _ => Some(AS_TASK.to_owned()),
         };
@@ -186,15 +205,16 @@ fn supporting_row(
     } else {
         ("Phối hợp thực hiện", Some(filters::upper_first(&assignee_name(registry, assignee))))
     };
-    let leads = once(tasks.iter().flat_map(|task| task.lead.iter().cloned()));
+    let leads: Vec<Party> = once(tasks.iter().flat_map(|task| task.assigned.leads.iter().cloned()));
+    let except = once(tasks.iter().flat_map(|task| task.assigned.except.iter().cloned()));
     let as_task = |stated: bool, otherwise: &str| Some(if stated { AS_TASK } else { otherwise }.to_owned());
     Some(TaskRow {
         number: 0,
         text: format!("{verb} {which} ({})", bundle.name),
-        lead: joined(registry, &leads).unwrap_or_default(),
+        lead: without(registry, joined(registry, &leads).unwrap_or_default(), &except),
         supporting: supporting.unwrap_or_else(|| NOTHING.to_owned()),
-        deadline: as_task(tasks.iter().any(|task| task.deadline.is_some()), unstated.deadline),
-        output: as_task(tasks.iter().any(|task| task.output.is_some()), unstated.output),
+        deadline: as_task(tasks.iter().any(|task| !task.assigned.deadlines.is_empty()), unstated.deadline),
+        output: as_task(tasks.iter().any(|task| task.assigned.output.is_some()), unstated.output),
         citation: once(tasks.iter().map(|task| task.reference.citation())).join("; "),
     })
 }

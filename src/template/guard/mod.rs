@@ -18,12 +18,13 @@ pub(super) use references::References;
 use scan::{Piece, Pieces, Token, tokens};
 
 /// Filters that a template may use: none of them makes a value much larger, or markup of it.
-const FILTERS: [&str; 32] = [
+const FILTERS: [&str; 33] = [
     "hoa",
     "hai_chu_so",
     "hoa_dau",
     "thuong",
     "so_khoan",
+    "bo_hai_cham",
     "bo_cham",
     "abs",
     "capitalize",

@@ -1,25 +1,30 @@
 //! Sub-plan → view: names, citations, the division of work, what is left blank.
 
 use super::{
-    AgencyView, Body, DivisionView, DutyView, EntryView, GroupView, IndexView, MonitoredView, OrderView,
-    ParentView, SubPlanView, cite,
+    AgencyView, Body, ClauseView, DivisionView, DutyView, EntryView, GroupView, HeadingView, MonitoredView,
+    OrderView, ParentView, SectionView, SubPlanView, cite, parts,
 };
-use crate::derive::responsibility::Role;
+use crate::derive::responsibility::{Role, Via, Watch};
 use crate::derive::sub_plan::{
-    Covered, GroupKey, Source, SubDuty, SubEntry, SubIndex, SubPlan, TaskGroup, Wording,
+    Covered, GroupKey, Monitored, OwnDuty, SaidDue, SubEntry, SubHeading, SubPlan, TaskGroup, ToldTask,
+    Wording,
 };
-use crate::document::State;
 use crate::model::Province;
-use crate::model::agency::{Agency, AgencyKind};
-use crate::model::overlay::{EntryStyle, Overlay, UnitSet};
-use crate::model::plan::{DutyNature, Index, Plan};
+use crate::model::agency::AgencyKind;
+use crate::model::overlay::{AnnexChoice, EntryStyle, Overlay, OwnSection, OwnText, Part, Shape, UnitSet};
+use crate::model::plan::{Heading, Nature, Task, Title};
 use crate::model::reference::letter;
+use crate::official::State;
+use crate::template::dues;
 use crate::template::filters::{lower_first, upper_first};
-use crate::template::provincial::{TargetView, agency_name, full_citation, joined_mid, own_deadline};
+use crate::template::names::{agency_name, full_citation, joined_mid};
+use crate::template::plan_view::{IndicatorView, TableView};
+use crate::text::likeness;
 
 impl SubPlanView {
     pub fn of(province: &Province, plan: &SubPlan<'_>) -> Self {
         let overlay = plan.overlay;
+        let shape = overlay.map_or_else(Shape::default, |overlay| overlay.shape.clone());
         let open = plan.openness();
         let mut row = 0;
         let groups: Vec<GroupView> =
@@ -27,12 +32,22 @@ impl SubPlanView {
         let own = |list: fn(&Overlay) -> &Vec<String>| {
             overlay.map(|overlay| list(overlay).clone()).unwrap_or_default()
         };
+        let watched = |watch: Watch| plan.monitored.iter().filter(move |one| one.watch == watch);
+        let monitored: Vec<MonitoredView> =
+            watched(Watch::Monitor).map(|one| monitored_view(province, plan, one)).collect();
+        let all_indices = plan.monitored.iter().all(|one| matches!(one.heading.title, Title::Index(_)));
+        let annex = match shape.annex {
+            AnnexChoice::Always => true,
+            AnnexChoice::Never => false,
+            AnnexChoice::WhereItSaysMore => annex_says_more(plan, &groups),
+        };
         Self {
             k: Body {
                 year: plan.year,
                 issued: plan.official.status == State::Issued,
                 subject: plan.official.subject.clone(),
-                agency: agency_view(plan.agency),
+                agency: agency_view(plan),
+                issuer: issuers(province, plan),
                 parents: plan
                     .parents
                     .iter()
@@ -44,25 +59,26 @@ impl SubPlanView {
                 opening: own(|overlay| &overlay.opening),
                 purposes: own(|overlay| &overlay.purposes),
                 requirements: own(|overlay| &overlay.requirements),
-                monitored: plan
-                    .monitored
-                    .iter()
-                    .map(|(_, index)| MonitoredView {
-                        name: index.name.clone(),
-                        target: TargetView::of(index.target.as_ref()),
-                    })
+                sections: sections(&shape, all_indices),
+                monitored_count: format!("{:02}", monitored.len()),
+                any_target: monitored.iter().any(|one| !one.indicators.is_empty()),
+                monitored,
+                co_monitored: watched(Watch::CoMonitor)
+                    .map(|one| monitored_view(province, plan, one))
                     .collect(),
-                monitored_count: format!("{:02}", plan.monitored.len()),
+                all_indices,
                 lead_in: own(|overlay| &overlay.lead_in),
                 several_groups: groups.len() > 1,
                 groups,
+                related: plan.related.iter().map(|told| told_view(province, plan, told)).collect(),
                 duties: duty_views(province, plan),
                 order: plan_order(plan),
-                any_target: plan.monitored.iter().any(|(_, index)| index.target.is_some()),
-                show_monitored: overlay.is_none_or(|overlay| overlay.show_monitored),
-                organisation: own(|overlay| &overlay.organisation),
+                show_monitored: shape.monitored,
+                show_targets: shape.targets,
+                show_references: shape.references,
+                organisation: plan.organisation.iter().map(|duty| own_duty(province, plan, duty)).collect(),
                 closing: overlay.and_then(|overlay| overlay.closing.clone()),
-                annex: overlay.is_none_or(|overlay| overlay.annex),
+                annex,
                 entries: open.entries,
                 tasks: open.lead + open.supporting,
                 lead_tasks: open.lead,
@@ -72,77 +88,190 @@ impl SubPlanView {
     }
 }
 
-fn agency_view(agency: &Agency) -> AgencyView {
+/// The order of the agency, or that of the templates.
+fn sections(shape: &Shape, all_indices: bool) -> Vec<SectionView> {
+    if shape.sections.is_empty() {
+        return [Part::Purposes, Part::Monitored, Part::Tasks, Part::Organisation]
+            .into_iter()
+            .map(|part| standard(part, None, all_indices))
+            .collect();
+    }
+    let sections = shape.sections.iter().map(|section| match section {
+        OwnSection::Standard { part, title } => standard(*part, title.as_deref(), all_indices),
+        OwnSection::Own(text) => own_section(text),
+    });
+    sections.collect()
+}
+
+fn standard(part: Part, title: Option<&str>, all_indices: bool) -> SectionView {
+    let (part, usual) = match part {
+        Part::Purposes => ("muc_dich", "Mục đích, yêu cầu"),
+        Part::Monitored if all_indices => ("chi_tieu", "Chỉ số được giao theo dõi"),
+        Part::Monitored => ("chi_tieu", "Nội dung được giao theo dõi"),
+        Part::Tasks => ("nhiem_vu", "Nhiệm vụ, giải pháp"),
+        Part::Organisation => ("to_chuc", "Tổ chức thực hiện"),
+    };
+    SectionView {
+        part,
+        title: title.unwrap_or(usual).to_owned(),
+        paragraphs: Vec::new(),
+        dashes: Vec::new(),
+        tables: Vec::new(),
+        clauses: Vec::new(),
+    }
+}
+
+fn own_section(text: &OwnText) -> SectionView {
+    SectionView {
+        part: "rieng",
+        title: text.title.clone(),
+        paragraphs: text.paragraphs.clone(),
+        dashes: text.dashes.clone(),
+        tables: text.tables.iter().map(TableView::of).collect(),
+        clauses: text
+            .clauses
+            .iter()
+            .map(|clause| ClauseView {
+                title: clause.title.clone(),
+                paragraphs: clause.paragraphs.clone(),
+                dashes: clause.dashes.clone(),
+            })
+            .collect(),
+    }
+}
+
+fn agency_view(plan: &SubPlan<'_>) -> AgencyView {
+    let agency = plan.agency;
     AgencyView {
         name: agency.name.clone(),
         self_name: agency.name.clone(),
         internal: match agency.kind {
             AgencyKind::Commune | AgencyKind::District => "các phòng, ban, đơn vị trực thuộc",
             AgencyKind::Association => "các bộ phận, thành viên, hội viên",
+            AgencyKind::Division | AgencyKind::Village => "công chức, viên chức, người lao động của đơn vị",
             _ => "các phòng, đơn vị trực thuộc",
         },
+        coordinator: coordinator(plan).unwrap_or_else(|| "Bộ phận được giao làm đầu mối".to_owned()),
+        head: format!("{} {}", agency.head, agency.name),
         territory_kind: agency.territory_kind().unwrap_or("địa phương").to_owned(),
         territory: agency.territory.clone().unwrap_or_default(),
     }
 }
 
+/// The unit that the agency has given its reporting to.
+fn coordinator(plan: &SubPlan<'_>) -> Option<String> {
+    let reports = |covered: &Covered<'_>| covered.task.assigned.nature == Some(Nature::Report);
+    let entry = plan.entries().find(|entry| entry.covers.iter().any(reports))?;
+    units(plan.overlay, &entry.lead)
+}
+
+/// "UBND tỉnh": who issued the plans, each once.
+fn issuers(province: &Province, plan: &SubPlan<'_>) -> String {
+    let mut names: Vec<String> = Vec::new();
+    for parent in &plan.parents {
+        let name = agency_name(&province.registry, &parent.issuer);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names.join(", ")
+}
+
+fn monitored_view(province: &Province, plan: &SubPlan<'_>, one: &Monitored<'_>) -> MonitoredView {
+    let heading = one.heading;
+    let monitor = heading.monitor.as_ref().filter(|_| one.watch == Watch::CoMonitor);
+    MonitoredView {
+        name: heading.title.text().to_owned(),
+        indicators: indicators(heading, plan.year),
+        monitor: monitor.map(|id| agency_name(&province.registry, id)),
+    }
+}
+
+fn indicators(heading: &Heading, year: i16) -> Vec<IndicatorView> {
+    heading.indicators.iter().map(|one| IndicatorView::of(one, year)).collect()
+}
+
+/// Whether a table of the entries tells of units, deadlines or outputs that the text does not tell.
+fn annex_says_more(plan: &SubPlan<'_>, groups: &[GroupView]) -> bool {
+    let entries = || groups.iter().flat_map(|group| &group.headings).flat_map(|heading| &heading.entries);
+    if entries().next().is_none() {
+        return false;
+    }
+    let draft = plan.official.status == State::Draft;
+    // A draft has the blanks that the agency fills in.
+    draft || entries().any(|entry| entry.output.is_some())
+}
+
 fn group_view(province: &Province, plan: &SubPlan<'_>, group: &TaskGroup<'_>, row: &mut usize) -> GroupView {
     let name = match &group.key {
-        GroupKey::Focal(title) => title.clone(),
+        GroupKey::Under(title) => title.clone(),
         GroupKey::Family(family) => {
             province.families.get(family).cloned().unwrap_or_else(|| format!("Chỉ số {family}"))
         }
     };
-    let indices = group.indices.iter().map(|index| index_view(province, plan, group, index, row)).collect();
-    GroupView { name, indices }
+    let headings = group
+        .headings
+        .iter()
+        .map(|heading| heading_view(province, plan, (group, &name), heading, row))
+        .collect();
+    GroupView { name, headings }
 }
 
-fn index_view(
+fn heading_view(
     province: &Province,
     plan: &SubPlan<'_>,
-    group: &TaskGroup<'_>,
-    index: &SubIndex<'_>,
+    (group, name): (&TaskGroup<'_>, &str),
+    heading: &SubHeading<'_>,
     row: &mut usize,
-) -> IndexView {
-    let target = match index.sources.as_slice() {
-        [Source::Index(source)] => TargetView::of(source.target.as_ref()),
-        _ => TargetView::default(),
-    };
-    let assigning = index.style == EntryStyle::Assigning;
-    let entries: Vec<EntryView> = index
+) -> HeadingView {
+    let assigning = heading.style == EntryStyle::Assigning;
+    let entries: Vec<EntryView> = heading
         .entries
         .iter()
         .enumerate()
         .map(|(at, entry)| {
             *row += 1;
-            let label = if index.entries.len() > 1 { format!("{})", letter(at)) } else { String::new() };
+            let label = if heading.entries.len() > 1 { format!("{})", letter(at)) } else { String::new() };
             entry_view(province, plan, entry, label, *row)
         })
         .collect();
-    IndexView {
-        title: title(group, index),
-        target,
+    let title = title(group, heading);
+    HeadingView {
+        title: if title == name { String::new() } else { title },
+        indicators: targets(heading, plan.year),
         style: if assigning { "giao" } else { "chu_cai" },
-        division: if assigning { Vec::new() } else { division(index, &entries, plan.official.status) },
+        division: if assigning && heading.division.is_empty() {
+            Vec::new()
+        } else {
+            division(heading, &entries, plan.official.status)
+        },
         entries,
-        leaders: leaders(index),
-        by_field: index.by_field,
+        leaders: leaders(heading),
+        by_field: heading.by_field,
     }
 }
 
-/// The agency's own heading, or the name of the index as the province writes it.
-fn title(group: &TaskGroup<'_>, index: &SubIndex<'_>) -> String {
-    if let Some(title) = index.title {
+/// The indicators of a heading; those of several folded into one say of which they are.
+fn targets(heading: &SubHeading<'_>, year: i16) -> Vec<IndicatorView> {
+    let [source] = heading.sources.as_slice() else {
+        let named = heading.sources.iter().flat_map(|source| {
+            indicators(source, year).into_iter().map(|one| one.named(source.title.text()))
+        });
+        return named.collect();
+    };
+    indicators(source, year)
+}
+
+/// The agency's own heading, or the name of the index as the plan writes it.
+fn title(group: &TaskGroup<'_>, heading: &SubHeading<'_>) -> String {
+    if let Some(title) = heading.title {
         return title.to_owned();
     }
-    let name = |source: &Source<'_>| match source {
-        Source::Index(Index { family, name, .. }) if *family == group.plan.family => {
-            format!("Chỉ số “{name}”")
-        }
-        Source::Index(Index { name, .. }) => name.clone(),
-        Source::Focal(focal) => focal.title.clone(),
+    let name = |source: &&Heading| match &source.title {
+        Title::Index(name) if source.family == group.plan.family => format!("Chỉ số “{name}”"),
+        other => other.text().to_owned(),
     };
-    index.sources.iter().map(name).collect::<Vec<_>>().join(" và ")
+    heading.sources.iter().map(name).collect::<Vec<_>>().join(" và ")
 }
 
 fn entry_view(
@@ -160,46 +289,69 @@ fn entry_view(
             None => format!("Giao {lead} chủ trì"),
         })
     });
-    let citation = cite::citation(&entry.covers, true);
     let text = entry_text(province, entry);
+    let words = match entry.wording {
+        Wording::Own(_) => Words::Agency,
+        Wording::Kept { .. } => Words::Plan,
+    };
     EntryView {
         row,
         label,
         short_citation: cite::citation(&entry.covers, plan.parents.len() > 1)
             .unwrap_or_else(|| "nhiệm vụ của cơ quan".to_owned()),
-        citation,
+        citation: bracket(province, plan, &entry.covers, words),
         phrase,
         lead,
         supporting,
-        deadline: cite::each(&entry.covers, &entry.deadlines, |deadline| Some(deadline.to_string())),
-        own_deadline: cite::each(&entry.covers, &entry.deadlines, |deadline| {
-            own_deadline(Some(deadline), &text)
+        deadline: cite::each(&entry.covers, &entry.deadlines, |due| match due {
+            SaidDue::Own(deadline) => Some(deadline.to_string()),
+            SaidDue::OfPlan { plan, dues } => dues::all(dues, Some(plan)),
         }),
-        output: cite::each(&entry.covers, &entry.outputs, |output| Some(output.to_owned())),
+        own_deadline: cite::each(&entry.covers, &entry.deadlines, |due| unsaid(due, &text)),
+        output: cite::each(&entry.covers, &entry.outputs, |output| Some((*output).to_owned())),
+        own_output: cite::each(&entry.covers, &entry.outputs, |output| {
+            (!likeness::has_words_of(&text, output)).then(|| (*output).to_owned())
+        }),
         text,
     }
 }
 
-/// The agency's own words as they are; the province's words, with the lead named where the agency
-/// only supports.
-fn entry_text(province: &Province, entry: &SubEntry<'_>) -> String {
-    let (plan, task) = match entry.wording {
-        Wording::Own(text) => return text.to_owned(),
-        Wording::Kept { plan, task } => (plan, task),
-    };
-    let text = retold(&task.text, plan);
-    match entry.covers.as_slice() {
-        [Covered { role: Role::Supporting, .. }] => {
-            let lead = joined_mid(&province.registry, &task.lead).unwrap_or_default();
-            format!("Phối hợp với {lead}: {}", lower_first(&text))
-        }
-        _ => text,
+/// A deadline that the text does not state.
+fn unsaid(due: &SaidDue<'_>, text: &str) -> Option<String> {
+    match due {
+        SaidDue::Own(deadline) => (!dues::is_said(deadline, text)).then(|| deadline.to_string()),
+        SaidDue::OfPlan { plan, dues } => dues::unsaid_of(dues, text, plan),
     }
 }
 
-/// The province's words in the agency's document: "Kế hoạch này" would now be the wrong one.
-fn retold(text: &str, source: &Plan) -> String {
-    text.replace("Kế hoạch này", &source.short_citation())
+/// The agency's own words as they are; the plan's words, with the lead named where the agency only
+/// supports.
+fn entry_text(province: &Province, entry: &SubEntry<'_>) -> String {
+    let Wording::Kept { task, told } = &entry.wording else { return entry.wording.text().to_owned() };
+    match entry.covers.as_slice() {
+        [Covered { role, .. }] => in_role(province, task, &told.text, *role),
+        _ => after_condition(task, &told.text),
+    }
+}
+
+/// The words of a task as an agency in this role says them.
+fn in_role(province: &Province, task: &Task, text: &str, role: Role) -> String {
+    let text = after_condition(task, text);
+    match role {
+        Role::Lead => text,
+        Role::Supporting => {
+            let lead = joined_mid(&province.registry, &task.assigned.leads).unwrap_or_default();
+            format!("Phối hợp với {lead}: {}", lower_first(&text))
+        }
+    }
+}
+
+/// After the condition that stands before the task.
+fn after_condition(task: &Task, text: &str) -> String {
+    match &task.assigned.condition {
+        Some(condition) => format!("{condition} {}", lower_first(text)),
+        None => text.to_owned(),
+    }
 }
 
 fn units(overlay: Option<&Overlay>, set: &UnitSet) -> Option<String> {
@@ -213,9 +365,19 @@ fn units(overlay: Option<&Overlay>, set: &UnitSet) -> Option<String> {
 }
 
 /// Entries with the same units share a line; entries without a unit share the blank, which only a draft has.
-fn division(index: &SubIndex<'_>, entries: &[EntryView], status: State) -> Vec<DivisionView> {
+fn division(heading: &SubHeading<'_>, entries: &[EntryView], status: State) -> Vec<DivisionView> {
+    if !heading.division.is_empty() {
+        let own = heading.division.iter().map(|line| DivisionView {
+            phrase: Some(line.trim_end_matches(['.', ';', ' ']).to_owned()),
+            whole: true,
+            lead: None,
+            supporting: None,
+            letters: None,
+        });
+        return own.collect();
+    }
     let mut lines: Vec<(DivisionView, Vec<String>)> = Vec::new();
-    for (at, (entry, source)) in entries.iter().zip(&index.entries).enumerate() {
+    for (at, (entry, source)) in entries.iter().zip(&heading.entries).enumerate() {
         let phrase = source.phrase.map(ToOwned::to_owned);
         let same = |line: &DivisionView| {
             line.phrase == phrase
@@ -225,7 +387,7 @@ fn division(index: &SubIndex<'_>, entries: &[EntryView], status: State) -> Vec<D
             Some((_, letters)) => letters.push(letter(at)),
             None => {
                 let (lead, supporting) = (entry.lead.clone(), entry.supporting.clone());
-                let line = DivisionView { phrase, lead, supporting, letters: None };
+                let line = DivisionView { phrase, whole: false, lead, supporting, letters: None };
                 lines.push((line, vec![letter(at)]));
             }
         }
@@ -238,15 +400,18 @@ fn division(index: &SubIndex<'_>, entries: &[EntryView], status: State) -> Vec<D
         .filter(|(line, _)| status == State::Draft || !is_blank(line))
         .map(|(line, letters)| DivisionView {
             lead: line.lead.as_deref().map(upper_first),
-            letters: several.then(|| letters.join(", ")),
+            letters: several.then(|| match letters.as_slice() {
+                [one] => format!("điểm {one}"),
+                _ => format!("các điểm {}", letters.join(", ")),
+            }),
             ..line
         })
         .collect()
 }
 
-fn leaders(index: &SubIndex<'_>) -> Option<String> {
-    let mut all = index.leaders.clone();
-    for leader in index.entries.iter().flat_map(|entry| &entry.leaders) {
+fn leaders(heading: &SubHeading<'_>) -> Option<String> {
+    let mut all = heading.leaders.clone();
+    for leader in heading.entries.iter().flat_map(|entry| &entry.leaders) {
         if !all.contains(leader) {
             all.push(leader);
         }
@@ -258,36 +423,69 @@ fn leaders(index: &SubIndex<'_>) -> Option<String> {
 
 /// The duties that stand as tasks. Making the plan is not one of them: this document is that plan.
 fn duty_views(province: &Province, plan: &SubPlan<'_>) -> Vec<DutyView> {
-    let tasks = plan.duties.iter().filter(|duty| duty.share.task.nature != Some(DutyNature::MakePlan));
-    tasks.map(|duty| duty_view(province, plan.agency, duty)).collect()
+    let is_task = |duty: &&ToldTask<'_>| duty.covered.task.assigned.nature != Some(Nature::MakePlan);
+    plan.duties.iter().filter(is_task).map(|duty| told_view(province, plan, duty)).collect()
 }
 
 /// "khoản 1 Mục III Kế hoạch số 175/KH-UBND" and the deadline: what asked for this plan.
 fn plan_order(plan: &SubPlan<'_>) -> Option<OrderView> {
-    let duty = plan.duties.iter().find(|duty| duty.share.task.nature == Some(DutyNature::MakePlan))?;
-    let task = &duty.share.task.task;
+    let duties = plan.duties.iter().map(|duty| &duty.covered);
+    let duty = duties.into_iter().find(|duty| duty.task.assigned.nature == Some(Nature::MakePlan))?;
     Some(OrderView {
-        citation: format!("{} {}", task.reference.citation(), duty.plan.short_citation()),
-        deadline: task.deadline.as_ref().map(ToString::to_string),
+        citation: format!("{} {}", duty.task.reference.citation(), duty.plan.short_citation()),
+        deadline: dues::all(&duty.task.assigned.deadlines, Some(duty.plan)),
     })
 }
 
-/// In the province's plan "Kế hoạch này" is that plan; here it is named. An agency does not report
-/// through itself.
-fn duty_view(province: &Province, agency: &Agency, duty: &SubDuty<'_>) -> DutyView {
-    let task = &duty.share.task.task;
-    let mut text = retold(&task.text, duty.plan);
-    if duty.share.task.through.as_ref() == Some(&agency.id) {
-        for form in ["(thông qua {})", "(qua {})", "thông qua {}"] {
-            text = text.replace(
-                &format!(" {}", form.replace("{}", &agency_name(&province.registry, &agency.id))),
-                "",
-            );
+fn told_view(province: &Province, plan: &SubPlan<'_>, told: &ToldTask<'_>) -> DutyView {
+    let covered = &told.covered;
+    let text = in_role(province, covered.task, &told.told.text, covered.role);
+    let assigned = &covered.task.assigned;
+    let text = match (covered.role, &covered.via) {
+        // Under "phối hợp khi có liên quan" who leads is told so, and with whom.
+        (Role::Lead, Via::Related(_)) => {
+            let with = joined_mid(&province.registry, &assigned.supporting);
+            let with = with.map(|names| format!(", phối hợp với {names}")).unwrap_or_default();
+            format!("Chủ trì{with}: {}", lower_first(&text))
         }
-    }
+        _ => text,
+    };
     DutyView {
-        own_deadline: own_deadline(task.deadline.as_ref(), &text),
-        citation: format!("{} {}", task.reference.citation(), duty.plan.short_citation()),
+        own_deadline: dues::unsaid_of(&assigned.deadlines, &text, covered.plan),
+        output: assigned.output.clone().filter(|output| !likeness::has_words_of(&text, output)),
+        citation: bracket(province, plan, std::slice::from_ref(covered), Words::Plan),
         text,
+    }
+}
+
+fn own_duty(province: &Province, plan: &SubPlan<'_>, duty: &OwnDuty<'_>) -> DutyView {
+    let (text, words) = match &duty.wording {
+        Wording::Own(text) => ((*text).to_owned(), Words::Agency),
+        Wording::Kept { task, told } => (after_condition(task, &told.text), Words::Plan),
+    };
+    DutyView {
+        own_deadline: cite::each(&duty.covers, &duty.deadlines, |due| unsaid(due, &text)),
+        output: None,
+        citation: bracket(province, plan, &duty.covers, words),
+        text,
+    }
+}
+
+/// Whose words stand before a bracket.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Words {
+    Agency,
+    Plan,
+}
+
+/// What stands in brackets after a task: where it stands in the plan, and what else the plan says of who does
+/// it. An agency that prints no references still prints the rest with the plan's words.
+fn bracket(province: &Province, plan: &SubPlan<'_>, covers: &[Covered<'_>], words: Words) -> Option<String> {
+    let references = plan.overlay.is_none_or(|overlay| overlay.shape.references);
+    let parts = || parts::told(&province.registry, plan.agency, covers);
+    match (references, words) {
+        (true, _) => parts::with_citation(covers, parts()),
+        (false, Words::Plan) => parts(),
+        (false, Words::Agency) => None,
     }
 }

@@ -6,9 +6,9 @@ use crate::model::reference::letter;
 
 /// "điểm c khoản 2, điểm a khoản 3 Mục II Kế hoạch số 175/KH-UBND": each place once, in order.
 pub(super) fn citation(covers: &[Covered<'_>], with_plan: bool) -> Option<String> {
-    let mut plans: Vec<(&Plan, Vec<String>)> = Vec::new();
+    let mut plans: Vec<(&Plan, Vec<(String, String)>)> = Vec::new();
     for covered in covers {
-        let place = covered.task.reference.citation();
+        let place = (covered.task.reference.points(), covered.task.reference.root_citation());
         match plans.iter_mut().find(|(plan, _)| plan.id == covered.plan.id) {
             Some((_, places)) if places.contains(&place) => {}
             Some((_, places)) => places.push(place),
@@ -27,21 +27,18 @@ pub(super) fn citation(covers: &[Covered<'_>], with_plan: bool) -> Option<String
 }
 
 /// Joins places; the Mục is written once where consecutive places share it.
-fn join_places(places: &[String]) -> String {
-    let mut parts: Vec<(&str, &str)> = Vec::new();
-    for place in places {
-        parts.push(place.split_once(" Mục ").unwrap_or((place, "")));
-    }
+fn join_places(places: &[(String, String)]) -> String {
     let mut joined = String::new();
-    for (at, (head, section)) in parts.iter().enumerate() {
+    for (at, (points, root)) in places.iter().enumerate() {
         if at > 0 {
             joined.push_str(", ");
         }
-        joined.push_str(head);
-        let next = parts.get(at + 1).map(|(_, section)| section);
-        if !section.is_empty() && next != Some(section) {
-            joined.push_str(" Mục ");
-            joined.push_str(section);
+        joined.push_str(points);
+        if places.get(at + 1).map(|(_, next)| next) != Some(root) {
+            if !points.is_empty() {
+                joined.push(' ');
+            }
+            joined.push_str(root);
         }
     }
     joined
@@ -49,13 +46,13 @@ fn join_places(places: &[String]) -> String {
 
 /// "trước ngày 01/8/2025 (điểm b); trước ngày 01/9/2025 (điểm c)": every value that is to be shown, with the
 /// tasks that state it where it does not hold for the whole entry.
-pub(super) fn each<T: ?Sized>(
+pub(super) fn each<T>(
     covers: &[Covered<'_>],
-    values: &[Said<'_, T>],
+    values: &[Said<T>],
     shown: impl Fn(&T) -> Option<String>,
 ) -> Option<String> {
     let written = values.iter().filter_map(|said| {
-        let value = shown(said.value)?;
+        let value = shown(&said.value)?;
         let places: Vec<String> = said.of.iter().filter_map(|at| place_among(covers, *at)).collect();
         Some(if places.is_empty() { value } else { format!("{value} ({})", places.join(", ")) })
     });
@@ -73,23 +70,22 @@ fn place_among(covers: &[Covered<'_>], at: usize) -> Option<String> {
     }
     let mine = &task.reference;
     let references = || covers.iter().map(|other| &other.task.reference);
-    let one_clause =
-        one_plan && references().all(|other| (other.section, &other.number) == (mine.section, &mine.number));
-    let place = match mine.letter {
+    let one_clause = one_plan && references().all(|other| other.clause() == mine.clause());
+    let place = match mine.letter() {
         _ if !one_clause && one_plan => mine.citation(),
         _ if !one_clause => format!("{} {}", mine.citation(), plan.short_citation()),
-        Some(_) if references().all(|other| other.letter == mine.letter) => String::new(),
+        Some(_) if references().all(|other| other.letter() == mine.letter()) => String::new(),
         Some(n) => format!("điểm {}", letter(n)),
+        None if mine.item().is_none() => mine.points(),
         None => String::new(),
     };
-    let alike = covers.iter().filter(|other| {
-        let other_place = &other.task.reference;
-        other.plan.id == plan.id
-            && (other_place.section, &other_place.number, other_place.letter)
-                == (mine.section, &mine.number, mine.letter)
-    });
-    if alike.count() == 1 {
-        return Some(place);
+    let alike = covers
+        .iter()
+        .filter(|other| other.plan.id == plan.id && other.task.reference.above() == mine.above());
+    match mine.item() {
+        Some(item) if alike.count() > 1 => {
+            Some(format!("gạch đầu dòng {item} {place}").trim_end().to_owned())
+        }
+        _ => Some(place),
     }
-    Some(format!("gạch đầu dòng {} {place}", mine.item).trim_end().to_owned())
 }

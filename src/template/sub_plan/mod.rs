@@ -2,10 +2,11 @@
 
 mod build;
 mod cite;
+mod parts;
 
 use serde::Serialize;
 
-use super::provincial::TargetView;
+use super::plan_view::{IndicatorView, TableView};
 use crate::model::agency::AgencyKind;
 
 /// The template of an agency's sub-plan, by its kind.
@@ -16,10 +17,13 @@ pub fn template_name(kind: AgencyKind) -> &'static str {
         | AgencyKind::Inspectorate
         | AgencyKind::Police
         | AgencyKind::Province => "ke-hoach-so",
+        AgencyKind::Division => "ke-hoach-phong",
         AgencyKind::Board
         | AgencyKind::Centre
         | AgencyKind::Association
         | AgencyKind::Press
+        | AgencyKind::Village
+        | AgencyKind::Party
         | AgencyKind::Collective => "ke-hoach-ban-trung-tam",
         AgencyKind::Vertical => "ke-hoach-nganh-doc",
         AgencyKind::District | AgencyKind::Commune => "ke-hoach-xa",
@@ -43,6 +47,9 @@ struct Body {
     subject: String,
     #[serde(rename = "co_quan")]
     agency: AgencyView,
+    /// Who gave the tasks: "UBND tỉnh"; several where several plans are answered.
+    #[serde(rename = "noi_giao")]
+    issuer: String,
     #[serde(rename = "ke_hoach_goc")]
     parents: Vec<ParentView>,
     #[serde(rename = "mo_dau")]
@@ -51,16 +58,27 @@ struct Body {
     purposes: Vec<String>,
     #[serde(rename = "yeu_cau")]
     requirements: Vec<String>,
+    /// Bố cục: the sections in their order.
+    #[serde(rename = "bo_cuc")]
+    sections: Vec<SectionView>,
     #[serde(rename = "theo_doi")]
     monitored: Vec<MonitoredView>,
     #[serde(rename = "so_theo_doi")]
     monitored_count: String,
+    #[serde(rename = "cung_theo_doi")]
+    co_monitored: Vec<MonitoredView>,
+    /// Every one that it monitors or co-monitors is an index.
+    #[serde(rename = "deu_la_chi_so")]
+    all_indices: bool,
     #[serde(rename = "dan_nhap")]
     lead_in: Vec<String>,
     #[serde(rename = "nhieu_nhom")]
     several_groups: bool,
     #[serde(rename = "nhom")]
     groups: Vec<GroupView>,
+    /// Nhiệm vụ phối hợp khi có liên quan.
+    #[serde(rename = "lien_quan")]
+    related: Vec<DutyView>,
     #[serde(rename = "trach_nhiem")]
     duties: Vec<DutyView>,
     /// What asked for this plan.
@@ -70,8 +88,12 @@ struct Body {
     any_target: bool,
     #[serde(rename = "in_chi_tieu")]
     show_monitored: bool,
+    #[serde(rename = "in_muc_tieu")]
+    show_targets: bool,
+    #[serde(rename = "in_can_cu")]
+    show_references: bool,
     #[serde(rename = "to_chuc")]
-    organisation: Vec<String>,
+    organisation: Vec<DutyView>,
     #[serde(rename = "ket_thuc")]
     closing: Option<String>,
     #[serde(rename = "in_phu_luc")]
@@ -97,6 +119,12 @@ struct AgencyView {
     /// Its own parts, to whom the closing sentence speaks.
     #[serde(rename = "noi_bo")]
     internal: &'static str,
+    /// "Bộ phận được giao", or the unit that sums up and reports where the agency has said which.
+    #[serde(rename = "dau_moi")]
+    coordinator: String,
+    /// "Chủ tịch UBND xã Đồng Đăng".
+    #[serde(rename = "nguoi_dung_dau")]
+    head: String,
     #[serde(rename = "dia_ban")]
     territory: String,
     /// "xã", "phường", "huyện", "thành phố".
@@ -112,12 +140,43 @@ struct ParentView {
     full_citation: String,
 }
 
+/// Mục: a part that templates have, or one of the agency's own words.
+#[derive(Debug, Serialize)]
+struct SectionView {
+    /// muc_dich, chi_tieu, nhiem_vu, to_chuc or rieng.
+    #[serde(rename = "phan")]
+    part: &'static str,
+    #[serde(rename = "tieu_de")]
+    title: String,
+    #[serde(rename = "doan")]
+    paragraphs: Vec<String>,
+    #[serde(rename = "gach")]
+    dashes: Vec<String>,
+    #[serde(rename = "bang")]
+    tables: Vec<TableView>,
+    #[serde(rename = "khoan")]
+    clauses: Vec<ClauseView>,
+}
+
+#[derive(Debug, Serialize)]
+struct ClauseView {
+    #[serde(rename = "tieu_de")]
+    title: String,
+    #[serde(rename = "doan")]
+    paragraphs: Vec<String>,
+    #[serde(rename = "gach")]
+    dashes: Vec<String>,
+}
+
 #[derive(Debug, Serialize)]
 struct MonitoredView {
     #[serde(rename = "ten")]
     name: String,
-    #[serde(flatten)]
-    target: TargetView,
+    #[serde(rename = "chi_tieu")]
+    indicators: Vec<IndicatorView>,
+    /// Đầu mối theo dõi, where the agency is not.
+    #[serde(rename = "dau_moi")]
+    monitor: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -125,15 +184,16 @@ struct GroupView {
     #[serde(rename = "ten")]
     name: String,
     #[serde(rename = "chi_so")]
-    indices: Vec<IndexView>,
+    headings: Vec<HeadingView>,
 }
 
 #[derive(Debug, Serialize)]
-struct IndexView {
+struct HeadingView {
+    /// Empty where the group's own name says it.
     #[serde(rename = "tieu_de")]
     title: String,
-    #[serde(flatten)]
-    target: TargetView,
+    #[serde(rename = "chi_tieu")]
+    indicators: Vec<IndicatorView>,
     #[serde(rename = "kieu")]
     style: &'static str,
     #[serde(rename = "noi_dung")]
@@ -155,6 +215,7 @@ struct EntryView {
     label: String,
     #[serde(rename = "noi_dung")]
     text: String,
+    /// Where the tasks stand and what else the plan says of who does them.
     #[serde(rename = "can_cu")]
     citation: Option<String>,
     #[serde(rename = "can_cu_ngan")]
@@ -172,6 +233,9 @@ struct EntryView {
     own_deadline: Option<String>,
     #[serde(rename = "san_pham")]
     output: Option<String>,
+    /// The output where the text does not state it already.
+    #[serde(rename = "san_pham_rieng")]
+    own_output: Option<String>,
 }
 
 /// A line of the "Phân công" list: who does which letters.
@@ -179,11 +243,14 @@ struct EntryView {
 struct DivisionView {
     #[serde(rename = "dan")]
     phrase: Option<String>,
+    /// The phrase is a whole line as the agency has it.
+    #[serde(rename = "tron_cau")]
+    whole: bool,
     #[serde(rename = "chu_tri")]
     lead: Option<String>,
     #[serde(rename = "phoi_hop")]
     supporting: Option<String>,
-    /// "a, b"; none where there is one entry only.
+    /// "điểm a", "các điểm a, b"; none where there is one entry only.
     #[serde(rename = "diem")]
     letters: Option<String>,
 }
@@ -194,8 +261,10 @@ struct DutyView {
     text: String,
     #[serde(rename = "thoi_han_rieng")]
     own_deadline: Option<String>,
+    #[serde(rename = "san_pham")]
+    output: Option<String>,
     #[serde(rename = "can_cu")]
-    citation: String,
+    citation: Option<String>,
 }
 
 #[derive(Debug, Serialize)]

@@ -152,6 +152,16 @@ fn a_tab_that_does_no_harm_is_let_through() {
 }
 
 #[test]
+fn what_a_comma_has_cut_within_braces_is_told_to_be_quoted() {
+    for rest in ["{noi_dung: Phối hợp với viện, trường, chu_tri: y}", "{noi_dung: x, chu_tri: y, 60}"]
+    {
+        let (_, findings) = read_plan(format!("ma: a\nnam: 2025\nnhiem_vu:\n  - {rest}\n"));
+        let hints: Vec<&str> = findings.iter().filter_map(|finding| finding.hint.as_deref()).collect();
+        assert!(hints.iter().any(|hint| hint.contains("đặt trong ngoặc kép")), "{findings:#?}");
+    }
+}
+
+#[test]
 fn special_spaces_are_named_where_they_stand() {
     for (text, place) in [
         ("ma: a\n\u{a0}\u{a0}so: 1\nnam: 2025\n", (2, 1)),

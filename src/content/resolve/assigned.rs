@@ -1,0 +1,305 @@
+//! Tasks with their whole assignment: who does what, with names checked on the plan's day.
+
+use super::roll::Roll;
+use super::{Context, exceptions, optional, prose};
+use crate::content::raw::{
+    DueForm, PartyForm, RawAssignment, RawDue, RawHeading, RawNameStyle, RawNamed, RawNature, RawParty,
+    RawTask, Text,
+};
+use crate::content::yaml::Located;
+use crate::diagnostic::{Diagnostic, codes};
+use crate::model::agency::AgencyId;
+use crate::model::plan::{
+    Assigned, Assignee, Assignment, AssignmentRole, Due, NameStyle, Nature, Party, Task, Words,
+};
+use crate::model::reference::{Position, Step};
+use crate::text::values::Deadline;
+
+/// A point of the outline under which tasks stand, and how the next task of it is numbered.
+pub(super) struct Point<'p> {
+    pub position: Position,
+    /// The last dash given so far; goes on through the points of a heading that have no letter.
+    pub items: &'p mut usize,
+    pub role: AssignmentRole,
+    pub style: NameStyle,
+}
+
+impl Point<'_> {
+    fn next(&mut self) -> Position {
+        *self.items += 1;
+        self.position.then(Step::Item(*self.items))
+    }
+}
+
+/// A point of `giao` or `thuc_hien`.
+pub(super) fn assignment(
+    raw: &RawAssignment,
+    mut point: Point<'_>,
+    roll: &mut Roll,
+    context: &mut Context<'_>,
+) -> Assignment {
+    let shared = Assigned {
+        leads: roll.parties(&raw.lead, context),
+        supporting: roll.parties(&raw.supporting, context),
+        except: agencies(&raw.except, context),
+        manner: optional(raw.manner.as_ref()),
+        action: optional(raw.action.as_ref()),
+        condition: optional(raw.condition.as_ref()),
+        deadlines: deadlines(&raw.deadlines, context),
+        output: optional(raw.output.as_ref()),
+        money: optional(raw.money.as_ref()),
+        nature: raw.nature.map(nature),
+        through: raw.through.as_ref().and_then(|id| roll.agency(id, context)),
+    };
+    // Names that were typed and are unknown are told of once, where they stand.
+    let named = !raw.lead.is_empty();
+    let tasks: Vec<Task> = raw
+        .tasks
+        .iter()
+        .map(|task| self::task(task, point.next(), (&shared, named), roll, context))
+        .collect();
+    exceptions::check(raw, &tasks, roll, context);
+    Assignment {
+        position: point.position,
+        role: point.role,
+        style: raw.style.map_or(point.style, name_style),
+        words: Words::Own,
+        subject: optional(raw.subject.as_ref()),
+        preface: optional(raw.preface.as_ref()),
+        shared,
+        tasks,
+    }
+}
+
+/// A task that stands for itself, with all of its assignment on it.
+pub(super) fn row(
+    raw: &RawTask,
+    reference: Position,
+    point: Point<'_>,
+    roll: &mut Roll,
+    context: &mut Context<'_>,
+) -> Assignment {
+    let task = task(raw, reference, (&Assigned::default(), false), roll, context);
+    exceptions::check_row(raw, &task, roll, context);
+    alone(Task { narrowed: false, ..task }, point, Words::Own)
+}
+
+/// The paragraphs of a heading as one task.
+pub(super) fn of_heading(
+    raw: &RawHeading,
+    text: String,
+    mut point: Point<'_>,
+    roll: &mut Roll,
+    context: &mut Context<'_>,
+) -> Assignment {
+    let anchor = raw.title.as_ref().or(raw.index.as_ref()).or(raw.paragraphs.first());
+    if raw.lead.is_empty()
+        && let Some(anchor) = anchor
+    {
+        let message = "nhiệm vụ có cơ quan phối hợp, thời hạn hoặc sản phẩm mà chưa có cơ quan chủ trì";
+        let finding = Diagnostic::error(codes::NO_LEAD, message).hint("thêm “chu_tri” cho nhiệm vụ này");
+        context.report(finding, anchor);
+    }
+    let style = raw.style.map_or(point.style, name_style);
+    let task = Task {
+        id: None,
+        reference: point.next(),
+        text,
+        subject: None,
+        narrowed: false,
+        assigned: Assigned {
+            leads: roll.parties(&raw.lead, context),
+            supporting: roll.parties(&raw.supporting, context),
+            except: agencies(&raw.except, context),
+            manner: optional(raw.manner.as_ref()),
+            deadlines: deadlines(&raw.deadlines, context),
+            output: optional(raw.output.as_ref()),
+            money: optional(raw.money.as_ref()),
+            ..Assigned::default()
+        },
+        place: anchor.map_or_else(|| context.whole_file(), |anchor| context.place(anchor)),
+    };
+    exceptions::check_list(&raw.except, &[&task], roll, context);
+    alone(task, Point { style, ..point }, Words::OfHeading)
+}
+
+fn alone(task: Task, point: Point<'_>, words: Words) -> Assignment {
+    Assignment {
+        position: point.position,
+        role: point.role,
+        style: point.style,
+        words,
+        subject: task.subject.clone(),
+        preface: None,
+        shared: task.assigned.clone(),
+        tasks: vec![task],
+    }
+}
+
+fn task(
+    raw: &RawTask,
+    reference: Position,
+    (shared, named): (&Assigned, bool),
+    roll: &mut Roll,
+    context: &mut Context<'_>,
+) -> Task {
+    let own = |parties: &Option<Vec<RawParty>>, roll: &mut Roll, context: &mut Context<'_>| {
+        parties.as_ref().map(|parties| roll.parties(parties, context))
+    };
+    let own_leads = own(&raw.lead, roll, context);
+    let own_supporting = own(&raw.supporting, roll, context);
+    let narrowed = own_leads.is_some();
+    let leads = own_leads.unwrap_or_else(|| shared.leads.clone());
+    if raw.lead.as_ref().map_or(!named, Vec::is_empty) {
+        let finding = Diagnostic::error(codes::NO_LEAD, "nhiệm vụ chưa có cơ quan chủ trì")
+            .hint("thêm “chu_tri” cho nhiệm vụ hoặc cho điểm giao việc");
+        context.report(finding, &raw.text);
+    }
+    let own_deadlines = deadlines(&raw.deadlines, context);
+    Task {
+        id: optional(raw.id.as_ref()),
+        reference,
+        text: text(&raw.text, context),
+        subject: optional(raw.subject.as_ref()),
+        narrowed,
+        assigned: Assigned {
+            leads,
+            supporting: own_supporting.unwrap_or_else(|| shared.supporting.clone()),
+            except: raw
+                .except
+                .as_ref()
+                .map_or_else(|| shared.except.clone(), |texts| agencies(texts, context)),
+            manner: optional(raw.manner.as_ref()).or_else(|| shared.manner.clone().filter(|_| !narrowed)),
+            action: shared.action.clone(),
+            condition: optional(raw.condition.as_ref()).or_else(|| shared.condition.clone()),
+            deadlines: if raw.deadlines.is_empty() { shared.deadlines.clone() } else { own_deadlines },
+            output: optional(raw.output.as_ref()).or_else(|| shared.output.clone()),
+            money: optional(raw.money.as_ref()).or_else(|| shared.money.clone()),
+            nature: raw.nature.map(nature).or(shared.nature),
+            through: raw
+                .through
+                .as_ref()
+                .and_then(|id| roll.agency(id, context))
+                .or_else(|| shared.through.clone()),
+        },
+        place: context.place(&raw.text),
+    }
+}
+
+impl Roll {
+    /// Agencies, groups and others in the order written, each with its scope; unknown ones, ones that do
+    /// not exist on the day and groups without anybody are reported.
+    pub(super) fn parties(&mut self, raw: &[RawParty], context: &mut Context<'_>) -> Vec<Party> {
+        let mut parties: Vec<Party> = Vec::new();
+        for typed in raw {
+            let Some(party) = self.party(typed, context) else { continue };
+            if parties.iter().any(|other| other.who == party.who) {
+                let named = Located::new(word(typed), typed.range());
+                let finding = Diagnostic::error(codes::NAMED_TWICE, format!("“{}” được ghi hai lần", *named));
+                context.report(finding, &named);
+            } else {
+                parties.push(party);
+            }
+        }
+        parties
+    }
+
+    fn party(&mut self, typed: &RawParty, context: &mut Context<'_>) -> Option<Party> {
+        let named = match typed.value() {
+            PartyForm::Id(id) => {
+                let id = Located::new(id.clone(), typed.range());
+                return self.assignee(&id, context).map(|who| Party { who, scope: None });
+            }
+            PartyForm::Full(named) => named,
+        };
+        let scope = optional(named.scope.as_ref());
+        let who = match named {
+            RawNamed { id: Some(id), outside: None, .. } => self.assignee(id, context),
+            RawNamed { id: None, outside: Some(name), .. } => Some(Assignee::Outside(text(name, context))),
+            _ => {
+                let message =
+                    "mỗi cơ quan ghi một trong hai khóa: “ma” (có trong sổ đăng ký) hoặc “ngoai” (tên gọi)";
+                let at = Located::new(String::new(), typed.range());
+                context.report(Diagnostic::error(codes::CONTRADICTION, message), &at);
+                None
+            }
+        };
+        who.map(|who| Party { who, scope })
+    }
+}
+
+/// What is shown of a party in a message.
+pub(super) fn word(typed: &RawParty) -> String {
+    match typed.value() {
+        PartyForm::Id(id) => id.clone(),
+        PartyForm::Full(RawNamed { id, outside, .. }) => {
+            id.as_ref().or(outside.as_ref()).map(|text| text.to_string()).unwrap_or_default()
+        }
+    }
+}
+
+fn text(text: &Text, context: &mut Context<'_>) -> String {
+    let prose = prose(text);
+    if prose.is_empty() {
+        context.report(Diagnostic::error(codes::EMPTY_TEXT, "nội dung đang trống"), text);
+    }
+    prose
+}
+
+fn deadlines(raw: &[RawDue], context: &mut Context<'_>) -> Vec<Due> {
+    let mut dues = Vec::new();
+    for typed in raw {
+        let (part, text) = match typed.value() {
+            DueForm::Whole(text) => (None, Located::new(text.clone(), typed.range())),
+            DueForm::Part(due) => (optional(Some(&due.part)), due.deadline.clone()),
+        };
+        dues.extend(deadline(Some(&text), context).map(|deadline| Due { part, deadline }));
+    }
+    let whole = dues.iter().filter(|due| due.part.is_none()).count();
+    if whole > 0
+        && dues.len() > 1
+        && let Some(typed) = raw.get(1)
+    {
+        let message = "nhiều thời hạn thì mỗi thời hạn phải ghi là của phần việc nào";
+        let at = Located::new(String::new(), typed.range());
+        let finding = Diagnostic::error(codes::CONTRADICTION, message);
+        context.report(finding.hint("ví dụ: - {phan: tiếp nhận, han: quý IV/2026}"), &at);
+    }
+    dues
+}
+
+/// A deadline in one of the forms that the README lists.
+pub(super) fn deadline(text: Option<&Text>, context: &mut Context<'_>) -> Option<Deadline> {
+    let text = text.filter(|text| !text.trim().is_empty())?;
+    match Deadline::parse(text) {
+        Ok(deadline) => Some(deadline),
+        Err(fault) => {
+            let message = format!("thời hạn “{}”: {fault}", **text);
+            context.report(Diagnostic::error(codes::BAD_DEADLINE, message).hint(fault.hint()), text);
+            None
+        }
+    }
+}
+
+fn agencies(ids: &[Text], context: &mut Context<'_>) -> Vec<AgencyId> {
+    ids.iter().filter_map(|id| context.agency(id)).collect()
+}
+
+fn nature(raw: RawNature) -> Nature {
+    match raw {
+        RawNature::LapKeHoach => Nature::MakePlan,
+        RawNature::BaoCao => Nature::Report,
+        RawNature::TuyenTruyen => Nature::Publicise,
+        RawNature::TheoDoi => Nature::Monitor,
+        RawNature::ChiDao => Nature::Direct,
+    }
+}
+
+fn name_style(raw: RawNameStyle) -> NameStyle {
+    match raw {
+        RawNameStyle::Truoc => NameStyle::Before,
+        RawNameStyle::Sau => NameStyle::After,
+        RawNameStyle::TrongCau => NameStyle::InSentence,
+        RawNameStyle::TungMuc => NameStyle::Labels,
+    }
+}

@@ -1,0 +1,250 @@
+//! Which tasks an entry answers. What it answers is a task, not a place: where a part has kept the words
+//! of the task, it is followed to wherever it now stands, and told of where it changed or went.
+
+use std::collections::BTreeMap;
+
+use super::overlay::Parent;
+use super::{Context, prose, with_near};
+use crate::content::raw::{CoverForm, RawCover, Text};
+use crate::content::yaml::Located;
+use crate::diagnostic::{Diagnostic, Place, codes};
+use crate::model::overlay::{Identity, NamedTask, SourceTask};
+use crate::model::plan::Task;
+use crate::text::likeness;
+
+/// Whose words an entry is in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wording {
+    /// The agency's: they answer the task as it stood when they were written.
+    Own,
+    /// The plan's: they follow the task as it is.
+    Kept,
+}
+
+/// The source tasks answered so far.
+pub(super) struct Covers<'r, 'a, 'p> {
+    parents: &'r [&'a Parent<'p>],
+    answered: BTreeMap<SourceTask, Place>,
+    /// As the file names them.
+    pub named: Vec<NamedTask>,
+}
+
+impl<'r, 'a, 'p> Covers<'r, 'a, 'p> {
+    pub fn of(parents: &'r [&'a Parent<'p>]) -> Self {
+        Self { parents, answered: BTreeMap::new(), named: Vec::new() }
+    }
+
+    /// The task that is meant, where it is one that nothing else answers.
+    pub fn read(
+        &mut self,
+        cover: &RawCover,
+        of: &'a Parent<'p>,
+        wording: Wording,
+        context: &mut Context<'_>,
+    ) -> Option<SourceTask> {
+        let (typed, kept) = match cover.value() {
+            CoverForm::Reference(reference) => (Located::new(reference.clone(), cover.range()), None),
+            CoverForm::Full(full) => {
+                let twin = full.twin.as_ref();
+                (full.reference.clone(), full.text.as_ref().map(|words| KeptTask { words, twin }))
+            }
+        };
+        let (of, reference) = self.parent(&typed, of, context)?;
+        let (task, identity) = match kept {
+            None => (known(reference, of, &typed, context)?, Identity::Unkept),
+            Some(kept) => followed(reference, kept, of, wording, &typed, context)?,
+        };
+        let source = SourceTask { plan: of.plan.id.clone(), reference: task.reference.clone() };
+        if let Some(first) = self.answered.get(&source) {
+            let message = format!("nhiệm vụ {} đã được nội dung khác thực hiện", task.reference);
+            let finding = Diagnostic::error(codes::TASK_TWICE, message)
+                .hint(format!("lần đầu ở dòng {}", first.line_column().0));
+            context.report(finding, &typed);
+            return None;
+        }
+        self.answered.insert(source.clone(), context.place(&typed));
+        let prefix = typed.split_once(':').map(|(plan, _)| format!("{}:", plan.trim())).unwrap_or_default();
+        let name = task.id.clone().unwrap_or_else(|| task.reference.to_string());
+        self.named.push(NamedTask {
+            source: source.clone(),
+            name: format!("{prefix}{name}"),
+            text: task.text.clone(),
+            twin: of.plan.twin(task),
+            identity,
+            place: Place::new(context.source, cover.range()),
+        });
+        Some(source)
+    }
+
+    /// `II.1.a.1`, or `kh-163-2024:II.1.a.1` for another parent plan.
+    fn parent<'t>(
+        &self,
+        typed: &'t Text,
+        of: &'a Parent<'p>,
+        context: &mut Context<'_>,
+    ) -> Option<(&'a Parent<'p>, &'t str)> {
+        let Some((id, reference)) = typed.split_once(':') else { return Some((of, typed.trim())) };
+        if let Some(parent) = self.parents.iter().find(|parent| parent.plan.id.as_str() == id.trim()) {
+            return Some((parent, reference.trim()));
+        }
+        let known = self.parents.iter().map(|parent| parent.plan.id.as_str());
+        let near = context.near(id, known);
+        let finding = Diagnostic::error(codes::UNKNOWN_PLAN, format!("“{id}” không phải kế hoạch gốc"));
+        context.report_unknown(with_near(finding, near), typed);
+        None
+    }
+}
+
+/// The task of this place or id.
+fn known<'p>(reference: &str, of: &Parent<'p>, typed: &Text, context: &mut Context<'_>) -> Option<&'p Task> {
+    if let Some(task) = of.tasks.get(reference) {
+        return Some(task);
+    }
+    let near = context.near(reference, of.tasks.keys());
+    let message = format!("{} không có nhiệm vụ {reference}", of.plan.short_citation());
+    let finding = Diagnostic::error(codes::UNKNOWN_TASK, message);
+    context.report_unknown(with_near(finding, near), typed);
+    None
+}
+
+/// What a part has kept of a task.
+#[derive(Clone, Copy)]
+struct KeptTask<'t> {
+    words: &'t Text,
+    /// Which of those with these words it was.
+    twin: Option<&'t Text>,
+}
+
+/// Where those with the kept words stand now.
+enum Found<'p> {
+    /// In its place, the only one or the one that was meant.
+    Here(&'p Task),
+    /// In its place is one of several, and which was meant is not written down.
+    HereAmong(&'p Task),
+    Elsewhere(&'p Task),
+    /// There are several, and which is meant cannot be told.
+    Several,
+    Nowhere,
+}
+
+fn find<'p>(here: Option<&'p Task>, same: &[&'p Task], twin: Option<&Text>) -> Found<'p> {
+    let is_here = |task: &Task| here.is_some_and(|here| here.reference == task.reference);
+    match (same, twin) {
+        ([], _) => Found::Nowhere,
+        ([only], None) if is_here(only) => Found::Here(only),
+        ([only], None) => Found::Elsewhere(only),
+        (all, Some(twin)) => {
+            let meant = all.iter().zip(1..).find(|(_, at)| format!("{at}/{}", all.len()) == twin.trim());
+            match meant {
+                Some((task, _)) if is_here(task) => Found::Here(task),
+                Some((task, _)) => Found::Elsewhere(task),
+                None => Found::Several,
+            }
+        }
+        (all, None) => match all.iter().find(|task| is_here(task)) {
+            // The id stays with its task.
+            Some(task) if task.id.is_some() => Found::Here(task),
+            Some(task) => Found::HereAmong(task),
+            None => Found::Several,
+        },
+    }
+}
+
+/// The task whose words were kept, wherever it stands now.
+fn followed<'p>(
+    reference: &str,
+    kept: KeptTask<'_>,
+    of: &Parent<'p>,
+    wording: Wording,
+    typed: &Text,
+    context: &mut Context<'_>,
+) -> Option<(&'p Task, Identity)> {
+    let words = prose(kept.words);
+    let here = of.tasks.get(reference).copied();
+    // An id of its own stays with a task whose words change.
+    let by_id = here.filter(|task| task.id.as_deref() == Some(reference));
+    let same: Vec<&'p Task> =
+        of.plan.all_tasks().filter(|task| likeness::is_same(&task.text, &words)).collect();
+    match (find(here, &same, kept.twin), by_id) {
+        (Found::Here(task), _) => return Some((task, Identity::Kept)),
+        (Found::HereAmong(task), _) => return Some((task, Identity::Unkept)),
+        (Found::Elsewhere(task), None) => {
+            let message = format!(
+                "nhiệm vụ {reference} nay là {}: “{}”; nội dung này vẫn thực hiện nhiệm vụ ấy",
+                task.reference,
+                beginning(&task.text)
+            );
+            let finding = Diagnostic::info(codes::TASK_MOVED, message);
+            context.report(finding.hint("ghi lại số mới: kehoach cap-nhat"), typed);
+            return Some((task, Identity::Moved));
+        }
+        (Found::Several, None) => {
+            let places: Vec<String> = same.iter().map(|task| task.reference.to_string()).collect();
+            let message = format!(
+                "nhiệm vụ {reference} nay có ở {} nơi cùng nguyên văn ({}), chưa rõ nội dung này thực hiện nhiệm vụ nào",
+                places.len(),
+                places.join(", ")
+            );
+            let finding = Diagnostic::error(codes::TASK_CHANGED, message);
+            let hint = "ghi đúng số vào “nhiem_vu”, xóa “lan” rồi chạy: kehoach cap-nhat";
+            context.report(finding.hint(hint), typed);
+            return None;
+        }
+        (Found::Nowhere | Found::Elsewhere(_) | Found::Several, _) => {}
+    }
+    let nearest = by_id.or_else(|| nearest(&words, here, of));
+    let message = match nearest {
+        Some(task) => format!(
+            "nhiệm vụ {reference} đã thay đổi trong {}\n  trước: “{words}”\n  nay ({}): “{}”",
+            of.plan.short_citation(),
+            task.reference,
+            task.text
+        ),
+        None => format!(
+            "nhiệm vụ {reference} không còn trong {}\n  trước: “{words}”{}",
+            of.plan.short_citation(),
+            here.map(|task| format!("\n  nay {reference} là: “{}”", task.text)).unwrap_or_default()
+        ),
+    };
+    match (nearest, wording) {
+        // The plan's own words are printed as they now are.
+        (Some(task), Wording::Kept) => {
+            let finding = Diagnostic::warning(codes::TASK_CHANGED, message);
+            context.report(finding.hint("xem lại đơn vị, thời hạn, rồi chạy: kehoach cap-nhat"), typed);
+            Some((task, Identity::Reworded))
+        }
+        (Some(task), Wording::Own) => {
+            let name = task.id.clone().unwrap_or_else(|| task.reference.to_string());
+            let hint = format!(
+                "sửa nội dung cho hợp nhiệm vụ mới, ghi “nhiem_vu: {name}”, xóa “nguyen_van” cũ rồi chạy: kehoach cap-nhat"
+            );
+            context.report(Diagnostic::error(codes::TASK_CHANGED, message).hint(hint), typed);
+            None
+        }
+        (None, _) => {
+            let hint = "bỏ nội dung này, hoặc ghi nhiệm vụ khác vào “thay_cho”";
+            context.report(Diagnostic::error(codes::TASK_CHANGED, message).hint(hint), typed);
+            None
+        }
+    }
+}
+
+/// The task that these words have become: the likest one, where any is like them.
+fn nearest<'p>(words: &str, here: Option<&'p Task>, of: &Parent<'p>) -> Option<&'p Task> {
+    let all = here.into_iter().chain(of.plan.all_tasks());
+    let likest =
+        all.map(|task| (likeness::of(&task.text, words), task)).fold(None, |best, (like, task)| match best {
+            Some((other, _)) if other >= like => best,
+            _ => Some((like, task)),
+        });
+    likest.filter(|(like, _)| *like >= likeness::ALIKE).map(|(_, task)| task)
+}
+
+/// The first words of a text, enough to find it.
+fn beginning(text: &str) -> String {
+    const WORDS: usize = 9;
+    let mut words = text.split_whitespace();
+    let first: Vec<&str> = words.by_ref().take(WORDS).collect();
+    let more = if words.next().is_some() { " …" } else { "" };
+    format!("{}{more}", first.join(" "))
+}

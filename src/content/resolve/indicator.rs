@@ -1,0 +1,136 @@
+//! Chỉ tiêu: figures that are to be reached, each in its unit, checked as far as they check themselves.
+
+use super::plan::year;
+use super::registry::score;
+use super::{Context, optional, prose};
+use crate::content::raw::{RawBound, RawIndicator, Text};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::model::plan::{Bound, Figure, Goal, Indicator, Unit};
+use crate::text::values::Score;
+
+/// What an indicator is of where it does not say so itself.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Of {
+    /// Chỉ số thành phần: points of ten.
+    Index,
+    Heading,
+}
+
+/// The indicators of a heading in a plan of `plan_year`.
+pub(super) fn indicators(
+    raw: &[RawIndicator],
+    of: Of,
+    plan_year: i16,
+    context: &mut Context<'_>,
+) -> Vec<Indicator> {
+    raw.iter().map(|raw| indicator(raw, of, plan_year, context)).collect()
+}
+
+fn indicator(raw: &RawIndicator, of: Of, plan_year: i16, context: &mut Context<'_>) -> Indicator {
+    let mut of_year = |text: &Option<Text>, otherwise| {
+        text.as_ref().and_then(|text| year(text, context)).unwrap_or(otherwise)
+    };
+    let (reached, base_year) = (of_year(&raw.year, plan_year), of_year(&raw.base_year, plan_year - 1));
+    let goal = goal(raw, of, context);
+    let change = raw.change.as_ref().and_then(|text| score(text, context));
+    let indicator = Indicator {
+        name: optional(raw.name.as_ref()),
+        goal,
+        year: reached,
+        change,
+        base_year,
+        place: context.place(raw.change.as_ref().unwrap_or(&raw.value)),
+    };
+    check(&indicator, raw, context);
+    indicator
+}
+
+fn goal(raw: &RawIndicator, of: Of, context: &mut Context<'_>) -> Goal {
+    let typed = prose(&raw.value);
+    let unsigned = typed.strip_prefix(['-', '–', '+']).unwrap_or(&typed);
+    let starts_with_figure = unsigned.starts_with(|c: char| c.is_ascii_digit());
+    let unit = unit(raw, of, &typed, context).filter(|_| starts_with_figure);
+    let Some(unit) = unit else {
+        if starts_with_figure && raw.unit.is_none() {
+            let message = format!("chỉ tiêu “{typed}” chưa ghi đơn vị tính");
+            let finding = Diagnostic::error(codes::BAD_VALUE, message);
+            context.report(finding.hint("ghi “don_vi”: điểm, %, hạng, doanh nghiệp …"), &raw.value);
+        } else if raw.unit.is_some() {
+            not_a_figure(&typed, raw, context);
+        }
+        return Goal::Words(typed);
+    };
+    let digits = typed.trim_end_matches('%').trim_end();
+    let value = Score::parse(digits);
+    let is_figure = digits.chars().all(|c| c.is_ascii_digit() || ",. -–".contains(c));
+    if !is_figure || (value.is_none() && matches!(unit, Unit::Points { .. } | Unit::Rank)) {
+        not_a_figure(&typed, raw, context);
+    }
+    let bound = match raw.bound {
+        None | Some(RawBound::TuTroLen) => Bound::AtLeast,
+        Some(RawBound::KhongQua) => Bound::AtMost,
+        Some(RawBound::Dat) => Bound::Exactly,
+        Some(RawBound::Nhom) => Bound::Top,
+    };
+    // 7,0 stays 7,0; a decimal point is read like a comma.
+    let typed = if value.is_some() { digits.replace('.', ",") } else { digits.to_owned() };
+    Goal::Figure { bound, figure: Figure { typed, value }, unit }
+}
+
+fn not_a_figure(typed: &str, raw: &RawIndicator, context: &mut Context<'_>) {
+    let message = format!("“{typed}” không phải là một con số");
+    let finding = Diagnostic::error(codes::BAD_VALUE, message);
+    let hint =
+        "viết số với dấu phẩy thập phân, ví dụ: 7,24; đơn vị ghi ở “don_vi”; lời thì không ghi “don_vi”";
+    context.report(finding.hint(hint), &raw.value);
+}
+
+/// The unit that is typed, or that goes without saying; `None` for words.
+fn unit(raw: &RawIndicator, of: Of, typed: &str, context: &mut Context<'_>) -> Option<Unit> {
+    let scale = raw.scale.as_ref().and_then(|text| context.number::<u16>(text, "thang điểm"));
+    let points = Unit::Points { of: scale.unwrap_or(10) };
+    let Some(unit) = optional(raw.unit.as_ref()) else {
+        return match of {
+            _ if typed.ends_with('%') => Some(Unit::Percent),
+            Of::Index => Some(points),
+            Of::Heading => scale.map(|_| points),
+        };
+    };
+    Some(match unit.to_lowercase().as_str() {
+        "điểm" => points,
+        "%" | "phần trăm" => Unit::Percent,
+        "hạng" | "thứ hạng" => Unit::Rank,
+        _ => Unit::Count(unit),
+    })
+}
+
+/// A figure that its unit cannot have.
+fn check(indicator: &Indicator, raw: &RawIndicator, context: &mut Context<'_>) {
+    let Goal::Figure { figure: Figure { value: Some(value), .. }, unit, .. } = &indicator.goal else {
+        return;
+    };
+    let within = |score: Score, of: u16| !score.is_negative() && score <= Score::whole(of);
+    match unit {
+        Unit::Points { of } if !within(*value, *of) => {
+            let message = format!("mục tiêu {value} điểm ngoài thang điểm 0-{of}");
+            let finding = Diagnostic::error(codes::TARGET_RANGE, message);
+            context.report(finding.hint("thang điểm khác thì ghi “thang”, ví dụ: thang: 100"), &raw.value);
+        }
+        Unit::Points { of } => {
+            if let (Some(base), Some(text)) = (indicator.implied_base(), &raw.change)
+                && !within(base, *of)
+            {
+                let message = format!(
+                    "mục tiêu {value} với thay đổi {} suy ra năm {} đạt {base}, ngoài thang điểm 0-{of}",
+                    **text, indicator.base_year
+                );
+                context.report(Diagnostic::error(codes::TARGET_RANGE, message), text);
+            }
+        }
+        Unit::Rank if value.decimals() > 0 || *value < Score::whole(1) => {
+            let message = format!("thứ hạng {value} không phải là số nguyên từ 1");
+            context.report(Diagnostic::error(codes::TARGET_RANGE, message), &raw.value);
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,60 @@
+//! A second, naive reading of a plan: which tasks it gives to one agency, asked task by task and name by
+//! name. It is slow and simple on purpose, and shares nothing with [`super::responsibility`]: what that
+//! one loses, this one finds.
+
+use jiff::civil::Date;
+
+use crate::model::agency::{Agency, Extent, Registry};
+use crate::model::plan::{Assignee, Party, Plan, Task};
+
+/// That a plan gives a task to an agency.
+#[derive(Debug, Clone, Copy)]
+pub struct Pair<'p> {
+    pub task: &'p Task,
+    /// Named among the leads; else among those who support.
+    pub leads: bool,
+    /// Called on only as one of those concerned.
+    pub related: bool,
+}
+
+/// Every task and duty that the plan gives to the agency, in the order of the plan.
+pub fn of<'p>(plan: &'p Plan, registry: &Registry, agency: &Agency) -> Vec<Pair<'p>> {
+    let day = plan.official.date.resolution_day();
+    let mut pairs = Vec::new();
+    for task in plan.all_tasks() {
+        if task.assigned.except.contains(&agency.id) {
+            continue;
+        }
+        let call = |parties: &[Party], extent| {
+            parties.iter().any(|party| calls_on(party, extent, registry, agency, day))
+        };
+        let (leads, supporting) = (&task.assigned.leads, &task.assigned.supporting);
+        let (surely, perhaps) = (Extent::Whole, Extent::Related);
+        let pair = if call(leads, surely) {
+            Pair { task, leads: true, related: false }
+        } else if call(supporting, surely) {
+            Pair { task, leads: false, related: false }
+        } else if call(leads, perhaps) {
+            Pair { task, leads: true, related: true }
+        } else if call(supporting, perhaps) {
+            Pair { task, leads: false, related: true }
+        } else {
+            continue;
+        };
+        pairs.push(pair);
+    }
+    pairs
+}
+
+fn calls_on(party: &Party, extent: Extent, registry: &Registry, agency: &Agency, day: Date) -> bool {
+    match &party.who {
+        Assignee::Agency(id) => extent == Extent::Whole && *id == agency.id,
+        Assignee::Outside(_) => false,
+        Assignee::Group(id) => registry.group(id).is_some_and(|group| {
+            group.extent == extent
+                && (group.kinds.contains(&agency.kind) || group.members.contains(&agency.id))
+                && !group.except.contains(&agency.id)
+                && agency.exists_on(day)
+        }),
+    }
+}

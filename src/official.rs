@@ -1,0 +1,175 @@
+//! What an official document is, whatever it is about: its state, number and symbol, date, marks, who
+//! signs, to whom it goes (Nghị định số 30/2020/NĐ-CP, Phụ lục I).
+//!
+//! Every other stage may know this one; it knows none of them but the dates.
+
+use crate::text::values::IssueDate;
+
+/// Trạng thái: dự thảo or ban hành.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    Draft,
+    Issued,
+}
+
+/// Mức độ khẩn (điểm b khoản 2 Mục III Phần I Phụ lục I).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Urgency {
+    /// KHẨN
+    Urgent,
+    /// THƯỢNG KHẨN
+    VeryUrgent,
+    /// HỎA TỐC
+    Flash,
+}
+
+/// Phạm vi lưu hành (điểm c khoản 2 Mục III Phần I Phụ lục I).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Circulation {
+    /// XEM XONG TRẢ LẠI
+    ReturnAfterReading,
+    /// LƯU HÀNH NỘI BỘ
+    Internal,
+}
+
+/// What an official document states of itself, plan or sub-plan.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Official {
+    /// Số; none while a draft.
+    pub number: Option<u32>,
+    pub symbol: String,
+    pub date: IssueDate,
+    pub status: State,
+    /// Trích yếu.
+    pub subject: String,
+    pub recipients: Vec<String>,
+    /// What follows "Lưu:".
+    pub archive: String,
+    pub signature: SignatureSpec,
+    pub marks: Marks,
+    /// Phụ lục phát hành thành tệp riêng: each annex is a file of its own, with a place for the
+    /// body's digital signature (Phụ lục I, Phần I, Mục III.1.d).
+    pub annexes_apart: bool,
+}
+
+/// What content states of an official document, complete or not: an overlay may leave texts to the
+/// defaults of [`crate::derive`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stated {
+    pub number: Option<u32>,
+    pub symbol: Option<String>,
+    pub date: IssueDate,
+    pub status: State,
+    pub subject: Option<String>,
+    /// Empty where they are left to the defaults.
+    pub recipients: Vec<String>,
+    pub archive: Option<String>,
+    pub signature: SignatureSpec,
+    pub marks: Marks,
+    pub annexes_apart: bool,
+}
+
+impl Stated {
+    /// A draft of this year of which nothing more is known.
+    pub fn draft(year: i16) -> Self {
+        Self {
+            number: None,
+            symbol: None,
+            date: IssueDate::year_only(year),
+            status: State::Draft,
+            subject: None,
+            recipients: Vec::new(),
+            archive: None,
+            signature: SignatureSpec::default(),
+            marks: Marks::default(),
+            annexes_apart: false,
+        }
+    }
+
+    /// With defaults for what it leaves open; "VT" keeps the file copy.
+    pub fn complete(
+        self,
+        symbol: impl FnOnce() -> String,
+        subject: impl FnOnce() -> String,
+        recipients: impl FnOnce() -> Vec<String>,
+    ) -> Official {
+        Official {
+            number: self.number,
+            symbol: self.symbol.unwrap_or_else(symbol),
+            date: self.date,
+            status: self.status,
+            subject: self.subject.unwrap_or_else(subject),
+            recipients: if self.recipients.is_empty() { recipients() } else { self.recipients },
+            archive: self.archive.unwrap_or_else(|| "VT".to_owned()),
+            signature: self.signature,
+            marks: self.marks,
+            annexes_apart: self.annexes_apart,
+        }
+    }
+}
+
+impl Official {
+    /// `175`, `05`: zero-padded below 10 (Phụ lục I, Phần I, Mục II.3.c).
+    pub fn number_label(&self) -> Option<String> {
+        self.number.map(|number| format!("{number:02}"))
+    }
+
+    /// "175/KH-UBND"; a draft has a blank before the slash.
+    pub fn number_and_symbol(&self) -> String {
+        match self.number_label() {
+            Some(number) => format!("{number}/{}", self.symbol),
+            None => format!("……/{}", self.symbol),
+        }
+    }
+}
+
+/// Chữ ký: who signs and how, as far as it is known.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct SignatureSpec {
+    pub form: SigningForm,
+    /// TM.: `None` follows the agency.
+    pub collective: Option<bool>,
+    pub position: Option<String>,
+    pub name: Option<String>,
+}
+
+/// Hình thức ký (Phụ lục I, Phần I, Mục II.7.b).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum SigningForm {
+    /// The head signs.
+    #[default]
+    Head,
+    /// KT.
+    Deputy,
+    /// Q.
+    Acting,
+    /// TL.
+    ByOrder,
+    /// TUQ.
+    ByDelegation,
+    /// The original does not show it: title and name stay blank.
+    Unknown,
+}
+
+impl SigningForm {
+    /// What stands before the head's title where somebody signs by the head's order (TL.) or delegation
+    /// (TUQ.): for the head alone, never for a collective.
+    pub fn by_order(self) -> Option<&'static str> {
+        match self {
+            Self::ByOrder => Some("TL."),
+            Self::ByDelegation => Some("TUQ."),
+            _ => None,
+        }
+    }
+}
+
+/// Dấu và chỉ dẫn.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Marks {
+    /// DỰ THẢO, with what follows it in brackets.
+    pub draft: Option<String>,
+    pub urgency: Option<Urgency>,
+    pub circulation: Option<Circulation>,
+    /// Ký hiệu người soạn thảo.
+    pub drafter: Option<String>,
+}

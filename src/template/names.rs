@@ -1,0 +1,98 @@
+//! Names as they are printed: of agencies, groups and others, alone and in lists.
+
+use super::filters;
+use crate::model::Province;
+use crate::model::agency::{AgencyId, Registry};
+use crate::model::plan::{Assignee, Assignment, Party, Plan};
+use crate::text::values::short_date;
+
+/// The name of an agency; its id where it is not registered (reported before).
+pub(super) fn agency_name(registry: &Registry, id: &AgencyId) -> String {
+    registry.agency(id).map_or_else(|| id.to_string(), |agency| agency.name.clone())
+}
+
+/// Printed name of an assignee.
+pub(super) fn assignee_name(registry: &Registry, assignee: &Assignee) -> String {
+    match assignee {
+        Assignee::Agency(id) => agency_name(registry, id),
+        Assignee::Group(id) => registry.group(id).map_or_else(|| id.to_string(), |group| group.name.clone()),
+        Assignee::Outside(name) => name.clone(),
+    }
+}
+
+/// "Sở Công Thương (quy hoạch, cấp phép)".
+fn party_name(registry: &Registry, party: &Party) -> String {
+    let name = assignee_name(registry, &party.who);
+    match &party.scope {
+        Some(scope) => format!("{name} ({scope})"),
+        None => name,
+    }
+}
+
+/// "Sở Tài chính, các sở, ban, ngành": names in order, only the first keeps a capital "Các".
+pub(super) fn joined(registry: &Registry, parties: &[Party]) -> Option<String> {
+    let names: Vec<String> = parties.iter().map(|party| party_name(registry, party)).collect();
+    // A scope may hold commas: only a semicolon then parts the names.
+    let sign = if parties.iter().any(|party| party.scope.is_some()) { "; " } else { ", " };
+    join_names(&names, sign)
+}
+
+pub(super) fn joined_ids(registry: &Registry, ids: &[AgencyId]) -> Option<String> {
+    let names: Vec<String> = ids.iter().map(|id| agency_name(registry, id)).collect();
+    join_names(&names, ", ")
+}
+
+fn join_names(names: &[String], sign: &str) -> Option<String> {
+    let mut joined = names.first()?.clone();
+    for name in &names[1..] {
+        joined.push_str(sign);
+        joined.push_str(&mid(name.clone()));
+    }
+    Some(joined)
+}
+
+/// Names in the middle of a sentence: a group's "Các" loses its capital, names keep theirs.
+pub(super) fn joined_mid(registry: &Registry, parties: &[Party]) -> Option<String> {
+    joined(registry, parties).map(mid)
+}
+
+pub(super) fn mid(name: String) -> String {
+    match name.strip_prefix("Các ") {
+        Some(rest) => format!("các {rest}"),
+        None => name,
+    }
+}
+
+/// The name at the start of an assignment, as printed.
+pub(super) fn assignment_name(registry: &Registry, given: &Assignment) -> String {
+    let name = given.subject.clone().or_else(|| joined(registry, &given.shared.leads));
+    let mut name = filters::upper_first(&name.unwrap_or_default());
+    if let Some(manner) = &given.shared.manner {
+        name.push(' ');
+        name.push_str(manner);
+    }
+    name
+}
+
+/// "UBND tỉnh Lạng Sơn": who issues a plan, as the first citation names it.
+pub(super) fn issuer_in_full(province: &Province, plan: &Plan) -> String {
+    let Some(issuer) = province.registry.agency(&plan.issuer) else { return plan.issuer.to_string() };
+    issuer.full_name.clone()
+}
+
+/// "Kế hoạch số 175/KH-UBND ngày 02/7/2025 của UBND tỉnh Lạng Sơn về …": the first citation is full
+/// (Phụ lục I, Phần I, Mục II.6.b).
+pub(super) fn full_citation(province: &Province, plan: &Plan) -> String {
+    let issuer = issuer_in_full(province, plan);
+    let date = match plan.official.date.full() {
+        Some(date) => short_date(date),
+        None => match plan.official.date.month {
+            Some(month) => {
+                format!("……/{}/{}", crate::text::date::padded_month(month), plan.official.date.year)
+            }
+            None => format!("……/……/{}", plan.official.date.year),
+        },
+    };
+    let subject = filters::lower_first(&plan.official.subject);
+    format!("{} ngày {date} của {issuer} về {subject}", plan.short_citation())
+}

@@ -1,0 +1,157 @@
+//! Non-breaking spaces and hyphens where Vietnamese official text must not break: a number and its unit, a
+//! document and its number, the parts of a date, a citation and what it cites.
+
+use super::words::{AFTER_NUMBER, BEFORE_BLANK, BEFORE_LABEL, BEFORE_NUMBER};
+
+/// The space at which no line may break.
+pub const NO_BREAK: char = '\u{a0}';
+
+/// The hyphen after which no line may break.
+pub const NO_BREAK_HYPHEN: char = '\u{2011}';
+
+/// The character that a reader sees, searches and copies: non-breaking ones are layout, not text.
+pub fn printed(c: char) -> char {
+    match c {
+        NO_BREAK => ' ',
+        NO_BREAK_HYPHEN => '-',
+        other => other,
+    }
+}
+
+/// A text as it is read.
+pub fn as_printed(text: &str) -> String {
+    text.chars().map(printed).collect()
+}
+
+/// A text without the characters that have no shape: soft hyphens, joiners, marks of direction. A
+/// document that reads otherwise than it is stored would deceive its signer.
+pub fn visible(text: &str) -> String {
+    text.chars().filter(|c| !is_invisible(*c)).collect()
+}
+
+/// True for characters that print nothing and only steer a program that shows text.
+pub fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// Runs of spaces become one; the spaces that must not break become [`NO_BREAK`].
+pub fn bind_text(text: &str) -> String {
+    let mut bound = String::with_capacity(text.len() + 16);
+    let mut words = text.split(' ').peekable();
+    let mut previous: &str = "";
+    while let Some(word) = words.next() {
+        push_word(&mut bound, word);
+        if let Some(next) = words.peek() {
+            let glue = !word.is_empty() && !next.is_empty() && sticks(previous, word, next);
+            bound.push(if glue { NO_BREAK } else { ' ' });
+        }
+        previous = word;
+    }
+    bound
+}
+
+/// "175/KH-UBND" and "68-NQ/TW" never break: hyphens of a document number become non-breaking.
+fn push_word(bound: &mut String, word: &str) {
+    let number =
+        word.contains('-') && word.chars().any(char::is_uppercase) && !word.chars().any(char::is_lowercase);
+    if number && word.contains('/') {
+        bound.extend(word.chars().map(|c| if c == '-' { NO_BREAK_HYPHEN } else { c }));
+    } else {
+        bound.push_str(word);
+    }
+}
+
+fn sticks(previous: &str, word: &str, next: &str) -> bool {
+    // A line that began with the hyphen of "kinh tế - xã hội" would read like an item of a list.
+    if next == "-" || next == "–" || is_enumerator(word) {
+        return true;
+    }
+    // "điểm a, b và c": letters that are listed.
+    let after_letter = word.strip_suffix(',').is_some_and(is_letter);
+    if after_letter && is_letter(next.trim_end_matches([',', ';', '.', ')'])) {
+        return true;
+    }
+    // Punctuation after the word ends what belongs together.
+    if word.ends_with([',', ';', ':', '.', ')', '”']) {
+        return is_initial_label(previous, word);
+    }
+    let word = word.trim_start_matches(['(', '“', '"']);
+    let bare = next.trim_end_matches([',', ';', ':', '.', ')', '”']);
+    let (number, label) = (starts_with_digit(next), is_label(bare));
+    // Nearly every pair of words ends here; folding case is for the few that are left.
+    if !number && !label && !starts_with_digit(word) && !bare.contains(['/', '…']) && bare != "lục" {
+        return false;
+    }
+    let lower = word.to_lowercase();
+    if number && BEFORE_NUMBER.contains(&lower.as_str()) {
+        return true;
+    }
+    if lower == "số" && bare.contains('/') || bare.starts_with('…') && BEFORE_BLANK.contains(&lower.as_str())
+    {
+        return true;
+    }
+    if label && BEFORE_LABEL.contains(&lower.as_str()) {
+        return true;
+    }
+    lower == "phụ" && bare == "lục" || is_number(word) && AFTER_NUMBER.contains(&bare)
+}
+
+/// "(1)", "(2)" inside a sentence.
+fn is_enumerator(word: &str) -> bool {
+    let number = word.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    number.is_some_and(|number| !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()))
+}
+
+/// "1." or "II." or "a)" at the start of a block stays with its text.
+fn is_initial_label(previous: &str, word: &str) -> bool {
+    let label = word.trim_end_matches(['.', ')']);
+    previous.is_empty() && label.len() <= 5 && !label.is_empty() && (is_label(label) || is_number(label))
+}
+
+fn starts_with_digit(word: &str) -> bool {
+    word.trim_start_matches(['(', '“', '+', '-']).starts_with(|c: char| c.is_ascii_digit())
+}
+
+fn is_number(word: &str) -> bool {
+    starts_with_digit(word)
+        && word.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '/' | '%' | '-' | '+'))
+}
+
+/// A Roman numeral or a single letter.
+fn is_label(word: &str) -> bool {
+    let roman = !word.is_empty() && word.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C'));
+    roman || is_letter(word)
+}
+
+fn is_letter(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_lowercase) && letters.next().is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> String {
+        bind_text(text).replace(NO_BREAK, "~").replace(NO_BREAK_HYPHEN, "=")
+    }
+
+    #[test]
+    fn numbers_stay_with_their_units_and_documents_with_their_numbers() {
+        assert_eq!(shown("đạt từ 8,4 điểm trở lên"), "đạt từ~8,4~điểm trở lên");
+        assert_eq!(shown("Kế hoạch số 175/KH-UBND ngày 02/7/2025"), "Kế hoạch số~175/KH=UBND ngày~02/7/2025");
+        assert_eq!(shown("ngày 05 tháng 7 năm 2024"), "ngày~05~tháng~7~năm~2024");
+        assert_eq!(shown("tại điểm a, b; điểm đ, e"), "tại điểm~a,~b; điểm~đ,~e");
+        assert_eq!(shown("điểm đ khoản 1 Mục II"), "điểm~đ khoản~1 Mục~II");
+        assert_eq!(shown("số ……/KH-UBND ngày ……/7/2026"), "số~……/KH=UBND ngày~……/7/2026");
+        assert_eq!(shown("(1) Đồng hành; (2) không gây"), "(1)~Đồng hành; (2)~không gây");
+        assert_eq!(shown("kinh tế - xã hội"), "kinh tế~- xã hội");
+        assert_eq!(shown("giảm 03 bậc, xếp thứ 16/63"), "giảm 03~bậc, xếp thứ~16/63");
+    }
+
+    #[test]
+    fn ordinary_words_may_break() {
+        assert_eq!(shown("một số doanh nghiệp, điểm mới"), "một số doanh nghiệp, điểm mới");
+        assert_eq!(shown("năm, tháng 7"), "năm, tháng~7");
+    }
+}

@@ -1,0 +1,107 @@
+//! Every list of words that the program goes by, in one place: which stay together on a line, which keep
+//! their capital, which do not belong before a name.
+
+/// Words that stay with a number after them: "số 175", "ngày 02", "khoản 2".
+pub const BEFORE_NUMBER: [&str; 17] = [
+    "số", "ngày", "tháng", "năm", "quý", "khoản", "điều", "mục", "phần", "chương", "phụ", "lục", "từ", "đến",
+    "điểm", "thứ", "kỳ",
+];
+
+/// Words that stay with the dots of a number that is not known yet.
+pub const BEFORE_BLANK: [&str; 3] = ["số", "ngày", "tháng"];
+
+/// Units that stay with the number before them: "8,4 điểm", "02 bậc".
+pub const AFTER_NUMBER: [&str; 22] = [
+    "điểm",
+    "bậc",
+    "lần",
+    "lần/năm",
+    "ngày",
+    "tháng",
+    "năm",
+    "quý",
+    "giờ",
+    "phút",
+    "%",
+    "km",
+    "m2",
+    "ha",
+    "tỷ",
+    "triệu",
+    "nghìn",
+    "đồng",
+    "huyện",
+    "xã",
+    "phường",
+    "chỉ",
+];
+
+/// Words that stay with a Roman numeral or a letter after them: "Mục II", "điểm đ".
+pub const BEFORE_LABEL: [&str; 7] = ["mục", "phần", "chương", "lục", "quý", "điểm", "vi"];
+
+/// Từ ghép that titles of administrative documents are made of.
+pub const COMPOUNDS: &str = "an ninh, ban hành, bảo đảm, bảo hiểm, bảo vệ, báo cáo, biến đổi, bổ sung, cải cách, \
+    cải thiện, cạnh tranh, cấp tỉnh, cấp xã, chất lượng, chi cục, chi tiết, chỉ đạo, chỉ số, chỉ tiêu, \
+    chính phủ, chính quyền, chính sách, chủ tịch, chủ trì, chuyển đổi, chương trình, cơ chế, cơ quan, \
+    công an, công khai, công nghệ, công nghiệp, công tác, công thương, công trình, cụ thể, cửa khẩu, \
+    dân số, dân sự, dân tộc, dịch vụ, doanh nghiệp, du lịch, dữ liệu, dự án, đào tạo, đánh giá, đất đai, \
+    đầu tư, đẩy mạnh, đề án, địa bàn, địa phương, điện tử, điều hành, đô thị, đồng bào, đơn vị, \
+    đường bộ, giai đoạn, giám đốc, giám sát, giao thông, giáo dục, giải pháp, giải quyết, hạ tầng, hải quan, \
+    hành chính, hành động, hàng hóa, hiệp hội, hiệu quả, hiệu trưởng, hòa giải, hỗ trợ, hộ tịch, hội đồng, \
+    hội nghị, hợp tác, huy động, kế hoạch, kết quả, khai thác, khiếu nại, khí hậu, khoa học, kho bạc, \
+    khó khăn, khu vực, khuyến khích, kiểm sát, kiểm tra, kinh doanh, kinh tế, lao động, lâm nghiệp, \
+    lĩnh vực, liên minh, minh bạch, môi trường, mục đích, mục tiêu, năng lực, nâng cao, ngân hàng, \
+    ngân sách, nghị quyết, ngoại vụ, người dân, nhà nước, nhân dân, nhân lực, nhiệm vụ, nội dung, nội vụ, \
+    nông dân, nông nghiệp, nông thôn, pháp luật, pháp lý, phát huy, phát thanh, phát triển, phân công, \
+    phòng chống, phối hợp, phục vụ, quản lý, quốc gia, quốc phòng, quy hoạch, quyết định, rà soát, sản phẩm, \
+    sản xuất, sắp xếp, sự nghiệp, sửa đổi, sức khỏe, tài chính, tài nguyên, tài sản, tăng cường, tập trung, \
+    thanh niên, thanh tra, thành lập, thành phần, thành phố, tháo gỡ, theo dõi, thể thao, thi hành, thiên tai, \
+    thông tin, thủ trưởng, thủ tục, thương mại, thường xuyên, thực hiện, tiếp cận, tiếp theo, tỉnh ủy, tố cáo, \
+    tổ chức, tối cao, tôn giáo, tổng hợp, triển khai, trọng tâm, trợ giúp, trung tâm, trung ương, truyền hình, \
+    truyền thông, trưởng ban, trưởng phòng, tư nhân, tư pháp, tuyên truyền, tự nguyện, ubnd huyện, \
+    ubnd phường, ubnd tỉnh, ubnd xã, ứng dụng, ủy ban, vai trò, vận tải, văn bản, văn hóa, văn phòng, viện trưởng, việc làm, vướng mắc, xã hội, \
+    xây dựng, xếp hạng, xuất khẩu, xúc tiến, xử lý, yêu cầu, y tế";
+
+/// Học hàm, học vị, danh hiệu as they begin, without full stops: none of them stands before a
+/// signer's name (PL1 II.7.c).
+pub const ACADEMIC: [&str; 21] = [
+    "gs",
+    "gsts",
+    "pgs",
+    "pgsts",
+    "ts",
+    "tskh",
+    "ths",
+    "cn",
+    "ks",
+    "bs",
+    "bscki",
+    "bsckii",
+    "ngnd",
+    "ngưt",
+    "ttnd",
+    "ttưt",
+    "tiến sĩ",
+    "thạc sĩ",
+    "nhà giáo",
+    "thầy thuốc",
+    "nghệ sĩ",
+];
+
+/// How names begin whose capital stays after a colon.
+pub const NAMES: [&str; 14] = [
+    "Ủy ban",
+    "Hội đồng",
+    "Sở ",
+    "Ban ",
+    "Thanh tra tỉnh",
+    "Văn phòng",
+    "Công an",
+    "Tòa án",
+    "Viện ",
+    "Trung tâm",
+    "Chi cục",
+    "Cục ",
+    "Nghị quyết",
+    "Chính phủ",
+];
