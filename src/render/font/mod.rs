@@ -33,8 +33,6 @@ pub struct FontFace {
     pub data: Cow<'static, [u8]>,
     /// PostScript name, for the PDF font dictionary.
     pub name: String,
-    /// The face as the PDF writer embeds it in nearly every document; made on first use.
-    pub(super) subset: OnceLock<Arc<super::pdf::Subset>>,
     metrics: Metrics,
     /// Which of the file's character maps counts.
     map: MappingIndex,

@@ -4,7 +4,6 @@
 //! face is what the PDF needs of it: TrueType outlines, a width and a shape for every letter.
 
 use std::borrow::Cow;
-use std::sync::OnceLock;
 
 use skrifa::charmap::{Charmap, MappingIndex};
 use skrifa::instance::{LocationRef, Size};
@@ -39,7 +38,6 @@ impl FontFace {
         let face = Self {
             metrics: tables.metrics(),
             dense: dense(&tables, &map),
-            subset: OnceLock::new(),
             map,
             name,
             data: Cow::Borrowed(&[]),

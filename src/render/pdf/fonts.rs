@@ -1,7 +1,7 @@
 //! Which faces a document uses, in which subset, and how they stand in the file.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use lopdf::{Document as File, Object, ObjectId, Stream, dictionary};
 
@@ -54,13 +54,21 @@ pub(super) fn choose<'a>(layout: &Layout, fonts: &'a FontSet) -> Result<Vec<Used
     Ok(used)
 }
 
+/// The standard subsets made so far, each beside the face that it was cut from. A weak pointer keeps the
+/// address from being given to another face.
+static STANDARD: Mutex<Vec<(Weak<FontFace>, Arc<Subset>)>> = Mutex::new(Vec::new());
+
 /// The standard subset of a face, made once per process (or per font folder).
-fn standard(face: &FontFace) -> Result<Arc<Subset>, Diagnostic> {
-    if let Some(subset) = face.subset.get() {
+fn standard(face: &Arc<FontFace>) -> Result<Arc<Subset>, Diagnostic> {
+    let mut made = STANDARD.lock().unwrap_or_else(PoisonError::into_inner);
+    let own = made.iter().find(|(of, _)| of.as_ptr() == Arc::as_ptr(face));
+    if let Some((_, subset)) = own {
         return Ok(Arc::clone(subset));
     }
+    made.retain(|(of, _)| of.strong_count() > 0);
     let subset = Arc::new(Subset::standard(face).map_err(internal)?);
-    Ok(Arc::clone(face.subset.get_or_init(|| subset)))
+    made.push((Arc::downgrade(face), Arc::clone(&subset)));
+    Ok(subset)
 }
 
 fn own(layout: &Layout, cut: Face, face: &FontFace) -> Result<Arc<Subset>, Diagnostic> {

@@ -23,8 +23,6 @@ mod subset;
 mod tests;
 mod write;
 
-pub use subset::Subset;
-
 use crate::diagnostic::Diagnostic;
 use crate::document::Paper;
 use crate::render::font::FontSet;

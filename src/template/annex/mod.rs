@@ -22,43 +22,63 @@ use tasks::Block;
 const NOTHING: &str = "-";
 
 /// Một phụ lục.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Serialize)]
 pub(super) struct AnnexView {
-    #[serde(rename = "kieu")]
-    kind: &'static str,
     #[serde(rename = "ma")]
     id: String,
     #[serde(rename = "tieu_de")]
     title: String,
-    #[serde(rename = "muc_tieu")]
-    targets: Vec<TargetRow>,
-    /// "năm 2024": the year before, in which the results were reached.
-    #[serde(rename = "ky_truoc")]
-    base: String,
-    /// Some of last year's results were computed from this year's targets.
-    #[serde(rename = "co_ket_qua_tinh")]
-    implied: bool,
-    /// Every figure is in points.
-    #[serde(rename = "deu_la_diem")]
-    in_points: bool,
-    /// Rows of a table of tasks, by group.
-    #[serde(rename = "nhom")]
-    groups: Vec<written::Group>,
-    /// What a written annex has besides.
-    #[serde(rename = "noi_dung")]
-    content: Option<HeadingView>,
-    #[serde(rename = "cac_co_quan")]
-    agencies: Vec<AgencyRow>,
-    /// Some of them are groups, whose tasks are not repeated for every member.
-    #[serde(rename = "co_nhom")]
-    any_group: bool,
-    #[serde(rename = "nhom_co_quan")]
-    blocks: Vec<Block>,
-    #[serde(rename = "so_nhiem_vu")]
-    tasks: usize,
-    /// Rows of the tasks; more than there are tasks where several agencies share them.
-    #[serde(rename = "so_dong")]
-    rows: usize,
+    #[serde(flatten)]
+    content: AnnexContent,
+}
+
+/// What an annex holds; `kieu` says which.
+#[derive(Debug, Serialize)]
+#[serde(tag = "kieu")]
+enum AnnexContent {
+    #[serde(rename = "phan_cong")]
+    Matrix {
+        #[serde(rename = "muc_tieu")]
+        targets: Vec<TargetRow>,
+        /// "năm 2024": the year before, in which the results were reached.
+        #[serde(rename = "ky_truoc")]
+        base: String,
+        /// Some of last year's results were computed from this year's targets.
+        #[serde(rename = "co_ket_qua_tinh")]
+        implied: bool,
+        /// Every figure is in points.
+        #[serde(rename = "deu_la_diem")]
+        in_points: bool,
+        #[serde(rename = "cac_co_quan")]
+        agencies: Vec<AgencyRow>,
+        /// Some of them are groups, whose tasks are not repeated for every member.
+        #[serde(rename = "co_nhom")]
+        any_group: bool,
+    },
+    #[serde(rename = "nhiem_vu")]
+    Tasks {
+        #[serde(rename = "nhom_co_quan")]
+        blocks: Vec<Block>,
+        #[serde(rename = "so_nhiem_vu")]
+        tasks: usize,
+        /// Rows of the tasks; more than there are tasks where several agencies share them.
+        #[serde(rename = "so_dong")]
+        rows: usize,
+    },
+    #[serde(rename = "bang_nhiem_vu")]
+    TaskTable {
+        /// Its rows, by group.
+        #[serde(rename = "nhom")]
+        groups: Vec<written::Group>,
+        /// What stands around the table.
+        #[serde(rename = "noi_dung")]
+        content: HeadingView,
+    },
+    #[serde(rename = "van_ban")]
+    Text {
+        #[serde(rename = "noi_dung")]
+        content: HeadingView,
+    },
 }
 
 impl AnnexView {
@@ -69,45 +89,47 @@ impl AnnexView {
     }
 
     fn of(province: &Province, plan: &Plan, annex: &Annex, number: usize, names: &Names<'_>) -> Self {
-        let id = format!("pl{number}");
-        let spec = match annex {
-            Annex::Written { layout, content } => return Self::written(id, *layout, content, names),
-            Annex::Generated(spec) => spec,
+        let (title, content) = match annex {
+            Annex::Written { layout, content } => {
+                let title = content.title.text().to_owned();
+                let groups = || written::groups(content, names.registry);
+                let content = names.heading(content);
+                let content = match layout {
+                    AnnexLayout::TaskTable => AnnexContent::TaskTable { groups: groups(), content },
+                    AnnexLayout::Text => AnnexContent::Text { content },
+                };
+                (title, content)
+            }
+            Annex::Generated(spec) => (spec.title.clone(), AnnexContent::generated(province, plan, spec)),
         };
-        let mut view = Self { id, title: spec.title.clone(), ..Self::default() };
+        Self { id: format!("pl{number}"), title, content }
+    }
+}
+
+impl AnnexContent {
+    fn generated(province: &Province, plan: &Plan, spec: &AnnexSpec) -> Self {
         let bundles = bundles(plan, spec);
         let named = named(&province.registry, plan, spec, &bundles);
         match spec.kind {
             AnnexKind::Matrix => {
-                view.kind = "phan_cong";
-                (view.targets, view.implied) = targets::rows(province, plan, spec);
-                view.in_points = targets::is_in_points(plan, spec);
-                view.base = targets::base(plan, spec);
-                view.any_group = named.iter().any(|assignee| matches!(assignee, Assignee::Group(_)));
-                view.agencies = matrix::rows(&province.registry, plan, spec, &named);
+                let (targets, implied) = targets::rows(province, plan, spec);
+                Self::Matrix {
+                    targets,
+                    implied,
+                    in_points: targets::is_in_points(plan, spec),
+                    base: targets::base(plan, spec),
+                    any_group: named.iter().any(|assignee| matches!(assignee, Assignee::Group(_))),
+                    agencies: matrix::rows(&province.registry, plan, spec, &named),
+                }
             }
             AnnexKind::Tasks => {
-                view.kind = "nhiem_vu";
-                view.blocks = tasks::blocks(&province.registry, &bundles, &named, plan.official.status);
-                view.rows = view.blocks.iter().map(Block::rows).sum();
-                view.tasks = bundles.iter().map(|bundle| bundle.tasks.len()).sum();
+                let blocks = tasks::blocks(&province.registry, &bundles, &named, plan.official.status);
+                Self::Tasks {
+                    rows: blocks.iter().map(Block::rows).sum(),
+                    tasks: bundles.iter().map(|bundle| bundle.tasks.len()).sum(),
+                    blocks,
+                }
             }
-        }
-        view
-    }
-
-    fn written(id: String, layout: AnnexLayout, content: &Heading, names: &Names<'_>) -> Self {
-        let (kind, groups) = match layout {
-            AnnexLayout::TaskTable => ("bang_nhiem_vu", written::groups(content, names.registry)),
-            AnnexLayout::Text => ("van_ban", Vec::new()),
-        };
-        Self {
-            kind,
-            id,
-            title: content.title.text().to_owned(),
-            groups,
-            content: Some(names.heading(content)),
-            ..Self::default()
         }
     }
 }
