@@ -118,13 +118,14 @@ pub fn of_sub_plan(
     for plan in &sub_plan.parents {
         for pair in pairs::of(plan, registry, agency) {
             let key = (plan.id.as_str(), &pair.task.reference);
-            let texts: Vec<&str> = match own.get(&key) {
+            let (texts, parts) = match own.get(&key) {
                 Some(Said::NotPrinted) => continue,
-                Some(Said::Own(text)) => vec![text],
-                Some(Said::Kept) | None => lasting(&pair.task.text, &speaks_to, &agency.name),
+                Some(Said::Own(text)) => (vec![*text], Vec::new()),
+                Some(Said::Kept) | None => {
+                    let texts = lasting(&pair.task.text, &speaks_to, &agency.name);
+                    (texts, concerning(registry, agency, pair))
+                }
             };
-            let kept = !matches!(own.get(&key), Some(Said::Own(_)));
-            let parts = if kept { concerning(registry, agency, pair) } else { Vec::new() };
             let reference = &pair.task.reference;
             wanted.push(Wanted { texts, parts, place: &pair.task.place, reference });
         }
@@ -217,6 +218,13 @@ struct Wanted<'w> {
     reference: &'w Position,
 }
 
+impl Wanted<'_> {
+    /// What it is found by; there is always one.
+    fn longest(&self) -> &str {
+        self.texts.iter().max_by_key(|text| text.len()).copied().unwrap_or_default()
+    }
+}
+
 /// A part of an assignment: any of these forms will do.
 struct Part {
     what: &'static str,
@@ -269,25 +277,18 @@ fn product(assigned: &Assigned, text: &str) -> Vec<Part> {
 /// What concerns one agency of the assignment of a task that is its own.
 fn concerning(registry: &Registry, agency: &Agency, pair: pairs::Pair<'_>) -> Vec<Part> {
     let assigned = &pair.task.assigned;
-    let calls = |party: &Party| match &party.who {
-        Assignee::Agency(id) => *id == agency.id,
-        Assignee::Outside(_) => false,
-        Assignee::Group(id) => registry
-            .group(id)
-            .is_some_and(|group| group.kinds.contains(&agency.kind) || group.members.contains(&agency.id)),
-    };
     let mut parts = Vec::new();
     if pair.leads && !pair.related {
-        let others = assigned.leads.iter().filter(|party| !calls(party));
+        let others =
+            assigned.leads.iter().filter(|party| pairs::called_by(party, registry, agency).is_none());
         parts.extend(others.flat_map(|party| party_parts("cơ quan cùng chủ trì", registry, party)));
-        let others = assigned.supporting.iter().filter(|party| !calls(party));
+        let others =
+            assigned.supporting.iter().filter(|party| pairs::called_by(party, registry, agency).is_none());
         parts.extend(others.flat_map(|party| party_parts("cơ quan phối hợp", registry, party)));
-    } else if !pair.leads {
-        parts.extend(assigned.leads.iter().flat_map(|party| party_parts("cơ quan chủ trì", registry, party)));
-    }
-    if pair.leads && !pair.related {
         let except = assigned.except.iter().filter_map(|id| registry.agency(id));
         parts.extend(except.map(|agency| Part::of("cơ quan được trừ", agency.name.clone())));
+    } else if !pair.leads {
+        parts.extend(assigned.leads.iter().flat_map(|party| party_parts("cơ quan chủ trì", registry, party)));
     }
     if pair.related {
         parts.extend(assigned.condition.iter().map(|condition| Part::of("điều kiện", condition.clone())));
@@ -305,13 +306,8 @@ fn concerning(registry: &Registry, agency: &Agency, pair: pairs::Pair<'_>) -> Ve
 
 /// Who it is, and the part that is its own.
 fn party_parts(what: &'static str, registry: &Registry, party: &Party) -> Vec<Part> {
-    let name = match &party.who {
-        Assignee::Agency(id) => registry.agency(id).map_or(id.as_str(), |agency| &agency.name).to_owned(),
-        Assignee::Group(id) => registry.group(id).map_or(id.as_str(), |group| &group.name).to_owned(),
-        Assignee::Outside(name) => name.clone(),
-    };
     let scope = party.scope.iter().map(|scope| Part::of("phạm vi", scope.clone()));
-    [Part::of(what, name)].into_iter().chain(scope).collect()
+    [Part::of(what, party.who.name(registry))].into_iter().chain(scope).collect()
 }
 
 /// Deadlines, in the forms in which a text may state them.
@@ -401,7 +397,7 @@ impl Page {
     }
 
     fn holds(&self, words: &str) -> bool {
-        memchr::memmem::find(self.text.as_bytes(), words.as_bytes()).is_some()
+        has(&self.text, words)
     }
 
     /// Whether it says these words, be it in capitals.
@@ -419,6 +415,10 @@ impl Page {
         let end = self.pieces.get(to).map_or(self.text.len(), |(at, _)| *at);
         &self.text[self.pieces[from].0..end]
     }
+}
+
+fn has(text: &str, words: &str) -> bool {
+    memchr::memmem::find(text.as_bytes(), words.as_bytes()).is_some()
 }
 
 /// Spaces and hyphens that do not break a line are spaces and hyphens.
@@ -460,7 +460,7 @@ fn lacking(
     besides: &[&str],
     told: &dyn Fn(&Wanted<'_>, String) -> Diagnostic,
 ) -> Vec<Diagnostic> {
-    let found: Vec<Vec<usize>> = wanted.iter().map(|wanted| page.anchor(&wanted.texts)).collect();
+    let found: Vec<Vec<usize>> = wanted.iter().map(|wanted| page.anchor(wanted.longest())).collect();
     let mut alike: BTreeMap<&Vec<usize>, usize> = BTreeMap::new();
     found.iter().for_each(|pieces| *alike.entry(pieces).or_default() += 1);
     let mut starts: Vec<usize> = found.iter().flatten().copied().collect();
@@ -474,7 +474,7 @@ fn lacking(
             continue;
         }
         // Tasks may have the same words; a place for each, and no more.
-        let longest = wanted.texts.iter().max_by_key(|text| text.len()).map_or("", |text| essence(text));
+        let longest = essence(wanted.longest());
         // A few words may stand anywhere for another reason.
         let is_told = longest.split(' ').nth(3).is_some();
         let is_free = is_told && !besides.iter().any(|text| essence(text) == longest);
@@ -483,9 +483,7 @@ fn lacking(
         if is_free && twice > alike {
             say(format!("nội dung của nhiệm vụ được in {twice} lần"));
         }
-        let others = wanted.texts.iter().filter(|_| wanted.texts.len() > 1);
-        let missing = others.into_iter().find(|text| !page.holds(essence(text)));
-        if let Some(text) = missing {
+        if let Some(text) = wanted.texts.iter().find(|text| !page.holds(essence(text))) {
             say(format!("không thấy “{}”", text.trim()));
         }
         for part in &wanted.parts {
@@ -499,10 +497,9 @@ fn lacking(
 }
 
 impl Page {
-    /// Where a task stands: the pieces that hold the longest of its texts.
-    fn anchor(&self, texts: &[&str]) -> Vec<usize> {
-        let longest = texts.iter().max_by_key(|text| text.len());
-        let all = longest.map(|text| self.holding(essence(text))).unwrap_or_default();
+    /// Where a task stands: the pieces that hold its longest text.
+    fn anchor(&self, longest: &str) -> Vec<usize> {
+        let all = self.holding(essence(longest));
         // Where the text of the document has it, a table made from the tasks does not stand for it.
         let body: Vec<usize> = all.iter().copied().filter(|piece| *piece < self.in_body).collect();
         if body.is_empty() { all } else { body }
@@ -569,7 +566,7 @@ impl Part {
     fn is_in(&self, text: &str) -> bool {
         self.forms.iter().any(|form| {
             let form = spaced(form);
-            memchr::memmem::find(text.as_bytes(), essence(&form).as_bytes()).is_some()
+            has(text, essence(&form))
         })
     }
 }

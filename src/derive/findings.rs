@@ -4,6 +4,7 @@
 use super::sub_plan::{Covered, SubEntry, SubPlan, Wording};
 use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::official::State;
+use crate::text::beginning;
 
 /// Everything that is open. In an issued document blanks for units are a likely fault.
 pub(super) fn open(plan: &SubPlan<'_>) -> Vec<Diagnostic> {
@@ -153,13 +154,4 @@ fn at_entry(plan: &SubPlan<'_>, finding: Diagnostic, entry: &SubEntry<'_>) -> Di
         Some(place) => finding.at(place.clone()),
         None => finding,
     }
-}
-
-/// The first words of a text, enough to find it.
-fn beginning(text: &str) -> String {
-    const WORDS: usize = 9;
-    let mut words = text.split_whitespace();
-    let first: Vec<&str> = words.by_ref().take(WORDS).collect();
-    let more = if words.next().is_some() { " …" } else { "" };
-    format!("{}{more}", first.join(" "))
 }

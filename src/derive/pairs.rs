@@ -2,8 +2,6 @@
 //! name. It is slow and simple on purpose, and shares nothing with [`super::responsibility`]: what that
 //! one loses, this one finds.
 
-use jiff::civil::Date;
-
 use crate::model::agency::{Agency, Extent, Registry};
 use crate::model::plan::{Assignee, Party, Plan, Task};
 
@@ -19,14 +17,17 @@ pub struct Pair<'p> {
 
 /// Every task and duty that the plan gives to the agency, in the order of the plan.
 pub fn of<'p>(plan: &'p Plan, registry: &Registry, agency: &Agency) -> Vec<Pair<'p>> {
-    let day = plan.official.date.resolution_day();
+    // A group has those who exist on the plan's day.
+    let exists = agency.exists_on(plan.official.date.resolution_day());
     let mut pairs = Vec::new();
     for task in plan.all_tasks() {
         if task.assigned.except.contains(&agency.id) {
             continue;
         }
         let call = |parties: &[Party], extent| {
-            parties.iter().any(|party| calls_on(party, extent, registry, agency, day))
+            let mut counted =
+                parties.iter().filter(|party| exists || matches!(party.who, Assignee::Agency(_)));
+            counted.any(|party| called_by(party, registry, agency) == Some(extent))
         };
         let (leads, supporting) = (&task.assigned.leads, &task.assigned.supporting);
         let (surely, perhaps) = (Extent::Whole, Extent::Related);
@@ -46,15 +47,15 @@ pub fn of<'p>(plan: &'p Plan, registry: &Registry, agency: &Agency) -> Vec<Pair<
     pairs
 }
 
-fn calls_on(party: &Party, extent: Extent, registry: &Registry, agency: &Agency, day: Date) -> bool {
+/// How a party means an agency: by its name, as one of a group, as one of those concerned, or not at all.
+pub fn called_by(party: &Party, registry: &Registry, agency: &Agency) -> Option<Extent> {
     match &party.who {
-        Assignee::Agency(id) => extent == Extent::Whole && *id == agency.id,
-        Assignee::Outside(_) => false,
-        Assignee::Group(id) => registry.group(id).is_some_and(|group| {
-            group.extent == extent
-                && (group.kinds.contains(&agency.kind) || group.members.contains(&agency.id))
-                && !group.except.contains(&agency.id)
-                && agency.exists_on(day)
-        }),
+        Assignee::Agency(id) => (*id == agency.id).then_some(Extent::Whole),
+        Assignee::Outside(_) => None,
+        Assignee::Group(id) => registry
+            .group(id)
+            .filter(|group| group.kinds.contains(&agency.kind) || group.members.contains(&agency.id))
+            .filter(|group| !group.except.contains(&agency.id))
+            .map(|group| group.extent),
     }
 }

@@ -1,7 +1,7 @@
 //! A plan as an outline: headings with what stands under them, and, anywhere, tasks with their whole
 //! assignment.
 
-use super::agency::{AgencyId, GroupId, PlanId};
+use super::agency::{AgencyId, GroupId, PlanId, Registry};
 use super::reference::Position;
 use crate::diagnostic::Place;
 use crate::official::Official;
@@ -190,6 +190,17 @@ pub enum Assignee {
     Outside(String),
 }
 
+impl Assignee {
+    /// Its name; the id of what is not registered (reported before).
+    pub fn name<'n>(&'n self, registry: &'n Registry) -> &'n str {
+        match self {
+            Self::Agency(id) => registry.agency(id).map_or(id.as_str(), |agency| &agency.name),
+            Self::Group(id) => registry.group(id).map_or(id.as_str(), |group| &group.name),
+            Self::Outside(name) => name,
+        }
+    }
+}
+
 /// An assignee with the part that is its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Party {
@@ -352,6 +363,15 @@ pub struct Twin {
     pub of: usize,
 }
 
+impl Twin {
+    /// Which of all the tasks with its words a task is; none where it is the only one, or has an id by which
+    /// it is known anyway.
+    pub fn among(same: &[&Task], task: &Task) -> Option<Self> {
+        let at = same.iter().position(|other| other.reference == task.reference)? + 1;
+        (task.id.is_none() && same.len() > 1).then_some(Self { at, of: same.len() })
+    }
+}
+
 impl std::fmt::Display for Twin {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(out, "{}/{}", self.at, self.of)
@@ -359,16 +379,10 @@ impl std::fmt::Display for Twin {
 }
 
 impl Plan {
-    /// Which of the tasks with its words a task is; none where it is the only one, or has an id by which it
-    /// is known anyway.
+    /// Which of the tasks with its words a task is, as [`Twin::among`] has it.
     pub fn twin(&self, task: &Task) -> Option<Twin> {
-        if task.id.is_some() {
-            return None;
-        }
         let same = self.all_tasks().filter(|other| likeness::is_same(&other.text, &task.text));
-        let places: Vec<&Position> = same.map(|other| &other.reference).collect();
-        let at = places.iter().position(|place| **place == task.reference)? + 1;
-        (places.len() > 1).then_some(Twin { at, of: places.len() })
+        Twin::among(&same.collect::<Vec<_>>(), task)
     }
 
     /// "Kế hoạch số 175/KH-UBND"; the later citation, type and number only (Phụ lục I, II.6.b).

@@ -8,7 +8,7 @@ use crate::derive::Year;
 use crate::derive::responsibility::{Responsibilities, Responsibility, Role, Via};
 use crate::model::Overlay;
 use crate::model::agency::{Agency, AgencyKind, PlanId};
-use crate::model::plan::{Assignee, Heading, Plan, Task, Twin};
+use crate::model::plan::{Heading, Plan, Task, Twin};
 
 /// What the clerk reads first.
 const GUIDE: [&str; 4] = [
@@ -336,17 +336,8 @@ fn role(year: &Year<'_>, mine: &Responsibility<'_>) -> String {
         }
         (Role::Supporting, _) => {
             let leads = mine.task.assigned.leads.iter();
-            let leads: Vec<&str> = leads.map(|party| name(year, &party.who)).collect();
+            let leads: Vec<&str> = leads.map(|party| party.who.name(&year.province.registry)).collect();
             format!("phối hợp với {}", leads.join(", "))
         }
-    }
-}
-
-fn name<'n>(year: &Year<'n>, assignee: &'n Assignee) -> &'n str {
-    let registry = &year.province.registry;
-    match assignee {
-        Assignee::Agency(id) => registry.agency(id).map_or(id.as_str(), |agency| &agency.name),
-        Assignee::Group(id) => registry.group(id).map_or(id.as_str(), |group| &group.name),
-        Assignee::Outside(name) => name,
     }
 }

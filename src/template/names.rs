@@ -13,11 +13,7 @@ pub(super) fn agency_name(registry: &Registry, id: &AgencyId) -> String {
 
 /// Printed name of an assignee.
 pub(super) fn assignee_name(registry: &Registry, assignee: &Assignee) -> String {
-    match assignee {
-        Assignee::Agency(id) => agency_name(registry, id),
-        Assignee::Group(id) => registry.group(id).map_or_else(|| id.to_string(), |group| group.name.clone()),
-        Assignee::Outside(name) => name.clone(),
-    }
+    assignee.name(registry).to_owned()
 }
 
 /// "Sở Công Thương (quy hoạch, cấp phép)".

@@ -10,6 +10,11 @@ pub fn is_same(one: &str, other: &str) -> bool {
     words(one).eq(words(other))
 }
 
+/// What texts have in common that are the same: to find them by.
+pub fn key(text: &str) -> String {
+    words(text).collect::<Vec<_>>().join(" ")
+}
+
 /// From 0 for nothing in common to 1 for the same words: twice the words that both have, in whatever
 /// order, over all words.
 pub fn of(one: &str, other: &str) -> f64 {
@@ -51,6 +56,8 @@ mod tests {
     #[test]
     fn marks_and_spaces_make_no_other_text_and_figures_do() {
         assert!(is_same("Rà soát  thủ tục; công khai.", "rà soát thủ tục, công khai"));
+        assert_eq!(key("Rà soát  thủ tục; công khai."), key("rà soát thủ tục, công khai"));
+        assert_ne!(key("Đạt 7,24 điểm"), key("Đạt 7,25 điểm"));
         assert!(!is_same("Đạt 7,24 điểm", "Đạt 7,25 điểm"));
         assert!(!is_same("Rút ngắn 30% thời gian", "Rút ngắn 20% thời gian"));
         assert!(!is_same("Công khai thủ tục", "Công khai đầy đủ thủ tục"));

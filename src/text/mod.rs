@@ -6,3 +6,12 @@ pub mod likeness;
 pub mod typography;
 pub mod values;
 pub mod words;
+
+/// The first words of a text, enough to find it.
+pub fn beginning(text: &str) -> String {
+    const WORDS: usize = 9;
+    let mut words = text.split_whitespace();
+    let first: Vec<&str> = words.by_ref().take(WORDS).collect();
+    let more = if words.next().is_some() { " …" } else { "" };
+    format!("{}{more}", first.join(" "))
+}

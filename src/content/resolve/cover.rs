@@ -9,8 +9,8 @@ use crate::content::raw::{CoverForm, RawCover, Text};
 use crate::content::yaml::Located;
 use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::model::overlay::{Identity, NamedTask, SourceTask};
-use crate::model::plan::Task;
-use crate::text::likeness;
+use crate::model::plan::{Task, Twin};
+use crate::text::{beginning, likeness};
 
 /// Whose words an entry is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,7 +69,7 @@ impl<'r, 'a, 'p> Covers<'r, 'a, 'p> {
             source: source.clone(),
             name: format!("{prefix}{name}"),
             text: task.text.clone(),
-            twin: of.plan.twin(task),
+            twin: Twin::among(of.worded(&task.text), task),
             identity,
             place: Place::new(context.source, cover.range()),
         });
@@ -163,9 +163,8 @@ fn followed<'p>(
     let here = of.tasks.get(reference).copied();
     // An id of its own stays with a task whose words change.
     let by_id = here.filter(|task| task.id.as_deref() == Some(reference));
-    let same: Vec<&'p Task> =
-        of.plan.all_tasks().filter(|task| likeness::is_same(&task.text, &words)).collect();
-    match (find(here, &same, kept.twin), by_id) {
+    let same = of.worded(&words);
+    match (find(here, same, kept.twin), by_id) {
         (Found::Here(task), _) => return Some((task, Identity::Kept)),
         (Found::HereAmong(task), _) => return Some((task, Identity::Unkept)),
         (Found::Elsewhere(task), None) => {
@@ -238,13 +237,4 @@ fn nearest<'p>(words: &str, here: Option<&'p Task>, of: &Parent<'p>) -> Option<&
             _ => Some((like, task)),
         });
     likest.filter(|(like, _)| *like >= likeness::ALIKE).map(|(_, task)| task)
-}
-
-/// The first words of a text, enough to find it.
-fn beginning(text: &str) -> String {
-    const WORDS: usize = 9;
-    let mut words = text.split_whitespace();
-    let first: Vec<&str> = words.by_ref().take(WORDS).collect();
-    let more = if words.next().is_some() { " …" } else { "" };
-    format!("{}{more}", first.join(" "))
 }

@@ -13,6 +13,7 @@ use crate::model::agency::{AgencyId, PlanId, Registry};
 use crate::model::overlay::{Leader, Overlay, Unit};
 use crate::model::plan::{Heading, Plan, Task};
 use crate::official::Stated;
+use crate::text::likeness;
 use crate::text::values::{IssueDate, short_date};
 
 pub(super) fn overlays(
@@ -56,6 +57,8 @@ pub(super) struct Parent<'p> {
     pub plan: &'p Plan,
     /// Tasks by their place and by the id that the plan gives them.
     pub tasks: BTreeMap<String, &'p Task>,
+    /// Tasks by their words, in the order of the plan.
+    worded: BTreeMap<String, Vec<&'p Task>>,
     /// Headings that have tasks, by their place and, where only one is called so, by their title.
     pub headings: BTreeMap<String, &'p Heading>,
 }
@@ -63,7 +66,9 @@ pub(super) struct Parent<'p> {
 impl<'p> Parent<'p> {
     fn of(plan: &'p Plan) -> Self {
         let mut tasks: BTreeMap<String, &Task> = BTreeMap::new();
+        let mut worded: BTreeMap<String, Vec<&Task>> = BTreeMap::new();
         for task in plan.all_tasks() {
+            worded.entry(likeness::key(&task.text)).or_default().push(task);
             tasks.extend(task.id.clone().map(|id| (id, task)));
             tasks.insert(task.reference.to_string(), task);
         }
@@ -74,7 +79,12 @@ impl<'p> Parent<'p> {
         let unique = titles.into_iter().filter(|(title, of)| of.len() == 1 && !title.is_empty());
         let mut headings: BTreeMap<String, &Heading> = unique.map(|(title, of)| (title, of[0])).collect();
         headings.extend(plan.headings().map(|heading| (heading.position.to_string(), heading)));
-        Self { plan, tasks, headings }
+        Self { plan, tasks, worded, headings }
+    }
+
+    /// The tasks that say this word for word.
+    pub fn worded(&self, text: &str) -> &[&'p Task] {
+        self.worded.get(&likeness::key(text)).map_or(&[], Vec::as_slice)
     }
 
     /// The heading that is called so.
