@@ -187,3 +187,22 @@ fn a_template_that_prints_a_task_twice_is_told_of() {
         "{told:#?}"
     );
 }
+
+#[test]
+fn a_template_that_drops_through_whom_it_is_reported_is_told_of() {
+    let told = of_part("so-tai-chinh", &with_template("thanh-phan.md", "*({{ n.can_cu }})*", ""));
+    let through = "III.1.2: không thấy cơ quan làm đầu mối gửi “Sở Khoa học và Công nghệ”";
+    assert!(told.iter().any(|told| told.contains(through)), "{told:#?}");
+}
+
+#[test]
+fn an_annex_asked_for_apart_where_there_is_none_is_told_of() {
+    let apart = |annex: &str| {
+        let part =
+            part_of("so-tai-chinh", DIGITAL_ID, &format!("phu_luc_rieng: true\nin_phu_luc: {annex}\n"));
+        let made =
+            made(&with_part(&part, &[]), (DIGITAL_ID, "so-tai-chinh"), &templates()).expect("it is made");
+        made.findings.iter().filter(|finding| finding.code == "KH317").count()
+    };
+    assert_eq!((apart("false"), apart("true")), (1, 0));
+}

@@ -161,6 +161,13 @@ fn a_sentence_to_ones_group_is_turned_to_the_agency_and_one_to_others_is_left_ou
     let words = "ở nhiệm vụ II.1.d.1: “Các sở chủ trì số hóa hồ sơ đã giải quyết.”";
     assert!(left_out.message.contains(words), "{left_out:#?}");
     assert!(line(&left_out).starts_with(DIGITAL), "{left_out:#?}");
+    // Whom a sentence to several leaves out cannot be told, and one that names the agency further on speaks to it.
+    for beginning in ["Các sở và UBND các cấp cùng", "Các sở phối hợp với UBND phường Hải An"]
+    {
+        let several = (DIGITAL, "Các sở chủ trì", beginning);
+        let text = markdown(&changed(&[several]), (DIGITAL_ID, "phuong-hai-an"));
+        assert!(text.contains(&format!("{beginning} số hóa hồ sơ đã giải quyết")), "{text}");
+    }
     // A name in the middle of a sentence is no addressee.
     let inside = (DIGITAL, "Sở Y tế kết nối", "Cùng Sở Y tế kết nối");
     let text = markdown(&changed(&[inside]), (DIGITAL_ID, "phuong-hai-an"));
