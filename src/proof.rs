@@ -25,18 +25,12 @@ use crate::text::values::{Deadline, short_date};
 pub fn of_plan(plan: &Plan, registry: &Registry, document: &Document, template: &str) -> Vec<Diagnostic> {
     let page = Page::of(document);
     let mut wanted = Vec::new();
-    let given =
-        plan.headings().flat_map(|heading| heading.assignments.iter().map(move |given| (heading, given)));
-    for (heading, given) in given {
+    for (heading, given) in plan.given() {
         for task in &given.tasks {
             let texts: Vec<&str> = match given.words {
                 Words::Own => vec![&task.text],
-                Words::OfHeading if heading.paragraphs.is_empty() && heading.dashes.is_empty() => {
-                    vec![&task.text]
-                }
-                Words::OfHeading => {
-                    heading.paragraphs.iter().chain(&heading.dashes).map(String::as_str).collect()
-                }
+                Words::OfHeading if heading.words().next().is_none() => vec![&task.text],
+                Words::OfHeading => heading.words().collect(),
             };
             let parts = match given.style {
                 NameStyle::InSentence => Vec::new(),
@@ -51,11 +45,7 @@ pub fn of_plan(plan: &Plan, registry: &Registry, document: &Document, template: 
             wanted.push(Wanted { texts, parts, place: &task.place, reference: &task.reference });
         }
     }
-    let besides: Vec<&str> = plan
-        .headings()
-        .flat_map(|heading| heading.paragraphs.iter().chain(&heading.dashes))
-        .map(String::as_str)
-        .collect();
+    let besides: Vec<&str> = plan.headings().flat_map(Heading::words).collect();
     let mut findings = lacking(&page, &wanted, &besides, &|wanted, what| {
         let message = format!("mẫu {template}.md in thiếu nhiệm vụ {}: {what}", wanted.reference);
         Diagnostic::error(codes::PART_LOST, message)
@@ -72,8 +62,8 @@ pub fn of_plan(plan: &Plan, registry: &Registry, document: &Document, template: 
 /// What a plan must print of a heading, beside its tasks.
 fn standing(heading: &Heading, registry: &Registry) -> Vec<String> {
     let mut words = vec![heading.title.text().to_owned()];
-    words.extend(heading.paragraphs.iter().chain(&heading.dashes).chain(&heading.closing_line).cloned());
-    for table in &heading.tables {
+    words.extend(heading.words().map(ToOwned::to_owned).chain(heading.closing_line.clone()));
+    for table in heading.tables() {
         let rows = table.rows.iter().chain(&table.total).flatten();
         words.extend(table.title.iter().chain(rows).cloned());
         words.extend(table.columns.iter().map(|column| column.title.clone()));
@@ -363,6 +353,8 @@ impl Page {
                     self.add(Piece::Text, [content.as_slice()]);
                 }
                 BlockKind::Table(table) => {
+                    let titles = table.header.iter().flat_map(Row::texts);
+                    self.add(Piece::Heading, titles.map(Vec::as_slice));
                     for row in &table.rows {
                         match row {
                             Row::Group(content) => self.add(Piece::Heading, [content.as_slice()]),

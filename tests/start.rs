@@ -8,7 +8,7 @@ use kehoach::app::{self, Inputs, Paths};
 use kehoach::content::Loaded;
 use kehoach::derive::{Answer, Year};
 use kehoach::diagnostic::{Diagnostic, Severity, codes, has_errors};
-use kehoach::model::plan::{Annex, Heading, Title};
+use kehoach::model::plan::{Annex, Element, Heading, Title};
 use kehoach::model::{Plan, PlanId, Province};
 use kehoach::start::carry::Same;
 use kehoach::start::{self, Draft, NotWritten, emit};
@@ -340,10 +340,15 @@ fn forget_places_of(heading: &mut Heading, nowhere: &kehoach::diagnostic::Place)
     for indicator in &mut heading.indicators {
         indicator.place = nowhere.clone();
     }
-    for task in heading.assignments.iter_mut().flat_map(|given| &mut given.tasks) {
-        task.place = nowhere.clone();
+    for element in &mut heading.content {
+        match element {
+            Element::Assignment(given) => {
+                given.tasks.iter_mut().for_each(|task| task.place = nowhere.clone());
+            }
+            Element::Heading(child) => forget_places_of(child, nowhere),
+            Element::Paragraph(_) | Element::Dash(_) | Element::Table(_) => {}
+        }
     }
-    heading.children.iter_mut().for_each(|child| forget_places_of(child, nowhere));
 }
 
 // new-year

@@ -259,7 +259,8 @@ pub enum Row {
 }
 
 impl Row {
-    fn texts(&self) -> &[Vec<Inline>] {
+    /// Its texts, cell by cell.
+    pub fn texts(&self) -> &[Vec<Inline>] {
         match self {
             Self::Cells(cells) => cells,
             Self::Group(name) => std::slice::from_ref(name),

@@ -40,17 +40,26 @@ pub struct Heading {
     pub title: Title,
     /// Họ chỉ số that it counts to: that of an index, or one stated for it or above it.
     pub family: Option<String>,
-    pub paragraphs: Vec<String>,
-    pub dashes: Vec<String>,
-    pub tables: Vec<PlainTable>,
     pub indicators: Vec<Indicator>,
     /// Cơ quan đầu mối theo dõi.
     pub monitor: Option<AgencyId>,
     pub co_monitors: Vec<AgencyId>,
-    pub assignments: Vec<Assignment>,
-    pub children: Vec<Heading>,
+    /// What stands under it, in the order in which it is printed.
+    pub content: Vec<Element>,
     pub closing_line: Option<String>,
     pub place: Place,
+}
+
+/// Nội dung của một đề mục: one thing that stands under a heading.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Element {
+    /// Đoạn văn.
+    Paragraph(String),
+    /// Gạch đầu dòng.
+    Dash(String),
+    Table(PlainTable),
+    Assignment(Box<Assignment>),
+    Heading(Box<Heading>),
 }
 
 /// How a heading is called.
@@ -392,11 +401,16 @@ impl Plan {
 
     /// Every heading, annexes last, each before what stands under it.
     pub fn headings(&self) -> impl Iterator<Item = &Heading> {
+        self.roots().flat_map(Heading::with_descendants)
+    }
+
+    /// Mục, then the annexes as the plan has them.
+    fn roots(&self) -> impl Iterator<Item = &Heading> {
         let annexes = self.annexes.iter().filter_map(|annex| match annex {
             Annex::Written { content, .. } => Some(content.as_ref()),
             Annex::Generated(_) => None,
         });
-        self.sections.iter().chain(annexes).flat_map(Heading::with_descendants)
+        self.sections.iter().chain(annexes)
     }
 
     /// Chỉ số thành phần, in order.
@@ -404,9 +418,14 @@ impl Plan {
         self.headings().filter(|heading| matches!(heading.title, Title::Index(_)))
     }
 
-    /// Every assignment, in order.
+    /// Every assignment, in the order in which it is printed.
     pub fn assignments(&self) -> impl Iterator<Item = &Assignment> {
-        self.headings().flat_map(|heading| &heading.assignments)
+        self.given().map(|(_, given)| given)
+    }
+
+    /// The same, each with the heading that it stands under.
+    pub fn given(&self) -> impl Iterator<Item = (&Heading, &Assignment)> {
+        self.roots().flat_map(Heading::given)
     }
 
     /// Every task of the plan's matter, in order.
@@ -433,13 +452,55 @@ impl Heading {
     /// The heading, then all that stands under it, in order.
     pub fn with_descendants(&self) -> Vec<&Self> {
         let mut all = vec![self];
-        all.extend(self.children.iter().flat_map(Self::with_descendants));
+        all.extend(self.children().flat_map(Self::with_descendants));
         all
+    }
+
+    /// Its assignments and those of what stands under it, in the order in which they are printed.
+    fn given(&self) -> Vec<(&Self, &Assignment)> {
+        let all = self.content.iter().flat_map(|element| match element {
+            Element::Assignment(given) => vec![(self, given.as_ref())],
+            Element::Heading(heading) => heading.given(),
+            Element::Paragraph(_) | Element::Dash(_) | Element::Table(_) => Vec::new(),
+        });
+        all.collect()
+    }
+
+    /// Đoạn văn và gạch đầu dòng, in order.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.content.iter().filter_map(|element| match element {
+            Element::Paragraph(text) | Element::Dash(text) => Some(text.as_str()),
+            _ => None,
+        })
+    }
+
+    /// Its plain tables, in order.
+    pub fn tables(&self) -> impl Iterator<Item = &PlainTable> {
+        self.content.iter().filter_map(|element| match element {
+            Element::Table(table) => Some(table),
+            _ => None,
+        })
+    }
+
+    /// Its own assignments, in order, not those of headings under it.
+    pub fn assignments(&self) -> impl Iterator<Item = &Assignment> {
+        self.content.iter().filter_map(|element| match element {
+            Element::Assignment(given) => Some(given.as_ref()),
+            _ => None,
+        })
+    }
+
+    /// The headings directly under it, in order.
+    pub fn children(&self) -> impl Iterator<Item = &Self> {
+        self.content.iter().filter_map(|element| match element {
+            Element::Heading(heading) => Some(heading.as_ref()),
+            _ => None,
+        })
     }
 
     /// Its own tasks, not those of headings under it.
     pub fn tasks(&self) -> impl Iterator<Item = &Task> {
-        let matter = self.assignments.iter().filter(|given| given.role == AssignmentRole::Task);
+        let matter = self.assignments().filter(|given| given.role == AssignmentRole::Task);
         matter.flat_map(|given| &given.tasks)
     }
 }

@@ -7,7 +7,7 @@ use crate::model::Plan;
 use crate::model::agency::AgencyId;
 use crate::model::plan::{
     Annex, AnnexKind, AnnexLayout, Assigned, Assignee, Assignment, AssignmentRole, Bound, ColumnKind, Due,
-    Goal, Heading, Indicator, NameStyle, Nature, Party, PlainTable, Task, Title, Unit, Words,
+    Element, Goal, Heading, Indicator, NameStyle, Nature, Party, PlainTable, Task, Title, Unit, Words,
 };
 use crate::official::{Circulation, Marks, SignatureSpec, SigningForm, State, Urgency};
 use crate::text::date::padded_month;
@@ -146,31 +146,47 @@ impl Emitter<'_> {
         let of_plan = matches!(heading.title, Title::Index(_));
         let stated = heading.family.as_deref().filter(|family| Some(*family) != above && !of_plan);
         self.optional_word("ho", stated);
-        self.texts("doan", &heading.paragraphs);
-        self.texts("gach", &heading.dashes);
-        self.list("bang", &heading.tables, Emitter::table);
         self.indicators(heading);
         if let Some(monitor) = &heading.monitor {
             self.single("theo_doi", monitor);
         }
         self.parties("cung_theo_doi", &agencies(&heading.co_monitors), &[]);
-        let mut points = Vec::new();
-        let mut duties = Vec::new();
-        let mut rows = Vec::new();
-        for given in &heading.assignments {
-            match (given.words, given.role, given.style) {
-                (Words::OfHeading, ..) => self.of_heading(given),
-                (_, AssignmentRole::Organisation, _) => duties.push(given),
-                (_, _, NameStyle::Labels) if given.tasks.len() == 1 => rows.push(&given.tasks[0]),
-                _ => points.push(given),
+        let own = heading.assignments().filter(|given| given.words == Words::OfHeading);
+        own.for_each(|given| self.of_heading(given));
+        let stated = stated.or(above);
+        let stretches = stretches(&heading.content);
+        let (first, further) =
+            stretches.split_first().map_or((&[][..], &[][..]), |(first, rest)| (first, rest));
+        self.stretch(first, stated);
+        self.list("tiep_theo", further, |emitter, stretch| emitter.stretch(stretch, stated));
+        self.optional_text("ket", heading.closing_line.as_deref());
+    }
+
+    /// The keys of one stretch, in the order in which they are printed.
+    fn stretch(&mut self, stretch: &[&Element], stated: Option<&str>) {
+        let (mut paragraphs, mut dashes, mut tables) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut points, mut duties, mut rows, mut headings) =
+            (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        for element in stretch {
+            match element {
+                Element::Paragraph(text) => paragraphs.push(text.clone()),
+                Element::Dash(text) => dashes.push(text.clone()),
+                Element::Table(table) => tables.push(table),
+                Element::Heading(child) => headings.push(child),
+                Element::Assignment(given) => match kind(given) {
+                    Kind::Point => points.push(given),
+                    Kind::Duty => duties.push(given),
+                    Kind::Row => rows.push(&given.tasks[0]),
+                },
             }
         }
+        self.texts("doan", &paragraphs);
+        self.texts("gach", &dashes);
+        self.list("bang", &tables, |emitter, table| emitter.table(table));
         self.list("giao", &points, |emitter, given| emitter.assignment(given));
         self.list("thuc_hien", &duties, |emitter, given| emitter.assignment(given));
         self.list("nhiem_vu", &rows, |emitter, task| emitter.row(task));
-        let stated = stated.or(above);
-        self.list("khoan", &heading.children, |emitter, child| emitter.heading(child, stated));
-        self.optional_text("ket", heading.closing_line.as_deref());
+        self.list("khoan", &headings, |emitter, child| emitter.heading(child, stated));
     }
 
     fn annex(&mut self, annex: &Annex) {
@@ -494,6 +510,45 @@ impl Emitter<'_> {
             }
         });
     }
+}
+
+/// How an assignment is typed.
+#[derive(Clone, Copy)]
+enum Kind {
+    Point,
+    Duty,
+    Row,
+}
+
+fn kind(given: &Assignment) -> Kind {
+    match (given.role, given.style) {
+        (AssignmentRole::Organisation, _) => Kind::Duty,
+        (_, NameStyle::Labels) if given.tasks.len() == 1 => Kind::Row,
+        _ => Kind::Point,
+    }
+}
+
+/// What stands under a heading, cut where the fixed order of the keys does not go on.
+fn stretches(content: &[Element]) -> Vec<Vec<&Element>> {
+    let rank = |element: &Element| match element {
+        Element::Paragraph(_) => 0,
+        Element::Dash(_) => 1,
+        Element::Table(_) => 2,
+        Element::Assignment(given) => 3 + kind(given) as usize,
+        Element::Heading(_) => 6,
+    };
+    let is_own =
+        |element: &&Element| matches!(element, Element::Assignment(given) if given.words == Words::OfHeading);
+    let mut stretches: Vec<Vec<&Element>> = Vec::new();
+    for element in content.iter().filter(|element| !is_own(element)) {
+        match stretches.last_mut() {
+            Some(last) if last.last().is_some_and(|before| rank(before) <= rank(element)) => {
+                last.push(element)
+            }
+            _ => stretches.push(vec![element]),
+        }
+    }
+    stretches
 }
 
 fn agencies(ids: &[AgencyId]) -> Vec<Party> {

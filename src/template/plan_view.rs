@@ -8,8 +8,8 @@ use super::{dues, filters};
 use crate::derive::Year;
 use crate::model::agency::{AgencyId, Registry};
 use crate::model::plan::{
-    Assigned, Assignee, Assignment, Bound, ColumnKind, Goal, Heading, Indicator, NameStyle, PlainColumn,
-    PlainTable, Plan, Task, Title, Unit, Words,
+    Assigned, Assignee, Assignment, Bound, ColumnKind, Element, Goal, Heading, Indicator, NameStyle,
+    PlainColumn, PlainTable, Plan, Task, Title, Unit, Words,
 };
 use crate::text::likeness;
 use crate::text::values::Score;
@@ -55,18 +55,44 @@ pub(super) struct HeadingView {
     /// The line that names who carries it out says who monitors it.
     #[serde(rename = "trien_khai")]
     says_monitor: bool,
-    #[serde(rename = "doan")]
-    paragraphs: Vec<String>,
-    #[serde(rename = "gach")]
-    dashes: Vec<String>,
-    #[serde(rename = "bang")]
-    tables: Vec<TableView>,
-    #[serde(rename = "giao")]
-    assignments: Vec<AssignmentView>,
-    #[serde(rename = "khoan")]
-    children: Vec<HeadingView>,
+    #[serde(rename = "noi_dung")]
+    content: Vec<ElementView>,
     #[serde(rename = "ket")]
     closing_line: Option<String>,
+}
+
+/// What stands under a heading; `kieu` says what it is.
+#[derive(Debug, Serialize)]
+#[serde(tag = "kieu")]
+pub(super) enum ElementView {
+    #[serde(rename = "doan")]
+    Paragraph {
+        /// The number of a heading without a title, before its first paragraph.
+        #[serde(rename = "nhan")]
+        label: String,
+        #[serde(rename = "doan")]
+        text: String,
+    },
+    #[serde(rename = "gach")]
+    Dash {
+        #[serde(rename = "gach")]
+        text: String,
+    },
+    #[serde(rename = "bang")]
+    Table {
+        #[serde(rename = "bang")]
+        table: TableView,
+    },
+    #[serde(rename = "giao")]
+    Assignment {
+        #[serde(rename = "giao")]
+        assignment: Box<AssignmentView>,
+    },
+    #[serde(rename = "khoan")]
+    Heading {
+        #[serde(rename = "khoan")]
+        heading: Box<HeadingView>,
+    },
 }
 
 /// Chỉ tiêu, in the parts of its sentence.
@@ -199,12 +225,12 @@ pub(super) struct Names<'n> {
 
 impl Names<'_> {
     pub fn heading(&self, heading: &Heading) -> HeadingView {
-        let assignments: Vec<AssignmentView> =
-            heading.assignments.iter().map(|given| self.assignment(heading, given)).collect();
         let is_index = matches!(heading.title, Title::Index(_));
         HeadingView {
             says_monitor: is_index
-                && assignments.iter().any(|given| given.style == "sau" && given.is_monitor),
+                && heading
+                    .assignments()
+                    .any(|given| given.style == NameStyle::After && is_monitor(heading, given)),
             level: heading.position.steps().len(),
             label: heading.position.label(),
             title: heading.title.text().to_owned(),
@@ -212,12 +238,36 @@ impl Names<'_> {
             indicators: heading.indicators.iter().map(|one| IndicatorView::of(one, self.year)).collect(),
             monitor: heading.monitor.as_ref().map(|id| agency_name(self.registry, id)),
             co_monitors: joined_ids(self.registry, &heading.co_monitors),
-            paragraphs: heading.paragraphs.clone(),
-            dashes: heading.dashes.clone(),
-            tables: heading.tables.iter().map(TableView::of).collect(),
-            assignments,
-            children: heading.children.iter().map(|child| self.heading(child)).collect(),
+            content: self.elements(heading),
             closing_line: heading.closing_line.clone(),
+        }
+    }
+
+    /// What stands under a heading, in its order.
+    fn elements(&self, heading: &Heading) -> Vec<ElementView> {
+        let mut label = match heading.title {
+            Title::Untitled => heading.position.label(),
+            Title::Named(_) | Title::Index(_) => String::new(),
+        };
+        let elements = heading.content.iter().map(|element| match element {
+            Element::Paragraph(text) => {
+                ElementView::Paragraph { label: std::mem::take(&mut label), text: text.clone() }
+            }
+            _ => self.element(heading, element),
+        });
+        elements.collect()
+    }
+
+    /// One of them that has no number in front.
+    pub(super) fn element(&self, heading: &Heading, element: &Element) -> ElementView {
+        match element {
+            Element::Paragraph(text) => ElementView::Paragraph { label: String::new(), text: text.clone() },
+            Element::Dash(text) => ElementView::Dash { text: text.clone() },
+            Element::Table(table) => ElementView::Table { table: TableView::of(table) },
+            Element::Assignment(given) => {
+                ElementView::Assignment { assignment: Box::new(self.assignment(heading, given)) }
+            }
+            Element::Heading(child) => ElementView::Heading { heading: Box::new(self.heading(child)) },
         }
     }
 
@@ -253,10 +303,7 @@ impl Names<'_> {
             action: given.shared.action.clone().unwrap_or_else(|| "thực hiện".to_owned()),
             single: alone && tasks[0].subject.is_none(),
             of_heading: given.words == Words::OfHeading,
-            is_monitor: match (&heading.monitor, given.shared.leads.as_slice()) {
-                (Some(monitor), [only]) => only.who == Assignee::Agency(monitor.clone()),
-                _ => false,
-            },
+            is_monitor: is_monitor(heading, given),
             except: shared_exceptions(given).and_then(|except| joined_ids(self.registry, except)),
             tasks,
         }
@@ -294,6 +341,14 @@ impl Names<'_> {
             money: money.clone(),
             through: through.as_ref().map(|id| agency_name(self.registry, id)).filter(is_named),
         }
+    }
+}
+
+/// Whether the only lead of an assignment is the one that monitors its heading.
+fn is_monitor(heading: &Heading, given: &Assignment) -> bool {
+    match (&heading.monitor, given.shared.leads.as_slice()) {
+        (Some(monitor), [only]) => only.who == Assignee::Agency(monitor.clone()),
+        _ => false,
     }
 }
 

@@ -11,6 +11,7 @@ mod identity;
 mod indicators;
 mod issuers;
 mod open;
+mod order;
 mod overlays;
 mod page;
 mod plans;

@@ -99,7 +99,7 @@ fn a_template_that_drops_tasks_names_each() {
     assert!(!of_part("so-cong-thuong", &entries).is_empty());
     let table = with_template("phu-luc-bang-nhiem-vu.md", "{{ d.noi_dung }}", "");
     let told = of_plan(SAFETY_ID, &table);
-    assert_eq!(told.len(), 5, "{told:#?}");
+    assert_eq!(told.len(), 6, "{told:#?}");
     assert!(
         told[1].contains("mẫu ke-hoach-tinh.md in thiếu nhiệm vụ PL1.2: không thấy nội dung của nhiệm vụ"),
         "{told:#?}"

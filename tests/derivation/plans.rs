@@ -72,14 +72,10 @@ fn a_heading_may_have_words_tasks_duties_and_headings() {
                 khoan: [{tieu_de: Khoản sau, doan: [Đoạn của khoản.]}]";
     let loaded = changed(&[(PLAN, "    gach: [Nâng cao chất lượng phục vụ người dân.]", more)]);
     let section = &province(&loaded).plans[0].sections[0];
-    let references: Vec<String> = section
-        .assignments
-        .iter()
-        .flat_map(|given| &given.tasks)
-        .map(|task| task.reference.to_string())
-        .collect();
+    let references: Vec<String> =
+        section.assignments().flat_map(|given| &given.tasks).map(|task| task.reference.to_string()).collect();
     assert_eq!(references, ["I.1.1", "I.2.1"]);
-    assert_eq!(section.children[0].position.to_string(), "I.3");
+    assert_eq!(section.children().next().expect("a heading").position.to_string(), "I.3");
     let text = plan_markdown(&loaded, "kh-11-2026");
     let at = |words: &str| text.find(words).unwrap_or_else(|| panic!("“{words}” is not in {text}"));
     assert!(

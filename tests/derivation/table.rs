@@ -13,7 +13,7 @@ fn rows_are_numbered_through_the_groups_and_reach_whom_they_name() {
     let year = year(&loaded);
     let shares = year.responsibilities(&PlanId::new(SAFETY_ID)).unwrap();
     let references: Vec<String> = shares.plan.all_tasks().map(|task| task.reference.to_string()).collect();
-    assert_eq!(references, ["PL1.1", "PL1.2", "PL1.3", "PL1.4", "PL1.5"]);
+    assert_eq!(references, ["PL1.1", "PL1.2", "PL1.3", "PL1.4", "PL1.5", "PL1.6"]);
     let of = |id: &str| -> Vec<String> {
         let share = shares.share(&AgencyId::new(id)).expect("it is reached");
         share.tasks.iter().map(|one| format!("{} {}", one.task.reference, one.role.name())).collect()

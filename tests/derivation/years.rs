@@ -56,6 +56,7 @@ fn one_document_answers_two_plans_in_the_folder_of_the_first() {
             .collect();
         let expected = [
             "kh-41-2026 PL1.1",
+            "kh-41-2026 PL1.6",
             "kh-41-2026 PL1.2",
             "kh-41-2026 PL1.4",
             "kh-30-2026 II.1.a.1",

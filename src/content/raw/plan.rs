@@ -138,9 +138,110 @@ pub struct RawHeading {
     /// Các đề mục bên trong.
     #[serde(rename = "khoan", default)]
     pub children: Vec<RawHeading>,
+    /// Phần in tiếp theo, lần lượt, khi thứ tự khác thứ tự thường lệ của các khóa trên.
+    #[serde(rename = "tiep_theo", default)]
+    pub further: Vec<RawStretch>,
     /// Dòng kết của mục, in nghiêng.
     #[serde(rename = "ket", default)]
     pub closing_line: Option<Text>,
+}
+
+/// Phần nội dung in tiếp theo. Trong mỗi phần, các khóa in theo thứ tự: doan, gach, bang, giao, thuc_hien,
+/// nhiem_vu, khoan.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawStretch {
+    /// Các đoạn văn.
+    #[serde(rename = "doan", default)]
+    pub paragraphs: Vec<Text>,
+    /// Các gạch đầu dòng.
+    #[serde(rename = "gach", default)]
+    pub dashes: Vec<Text>,
+    /// Các bảng thường (số liệu), không phải bảng nhiệm vụ.
+    #[serde(rename = "bang", default)]
+    pub tables: Vec<RawTable>,
+    /// Giao việc: mỗi mục là một điểm giao cho một hoặc nhiều cơ quan.
+    #[serde(rename = "giao", default)]
+    pub assignments: Vec<RawAssignment>,
+    /// Trách nhiệm tổ chức thực hiện của từng cơ quan.
+    #[serde(rename = "thuc_hien", default)]
+    pub duties: Vec<RawAssignment>,
+    /// Nhiệm vụ ghi từng dòng.
+    #[serde(rename = "nhiem_vu", default)]
+    pub tasks: Vec<RawTask>,
+    /// Các đề mục bên trong.
+    #[serde(rename = "khoan", default)]
+    pub children: Vec<RawHeading>,
+}
+
+/// One stretch of what stands under a heading or in an annex: its own keys first, then `tiep_theo`.
+#[derive(Debug, Clone, Copy)]
+pub struct Stretch<'r> {
+    pub paragraphs: &'r [Text],
+    pub dashes: &'r [Text],
+    pub tables: &'r [RawTable],
+    pub assignments: &'r [RawAssignment],
+    pub duties: &'r [RawAssignment],
+    pub tasks: &'r [RawTask],
+    pub children: &'r [RawHeading],
+}
+
+/// The stretch that the keys of a value make up.
+macro_rules! stretch {
+    ($raw:expr, $assignments:expr, $duties:expr) => {
+        Stretch {
+            paragraphs: &$raw.paragraphs,
+            dashes: &$raw.dashes,
+            tables: &$raw.tables,
+            assignments: $assignments,
+            duties: $duties,
+            tasks: &$raw.tasks,
+            children: &$raw.children,
+        }
+    };
+}
+
+impl RawHeading {
+    /// All that stands under it, in the order in which it is printed.
+    pub fn stretches(&self) -> impl Iterator<Item = Stretch<'_>> + Clone {
+        std::iter::once(stretch!(self, &self.assignments, &self.duties))
+            .chain(self.further.iter().map(RawStretch::whole))
+    }
+}
+
+impl RawAnnex {
+    /// All that stands in it, in the order in which it is printed.
+    pub fn stretches(&self) -> impl Iterator<Item = Stretch<'_>> + Clone {
+        std::iter::once(stretch!(self, &[], &[])).chain(self.further.iter().map(RawStretch::whole))
+    }
+}
+
+impl RawStretch {
+    fn whole(&self) -> Stretch<'_> {
+        stretch!(self, &self.assignments, &self.duties)
+    }
+}
+
+impl<'r> Stretch<'r> {
+    /// Its paragraphs and dashes, in order.
+    pub fn words(self) -> impl Iterator<Item = &'r Text> + Clone {
+        self.paragraphs.iter().chain(self.dashes)
+    }
+
+    /// What it gives somebody, row by row.
+    pub fn given(self) -> impl Iterator<Item = &'r RawTask> + Clone {
+        self.assignments.iter().chain(self.duties).flat_map(|given| &given.tasks).chain(self.tasks)
+    }
+
+    /// Whether nothing stands in it.
+    pub fn is_empty(self) -> bool {
+        self.words().next().is_none()
+            && self.given().next().is_none()
+            && self.assignments.is_empty()
+            && self.duties.is_empty()
+            && self.tables.is_empty()
+            && self.children.is_empty()
+    }
 }
 
 /// Chỉ tiêu: một con số có đơn vị, hoặc lời.
@@ -407,6 +508,9 @@ pub struct RawAnnex {
     /// Các nhóm nhiệm vụ (bang_nhiem_vu), các phần (van_ban).
     #[serde(rename = "khoan", default)]
     pub children: Vec<RawHeading>,
+    /// Phần in tiếp theo, lần lượt, khi thứ tự khác thứ tự thường lệ của các khóa trên.
+    #[serde(rename = "tiep_theo", default)]
+    pub further: Vec<RawStretch>,
     #[serde(rename = "ket", default)]
     pub closing_line: Option<Text>,
 }

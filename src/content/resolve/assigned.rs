@@ -4,7 +4,7 @@ use super::roll::Roll;
 use super::{Context, exceptions, optional, prose};
 use crate::content::raw::{
     DueForm, PartyForm, RawAssignment, RawDue, RawHeading, RawNameStyle, RawNamed, RawNature, RawParty,
-    RawTask, Text,
+    RawTask, Stretch, Text,
 };
 use crate::content::yaml::Located;
 use crate::diagnostic::{Diagnostic, codes};
@@ -92,7 +92,8 @@ pub(super) fn of_heading(
     roll: &mut Roll,
     context: &mut Context<'_>,
 ) -> Assignment {
-    let anchor = raw.title.as_ref().or(raw.index.as_ref()).or(raw.paragraphs.first());
+    let anchor =
+        raw.title.as_ref().or(raw.index.as_ref()).or_else(|| raw.stretches().flat_map(Stretch::words).next());
     if raw.lead.is_empty()
         && let Some(anchor) = anchor
     {

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::assigned::word;
 use super::roll::group_id;
-use crate::content::raw::{RawAnnex, RawAssignment, RawHeading, RawParty, RawPlan, RawTask};
+use crate::content::raw::{RawAnnex, RawAssignment, RawHeading, RawParty, RawPlan, RawTask, Stretch};
 use crate::model::agency::{GroupId, Registry};
 
 /// The plan of a province with 3 500 communes gives some 100 000 times.
@@ -29,15 +29,18 @@ struct Count<'r> {
 impl Count<'_> {
     fn heading(&mut self, heading: &RawHeading) -> usize {
         let own = self.parties(&heading.lead).saturating_add(self.parties(&heading.supporting));
-        let given = heading.assignments.iter().chain(&heading.duties);
-        let given = given.map(|given| self.assignment(given)).fold(own, usize::saturating_add);
-        let rows = heading.tasks.iter().map(|task| self.task(task)).fold(given, usize::saturating_add);
-        heading.children.iter().map(|child| self.heading(child)).fold(rows, usize::saturating_add)
+        heading.stretches().map(|stretch| self.stretch(stretch)).fold(own, usize::saturating_add)
     }
 
     fn annex(&mut self, annex: &RawAnnex) -> usize {
-        let rows = annex.tasks.iter().map(|task| self.task(task)).fold(0, usize::saturating_add);
-        annex.children.iter().map(|child| self.heading(child)).fold(rows, usize::saturating_add)
+        annex.stretches().map(|stretch| self.stretch(stretch)).fold(0, usize::saturating_add)
+    }
+
+    fn stretch(&mut self, stretch: Stretch<'_>) -> usize {
+        let given = stretch.assignments.iter().chain(stretch.duties);
+        let given = given.map(|given| self.assignment(given)).fold(0, usize::saturating_add);
+        let rows = stretch.tasks.iter().map(|task| self.task(task)).fold(given, usize::saturating_add);
+        stretch.children.iter().map(|child| self.heading(child)).fold(rows, usize::saturating_add)
     }
 
     fn assignment(&mut self, given: &RawAssignment) -> usize {

@@ -6,12 +6,14 @@ use super::assigned::{self, Point};
 use super::indicator::{self, Of};
 use super::roll::Roll;
 use super::{Context, optional, prose, strings};
-use crate::content::raw::{RawAnnex, RawAnnexKind, RawColumnKind, RawHeading, RawTable, RawTask, Text};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::content::raw::{
+    RawAnnex, RawAnnexKind, RawAssignment, RawColumnKind, RawHeading, RawTable, RawTask, Stretch, Text,
+};
+use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::model::agency::AgencyId;
 use crate::model::plan::{
-    Annex, AnnexKind, AnnexLayout, AnnexSpec, Assignment, AssignmentRole, ColumnKind, Heading, NameStyle,
-    PlainColumn, PlainTable, Title,
+    Annex, AnnexKind, AnnexLayout, AnnexSpec, Assignment, AssignmentRole, ColumnKind, Element, Heading,
+    NameStyle, PlainColumn, PlainTable, Title,
 };
 use crate::model::reference::{Position, Scheme, Step};
 
@@ -34,6 +36,16 @@ struct Counters {
     points: usize,
     /// Dashes and paragraphs that are tasks, of all points without a letter.
     items: usize,
+    /// Points given so far, and duties.
+    given: (usize, usize),
+}
+
+/// How what stands under a heading is numbered.
+enum Numbering<'n> {
+    /// Points and headings, by where they stand.
+    Points { counters: Counters, family: Option<&'n str> },
+    /// Rows of a table of tasks, through all of its groups.
+    Rows { annex: &'n Position, rows: &'n mut usize, groups: usize, family: Option<&'n str> },
 }
 
 impl Outline<'_, '_> {
@@ -48,10 +60,22 @@ impl Outline<'_, '_> {
     }
 
     fn heading(&mut self, raw: &RawHeading, position: Position, above: Option<&str>) -> Heading {
+        let stated = optional(raw.family.as_ref()).or(above.map(ToOwned::to_owned));
+        let numbering = Numbering::Points { counters: Counters::default(), family: stated.as_deref() };
+        self.numbered_heading(raw, position, above, numbering)
+    }
+
+    fn numbered_heading(
+        &mut self,
+        raw: &RawHeading,
+        position: Position,
+        above: Option<&str>,
+        numbering: Numbering<'_>,
+    ) -> Heading {
         let title = self.title(raw);
         let stated = optional(raw.family.as_ref()).or(above.map(ToOwned::to_owned));
         let of_index = matches!(title, Title::Index(_)).then(|| self.family.clone()).flatten();
-        let family = stated.clone().or(of_index);
+        let family = stated.or(of_index);
         if matches!(title, Title::Index(_)) && family.is_none() {
             let message = "chỉ số thành phần chưa rõ thuộc họ chỉ số nào";
             let finding = Diagnostic::error(codes::MISSING_KEY, message);
@@ -65,15 +89,7 @@ impl Outline<'_, '_> {
         let present: Vec<Option<AgencyId>> = monitors.map(|id| self.roll.agency(id, self.context)).collect();
         let monitor = raw.monitor.as_ref().and_then(|_| present.first().cloned().flatten());
         let co_monitors = present.into_iter().skip(usize::from(raw.monitor.is_some())).flatten().collect();
-        let mut counters = Counters::default();
-        let assignments = self.assignments(raw, &position, &mut counters);
-        let children = raw.children.iter().map(|child| {
-            counters.points += 1;
-            let step = self.step(&position, counters.points, child);
-            self.heading(child, position.then(step), stated.as_deref())
-        });
-        let children: Vec<Heading> = children.collect();
-        self.tell_unassigned(&children);
+        let content = self.content(Some(raw), raw.stretches(), &position, numbering);
         let place = match anchor(raw) {
             Some(text) => self.context.place(text),
             None => self.context.whole_file(),
@@ -82,30 +98,125 @@ impl Outline<'_, '_> {
             position,
             title,
             family,
-            paragraphs: strings(&raw.paragraphs),
-            dashes: strings(&raw.dashes),
-            tables: self.tables(&raw.tables),
             indicators,
             monitor,
             co_monitors,
-            assignments,
-            children,
+            content,
             closing_line: optional(raw.closing_line.as_ref()),
             place,
         }
     }
 
+    /// What stands under a heading, or in an annex, in the order in which it is printed: numbers follow it.
+    fn content<'r>(
+        &mut self,
+        heading: Option<&RawHeading>,
+        stretches: impl Iterator<Item = Stretch<'r>> + Clone,
+        position: &Position,
+        mut numbering: Numbering<'_>,
+    ) -> Vec<Element> {
+        // The words of the heading are its task: who does it is named behind the last of them.
+        let own = heading.filter(|raw| is_task(raw));
+        let worded = stretches.clone().enumerate().filter(|(_, stretch)| stretch.words().next().is_some());
+        let own_at = worded.last().map_or(0, |(at, _)| at);
+        let mut content = Vec::new();
+        for (at, stretch) in stretches.enumerate() {
+            self.tell_reordered(stretch);
+            content.extend(strings(stretch.paragraphs).into_iter().map(Element::Paragraph));
+            content.extend(strings(stretch.dashes).into_iter().map(Element::Dash));
+            content.extend(stretch.tables.iter().map(|raw| Element::Table(table_of(raw, self.context))));
+            let own = own.filter(|_| at == own_at);
+            let (given, headings) = match &mut numbering {
+                Numbering::Points { counters, family } => {
+                    let given = self.assignments(heading, own, stretch, position, counters);
+                    let headings = stretch.children.iter().map(|child| {
+                        counters.points += 1;
+                        let step = self.step(position, counters.points, child);
+                        self.heading(child, position.then(step), *family)
+                    });
+                    (given, headings.collect::<Vec<_>>())
+                }
+                Numbering::Rows { annex, rows, groups, family } => {
+                    self.only_rows(own, stretch);
+                    let given = self.rows(stretch.tasks, annex, rows);
+                    let headings = stretch.children.iter().map(|child| {
+                        *groups += 1;
+                        let step = match position.steps().last() {
+                            Some(Step::Annex { .. }) => Step::Section(*groups),
+                            _ => Step::Number(*groups),
+                        };
+                        let numbering =
+                            Numbering::Rows { annex, rows: &mut **rows, groups: 0, family: *family };
+                        self.numbered_heading(child, position.then(step), *family, numbering)
+                    });
+                    (given, headings.collect())
+                }
+            };
+            content.extend(given.into_iter().map(|given| Element::Assignment(Box::new(given))));
+            content.extend(headings.into_iter().map(|heading| Element::Heading(Box::new(heading))));
+        }
+        if matches!(numbering, Numbering::Points { .. }) {
+            self.tell_unassigned(&content);
+        }
+        content
+    }
+
+    /// In a stretch the keys are printed in a fixed order, whatever their order in the file.
+    fn tell_reordered(&mut self, stretch: Stretch<'_>) {
+        let first = |tasks: &[RawTask]| tasks.first().map(|task| task.text.range());
+        let of_points = |points: &[RawAssignment]| points.first().and_then(|given| first(&given.tasks));
+        let keys = [
+            ("doan", stretch.paragraphs.first().map(Text::range)),
+            ("gach", stretch.dashes.first().map(Text::range)),
+            ("bang", stretch.tables.first().and_then(cell).map(Text::range)),
+            ("giao", of_points(stretch.assignments)),
+            ("thuc_hien", of_points(stretch.duties)),
+            ("nhiem_vu", first(stretch.tasks)),
+            ("khoan", stretch.children.first().and_then(anchor).map(Text::range)),
+        ];
+        let mut before: Option<(&str, usize)> = None;
+        for (key, range) in keys {
+            let Some(range) = range else { continue };
+            match before {
+                Some((other, start)) if range.start < start => {
+                    let message = format!("“{key}” viết trước “{other}” nhưng in sau “{other}”");
+                    let finding = Diagnostic::warning(codes::REORDERED, message)
+                        .hint("xếp lại theo thứ tự in, hoặc chuyển phần in sau vào “tiep_theo”");
+                    self.context.push(finding.at(Place::new(self.context.source, range)));
+                    return;
+                }
+                _ => before = Some((key, range.start)),
+            }
+        }
+    }
+
+    /// A table of tasks has rows and groups of rows, and words and plain tables around them.
+    fn only_rows(&mut self, own: Option<&RawHeading>, stretch: Stretch<'_>) {
+        let points = stretch.assignments.iter().chain(stretch.duties);
+        let other = points.flat_map(|given| &given.tasks).map(|task| &task.text).next();
+        if let Some(text) = other.or_else(|| own.and_then(anchor)) {
+            let message = "nhóm của bảng nhiệm vụ chỉ có “nhiem_vu”, mỗi dòng ghi “chu_tri” của nó";
+            self.context.report(Diagnostic::error(codes::MIXED_SECTION, message), text);
+        }
+    }
+
     /// Where some headings say who does what, one that says nothing may have been forgotten.
-    fn tell_unassigned(&mut self, siblings: &[Heading]) {
-        if !siblings.iter().any(|heading| heading.tasks().next().is_some()) {
+    fn tell_unassigned(&mut self, content: &[Element]) {
+        let siblings = || {
+            content.iter().filter_map(|element| match element {
+                Element::Heading(heading) => Some(heading),
+                _ => None,
+            })
+        };
+        if !siblings().any(|heading| heading.tasks().next().is_some()) {
             return;
         }
-        let silent = |heading: &&Heading| {
-            heading.assignments.is_empty()
-                && heading.children.is_empty()
-                && !(heading.paragraphs.is_empty() && heading.dashes.is_empty())
+        let silent = |heading: &&Box<Heading>| {
+            heading.assignments().next().is_none()
+                && heading.children().next().is_none()
+                && heading.words().next().is_some()
         };
-        for heading in siblings.iter().filter(silent) {
+        for heading in siblings().filter(silent) {
             let title = match heading.title.text() {
                 "" => String::new(),
                 title => format!(" “{title}”"),
@@ -127,7 +238,7 @@ impl Outline<'_, '_> {
             (Some(title), None) => Title::Named(prose(title)),
             (None, Some(index)) => Title::Index(prose(index)),
             (None, None) => {
-                if raw.paragraphs.is_empty() && raw.assignments.is_empty() && raw.tasks.is_empty() {
+                if raw.stretches().all(Stretch::is_empty) {
                     let finding =
                         Diagnostic::error(codes::EMPTY_TEXT, "đề mục không có tiêu đề và không có nội dung");
                     self.report(finding.hint("ghi “tieu_de” hoặc “doan”"), anchor(raw));
@@ -153,19 +264,18 @@ impl Outline<'_, '_> {
         }
     }
 
+    /// The assignments of one stretch; `own` where the words of the heading are a task.
     fn assignments(
         &mut self,
-        raw: &RawHeading,
+        heading: Option<&RawHeading>,
+        own: Option<&RawHeading>,
+        stretch: Stretch<'_>,
         position: &Position,
         counters: &mut Counters,
     ) -> Vec<Assignment> {
         let mut given = Vec::new();
-        let is_task = !raw.lead.is_empty()
-            || !raw.supporting.is_empty()
-            || !raw.deadlines.is_empty()
-            || raw.output.is_some();
-        if is_task {
-            let words = raw.paragraphs.iter().chain(&raw.dashes).map(prose);
+        if let Some(raw) = own {
+            let words = raw.stretches().flat_map(Stretch::words).map(prose);
             let mut text = words.collect::<Vec<_>>().join(" ");
             if text.is_empty() {
                 text = raw.title.as_ref().or(raw.index.as_ref()).map(prose).unwrap_or_default();
@@ -179,17 +289,23 @@ impl Outline<'_, '_> {
             given.push(assigned::of_heading(raw, text, point, &mut self.roll, self.context));
         }
         let of = |role| move |raw| (role, raw);
-        let points = raw.assignments.iter().enumerate().map(of(AssignmentRole::Task));
-        let duties = raw.duties.iter().enumerate().map(of(AssignmentRole::Organisation));
-        for (role, (at, assignment)) in points.chain(duties) {
+        let points = stretch.assignments.iter().map(of(AssignmentRole::Task));
+        let duties = stretch.duties.iter().map(of(AssignmentRole::Organisation));
+        for (role, assignment) in points.chain(duties) {
+            let number = match role {
+                AssignmentRole::Task => &mut counters.given.0,
+                AssignmentRole::Organisation => &mut counters.given.1,
+            };
+            *number += 1;
+            let number = *number;
             if assignment.tasks.is_empty() {
-                let finding = Diagnostic::error(codes::EMPTY_TEXT, empty_point(raw, role, at + 1))
+                let finding = Diagnostic::error(codes::EMPTY_TEXT, empty_point(heading, role, number))
                     .hint("thêm “nhiem_vu”, hoặc bỏ điểm này");
                 let at = assignment
                     .lead
                     .first()
                     .map(|party| crate::content::yaml::Located::new(assigned::word(party), party.range()));
-                let at = at.as_ref().or(assignment.subject.as_ref()).or(anchor(raw));
+                let at = at.as_ref().or(assignment.subject.as_ref()).or(heading.and_then(anchor));
                 self.report(finding, at);
             }
             let (at, mut own) = self.point(position, counters);
@@ -199,7 +315,7 @@ impl Outline<'_, '_> {
             let point = Point { position: at, items, role, style };
             given.push(assigned::assignment(assignment, point, &mut self.roll, self.context));
         }
-        for task in &raw.tasks {
+        for task in stretch.tasks {
             let (at, mut own) = self.point(position, counters);
             let items = if at == *position { &mut counters.items } else { &mut own };
             *items += 1;
@@ -287,44 +403,28 @@ impl Outline<'_, '_> {
         };
         let position = Position::default().then(Step::Annex { number, only });
         let family = optional(raw.family.as_ref());
-        let (assignments, children) = match layout {
+        let mut rows = 0;
+        let numbering = match layout {
             AnnexLayout::TaskTable => {
-                let mut rows = 0;
-                let own = self.rows(&raw.tasks, &position, &mut rows);
-                let groups = raw.children.iter().enumerate();
-                let groups = groups.map(|(at, group)| {
-                    let place = position.then(Step::Section(at + 1));
-                    self.row_group(group, place, &position, family.as_deref(), &mut rows)
-                });
-                (own, groups.collect())
+                Numbering::Rows { annex: &position, rows: &mut rows, groups: 0, family: family.as_deref() }
             }
             AnnexLayout::Text => {
-                let sections = raw.children.iter().enumerate();
-                let sections: Vec<Heading> = sections
-                    .map(|(at, child)| {
-                        self.heading(child, position.then(Step::Section(at + 1)), family.as_deref())
-                    })
-                    .collect();
-                if let Some(task) = raw.tasks.first() {
+                if let Some(task) = raw.stretches().flat_map(|stretch| stretch.tasks).next() {
                     let message = "phụ lục kiểu “van_ban” không có bảng nhiệm vụ";
                     let finding = Diagnostic::error(codes::MIXED_SECTION, message);
                     self.context.report(finding.hint("ghi “kieu: bang_nhiem_vu”"), &task.text);
                 }
-                (Vec::new(), sections)
+                Numbering::Points { counters: Counters::default(), family: family.as_deref() }
             }
         };
         let content = Heading {
+            content: self.content(None, raw.stretches(), &position, numbering),
             position,
             title: Title::Named(prose(&raw.title)),
             family,
-            paragraphs: strings(&raw.paragraphs),
-            dashes: strings(&raw.dashes),
-            tables: self.tables(&raw.tables),
             indicators: Vec::new(),
             monitor: None,
             co_monitors: Vec::new(),
-            assignments,
-            children,
             closing_line: optional(raw.closing_line.as_ref()),
             place: self.context.place(&raw.title),
         };
@@ -333,48 +433,17 @@ impl Outline<'_, '_> {
 
     /// What an annex that the program makes cannot have.
     fn only_generated(&mut self, raw: &RawAnnex) {
-        let texts = raw.paragraphs.iter().chain(&raw.dashes).chain(raw.tasks.iter().map(|task| &task.text));
-        let more = texts
-            .chain(raw.children.iter().filter_map(anchor))
-            .chain(raw.tables.iter().filter_map(cell))
-            .next();
+        let more = raw.stretches().find_map(|stretch| {
+            let texts = stretch.words().chain(stretch.given().map(|task| &task.text));
+            let headings = stretch.children.iter().filter_map(anchor);
+            texts.chain(headings).chain(stretch.tables.iter().filter_map(cell)).next()
+        });
         if let Some(text) = more {
             let message =
                 "phụ lục này do chương trình tự lập từ các nhiệm vụ của kế hoạch, không có nội dung riêng";
             let finding = Diagnostic::error(codes::MIXED_SECTION, message);
             self.context.report(finding.hint("ghi “kieu: bang_nhiem_vu” hoặc “kieu: van_ban”"), text);
         }
-    }
-
-    /// A group of rows: a heading of a table, whose tasks go on in the numbering of the table.
-    fn row_group(
-        &mut self,
-        raw: &RawHeading,
-        position: Position,
-        annex: &Position,
-        family: Option<&str>,
-        rows: &mut usize,
-    ) -> Heading {
-        let assignments = self.rows(&raw.tasks, annex, rows);
-        let mut heading = self.heading(
-            &RawHeading { tasks: Vec::new(), children: Vec::new(), ..raw.clone() },
-            position.clone(),
-            family,
-        );
-        if let Some(other) = raw.assignments.iter().chain(&raw.duties).find_map(|given| given.tasks.first()) {
-            let message = "nhóm của bảng nhiệm vụ chỉ có “nhiem_vu”, mỗi dòng ghi “chu_tri” của nó";
-            self.context.report(Diagnostic::error(codes::MIXED_SECTION, message), &other.text);
-        }
-        heading.assignments.extend(assignments);
-        heading.children = raw
-            .children
-            .iter()
-            .enumerate()
-            .map(|(at, child)| {
-                self.row_group(child, position.then(Step::Number(at + 1)), annex, family, rows)
-            })
-            .collect();
-        heading
     }
 
     fn rows(&mut self, raw: &[RawTask], annex: &Position, rows: &mut usize) -> Vec<Assignment> {
@@ -387,10 +456,6 @@ impl Outline<'_, '_> {
         given
     }
 
-    fn tables(&mut self, raw: &[RawTable]) -> Vec<PlainTable> {
-        raw.iter().map(|table| table_of(table, self.context)).collect()
-    }
-
     fn report(&mut self, finding: Diagnostic, at: Option<&Text>) {
         match at {
             Some(text) => self.context.report(finding, text),
@@ -400,8 +465,8 @@ impl Outline<'_, '_> {
 }
 
 /// That a point has nothing in it, told so that it is found where it has no name either.
-fn empty_point(raw: &RawHeading, role: AssignmentRole, number: usize) -> String {
-    let title = raw.title.as_ref().or(raw.index.as_ref()).map(prose);
+fn empty_point(heading: Option<&RawHeading>, role: AssignmentRole, number: usize) -> String {
+    let title = heading.and_then(|raw| raw.title.as_ref().or(raw.index.as_ref())).map(prose);
     let of = title.map(|title| format!(" của “{title}”")).unwrap_or_default();
     match role {
         AssignmentRole::Task => format!("điểm giao việc thứ {number}{of} không có nhiệm vụ nào"),
@@ -411,9 +476,16 @@ fn empty_point(raw: &RawHeading, role: AssignmentRole, number: usize) -> String 
 
 /// What a heading is found by.
 fn anchor(raw: &RawHeading) -> Option<&Text> {
-    let tasks = raw.assignments.iter().chain(&raw.duties).flat_map(|given| &given.tasks).chain(&raw.tasks);
-    let texts = raw.paragraphs.iter().chain(&raw.dashes).chain(tasks.map(|task| &task.text));
-    raw.title.as_ref().or(raw.index.as_ref()).or(texts.into_iter().next())
+    let first = || {
+        raw.stretches()
+            .find_map(|stretch| stretch.words().chain(stretch.given().map(|task| &task.text)).next())
+    };
+    raw.title.as_ref().or(raw.index.as_ref()).or_else(first)
+}
+
+/// Whether somebody is to do what the words of a heading say.
+fn is_task(raw: &RawHeading) -> bool {
+    !raw.lead.is_empty() || !raw.supporting.is_empty() || !raw.deadlines.is_empty() || raw.output.is_some()
 }
 
 fn cell(table: &RawTable) -> Option<&Text> {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{NOTHING, emptied, in_family, monitored};
 use crate::model::agency::Registry;
-use crate::model::plan::{AnnexSpec, Assignee, Nature, Plan, Task};
+use crate::model::plan::{AnnexSpec, Assignee, Heading, Nature, Plan, Task};
 use crate::model::reference::{Position, Step, letter};
 use crate::template::names::{assignee_name, joined_ids};
 use crate::template::{dues, filters};
@@ -67,7 +67,7 @@ fn or_nothing(text: String) -> String {
 fn places(registry: &Registry, plan: &Plan, spec: &AnnexSpec, wanted: impl Fn(&Task) -> bool) -> String {
     let mut clauses: Vec<(Position, Vec<String>)> = Vec::new();
     let headings = plan.headings().filter(|heading| in_family(plan, spec, heading));
-    for given in headings.flat_map(|heading| &heading.assignments) {
+    for given in headings.flat_map(Heading::assignments) {
         if given.role != crate::model::plan::AssignmentRole::Task {
             continue;
         }

@@ -67,12 +67,10 @@ enum AnnexContent {
     },
     #[serde(rename = "bang_nhiem_vu")]
     TaskTable {
-        /// Its rows, by group.
-        #[serde(rename = "nhom")]
-        groups: Vec<written::Group>,
-        /// What stands around the table.
         #[serde(rename = "noi_dung")]
-        content: HeadingView,
+        content: Vec<written::Piece>,
+        #[serde(rename = "ket")]
+        closing_line: Option<String>,
     },
     #[serde(rename = "van_ban")]
     Text {
@@ -92,11 +90,12 @@ impl AnnexView {
         let (title, content) = match annex {
             Annex::Written { layout, content } => {
                 let title = content.title.text().to_owned();
-                let groups = || written::groups(content, names.registry);
-                let content = names.heading(content);
                 let content = match layout {
-                    AnnexLayout::TaskTable => AnnexContent::TaskTable { groups: groups(), content },
-                    AnnexLayout::Text => AnnexContent::Text { content },
+                    AnnexLayout::TaskTable => AnnexContent::TaskTable {
+                        content: written::pieces(content, names),
+                        closing_line: content.closing_line.clone(),
+                    },
+                    AnnexLayout::Text => AnnexContent::Text { content: names.heading(content) },
                 };
                 (title, content)
             }

@@ -3,11 +3,12 @@
 use serde::Serialize;
 
 use crate::model::agency::Registry;
-use crate::model::plan::{Assigned, Heading, Task};
+use crate::model::plan::{Assigned, Element, Heading, Task};
 use crate::model::reference::{Step, roman};
 use crate::template::dues;
 use crate::template::filters::lower_first;
 use crate::template::names::{agency_name, joined, joined_ids};
+use crate::template::plan_view::{ElementView, Names};
 
 #[derive(Debug, Serialize)]
 pub(super) struct Group {
@@ -36,24 +37,84 @@ struct Row {
     money: String,
 }
 
-/// The groups of a table in its order; groups within groups follow them.
-pub(super) fn groups(content: &Heading, registry: &Registry) -> Vec<Group> {
-    content.with_descendants().into_iter().filter_map(|heading| group(heading, content, registry)).collect()
+/// The tables of an annex with what stands around them, in its order. Rows and groups that follow one
+/// another are one table, whose rows are numbered through the annex.
+pub(super) fn pieces(annex: &Heading, names: &Names<'_>) -> Vec<Piece> {
+    let mut pieces = Pieces { names, done: Vec::new() };
+    pieces.add(annex);
+    pieces.done
 }
 
-fn group(heading: &Heading, annex: &Heading, registry: &Registry) -> Option<Group> {
-    let rows: Vec<Row> = heading.tasks().map(|task| row(task, registry)).collect();
-    let is_annex = heading.position == annex.position;
-    if rows.is_empty() && (is_annex || heading.children.is_empty()) {
-        return None;
+/// What an annex of tasks holds; `kieu` says what a piece is.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub(super) enum Piece {
+    Table(TaskTable),
+    Element(ElementView),
+}
+
+#[derive(Debug, Serialize)]
+#[serde(tag = "kieu", rename = "bang_nhiem_vu")]
+pub(super) struct TaskTable {
+    #[serde(rename = "nhom")]
+    groups: Vec<Group>,
+}
+
+struct Pieces<'n> {
+    names: &'n Names<'n>,
+    done: Vec<Piece>,
+}
+
+impl Pieces<'_> {
+    fn add(&mut self, heading: &Heading) {
+        for element in &heading.content {
+            match element {
+                Element::Assignment(given) => {
+                    let rows = given.tasks.iter().map(|task| row(task, self.names.registry));
+                    self.rows(rows.collect());
+                }
+                Element::Heading(group) => {
+                    self.groups().push(Group { name: group_name(group), rows: Vec::new() });
+                    self.add(group);
+                }
+                other => self.done.push(Piece::Element(self.names.element(heading, other))),
+            }
+        }
+        if heading.position.steps().len() > 1
+            && let Some(line) = &heading.closing_line
+        {
+            let line = Element::Paragraph(line.clone());
+            self.done.push(Piece::Element(self.names.element(heading, &line)));
+        }
     }
+
+    /// The groups of the table that is being made.
+    fn groups(&mut self) -> &mut Vec<Group> {
+        if !matches!(self.done.last(), Some(Piece::Table(_))) {
+            self.done.push(Piece::Table(TaskTable { groups: Vec::new() }));
+        }
+        match self.done.last_mut() {
+            Some(Piece::Table(table)) => &mut table.groups,
+            _ => unreachable!("a table was put there"),
+        }
+    }
+
+    fn rows(&mut self, rows: Vec<Row>) {
+        let groups = self.groups();
+        match groups.last_mut() {
+            Some(group) => group.rows.extend(rows),
+            None => groups.push(Group { name: String::new(), rows }),
+        }
+    }
+}
+
+fn group_name(heading: &Heading) -> String {
     let label = match heading.position.steps().last() {
         Some(Step::Section(n)) => format!("{}. ", roman(*n)),
         Some(Step::Number(_)) => format!("{}. ", heading.position.number_label()),
         _ => String::new(),
     };
-    let name = if is_annex { String::new() } else { format!("{label}{}", heading.title.text()) };
-    Some(Group { name, rows })
+    format!("{label}{}", heading.title.text())
 }
 
 fn row(task: &Task, registry: &Registry) -> Row {
