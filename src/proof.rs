@@ -12,13 +12,14 @@ use std::collections::BTreeMap;
 use crate::derive::pairs;
 use crate::derive::sub_plan::{SubPlan, Wording};
 use crate::diagnostic::{Diagnostic, Place, codes};
-use crate::document::{Block, BlockKind, Document, Row};
+use crate::document::{Block, BlockKind, Document, Inline, Row};
 use crate::model::agency::{Agency, Registry};
 use crate::model::overlay::{Overlay, OwnSection};
 use crate::model::plan::{
     Assigned, Assignee, Goal, Heading, Indicator, NameStyle, Nature, Party, Plan, Words,
 };
 use crate::model::{Position, Province};
+use crate::text::notes;
 use crate::text::values::{Deadline, short_date};
 
 /// Everything that a plan must print of its own tasks.
@@ -366,11 +367,17 @@ impl Page {
         }
     }
 
-    fn add<'c>(&mut self, piece: Piece, contents: impl IntoIterator<Item = &'c [crate::document::Inline]>) {
+    fn add<'c>(&mut self, piece: Piece, contents: impl IntoIterator<Item = &'c [Inline]>) {
         self.pieces.push((self.text.len(), piece));
         for content in contents {
             for inline in content {
-                push_spaced(&mut self.text, inline.as_str());
+                match inline {
+                    // As it was typed, for it goes wherever its sentence goes.
+                    Inline::Note(note) => push_spaced(&mut self.text, &notes::typed(&note.text)),
+                    Inline::Text { .. } | Inline::Blank { .. } => {
+                        push_spaced(&mut self.text, inline.as_str())
+                    }
+                }
             }
             self.text.push('\n');
         }

@@ -120,7 +120,9 @@ pub fn sentences(text: &str) -> Vec<&str> {
     let mut from = 0;
     while let Some(at) = rest[from..].find(". ").map(|at| from + at) {
         let next = rest[at + 2..].chars().next();
-        if next.is_some_and(char::is_uppercase) {
+        // What stands in brackets, as a note does, belongs to the sentence around it.
+        let within = rest[..at].rfind(['[', ']']).is_some_and(|bracket| rest[bracket..].starts_with('['));
+        if next.is_some_and(char::is_uppercase) && !within {
             sentences.push(&rest[..=at]);
             rest = &rest[at + 2..];
             from = 0;
@@ -147,6 +149,10 @@ mod tests {
 
     #[test]
     fn sentences_end_where_the_next_begins_with_a_capital() {
+        assert_eq!(
+            sentences("Đạt[chú thích: Theo công bố. Xem Phụ lục.] kế hoạch. Công khai."),
+            ["Đạt[chú thích: Theo công bố. Xem Phụ lục.] kế hoạch.", "Công khai."]
+        );
         let text = "Rút ngắn 1. 5 ngày làm việc. Công khai kết quả. Sở Y tế chủ trì.";
         assert_eq!(
             sentences(text),

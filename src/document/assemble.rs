@@ -3,8 +3,8 @@
 use super::compounds::{bind_capitals, bind_name, bind_title};
 use super::markdown::{Parts, merged};
 use super::{
-    Annex, Blank, Block, BlockKind, Closing, DateLine, Document, Face, Head, Inline, Meta, Row, Signature,
-    State, Table, Title, blanks, keep, plain_text,
+    Annex, Blank, Block, BlockKind, Closing, DateLine, Document, Face, Head, Inline, Meta, Note, Row,
+    Signature, State, Table, Title, blanks, keep, notes, plain_text,
 };
 use crate::model::agency::Agency;
 use crate::model::reference::roman;
@@ -40,6 +40,7 @@ pub fn document(agency: &Agency, official: &Official, parts: Parts) -> Document 
         closing: closing(agency, official),
         annexes_apart: official.annexes_apart,
     };
+    notes::number(&mut document);
     keep::mark(&mut document);
     document
 }
@@ -180,7 +181,7 @@ fn finish(body: &mut [Block]) {
             text.truncate(words);
             text.push_str("./.");
         }
-        Some(Inline::Blank { face, .. }) => {
+        Some(Inline::Blank { face, .. } | Inline::Note(Note { face, .. })) => {
             let face = *face;
             content.push(Inline::text("./.", face));
         }

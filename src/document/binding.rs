@@ -2,7 +2,7 @@
 //! [`super::compounds`] where no title may.
 
 use super::compounds::bind_title;
-use super::{BlockKind, Inline};
+use super::{BlockKind, Inline, Note};
 use crate::text::typography::{NO_BREAK, bind_text};
 
 /// Binds what belongs together in every text of a block.
@@ -33,7 +33,7 @@ fn bind_heading(content: &mut [Inline]) {
 
 fn texts(content: &mut [Inline]) -> impl Iterator<Item = &mut String> {
     content.iter_mut().filter_map(|inline| match inline {
-        Inline::Text { text, .. } => Some(text),
+        Inline::Text { text, .. } | Inline::Note(Note { text, .. }) => Some(text),
         Inline::Blank { .. } => None,
     })
 }

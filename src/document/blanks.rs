@@ -25,7 +25,7 @@ fn find_inlines(content: &mut Vec<Inline>) {
     for inline in std::mem::take(content) {
         match inline {
             Inline::Text { text, face } => split(&text, face, content),
-            blank => content.push(blank),
+            other => content.push(other),
         }
     }
 }
@@ -64,7 +64,7 @@ fn name(before: &str, out: &[Inline]) -> (&'static str, &'static str) {
 fn follows_a_day(out: &[Inline]) -> bool {
     let last = out.iter().rev().find_map(|inline| match inline {
         Inline::Blank { blank, .. } => Some(blank.tag.as_str()),
-        Inline::Text { .. } => None,
+        Inline::Text { .. } | Inline::Note(_) => None,
     });
     last == Some("ngay_trich_dan")
 }
@@ -103,6 +103,7 @@ mod tests {
         let show = |inline: &Inline| match inline {
             Inline::Text { text, .. } => text.clone(),
             Inline::Blank { blank, .. } => format!("[{} {}]", blank.tag, blank.text),
+            Inline::Note(_) => String::new(),
         };
         content.iter().map(show).collect()
     }

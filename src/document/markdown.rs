@@ -10,8 +10,10 @@ use pulldown_cmark::{
     Alignment, Event, HeadingLevel as MarkdownLevel, LinkType, Options, Parser, Tag, TagEnd,
 };
 
-use super::{Align, Blank, Block, BlockKind, Column, Face, HeadingLevel, Inline, ItemLevel, Row, Table};
-use super::{binding, blanks};
+use super::{
+    Align, Blank, Block, BlockKind, Column, Face, HeadingLevel, Inline, ItemLevel, Note, Row, Table,
+};
+use super::{binding, blanks, notes};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::reference::{LETTERS, roman};
 
@@ -290,7 +292,8 @@ impl Reader {
     }
 
     fn push(&mut self, kind: BlockKind) {
-        let block = Block { kind: blanks::find(binding::bind(kind)), keep_with_next: false };
+        let kind = blanks::find(binding::bind(notes::find(kind)));
+        let block = Block { kind, keep_with_next: false };
         match self.parts.annexes.last_mut() {
             Some(annex) => annex.body.push(block),
             None => self.parts.body.push(block),
@@ -366,6 +369,7 @@ pub(super) fn merged(content: Vec<Inline>, face_of: impl Fn(Face) -> Face) -> Ve
             }
             (Inline::Text { text, face }, _) => merged.push(Inline::Text { text, face: face_of(face) }),
             (Inline::Blank { blank, face }, _) => merged.push(Inline::Blank { blank, face: face_of(face) }),
+            (Inline::Note(note), _) => merged.push(Inline::Note(Note { face: face_of(note.face), ..note })),
         }
     }
     merged

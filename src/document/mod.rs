@@ -10,6 +10,7 @@ pub mod blanks;
 pub mod compounds;
 pub mod keep;
 pub mod markdown;
+pub mod notes;
 pub mod paper;
 #[cfg(test)]
 pub(crate) mod sample;
@@ -177,6 +178,18 @@ pub enum Inline {
         blank: Blank,
         face: Face,
     },
+    /// A footnote, where its mark stands.
+    Note(Note),
+}
+
+/// Chú thích cuối trang.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// Its number in the file, from 1.
+    pub number: usize,
+    pub text: String,
+    /// Of what stands before it.
+    pub face: Face,
 }
 
 /// Ô trống. What a person still has to fill in.
@@ -209,17 +222,18 @@ impl Inline {
         Self::Text { text: text.into(), face }
     }
 
-    /// The characters printed, whoever filled them in.
+    /// The characters printed in the line, whoever filled them in; the mark of a note is none of them.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Text { text, .. } => text,
             Self::Blank { blank, .. } => &blank.text,
+            Self::Note(_) => "",
         }
     }
 
     pub fn face(&self) -> Face {
         match self {
-            Self::Text { face, .. } | Self::Blank { face, .. } => *face,
+            Self::Text { face, .. } | Self::Blank { face, .. } | Self::Note(Note { face, .. }) => *face,
         }
     }
 }

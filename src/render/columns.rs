@@ -6,7 +6,7 @@
 use crate::document::{Face, Inline, Row, Table};
 use crate::length::Length;
 use crate::render::font::FontSet;
-use crate::render::style::{CELL_PADDING_X, SIZE_TABLE};
+use crate::render::style::{CELL_PADDING_X, NOTE_MARK_SCALE, SIZE_TABLE};
 
 /// What the cells of one column ask for, in twips and without padding.
 #[derive(Debug, Clone, Copy, Default)]
@@ -171,6 +171,12 @@ fn measure(cell: &[Inline], header: bool, fonts: &FontSet) -> (Vec<f64>, f64) {
     for inline in cell {
         let face = inline.face();
         let face = fonts.face(Face { bold: face.bold || header, ..face });
+        if let Inline::Note(note) = inline {
+            let mark: u32 = note.number.to_string().chars().map(|c| u32::from(face.advance(c))).sum();
+            let mark = (f64::from(mark) * NOTE_MARK_SCALE).round() as u32;
+            line += mark;
+            word += mark;
+        }
         for c in inline.as_str().chars() {
             let advance = u32::from(face.advance(c));
             line += advance;

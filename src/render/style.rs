@@ -43,6 +43,15 @@ pub const SIZE_MARK: Length = Length::pt(13.0);
 /// Annex tables: not regulated; small enough for seven columns in landscape.
 pub const SIZE_TABLE: Length = Length::pt(12.0);
 
+/// Chú thích cuối trang: not regulated; as Word sets it.
+pub const SIZE_NOTE: Length = Length::pt(10.0);
+/// The mark of a note, as a part of the size of its text, and how far its foot stands above the baseline.
+pub const NOTE_MARK_SCALE: f64 = 0.62;
+pub const NOTE_MARK_RISE: f64 = 0.33;
+/// The rule above the notes of a page, and the room around it.
+pub const NOTE_RULE: Length = Length::mm(50.0);
+pub const NOTE_GAP: Length = Length::pt(8.0);
+
 /// Lùi đầu dòng: 1 cm or 1,27 cm (PL1 II.6.e).
 pub const FIRST_LINE_INDENT: Length = Length::mm(12.7);
 /// Between paragraphs at least 6 pt (PL1 II.6.e): all of it before the paragraph.

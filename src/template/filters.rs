@@ -2,13 +2,16 @@
 
 use std::io::Write;
 
+use crate::text::notes;
 use crate::text::values::Score;
 use crate::text::words::NAMES;
 use tera::{Kwargs, State, Tera, TeraResult};
 
 /// Registers every filter. Before the templates are added: Tera checks names at load.
 pub(super) fn register(tera: &mut Tera) {
-    tera.register_filter("hoa", |text: &str, _: Kwargs, _: &State| text.to_uppercase());
+    tera.register_filter("hoa", |text: &str, _: Kwargs, _: &State| {
+        notes::with_words(text, str::to_uppercase)
+    });
     tera.register_filter("hoa_dau", |text: &str, _: Kwargs, _: &State| upper_first(text));
     tera.register_filter("thuong", |text: &str, _: Kwargs, _: &State| lower_first(text));
     tera.register_filter("bo_cham", |text: &str, _: Kwargs, _: &State| without_stop(text).to_owned());

@@ -3,6 +3,7 @@
 
 pub mod date;
 pub mod likeness;
+pub mod notes;
 pub mod typography;
 pub mod values;
 pub mod words;

@@ -10,6 +10,7 @@ mod generated;
 mod identity;
 mod indicators;
 mod issuers;
+mod notes;
 mod open;
 mod order;
 mod overlays;

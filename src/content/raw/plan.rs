@@ -90,7 +90,7 @@ pub struct RawHeading {
     /// Họ chỉ số của mục này và các khoản bên trong, khi khác họ của kế hoạch.
     #[serde(rename = "ho", default)]
     pub family: Option<Text>,
-    /// Các đoạn văn.
+    /// Các đoạn văn. Chú thích cuối trang ghi ngay sau chữ cần chú thích: [chú thích: …].
     #[serde(rename = "doan", default)]
     pub paragraphs: Vec<Text>,
     /// Các gạch đầu dòng.
@@ -439,6 +439,7 @@ pub enum RawNameStyle {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawTask {
+    /// Nội dung. Chú thích cuối trang ghi ngay sau chữ cần chú thích: [chú thích: …].
     #[serde(rename = "noi_dung")]
     pub text: Text,
     /// Mã riêng, giữ nguyên khi nhiệm vụ chuyển chỗ hay sửa câu chữ.

@@ -24,6 +24,7 @@ mod shape;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -32,6 +33,7 @@ use super::raw::Text;
 use crate::diagnostic::{Diagnostic, Place, Scope, Source, codes, near_miss};
 use crate::model::reference::Scheme;
 use crate::model::{AgencyId, Province, Registry};
+use crate::text::notes;
 use crate::text::typography::visible;
 
 /// Resolves all raw files. `None` where there is no province file.
@@ -180,9 +182,13 @@ pub(super) fn strings(texts: &[Text]) -> Vec<String> {
 }
 
 /// One text: line breaks and runs of spaces become one space; what has no shape is left out, as the
-/// warning about it in the file says.
+/// warning about it in the file says; a stop stands behind its note.
 pub(super) fn prose(text: &Text) -> String {
-    visible(text).split_whitespace().collect::<Vec<_>>().join(" ")
+    let text = visible(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    match notes::closed(&text) {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(closed) => closed,
+    }
 }
 
 pub(super) fn optional(text: Option<&Text>) -> Option<String> {

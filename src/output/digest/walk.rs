@@ -7,7 +7,7 @@
 use super::Feed;
 use crate::document::{
     Align, Annex, Blank, Block, BlockKind, Closing, Column, DateLine, Document, Face, Head, HeadingLevel,
-    Inline, ItemLevel, Meta, Paper, Row, Signature, Table, Title,
+    Inline, ItemLevel, Meta, Note, Paper, Row, Signature, Table, Title,
 };
 use crate::official::{Circulation, State, Urgency};
 
@@ -152,6 +152,12 @@ impl Feed {
                 let Blank { tag, label, text } = blank;
                 self.text(tag);
                 self.text(label);
+                self.text(text);
+                face
+            }
+            Inline::Note(Note { number, text, face }) => {
+                self.tag(2);
+                self.push(&(*number as u64).to_le_bytes());
                 self.text(text);
                 face
             }

@@ -42,6 +42,8 @@ fn signature(signature: &Signature, fonts: &FontSet) -> TableCell {
     let name = match &signature.name {
         Inline::Text { .. } => text.as_str(),
         Inline::Blank { blank, .. } => blank.text.as_str(),
+        // A signature has no notes.
+        Inline::Note(_) => "",
     };
     cell.add_paragraph(push_control(paragraph, place, fill, run(name, Face::BOLD, Face::BOLD)))
 }

@@ -9,6 +9,7 @@
 //! - `head`, `body`, `table`, `closing`, `annex`: the components
 //! - `section`: pages, margins and numbering
 //! - `text`: runs, content controls, drawn rules
+//! - `notes`: the part of the footnotes
 
 mod annex;
 mod body;
@@ -17,6 +18,7 @@ mod conform;
 mod forbidden;
 mod head;
 mod main_part;
+mod notes;
 mod package;
 mod schema;
 mod section;
@@ -40,7 +42,12 @@ pub fn render(paper: &Paper<'_>, fonts: &FontSet) -> Result<Vec<u8>, Diagnostic>
     let main = main_part(paper, fonts)?;
     let properties = package::core_properties(&paper.meta);
     forbidden::refuse(properties.as_bytes())?;
-    package::zip(&main, properties.as_bytes())
+    let notes = notes::of(paper);
+    let notes = (!notes.is_empty()).then(|| package::footnotes(&notes));
+    if let Some(notes) = &notes {
+        forbidden::refuse(notes.as_bytes())?;
+    }
+    package::zip(&main, properties.as_bytes(), notes.as_deref().map(str::as_bytes))
 }
 
 /// The main part: the plan, then every annex, each in a section of its own.

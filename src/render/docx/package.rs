@@ -8,9 +8,9 @@ use quick_xml::escape::escape;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
-use super::{conform, section, styles};
+use super::{conform, notes, section, styles};
 use crate::diagnostic::Diagnostic;
-use crate::document::Meta;
+use crate::document::{Meta, Note};
 use crate::official::State;
 use crate::render::style::{FONT_FAMILY, LANGUAGE};
 
@@ -20,15 +20,28 @@ const OFFICE_RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 const WORD_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
-/// Parts that are the same in every document, made once per process.
+/// Parts that are the same in every document with footnotes, or in every document without, made once per
+/// process.
 struct FixedParts {
     before: Vec<(&'static str, Vec<u8>)>,
     after: Vec<(&'static str, Vec<u8>)>,
 }
 
-fn fixed_parts() -> Result<&'static FixedParts, Diagnostic> {
-    static PARTS: OnceLock<FixedParts> = OnceLock::new();
-    if let Some(parts) = PARTS.get() {
+/// Whether a document has footnotes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Footnotes {
+    None,
+    Some,
+}
+
+fn fixed_parts(footnotes: Footnotes) -> Result<&'static FixedParts, Diagnostic> {
+    static PLAIN: OnceLock<FixedParts> = OnceLock::new();
+    static NOTED: OnceLock<FixedParts> = OnceLock::new();
+    let made = match footnotes {
+        Footnotes::None => &PLAIN,
+        Footnotes::Some => &NOTED,
+    };
+    if let Some(parts) = made.get() {
         return Ok(parts);
     }
     let mut style_part = DECLARATION.as_bytes().to_vec();
@@ -36,26 +49,26 @@ fn fixed_parts() -> Result<&'static FixedParts, Diagnostic> {
     let header = conform::conform(&section::page_number().build())?;
     let parts = FixedParts {
         before: vec![
-            ("[Content_Types].xml", content_types().into_bytes()),
+            ("[Content_Types].xml", content_types(footnotes).into_bytes()),
             ("_rels/.rels", package_relations().into_bytes()),
         ],
         after: vec![
-            ("word/_rels/document.xml.rels", document_relations().into_bytes()),
+            ("word/_rels/document.xml.rels", document_relations(footnotes).into_bytes()),
             ("word/styles.xml", style_part),
-            ("word/settings.xml", settings().into_bytes()),
+            ("word/settings.xml", settings(footnotes).into_bytes()),
             ("word/fontTable.xml", font_table().into_bytes()),
             ("word/header1.xml", header),
         ],
     };
-    Ok(PARTS.get_or_init(|| parts))
+    Ok(made.get_or_init(|| parts))
 }
 
 /// Zips the parts in a fixed order, each with the earliest time a ZIP can hold.
 ///
 /// # Errors
 /// `KH602` where the archive cannot be written.
-pub(super) fn zip(main: &[u8], properties: &[u8]) -> Result<Vec<u8>, Diagnostic> {
-    let fixed = fixed_parts()?;
+pub(super) fn zip(main: &[u8], properties: &[u8], footnotes: Option<&[u8]>) -> Result<Vec<u8>, Diagnostic> {
+    let fixed = fixed_parts(if footnotes.is_some() { Footnotes::Some } else { Footnotes::None })?;
     let mut archive = ZipWriter::new(Cursor::new(Vec::with_capacity(main.len() / 4)));
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
@@ -63,6 +76,7 @@ pub(super) fn zip(main: &[u8], properties: &[u8]) -> Result<Vec<u8>, Diagnostic>
         // As Word writes it; left open, it would tell Windows from Linux.
         .system(System::Dos);
     let own = [("docProps/core.xml", properties), ("word/document.xml", main)];
+    let own = own.into_iter().chain(footnotes.map(|part| ("word/footnotes.xml", part)));
     let borrow =
         |parts: &'static [(&'static str, Vec<u8>)]| parts.iter().map(|(name, part)| (*name, part.as_slice()));
     for (name, part) in borrow(&fixed.before).chain(own).chain(borrow(&fixed.after)) {
@@ -98,7 +112,12 @@ pub(super) fn core_properties(meta: &Meta) -> String {
     )
 }
 
-fn content_types() -> String {
+/// `word/footnotes.xml`.
+pub(super) fn footnotes(notes: &[&Note]) -> String {
+    format!("{DECLARATION}{}", notes::part(notes, MAIN))
+}
+
+fn content_types(footnotes: Footnotes) -> String {
     let part = |name: &str, kind: &str| format!("<Override PartName=\"/{name}\" ContentType=\"{kind}\"/>");
     let word = |name: &str, kind: &str| part(&format!("word/{name}.xml"), &format!("{WORD_TYPE}.{kind}+xml"));
     [
@@ -110,6 +129,7 @@ fn content_types() -> String {
         word("settings", "settings"),
         word("fontTable", "fontTable"),
         word("header1", "header"),
+        if footnotes == Footnotes::Some { word("footnotes", "footnotes") } else { String::new() },
         part("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"),
         "</Types>".to_owned(),
     ]
@@ -125,7 +145,7 @@ fn package_relations() -> String {
     )
 }
 
-fn document_relations() -> String {
+fn document_relations(footnotes: Footnotes) -> String {
     let relation = |id: &str, kind: &str, part: &str| {
         format!("<Relationship Id=\"{id}\" Type=\"{OFFICE_RELATIONS}/{kind}\" Target=\"{part}.xml\"/>")
     };
@@ -135,16 +155,24 @@ fn document_relations() -> String {
         relation("rIdSettings", "settings", "settings"),
         relation("rIdFonts", "fontTable", "fontTable"),
         relation(section::HEADER_ID, "header", "header1"),
+        match footnotes {
+            Footnotes::Some => relation("rIdFootnotes", "footnotes", "footnotes"),
+            Footnotes::None => String::new(),
+        },
         "</Relationships>".to_owned(),
     ]
     .concat()
 }
 
 /// Word 2013 and later, or tables would hang out of the margin; numbers in the Vietnamese way.
-fn settings() -> String {
+fn settings(footnotes: Footnotes) -> String {
+    let rules = match footnotes {
+        Footnotes::Some => "<w:footnotePr><w:footnote w:id=\"-1\"/><w:footnote w:id=\"0\"/></w:footnotePr>",
+        Footnotes::None => "",
+    };
     format!(
         "{DECLARATION}<w:settings xmlns:w=\"{MAIN}\"><w:zoom w:percent=\"100\"/>\
-         <w:defaultTabStop w:val=\"720\"/><w:characterSpacingControl w:val=\"doNotCompress\"/><w:compat>\
+         <w:defaultTabStop w:val=\"720\"/><w:characterSpacingControl w:val=\"doNotCompress\"/>{rules}<w:compat>\
          <w:compatSetting w:name=\"compatibilityMode\" w:uri=\"http://schemas.microsoft.com/office/word\" \
          w:val=\"15\"/></w:compat><w:themeFontLang w:val=\"{LANGUAGE}\"/><w:decimalSymbol w:val=\",\"/>\
          <w:listSeparator w:val=\";\"/></w:settings>"

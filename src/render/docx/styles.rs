@@ -5,7 +5,7 @@
 use docx_rs::{
     AlignmentType, BorderType, LineSpacing, LineSpacingType, ParagraphBorder, ParagraphBorderPosition,
     ParagraphBorders, RunFonts, SpecialIndentType, Style, StyleType, Styles, TableBorder,
-    TableBorderPosition, TableBorders, TableCellMargins,
+    TableBorderPosition, TableBorders, TableCellMargins, VertAlignType,
 };
 
 use super::text::twips;
@@ -46,6 +46,9 @@ pub(super) const HAIRLINE: &str = "ND30_Ngan";
 /// The same above a table or a boxed mark, with the distance it needs.
 pub(super) const BEFORE_TABLE: &str = "ND30_TruocBang";
 pub(super) const FRAME: &str = "ND30_Khung";
+/// Chú thích cuối trang: Word's own styles, which its command for footnotes uses, too.
+pub(super) const NOTE: &str = "FootnoteText";
+pub(super) const NOTE_MARK: &str = "FootnoteReference";
 
 const NORMAL: &str = "Normal";
 /// Height of a line that carries no text.
@@ -86,7 +89,7 @@ pub(super) fn all() -> Styles {
         // The gallery shows the text first, then the other parts in the order of the page.
         styles = styles.add_style(style.ui_priority(group));
     }
-    for style in rules().into_iter().chain(tables()) {
+    for style in rules().into_iter().chain(tables()).chain(notes()) {
         styles = styles.add_style(style.q_format(false).ui_priority(99));
     }
     styles
@@ -237,6 +240,15 @@ fn rules() -> Vec<Style> {
     before_table.paragraph_property.keep_next = Some(true);
     let page_number = centred(PAGE_NUMBER, "ND30 Số trang", decree::SIZE_PAGE_NUMBER, Length::ZERO);
     vec![rule, thin(HAIRLINE, "ND30 Dòng ngăn", HAIRLINE_HEIGHT), before_table, page_number]
+}
+
+fn notes() -> Vec<Style> {
+    let text = paragraph_style(NOTE, "footnote text", NORMAL)
+        .size(decree::SIZE_NOTE.to_half_points())
+        .align(AlignmentType::Both);
+    let mut mark = Style::new(NOTE_MARK, StyleType::Character).name("footnote reference");
+    mark.run_property = mark.run_property.vert_align(VertAlignType::SuperScript);
+    vec![text, mark]
 }
 
 fn tables() -> Vec<Style> {

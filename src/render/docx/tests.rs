@@ -5,7 +5,7 @@ use std::io::Read;
 use quick_xml::events::Event;
 
 use super::{render, schema};
-use crate::document::{Block, BlockKind, Document, Face, Inline, sample};
+use crate::document::{Block, BlockKind, Document, Face, Inline, Note, sample};
 use crate::length::Length;
 use crate::official::{Circulation, Urgency};
 use crate::render::font::FontSet;
@@ -332,4 +332,29 @@ fn two_tables_in_a_row_stay_two_tables() {
     let xml = main_part(&sample::issued());
     assert!(!xml.contains("</w:tbl><w:tbl>"));
     assert!(!xml.contains("</w:tbl></w:tc>") && !xml.contains("</w:tbl><w:sectPr>"));
+}
+
+#[test]
+fn a_note_is_a_footnote_of_word_and_a_document_without_notes_has_no_part_for_them() {
+    let note = Note { number: 1, text: "Theo công bố <2025>".to_owned(), face: Face::REGULAR };
+    let content = vec![Inline::text("Đạt 7,24 điểm", Face::REGULAR), Inline::Note(note)];
+    let block = Block { kind: BlockKind::Paragraph { content }, keep_with_next: false };
+    let noted = bytes(&Document { body: vec![block], ..sample::issued() });
+    let main = part(&noted, "word/document.xml");
+    let paragraph = paragraphs(&main).into_iter().find(|xml| xml.contains("7,24")).expect("the paragraph");
+    assert!(
+        paragraph.contains("<w:footnoteReference w:id=\"1\"/>")
+            || paragraph.contains("<w:footnoteReference w:id=\"1\" />"),
+        "{paragraph}"
+    );
+    let notes = part(&noted, "word/footnotes.xml");
+    assert!(notes.contains("Theo công bố &lt;2025&gt;") && notes.contains("<w:footnoteRef/>"), "{notes}");
+    for (name, words) in [
+        ("[Content_Types].xml", "footnotes+xml"),
+        ("word/_rels/document.xml.rels", "footnotes.xml"),
+        ("word/settings.xml", "footnotePr"),
+    ] {
+        assert!(part(&noted, name).contains(words), "{name}");
+        assert!(!part(&bytes(&sample::issued()), name).contains(words), "{name}");
+    }
 }

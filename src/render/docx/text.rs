@@ -3,8 +3,8 @@
 //! Formatting lives in the named styles; a run carries only what its style does not say.
 
 use docx_rs::{
-    HeightRule, Paragraph, Run, SpecialIndentType, StructuredDataTag, Table, TableCell, TableLayoutType,
-    TableRow, WidthType,
+    Footnote, HeightRule, Paragraph, Run, SpecialIndentType, StructuredDataTag, Table, TableCell,
+    TableLayoutType, TableRow, WidthType,
 };
 
 use super::styles;
@@ -98,6 +98,11 @@ pub(super) fn push_inlines(mut paragraph: Paragraph, content: &[Inline], base: F
             Inline::Text { text, face } => paragraph.add_run(run(text, *face, base)),
             Inline::Blank { blank: Blank { tag, label, text }, face } => {
                 push_control(paragraph, (tag, label), Fill::Waiting, run(text, *face, base))
+            }
+            // Its text stands in a part of its own: `notes`.
+            Inline::Note(note) => {
+                let footnote = Footnote { id: note.number, content: Vec::new() };
+                paragraph.add_run(Run::new().add_footnote_reference(footnote))
             }
         };
     }

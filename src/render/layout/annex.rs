@@ -49,7 +49,7 @@ pub(super) fn section(annex: &Annex, signed: bool, setter: &mut Setter) -> Secti
     parts.extend(paragraph::set(&Text::plain(&annex.title, Face::BOLD, heading), &style, setter.fonts));
     let node = setter.tree.add(parent, Role::Paragraph);
     let mut reference = Text::default();
-    reference.push_inlines(&annex.reference, node, |face| face);
+    reference.push_inlines(&annex.reference, node, &mut setter.tree, |face| face);
     let reference = paragraph::set(&reference, &style, setter.fonts);
     let rule = longest(&reference, setter) * RULE_FRACTION;
     parts.extend(reference);

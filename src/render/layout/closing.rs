@@ -81,14 +81,20 @@ fn signature(signature: &Signature, setter: &mut Setter) -> Strip {
     let mut parts = Vec::new();
     for line in &signature.lines {
         let mut text = Text::default();
-        text.push_inlines(std::slice::from_ref(line), node, |face| Face { bold: true, ..face });
+        text.push_inlines(std::slice::from_ref(line), node, &mut setter.tree, |face| Face {
+            bold: true,
+            ..face
+        });
         text.push(" ", Face::BOLD, node);
         parts.extend(paragraph::set(&text, &style, setter.fonts));
     }
     parts.push(fields(setter));
     let node = setter.tree.add(Tree::ROOT, Role::Paragraph);
     let mut name = Text::default();
-    name.push_inlines(std::slice::from_ref(&signature.name), node, |face| Face { bold: true, ..face });
+    name.push_inlines(std::slice::from_ref(&signature.name), node, &mut setter.tree, |face| Face {
+        bold: true,
+        ..face
+    });
     parts.extend(paragraph::set(&name, &style, setter.fonts));
     stack(parts)
 }

@@ -52,7 +52,7 @@ pub(super) fn set(
 fn set_paragraph(content: &[Inline], parent: NodeId, style: &Style, setter: &mut Setter) -> Vec<Strip> {
     let node = setter.tree.add(parent, Role::Paragraph);
     let mut text = Text::default();
-    text.push_inlines(content, node, |face| face);
+    text.push_inlines(content, node, &mut setter.tree, |face| face);
     paragraph::set(&text, style, setter.fonts)
 }
 
@@ -71,7 +71,7 @@ fn set_heading(
     };
     let node = setter.tree.add(parent, Role::Heading(title_level + depth));
     let mut text = Text::default();
-    text.push_inlines(content, node, |face| Face { bold: true, ..face });
+    text.push_inlines(content, node, &mut setter.tree, |face| Face { bold: true, ..face });
     // Not justified: two lines of a heading stand better as they come.
     let style = Style { setting: Setting::Ragged, ..*style };
     let mut strips = paragraph::set(&text, &style, setter.fonts);
@@ -100,7 +100,7 @@ fn set_item(
         text.push(marker, face, label);
         text.push("\u{a0}", face, label);
     }
-    text.push_inlines(content, body, |face| face);
+    text.push_inlines(content, body, &mut setter.tree, |face| face);
     paragraph::set(&text, style, setter.fonts)
 }
 

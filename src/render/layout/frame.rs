@@ -187,6 +187,8 @@ fn role_name(role: Role) -> String {
         Role::Section => "sect".to_owned(),
         Role::Heading(level) => format!("h{level}"),
         Role::Paragraph => "p".to_owned(),
+        Role::Reference => "ref".to_owned(),
+        Role::Note { .. } => "note".to_owned(),
         Role::List => "l".to_owned(),
         Role::ListItem => "li".to_owned(),
         Role::Label => "lbl".to_owned(),

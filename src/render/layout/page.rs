@@ -3,14 +3,18 @@
 //! A page takes strips until one does not fit, then goes back to the last place where a break is
 //! allowed. Where none is allowed the page breaks at its foot: nothing is ever lost.
 
+use std::collections::BTreeMap;
+
 use super::frame::{Artefact, BLACK, Item, OutlineEntry, Page, Placed, Tag, TextRun};
-use super::strip::Strip;
+use super::paragraph::{self, Style};
+use super::strip::{self, Strip};
+use super::text::Text;
 use crate::document::Face;
 use crate::length::Length;
 use crate::render::font::FontSet;
 use crate::render::style::{
-    ASCENT, MARGIN_BOTTOM, MARGIN_LEFT, MARGIN_TOP, PAGE_LONG, PAGE_NUMBER_TOP, PAGE_SHORT, SIZE_PAGE_NUMBER,
-    TEXT_WIDTH, TEXT_WIDTH_LANDSCAPE,
+    ASCENT, MARGIN_BOTTOM, MARGIN_LEFT, MARGIN_TOP, NOTE_GAP, NOTE_RULE, PAGE_LONG, PAGE_NUMBER_TOP,
+    PAGE_SHORT, SIZE_PAGE_NUMBER, TEXT_WIDTH, TEXT_WIDTH_LANDSCAPE,
 };
 
 /// Pages that are numbered together: the main text, or one annex (PL1 III.1.đ).
@@ -59,10 +63,10 @@ pub(super) fn paginate(
     pages: &mut Vec<Page>,
     outline: &mut Vec<OutlineEntry>,
 ) {
-    let cuts = cuts(&section);
+    let cuts = cuts(&section, fonts);
     let mut strips = std::mem::take(&mut section.strips).into_iter();
     let mut start = 0;
-    for (page_of_section, end) in (1..).zip(cuts) {
+    for (page_of_section, Cut { end, notes }) in (1..).zip(cuts) {
         let mut page = section.page();
         if page_of_section > 1 {
             page.items.push(number(page_of_section, section.text_width(), fonts));
@@ -85,6 +89,7 @@ pub(super) fn paginate(
             place(strip.items.into_iter(), y, &mut page);
             y += strip.height;
         }
+        foot(notes, section.text_height(), &mut page);
         page.items.shrink_to_fit();
         pages.push(page);
         start = end;
@@ -95,34 +100,110 @@ fn place(items: impl Iterator<Item = Placed>, y: Length, page: &mut Page) {
     page.items.extend(items.map(|placed| placed.moved(MARGIN_LEFT, y)));
 }
 
-/// Where pages end, as indices into the strips, exclusive; at least one page.
-fn cuts(section: &Section) -> Vec<usize> {
+/// Where a page ends, as an index into the strips, exclusive, with the lines of notes at its foot.
+struct Cut {
+    end: usize,
+    notes: Vec<Strip>,
+}
+
+/// The ends of all pages; at least one page.
+fn cuts(section: &Section, fonts: &FontSet) -> Vec<Cut> {
     let strips = &section.strips;
+    let notes = Notes::of(section, fonts);
     let room = section.text_height() + TOLERANCE;
     let mut cuts = Vec::new();
     let mut start = 0;
-    while start < strips.len() {
-        let mut filled: Length = section.repeated(&strips[start]).iter().map(|strip| strip.height).sum();
+    // Lines of notes for which the pages before had no room.
+    let mut waiting: Vec<Strip> = Vec::new();
+    while start < strips.len() || !waiting.is_empty() {
+        let repeated = strips.get(start).map_or(&[][..], |strip| section.repeated(strip));
+        let mut filled: Length = repeated.iter().map(|strip| strip.height).sum();
+        let mut noted = height(&waiting);
         let mut end = start;
         while end < strips.len() {
             let before = if end == start { Length::ZERO } else { strips[end].before };
-            if end > start && filled + before + strips[end].height > room {
+            let with_notes = noted + notes.height(end);
+            if end > start && filled + before + strips[end].height + above_notes(with_notes) > room {
                 break;
             }
             filled += before + strips[end].height;
+            noted = with_notes;
             end += 1;
         }
         if end < strips.len() {
             let allowed = (start + 1..=end).rev().find(|at| !strips[at - 1].glued);
+            let last = end;
             end = allowed.unwrap_or(end);
+            // What went back takes its room with it.
+            filled -= (end..last).map(|at| strips[at].before + strips[at].height).sum::<Length>();
         }
-        cuts.push(end);
+        waiting.extend((start..end).flat_map(|at| notes.lines(at)).cloned());
+        let fitting = fitting(&waiting, room - filled, end == start);
+        let rest = waiting.split_off(fitting);
+        cuts.push(Cut { end, notes: std::mem::replace(&mut waiting, rest) });
         start = end;
     }
     if cuts.is_empty() {
-        cuts.push(0);
+        cuts.push(Cut { end: 0, notes: Vec::new() });
     }
     cuts
+}
+
+/// How many lines of notes have their place below the text; one at least where nothing else is on the page.
+fn fitting(lines: &[Strip], room: Length, alone: bool) -> usize {
+    let mut total = Length::ZERO;
+    let fits = lines.iter().take_while(|line| {
+        total += line.height;
+        above_notes(total) <= room
+    });
+    fits.count().max(usize::from(alone && !lines.is_empty()))
+}
+
+/// The footnotes of a section, set: the lines of the notes of each strip that has some.
+struct Notes {
+    lines: BTreeMap<usize, Vec<Strip>>,
+}
+
+impl Notes {
+    fn of(section: &Section, fonts: &FontSet) -> Self {
+        let style = Style::note(section.text_width());
+        let noted = section.strips.iter().enumerate().filter(|(_, strip)| !strip.notes.is_empty());
+        let lines = noted.map(|(at, strip)| {
+            let lines = strip.notes.iter().flat_map(|note| paragraph::set(&Text::note(note), &style, fonts));
+            (at, lines.collect())
+        });
+        Self { lines: lines.collect() }
+    }
+
+    fn lines(&self, strip: usize) -> &[Strip] {
+        self.lines.get(&strip).map_or(&[], Vec::as_slice)
+    }
+
+    fn height(&self, strip: usize) -> Length {
+        height(self.lines(strip))
+    }
+}
+
+fn height(lines: &[Strip]) -> Length {
+    lines.iter().map(|line| line.height).sum()
+}
+
+/// The room of notes of this height, with the rule above them.
+fn above_notes(height: Length) -> Length {
+    if height > Length::ZERO { height + NOTE_GAP } else { Length::ZERO }
+}
+
+/// Chú thích cuối trang: a short rule, then the notes, down to the bottom margin.
+fn foot(notes: Vec<Strip>, text_height: Length, page: &mut Page) {
+    if notes.is_empty() {
+        return;
+    }
+    let mut y = MARGIN_TOP + text_height - height(&notes);
+    page.items.push(strip::rule(MARGIN_LEFT, y - NOTE_GAP / 2.0, NOTE_RULE));
+    for line in notes {
+        place(line.items.into_iter(), y, page);
+        y += line.height;
+    }
 }
 
 /// Số trang: centred in the top margin, from the second page on (PL1 I.7).

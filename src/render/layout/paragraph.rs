@@ -4,13 +4,14 @@ use super::Setter;
 use super::breaks::{MAX_SHRINK, MAX_STRETCH, Setting, break_lines, measure_line};
 use super::frame::{BLACK, Item, Placed, Tag, TextRun};
 use super::strip::Strip;
-use super::text::{Next, Piece, Text};
+use super::text::{Level, Next, Piece, Text};
 use super::tree::{NodeId, Role};
 use crate::document::{Align, Face};
 use crate::length::Length;
 use crate::render::font::FontSet;
 use crate::render::style::{
-    ASCENT, FIRST_LINE_INDENT, LINE_HEIGHT, LINE_SPACING, PARAGRAPH_SPACE, SIZE_BODY,
+    ASCENT, FIRST_LINE_INDENT, LINE_HEIGHT, LINE_SPACING, NOTE_MARK_RISE, PARAGRAPH_SPACE, SIZE_BODY,
+    SIZE_NOTE,
 };
 
 /// Where and how a paragraph is set.
@@ -39,6 +40,11 @@ impl Style {
             align: Align::Left,
             colour: BLACK,
         }
+    }
+
+    /// Chú thích cuối trang: lines of the foot of a page.
+    pub fn note(width: Length) -> Self {
+        Self { size: SIZE_NOTE, indent: Length::ZERO, before: Length::ZERO, ..Self::body(width) }
     }
 
     /// Balanced lines around the middle of a column.
@@ -72,6 +78,7 @@ pub(super) fn set(text: &Text, style: &Style, fonts: &FontSet) -> Vec<Strip> {
     if text.chars.is_empty() {
         return Vec::new();
     }
+    let mut notes = text.notes.iter().peekable();
     let first = per_mille(style.width - style.indent, style.size);
     let rest = per_mille(style.width, style.size);
     let pieces = text.pieces(fonts, first.min(rest).max(0.0) as u32);
@@ -85,6 +92,10 @@ pub(super) fn set(text: &Text, style: &Style, fonts: &FontSet) -> Vec<Strip> {
         let last = end == pieces.len();
         strip.items = set_line(text, &pieces[start..end], last, room, style, fonts, &mut span);
         strip.glued = at + 1 < count && (at == 0 || at + 2 == count);
+        let to = if last { usize::MAX } else { pieces[end].start };
+        while let Some((_, note)) = notes.next_if(|(mark, _)| *mark < to) {
+            strip.notes.push(note.clone());
+        }
         if at == 0 {
             strip.before = style.before;
         }
@@ -161,11 +172,12 @@ fn set_line(
         let stop = end.min(current.end.max(at));
         let stop = if stop == at { end } else { stop };
         let gap = em * per_space;
+        let rise = if current.level == Level::Mark { style.size * NOTE_MARK_RISE } else { Length::ZERO };
         let run = TextRun {
             x,
-            y: style.size * ASCENT,
+            y: style.size * ASCENT - rise,
             face: current.face,
-            size: style.size,
+            size: style.size * current.level.scale(),
             colour: style.colour,
             gap,
             text: text.chars[at..stop].to_owned(),

@@ -1,6 +1,7 @@
 //! Strips: what stands between two possible page breaks.
 
 use super::frame::{Artefact, BLACK, Item, Placed, Tag};
+use super::text::Footnote;
 use crate::length::Length;
 use crate::render::style::RULE_WEIGHT;
 
@@ -18,11 +19,21 @@ pub(super) struct Strip {
     pub outline: Option<(u8, String)>,
     /// The table whose header rows are repeated when a page begins with this strip.
     pub table: Option<usize>,
+    /// Footnotes whose marks stand in it: they go to the foot of its page.
+    pub notes: Vec<Footnote>,
 }
 
 impl Strip {
     pub fn new(height: Length) -> Self {
-        Self { before: Length::ZERO, height, items: Vec::new(), glued: false, outline: None, table: None }
+        Self {
+            before: Length::ZERO,
+            height,
+            items: Vec::new(),
+            glued: false,
+            outline: None,
+            table: None,
+            notes: Vec::new(),
+        }
     }
 
     /// The same strip as decoration: how a header row looks on the following pages.
@@ -33,6 +44,7 @@ impl Strip {
         }
         strip.glued = true;
         strip.outline = None;
+        strip.notes = Vec::new();
         strip
     }
 }
@@ -50,6 +62,7 @@ pub(super) fn stack(strips: Vec<Strip>) -> Strip {
         whole.items.extend(strip.items.into_iter().map(|placed| placed.moved(Length::ZERO, top)));
         whole.height += strip.height;
         whole.outline = whole.outline.or(strip.outline);
+        whole.notes.extend(strip.notes);
     }
     whole
 }

@@ -106,14 +106,14 @@ fn set_cell(
     align: Align,
     bold: bool,
     node: NodeId,
-    setter: &Setter,
+    setter: &mut Setter,
 ) -> Cell {
     let mut text = Text::default();
     for (at, inlines) in content.iter().enumerate() {
         if at > 0 {
             text.push(" ", Face::REGULAR, node);
         }
-        text.push_inlines(inlines, node, |face| Face { bold: face.bold || bold, ..face });
+        text.push_inlines(inlines, node, &mut setter.tree, |face| Face { bold: face.bold || bold, ..face });
     }
     let inner = (width - CELL_PADDING_X * 2.0).max(Length::pt(1.0));
     let style = Style::aligned(x + CELL_PADDING_X, inner, SIZE_TABLE, align);
@@ -135,6 +135,7 @@ fn close(cells: Vec<Cell>) -> Strip {
     rules(&cells, height, (true, true), &mut strip);
     for cell in cells {
         let lines = stack(cell.lines);
+        strip.notes.extend(lines.notes);
         strip.items.extend(lines.items.into_iter().map(|placed| placed.moved(Length::ZERO, ABOVE_AND_BELOW)));
     }
     strip
@@ -153,6 +154,7 @@ fn torn(cells: &[Cell]) -> Vec<Strip> {
         rules(cells, height, (first, last), &mut strip);
         for line in cells.iter().filter_map(|cell| cell.lines.get(at)) {
             strip.items.extend(line.items.iter().map(|placed| placed.clone().moved(Length::ZERO, above)));
+            strip.notes.extend(line.notes.iter().cloned());
         }
         strip
     };

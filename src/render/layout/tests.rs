@@ -2,10 +2,12 @@ use super::breaks::MAX_STRETCH;
 use super::*;
 use crate::document::sample;
 use crate::document::{
-    Align, Annex, Block, BlockKind, Column, Face, HeadingLevel, Inline, ItemLevel, Row, Table,
+    Align, Annex, Block, BlockKind, Column, Face, HeadingLevel, Inline, ItemLevel, Note, Row, Table,
 };
 use crate::length::Length;
-use crate::render::style::{MARGIN_LEFT, RULE_FRACTION, TEXT_WIDTH};
+use crate::render::style::{
+    MARGIN_BOTTOM, MARGIN_LEFT, NOTE_RULE, PAGE_LONG, RULE_FRACTION, SIZE_BODY, SIZE_NOTE, TEXT_WIDTH,
+};
 
 const SENTENCE: &str = "Rà soát, công khai danh mục thủ tục hành chính thuộc thẩm quyền giải quyết. ";
 
@@ -299,4 +301,92 @@ fn nothing_breaks_on_empty_control_characters_or_words_without_end() {
     // What was typed in pieces is printed as one letter.
     assert!(all.iter().flat_map(lines).any(|line| line == "ệ"));
     assert!(!pages(&with_body(vec![])).is_empty());
+}
+
+/// A paragraph whose last word has a note.
+fn noted(text: &str, number: usize, note: &str) -> Block {
+    let note = Note { number, text: note.to_owned(), face: Face::REGULAR };
+    let content =
+        vec![Inline::text(text, Face::REGULAR), Inline::Note(note), Inline::text(".", Face::REGULAR)];
+    Block { kind: BlockKind::Paragraph { content }, keep_with_next: false }
+}
+
+/// The runs of the foot of a page: those in the size of notes, and smaller.
+fn footnotes(page: &Page) -> Vec<&TextRun> {
+    let foot = rules(page).into_iter().find(|(_, _, width)| close(*width, NOTE_RULE));
+    let Some((_, above, _)) = foot else { return Vec::new() };
+    page.texts().filter(|run| run.y > above).collect()
+}
+
+#[test]
+fn a_note_has_a_small_raised_mark_and_its_text_at_the_foot_of_the_page_of_its_mark() {
+    let long = SENTENCE.repeat(60);
+    let body =
+        vec![paragraph(&long), noted("Đạt 7,24 điểm", 1, "Theo công bố năm 2025"), paragraph(SENTENCE)];
+    let pages = pages(&with_body(body));
+    let at = pages.iter().position(|page| page.texts().any(|run| run.text.contains("7,24"))).expect("a page");
+    let (sentence, foot) = (find(&pages[at], "7,24"), footnotes(&pages[at]));
+    let mark = pages[at].texts().find(|run| run.text == "1" && run.x > sentence.x).expect("the mark");
+    assert!(mark.size < SIZE_BODY && mark.y < sentence.y, "{mark:?}");
+    let text = foot.iter().find(|run| run.text.contains("Theo")).expect("the note");
+    assert!(close(text.size, SIZE_NOTE), "{text:?}");
+    assert!(text.y < PAGE_LONG - MARGIN_BOTTOM && text.y > PAGE_LONG - MARGIN_BOTTOM - SIZE_NOTE, "{text:?}");
+    let others = pages.iter().enumerate().filter(|(other, _)| *other != at);
+    assert!(others.into_iter().all(|(_, page)| footnotes(page).is_empty()));
+}
+
+#[test]
+fn text_and_notes_share_the_page_and_no_word_of_a_note_is_lost() {
+    let notes: Vec<String> = (1..=40).map(|n| format!("Chú thích số {n}: {}", SENTENCE.repeat(3))).collect();
+    let numbered = (1..).zip(&notes);
+    let body: Vec<Block> =
+        numbered.map(|(n, note)| noted(SENTENCE.trim_end_matches([' ', '.']), n, note)).collect();
+    let pages = pages(&with_body(body));
+    let mut printed = String::new();
+    for page in &pages {
+        let foot = footnotes(page);
+        let Some(top) = foot.iter().map(|run| run.y).reduce(Length::min) else { continue };
+        let text = page.texts().filter(|run| !foot.contains(run) && run.text.contains("thủ tục"));
+        for run in text {
+            assert!(run.y < top, "“{}” runs into the notes", run.text);
+        }
+        for run in foot {
+            assert!(run.y < PAGE_LONG - MARGIN_BOTTOM, "“{}” runs out of the page", run.text);
+            printed.push_str(&run.text);
+        }
+    }
+    let wanted: Vec<String> = (1..).zip(&notes).map(|(n, note)| format!("{n}\u{a0}{note}")).collect();
+    assert_eq!(words(&printed).concat(), words(&wanted.concat()).concat());
+}
+
+#[test]
+fn a_note_longer_than_a_page_goes_on_at_the_foot_of_the_next() {
+    let note = SENTENCE.repeat(120);
+    let pages = pages(&with_body(vec![noted("Đạt 7,24 điểm", 1, &note)]));
+    let printed: String = pages.iter().flat_map(footnotes).map(|run| run.text.as_str()).collect();
+    assert!(pages.len() > 1);
+    assert_eq!(words(&printed).concat(), words(&format!("1\u{a0}{note}")).concat());
+    for run in pages.iter().flat_map(footnotes) {
+        assert!(run.y < PAGE_LONG - MARGIN_BOTTOM, "{run:?}");
+    }
+}
+
+#[test]
+fn a_note_of_a_table_stands_at_the_foot_of_the_page_of_its_row() {
+    let cell = |text: &str| vec![Inline::text(text, Face::REGULAR)];
+    let note = Note { number: 1, text: "Theo niên giám".to_owned(), face: Face::REGULAR };
+    let mut rows: Vec<Row> =
+        (0..90).map(|n| Row::Cells(vec![cell(&format!("Dòng {n}")), cell("Số")])).collect();
+    rows[70] = Row::Cells(vec![
+        vec![Inline::text("Dòng có chú thích", Face::REGULAR), Inline::Note(note)],
+        cell(""),
+    ]);
+    let table = Table { columns: vec![Column { align: Align::Left }; 2], header: vec![], rows };
+    let pages = pages(&with_body(vec![Block { kind: BlockKind::Table(table), keep_with_next: false }]));
+    let at =
+        pages.iter().position(|page| page.texts().any(|run| run.text.contains("có chú"))).expect("a page");
+    let with_foot: Vec<usize> =
+        (0..pages.len()).filter(|page| !footnotes(&pages[*page]).is_empty()).collect();
+    assert_eq!(with_foot, [at]);
+    assert!(at > 0);
 }

@@ -5,9 +5,10 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::tree::NodeId;
+use super::tree::{NodeId, Role, Tree};
 use crate::document::{Face, Inline};
 use crate::render::font::FontSet;
+use crate::render::style::NOTE_MARK_SCALE;
 use crate::text::typography::is_invisible;
 
 /// The text of one paragraph.
@@ -15,6 +16,16 @@ use crate::text::typography::is_invisible;
 pub(super) struct Text {
     pub chars: String,
     pub spans: Vec<Span>,
+    /// Footnotes, each with the byte at which its mark begins.
+    pub notes: Vec<(usize, Footnote)>,
+}
+
+/// A footnote before it is set.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Footnote {
+    pub number: usize,
+    pub text: String,
+    pub node: NodeId,
 }
 
 /// A stretch in one face that belongs to one node; it ends before byte `end`.
@@ -23,6 +34,25 @@ pub(super) struct Span {
     pub end: usize,
     pub face: Face,
     pub node: NodeId,
+    pub level: Level,
+}
+
+/// Where a stretch stands in its line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Level {
+    Baseline,
+    /// The mark of a footnote: small and raised.
+    Mark,
+}
+
+impl Level {
+    /// Its size as a part of that of the text.
+    pub fn scale(self) -> f64 {
+        match self {
+            Self::Baseline => 1.0,
+            Self::Mark => NOTE_MARK_SCALE,
+        }
+    }
 }
 
 /// What stands between two places where a line may end.
@@ -68,6 +98,10 @@ impl Piece {
 
 impl Text {
     pub fn push(&mut self, text: &str, face: Face, node: NodeId) {
+        self.push_at(Level::Baseline, text, face, node);
+    }
+
+    fn push_at(&mut self, level: Level, text: &str, face: Face, node: NodeId) {
         if text.chars().all(is_plain) {
             self.chars.push_str(text);
         } else {
@@ -76,16 +110,42 @@ impl Text {
         }
         let end = self.chars.len();
         match self.spans.last_mut() {
-            Some(last) if last.face == face && last.node == node => last.end = end,
-            _ => self.spans.push(Span { end, face, node }),
+            Some(last) if last.face == face && last.node == node && last.level == level => last.end = end,
+            _ => self.spans.push(Span { end, face, node, level }),
         }
     }
 
-    /// Inlines of one node; `face` changes the face of each.
-    pub fn push_inlines(&mut self, content: &[Inline], node: NodeId, face: impl Fn(Face) -> Face) {
+    /// Inlines of one node; `face` changes the face of each. The mark of a note is a node under it, and so
+    /// is the note.
+    pub fn push_inlines(
+        &mut self,
+        content: &[Inline],
+        node: NodeId,
+        tree: &mut Tree,
+        face: impl Fn(Face) -> Face,
+    ) {
         for inline in content {
-            self.push(inline.as_str(), face(inline.face()), node);
+            match inline {
+                Inline::Text { text, .. } => self.push(text, face(inline.face()), node),
+                Inline::Blank { blank, .. } => self.push(&blank.text, face(inline.face()), node),
+                Inline::Note(note) => {
+                    let mark = tree.add(node, Role::Reference);
+                    let number = note.number;
+                    let own = tree.add(node, Role::Note { number });
+                    self.notes
+                        .push((self.chars.len(), Footnote { number, text: note.text.clone(), node: own }));
+                    self.push_at(Level::Mark, &number.to_string(), face(note.face), mark);
+                }
+            }
         }
+    }
+
+    /// A footnote as it stands at the foot of its page, behind its mark.
+    pub fn note(note: &Footnote) -> Self {
+        let mut this = Self::default();
+        this.push_at(Level::Mark, &note.number.to_string(), Face::REGULAR, note.node);
+        this.push(&format!("\u{a0}{}", note.text), Face::REGULAR, note.node);
+        this
     }
 
     pub fn plain(text: &str, face: Face, node: NodeId) -> Self {
@@ -144,8 +204,17 @@ impl Text {
             while span.is_some_and(|open| at >= open.end) {
                 span = spans.next();
             }
-            let face = span.map_or(Face::REGULAR, |open| open.face);
-            (at, c, u32::from(fonts.face(face).advance(c)))
+            let (face, level) = span.map_or((Face::REGULAR, Level::Baseline), |open| (open.face, open.level));
+            let advance = u32::from(fonts.face(face).advance(c));
+            (
+                at,
+                c,
+                if level == Level::Mark {
+                    (f64::from(advance) * level.scale()).round() as u32
+                } else {
+                    advance
+                },
+            )
         })
     }
 

@@ -12,6 +12,12 @@ pub enum Role {
     /// Level 1 is the document's or an annex's title.
     Heading(u8),
     Paragraph,
+    /// The mark of a footnote.
+    Reference,
+    /// A footnote, read out behind the paragraph that it belongs to.
+    Note {
+        number: usize,
+    },
     List,
     ListItem,
     Label,

@@ -259,6 +259,8 @@ pub(super) fn role_name(role: Role) -> &'static str {
         Role::Heading(5) => "H5",
         Role::Heading(_) => "H6",
         Role::Paragraph => "P",
+        Role::Reference => "Reference",
+        Role::Note { .. } => "Note",
         Role::List => "L",
         Role::ListItem => "LI",
         Role::Label => "Lbl",

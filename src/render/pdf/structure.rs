@@ -45,15 +45,16 @@ pub(super) fn add(
     let back = file.new_object_id();
     written.push(back, Object::Dictionary(dictionary! { "Nums" => parent_tree(drawn, &ids) }))?;
     let next = (drawn.marks.len() + drawn.fields.len()) as i64;
-    file.set_object(
-        root,
-        dictionary! {
-            "Type" => "StructTreeRoot",
-            "K" => vec![Object::Reference(ids[0])],
-            "ParentTree" => back,
-            "ParentTreeNextKey" => next,
-        },
-    );
+    let mut tree_root = dictionary! {
+        "Type" => "StructTreeRoot",
+        "K" => vec![Object::Reference(ids[0])],
+        "ParentTree" => back,
+        "ParentTreeNextKey" => next,
+    };
+    if let Some(named) = id_tree(tree, &ids) {
+        tree_root.set("IDTree", named);
+    }
+    file.set_object(root, tree_root);
     Ok((root, written))
 }
 
@@ -123,6 +124,24 @@ fn parent_tree(drawn: &Drawn, ids: &[ObjectId]) -> Vec<Object> {
     nums
 }
 
+/// PDF/UA asks for one on every note (ISO 14289-1, 7.9); in the order of their numbers.
+fn note_id(number: usize) -> Object {
+    Object::string_literal(format!("chu-thich-{number:06}"))
+}
+
+/// From the ids of notes to their nodes (ISO 32000-1, 14.7.2); none where no node has one.
+fn id_tree(tree: &Tree, ids: &[ObjectId]) -> Option<Dictionary> {
+    let mut named: Vec<(usize, ObjectId)> = Vec::new();
+    for (node, id) in tree.nodes().iter().zip(ids) {
+        if let Role::Note { number } = node.role {
+            named.push((number, *id));
+        }
+    }
+    named.sort_unstable();
+    let pairs = named.iter().flat_map(|(number, id)| [note_id(*number), Object::Reference(*id)]);
+    (!named.is_empty()).then(|| dictionary! { "Names" => pairs.collect::<Vec<_>>() })
+}
+
 fn describe(role: Role, element: &mut Dictionary) {
     match role {
         Role::HeaderCell { span, across } => {
@@ -134,6 +153,7 @@ fn describe(role: Role, element: &mut Dictionary) {
         }
         // The labels are part of the text: readers must not number the items again.
         Role::List => element.set("A", dictionary! { "O" => "List", "ListNumbering" => "None" }),
+        Role::Note { number } => element.set("ID", note_id(number)),
         _ => {}
     }
 }
