@@ -146,7 +146,7 @@ impl Outline<'_, '_> {
                             _ => Step::Number(*groups),
                         };
                         let numbering =
-                            Numbering::Rows { annex, rows: &mut **rows, groups: 0, family: *family };
+                            Numbering::Rows { annex, rows, groups: 0, family: *family };
                         self.numbered_heading(child, position.then(step), *family, numbering)
                     });
                     (given, headings.collect())
@@ -204,14 +204,14 @@ impl Outline<'_, '_> {
     fn tell_unassigned(&mut self, content: &[Element]) {
         let siblings = || {
             content.iter().filter_map(|element| match element {
-                Element::Heading(heading) => Some(heading),
+                Element::Heading(heading) => Some(heading.as_ref()),
                 _ => None,
             })
         };
         if !siblings().any(|heading| heading.tasks().next().is_some()) {
             return;
         }
-        let silent = |heading: &&Box<Heading>| {
+        let silent = |heading: &&Heading| {
             heading.assignments().next().is_none()
                 && heading.children().next().is_none()
                 && heading.words().next().is_some()
