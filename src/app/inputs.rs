@@ -50,6 +50,7 @@ impl Inputs {
         let content = review::Content { texts: &loaded.texts, province: loaded.province.as_ref() };
         let reviewed = review::typed(content);
         loaded.findings.extend(reviewed);
+        review::without_consequences(&mut loaded.findings);
         let own = templates.own_texts();
         let undrawable = own.flat_map(|(source, parts)| content::undrawable_in(source, &parts, &can_draw));
         loaded.findings.extend(undrawable);

@@ -191,6 +191,18 @@ impl Written {
         self.source.text.get(self.range.clone()).unwrap_or_default()
     }
 
+    /// Its letters as they stand in the file, without what YAML puts before them, and where they begin.
+    pub fn body(&self) -> (&str, usize) {
+        let typed = self.typed();
+        let begins = Style::of(typed).begins(typed);
+        (&typed[begins..], begins)
+    }
+
+    /// Bytes of [`typed`](Self::typed).
+    pub fn bytes(&self, range: Range<usize>) -> Place {
+        Place::new(&self.source, self.range.start + range.start..self.range.start + range.end)
+    }
+
     /// The whole text.
     pub fn place(&self) -> Place {
         Place::new(&self.source, self.range.clone())
