@@ -11,7 +11,7 @@ use super::raw::{
 };
 use super::written::{Written, written};
 use super::yaml::KIND_KEY;
-use super::{files, resolve, yaml};
+use super::{files, labels, resolve, yaml};
 use crate::diagnostic::{Diagnostic, Place, Scope, Severity, Source, codes, has_errors};
 use crate::model::reference::Scheme;
 use crate::model::{Agency, AgencyId, Province};
@@ -130,10 +130,9 @@ fn check(
     let mut texts = Vec::new();
     for source in &sources {
         let mut own = Vec::new();
-        let (subject, node) = add_file(source, &mut raw, &mut own);
-        if let Some(node) = node {
-            written(node, source, &subject.scope, &mut texts);
-        }
+        let first = texts.len();
+        let subject = add_file(source, &mut raw, &mut texts, &mut own);
+        texts[first..].iter_mut().for_each(|text| text.scope = subject.scope.clone());
         years.extend(subject.plan_year);
         findings.extend(own.into_iter().map(|finding| finding.within(subject.scope.clone())));
         scopes.insert(source.path.clone(), subject.scope);
@@ -218,15 +217,18 @@ struct Subject {
 fn add_file(
     source: &Arc<Source>,
     raw: &mut RawContent,
+    texts: &mut Vec<Written>,
     findings: &mut Vec<Diagnostic>,
-) -> (Subject, Option<yaml::Node>) {
-    let Some(node) = yaml::read(source, findings) else {
+) -> Subject {
+    let Some(mut node) = yaml::read(source, findings) else {
         raw.unread = Names::Partial;
-        return (Subject::default(), None);
+        return Subject::default();
     };
+    written(&node, source, &Scope::Everything, texts);
+    labels::take_off(&mut node, source, findings);
     let Some(kind) = file_kind(&node, source, findings) else {
         raw.unread = Names::Partial;
-        return (Subject::default(), Some(node));
+        return Subject::default();
     };
     match kind {
         FileKind::Province => raw.province.extend(typed(&node, source, findings)),
@@ -245,7 +247,7 @@ fn add_file(
             _ => raw.unread = Names::Partial,
         }
     }
-    (subject, Some(node))
+    subject
 }
 
 fn subject(kind: FileKind, node: &yaml::Node, source: &Source, findings: &[Diagnostic]) -> Subject {

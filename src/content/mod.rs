@@ -5,6 +5,7 @@
 
 mod accepted;
 mod files;
+mod labels;
 mod load;
 mod placed;
 pub mod raw;

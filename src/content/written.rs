@@ -27,7 +27,9 @@ pub enum Field {
     Subject,
     /// Căn cứ.
     Ground,
-    /// Tiêu đề của mục, khoản, phụ lục.
+    /// Tiêu đề của Mục, printed in capitals.
+    Section,
+    /// Tiêu đề của khoản, điểm, phụ lục.
     Title,
     /// Tên chỉ số thành phần.
     Index,
@@ -89,10 +91,11 @@ pub enum Field {
 
 impl Field {
     /// Of a key, and of the key that its mapping stands under (empty at the top of the file).
-    fn of(key: &str, above: &str) -> Self {
+    pub(super) fn of(key: &str, above: &str) -> Self {
         match key {
             "trich_yeu" => Self::Subject,
             "can_cu" => Self::Ground,
+            "tieu_de" if above == "cac_muc" || above == "phu_luc" => Self::Section,
             "tieu_de" => Self::Title,
             "ten" => match above {
                 "" | "danh_sach" | "don_vi" | "ho_chi_so" => Self::Name,
@@ -154,28 +157,28 @@ impl Field {
 }
 
 /// The texts of a file, in its order.
-pub(super) fn written(node: Node, source: &Arc<Source>, scope: &Scope, texts: &mut Vec<Written>) {
+pub(super) fn written(node: &Node, source: &Arc<Source>, scope: &Scope, texts: &mut Vec<Written>) {
     walk(node, ("", ""), source, scope, texts);
 }
 
 fn walk(
-    node: Node,
+    node: &Node,
     (key, above): (&str, &str),
     source: &Arc<Source>,
     scope: &Scope,
     texts: &mut Vec<Written>,
 ) {
-    match node.value {
+    match &node.value {
         Value::Null => {}
         Value::Scalar(text) => texts.push(Written {
             source: Arc::clone(source),
             field: Field::of(key, above),
-            text,
-            range: node.range,
+            text: text.clone(),
+            range: node.range.clone(),
             scope: scope.clone(),
         }),
         Value::List(items) => {
-            items.into_iter().for_each(|item| walk(item, (key, above), source, scope, texts));
+            items.iter().for_each(|item| walk(item, (key, above), source, scope, texts));
         }
         Value::Mapping(entries) => {
             for Entry { key: own, value } in entries {
@@ -298,7 +301,7 @@ mod tests {
         let source = Arc::new(Source { path: "a.yaml".into(), text: text.to_owned() });
         let node = yaml::read(&source, &mut Vec::new()).expect("well-formed");
         let mut texts = Vec::new();
-        written(node, &source, &Scope::Everything, &mut texts);
+        written(&node, &source, &Scope::Everything, &mut texts);
         texts
     }
 

@@ -9,6 +9,7 @@
 
 pub mod acceptance;
 mod encoding;
+mod letters;
 mod punctuation;
 mod wording;
 
@@ -39,6 +40,7 @@ pub fn typed(content: Content<'_>) -> Vec<Diagnostic> {
         if found.findings.len() == before {
             wording::check(text, &mut found);
             punctuation::check(text, &mut found);
+            letters::check(text, &mut found);
         }
     }
     found.all()
