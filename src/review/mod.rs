@@ -9,6 +9,7 @@
 
 pub mod acceptance;
 mod encoding;
+mod joints;
 mod letters;
 mod punctuation;
 mod wording;
@@ -17,7 +18,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::content::Written;
-use crate::diagnostic::{Diagnostic, Place, codes};
+use crate::diagnostic::{Diagnostic, Place, Scope, codes};
 use crate::document::Document;
 use crate::model::Province;
 
@@ -46,9 +47,9 @@ pub fn typed(content: Content<'_>) -> Vec<Diagnostic> {
     found.all()
 }
 
-/// What is to be said of a finished document; `texts` is where its words were typed.
-pub fn document(_document: &Document, _texts: &[Written]) -> Vec<Diagnostic> {
-    Vec::new()
+/// What is to be said of a finished document; `texts` is where its words were typed, `scope` whom it concerns.
+pub fn document(document: &Document, texts: &[Written], scope: &Scope) -> Vec<Diagnostic> {
+    joints::check(document, texts, scope)
 }
 
 /// Takes away what was said of the characters of a text that is of an old encoding as a whole: a letter that

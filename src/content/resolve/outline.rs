@@ -145,8 +145,7 @@ impl Outline<'_, '_> {
                             Some(Step::Annex { .. }) => Step::Section(*groups),
                             _ => Step::Number(*groups),
                         };
-                        let numbering =
-                            Numbering::Rows { annex, rows, groups: 0, family: *family };
+                        let numbering = Numbering::Rows { annex, rows, groups: 0, family: *family };
                         self.numbered_heading(child, position.then(step), *family, numbering)
                     });
                     (given, headings.collect())
