@@ -38,7 +38,7 @@ pub(super) fn check(document: &Document, texts: &[Written], scope: &Scope) -> Ve
     }
     joints.extend(unended(document));
     joints.truncate(MAX_TOLD);
-    joints.iter().map(|joint| joint.told(texts, scope)).collect()
+    joints.iter().filter(|joint| !joint.is_typed(texts)).map(|joint| joint.told(texts, scope)).collect()
 }
 
 /// A place where something is wrong.
@@ -136,6 +136,14 @@ fn unended_of(run: &[(ItemLevel, String)]) -> Vec<Joint> {
 }
 
 impl Joint {
+    /// Whether the marks were typed so: then the text itself is told of them.
+    fn is_typed(&self, texts: &[Written]) -> bool {
+        let Fault::Doubled(marks) = &self.fault else { return false };
+        let word = self.before.split(' ').next_back().unwrap_or_default();
+        let typed = format!("{word}{marks}");
+        texts.iter().any(|text| text.text.contains(&typed))
+    }
+
     fn told(&self, texts: &[Written], scope: &Scope) -> Diagnostic {
         let characters: Vec<char> = self.before.chars().collect();
         let end: String = characters[characters.len().saturating_sub(ENOUGH)..].iter().collect();
