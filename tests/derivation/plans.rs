@@ -88,7 +88,7 @@ fn a_heading_may_have_words_tasks_duties_and_headings() {
 fn headings_deeper_than_the_numbering_of_the_template_are_an_error() {
     let deep = "doan: [Lấy người dân làm trung tâm.], khoan: [{tieu_de: Sâu hơn, doan: [Một đoạn.]}]";
     let deep = (PLAN, "doan: [Lấy người dân làm trung tâm.]", deep);
-    one_finding(&changed(&[deep]), ("KH114", Error), "Sâu hơn", &["lồng quá sâu", "ke-hoach-tinh-2026"]);
+    one_finding(&changed(&[deep]), ("KH114", Error), "Sâu hơn", &["lồng quá sâu", "ke-hoach-nhieu-cap"]);
 }
 
 #[test]
