@@ -9,11 +9,13 @@
 //! - `head`, `body`, `table`, `closing`, `annex`: the components
 //! - `section`: pages, margins and numbering
 //! - `text`: runs, content controls, drawn rules
+//! - `data`: values that are typed once and stand in several controls
 
 mod annex;
 mod body;
 mod closing;
 mod conform;
+mod data;
 mod forbidden;
 mod head;
 mod main_part;
@@ -44,7 +46,7 @@ pub fn render(paper: &Paper<'_>, fonts: &FontSet) -> Result<Vec<u8>, Diagnostic>
 }
 
 /// The main part: the plan, then every annex, each in a section of its own.
-fn main_part(paper: &Paper<'_>, fonts: &FontSet) -> Result<Vec<u8>, Diagnostic> {
+fn main_part(paper: &Paper<'_>, fonts: &FontSet) -> Result<conform::Conformed, Diagnostic> {
     let last = paper.annexes.last().is_some_and(|annex| annex.landscape);
     let mut main = Writer::begin(section::section(last))?;
     let mut open = None;

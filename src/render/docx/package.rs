@@ -8,7 +8,8 @@ use quick_xml::escape::escape;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
-use super::{conform, section, styles};
+use super::conform::Conformed;
+use super::{conform, data, section, styles};
 use crate::diagnostic::Diagnostic;
 use crate::document::Meta;
 use crate::official::State;
@@ -22,8 +23,10 @@ const WORD_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordproce
 
 /// Parts that are the same in every document, made once per process.
 struct FixedParts {
-    before: Vec<(&'static str, Vec<u8>)>,
-    after: Vec<(&'static str, Vec<u8>)>,
+    parts: Vec<(&'static str, Vec<u8>)>,
+    /// What names the parts of a package: one without bound controls, and one with them.
+    plain: Vec<(&'static str, Vec<u8>)>,
+    bound: Vec<(&'static str, Vec<u8>)>,
 }
 
 fn fixed_parts() -> Result<&'static FixedParts, Diagnostic> {
@@ -32,40 +35,63 @@ fn fixed_parts() -> Result<&'static FixedParts, Diagnostic> {
         return Ok(parts);
     }
     let mut style_part = DECLARATION.as_bytes().to_vec();
-    style_part.extend(conform::conform(&styles::all().build())?);
+    style_part.extend(conform::conform(&without_bare_normal(styles::all().build()))?);
     let header = conform::conform(&section::page_number().build())?;
     let parts = FixedParts {
-        before: vec![
-            ("[Content_Types].xml", content_types().into_bytes()),
+        parts: vec![
             ("_rels/.rels", package_relations().into_bytes()),
-        ],
-        after: vec![
-            ("word/_rels/document.xml.rels", document_relations().into_bytes()),
             ("word/styles.xml", style_part),
             ("word/settings.xml", settings().into_bytes()),
             ("word/fontTable.xml", font_table().into_bytes()),
             ("word/header1.xml", header),
         ],
+        plain: vec![
+            ("[Content_Types].xml", content_types(&[]).into_bytes()),
+            ("word/_rels/document.xml.rels", document_relations(&[]).into_bytes()),
+        ],
+        bound: [
+            ("[Content_Types].xml", content_types(&data::TYPES)),
+            ("word/_rels/document.xml.rels", document_relations(&data::RELATED)),
+        ]
+        .into_iter()
+        .chain(data::parts())
+        .map(|(name, part)| (name, part.into_bytes()))
+        .collect(),
     };
     Ok(PARTS.get_or_init(|| parts))
+}
+
+/// docx-rs begins the styles with a Normal of its own that says nothing; ours stands after it.
+fn without_bare_normal(mut styles: Vec<u8>) -> Vec<u8> {
+    let find = |mark: &[u8], from: usize| {
+        styles[from..].windows(mark.len()).position(|window| window == mark).map(|at| from + at)
+    };
+    let ends: &[u8] = b"</w:style>";
+    if let Some(start) = find(b"<w:style ", 0)
+        && let Some(end) = find(ends, start)
+    {
+        styles.drain(start..end + ends.len());
+    }
+    styles
 }
 
 /// Zips the parts in a fixed order, each with the earliest time a ZIP can hold.
 ///
 /// # Errors
 /// `KH602` where the archive cannot be written.
-pub(super) fn zip(main: &[u8], properties: &[u8]) -> Result<Vec<u8>, Diagnostic> {
+pub(super) fn zip(main: &Conformed, properties: &[u8]) -> Result<Vec<u8>, Diagnostic> {
     let fixed = fixed_parts()?;
-    let mut archive = ZipWriter::new(Cursor::new(Vec::with_capacity(main.len() / 4)));
+    let mut archive = ZipWriter::new(Cursor::new(Vec::with_capacity(main.xml.len() / 4)));
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::default())
         // As Word writes it; left open, it would tell Windows from Linux.
         .system(System::Dos);
-    let own = [("docProps/core.xml", properties), ("word/document.xml", main)];
+    let own = [("docProps/core.xml", properties), ("word/document.xml", main.xml.as_slice())];
     let borrow =
         |parts: &'static [(&'static str, Vec<u8>)]| parts.iter().map(|(name, part)| (*name, part.as_slice()));
-    for (name, part) in borrow(&fixed.before).chain(own).chain(borrow(&fixed.after)) {
+    let naming = if main.binds { &fixed.bound } else { &fixed.plain };
+    for (name, part) in borrow(naming).chain(borrow(&fixed.parts)).chain(own) {
         archive.start_file(name, options).map_err(|error| failed(&error))?;
         archive.write_all(part).map_err(|error| failed(&error))?;
     }
@@ -98,7 +124,7 @@ pub(super) fn core_properties(meta: &Meta) -> String {
     )
 }
 
-fn content_types() -> String {
+fn content_types(more: &[(&str, &str)]) -> String {
     let part = |name: &str, kind: &str| format!("<Override PartName=\"/{name}\" ContentType=\"{kind}\"/>");
     let word = |name: &str, kind: &str| part(&format!("word/{name}.xml"), &format!("{WORD_TYPE}.{kind}+xml"));
     [
@@ -111,6 +137,7 @@ fn content_types() -> String {
         word("fontTable", "fontTable"),
         word("header1", "header"),
         part("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"),
+        more.iter().map(|(name, kind)| part(name, kind)).collect(),
         "</Types>".to_owned(),
     ]
     .concat()
@@ -125,7 +152,7 @@ fn package_relations() -> String {
     )
 }
 
-fn document_relations() -> String {
+fn document_relations(more: &[(&str, &str, &str)]) -> String {
     let relation = |id: &str, kind: &str, part: &str| {
         format!("<Relationship Id=\"{id}\" Type=\"{OFFICE_RELATIONS}/{kind}\" Target=\"{part}.xml\"/>")
     };
@@ -135,6 +162,7 @@ fn document_relations() -> String {
         relation("rIdSettings", "settings", "settings"),
         relation("rIdFonts", "fontTable", "fontTable"),
         relation(section::HEADER_ID, "header", "header1"),
+        more.iter().map(|(id, kind, part)| relation(id, kind, part)).collect(),
         "</Relationships>".to_owned(),
     ]
     .concat()

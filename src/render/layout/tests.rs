@@ -85,7 +85,7 @@ fn the_rule_under_the_motto_is_as_long_as_the_motto_and_the_one_under_the_issuer
 #[test]
 fn a_draft_leaves_room_for_number_day_and_month() {
     let page = &pages(&sample::draft())[0];
-    assert_eq!(find(page, "Số:").text, "Số:      /KH-STC");
+    assert_eq!(find(page, "Số:").text, "Số:        /KH-STC");
     assert_eq!(find(page, "ngày").text, "Lạng Sơn, ngày      tháng      năm 2026");
 }
 
