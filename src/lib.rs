@@ -11,8 +11,10 @@
 //!    parts → [`document::Document`], of which [`document::Document::papers`] are the files;
 //! 5. [`proof::of_plan`] and [`proof::of_sub_plan`]: the finished document against the plan: each task
 //!    with its assignment stands on the page, whatever template made it;
-//! 6. [`render::docx::render`] and [`render::pdf::render`]: one such file → bytes;
-//! 7. [`output`]: bytes → files.
+//! 6. [`review::typed`] and [`review::document`]: what was typed, and what the templates joined, read once more
+//!    as a careful colleague would; [`review::acceptance`] is what an office lets stand;
+//! 7. [`render::docx::render`] and [`render::pdf::render`]: one such file → bytes;
+//! 8. [`output`]: bytes → files.
 //!
 //! [`official`] is what all stages know of official documents, whatever they are about; [`text`]
 //! and [`length`] know nothing of documents at all.
@@ -52,6 +54,7 @@ pub mod output;
 pub mod proof;
 mod regular;
 pub mod render;
+pub mod review;
 pub mod start;
 pub mod template;
 pub mod text;

@@ -7,6 +7,7 @@ use crate::derive::Year;
 use crate::diagnostic::{Diagnostic, Scope, codes};
 use crate::model::AgencyKind;
 use crate::model::overlay::Identity;
+use crate::review::acceptance;
 
 /// What a check came to.
 #[derive(Debug)]
@@ -64,6 +65,10 @@ pub fn check(inputs: &Inputs, year: Option<i16>, selection: &Selection) -> Check
     if let (false, Some(findings)) = (found, nowhere) {
         checked.usable = false;
         checked.findings.extend(findings);
+    }
+    // Only who has looked at everything can tell what is not there any more.
+    if year.is_none() && *selection == Selection::default() {
+        checked.findings.extend(acceptance::stale(&checked.findings, &loaded.acceptances, &loaded.texts));
     }
     checked
 }

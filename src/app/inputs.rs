@@ -6,6 +6,7 @@ use crate::content::{self, Loaded};
 use crate::diagnostic::{Diagnostic, Scope, codes};
 use crate::output::Digest;
 use crate::render::font::{FontError, FontSet, OwnFaces};
+use crate::review;
 use crate::template::{Asked, TemplateSet};
 
 /// Where the inputs are.
@@ -46,12 +47,17 @@ impl Inputs {
         let can_draw = |c| fonts.set().can_draw(c);
         let undrawable = content::undrawable(&loaded, &can_draw);
         loaded.findings.extend(undrawable);
+        let content = review::Content { texts: &loaded.texts, province: loaded.province.as_ref() };
+        let reviewed = review::typed(content);
+        loaded.findings.extend(reviewed);
+        review::without_consequences(&mut loaded.findings);
         let own = templates.own_texts();
         let undrawable = own.flat_map(|(source, parts)| content::undrawable_in(source, &parts, &can_draw));
         loaded.findings.extend(undrawable);
         let unused = templates.unused(&asked(&loaded));
         loaded.findings.extend(unused);
         loaded.findings.extend(fonts.remarks.iter().cloned());
+        review::acceptance::apply(&mut loaded.findings, &loaded.acceptances, &loaded.texts);
         Self { templates, loaded, fonts }
     }
 }

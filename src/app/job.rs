@@ -9,6 +9,7 @@ use crate::document::Paper;
 use crate::model::agency::AgencyKind;
 use crate::model::{AgencyId, PLAN_STEM, Plan, PlanId};
 use crate::output::FileName;
+use crate::review;
 
 /// One document to make: a plan itself, or an agency's sub-plan.
 #[derive(Debug, Clone, Copy)]
@@ -172,11 +173,26 @@ impl<'p> Job<'p> {
         names.filter_map(Result::ok).collect()
     }
 
-    /// The document, with what the agency's own content files are told.
+    /// The document, reviewed, with what the agency's own content files are told.
     ///
     /// # Errors
-    /// Errors in the agency's own content, a failed proof, or what the template refuses.
+    /// Errors in the agency's own content, a failed proof, what the template refuses, or what a review finds
+    /// wrong.
     pub fn make(&self, open: &OpenYear<'p>) -> Result<Made, Vec<Diagnostic>> {
+        let loaded = &open.inputs.loaded;
+        let accept = |findings: &mut Vec<Diagnostic>| {
+            review::acceptance::apply(findings, &loaded.acceptances, &loaded.texts);
+        };
+        let mut made = self.made(open).map_err(|mut findings| {
+            accept(&mut findings);
+            findings
+        })?;
+        made.findings.extend(review::document(&made.document, &loaded.texts));
+        accept(&mut made.findings);
+        if has_errors(&made.findings) { Err(made.findings) } else { Ok(made) }
+    }
+
+    fn made(&self, open: &OpenYear<'p>) -> Result<Made, Vec<Diagnostic>> {
         let (year, templates) = (&open.year, &open.inputs.templates);
         let answer = match self {
             Self::Plan(plan) => return plan_document(year, plan, templates),

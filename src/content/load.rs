@@ -4,10 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::accepted::{Acceptance, accepted};
 use super::placed::{self, Said};
-use super::raw::{FileKind, RawAgencies, RawGroups, RawOverlay, RawPlan, RawProvince, RawResults};
+use super::raw::{
+    FileKind, RawAcceptance, RawAgencies, RawGroups, RawOverlay, RawPlan, RawProvince, RawResults,
+};
+use super::written::{Written, written};
 use super::yaml::KIND_KEY;
-use super::{files, resolve, yaml};
+use super::{files, labels, resolve, yaml};
 use crate::diagnostic::{Diagnostic, Place, Scope, Severity, Source, codes, has_errors};
 use crate::model::reference::Scheme;
 use crate::model::{Agency, AgencyId, Province};
@@ -23,6 +27,10 @@ pub struct Loaded {
     /// Years of which some file says that it is the plan, sound or not, oldest first: a plan with errors
     /// must not let another year be taken for the newest.
     pub years: Vec<i16>,
+    /// Every text that was typed, file by file.
+    pub texts: Vec<Written>,
+    /// Findings that offices let stand.
+    pub acceptances: Vec<Acceptance>,
     /// Whom the findings of each file concern.
     pub(super) scopes: BTreeMap<PathBuf, Scope>,
 }
@@ -58,6 +66,17 @@ pub(super) struct RawContent {
 }
 
 impl RawContent {
+    /// What each file lets stand.
+    fn accepted(&self) -> impl Iterator<Item = (&[RawAcceptance], &Arc<Source>)> {
+        let province = self.province.iter().map(|(file, source)| (&*file.accepted, source));
+        let agencies = self.agencies.iter().map(|(file, source)| (&*file.accepted, source));
+        let groups = self.groups.iter().map(|(file, source)| (&*file.accepted, source));
+        let plans = self.plans.iter().map(|(file, source)| (&*file.accepted, source));
+        let overlays = self.overlays.iter().map(|(file, source)| (&*file.accepted, source));
+        let results = self.results.iter().map(|(file, source)| (&*file.accepted, source));
+        province.chain(agencies).chain(groups).chain(plans).chain(overlays).chain(results)
+    }
+
     /// Whether all that a file may name could be read; `scope` is whom the file concerns. Where it could
     /// not, an error stops at least as much as that.
     pub(super) fn names(&self, scope: &Scope) -> Names {
@@ -108,9 +127,12 @@ fn check(
     let mut years = BTreeSet::new();
     let mut scopes = BTreeMap::new();
     let mut said = Vec::new();
+    let mut texts = Vec::new();
     for source in &sources {
         let mut own = Vec::new();
-        let subject = add_file(source, &mut raw, &mut own);
+        let first = texts.len();
+        let subject = add_file(source, &mut raw, &mut texts, &mut own);
+        texts[first..].iter_mut().for_each(|text| text.scope = subject.scope.clone());
         years.extend(subject.plan_year);
         findings.extend(own.into_iter().map(|finding| finding.within(subject.scope.clone())));
         scopes.insert(source.path.clone(), subject.scope);
@@ -126,9 +148,16 @@ fn check(
             Diagnostic::error(codes::NO_PROVINCE, message).hint("xem ví dụ trong README, mục nội dung"),
         );
     }
+    let mut acceptances = Vec::new();
+    for (raw, source) in raw.accepted() {
+        let scope = scopes.get(&source.path).cloned().unwrap_or_default();
+        acceptances.extend(accepted(raw, source, &scope, &mut findings));
+    }
     let all = findings.iter_mut().map(|finding| &mut finding.scope).chain(scopes.values_mut());
-    widen(all, province.as_ref(), &years);
-    Loaded { province, findings: limited(findings), sources, years: years.into_iter().collect(), scopes }
+    let all = all.chain(texts.iter_mut().map(|text| &mut text.scope));
+    widen(all.chain(acceptances.iter_mut().map(|one| &mut one.scope)), province.as_ref(), &years);
+    let years = years.into_iter().collect();
+    Loaded { province, findings: limited(findings), sources, years, texts, acceptances, scopes }
 }
 
 /// A part belongs to its agency alone only where that agency is registered and makes a plan of its own in
@@ -184,12 +213,19 @@ struct Subject {
     said: Said,
 }
 
-/// Reads one file into its kind and tells what it is about.
-fn add_file(source: &Arc<Source>, raw: &mut RawContent, findings: &mut Vec<Diagnostic>) -> Subject {
-    let Some(node) = yaml::read(source, findings) else {
+/// Reads one file into its kind; tells what it is about and hands on all that is typed in it.
+fn add_file(
+    source: &Arc<Source>,
+    raw: &mut RawContent,
+    texts: &mut Vec<Written>,
+    findings: &mut Vec<Diagnostic>,
+) -> Subject {
+    let Some(mut node) = yaml::read(source, findings) else {
         raw.unread = Names::Partial;
         return Subject::default();
     };
+    written(&node, source, &Scope::Everything, texts);
+    labels::take_off(&mut node, source, findings);
     let Some(kind) = file_kind(&node, source, findings) else {
         raw.unread = Names::Partial;
         return Subject::default();

@@ -3,13 +3,18 @@
 //! Enters: a folder of YAML files, found with walkdir, each telling by its `loai` what it is. Leaves:
 //! a [`Province`](crate::model::Province), or every finding of every file at once.
 
+mod accepted;
 mod files;
+mod labels;
 mod load;
 mod placed;
 pub mod raw;
 mod resolve;
 mod undrawable;
+mod written;
 pub mod yaml;
 
+pub use accepted::Acceptance;
 pub use load::{Loaded, load, load_files};
 pub use undrawable::{undrawable, undrawable_in};
+pub use written::{Field, Written};

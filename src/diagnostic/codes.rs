@@ -152,6 +152,29 @@ pub const NO_OWN_PART: &str = "KH307";
 /// An entry that has its unit but no deadline or no output.
 pub const INCOMPLETE_ENTRY: &str = "KH308";
 
+// Reviewing what is written: `review`.
+
+/// An acceptance (`chap_nhan`) that cannot hold, or that no finding answers to.
+pub const ACCEPTANCE: &str = "KH340";
+/// Chữ của bảng mã cũ dán vào như chữ Unicode: TCVN3 (ABC), VNI, UTF-8 read as Windows-1252.
+pub const LEGACY_TEXT: &str = "KH341";
+/// A number, a sign or a label typed that the document prints anyway.
+pub const TYPED_LABEL: &str = "KH342";
+/// A full stop that is missing or doubled where texts are joined.
+pub const JOINED_STOP: &str = "KH343";
+/// A word typed twice.
+pub const DOUBLED_WORD: &str = "KH344";
+/// Spaces and punctuation: doubled, missing, before a sign instead of after it.
+pub const PUNCTUATION: &str = "KH345";
+/// An empty line inside a text: two paragraphs that become one.
+pub const LOST_PARAGRAPH: &str = "KH346";
+/// Đơn vị phối hợp với chính mình.
+pub const SUPPORTS_ITSELF: &str = "KH347";
+/// A fact that nobody has verified, in the header or the signature of a document.
+pub const UNVERIFIED: &str = "KH348";
+/// A first letter in the wrong case.
+pub const FIRST_LETTER: &str = "KH349";
+
 // Templates and documents.
 
 /// A template that cannot be used or fails.

@@ -16,6 +16,8 @@ use std::sync::Arc;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
+    /// An office has looked at it and lets it stand; counted, not shown.
+    Accepted,
     /// Worth knowing; `check` stays 0.
     Info,
     /// Likely a fault; documents are made.

@@ -19,12 +19,14 @@ impl Default for Terminal {
 }
 
 impl Terminal {
-    /// The findings in the order given, separated by empty lines, with a final line break.
+    /// The findings in the order given, separated by empty lines, with a final line break; those that are
+    /// accepted are for the summary only.
     pub fn render(&self, diagnostics: &[Diagnostic]) -> String {
         let renderer = if self.colour { Renderer::styled() } else { Renderer::plain() };
         let renderer = renderer.term_width(self.width);
         let mut out = String::new();
-        for (index, diagnostic) in diagnostics.iter().enumerate() {
+        let told = diagnostics.iter().filter(|finding| finding.severity > Severity::Accepted);
+        for (index, diagnostic) in told.enumerate() {
             if index > 0 {
                 out.push('\n');
             }
@@ -37,14 +39,22 @@ impl Terminal {
 
 /// The closing line of a run, e.g. `2 lỗi, 1 cảnh báo`; `None` without findings.
 pub fn summary(diagnostics: &[Diagnostic]) -> Option<String> {
-    let counts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Info]
+    let counts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Info, Severity::Accepted]
         .into_iter()
         .filter_map(|severity| {
             let count = diagnostics.iter().filter(|finding| finding.severity == severity).count();
-            (count > 0).then(|| format!("{count} {}", label(severity)))
+            (count > 0).then(|| match severity {
+                Severity::Accepted => accepted(count),
+                _ => format!("{count} {}", label(severity)),
+            })
         })
         .collect();
     (!counts.is_empty()).then(|| counts.join(", "))
+}
+
+/// What a summary says of the findings that an office lets stand.
+pub fn accepted(count: usize) -> String {
+    format!("đã chấp nhận {count}")
 }
 
 fn label(severity: Severity) -> &'static str {
@@ -52,6 +62,7 @@ fn label(severity: Severity) -> &'static str {
         Severity::Error => "lỗi",
         Severity::Warning => "cảnh báo",
         Severity::Info => "lưu ý",
+        Severity::Accepted => "đã chấp nhận",
     }
 }
 
@@ -59,7 +70,7 @@ fn one(renderer: &Renderer, diagnostic: &Diagnostic) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
-        Severity::Info => Level::NOTE,
+        Severity::Info | Severity::Accepted => Level::NOTE,
     };
     let title = level.with_name(label(diagnostic.severity)).primary_title(&diagnostic.message);
     let mut group = Group::with_title(title.id(diagnostic.code));

@@ -2,9 +2,9 @@
 
 use std::io::Write;
 
+pub(crate) use crate::text::first_letter::{lower_first, upper_first};
 use crate::text::notes;
 use crate::text::values::Score;
-use crate::text::words::NAMES;
 use tera::{Kwargs, State, Tera, TeraResult};
 
 /// Registers every filter. Before the templates are added: Tera checks names at load.
@@ -74,24 +74,6 @@ pub(super) fn two_digits(count: Score) -> String {
     if written.len() == 1 { format!("0{written}") } else { written }
 }
 
-/// First letter upper case.
-pub(crate) fn upper_first(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
-}
-
-/// First letter lower case after a colon, unless the word is an abbreviation or a name of which
-/// the capital is part ("UBND tỉnh", "Ủy ban nhân dân", "Sở …").
-pub(crate) fn lower_first(text: &str) -> String {
-    let mut chars = text.chars();
-    let Some(first) = chars.next() else { return String::new() };
-    let abbreviation = chars.clone().next().is_some_and(char::is_uppercase);
-    if abbreviation || NAMES.iter().any(|name| text.starts_with(name)) {
-        return text.to_owned();
-    }
-    first.to_lowercase().chain(chars).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -114,14 +96,5 @@ mod tests {
         assert_eq!(without_stop("Rà soát thủ tục. "), "Rà soát thủ tục");
         assert_eq!(without_stop("đất đai, thuế..."), "đất đai, thuế...");
         assert_eq!((without_stop("."), without_stop(";")), (".", ";"));
-    }
-
-    #[test]
-    fn only_ordinary_words_lose_their_capital_after_a_colon() {
-        assert_eq!(lower_first("Tham mưu UBND tỉnh"), "tham mưu UBND tỉnh");
-        assert_eq!(lower_first("Đăng tải"), "đăng tải");
-        assert_eq!(lower_first("UBND tỉnh"), "UBND tỉnh");
-        assert_eq!(lower_first("Ủy ban nhân dân"), "Ủy ban nhân dân");
-        assert_eq!(lower_first(""), "");
     }
 }

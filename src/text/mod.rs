@@ -2,8 +2,12 @@
 //! of words, how like two texts are. It knows nothing of plans.
 
 pub mod date;
+pub mod first_letter;
+pub mod labels;
+pub mod legacy;
 pub mod likeness;
 pub mod notes;
+pub mod syllable;
 pub mod typography;
 pub mod values;
 pub mod words;

@@ -6,7 +6,7 @@ use std::time::Instant;
 use super::{ExitStatus, report as print_findings};
 use crate::app::batch::{Batch, Outcome};
 use crate::cli::say;
-use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::diagnostic::{self, Diagnostic, Severity, terminal};
 use crate::output::names::document_stem;
 use crate::output::{FileError, Reason, Report, Staged, Status, findings};
 
@@ -75,16 +75,20 @@ pub(super) fn tell(
     let closing = closing(&reports);
     let kept = kept(&reports);
     let stand_in = !batch.open.inputs.fonts.are_own() && made_for_issue(&reports, &outcomes);
-    all.retain(|finding| finding.severity > Severity::Info);
+    all.retain(|finding| finding.severity != Severity::Info);
     diagnostic::sort(&mut all);
     let count = |severity| all.iter().filter(|finding| finding.severity == severity).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-    if !all.is_empty() {
+    let accepted = match count(Severity::Accepted) {
+        0 => String::new(),
+        count => format!("; {}", terminal::accepted(count)),
+    };
+    if all.iter().any(|finding| finding.severity > Severity::Accepted) {
         print_findings(all);
     }
     let seconds = format!("{:.2}", started.elapsed().as_secs_f64()).replace('.', ",");
     say(&format!(
-        "{closing}; {errors} lỗi; {warnings} cảnh báo; {seconds} giây. Thư mục: {}",
+        "{closing}; {errors} lỗi; {warnings} cảnh báo{accepted}; {seconds} giây. Thư mục: {}",
         folder.display()
     ));
     if let Some(kept) = kept {

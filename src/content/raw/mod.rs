@@ -57,10 +57,28 @@ pub use overlay::*;
 pub use plan::*;
 pub use registry::*;
 
+use schemars::JsonSchema;
+use serde::Deserialize;
+
 use super::yaml::{KnownKind, Located};
 
 /// A text with its place in the file.
 pub type Text = Located<String>;
+
+/// Điều chương trình nêu mà cơ quan đã xem và để nguyên.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawAcceptance {
+    /// Mã của điều được nêu, ví dụ: KH344.
+    #[serde(rename = "ma")]
+    pub code: Text,
+    /// Chữ ở chỗ được nêu, đúng như trong tệp này.
+    #[serde(rename = "cho")]
+    pub words: Text,
+    /// Vì sao để nguyên.
+    #[serde(rename = "ly_do")]
+    pub reason: Text,
+}
 
 /// `loai`: what a file describes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Located, RawMarks, RawSignature, RawStatus, RawTable, Text};
+use super::{Located, RawAcceptance, RawMarks, RawSignature, RawStatus, RawTable, Text};
 
 /// Phần riêng của một cơ quan trong kế hoạch triển khai.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -80,6 +80,9 @@ pub struct RawOverlay {
     /// In căn cứ sau từng nhiệm vụ (mặc định: có).
     #[serde(rename = "in_can_cu", default)]
     pub show_references: Option<bool>,
+    /// Những điều chương trình nêu về tệp này mà cơ quan đã xem và để nguyên, kèm lý do.
+    #[serde(rename = "chap_nhan", default)]
+    pub accepted: Vec<RawAcceptance>,
 }
 
 /// Phòng, đơn vị trực thuộc.

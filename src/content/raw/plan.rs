@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Located, Text};
+use super::{Located, RawAcceptance, Text};
 
 /// Kế hoạch của một cơ quan: UBND tỉnh, thành phố, xã, phường, sở, ban …
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -67,6 +67,9 @@ pub struct RawPlan {
     /// Mỗi phụ lục là một tệp riêng, có ô ký số của cơ quan ở góc trên bên phải trang đầu.
     #[serde(rename = "phu_luc_rieng", default)]
     pub annexes_apart: bool,
+    /// Những điều chương trình nêu về tệp này mà cơ quan đã xem và để nguyên, kèm lý do.
+    #[serde(rename = "chap_nhan", default)]
+    pub accepted: Vec<RawAcceptance>,
 }
 
 /// Trạng thái văn bản.

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::Text;
+use super::{RawAcceptance, Text};
 
 /// Tỉnh, thành phố ban hành kế hoạch.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -23,6 +23,9 @@ pub struct RawProvince {
     /// Tên gọi đầy đủ của các họ chỉ số (PCI, PGI, BPI …).
     #[serde(rename = "ho_chi_so", default)]
     pub families: Vec<RawFamily>,
+    /// Những điều chương trình nêu về tệp này mà cơ quan đã xem và để nguyên, kèm lý do.
+    #[serde(rename = "chap_nhan", default)]
+    pub accepted: Vec<RawAcceptance>,
 }
 
 /// Họ chỉ số.
@@ -48,6 +51,9 @@ pub struct RawAgencies {
     pub defaults: RawAgencyFields,
     #[serde(rename = "danh_sach")]
     pub list: Vec<RawAgency>,
+    /// Những điều chương trình nêu về tệp này mà cơ quan đã xem và để nguyên, kèm lý do.
+    #[serde(rename = "chap_nhan", default)]
+    pub accepted: Vec<RawAcceptance>,
 }
 
 /// Phân loại cơ quan: quyết định mẫu kế hoạch và thành viên của các nhóm.
@@ -168,6 +174,9 @@ pub struct RawGroups {
     pub loai: Text,
     #[serde(rename = "danh_sach")]
     pub list: Vec<RawGroup>,
+    /// Những điều chương trình nêu về tệp này mà cơ quan đã xem và để nguyên, kèm lý do.
+    #[serde(rename = "chap_nhan", default)]
+    pub accepted: Vec<RawAcceptance>,
 }
 
 /// Nhóm cơ quan, xác định vào ngày của kế hoạch.
@@ -214,6 +223,9 @@ pub struct RawResults {
     /// Điểm từng chỉ số thành phần, chỉ ghi khi có công bố.
     #[serde(rename = "chi_so", default)]
     pub indices: Vec<RawIndexResult>,
+    /// Những điều chương trình nêu về tệp này mà cơ quan đã xem và để nguyên, kèm lý do.
+    #[serde(rename = "chap_nhan", default)]
+    pub accepted: Vec<RawAcceptance>,
 }
 
 /// Điểm của một chỉ số thành phần.

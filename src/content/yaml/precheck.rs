@@ -9,6 +9,7 @@ use super::fault::Fault;
 use super::mended::Edit;
 use super::surface::{self, Indentation, Slip, Surface};
 use crate::diagnostic::{Diagnostic, Place, Severity, Source, codes};
+use crate::text::legacy;
 
 /// More invisible characters than this in one file are counted, not listed.
 const MAX_LISTED: usize = 10;
@@ -97,14 +98,14 @@ fn invisible_characters(source: &Arc<Source>, findings: &mut Vec<Diagnostic>) {
             continue;
         }
         listed += 1;
-        findings.push(
-            Diagnostic {
-                severity,
-                ..Diagnostic::error(codes::INVISIBLE_CHARACTER, says_invisible(name, found))
-            }
-            .at(Place::new(source, at..at + found.len_utf8()))
-            .hint("xóa ký tự này (đặt con trỏ ngay sau rồi bấm Backspace)"),
-        );
+        let message = says_invisible(name, found);
+        let finding = Diagnostic { severity, ..Diagnostic::error(codes::INVISIBLE_CHARACTER, message) };
+        // What has no shape here may be a letter there: ư of TCVN3 is the soft hyphen of Unicode.
+        let hint = match legacy::word_at(&source.text, at) {
+            Some(reads) => format!("đừng xóa: chữ của bảng mã cũ, gõ lại là “{reads}”"),
+            None => "xóa ký tự này (đặt con trỏ ngay sau rồi bấm Backspace)".to_owned(),
+        };
+        findings.push(finding.at(Place::new(source, at..at + found.len_utf8())).hint(hint));
     }
     if more > 0 {
         findings.push(

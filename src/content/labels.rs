@@ -1,0 +1,223 @@
+//! Nhãn gõ thừa: what a clerk types before or behind a text although the document prints it there: numbers,
+//! dashes, "Lưu:", "Nơi nhận:", the last full stop of a value. It is taken off before the file is read any
+//! further, and told.
+
+use std::sync::Arc;
+
+use super::written::Field;
+use super::yaml::{Node, Value};
+use crate::diagnostic::{Diagnostic, Place, Source, codes};
+use crate::text::first_letter::upper_first;
+use crate::text::labels::{Label, Labelled, leading};
+
+/// Takes off what would be printed twice; each is told at its place.
+pub(super) fn take_off(node: &mut Node, source: &Arc<Source>, findings: &mut Vec<Diagnostic>) {
+    let mut pass = Pass { source, findings };
+    pass.walk(node, Stand { key: "", above: "", at: 0, untitled: false });
+}
+
+/// Where a text stands.
+#[derive(Clone, Copy)]
+struct Stand<'k> {
+    key: &'k str,
+    /// The key of the mapping around it.
+    above: &'k str,
+    /// Its place in its list.
+    at: usize,
+    /// In a heading without a title, whose first words have its number.
+    untitled: bool,
+}
+
+struct Pass<'p> {
+    source: &'p Arc<Source>,
+    findings: &'p mut Vec<Diagnostic>,
+}
+
+/// What is taken off a text.
+struct Taken {
+    /// What stood there too much.
+    typed: String,
+    rest: String,
+    told: Told,
+}
+
+enum Told {
+    /// The document prints it.
+    Printed,
+    /// The document prints another in its place.
+    Otherwise(String),
+}
+
+impl Pass<'_> {
+    fn walk(&mut self, node: &mut Node, stand: Stand<'_>) {
+        match &mut node.value {
+            Value::Null => {}
+            Value::Scalar(text) => {
+                // Twice at most: "- a) Rà soát".
+                for _ in 0..2 {
+                    let Some(taken) = taken(text, stand) else { break };
+                    self.tell(&taken, node.range.clone());
+                    *text = taken.rest;
+                }
+            }
+            Value::List(items) => {
+                for (at, item) in items.iter_mut().enumerate() {
+                    self.walk(item, Stand { at, ..stand });
+                }
+            }
+            Value::Mapping(entries) => {
+                let has = |key: &str| entries.iter().any(|entry| entry.key.as_str() == key);
+                let untitled = matches!(stand.key, "khoan" | "cac_muc") && !has("tieu_de") && !has("ten");
+                for entry in entries {
+                    let (key, above) = (entry.key.as_str(), stand.key);
+                    // A title is counted by where its heading stands.
+                    let at = if matches!(entry.value.value, Value::Scalar(_)) { stand.at } else { 0 };
+                    self.walk(&mut entry.value, Stand { key, above, at, untitled });
+                }
+            }
+        }
+    }
+
+    fn tell(&mut self, taken: &Taken, range: std::ops::Range<usize>) {
+        let Taken { typed, rest, told } = taken;
+        let rest = crate::text::beginning(rest);
+        let finding = match told {
+            Told::Printed => {
+                let message = format!("“{typed}” do chương trình in, đã bỏ; còn “{rest}”");
+                Diagnostic::info(codes::TYPED_LABEL, message)
+            }
+            Told::Otherwise(printed) => {
+                let message = format!("gõ “{typed}”, còn theo thứ tự trong tệp thì in “{printed}”: “{rest}”");
+                Diagnostic::warning(codes::TYPED_LABEL, message)
+            }
+        };
+        let hint = "không gõ số thứ tự, dấu đầu dòng, nhãn có sẵn và dấu câu mà văn bản tự có";
+        let place = Place::new(self.source, range);
+        self.findings.push(finding.at(place).hint(hint));
+    }
+}
+
+/// What is to be taken off a text, where anything is.
+fn taken(text: &str, stand: Stand<'_>) -> Option<Taken> {
+    let field = Field::of(stand.key, stand.above);
+    let printed = |typed: &str, rest: &str| {
+        let (typed, rest) = (typed.trim().to_owned(), rest.trim().to_owned());
+        rest.chars().any(char::is_alphanumeric).then_some(Taken { typed, rest, told: Told::Printed })
+    };
+    if let Some(rest) = after(text, "kế hoạch").filter(|_| field == Field::Subject) {
+        let rest = upper_first(rest.trim_start_matches([':', '-', ' ']).trim());
+        // "Kế hoạch số 175/KH-UBND" names another.
+        return if rest.starts_with("Số ") { None } else { printed("KẾ HOẠCH", &rest) };
+    }
+    let words = words_before(field).iter().find_map(|words| Some((words, after(text, words)?)));
+    if let Some((words, rest)) = words {
+        return printed(words, rest);
+    }
+    if let Some(found) = leading(text).filter(|found| is_label_of(found, field, stand)) {
+        return Some(Taken {
+            typed: found.label.to_owned(),
+            rest: found.rest.to_owned(),
+            told: otherwise(found.kind, field, stand).map_or(Told::Printed, Told::Otherwise),
+        });
+    }
+    if field == Field::Index {
+        let quoted = text.trim().strip_prefix('“').and_then(|text| text.strip_suffix('”'));
+        if let Some(name) = quoted.filter(|name| !name.contains(['“', '”'])) {
+            return printed("“ ”", name);
+        }
+    }
+    if let Some(rest) = text.trim_end().strip_suffix("./.").filter(|_| field.is_prose()) {
+        return printed("./.", &format!("{rest}."));
+    }
+    let marks = marks_behind(field);
+    let rest = text.trim_end().trim_end_matches(marks);
+    let mark = &text.trim_end()[rest.len()..];
+    // "đất đai, thuế...", "v.v." and sentences one after the other end as they do.
+    let ends = mark.chars().count() == 1 && !rest.ends_with('.') && !is_shortened(rest);
+    let single = !matches!(field, Field::Section | Field::Title) || !rest.contains(". ");
+    (ends && single).then(|| printed(mark, rest)).flatten()
+}
+
+fn is_shortened(rest: &str) -> bool {
+    rest.rsplit(' ').next().is_some_and(|word| word.contains('.'))
+}
+
+/// The text behind these words, however they are capitalised.
+fn after<'t>(text: &'t str, words: &str) -> Option<&'t str> {
+    let text = text.trim_start().trim_start_matches(['-', '•', '+']).trim_start();
+    let start = text.get(..words.len()).filter(|start| start.to_lowercase() == words.to_lowercase())?;
+    Some(&text[start.len()..])
+        .filter(|rest| !words.ends_with(char::is_alphabetic) || rest.starts_with(char::is_whitespace))
+}
+
+/// Words that the document prints before a text.
+fn words_before(field: Field) -> &'static [&'static str] {
+    match field {
+        Field::Index => &["chỉ số thành phần:", "chỉ số thành phần", "chỉ số:"],
+        Field::Deadline => &[
+            "thời hạn hoàn thành:",
+            "thời gian hoàn thành:",
+            "thời gian thực hiện:",
+            "thời hạn:",
+            "thời gian:",
+        ],
+        Field::Output => &["sản phẩm, kết quả:", "sản phẩm:", "kết quả:"],
+        Field::Money => &["kinh phí thực hiện:", "kinh phí:"],
+        Field::Recipient => &["nơi nhận:"],
+        Field::Archive => &["lưu:"],
+        Field::Division => &["phân công thực hiện:", "phân công:"],
+        Field::Leader => &["đồng chí", "đ/c", "đ/c.", "ông", "bà"],
+        Field::Symbol => &["số:"],
+        Field::Mark => &["dự thảo:", "dự thảo"],
+        _ => &[],
+    }
+}
+
+/// Marks that the document prints behind a text.
+fn marks_behind(field: Field) -> &'static [char] {
+    match field {
+        Field::Subject => &['.', ';', ':'],
+        Field::Section | Field::Title | Field::Index => &['.', ';', ':'],
+        Field::Deadline | Field::Output | Field::Money | Field::Division => &['.', ';'],
+        Field::Archive => &['.', ';'],
+        Field::Locality => &[','],
+        _ => &[],
+    }
+}
+
+/// Whether the document itself counts a text with this kind of label.
+fn is_label_of(found: &Labelled<'_>, field: Field, stand: Stand<'_>) -> bool {
+    match field {
+        Field::Section | Field::Title | Field::Index => !matches!(found.kind, Label::Plus),
+        Field::Dash | Field::Task => {
+            matches!(found.kind, Label::Sign | Label::Letter | Label::Number | Label::Roman(_))
+        }
+        Field::Ground
+        | Field::Recipient
+        | Field::Archive
+        | Field::Division
+        | Field::Output
+        | Field::Deadline => {
+            matches!(found.kind, Label::Sign | Label::Plus)
+        }
+        // Of a heading without a title the first words have its number.
+        Field::Paragraph => {
+            stand.untitled
+                && stand.key == "doan"
+                && stand.at == 0
+                && !matches!(found.kind, Label::Sign | Label::Plus)
+        }
+        _ => false,
+    }
+}
+
+/// What is printed where it is not what was typed: only Mục are counted by their place alone.
+fn otherwise(kind: Label, field: Field, stand: Stand<'_>) -> Option<String> {
+    let is_section = field == Field::Section && stand.above == "cac_muc";
+    match kind {
+        Label::Roman(number) if is_section && number != stand.at + 1 => {
+            Some(format!("{}.", crate::model::reference::roman(stand.at + 1)))
+        }
+        _ => None,
+    }
+}

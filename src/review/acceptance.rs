@@ -1,0 +1,89 @@
+//! Chấp nhận: a finding that an office has looked at and lets stand, with its reason.
+//!
+//! What is accepted is not gone: it is counted in every summary, and listed with its reason in `--json`. An
+//! acceptance that nothing answers to any more is told, so that the list stays as short as it can be.
+
+use crate::content::{Acceptance, Written};
+use crate::diagnostic::{Diagnostic, Severity, codes};
+
+/// Marks every finding that an acceptance in its own file stands for. Errors cannot be accepted: a document
+/// that is wrong does not become right by a remark.
+pub fn apply(findings: &mut [Diagnostic], acceptances: &[Acceptance], texts: &[Written]) {
+    if acceptances.is_empty() {
+        return;
+    }
+    for finding in findings.iter_mut().filter(|finding| is_acceptable(finding.severity)) {
+        let reason = acceptances.iter().find(|one| answers(one, finding, texts)).map(|one| &one.reason);
+        if let Some(reason) = reason {
+            finding.severity = Severity::Accepted;
+            finding.hint = Some(format!("đã chấp nhận: {reason}"));
+        }
+    }
+}
+
+fn is_acceptable(severity: Severity) -> bool {
+    matches!(severity, Severity::Info | Severity::Warning)
+}
+
+/// The acceptances that no finding answers to, of all that `findings` are.
+pub fn stale(findings: &[Diagnostic], acceptances: &[Acceptance], texts: &[Written]) -> Vec<Diagnostic> {
+    let unused = acceptances.iter().filter(|one| {
+        let accepted = |finding: &&Diagnostic| finding.severity == Severity::Accepted;
+        !findings.iter().filter(accepted).any(|finding| answers(one, finding, texts))
+    });
+    unused
+        .map(|one| {
+            let refused = |finding: &&Diagnostic| finding.is_error() && answers(one, finding, texts);
+            let (message, hint) = if findings.iter().any(|finding| refused(&finding)) {
+                (
+                    format!("{} ở đây là lỗi, không chấp nhận được", one.code),
+                    "sửa chỗ được nêu, rồi xóa mục này",
+                )
+            } else {
+                (
+                    format!("không còn {} nào ở “{}” để chấp nhận", one.code, one.words),
+                    "xóa mục này; nếu chữ ấy đã sửa thì ghi lại “cho” cho đúng chữ ở chỗ được nêu",
+                )
+            };
+            Diagnostic::warning(codes::ACCEPTANCE, message)
+                .at(one.place.clone())
+                .hint(hint)
+                .within(one.scope.clone())
+        })
+        .collect()
+}
+
+/// Whether an acceptance is about this finding: of its kind, in its file, and its words stand there.
+fn answers(one: &Acceptance, finding: &Diagnostic, texts: &[Written]) -> bool {
+    let Some(place) = &finding.place else { return false };
+    if one.code != finding.code || one.place.source.path != place.source.path {
+        return false;
+    }
+    let of_file = texts.iter().filter(|text| text.source.path == place.source.path);
+    let mut around = of_file.filter(|text| {
+        text.field.is_printed() && text.range.start < place.end && place.start < text.range.end
+    });
+    around.any(|text| stands_in(&one.words, text, place.start, place.end))
+}
+
+/// Whether words stand in a text where a finding is; how it is broken into lines does not matter.
+fn stands_in(words: &str, text: &Written, start: usize, end: usize) -> bool {
+    let wanted: Vec<&str> = words.split_whitespace().collect();
+    let wanted = wanted.join(" ");
+    // The same text with single spaces, and where each byte of it came from.
+    let mut plain = String::with_capacity(text.text.len());
+    let mut from: Vec<usize> = Vec::with_capacity(text.text.len());
+    for (at, c) in text.text.char_indices() {
+        let c = if c.is_whitespace() { ' ' } else { c };
+        if c == ' ' && (plain.ends_with(' ') || plain.is_empty()) {
+            continue;
+        }
+        from.extend(std::iter::repeat_n(at, c.len_utf8()));
+        plain.push(c);
+    }
+    from.push(text.text.len());
+    plain.match_indices(&wanted).any(|(at, found)| {
+        let place = text.part(from[at]..from[at + found.len()]);
+        place.start <= end && start <= place.end
+    })
+}

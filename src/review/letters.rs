@@ -1,0 +1,101 @@
+//! Capitals: where a text, a name or a symbol is written in the wrong case. The document prints all of these as
+//! they were typed.
+
+use super::Found;
+use crate::content::{Field, Written};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::text::words::TITLES;
+
+/// What is wrong with the capitals of a text.
+pub(super) fn check(text: &Written, found: &mut Found) {
+    let Some(finding) = finding(text.field, text.text.trim()) else { return };
+    found.push(finding.at(text.place()).within(text.scope.clone()));
+}
+
+fn finding(field: Field, text: &str) -> Option<Diagnostic> {
+    match field {
+        Field::Subject => all_capitals(text).then(|| {
+            Diagnostic::warning(codes::SUBJECT, "trích yếu gõ toàn chữ in hoa")
+                .hint("viết chữ thường, chỉ viết hoa chữ đầu và tên riêng (khoản 5 Mục II Phần I Phụ lục I)")
+        }),
+        Field::Signer => signer(text),
+        Field::Leader => all_capitals(text).then(|| {
+            Diagnostic::warning(codes::FIRST_LETTER, "họ tên gõ toàn chữ in hoa")
+                .hint("chỉ viết hoa chữ đầu của mỗi tiếng")
+        }),
+        Field::Title | Field::Index => all_capitals(text).then(|| {
+            Diagnostic::warning(codes::FIRST_LETTER, "tiêu đề của khoản, điểm gõ toàn chữ in hoa")
+                .hint("chỉ tiêu đề của Mục in hoa, và chương trình tự in hoa")
+        }),
+        Field::Symbol => symbol(text),
+        Field::HeaderLine => text.chars().any(char::is_lowercase).then(|| {
+            Diagnostic::warning(codes::FIRST_LETTER, "dòng tên ở đầu văn bản viết bằng chữ in hoa")
+                .hint(format!("ghi: {}", text.to_uppercase()))
+        }),
+        Field::Paragraph | Field::Dash | Field::Task | Field::Ground | Field::Recipient => {
+            small_beginning(field, text)
+        }
+        _ => None,
+    }
+}
+
+/// Whether a text of some words has no small letter.
+fn all_capitals(text: &str) -> bool {
+    let letters = || text.chars().filter(|c| c.is_alphabetic());
+    text.contains(' ') && letters().count() > 5 && !letters().any(char::is_lowercase)
+}
+
+/// Họ tên người ký (PL1 II.7.c).
+fn signer(text: &str) -> Option<Diagnostic> {
+    const CLAUSE: &str =
+        "chỉ ghi họ và tên, chữ thường, viết hoa chữ đầu (điểm c, d khoản 7 Mục II Phần I Phụ lục I)";
+    let lower = text.to_lowercase();
+    let title = TITLES
+        .iter()
+        .find(|title| lower.strip_prefix(**title).is_some_and(|rest| rest.starts_with([' ', '.', ':'])));
+    let message = match title {
+        Some(title) => {
+            format!("trước họ tên người ký không ghi “{}”", text.get(..title.len()).unwrap_or(title))
+        }
+        None if all_capitals(text) => "họ tên người ký gõ toàn chữ in hoa".to_owned(),
+        None if text.split_whitespace().any(|name| name.starts_with(char::is_lowercase)) => {
+            "họ tên người ký có chữ không viết hoa".to_owned()
+        }
+        None => return None,
+    };
+    Some(Diagnostic::warning(codes::SIGNATURE, message).hint(CLAUSE))
+}
+
+/// Ký hiệu: capitals between hyphens (PL1 II.3.b), but for what an office shortens itself (TTr, BCĐ).
+fn symbol(text: &str) -> Option<Diagnostic> {
+    let small = text.split(['-', '/']).any(|part| {
+        part.starts_with(char::is_lowercase)
+            || part.chars().count() == 2 && part.ends_with(char::is_lowercase)
+    });
+    small.then(|| {
+        Diagnostic::warning(codes::FIRST_LETTER, "ký hiệu viết bằng chữ in hoa")
+            .hint(format!("ghi: {} (điểm b khoản 3 Mục II Phần I Phụ lục I)", text.to_uppercase()))
+    })
+}
+
+/// An item or a paragraph that begins small: the rest of a sentence that something has cut, mostly.
+fn small_beginning(field: Field, text: &str) -> Option<Diagnostic> {
+    let first = text.split_whitespace().next()?;
+    let is_small = first.starts_with(char::is_lowercase) && !first.chars().any(char::is_uppercase);
+    // Addresses, "a) …", "đ/c …": no beginning of a sentence.
+    if !is_small || first.contains(['.', '/', '@', ')']) {
+        return None;
+    }
+    let (what, hint) = match field {
+        Field::Recipient => ("mục của nơi nhận", "viết hoa chữ đầu"),
+        Field::Ground => ("căn cứ", "viết hoa chữ đầu: Căn cứ …"),
+        _ => (
+            "đoạn, gạch đầu dòng hoặc nhiệm vụ này",
+            "viết hoa chữ đầu; nếu là phần tiếp của câu trước thì ghép lại một dòng (dấu phẩy trong [ ] cắt câu)",
+        ),
+    };
+    Some(
+        Diagnostic::warning(codes::FIRST_LETTER, format!("{what} bắt đầu bằng chữ thường: “{first}”"))
+            .hint(hint),
+    )
+}

@@ -1,0 +1,111 @@
+//! Rà soát: what clerks type and paste, read once more as a careful colleague would, before it is issued.
+//!
+//! Enters: the texts of the content as they were typed, the model made of them, finished documents. Leaves:
+//! findings, each where the words were typed. Nothing is changed here.
+//!
+//! - [`typed`]: the texts themselves, once for the whole content;
+//! - [`document`]: what only shows when the templates have joined the texts;
+//! - [`acceptance`]: findings that an office has looked at and lets stand, with its reason.
+
+pub mod acceptance;
+mod encoding;
+mod letters;
+mod punctuation;
+mod wording;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use crate::content::Written;
+use crate::diagnostic::{Diagnostic, Place, codes};
+use crate::document::Document;
+use crate::model::Province;
+
+/// What there is to review besides one document.
+#[derive(Debug, Clone, Copy)]
+pub struct Content<'c> {
+    /// Every text of the content files, in their order.
+    pub texts: &'c [Written],
+    /// What was made of them, where it could be.
+    pub province: Option<&'c Province>,
+}
+
+/// What is to be said of the content as it was typed.
+pub fn typed(content: Content<'_>) -> Vec<Diagnostic> {
+    let mut found = Found::default();
+    for text in content.texts.iter().filter(|text| text.field.is_printed()) {
+        let before = found.findings.len();
+        encoding::check(text, &mut found);
+        // Of garbage nothing else can be said.
+        if found.findings.len() == before {
+            wording::check(text, &mut found);
+            punctuation::check(text, &mut found);
+            letters::check(text, &mut found);
+        }
+    }
+    found.all()
+}
+
+/// What is to be said of a finished document; `texts` is where its words were typed.
+pub fn document(_document: &Document, _texts: &[Written]) -> Vec<Diagnostic> {
+    Vec::new()
+}
+
+/// Takes away what was said of the characters of a text that is of an old encoding as a whole: a letter that
+/// is to be typed anew is not one to be deleted.
+pub fn without_consequences(findings: &mut Vec<Diagnostic>) {
+    let is_legacy = |finding: &Diagnostic| finding.code == codes::LEGACY_TEXT;
+    let stretches: Vec<Place> = findings
+        .iter()
+        .filter(|finding| is_legacy(finding))
+        .filter_map(|finding| finding.place.clone())
+        .collect();
+    if stretches.is_empty() {
+        return;
+    }
+    let within = |place: &Place| {
+        let same = |stretch: &&Place| stretch.source.path == place.source.path;
+        stretches.iter().filter(same).any(|stretch| stretch.start <= place.start && place.end <= stretch.end)
+    };
+    let of_characters = [codes::INVISIBLE_CHARACTER, codes::NO_GLYPH];
+    findings.retain(|finding| {
+        !(of_characters.contains(&finding.code) && finding.place.as_ref().is_some_and(within))
+    });
+}
+
+/// More findings of one kind in one file are counted, not listed.
+const MAX_LISTED: usize = 40;
+
+/// What was found so far.
+#[derive(Default)]
+struct Found {
+    findings: Vec<Diagnostic>,
+    counts: BTreeMap<(PathBuf, &'static str), usize>,
+}
+
+impl Found {
+    fn push(&mut self, finding: Diagnostic) {
+        if let Some(place) = &finding.place {
+            let count = self.counts.entry((place.source.path.clone(), finding.code)).or_default();
+            *count += 1;
+            if *count > MAX_LISTED {
+                return;
+            }
+        }
+        self.findings.push(finding);
+    }
+
+    /// All of them; where there were too many in a file, the last one says how many more.
+    fn all(mut self) -> Vec<Diagnostic> {
+        for ((path, code), count) in self.counts {
+            let Some(more) = count.checked_sub(MAX_LISTED).filter(|more| *more > 0) else { continue };
+            let same = |finding: &&mut Diagnostic| {
+                finding.code == code && finding.place.as_ref().is_some_and(|place| place.source.path == path)
+            };
+            if let Some(last) = self.findings.iter_mut().rev().find(same) {
+                last.message.push_str(&format!("; còn {more} chỗ khác như vậy trong tệp"));
+            }
+        }
+        self.findings
+    }
+}

@@ -1,0 +1,501 @@
+//! Bảng mã cũ: words of the encodings before Unicode (TCVN3 or ABC, VNI), or of UTF-8 read as Windows-1252 or
+//! Windows-1258, that were pasted as if they were Unicode, and what they are meant to say.
+//!
+//! A stretch is taken for one of these only where a reader would see garbage and the decoded words are
+//! Vietnamese syllables. Words that are the same either way go with those beside them.
+
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::syllable::is_syllable;
+
+/// Whose signs stand there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Encoding {
+    /// .VnTime, .VnTimeH and their like.
+    Tcvn3,
+    /// VNI-Times and its like.
+    Vni,
+    /// Windows-1258 with its marks after the letters, read as Windows-1252.
+    Windows1258,
+    /// UTF-8, read as a code page of single bytes.
+    Utf8,
+}
+
+impl Encoding {
+    /// How an office calls it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Tcvn3 => "TCVN3 (ABC, phông .VnTime)",
+            Self::Vni => "VNI (phông VNI-Times)",
+            Self::Windows1258 => "Windows-1258",
+            Self::Utf8 => "Unicode (UTF-8) bị đọc sai bảng mã",
+        }
+    }
+}
+
+/// Words of a legacy encoding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stretch {
+    /// Bytes of the text.
+    pub range: Range<usize>,
+    pub encoding: Encoding,
+    /// What it says, with single spaces.
+    pub reads: String,
+    /// False where it is a single word without any sign that no word has: it may be a foreign name.
+    pub certain: bool,
+}
+
+/// The stretches of a text that are of a legacy encoding, in its order.
+pub fn stretches(text: &str) -> Vec<Stretch> {
+    if !may_have(text) {
+        return Vec::new();
+    }
+    let misread = utf8_stretches(text);
+    if !misread.is_empty() {
+        return misread;
+    }
+    let words: Vec<Word<'_>> = words(text).collect();
+    // One text comes out of one file: the encoding that explains the most words explains them all.
+    let explained = |encoding| words.iter().filter(|word| word.is_evidence(encoding)).count();
+    let all = [Encoding::Vni, Encoding::Windows1258, Encoding::Tcvn3];
+    let Some(encoding) = all.into_iter().max_by_key(|one| explained(*one)).filter(|one| explained(*one) > 0)
+    else {
+        return Vec::new();
+    };
+    joined(&words, encoding)
+}
+
+/// Whether the character at a place of a text is a letter of a legacy encoding, as U+00AD is ư in TCVN3; what
+/// the word says.
+pub fn word_at(text: &str, at: usize) -> Option<String> {
+    let start = text[..at]
+        .rfind(char::is_whitespace)
+        .map_or(0, |space| space + text[space..].chars().next().map_or(0, char::len_utf8));
+    let end = text[at..].find(char::is_whitespace).map_or(text.len(), |space| at + space);
+    stretches(&text[start..end]).first().map(|stretch| stretch.reads.clone())
+}
+
+/// The runs of words that are of an encoding: the whole text where most of its words are, else from one that
+/// is to the next, as long as nothing between them is Unicode beyond doubt.
+fn joined(words: &[Word<'_>], encoding: Encoding) -> Vec<Stretch> {
+    let evidence: Vec<usize> =
+        words.iter().enumerate().filter(|(_, word)| word.is_evidence(encoding)).map(|(at, _)| at).collect();
+    let marked = words.iter().filter(|word| !word.text.is_ascii()).count();
+    if evidence.len() * 2 >= marked && !words.iter().any(Word::is_unicode) {
+        return vec![stretch(words, encoding, evidence.len())];
+    }
+    let apart = |one: &usize, next: &usize| !words[*one..*next].iter().any(Word::is_unicode);
+    let runs = evidence.chunk_by(apart).map(|run| (&words[run[0]..=run[run.len() - 1]], run.len()));
+    runs.map(|(run, evidence)| stretch(run, encoding, evidence)).collect()
+}
+
+/// Words that go together; `evidence` is how many of them are garbage as they stand.
+fn stretch(run: &[Word<'_>], encoding: Encoding, evidence: usize) -> Stretch {
+    let reads = run.iter().map(|word| word.decoded(encoding).unwrap_or_else(|| word.text.to_owned()));
+    let reads = capitals_as_typed(run, &reads.collect::<Vec<_>>().join(" "));
+    let end = run.last().map_or(0, |last| last.at + last.text.len());
+    let range = run.first().map_or(end, |first| first.at)..end;
+    let certain = evidence > 1 || run.iter().any(|word| word.text.chars().any(is_sign));
+    Stretch { range, encoding, reads, certain }
+}
+
+/// .VnTimeH has capitals only, and its letters are typed like small ones: where every plain letter is a
+/// capital, the others were, too.
+fn capitals_as_typed(run: &[Word<'_>], reads: &str) -> String {
+    let plain = || run.iter().flat_map(|word| word.text.chars()).filter(char::is_ascii_alphabetic);
+    let capitals = plain().count() > 1 && plain().all(|c| c.is_ascii_uppercase());
+    if capitals { reads.to_uppercase() } else { reads.to_owned() }
+}
+
+struct Word<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
+    let base = text.as_ptr() as usize;
+    text.split_whitespace().map(move |word| Word { text: word, at: word.as_ptr() as usize - base })
+}
+
+impl Word<'_> {
+    /// A letter that only Unicode has: no legacy text holds it.
+    fn is_unicode(&self) -> bool {
+        self.text.chars().any(|c| matches!(c, '\u{100}'..='\u{1af}' | '\u{1ea0}'..='\u{1ef9}'))
+    }
+
+    /// What it says in an encoding, where it has any letter of it and comes out as words.
+    fn decoded(&self, encoding: Encoding) -> Option<String> {
+        if self.text.is_ascii() || self.is_unicode() {
+            return None;
+        }
+        let decoded = match encoding {
+            Encoding::Tcvn3 => tcvn3(self.text)?,
+            Encoding::Vni => vni(self.text)?,
+            Encoding::Windows1258 => windows_1258(self.text)?,
+            Encoding::Utf8 => return None,
+        };
+        let mut letters = decoded.split(|c: char| !c.is_alphabetic()).filter(|run| !run.is_ascii());
+        letters.all(is_syllable).then_some(decoded)
+    }
+
+    /// Garbage as it stands, and a word when it is decoded.
+    fn is_evidence(&self, encoding: Encoding) -> bool {
+        let garbage = self.text.chars().any(is_sign) || {
+            let mut runs = self.text.split(|c: char| !c.is_alphabetic()).filter(|run| !run.is_ascii());
+            runs.any(|run| !is_syllable(run) || has_late_capital(run))
+        };
+        let has_plain = self.text.chars().any(|c| c.is_ascii_alphabetic());
+        garbage && has_plain && self.decoded(encoding).is_some_and(|decoded| decoded != self.text)
+    }
+}
+
+/// A capital that follows a small letter: no word is written so.
+fn has_late_capital(word: &str) -> bool {
+    let pairs = word.chars().zip(word.chars().skip(1));
+    pairs.into_iter().any(|(one, next)| one.is_lowercase() && next.is_uppercase() && !next.is_ascii())
+}
+
+/// A sign of Latin-1 that stands for no letter of Vietnamese.
+fn is_sign(c: char) -> bool {
+    matches!(c, '\u{a1}'..='\u{bf}' | '×' | '÷')
+}
+
+/// Whether it pays to look: a sign, or a letter, of Latin-1 that Vietnamese does not have; a capital behind a
+/// small letter. One pass over the bytes.
+fn may_have(text: &str) -> bool {
+    /// Of U+00C0 … U+00FF, those that are letters of Vietnamese.
+    const VIETNAMESE: &str = "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúý";
+    let bytes = text.as_bytes();
+    let mut previous = b' ';
+    for (at, byte) in bytes.iter().enumerate() {
+        match byte {
+            0xC2 if bytes.get(at + 1) != Some(&0xA0) => return true,
+            0xC3 => {
+                let next = bytes.get(at + 1).copied().unwrap_or_default();
+                let capital = next < 0x9F;
+                let known = VIETNAMESE.as_bytes().chunks(2).any(|letter| letter[1] == next);
+                if !known || capital && previous.is_ascii_lowercase() {
+                    return true;
+                }
+            }
+            // Ä‘, Æ°: what is left of UTF-8 has its other signs here.
+            0xC4 | 0xC5 | 0xC6 | 0xE2 => {}
+            _ => {}
+        }
+        previous = *byte;
+    }
+    false
+}
+
+/// TCVN 5712:1993, VN3: where each letter stands among the signs of Latin-1.
+const TCVN3: [(char, char); 74] = [
+    ('¡', 'Ă'),
+    ('¢', 'Â'),
+    ('£', 'Ê'),
+    ('¤', 'Ô'),
+    ('¥', 'Ơ'),
+    ('¦', 'Ư'),
+    ('§', 'Đ'),
+    ('¨', 'ă'),
+    ('©', 'â'),
+    ('ª', 'ê'),
+    ('«', 'ô'),
+    ('¬', 'ơ'),
+    ('\u{ad}', 'ư'),
+    ('®', 'đ'),
+    ('µ', 'à'),
+    ('¶', 'ả'),
+    ('·', 'ã'),
+    ('¸', 'á'),
+    ('¹', 'ạ'),
+    ('»', 'ằ'),
+    ('¼', 'ẳ'),
+    ('½', 'ẵ'),
+    ('¾', 'ắ'),
+    ('Æ', 'ặ'),
+    ('Ç', 'ầ'),
+    ('È', 'ẩ'),
+    ('É', 'ẫ'),
+    ('Ê', 'ấ'),
+    ('Ë', 'ậ'),
+    ('Ì', 'è'),
+    ('Î', 'ẻ'),
+    ('Ï', 'ẽ'),
+    ('Ð', 'é'),
+    ('Ñ', 'ẹ'),
+    ('Ò', 'ề'),
+    ('Ó', 'ể'),
+    ('Ô', 'ễ'),
+    ('Õ', 'ế'),
+    ('Ö', 'ệ'),
+    ('×', 'ì'),
+    ('Ø', 'ỉ'),
+    ('Ü', 'ĩ'),
+    ('Ý', 'í'),
+    ('Þ', 'ị'),
+    ('ß', 'ò'),
+    ('á', 'ỏ'),
+    ('â', 'õ'),
+    ('ã', 'ó'),
+    ('ä', 'ọ'),
+    ('å', 'ồ'),
+    ('æ', 'ổ'),
+    ('ç', 'ỗ'),
+    ('è', 'ố'),
+    ('é', 'ộ'),
+    ('ê', 'ờ'),
+    ('ë', 'ở'),
+    ('ì', 'ỡ'),
+    ('í', 'ớ'),
+    ('î', 'ợ'),
+    ('ï', 'ù'),
+    ('ñ', 'ủ'),
+    ('ò', 'ũ'),
+    ('ó', 'ú'),
+    ('ô', 'ụ'),
+    ('õ', 'ừ'),
+    ('ö', 'ử'),
+    ('÷', 'ữ'),
+    ('ø', 'ứ'),
+    ('ù', 'ự'),
+    ('ú', 'ỳ'),
+    ('û', 'ỷ'),
+    ('ü', 'ỹ'),
+    ('ý', 'ý'),
+    ('þ', 'ỵ'),
+];
+
+fn tcvn3(word: &str) -> Option<String> {
+    let letter = |c: char| match c {
+        c if c.is_ascii() || is_typographic(c) => Some(c),
+        c => TCVN3.iter().find(|(sign, _)| *sign == c).map(|(_, letter)| *letter),
+    };
+    word.chars().map(letter).collect()
+}
+
+/// Quotes and dashes that stand beside a word in any encoding.
+fn is_typographic(c: char) -> bool {
+    matches!(c, '\u{2010}'..='\u{2026}')
+}
+
+/// Marks that VNI puts after a letter, as combining marks: the circumflex or breve first, then the tone.
+const VNI_MARKS: [(char, &str); 17] = [
+    ('ø', "\u{300}"),
+    ('ù', "\u{301}"),
+    ('û', "\u{309}"),
+    ('õ', "\u{303}"),
+    ('ï', "\u{323}"),
+    ('ê', "\u{306}"),
+    ('è', "\u{306}\u{300}"),
+    ('é', "\u{306}\u{301}"),
+    ('ú', "\u{306}\u{309}"),
+    ('ü', "\u{306}\u{303}"),
+    ('ë', "\u{306}\u{323}"),
+    ('â', "\u{302}"),
+    ('à', "\u{302}\u{300}"),
+    ('á', "\u{302}\u{301}"),
+    ('å', "\u{302}\u{309}"),
+    ('ã', "\u{302}\u{303}"),
+    ('ä', "\u{302}\u{323}"),
+];
+
+fn vni(word: &str) -> Option<String> {
+    let mut spelled = String::new();
+    let mut letter = ' ';
+    for c in word.chars() {
+        let lower = c.to_lowercase().next().unwrap_or(c);
+        let mark = VNI_MARKS.iter().find(|(sign, _)| *sign == lower).map(|(_, mark)| *mark);
+        let whole = match lower {
+            'ñ' => Some('đ'),
+            'ô' => Some('ơ'),
+            'ö' => Some('ư'),
+            'ì' | 'í' => Some(lower),
+            'æ' => Some('ỉ'),
+            'ó' => Some('ĩ'),
+            'ò' => Some('ị'),
+            'î' => Some('ỵ'),
+            _ => None,
+        };
+        match (mark, whole) {
+            (Some(mark), _) if "aeouyơư".contains(letter) => {
+                spelled.push_str(mark);
+                letter = ' ';
+                continue;
+            }
+            (_, Some(whole)) if lower == c => spelled.push(whole),
+            (_, Some(whole)) => spelled.extend(whole.to_uppercase()),
+            _ if c.is_ascii() || is_typographic(c) => spelled.push(c),
+            _ => return None,
+        }
+        letter = whole.unwrap_or(lower);
+    }
+    Some(spelled.nfc().collect())
+}
+
+fn windows_1258(word: &str) -> Option<String> {
+    let (bytes, _, lossy) = encoding_rs::WINDOWS_1252.encode(word);
+    if lossy {
+        return None;
+    }
+    let (text, _) = encoding_rs::WINDOWS_1258.decode_without_bom_handling(&bytes);
+    Some(text.nfc().collect())
+}
+
+/// UTF-8 that was read byte by byte: á followed by º and another sign was one letter.
+fn utf8_stretches(text: &str) -> Vec<Stretch> {
+    let characters: Vec<(usize, char)> = text.char_indices().collect();
+    let mut found: Vec<(Range<usize>, char)> = Vec::new();
+    let mut at = 0;
+    while at < characters.len() {
+        match misread(&characters[at..]) {
+            Some((letter, length)) => {
+                let end = characters.get(at + length).map_or(text.len(), |(end, _)| *end);
+                found.push((characters[at].0..end, letter));
+                at += length;
+            }
+            None => at += 1,
+        }
+    }
+    if found.is_empty() {
+        return Vec::new();
+    }
+    // The words around the letters, joined where nothing else stands between them.
+    let mut stretches: Vec<Stretch> = Vec::new();
+    for (range, _) in &found {
+        let word = around(text, range);
+        match stretches.last_mut() {
+            Some(last) if is_plain(&text[last.range.end.min(word.start)..word.start]) => {
+                last.range.end = last.range.end.max(word.end);
+            }
+            _ => stretches.push(Stretch {
+                range: word,
+                encoding: Encoding::Utf8,
+                reads: String::new(),
+                certain: true,
+            }),
+        }
+    }
+    for stretch in &mut stretches {
+        let mut reads = String::new();
+        let mut from = stretch.range.start;
+        for (range, letter) in found.iter().filter(|(range, _)| stretch.range.contains(&range.start)) {
+            reads.push_str(&text[from..range.start]);
+            reads.push(*letter);
+            from = range.end;
+        }
+        reads.push_str(&text[from..stretch.range.end]);
+        stretch.reads = reads.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
+    stretches
+}
+
+fn is_plain(between: &str) -> bool {
+    between.is_ascii()
+}
+
+/// The words that a range begins and ends in.
+fn around(text: &str, range: &Range<usize>) -> Range<usize> {
+    let start = text[..range.start]
+        .rfind(char::is_whitespace)
+        .map_or(0, |space| space + text[space..].chars().next().map_or(0, char::len_utf8));
+    let end = text[range.end..].find(char::is_whitespace).map_or(text.len(), |space| range.end + space);
+    start..end
+}
+
+/// The letter or the quote whose bytes stand here as characters of their own, and how many these are.
+fn misread(characters: &[(usize, char)]) -> Option<(char, usize)> {
+    let (_, first) = characters.first()?;
+    let length = match first {
+        // C3, C4, C6 of Windows-1252; Ă of Windows-1258.
+        'Ã' | 'Ă' | 'Ä' | 'Æ' => 2,
+        'á' | 'â' => 3,
+        _ => return None,
+    };
+    let lead = match first {
+        'Ă' => 0xC3,
+        first => u8::try_from(u32::from(*first)).ok()?,
+    };
+    let mut bytes = vec![lead];
+    for (_, c) in characters.get(1..length)? {
+        bytes.push(byte(*c).filter(|byte| (0x80..0xC0).contains(byte))?);
+    }
+    let letter = std::str::from_utf8(&bytes).ok()?.chars().next()?;
+    let expected =
+        letter.is_alphabetic() && (letter < '\u{250}' || matches!(letter, '\u{1ea0}'..='\u{1ef9}'));
+    (expected || is_typographic(letter)).then_some((letter, length))
+}
+
+/// The byte of Windows-1252 that shows as this character; those that show as nothing are left as they are.
+fn byte(c: char) -> Option<u8> {
+    if let '\u{80}'..='\u{ff}' = c {
+        return u8::try_from(u32::from(c)).ok();
+    }
+    if c.is_ascii() {
+        return None;
+    }
+    let mut buffer = [0; 4];
+    let (bytes, _, lossy) = encoding_rs::WINDOWS_1252.encode(c.encode_utf8(&mut buffer));
+    bytes.first().copied().filter(|_| !lossy)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The text as it was pasted, by the bytes that its font went by.
+    fn only(text: &str) -> (Encoding, String) {
+        let found = stretches(text);
+        let [stretch] = found.as_slice() else { panic!("{text}: {found:#?}") };
+        (stretch.encoding, stretch.reads.clone())
+    }
+
+    #[test]
+    fn what_was_pasted_in_an_old_encoding_is_read_as_it_was_meant() {
+        for (pasted, encoding, meant) in [
+            (
+                "C¶i thiÖn m«i tr\u{ad}êng ®Çu t\u{ad} kinh doanh n¨m 2025",
+                Encoding::Tcvn3,
+                "Cải thiện môi trường đầu tư kinh doanh năm 2025",
+            ),
+            ("Sè l\u{ad}îng mét cöa, thñ tôc", Encoding::Tcvn3, "Số lượng một cửa, thủ tục"),
+            ("KÕ HO¹CH TRIÓN KHAI", Encoding::Tcvn3, "KẾ HOẠCH TRIỂN KHAI"),
+            ("Caûi thieän moâi tröôøng ñaàu tö", Encoding::Vni, "Cải thiện môi trường đầu tư"),
+            ("UÛY BAN NHAÂN DAÂN TÆNH", Encoding::Vni, "ỦY BAN NHÂN DÂN TỈNH"),
+            ("Cáº£i thiá»‡n mÃ´i trÆ°á»\u{9d}ng Ä‘áº§u tÆ°", Encoding::Utf8, "Cải thiện môi trường đầu tư"),
+            ("vÃ\u{a0} cÃ¡c Ä‘Æ¡n vá»‹", Encoding::Utf8, "và các đơn vị"),
+            ("caÒi thiêòn môi trýõÌng", Encoding::Windows1258, "cải thiện môi trường"),
+        ] {
+            assert_eq!(only(pasted), (encoding, meant.to_owned()), "{pasted}");
+        }
+    }
+
+    #[test]
+    fn a_single_word_among_sound_ones_is_found_alone() {
+        let text = "Tiếp tục rà soát thñ tôc hành chính của các cơ quan";
+        let found = stretches(text);
+        let [stretch] = found.as_slice() else { panic!("{found:#?}") };
+        assert_eq!((&text[stretch.range.clone()], stretch.reads.as_str()), ("thñ tôc", "thủ tục"));
+        assert_eq!(only("Đẩy mạnh ®Çu tư công").1, "đầu");
+    }
+
+    #[test]
+    fn sound_text_with_signs_and_foreign_names_is_left_alone() {
+        for text in [
+            "Tiếp tục cải thiện môi trường đầu tư kinh doanh, nâng cao chỉ số năng lực cạnh tranh",
+            "100 m², 25 °C, ± 2%, § 5, © 2025, 3 × 4, “«x»”",
+            "Ông Müller, São Paulo, café, Zürich, Đăk Lăk, Krông Năng, Pác Bó, Señor",
+            "công tác\u{ad} tuyên truyền",
+            "TÀI CHÍNH, ĐẦU TƯ, CẢI CÁCH HÀNH CHÍNH",
+        ] {
+            assert_eq!(stretches(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_soft_hyphen_that_is_a_letter_is_told_from_one_that_is_not() {
+        assert_eq!(word_at("đầu t\u{ad} công", "đầu t".len()), Some("tư".to_owned()));
+        assert_eq!(word_at("tri\u{ad}ển khai", "tri".len()), None);
+    }
+}
