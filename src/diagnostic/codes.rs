@@ -174,6 +174,8 @@ pub const SUPPORTS_ITSELF: &str = "KH347";
 pub const UNVERIFIED: &str = "KH348";
 /// A first letter in the wrong case.
 pub const FIRST_LETTER: &str = "KH349";
+/// A footnote that is not closed, is empty, or stands where none can.
+pub const NOTE: &str = "KH332";
 
 // Templates and documents.
 

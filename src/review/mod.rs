@@ -10,6 +10,7 @@
 pub mod acceptance;
 mod encoding;
 mod letters;
+mod notes;
 mod punctuation;
 mod wording;
 
@@ -38,6 +39,7 @@ pub fn typed(content: Content<'_>) -> Vec<Diagnostic> {
         encoding::check(text, &mut found);
         // Of garbage nothing else can be said.
         if found.findings.len() == before {
+            notes::check(text, &mut found);
             wording::check(text, &mut found);
             punctuation::check(text, &mut found);
             letters::check(text, &mut found);
