@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Format, Made, OpenYear, plan_document, sub_plan};
 use crate::derive::{Answer, Year};
-use crate::diagnostic::{Diagnostic, codes, has_errors, near_miss};
+use crate::diagnostic::{Diagnostic, Scope, codes, has_errors, near_miss};
 use crate::document::Paper;
 use crate::model::agency::AgencyKind;
 use crate::model::{AgencyId, PLAN_STEM, Plan, PlanId};
@@ -187,7 +187,11 @@ impl<'p> Job<'p> {
             accept(&mut findings);
             findings
         })?;
-        made.findings.extend(review::document(&made.document, &loaded.texts));
+        let scope = match self {
+            Self::Plan(plan) => Scope::Plan { year: plan.year },
+            Self::Agency(answer) => open.year.scope(answer.agency),
+        };
+        made.findings.extend(review::document(&made.document, &loaded.texts, &scope));
         accept(&mut made.findings);
         if has_errors(&made.findings) { Err(made.findings) } else { Ok(made) }
     }

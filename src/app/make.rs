@@ -11,6 +11,7 @@ use crate::official::State;
 use crate::proof;
 use crate::render::font::FontSet;
 use crate::render::{docx, pdf};
+use crate::review::{self, Header, Symbol};
 use crate::template::{PlanView, SubPlanView, TemplateSet, template_name};
 
 /// A document with what is to be said about it.
@@ -37,6 +38,9 @@ pub fn plan_document(year: &Year<'_>, plan: &Plan, templates: &TemplateSet) -> R
     let mut findings = proof::of_plan(plan, &year.province.registry, &document, &plan.template);
     let told = left_open(&document).into_iter().chain(no_annex(&document));
     findings.extend(told.map(|finding| finding.at(plan.place.clone())));
+    let header =
+        Header { agency: issuer, official: &plan.official, symbol: Symbol::Stated, place: Some(&plan.place) };
+    findings.extend(review::header(header, &scope));
     let findings = all_within(findings, &scope);
     if has_errors(&findings) {
         return Err(findings);
@@ -69,6 +73,14 @@ pub fn sub_plan<'p>(
     }
     let told = left_open(&document).into_iter().chain(no_annex(&document));
     findings.extend(told.map(|finding| plan.finding(finding)));
+    let stated = plan.overlay.is_some_and(|overlay| overlay.stated.symbol.is_some());
+    let header = Header {
+        agency,
+        official: &plan.official,
+        symbol: if stated { Symbol::Stated } else { Symbol::Registered },
+        place: plan.overlay.map(|overlay| &overlay.place),
+    };
+    findings.extend(review::header(header, &scope));
     Ok(Made { document, openness: plan.openness(), findings: all_within(findings, &scope) })
 }
 

@@ -7,7 +7,7 @@ use clap::Args;
 use super::selection::SelectionArgs;
 use super::{ExitStatus, load, print, report};
 use crate::app::{self, Checked, Paths};
-use crate::diagnostic::{self, Diagnostic, Place, Scope, codes, has_errors, json};
+use crate::diagnostic::{self, Diagnostic, Place, Scope, Severity, codes, has_errors, json};
 
 #[derive(Debug, Args)]
 pub(super) struct CheckArgs {
@@ -62,9 +62,40 @@ fn shortened(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
     };
     let lines = counts.into_iter().map(line);
     let grouped = [codes::INCOMPLETE_ENTRY, codes::ADDRESSED_TO_OTHERS];
-    let told = |finding: &&Diagnostic| untouched(finding).is_none() && !grouped.contains(&finding.code);
+    let told = |finding: &&Diagnostic| {
+        untouched(finding).is_none() && !grouped.contains(&finding.code) && unverified(finding).is_none()
+    };
     let lines = lines.chain(without_deadline_or_output(&findings)).chain(addressed_to_others(&findings));
+    let lines = lines.chain(unverified_lines(&findings));
     lines.chain(findings.iter().filter(told).cloned()).collect()
+}
+
+/// The year of a draft that would print facts which nobody has verified.
+fn unverified(finding: &Diagnostic) -> Option<i16> {
+    match &finding.scope {
+        Scope::Agency { year, .. } | Scope::Plan { year }
+            if finding.code == codes::UNVERIFIED && finding.severity == Severity::Info =>
+        {
+            Some(*year)
+        }
+        _ => None,
+    }
+}
+
+/// For people: drafts with facts that nobody has verified are one line a year.
+fn unverified_lines(findings: &[Diagnostic]) -> Vec<Diagnostic> {
+    let mut counts: BTreeMap<i16, usize> = BTreeMap::new();
+    for year in findings.iter().filter_map(unverified) {
+        *counts.entry(year).or_default() += 1;
+    }
+    let line = |(year, count)| {
+        let message = format!(
+            "năm {year}: {count} dự thảo in ký hiệu, địa danh hoặc chức danh chưa xác minh (“chua_xac_minh”)"
+        );
+        let hint = format!("xem từng văn bản: kehoach check --year {year} --json");
+        Diagnostic::info(codes::UNVERIFIED, message).hint(hint).within(Scope::Year(year))
+    };
+    counts.into_iter().map(line).collect()
 }
 
 /// For people: a task whose words speak to others in part is one line, however many agencies have it.

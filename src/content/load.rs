@@ -11,7 +11,7 @@ use super::raw::{
 };
 use super::written::{Written, written};
 use super::yaml::KIND_KEY;
-use super::{files, labels, resolve, yaml};
+use super::{files, itself, labels, resolve, yaml};
 use crate::diagnostic::{Diagnostic, Place, Scope, Severity, Source, codes, has_errors};
 use crate::model::reference::Scheme;
 use crate::model::{Agency, AgencyId, Province};
@@ -225,6 +225,7 @@ fn add_file(
         return Subject::default();
     };
     written(&node, source, &Scope::Everything, texts);
+    itself::supports(&node, source, findings);
     labels::take_off(&mut node, source, findings);
     let Some(kind) = file_kind(&node, source, findings) else {
         raw.unread = Names::Partial;

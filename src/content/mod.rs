@@ -5,6 +5,7 @@
 
 mod accepted;
 mod files;
+mod itself;
 mod labels;
 mod load;
 mod placed;

@@ -4,21 +4,26 @@
 //! findings, each where the words were typed. Nothing is changed here.
 //!
 //! - [`typed`]: the texts themselves, once for the whole content;
+//! - [`header`]: facts that nobody has verified, in the header and the signature of a document;
 //! - [`document`]: what only shows when the templates have joined the texts;
 //! - [`acceptance`]: findings that an office has looked at and lets stand, with its reason.
 
 pub mod acceptance;
 mod encoding;
+mod facts;
+mod joints;
 mod letters;
 mod notes;
 mod punctuation;
 mod wording;
 
+pub use facts::{Header, Symbol};
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::content::Written;
-use crate::diagnostic::{Diagnostic, Place, codes};
+use crate::diagnostic::{Diagnostic, Place, Scope, codes};
 use crate::document::Document;
 use crate::model::Province;
 
@@ -48,9 +53,14 @@ pub fn typed(content: Content<'_>) -> Vec<Diagnostic> {
     found.all()
 }
 
-/// What is to be said of a finished document; `texts` is where its words were typed.
-pub fn document(_document: &Document, _texts: &[Written]) -> Vec<Diagnostic> {
-    Vec::new()
+/// What is to be said of a finished document; `texts` is where its words were typed, `scope` whom it concerns.
+pub fn document(document: &Document, texts: &[Written], scope: &Scope) -> Vec<Diagnostic> {
+    joints::check(document, texts, scope)
+}
+
+/// What is to be said of the header and the signature of a document.
+pub fn header(header: Header<'_>, scope: &Scope) -> Option<Diagnostic> {
+    facts::check(header, scope)
 }
 
 /// Takes away what was said of the characters of a text that is of an old encoding as a whole: a letter that

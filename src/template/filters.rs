@@ -15,6 +15,7 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("hoa_dau", |text: &str, _: Kwargs, _: &State| upper_first(text));
     tera.register_filter("thuong", |text: &str, _: Kwargs, _: &State| lower_first(text));
     tera.register_filter("bo_cham", |text: &str, _: Kwargs, _: &State| without_stop(text).to_owned());
+    tera.register_filter("cham", |text: &str, _: Kwargs, _: &State| missing_stop(text).to_owned());
     tera.register_filter("bo_hai_cham", |text: &str, _: Kwargs, _: &State| {
         text.trim_end().trim_end_matches(':').to_owned()
     });
@@ -74,6 +75,19 @@ pub(super) fn two_digits(count: Score) -> String {
     if written.len() == 1 { format!("0{written}") } else { written }
 }
 
+/// The full stop that a text lacks before another sentence follows it.
+fn missing_stop(text: &str) -> &'static str {
+    let words = notes::parts(text).into_iter().rev().find_map(|part| match part {
+        notes::Part::Words(words) => Some(words.trim_end()),
+        notes::Part::Note(_) => None,
+    });
+    let words = words.unwrap_or_default();
+    let ends = [words, words.trim_end_matches(['”', ')', '"'])];
+    let has_stop =
+        ends.iter().any(|end| end.is_empty() || end.ends_with(['.', ';', ':', '!', '?', '…', ',']));
+    if has_stop { "" } else { "." }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -96,5 +110,20 @@ mod tests {
         assert_eq!(without_stop("Rà soát thủ tục. "), "Rà soát thủ tục");
         assert_eq!(without_stop("đất đai, thuế..."), "đất đai, thuế...");
         assert_eq!((without_stop("."), without_stop(";")), (".", ";"));
+    }
+
+    #[test]
+    fn a_stop_is_added_only_where_a_text_has_none_before_another_sentence() {
+        for (text, stop) in [
+            ("Rà soát thủ tục", "."),
+            ("Rà soát thủ tục. ", ""),
+            ("đạt 7 điểm[chú thích: theo công bố.]", "."),
+            ("gồm:", ""),
+            ("(xong.)", ""),
+            ("thuế…", ""),
+            ("", ""),
+        ] {
+            assert_eq!(missing_stop(text), stop, "{text}");
+        }
     }
 }

@@ -18,7 +18,7 @@ pub(super) use references::References;
 use scan::{Piece, Pieces, Token, tokens};
 
 /// Filters that a template may use: none of them makes a value much larger, or markup of it.
-const FILTERS: [&str; 33] = [
+const FILTERS: [&str; 34] = [
     "hoa",
     "hai_chu_so",
     "hoa_dau",
@@ -26,6 +26,7 @@ const FILTERS: [&str; 33] = [
     "so_khoan",
     "bo_hai_cham",
     "bo_cham",
+    "cham",
     "abs",
     "capitalize",
     "default",
