@@ -65,7 +65,7 @@ pub const CHANGE_CONTRADICTS: &str = "KH109";
 pub const NO_LEAD: &str = "KH110";
 /// An agency or group named twice in one list.
 pub const NAMED_TWICE: &str = "KH111";
-/// A deadline in none of the known forms.
+/// A deadline of a day, a month or a quarter that no calendar has.
 pub const BAD_DEADLINE: &str = "KH112";
 /// A task or entry without text.
 pub const EMPTY_TEXT: &str = "KH113";
@@ -151,6 +151,11 @@ pub const ISSUED_BLANK: &str = "KH306";
 pub const NO_OWN_PART: &str = "KH307";
 /// An entry that has its unit but no deadline or no output.
 pub const INCOMPLETE_ENTRY: &str = "KH308";
+
+/// A deadline that cannot be read: it is printed as typed, and has no last day.
+pub const UNREAD_DEADLINE: &str = "KH320";
+/// A deadline of which a part was guessed: its year, or its form.
+pub const GUESSED_DEADLINE: &str = "KH321";
 
 // Reviewing what is written: `review`.
 

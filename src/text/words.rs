@@ -391,6 +391,55 @@ pub const OF_TWO_COMPOUNDS: [&str; 35] = [
     "thông",
     "học",
     "thủ",
+
+/// Whether two words are one, whatever their capitals.
+pub fn is_word(typed: &str, word: &str) -> bool {
+    typed.chars().flat_map(char::to_lowercase).eq(word.chars())
+}
+
+/// What makes a moment one of many: "hằng quý".
+pub const EVERY: [&str; 3] = ["hằng", "hàng", "mỗi"];
+
+/// What leads to the last day of something: "chậm nhất", "đến", "không quá".
+pub const UNTIL: [&str; 6] = ["nhất", "muộn", "đến", "tới", "hạn", "quá"];
+
+/// What leads to the time in which something is done: "trong", "hoàn thành".
+pub const WITHIN: [&str; 4] = ["trong", "vào", "xong", "thành"];
+
+/// What leads to a beginning.
+pub const SINCE: [&str; 3] = ["từ", "sau", "kể"];
+
+/// What may stand between such a word and the day.
+pub const BETWEEN_LEAD_AND_DATE: [&str; 9] =
+    ["ngày", "cuối", "đầu", "giữa", "khoảng", "thời", "điểm", "là", "các"];
+
+/// What is done again and again: none of it has a last day.
+pub const RHYTHMS: [&str; 10] = [
+    "thường xuyên",
+    "định kỳ",
+    "liên tục",
+    "đột xuất",
+    "một lần",
+    "1 lần",
+    "lần/năm",
+    "lần/quý",
+    "lần/tháng",
+    "suốt",
+];
+
+/// How a deadline begins, or what it says somewhere, that goes by something else than the calendar.
+pub const DEPENDS: [&str; 11] = [
+    "theo ",
+    "ngay ",
+    "khi ",
+    "sau ",
+    "kể từ ",
+    "trong ",
+    "tùy ",
+    "tuỳ ",
+    "đồng thời với",
+    "cùng với",
+    "cùng thời",
 ];
 
 /// What is said before a name in speech, and never printed before a signer's.
