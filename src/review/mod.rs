@@ -10,6 +10,7 @@
 pub mod acceptance;
 mod encoding;
 mod letters;
+mod plans;
 mod punctuation;
 mod wording;
 
@@ -43,7 +44,9 @@ pub fn typed(content: Content<'_>) -> Vec<Diagnostic> {
             letters::check(text, &mut found);
         }
     }
-    found.all()
+    let mut findings = found.all();
+    findings.extend(plans::review(content));
+    findings
 }
 
 /// What is to be said of a finished document; `texts` is where its words were typed.

@@ -82,6 +82,8 @@ pub enum NoSuch {
     Date(DateFault),
     /// As typed, in capitals.
     Quarter(String),
+    /// As typed: "năm 20255".
+    Year(String),
 }
 
 impl fmt::Display for NoSuch {
@@ -89,6 +91,7 @@ impl fmt::Display for NoSuch {
         match self {
             Self::Date(fault) => fault.fmt(f),
             Self::Quarter(quarter) => write!(f, "không có quý {quarter}"),
+            Self::Year(year) => write!(f, "năm “{year}” không thể đúng"),
         }
     }
 }
@@ -99,6 +102,7 @@ impl NoSuch {
         match self {
             Self::Date(fault) => fault.hint(),
             Self::Quarter(_) => "một năm có bốn quý: quý I, II, III, IV".to_owned(),
+            Self::Year(_) => "viết năm bằng bốn chữ số, ví dụ: năm 2025".to_owned(),
         }
     }
 }
@@ -378,6 +382,10 @@ impl<'t> Reader<'t> {
             self.years(at, last, year, to.unwrap_or(year));
             return last + 1;
         }
+        if let Some(wrong) = next.filter(|next| self.is_no_year(at, before, *next)) {
+            self.impossible(at, at + 1, NoSuch::Year(wrong.word.to_owned()));
+            return at + 2;
+        }
         let of_plan = before.is_some_and(|before| before.is_any(&["cả", "trong", "hết", "cuối"]));
         let ends = self.tokens[at].closes.is_some() || next.is_none();
         if of_plan && ends {
@@ -385,6 +393,20 @@ impl<'t> Reader<'t> {
             self.span(at, at, (Grain::Year, 1, 12), year);
         }
         at + 1
+    }
+
+    /// A figure that stands for a year and is none: "năm 20255", "năm 2925". One that counts what follows it,
+    /// "mỗi năm 1500 hồ sơ", is no year.
+    fn is_no_year(&self, at: usize, before: Option<Token<'_>>, next: Token<'_>) -> bool {
+        let figure = next.word.len() >= 3 && next.word.bytes().all(|byte| byte.is_ascii_digit());
+        let counts = before.is_some_and(|before| {
+            before.is_any(&words::EVERY)
+                || before.is("một")
+                || before.word.starts_with(|c: char| c.is_ascii_digit())
+        });
+        let ends = next.closes.is_some() || self.tokens.len() == at + 2;
+        let goes_on = || self.token(at + 2).is_some_and(|after| after.is_any(&words::AFTER_YEAR));
+        figure && !counts && (ends || goes_on())
     }
 
     /// "quý III, IV/2026", "tháng 9 - 10 năm 2026".

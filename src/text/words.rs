@@ -391,6 +391,7 @@ pub const OF_TWO_COMPOUNDS: [&str; 35] = [
     "thông",
     "học",
     "thủ",
+];
 
 /// Whether two words are one, whatever their capitals.
 pub fn is_word(typed: &str, word: &str) -> bool {
@@ -444,3 +445,67 @@ pub const DEPENDS: [&str; 11] = [
 
 /// What is said before a name in speech, and never printed before a signer's.
 pub const TITLES: [&str; 6] = ["ông", "bà", "đồng chí", "đ/c", "đc", "cô"];
+
+/// What may follow a year: what counts things does not.
+pub const AFTER_YEAR: [&str; 8] = ["của", "và", "đến", "trên", "tại", "về", "theo", "do"];
+
+/// What says that a clause tells of what is to be done.
+pub const PROMISES: [&str; 18] = [
+    "hoàn thành",
+    "báo cáo",
+    "gửi",
+    "trình",
+    "xong",
+    "xây dựng",
+    "tổng hợp",
+    "đăng ký",
+    "nộp",
+    "rà soát",
+    "triển khai",
+    "thực hiện",
+    "tham mưu",
+    "chậm nhất",
+    "tổ chức",
+    "công khai",
+    "cập nhật",
+    "phê duyệt",
+];
+
+/// What says that a day in a clause is of something that was, and no deadline.
+pub const WAS: [&str; 10] = [
+    "đã ",
+    "thành lập",
+    "hiệu lực",
+    "ban hành trước",
+    "tính đến",
+    "được cấp",
+    "phát sinh",
+    "xây dựng trước",
+    "hoạt động trước",
+    "tồn đọng",
+];
+
+/// What says that a sentence looks back.
+pub const LOOKS_BACK: [&str; 18] = [
+    "so với",
+    "kết quả",
+    "đã ",
+    "tăng",
+    "giảm",
+    "cao hơn",
+    "thấp hơn",
+    "như năm",
+    "từ năm",
+    "công bố",
+    "đánh giá",
+    "hạn chế",
+    "tổng kết",
+    "duy trì",
+    "giữ vững",
+    "tính đến",
+    "thực trạng",
+    "tình hình",
+];
+
+/// How a line begins in which a draft leaves a decision to a person.
+pub const DECIDE: &str = "CẦN QUYẾT ĐỊNH: ";
