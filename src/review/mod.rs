@@ -14,6 +14,7 @@ mod facts;
 mod joints;
 mod letters;
 mod notes;
+mod plans;
 mod punctuation;
 mod wording;
 
@@ -50,7 +51,9 @@ pub fn typed(content: Content<'_>) -> Vec<Diagnostic> {
             letters::check(text, &mut found);
         }
     }
-    found.all()
+    let mut findings = found.all();
+    findings.extend(plans::review(content));
+    findings
 }
 
 /// What is to be said of a finished document; `texts` is where its words were typed, `scope` whom it concerns.

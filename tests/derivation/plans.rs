@@ -165,9 +165,9 @@ fn what_stands_in_a_plan_concerns_its_year_and_in_a_part_its_agency() {
         let loaded = changed(&[(file, from, to)]);
         loaded.findings.into_iter().find(|finding| finding.code == code).expect("it is found").scope
     };
-    let year = scope(PLAN, "thoi_han: hằng quý", "thoi_han: lúc rảnh", "KH112");
+    let year = scope(PLAN, "thoi_han: hằng quý", "thoi_han: tháng 13/2026", "KH112");
     assert_eq!(year, Scope::Year(2026));
-    let agency = scope(PART, "thoi_han: trước 30/6/2026", "thoi_han: lúc rảnh", "KH112");
+    let agency = scope(PART, "thoi_han: trước ngày 30/6/2026", "thoi_han: tháng 13/2026", "KH112");
     assert_eq!(agency, Scope::Agency { id: "xa-an-phu".into(), year: 2026 });
     let unread = scope(OTHER, "nam: 2026", "nam: hai sáu", "KH107");
     assert_eq!(unread, Scope::Everything);
@@ -223,7 +223,7 @@ fn more_faults_of_a_file_than_anybody_reads_are_counted() {
     let with = |strangers: usize| {
         let names: Vec<String> = (0..strangers).map(|n| format!("ai-do-{n}")).collect();
         let members = format!("gom: [nhnn-khu-vuc, {}]", names.join(", "));
-        let other = (PLAN, "thoi_han: hằng quý", "thoi_han: lúc rảnh");
+        let other = (PLAN, "thoi_han: hằng quý", "thoi_han: tháng 13/2026");
         changed(&[(GROUPS, "gom: [nhnn-khu-vuc]", &members), other]).findings
     };
     let more = with(310);
