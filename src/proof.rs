@@ -16,11 +16,10 @@ use crate::document::{Block, BlockKind, Document, Inline, Row};
 use crate::model::agency::{Agency, Registry};
 use crate::model::overlay::{Overlay, OwnSection};
 use crate::model::plan::{
-    Assigned, Assignee, Goal, Heading, Indicator, NameStyle, Nature, Party, Plan, Words,
+    Assigned, Assignee, Goal, Heading, Indicator, NameStyle, Nature, Party, Plan, Task, Words,
 };
 use crate::model::{Position, Province};
 use crate::text::notes;
-use crate::text::values::{Deadline, short_date};
 
 /// Everything that a plan must print of its own tasks.
 pub fn of_plan(plan: &Plan, registry: &Registry, document: &Document, template: &str) -> Vec<Diagnostic> {
@@ -40,8 +39,7 @@ pub fn of_plan(plan: &Plan, registry: &Registry, document: &Document, template: 
                     named(registry, &task.assigned, task.subject.as_ref().or(subject))
                 }
             };
-            let parts =
-                parts.into_iter().chain(dates(&task.assigned)).chain(product(&task.assigned, &task.text));
+            let parts = parts.into_iter().chain(dates(task)).chain(product(&task.assigned, &task.text));
             let parts = parts.collect();
             wanted.push(Wanted { texts, parts, place: &task.place, reference: &task.reference });
         }
@@ -283,13 +281,13 @@ fn concerning(registry: &Registry, agency: &Agency, pair: pairs::Pair<'_>) -> Ve
     }
     if pair.related {
         parts.extend(assigned.condition.iter().map(|condition| Part::of("điều kiện", condition.clone())));
-        parts.extend(dates(assigned));
+        parts.extend(dates(pair.task));
         return parts;
     }
     let own = assigned.parties().find(|party| party.who == Assignee::Agency(agency.id.clone()));
     parts.extend(own.and_then(|party| party.scope.clone()).map(|scope| Part::of("phạm vi", scope)));
     parts.extend(how(assigned));
-    parts.extend(dates(assigned));
+    parts.extend(dates(pair.task));
     let through = assigned.through.iter().filter(|id| **id != agency.id).filter_map(|id| registry.agency(id));
     parts.extend(through.map(|agency| Part::of("cơ quan làm đầu mối gửi", agency.name.clone())));
     parts
@@ -301,19 +299,10 @@ fn party_parts(what: &'static str, registry: &Registry, party: &Party) -> Vec<Pa
     [Part::of(what, party.who.name(registry))].into_iter().chain(scope).collect()
 }
 
-/// Deadlines, in the forms in which a text may state them.
-fn dates(assigned: &Assigned) -> Vec<Part> {
-    let forms = |deadline: &Deadline| match deadline {
-        Deadline::Before(date) | Deadline::NoLaterThan(date) => {
-            vec![short_date(*date), format!("{}/{}/{}", date.day(), date.month(), date.year())]
-        }
-        Deadline::WithinDays(days) => vec![format!("{days:02} ngày"), format!("{days} ngày")],
-        Deadline::Recurring(words) | Deadline::Period(words) => {
-            vec![words.clone(), words.replace("hàng ", "hằng "), words.replace("hằng ", "hàng ")]
-        }
-    };
-    let dues = assigned.deadlines.iter();
-    dues.map(|due| Part { what: "thời hạn", forms: forms(&due.deadline) }).collect()
+/// Deadlines in the words in which they were typed, but for those that the task itself states.
+fn dates(task: &Task) -> Vec<Part> {
+    let dues = task.assigned.deadlines.iter().filter(|due| !due.is_said_in(&task.text));
+    dues.map(|due| Part::of("thời hạn", due.deadline.without_plan())).collect()
 }
 
 /// The text of a document with where its pieces begin: a block, or a row of a table.

@@ -456,7 +456,7 @@ fn what_leaves_during_the_year_is_said_at_the_head() {
 fn deadlines_become_suggestions_a_year_later_and_targets_become_blanks() {
     let copy = Copy::without(&[2026]);
     let draft = new_year(&copy, 2025, 2026, None);
-    assert!(draft.text.contains("# thoi_han: trước 10/12/2026\n"));
+    assert!(draft.text.contains("# thoi_han: trước ngày 10/12/2026\n"));
     assert!(!draft.text.contains("\n            thoi_han:"));
     let access = draft.text.split("- ten: Tiếp cận đất đai\n").nth(1).unwrap();
     let lines: Vec<&str> = access.lines().take(3).map(str::trim).collect();

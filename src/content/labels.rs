@@ -147,7 +147,7 @@ fn taken(text: &str, stand: Stand<'_>) -> Option<Taken> {
     let mark = &text.trim_end()[rest.len()..];
     // "đất đai, thuế...", "v.v." and sentences one after the other end as they do.
     let ends = mark.chars().count() == 1 && !rest.ends_with('.') && !is_shortened(rest);
-    let single = !matches!(field, Field::Section | Field::Title) || !rest.contains(". ");
+    let single = !matches!(field, Field::Section | Field::AnnexTitle | Field::Title) || !rest.contains(". ");
     (ends && single).then(|| printed(mark, rest)).flatten()
 }
 
@@ -189,7 +189,7 @@ fn words_before(field: Field) -> &'static [&'static str] {
 fn marks_behind(field: Field) -> &'static [char] {
     match field {
         Field::Subject => &['.', ';', ':'],
-        Field::Section | Field::Title | Field::Index => &['.', ';', ':'],
+        Field::Section | Field::AnnexTitle | Field::Title | Field::Index => &['.', ';', ':'],
         Field::Deadline | Field::Output | Field::Money | Field::Division => &['.', ';'],
         Field::Archive => &['.', ';'],
         Field::Locality => &[','],
@@ -200,7 +200,9 @@ fn marks_behind(field: Field) -> &'static [char] {
 /// Whether the document itself counts a text with this kind of label.
 fn is_label_of(found: &Labelled<'_>, field: Field, stand: Stand<'_>) -> bool {
     match field {
-        Field::Section | Field::Title | Field::Index => !matches!(found.kind, Label::Plus),
+        Field::Section | Field::AnnexTitle | Field::Title | Field::Index => {
+            !matches!(found.kind, Label::Plus)
+        }
         Field::Dash | Field::Task => {
             matches!(found.kind, Label::Sign | Label::Letter | Label::Number | Label::Roman(_))
         }

@@ -29,8 +29,10 @@ pub enum Field {
     Ground,
     /// Tiêu đề của Mục, printed in capitals.
     Section,
-    /// Tiêu đề của khoản, điểm, phụ lục.
+    /// Tiêu đề của khoản, điểm.
     Title,
+    /// Tiêu đề của phụ lục, printed in capitals.
+    AnnexTitle,
     /// Tên chỉ số thành phần.
     Index,
     /// Đoạn văn.
@@ -95,7 +97,8 @@ impl Field {
         match key {
             "trich_yeu" => Self::Subject,
             "can_cu" => Self::Ground,
-            "tieu_de" if above == "cac_muc" || above == "phu_luc" => Self::Section,
+            "tieu_de" if above == "cac_muc" => Self::Section,
+            "tieu_de" if above == "phu_luc" => Self::AnnexTitle,
             "tieu_de" => Self::Title,
             "ten" => match above {
                 "" | "danh_sach" | "don_vi" | "ho_chi_so" => Self::Name,

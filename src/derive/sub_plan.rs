@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+
 use super::defaults;
 use super::responsibility::{Responsibilities, Responsibility, Role, Share, Via, Watch};
 use super::retold::{Retold, retold};
@@ -14,7 +16,7 @@ use crate::model::overlay::{
 use crate::model::plan::{Due, Heading, Nature, Party, Plan, Task};
 use crate::model::reference::Position;
 use crate::official::{Official, State};
-use crate::text::values::Deadline;
+use crate::text::deadline::Deadline;
 
 /// Kế hoạch triển khai của một cơ quan.
 #[derive(Debug, Clone)]
@@ -137,6 +139,19 @@ pub enum SaidDue<'p> {
         plan: &'p Plan,
         dues: &'p [Due],
     },
+}
+
+impl SaidDue<'_> {
+    /// The last of its last days, where it has one.
+    pub fn last_day(&self) -> Option<Date> {
+        match self {
+            Self::Own(deadline) => deadline.last_day(None),
+            Self::OfPlan { plan, dues } => {
+                let issued = plan.official.date.full();
+                dues.iter().filter_map(|due| due.deadline.last_day(issued)).max()
+            }
+        }
+    }
 }
 
 /// A deadline or an output of an entry.
@@ -544,7 +559,7 @@ fn own_entry<'p>(entry: &'p OverlayEntry, overlay: Option<&'p Overlay>, left: &m
         lead: entry.lead.clone(),
         supporting: entry.supporting.clone(),
         leaders: leaders(overlay, &entry.leaders),
-        deadlines: said(entry.deadline.as_ref().map(SaidDue::Own), inherited, due),
+        deadlines: said_dues(entry.deadline.as_ref(), inherited),
         outputs: said(entry.output.as_deref(), inherited, |covered| covered.task.assigned.output.as_deref()),
         phrase: entry.phrase.as_deref(),
         carried: false,
@@ -562,7 +577,7 @@ fn untouched_entry<'p>(covered: Covered<'p>, place: Option<&'p Place>, teller: T
         lead: UnitSet::default(),
         supporting: UnitSet::default(),
         leaders: Vec::new(),
-        deadlines: said(None, &covers, due),
+        deadlines: said_dues(None, &covers),
         outputs: said(None, &covers, |covered| covered.task.assigned.output.as_deref()),
         phrase: None,
         carried: place.is_some(),
@@ -580,7 +595,17 @@ fn own_duty<'p>(entry: &'p OrganisationEntry, left: &mut Left<'p>) -> OwnDuty<'p
     };
     let says_all = left.unanswered_duties == Unanswered::Tell && matches!(wording, Wording::Own(_));
     let inherited: &[Covered<'p>] = if says_all { &[] } else { &covers };
-    OwnDuty { wording, deadlines: said(entry.deadline.as_ref().map(SaidDue::Own), inherited, due), covers }
+    OwnDuty { wording, deadlines: said_dues(entry.deadline.as_ref(), inherited), covers }
+}
+
+/// The agency's own deadline, or those of the sources, the earliest first; what has no last day comes after.
+fn said_dues<'p>(own: Option<&'p Deadline>, covers: &[Covered<'p>]) -> Vec<Said<SaidDue<'p>>> {
+    let mut dues = said(own.map(SaidDue::Own), covers, due);
+    dues.sort_by_key(|said| {
+        let last = said.value.last_day();
+        (last.is_none(), last)
+    });
+    dues
 }
 
 fn due<'p>(covered: &Covered<'p>) -> Option<SaidDue<'p>> {

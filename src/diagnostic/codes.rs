@@ -65,7 +65,7 @@ pub const CHANGE_CONTRADICTS: &str = "KH109";
 pub const NO_LEAD: &str = "KH110";
 /// An agency or group named twice in one list.
 pub const NAMED_TWICE: &str = "KH111";
-/// A deadline in none of the known forms.
+/// A deadline of a day, a month or a quarter that no calendar has.
 pub const BAD_DEADLINE: &str = "KH112";
 /// A task or entry without text.
 pub const EMPTY_TEXT: &str = "KH113";
@@ -152,6 +152,36 @@ pub const NO_OWN_PART: &str = "KH307";
 /// An entry that has its unit but no deadline or no output.
 pub const INCOMPLETE_ENTRY: &str = "KH308";
 
+/// A deadline that cannot be read: it is printed as typed, and has no last day.
+pub const UNREAD_DEADLINE: &str = "KH320";
+/// A deadline of which a part was guessed: its year, or its form.
+pub const GUESSED_DEADLINE: &str = "KH321";
+
+/// A deadline that is over before its document is issued.
+pub const PAST_DEADLINE: &str = "KH322";
+/// A day, a month, a quarter or a year in a text that no calendar has.
+pub const IMPOSSIBLE_DATE: &str = "KH323";
+/// A year too far from that of the plan.
+pub const FAR_YEAR: &str = "KH324";
+/// Năm cũ còn sót: a title or a goal of the year before.
+pub const LAST_YEAR: &str = "KH325";
+/// A document that is cited and is younger than the one that cites it.
+pub const LATER_DOCUMENT: &str = "KH326";
+/// Thời hạn của đơn vị sau thời hạn của kế hoạch gốc.
+pub const LATER_THAN_PARENT: &str = "KH327";
+/// A deadline or an output that the sentence and its own key state differently.
+pub const STATED_TWICE: &str = "KH328";
+/// The same task, paragraph or ground twice.
+pub const SAME_TEXT: &str = "KH329";
+/// Two headings of one name.
+pub const SAME_HEADING: &str = "KH330";
+/// A figure that cannot be: a percentage, a rank, or what follows from goal and change.
+pub const FIGURE_RANGE: &str = "KH331";
+/// Dòng tổng cộng that is not the sum of its column.
+pub const SUM_DIFFERS: &str = "KH332";
+/// CẦN QUYẾT ĐỊNH: decisions that a new year's draft left to a person and that nobody has taken.
+pub const UNDECIDED: &str = "KH333";
+
 // Reviewing what is written: `review`.
 
 /// An acceptance (`chap_nhan`) that cannot hold, or that no finding answers to.
@@ -174,6 +204,8 @@ pub const SUPPORTS_ITSELF: &str = "KH347";
 pub const UNVERIFIED: &str = "KH348";
 /// A first letter in the wrong case.
 pub const FIRST_LETTER: &str = "KH349";
+/// A footnote that is not closed, is empty, or stands where none can.
+pub const NOTE: &str = "KH332";
 
 // Templates and documents.
 

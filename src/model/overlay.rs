@@ -5,7 +5,7 @@ use super::plan::{PlainTable, Twin};
 use super::reference::Position;
 use crate::diagnostic::Place;
 use crate::official::Stated;
-use crate::text::values::Deadline;
+use crate::text::deadline::Deadline;
 
 /// Phần riêng của một cơ quan, of one plan or of several of a year that it answers together.
 #[derive(Debug, Clone, PartialEq)]

@@ -5,8 +5,9 @@ use super::agency::{AgencyId, GroupId, PlanId, Registry};
 use super::reference::Position;
 use crate::diagnostic::Place;
 use crate::official::Official;
+use crate::text::deadline::Deadline;
 use crate::text::likeness;
-use crate::text::values::{Deadline, Score};
+use crate::text::values::Score;
 
 /// Kế hoạch. Any plan of any office: all plans of a year are equal.
 #[derive(Debug, Clone, PartialEq)]
@@ -251,6 +252,13 @@ pub struct Assigned {
 pub struct Due {
     pub part: Option<String>,
     pub deadline: Deadline,
+}
+
+impl Due {
+    /// Whether a text states it itself; of a part of the task no text does.
+    pub fn is_said_in(&self, text: &str) -> bool {
+        self.part.is_none() && self.deadline.is_said_in(text)
+    }
 }
 
 /// What kind of thing a task is, where the program has to know.

@@ -51,6 +51,8 @@ pub enum Scheme {
     Lettered,
     /// 1.1., 1.2.; tasks are paragraphs without letters.
     Paragraphs,
+    /// 1.1., 1.1.1. for headings, as deep as they go; điểm a), b), c) within each.
+    Decimal,
 }
 
 /// One step of the way from the plan to a place in it; each counts from 1 but letters, from 0 for a.

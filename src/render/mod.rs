@@ -1,5 +1,6 @@
 //! Document → bytes. Two writers over one style module; neither knows the other.
 
+pub mod centred;
 pub mod columns;
 pub mod docx;
 pub mod font;

@@ -2,7 +2,7 @@
 //!
 //! Enters: the typed head of a document. Leaves: words and lengths. It knows nothing of DOCX and PDF.
 
-use crate::document::{DateLine, Face, Head};
+use crate::document::{Blank, DateLine, Face, Head, Inline, plain_text};
 use crate::length::Length;
 use crate::official::{Circulation, Urgency};
 use crate::render::font::FontSet;
@@ -10,45 +10,54 @@ use crate::render::style::{HEAD_LEFT, HEAD_RIGHT, SIZE_PLACE_DATE};
 use crate::text::date::{padded_day, padded_month};
 
 /// Room for a number that văn thư writes; a space stands before it.
-pub const NUMBER_BLANK: &str = "     ";
+/// Three digits and a digit's half of air: seven spaces, 22,75 pt at 13 pt.
+pub const NUMBER_BLANK: &str = "       ";
 /// Room for a day or a month; a space stands on either side.
-const DATE_BLANK: &str = "    ";
+pub const DATE_BLANK: &str = "    ";
 
 /// The left column of the head never gets narrower: a ward's name of four words still has one line.
 const HEAD_LEFT_LEAST: Length = Length::mm(58.0);
 /// Over the measured line: Word and LibreOffice round advances differently.
 const SLACK: Length = Length::mm(0.6);
 
-/// `ngày 02 tháng 7 năm 2025`.
-pub fn date_words(date: DateLine) -> String {
-    format!("ngày {} tháng {} năm {}", day_words(date.day), month_words(date.month), date.year)
+/// Địa danh và thời gian: `Lạng Sơn, ngày 02 tháng 7 năm 2025`. Days below 10 and the months 1 and 2 get a
+/// leading 0 (PL1 II.4.b); what is not known yet is a blank by itself, so that the words between them stay
+/// when they are filled in.
+pub fn place_and_date(head: &Head) -> Vec<Inline> {
+    let DateLine { day, month, year } = head.date;
+    let italic = |text: String| Inline::Text { text, face: Face::ITALIC };
+    let part = |known: Option<String>, tag, label| match known {
+        Some(known) => italic(known),
+        None => Inline::Blank { blank: blank(tag, label, DATE_BLANK), face: Face::ITALIC },
+    };
+    vec![
+        italic(format!("{}, ngày ", head.place)),
+        part(day.map(padded_day), "ngay", "Ngày ban hành"),
+        italic(" tháng ".to_owned()),
+        part(month.map(padded_month), "thang", "Tháng ban hành"),
+        italic(format!(" năm {year}")),
+    ]
 }
 
-/// Days below 10 get a leading 0 (PL1 II.4.b); room where the day is not known.
-pub fn day_words(day: Option<i8>) -> String {
-    day.map_or(DATE_BLANK.to_owned(), padded_day)
+/// Số, ký hiệu: `Số: 175/KH-UBND`, with a blank for the number where there is none yet.
+pub fn number_line(head: &Head) -> Vec<Inline> {
+    let regular = |text: String| Inline::Text { text, face: Face::REGULAR };
+    let number = match &head.number {
+        Some(number) => regular(number.clone()),
+        None => Inline::Blank { blank: blank("so", "Số văn bản", NUMBER_BLANK), face: Face::REGULAR },
+    };
+    vec![regular("Số: ".to_owned()), number, regular(format!("/{}", head.symbol))]
 }
 
-/// The months 1 and 2 get a leading 0 (PL1 II.4.b); room where the month is not known.
-pub fn month_words(month: Option<i8>) -> String {
-    month.map_or(DATE_BLANK.to_owned(), padded_month)
-}
-
-/// Địa danh và thời gian: `Lạng Sơn, ngày 02 tháng 7 năm 2025`.
-pub fn place_and_date(head: &Head) -> String {
-    format!("{}, {}", head.place, date_words(head.date))
-}
-
-/// Số, ký hiệu: `Số: 175/KH-UBND`, with room for the number where there is none yet.
-pub fn number_line(head: &Head) -> String {
-    format!("Số: {}/{}", head.number.as_deref().unwrap_or(NUMBER_BLANK), head.symbol)
+fn blank(tag: &str, label: &str, text: &str) -> Blank {
+    Blank { tag: tag.to_owned(), label: label.to_owned(), text: text.to_owned() }
 }
 
 /// Hai cột của phần đầu. Ô 4 keeps its one line beside ô 3 (PL1 II.4.c): the right column takes
 /// what a long địa danh needs from the left one.
 pub fn head_columns(head: &Head, fonts: &FontSet) -> [Length; 2] {
     let whole = HEAD_LEFT + HEAD_RIGHT;
-    let needed = fonts.width(&place_and_date(head), Face::ITALIC, SIZE_PLACE_DATE) + SLACK;
+    let needed = fonts.width(&plain_text(&place_and_date(head)), Face::ITALIC, SIZE_PLACE_DATE) + SLACK;
     let right = HEAD_RIGHT.max(needed).min(whole - HEAD_LEFT_LEAST);
     [whole - right, right]
 }
@@ -74,21 +83,32 @@ pub fn urgency_words(urgency: Urgency) -> (&'static str, Length) {
 mod tests {
     use super::*;
     use crate::document::sample;
+    use crate::render::style::SIZE_NUMBER;
 
     #[test]
     fn days_below_ten_and_the_first_two_months_get_a_leading_zero() {
-        let words = |day, month| date_words(DateLine { day: Some(day), month: Some(month), year: 2025 });
-        assert_eq!(words(2, 7), "ngày 02 tháng 7 năm 2025");
-        assert_eq!(words(15, 1), "ngày 15 tháng 01 năm 2025");
-        assert_eq!(words(9, 2), "ngày 09 tháng 02 năm 2025");
-        assert_eq!(words(31, 12), "ngày 31 tháng 12 năm 2025");
+        let words = |day, month| {
+            let date = DateLine { day: Some(day), month: Some(month), year: 2025 };
+            plain_text(&place_and_date(&Head { date, ..sample::draft().head }))
+        };
+        assert_eq!(words(2, 7), "Lạng Sơn, ngày 02 tháng 7 năm 2025");
+        assert_eq!(words(15, 1), "Lạng Sơn, ngày 15 tháng 01 năm 2025");
+        assert_eq!(words(9, 2), "Lạng Sơn, ngày 09 tháng 02 năm 2025");
+        assert_eq!(words(31, 12), "Lạng Sơn, ngày 31 tháng 12 năm 2025");
     }
 
     #[test]
     fn an_unknown_number_day_or_month_stays_blank() {
         let head = sample::draft().head;
-        assert_eq!(number_line(&head), "Số:      /KH-STC");
-        assert_eq!(place_and_date(&head), "Lạng Sơn, ngày      tháng      năm 2026");
+        assert_eq!(plain_text(&number_line(&head)), "Số:        /KH-STC");
+        assert_eq!(plain_text(&place_and_date(&head)), "Lạng Sơn, ngày      tháng      năm 2026");
+    }
+
+    #[test]
+    fn the_room_for_the_number_holds_three_digits_with_air() {
+        let width = |text: &str| FontSet::bundled().width(text, Face::REGULAR, SIZE_NUMBER).to_pt();
+        assert!((width(NUMBER_BLANK) - 22.75).abs() < 0.01, "{}", width(NUMBER_BLANK));
+        assert!(width(NUMBER_BLANK) > width("888") + 3.0);
     }
 
     #[test]
@@ -98,7 +118,7 @@ mod tests {
         assert_eq!(head_columns(&head, fonts), [HEAD_LEFT, HEAD_RIGHT]);
         head.place = "Phường Lương Văn Tri".to_owned();
         let [left, right] = head_columns(&head, fonts);
-        let line = fonts.width(&place_and_date(&head), Face::ITALIC, SIZE_PLACE_DATE);
+        let line = fonts.width(&plain_text(&place_and_date(&head)), Face::ITALIC, SIZE_PLACE_DATE);
         assert!(right > line && left >= HEAD_LEFT_LEAST, "{} {}", left.to_mm(), right.to_mm());
         assert!((left + right - HEAD_LEFT - HEAD_RIGHT).to_mm().abs() < 0.001);
         head.place = "Thành phố ".repeat(9);

@@ -13,7 +13,9 @@ mod encoding;
 mod facts;
 mod joints;
 mod letters;
+mod notes;
 mod paragraphs;
+mod plans;
 mod punctuation;
 mod wording;
 
@@ -44,13 +46,16 @@ pub fn typed(content: Content<'_>) -> Vec<Diagnostic> {
         encoding::check(text, &mut found);
         // Of garbage nothing else can be said.
         if found.findings.len() == before {
+            notes::check(text, &mut found);
             wording::check(text, &mut found);
             punctuation::check(text, &mut found);
             letters::check(text, &mut found);
             paragraphs::check(text, &mut found);
         }
     }
-    found.all()
+    let mut findings = found.all();
+    findings.extend(plans::review(content));
+    findings
 }
 
 /// What is to be said of a finished document; `texts` is where its words were typed, `scope` whom it concerns.

@@ -11,7 +11,7 @@ use crate::model::plan::{
 };
 use crate::official::{Circulation, Marks, SignatureSpec, SigningForm, State, Urgency};
 use crate::text::date::padded_month;
-use crate::text::values::{Deadline, IssueDate, short_date};
+use crate::text::values::{IssueDate, short_date};
 
 /// The id as the file names it; the words for what is outside the register.
 pub(super) fn id(assignee: &Assignee) -> &str {
@@ -397,12 +397,12 @@ impl Emitter<'_> {
         carried.iter().for_each(|one| self.writer.remarks(&one.remarks));
         match kept.as_slice() {
             [] => {}
-            [Due { part: None, deadline }] => self.writer.prose("thoi_han", &deadline_text(deadline)),
+            [Due { part: None, deadline }] => self.writer.prose("thoi_han", deadline.typed()),
             several => self.writer.nested("thoi_han", |writer| {
                 for due in several {
                     writer.item(|writer| {
                         writer.prose("phan", due.part.as_deref().unwrap_or_default());
-                        writer.prose("han", &deadline_text(&due.deadline));
+                        writer.prose("han", due.deadline.typed());
                     });
                 }
             }),
@@ -561,15 +561,6 @@ fn date(date: IssueDate, year: i16) -> Option<String> {
         (Some(full), _) => Some(short_date(full)),
         (None, Some(month)) => Some(format!("{}/{}", padded_month(month), date.year)),
         (None, None) => (date.year != year).then(|| date.year.to_string()),
-    }
-}
-
-/// As clerks write it: "trước 15/7/2025".
-pub(super) fn deadline_text(deadline: &Deadline) -> String {
-    match deadline {
-        Deadline::Before(date) => format!("trước {}", short_date(*date)),
-        Deadline::NoLaterThan(date) => format!("chậm nhất {}", short_date(*date)),
-        other => other.to_string(),
     }
 }
 

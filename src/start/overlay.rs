@@ -19,8 +19,8 @@ const GUIDE: [&str; 4] = [
      hoạch gốc thay đổi: để nguyên, đừng sửa.",
     "chu_tri, phoi_hop: mã các phòng, đơn vị khai ở don_vi, ví dụ [van-phong, nghiep-vu]; tat_ca là mọi phòng, đơn vị. \
      lanh_dao: mã lãnh đạo chỉ đạo, khai ở lanh_dao.",
-    "thoi_han: trước 15/7/2025; chậm nhất 25/7/2026; trong 10 ngày kể từ ngày ban hành; hằng quý; quý III/2025; để \
-     trống thì theo kế hoạch gốc, nếu có. san_pham: kết quả phải có, ví dụ: Báo cáo.",
+    "thoi_han: in đúng như đã ghi, ví dụ: trước ngày 15/7/2025; hằng quý; trong quý III; theo kế hoạch của Bộ; để trống thì \
+     theo kế hoạch gốc, nếu có. san_pham: kết quả phải có, ví dụ: Báo cáo.",
     "Chưa điền thì để trống, chương trình vẫn tạo được kế hoạch và báo những chỗ chưa phân công.",
 ];
 

@@ -1,11 +1,10 @@
 //! YAML as a clerk would write it: folded texts, short lists on one line, comments above what they
 //! are about. It knows layout and quoting; what a plan is, it does not know.
 
+use crate::text::words::DECIDE;
+
 /// Texts and comments are wrapped at this column.
 const WIDTH: usize = 110;
-
-/// What marks a place that a person must decide on.
-const DECIDE: &str = "CẦN QUYẾT ĐỊNH: ";
 
 /// Việc cần quyết định, with the line where it is marked.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use super::carry::{Carried, Carry};
-use super::emit::{self, deadline_text, id};
+use super::emit::{self, id};
 use super::gone::{gone_names, mentions, named};
 use super::writer::Remark;
 use super::{Draft, cited};
@@ -16,7 +16,8 @@ use crate::model::plan::{Annex, Assignee, Due, Heading, Indicator, Party, Plan};
 use crate::model::{Agency, AgencyId, Group, Province};
 use crate::official::{Marks, SignatureSpec, SigningForm, State};
 use crate::text::date::padded_month;
-use crate::text::values::{Deadline, IssueDate, short_date};
+use crate::text::deadline::{Deadline, Meaning};
+use crate::text::values::{IssueDate, short_date};
 
 /// The draft of `year`'s main plan, made from `old`. `date` is the day of issue as far as it is
 /// known: on it, or on the first day it can be, the agencies of the draft exist.
@@ -222,20 +223,12 @@ impl<'p> NextYear<'p> {
         years
     }
 
-    /// The same deadline as many years later.
-    fn raised(&self, deadline: &Deadline) -> Deadline {
-        let later = |date: Date| {
-            let year = date.year() + self.year - self.old.year;
-            // 29/02 of a leap year.
-            Date::new(year, date.month(), date.day()).or(Date::new(year, date.month(), 28)).unwrap_or(date)
-        };
-        match deadline {
-            Deadline::Before(date) => Deadline::Before(later(*date)),
-            Deadline::NoLaterThan(date) => Deadline::NoLaterThan(later(*date)),
-            Deadline::WithinDays(days) => Deadline::WithinDays(*days),
-            Deadline::Recurring(text) => Deadline::Recurring(self.raise_years(text)),
-            Deadline::Period(text) => Deadline::Period(self.raise_years(text)),
-        }
+    /// The same deadline as many years later, in the words in which it is typed.
+    fn raised(&self, deadline: &Deadline) -> String {
+        let raised = self.raise_years(deadline.typed());
+        // 29/02 of a leap year.
+        let no_such_day = Deadline::read(&raised, self.year).is_err();
+        if no_such_day { raised.replace("29/02/", "28/02/").replace("29/2/", "28/02/") } else { raised }
     }
 
     fn raise_years(&self, text: &str) -> String {
@@ -345,13 +338,20 @@ impl Carry for NextYear<'_> {
 
     fn due(&self, due: &Due) -> Carried<Option<Due>> {
         let raised = self.raised(&due.deadline);
-        if raised == due.deadline {
-            return Carried::same(Some(due.clone()));
-        }
         let part = due.part.as_ref().map(|part| format!(" ({part})")).unwrap_or_default();
-        let what = format!("thời hạn{part} (năm {}: {})", self.old.year, deadline_text(&due.deadline));
-        let suggestion = suggest(&format!("thoi_han: {}", deadline_text(&raised)));
-        Carried { value: None, remarks: vec![Remark::Decide(what), suggestion] }
+        let old = format!("thời hạn{part} (năm {}: {})", self.old.year, due.deadline);
+        if raised != due.deadline.typed() {
+            let suggestion = suggest(&format!("thoi_han: {raised}"));
+            return Carried { value: None, remarks: vec![Remark::Decide(old), suggestion] };
+        }
+        // Days of no year are of the new plan's from now on.
+        let remarks = match due.deadline.meaning() {
+            Meaning::Until { last, .. } if last.year() < self.year => {
+                vec![Remark::Decide(format!("xem lại {old}"))]
+            }
+            _ => Vec::new(),
+        };
+        Carried { value: Some(due.clone()), remarks }
     }
 }
 

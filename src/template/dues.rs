@@ -1,11 +1,13 @@
-//! Thời hạn as printed.
+//! Thời hạn as printed: in the words in which it was typed.
 
 use crate::model::plan::{Due, Plan};
-use crate::text::values::{Deadline, short_date};
+use crate::text::deadline::Meaning;
 
-/// Deadlines, unless the text states their dates (or their rhythm) already.
+use super::filters::lower_first;
+
+/// Deadlines, unless the text states them already.
 pub(super) fn unsaid(dues: &[Due], text: &str) -> Option<String> {
-    written(dues.iter().filter(|due| due.part.is_some() || !is_said(&due.deadline, text)), None)
+    written(dues.iter().filter(|due| !due.is_said_in(text)), None)
 }
 
 /// All of them; those counted from the day of issue say of which plan, where it is another.
@@ -15,14 +17,29 @@ pub(super) fn all(dues: &[Due], of: Option<&Plan>) -> Option<String> {
 
 /// The same without what the text of another document's plan says already.
 pub(super) fn unsaid_of(dues: &[Due], text: &str, of: &Plan) -> Option<String> {
-    written(dues.iter().filter(|due| due.part.is_some() || !is_said(&due.deadline, text)), Some(of))
+    written(dues.iter().filter(|due| !due.is_said_in(text)), Some(of))
+}
+
+/// Behind what is to be done by then: "báo cáo kết quả trước ngày 10/12/2025", "lập kế hoạch (theo hướng dẫn
+/// của Bộ)".
+pub(super) fn after(what: &str, dues: &[Due]) -> Option<String> {
+    let written = all(dues, None)?;
+    let adverb =
+        ["trước ", "chậm nhất ", "trong ", "đến ", "hằng ", "hàng ", "định kỳ ", "ngay ", "muộn nhất "];
+    let said = lower_first(&written);
+    if matches!(dues, [Due { part: None, .. }]) && adverb.iter().any(|lead| said.starts_with(lead)) {
+        return Some(format!("{what} {said}"));
+    }
+    Some(format!("{what} ({said})"))
 }
 
 fn written<'d>(dues: impl Iterator<Item = &'d Due>, of: Option<&Plan>) -> Option<String> {
     let one = |due: &Due| {
-        let deadline = match (&due.deadline, of) {
-            (Deadline::WithinDays(_), Some(plan)) => format!("{} {}", due.deadline, plan.short_citation()),
-            (deadline, _) => deadline.to_string(),
+        let deadline = match (due.deadline.meaning(), of) {
+            (Meaning::FromIssue { .. }, Some(plan)) => {
+                format!("{} {}", due.deadline.without_plan(), plan.short_citation())
+            }
+            _ => due.deadline.to_string(),
         };
         match &due.part {
             Some(part) => format!("{part}: {deadline}"),
@@ -31,21 +48,4 @@ fn written<'d>(dues: impl Iterator<Item = &'d Due>, of: Option<&Plan>) -> Option
     };
     let written: Vec<String> = dues.map(one).collect();
     (!written.is_empty()).then(|| written.join("; "))
-}
-
-/// Whether a text states this deadline itself.
-pub(super) fn is_said(deadline: &Deadline, text: &str) -> bool {
-    match deadline {
-        Deadline::Before(date) | Deadline::NoLaterThan(date) => {
-            text.contains(&short_date(*date))
-                || text.contains(&format!("{}/{}/{}", date.day(), date.month(), date.year()))
-        }
-        Deadline::WithinDays(days) => {
-            text.contains(&format!("{days} ngày")) || text.contains(&format!("{days:02} ngày"))
-        }
-        Deadline::Recurring(words) | Deadline::Period(words) => text
-            .to_lowercase()
-            .replace("hàng ", "hằng ")
-            .contains(&words.to_lowercase().replace("hàng ", "hằng ")),
-    }
 }

@@ -35,9 +35,10 @@ pub use sub_plan::{SubPlanView, template_name};
 pub use usage::Asked;
 
 /// The built-in templates, by file name.
-const BUILT_IN: [(&str, &str); 12] = [
+const BUILT_IN: [(&str, &str); 13] = [
     ("thanh-phan.md", include_str!("../../templates/thanh-phan.md")),
     ("ke-hoach-tinh.md", include_str!("../../templates/ke-hoach-tinh.md")),
+    ("ke-hoach-nhieu-cap.md", include_str!("../../templates/ke-hoach-nhieu-cap.md")),
     ("ke-hoach-tinh-2026.md", include_str!("../../templates/ke-hoach-tinh-2026.md")),
     ("phu-luc-phan-cong.md", include_str!("../../templates/phu-luc-phan-cong.md")),
     ("phu-luc-nhiem-vu.md", include_str!("../../templates/phu-luc-nhiem-vu.md")),
@@ -108,7 +109,7 @@ impl TemplateSet {
     }
 
     /// The numbering scheme of every template that a plan may name, by its name without `.md`: it says so in
-    /// a comment, `{#- danh_so: chu_cai -#}` or `{#- danh_so: doan -#}`.
+    /// a comment, `{#- danh_so: chu_cai -#}`, `{#- danh_so: doan -#}` or `{#- danh_so: thap_phan -#}`.
     pub fn schemes(&self) -> BTreeMap<String, Scheme> {
         let declared = self.texts.iter().filter_map(|(name, text)| Some((name, scheme(text)?)));
         declared.map(|(name, scheme)| (name.trim_end_matches(".md").to_owned(), scheme)).collect()
@@ -188,6 +189,8 @@ fn scheme(text: &str) -> Option<Scheme> {
         Some(Scheme::Lettered)
     } else if declared.starts_with("doan") {
         Some(Scheme::Paragraphs)
+    } else if declared.starts_with("thap_phan") {
+        Some(Scheme::Decimal)
     } else {
         None
     }

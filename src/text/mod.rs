@@ -2,10 +2,12 @@
 //! of words, how like two texts are. It knows nothing of plans.
 
 pub mod date;
+pub mod deadline;
 pub mod first_letter;
 pub mod labels;
 pub mod legacy;
 pub mod likeness;
+pub mod moment;
 pub mod notes;
 pub mod syllable;
 pub mod typography;

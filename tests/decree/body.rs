@@ -1,6 +1,6 @@
 //! BODY, STR and TXT in the DOCX: ô 6.
 
-use kehoach::document::{BlockKind, Row};
+use kehoach::document::{BlockKind, Inline, Row};
 
 use crate::head::is_upper;
 use crate::samples::hold;
@@ -251,12 +251,16 @@ fn txt_10_an_issued_document_has_no_placeholder() {
 }
 
 #[test]
-fn every_blank_of_a_draft_is_a_content_control_with_a_tag() {
+fn what_is_to_be_filled_in_is_a_content_control_with_a_tag_and_what_is_known_is_text() {
     hold("issue 3 item 2", |sample, faults| {
         let controls: Vec<String> =
             sample.word.paragraphs().iter().flat_map(|paragraph| paragraph.controls.clone()).collect();
-        for tag in ["so", "ngay", "trich_yeu", "ho_ten_nguoi_ky"] {
-            faults.require(controls.iter().any(|own| own == tag), || format!("no control “{tag}”"));
+        let head = &sample.document.head;
+        let known = [("so", head.number.is_some()), ("ngay", head.date.day.is_some())];
+        let name = matches!(sample.document.closing.signature.name, Inline::Text { .. });
+        for (tag, known) in known.into_iter().chain([("ho_ten_nguoi_ky", name), ("trich_yeu", true)]) {
+            let control = controls.iter().any(|own| own == tag);
+            faults.require(control != known, || format!("“{tag}” is known: {known}; control: {control}"));
         }
         faults.require(controls.iter().all(|tag| !tag.is_empty()), || "a control without tag".to_owned());
         for paragraph in sample.word.paragraphs() {

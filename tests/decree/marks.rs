@@ -98,12 +98,12 @@ fn the_circulation_mark_stands_boxed_at_the_top_right_above_the_nation_line() {
 }
 
 #[test]
-fn mark_03_the_draft_mark_stands_under_the_number_in_a_control_and_only_on_drafts() {
+fn mark_03_the_draft_mark_stands_under_the_number_and_only_on_drafts() {
     for (name, words) in [("kh-thu/so-tai-chinh", "DỰ THẢO (lần 2)"), ("kh-thu/so-noi-vu", "DỰ THẢO")]
     {
         let sample = of(name);
         let mark = sample.word.styled("ND30_DuThao")[0];
-        assert_eq!((mark.text().as_str(), mark.controls.as_slice()), (words, &["du_thao".to_owned()][..]));
+        assert_eq!((mark.text().as_str(), mark.controls.len()), (words, 0), "nothing to fill in");
         assert!(mark.runs[0].bold());
         let (_, run) = starting(&sample.layout, words).expect("in the PDF");
         let (_, number) = starting(&sample.layout, "Số:").expect("a number");

@@ -118,7 +118,7 @@ fn an_error_in_a_part_holds_its_agency_and_is_told_of_where_the_agency_is_not_as
 
 #[test]
 fn an_error_of_another_year_leaves_this_one_open_but_not_whole() {
-    let old = slip(PLAN, "thoi_han: hằng quý", "thoi_han: lúc rảnh").replace("2026", "2024");
+    let old = slip(PLAN, "thoi_han: hằng quý", "thoi_han: tháng 13/2026").replace("2026", "2024");
     let inputs = inputs(&[("2024/ke-hoach.yaml", &old)]);
     let open = open(&inputs);
     assert!(!open.is_whole(), "whose files are left over is not known");

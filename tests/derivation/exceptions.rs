@@ -153,7 +153,7 @@ fn whoever_is_named_exists_on_the_day() {
         (PLAN, "chu_tri: [xa-an-phu], tru: []", "chu_tri: [xa-co-loa], tru: []"),
         (
             PART,
-            "- {thay_cho: [III.1.b.2], giu_nguyen: true, chu_tri: [kt], thoi_han: trước 30/6/2026}",
+            "- {thay_cho: [III.1.b.2], giu_nguyen: true, chu_tri: [kt], thoi_han: trước ngày 30/6/2026}",
             "- {noi_dung: Việc riêng., chu_tri: [kt]}",
         ),
     ]);

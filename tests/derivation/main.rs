@@ -17,6 +17,7 @@ mod overlays;
 mod page;
 mod plans;
 mod register;
+mod reviewed;
 mod shape;
 mod shares;
 mod soft;

@@ -2,8 +2,9 @@
 
 use kehoach::document::{BlockKind, Document, Inline};
 use kehoach::proof;
+use kehoach::review::{self, Content};
 
-use super::city::{DIGITAL_ID, SAFETY_ID, changed, made, made_plan, plan_of};
+use super::city::{DIGITAL, DIGITAL_ID, SAFETY_ID, changed, made, made_plan, plan_of};
 use super::fixture::{self, templates};
 
 /// The notes of a document with their numbers, in the order of reading.
@@ -74,4 +75,35 @@ fn a_note_that_is_not_in_the_document_is_told_of() {
     let lost = proof::of_plan(source, &year.province.registry, &plan, "ke-hoach-tinh");
     let [finding] = lost.as_slice() else { panic!("{lost:#?}") };
     assert!(finding.message.contains("II.1.b.2"), "{}", finding.message);
+}
+
+/// What is said of the notes of the city's plan with this typed in it.
+fn told(from: &str, to: &str) -> Vec<String> {
+    let loaded = changed(&[(DIGITAL, from, to)]);
+    let content = Content { texts: &loaded.texts, province: loaded.province.as_ref() };
+    let notes = review::typed(content).into_iter().filter(|finding| finding.code == "KH332");
+    notes.map(|finding| format!("{} {}", fixture::line(&finding), finding.message)).collect()
+}
+
+#[test]
+fn a_note_that_could_not_be_printed_is_an_error_at_its_place() {
+    let sentence = "năm 2026[chú thích: thay cho Kế hoạch số 12/KH-UBND ngày 20/01/2025] như sau.";
+    for (typed, words) in [
+        ("năm 2026[chú thích: thay cho Kế hoạch số 12 như sau.", "chưa đóng ngoặc"),
+        ("năm 2026 [ghi chú: thay cho Kế hoạch số 12] như sau.", "không ghi đúng"),
+        ("năm 2026[Chú thích thay cho Kế hoạch số 12] như sau.", "không ghi đúng"),
+        ("năm 2026[chú thích: ] như sau.", "không có nội dung"),
+        ("năm 2026[chú thích: xem [1]] như sau.", "có ngoặc vuông"),
+    ] {
+        let told = told(sentence, typed);
+        assert!(told.len() == 1 && told[0].contains(words) && told[0].contains(":11 "), "{typed}: {told:?}");
+    }
+    let subject =
+        told("trich_yeu: Chuyển đổi số năm 2026\n", "trich_yeu: >-\n  Chuyển đổi số[chú thích: lần hai]\n");
+    assert!(subject.len() == 1 && subject[0].contains("không đặt được ở đây"), "{subject:?}");
+    assert_eq!(told("", ""), Vec::<String>::new());
+    assert_eq!(
+        told("năm 2026[chú thích: thay", "năm 2026 [1], [Bảng 2] [chú thích: thay"),
+        Vec::<String>::new()
+    );
 }

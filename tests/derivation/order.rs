@@ -102,3 +102,45 @@ fn the_words_of_a_heading_that_are_a_task_may_go_on_behind_a_table() {
     let share = markdown(&loaded, (SAFETY_ID, "so-khcn"));
     assert!(share.contains("Mở rộng phủ sóng. Hoàn thành trong quý III"), "{share}");
 }
+
+/// A plan of five levels: I., 1., 1.1., a), dashes.
+const DEEP: &str = "  - tieu_de: Nhiệm vụ nhiều cấp
+    khoan:
+      - tieu_de: Hạ tầng
+        khoan:
+          - tieu_de: Mạng lưới
+            giao: [{chu_tri: [so-khcn], nhiem_vu: [{noi_dung: Phủ sóng.}, {noi_dung: Đo kiểm.}]}, {chu_tri: [so-y-te], nhiem_vu: [{noi_dung: Kết nối trạm y tế.}]}]
+            khoan: [{tieu_de: Vùng xa, giao: [{chu_tri: [thue-tp], nhiem_vu: [{noi_dung: Lắp trạm.}]}]}]
+          - {tieu_de: Trung tâm dữ liệu, giao: [{chu_tri: [so-khcn], nhiem_vu: [{noi_dung: Nâng cấp máy chủ.}]}]}
+phu_luc:
+";
+
+#[test]
+fn a_plan_may_go_deeper_than_three_levels() {
+    let template = "ma: kh-41-2026\nmau: ke-hoach-nhieu-cap\n";
+    let loaded = changed(&[(SAFETY, "phu_luc:\n", DEEP), (SAFETY, "ma: kh-41-2026\n", template)]);
+    let plan = province(&loaded).plans.iter().find(|plan| plan.id.as_str() == SAFETY_ID).expect("the plan");
+    let section = plan.sections.last().expect("a section");
+    let tasks: Vec<String> = section
+        .with_descendants()
+        .iter()
+        .flat_map(|heading| heading.tasks())
+        .map(|task| task.reference.to_string())
+        .collect();
+    assert_eq!(tasks, ["III.1.1.a.1", "III.1.1.a.2", "III.1.1.b.1", "III.1.1.1.a.1", "III.1.2.a.1"]);
+    let text = plan_markdown(&loaded, SAFETY_ID);
+    let found = places(
+        &text,
+        &[
+            "III. NHIỆM VỤ NHIỀU CẤP",
+            "1. Hạ tầng",
+            "1.1. Mạng lưới",
+            "a) Sở Khoa học",
+            "1.1.1. Vùng xa",
+            "1.2. Trung tâm dữ liệu",
+        ],
+    );
+    assert!(found.is_sorted(), "{text}");
+    let share = markdown(&loaded, (SAFETY_ID, "thue-tp"));
+    assert!(share.contains("điểm a khoản 1.1.1 Mục III"), "{share}");
+}

@@ -53,13 +53,23 @@ fn a_template_that_drops_deadlines_fails_the_documents_that_have_some() {
                 || told.contains("in thiếu nhiệm vụ II.1.a.1: không thấy thời hạn “Quý III/2026”")),
         "{told:#?}"
     );
-    assert!(told.iter().any(|told| told.contains("III.1.2: không thấy thời hạn “10/12/2026”")), "{told:#?}");
+    assert!(
+        told.iter().any(|told| told.contains("III.1.2: không thấy thời hạn “trước ngày 10/12/2026”")),
+        "{told:#?}"
+    );
     // It points to the task in the plan.
     assert!(told.iter().all(|told| told.starts_with("2026/chuyen-doi-so.yaml:")), "{told:#?}");
     let plain = "{% if v.thoi_han_rieng %} Thời hạn: {{ v.thoi_han_rieng }}.{% endif %}";
     let plan = of_plan(DIGITAL_ID, &with_template("thanh-phan.md", plain, ""));
-    assert!(plan.iter().any(|told| told.contains("II.1.a.1: không thấy thời hạn “15/12/2026”")), "{plan:#?}");
-    assert!(plan.iter().any(|told| told.contains("II.1.b.1: không thấy thời hạn “20 ngày”")), "{plan:#?}");
+    assert!(
+        plan.iter().any(|told| told.contains("II.1.a.1: không thấy thời hạn “trước ngày 15/12/2026”")),
+        "{plan:#?}"
+    );
+    assert!(
+        plan.iter()
+            .any(|told| told.contains("II.1.b.1: không thấy thời hạn “trong 20 ngày kể từ ngày ban hành”")),
+        "{plan:#?}"
+    );
 }
 
 #[test]

@@ -88,7 +88,7 @@ fn a_heading_may_have_words_tasks_duties_and_headings() {
 fn headings_deeper_than_the_numbering_of_the_template_are_an_error() {
     let deep = "doan: [Lấy người dân làm trung tâm.], khoan: [{tieu_de: Sâu hơn, doan: [Một đoạn.]}]";
     let deep = (PLAN, "doan: [Lấy người dân làm trung tâm.]", deep);
-    one_finding(&changed(&[deep]), ("KH114", Error), "Sâu hơn", &["lồng quá sâu", "ke-hoach-tinh-2026"]);
+    one_finding(&changed(&[deep]), ("KH114", Error), "Sâu hơn", &["lồng quá sâu", "ke-hoach-nhieu-cap"]);
 }
 
 #[test]
@@ -165,9 +165,9 @@ fn what_stands_in_a_plan_concerns_its_year_and_in_a_part_its_agency() {
         let loaded = changed(&[(file, from, to)]);
         loaded.findings.into_iter().find(|finding| finding.code == code).expect("it is found").scope
     };
-    let year = scope(PLAN, "thoi_han: hằng quý", "thoi_han: lúc rảnh", "KH112");
+    let year = scope(PLAN, "thoi_han: hằng quý", "thoi_han: tháng 13/2026", "KH112");
     assert_eq!(year, Scope::Year(2026));
-    let agency = scope(PART, "thoi_han: trước 30/6/2026", "thoi_han: lúc rảnh", "KH112");
+    let agency = scope(PART, "thoi_han: trước ngày 30/6/2026", "thoi_han: tháng 13/2026", "KH112");
     assert_eq!(agency, Scope::Agency { id: "xa-an-phu".into(), year: 2026 });
     let unread = scope(OTHER, "nam: 2026", "nam: hai sáu", "KH107");
     assert_eq!(unread, Scope::Everything);
@@ -223,7 +223,7 @@ fn more_faults_of_a_file_than_anybody_reads_are_counted() {
     let with = |strangers: usize| {
         let names: Vec<String> = (0..strangers).map(|n| format!("ai-do-{n}")).collect();
         let members = format!("gom: [nhnn-khu-vuc, {}]", names.join(", "));
-        let other = (PLAN, "thoi_han: hằng quý", "thoi_han: lúc rảnh");
+        let other = (PLAN, "thoi_han: hằng quý", "thoi_han: tháng 13/2026");
         changed(&[(GROUPS, "gom: [nhnn-khu-vuc]", &members), other]).findings
     };
     let more = with(310);

@@ -133,7 +133,7 @@ fn an_issued_plan_in_its_own_words_takes_no_deadline_or_output_from_the_plan() {
         own.contains("quét lỗ hổng") && !own.to_lowercase().contains("hằng quý") && !own.contains("Biên bản"),
         "{own}"
     );
-    let stated = answer("noi_dung: Cơ quan thuế quét lỗ hổng., thoi_han: trước 20/12/2026, ");
+    let stated = answer("noi_dung: Cơ quan thuế quét lỗ hổng., thoi_han: trước ngày 20/12/2026, ");
     assert!(stated.contains("trước ngày 20/12/2026"), "{stated}");
     let kept = answer("giu_nguyen: true, ");
     assert!(kept.contains("Rà soát lỗ hổng bảo mật") && kept.to_lowercase().contains("hằng quý"), "{kept}");

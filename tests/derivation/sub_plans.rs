@@ -231,7 +231,7 @@ fn merged_tasks_print_every_deadline_with_its_task_in_the_body_and_in_the_annex(
 
 #[test]
 fn tasks_of_several_points_clauses_and_plans_are_told_apart_as_far_as_needed() {
-    let deadline = "thay_cho: [III.1.b.2], giu_nguyen: true, chu_tri: [kt], thoi_han: trước 30/6/2026";
+    let deadline = "thay_cho: [III.1.b.2], giu_nguyen: true, chu_tri: [kt], thoi_han: trước ngày 30/6/2026";
     let with = |covers: &str| {
         let merged = format!("noi_dung: Xã làm nhiều việc., thay_cho: [{covers}], chu_tri: [kt]");
         let first = "thay_cho: [III.1.a.1, III.1.a.2]";

@@ -1,11 +1,11 @@
 //! An assignment with all its parts: each reaches the agency that it concerns, and the others read of it.
 
 use kehoach::derive::responsibility::Watch;
-use kehoach::diagnostic::Severity::Error;
+use kehoach::diagnostic::Severity::{Error, Warning};
 use kehoach::model::{AgencyId, PlanId};
 
 use super::city::{DIGITAL, DIGITAL_ID, changed, line_with, markdown, with_sub_plan};
-use super::fixture::{line, one_finding, plan_markdown, told, year};
+use super::fixture::{line, one_finding, plan_markdown, year};
 
 fn of(agency: &str) -> String {
     markdown(&changed(&[]), (DIGITAL_ID, agency))
@@ -64,8 +64,13 @@ fn parts_of_a_task_have_their_own_deadlines_in_the_plan_and_in_the_part() {
     let nameless = (DIGITAL, "{phan: khu dân cư, han: quý III/2026}", "quý III/2026");
     let words = ["mỗi thời hạn phải ghi là của phần việc nào"];
     one_finding(&changed(&[nameless]), ("KH143", Error), "thoi_han: [quý III/2026", &words);
-    let unread = (DIGITAL, "han: quý III/2026", "han: khi nào xong");
-    assert_eq!(told(&changed(&[unread]).findings, "KH112").len(), 1);
+    let unread = (DIGITAL, "han: quý III/2026", "han: lúc rảnh");
+    one_finding(&changed(&[unread]), ("KH320", Warning), "han: lúc rảnh", &["“lúc rảnh”", "in nguyên văn"]);
+    let text = plan_markdown(&changed(&[unread]), DIGITAL_ID);
+    assert!(
+        text.contains("Thời hạn: khu dân cư: lúc rảnh; khu công nghiệp"),
+        "it is printed as typed: {text}"
+    );
 }
 
 #[test]

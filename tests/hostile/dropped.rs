@@ -28,7 +28,7 @@ cac_muc:
             dieu_kien: \"Khi xây dựng chính sách mới:\"
             nhiem_vu:
               - noi_dung: Rà soát thủ tục nộp thuế.
-                thoi_han: trước 10/12/2025
+                thoi_han: trước ngày 10/12/2025
                 kinh_phi: 200 triệu đồng
               - noi_dung: Công khai thủ tục đã rà soát.
       - tieu_de: Quảng bá

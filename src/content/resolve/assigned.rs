@@ -13,7 +13,7 @@ use crate::model::plan::{
     Assigned, Assignee, Assignment, AssignmentRole, Due, NameStyle, Nature, Party, Task, Words,
 };
 use crate::model::reference::{Position, Step};
-use crate::text::values::Deadline;
+use crate::text::deadline::{Deadline, Doubt, Read};
 
 /// A point of the outline under which tasks stand, and how the next task of it is numbered.
 pub(super) struct Point<'p> {
@@ -269,15 +269,44 @@ fn deadlines(raw: &[RawDue], context: &mut Context<'_>) -> Vec<Due> {
     dues
 }
 
-/// A deadline in one of the forms that the README lists.
+/// A deadline as it is typed; what is guessed of it, or cannot be read, is said. Only a day that no calendar
+/// has stops the documents.
 pub(super) fn deadline(text: Option<&Text>, context: &mut Context<'_>) -> Option<Deadline> {
     let text = text.filter(|text| !text.trim().is_empty())?;
-    match Deadline::parse(text) {
-        Ok(deadline) => Some(deadline),
-        Err(fault) => {
-            let message = format!("thời hạn “{}”: {fault}", **text);
-            context.report(Diagnostic::error(codes::BAD_DEADLINE, message).hint(fault.hint()), text);
-            None
+    let typed = prose(text);
+    let finding = match Deadline::read(&typed, context.year()) {
+        Ok(Read { deadline, doubt }) => {
+            if let Some(doubt) = doubt {
+                context.report(doubtful(&typed, &doubt), text);
+            }
+            return Some(deadline);
+        }
+        Err(no_such) => Diagnostic::error(codes::BAD_DEADLINE, format!("thời hạn “{typed}”: {no_such}"))
+            .hint(no_such.hint()),
+    };
+    context.report(finding, text);
+    None
+}
+
+fn doubtful(typed: &str, doubt: &Doubt) -> Diagnostic {
+    let said = |what: &str| format!("thời hạn “{typed}”: {what}");
+    match doubt {
+        Doubt::NoYear(year) => {
+            let message = said(&format!("không ghi năm, hiểu là năm {year}; in nguyên văn"));
+            Diagnostic::info(codes::GUESSED_DEADLINE, message).hint("khác thì ghi thêm năm")
+        }
+        Doubt::TwoDigits(year) => {
+            let message = said(&format!("năm phải đủ bốn chữ số, hiểu là năm {year}; in nguyên văn"));
+            Diagnostic::warning(codes::GUESSED_DEADLINE, message).hint(format!("viết đủ năm {year}"))
+        }
+        Doubt::OtherForm(written) => {
+            let message = said("ngày phải viết bằng số, cách nhau bằng dấu gạch chéo; in nguyên văn");
+            Diagnostic::warning(codes::GUESSED_DEADLINE, message).hint(format!("viết ngày: {written}"))
+        }
+        Doubt::Unread => {
+            let message = said("không hiểu được là khi nào; in nguyên văn");
+            let forms = "viết rõ khi nào xong, ví dụ: trước ngày 15/7/2025; trong quý III/2025; hằng quý; theo kế hoạch của Bộ …";
+            Diagnostic::warning(codes::UNREAD_DEADLINE, message).hint(forms)
         }
     }
 }

@@ -93,6 +93,14 @@ impl<'c> Context<'c> {
         Self { registry, source, findings, scope, names }
     }
 
+    /// The year that the file is of, which is meant where it writes none.
+    pub fn year(&self) -> i16 {
+        match self.scope {
+            Scope::Year(year) | Scope::Plan { year } | Scope::Agency { year, .. } => year,
+            Scope::Everything => 0,
+        }
+    }
+
     pub fn place(&self, text: &Text) -> Place {
         text.place(self.source)
     }

@@ -34,6 +34,8 @@ pub(super) struct Outline<'b, 'c> {
 struct Counters {
     /// Points with a number or a letter, and headings, which go on from them.
     points: usize,
+    /// Headings with numbers of their own beside lettered points: 1.1. beside a).
+    decimals: usize,
     /// Dashes and paragraphs that are tasks, of all points without a letter.
     items: usize,
     /// Points given so far, and duties.
@@ -130,8 +132,7 @@ impl Outline<'_, '_> {
                 Numbering::Points { counters, family } => {
                     let given = self.assignments(heading, own, stretch, position, counters);
                     let headings = stretch.children.iter().map(|child| {
-                        counters.points += 1;
-                        let step = self.step(position, counters.points, child);
+                        let step = self.step(position, counters, child);
                         self.heading(child, position.then(step), *family)
                     });
                     (given, headings.collect::<Vec<_>>())
@@ -248,15 +249,22 @@ impl Outline<'_, '_> {
     }
 
     /// How a heading under another is numbered.
-    fn step(&mut self, above: &Position, number: usize, raw: &RawHeading) -> Step {
-        match (above.steps().last(), self.scheme) {
+    fn step(&mut self, above: &Position, counters: &mut Counters, raw: &RawHeading) -> Step {
+        let last = above.steps().last();
+        if let (Some(Step::Number(_)), Scheme::Decimal) = (last, self.scheme) {
+            counters.decimals += 1;
+            return Step::Number(counters.decimals);
+        }
+        counters.points += 1;
+        let number = counters.points;
+        match (last, self.scheme) {
             (None | Some(Step::Annex { .. }), _) => Step::Section(number),
             (Some(Step::Section(_)), _) | (Some(Step::Number(_)), Scheme::Paragraphs) => Step::Number(number),
             (Some(Step::Number(_)), Scheme::Lettered) => Step::Letter(number - 1),
             _ => {
                 let message = "đề mục lồng quá sâu: mẫu này chỉ có Mục, khoản, điểm";
                 let finding = Diagnostic::error(codes::MIXED_SECTION, message)
-                    .hint("bớt một cấp, hoặc dùng mẫu đánh số 1.1., 1.1.1. (mau: ke-hoach-tinh-2026)");
+                    .hint("bớt một cấp, hoặc dùng mẫu đánh số I., 1., 1.1., a) (mau: ke-hoach-nhieu-cap)");
                 self.report(finding, anchor(raw));
                 Step::Letter(number - 1)
             }
@@ -329,7 +337,7 @@ impl Outline<'_, '_> {
     fn point(&self, position: &Position, counters: &mut Counters) -> (Position, usize) {
         let step = match (position.steps().last(), self.scheme) {
             (None | Some(Step::Section(_) | Step::Annex { .. }), _) => Step::Number(counters.points + 1),
-            (Some(Step::Number(_)), Scheme::Lettered) => Step::Letter(counters.points),
+            (Some(Step::Number(_)), Scheme::Lettered | Scheme::Decimal) => Step::Letter(counters.points),
             _ => return (position.clone(), 0),
         };
         counters.points += 1;
@@ -338,14 +346,14 @@ impl Outline<'_, '_> {
 
     fn style_after(&self) -> NameStyle {
         match self.scheme {
-            Scheme::Lettered => NameStyle::Labels,
+            Scheme::Lettered | Scheme::Decimal => NameStyle::Labels,
             Scheme::Paragraphs => NameStyle::After,
         }
     }
 
     fn style_unlabelled(&self) -> NameStyle {
         match self.scheme {
-            Scheme::Lettered => NameStyle::Before,
+            Scheme::Lettered | Scheme::Decimal => NameStyle::Before,
             Scheme::Paragraphs => NameStyle::After,
         }
     }

@@ -258,20 +258,39 @@ pub(super) fn results(raw: &RawContent, findings: &mut Vec<Diagnostic>) -> Vec<R
         let Some(year) = context.number(&file.year, "năm") else { continue };
         let mut indices = BTreeMap::new();
         for entry in &file.indices {
-            if let Some(score) = score(&entry.score, &mut context) {
+            if let Some(score) = published(&entry.score, &mut context) {
                 indices.insert(prose(&entry.name), score);
             }
+        }
+        let rank = file.rank.as_ref().and_then(|text| context.number::<u16>(text, "thứ hạng"));
+        let ranked = file.ranked.as_ref().and_then(|text| context.number(text, "số địa phương xếp hạng"));
+        if let (Some(text), Some(rank)) = (&file.rank, rank)
+            && (rank == 0 || ranked.is_some_and(|ranked| rank > ranked))
+        {
+            let among = ranked.map(|ranked| format!(" trong {ranked} địa phương")).unwrap_or_default();
+            let message = format!("không có thứ hạng {rank}{among}");
+            context.report(Diagnostic::error(codes::TARGET_RANGE, message), text);
         }
         results.push(Results {
             family: prose(&file.family),
             year,
-            score: file.score.as_ref().and_then(|text| score(text, &mut context)),
-            rank: file.rank.as_ref().and_then(|text| context.number(text, "thứ hạng")),
-            ranked: file.ranked.as_ref().and_then(|text| context.number(text, "số địa phương xếp hạng")),
+            score: file.score.as_ref().and_then(|text| published(text, &mut context)),
+            rank,
+            ranked,
             indices,
         });
     }
     results
+}
+
+/// A score that was reached: no scale goes below 0 or beyond 100.
+fn published(text: &Text, context: &mut Context<'_>) -> Option<Score> {
+    let score = score(text, context)?;
+    if score.is_negative() || score > Score::whole(100) {
+        let finding = Diagnostic::error(codes::TARGET_RANGE, format!("không có điểm số {score}"));
+        context.report(finding.hint("xem lại dấu phẩy thập phân"), text);
+    }
+    Some(score)
 }
 
 /// A score with decimal comma.

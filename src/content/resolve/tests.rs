@@ -30,7 +30,7 @@ cac_muc:
       - ten: Gia nhập thị trường
         giao:
           - chu_tri: [so-y-te]
-            nhiem_vu: [{noi_dung: Rà soát thủ tục, thoi_han: trước 10/12/2025}]
+            nhiem_vu: [{noi_dung: Rà soát thủ tục, thoi_han: trước ngày 10/12/2025}]
 ky: {ho_ten: Nguyễn Văn Bình}
 ";
 
@@ -167,11 +167,22 @@ fn what_is_wrong_with_a_date_is_said_at_its_place() {
 }
 
 #[test]
-fn what_is_wrong_with_a_deadline_is_said_at_its_place() {
-    let (_, findings) = load(&PLAN.replace("trước 10/12/2025", "trước 31/6/2025"), OVERLAY);
+fn a_day_that_no_calendar_has_is_an_error_and_other_doubts_keep_what_was_typed() {
+    let typed = |deadline: &str| load(&PLAN.replace("trước ngày 10/12/2025", deadline), OVERLAY);
+    let (_, findings) = typed("trước 31/6/2025");
     let finding = findings.iter().find(|finding| finding.code == codes::BAD_DEADLINE).expect("it is named");
     assert_eq!(finding.message, "thời hạn “trước 31/6/2025”: tháng 6 chỉ có 30 ngày");
-    let findings = told(codes::BAD_DEADLINE, "hằng quý", "trước 11/7/25");
-    assert_eq!(findings[0].message, "thời hạn “trước 11/7/25”: năm phải đủ bốn chữ số");
-    assert_eq!(findings[0].hint.as_deref(), Some("viết đủ năm, ví dụ: 11/7/2025"));
+    assert!(finding.is_error());
+    for (deadline, code, said) in [
+        ("trước 11/7/25", codes::GUESSED_DEADLINE, "năm phải đủ bốn chữ số, hiểu là năm 2025; in nguyên văn"),
+        ("trước ngày 11/7", codes::GUESSED_DEADLINE, "không ghi năm, hiểu là năm 2025; in nguyên văn"),
+        ("càng sớm càng tốt", codes::UNREAD_DEADLINE, "không hiểu được là khi nào; in nguyên văn"),
+    ] {
+        let (province, findings) = typed(deadline);
+        let finding = findings.iter().find(|finding| finding.code == code).expect(deadline);
+        assert_eq!(finding.message, format!("thời hạn “{deadline}”: {said}"));
+        assert!(!finding.is_error() && finding.place.is_some());
+        let dues = province.plans[0].all_tasks().flat_map(|task| &task.assigned.deadlines);
+        assert!(dues.into_iter().any(|due| due.deadline.typed() == deadline), "{deadline} is kept");
+    }
 }

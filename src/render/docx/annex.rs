@@ -24,7 +24,7 @@ pub(super) fn write(annex: &Annex, fonts: &FontSet, main: &mut Writer) -> Result
         fonts,
     );
     main.paragraph(&line(styles::ANNEX, &annex.label))?;
-    main.paragraph(&title.paragraph.add_run(run(&title.text, Face::BOLD, Face::BOLD)))?;
+    main.paragraph(&title.paragraph.add_run(run(&annex.title, Face::BOLD, Face::BOLD)))?;
     main.paragraph(&push_inlines(reference.paragraph, &annex.reference, Face::ITALIC))?;
     // Seen in the decree's own samples (Phụ lục III, Mẫu 2.1 and 2.2).
     main.paragraph(&rule(reference.longest * RULE_FRACTION, width))?;

@@ -3,7 +3,7 @@
 use docx_rs::{Table, TableCell};
 
 use super::styles;
-use super::text::{Balanced, Fill, balanced_line, frame, line, push_control, push_inlines, run};
+use super::text::{Balanced, balanced_line, frame, line, push_inlines};
 use crate::document::{Closing, Face, Inline, Signature};
 use crate::length::Length;
 use crate::render::font::FontSet;
@@ -27,23 +27,12 @@ fn signature(signature: &Signature, fonts: &FontSet) -> TableCell {
         balanced_line(style, inline.as_str(), Face::BOLD, SIZE_BODY, (CLOSING_RIGHT, Length::ZERO), fonts)
     };
     for (at, line) in signature.lines.iter().enumerate() {
-        let Balanced { mut paragraph, text, .. } = set(styles::SIGNER_TITLE, line);
+        let Balanced { mut paragraph, .. } = set(styles::SIGNER_TITLE, line);
         if at == 0 {
             paragraph = paragraph.line_spacing(styles::above_closing());
         }
-        cell = cell.add_paragraph(match line {
-            Inline::Text { .. } => paragraph.add_run(run(&text, Face::BOLD, Face::BOLD)),
-            blank => push_inlines(paragraph, std::slice::from_ref(blank), Face::BOLD),
-        });
+        cell = cell.add_paragraph(push_inlines(paragraph, std::slice::from_ref(line), Face::BOLD));
     }
-    let Balanced { paragraph, text, .. } = set(styles::SIGNER_NAME, &signature.name);
-    let fill = Fill::of(matches!(signature.name, Inline::Text { .. }));
-    let place = ("ho_ten_nguoi_ky", "Họ tên người ký");
-    let name = match &signature.name {
-        Inline::Text { .. } => text.as_str(),
-        Inline::Blank { blank, .. } => blank.text.as_str(),
-        // A signature has no notes.
-        Inline::Note(_) => "",
-    };
-    cell.add_paragraph(push_control(paragraph, place, fill, run(name, Face::BOLD, Face::BOLD)))
+    let Balanced { paragraph, .. } = set(styles::SIGNER_NAME, &signature.name);
+    cell.add_paragraph(push_inlines(paragraph, std::slice::from_ref(&signature.name), Face::BOLD))
 }

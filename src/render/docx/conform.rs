@@ -1,7 +1,7 @@
 //! One pass over a part that docx-rs built, whole or piece by piece: children in the order of the
 //! schema, and what docx-rs has no call for.
 //!
-//! Added: `w:tblHeader` on rows whose cells bear the header style, tag, number and state of content
+//! Added: `w:tblHeader` on rows whose cells bear the header style, tag, number and binding of content
 //! controls, the numbers of bookmarks, the document language, Normal as the default style, the mark
 //! of custom styles, the latent styles.
 //! Dropped: paragraph ids (a thread-local counter of docx-rs), empty property elements, the
@@ -10,8 +10,8 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::text::{Fill, TAG_END};
-use super::{forbidden, schema, styles};
+use super::text::TAG_END;
+use super::{data, forbidden, schema, styles};
 use crate::diagnostic::Diagnostic;
 use crate::render::style::LANGUAGE;
 
@@ -59,6 +59,8 @@ pub(super) struct Pass {
     /// Within properties that every paragraph inherits.
     in_defaults: bool,
     in_ruled_table: bool,
+    /// A control stands for a value of [`super::data`].
+    binds: bool,
 }
 
 /// Sets a part in order.
@@ -68,7 +70,14 @@ pub(super) struct Pass {
 pub(super) fn conform(part: &[u8]) -> Result<Vec<u8>, Diagnostic> {
     let mut pass = Pass::default();
     pass.read(part)?;
-    Ok(pass.finish())
+    Ok(pass.finish().xml)
+}
+
+/// A part in order.
+pub(super) struct Conformed {
+    pub xml: Vec<u8>,
+    /// Whether any of its controls is bound to a value of [`super::data`].
+    pub binds: bool,
 }
 
 impl Pass {
@@ -94,7 +103,6 @@ impl Pass {
                 Event::Empty(start) => self.empty(&start, raw),
                 Event::End(end) => self.end(end.name().as_ref(), raw),
                 Event::Eof => return Ok(()),
-                Event::Text(_) => self.text(raw),
                 _ => self.out.extend_from_slice(raw),
             }
             from = to;
@@ -102,8 +110,8 @@ impl Pass {
     }
 
     /// What came out of all pieces.
-    pub fn finish(self) -> Vec<u8> {
-        self.out
+    pub fn finish(self) -> Conformed {
+        Conformed { xml: self.out, binds: self.binds }
     }
 
     fn start(&mut self, start: &BytesStart, raw: &[u8]) {
@@ -169,19 +177,6 @@ impl Pass {
             }
             _ => self.out.extend_from_slice(raw),
         }
-    }
-
-    /// Text as it is; Word holds a document number together by an element of its own, not by U+2011,
-    /// which its fonts may lack.
-    fn text(&mut self, raw: &[u8]) {
-        const HYPHEN: &[u8] = "\u{2011}".as_bytes();
-        let mut rest = raw;
-        while let Some(at) = rest.windows(HYPHEN.len()).position(|window| window == HYPHEN) {
-            self.out.extend_from_slice(&rest[..at]);
-            self.out.extend_from_slice(b"</w:t><w:noBreakHyphen/><w:t xml:space=\"preserve\">");
-            rest = &rest[at + HYPHEN.len()..];
-        }
-        self.out.extend_from_slice(rest);
     }
 
     fn end(&mut self, name: &str, raw: &[u8]) {
@@ -260,14 +255,20 @@ impl Pass {
     /// The clerk sees the label, software the tag; the number is the place in the document.
     fn control(&mut self, title: &[u8]) {
         let mut parts = title.splitn(3, |byte| *byte == TAG_END as u8);
-        let [tag, fill, label] = std::array::from_fn(|_| parts.next().unwrap_or_default());
+        let [tag, placeholder, label] = std::array::from_fn(|_| parts.next().unwrap_or_default());
         self.out.extend_from_slice(b"<w:alias w:val=\"");
         self.out.extend_from_slice(label);
         self.out.extend_from_slice(b"\"/><w:tag w:val=\"");
         self.out.extend_from_slice(tag);
         self.out.extend_from_slice(format!("\"/><w:id w:val=\"{}\"/>", self.bookmarks).as_bytes());
-        if fill == Fill::WAITING.as_bytes() {
+        if placeholder.is_empty() {
             self.out.extend_from_slice(b"<w:showingPlcHdr/>");
+        } else {
+            self.binds = true;
+            self.out.extend_from_slice(
+                data::binding(&String::from_utf8_lossy(tag), &String::from_utf8_lossy(placeholder))
+                    .as_bytes(),
+            );
         }
         self.out.extend_from_slice(b"<w:text/>");
     }
@@ -340,15 +341,6 @@ mod tests {
 
     fn conformed(xml: &str) -> String {
         String::from_utf8(conform(xml.as_bytes()).expect("well-formed")).expect("UTF-8")
-    }
-
-    #[test]
-    fn a_document_number_is_held_together_by_words_own_hyphen() {
-        assert_eq!(
-            conformed("<w:r><w:t xml:space=\"preserve\">175/KH\u{2011}UBND</w:t></w:r>"),
-            "<w:r><w:t xml:space=\"preserve\">175/KH</w:t><w:noBreakHyphen/>\
-             <w:t xml:space=\"preserve\">UBND</w:t></w:r>"
-        );
     }
 
     #[test]

@@ -7,9 +7,9 @@ use docx_rs::{
 
 use super::styles;
 use super::text::{
-    Balanced, Fill, balanced_line, centre, exact_row, frame, line, paragraph, push_control, rule, run, twips,
+    Balanced, balanced_line, centre, exact_row, frame, line, paragraph, push_inlines, rule, run, twips,
 };
-use crate::document::{DateLine, Face, Head, Title};
+use crate::document::{Face, Head, Title};
 use crate::length::Length;
 use crate::official::Urgency;
 use crate::render::font::FontSet;
@@ -45,11 +45,11 @@ fn empty() -> TableCell {
 fn issuer(head: &Head, width: Length, fonts: &FontSet) -> TableCell {
     let mut cell = TableCell::new();
     let mut set = |text: &str, style: &str, face: Face| {
-        let Balanced { paragraph, text, longest } =
+        let Balanced { paragraph, longest } =
             balanced_line(style, text, face, SIZE_ISSUER, (width, HEAD_GAP), fonts);
         // The closure owns the cell between two lines.
         let filled = std::mem::take(&mut cell);
-        cell = filled.add_paragraph(paragraph.add_run(run(&text, Face::REGULAR, Face::REGULAR)));
+        cell = filled.add_paragraph(paragraph.add_run(run(text, Face::REGULAR, Face::REGULAR)));
         longest
     };
     for text in &head.superior {
@@ -72,33 +72,27 @@ fn nation(width: Length, fonts: &FontSet) -> TableCell {
 
 /// Ô 3.
 fn number(head: &Head) -> TableCell {
-    let number = run(head.number.as_deref().unwrap_or(official::NUMBER_BLANK), Face::REGULAR, Face::REGULAR);
-    let text = paragraph(styles::NUMBER).add_run(run("Số: ", Face::REGULAR, Face::REGULAR));
-    let text = push_control(text, ("so", "Số văn bản"), Fill::of(head.number.is_some()), number)
-        .add_run(run(&format!("/{}", head.symbol), Face::REGULAR, Face::REGULAR));
-    TableCell::new().add_paragraph(text)
+    TableCell::new().add_paragraph(push_inlines(
+        paragraph(styles::NUMBER),
+        &official::number_line(head),
+        Face::REGULAR,
+    ))
 }
 
 /// Ô 4. Day and month by themselves: the words between them stay when they are filled in.
 fn place_and_date(head: &Head) -> TableCell {
-    let DateLine { day, month, year } = head.date;
-    let italic = |text: &str| run(text, Face::ITALIC, Face::ITALIC);
-    let text = paragraph(styles::PLACE_DATE).add_run(italic(&format!("{}, ngày ", head.place)));
-    let fill = Fill::of(day.is_some());
-    let text = push_control(text, ("ngay", "Ngày ban hành"), fill, italic(&official::day_words(day)))
-        .add_run(italic(" tháng "));
-    let fill = Fill::of(month.is_some());
-    let text = push_control(text, ("thang", "Tháng ban hành"), fill, italic(&official::month_words(month)))
-        .add_run(italic(&format!(" năm {year}")));
-    TableCell::new().add_paragraph(text)
+    TableCell::new().add_paragraph(push_inlines(
+        paragraph(styles::PLACE_DATE),
+        &official::place_and_date(head),
+        Face::ITALIC,
+    ))
 }
 
 /// Dấu dự thảo under ô 3, then ô 10b.
 fn marks(head: &Head) -> TableCell {
     let mut cell = TableCell::new();
     if let Some(mark) = &head.draft_mark {
-        let (place, mark) = (("du_thao", "Dấu dự thảo"), run(mark, Face::BOLD, Face::BOLD));
-        cell = cell.add_paragraph(push_control(paragraph(styles::DRAFT_MARK), place, Fill::Filled, mark));
+        cell = cell.add_paragraph(line(styles::DRAFT_MARK, mark));
     }
     if let Some(urgency) = head.urgency {
         cell = cell
@@ -138,7 +132,7 @@ fn urgency_box(urgency: Urgency) -> Table {
 /// Ô 5a, with the rule under the trích yếu.
 pub(super) fn title(title: &Title, fonts: &FontSet) -> [Paragraph; 3] {
     let kind = line(styles::KIND, &title.kind);
-    let Balanced { paragraph, text, longest } = balanced_line(
+    let Balanced { paragraph, longest } = balanced_line(
         styles::SUBJECT,
         &title.subject,
         Face::BOLD,
@@ -146,7 +140,6 @@ pub(super) fn title(title: &Title, fonts: &FontSet) -> [Paragraph; 3] {
         (TEXT_WIDTH, Length::ZERO),
         fonts,
     );
-    let text = run(&text, Face::BOLD, Face::BOLD);
-    let subject = push_control(paragraph, ("trich_yeu", "Trích yếu"), Fill::Filled, text);
+    let subject = paragraph.add_run(run(&title.subject, Face::BOLD, Face::BOLD));
     [kind, subject, rule(longest * RULE_FRACTION, TEXT_WIDTH)]
 }

@@ -5,7 +5,7 @@
 
 use docx_rs::{BuildXML, Document, Paragraph, SectionProperty, Table, TableRow};
 
-use super::conform::Pass;
+use super::conform::{Conformed, Pass};
 use crate::diagnostic::Diagnostic;
 
 pub(super) struct Writer {
@@ -46,7 +46,7 @@ impl Writer {
     }
 
     /// Ends the part and hands it over.
-    pub fn finish(mut self) -> Result<Vec<u8>, Diagnostic> {
+    pub fn finish(mut self) -> Result<Conformed, Diagnostic> {
         self.pass.read(&self.end)?;
         Ok(self.pass.finish())
     }

@@ -10,11 +10,13 @@
 //! - `section`: pages, margins and numbering
 //! - `text`: runs, content controls, drawn rules
 //! - `notes`: the part of the footnotes
+//! - `data`: values that are typed once and stand in several controls
 
 mod annex;
 mod body;
 mod closing;
 mod conform;
+mod data;
 mod forbidden;
 mod head;
 mod main_part;
@@ -51,7 +53,7 @@ pub fn render(paper: &Paper<'_>, fonts: &FontSet) -> Result<Vec<u8>, Diagnostic>
 }
 
 /// The main part: the plan, then every annex, each in a section of its own.
-fn main_part(paper: &Paper<'_>, fonts: &FontSet) -> Result<Vec<u8>, Diagnostic> {
+fn main_part(paper: &Paper<'_>, fonts: &FontSet) -> Result<conform::Conformed, Diagnostic> {
     let last = paper.annexes.last().is_some_and(|annex| annex.landscape);
     let mut main = Writer::begin(section::section(last))?;
     let mut open = None;

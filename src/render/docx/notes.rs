@@ -5,6 +5,7 @@ use quick_xml::escape::escape;
 
 use super::styles;
 use crate::document::{Block, Inline, Note, Paper};
+use crate::text::typography::as_printed;
 
 /// The footnotes of a file, in order.
 pub(super) fn of<'p>(paper: &'p Paper<'_>) -> Vec<&'p Note> {
@@ -30,11 +31,11 @@ pub(super) fn part(notes: &[&Note], namespace: &str) -> String {
         format!(
             "<w:footnote w:id=\"{}\"><w:p><w:pPr><w:pStyle w:val=\"{}\"/></w:pPr><w:r><w:rPr>\
              <w:rStyle w:val=\"{}\"/></w:rPr><w:footnoteRef/></w:r><w:r>\
-             <w:t xml:space=\"preserve\">\u{a0}{}</w:t></w:r></w:p></w:footnote>",
+             <w:t xml:space=\"preserve\"> {}</w:t></w:r></w:p></w:footnote>",
             note.number,
             styles::NOTE,
             styles::NOTE_MARK,
-            escape(note.text.as_str()),
+            escape(as_printed(&note.text)),
         )
     };
     [

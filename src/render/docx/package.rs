@@ -8,7 +8,8 @@ use quick_xml::escape::escape;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
-use super::{conform, notes, section, styles};
+use super::conform::Conformed;
+use super::{conform, data, notes, section, styles};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Meta, Note};
 use crate::official::State;
@@ -20,66 +21,83 @@ const OFFICE_RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 const WORD_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
-/// Parts that are the same in every document with footnotes, or in every document without, made once per
-/// process.
-struct FixedParts {
-    before: Vec<(&'static str, Vec<u8>)>,
-    after: Vec<(&'static str, Vec<u8>)>,
-}
-
-/// Whether a document has footnotes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Footnotes {
-    None,
-    Some,
-}
-
-fn fixed_parts(footnotes: Footnotes) -> Result<&'static FixedParts, Diagnostic> {
-    static PLAIN: OnceLock<FixedParts> = OnceLock::new();
-    static NOTED: OnceLock<FixedParts> = OnceLock::new();
-    let made = match footnotes {
-        Footnotes::None => &PLAIN,
-        Footnotes::Some => &NOTED,
-    };
-    if let Some(parts) = made.get() {
+/// Parts that are the same in every document, made once per process.
+fn fixed_parts() -> Result<&'static [(&'static str, Vec<u8>)], Diagnostic> {
+    static PARTS: OnceLock<Vec<(&'static str, Vec<u8>)>> = OnceLock::new();
+    if let Some(parts) = PARTS.get() {
         return Ok(parts);
     }
     let mut style_part = DECLARATION.as_bytes().to_vec();
-    style_part.extend(conform::conform(&styles::all().build())?);
+    style_part.extend(conform::conform(&without_bare_normal(styles::all().build()))?);
     let header = conform::conform(&section::page_number().build())?;
-    let parts = FixedParts {
-        before: vec![
-            ("[Content_Types].xml", content_types(footnotes).into_bytes()),
-            ("_rels/.rels", package_relations().into_bytes()),
-        ],
-        after: vec![
-            ("word/_rels/document.xml.rels", document_relations(footnotes).into_bytes()),
-            ("word/styles.xml", style_part),
-            ("word/settings.xml", settings(footnotes).into_bytes()),
-            ("word/fontTable.xml", font_table().into_bytes()),
-            ("word/header1.xml", header),
-        ],
+    let parts = vec![
+        ("_rels/.rels", package_relations().into_bytes()),
+        ("word/styles.xml", style_part),
+        ("word/fontTable.xml", font_table().into_bytes()),
+        ("word/header1.xml", header),
+    ];
+    Ok(PARTS.get_or_init(|| parts))
+}
+
+/// What only some documents have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Has {
+    bound_controls: bool,
+    footnotes: bool,
+}
+
+/// Parts that name the others, and those that hang on what a document has.
+fn naming_parts(has: Has) -> &'static [(&'static str, Vec<u8>)] {
+    static PARTS: [OnceLock<Vec<(&'static str, Vec<u8>)>>; 4] = [const { OnceLock::new() }; 4];
+    PARTS[usize::from(has.bound_controls) * 2 + usize::from(has.footnotes)].get_or_init(|| {
+        let mut parts = vec![
+            ("[Content_Types].xml", content_types(has)),
+            ("word/_rels/document.xml.rels", document_relations(has)),
+            ("word/settings.xml", settings(has)),
+        ];
+        if has.bound_controls {
+            parts.extend(data::parts());
+        }
+        parts.into_iter().map(|(name, part)| (name, part.into_bytes())).collect()
+    })
+}
+
+/// docx-rs begins the styles with a Normal of its own that says nothing; ours stands after it.
+fn without_bare_normal(mut styles: Vec<u8>) -> Vec<u8> {
+    let find = |mark: &[u8], from: usize| {
+        styles[from..].windows(mark.len()).position(|window| window == mark).map(|at| from + at)
     };
-    Ok(made.get_or_init(|| parts))
+    let ends: &[u8] = b"</w:style>";
+    if let Some(start) = find(b"<w:style ", 0)
+        && let Some(end) = find(ends, start)
+    {
+        styles.drain(start..end + ends.len());
+    }
+    styles
 }
 
 /// Zips the parts in a fixed order, each with the earliest time a ZIP can hold.
 ///
 /// # Errors
 /// `KH602` where the archive cannot be written.
-pub(super) fn zip(main: &[u8], properties: &[u8], footnotes: Option<&[u8]>) -> Result<Vec<u8>, Diagnostic> {
-    let fixed = fixed_parts(if footnotes.is_some() { Footnotes::Some } else { Footnotes::None })?;
-    let mut archive = ZipWriter::new(Cursor::new(Vec::with_capacity(main.len() / 4)));
+pub(super) fn zip(
+    main: &Conformed,
+    properties: &[u8],
+    footnotes: Option<&[u8]>,
+) -> Result<Vec<u8>, Diagnostic> {
+    let fixed = fixed_parts()?;
+    let naming = naming_parts(Has { bound_controls: main.binds, footnotes: footnotes.is_some() });
+    let mut archive = ZipWriter::new(Cursor::new(Vec::with_capacity(main.xml.len() / 4)));
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::default())
         // As Word writes it; left open, it would tell Windows from Linux.
         .system(System::Dos);
-    let own = [("docProps/core.xml", properties), ("word/document.xml", main)];
+    let own = [("docProps/core.xml", properties), ("word/document.xml", main.xml.as_slice())];
     let own = own.into_iter().chain(footnotes.map(|part| ("word/footnotes.xml", part)));
     let borrow =
         |parts: &'static [(&'static str, Vec<u8>)]| parts.iter().map(|(name, part)| (*name, part.as_slice()));
-    for (name, part) in borrow(&fixed.before).chain(own).chain(borrow(&fixed.after)) {
+    for (name, part) in borrow(naming).chain(borrow(fixed)).chain(own) {
         archive.start_file(name, options).map_err(|error| failed(&error))?;
         archive.write_all(part).map_err(|error| failed(&error))?;
     }
@@ -117,7 +135,7 @@ pub(super) fn footnotes(notes: &[&Note]) -> String {
     format!("{DECLARATION}{}", notes::part(notes, MAIN))
 }
 
-fn content_types(footnotes: Footnotes) -> String {
+fn content_types(has: Has) -> String {
     let part = |name: &str, kind: &str| format!("<Override PartName=\"/{name}\" ContentType=\"{kind}\"/>");
     let word = |name: &str, kind: &str| part(&format!("word/{name}.xml"), &format!("{WORD_TYPE}.{kind}+xml"));
     [
@@ -129,8 +147,9 @@ fn content_types(footnotes: Footnotes) -> String {
         word("settings", "settings"),
         word("fontTable", "fontTable"),
         word("header1", "header"),
-        if footnotes == Footnotes::Some { word("footnotes", "footnotes") } else { String::new() },
+        if has.footnotes { word("footnotes", "footnotes") } else { String::new() },
         part("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"),
+        data::TYPES.iter().filter(|_| has.bound_controls).map(|(name, kind)| part(name, kind)).collect(),
         "</Types>".to_owned(),
     ]
     .concat()
@@ -145,7 +164,7 @@ fn package_relations() -> String {
     )
 }
 
-fn document_relations(footnotes: Footnotes) -> String {
+fn document_relations(has: Has) -> String {
     let relation = |id: &str, kind: &str, part: &str| {
         format!("<Relationship Id=\"{id}\" Type=\"{OFFICE_RELATIONS}/{kind}\" Target=\"{part}.xml\"/>")
     };
@@ -155,20 +174,23 @@ fn document_relations(footnotes: Footnotes) -> String {
         relation("rIdSettings", "settings", "settings"),
         relation("rIdFonts", "fontTable", "fontTable"),
         relation(section::HEADER_ID, "header", "header1"),
-        match footnotes {
-            Footnotes::Some => relation("rIdFootnotes", "footnotes", "footnotes"),
-            Footnotes::None => String::new(),
-        },
+        if has.footnotes { relation("rIdFootnotes", "footnotes", "footnotes") } else { String::new() },
+        data::RELATED
+            .iter()
+            .filter(|_| has.bound_controls)
+            .map(|(id, kind, part)| relation(id, kind, part))
+            .collect(),
         "</Relationships>".to_owned(),
     ]
     .concat()
 }
 
 /// Word 2013 and later, or tables would hang out of the margin; numbers in the Vietnamese way.
-fn settings(footnotes: Footnotes) -> String {
-    let rules = match footnotes {
-        Footnotes::Some => "<w:footnotePr><w:footnote w:id=\"-1\"/><w:footnote w:id=\"0\"/></w:footnotePr>",
-        Footnotes::None => "",
+fn settings(has: Has) -> String {
+    let rules = if has.footnotes {
+        "<w:footnotePr><w:footnote w:id=\"-1\"/><w:footnote w:id=\"0\"/></w:footnotePr>"
+    } else {
+        ""
     };
     format!(
         "{DECLARATION}<w:settings xmlns:w=\"{MAIN}\"><w:zoom w:percent=\"100\"/>\

@@ -5,7 +5,7 @@ use std::io::Read;
 use quick_xml::events::Event;
 
 use super::{render, schema};
-use crate::document::{Block, BlockKind, Document, Face, Inline, Note, sample};
+use crate::document::{Blank, Block, BlockKind, Document, Face, Inline, Note, sample};
 use crate::length::Length;
 use crate::official::{Circulation, Urgency};
 use crate::render::font::FontSet;
@@ -116,7 +116,7 @@ fn number_and_date_stand_in_one_row_below_issuer_and_nation() {
 #[test]
 fn a_draft_leaves_room_for_number_and_date() {
     let xml = main_part(&sample::draft());
-    assert_eq!(text_of(in_style(&xml, "ND30_SoKyHieu")), "Số:      /KH-STC");
+    assert_eq!(text_of(in_style(&xml, "ND30_SoKyHieu")), "Số:        /KH-STC");
     assert_eq!(text_of(in_style(&xml, "ND30_DiaDanhNgay")), "Lạng Sơn, ngày      tháng      năm 2026");
 }
 
@@ -154,8 +154,6 @@ fn every_place_to_fill_in_is_a_content_control_with_tag_and_label() {
         ("so", "Số văn bản"),
         ("ngay", "Ngày ban hành"),
         ("thang", "Tháng ban hành"),
-        ("du_thao", "Dấu dự thảo"),
-        ("trich_yeu", "Trích yếu"),
         ("don_vi", "Đơn vị thực hiện"),
         ("ho_ten_nguoi_ky", "Họ tên người ký"),
     ] {
@@ -169,17 +167,59 @@ fn every_place_to_fill_in_is_a_content_control_with_tag_and_label() {
 }
 
 #[test]
-fn a_control_that_waits_is_replaced_by_typing_and_one_that_is_filled_is_not() {
-    let waits = |xml: &str, tag: &str| {
-        let (_, control) =
-            xml.split_once(&format!("<w:tag w:val=\"{tag}\"/>")).expect("the control is there");
-        control.split_once("</w:sdtPr>").expect("it ends").0.contains("<w:showingPlcHdr/>")
+fn every_control_waits_to_be_replaced_and_what_is_known_is_plain_text() {
+    let draft = main_part(&sample::draft());
+    assert_eq!(draft.matches("<w:sdt>").count(), draft.matches("<w:showingPlcHdr/>").count());
+    let mut issued = sample::issued();
+    issued.body.clear();
+    assert!(!main_part(&issued).contains("<w:sdt>"), "nothing is left to fill in");
+    let (_, marks) = draft.split_once("ND30_DuThao").expect("the draft has its mark");
+    assert!(!marks.split("</w:p>").next().unwrap_or_default().contains("<w:sdt>"));
+}
+
+#[test]
+fn the_number_and_date_typed_once_stand_in_the_head_and_in_the_annex() {
+    let mut document = sample::long_name();
+    let blank = |tag: &str| Inline::Blank {
+        blank: Blank { tag: tag.to_owned(), label: "Số văn bản".to_owned(), text: "……".to_owned() },
+        face: Face::ITALIC,
     };
-    let (draft, issued) = (main_part(&sample::draft()), main_part(&sample::issued()));
-    for tag in ["so", "ngay"] {
-        assert!(waits(&draft, tag) && !waits(&issued, tag), "{tag}");
+    document.annexes[0].reference = vec![blank("so"), blank("ngay"), blank("so_trich_dan")];
+    let file = bytes(&document);
+    let xml = part(&file, "word/document.xml");
+    let bound: Vec<&str> = xml
+        .split("<w:dataBinding ")
+        .skip(1)
+        .filter_map(|rest| rest.split_once("w:xpath=\"")?.1.split('"').next())
+        .collect();
+    let path = |tag: &str| format!("/kh:van_ban[1]/kh:{tag}[1]");
+    assert_eq!(bound, ["so", "ngay", "thang", "so", "ngay"].map(path));
+    assert_eq!(part(&file, "customXml/item1.xml").matches("<so/>").count(), 1);
+    let properties = part(&file, "customXml/itemProps1.xml");
+    let store = xml.split("w:storeItemID=\"").nth(1).and_then(|rest| rest.split('"').next());
+    assert!(properties.contains(store.expect("a store")));
+    let glossary = part(&file, "word/glossary/document.xml");
+    for name in xml.split("<w:docPart w:val=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+        assert!(glossary.contains(&format!("<w:name w:val=\"{name}\"/>")), "{name}");
     }
-    assert!(waits(&draft, "ho_ten_nguoi_ky") && !waits(&draft, "trich_yeu") && !waits(&draft, "du_thao"));
+    for named in ["customXml/itemProps1.xml", "word/glossary/document.xml"] {
+        assert!(part(&file, "[Content_Types].xml").contains(named), "{named}");
+    }
+    assert!(!part(&bytes(&sample::issued()), "[Content_Types].xml").contains("customXml"));
+}
+
+#[test]
+fn spaces_and_hyphens_are_plain_so_that_a_search_finds_what_stands_there() {
+    let mut document = sample::issued();
+    document.title.subject = "Nâng\u{a0}cao chỉ\u{a0}số năng\u{a0}lực cạnh\u{a0}tranh ".repeat(6);
+    let content =
+        vec![Inline::text("khoản\u{a0}1 Mục\u{a0}II Kế hoạch số\u{a0}175/KH\u{2011}UBND", Face::REGULAR)];
+    document.body.push(Block { kind: BlockKind::Paragraph { content }, keep_with_next: false });
+    let xml = main_part(&document);
+    assert!(text_of(&xml).contains("khoản 1 Mục II Kế hoạch số 175/KH-UBND"));
+    assert!(!xml.contains(['\u{a0}', '\u{2011}']) && !xml.contains("noBreakHyphen"));
+    let subject = in_style(&xml, "ND30_TrichYeu");
+    assert!(number_in(subject, "w:left") > 0, "its lines are set by its indents");
 }
 
 #[test]
@@ -268,7 +308,8 @@ fn headings_fill_the_navigation_pane_and_styles_carry_the_formatting() {
         let style = style(id);
         assert!(style.contains("<w:keepNext") && style.contains(&format!("w:outlineLvl w:val=\"{level}\"")));
     }
-    assert!(style("Normal").starts_with(" w:default=\"1\""));
+    assert!(style("Normal").starts_with(" w:default=\"1\"") && style("Normal").contains("<w:sz "));
+    assert_eq!(styles.matches("w:styleId=\"Normal\"").count(), 1);
     assert!(styles.contains("<w:lang w:val=\"vi-VN\"") && styles.contains("w:ascii=\"Times New Roman\""));
 }
 

@@ -1,7 +1,7 @@
 //! Phụ lục: a section of its own (PL1 III.1).
 
 use super::Setter;
-use super::flow;
+use super::flow::{self, Above};
 use super::frame::{Field, Item, Placed, Tag};
 use super::head::{followed, longest, underline};
 use super::page::Section;
@@ -60,6 +60,6 @@ pub(super) fn section(annex: &Annex, signed: bool, setter: &mut Setter) -> Secti
     let title = flow::outline_title(&format!("{}. {}", annex.label, annex.title));
     strip.outline = Some((1, title));
     section.strips.push(strip);
-    flow::set(&annex.body, parent, 1, &mut section, setter);
+    flow::set(&annex.body, parent, Above { heading: 1, outline: 1 }, &mut section, setter);
     section
 }

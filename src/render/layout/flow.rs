@@ -10,15 +10,26 @@ use super::text::Text;
 use super::tree::{NodeId, Role};
 use crate::document::{Block, BlockKind, Face, HeadingLevel, Inline, ItemLevel, plain_text};
 
-/// Sets blocks under `parent`; headings come one level below `title_level`.
+/// What stands above the headings of a flow.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Above {
+    /// Level of the title in the tree of meaning.
+    pub heading: u8,
+    /// Its level in the outline; 0 where it is not listed.
+    pub outline: u8,
+}
+
+/// Sets blocks under `parent`; headings come one level below what stands above them.
 pub(super) fn set(
     blocks: &[Block],
     parent: NodeId,
-    title_level: u8,
+    above: Above,
     section: &mut Section,
     setter: &mut Setter,
 ) {
     let mut lists = Lists::default();
+    // A reader of the tree is never led past a level: the first khoản of a text without Mục is of level 2.
+    let mut deepest = above.heading;
     for block in blocks {
         let style = Style::body(section.text_width());
         let strips = match &block.kind {
@@ -30,7 +41,10 @@ pub(super) fn set(
                 lists = Lists::default();
                 match kind {
                     BlockKind::Heading { level, content } => {
-                        set_heading(*level, content, (parent, title_level), &style, setter)
+                        let role = (above.heading + depth(*level)).min(deepest + 1);
+                        deepest = role;
+                        let outline = above.outline + role - above.heading;
+                        set_heading(content, (parent, role), outline, &style, setter)
                     }
                     BlockKind::Table(content) => table::set(content, parent, section, setter),
                     BlockKind::Paragraph { content } | BlockKind::Item { content, .. } => {
@@ -56,20 +70,23 @@ fn set_paragraph(content: &[Inline], parent: NodeId, style: &Style, setter: &mut
     paragraph::set(&text, style, setter.fonts)
 }
 
-/// A heading never stands alone at the foot of a page, whoever forgot to say so.
-fn set_heading(
-    level: HeadingLevel,
-    content: &[Inline],
-    (parent, title_level): (NodeId, u8),
-    style: &Style,
-    setter: &mut Setter,
-) -> Vec<Strip> {
-    let depth = match level {
+fn depth(level: HeadingLevel) -> u8 {
+    match level {
         HeadingLevel::Section => 1,
         HeadingLevel::Clause => 2,
         HeadingLevel::SubClause => 3,
-    };
-    let node = setter.tree.add(parent, Role::Heading(title_level + depth));
+    }
+}
+
+/// A heading never stands alone at the foot of a page, whoever forgot to say so.
+fn set_heading(
+    content: &[Inline],
+    (parent, level): (NodeId, u8),
+    outline: u8,
+    style: &Style,
+    setter: &mut Setter,
+) -> Vec<Strip> {
+    let node = setter.tree.add(parent, Role::Heading(level));
     let mut text = Text::default();
     text.push_inlines(content, node, &mut setter.tree, |face| Face { bold: true, ..face });
     // Not justified: two lines of a heading stand better as they come.
@@ -79,21 +96,19 @@ fn set_heading(
         strip.glued = true;
     }
     if let Some(first) = strips.first_mut() {
-        first.outline = Some((title_level + depth - 1, outline_title(&plain_text(content))));
+        first.outline = Some((outline, outline_title(&plain_text(content))));
     }
     strips
 }
 
 /// The marker is text of the first line; a space that does not break follows it.
 fn set_item(
-    item: NodeId,
+    (label, body): (NodeId, NodeId),
     marker: &str,
     content: &[Inline],
     style: &Style,
     setter: &mut Setter,
 ) -> Vec<Strip> {
-    let label = setter.tree.add(item, Role::Label);
-    let body = setter.tree.add(item, Role::LabelBody);
     let face = content.first().map_or(Face::REGULAR, Inline::face);
     let mut text = Text::default();
     if !marker.is_empty() {
@@ -109,24 +124,28 @@ pub(super) fn outline_title(text: &str) -> String {
     text.replace('\u{a0}', " ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Lists that are open: dashes under letters are a list within the letter's item.
+/// Lists that are open: dashes under letters are a list within the body of the letter's item.
 #[derive(Default)]
 struct Lists {
+    /// Level, list, and the body of its last item.
     open: Vec<(ItemLevel, NodeId, NodeId)>,
 }
 
 impl Lists {
-    fn item(&mut self, level: ItemLevel, parent: NodeId, setter: &mut Setter) -> NodeId {
+    /// Label and body of the next item.
+    fn item(&mut self, level: ItemLevel, parent: NodeId, setter: &mut Setter) -> (NodeId, NodeId) {
         while self.open.last().is_some_and(|(open, ..)| *open > level) {
             self.open.pop();
         }
         if self.open.last().is_none_or(|(open, ..)| *open < level) {
-            let under = self.open.last().map_or(parent, |(.., item)| *item);
+            let under = self.open.last().map_or(parent, |(.., body)| *body);
             let list = setter.tree.add(under, Role::List);
             self.open.push((level, list, list));
         }
-        let Some((_, list, last)) = self.open.last_mut() else { return parent };
-        *last = setter.tree.add(*list, Role::ListItem);
-        *last
+        let Some((_, list, last)) = self.open.last_mut() else { return (parent, parent) };
+        let item = setter.tree.add(*list, Role::ListItem);
+        let label = setter.tree.add(item, Role::Label);
+        *last = setter.tree.add(item, Role::LabelBody);
+        (label, *last)
     }
 }

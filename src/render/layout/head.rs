@@ -6,7 +6,7 @@ use super::page::Section;
 use super::paragraph::{self, Style};
 use super::strip::{Strip, frame, rule, stack};
 use super::tree::{NodeId, Role, Tree};
-use crate::document::{Face, Head, Title};
+use crate::document::{Face, Head, Title, plain_text};
 use crate::length::Length;
 use crate::official::{Circulation, Urgency};
 use crate::render::official;
@@ -102,10 +102,10 @@ fn issuer(head: &Head, (x, width): Column, setter: &mut Setter) -> Strip {
 /// Số, ký hiệu (ô 3) and địa danh, thời gian (ô 4) on one baseline.
 fn number_and_date(head: &Head, [left, right]: [Column; 2], setter: &mut Setter) -> Strip {
     let role = (Tree::ROOT, Role::Paragraph);
-    let number = official::number_line(head);
+    let number = plain_text(&official::number_line(head));
     let style = Style::centred(left.0, left.1, SIZE_NUMBER);
     let mut left = stack(paragraph::set_plain(&number, Face::REGULAR, role, &style, setter));
-    let date = official::place_and_date(head);
+    let date = plain_text(&official::place_and_date(head));
     let style = Style::centred(right.0, right.1, SIZE_PLACE_DATE);
     let right = stack(paragraph::set_plain(&date, Face::ITALIC, role, &style, setter));
     let drop = (SIZE_PLACE_DATE - SIZE_NUMBER) * ASCENT;

@@ -73,7 +73,8 @@ fn main_section(document: &Document, setter: &mut Setter) -> page::Section {
     let mut section = page::Section::new(false);
     head::set(&document.head, &mut section, setter);
     head::set_title(&document.title, &mut section, setter);
-    flow::set(&document.body, Tree::ROOT, 1, &mut section, setter);
+    let above = flow::Above { heading: 1, outline: 0 };
+    flow::set(&document.body, Tree::ROOT, above, &mut section, setter);
     closing::set(&document.closing, &mut section, setter);
     section
 }

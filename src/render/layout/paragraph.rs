@@ -8,6 +8,7 @@ use super::text::{Level, Next, Piece, Text};
 use super::tree::{NodeId, Role};
 use crate::document::{Align, Face};
 use crate::length::Length;
+use crate::render::centred::divide;
 use crate::render::font::FontSet;
 use crate::render::style::{
     ASCENT, FIRST_LINE_INDENT, LINE_HEIGHT, LINE_SPACING, NOTE_MARK_RISE, PARAGRAPH_SPACE, SIZE_BODY,
@@ -82,7 +83,8 @@ pub(super) fn set(text: &Text, style: &Style, fonts: &FontSet) -> Vec<Strip> {
     let first = per_mille(style.width - style.indent, style.size);
     let rest = per_mille(style.width, style.size);
     let pieces = text.pieces(fonts, first.min(rest).max(0.0) as u32);
-    let ends = break_lines(&pieces, first, rest, style.setting);
+    let ends = centred_ends(text, &pieces, style, fonts)
+        .unwrap_or_else(|| break_lines(&pieces, first, rest, style.setting));
     let count = ends.len();
     let mut strips = Vec::with_capacity(count);
     let (mut start, mut span) = (0, 0);
@@ -103,6 +105,14 @@ pub(super) fn set(text: &Text, style: &Style, fonts: &FontSet) -> Vec<Strip> {
         start = end;
     }
     strips
+}
+
+/// Ends of the lines of a centred text, where Word can end them too.
+fn centred_ends(text: &Text, pieces: &[Piece], style: &Style, fonts: &FontSet) -> Option<Vec<usize>> {
+    let span = text.spans.first().filter(|_| style.setting == Setting::Balanced)?;
+    let division = divide(text.chars.trim_end(), span.face, style.size, style.width, fonts);
+    let ends = division.ends.iter();
+    ends.map(|end| pieces.iter().position(|piece| piece.end == *end).map(|at| at + 1)).collect()
 }
 
 /// Sets a text of one face under a new node.

@@ -87,7 +87,7 @@ fn the_rule_under_the_motto_is_as_long_as_the_motto_and_the_one_under_the_issuer
 #[test]
 fn a_draft_leaves_room_for_number_day_and_month() {
     let page = &pages(&sample::draft())[0];
-    assert_eq!(find(page, "Số:").text, "Số:      /KH-STC");
+    assert_eq!(find(page, "Số:").text, "Số:        /KH-STC");
     assert_eq!(find(page, "ngày").text, "Lạng Sơn, ngày      tháng      năm 2026");
 }
 
@@ -389,4 +389,54 @@ fn a_note_of_a_table_stands_at_the_foot_of_the_page_of_its_row() {
         (0..pages.len()).filter(|page| !footnotes(&pages[*page]).is_empty()).collect();
     assert_eq!(with_foot, [at]);
     assert!(at > 0);
+}
+
+fn heading(level: HeadingLevel, text: &str) -> Block {
+    let kind = BlockKind::Heading { level, content: vec![Inline::text(text, Face::BOLD)] };
+    Block { kind, keep_with_next: true }
+}
+
+fn item(level: ItemLevel, marker: &str) -> Block {
+    let content = vec![Inline::text("nội dung;", Face::REGULAR)];
+    Block { kind: BlockKind::Item { level, marker: marker.to_owned(), content }, keep_with_next: false }
+}
+
+#[test]
+fn dashes_under_a_letter_are_a_list_within_the_body_of_its_item() {
+    let body = vec![item(ItemLevel::Letter, "a)"), item(ItemLevel::Dash, "-"), item(ItemLevel::Letter, "b)")];
+    let document = with_body(body);
+    let tree = lay_out(&document.whole(), FontSet::bundled()).tree;
+    let parent = |node: &Node| node.parent.map(|parent| tree.role(parent));
+    let lists: Vec<_> = tree.nodes().iter().filter(|node| node.role == Role::List).map(parent).collect();
+    // The last one is that of the recipients.
+    assert_eq!(lists, [Role::Document, Role::LabelBody, Role::Document].map(Some));
+    let items = tree.nodes().iter().filter(|node| node.role == Role::ListItem);
+    assert!(items.clone().all(|item| {
+        item.children.iter().map(|child| tree.role(*child)).eq([Role::Label, Role::LabelBody])
+    }));
+}
+
+#[test]
+fn the_outline_lists_the_headings_of_an_annex_below_it() {
+    let mut document = in_annex(table(vec![row(1, "Việc")]), false);
+    document.body.insert(0, heading(HeadingLevel::Section, "I. MỤC ĐÍCH"));
+    document.annexes[0].body.insert(0, heading(HeadingLevel::Section, "I. CHỈ TIÊU"));
+    document.annexes[0].body.insert(1, heading(HeadingLevel::Clause, "1. Chỉ tiêu chung"));
+    let outline = lay_out(&document.whole(), FontSet::bundled()).outline;
+    let shown: Vec<_> = outline.iter().map(|entry| (entry.level, entry.title.as_str())).collect();
+    let wanted = [(1, "I. MỤC ĐÍCH"), (1, "Phụ lục. NHIỆM VỤ"), (2, "I. CHỈ TIÊU"), (3, "1. Chỉ tiêu chung")];
+    assert_eq!(shown, wanted);
+}
+
+#[test]
+fn no_level_of_headings_is_left_out() {
+    use HeadingLevel::{Clause, Section, SubClause};
+    let levels = [Clause, SubClause, Section, SubClause, Clause];
+    let document = with_body(levels.map(|level| heading(level, "Đề mục")).to_vec());
+    let tree = lay_out(&document.whole(), FontSet::bundled()).tree;
+    let found = tree.nodes().iter().filter_map(|node| match node.role {
+        Role::Heading(level) => Some(level),
+        _ => None,
+    });
+    assert_eq!(found.collect::<Vec<_>>(), [1, 2, 3, 2, 3, 3]);
 }

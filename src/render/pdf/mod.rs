@@ -1,4 +1,4 @@
-//! Document → PDF: PDF/A-2a with real text, tags, outline and empty signature fields.
+//! Document → PDF: PDF/A-2a and PDF/UA-1 with real text, tags, outline and empty signature fields.
 //!
 //! Enters: a [`Paper`] and a [`FontSet`]. Leaves: the bytes of a file, the same for the same
 //! input on any machine and any day. It knows nothing of layout rules: [`crate::render::layout`]

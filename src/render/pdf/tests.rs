@@ -208,3 +208,13 @@ fn each_place_for_a_signature_says_in_words_what_it_is_for() {
         "{told:?}"
     );
 }
+
+#[test]
+fn the_file_says_that_it_is_made_for_archives_and_for_readers_who_do_not_see() {
+    let bytes = rendered(&sample::issued());
+    let text = String::from_utf8_lossy(&bytes);
+    assert!(text.contains("<pdfaid:part>2</pdfaid:part>") && text.contains("<pdfuaid:part>1</pdfuaid:part>"));
+    let file = lopdf::Document::load_mem(&bytes).unwrap();
+    let shown = file.catalog().unwrap().get(b"ViewerPreferences").and_then(Object::as_dict).unwrap();
+    assert!(shown.get(b"DisplayDocTitle").and_then(Object::as_bool).unwrap());
+}

@@ -119,10 +119,16 @@ fn once<T: PartialEq>(all: impl Iterator<Item = T>) -> Vec<T> {
     })
 }
 
-/// "Xây dựng kế hoạch trước ngày 15/7/2025; báo cáo kết quả trước ngày 10/12/2025".
+/// "Xây dựng kế hoạch trước ngày 15/7/2025; báo cáo kết quả trước ngày 10/12/2025": the earliest first.
 fn duty_deadlines(registry: &Registry, plan: &Plan, assignee: &Assignee) -> String {
     let mut duties = Vec::new();
-    for task in plan.duties().filter(|task| task.assigned.is_led_by(assignee)) {
+    let mut tasks: Vec<&Task> = plan.duties().filter(|task| task.assigned.is_led_by(assignee)).collect();
+    let issued = plan.official.date.full();
+    tasks.sort_by_key(|task| {
+        let last = task.assigned.deadlines.iter().filter_map(|due| due.deadline.last_day(issued)).max();
+        (last.is_none(), last)
+    });
+    for task in tasks {
         let what = match task.assigned.nature {
             Some(Nature::MakePlan) => "xây dựng kế hoạch",
             Some(Nature::Report) => "báo cáo kết quả",
@@ -133,8 +139,8 @@ fn duty_deadlines(registry: &Registry, plan: &Plan, assignee: &Assignee) -> Stri
         };
         let except = joined_ids(registry, &task.assigned.except);
         let except = except.map(|names| format!(" (trừ {names})")).unwrap_or_default();
-        duties.push(match dues::all(&task.assigned.deadlines, None) {
-            Some(deadlines) => format!("{what} {deadlines}{except}"),
+        duties.push(match dues::after(what, &task.assigned.deadlines) {
+            Some(written) => format!("{written}{except}"),
             None => format!("{what} ({}){except}", task.reference.citation()),
         });
     }

@@ -319,7 +319,7 @@ fn entry_view(
 /// A deadline that the text does not state.
 fn unsaid(due: &SaidDue<'_>, text: &str) -> Option<String> {
     match due {
-        SaidDue::Own(deadline) => (!dues::is_said(deadline, text)).then(|| deadline.to_string()),
+        SaidDue::Own(deadline) => (!deadline.is_said_in(text)).then(|| deadline.to_string()),
         SaidDue::OfPlan { plan, dues } => dues::unsaid_of(dues, text, plan),
     }
 }

@@ -1,0 +1,221 @@
+//! Days, quarters and years that cannot be, or that are over: in deadlines and in sentences.
+
+use super::papers::{Paper, Papers};
+use crate::content::{Field, Written};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::text::deadline::{Deadline, Meaning};
+use crate::text::moment::{Grain, Impossible, Lead, Moment, YearWritten, moments};
+use crate::text::values::{IssueDate, short_date};
+use crate::text::words;
+
+/// A day is not named so many years ahead of the plan; a vision may be.
+const FAR_DAY: i16 = 6;
+const FAR_YEAR: i16 = 40;
+/// What is older is history, and no deadline that was left over.
+const LEFT_OVER: i16 = 2;
+
+pub(super) fn review(papers: &Papers<'_>) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for paper in papers.iter() {
+        for text in &paper.texts {
+            match text.field {
+                Field::Deadline => findings.extend(deadline(text, paper)),
+                Field::Date => findings.extend(issue_year(text, paper)),
+                field if field.is_printed() => sentence(text, paper, &mut findings),
+                _ => {}
+            }
+        }
+    }
+    findings
+}
+
+/// What is typed as a deadline; what no calendar has was refused where it was read.
+fn deadline(text: &Written, paper: &Paper<'_>) -> Option<Diagnostic> {
+    let deadline = Deadline::read(&text.text, paper.year).ok()?.deadline;
+    let last = deadline.last_day(paper.issued.full())?;
+    let whole = 0..text.text.len();
+    if last < paper.earliest {
+        let message = format!("thời hạn “{deadline}” đã hết trước {}", paper.issue_day());
+        let finding = Diagnostic::warning(codes::PAST_DEADLINE, message);
+        return Some(text.finding(finding.hint("xem lại ngày, tháng, năm của thời hạn"), whole));
+    }
+    let far = match deadline.meaning() {
+        Meaning::Until { grain: Grain::Day, .. } => FAR_DAY,
+        _ => FAR_YEAR,
+    };
+    (last.year() > paper.year.saturating_add(far)).then(|| text.finding(far_year(last.year(), paper), whole))
+}
+
+/// A plan is issued in its year, or at the end of the year before.
+fn issue_year(text: &Written, paper: &Paper<'_>) -> Option<Diagnostic> {
+    let day = IssueDate::parse(&text.text).ok().filter(|day| *day == paper.issued)?;
+    if (paper.year.saturating_sub(1)..=paper.year).contains(&day.year) {
+        return None;
+    }
+    let message = format!("ngày ban hành ghi năm {}, kế hoạch là của năm {}", day.year, paper.year);
+    let finding = Diagnostic::warning(codes::FAR_YEAR, message).hint("xem lại năm ở “ngay” và ở “nam”");
+    Some(text.finding(finding, 0..text.text.len()))
+}
+
+fn far_year(year: i16, paper: &Paper<'_>) -> Diagnostic {
+    let message = format!("năm {year} quá xa năm {} của kế hoạch", paper.year);
+    Diagnostic::warning(codes::FAR_YEAR, message).hint("xem lại năm: có thể gõ nhầm một chữ số")
+}
+
+fn sentence(text: &Written, paper: &Paper<'_>, findings: &mut Vec<Diagnostic>) {
+    let found = moments(&text.text, paper.year);
+    if found.is_empty() {
+        return;
+    }
+    let sound: Vec<&Moment> = found.iter().filter_map(|one| one.as_ref().ok()).collect();
+    if matches!(text.field, Field::Subject | Field::Title) {
+        findings.extend(last_years(text, paper, &sound));
+    }
+    for one in &found {
+        let finding = match one {
+            Err(impossible) => no_such(text, impossible),
+            Ok(moment) => doubtful(text, moment, paper),
+        };
+        findings.extend(finding);
+    }
+}
+
+fn no_such(text: &Written, impossible: &Impossible) -> Option<Diagnostic> {
+    let before = text.text[..impossible.range.start].trim_end();
+    if ["lương", "thưởng"].iter().any(|pay| before.ends_with(pay)) {
+        return None;
+    }
+    let typed = &text.text[impossible.range.clone()];
+    let message = format!("“{typed}”: {}", impossible.what);
+    let has_year = typed.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() == 4);
+    // Without a year it may be something else than a date.
+    let finding = if has_year {
+        Diagnostic::error(codes::IMPOSSIBLE_DATE, message)
+    } else {
+        Diagnostic::warning(codes::IMPOSSIBLE_DATE, message)
+    };
+    Some(text.finding(finding.hint(impossible.what.hint()), impossible.range.clone()))
+}
+
+fn doubtful(text: &Written, moment: &Moment, paper: &Paper<'_>) -> Option<Diagnostic> {
+    let found = |finding| Some(text.finding(finding, moment.range.clone()));
+    if moment.year != YearWritten::Full {
+        return None;
+    }
+    if moment.last.year() > paper.year.saturating_add(FAR_YEAR) {
+        return found(far_year(moment.last.year(), paper));
+    }
+    let before = &text.text[..moment.range.start];
+    if moment.grain == Grain::Day && moment.first > paper.issued.last_day() && cites_document(before) {
+        let day = short_date(moment.first);
+        let message = format!("văn bản được viện dẫn ghi ngày {day}, sau {}", paper.issue_day());
+        let finding = Diagnostic::warning(codes::LATER_DOCUMENT, message);
+        return found(finding.hint("xem lại ngày của văn bản ấy, hoặc ngày ban hành"));
+    }
+    if is_left_over(text, moment, paper) {
+        let message = format!("“{}” đã qua trước {}", &text.text[moment.range.clone()], paper.issue_day());
+        let finding = Diagnostic::warning(codes::PAST_DEADLINE, message);
+        return found(finding.hint("ngày, năm của kế hoạch cũ còn sót thì sửa lại"));
+    }
+    if is_last_years_goal(text, moment, paper) {
+        let message =
+            format!("câu đặt mục tiêu cho năm {}, kế hoạch là của năm {}", moment.first.year(), paper.year);
+        let finding = Diagnostic::warning(codes::LAST_YEAR, message);
+        return found(finding.hint("năm của kế hoạch cũ còn sót thì sửa lại"));
+    }
+    None
+}
+
+/// "… số 15/KH-BTC ngày": the day of a document follows its number.
+fn cites_document(before: &str) -> bool {
+    let before = before.trim_end();
+    let before = before.strip_suffix("ngày").unwrap_or(before).trim_end();
+    let last = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    last.contains('/') && last.chars().any(char::is_alphabetic)
+}
+
+/// What stands before a moment in its sentence, in small letters.
+fn beginning(text: &str, moment: &Moment) -> String {
+    let before = &text[..moment.range.start];
+    let from = before.rfind(['.', ';']).map_or(0, |at| at + 1);
+    before[from..].to_lowercase()
+}
+
+/// "báo cáo trước ngày 10/12/2024" in a plan of July 2025.
+fn is_left_over(text: &Written, moment: &Moment, paper: &Paper<'_>) -> bool {
+    let says = matches!(
+        text.field,
+        Field::Task | Field::Dash | Field::Output | Field::Condition | Field::Division | Field::Paragraph
+    );
+    let last = moment.last_day();
+    if !says
+        || moment.recurs
+        || moment.grain == Grain::Year
+        || last >= paper.earliest
+        || last.year() < paper.year.saturating_sub(LEFT_OVER)
+    {
+        return false;
+    }
+    let sentence = beginning(&text.text, moment);
+    let led = match moment.lead {
+        Lead::Before => true,
+        Lead::By => ["chậm nhất", "muộn nhất", "không quá"].iter().any(|lead| sentence.contains(lead)),
+        Lead::In | Lead::From | Lead::Bare => false,
+    };
+    // "nhiệm vụ đã được giao, báo cáo trước ngày …": what is promised is said last.
+    let clause = sentence.rsplit(',').next().filter(|clause| promises(clause)).unwrap_or(&sentence);
+    led && promises(clause) && !words::WAS.iter().any(|word| clause.contains(word))
+}
+
+fn promises(clause: &str) -> bool {
+    words::PROMISES.iter().any(|word| clause.contains(word))
+}
+
+/// "phấn đấu năm 2024 …" in a plan of 2025.
+fn is_last_years_goal(text: &Written, moment: &Moment, paper: &Paper<'_>) -> bool {
+    if moment.grain != Grain::Year || moment.last.year() >= paper.year || !text.field.is_prose() {
+        return false;
+    }
+    let recent = moment.first.year() >= paper.year.saturating_sub(LEFT_OVER);
+    let sentence = beginning(&text.text, moment);
+    let after = &text.text[moment.range.end..];
+    let whole =
+        format!("{sentence}{}", after[..after.find(['.', ';']).unwrap_or(after.len())].to_lowercase());
+    recent
+        && (sentence.contains("phấn đấu")
+            || sentence.trim_end().ends_with("trong")
+            || names_subject(sentence.trim_end(), paper))
+        && !whole.contains(&paper.year.to_string())
+        && !words::LOOKS_BACK.iter().any(|word| whole.contains(word))
+}
+
+/// "nâng cao chỉ số (PCI)" before its year, as the subject of the plan has it.
+fn names_subject(before: &str, paper: &Paper<'_>) -> bool {
+    let year = format!("năm {}", paper.year);
+    let subject = paper.subject.to_lowercase();
+    let Some((words, _)) = subject.split_once(&year) else { return false };
+    let mut last = words.split_whitespace().rev();
+    match (last.next(), last.next()) {
+        (Some(one), Some(two)) => before.ends_with(&format!("{two} {one}")),
+        _ => false,
+    }
+}
+
+/// A subject or a title that is of the years before, and of none since.
+fn last_years(text: &Written, paper: &Paper<'_>, moments: &[&Moment]) -> Option<Diagnostic> {
+    let years = || moments.iter().filter(|moment| moment.grain == Grain::Year);
+    let latest = years().max_by_key(|moment| moment.last)?;
+    let year = latest.last.year();
+    let recent = (paper.year.saturating_sub(LEFT_OVER)..paper.year).contains(&year);
+    let lower = text.text.to_lowercase();
+    let looks_back = words::LOOKS_BACK.iter().any(|word| lower.contains(word));
+    let cites =
+        lower.contains("kế hoạch số") || lower.contains("nghị quyết") || lower.contains("quyết định số");
+    if !recent || looks_back || cites || latest.year != YearWritten::Full {
+        return None;
+    }
+    let what = if text.field == Field::Subject { "trích yếu" } else { "tiêu đề" };
+    let message = format!("{what} ghi năm {year}, kế hoạch là của năm {}", paper.year);
+    let finding = Diagnostic::warning(codes::LAST_YEAR, message);
+    Some(text.finding(finding.hint("năm của kế hoạch cũ còn sót thì sửa lại"), latest.range.clone()))
+}

@@ -1,0 +1,26 @@
+//! Plans and agencies' parts as a whole: dates and figures that cannot be, what stands twice, what two places
+//! state differently, what nobody has decided.
+
+mod calendar;
+mod figures;
+mod papers;
+mod repeated;
+mod twofold;
+mod undecided;
+
+use super::Content;
+use crate::diagnostic::Diagnostic;
+use papers::Papers;
+
+/// What is to be said of every plan and every part.
+pub(super) fn review(content: Content<'_>) -> Vec<Diagnostic> {
+    let papers = Papers::of(content);
+    let mut findings = calendar::review(&papers);
+    findings.extend(undecided::review(&papers));
+    if let Some(province) = content.province {
+        findings.extend(twofold::review(&papers, province));
+        findings.extend(repeated::review(&papers, province));
+        findings.extend(figures::review(&papers, province));
+    }
+    findings
+}
