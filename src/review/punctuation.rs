@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::Found;
 use crate::content::{Field, Written};
 use crate::diagnostic::{Diagnostic, codes};
+use crate::text::syllable::is_syllable;
 
 /// What is wrong with the marks of a text, in one pass over it.
 pub(super) fn check(text: &Written, found: &mut Found) {
@@ -197,9 +198,9 @@ fn is_space(c: char) -> bool {
 }
 
 /// Whether a text ends with a shortened word, to which a stop belongs: "v.v", "ThS", "TP", "tr".
-fn is_shortened(before: &str) -> bool {
+pub(super) fn is_shortened(before: &str) -> bool {
     let word = before.rsplit(|c: char| c.is_whitespace() || "(“\"".contains(c)).next().unwrap_or_default();
     word.contains('.')
-        || word.chars().count() <= 2
+        || word.chars().count() <= 2 && !is_syllable(word)
         || word.chars().count() <= 4 && word.chars().skip(1).any(char::is_uppercase)
 }

@@ -163,7 +163,6 @@ pub const BEFORE_NAMES: &[&str] = &[
     "đưa",
     "lập",
     "sửa",
-    "báo",
     "tại",
     "từ",
     "theo",

@@ -23,10 +23,9 @@ fn what_an_office_accepts_is_counted_with_its_reason_and_not_shown() {
 
 #[test]
 fn an_acceptance_of_other_words_or_of_another_kind_leaves_the_finding_and_is_told() {
-    for acceptance in [
-        "{ma: KH344, cho: Khảo sát sự hài lòng, ly_do: đúng}",
-        "{ma: KH345, cho: một một lần, ly_do: đúng}",
-    ] {
+    for acceptance in
+        ["{ma: KH344, cho: Khảo sát sự hài lòng, ly_do: đúng}", "{ma: KH345, cho: một một lần, ly_do: đúng}"]
+    {
         let [(file, from, to)] = with(acceptance);
         let findings = new(&[TWICE, (file, from, &to)]);
         assert_eq!(of_code(&findings, "KH344")[0].severity, Severity::Warning, "{acceptance}");

@@ -33,7 +33,8 @@ pub const COMMUNES: &str = "co-quan/dia-phuong.yaml";
 pub type Change<'c> = (&'c str, &'c str, &'c str);
 
 pub fn inputs(changes: &[Change<'_>]) -> Inputs {
-    let mut texts: Vec<(&str, String)> = FILES.iter().map(|(name, text)| (*name, (*text).to_owned())).collect();
+    let mut texts: Vec<(&str, String)> =
+        FILES.iter().map(|(name, text)| (*name, (*text).to_owned())).collect();
     for (file, from, to) in changes {
         let (_, text) = texts.iter_mut().find(|(name, _)| name == file).expect("the file is there");
         assert!(text.contains(from), "{file} has no “{from}”");

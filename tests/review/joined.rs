@@ -16,7 +16,11 @@ fn a_stop_stands_between_a_task_and_what_is_said_of_it_whether_typed_or_not() {
         let made = job.make(&open).expect("it is made");
         let texts = made.document.body.iter().flat_map(|block| block.kind.texts()).map(plain_text);
         let all = texts.collect::<Vec<_>>().join("\n").replace('\u{a0}', " ");
-        assert!(all.contains("nâng cấp trang dịch vụ công. Phối hợp: ") || all.contains("trang dịch vụ công. Thời hạn: "), "{all}");
+        assert!(
+            all.contains("nâng cấp trang dịch vụ công. Phối hợp: ")
+                || all.contains("trang dịch vụ công. Thời hạn: "),
+            "{all}"
+        );
     }
 }
 
@@ -47,7 +51,8 @@ fn an_own_template_that_joins_without_a_stop_is_told() {
     let open = OpenYear::of(&inputs, Some(2026)).expect("the year is open");
     let job = Job::all(&open.year).into_iter().find(|job| job.stem() == "ke-hoach").expect("the plan");
     let made = job.make(&open).expect("it is made");
-    let told: Vec<&str> = of_code(&made.findings, "KH343").iter().map(|found| found.message.as_str()).collect();
+    let told: Vec<&str> =
+        of_code(&made.findings, "KH343").iter().map(|found| found.message.as_str()).collect();
     std::fs::remove_dir_all(&folder).expect("the folder goes");
     assert!(told.iter().any(|message| message.contains("thiếu dấu chấm trước “Thời hạn:”")), "{told:?}");
     let _ = Fonts::of(None);

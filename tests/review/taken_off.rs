@@ -34,7 +34,7 @@ fn what_the_document_prints_itself_is_taken_off_with_a_note() {
         (PLAN, "[Nâng cao chất", "[• Nâng cao chất"),
         (PLAN, "noi_dung: Khảo sát sự hài lòng.", "noi_dung: \"- Khảo sát sự hài lòng.\""),
         (PLAN, "noi_dung: Kiểm tra công vụ.", "noi_dung: \"a) Kiểm tra công vụ.\""),
-        (PLAN, "thoi_han: trước 15/9/2026", "thoi_han: \"Thời hạn: trước 15/9/2026.\""),
+        (PLAN, "thoi_han: trước ngày 15/9/2026", "thoi_han: \"Thời hạn: trước ngày 15/9/2026.\""),
         (PLAN, "san_pham: Trang mới", "san_pham: \"Sản phẩm: Trang mới.\""),
         (PLAN, "Cải cách hành chính năm 2026", "KẾ HOẠCH cải cách hành chính năm 2026"),
         (PLAN, "so: 11\n", "so: 11\nky_hieu: 11/KH-UBND\n"),
