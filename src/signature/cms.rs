@@ -49,6 +49,8 @@ const MESSAGE_DIGEST: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 
 const SIGNING_TIME: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x05];
 const TIME_STAMP: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x10, 0x02, 0x0e];
 const MAX_CERTIFICATES: usize = 64;
+/// Some carry lists of revoked certificates.
+const MAX_BYTES: usize = 8 << 20;
 
 /// Verifies the signature of a field over the bytes that it covers.
 pub(super) fn verify(value: Option<&Dictionary>, covered: &Covered, bytes: &[u8], roots: &Roots) -> Token {
@@ -59,6 +61,9 @@ pub(super) fn verify(value: Option<&Dictionary>, covered: &Covered, bytes: &[u8]
         Some(b"ETSI.RFC3161") => Form::TimeStamp,
         Some(other) => return Token::unsupported(String::from_utf8_lossy(other).into_owned()),
     };
+    if covered.contents.len() > MAX_BYTES {
+        return Token::unread(Why::TooMuch);
+    }
     let Some(der) = ber::to_der(&covered.contents) else { return Token::unread(Why::Signature) };
     let Some(signed) = Signed::of(&der) else { return Token::unread(Why::Signature) };
     signed.verify(form, &covered.pieces(bytes), fields::stated_time(value), roots)

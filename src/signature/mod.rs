@@ -156,10 +156,14 @@ fn verified(
     roots: &Roots,
 ) -> Signature {
     let value = field.value.as_ref();
-    let token = match covered {
+    let mut token = match covered {
         Ok(covered) => cms::verify(value, covered, bytes, roots),
         Err(why) => Token::unread(*why),
     };
+    // What is signed may be whole, and yet not all that is shown.
+    if covered.is_ok_and(|covered| !covered.is_around) && token.check == Check::Whole {
+        token.check = Check::Unreadable { why: Why::Range };
+    }
     Signature {
         field: field.name.clone(),
         time_stamp: fields::is_time_stamp(value),
@@ -197,9 +201,6 @@ fn of_broken(bytes: &[u8], start: usize, budget: &Budget, roots: &Roots, why: Wh
     let mut changes = BTreeSet::new();
     for field in found.iter().take(MAX_SIGNATURES) {
         let covered = range::of(field.value.as_ref(), bytes);
-        if covered.as_ref().is_err_and(|why| *why == Why::CutShort) {
-            changes.insert(Change::CutShort);
-        }
         let signature = verified(field, covered.as_ref(), bytes, roots);
         changes.extend(signature.check.change());
         signatures.push(signature);

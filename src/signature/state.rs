@@ -206,6 +206,7 @@ impl Check {
         match self {
             Self::Altered => Some(Change::Bytes),
             Self::Forged => Some(Change::Forged),
+            Self::Unreadable { why: Why::CutShort } => Some(Change::CutShort),
             Self::Whole | Self::Unsupported { .. } | Self::Unreadable { .. } => None,
         }
     }

@@ -107,6 +107,25 @@ fn what_was_done_after_signing_is_named() {
 }
 
 #[test]
+fn bytes_that_came_or_went_before_the_signature_are_a_change() {
+    for name in ["rsa.pdf", "nen.pdf", "hai-chu-ky.pdf"] {
+        let whole = fixture(name);
+        for at in [20, 100, 700] {
+            let more = [&whole[..at], b"   ", &whole[at..]].concat();
+            let less = [&whole[..at], &whole[at + 1..]].concat();
+            for bytes in [more, less] {
+                let signing = read(&bytes, &Roots::default());
+                let Signing::Changed { changes, .. } = signing else { panic!("{name}, {at}: {signing:?}") };
+                assert!(
+                    changes.contains(&Change::Bytes) || changes.contains(&Change::CutShort),
+                    "{changes:?}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
 fn a_further_signature_is_no_change_even_in_a_field_of_its_own() {
     for name in ["hai-chu-ky.pdf", "o-moi.pdf"] {
         let signing = of(name);
