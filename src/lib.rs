@@ -19,6 +19,8 @@
 //! [`official`] is what all stages know of official documents, whatever they are about; [`text`]
 //! and [`length`] know nothing of documents at all.
 //!
+//! [`signature`] reads what comes back signed: [`output`] asks it whether a file is, and by whom.
+//!
 //! [`start`] writes content files to begin from, and brings agencies' parts up to a changed plan.
 //!
 //! [`app`] is the room that the commands share: it alone knows this order, which documents a year has,
@@ -55,6 +57,7 @@ pub mod proof;
 mod regular;
 pub mod render;
 pub mod review;
+pub mod signature;
 pub mod start;
 pub mod template;
 pub mod text;

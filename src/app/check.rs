@@ -1,8 +1,10 @@
 //! Kiểm tra: everything that is wrong with content and with the documents that it would give.
 
+use std::path::Path;
+
 use rayon::prelude::*;
 
-use super::{Inputs, Job, OpenYear, Refused, Selection};
+use super::{Inputs, Job, OpenYear, Refused, Selection, signed};
 use crate::derive::Year;
 use crate::diagnostic::{Diagnostic, Scope, codes};
 use crate::model::AgencyKind;
@@ -18,8 +20,8 @@ pub struct Checked {
 }
 
 /// Findings of the content, then of every document asked for that the years would give; of one year alone
-/// where that is asked for.
-pub fn check(inputs: &Inputs, year: Option<i16>, selection: &Selection) -> Checked {
+/// where that is asked for. What came back signed into `out`, the folder for results, is looked at too.
+pub fn check(inputs: &Inputs, year: Option<i16>, selection: &Selection, out: &Path) -> Checked {
     let loaded = &inputs.loaded;
     let mut checked = Checked { findings: loaded.findings.clone(), usable: !loaded.sources.is_empty() };
     if let Some(year) = year {
@@ -50,6 +52,7 @@ pub fn check(inputs: &Inputs, year: Option<i16>, selection: &Selection) -> Check
                     }
                 };
                 checked.findings.extend(documents(&open, &jobs));
+                checked.findings.extend(signed::findings(&open, &jobs, out));
                 checked.findings.extend(not_administrative(&open.year));
                 checked.findings.extend(unkept(&open.year));
                 // Without a year to speak of, every error is told of already.

@@ -16,6 +16,7 @@ mod written;
 pub mod yaml;
 
 pub use accepted::Acceptance;
+pub use files::{CERTIFICATES, Looks};
 pub use load::{Loaded, load, load_files};
 pub use undrawable::{undrawable, undrawable_in};
 pub use written::{Field, Written};

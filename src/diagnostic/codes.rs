@@ -232,3 +232,9 @@ pub const NO_SUCH_YEAR: &str = "KH503";
 pub const ELSEWHERE: &str = "KH519";
 /// The run could not start.
 pub const CANNOT_RUN: &str = "KH504";
+/// A certificate that cannot be read.
+pub const CERTIFICATE_UNREADABLE: &str = "KH540";
+/// A certificate that may not vouch for others.
+pub const CERTIFICATE_NOT_AUTHORITY: &str = "KH541";
+/// A certificate outside the folder of those that the office trusts, or something else in it.
+pub const CERTIFICATE_ELSEWHERE: &str = "KH542";

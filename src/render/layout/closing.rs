@@ -10,6 +10,7 @@ use super::text::Text;
 use super::tree::{Role, Tree};
 use crate::document::{Align, Closing, Face, Signature};
 use crate::length::Length;
+use crate::official::SigningField;
 use crate::render::style::{
     ASCENT, CLOSING_LEFT, CLOSING_RIGHT, PARAGRAPH_SPACE, SEAL_DIAMETER, SIGNATURE_HEIGHT, SIGNATURE_WIDTH,
     SIZE_BODY, SIZE_RECIPIENTS, SIZE_RECIPIENTS_TITLE,
@@ -105,8 +106,8 @@ fn fields(setter: &mut Setter) -> Strip {
     let x = CLOSING_LEFT + (CLOSING_RIGHT - SIGNATURE_WIDTH) / 2.0;
     let seal = x + SIGNATURE_WIDTH / 3.0 - SEAL_DIAMETER;
     let places = [
-        ("ky_nguoi_co_tham_quyen", "Chữ ký số của người có thẩm quyền", x, SIGNATURE_WIDTH),
-        ("dau_co_quan", "Chữ ký số của cơ quan, tổ chức", seal, SEAL_DIAMETER),
+        (SigningField::Signer.name(), "Chữ ký số của người có thẩm quyền", x, SIGNATURE_WIDTH),
+        (SigningField::Body.name(), "Chữ ký số của cơ quan, tổ chức", seal, SEAL_DIAMETER),
     ];
     for (name, label, x, width) in places {
         let node = setter.tree.add(Tree::ROOT, Role::Form);
