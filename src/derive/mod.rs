@@ -76,7 +76,7 @@ impl<'p> Year<'p> {
         let reached = |agency: &Agency| responsibilities.share(&agency.id).is_some();
         let answers = registry.agencies().iter().filter_map(|agency| {
             let overlay = self.overlays.get(&(&agency.id, &plan.id)).copied();
-            let first = overlay.and_then(|own| own.parents.first()).and_then(|id| self.plans.get(id));
+            let first = overlay.and_then(|own| self.plans.get(own.parents.first()));
             let first = first.map_or(plan, |first| first.plan);
             (overlay.is_some() || reached(agency)).then_some(Answer { agency, plan: first, overlay })
         });

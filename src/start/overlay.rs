@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
-use super::writer::{Remark, Writer};
-use super::{Draft, cited, emit};
+use super::{Draft, cited};
+use crate::content::emit::writer::{Remark, Writer};
 use crate::derive::Year;
 use crate::derive::responsibility::{Responsibilities, Responsibility, Role, Via};
 use crate::model::Overlay;
 use crate::model::agency::{Agency, AgencyKind, PlanId};
-use crate::model::plan::{Heading, Plan, Task, Twin};
+use crate::model::plan::{Heading, Indicator, Plan, Task, Twin};
 
 /// What the clerk reads first.
 const GUIDE: [&str; 4] = [
@@ -254,7 +254,7 @@ fn write_block(
     heading: &Heading,
     tasks: &[&Responsibility<'_>],
 ) {
-    let goals: Vec<String> = heading.indicators.iter().map(emit::goal_text).collect();
+    let goals: Vec<String> = heading.indicators.iter().map(Indicator::told).collect();
     let goals =
         if goals.is_empty() { String::new() } else { format!(" - chỉ tiêu: {}", goals.join("; ")) };
     let monitors = match &heading.monitor {

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::overlay::write_named;
-use super::writer::Writer;
+use crate::content::emit::writer::Writer;
 use crate::content::yaml::{self, Node, Value};
 use crate::content::{self, Loaded};
 use crate::diagnostic::{Source, has_errors};
