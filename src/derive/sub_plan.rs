@@ -495,11 +495,8 @@ fn sub_headings<'p>(
                 None => continue,
             },
         };
-        let mut entries: Vec<SubEntry<'p>> = own
-            .into_iter()
-            .flat_map(|own| &own.entries)
-            .map(|entry| own_entry(entry, left))
-            .collect();
+        let mut entries: Vec<SubEntry<'p>> =
+            own.into_iter().flat_map(|own| &own.entries).map(|entry| own_entry(entry, left)).collect();
         let place = own.map(|own| &own.place).or(overlay.map(|overlay| &overlay.place));
         for task in folded.iter().flat_map(|heading| heading.tasks()) {
             let carried = left.carry(plan, task);

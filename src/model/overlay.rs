@@ -212,8 +212,21 @@ pub struct NamedTask {
     /// Which of those with the same words it is.
     pub twin: Option<Twin>,
     pub identity: Identity,
+    /// What its agency was given in it, as the file has kept it.
+    pub given: Option<String>,
+    /// Whose words answer it.
+    pub wording: Wording,
     /// The item of the list that names it.
     pub place: Place,
+}
+
+/// Whose words an entry is in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wording {
+    /// The agency's: they answer the task as it stood when they were written.
+    Own,
+    /// The plan's: they follow the task as it is.
+    Kept,
 }
 
 /// What a part has kept of a task, beside what the task is now.

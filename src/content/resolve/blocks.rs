@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::cover::{Covers, Wording};
+use super::cover::Covers;
 use super::overlay::{Parent, plan};
 use super::{Context, assigned, meant, optional, prose, strings};
 use crate::content::raw::{
@@ -14,7 +14,7 @@ use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::model::non_empty::NonEmpty;
 use crate::model::overlay::{
     EntryStyle, Identity, Leader, NamedTask, OrganisationEntry, OverlayBlock, OverlayEntry, SourceTask, Unit,
-    UnitSet,
+    UnitSet, Wording,
 };
 use crate::model::plan::Heading;
 use crate::model::reference::Position;
