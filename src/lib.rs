@@ -28,10 +28,10 @@
 //!
 //! # Where something new would enter
 //!
-//! **An import** (a plan in Word, a table of tasks in Excel) ends where a clerk would: in content files,
-//! written like those of [`start`], with what a person must decide marked in them. They are read and
-//! checked like any other; [`content::load_files`] does so before anything is on the disk. No later stage
-//! knows where a file came from.
+//! **An import** (a plan in Word, a table of tasks in Excel) ends where a clerk would: in a raw plan, written
+//! by [`content::emit`] with what a person must decide marked in the margin. It is read and checked like any
+//! other file; [`content::load_files`] does so before anything is on the disk. No later stage knows where a
+//! file came from.
 //!
 //! **A web page** is another door beside [`cli`]: [`app::load`], [`app::OpenYear`], [`app::Job`], then
 //! [`app::Job::make`] and [`app::render`] for one document, or [`app::check`] for the findings, which

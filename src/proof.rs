@@ -63,9 +63,9 @@ fn standing(heading: &Heading, registry: &Registry) -> Vec<String> {
     let mut words = vec![heading.title.text().to_owned()];
     words.extend(heading.words().map(ToOwned::to_owned).chain(heading.closing_line.clone()));
     for table in heading.tables() {
-        let rows = table.rows.iter().chain(&table.total).flatten();
-        words.extend(table.title.iter().chain(rows).cloned());
-        words.extend(table.columns.iter().map(|column| column.title.clone()));
+        let cells = table.rows().iter().flatten().chain(table.total().into_iter().flatten());
+        words.extend(table.title().map(ToOwned::to_owned).into_iter().chain(cells.cloned()));
+        words.extend(table.columns().iter().map(|column| column.title.clone()));
     }
     words.extend(heading.indicators.iter().flat_map(measured));
     let watchers = heading.monitor.iter().chain(&heading.co_monitors).filter_map(|id| registry.agency(id));

@@ -1,9 +1,11 @@
 //! Content folder → checked model. The only YAML code of the crate.
 //!
 //! Enters: a folder of YAML files, found with walkdir, each telling by its `loai` what it is. Leaves:
-//! a [`Province`](crate::model::Province), or every finding of every file at once.
+//! a [`Province`](crate::model::Province), or every finding of every file at once. The other way, [`emit`]
+//! writes a plan from its raw value.
 
 mod accepted;
+pub mod emit;
 mod files;
 mod itself;
 mod labels;

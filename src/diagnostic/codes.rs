@@ -141,6 +141,8 @@ pub const NOBODY_NAMED: &str = "KH315";
 pub const TASK_UNKEPT: &str = "KH316";
 /// Phụ lục được yêu cầu in riêng mà văn bản không có phụ lục.
 pub const NO_ANNEX: &str = "KH317";
+/// Phân công của nhiệm vụ thay đổi, câu chữ thì không.
+pub const REASSIGNED: &str = "KH319";
 /// Keys of a heading that are printed in another order than they are written in.
 pub const REORDERED: &str = "KH318";
 /// Entries without unit, deadline or output: how many, and each without a unit.

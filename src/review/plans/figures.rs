@@ -108,15 +108,16 @@ fn percentages(text: &Written) -> Vec<Diagnostic> {
 
 /// Columns of figures of which the total is not the sum.
 fn totals(table: &PlainTable, heading: &Heading, plan: &Plan, papers: &Papers<'_>) -> Vec<Diagnostic> {
-    let Some(total) = &table.total else { return Vec::new() };
-    let columns = table.columns.iter().enumerate().filter(|(_, column)| {
+    let Some(total) = table.total() else { return Vec::new() };
+    let columns = table.columns().iter().enumerate().filter(|(_, column)| {
         let title = column.title.to_lowercase();
         let is_share =
             ["%", "tỷ lệ", "tỉ lệ", "bình quân", "hạng", "điểm"].iter().any(|word| title.contains(word));
         column.kind == ColumnKind::Figure && !is_share
     });
     let wrong = columns.filter_map(|(at, column)| {
-        let cells: Vec<&str> = table.rows.iter().filter_map(|row| row.get(at)).map(String::as_str).collect();
+        let cells: Vec<&str> =
+            table.rows().iter().filter_map(|row| row.get(at)).map(String::as_str).collect();
         let said = figure(total.get(at)?)?;
         let mut sum = 0_i64;
         for cell in cells.iter().filter(|cell| !matches!(cell.trim(), "" | "-" | "–")) {
