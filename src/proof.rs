@@ -302,7 +302,7 @@ fn party_parts(what: &'static str, registry: &Registry, party: &Party) -> Vec<Pa
 /// Deadlines in the words in which they were typed, but for those that the task itself states.
 fn dates(task: &Task) -> Vec<Part> {
     let dues = task.assigned.deadlines.iter().filter(|due| !due.is_said_in(&task.text));
-    dues.map(|due| Part::of("thời hạn", due.deadline.without_plan())).collect()
+    dues.map(|due| Part::of("thời hạn", due.deadline.before_plan())).collect()
 }
 
 /// The text of a document with where its pieces begin: a block, or a row of a table.
