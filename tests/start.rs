@@ -389,6 +389,37 @@ fn deadlines_become_suggestions_a_year_later_and_targets_become_blanks() {
 }
 
 #[test]
+fn a_new_year_keeps_the_words_of_deadlines_and_marks_those_with_a_day() {
+    let copy = Copy::without(&[2026]);
+    let path = copy.path().join("2025/ke-hoach-tinh.yaml");
+    let mut text = fs::read_to_string(&path).unwrap();
+    for (from, to) in [
+        ("thoi_han: trước ngày 15/7/2025", "thoi_han: Hoàn thành xong trước ngày 15/7/2025"),
+        ("thoi_han: trước ngày 30/7/2025", "thoi_han: trước ngày 30/9"),
+        ("thoi_han: hằng quý", "thoi_han: theo kế hoạch của Bộ"),
+    ] {
+        assert!(text.contains(from), "{from}");
+        text = text.replacen(from, to, 1);
+    }
+    fs::write(&path, text).unwrap();
+    let draft = new_year(&copy, 2025, 2026, None);
+    let above = |line: &str| {
+        let (before, _) =
+            draft.text.split_once(&format!("{line}\n")).unwrap_or_else(|| panic!("no “{line}”"));
+        before.trim_end().lines().next_back().unwrap().trim().to_owned()
+    };
+    assert_eq!(
+        above("# thoi_han: Hoàn thành xong trước ngày 15/7/2026"),
+        "# CẦN QUYẾT ĐỊNH: thời hạn (năm 2025: Hoàn thành xong trước ngày 15/7/2025)"
+    );
+    assert_eq!(
+        above(" thoi_han: trước ngày 30/9"),
+        "# CẦN QUYẾT ĐỊNH: xem lại thời hạn (năm 2025: trước ngày 30/9)"
+    );
+    assert!(!above(" thoi_han: theo kế hoạch của Bộ").contains("thời hạn"));
+}
+
+#[test]
 fn filled_in_suggestions_are_accepted() {
     let copy = Copy::without(&[2026]);
     let draft = new_year(&copy, 2025, 2026, None);

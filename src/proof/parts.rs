@@ -100,5 +100,5 @@ pub(super) fn party_parts(what: &'static str, registry: &Registry, party: &Party
 /// Deadlines in the words in which they were typed, but for those that the task itself states.
 pub(super) fn dates(task: &Task) -> Vec<Part> {
     let dues = task.assigned.deadlines.iter().filter(|due| !due.is_said_in(&task.text));
-    dues.map(|due| Part::of("thời hạn", due.deadline.without_plan())).collect()
+    dues.map(|due| Part::of("thời hạn", due.deadline.before_plan())).collect()
 }

@@ -1,7 +1,7 @@
 //! YAML as a clerk would write it: folded texts, short lists on one line, comments above what they
 //! are about. It knows layout and quoting; what a plan is, it does not know.
 
-use crate::text::words::DECIDE;
+use crate::text::words::time::DECIDE;
 
 /// Texts and comments are wrapped at this column.
 const WIDTH: usize = 110;
