@@ -109,6 +109,19 @@ fn taken(text: &str, stand: Stand<'_>) -> Option<Taken> {
         // "Kế hoạch số 175/KH-UBND" names another.
         return if rest.starts_with("Số ") { None } else { printed("KẾ HOẠCH", &rest) };
     }
+    if field == Field::Index
+        && let Some(rest) = after(text, "chỉ số thành phần").or_else(|| after(text, "chỉ số"))
+        && rest.trim_start_matches([':', ' ']).starts_with(|c: char| c == '“' || c.is_uppercase())
+    {
+        return printed("Chỉ số", rest.trim_start_matches([':', ' ']));
+    }
+    let numbered = text.trim_start().trim_start_matches(|c: char| c.is_ascii_digit() || c == '…' || c == '.');
+    if let Some(symbol) = numbered.strip_prefix('/').filter(|_| field == Field::Symbol) {
+        return printed(&text[..text.len() - symbol.len()], symbol);
+    }
+    if let Some(symbol) = after(text, "kh-").filter(|_| field == Field::Symbol && stand.above != "") {
+        return printed("KH-", symbol);
+    }
     let words = words_before(field).iter().find_map(|words| Some((words, after(text, words)?)));
     if let Some((words, rest)) = words {
         return printed(words, rest);
@@ -129,7 +142,7 @@ fn taken(text: &str, stand: Stand<'_>) -> Option<Taken> {
     if let Some(rest) = text.trim_end().strip_suffix("./.").filter(|_| field.is_prose()) {
         return printed("./.", &format!("{rest}."));
     }
-    let marks = marks_behind(field);
+    let marks = if stand.key == "doi_tuong" { &[':'] } else { marks_behind(field) };
     let rest = text.trim_end().trim_end_matches(marks);
     let mark = &text.trim_end()[rest.len()..];
     // "đất đai, thuế...", "v.v." and sentences one after the other end as they do.
@@ -153,7 +166,6 @@ fn after<'t>(text: &'t str, words: &str) -> Option<&'t str> {
 /// Words that the document prints before a text.
 fn words_before(field: Field) -> &'static [&'static str] {
     match field {
-        Field::Index => &["chỉ số thành phần:", "chỉ số thành phần", "chỉ số:"],
         Field::Deadline => &[
             "thời hạn hoàn thành:",
             "thời gian hoàn thành:",

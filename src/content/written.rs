@@ -280,6 +280,9 @@ impl Style {
 
     /// How many bytes of `typed` stand for one character of the text.
     fn length(self, typed: &str, c: char) -> usize {
+        if c.is_whitespace() && self == Self::Double && typed.starts_with('\\') {
+            return 2;
+        }
         if c.is_whitespace() {
             // White space is made up for at the next letter.
             return typed.chars().next().filter(|first| *first == c).map_or(0, char::len_utf8);
@@ -315,6 +318,7 @@ mod tests {
             "a: 'một ''hai ba'\n",
             "a: \"một \\\"hai ba\"\n",
             "a: \"m\\u1ED9t hai ba\"\n",
+            "a: \"một.\\nhai ba\"\n",
             "a: một\n  hai\n  ba\n",
             "a: >-\n  một\n  hai ba\n",
             "a: >- # ghi chú hai\n  một\n\n  hai ba\n",

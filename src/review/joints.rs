@@ -1,6 +1,7 @@
 //! Chỗ nối: full stops that are missing or doubled where a template puts texts one after another. Only the
 //! finished document shows them; they are told where the words before them were typed.
 
+use super::punctuation::is_shortened;
 use crate::content::Written;
 use crate::diagnostic::{Diagnostic, Scope, codes};
 use crate::document::{BlockKind, Document, Inline, ItemLevel};
@@ -38,7 +39,7 @@ pub(super) fn check(document: &Document, texts: &[Written], scope: &Scope) -> Ve
     }
     joints.extend(unended(document));
     joints.truncate(MAX_TOLD);
-    joints.iter().map(|joint| joint.told(texts, scope)).collect()
+    joints.iter().filter(|joint| !joint.is_typed(texts)).map(|joint| joint.told(texts, scope)).collect()
 }
 
 /// A place where something is wrong.
@@ -70,8 +71,7 @@ fn of_text(text: &str) -> Vec<Joint> {
         if mark == b':' {
             let label = LABELS.iter().find(|label| text[..=at].ends_with(**label));
             let Some(label) = label else { continue };
-            let said = &text[..=at - label.len().min(at)];
-            let said = text.get(..at + 1 - label.len()).unwrap_or(said).trim_end();
+            let said = text[..at + 1 - label.len()].trim_end();
             let last = said.chars().next_back();
             // A mark of the text, a heading of its own, the number of a point: all are ends.
             if last.is_some_and(|last| last.is_alphanumeric() || matches!(last, ')' | '”' | '%'))
@@ -84,11 +84,7 @@ fn of_text(text: &str) -> Vec<Joint> {
             // Three dots are what is left out, more a place to fill; "v.v.," shortens a word.
             let left_out = before == b'.' && mark == b'.' && (dots(at + 1) || at > 1 && dots(at - 2));
             let left_out = left_out || mark == b'.' && dots(at + 1) && before != b'.';
-            let shortened = before == b'.'
-                && text[..at - 1]
-                    .rsplit(' ')
-                    .next()
-                    .is_some_and(|word| word.contains('.') || word.chars().count() < 3);
+            let shortened = before == b'.' && is_shortened(&text[..at - 1]);
             if !left_out && !shortened && text.is_char_boundary(at + 1) {
                 let before = text[..at].trim_end_matches(['.', ',', ';', ':']).to_owned();
                 joints.push(Joint { fault: Fault::Doubled(text[at - 1..=at].to_owned()), before });
@@ -136,6 +132,14 @@ fn unended_of(run: &[(ItemLevel, String)]) -> Vec<Joint> {
 }
 
 impl Joint {
+    /// Whether the marks were typed so: then the text itself is told of them.
+    fn is_typed(&self, texts: &[Written]) -> bool {
+        let Fault::Doubled(marks) = &self.fault else { return false };
+        let word = self.before.split(' ').next_back().unwrap_or_default();
+        let typed = format!("{word}{marks}");
+        texts.iter().any(|text| text.text.contains(&typed))
+    }
+
     fn told(&self, texts: &[Written], scope: &Scope) -> Diagnostic {
         let characters: Vec<char> = self.before.chars().collect();
         let end: String = characters[characters.len().saturating_sub(ENOUGH)..].iter().collect();

@@ -28,6 +28,11 @@ fn finding(field: Field, text: &str) -> Option<Diagnostic> {
                 .hint("chỉ tiêu đề của Mục in hoa, và chương trình tự in hoa")
         }),
         Field::Symbol => symbol(text),
+        Field::Position => position(text),
+        Field::Recipient if text.trim_end_matches([':', ' ']).to_lowercase() == "nơi nhận" => {
+            let message = "“Nơi nhận:” do chương trình in, mục này không phải nơi nhận";
+            Some(Diagnostic::warning(codes::RECIPIENTS, message).hint("xóa dòng này"))
+        }
         Field::HeaderLine => text.chars().any(char::is_lowercase).then(|| {
             Diagnostic::warning(codes::FIRST_LETTER, "dòng tên ở đầu văn bản viết bằng chữ in hoa")
                 .hint(format!("ghi: {}", text.to_uppercase()))
@@ -64,6 +69,16 @@ fn signer(text: &str) -> Option<Diagnostic> {
         None => return None,
     };
     Some(Diagnostic::warning(codes::SIGNATURE, message).hint(CLAUSE))
+}
+
+/// Chức vụ, without the right in which its holder signs (PL1 II.7.b).
+fn position(text: &str) -> Option<Diagnostic> {
+    const HINT: &str = "chỉ ghi chức vụ; chọn “hinh_thuc”: ky_thay (KT.), quyen (Q.), thua_lenh (TL.), thua_uy_quyen \
+                        (TUQ.), hoặc “thay_mat: true” (TM.)";
+    let typed = text.to_uppercase();
+    let sign = ["TM.", "KT.", "TL.", "TUQ.", "Q."].into_iter().find(|sign| typed.starts_with(sign))?;
+    let message = format!("“{sign}” do chương trình in theo hình thức ký, không ghi trong chức vụ");
+    Some(Diagnostic::error(codes::SIGNATURE, message).hint(HINT))
 }
 
 /// Ký hiệu: capitals between hyphens (PL1 II.3.b), but for what an office shortens itself (TTr, BCĐ).

@@ -14,6 +14,7 @@ mod facts;
 mod joints;
 mod letters;
 mod notes;
+mod paragraphs;
 mod plans;
 mod punctuation;
 mod wording;
@@ -49,6 +50,7 @@ pub fn typed(content: Content<'_>) -> Vec<Diagnostic> {
             wording::check(text, &mut found);
             punctuation::check(text, &mut found);
             letters::check(text, &mut found);
+            paragraphs::check(text, &mut found);
         }
     }
     let mut findings = found.all();
@@ -66,25 +68,25 @@ pub fn header(header: Header<'_>, scope: &Scope) -> Option<Diagnostic> {
     facts::check(header, scope)
 }
 
-/// Takes away what was said of the characters of a text that is of an old encoding as a whole: a letter that
-/// is to be typed anew is not one to be deleted.
+/// Takes away what follows from something else that is said of the same place: a letter of an old encoding is to
+/// be typed anew, not to be deleted, and what a comma has cut begins small.
 pub fn without_consequences(findings: &mut Vec<Diagnostic>) {
-    let is_legacy = |finding: &Diagnostic| finding.code == codes::LEGACY_TEXT;
-    let stretches: Vec<Place> = findings
-        .iter()
-        .filter(|finding| is_legacy(finding))
-        .filter_map(|finding| finding.place.clone())
-        .collect();
-    if stretches.is_empty() {
+    let places = |code: &str| -> Vec<Place> {
+        let of_code = findings.iter().filter(|finding| finding.code == code);
+        of_code.filter_map(|finding| finding.place.clone()).collect()
+    };
+    let (legacy, cut) = (places(codes::LEGACY_TEXT), places(codes::DOUBTFUL_TEXT));
+    if legacy.is_empty() && cut.is_empty() {
         return;
     }
-    let within = |place: &Place| {
-        let same = |stretch: &&Place| stretch.source.path == place.source.path;
-        stretches.iter().filter(same).any(|stretch| stretch.start <= place.start && place.end <= stretch.end)
+    let within = |place: &Place, wholes: &[Place]| {
+        let same = |whole: &&Place| whole.source.path == place.source.path;
+        wholes.iter().filter(same).any(|whole| whole.start <= place.start && place.end <= whole.end)
     };
-    let of_characters = [codes::INVISIBLE_CHARACTER, codes::NO_GLYPH];
-    findings.retain(|finding| {
-        !(of_characters.contains(&finding.code) && finding.place.as_ref().is_some_and(within))
+    findings.retain(|finding| match (&finding.place, finding.code) {
+        (Some(place), codes::INVISIBLE_CHARACTER | codes::NO_GLYPH) => !within(place, &legacy),
+        (Some(place), codes::FIRST_LETTER) => !within(place, &cut),
+        _ => true,
     });
 }
 

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::Found;
 use crate::content::{Field, Written};
 use crate::diagnostic::{Diagnostic, codes};
+use crate::text::syllable::is_syllable;
 
 /// What is wrong with the marks of a text, in one pass over it.
 pub(super) fn check(text: &Written, found: &mut Found) {
@@ -13,7 +14,7 @@ pub(super) fn check(text: &Written, found: &mut Found) {
         return;
     }
     let addresses = addresses(&text.text);
-    let mut marks = Marks { text, found, told: Told::default(), open: None };
+    let mut marks = Marks { text, found, told: Told::default(), open: None, quotes: 0 };
     let (mut second, mut previous) = (' ', '\n');
     let mut characters = text.text.char_indices().peekable();
     while let Some((at, current)) = characters.next() {
@@ -63,6 +64,8 @@ struct Marks<'t, 'f> {
     told: Told,
     /// The last bracket that is not closed yet.
     open: Option<usize>,
+    /// Quotes that are not closed yet.
+    quotes: usize,
 }
 
 impl Marks<'_, '_> {
@@ -99,7 +102,15 @@ impl Marks<'_, '_> {
             '.' if next == '.' && previous != '.' => self.doubled_stop(around),
             ',' | ';' if next.is_alphabetic() && previous.is_alphanumeric() => self.unspaced(around),
             ':' if next.is_alphabetic() && previous.is_alphabetic() => self.unspaced(around),
-            '.' if previous.is_lowercase() && next.is_uppercase() => self.unspaced_stop(around),
+            '.' if is_end(previous) && next.is_uppercase() => self.unspaced_stop(around),
+            '.' if next == ' ' && (previous.is_lowercase() || previous == '%') => {
+                self.small_after_stop(around);
+            }
+            '“' => self.quotes += 1,
+            '”' if self.quotes == 0 => {
+                self.tell(at..at + current.len_utf8(), "có dấu ” mà không có dấu “ mở", "thêm “ hoặc xóa ”");
+            }
+            '”' => self.quotes -= 1,
             '"' if !self.told.quote && !(previous.is_ascii_digit() && !next.is_alphabetic()) => {
                 self.told.quote = true;
                 self.tell(at..at + 1, "dấu ngoặc kép thẳng (\") được in nguyên như vậy", "gõ “ và ”");
@@ -144,6 +155,21 @@ impl Marks<'_, '_> {
         }
     }
 
+    /// "… mức 100%. giảm …": a sentence that begins small.
+    fn small_after_stop(&mut self, around: &Around) {
+        let Around { at, .. } = *around;
+        let rest = self.text.text[at + 1..].trim_start();
+        let word = rest.split_whitespace().next().unwrap_or_default();
+        let is_small = word.starts_with(char::is_lowercase) && !word.chars().any(char::is_uppercase);
+        if is_small && !word.contains(['.', ')']) && !is_shortened(&self.text.text[..at]) {
+            let begins = self.text.text.len() - rest.len();
+            let message = format!("sau dấu chấm là chữ thường “{word}”");
+            let finding = Diagnostic::warning(codes::FIRST_LETTER, message)
+                .hint("viết hoa chữ đầu câu, hoặc bỏ dấu chấm");
+            self.found.push(self.text.finding(finding, begins..begins + word.len()));
+        }
+    }
+
     /// At the end of the text.
     fn close(&mut self) {
         if let Some(at) = self.open {
@@ -162,14 +188,19 @@ fn dots(text: &str) -> usize {
     text.bytes().take_while(|byte| *byte == b'.').count()
 }
 
+/// What a sentence may end with before its stop.
+fn is_end(c: char) -> bool {
+    c.is_lowercase() || c.is_ascii_digit() || matches!(c, '%' | ')' | '”')
+}
+
 fn is_space(c: char) -> bool {
     c == ' ' || c == '\u{a0}'
 }
 
 /// Whether a text ends with a shortened word, to which a stop belongs: "v.v", "ThS", "TP", "tr".
-fn is_shortened(before: &str) -> bool {
+pub(super) fn is_shortened(before: &str) -> bool {
     let word = before.rsplit(|c: char| c.is_whitespace() || "(“\"".contains(c)).next().unwrap_or_default();
     word.contains('.')
-        || word.chars().count() <= 2
+        || word.chars().count() <= 2 && !is_syllable(word)
         || word.chars().count() <= 4 && word.chars().skip(1).any(char::is_uppercase)
 }

@@ -93,12 +93,18 @@ fn is_meant(words: &[Word<'_>], first: usize, length: usize) -> bool {
     if REDUPLICATED.contains(&phrase.as_str()) {
         return true;
     }
-    // A title ends with what the name of the body begins with.
+    // A title ends with what the name of the body begins with: "Trưởng ban Ban Quản lý", "Chánh Văn phòng Văn
+    // phòng UBND tỉnh".
     let follows = first > 0 && !words[first - 1].closes;
-    if follows && other.bare.starts_with(char::is_uppercase) && BODIES.contains(&phrase.as_str()) {
+    let of_title = follows && {
+        let before = words[first - 1].bare.to_lowercase();
+        one.bare.starts_with(char::is_lowercase) || matches!(before.as_str(), "chánh" | "trưởng" | "phó")
+    };
+    if of_title && other.bare.starts_with(char::is_uppercase) && BODIES.contains(&phrase.as_str()) {
         return true;
     }
     let goes_on = words.get(first + 2 * length).is_some_and(|next| !next.opens)
         && !words[first + 2 * length - 1].closes;
+    let follows = follows && words[first - 1].bare.starts_with(char::is_alphabetic);
     length == 1 && follows && goes_on && one.bare == other.bare && OF_TWO_COMPOUNDS.contains(&phrase.as_str())
 }

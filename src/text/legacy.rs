@@ -176,7 +176,7 @@ fn may_have(text: &str) -> bool {
                 let next = bytes.get(at + 1).copied().unwrap_or_default();
                 let capital = next < 0x9F;
                 let known = VIETNAMESE.as_bytes().chunks(2).any(|letter| letter[1] == next);
-                if !known || capital && previous.is_ascii_lowercase() {
+                if !known || capital && previous.is_ascii_lowercase() || is_spelled(previous, next) {
                     return true;
                 }
             }
@@ -187,6 +187,18 @@ fn may_have(text: &str) -> bool {
         previous = *byte;
     }
     false
+}
+
+/// A plain vowel and a letter of Latin-1 (its second byte) that no rhyme has behind it: VNI writes its marks so.
+fn is_spelled(vowel: u8, letter: u8) -> bool {
+    // In small letters: 0xA2 is â, 0xB5 õ, 0xB9 ù.
+    let letter = letter | 0x20;
+    match vowel.to_ascii_lowercase() {
+        b'a' | b'e' | b'y' => true,
+        b'o' => matches!(letter, 0xA2 | 0xB5 | 0xB9),
+        b'u' => matches!(letter, 0xB5 | 0xB9),
+        _ => false,
+    }
 }
 
 /// TCVN 5712:1993, VN3: where each letter stands among the signs of Latin-1.
@@ -462,6 +474,7 @@ mod tests {
             ("Sè l\u{ad}îng mét cöa, thñ tôc", Encoding::Tcvn3, "Số lượng một cửa, thủ tục"),
             ("KÕ HO¹CH TRIÓN KHAI", Encoding::Tcvn3, "KẾ HOẠCH TRIỂN KHAI"),
             ("Caûi thieän moâi tröôøng ñaàu tö", Encoding::Vni, "Cải thiện môi trường đầu tư"),
+            ("Leâ Vaên Bình", Encoding::Vni, "Lê Văn Bình"),
             ("UÛY BAN NHAÂN DAÂN TÆNH", Encoding::Vni, "ỦY BAN NHÂN DÂN TỈNH"),
             ("Cáº£i thiá»‡n mÃ´i trÆ°á»\u{9d}ng Ä‘áº§u tÆ°", Encoding::Utf8, "Cải thiện môi trường đầu tư"),
             ("vÃ\u{a0} cÃ¡c Ä‘Æ¡n vá»‹", Encoding::Utf8, "và các đơn vị"),

@@ -165,7 +165,6 @@ pub const BEFORE_NAMES: &[&str] = &[
     "đưa",
     "lập",
     "sửa",
-    "báo",
     "tại",
     "từ",
     "theo",
@@ -357,7 +356,7 @@ pub const BODIES: [&str; 18] = [
 ];
 
 /// Syllables that end one compound and begin another: "triển khai khai thác", "dịch vụ công công bố".
-pub const OF_TWO_COMPOUNDS: [&str; 35] = [
+pub const OF_TWO_COMPOUNDS: [&str; 29] = [
     "công",
     "khai",
     "triển",
@@ -366,7 +365,6 @@ pub const OF_TWO_COMPOUNDS: [&str; 35] = [
     "lý",
     "dân",
     "quyền",
-    "phí",
     "thu",
     "hệ",
     "hành",
@@ -379,16 +377,11 @@ pub const OF_TWO_COMPOUNDS: [&str; 35] = [
     "báo",
     "cấp",
     "đất",
-    "lượng",
     "năng",
-    "điểm",
     "thể",
     "sản",
     "trình",
     "định",
-    "bản",
-    "luật",
-    "tài",
     "sự",
     "thông",
     "học",
