@@ -3,10 +3,10 @@
 use docx_rs::Paragraph;
 
 use super::main_part::Writer;
-use super::text::{paragraph, push_inlines, run};
+use super::text::{heading_line, paragraph, push_inlines, run};
 use super::{styles, table};
 use crate::diagnostic::Diagnostic;
-use crate::document::{Block, BlockKind, Face};
+use crate::document::{Block, BlockKind, Face, plain_text};
 use crate::length::Length;
 use crate::render::font::FontSet;
 
@@ -29,17 +29,18 @@ pub(super) fn write(
             main.paragraph(&paragraph(styles::BEFORE_TABLE))?;
             table::write(content, width, keep, fonts, main)?;
         } else {
-            main.paragraph(&text_block(&block.kind, keep))?;
+            main.paragraph(&text_block(&block.kind, keep, width, fonts))?;
         }
     }
     Ok(())
 }
 
-fn text_block(kind: &BlockKind, keep: bool) -> Paragraph {
+fn text_block(kind: &BlockKind, keep: bool, width: Length, fonts: &FontSet) -> Paragraph {
     let (set, keep) = match kind {
         BlockKind::Heading { level, content } => {
             // The style keeps a heading with what follows.
-            (push_inlines(paragraph(styles::heading(*level)), content, Face::BOLD), false)
+            let start = heading_line(styles::heading(*level), &plain_text(content), width, fonts);
+            (push_inlines(start, content, Face::BOLD), false)
         }
         BlockKind::Item { level, marker, content } => {
             let marker = run(&format!("{marker} "), Face::REGULAR, Face::REGULAR);

@@ -14,6 +14,8 @@ pub(super) enum Setting {
     Ragged,
     /// As few lines as possible, of nearly the same length.
     Balanced,
+    /// Ragged lines that part no word.
+    Heading,
 }
 
 /// What a space takes before a line counts as loose, in thousandths of an em.
@@ -48,7 +50,7 @@ pub(super) fn break_lines(pieces: &[Piece], first: f64, rest: f64, setting: Sett
         let first = if start == 0 { first } else { rest };
         let part = &pieces[start..end];
         let lines = match setting {
-            Setting::Ragged => greedy(part, first, rest),
+            Setting::Ragged | Setting::Heading => greedy(part, first, rest),
             Setting::Justified | Setting::Balanced => best(part, first, rest, setting),
         };
         ends.extend(lines.into_iter().map(|at| start + at));
@@ -129,7 +131,7 @@ fn shrink(setting: Setting) -> f64 {
 
 fn line_cost(extra: f64, spaces: f64, last: bool, setting: Setting, room: f64) -> f64 {
     match setting {
-        Setting::Ragged | Setting::Balanced => LINE + 100.0 * (extra / room).powi(2),
+        Setting::Ragged | Setting::Heading | Setting::Balanced => LINE + 100.0 * (extra / room).powi(2),
         Setting::Justified if last && extra >= 0.0 => 100.0,
         Setting::Justified if extra < 0.0 => demerits(-extra / spaces / MAX_SHRINK),
         Setting::Justified => {

@@ -10,7 +10,9 @@ use super::tree::{NodeId, Role};
 use crate::document::{Align, Face, Inline, Row, Table};
 use crate::length::Length;
 use crate::render::columns::column_widths;
+use crate::render::division::cell_measure;
 use crate::render::style::{CELL_PADDING_X, CELL_PADDING_Y, PARAGRAPH_SPACE, SIZE_TABLE, TABLE_RULE};
+use crate::text::typography::NO_BREAK;
 
 /// From the middle of a rule to the text: Word and LibreOffice add the rules to the height of a row, so
 /// that the pages of both formats end alike.
@@ -113,11 +115,36 @@ fn set_cell(
         if at > 0 {
             text.push(" ", Face::REGULAR, node);
         }
-        text.push_inlines(inlines, node, &mut setter.tree, |face| Face { bold: face.bold || bold, ..face });
+        let face = |face: Face| Face { bold: face.bold || bold, ..face };
+        // Lines end where Word ends them within the measure of the cell.
+        match inlines.iter().any(|inline| inline.as_str().contains(NO_BREAK)) {
+            true => text.push_inlines(&unbound(inlines), node, &mut setter.tree, face),
+            false => text.push_inlines(inlines, node, &mut setter.tree, face),
+        }
     }
     let inner = (width - CELL_PADDING_X * 2.0).max(Length::pt(1.0));
-    let style = Style::aligned(x + CELL_PADDING_X, inner, SIZE_TABLE, align);
+    let measure = match content {
+        [content] => cell_measure(content, bold, inner, setter.fonts),
+        _ => inner,
+    };
+    let left = match align {
+        Align::Left => Length::ZERO,
+        Align::Centre => (inner - measure) / 2.0,
+        Align::Right => inner - measure,
+    };
+    let style = Style::aligned(x + CELL_PADDING_X + left, measure, SIZE_TABLE, align);
     Cell { x, width, lines: paragraph::set(&text, &style, setter.fonts) }
+}
+
+/// The same with plain spaces.
+fn unbound(content: &[Inline]) -> Vec<Inline> {
+    let mut content = content.to_vec();
+    for inline in &mut content {
+        if let Inline::Text { text, .. } = inline {
+            *text = text.replace(NO_BREAK, " ");
+        }
+    }
+    content
 }
 
 fn height(cells: &[Cell]) -> Length {
