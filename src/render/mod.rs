@@ -4,6 +4,7 @@ pub mod columns;
 pub mod division;
 pub mod docx;
 pub mod font;
+pub mod last_line;
 pub mod layout;
 pub mod long_word;
 pub mod official;

@@ -100,6 +100,9 @@ pub const TABLE_RULE: Length = Length::pt(0.5);
 pub const CELL_PADDING_X: Length = Length::mm(1.5);
 pub const CELL_PADDING_Y: Length = Length::pt(2.0);
 
+/// A row of a table breaks between its lines where that saves more than this part of a page.
+pub const ROW_SAVES: f64 = 1.0 / 3.0;
+
 /// Boxes of the urgency marks: HỎA TỐC 30 × 8 mm, THƯỢNG KHẨN 40 × 8, KHẨN 20 × 8 (PL1 III.2.b), red.
 pub const URGENCY_HEIGHT: Length = Length::mm(8.0);
 pub const URGENCY_COLOUR: (u8, u8, u8) = (0xED, 0x1C, 0x24);

@@ -7,7 +7,7 @@ use docx_rs::{
 
 use super::styles;
 use super::text::{
-    Balanced, balanced_line, centre, exact_row, frame, line, paragraph, push_inlines, resize, rule, run,
+    Balanced, balanced_line, centre, each_run, exact_row, frame, line, paragraph, push_inlines, rule, run,
     sized, twips,
 };
 use crate::document::{Face, Head, Title};
@@ -93,7 +93,7 @@ fn number(head: &Head, sizes: HeadSizes) -> TableCell {
 fn place_and_date(head: &Head, sizes: HeadSizes) -> TableCell {
     let mut set = push_inlines(paragraph(styles::PLACE_DATE), &official::place_and_date(head), Face::ITALIC);
     if sizes != HeadSizes::USUAL {
-        resize(&mut set, sizes.place_date);
+        each_run(&mut set, |run| run.size(sizes.place_date.to_half_points()));
     }
     TableCell::new().add_paragraph(set)
 }

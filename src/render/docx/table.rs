@@ -1,4 +1,4 @@
-//! Bảng: full width, header rows that repeat, rows that do not break.
+//! Bảng: full width, header rows that repeat, rows that do not break unless they are tall.
 
 use docx_rs::{Table as DocxTable, TableCell, TableLayoutType, TableRow, WidthType};
 
@@ -11,7 +11,10 @@ use crate::length::Length;
 use crate::render::columns::column_widths;
 use crate::render::division::cell_measure;
 use crate::render::font::FontSet;
-use crate::render::style::CELL_PADDING_X;
+use crate::render::style::{
+    CELL_PADDING_X, LINE_HEIGHT, MARGIN_BOTTOM, MARGIN_TOP, PAGE_LONG, PAGE_SHORT, ROW_SAVES, SIZE_TABLE,
+    TEXT_WIDTH,
+};
 
 /// How the cells of a row are set.
 #[derive(Clone, Copy)]
@@ -53,6 +56,7 @@ fn row(
     keep: bool,
     fonts: &FontSet,
 ) -> TableRow {
+    let may_break = is_tall(row, role, widths, fonts);
     let cells = match row {
         Row::Group(content) => {
             let style = match role {
@@ -72,7 +76,25 @@ fn row(
                 .collect()
         }
     };
-    TableRow::new(cells).cant_split()
+    let row_set = TableRow::new(cells);
+    if may_break { row_set } else { row_set.cant_split() }
+}
+
+/// Whether a row is so tall that it may break. How much that saves is known only where pages are: Word
+/// breaks such a row wherever a page ends.
+fn is_tall(row: &Row, role: Role, widths: &[Length], fonts: &FontSet) -> bool {
+    let (Role::Body, Row::Cells(cells)) = (role, row) else { return false };
+    let landscape = widths.iter().copied().sum::<Length>() > TEXT_WIDTH;
+    let page = if landscape { PAGE_SHORT } else { PAGE_LONG } - MARGIN_TOP - MARGIN_BOTTOM;
+    let most = page * ROW_SAVES / (SIZE_TABLE * LINE_HEIGHT);
+    let tall = |(cell, width): (&Vec<Inline>, &Length)| {
+        let inner = (*width - CELL_PADDING_X * 2.0).max(Length::pt(1.0));
+        let length: Length =
+            cell.iter().map(|inline| fonts.width(inline.as_str(), inline.face(), SIZE_TABLE)).sum();
+        // Ragged lines are full but for half a word.
+        length / inner * 1.05 + 0.5 > most
+    };
+    cells.iter().zip(widths).any(tall)
 }
 
 fn align(role: Role) -> Align {

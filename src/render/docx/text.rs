@@ -49,16 +49,16 @@ pub(super) fn sized(run: Run, size: Length, usual: Length) -> Run {
     if size == usual { run } else { run.size(size.to_half_points()) }
 }
 
-/// Sets all that stands in a paragraph in another size.
-pub(super) fn resize(paragraph: &mut Paragraph, size: Length) {
-    let resized = |run: &mut Run| *run = std::mem::take(run).size(size.to_half_points());
+/// Changes every run of a paragraph, those in its controls too.
+pub(super) fn each_run(paragraph: &mut Paragraph, change: impl Fn(Run) -> Run) {
+    let changed = |run: &mut Run| *run = change(std::mem::take(run));
     for child in &mut paragraph.children {
         match child {
-            ParagraphChild::Run(run) => resized(run),
+            ParagraphChild::Run(run) => changed(run),
             ParagraphChild::StructuredDataTag(control) => {
                 for child in &mut control.children {
                     if let StructuredDataTagChild::Run(run) = child {
-                        resized(run);
+                        changed(run);
                     }
                 }
             }

@@ -32,6 +32,11 @@ const LOOSE: f64 = 1e9;
 const OVERFULL: f64 = 1e12;
 /// One line more in balanced text.
 const LINE: f64 = 1e4;
+/// A last line of one syllable ("quyết./."): rather are the spaces of another line half as wide again, or
+/// of several lines a little wider; but no wider than that.
+const LONE: f64 = 2e5;
+/// No syllable is wider, with all that may follow it; a link is.
+const SYLLABLE: f64 = 5e3;
 
 /// Running sums over the pieces, so that a line is measured in one step.
 struct Sums {
@@ -104,6 +109,13 @@ fn best(pieces: &[Piece], first: f64, rest: f64, setting: Setting) -> Vec<usize>
             } else {
                 line_cost(extra, spaces, end == count, setting, room(start))
             };
+            let lone = end == count
+                && start + 1 == count
+                && start > 0
+                && setting == Setting::Justified
+                && spaces == 0.0
+                && room(start) - extra < SYLLABLE;
+            let own = if lone { own + LONE } else { own };
             // Every line that begins later is looser still.
             if own >= LOOSE && cost[end] < LOOSE {
                 break;
