@@ -7,8 +7,7 @@ use crate::length::Length;
 use crate::official::{Circulation, Urgency};
 use crate::render::font::FontSet;
 use crate::render::style::{
-    HEAD_GAP, HEAD_LEFT, HEAD_RIGHT, NATION, SIZE_ISSUER, SIZE_ISSUER_SMALL, SIZE_MOTTO, SIZE_MOTTO_SMALL,
-    SIZE_NATION, SIZE_NATION_SMALL, SIZE_PLACE_DATE, SIZE_PLACE_DATE_SMALL,
+    HEAD_GAP, HEAD_LEFT, HEAD_RIGHT, SIZE_ISSUER, SIZE_ISSUER_SMALL, SIZE_PLACE_DATE,
 };
 use crate::text::date::{padded_day, padded_month};
 
@@ -56,27 +55,6 @@ fn blank(tag: &str, label: &str, text: &str) -> Blank {
     Blank { tag: tag.to_owned(), label: label.to_owned(), text: text.to_owned() }
 }
 
-/// Sizes of ô 1, 2 and 4 that go together (footnote 1 of PL1 V).
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct HeadSizes {
-    pub nation: Length,
-    pub motto: Length,
-    pub place_date: Length,
-    pub issuer: Length,
-}
-
-impl HeadSizes {
-    pub const USUAL: Self =
-        Self { nation: SIZE_NATION, motto: SIZE_MOTTO, place_date: SIZE_PLACE_DATE, issuer: SIZE_ISSUER };
-    /// For names that have no room otherwise.
-    pub const SMALL: Self = Self {
-        nation: SIZE_NATION_SMALL,
-        motto: SIZE_MOTTO_SMALL,
-        place_date: SIZE_PLACE_DATE_SMALL,
-        issuer: SIZE_ISSUER_SMALL,
-    };
-}
-
 /// How the head is set.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct HeadMeasures {
@@ -84,32 +62,28 @@ pub struct HeadMeasures {
     pub columns: [Length; 2],
     /// What names leave empty of the left column, at both sides together.
     pub gap: Length,
-    pub sizes: HeadSizes,
+    /// Size of the names.
+    pub issuer: Length,
 }
 
 /// Phần đầu. Ô 4 keeps its one line beside ô 3 (PL1 II.4.c): the right column takes what a long địa danh
 /// needs from the left one. A name breaks only where its office says: the lines get the room that stands
-/// empty beside the nation line, then the smaller sizes. One that has no room even so is broken.
+/// empty beside the nation line, then the smaller size. One that has no room even so is broken.
 pub fn head_measures(head: &Head, fonts: &FontSet) -> HeadMeasures {
-    let usual = measures(head, HeadSizes::USUAL, fonts);
-    let fits = |measures: &HeadMeasures| {
+    let whole = HEAD_LEFT + HEAD_RIGHT;
+    let needed = fonts.width(&plain_text(&place_and_date(head)), Face::ITALIC, SIZE_PLACE_DATE) + SLACK;
+    let right = HEAD_RIGHT.max(needed).min(whole - HEAD_LEFT_LEAST);
+    let columns = [whole - right, right];
+    let gap = (HEAD_GAP + HEAD_RIGHT - right).max(SLACK);
+    let fits = |issuer: &Length| {
         let lines = head.superior.iter().map(|line| (line, Face::REGULAR));
         let mut lines = lines.chain(head.issuer.iter().map(|line| (line, Face::BOLD)));
-        let room = measures.columns[0] - measures.gap;
-        lines.all(|(line, face)| fonts.width(line, face, measures.sizes.issuer) <= room)
+        lines.all(|(line, face)| fonts.width(line, face, *issuer) <= columns[0] - gap)
     };
-    let tried = [HeadSizes::USUAL, HeadSizes::SMALL].map(|sizes| measures(head, sizes, fonts));
-    tried.into_iter().find(fits).unwrap_or(HeadMeasures { gap: HEAD_GAP, ..usual })
-}
-
-fn measures(head: &Head, sizes: HeadSizes, fonts: &FontSet) -> HeadMeasures {
-    let whole = HEAD_LEFT + HEAD_RIGHT;
-    let nation = fonts.width(NATION, Face::BOLD, sizes.nation);
-    let beside = HEAD_RIGHT - fonts.width(NATION, Face::BOLD, SIZE_NATION);
-    let needed = fonts.width(&plain_text(&place_and_date(head)), Face::ITALIC, sizes.place_date) + SLACK;
-    let right = (nation + beside).max(needed).min(whole - HEAD_LEFT_LEAST);
-    let gap = (HEAD_GAP + beside - (right - nation)).max(SLACK);
-    HeadMeasures { columns: [whole - right, right], gap, sizes }
+    match [SIZE_ISSUER, SIZE_ISSUER_SMALL].into_iter().find(fits) {
+        Some(issuer) => HeadMeasures { columns, gap, issuer },
+        None => HeadMeasures { columns, gap: HEAD_GAP, issuer: SIZE_ISSUER },
+    }
 }
 
 /// The words of ô 11.
@@ -182,16 +156,16 @@ mod tests {
         let mut head = sample::draft().head;
         let measured = |head: &Head| {
             let measures = head_measures(head, fonts);
-            let name = fonts.width(&head.issuer[0], Face::BOLD, measures.sizes.issuer);
-            (measures.sizes, name <= measures.columns[0] - measures.gap)
+            let name = fonts.width(&head.issuer[0], Face::BOLD, measures.issuer);
+            (measures.issuer, name <= measures.columns[0] - measures.gap)
         };
         head.place = "Phường Lương Văn Tri".to_owned();
         head.issuer = vec!["PHƯỜNG LƯƠNG VĂN TRI".to_owned()];
-        assert_eq!(measured(&head), (HeadSizes::USUAL, true));
+        assert_eq!(measured(&head), (SIZE_ISSUER, true));
         head.place = "Lạng Sơn".to_owned();
-        head.issuer = vec!["TRUNG TÂM XÚC TIẾN ĐẦU TƯ".to_owned()];
-        assert_eq!(measured(&head), (HeadSizes::SMALL, true));
+        head.issuer = vec!["BAN QUẢN LÝ KHU KINH TẾ".to_owned()];
+        assert_eq!(measured(&head), (SIZE_ISSUER_SMALL, true));
         head.issuer = vec!["TRUNG TÂM XÚC TIẾN ĐẦU TƯ, THƯƠNG MẠI VÀ DU LỊCH".to_owned()];
-        assert_eq!(measured(&head), (HeadSizes::USUAL, false), "no size would help");
+        assert_eq!(measured(&head), (SIZE_ISSUER, false), "no size would help");
     }
 }

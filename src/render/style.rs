@@ -27,10 +27,7 @@ pub const SIZE_MOTTO: Length = Length::pt(14.0);
 pub const SIZE_PLACE_DATE: Length = Length::pt(14.0);
 /// Cơ quan chủ quản, cơ quan ban hành: 12-13 (PL1 II.2.b).
 pub const SIZE_ISSUER: Length = Length::pt(13.0);
-/// The smaller sizes that go together: 12/13/13, and 12 for the issuer.
-pub const SIZE_NATION_SMALL: Length = Length::pt(12.0);
-pub const SIZE_MOTTO_SMALL: Length = Length::pt(13.0);
-pub const SIZE_PLACE_DATE_SMALL: Length = Length::pt(13.0);
+/// For names that have no room otherwise.
 pub const SIZE_ISSUER_SMALL: Length = Length::pt(12.0);
 /// Số, ký hiệu: 13 (PL1 II.3.c).
 pub const SIZE_NUMBER: Length = Length::pt(13.0);

@@ -7,17 +7,16 @@ use docx_rs::{
 
 use super::styles;
 use super::text::{
-    Balanced, balanced_line, centre, each_run, exact_row, frame, line, paragraph, push_inlines, rule, run,
-    sized, twips,
+    Balanced, balanced_line, centre, exact_row, frame, line, paragraph, push_inlines, rule, run, sized, twips,
 };
 use crate::document::{Face, Head, Title};
 use crate::length::Length;
 use crate::official::Urgency;
 use crate::render::font::FontSet;
-use crate::render::official::{self, HeadMeasures, HeadSizes};
+use crate::render::official::{self, HeadMeasures};
 use crate::render::style::{
-    MOTTO, NATION, RULE_FRACTION, RULE_WEIGHT, SIZE_BODY, SIZE_MARK, TEXT_WIDTH, URGENCY_COLOUR,
-    URGENCY_HEIGHT,
+    MOTTO, NATION, RULE_FRACTION, RULE_WEIGHT, SIZE_BODY, SIZE_ISSUER, SIZE_MARK, SIZE_MOTTO, TEXT_WIDTH,
+    URGENCY_COLOUR, URGENCY_HEIGHT,
 };
 
 /// The table of ô 1-4 with the marks below and above it.
@@ -31,8 +30,8 @@ pub(super) fn head(head: &Head, fonts: &FontSet) -> Table {
         let mark = centre(line(styles::CIRCULATION, words), room, right);
         rows.push([empty(), TableCell::new().add_paragraph(mark)]);
     }
-    rows.push([issuer(head, &measures, fonts), nation(right, measures.sizes, fonts)]);
-    rows.push([number(head, measures.sizes), place_and_date(head, measures.sizes)]);
+    rows.push([issuer(head, &measures, fonts), nation(right, fonts)]);
+    rows.push([number(head), place_and_date(head)]);
     if head.draft_mark.is_some() || head.urgency.is_some() {
         rows.push([marks(head), empty()]);
     }
@@ -45,7 +44,7 @@ fn empty() -> TableCell {
 
 /// Ô 2, with the rule under the last line.
 fn issuer(head: &Head, measures: &HeadMeasures, fonts: &FontSet) -> TableCell {
-    let (width, size) = (measures.columns[0], measures.sizes.issuer);
+    let (width, size) = (measures.columns[0], measures.issuer);
     let mut cell = TableCell::new();
     let mut set = |text: &str, style: &str, face: Face| {
         let Balanced { paragraph, longest } =
@@ -55,7 +54,7 @@ fn issuer(head: &Head, measures: &HeadMeasures, fonts: &FontSet) -> TableCell {
         cell = filled.add_paragraph(paragraph.add_run(sized(
             run(text, Face::REGULAR, Face::REGULAR),
             size,
-            HeadSizes::USUAL.issuer,
+            SIZE_ISSUER,
         )));
         longest
     };
@@ -70,32 +69,29 @@ fn issuer(head: &Head, measures: &HeadMeasures, fonts: &FontSet) -> TableCell {
 }
 
 /// Ô 1: the rule is as long as the Tiêu ngữ.
-fn nation(width: Length, sizes: HeadSizes, fonts: &FontSet) -> TableCell {
-    let set = |style, text, size, usual| {
-        paragraph(style).add_run(sized(run(text, Face::REGULAR, Face::REGULAR), size, usual))
-    };
+fn nation(width: Length, fonts: &FontSet) -> TableCell {
     TableCell::new()
-        .add_paragraph(set(styles::NATION, NATION, sizes.nation, HeadSizes::USUAL.nation))
-        .add_paragraph(set(styles::MOTTO, MOTTO, sizes.motto, HeadSizes::USUAL.motto))
-        .add_paragraph(rule(fonts.width(MOTTO, Face::BOLD, sizes.motto), width))
+        .add_paragraph(line(styles::NATION, NATION))
+        .add_paragraph(line(styles::MOTTO, MOTTO))
+        .add_paragraph(rule(fonts.width(MOTTO, Face::BOLD, SIZE_MOTTO), width))
 }
 
 /// Ô 3.
-fn number(head: &Head, sizes: HeadSizes) -> TableCell {
-    let mut start = paragraph(styles::NUMBER);
-    if sizes != HeadSizes::USUAL {
-        start = start.line_spacing(styles::above_number(sizes.place_date));
-    }
-    TableCell::new().add_paragraph(push_inlines(start, &official::number_line(head), Face::REGULAR))
+fn number(head: &Head) -> TableCell {
+    TableCell::new().add_paragraph(push_inlines(
+        paragraph(styles::NUMBER),
+        &official::number_line(head),
+        Face::REGULAR,
+    ))
 }
 
 /// Ô 4. Day and month by themselves: the words between them stay when they are filled in.
-fn place_and_date(head: &Head, sizes: HeadSizes) -> TableCell {
-    let mut set = push_inlines(paragraph(styles::PLACE_DATE), &official::place_and_date(head), Face::ITALIC);
-    if sizes != HeadSizes::USUAL {
-        each_run(&mut set, |run| run.size(sizes.place_date.to_half_points()));
-    }
-    TableCell::new().add_paragraph(set)
+fn place_and_date(head: &Head) -> TableCell {
+    TableCell::new().add_paragraph(push_inlines(
+        paragraph(styles::PLACE_DATE),
+        &official::place_and_date(head),
+        Face::ITALIC,
+    ))
 }
 
 /// Dấu dự thảo under ô 3, then ô 10b.

@@ -110,15 +110,15 @@ fn normal(fonts: RunFonts) -> Style {
 }
 
 fn head() -> Vec<Style> {
-    use decree::{PARAGRAPH_SPACE, SIZE_ISSUER, SIZE_MARK, SIZE_NUMBER, SIZE_PLACE_DATE};
+    use decree::{ASCENT, PARAGRAPH_SPACE, SIZE_ISSUER, SIZE_MARK, SIZE_NUMBER, SIZE_PLACE_DATE};
+    // Ô 3 and ô 4 stand on one baseline though they differ in size.
+    let drop = (SIZE_PLACE_DATE - SIZE_NUMBER) * ASCENT;
     vec![
         centred(NATION, "ND30 Quốc hiệu", decree::SIZE_NATION, Length::ZERO).bold(),
         centred(MOTTO, "ND30 Tiêu ngữ", decree::SIZE_MOTTO, Length::ZERO).bold(),
         centred(SUPERIOR, "ND30 Cơ quan chủ quản", SIZE_ISSUER, Length::ZERO),
         centred(ISSUER, "ND30 Cơ quan ban hành", SIZE_ISSUER, Length::ZERO).bold(),
-        // Ô 3 and ô 4 stand on one baseline though they differ in size.
-        centred(NUMBER, "ND30 Số, ký hiệu", SIZE_NUMBER, Length::ZERO)
-            .line_spacing(above_number(SIZE_PLACE_DATE)),
+        centred(NUMBER, "ND30 Số, ký hiệu", SIZE_NUMBER, PARAGRAPH_SPACE + drop),
         centred(PLACE_DATE, "ND30 Địa danh, ngày tháng", SIZE_PLACE_DATE, PARAGRAPH_SPACE).italic(),
         centred(DRAFT_MARK, "ND30 Dự thảo", SIZE_MARK, PARAGRAPH_SPACE).bold(),
         centred(URGENCY, "ND30 Độ khẩn", SIZE_MARK, Length::ZERO)
@@ -297,11 +297,6 @@ fn border(position: ParagraphBorderPosition, space: Length) -> ParagraphBorder {
         .size(eighths(decree::RULE_WEIGHT))
         .space(space.to_pt().round() as usize)
         .color("000000")
-}
-
-/// Distance of the number from what stands above it, on the baseline of a date of this size.
-pub(super) fn above_number(date: Length) -> LineSpacing {
-    spacing(decree::PARAGRAPH_SPACE + (date - decree::SIZE_NUMBER) * decree::ASCENT, Length::ZERO)
 }
 
 /// Distance of the closing from the last line of the text.

@@ -9,10 +9,10 @@ use super::tree::{NodeId, Role, Tree};
 use crate::document::{Face, Head, Title, plain_text};
 use crate::length::Length;
 use crate::official::{Circulation, Urgency};
-use crate::render::official::{self, HeadMeasures, HeadSizes};
+use crate::render::official::{self, HeadMeasures};
 use crate::render::style::{
-    ASCENT, MOTTO, NATION, PARAGRAPH_SPACE, RULE_FRACTION, RULE_GAP, SIZE_BODY, SIZE_MARK, SIZE_NUMBER,
-    URGENCY_COLOUR, URGENCY_HEIGHT,
+    ASCENT, MOTTO, NATION, PARAGRAPH_SPACE, RULE_FRACTION, RULE_GAP, SIZE_BODY, SIZE_MARK, SIZE_MOTTO,
+    SIZE_NATION, SIZE_NUMBER, SIZE_PLACE_DATE, URGENCY_COLOUR, URGENCY_HEIGHT,
 };
 
 /// Room on either side of a boxed mark.
@@ -31,9 +31,9 @@ pub(super) fn set(head: &Head, section: &mut Section, setter: &mut Setter) {
         parts.push(circulation_box(circulation, columns[1], setter));
     }
     let left = issuer(head, columns[0], &measures, setter);
-    let right = nation(columns[1], measures.sizes, setter);
+    let right = nation(columns[1], setter);
     parts.push(beside(left, right));
-    parts.push(number_and_date(head, columns, measures.sizes.place_date, setter));
+    parts.push(number_and_date(head, columns, setter));
     if let Some(mark) = &head.draft_mark {
         let mut style = Style::centred(columns[0].0, columns[0].1, SIZE_MARK);
         style.before = PARAGRAPH_SPACE;
@@ -65,11 +65,11 @@ pub(super) fn set_title(title: &Title, section: &mut Section, setter: &mut Sette
 }
 
 /// Quốc hiệu và Tiêu ngữ (ô 1); the rule is as long as the motto.
-fn nation((x, width): Column, sizes: HeadSizes, setter: &mut Setter) -> Strip {
+fn nation((x, width): Column, setter: &mut Setter) -> Strip {
     let role = (Tree::ROOT, Role::Paragraph);
-    let style = Style::centred(x, width, sizes.nation);
+    let style = Style::centred(x, width, SIZE_NATION);
     let mut parts = paragraph::set_plain(NATION, Face::BOLD, role, &style, setter);
-    let style = Style { size: sizes.motto, ..style };
+    let style = Style { size: SIZE_MOTTO, ..style };
     let motto = paragraph::set_plain(MOTTO, Face::BOLD, role, &style, setter);
     let longest = longest(&motto, setter);
     parts.extend(motto);
@@ -81,7 +81,7 @@ fn nation((x, width): Column, sizes: HeadSizes, setter: &mut Setter) -> Strip {
 /// Cơ quan chủ quản and cơ quan ban hành (ô 2).
 fn issuer(head: &Head, (x, width): Column, measures: &HeadMeasures, setter: &mut Setter) -> Strip {
     let gap = measures.gap;
-    let style = Style::centred(x + gap / 2.0, width - gap, measures.sizes.issuer);
+    let style = Style::centred(x + gap / 2.0, width - gap, measures.issuer);
     let mut parts = Vec::new();
     if !head.superior.is_empty() {
         let node = setter.tree.add(Tree::ROOT, Role::Paragraph);
@@ -102,15 +102,15 @@ fn issuer(head: &Head, (x, width): Column, measures: &HeadMeasures, setter: &mut
 }
 
 /// Số, ký hiệu (ô 3) and địa danh, thời gian (ô 4) on one baseline.
-fn number_and_date(head: &Head, [left, right]: [Column; 2], date_size: Length, setter: &mut Setter) -> Strip {
+fn number_and_date(head: &Head, [left, right]: [Column; 2], setter: &mut Setter) -> Strip {
     let role = (Tree::ROOT, Role::Paragraph);
     let number = plain_text(&official::number_line(head));
     let style = Style::centred(left.0, left.1, SIZE_NUMBER);
     let mut left = stack(paragraph::set_plain(&number, Face::REGULAR, role, &style, setter));
     let date = plain_text(&official::place_and_date(head));
-    let style = Style::centred(right.0, right.1, date_size);
+    let style = Style::centred(right.0, right.1, SIZE_PLACE_DATE);
     let right = stack(paragraph::set_plain(&date, Face::ITALIC, role, &style, setter));
-    let drop = (date_size - SIZE_NUMBER) * ASCENT;
+    let drop = (SIZE_PLACE_DATE - SIZE_NUMBER) * ASCENT;
     left.items = left.items.into_iter().map(|placed| placed.moved(Length::ZERO, drop)).collect();
     left.height += drop;
     let mut strip = beside(left, right);
