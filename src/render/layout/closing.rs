@@ -16,7 +16,7 @@ use crate::render::style::{
     SIZE_BODY, SIZE_RECIPIENTS, SIZE_RECIPIENTS_TITLE,
 };
 
-/// Sets the closing. The signature never breaks, and at least two lines of the text stand on its
+/// Sets the closing. The signature never breaks, and at least three lines of the text stand on its
 /// page; only a list of recipients longer than half a page may run on.
 pub(super) fn set(closing: &Closing, section: &mut Section, setter: &mut Setter) {
     hold(&mut section.strips);
@@ -31,9 +31,10 @@ pub(super) fn set(closing: &Closing, section: &mut Section, setter: &mut Setter)
     section.strips.extend(rest);
 }
 
-/// Glues the last two lines of the text to what follows.
+/// Glues the last three lines of the text to what follows; of a table the last row.
 fn hold(strips: &mut [Strip]) {
-    for strip in strips.iter_mut().rev().take(2) {
+    let row = strips.iter().rev().take(3).any(|strip| strip.table.is_some());
+    for strip in strips.iter_mut().rev().take(if row { 2 } else { 3 }) {
         strip.glued = true;
     }
 }
