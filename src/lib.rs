@@ -19,6 +19,8 @@
 //! [`official`] is what all stages know of official documents, whatever they are about; [`text`]
 //! and [`length`] know nothing of documents at all.
 //!
+//! [`signature`] reads what comes back signed: [`output`] asks it whether a file is, and by whom.
+//!
 //! [`start`] writes content files to begin from, and brings agencies' parts up to a changed plan.
 //!
 //! [`app`] is the room that the commands share: it alone knows this order, which documents a year has,
@@ -26,10 +28,10 @@
 //!
 //! # Where something new would enter
 //!
-//! **An import** (a plan in Word, a table of tasks in Excel) ends where a clerk would: in content files,
-//! written like those of [`start`], with what a person must decide marked in them. They are read and
-//! checked like any other; [`content::load_files`] does so before anything is on the disk. No later stage
-//! knows where a file came from.
+//! **An import** (a plan in Word, a table of tasks in Excel) ends where a clerk would: in a raw plan, written
+//! by [`content::emit`] with what a person must decide marked in the margin. It is read and checked like any
+//! other file; [`content::load_files`] does so before anything is on the disk. No later stage knows where a
+//! file came from.
 //!
 //! **A web page** is another door beside [`cli`]: [`app::load`], [`app::OpenYear`], [`app::Job`], then
 //! [`app::Job::make`] and [`app::render`] for one document, or [`app::check`] for the findings, which
@@ -55,6 +57,7 @@ pub mod proof;
 mod regular;
 pub mod render;
 pub mod review;
+pub mod signature;
 pub mod start;
 pub mod template;
 pub mod text;

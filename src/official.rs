@@ -12,6 +12,37 @@ pub enum State {
     Issued,
 }
 
+/// Ô ký số of a document: the fields in its PDF that wait for the signing program (Điều 33).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SigningField {
+    /// Người có thẩm quyền.
+    Signer,
+    /// Cơ quan, tổ chức; the only one of an annex that goes out by itself.
+    Body,
+}
+
+impl SigningField {
+    /// Its name in the PDF.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Signer => "ky_nguoi_co_tham_quyen",
+            Self::Body => "dau_co_quan",
+        }
+    }
+
+    /// Whose signature it takes.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Signer => "người có thẩm quyền",
+            Self::Body => "cơ quan, tổ chức",
+        }
+    }
+
+    pub fn of(name: &str) -> Option<Self> {
+        [Self::Signer, Self::Body].into_iter().find(|field| field.name() == name)
+    }
+}
+
 /// Mức độ khẩn (điểm b khoản 2 Mục III Phần I Phụ lục I).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Urgency {

@@ -15,6 +15,8 @@ mod office;
 mod package;
 #[path = "output/plans.rs"]
 mod plans;
+#[path = "output/signatures.rs"]
+mod signatures;
 
 use office::Office;
 

@@ -2,16 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use kehoach::app::{self, Inputs, Paths};
 use kehoach::content::Loaded;
 use kehoach::derive::{Answer, Year};
 use kehoach::diagnostic::{Diagnostic, Severity, codes, has_errors};
-use kehoach::model::plan::{Annex, Element, Heading, Title};
 use kehoach::model::{Plan, PlanId, Province};
-use kehoach::start::carry::Same;
-use kehoach::start::{self, Draft, NotWritten, emit};
+use kehoach::start::{self, Draft, NotWritten};
 use kehoach::text::values::IssueDate;
 
 /// A copy of the content folder that a test may change.
@@ -270,87 +268,6 @@ fn a_filled_in_overlay_is_accepted_with_its_examples_taken_over() {
     assert_eq!(plan.official.number_and_symbol(), format!("12/KH-{}", answer.agency.symbol));
 }
 
-// emit
-
-#[test]
-fn an_emitted_plan_is_read_as_the_same_plan() {
-    let copy = Copy::new();
-    let inputs = copy.inputs();
-    let before = province(&inputs).plans.clone();
-    assert_eq!(before.len(), 4);
-    for plan in &before {
-        let (text, decisions) = emit::plan(plan, &Same, &[]);
-        assert!(decisions.is_empty());
-        fs::write(&plan.place.source.path, text).unwrap();
-    }
-    let inputs = copy.inputs();
-    let after = province(&inputs).plans.clone();
-    for (mut old, mut new) in before.into_iter().zip(after) {
-        forget_places(&mut old);
-        forget_places(&mut new);
-        assert_eq!(new, old);
-    }
-}
-
-#[test]
-fn texts_that_look_like_yaml_come_back_as_they_were() {
-    let texts = [
-        "Mục: đích # không phải chú thích",
-        "- gạch đầu dòng",
-        "“ngoặc” và 'nháy' và \"kép\" {a: b} [c]",
-        "null",
-        "yes",
-        "2025",
-        "*sao* &neo !nhãn %chỉ @a `b`",
-        "? hỏi",
-        "--- ba gạch",
-        "Kết thúc bằng hai chấm:",
-        "# mở đầu bằng dấu thăng rất dài để phải xuống dòng nhiều lần và # giữa câu lại có dấu thăng nữa cho chắc",
-        "\\n không phải xuống dòng",
-        "> | khối",
-    ];
-    let copy = Copy::new();
-    let inputs = copy.inputs();
-    let mut plan = plan_of(province(&inputs), 2026).clone();
-    plan.opening = texts.iter().map(|text| (*text).to_owned()).collect();
-    plan.sections[0].title = Title::Named(texts[0].to_owned());
-    plan.official.archive = texts[3].to_owned();
-    plan.official.signature.name = Some(texts[5].to_owned());
-    fs::write(&plan.place.source.path, emit::plan(&plan, &Same, &[]).0).unwrap();
-    let inputs = copy.inputs();
-    let again = plan_of(province(&inputs), 2026);
-    assert_eq!(again.opening, plan.opening);
-    assert_eq!(again.sections[0].title, plan.sections[0].title);
-    assert_eq!(again.official, plan.official);
-}
-
-/// Places say where a value stands in a file, not what it is.
-fn forget_places(plan: &mut Plan) {
-    let nowhere = kehoach::diagnostic::Place::whole_file(PathBuf::new());
-    plan.place = nowhere.clone();
-    let annexes = plan.annexes.iter_mut().filter_map(|annex| match annex {
-        Annex::Written { content, .. } => Some(content.as_mut()),
-        Annex::Generated(_) => None,
-    });
-    plan.sections.iter_mut().chain(annexes).for_each(|heading| forget_places_of(heading, &nowhere));
-}
-
-fn forget_places_of(heading: &mut Heading, nowhere: &kehoach::diagnostic::Place) {
-    heading.place = nowhere.clone();
-    for indicator in &mut heading.indicators {
-        indicator.place = nowhere.clone();
-    }
-    for element in &mut heading.content {
-        match element {
-            Element::Assignment(given) => {
-                given.tasks.iter_mut().for_each(|task| task.place = nowhere.clone());
-            }
-            Element::Heading(child) => forget_places_of(child, nowhere),
-            Element::Paragraph(_) | Element::Dash(_) | Element::Table(_) => {}
-        }
-    }
-}
-
 // new-year
 
 fn new_year(copy: &Copy, from: i16, year: i16, date: Option<&str>) -> Draft {
@@ -358,6 +275,7 @@ fn new_year(copy: &Copy, from: i16, year: i16, date: Option<&str>) -> Draft {
     let province = province(&inputs);
     let date = date.map(|date| IssueDate::parse(date).unwrap());
     let draft = start::year::draft(province, plan_of(province, from), year, date, copy.path());
+    let draft = draft.expect("the old plan has no errors");
     start::write_new(&draft).unwrap();
     draft
 }
@@ -471,6 +389,37 @@ fn deadlines_become_suggestions_a_year_later_and_targets_become_blanks() {
 }
 
 #[test]
+fn a_new_year_keeps_the_words_of_deadlines_and_marks_those_with_a_day() {
+    let copy = Copy::without(&[2026]);
+    let path = copy.path().join("2025/ke-hoach-tinh.yaml");
+    let mut text = fs::read_to_string(&path).unwrap();
+    for (from, to) in [
+        ("thoi_han: trước ngày 15/7/2025", "thoi_han: Hoàn thành xong trước ngày 15/7/2025"),
+        ("thoi_han: trước ngày 30/7/2025", "thoi_han: trước ngày 30/9"),
+        ("thoi_han: hằng quý", "thoi_han: theo kế hoạch của Bộ"),
+    ] {
+        assert!(text.contains(from), "{from}");
+        text = text.replacen(from, to, 1);
+    }
+    fs::write(&path, text).unwrap();
+    let draft = new_year(&copy, 2025, 2026, None);
+    let above = |line: &str| {
+        let (before, _) =
+            draft.text.split_once(&format!("{line}\n")).unwrap_or_else(|| panic!("no “{line}”"));
+        before.trim_end().lines().next_back().unwrap().trim().to_owned()
+    };
+    assert_eq!(
+        above("# thoi_han: Hoàn thành xong trước ngày 15/7/2026"),
+        "# CẦN QUYẾT ĐỊNH: thời hạn (năm 2025: Hoàn thành xong trước ngày 15/7/2025)"
+    );
+    assert_eq!(
+        above(" thoi_han: trước ngày 30/9"),
+        "# CẦN QUYẾT ĐỊNH: xem lại thời hạn (năm 2025: trước ngày 30/9)"
+    );
+    assert!(!above(" thoi_han: theo kế hoạch của Bộ").contains("thời hạn"));
+}
+
+#[test]
 fn filled_in_suggestions_are_accepted() {
     let copy = Copy::without(&[2026]);
     let draft = new_year(&copy, 2025, 2026, None);
@@ -498,31 +447,4 @@ fn a_plan_of_the_year_is_found_in_whatever_file_it_stands() {
     assert_eq!(start::existing_plan(&inputs.loaded, 2027), None);
     fs::write(copy.path().join("x.yaml"), "loai: ke_hoach\nma: x\nnam: 2027\n").unwrap();
     assert_eq!(start::existing_plan(&copy.inputs().loaded, 2027), Some(copy.path().join("x.yaml")));
-}
-
-#[test]
-fn what_a_point_says_for_all_of_its_tasks_is_emitted_once_and_read_again() {
-    let copy = Copy::new();
-    let path = copy.path().join("2026/ke-hoach-tinh.yaml");
-    let text = fs::read_to_string(&path).unwrap();
-    let section = "  - tieu_de: Mục tiêu\n";
-    assert!(text.contains(section));
-    let point = "  - tieu_de: Mục thử\n    khoan:\n      - tieu_de: Khoản thử\n        giao:\n          - chu_tri: [cac-so-ban-nganh]\n            \
-                 tru: [so-y-te]\n            dieu_kien: \"Khi có vốn:\"\n            thoi_han: [{phan: lần đầu, han: quý III/2026}, {phan: lần hai, han: quý IV/2026}]\n            \
-                 san_pham: Báo cáo chung\n            kinh_phi: ngân sách tỉnh\n            qua: so-tai-chinh\n            nhiem_vu:\n              \
-                 - {noi_dung: Việc thứ nhất.}\n              - {noi_dung: Việc thứ hai., tru: [], thoi_han: hằng quý, san_pham: Biên bản}\n";
-    fs::write(&path, text.replacen(section, &format!("{point}{section}"), 1)).unwrap();
-    let inputs = copy.inputs();
-    let mut before = plan_of(province(&inputs), 2026).clone();
-    let emitted = emit::plan(&before, &Same, &[]).0;
-    for once in ["san_pham: Báo cáo chung", "han: quý III/2026", "kinh_phi: ngân sách tỉnh", "dieu_kien:"]
-    {
-        assert_eq!(emitted.matches(once).count(), 1, "{once}: {emitted}");
-    }
-    fs::write(&path, emitted).unwrap();
-    let inputs = copy.inputs();
-    let mut after = plan_of(province(&inputs), 2026).clone();
-    forget_places(&mut before);
-    forget_places(&mut after);
-    assert_eq!(after, before);
 }

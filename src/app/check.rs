@@ -1,12 +1,14 @@
 //! Kiểm tra: everything that is wrong with content and with the documents that it would give.
 
+use std::path::Path;
+
 use rayon::prelude::*;
 
-use super::{Inputs, Job, OpenYear, Refused, Selection};
+use super::{Inputs, Job, OpenYear, Refused, Selection, signed};
 use crate::derive::Year;
 use crate::diagnostic::{Diagnostic, Scope, codes};
 use crate::model::AgencyKind;
-use crate::model::overlay::Identity;
+use crate::model::overlay::{Identity, NamedTask};
 use crate::review::acceptance;
 
 /// What a check came to.
@@ -18,8 +20,8 @@ pub struct Checked {
 }
 
 /// Findings of the content, then of every document asked for that the years would give; of one year alone
-/// where that is asked for.
-pub fn check(inputs: &Inputs, year: Option<i16>, selection: &Selection) -> Checked {
+/// where that is asked for. What came back signed into `out`, the folder for results, is looked at too.
+pub fn check(inputs: &Inputs, year: Option<i16>, selection: &Selection, out: &Path) -> Checked {
     let loaded = &inputs.loaded;
     let mut checked = Checked { findings: loaded.findings.clone(), usable: !loaded.sources.is_empty() };
     if let Some(year) = year {
@@ -50,6 +52,7 @@ pub fn check(inputs: &Inputs, year: Option<i16>, selection: &Selection) -> Check
                     }
                 };
                 checked.findings.extend(documents(&open, &jobs));
+                checked.findings.extend(signed::findings(&open, &jobs, out));
                 checked.findings.extend(not_administrative(&open.year));
                 checked.findings.extend(unkept(&open.year));
                 // Without a year to speak of, every error is told of already.
@@ -99,20 +102,21 @@ fn not_administrative(year: &Year<'_>) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// Parts that name tasks by their places alone: when the plan changes, nothing tells what they answered.
+/// Parts that name tasks by their places alone, or not what they were given in them: when the plan changes, nothing tells what they answered.
 fn unkept(year: &Year<'_>) -> Vec<Diagnostic> {
     let parts = year.province.overlays.iter().filter(|overlay| overlay.year == year.year);
     let counted = parts.map(|overlay| {
-        let unkept = overlay.named.iter().filter(|named| named.identity == Identity::Unkept);
+        let is_unkept = |named: &&NamedTask| named.identity == Identity::Unkept || named.given.is_none();
+        let unkept = overlay.named.iter().filter(is_unkept);
         (overlay, unkept.count())
     });
     let some = counted.filter(|(_, count)| *count > 0);
     some.map(|(overlay, count)| {
         let message = format!(
-            "{count:02} nhiệm vụ được ghi bằng số mà chưa có nguyên văn: kế hoạch gốc thay đổi thì chương trình không theo được"
+            "{count:02} nhiệm vụ chưa ghi đủ nguyên văn, phân công: kế hoạch gốc thay đổi thì chương trình không theo được"
         );
         let finding = Diagnostic::info(codes::TASK_UNKEPT, message).at(overlay.place.clone());
-        let finding = finding.hint("ghi nguyên văn trước khi sửa kế hoạch gốc: kehoach cap-nhat");
+        let finding = finding.hint("ghi lại trước khi sửa kế hoạch gốc: kehoach cap-nhat");
         finding.within(Scope::Agency { id: overlay.agency.as_str().into(), year: overlay.year })
     })
     .collect()

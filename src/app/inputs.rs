@@ -1,10 +1,11 @@
 //! What a run starts from: where the inputs are, templates, content, faces.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::content::{self, Loaded};
 use crate::diagnostic::{Diagnostic, Scope, codes};
-use crate::output::Digest;
+use crate::output::{Digest, Verifier};
 use crate::render::font::{FontError, FontSet, OwnFaces};
 use crate::review;
 use crate::template::{Asked, TemplateSet};
@@ -25,6 +26,8 @@ pub struct Inputs {
     pub templates: TemplateSet,
     pub loaded: Loaded,
     pub fonts: Fonts,
+    /// Tells who signed what comes back, with the roots that the office trusts.
+    pub verifier: Arc<Verifier>,
 }
 
 /// Loads templates and faces, then content.
@@ -37,7 +40,16 @@ pub fn load(paths: &Paths) -> Result<Inputs, Vec<Diagnostic>> {
     let templates = TemplateSet::load(paths.templates.as_deref())?;
     let fonts = Fonts::of(paths.fonts.as_deref())?;
     let loaded = content::load(&paths.content, &templates.schemes());
-    Ok(Inputs::of(templates, fonts, loaded))
+    let mut inputs = Inputs::of(templates, fonts, loaded);
+    let (verifier, findings) = verifier(paths);
+    inputs.verifier = Arc::new(verifier);
+    inputs.loaded.findings.extend(findings);
+    Ok(inputs)
+}
+
+/// Only what is needed to tell who signed a file, with what is to be said of the office's roots.
+pub fn verifier(paths: &Paths) -> (Verifier, Vec<Diagnostic>) {
+    super::trust::of(&paths.content)
 }
 
 impl Inputs {
@@ -58,7 +70,7 @@ impl Inputs {
         loaded.findings.extend(unused);
         loaded.findings.extend(fonts.remarks.iter().cloned());
         review::acceptance::apply(&mut loaded.findings, &loaded.acceptances, &loaded.texts);
-        Self { templates, loaded, fonts }
+        Self { templates, loaded, fonts, verifier: Arc::default() }
     }
 }
 

@@ -10,6 +10,7 @@
 //! - [`check`]: everything that is wrong
 //! - [`batch`]: one job after the other, to files
 //! - [`package`]: the package for hand-over
+//! - [`signed`]: what came back signed
 //! - [`preview`]: the stages again whenever content is saved
 
 pub mod batch;
@@ -20,9 +21,11 @@ mod job;
 mod make;
 pub mod package;
 pub mod preview;
+pub mod signed;
+mod trust;
 
 pub use check::{Checked, check};
 pub use gate::{OpenYear, Refused};
-pub use inputs::{Fonts, Inputs, Paths, load};
+pub use inputs::{Fonts, Inputs, Paths, load, verifier};
 pub use job::{Job, Selection};
 pub use make::{File, Format, Made, plan_document, render, sub_plan};

@@ -33,7 +33,7 @@ pub fn pack(
         contents.packed.iter().filter(|file| edited(file)).map(|file| file.file.clone()).collect();
     let state = |file: &Packed, about: Option<&About>| State {
         of_document: match (file.origin, about) {
-            (Origin::Signed, _) => Some(Status::Signed),
+            (Origin::Signed, _) => Status::of_signing(&file.signing),
             (Origin::Made | Origin::Edited, Some(about)) => Some(about.state.into()),
             (Origin::Made | Origin::Edited, None) => store.status_of(&file.file),
         },
@@ -61,13 +61,13 @@ pub fn pack(
         for file in own {
             let about = about.filter(|_| year.iter().any(|name| name.is_of(&file.file)));
             let state = state(&file, about).label();
-            rows.push(row(&job.name(), file.file, about, state));
+            rows.push(row(&job.name(), file, about, state));
         }
     }
     // The program's files of agencies that have none any more.
     for file in contents.packed {
         let state = format!("{}; không còn trong kế hoạch của năm", state(&file, None).label());
-        rows.push(row("", file.file, None, state));
+        rows.push(row("", file, None, state));
     }
     Ok((store.archive(plan.id.as_str(), batch.open.year.year, &rows)?, left_out))
 }
@@ -94,10 +94,11 @@ impl State {
     }
 }
 
-fn row(agency: &str, file: String, about: Option<&About>, status: String) -> Row {
+fn row(agency: &str, file: Packed, about: Option<&About>, status: String) -> Row {
     Row {
         agency: agency.to_owned(),
-        file,
+        signatures: file.signing.details().join("; "),
+        file: file.file,
         number: about.map(|about| number(&about.official)).unwrap_or_default(),
         date: about.map(|about| date(about.official.date)).unwrap_or_default(),
         status,

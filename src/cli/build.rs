@@ -5,6 +5,7 @@ mod summary;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Instant;
 
 use clap::Args;
@@ -12,6 +13,7 @@ use rayon::ThreadPool;
 use rayon::prelude::*;
 
 use super::formats::FormatArgs;
+use super::out::OutArgs;
 use super::progress::{self, Progress};
 use super::selection::SelectionArgs;
 use super::{ExitStatus, load, refused, report};
@@ -27,9 +29,8 @@ pub(super) struct BuildArgs {
     selection: SelectionArgs,
     #[command(flatten)]
     format: FormatArgs,
-    /// Thư mục ghi kết quả (mặc định: output)
-    #[arg(long, alias = "ra", value_name = "THƯ_MỤC", default_value = "output", hide_default_value = true)]
-    out: PathBuf,
+    #[command(flatten)]
+    out: OutArgs,
     /// Số việc làm cùng lúc; mặc định theo số nhân của máy
     #[arg(long, value_name = "SỐ")]
     jobs: Option<usize>,
@@ -67,17 +68,22 @@ pub(super) fn run(args: &BuildArgs, paths: &Paths) -> ExitStatus {
             return ExitStatus::Failed;
         }
     };
-    let year = args.out.join(open.year.year.to_string());
+    let year = args.out.out.join(open.year.year.to_string());
     if let Some(finding) = findings::earlier_shape(&year) {
         return refuse(finding);
     }
     let batch = Batch { formats: args.format.formats(), open: &open };
-    let policy = Policy { force: args.force, purpose: Purpose::Documents, today: today() };
+    let policy = Policy {
+        force: args.force,
+        purpose: Purpose::Documents,
+        today: today(),
+        verifier: Arc::clone(&inputs.verifier),
+    };
     if args.dry_run {
         let mut forecasts = Vec::new();
         for (plan, jobs) in Job::by_plan(jobs) {
-            let folder = folder_of(&args.out, plan);
-            let (store, findings) = match Store::look(&folder, policy) {
+            let folder = folder_of(&args.out.out, plan);
+            let (store, findings) = match Store::look(&folder, policy.clone()) {
                 Ok(looked) => looked,
                 Err(error) => return refuse(findings::cannot_open(&folder, &error)),
             };
@@ -89,8 +95,8 @@ pub(super) fn run(args: &BuildArgs, paths: &Paths) -> ExitStatus {
     }
     let mut finished = Vec::new();
     for (plan, jobs) in Job::by_plan(jobs) {
-        let folder = folder_of(&args.out, plan);
-        let (store, before) = match Store::open(&folder, policy) {
+        let folder = folder_of(&args.out.out, plan);
+        let (store, before) = match Store::open(&folder, policy.clone()) {
             Ok(opened) => opened,
             Err(error) => {
                 finished.push(summary::Finished::not_opened(findings::cannot_open(&folder, &error)));

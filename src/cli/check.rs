@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use clap::Args;
 
+use super::out::OutArgs;
 use super::selection::SelectionArgs;
 use super::{ExitStatus, load, print, report};
 use crate::app::{self, Checked, Paths};
@@ -13,6 +14,8 @@ use crate::diagnostic::{self, Diagnostic, Place, Scope, Severity, codes, has_err
 pub(super) struct CheckArgs {
     #[command(flatten)]
     selection: SelectionArgs,
+    #[command(flatten)]
+    out: OutArgs,
     /// In kết quả dạng JSON
     #[arg(long)]
     json: bool,
@@ -24,7 +27,7 @@ pub(super) fn run(args: &CheckArgs, paths: &Paths) -> ExitStatus {
         Err(status) => return status,
     };
     let Checked { mut findings, usable } =
-        app::check(&inputs, args.selection.year, &args.selection.selection());
+        app::check(&inputs, args.selection.year, &args.selection.selection(), &args.out.out);
     diagnostic::sort(&mut findings);
     let errors = has_errors(&findings);
     let clean = findings.is_empty();

@@ -5,8 +5,10 @@ use std::fmt::Write;
 use clap::Args;
 use serde::Serialize;
 
+use super::out::OutArgs;
 use super::selection::SelectionArgs;
 use super::{ExitStatus, load, print, refused, report};
+use crate::app::signed::{self, Signed};
 use crate::app::{Job, OpenYear, Paths, Selection};
 use crate::derive::responsibility::{Responsibilities, Responsibility, Role, Share, Via, Watch};
 use crate::derive::{Answer, Year};
@@ -21,6 +23,8 @@ use crate::text::values::short_date;
 pub(super) struct ListArgs {
     #[command(flatten)]
     selection: SelectionArgs,
+    #[command(flatten)]
+    out: OutArgs,
     /// In kết quả dạng JSON
     #[arg(long)]
     json: bool,
@@ -114,9 +118,28 @@ pub(super) fn run(args: &ListArgs, paths: &Paths) -> ExitStatus {
         let json = serde_json::to_string_pretty(&all).unwrap_or_default();
         print(&format!("{json}\n"))
     } else {
+        let asked =
+            |job: &Job<'_>| selection.ids.is_empty() || selection.ids.iter().any(|id| id == job.stem());
+        let asked: Vec<Job<'_>> = jobs.into_iter().filter(asked).collect();
+        match signed::files(&open, &asked, &args.out.out) {
+            Ok(files) => text.push_str(&signatures(&files)),
+            Err(faults) => report(faults),
+        }
         print(&text)
     };
     printed.worst(if errors { ExitStatus::Findings } else { ExitStatus::Clean })
+}
+
+/// What came back signed, below the plans.
+fn signatures(files: &[Signed]) -> String {
+    let mut text = String::new();
+    if !files.is_empty() {
+        let _ = writeln!(text, "Văn bản có chữ ký số:");
+    }
+    for file in files {
+        let _ = writeln!(text, "  {}: {}", file.path.display(), file.signing.told());
+    }
+    text
 }
 
 /// Every id that no agency of the year has.

@@ -8,11 +8,13 @@ mod licences;
 mod list;
 mod new;
 mod new_year;
+mod out;
 mod progress;
 mod schema;
 mod selection;
 mod update;
 mod usage;
+mod verify;
 mod watch;
 
 use std::io::Write;
@@ -111,6 +113,9 @@ enum Command {
     /// Tạo lại mỗi khi tệp nội dung được lưu (theo-doi)
     #[command(alias = "theo-doi", help_template = usage::TEMPLATE, override_usage = "kehoach watch [TÙY CHỌN] [MÃ]...", next_help_heading = "Tùy chọn")]
     Watch(watch::WatchArgs),
+    /// Kiểm tra chữ ký số của tệp PDF (kiem-tra-ky)
+    #[command(alias = "kiem-tra-ky", help_template = usage::TEMPLATE, override_usage = "kehoach verify [TÙY CHỌN] [TỆP]...", next_help_heading = "Tùy chọn")]
+    Verify(verify::VerifyArgs),
     /// Bắt đầu phần riêng của một cơ quan (tao-rieng)
     #[command(alias = "tao-rieng", help_template = usage::TEMPLATE, override_usage = "kehoach new [TÙY CHỌN] <MÃ>", next_help_heading = "Tùy chọn")]
     New(new::NewArgs),
@@ -143,6 +148,7 @@ pub fn run() -> ExitStatus {
         Command::Check(args) => check::run(&args, &paths),
         Command::List(args) => list::run(&args, &paths),
         Command::Build(args) => build::run(&args, &paths),
+        Command::Verify(args) => verify::run(&args, &paths),
         Command::Watch(args) => watch::run(&args, &paths),
         Command::New(args) => new::run(&args, &paths),
         Command::NewYear(args) => new_year::run(&args, &paths),

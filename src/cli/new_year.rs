@@ -20,7 +20,7 @@ pub(super) struct NewYearArgs {
     /// Lập từ kế hoạch của năm này
     #[arg(long, alias = "tu", value_name = "NĂM")]
     from: i16,
-    /// Mã kế hoạch cần lấy làm gốc, khi năm ấy có nhiều kế hoạch
+    /// Mã kế hoạch cần lấy làm gốc, khi năm ấy có nhiều kế hoạch, hoặc khi năm mới đã có kế hoạch khác
     #[arg(long, alias = "ke-hoach", value_name = "KẾ_HOẠCH")]
     plan: Option<String>,
     /// Ngày dự kiến ban hành (02/7/2027 hoặc 7/2027), để lấy đúng các cơ quan vào ngày ấy; mặc định là ngày đầu năm
@@ -37,8 +37,11 @@ pub(super) fn run(args: &NewYearArgs, paths: &Paths) -> ExitStatus {
         Ok(inputs) => inputs,
         Err(status) => return status,
     };
-    if let Some(path) = start::existing_plan(&inputs.loaded, args.year) {
-        return exists(args.year, &path);
+    // Beside other plans of the year only what is asked for by name.
+    if args.plan.is_none()
+        && let Some(path) = start::existing_plan(&inputs.loaded, args.year)
+    {
+        return exists(args, &path);
     }
     let open = match OpenYear::of(&inputs, Some(args.from)) {
         Ok(open) => open,
@@ -50,7 +53,11 @@ pub(super) fn run(args: &NewYearArgs, paths: &Paths) -> ExitStatus {
         Ok(old) => old,
         Err(finding) => return refuse(finding),
     };
-    let draft = start::year::draft(province, old, args.year, date, &paths.content);
+    let Some(draft) = start::year::draft(province, old, args.year, date, &paths.content) else {
+        let path = old.place.source.path.display();
+        let message = format!("tệp {path} còn lỗi nên chưa lập được kế hoạch năm mới từ tệp này");
+        return refuse(Diagnostic::error(codes::CANNOT_RUN, message).hint("xem các lỗi: kehoach check"));
+    };
     match start::write_new(&draft) {
         Ok(()) => print(&told(&draft, &start::cited(old))),
         Err(NotWritten::Exists(path)) => {
@@ -107,9 +114,13 @@ fn issue_date(args: &NewYearArgs) -> Result<Option<IssueDate>, Diagnostic> {
     }
 }
 
-fn exists(year: i16, path: &Path) -> ExitStatus {
-    let message = format!("năm {year} đã có kế hoạch: {}; tệp được giữ nguyên", path.display());
-    report(vec![Diagnostic::error(codes::DUPLICATE_ID, message)]);
+fn exists(args: &NewYearArgs, path: &Path) -> ExitStatus {
+    let message = format!("năm {} đã có kế hoạch: {}; tệp được giữ nguyên", args.year, path.display());
+    let hint = format!(
+        "lập thêm một kế hoạch bên cạnh: kehoach new-year {} --from {} --plan <mã kế hoạch của năm {2}>",
+        args.year, args.from, args.from
+    );
+    report(vec![Diagnostic::error(codes::DUPLICATE_ID, message).hint(hint)]);
     ExitStatus::Findings
 }
 

@@ -9,9 +9,33 @@ use std::sync::Arc;
 use super::yaml::{self, KIND_KEY};
 use crate::diagnostic::{Diagnostic, Place, Source, codes};
 
+/// The folder for the certificates of those whom an office trusts to say who signed, at the top of the
+/// content.
+pub const CERTIFICATES: &str = "chung-thu";
+
+/// What a file is by its name, for whoever reads something else of the folder than plans.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Looks {
+    Content,
+    Certificate,
+    Other,
+}
+
+impl Looks {
+    pub fn of(path: &Path) -> Self {
+        match Named::of(path) {
+            // Read, or named, where the content is.
+            Named::Content | Named::Alike | Named::OfAProgram => Self::Content,
+            Named::Certificate => Self::Certificate,
+            Named::Otherwise => Self::Other,
+        }
+    }
+}
+
 /// Reads every content file of a folder, in path order. Links are followed.
 pub(super) fn read(dir: &Path, findings: &mut Vec<Diagnostic>) -> Vec<Arc<Source>> {
     let mut sources = Vec::new();
+    let certificates = dir.join(CERTIFICATES);
     for entry in walkdir::WalkDir::new(dir).follow_links(true).sort_by_file_name() {
         let entry = match entry {
             Ok(entry) => entry,
@@ -32,6 +56,8 @@ pub(super) fn read(dir: &Path, findings: &mut Vec<Diagnostic>) -> Vec<Arc<Source
             // A pipe would be waited for, a device never ends.
             Named::Content => findings.push(no_file(path)),
             Named::Alike => findings.push(not_read(path)),
+            Named::Certificate if !path.starts_with(&certificates) => findings.push(certificate(path)),
+            Named::Certificate => {}
             Named::Otherwise if is_written_like_content(path, entry.file_type()) => {
                 findings.push(not_read(path));
             }
@@ -49,6 +75,8 @@ enum Named {
     /// A content file but for what somebody or something put around its name: `x.yaml.txt`, `x.yaml~`,
     /// `x.yaml (1)`, `.x.yaml`.
     Alike,
+    /// A certificate, which says nothing of plans.
+    Certificate,
     /// A lock, a swap file or a system's own note beside a content file, which holds nothing of its own.
     OfAProgram,
     Otherwise,
@@ -67,6 +95,7 @@ impl Named {
         match (ends, hidden) {
             (true, false) => Self::Content,
             _ if holds => Self::Alike,
+            _ if [".cer", ".crt", ".pem", ".der"].iter().any(|end| name.ends_with(end)) => Self::Certificate,
             _ => Self::Otherwise,
         }
     }
@@ -87,6 +116,15 @@ fn is_written_like_content(path: &Path, kind: FileType) -> bool {
     let text = String::from_utf8_lossy(&beginning);
     let key = |line: &str| line.strip_prefix(KIND_KEY).is_some_and(|rest| rest.trim_start().starts_with(':'));
     text.trim_start_matches('\u{feff}').lines().any(key)
+}
+
+fn certificate(path: &Path) -> Diagnostic {
+    let message = format!("chứng thư “{}” nằm ngoài thư mục “{CERTIFICATES}” nên không dùng", path.display());
+    Diagnostic::warning(codes::CERTIFICATE_ELSEWHERE, message).at(Place::whole_file(path.to_path_buf())).hint(
+        format!(
+            "nếu cơ quan tin chứng thư này thì chuyển vào thư mục “{CERTIFICATES}” ngay dưới thư mục nội dung"
+        ),
+    )
 }
 
 fn not_read(path: &Path) -> Diagnostic {
@@ -122,6 +160,21 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_certificate_outside_its_folder_is_named_and_one_in_it_is_not() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["2025/goc.cer", "chung-thu/goc.cer"] {
+            let path = folder.path().join(name);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, [0x30, 0x82]).unwrap();
+        }
+        let mut findings = Vec::new();
+        assert!(read(folder.path(), &mut findings).is_empty());
+        let told: Vec<(&str, bool)> =
+            findings.iter().map(|finding| (finding.code, finding.message.contains("2025"))).collect();
+        assert_eq!(told, [("KH542", true)]);
+    }
+
+    #[test]
     fn names_that_an_editor_or_a_copy_leaves_are_told_from_content() {
         for name in ["a.yaml", "A.YML", "so-y-te (1).yaml", "Copy of so-y-te.yaml"] {
             assert_eq!(Named::of(Path::new(name)), Named::Content, "{name}");
@@ -132,6 +185,9 @@ mod tests {
         }
         for name in [".#a.yaml", "~$a.yaml", "._a.yaml", ".a.yaml.swp", ".~lock.a.yaml#"] {
             assert_eq!(Named::of(Path::new(name)), Named::OfAProgram, "{name}");
+        }
+        for name in ["goc.cer", "GOC.CRT", "a.pem"] {
+            assert_eq!(Named::of(Path::new(name)), Named::Certificate, "{name}");
         }
         for name in ["ghi-chu.txt", "so-y-te", "yaml", "luoc-do.json"] {
             assert_eq!(Named::of(Path::new(name)), Named::Otherwise, "{name}");

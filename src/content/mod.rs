@@ -1,9 +1,11 @@
 //! Content folder → checked model. The only YAML code of the crate.
 //!
 //! Enters: a folder of YAML files, found with walkdir, each telling by its `loai` what it is. Leaves:
-//! a [`Province`](crate::model::Province), or every finding of every file at once.
+//! a [`Province`](crate::model::Province), or every finding of every file at once. The other way, [`emit`]
+//! writes a plan from its raw value.
 
 mod accepted;
+pub mod emit;
 mod files;
 mod itself;
 mod labels;
@@ -16,6 +18,7 @@ mod written;
 pub mod yaml;
 
 pub use accepted::Acceptance;
+pub use files::{CERTIFICATES, Looks};
 pub use load::{Loaded, load, load_files};
 pub use undrawable::{undrawable, undrawable_in};
 pub use written::{Field, Written};

@@ -3,6 +3,7 @@
 pub mod coverage;
 mod defaults;
 mod findings;
+pub mod given;
 pub mod pairs;
 pub mod responsibility;
 pub mod retold;
@@ -76,7 +77,7 @@ impl<'p> Year<'p> {
         let reached = |agency: &Agency| responsibilities.share(&agency.id).is_some();
         let answers = registry.agencies().iter().filter_map(|agency| {
             let overlay = self.overlays.get(&(&agency.id, &plan.id)).copied();
-            let first = overlay.and_then(|own| own.parents.first()).and_then(|id| self.plans.get(id));
+            let first = overlay.and_then(|own| self.plans.get(own.parents.first()));
             let first = first.map_or(plan, |first| first.plan);
             (overlay.is_some() || reached(agency)).then_some(Answer { agency, plan: first, overlay })
         });
@@ -95,6 +96,7 @@ impl<'p> Year<'p> {
         };
         let sub_plan = sub_plan::sub_plan(self.province, agency, self.year, overlay, &parents);
         let mut findings = coverage::prove(&sub_plan, &parents, &self.province.registry);
+        findings.extend(overlay.into_iter().flat_map(|overlay| given::findings(self, overlay)));
         findings.extend(findings::open(&sub_plan));
         let scope = self.scope(agency);
         let findings = findings.into_iter().map(|finding| finding.within(scope.clone())).collect();

@@ -11,6 +11,7 @@ use jiff::civil::Date;
 
 use crate::model::agency::{AgencyId, Extent, GroupId, Registry};
 use crate::model::plan::{Assigned, Assignee, AssignmentRole, Heading, Party, Plan, Task};
+use crate::model::reference::Position;
 
 /// Vai trò trong một nhiệm vụ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -79,6 +80,14 @@ pub struct Share<'p> {
     pub related: Vec<Responsibility<'p>>,
     /// Headings, of indices as a rule, that it monitors.
     pub monitors: Vec<(&'p Heading, Watch)>,
+}
+
+impl<'p> Share<'p> {
+    /// What it has in this place of the plan.
+    pub fn of(&self, reference: &Position) -> Option<&Responsibility<'p>> {
+        let mut all = self.tasks.iter().chain(&self.duties).chain(&self.related);
+        all.find(|mine| mine.task.reference == *reference)
+    }
 }
 
 /// A plan with the shares of all agencies that it reaches.

@@ -495,11 +495,8 @@ fn sub_headings<'p>(
                 None => continue,
             },
         };
-        let mut entries: Vec<SubEntry<'p>> = own
-            .into_iter()
-            .flat_map(|own| &own.entries)
-            .map(|entry| own_entry(entry, overlay, left))
-            .collect();
+        let mut entries: Vec<SubEntry<'p>> =
+            own.into_iter().flat_map(|own| &own.entries).map(|entry| own_entry(entry, left)).collect();
         let place = own.map(|own| &own.place).or(overlay.map(|overlay| &overlay.place));
         for task in folded.iter().flat_map(|heading| heading.tasks()) {
             let carried = left.carry(plan, task);
@@ -511,7 +508,7 @@ fn sub_headings<'p>(
         headings.push(SubHeading {
             sources: folded,
             title: own.and_then(|own| own.title.as_deref()),
-            leaders: own.map_or_else(Vec::new, |own| leaders(overlay, &own.leaders)),
+            leaders: own.map_or_else(Vec::new, |own| own.leaders.iter().map(AsRef::as_ref).collect()),
             by_field: own.is_some_and(|own| own.by_field),
             style: own.map_or(house_style, |own| own.style),
             division: own.map_or(&[], |own| &own.division),
@@ -543,7 +540,7 @@ fn own_account<'p>(
     accounts.get(&(&plan.id, &heading.position)).copied()
 }
 
-fn own_entry<'p>(entry: &'p OverlayEntry, overlay: Option<&'p Overlay>, left: &mut Left<'p>) -> SubEntry<'p> {
+fn own_entry<'p>(entry: &'p OverlayEntry, left: &mut Left<'p>) -> SubEntry<'p> {
     let covers: Vec<Covered<'p>> = entry.covers.iter().filter_map(|source| left.take(source)).collect();
     let wording = match (&entry.text, covers.first()) {
         (Some(own), _) => Wording::Own(own),
@@ -558,7 +555,7 @@ fn own_entry<'p>(entry: &'p OverlayEntry, overlay: Option<&'p Overlay>, left: &m
         wording,
         lead: entry.lead.clone(),
         supporting: entry.supporting.clone(),
-        leaders: leaders(overlay, &entry.leaders),
+        leaders: entry.leaders.iter().map(AsRef::as_ref).collect(),
         deadlines: said_dues(entry.deadline.as_ref(), inherited),
         outputs: said(entry.output.as_deref(), inherited, |covered| covered.task.assigned.output.as_deref()),
         phrase: entry.phrase.as_deref(),
@@ -637,9 +634,4 @@ fn said<'p, T: PartialEq + Copy>(
         one.of.clear();
     }
     all
-}
-
-fn leaders<'p>(overlay: Option<&'p Overlay>, places: &[usize]) -> Vec<&'p Leader> {
-    let all = overlay.map_or(&[][..], |overlay| &overlay.leaders);
-    places.iter().filter_map(|place| all.get(*place)).collect()
 }

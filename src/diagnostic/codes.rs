@@ -141,6 +141,8 @@ pub const NOBODY_NAMED: &str = "KH315";
 pub const TASK_UNKEPT: &str = "KH316";
 /// Phụ lục được yêu cầu in riêng mà văn bản không có phụ lục.
 pub const NO_ANNEX: &str = "KH317";
+/// Phân công của nhiệm vụ thay đổi, câu chữ thì không.
+pub const REASSIGNED: &str = "KH319";
 /// Keys of a heading that are printed in another order than they are written in.
 pub const REORDERED: &str = "KH318";
 /// Entries without unit, deadline or output: how many, and each without a unit.
@@ -232,3 +234,9 @@ pub const NO_SUCH_YEAR: &str = "KH503";
 pub const ELSEWHERE: &str = "KH519";
 /// The run could not start.
 pub const CANNOT_RUN: &str = "KH504";
+/// A certificate that cannot be read.
+pub const CERTIFICATE_UNREADABLE: &str = "KH540";
+/// A certificate that may not vouch for others.
+pub const CERTIFICATE_NOT_AUTHORITY: &str = "KH541";
+/// A certificate outside the folder of those that the office trusts, or something else in it.
+pub const CERTIFICATE_ELSEWHERE: &str = "KH542";

@@ -2,24 +2,33 @@
 
 use super::{Block, BlockKind, Document, ItemLevel, plain_text};
 
-/// A last paragraph shorter than this may set on one line: then the one before it joins the
-/// signature's page, so that at least two lines of text stand above it.
+/// A paragraph shorter than this says little by itself: it stays with its heading.
 const SHORT: usize = 150;
+/// So many lines of text stand above the signature at least.
+const ABOVE_SIGNATURE: usize = 3;
+/// Fewer characters than any full line has.
+const LINE: usize = 75;
 
 /// Marks the blocks of a document, body and annexes.
 pub fn mark(document: &mut Document) {
     mark_blocks(&mut document.body);
-    if let [.., before, last] = document.body.as_mut_slice() {
-        let short = match &last.kind {
-            BlockKind::Heading { content, .. }
-            | BlockKind::Paragraph { content }
-            | BlockKind::Item { content, .. } => plain_text(content).chars().count() < SHORT,
-            BlockKind::Table(_) => false,
-        };
-        before.keep_with_next |= short && !matches!(before.kind, BlockKind::Table(_));
-    }
+    hold_last(&mut document.body);
     for annex in &mut document.annexes {
         mark_blocks(&mut annex.body);
+    }
+}
+
+/// What ends the text joins the page of the signature until it has lines enough.
+fn hold_last(body: &mut [Block]) {
+    let mut lines = 0;
+    for at in (1..body.len()).rev() {
+        let texts = body[at].kind.texts();
+        lines += texts.iter().map(|content| plain_text(content).chars().count() / LINE).sum::<usize>().max(1);
+        let tables = [at, at - 1].iter().any(|at| matches!(body[*at].kind, BlockKind::Table(_)));
+        if tables || lines >= ABOVE_SIGNATURE {
+            return;
+        }
+        body[at - 1].keep_with_next = true;
     }
 }
 

@@ -1,6 +1,9 @@
 //! What only the agency knows of its own sub-plan.
 
+use std::sync::Arc;
+
 use super::agency::{AgencyId, PlanId};
+use super::non_empty::NonEmpty;
 use super::plan::{PlainTable, Twin};
 use super::reference::Position;
 use crate::diagnostic::Place;
@@ -14,13 +17,13 @@ pub struct Overlay {
     pub year: i16,
     /// What it states of itself as a document.
     pub stated: Stated,
-    /// Kế hoạch gốc that it answers, in its order; never empty.
-    pub parents: Vec<PlanId>,
+    /// Kế hoạch gốc that it answers, in its order.
+    pub parents: NonEmpty<PlanId>,
     pub opening: Vec<String>,
     pub purposes: Vec<String>,
     pub requirements: Vec<String>,
-    pub units: Vec<Unit>,
-    pub leaders: Vec<Leader>,
+    pub units: Vec<Arc<Unit>>,
+    pub leaders: Vec<Arc<Leader>>,
     pub lead_in: Vec<String>,
     pub blocks: Vec<OverlayBlock>,
     /// Related tasks that are none of its own.
@@ -121,7 +124,7 @@ pub struct OrganisationEntry {
 }
 
 /// Phòng, đơn vị trực thuộc.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unit {
     pub id: String,
     pub name: String,
@@ -129,18 +132,18 @@ pub struct Unit {
 }
 
 /// Lãnh đạo chỉ đạo.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Leader {
     pub id: String,
     pub name: String,
     pub position: String,
 }
 
-/// Units named in an entry: places in [`Overlay::units`], or all of them.
+/// Units named in an entry: some of those that the overlay declares, all of them, or both.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct UnitSet {
     pub all: bool,
-    pub units: Vec<usize>,
+    pub units: Vec<Arc<Unit>>,
 }
 
 impl UnitSet {
@@ -163,11 +166,10 @@ pub enum EntryStyle {
 #[derive(Debug, Clone, PartialEq)]
 pub struct OverlayBlock {
     pub plan: PlanId,
-    /// Headings of that plan; never empty.
-    pub headings: Vec<Position>,
+    /// Headings of that plan.
+    pub headings: NonEmpty<Position>,
     pub title: Option<String>,
-    /// Places in [`Overlay::leaders`].
-    pub leaders: Vec<usize>,
+    pub leaders: Vec<Arc<Leader>>,
     pub by_field: bool,
     pub style: EntryStyle,
     /// Phân công in words of its own, where it does not go by points.
@@ -185,7 +187,7 @@ pub struct OverlayEntry {
     pub covers: Vec<SourceTask>,
     pub lead: UnitSet,
     pub supporting: UnitSet,
-    pub leaders: Vec<usize>,
+    pub leaders: Vec<Arc<Leader>>,
     pub deadline: Option<Deadline>,
     pub output: Option<String>,
     pub phrase: Option<String>,
@@ -210,8 +212,21 @@ pub struct NamedTask {
     /// Which of those with the same words it is.
     pub twin: Option<Twin>,
     pub identity: Identity,
+    /// What its agency was given in it, as the file has kept it.
+    pub given: Option<String>,
+    /// Whose words answer it.
+    pub wording: Wording,
     /// The item of the list that names it.
     pub place: Place,
+}
+
+/// Whose words an entry is in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wording {
+    /// The agency's: they answer the task as it stood when they were written.
+    Own,
+    /// The plan's: they follow the task as it is.
+    Kept,
 }
 
 /// What a part has kept of a task, beside what the task is now.

@@ -83,15 +83,44 @@ impl Title {
     }
 }
 
-/// Bảng thường: figures and words that are nobody's task.
+/// Bảng thường: figures and words that are nobody's task. Every row has a cell for every column.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PlainTable {
+    title: Option<String>,
+    columns: Vec<PlainColumn>,
+    rows: Vec<Vec<String>>,
+    total: Option<Vec<String>>,
+}
+
+impl PlainTable {
+    /// `None` where a row has more cells than there are columns, or fewer.
+    pub fn new(
+        title: Option<String>,
+        columns: Vec<PlainColumn>,
+        rows: Vec<Vec<String>>,
+        total: Option<Vec<String>>,
+    ) -> Option<Self> {
+        let fits = rows.iter().chain(&total).all(|row| row.len() == columns.len());
+        fits.then_some(Self { title, columns, rows, total })
+    }
+
     /// Tên bảng.
-    pub title: Option<String>,
-    pub columns: Vec<PlainColumn>,
-    pub rows: Vec<Vec<String>>,
+    pub fn title(&self) -> Option<&str> {
+        self.title.as_deref()
+    }
+
+    pub fn columns(&self) -> &[PlainColumn] {
+        &self.columns
+    }
+
+    pub fn rows(&self) -> &[Vec<String>] {
+        &self.rows
+    }
+
     /// Dòng tổng cộng, printed bold.
-    pub total: Option<Vec<String>>,
+    pub fn total(&self) -> Option<&[String]> {
+        self.total.as_deref()
+    }
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -177,6 +206,19 @@ impl Indicator {
         match &self.goal {
             Goal::Figure { figure, unit: Unit::Points { .. }, .. } => figure.value,
             _ => None,
+        }
+    }
+
+    /// "7,24 điểm", "hạng 20", or the words.
+    pub fn told(&self) -> String {
+        match &self.goal {
+            Goal::Words(words) => words.clone(),
+            Goal::Figure { figure, unit, .. } => match unit {
+                Unit::Points { .. } => format!("{} điểm", figure.typed),
+                Unit::Percent => format!("{}%", figure.typed),
+                Unit::Rank => format!("hạng {}", figure.typed),
+                Unit::Count(unit) => format!("{} {unit}", figure.typed),
+            },
         }
     }
 
@@ -376,8 +418,8 @@ pub enum AnnexKind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Twin {
     /// From 1.
-    pub at: usize,
-    pub of: usize,
+    at: usize,
+    of: usize,
 }
 
 impl Twin {

@@ -68,6 +68,8 @@ mod tests {
     use std::path::Path;
 
     use super::super::manifest::Purpose;
+    use std::sync::Arc;
+
     use super::super::store::Policy;
     use super::*;
 
@@ -75,7 +77,7 @@ mod tests {
     fn a_package_has_the_same_bytes_whenever_it_is_made() {
         let out = tempfile::tempdir().unwrap();
         let today = jiff::civil::date(2026, 11, 20);
-        let policy = Policy { force: false, purpose: Purpose::Documents, today };
+        let policy = Policy { force: false, purpose: Purpose::Documents, today, verifier: Arc::default() };
         let [left, others] =
             ["kh-2=abcdef", "kh-2-2025=abcdef"].map(|mark| out.path().join(format!(".kehoach-{mark}.tmp")));
         std::fs::write(&left, "killed").unwrap();
@@ -91,6 +93,7 @@ mod tests {
             date: String::new(),
             status: "dự thảo".to_owned(),
             counts: None,
+            signatures: String::new(),
         };
         let first = std::fs::read(store.archive("kh-2", 2025, std::slice::from_ref(&row)).unwrap()).unwrap();
         let again = std::fs::read(store.archive("kh-2", 2025, &[row]).unwrap()).unwrap();

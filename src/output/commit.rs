@@ -29,11 +29,13 @@ use super::leftovers::Leftovers;
 use super::manifest::{Entry, Manifest, Pending};
 use super::names::{FileName, MANIFEST};
 use super::pairs::Unmatched;
+use super::signed::Checked;
 use super::standing::Stamp;
 use super::store::{Decision, Kept, Make, Reason, Store};
 use super::swap::{Put, Refusal};
 use super::write::{self, FileError, write_whole};
 use crate::diagnostic::Diagnostic;
+use crate::signature::Signing;
 
 /// A file that waits under a temporary name.
 #[derive(Debug)]
@@ -62,14 +64,20 @@ impl Report {
     pub fn findings(&self) -> Vec<Diagnostic> {
         let mut all = Vec::new();
         for made in &self.made {
-            if let Some((name, signed)) = &made.beside {
-                all.push(findings::kept_beside(name, *signed, &made.target));
+            if let Some((name, signing)) = &made.beside {
+                all.push(findings::kept_beside(name, signing, &made.target));
+                all.extend(findings::signature(name, signing));
             }
         }
         for kept in &self.kept {
             if let Some(beside) = &kept.beside {
-                all.push(findings::kept_beside(&kept.name, kept.signed, &beside.target));
+                all.push(findings::kept_beside(&kept.name, kept.signing(), &beside.target));
             }
+            all.extend(
+                kept.signatures
+                    .iter()
+                    .filter_map(|(name, checked)| findings::signature(name, &checked.found)),
+            );
         }
         all.extend(self.unmatched.findings());
         all
@@ -90,8 +98,8 @@ pub struct Made {
     pub reason: Reason,
     /// State of what stood there before.
     pub before: Option<Status>,
-    /// The person's file that it stands beside, and whether that is signed.
-    pub beside: Option<(String, bool)>,
+    /// The person's file that it stands beside, and its signatures.
+    pub beside: Option<(String, Signing)>,
     /// Where the file went that it replaced.
     pub old: Option<String>,
 }
@@ -262,7 +270,10 @@ impl Store {
                 None
             });
             next.files.insert(make.target.clone(), entry);
-            let beside = make.beside().map(|(name, signed)| (name.to_owned(), signed));
+            let beside = make.beside().map(|(name, signing)| (name.to_owned(), signing.clone()));
+            for passed in &make.passed {
+                note_signature(&passed.target, passed.checked.as_ref(), next);
+            }
             report.made.push(Made {
                 beside,
                 target: make.target,
@@ -330,10 +341,18 @@ impl Store {
 
 /// Notes a signature, and what stands beside a person's file.
 fn note(kept: &Kept, next: &mut Manifest) {
-    if let Some(entry) = next.files.get_mut(&kept.name).filter(|_| kept.signed) {
-        entry.held.status = Status::Signed;
+    for (name, checked) in &kept.signatures {
+        note_signature(name, Some(checked), next);
     }
     if let Some(beside) = &kept.beside {
         next.files.insert(beside.target.clone(), beside.entry.clone());
+    }
+}
+
+/// Notes what was found of a person's file; once signed, a document stays out of the drafter's hands.
+fn note_signature(file: &str, checked: Option<&Checked>, next: &mut Manifest) {
+    if let (Some(entry), Some(checked)) = (next.files.get_mut(file), checked) {
+        entry.held = entry.held.signed(&checked.found);
+        entry.signature = Some(checked.clone());
     }
 }

@@ -8,9 +8,10 @@ use super::findings;
 use super::leftovers::Leftovers;
 use super::names::{FileName, Version, is_portable};
 use super::standing::{Odd, Standing};
-use super::store::{Store, is_signed};
+use super::store::Store;
 use super::write::FileError;
 use crate::diagnostic::Diagnostic;
+use crate::signature::Signing;
 
 /// The files in a folder, as a package sees them.
 #[derive(Debug, Default)]
@@ -25,6 +26,8 @@ pub struct Contents {
 pub struct Packed {
     pub file: String,
     pub origin: Origin,
+    /// Of a file that the program did not write.
+    pub signing: Signing,
 }
 
 /// Whose bytes a file has.
@@ -34,7 +37,7 @@ pub enum Origin {
     Made,
     /// A person edited it.
     Edited,
-    /// It has a digital signature.
+    /// A person signed it, or may have.
     Signed,
 }
 
@@ -86,7 +89,7 @@ impl Store {
         let mut contents = Contents::default();
         for file in names.into_iter().filter(|name| !is_for_programs(name)) {
             match self.origin(&file, year, leftovers)? {
-                Ok(origin) => contents.packed.push(Packed { file, origin }),
+                Ok((origin, signing)) => contents.packed.push(Packed { file, origin, signing }),
                 Err(why) => contents.left_out.entry(why).or_default().push(file),
             }
         }
@@ -98,7 +101,7 @@ impl Store {
         file: &str,
         year: &[FileName],
         leftovers: &Leftovers,
-    ) -> Result<Result<Origin, LeftOut>, FileError> {
+    ) -> Result<Result<(Origin, Signing), LeftOut>, FileError> {
         let path = self.folder.join(file);
         let reading = |error| FileError::reading(&path, error);
         let stamp = match Standing::of(&path).map_err(reading)? {
@@ -123,10 +126,11 @@ impl Store {
             (Version::Main, _) | (Version::New, Some(_)) => {}
         }
         if entry.is_some_and(|entry| entry.stamp == stamp) || self.is_made(file)? {
-            return Ok(Ok(Origin::Made));
+            return Ok(Ok((Origin::Made, Signing::Unsigned)));
         }
-        let signed = is_signed(&path).map_err(reading)?;
-        Ok(Ok(if signed { Origin::Signed } else { Origin::Edited }))
+        let signing = self.verify(file)?.map_or(Signing::Unsigned, |checked| checked.found);
+        let origin = if signing.may_be_signed() { Origin::Signed } else { Origin::Edited };
+        Ok(Ok((origin, signing)))
     }
 
     /// Whether a file has bytes that the program wrote there.

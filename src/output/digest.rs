@@ -47,6 +47,15 @@ impl Digest {
         feed.finish()
     }
 
+    /// The certificates that signatures are verified with, and the program that does it.
+    pub fn of_roots<'r>(roots: impl Iterator<Item = &'r [u8]>) -> Self {
+        let mut feed = Feed::new();
+        for part in [PROGRAM.as_bytes(), BUILD.as_bytes()].into_iter().chain(roots) {
+            feed.bytes(part);
+        }
+        feed.finish()
+    }
+
     /// Everything that one file depends on: what it holds, the fonts (their digest), and the format (`pdf`).
     pub fn input(paper: Self, fonts: Self, format: &str) -> Self {
         let mut feed = Feed::new();

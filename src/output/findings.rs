@@ -8,6 +8,7 @@ use super::manifest::ManifestError;
 use super::store::OpenError;
 use super::write::FileError;
 use crate::diagnostic::{Diagnostic, codes};
+use crate::signature::{Signature, Signing, Trust, Why};
 
 /// A file that a person changed; the new version stands beside it.
 pub const EDITED: &str = "KH505";
@@ -37,6 +38,15 @@ pub const LEFT_OUT: &str = "KH515";
 pub const EARLIER_SHAPE: &str = "KH518";
 /// A folder with documents, in which no preview is written.
 pub const HOLDS_DOCUMENTS: &str = "KH516";
+
+/// A PDF that was changed after it was signed.
+pub const CHANGED_AFTER_SIGNING: &str = "KH543";
+/// A signature that cannot be read.
+pub const UNREAD_SIGNATURE: &str = "KH544";
+/// A signature of a method that the program does not know.
+pub const UNCHECKED: &str = "KH545";
+/// A signer for whom no root of the office vouches.
+pub const UNTRUSTED: &str = "KH546";
 
 pub(super) fn unusable_manifest(path: &Path) -> Diagnostic {
     let message =
@@ -77,6 +87,11 @@ pub fn cannot_open(folder: &Path, error: &OpenError) -> Diagnostic {
 
 pub fn cannot_write(error: &FileError) -> Diagnostic {
     Diagnostic::error(codes::CANNOT_WRITE, error.to_string())
+}
+
+/// A file of the folder that cannot be read.
+pub fn cannot_read(error: &FileError) -> Diagnostic {
+    Diagnostic::error(codes::CANNOT_RUN, error.to_string())
 }
 
 pub(super) fn no_locks(folder: &Path) -> Diagnostic {
@@ -141,14 +156,43 @@ pub(super) fn kept_from_killed_run(name: &str, old: &str) -> Diagnostic {
 }
 
 /// A file of a person, passed over; the new version is in another.
-pub fn kept_beside(name: &str, signed: bool, beside: &str) -> Diagnostic {
-    let what = if signed {
-        "đã được ký số"
-    } else {
-        "không phải bản do chương trình ghi, hoặc đã được sửa"
+pub fn kept_beside(name: &str, signing: &Signing, beside: &str) -> Diagnostic {
+    let what = match signing {
+        Signing::Unsigned | Signing::Unreadable { why: Why::NotPdf } => {
+            "không phải bản do chương trình ghi, hoặc đã được sửa"
+        }
+        Signing::Intact { .. } => "đã được ký số",
+        signed => signed.label(),
     };
     Diagnostic::warning(EDITED, format!("{name} {what} nên giữ nguyên; bản mới là {beside}"))
         .hint("đối chiếu rồi chọn một bản; --force thay bằng bản mới và cất bản đang có thành “bản cũ”")
+}
+
+/// What is to be looked at in the signatures of a file; nothing where they are whole and nobody doubts who
+/// signed.
+pub fn signature(name: &str, signing: &Signing) -> Option<Diagnostic> {
+    let (code, hint) = match signing {
+        Signing::Unsigned | Signing::Unreadable { why: Why::NotPdf } => return None,
+        Signing::Intact { signed } => {
+            let refused = |signature: &Signature| {
+                let by = signature.by.as_ref();
+                by.is_some_and(|by| matches!(by.trust, Trust::Refused { .. }))
+            };
+            signed.signatures.iter().find(|signature| refused(signature))?;
+            (
+                UNTRUSTED,
+                "hỏi người ký; chứng thư gốc mà cơ quan tin dùng nằm ở thư mục “chung-thu” của nội dung",
+            )
+        }
+        Signing::Changed { .. } => {
+            (CHANGED_AFTER_SIGNING, "lấy lại bản đã ký từ người ký hoặc từ hệ thống văn bản")
+        }
+        Signing::Unchecked { .. } => (UNCHECKED, "kiểm tra bằng phần mềm ký số"),
+        Signing::Unreadable { .. } => {
+            (UNREAD_SIGNATURE, "mở bằng phần mềm ký số; nếu cũng không đọc được thì lấy lại bản đã ký")
+        }
+    };
+    Some(Diagnostic::warning(code, format!("{name} {}", signing.told())).hint(hint))
 }
 
 /// A file that somebody saved while the run was about to replace it; `kept` names a version of it that

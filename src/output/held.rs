@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::digest::Digest;
 use crate::official::State;
+use crate::signature::{Signing, Why};
 
 /// Trạng thái của tệp.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,8 +15,14 @@ pub enum Status {
     Draft,
     /// Đã ban hành.
     Issued,
-    /// Đã ký số: the PDF on the disk has a signature.
+    /// Đã ký số: the PDF on the disk has a signature, and is whole.
     Signed,
+    /// Bị sửa sau khi ký số.
+    Altered,
+    /// It has a signature that cannot be verified.
+    Unchecked,
+    /// It has a signature that cannot be read.
+    Unread,
 }
 
 impl Status {
@@ -24,6 +31,20 @@ impl Status {
             Self::Draft => "dự thảo",
             Self::Issued => "đã ban hành",
             Self::Signed => "đã ký số",
+            Self::Altered => "bị sửa sau khi ký số",
+            Self::Unchecked => "có chữ ký số, không kiểm tra được",
+            Self::Unread => "không đọc được chữ ký số",
+        }
+    }
+
+    /// What its signature makes of a file; `None` where nobody signed it.
+    pub fn of_signing(signing: &Signing) -> Option<Self> {
+        match signing {
+            Signing::Unsigned | Signing::Unreadable { why: Why::NotPdf } => None,
+            Signing::Intact { .. } => Some(Self::Signed),
+            Signing::Changed { .. } => Some(Self::Altered),
+            Signing::Unchecked { .. } => Some(Self::Unchecked),
+            Signing::Unreadable { .. } => Some(Self::Unread),
         }
     }
 
@@ -31,7 +52,8 @@ impl Status {
     pub fn is_published(self) -> bool {
         match self {
             Self::Draft => false,
-            Self::Issued | Self::Signed => true,
+            // A signature that was broken, or is not understood, was somebody's signature.
+            Self::Issued | Self::Signed | Self::Altered | Self::Unchecked | Self::Unread => true,
         }
     }
 }
@@ -78,6 +100,11 @@ pub enum Loss {
 }
 
 impl Held {
+    /// The same, where its file was signed since.
+    pub fn signed(self, signing: &Signing) -> Self {
+        Self { status: Status::of_signing(signing).unwrap_or(self.status), ..self }
+    }
+
     /// What is lost where `next` takes the place of this; nothing of a draft, which is there to change.
     pub fn losses(&self, next: &Self) -> Vec<Loss> {
         if !self.status.is_published() {
@@ -131,7 +158,7 @@ mod tests {
 
     #[test]
     fn an_issued_or_signed_document_loses_what_gets_fewer_and_nothing_else() {
-        for status in [Status::Issued, Status::Signed] {
+        for status in [Status::Issued, Status::Signed, Status::Altered, Status::Unchecked, Status::Unread] {
             let before = held(status, 42, 40, 7);
             let losses =
                 |next: Held| -> Vec<String> { before.losses(&next).into_iter().map(Loss::label).collect() };

@@ -15,6 +15,8 @@ pub struct Row {
     /// Trạng thái.
     pub status: String,
     pub counts: Option<Counts>,
+    /// Chữ ký số: who signed and when; empty where nobody did.
+    pub signatures: String,
 }
 
 /// Số nhiệm vụ of a sub-plan.
@@ -28,7 +30,7 @@ pub struct Counts {
     pub unassigned: usize,
 }
 
-const HEADINGS: [&str; 9] = [
+const HEADINGS: [&str; 10] = [
     "STT",
     "Cơ quan",
     "File",
@@ -38,10 +40,12 @@ const HEADINGS: [&str; 9] = [
     "Số nhiệm vụ chủ trì",
     "Số nhiệm vụ phối hợp",
     "Chưa phân công",
+    "Chữ ký số",
 ];
 /// Widths in characters, for the headings and what stands below them.
-const WIDTHS: [f64; 9] = [6.0, 50.0, 48.0, 16.0, 12.0, 22.0, 12.0, 12.0, 12.0];
+const WIDTHS: [f64; 10] = [6.0, 50.0, 48.0, 16.0, 12.0, 22.0, 12.0, 12.0, 12.0, 60.0];
 const FIRST_COUNT: usize = 6;
+const SIGNATURES: u16 = 9;
 
 /// `muc-luc.xlsx`, the same bytes for the same rows.
 ///
@@ -74,6 +78,7 @@ pub fn xlsx(year: i16, rows: &[Row]) -> Result<Vec<u8>, XlsxError> {
                 None => sheet.write_blank(line, column, &plain)?,
             };
         }
+        sheet.write_string_with_format(line, SIGNATURES, &row.signatures, &plain)?;
     }
     let last = u32::try_from(rows.len()).unwrap_or(u32::MAX);
     sheet.autofilter(0, 0, last, HEADINGS.len() as u16 - 1)?.set_freeze_panes(1, 0)?.set_repeat_rows(0, 0)?;
@@ -89,6 +94,7 @@ pub fn csv(rows: &[Row]) -> String {
         let number = number.to_string();
         let counts = counts(row).map(|count| count.map_or(String::new(), |count| count.to_string()));
         let cells = [number.as_str()].into_iter().chain(texts(row)).chain(counts.iter().map(String::as_str));
+        let cells = cells.chain([row.signatures.as_str()]);
         push_line(&mut text, cells);
     }
     text
@@ -132,6 +138,7 @@ mod tests {
             date: "02/7/2025".to_owned(),
             status: "dự thảo".to_owned(),
             counts,
+            signatures: "cơ quan, tổ chức: SỞ TÀI CHÍNH".to_owned(),
         };
         vec![row("Sở Tài chính", counts), row("=HYPERLINK(\"x\")", None)]
     }
@@ -141,7 +148,7 @@ mod tests {
         let text = csv(&rows());
         assert!(text.starts_with("\u{feff}\"STT\",\"Cơ quan\",\"File\",\"Số\""));
         assert!(text.contains("\"1\",\"Sở Tài chính\",\"so-tai-chinh.docx\",\"175/KH-UBND\""));
-        assert!(text.contains("\"12\",\"3\",\"7\"\r\n"));
+        assert!(text.contains("\"12\",\"3\",\"7\",\"cơ quan, tổ chức: SỞ TÀI CHÍNH\"\r\n"));
         assert!(text.contains("\"'=HYPERLINK(\"\"x\"\")\""));
     }
 

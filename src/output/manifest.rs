@@ -10,13 +10,17 @@ use serde::{Deserialize, Serialize};
 use super::digest::{Digest, PROGRAM};
 use super::held::{Held, Status};
 use super::names::{FileName, MANIFEST, is_portable};
+use super::signed::Checked;
 use super::standing::{Stamp, Standing};
 use super::write::FileError;
 use crate::diagnostic::Diagnostic;
 
 /// Raised when the meaning of the file changes. Format 1 said of a document only its status; a newer
-/// format than this may say of files what this program does not know, so its folder is left alone.
-const FORMAT: u32 = 2;
+/// format than this may say of files what this program does not know, so its folder is left alone. Up to
+/// format 2 “signed” was a guess, from words that a PDF has: it then says no more than that the document is
+/// out of the drafter's hands.
+const FORMAT: u32 = 3;
+const VERIFIED_SINCE: u32 = 3;
 
 /// Everything that this program wrote in one folder, by file name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,6 +57,9 @@ pub struct Entry {
     pub held: Held,
     /// Version that wrote it.
     pub program: String,
+    /// What was found of the file that a person put in its place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signature: Option<Checked>,
     /// Set while a run replaces files and cleared at its end: the disk has the new bytes or still
     /// the ones before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -106,6 +113,9 @@ impl Manifest {
         };
         match serde_json::from_slice::<Self>(&text) {
             Ok(mut manifest) if (1..=FORMAT).contains(&manifest.format) => {
+                if manifest.format < VERIFIED_SINCE {
+                    manifest.files.values_mut().for_each(Entry::forget_guess);
+                }
                 manifest.format = FORMAT;
                 // Names are joined to the folder: one that leads out of it was not written here.
                 manifest.files.retain(|name, _| is_portable(name));
@@ -151,13 +161,29 @@ fn text_of(path: &Path) -> io::Result<Option<Vec<u8>>> {
 impl Entry {
     /// A file just made; the disk may still have what was there before.
     pub fn made(input: Digest, output: Digest, stamp: Stamp, pages: Option<usize>, held: Held) -> Self {
-        Self { input, output, stamp, pages, held, program: PROGRAM.to_owned(), pending: None }
+        Self {
+            input,
+            output,
+            stamp,
+            pages,
+            held,
+            program: PROGRAM.to_owned(),
+            signature: None,
+            pending: None,
+        }
     }
 
     /// What the file on the disk may hold: while a replacement is pending, the fuller of the two.
     pub fn may_hold(&self) -> Held {
         let before = self.pending.and_then(|pending| pending.held);
         before.filter(|before| before.status.is_published()).unwrap_or(self.held)
+    }
+
+    fn forget_guess(&mut self) {
+        let held = self.pending.iter_mut().filter_map(|pending| pending.held.as_mut());
+        for held in held.chain([&mut self.held]).filter(|held| held.status == Status::Signed) {
+            held.status = Status::Issued;
+        }
     }
 
     pub fn status(&self) -> Status {
@@ -207,6 +233,24 @@ mod tests {
         assert_eq!((manifest.format, manifest.purpose), (FORMAT, Purpose::Documents));
         assert_eq!(entry.held, Held { status: Status::Issued, content: None, filled: None });
         assert_eq!((entry.stamp.size, entry.pending.unwrap().before), (7, Some(digest)));
+    }
+
+    #[test]
+    fn what_an_earlier_format_guessed_to_be_signed_stays_protected_and_is_looked_at_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut manifest = Manifest::new(Purpose::Documents);
+        let signed = Held { status: Status::Signed, ..entry().held };
+        let pending = Some(Pending { before: None, held: Some(signed) });
+        manifest.files.insert("a.pdf".to_owned(), Entry { held: signed, pending, ..entry() });
+        let text = String::from_utf8(manifest.to_bytes().unwrap()).unwrap();
+        let write = |text: &str| std::fs::write(folder.path().join(MANIFEST), text).unwrap();
+        write(&text);
+        assert_eq!(read(folder.path()).unwrap().0.files["a.pdf"].held.status, Status::Signed);
+        write(&text.replace("\"format\": 3", "\"format\": 2"));
+        let (manifest, _) = read(folder.path()).unwrap();
+        let entry = &manifest.files["a.pdf"];
+        assert_eq!((entry.held.status, entry.may_hold().status), (Status::Issued, Status::Issued));
+        assert_eq!(entry.signature, None);
     }
 
     #[test]

@@ -8,6 +8,7 @@
 //! - [`manifest`]: what earlier runs wrote
 //! - [`lock`]: one run per folder
 //! - [`held`]: what a document holds, so that an issued one is not replaced by something emptier
+//! - [`Verifier`]: whether a file that a person put there is signed, and by whom
 //! - [`store`]: file by file: unchanged, to be written, or a person's
 //! - [`set`]: the files of one document, together or not at all
 //! - [`Store::commit`]: from staged files to final names, past whoever saves meanwhile
@@ -29,6 +30,7 @@ mod new_folder;
 mod pairs;
 mod recover;
 pub mod set;
+mod signed;
 mod standing;
 pub mod store;
 mod swap;
@@ -43,5 +45,6 @@ pub use manifest::{Manifest, Purpose};
 pub use names::FileName;
 pub use new_folder::write_new_folder;
 pub use set::{FileSet, Wanted};
+pub use signed::Verifier;
 pub use store::{Decision, Make, OpenError, Policy, Reason, Store};
 pub use write::{FileError, replace, write_new, write_whole};

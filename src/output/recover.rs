@@ -116,6 +116,8 @@ mod tests {
     use super::super::held::{Held, Status};
     use super::super::manifest::{Manifest, Pending, Purpose};
     use super::super::names::MANIFEST;
+    use std::sync::Arc;
+
     use super::super::store::Policy;
     use super::*;
 
@@ -147,7 +149,7 @@ mod tests {
         manifest.files.insert(TARGET.to_owned(), Entry { pending: Some(pending), ..entry });
         write(MANIFEST, std::str::from_utf8(&manifest.to_bytes().unwrap()).unwrap());
         let today = jiff::civil::date(2026, 11, 20);
-        let policy = Policy { force: false, purpose: Purpose::Documents, today };
+        let policy = Policy { force: false, purpose: Purpose::Documents, today, verifier: Arc::default() };
         let (_store, findings) = Store::open(dir.path(), policy).unwrap();
         let entries = std::fs::read_dir(dir.path()).unwrap().map(Result::unwrap);
         let mut files: BTreeMap<String, String> = entries

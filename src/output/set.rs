@@ -6,11 +6,11 @@
 
 use super::digest::Digest;
 use super::findings;
-use super::held::{Held, Status};
+use super::held::Held;
 use super::manifest::Purpose;
 use super::names::FileName;
 use super::standing::Stamp;
-use super::store::{Decision, Make, Store, is_signed};
+use super::store::{Decision, Make, Passed, Store};
 use crate::diagnostic::Diagnostic;
 
 /// One file that a document is to have.
@@ -84,10 +84,10 @@ impl Store {
         let mut standing: Vec<Held> = Vec::new();
         for make in makes {
             // A signature is known from the file itself.
-            let signed = make.passed.iter().any(|passed| passed.signed);
+            let signed = make.passed.iter().map(Passed::signing).find(|signing| signing.may_be_signed());
             standing.extend(make.stands_for.iter().map(|held| match signed {
-                true => Held { status: Status::Signed, ..*held },
-                false => *held,
+                Some(signing) => held.signed(signing),
+                None => *held,
             }));
         }
         standing.extend(files.iter().filter_map(|name| self.held_by(&name.main())));
@@ -99,9 +99,9 @@ impl Store {
         let entry = self.manifest.files.get(name)?;
         let path = self.folder.join(name);
         let stamp = Stamp::of(&path).ok()??;
-        let signed = stamp != entry.stamp && is_signed(&path).unwrap_or(false);
         let held = entry.may_hold();
-        Some(if signed { Held { status: Status::Signed, ..held } } else { held })
+        let checked = if stamp == entry.stamp { None } else { self.verify(name).ok().flatten() };
+        Some(checked.map_or(held, |checked| held.signed(&checked.found)))
     }
 }
 

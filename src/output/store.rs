@@ -5,6 +5,7 @@
 //! and time alone may only decide that nothing is to be done.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -15,12 +16,14 @@ use super::lock::{Lock, LockError};
 use super::manifest::{Entry, Manifest, ManifestError, Purpose};
 use super::names::{FileName, is_temporary};
 use super::set::Wanted;
+use super::signed::{Checked, Verifier};
 use super::standing::{Stamp, Standing};
 use super::write::{FileError, folder_of};
 use crate::diagnostic::Diagnostic;
+use crate::signature::Signing;
 
 /// What a run may do.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Policy {
     /// Replace also what a person changed, and an issued document by an emptier one; what stood there
     /// is kept as an old version.
@@ -29,6 +32,8 @@ pub struct Policy {
     pub purpose: Purpose,
     /// For the names of old versions.
     pub today: Date,
+    /// Tells whether a person's file is signed.
+    pub verifier: Arc<Verifier>,
 }
 
 /// The folder of one year, held by one run.
@@ -62,7 +67,8 @@ pub struct Known {
 #[derive(Debug)]
 pub struct Kept {
     pub name: String,
-    pub signed: bool,
+    /// What was found of it, and of versions beside it that are a person's too.
+    pub(super) signatures: Vec<(String, Checked)>,
     /// The program's version beside it; `None` where the person started from the same content.
     pub beside: Option<Known>,
 }
@@ -113,7 +119,7 @@ pub(super) struct Seen {
 pub(super) struct Passed {
     pub target: String,
     pub seen: Seen,
-    pub signed: bool,
+    pub checked: Option<Checked>,
     /// What the program had written there.
     pub held: Option<Held>,
 }
@@ -148,7 +154,7 @@ enum Found {
     /// A person's.
     Edited {
         seen: Seen,
-        signed: bool,
+        checked: Option<Checked>,
         /// What the program had written there.
         held: Option<Held>,
         /// What the person changed was made from the same input.
@@ -244,8 +250,8 @@ impl Store {
                         false => Decision::Unchanged(known),
                     });
                 }
-                Found::Edited { seen, signed, held, answered } => {
-                    passed.push(Passed { target: target.clone(), seen, signed, held });
+                Found::Edited { seen, checked, held, answered } => {
+                    passed.push(Passed { target: target.clone(), seen, checked, held });
                     if self.policy.force && !beside {
                         (Reason::Forced, None)
                     } else if answered {
@@ -328,14 +334,15 @@ impl Store {
             return Ok(Found::Own(seen, entry.may_hold()));
         }
         let answered = pending.is_none() && entry.is_some_and(|entry| entry.input == input);
-        let signed = is_signed(&path).map_err(reading)?;
-        Ok(Found::Edited { seen, signed, held: entry.map(Entry::may_hold), answered })
+        let checked = self.verify(target)?;
+        Ok(Found::Edited { seen, checked, held: entry.map(Entry::may_hold), answered })
     }
 
     /// What is known of the document that stands under a name.
     fn status(&self, name: &FileName, passed: &[Passed]) -> Option<Status> {
-        if passed.iter().any(|passed| passed.signed) {
-            return Some(Status::Signed);
+        let signed = passed.iter().find_map(|passed| Status::of_signing(passed.signing()));
+        if signed.is_some() {
+            return signed;
         }
         self.manifest.files.get(&name.main()).map(Entry::status)
     }
@@ -357,26 +364,18 @@ impl Make {
         }
     }
 
-    /// The person's file that this one is written beside, and whether it is signed.
-    pub fn beside(&self) -> Option<(&str, bool)> {
+    /// The person's file that this one is written beside, and its signatures.
+    pub fn beside(&self) -> Option<(&str, &Signing)> {
         let passed = self.passed.first().filter(|_| self.reason == Reason::Beside)?;
-        Some((&passed.target, passed.signed))
+        Some((&passed.target, passed.signing()))
     }
 }
 
 fn kept(passed: &[Passed], beside: Option<Known>) -> Kept {
     let name = passed.first().map(|passed| passed.target.clone()).unwrap_or_default();
-    Kept { name, signed: passed.iter().any(|passed| passed.signed), beside }
-}
-
-/// Whether a PDF has a digital signature: its dictionary names the bytes that it covers, and must
-/// stand in the file as plain text.
-pub fn is_signed(path: &Path) -> std::io::Result<bool> {
-    const MARK: &[u8] = b"/ByteRange";
-    if path.extension().is_none_or(|extension| !extension.eq_ignore_ascii_case("pdf")) {
-        return Ok(false);
-    }
-    Ok(std::fs::read(path)?.windows(MARK.len()).any(|window| window == MARK))
+    let signatures =
+        passed.iter().filter_map(|passed| Some((passed.target.clone(), passed.checked.clone()?)));
+    Kept { name, signatures: signatures.collect(), beside }
 }
 
 /// Removes what killed runs left; only this program's names with this mark, only files, and only

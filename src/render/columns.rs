@@ -6,12 +6,16 @@
 use crate::document::{Face, Inline, Row, Table};
 use crate::length::Length;
 use crate::render::font::FontSet;
+use crate::render::long_word::{LONG, is_long, may_end};
 use crate::render::style::{CELL_PADDING_X, NOTE_MARK_SCALE, SIZE_TABLE};
+use crate::text::typography::NO_BREAK;
 
 /// What the cells of one column ask for, in twips and without padding.
 #[derive(Debug, Clone, Copy, Default)]
 struct Demand {
-    /// The longest word: narrower than this, it would be cut.
+    /// The longest word: narrower than this, it would be cut. Of a link or a code the longest part
+    /// between two places where it may be cut, and no more than [`READABLE`]: the other columns are read
+    /// too.
     word: f64,
     /// The narrowest measure in which the heading has two lines: a third line mostly holds one
     /// short word.
@@ -55,7 +59,7 @@ pub fn column_widths(table: &Table, total: Length, fonts: &FontSet) -> Vec<Lengt
     let words = columns(|demand| demand.word);
     let needed: f64 = words.iter().sum();
     let widths = if needed >= whole {
-        words.iter().map(|width| width * whole / needed).collect()
+        level(&words, whole)
     } else {
         let headings = columns(|demand| demand.word.max(demand.heading));
         let most = columns(|demand| demand.line);
@@ -71,6 +75,21 @@ pub fn column_widths(table: &Table, total: Length, fonts: &FontSet) -> Vec<Lengt
         widths
     };
     to_lengths(&widths, whole as i32)
+}
+
+/// Cuts down the widest columns to one width, so that the others keep their words whole.
+fn level(words: &[f64], whole: f64) -> Vec<f64> {
+    let mut sorted = words.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let (mut left, mut count) = (whole, sorted.len() as f64);
+    for width in sorted {
+        if width * count > left {
+            break;
+        }
+        left -= width;
+        count -= 1.0;
+    }
+    words.iter().map(|width| width.min(left / count)).collect()
 }
 
 /// Hands out `left` in steps, each to the column where it saves the most height; returns what
@@ -164,10 +183,10 @@ fn demands(table: &Table, fonts: &FontSet) -> Demands {
 }
 
 /// Words and whole line of a cell. A word may go on from one inline into the next; a non-breaking
-/// space does not end it.
+/// space does not end it, and a long word counts with its parts.
 fn measure(cell: &[Inline], header: bool, fonts: &FontSet) -> (Vec<f64>, f64) {
     let scale = SIZE_TABLE.to_pt() * 20.0 / 1000.0;
-    let (mut words, mut word, mut line) = (Vec::new(), 0_u32, 0_u32);
+    let (mut words, mut word, mut line) = (Vec::new(), Vec::new(), 0_u32);
     for inline in cell {
         let face = inline.face();
         let face = fonts.face(Face { bold: face.bold || header, ..face });
@@ -175,26 +194,45 @@ fn measure(cell: &[Inline], header: bool, fonts: &FontSet) -> (Vec<f64>, f64) {
             let mark: u32 = note.number.to_string().chars().map(|c| u32::from(face.advance(c))).sum();
             let mark = (f64::from(mark) * NOTE_MARK_SCALE).round() as u32;
             line += mark;
-            word += mark;
+            word.push(('¹', mark));
         }
         for c in inline.as_str().chars() {
             let advance = u32::from(face.advance(c));
             line += advance;
             if c == ' ' || c == '\n' {
-                words.push(f64::from(std::mem::take(&mut word)) * scale);
+                push_word(&mut word, scale, &mut words);
             } else {
-                word += advance;
+                word.push((c, advance));
             }
         }
     }
-    words.push(f64::from(word) * scale);
+    push_word(&mut word, scale, &mut words);
     (words, f64::from(line) * scale)
+}
+
+/// Takes a word that has ended.
+fn push_word(word: &mut Vec<(char, u32)>, scale: f64, words: &mut Vec<f64>) {
+    let width =
+        |part: &[(char, u32)]| f64::from(part.iter().map(|(_, advance)| advance).sum::<u32>()) * scale;
+    let may_be = word.len() >= LONG || word.iter().any(|(c, _)| matches!(c, ':' | 'w'));
+    let long = may_be && {
+        let text: String = word.iter().map(|(c, _)| c).collect();
+        text.split(NO_BREAK).any(is_long)
+    };
+    if long {
+        let most = f64::from(READABLE.to_twips());
+        let parts = word.chunk_by(|(c, _), (next, _)| !may_end(*c, *next));
+        words.extend(parts.map(|part| width(part).min(most)));
+    } else {
+        words.push(width(word));
+    }
+    word.clear();
 }
 
 /// The narrowest measure in which these words have at most two lines.
 fn in_two_lines(words: &[f64], line: f64) -> f64 {
     let spaces = words.len().saturating_sub(1) as f64;
-    let space = if spaces > 0.0 { (line - words.iter().sum::<f64>()) / spaces } else { 0.0 };
+    let space = if spaces > 0.0 { ((line - words.iter().sum::<f64>()) / spaces).max(0.0) } else { 0.0 };
     let mut first = 0.0;
     let cuts = words.iter().take(words.len().saturating_sub(1)).map(|word| {
         first += word + space;
@@ -304,8 +342,34 @@ mod tests {
     }
 
     #[test]
-    fn words_that_cannot_fit_shrink_in_proportion_instead_of_overflowing() {
-        let word = "m".repeat(60);
+    fn a_link_or_a_long_code_leaves_the_other_columns_readable() {
+        let link =
+            "https://docs.google.com/forms/d/e/1FAIpQLSdQdGJZKxXq6vYw0bYk1mHnN5c3vG7pWzYtR9uLh2aXjKd8Qw/view";
+        let task = "Rà soát, công khai danh mục thủ tục hành chính thuộc thẩm quyền giải quyết";
+        for long in [link, &"x".repeat(90), &"1.002345.000.00.00.H37".repeat(4)] {
+            let table = table(&[
+                &["TT", "Nhiệm vụ", "Cơ quan chủ trì", "Phối hợp", "Thời hạn", "Sản phẩm"],
+                &["1", task, "Sở Tài chính", "Ủy ban nhân dân các xã, phường", "Quý III/2025", long],
+            ]);
+            for total in [Length::mm(165.0), TEXT_WIDTH_LANDSCAPE] {
+                let widths = column_widths(&table, total, FontSet::bundled());
+                let readable = |at: usize| widths[at].to_mm() >= READABLE.to_mm() - 0.1;
+                assert!(readable(1) && readable(3) && readable(5), "{long}: {widths:?}");
+                assert!(widths[4].to_mm() > 20.0, "{long}: {widths:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_word_that_cannot_fit_is_cut_and_the_words_beside_it_stay_whole() {
+        let table = table(&[&["a", "b"], &[&"m".repeat(24), "nghiêng"]]);
+        let word = FontSet::bundled().width("nghiêng", Face::REGULAR, SIZE_TABLE) + CELL_PADDING_X * 2.0;
+        assert!(column_widths(&table, Length::mm(60.0), FontSet::bundled())[1] > word);
+    }
+
+    #[test]
+    fn words_that_cannot_fit_shrink_instead_of_overflowing() {
+        let word = "m".repeat(25);
         let table = table(&[&["a", "b"], &[&word, &word]]);
         assert_eq!(widths(&table, Length::mm(100.0)), [2835, 2834]);
     }

@@ -1,10 +1,12 @@
 //! Document → bytes. Two writers over one style module; neither knows the other.
 
-pub mod centred;
 pub mod columns;
+pub mod division;
 pub mod docx;
 pub mod font;
+pub mod last_line;
 pub mod layout;
+pub mod long_word;
 pub mod official;
 pub mod pdf;
 pub mod style;

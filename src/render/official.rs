@@ -6,7 +6,9 @@ use crate::document::{Blank, DateLine, Face, Head, Inline, plain_text};
 use crate::length::Length;
 use crate::official::{Circulation, Urgency};
 use crate::render::font::FontSet;
-use crate::render::style::{HEAD_LEFT, HEAD_RIGHT, SIZE_PLACE_DATE};
+use crate::render::style::{
+    HEAD_GAP, HEAD_LEFT, HEAD_RIGHT, SIZE_ISSUER, SIZE_ISSUER_SMALL, SIZE_PLACE_DATE,
+};
 use crate::text::date::{padded_day, padded_month};
 
 /// Room for a number that văn thư writes; a space stands before it.
@@ -53,13 +55,35 @@ fn blank(tag: &str, label: &str, text: &str) -> Blank {
     Blank { tag: tag.to_owned(), label: label.to_owned(), text: text.to_owned() }
 }
 
-/// Hai cột của phần đầu. Ô 4 keeps its one line beside ô 3 (PL1 II.4.c): the right column takes
-/// what a long địa danh needs from the left one.
-pub fn head_columns(head: &Head, fonts: &FontSet) -> [Length; 2] {
+/// How the head is set.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct HeadMeasures {
+    /// Widths of the left and the right column.
+    pub columns: [Length; 2],
+    /// What names leave empty of the left column, at both sides together.
+    pub gap: Length,
+    /// Size of the names.
+    pub issuer: Length,
+}
+
+/// Phần đầu. Ô 4 keeps its one line beside ô 3 (PL1 II.4.c): the right column takes what a long địa danh
+/// needs from the left one. A name breaks only where its office says: the lines get the room that stands
+/// empty beside the nation line, then the smaller size. One that has no room even so is broken.
+pub fn head_measures(head: &Head, fonts: &FontSet) -> HeadMeasures {
     let whole = HEAD_LEFT + HEAD_RIGHT;
     let needed = fonts.width(&plain_text(&place_and_date(head)), Face::ITALIC, SIZE_PLACE_DATE) + SLACK;
     let right = HEAD_RIGHT.max(needed).min(whole - HEAD_LEFT_LEAST);
-    [whole - right, right]
+    let columns = [whole - right, right];
+    let gap = (HEAD_GAP + HEAD_RIGHT - right).max(SLACK);
+    let fits = |issuer: &Length| {
+        let lines = head.superior.iter().map(|line| (line, Face::REGULAR));
+        let mut lines = lines.chain(head.issuer.iter().map(|line| (line, Face::BOLD)));
+        lines.all(|(line, face)| fonts.width(line, face, *issuer) <= columns[0] - gap)
+    };
+    match [SIZE_ISSUER, SIZE_ISSUER_SMALL].into_iter().find(fits) {
+        Some(issuer) => HeadMeasures { columns, gap, issuer },
+        None => HeadMeasures { columns, gap: HEAD_GAP, issuer: SIZE_ISSUER },
+    }
 }
 
 /// The words of ô 11.
@@ -115,13 +139,33 @@ mod tests {
     fn a_long_place_name_gets_the_room_for_one_line_and_a_short_one_changes_nothing() {
         let fonts = FontSet::bundled();
         let mut head = sample::draft().head;
-        assert_eq!(head_columns(&head, fonts), [HEAD_LEFT, HEAD_RIGHT]);
+        let [left, _] = head_measures(&head, fonts).columns;
+        assert_eq!(left.to_twips(), HEAD_LEFT.to_twips());
         head.place = "Phường Lương Văn Tri".to_owned();
-        let [left, right] = head_columns(&head, fonts);
+        let [left, right] = head_measures(&head, fonts).columns;
         let line = fonts.width(&plain_text(&place_and_date(&head)), Face::ITALIC, SIZE_PLACE_DATE);
         assert!(right > line && left >= HEAD_LEFT_LEAST, "{} {}", left.to_mm(), right.to_mm());
         assert!((left + right - HEAD_LEFT - HEAD_RIGHT).to_mm().abs() < 0.001);
         head.place = "Thành phố ".repeat(9);
-        assert_eq!(head_columns(&head, fonts)[0].to_twips(), HEAD_LEFT_LEAST.to_twips());
+        assert_eq!(head_measures(&head, fonts).columns[0].to_twips(), HEAD_LEFT_LEAST.to_twips());
+    }
+
+    #[test]
+    fn a_name_gets_the_room_for_its_registered_lines_and_smaller_letters_only_where_it_must() {
+        let fonts = FontSet::bundled();
+        let mut head = sample::draft().head;
+        let measured = |head: &Head| {
+            let measures = head_measures(head, fonts);
+            let name = fonts.width(&head.issuer[0], Face::BOLD, measures.issuer);
+            (measures.issuer, name <= measures.columns[0] - measures.gap)
+        };
+        head.place = "Phường Lương Văn Tri".to_owned();
+        head.issuer = vec!["PHƯỜNG LƯƠNG VĂN TRI".to_owned()];
+        assert_eq!(measured(&head), (SIZE_ISSUER, true));
+        head.place = "Lạng Sơn".to_owned();
+        head.issuer = vec!["BAN QUẢN LÝ KHU KINH TẾ".to_owned()];
+        assert_eq!(measured(&head), (SIZE_ISSUER_SMALL, true));
+        head.issuer = vec!["TRUNG TÂM XÚC TIẾN ĐẦU TƯ, THƯƠNG MẠI VÀ DU LỊCH".to_owned()];
+        assert_eq!(measured(&head), (SIZE_ISSUER, false), "no size would help");
     }
 }

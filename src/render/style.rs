@@ -27,6 +27,8 @@ pub const SIZE_MOTTO: Length = Length::pt(14.0);
 pub const SIZE_PLACE_DATE: Length = Length::pt(14.0);
 /// Cơ quan chủ quản, cơ quan ban hành: 12-13 (PL1 II.2.b).
 pub const SIZE_ISSUER: Length = Length::pt(13.0);
+/// For names that have no room otherwise.
+pub const SIZE_ISSUER_SMALL: Length = Length::pt(12.0);
 /// Số, ký hiệu: 13 (PL1 II.3.c).
 pub const SIZE_NUMBER: Length = Length::pt(13.0);
 /// Tên loại, trích yếu, nội dung, chức vụ, họ tên: 13-14 (PL1 II.5.b, II.6.e, II.7.đ).
@@ -94,6 +96,9 @@ pub const RULE_FRACTION: f64 = 0.4;
 pub const TABLE_RULE: Length = Length::pt(0.5);
 pub const CELL_PADDING_X: Length = Length::mm(1.5);
 pub const CELL_PADDING_Y: Length = Length::pt(2.0);
+
+/// A row of a table breaks between its lines where that saves more than this part of a page.
+pub const ROW_SAVES: f64 = 1.0 / 3.0;
 
 /// Boxes of the urgency marks: HỎA TỐC 30 × 8 mm, THƯỢNG KHẨN 40 × 8, KHẨN 20 × 8 (PL1 III.2.b), red.
 pub const URGENCY_HEIGHT: Length = Length::mm(8.0);

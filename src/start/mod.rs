@@ -3,23 +3,20 @@
 //! Enters: the resolved content. Leaves: the text of a YAML file that validates as it stands, with
 //! the places that a person must decide on. What stands on the disk already is never written over.
 
-pub mod carry;
-pub mod emit;
 mod gone;
 pub mod overlay;
 pub mod province;
 pub mod update;
-pub mod writer;
 pub mod year;
 
 use std::path::PathBuf;
 
 use crate::content::Loaded;
+pub use crate::content::emit::writer::Decision;
 use crate::content::raw::FileKind;
 use crate::content::yaml::{self, Node};
 use crate::model::Plan;
 use crate::output::FileError;
-pub use writer::Decision;
 
 /// A file to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,21 +2,22 @@
 
 use std::path::Path;
 
-use super::writer::{Remark, Writer};
-use super::{Draft, cited, emit};
+use super::{Draft, cited};
+use crate::content::emit::writer::{Remark, Writer};
 use crate::derive::Year;
+use crate::derive::given::Given;
 use crate::derive::responsibility::{Responsibilities, Responsibility, Role, Via};
 use crate::model::Overlay;
 use crate::model::agency::{Agency, AgencyKind, PlanId};
-use crate::model::plan::{Heading, Plan, Task, Twin};
+use crate::model::plan::{Heading, Indicator, Plan, Twin};
 
 /// What the clerk reads first.
 const GUIDE: [&str; 4] = [
     "Tệp này dùng được ngay: mọi nhiệm vụ đang giữ nguyên câu chữ của kế hoạch gốc (giu_nguyen: true). Muốn viết theo \
      cách của mình thì thay dòng “giu_nguyen: true” bằng “noi_dung: >-” rồi viết câu ở dòng dưới, thụt vào hai dấu cách. \
-     Một nội dung thực hiện nhiều nhiệm vụ: chuyển các mục nhiem_vu, nguyen_van vào thay_cho của nó, xóa các nội dung còn \
-     lại. Việc riêng của cơ quan: thay_cho: []. nguyen_van cho chương trình biết nội dung này thực hiện nhiệm vụ nào khi kế \
-     hoạch gốc thay đổi: để nguyên, đừng sửa.",
+     Một nội dung thực hiện nhiều nhiệm vụ: chuyển các mục nhiem_vu, nguyen_van, duoc_giao vào thay_cho của nó, xóa các nội dung còn \
+     lại. Việc riêng của cơ quan: thay_cho: []. nguyen_van, duoc_giao cho chương trình biết nội dung này thực hiện nhiệm \
+     vụ nào, được giao những gì khi kế hoạch gốc thay đổi: để nguyên, đừng sửa.",
     "chu_tri, phoi_hop: mã các phòng, đơn vị khai ở don_vi, ví dụ [van-phong, nghiep-vu]; tat_ca là mọi phòng, đơn vị. \
      lanh_dao: mã lãnh đạo chỉ đạo, khai ở lanh_dao.",
     "thoi_han: in đúng như đã ghi, ví dụ: trước ngày 15/7/2025; hằng quý; trong quý III; theo kế hoạch của Bộ; để trống thì \
@@ -254,7 +255,7 @@ fn write_block(
     heading: &Heading,
     tasks: &[&Responsibility<'_>],
 ) {
-    let goals: Vec<String> = heading.indicators.iter().map(emit::goal_text).collect();
+    let goals: Vec<String> = heading.indicators.iter().map(Indicator::told).collect();
     let goals =
         if goals.is_empty() { String::new() } else { format!(" - chỉ tiêu: {}", goals.join("; ")) };
     let monitors = match &heading.monitor {
@@ -280,7 +281,8 @@ fn write_block(
         for mine in tasks {
             writer.item(|writer| {
                 writer.comment(&told_role(year, mine));
-                writer.nested("thay_cho", |writer| write_cover(writer, plan, mine.task));
+                let given = Given::of(mine, agency).to_string();
+                writer.nested("thay_cho", |writer| write_cover(writer, plan, mine, &given));
                 writer.flag("giu_nguyen", true);
                 writer.words("chu_tri", &[]);
                 writer.words("phoi_hop", &[]);
@@ -300,19 +302,33 @@ fn write_block(
 }
 
 /// A task as an entry names it: by the id that the plan gives it or by its place, with its words.
-pub(super) fn write_cover(writer: &mut Writer, plan: &Plan, task: &Task) {
-    writer.item(|writer| {
-        let reference = task.id.clone().unwrap_or_else(|| task.reference.to_string());
-        write_named(writer, &reference, &task.text, plan.twin(task));
-    });
+fn write_cover(writer: &mut Writer, plan: &Plan, mine: &Responsibility<'_>, given: &str) {
+    let task = mine.task;
+    let name = task.id.clone().unwrap_or_else(|| task.reference.to_string());
+    let kept = KeptTask { name: &name, text: &task.text, twin: plan.twin(task), given: Some(given) };
+    writer.item(|writer| kept.write(writer));
 }
 
-/// Which task is meant: its name, its words, and which of those with the same words it is.
-pub(super) fn write_named(writer: &mut Writer, name: &str, text: &str, twin: Option<Twin>) {
-    writer.word("nhiem_vu", name);
-    writer.prose("nguyen_van", text);
-    if let Some(twin) = twin {
-        writer.word("lan", &twin.to_string());
+/// What a part keeps of a task that it answers.
+pub(super) struct KeptTask<'t> {
+    pub name: &'t str,
+    pub text: &'t str,
+    /// Which of those with the same words it is.
+    pub twin: Option<Twin>,
+    /// What the agency is given in it.
+    pub given: Option<&'t str>,
+}
+
+impl KeptTask<'_> {
+    pub fn write(&self, writer: &mut Writer) {
+        writer.word("nhiem_vu", self.name);
+        writer.prose("nguyen_van", self.text);
+        if let Some(twin) = self.twin {
+            writer.word("lan", &twin.to_string());
+        }
+        if let Some(given) = self.given {
+            writer.prose("duoc_giao", given);
+        }
     }
 }
 

@@ -9,10 +9,12 @@ use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::overlay::write_named;
-use super::writer::Writer;
+use super::overlay::KeptTask;
+use crate::content::emit::writer::Writer;
 use crate::content::yaml::{self, Node, Value};
 use crate::content::{self, Loaded};
+use crate::derive::Year;
+use crate::derive::given::{Standing, compared};
 use crate::diagnostic::{Source, has_errors};
 use crate::model::Overlay;
 use crate::model::overlay::{Identity, NamedTask};
@@ -33,6 +35,8 @@ pub struct Change {
     /// As the file named it, and as it names it now.
     pub before: String,
     pub after: String,
+    /// What its agency is given in it.
+    pub given: String,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +47,10 @@ pub enum ChangeKind {
     Moved,
     /// The plan's new words take the place of the old ones.
     Reworded,
+    /// What its agency is given in it is written down for the first time.
+    GivenKept,
+    /// What its agency is given in it has changed: so it is given now.
+    Reassigned,
 }
 
 /// What can be brought up to the plans by itself, file by file; and the files that have to be left alone.
@@ -61,12 +69,16 @@ pub fn update(
 ) -> Update {
     let mut update = Update::default();
     let Some(province) = &loaded.province else { return update };
+    let mut years: BTreeMap<i16, Option<Year<'_>>> = BTreeMap::new();
     for overlay in province.overlays.iter().filter(|overlay| asked(overlay)) {
         let source = &overlay.place.source;
-        if overlay.named.iter().all(|named| is_up_to_date(named, source)) {
+        let year = years.entry(overlay.year).or_insert_with(|| Year::of(province, overlay.year));
+        let Some(year) = year else { continue };
+        let kept = kept(year, overlay);
+        if kept.values().all(|kept| kept.is_up_to_date(source)) {
             continue;
         }
-        match rewritten(source, overlay).filter(|(text, _)| reads_the_same(loaded, schemes, overlay, text)) {
+        match rewritten(source, &kept).filter(|(text, _)| reads_the_same(loaded, schemes, overlay, text)) {
             Some((text, changes)) => {
                 update.updated.push(Updated { path: source.path.clone(), text, changes });
             }
@@ -76,16 +88,62 @@ pub fn update(
     update
 }
 
-fn is_up_to_date(named: &NamedTask, source: &Source) -> bool {
-    named.identity == Identity::Kept && source.text[named.place.start..named.place.end].contains(&named.name)
+/// What a part is to keep of a task from now on.
+struct ToKeep<'p> {
+    named: &'p NamedTask,
+    /// What the agency is given in it: now, or, where a person has to decide, as the part has it.
+    given: Option<String>,
+    standing: Standing,
+}
+
+impl ToKeep<'_> {
+    fn is_up_to_date(&self, source: &Source) -> bool {
+        let place = &self.named.place;
+        let is_given = matches!(self.standing, Standing::Same | Standing::Changed) || self.given.is_none();
+        self.named.identity == Identity::Kept
+            && is_given
+            && source.text[place.start..place.end].contains(&self.named.name)
+    }
+
+    fn changes(&self) -> impl Iterator<Item = ChangeKind> {
+        let words = match self.named.identity {
+            Identity::Kept => None,
+            Identity::Moved => Some(ChangeKind::Moved),
+            Identity::Reworded => Some(ChangeKind::Reworded),
+            Identity::Unkept => Some(ChangeKind::Kept),
+        };
+        let given = match self.standing {
+            Standing::StatedAnew => Some(ChangeKind::Reassigned),
+            // Where its words are written down, so is this: one thing to tell.
+            Standing::Unkept if self.given.is_some() && words != Some(ChangeKind::Kept) => {
+                Some(ChangeKind::GivenKept)
+            }
+            _ => None,
+        };
+        words.into_iter().chain(given)
+    }
+}
+
+/// The tasks that a part names, by where they stand in its file.
+fn kept<'p>(year: &Year<'_>, overlay: &'p Overlay) -> BTreeMap<usize, ToKeep<'p>> {
+    let as_it_is =
+        |named: &'p NamedTask| ToKeep { named, given: named.given.clone(), standing: Standing::Same };
+    let mut kept: BTreeMap<usize, ToKeep<'p>> =
+        overlay.named.iter().map(|named| (named.place.start, as_it_is(named))).collect();
+    for one in compared(year, overlay) {
+        let given = match one.standing {
+            Standing::Unkept | Standing::StatedAnew => Some(one.now.to_string()),
+            Standing::Same | Standing::Changed => one.named.given.clone(),
+        };
+        kept.insert(one.named.place.start, ToKeep { named: one.named, given, standing: one.standing });
+    }
+    kept
 }
 
 /// The text of a part with every list of tasks that has to change written anew.
-fn rewritten(source: &Arc<Source>, overlay: &Overlay) -> Option<(String, Vec<Change>)> {
+fn rewritten(source: &Arc<Source>, kept: &BTreeMap<usize, ToKeep<'_>>) -> Option<(String, Vec<Change>)> {
     let mut findings = Vec::new();
     let node = yaml::read(source, &mut findings)?;
-    let named: BTreeMap<usize, &NamedTask> =
-        overlay.named.iter().map(|named| (named.place.start, named)).collect();
     let mut lists = Vec::new();
     collect(&node, &mut lists);
     let mut text = source.text.clone();
@@ -93,22 +151,21 @@ fn rewritten(source: &Arc<Source>, overlay: &Overlay) -> Option<(String, Vec<Cha
     // From the end, so that what stands before keeps its place.
     lists.sort_by_key(|(key, _)| std::cmp::Reverse(key.start));
     for (key, list) in lists {
-        let items: Option<Vec<&NamedTask>> =
-            list.items().iter().map(|item| named.get(&item.range.start).copied()).collect();
+        let items: Option<Vec<&ToKeep<'_>>> =
+            list.items().iter().map(|item| kept.get(&item.range.start)).collect();
         // A task that could not be followed stays as it is typed: a person decides.
         let Some(items) = items else { continue };
-        if items.iter().all(|named| is_up_to_date(named, source)) {
+        if items.iter().all(|kept| kept.is_up_to_date(source)) {
             continue;
         }
-        for (item, named) in list.items().iter().zip(&items) {
-            let kind = match named.identity {
-                Identity::Kept => continue,
-                Identity::Moved => ChangeKind::Moved,
-                Identity::Reworded => ChangeKind::Reworded,
-                Identity::Unkept => ChangeKind::Kept,
-            };
-            let before = typed_name(item).unwrap_or_default().to_owned();
-            changes.push(Change { kind, before, after: named.name.clone() });
+        for (item, kept) in list.items().iter().zip(&items).rev() {
+            let before = typed_name(item).unwrap_or_default();
+            changes.extend(kept.changes().map(|kind| Change {
+                kind,
+                before: before.to_owned(),
+                after: kept.named.name.clone(),
+                given: kept.given.clone().unwrap_or_default(),
+            }));
         }
         let (range, new) = list_text(&source.text, &key, list, &items)?;
         text.replace_range(range, &new);
@@ -147,7 +204,7 @@ fn list_text(
     text: &str,
     key: &Range<usize>,
     list: &Node,
-    items: &[&NamedTask],
+    items: &[&ToKeep<'_>],
 ) -> Option<(Range<usize>, String)> {
     let colon = key.end + text[key.end..].find(':')? + 1;
     let end = end_of(text, list, colon)?;
@@ -163,10 +220,10 @@ fn list_text(
     for comment in comments(text, colon..line_end, list) {
         written.suggest(&comment);
     }
-    for named in items {
-        written.item(|writer| {
-            write_named(writer, &named.name, &named.text, named.twin);
-        });
+    for ToKeep { named, given, .. } in items {
+        let kept =
+            KeptTask { name: &named.name, text: &named.text, twin: named.twin, given: given.as_deref() };
+        written.item(|writer| kept.write(writer));
     }
     let (new, _) = written.finish();
     Some((colon..line_end, format!("\n{}", new.trim_end_matches('\n'))))

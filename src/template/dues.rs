@@ -1,9 +1,9 @@
 //! Thời hạn as printed: in the words in which it was typed.
 
 use crate::model::plan::{Due, Plan};
-use crate::text::deadline::Meaning;
 
 use super::filters::lower_first;
+use crate::text::words::time::ADVERBIAL;
 
 /// Deadlines, unless the text states them already.
 pub(super) fn unsaid(dues: &[Due], text: &str) -> Option<String> {
@@ -24,10 +24,8 @@ pub(super) fn unsaid_of(dues: &[Due], text: &str, of: &Plan) -> Option<String> {
 /// của Bộ)".
 pub(super) fn after(what: &str, dues: &[Due]) -> Option<String> {
     let written = all(dues, None)?;
-    let adverb =
-        ["trước ", "chậm nhất ", "trong ", "đến ", "hằng ", "hàng ", "định kỳ ", "ngay ", "muộn nhất "];
     let said = lower_first(&written);
-    if matches!(dues, [Due { part: None, .. }]) && adverb.iter().any(|lead| said.starts_with(lead)) {
+    if matches!(dues, [Due { part: None, .. }]) && ADVERBIAL.iter().any(|lead| said.starts_with(lead)) {
         return Some(format!("{what} {said}"));
     }
     Some(format!("{what} ({said})"))
@@ -35,11 +33,9 @@ pub(super) fn after(what: &str, dues: &[Due]) -> Option<String> {
 
 fn written<'d>(dues: impl Iterator<Item = &'d Due>, of: Option<&Plan>) -> Option<String> {
     let one = |due: &Due| {
-        let deadline = match (due.deadline.meaning(), of) {
-            (Meaning::FromIssue { .. }, Some(plan)) => {
-                format!("{} {}", due.deadline.without_plan(), plan.short_citation())
-            }
-            _ => due.deadline.to_string(),
+        let deadline = match of {
+            Some(plan) => due.deadline.of_plan(&plan.short_citation()),
+            None => due.deadline.to_string(),
         };
         match &due.part {
             Some(part) => format!("{part}: {deadline}"),

@@ -432,11 +432,11 @@ impl TableView {
             ColumnKind::Figure => "so",
         };
         Self {
-            title: table.title.clone(),
-            kinds: table.columns.iter().map(kind).collect(),
-            columns: table.columns.iter().map(|column| column.title.clone()).collect(),
-            rows: table.rows.clone(),
-            total: table.total.clone(),
+            title: table.title().map(ToOwned::to_owned),
+            kinds: table.columns().iter().map(kind).collect(),
+            columns: table.columns().iter().map(|column| column.title.clone()).collect(),
+            rows: table.rows().to_vec(),
+            total: table.total().map(<[String]>::to_vec),
         }
     }
 }

@@ -6,7 +6,10 @@ use std::fmt;
 use jiff::civil::Date;
 
 use super::moment::{self, Grain, Impossible, Lead, Moment, NoSuch, YearWritten};
-use super::words;
+use super::words::time;
+
+/// How a plan calls itself; in another document it would be the wrong one.
+const THIS_PLAN: &str = "Kế hoạch này";
 
 /// Thời hạn. When a task is due, in the words of whoever typed it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,15 +77,24 @@ impl Deadline {
         &self.typed
     }
 
-    /// The words without the name of the plan that a deadline counts from, for another document, which says
-    /// which plan that is; all of them where it counts from none.
-    pub fn without_plan(&self) -> &str {
-        const OWN: [&str; 4] = ["Kế hoạch này", "kế hoạch này", "Kế hoạch", "kế hoạch"];
-        let bare = || OWN.iter().find_map(|own| self.typed.strip_suffix(own));
+    /// The words as another document has them, which says which plan is meant: "kể từ ngày ban hành Kế hoạch
+    /// số 175/KH-UBND", "ngay sau khi Kế hoạch số 175/KH-UBND được ban hành".
+    pub fn of_plan(&self, citation: &str) -> String {
         match self.meaning {
-            Meaning::FromIssue { .. } => bare().unwrap_or(&self.typed).trim_end(),
-            _ => &self.typed,
+            Meaning::FromIssue { .. } => format!("{} {citation}", self.before_plan()),
+            _ => self.typed.replace(THIS_PLAN, citation),
         }
+    }
+
+    /// The words that stand in any document: those before the name of the plan, or after it.
+    pub fn before_plan(&self) -> &str {
+        const OWN: [&str; 4] = [THIS_PLAN, "kế hoạch này", "Kế hoạch", "kế hoạch"];
+        if let Meaning::FromIssue { .. } = self.meaning {
+            let bare = OWN.iter().find_map(|own| self.typed.strip_suffix(own));
+            return bare.unwrap_or(&self.typed).trim_end();
+        }
+        let parts = self.typed.split(THIS_PLAN).map(str::trim);
+        parts.max_by_key(|part| part.len()).unwrap_or_default()
     }
 
     pub fn meaning(&self) -> Meaning {
@@ -173,16 +185,16 @@ fn in_words(lower: &str, dated: bool) -> Meaning {
     if let Some(days) = from_issue(lower) {
         return days.map_or(Meaning::Unread, |days| Meaning::FromIssue { days });
     }
-    let is_rhythm = |word: &str| words::EVERY.contains(&word);
+    let is_rhythm = |word: &str| time::EVERY.contains(&word);
     if lower.split(|c: char| !c.is_alphanumeric()).any(is_rhythm)
-        || words::RHYTHMS.iter().any(|rhythm| lower.contains(rhythm))
+        || time::RHYTHMS.iter().any(|rhythm| lower.contains(rhythm))
         || lower.contains("cuối tháng")
         || lower.contains("cuối quý")
     {
         return Meaning::Recurring;
     }
     let depends = |lead: &&str| lower.starts_with(*lead) || lower.contains(&format!(" {lead}"));
-    if dated || words::DEPENDS.iter().any(depends) { Meaning::Dependent } else { Meaning::Unread }
+    if dated || time::DEPENDS.iter().any(depends) { Meaning::Dependent } else { Meaning::Unread }
 }
 
 /// "trong 10 ngày kể từ ngày ban hành", of the plan itself: how many days. `None` inside where no number is
@@ -241,6 +253,7 @@ mod tests {
             ("ngày 30 tháng 11 năm 2026", "30/11/2026"),
             ("trước ngày 15 tháng 8 năm 2026", "14/8/2026"),
             ("trước 15/3, 15/6/2026", "14/6/2026"),
+            ("trước ngày 15/6 và ngày 15/12/2026", "14/12/2026"),
             ("trước ngày 10/12", "09/12/2026"),
             ("từ ngày 01/7/2026 đến ngày 30/9/2026", "30/9/2026"),
             ("01/7/2026 - 30/9/2026", "30/9/2026"),
@@ -259,6 +272,7 @@ mod tests {
             ("cả năm", "31/12/2026"),
             ("trong năm 2026", "31/12/2026"),
             ("đến năm 2030", "31/12/2030"),
+            ("hết 2026", "31/12/2026"),
             ("giai đoạn 2026-2030", "31/12/2030"),
             ("2027 – 2029", "31/12/2029"),
             ("6 tháng đầu năm 2026", "30/6/2026"),
@@ -287,6 +301,7 @@ mod tests {
             ("trong 10 ngày kể từ ngày ban hành Nghị quyết của HĐND", Meaning::Dependent),
             ("trong 10 ngày kể từ ngày ban hành", Meaning::FromIssue { days: 10 }),
             ("Trong 05 ngày kể từ ngày ban hành Kế hoạch này", Meaning::FromIssue { days: 5 }),
+            ("trước kỳ họp giữa năm của HĐND", Meaning::Dependent),
             ("sớm nhất có thể", Meaning::Unread),
             ("trong 0 ngày kể từ ngày ban hành", Meaning::Unread),
         ] {
@@ -347,6 +362,19 @@ mod tests {
             "Xây dựng kế hoạch trong thời hạn 10 ngày kể từ ngày ban hành Kế hoạch này."
         ));
         assert!(!said("trong 10 ngày kể từ ngày ban hành", "Trả kết quả trong 10 ngày."));
+    }
+
+    #[test]
+    fn in_another_document_the_plan_is_named() {
+        let there = |typed| read(typed).deadline.of_plan("Kế hoạch số 5/KH-UBND");
+        let from = "trong 10 ngày kể từ ngày ban hành Kế hoạch số 5/KH-UBND";
+        assert_eq!(there("trong 10 ngày kể từ ngày ban hành"), from);
+        assert_eq!(there("trong 10 ngày kể từ ngày ban hành Kế hoạch này"), from);
+        assert_eq!(
+            there("ngay sau khi Kế hoạch này có hiệu lực"),
+            "ngay sau khi Kế hoạch số 5/KH-UBND có hiệu lực"
+        );
+        assert_eq!(there("theo kế hoạch của Bộ"), "theo kế hoạch của Bộ");
     }
 
     #[test]

@@ -130,7 +130,14 @@ fn head_01_to_rcp_03_every_component_has_its_face_and_size() {
         set(sample, "- ", Face::REGULAR, (11.0, 14.0), faults);
         for line in &document.closing.signature.lines {
             if !line.as_str().trim().is_empty() {
-                set(sample, &first_words(line.as_str()), Face::BOLD, (13.0, 14.0), faults);
+                let start = first_words(line.as_str());
+                let mut runs = sample.layout.pages.iter().flat_map(content).map(|(_, run)| run);
+                // The name of the body may begin with the same words.
+                let printed = runs.any(|run| {
+                    let own = run.text.replace('\u{a0}', " ").starts_with(&start);
+                    own && run.face == Face::BOLD && (13.0..=14.0).contains(&run.size.to_pt())
+                });
+                faults.require(printed, || format!("“{start}” is not set in bold 13-14 pt"));
             }
         }
         for annex in &document.annexes {

@@ -16,6 +16,7 @@ mod order;
 mod overlays;
 mod page;
 mod plans;
+mod reassigned;
 mod register;
 mod reviewed;
 mod shape;

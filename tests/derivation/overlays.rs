@@ -18,7 +18,8 @@ fn a_second_block_adds_what_the_first_does_not_say() {
     assert_eq!(part.blocks.len(), 3);
     assert_eq!(block.entries.len(), 4);
     assert_eq!(block.title.as_deref(), Some("Thể chế ở xã"));
-    assert_eq!((block.leaders.as_slice(), block.by_field), (&[0][..], true));
+    let leaders: Vec<&str> = block.leaders.iter().map(|leader| leader.id.as_str()).collect();
+    assert_eq!((leaders, block.by_field), (vec!["ct"], true));
     assert_eq!(block.style, kehoach::model::overlay::EntryStyle::Assigning);
 }
 

@@ -55,7 +55,7 @@ fn told(entry: &SubEntry<'_>) -> String {
 }
 
 fn units(what: &str, set: &UnitSet) -> Option<String> {
-    let mut places: Vec<String> = set.units.iter().map(usize::to_string).collect();
+    let mut places: Vec<String> = set.units.iter().map(|unit| unit.id.clone()).collect();
     if set.all {
         places.push("tất cả".to_owned());
     }
@@ -94,9 +94,9 @@ kh-11-2026 · dưới “Việc của cả năm”
     Rà soát toàn bộ quy trình nội bộ. | [II.1.a.1p] | đưa vào
 kh-11-2026 · CCHC
   Thể chế = “Thể chế ở xã” · ct
-    Xã rà soát và tự kiểm tra văn bản. | [III.1.a.1p III.1.a.2p] | chủ trì 0 | hạn trước ngày 15/6/2026 [0]; hằng quý [1] | sản phẩm Báo cáo rà soát [0]
-    Mở tủ sách pháp luật. | [III.1.b.2c] | chủ trì 1 | hạn trước ngày 30/6/2026 [] | sản phẩm Tủ sách []
-    Xã cùng nâng cấp trang dịch vụ công. | [IV.1.a.1p] | chủ trì 0 | phối hợp 1 | hạn trước ngày 15/9/2026 [] | sản phẩm Trang mới []
+    Xã rà soát và tự kiểm tra văn bản. | [III.1.a.1p III.1.a.2p] | chủ trì vp | hạn trước ngày 15/6/2026 [0]; hằng quý [1] | sản phẩm Báo cáo rà soát [0]
+    Mở tủ sách pháp luật. | [III.1.b.2c] | chủ trì kt | hạn trước ngày 30/6/2026 [] | sản phẩm Tủ sách []
+    Xã cùng nâng cấp trang dịch vụ công. | [IV.1.a.1p] | chủ trì vp | phối hợp kt | hạn trước ngày 15/9/2026 [] | sản phẩm Trang mới []
     Xã mở lớp tập huấn riêng. | [] | phối hợp tất cả
   Dịch vụ công
     Lập tổ số cộng đồng. | [IV.1.b.1c] | sản phẩm Quyết định [] | đưa vào
@@ -114,10 +114,10 @@ fn folded_headings_of_two_sections_stand_once_where_the_first_stands() {
         "\
 kh-11-2026 · dưới “Việc của cả năm”
   Rà soát quy trình
-    Xã rà soát quy trình. | [II.1.a.1p] | chủ trì 0 | hạn quý II/2026 [] | sản phẩm Quy trình []
+    Xã rà soát quy trình. | [II.1.a.1p] | chủ trì vp | hạn quý II/2026 [] | sản phẩm Quy trình []
 kh-11-2026 · CCHC
   Thể chế + Dịch vụ công · giao
-    Xã làm chung hai việc. | [III.1.b.1c IV.1.b.1c] | chủ trì 0 | hạn trước ngày 15/6/2026 [0] | sản phẩm Quyết định [1]
+    Xã làm chung hai việc. | [III.1.b.1c IV.1.b.1c] | chủ trì vp | hạn trước ngày 15/6/2026 [0] | sản phẩm Quyết định [1]
     Rà soát văn bản. | [III.1.a.1p] | hạn trước ngày 15/6/2026 [] | sản phẩm Báo cáo rà soát [] | đưa vào
     Nâng cấp trang dịch vụ công. | [IV.1.a.1p] | hạn trước ngày 15/9/2026 [] | sản phẩm Trang mới [] | đưa vào
 ",

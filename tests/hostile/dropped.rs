@@ -94,11 +94,11 @@ const DROPPED: [(&str, &str, &[&str]); 10] = [
     ("{{ g.ten }}", "cơ quan chủ trì “Thuế tỉnh”", &["ke-hoach"]),
     ("({{ g.dieu_kien | thuong | bo_hai_cham }})", "điều kiện “Khi xây dựng chính sách mới:”", &["ke-hoach"]),
     ("{{ g.phoi_hop }}", "cơ quan phối hợp “các doanh nghiệp dệt may”", &["ke-hoach"]),
-    ("{{ v.thoi_han_rieng }}", "thời hạn “10/12/2025”", &["ke-hoach"]),
+    ("{{ v.thoi_han_rieng }}", "thời hạn “trước ngày 10/12/2025”", &["ke-hoach"]),
     ("{{ v.kinh_phi }}", "kinh phí “200 triệu đồng”", &["ke-hoach"]),
     ("{{ n.noi_dung | bo_cham }}", "không thấy nội dung của nhiệm vụ", &AGENCIES),
     ("{{ n.can_cu }}", "cơ quan phối hợp “các doanh nghiệp dệt may”", &["so-tai-chinh", "thue-tinh"]),
-    ("{{ n.thoi_han_rieng }}", "thời hạn “10/12/2025”", &["so-tai-chinh", "thue-tinh"]),
+    ("{{ n.thoi_han_rieng }}", "thời hạn “trước ngày 10/12/2025”", &["so-tai-chinh", "thue-tinh"]),
 ];
 
 #[test]

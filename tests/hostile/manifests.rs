@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use kehoach::output::names::MANIFEST;
 use kehoach::output::{Decision, Digest, FileName, Held, Policy, Purpose, Status, Store, Wanted};
@@ -21,7 +22,10 @@ pub fn try_manifest(bytes: &[u8]) {
     let before = files(top.path());
     let today = jiff::civil::date(2025, 7, 2);
     // A manifest that cannot be had stops the run: then there is nothing to decide.
-    if let Ok((store, _)) = Store::look(&plan, Policy { force: false, purpose: Purpose::Documents, today }) {
+    if let Ok((store, _)) = Store::look(
+        &plan,
+        Policy { force: false, purpose: Purpose::Documents, today, verifier: Arc::default() },
+    ) {
         for stem in ["so-tai-chinh", "ke-hoach"] {
             decide(&store, stem);
         }

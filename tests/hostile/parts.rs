@@ -1,7 +1,7 @@
 //! Bytes as the parts of several agencies beside a sound province: what the commands make is what the
 //! check promises, and nothing that an error holds back is made.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{LazyLock, Mutex};
 
 use kehoach::app::{self, Fonts, Inputs, Job, OpenYear, Refused, Selection};
@@ -72,7 +72,8 @@ pub fn try_parts(bytes: &[u8]) -> Outcome {
 }
 
 fn outcome(inputs: &Inputs) -> Outcome {
-    let wrong = has_errors(&app::check(inputs, Some(YEAR), &Selection::default()).findings);
+    let wrong =
+        has_errors(&app::check(inputs, Some(YEAR), &Selection::default(), Path::new("output")).findings);
     let open = match OpenYear::of(inputs, Some(YEAR)) {
         Ok(open) => open,
         Err(Refused::Nothing(findings) | Refused::Errors(findings)) => {

@@ -29,7 +29,7 @@ fn told(dir: &TempDir) -> Vec<(&'static str, String)> {
     let told = |finding: &Diagnostic| {
         (finding.code, format!("{} {}", finding.message, finding.hint.clone().unwrap_or_default()))
     };
-    let checked = app::check(&inputs, None, &Selection::default()).findings;
+    let checked = app::check(&inputs, None, &Selection::default(), Path::new("output")).findings;
     let checked: Vec<_> = checked.iter().filter(of_folder).map(told).collect();
     let open = OpenYear::of(&inputs, None).expect("the content is sound");
     let run: Vec<_> = open.general().filter(of_folder).map(told).collect();

@@ -2,7 +2,7 @@
 
 use super::office::Office;
 
-const SIGNED: &[u8] = b"%PDF-1.7\n1 0 obj <</Type /Sig /ByteRange [0 10 20 30]>> endobj\n";
+const SIGNED: &[u8] = include_bytes!("../fixtures/signatures/rsa.pdf");
 
 fn edit_task(office: &Office) {
     office.edit("2025/ke-hoach-tinh.yaml", "Rút ngắn thời gian", "Rút ngắn một nửa thời gian");

@@ -80,7 +80,19 @@ impl Office {
     }
 
     pub fn build(&self, args: &[&str]) -> Run {
-        let output = self.command(args).output().unwrap();
+        Self::ended(self.command(args))
+    }
+
+    /// Any other command.
+    pub fn run(&self, args: &[&str]) -> Run {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_kehoach"));
+        command.current_dir(self.root()).args(args);
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        Self::ended(command)
+    }
+
+    fn ended(mut command: Command) -> Run {
+        let output = command.output().unwrap();
         Run {
             code: output.status.code().unwrap_or(-1),
             stdout: String::from_utf8(output.stdout).unwrap(),

@@ -47,15 +47,15 @@ fn the_package_has_every_file_of_the_year_and_its_index() {
     let lines: Vec<&str> = index.lines().collect();
     assert_eq!(
         lines[1],
-        "\"1\",\"Kế hoạch số 01/KH-UBND\",\"ke-hoach.docx\",\"01/KH-UBND\",\"02/7/2025\",\"đã ban hành\",\"\",\"\",\"\""
+        "\"1\",\"Kế hoạch số 01/KH-UBND\",\"ke-hoach.docx\",\"01/KH-UBND\",\"02/7/2025\",\"đã ban hành\",\"\",\"\",\"\",\"\""
     );
     assert_eq!(
         lines[3],
-        "\"3\",\"Sở Tài chính\",\"so-tai-chinh.docx\",\"\",\"\",\"dự thảo; đã sửa\",\"2\",\"0\",\"2\""
+        "\"3\",\"Sở Tài chính\",\"so-tai-chinh.docx\",\"\",\"\",\"dự thảo; đã sửa\",\"2\",\"0\",\"2\",\"\""
     );
     assert_eq!(
         lines[5],
-        "\"5\",\"UBND xã Một\",\"ubnd-xa-mot.docx\",\"07/KH-UBND\",\"15/7/2025\",\"đã ban hành\",\"2\",\"0\",\"2\""
+        "\"5\",\"UBND xã Một\",\"ubnd-xa-mot.docx\",\"07/KH-UBND\",\"15/7/2025\",\"đã ban hành\",\"2\",\"0\",\"2\",\"\""
     );
 }
 

@@ -9,6 +9,7 @@ mod watcher;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
@@ -298,7 +299,12 @@ impl Session {
         open: &OpenYear<'p>,
         said: &mut Vec<Diagnostic>,
     ) -> BTreeMap<Key, Vec<String>> {
-        let policy = Policy { force: false, purpose: Purpose::Preview, today: self.request.today };
+        let policy = Policy {
+            force: false,
+            purpose: Purpose::Preview,
+            today: self.request.today,
+            verifier: Arc::clone(&open.inputs.verifier),
+        };
         let mut store = match Store::open(folder, policy) {
             Ok((store, before)) => {
                 said.extend(before);

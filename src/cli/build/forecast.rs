@@ -50,8 +50,7 @@ pub(super) fn tell(batch: &Batch<'_>, forecasts: Vec<Forecast<'_>>) -> ExitStatu
         let _ = writeln!(text, "{}", line(make));
     }
     let printed = print(&text);
-    let published =
-        makes.iter().filter(|make| matches!(make.status, Some(Status::Issued | Status::Signed))).count();
+    let published = makes.iter().filter(|make| make.status.is_some_and(Status::is_published)).count();
     let kept = decisions().filter(|decision| matches!(decision, Decision::Kept(_))).count();
     let unchanged = decisions().filter(|decision| matches!(decision, Decision::Unchanged(_))).count();
     say(&format!(
@@ -64,7 +63,7 @@ pub(super) fn tell(batch: &Batch<'_>, forecasts: Vec<Forecast<'_>>) -> ExitStatu
 
 fn line(make: &Make) -> String {
     let state = match make.status {
-        Some(status @ (Status::Issued | Status::Signed)) => format!(" ({})", status.label()),
+        Some(status) if status.is_published() => format!(" ({})", status.label()),
         _ => String::new(),
     };
     match (make.reason, make.beside()) {

@@ -121,10 +121,12 @@ fn made_for_issue(reports: &[Report], outcomes: &[Outcome<'_, Staged>]) -> bool 
 fn kept(reports: &[Report]) -> Option<String> {
     let mut names: Vec<String> = Vec::new();
     let beside = reports.iter().flat_map(|report| &report.made).filter_map(|made| made.beside.as_ref());
-    let of_kept = reports.iter().flat_map(|report| &report.kept).map(|kept| (&kept.name, &kept.signed));
-    for (name, signed) in beside.map(|(name, signed)| (name, signed)).chain(of_kept) {
-        let signed = if *signed { " (đã ký số)" } else { "" };
-        names.push(format!("{name}{signed}"));
+    let of_kept = reports.iter().flat_map(|report| &report.kept).map(|kept| (&kept.name, kept.signing()));
+    for (name, signing) in beside.map(|(name, signing)| (name, signing)).chain(of_kept) {
+        names.push(match signing.may_be_signed() {
+            true => format!("{name} ({})", signing.label()),
+            false => name.clone(),
+        });
     }
     (!names.is_empty()).then(|| format!("Giữ nguyên vì đã có người sửa hoặc ký: {}", names.join(", ")))
 }
@@ -133,7 +135,7 @@ fn closing(reports: &[Report]) -> String {
     let made = || reports.iter().flat_map(|report| &report.made);
     let count = |reason| made().filter(|made| made.reason == reason).count();
     let mut parts = vec![format!("Đã tạo {} tệp", made().count())];
-    let issued = |status| matches!(status, Some(Status::Issued | Status::Signed));
+    let issued = |status: Option<Status>| status.is_some_and(Status::is_published);
     let published = made().filter(|made| made.reason == Reason::Outdated && issued(made.before)).count();
     if published > 0 {
         parts.push(format!("trong đó thay {published} tệp của văn bản đã ban hành"));

@@ -66,7 +66,7 @@ use super::yaml::{KnownKind, Located};
 pub type Text = Located<String>;
 
 /// Điều chương trình nêu mà cơ quan đã xem và để nguyên.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawAcceptance {
     /// Mã của điều được nêu, ví dụ: KH344.

@@ -174,7 +174,7 @@ pub struct RawEntry {
     pub phrase: Option<Text>,
 }
 
-/// Nhiệm vụ của kế hoạch gốc: số (II.1.a.1) hoặc mã của nó; hoặc {nhiem_vu, nguyen_van, lan}.
+/// Nhiệm vụ của kế hoạch gốc: số (II.1.a.1) hoặc mã của nó; hoặc {nhiem_vu, nguyen_van, lan, duoc_giao}.
 pub type RawCover = Located<CoverForm>;
 
 /// How a covered task is typed.
@@ -197,6 +197,10 @@ pub struct RawCovered {
     /// Việc thứ mấy trong các việc cùng nguyên văn, ví dụ: 2/3; chương trình tự ghi.
     #[serde(rename = "lan", default)]
     pub twin: Option<Text>,
+    /// Việc cơ quan được giao trong nhiệm vụ khi viết nội dung này, ví dụ: chủ trì; phối hợp: so-y-te; chương trình tự
+    /// ghi và báo khi phân công thay đổi.
+    #[serde(rename = "duoc_giao", default)]
+    pub given: Option<Text>,
 }
 
 word_or_mapping!(CoverForm, Reference, Full(RawCovered), "nhiệm vụ");

@@ -1,12 +1,12 @@
 //! `ke_hoach`: a plan.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Located, RawAcceptance, Text};
 
 /// Kế hoạch của một cơ quan: UBND tỉnh, thành phố, xã, phường, sở, ban …
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawPlan {
     /// Luôn là `ke_hoach`.
@@ -73,7 +73,7 @@ pub struct RawPlan {
 }
 
 /// Trạng thái văn bản.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RawStatus {
     DuThao,
@@ -81,7 +81,7 @@ pub enum RawStatus {
 }
 
 /// Mục, khoản, điểm: một đề mục ở bất kỳ cấp nào. Số thứ tự do chương trình tự đánh.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawHeading {
     /// Tiêu đề; bỏ trống thì là một đoạn đánh số không có tiêu đề.
@@ -151,7 +151,7 @@ pub struct RawHeading {
 
 /// Phần nội dung in tiếp theo. Trong mỗi phần, các khóa in theo thứ tự: doan, gach, bang, giao, thuc_hien,
 /// nhiem_vu, khoan.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawStretch {
     /// Các đoạn văn.
@@ -248,7 +248,7 @@ impl<'r> Stretch<'r> {
 }
 
 /// Chỉ tiêu: một con số có đơn vị, hoặc lời.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawIndicator {
     /// Tên chỉ tiêu; bỏ trống thì là chỉ tiêu của chính đề mục.
@@ -277,7 +277,7 @@ pub struct RawIndicator {
 }
 
 /// Chiều của chỉ tiêu.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RawBound {
     /// Đạt từ … trở lên (mặc định).
@@ -291,7 +291,7 @@ pub enum RawBound {
 }
 
 /// Bảng thường.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawTable {
     /// Tên bảng.
@@ -308,7 +308,7 @@ pub struct RawTable {
 }
 
 /// Một cột của bảng.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawColumn {
     #[serde(rename = "ten")]
@@ -318,7 +318,7 @@ pub struct RawColumn {
 }
 
 /// Kiểu cột.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RawColumnKind {
     /// Chữ (mặc định).
@@ -333,14 +333,14 @@ pub enum RawColumnKind {
 pub type RawParty = Located<PartyForm>;
 
 /// How a party is typed.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PartyForm {
     Id(String),
     Full(RawNamed),
 }
 
 /// Cơ quan với phạm vi của nó, hoặc tên ngoài sổ đăng ký.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawNamed {
     /// Mã cơ quan hoặc nhóm.
@@ -354,18 +354,30 @@ pub struct RawNamed {
     pub scope: Option<Text>,
 }
 
+impl PartyForm {
+    /// The id, or the words for what is outside the register.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Id(id) => id,
+            Self::Full(RawNamed { id, outside, .. }) => {
+                id.as_ref().or(outside.as_ref()).map_or("", |text| text.as_str())
+            }
+        }
+    }
+}
+
 /// Thời hạn; hoặc {phan, han} khi mỗi phần việc có hạn riêng.
 pub type RawDue = Located<DueForm>;
 
 /// How a deadline is typed.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DueForm {
     Whole(String),
     Part(RawPartDue),
 }
 
 /// Thời hạn của một phần việc.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawPartDue {
     /// Phần việc, ví dụ: tiếp nhận.
@@ -375,11 +387,21 @@ pub struct RawPartDue {
     pub deadline: Text,
 }
 
+impl DueForm {
+    /// By when.
+    pub fn words(&self) -> &str {
+        match self {
+            Self::Whole(text) => text,
+            Self::Part(due) => &due.deadline,
+        }
+    }
+}
+
 word_or_mapping!(PartyForm, Id, Full(RawNamed), "mã cơ quan, nhóm");
 word_or_mapping!(DueForm, Whole, Part(RawPartDue), "thời hạn");
 
 /// Một điểm giao việc.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawAssignment {
     /// Cơ quan, nhóm chủ trì, theo thứ tự in.
@@ -425,7 +447,7 @@ pub struct RawAssignment {
 }
 
 /// Chỗ nêu tên cơ quan thực hiện.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RawNameStyle {
     /// Trước nội dung: a) Sở Tài chính: …
@@ -439,7 +461,7 @@ pub enum RawNameStyle {
 }
 
 /// Nhiệm vụ: một câu hoặc một gạch đầu dòng.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawTask {
     /// Nội dung. Chú thích cuối trang ghi ngay sau chữ cần chú thích: [chú thích: …].
@@ -478,7 +500,7 @@ pub struct RawTask {
 }
 
 /// Loại việc.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RawNature {
     LapKeHoach,
@@ -489,7 +511,7 @@ pub enum RawNature {
 }
 
 /// Phụ lục.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawAnnex {
     #[serde(rename = "kieu")]
@@ -520,7 +542,7 @@ pub struct RawAnnex {
 }
 
 /// Kiểu phụ lục.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RawAnnexKind {
     /// Tự lập: bảng gọn, mục tiêu từng chỉ số và cơ quan thực hiện.
@@ -534,7 +556,7 @@ pub enum RawAnnexKind {
 }
 
 /// Chữ ký.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawSignature {
     #[serde(rename = "hinh_thuc", default)]
@@ -550,7 +572,7 @@ pub struct RawSignature {
 }
 
 /// Hình thức ký.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RawSigningForm {
     #[default]
@@ -563,7 +585,7 @@ pub enum RawSigningForm {
 }
 
 /// Các dấu, chỉ dẫn trên văn bản.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawMarks {
     /// In chữ DỰ THẢO; ghi thêm được lần dự thảo, ví dụ: lần 2.
@@ -584,7 +606,7 @@ pub struct RawMarks {
 }
 
 /// Mức độ khẩn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RawUrgency {
     Khan,
@@ -593,7 +615,7 @@ pub enum RawUrgency {
 }
 
 /// Phạm vi lưu hành.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RawCirculation {
     XemXongTraLai,

@@ -195,7 +195,7 @@ impl Roll {
         for typed in raw {
             let Some(party) = self.party(typed, context) else { continue };
             if parties.iter().any(|other| other.who == party.who) {
-                let named = Located::new(word(typed), typed.range());
+                let named = Located::new(typed.name().to_owned(), typed.range());
                 let finding = Diagnostic::error(codes::NAMED_TWICE, format!("“{}” được ghi hai lần", *named));
                 context.report(finding, &named);
             } else {
@@ -226,16 +226,6 @@ impl Roll {
             }
         };
         who.map(|who| Party { who, scope })
-    }
-}
-
-/// What is shown of a party in a message.
-pub(super) fn word(typed: &RawParty) -> String {
-    match typed.value() {
-        PartyForm::Id(id) => id.clone(),
-        PartyForm::Full(RawNamed { id, outside, .. }) => {
-            id.as_ref().or(outside.as_ref()).map(|text| text.to_string()).unwrap_or_default()
-        }
     }
 }
 

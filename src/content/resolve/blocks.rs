@@ -1,8 +1,9 @@
 //! The blocks of an overlay (`nhiem_vu`): what an agency says of each heading of its parent plans.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use super::cover::{Covers, Wording};
+use super::cover::Covers;
 use super::overlay::{Parent, plan};
 use super::{Context, assigned, meant, optional, prose, strings};
 use crate::content::raw::{
@@ -10,8 +11,10 @@ use crate::content::raw::{
 };
 use crate::content::yaml::Located;
 use crate::diagnostic::{Diagnostic, Place, codes};
+use crate::model::non_empty::NonEmpty;
 use crate::model::overlay::{
-    EntryStyle, Identity, NamedTask, OrganisationEntry, OverlayBlock, OverlayEntry, SourceTask, UnitSet,
+    EntryStyle, Identity, Leader, NamedTask, OrganisationEntry, OverlayBlock, OverlayEntry, SourceTask, Unit,
+    UnitSet, Wording,
 };
 use crate::model::plan::Heading;
 use crate::model::reference::Position;
@@ -27,13 +30,29 @@ pub(super) struct Answers {
     pub named: Vec<NamedTask>,
 }
 
+/// Whom an overlay declares, in the order of the file.
+#[derive(Clone, Copy)]
+pub(super) struct People<'p> {
+    pub units: &'p [Arc<Unit>],
+    pub leaders: &'p [Arc<Leader>],
+}
+
 /// What an overlay says of the headings of its parent plans, each once, and of the duties.
-pub(super) fn answers(file: &RawOverlay, parents: &[&Parent<'_>], context: &mut Context<'_>) -> Answers {
+pub(super) fn answers(
+    file: &RawOverlay,
+    parents: &[&Parent<'_>],
+    people: People<'_>,
+    context: &mut Context<'_>,
+) -> Answers {
     let mut reader = Reader {
         file,
         parents,
-        units: unique_places(file.units.iter().map(|unit| &unit.id), "đơn vị", context),
-        leaders: unique_places(file.leaders.iter().map(|leader| &leader.id), "lãnh đạo", context),
+        units: unique(file.units.iter().map(|unit| &unit.id).zip(people.units), "đơn vị", context),
+        leaders: unique(
+            file.leaders.iter().map(|leader| &leader.id).zip(people.leaders),
+            "lãnh đạo",
+            context,
+        ),
         covers: Covers::of(parents),
         anchor: &file.agency,
         blocks: Vec::new(),
@@ -56,8 +75,8 @@ pub(super) fn answers(file: &RawOverlay, parents: &[&Parent<'_>], context: &mut 
 struct Reader<'r, 'c, 'a, 'p> {
     file: &'r RawOverlay,
     parents: &'r [&'a Parent<'p>],
-    units: BTreeMap<String, usize>,
-    leaders: BTreeMap<String, usize>,
+    units: BTreeMap<String, Arc<Unit>>,
+    leaders: BTreeMap<String, Arc<Leader>>,
     /// Source tasks answered so far.
     covers: Covers<'r, 'a, 'p>,
     /// What to point at where a block has nothing in it.
@@ -90,12 +109,12 @@ impl<'a, 'p> Reader<'_, '_, 'a, 'p> {
             return;
         };
         let headings = self.headings(raw, parent);
-        let leaders = self.places(&raw.leaders, Named::Leader);
+        let leaders = self.leaders(&raw.leaders);
         let entries: Vec<OverlayEntry> =
             raw.entries.iter().map(|entry| self.entry(entry, parent, &place)).collect();
-        if headings.is_empty() {
+        let Some(positions) = NonEmpty::of(headings.iter().map(|heading| heading.position.clone())) else {
             return;
-        }
+        };
         self.check_belonging(&headings, &entries, parent);
         let style = raw.style.map(|style| match style {
             RawEntryStyle::ChuCai => EntryStyle::Lettered,
@@ -103,7 +122,7 @@ impl<'a, 'p> Reader<'_, '_, 'a, 'p> {
         });
         let index = OverlayBlock {
             plan: parent.plan.id.clone(),
-            headings: headings.into_iter().map(|heading| heading.position.clone()).collect(),
+            headings: positions,
             title: optional(raw.title.as_ref()),
             leaders,
             by_field: raw.by_field,
@@ -277,7 +296,7 @@ impl<'a, 'p> Reader<'_, '_, 'a, 'p> {
             covers,
             lead: self.unit_set(&raw.lead),
             supporting: self.unit_set(&raw.supporting),
-            leaders: self.places(&raw.leaders, Named::Leader),
+            leaders: self.leaders(&raw.leaders),
             deadline: assigned::deadline(raw.deadline.as_ref(), self.context),
             output: optional(raw.output.as_ref()),
             phrase: optional(raw.phrase.as_ref()),
@@ -316,7 +335,7 @@ impl<'a, 'p> Reader<'_, '_, 'a, 'p> {
     fn unit_set(&mut self, texts: &[Text]) -> UnitSet {
         let all = texts.iter().any(|text| text.as_str() == ALL_UNITS);
         let named: Vec<Text> = texts.iter().filter(|text| text.as_str() != ALL_UNITS).cloned().collect();
-        UnitSet { all, units: self.places(&named, Named::Unit) }
+        UnitSet { all, units: self.units(&named) }
     }
 
     /// The finding about a code of no unit, or no leader.
@@ -332,21 +351,23 @@ impl<'a, 'p> Reader<'_, '_, 'a, 'p> {
         meant::with_code(finding, text, kind, &known, (other, &others))
     }
 
-    fn places(&mut self, texts: &[Text], named: Named) -> Vec<usize> {
-        let mut places = Vec::new();
-        for text in texts {
-            let known = match named {
-                Named::Unit => &self.units,
-                Named::Leader => &self.leaders,
-            };
-            if let Some(place) = known.get(text.as_str()) {
-                places.push(*place);
-                continue;
-            }
+    fn units(&mut self, texts: &[Text]) -> Vec<Arc<Unit>> {
+        let known = texts.iter().map(|text| (text, self.units.get(text.as_str()).cloned()));
+        self.declared(known.collect(), Named::Unit)
+    }
+
+    fn leaders(&mut self, texts: &[Text]) -> Vec<Arc<Leader>> {
+        let known = texts.iter().map(|text| (text, self.leaders.get(text.as_str()).cloned()));
+        self.declared(known.collect(), Named::Leader)
+    }
+
+    /// Those that were found; the codes of the others are reported.
+    fn declared<T>(&mut self, found: Vec<(&Text, Option<T>)>, named: Named) -> Vec<T> {
+        for (text, _) in found.iter().filter(|(_, found)| found.is_none()) {
             let finding = self.undeclared(text, named);
             self.context.report(finding, text);
         }
-        places
+        found.into_iter().filter_map(|(_, found)| found).collect()
     }
 }
 
@@ -362,20 +383,20 @@ fn anchor(raw: &RawEntry) -> Option<Text> {
     raw.text.clone().or_else(cover).or_else(|| raw.lead.first().cloned())
 }
 
-/// Ids with their places; one that is there already is reported.
-fn unique_places<'t>(
-    ids: impl Iterator<Item = &'t Text>,
+/// What is declared, by its code; a code that is there already is reported.
+fn unique<'t, T: Clone + 't>(
+    declared: impl Iterator<Item = (&'t Text, &'t T)>,
     what: &str,
     context: &mut Context<'_>,
-) -> BTreeMap<String, usize> {
-    let mut places = BTreeMap::new();
-    for (at, id) in ids.enumerate() {
-        if places.contains_key(id.as_str()) {
+) -> BTreeMap<String, T> {
+    let mut known = BTreeMap::new();
+    for (id, value) in declared {
+        if known.contains_key(id.as_str()) {
             let message = format!("mã {what} “{}” đã dùng", **id);
             context.report(Diagnostic::error(codes::DUPLICATE_ID, message).hint("đặt mã khác"), id);
         } else {
-            places.insert(id.to_string(), at);
+            known.insert(id.to_string(), value.clone());
         }
     }
-    places
+    known
 }

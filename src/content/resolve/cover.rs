@@ -4,22 +4,13 @@
 use std::collections::BTreeMap;
 
 use super::overlay::Parent;
-use super::{Context, prose, with_near};
-use crate::content::raw::{CoverForm, RawCover, Text};
+use super::{Context, optional, prose, with_near};
+use crate::content::raw::{CoverForm, RawCover, RawCovered, Text};
 use crate::content::yaml::Located;
 use crate::diagnostic::{Diagnostic, Place, codes};
-use crate::model::overlay::{Identity, NamedTask, SourceTask};
+use crate::model::overlay::{Identity, NamedTask, SourceTask, Wording};
 use crate::model::plan::{Task, Twin};
 use crate::text::{beginning, likeness};
-
-/// Whose words an entry is in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Wording {
-    /// The agency's: they answer the task as it stood when they were written.
-    Own,
-    /// The plan's: they follow the task as it is.
-    Kept,
-}
 
 /// The source tasks answered so far.
 pub(super) struct Covers<'r, 'a, 'p> {
@@ -42,11 +33,11 @@ impl<'r, 'a, 'p> Covers<'r, 'a, 'p> {
         wording: Wording,
         context: &mut Context<'_>,
     ) -> Option<SourceTask> {
-        let (typed, kept) = match cover.value() {
-            CoverForm::Reference(reference) => (Located::new(reference.clone(), cover.range()), None),
-            CoverForm::Full(full) => {
-                let twin = full.twin.as_ref();
-                (full.reference.clone(), full.text.as_ref().map(|words| KeptTask { words, twin }))
+        let (typed, kept, given) = match cover.value() {
+            CoverForm::Reference(reference) => (Located::new(reference.clone(), cover.range()), None, None),
+            CoverForm::Full(RawCovered { reference, text, twin, given }) => {
+                let kept = text.as_ref().map(|words| KeptTask { words, twin: twin.as_ref() });
+                (reference.clone(), kept, optional(given.as_ref()))
             }
         };
         let (of, reference) = self.parent(&typed, of, context)?;
@@ -71,6 +62,8 @@ impl<'r, 'a, 'p> Covers<'r, 'a, 'p> {
             text: task.text.clone(),
             twin: Twin::among(of.worded(&task.text), task),
             identity,
+            given,
+            wording,
             place: Place::new(context.source, cover.range()),
         });
         Some(source)

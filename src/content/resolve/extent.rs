@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::assigned::word;
 use super::roll::group_id;
 use crate::content::raw::{RawAnnex, RawAssignment, RawHeading, RawParty, RawPlan, RawTask, Stretch};
 use crate::model::agency::{GroupId, Registry};
@@ -58,7 +57,7 @@ impl Count<'_> {
     }
 
     fn parties(&mut self, parties: &[RawParty]) -> usize {
-        parties.iter().map(|party| self.name(&word(party))).sum()
+        parties.iter().map(|party| self.name(party.name())).sum()
     }
 
     fn name(&mut self, name: &str) -> usize {

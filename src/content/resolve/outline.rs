@@ -126,7 +126,9 @@ impl Outline<'_, '_> {
             self.tell_reordered(stretch);
             content.extend(strings(stretch.paragraphs).into_iter().map(Element::Paragraph));
             content.extend(strings(stretch.dashes).into_iter().map(Element::Dash));
-            content.extend(stretch.tables.iter().map(|raw| Element::Table(table_of(raw, self.context))));
+            content.extend(
+                stretch.tables.iter().filter_map(|raw| table_of(raw, self.context)).map(Element::Table),
+            );
             let own = own.filter(|_| at == own_at);
             let (given, headings) = match &mut numbering {
                 Numbering::Points { counters, family } => {
@@ -311,7 +313,7 @@ impl Outline<'_, '_> {
                 let at = assignment
                     .lead
                     .first()
-                    .map(|party| crate::content::yaml::Located::new(assigned::word(party), party.range()));
+                    .map(|party| crate::content::yaml::Located::new(party.name().to_owned(), party.range()));
                 let at = at.as_ref().or(assignment.subject.as_ref()).or(heading.and_then(anchor));
                 self.report(finding, at);
             }
@@ -499,8 +501,8 @@ fn cell(table: &RawTable) -> Option<&Text> {
     table.columns.first().map(|column| &column.title)
 }
 
-/// A plain table; every row has as many cells as there are columns.
-pub(super) fn table_of(raw: &RawTable, context: &mut Context<'_>) -> PlainTable {
+/// A plain table; a row that does not have as many cells as there are columns is reported.
+pub(super) fn table_of(raw: &RawTable, context: &mut Context<'_>) -> Option<PlainTable> {
     let columns = raw.columns.len();
     for row in raw.rows.iter().chain(&raw.total) {
         if row.len() != columns
@@ -511,21 +513,17 @@ pub(super) fn table_of(raw: &RawTable, context: &mut Context<'_>) -> PlainTable 
             context.report(finding.hint("ô để trống ghi \"\""), first);
         }
     }
-    PlainTable {
-        title: optional(raw.title.as_ref()),
-        columns: raw
-            .columns
-            .iter()
-            .map(|column| PlainColumn {
-                title: prose(&column.title),
-                kind: match column.kind {
-                    None | Some(RawColumnKind::Chu) => ColumnKind::Words,
-                    Some(RawColumnKind::Stt) => ColumnKind::Mark,
-                    Some(RawColumnKind::So) => ColumnKind::Figure,
-                },
-            })
-            .collect(),
-        rows: raw.rows.iter().map(|row| strings(row)).collect(),
-        total: raw.total.as_ref().map(|row| strings(row)),
-    }
+    let kind = |kind: Option<RawColumnKind>| match kind {
+        None | Some(RawColumnKind::Chu) => ColumnKind::Words,
+        Some(RawColumnKind::Stt) => ColumnKind::Mark,
+        Some(RawColumnKind::So) => ColumnKind::Figure,
+    };
+    let columns = raw.columns.iter();
+    let columns = columns.map(|column| PlainColumn { title: prose(&column.title), kind: kind(column.kind) });
+    PlainTable::new(
+        optional(raw.title.as_ref()),
+        columns.collect(),
+        raw.rows.iter().map(|row| strings(row)).collect(),
+        raw.total.as_ref().map(|row| strings(row)),
+    )
 }

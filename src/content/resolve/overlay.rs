@@ -1,6 +1,7 @@
 //! Overlays: what an agency says of its own sub-plan, checked against its parent plans.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::official::{self, OfficialFields};
 use super::plan::year;
@@ -10,6 +11,7 @@ use crate::content::load::RawContent;
 use crate::content::raw::{RawOverlay, RawStatus, Text};
 use crate::diagnostic::{Diagnostic, Place, Scope, codes};
 use crate::model::agency::{AgencyId, PlanId, Registry};
+use crate::model::non_empty::NonEmpty;
 use crate::model::overlay::{Leader, Overlay, Unit};
 use crate::model::plan::{Heading, Plan, Task};
 use crate::official::Stated;
@@ -109,9 +111,7 @@ fn overlay(file: &RawOverlay, plans: &[Parent<'_>], context: &mut Context<'_>) -
     }
     let year = year(&file.year, context)?;
     let parents = parents(file, year, plans, context);
-    if parents.is_empty() {
-        return None;
-    }
+    let answered = NonEmpty::of(parents.iter().map(|parent| parent.plan.id.clone()))?;
     let fields = OfficialFields {
         number: file.number.as_ref(),
         symbol: file.symbol.as_ref(),
@@ -130,17 +130,21 @@ fn overlay(file: &RawOverlay, plans: &[Parent<'_>], context: &mut Context<'_>) -
     let stated = official::stated(fields, year, context);
     after_its_parents(file, &stated, &parents, context);
     check_exists(&agency, days(file, &stated, year, &parents), &file.agency, context);
-    let blocks::Answers { blocks, organisation, set_aside, named } = blocks::answers(file, &parents, context);
+    let units: Vec<Arc<Unit>> = file.units.iter().map(|raw| Arc::new(unit(raw))).collect();
+    let leaders: Vec<Arc<Leader>> = file.leaders.iter().map(|raw| Arc::new(leader(raw))).collect();
+    let people = blocks::People { units: &units, leaders: &leaders };
+    let blocks::Answers { blocks, organisation, set_aside, named } =
+        blocks::answers(file, &parents, people, context);
     Some(Overlay {
         agency,
         year,
         stated,
-        parents: parents.iter().map(|parent| parent.plan.id.clone()).collect(),
+        parents: answered,
         opening: strings(&file.opening),
         purposes: strings(&file.purposes),
         requirements: strings(&file.requirements),
-        units: file.units.iter().map(unit).collect(),
-        leaders: file.leaders.iter().map(leader).collect(),
+        units,
+        leaders,
         lead_in: strings(&file.lead_in),
         blocks,
         organisation,

@@ -64,7 +64,7 @@ fn own(raw: &RawOwnSection, context: &mut Context<'_>) -> OwnText {
         title: raw.title.as_ref().map(prose).unwrap_or_default(),
         paragraphs: strings(&raw.paragraphs),
         dashes: strings(&raw.dashes),
-        tables: raw.tables.iter().map(|table| table_of(table, context)).collect(),
+        tables: raw.tables.iter().filter_map(|table| table_of(table, context)).collect(),
         clauses: raw.clauses.iter().map(clause).collect(),
     }
 }

@@ -3,12 +3,14 @@
 use docx_rs::Paragraph;
 
 use super::main_part::Writer;
-use super::text::{paragraph, push_inlines, run};
+use super::text::{each_run, heading_line, paragraph, push_inlines, run};
 use super::{styles, table};
 use crate::diagnostic::Diagnostic;
-use crate::document::{Block, BlockKind, Face};
+use crate::document::{Block, BlockKind, Face, Inline, plain_text};
 use crate::length::Length;
 use crate::render::font::FontSet;
+use crate::render::last_line::company;
+use crate::render::style::{FIRST_LINE_INDENT, SIZE_BODY};
 
 /// Writes the blocks. With `hold_last` the last of them stays with what follows.
 pub(super) fn write(
@@ -29,17 +31,28 @@ pub(super) fn write(
             main.paragraph(&paragraph(styles::BEFORE_TABLE))?;
             table::write(content, width, keep, fonts, main)?;
         } else {
-            main.paragraph(&text_block(&block.kind, keep))?;
+            let mut set = text_block(&block.kind, keep, width, fonts);
+            if hold_last && at + 1 == blocks.len() && is_short(&block.kind) {
+                set = set.keep_lines(true);
+            }
+            main.paragraph(&set)?;
         }
     }
     Ok(())
 }
 
-fn text_block(kind: &BlockKind, keep: bool) -> Paragraph {
+/// Of about five lines: Word would leave some of them behind, and two lines alone above the signature.
+fn is_short(kind: &BlockKind) -> bool {
+    const FIVE_LINES: usize = 420;
+    kind.texts().iter().map(|content| plain_text(content).chars().count()).sum::<usize>() < FIVE_LINES
+}
+
+fn text_block(kind: &BlockKind, keep: bool, width: Length, fonts: &FontSet) -> Paragraph {
     let (set, keep) = match kind {
         BlockKind::Heading { level, content } => {
             // The style keeps a heading with what follows.
-            (push_inlines(paragraph(styles::heading(*level)), content, Face::BOLD), false)
+            let start = heading_line(styles::heading(*level), &plain_text(content), width, fonts);
+            (push_inlines(start, content, Face::BOLD), false)
         }
         BlockKind::Item { level, marker, content } => {
             let marker = run(&format!("{marker} "), Face::REGULAR, Face::REGULAR);
@@ -51,5 +64,27 @@ fn text_block(kind: &BlockKind, keep: bool) -> Paragraph {
         }
         BlockKind::Table(_) => (paragraph(styles::BODY), keep),
     };
-    if keep { set.keep_next(true) } else { set }
+    let set = if keep { set.keep_next(true) } else { set };
+    match kind {
+        BlockKind::Heading { .. } | BlockKind::Table(_) => set,
+        BlockKind::Item { marker, content, .. } => space(set, Some(marker), content, width, fonts),
+        BlockKind::Paragraph { content } => space(set, None, content, width, fonts),
+    }
+}
+
+/// Moves the letters of a paragraph together or apart, by a hair, where its last line would hold one
+/// syllable alone.
+fn space(
+    mut set: Paragraph,
+    marker: Option<&String>,
+    content: &[Inline],
+    width: Length,
+    fonts: &FontSet,
+) -> Paragraph {
+    let marker = marker.map(|marker| Inline::text(format!("{marker} "), Face::REGULAR));
+    let spacing = company(marker.iter().chain(content), (FIRST_LINE_INDENT, SIZE_BODY), width, fonts);
+    if let Some(twentieths) = spacing {
+        each_run(&mut set, |run| run.character_spacing(twentieths));
+    }
+    set
 }

@@ -7,21 +7,22 @@ use docx_rs::{
 
 use super::styles;
 use super::text::{
-    Balanced, balanced_line, centre, exact_row, frame, line, paragraph, push_inlines, rule, run, twips,
+    Balanced, balanced_line, centre, exact_row, frame, line, paragraph, push_inlines, rule, run, sized, twips,
 };
 use crate::document::{Face, Head, Title};
 use crate::length::Length;
 use crate::official::Urgency;
 use crate::render::font::FontSet;
-use crate::render::official;
+use crate::render::official::{self, HeadMeasures};
 use crate::render::style::{
-    HEAD_GAP, MOTTO, NATION, RULE_FRACTION, RULE_WEIGHT, SIZE_BODY, SIZE_ISSUER, SIZE_MARK, SIZE_MOTTO,
-    TEXT_WIDTH, URGENCY_COLOUR, URGENCY_HEIGHT,
+    MOTTO, NATION, RULE_FRACTION, RULE_WEIGHT, SIZE_BODY, SIZE_ISSUER, SIZE_MARK, SIZE_MOTTO, TEXT_WIDTH,
+    URGENCY_COLOUR, URGENCY_HEIGHT,
 };
 
 /// The table of ô 1-4 with the marks below and above it.
 pub(super) fn head(head: &Head, fonts: &FontSet) -> Table {
-    let [left, right] = official::head_columns(head, fonts);
+    let measures = official::head_measures(head, fonts);
+    let [left, right] = measures.columns;
     let mut rows = Vec::with_capacity(4);
     if let Some(circulation) = head.circulation {
         let words = official::circulation_words(circulation);
@@ -29,7 +30,7 @@ pub(super) fn head(head: &Head, fonts: &FontSet) -> Table {
         let mark = centre(line(styles::CIRCULATION, words), room, right);
         rows.push([empty(), TableCell::new().add_paragraph(mark)]);
     }
-    rows.push([issuer(head, left, fonts), nation(right, fonts)]);
+    rows.push([issuer(head, &measures, fonts), nation(right, fonts)]);
     rows.push([number(head), place_and_date(head)]);
     if head.draft_mark.is_some() || head.urgency.is_some() {
         rows.push([marks(head), empty()]);
@@ -42,14 +43,19 @@ fn empty() -> TableCell {
 }
 
 /// Ô 2, with the rule under the last line.
-fn issuer(head: &Head, width: Length, fonts: &FontSet) -> TableCell {
+fn issuer(head: &Head, measures: &HeadMeasures, fonts: &FontSet) -> TableCell {
+    let (width, size) = (measures.columns[0], measures.issuer);
     let mut cell = TableCell::new();
     let mut set = |text: &str, style: &str, face: Face| {
         let Balanced { paragraph, longest } =
-            balanced_line(style, text, face, SIZE_ISSUER, (width, HEAD_GAP), fonts);
+            balanced_line(style, text, face, size, (width, measures.gap), fonts);
         // The closure owns the cell between two lines.
         let filled = std::mem::take(&mut cell);
-        cell = filled.add_paragraph(paragraph.add_run(run(text, Face::REGULAR, Face::REGULAR)));
+        cell = filled.add_paragraph(paragraph.add_run(sized(
+            run(text, Face::REGULAR, Face::REGULAR),
+            size,
+            SIZE_ISSUER,
+        )));
         longest
     };
     for text in &head.superior {

@@ -1,6 +1,6 @@
 //! The package: fixed parts, document properties, and a ZIP whose bytes depend on the content only.
 
-use std::io::{Cursor, Write};
+use std::io::{Cursor, Seek, Write};
 use std::sync::OnceLock;
 
 use docx_rs::BuildXML;
@@ -21,24 +21,6 @@ const OFFICE_RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 const WORD_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
-/// Parts that are the same in every document, made once per process.
-fn fixed_parts() -> Result<&'static [(&'static str, Vec<u8>)], Diagnostic> {
-    static PARTS: OnceLock<Vec<(&'static str, Vec<u8>)>> = OnceLock::new();
-    if let Some(parts) = PARTS.get() {
-        return Ok(parts);
-    }
-    let mut style_part = DECLARATION.as_bytes().to_vec();
-    style_part.extend(conform::conform(&without_bare_normal(styles::all().build()))?);
-    let header = conform::conform(&section::page_number().build())?;
-    let parts = vec![
-        ("_rels/.rels", package_relations().into_bytes()),
-        ("word/styles.xml", style_part),
-        ("word/fontTable.xml", font_table().into_bytes()),
-        ("word/header1.xml", header),
-    ];
-    Ok(PARTS.get_or_init(|| parts))
-}
-
 /// What only some documents have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Has {
@@ -46,20 +28,46 @@ struct Has {
     footnotes: bool,
 }
 
-/// Parts that name the others, and those that hang on what a document has.
-fn naming_parts(has: Has) -> &'static [(&'static str, Vec<u8>)] {
-    static PARTS: [OnceLock<Vec<(&'static str, Vec<u8>)>>; 4] = [const { OnceLock::new() }; 4];
-    PARTS[usize::from(has.bound_controls) * 2 + usize::from(has.footnotes)].get_or_init(|| {
-        let mut parts = vec![
-            ("[Content_Types].xml", content_types(has)),
-            ("word/_rels/document.xml.rels", document_relations(has)),
-            ("word/settings.xml", settings(has)),
-        ];
-        if has.bound_controls {
-            parts.extend(data::parts());
-        }
-        parts.into_iter().map(|(name, part)| (name, part.into_bytes())).collect()
-    })
+/// Everything but what a document has of its own, zipped once per process: its parts are copied as they are,
+/// compressed already.
+fn common(has: Has) -> Result<&'static [u8], Diagnostic> {
+    static ARCHIVES: [OnceLock<Vec<u8>>; 4] = [const { OnceLock::new() }; 4];
+    let made = &ARCHIVES[usize::from(has.bound_controls) * 2 + usize::from(has.footnotes)];
+    if let Some(archive) = made.get() {
+        return Ok(archive);
+    }
+    let mut styles = DECLARATION.as_bytes().to_vec();
+    styles.extend(conform::conform(&without_bare_normal(styles::all().build()))?);
+    let header = conform::conform(&section::page_number().build())?;
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    let mut add = |name: &str, part: &[u8]| write_part(&mut archive, name, part);
+    // The part that names the types of the others comes first: some readers look no further.
+    add("[Content_Types].xml", content_types(has).as_bytes())?;
+    add("_rels/.rels", package_relations().as_bytes())?;
+    add("word/_rels/document.xml.rels", document_relations(has).as_bytes())?;
+    add("word/settings.xml", settings(has).as_bytes())?;
+    add("word/styles.xml", &styles)?;
+    add("word/fontTable.xml", font_table().as_bytes())?;
+    add("word/header1.xml", &header)?;
+    for (name, part) in data::parts().iter().filter(|_| has.bound_controls) {
+        add(name, part.as_bytes())?;
+    }
+    let bytes = archive.finish().map_err(|error| failed(&error))?.into_inner();
+    Ok(made.get_or_init(|| bytes))
+}
+
+fn write_part<W: Write + Seek>(
+    archive: &mut ZipWriter<W>,
+    name: &str,
+    part: &[u8],
+) -> Result<(), Diagnostic> {
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(DateTime::default())
+        // As Word writes it; left open, it would tell Windows from Linux.
+        .system(System::Dos);
+    archive.start_file(name, options).map_err(|error| failed(&error))?;
+    archive.write_all(part).map_err(|error| failed(&error))
 }
 
 /// docx-rs begins the styles with a Normal of its own that says nothing; ours stands after it.
@@ -85,21 +93,13 @@ pub(super) fn zip(
     properties: &[u8],
     footnotes: Option<&[u8]>,
 ) -> Result<Vec<u8>, Diagnostic> {
-    let fixed = fixed_parts()?;
-    let naming = naming_parts(Has { bound_controls: main.binds, footnotes: footnotes.is_some() });
-    let mut archive = ZipWriter::new(Cursor::new(Vec::with_capacity(main.xml.len() / 4)));
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::default())
-        // As Word writes it; left open, it would tell Windows from Linux.
-        .system(System::Dos);
+    let common = common(Has { bound_controls: main.binds, footnotes: footnotes.is_some() })?;
+    let mut bytes = Vec::with_capacity(common.len() + main.xml.len() / 4);
+    bytes.extend_from_slice(common);
+    let mut archive = ZipWriter::new_append(Cursor::new(bytes)).map_err(|error| failed(&error))?;
     let own = [("docProps/core.xml", properties), ("word/document.xml", main.xml.as_slice())];
-    let own = own.into_iter().chain(footnotes.map(|part| ("word/footnotes.xml", part)));
-    let borrow =
-        |parts: &'static [(&'static str, Vec<u8>)]| parts.iter().map(|(name, part)| (*name, part.as_slice()));
-    for (name, part) in borrow(naming).chain(borrow(fixed)).chain(own) {
-        archive.start_file(name, options).map_err(|error| failed(&error))?;
-        archive.write_all(part).map_err(|error| failed(&error))?;
+    for (name, part) in own.into_iter().chain(footnotes.map(|part| ("word/footnotes.xml", part))) {
+        write_part(&mut archive, name, part)?;
     }
     archive.finish().map(Cursor::into_inner).map_err(|error| failed(&error))
 }

@@ -1,4 +1,4 @@
-//! Bảng: full width, header rows that repeat, rows that do not break.
+//! Bảng: full width, header rows that repeat, rows that do not break unless they are tall.
 
 use docx_rs::{Table as DocxTable, TableCell, TableLayoutType, TableRow, WidthType};
 
@@ -9,7 +9,12 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{Align, Column, Face, Inline, Row, Table};
 use crate::length::Length;
 use crate::render::columns::column_widths;
+use crate::render::division::cell_measure;
 use crate::render::font::FontSet;
+use crate::render::style::{
+    CELL_PADDING_X, LINE_HEIGHT, MARGIN_BOTTOM, MARGIN_TOP, PAGE_LONG, PAGE_SHORT, ROW_SAVES, SIZE_TABLE,
+    TEXT_WIDTH,
+};
 
 /// How the cells of a row are set.
 #[derive(Clone, Copy)]
@@ -26,29 +31,40 @@ pub(super) fn write(
     fonts: &FontSet,
     main: &mut Writer,
 ) -> Result<(), Diagnostic> {
-    let widths: Vec<usize> = column_widths(table, width, fonts).into_iter().map(twips).collect();
-    let header =
-        table.header.iter().map(|content| row(content, Role::Header, &table.columns, &widths, false));
+    let widths = column_widths(table, width, fonts);
+    let grid: Vec<usize> = widths.iter().copied().map(twips).collect();
+    let header = table
+        .header
+        .iter()
+        .map(|content| row(content, Role::Header, (&table.columns, &widths), false, fonts));
     let body = table.rows.iter().enumerate().map(|(at, content)| {
         let keep = keep && at + 1 == table.rows.len();
-        row(content, Role::Body, &table.columns, &widths, keep)
+        row(content, Role::Body, (&table.columns, &widths), keep, fonts)
     });
     let frame = DocxTable::without_borders(Vec::new())
         .style(styles::TABLE)
         .layout(TableLayoutType::Fixed)
-        .width(widths.iter().sum(), WidthType::Dxa)
-        .set_grid(widths.clone());
+        .width(grid.iter().sum(), WidthType::Dxa)
+        .set_grid(grid);
     main.table(&frame, header.chain(body))
 }
 
-fn row(row: &Row, role: Role, columns: &[Column], widths: &[usize], keep: bool) -> TableRow {
+fn row(
+    row: &Row,
+    role: Role,
+    (columns, widths): (&[Column], &[Length]),
+    keep: bool,
+    fonts: &FontSet,
+) -> TableRow {
+    let may_break = is_tall(row, role, widths, fonts);
     let cells = match row {
         Row::Group(content) => {
             let style = match role {
                 Role::Header => styles::TABLE_HEADER,
                 Role::Body => styles::TABLE_GROUP,
             };
-            let across = cell(content, style, Face::BOLD, widths.iter().sum(), false);
+            let across =
+                cell(content, style, (Face::BOLD, align(role)), widths.iter().copied().sum(), false, fonts);
             vec![across.grid_span(columns.len())]
         }
         Row::Cells(cells) => {
@@ -56,29 +72,79 @@ fn row(row: &Row, role: Role, columns: &[Column], widths: &[usize], keep: bool) 
             let contents = cells.iter().map(Vec::as_slice).chain(std::iter::repeat(&[][..]));
             let places = columns.iter().zip(widths).zip(contents);
             places
-                .map(|((column, width), content)| plain_cell(content, role, *column, *width, keep))
+                .map(|((column, width), content)| plain_cell(content, role, *column, *width, keep, fonts))
                 .collect()
         }
     };
-    TableRow::new(cells).cant_split()
+    let row_set = TableRow::new(cells);
+    if may_break { row_set } else { row_set.cant_split() }
 }
 
-fn plain_cell(content: &[Inline], role: Role, column: Column, width: usize, keep: bool) -> TableCell {
+/// Whether a row is so tall that it may break. How much that saves is known only where pages are: Word
+/// breaks such a row wherever a page ends.
+fn is_tall(row: &Row, role: Role, widths: &[Length], fonts: &FontSet) -> bool {
+    let (Role::Body, Row::Cells(cells)) = (role, row) else { return false };
+    let landscape = widths.iter().copied().sum::<Length>() > TEXT_WIDTH;
+    let page = if landscape { PAGE_SHORT } else { PAGE_LONG } - MARGIN_TOP - MARGIN_BOTTOM;
+    let most = page * ROW_SAVES / (SIZE_TABLE * LINE_HEIGHT);
+    let tall = |(cell, width): (&Vec<Inline>, &Length)| {
+        let inner = (*width - CELL_PADDING_X * 2.0).max(Length::pt(1.0));
+        let length: Length =
+            cell.iter().map(|inline| fonts.width(inline.as_str(), inline.face(), SIZE_TABLE)).sum();
+        // Ragged lines are full but for half a word.
+        length / inner * 1.05 + 0.5 > most
+    };
+    cells.iter().zip(widths).any(tall)
+}
+
+fn align(role: Role) -> Align {
     match role {
-        Role::Header => cell(content, styles::TABLE_HEADER, Face::BOLD, width, keep),
+        Role::Header => Align::Centre,
+        Role::Body => Align::Left,
+    }
+}
+
+fn plain_cell(
+    content: &[Inline],
+    role: Role,
+    column: Column,
+    width: Length,
+    keep: bool,
+    fonts: &FontSet,
+) -> TableCell {
+    match role {
+        Role::Header => cell(content, styles::TABLE_HEADER, (Face::BOLD, align(role)), width, keep, fonts),
         Role::Body => {
             let style = match column.align {
                 Align::Left => styles::TABLE_LEFT,
                 Align::Centre => styles::TABLE_CENTRE,
                 Align::Right => styles::TABLE_RIGHT,
             };
-            cell(content, style, Face::REGULAR, width, keep)
+            cell(content, style, (Face::REGULAR, column.align), width, keep, fonts)
         }
     }
 }
 
-fn cell(content: &[Inline], style: &str, base: Face, width: usize, keep: bool) -> TableCell {
-    let text = push_inlines(paragraph(style), content, base);
+fn cell(
+    content: &[Inline],
+    style: &str,
+    (base, align): (Face, Align),
+    width: Length,
+    keep: bool,
+    fonts: &FontSet,
+) -> TableCell {
+    let inner = width - CELL_PADDING_X * 2.0;
+    let spare = inner - cell_measure(content, base.bold, inner, fonts);
+    let mut text = paragraph(style);
+    if spare > Length::ZERO {
+        let [left, right] = match align {
+            Align::Left => [Length::ZERO, spare],
+            Align::Centre => [spare / 2.0, spare / 2.0],
+            Align::Right => [spare, Length::ZERO],
+        };
+        text = text.indent(Some(left.to_twips()), None, Some(right.to_twips()), None);
+    }
+    let text = push_inlines(text, content, base);
     let text = if keep { text.keep_next(true) } else { text };
-    TableCell::new().width(width, WidthType::Dxa).add_paragraph(text)
+    TableCell::new().width(twips(width), WidthType::Dxa).add_paragraph(text)
 }

@@ -5,12 +5,15 @@ use std::io::Read;
 use quick_xml::events::Event;
 
 use super::{render, schema};
-use crate::document::{Blank, Block, BlockKind, Document, Face, Inline, Note, sample};
+use crate::document::{
+    Align, Blank, Block, BlockKind, Column, Document, Face, HeadingLevel, Inline, Note, Row, Table, sample,
+};
 use crate::length::Length;
 use crate::official::{Circulation, Urgency};
 use crate::render::font::FontSet;
 use crate::render::style::{
-    HEAD_RIGHT, MOTTO, NATION, SIZE_MOTTO, TEXT_WIDTH, TEXT_WIDTH_LANDSCAPE, URGENCY_HEIGHT,
+    FIRST_LINE_INDENT, HEAD_RIGHT, MOTTO, NATION, SIZE_BODY, SIZE_MOTTO, TEXT_WIDTH, TEXT_WIDTH_LANDSCAPE,
+    URGENCY_HEIGHT,
 };
 
 fn bytes(document: &Document) -> Vec<u8> {
@@ -398,4 +401,68 @@ fn a_note_is_a_footnote_of_word_and_a_document_without_notes_has_no_part_for_the
         assert!(part(&noted, name).contains(words), "{name}");
         assert!(!part(&bytes(&sample::issued()), name).contains(words), "{name}");
     }
+}
+
+fn paragraph(text: &str) -> Block {
+    let content = vec![Inline::text(text, Face::REGULAR)];
+    Block { kind: BlockKind::Paragraph { content }, keep_with_next: false }
+}
+
+#[test]
+fn a_tall_row_may_break_and_the_others_stay_whole() {
+    let mut document = sample::issued();
+    let cell = |text: &str| vec![Inline::text(text, Face::REGULAR)];
+    let rows = [&"nội dung công việc ".repeat(120), "ngắn"].map(|text| Row::Cells(vec![cell(text)]));
+    let columns = vec![Column { align: Align::Left }];
+    let table = Table { columns, header: vec![Row::Cells(vec![cell("Nhiệm vụ")])], rows: rows.to_vec() };
+    document.annexes.truncate(1);
+    document.annexes[0].body = vec![Block { kind: BlockKind::Table(table), keep_with_next: false }];
+    let xml = main_part(&document);
+    let annex = &xml[xml.find("ND30_BangTieuDe").expect("the table")..];
+    let rows: Vec<bool> = annex.split("<w:tr>").skip(1).map(|row| row.contains("<w:cantSplit")).collect();
+    assert_eq!(rows, [false, true]);
+}
+
+#[test]
+fn a_heading_of_two_lines_is_set_by_its_indent_and_ends_with_two_words() {
+    let mut document = sample::issued();
+    let text = "III. NÂNG\u{a0}CAO CHỈ\u{a0}SỐ NĂNG\u{a0}LỰC CẠNH\u{a0}TRANH CẤP\u{a0}TỈNH\u{a0}(PCI)";
+    let content = vec![Inline::text(text, Face::BOLD)];
+    let kind = BlockKind::Heading { level: HeadingLevel::Section, content };
+    document.body = vec![Block { kind, keep_with_next: true }, paragraph("Nội dung.")];
+    let xml = main_part(&document);
+    let heading = in_style(&xml, "Heading1");
+    let measure = TEXT_WIDTH.to_twips() - number_in(heading, "w:right");
+    let first = FontSet::bundled().width("III. NÂNG CAO CHỈ SỐ NĂNG LỰC CẠNH TRANH", Face::BOLD, SIZE_BODY);
+    let next = FontSet::bundled().width(" CẤP", Face::BOLD, SIZE_BODY);
+    let end = (FIRST_LINE_INDENT + first).to_twips();
+    assert!(end < measure && measure < end + next.to_twips(), "{end} {measure}");
+}
+
+#[test]
+fn a_syllable_alone_on_the_last_line_is_given_company_by_a_hair_between_the_letters() {
+    let words: Vec<&str> =
+        "Trong quá trình thực hiện nếu có khó khăn, vướng mắc, các cơ quan, đơn vị, địa phương \
+                            kịp thời phản ánh về Sở Tài chính để tổng hợp, báo cáo Ủy ban nhân dân tỉnh"
+            .split(' ')
+            .collect();
+    let body = (14..words.len()).map(|count| paragraph(&(words[..count].join(" ") + "./.")));
+    let xml = main_part(&Document { body: body.collect(), ..sample::issued() });
+    let set: Vec<&str> =
+        paragraphs(&xml).into_iter().filter(|text| text.contains("\"ND30_NoiDung\"")).collect();
+    let moved = set.iter().filter(|text| text.contains("<w:rPr><w:spacing ")).count();
+    assert!(moved > 0 && moved < 4, "{moved} of {}", set.len());
+}
+
+#[test]
+fn three_lines_of_the_text_at_least_stay_with_the_signature() {
+    let mut document = sample::issued();
+    document.body = ["Một.", "Hai.", "Ba.", "Bốn./."].map(paragraph).to_vec();
+    crate::document::keep::mark(&mut document);
+    let xml = main_part(&document);
+    let set = paragraphs(&xml).into_iter().filter(|text| text.contains("\"ND30_NoiDung\""));
+    assert_eq!(
+        set.map(|text| text.contains("<w:keepNext")).collect::<Vec<_>>()[..4],
+        [false, true, true, true]
+    );
 }

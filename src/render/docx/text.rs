@@ -3,15 +3,16 @@
 //! Formatting lives in the named styles; a run carries only what its style does not say.
 
 use docx_rs::{
-    Footnote, HeightRule, Paragraph, Run, SpecialIndentType, StructuredDataTag, Table, TableCell,
-    TableLayoutType, TableRow, WidthType,
+    Footnote, HeightRule, Paragraph, ParagraphChild, Run, SpecialIndentType, StructuredDataTag,
+    StructuredDataTagChild, Table, TableCell, TableLayoutType, TableRow, WidthType,
 };
 
 use super::{data, styles};
 use crate::document::{Blank, Face, Inline};
 use crate::length::Length;
-use crate::render::centred::{Centred, divide};
+use crate::render::division::{Division, Kind, divide};
 use crate::render::font::FontSet;
+use crate::render::style::{FIRST_LINE_INDENT, SIZE_BODY};
 use crate::text::typography::{NO_BREAK, printed};
 
 /// Word refuses to open a file whose control has a longer tag or title.
@@ -41,6 +42,29 @@ pub(super) fn run(text: &str, face: Face, base: Face) -> Run {
         run = run.italic();
     }
     run
+}
+
+/// The run in another size than the one that its style sets.
+pub(super) fn sized(run: Run, size: Length, usual: Length) -> Run {
+    if size == usual { run } else { run.size(size.to_half_points()) }
+}
+
+/// Changes every run of a paragraph, those in its controls too.
+pub(super) fn each_run(paragraph: &mut Paragraph, change: impl Fn(Run) -> Run) {
+    let changed = |run: &mut Run| *run = change(std::mem::take(run));
+    for child in &mut paragraph.children {
+        match child {
+            ParagraphChild::Run(run) => changed(run),
+            ParagraphChild::StructuredDataTag(control) => {
+                for child in &mut control.children {
+                    if let StructuredDataTagChild::Run(run) = child {
+                        changed(run);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
 }
 
 /// A paragraph in a named style, still empty.
@@ -116,10 +140,24 @@ pub(super) fn balanced_line(
     (outer, gap): (Length, Length),
     fonts: &FontSet,
 ) -> Balanced {
-    let Centred { ends, measure, longest, .. } = divide(text, face, size, outer - gap, fonts);
+    let Division { ends, measure, longest, .. } =
+        divide(text, Kind::Centred, (face, size), outer - gap, fonts);
     let paragraph = paragraph(style);
     let paragraph = if ends.len() > 1 { centre(paragraph, measure, outer) } else { paragraph };
     Balanced { paragraph, longest }
+}
+
+/// A heading, still empty: its right indent ends its lines between words.
+pub(super) fn heading_line(style: &str, text: &str, outer: Length, fonts: &FontSet) -> Paragraph {
+    let kind = Kind::Filled { indent: FIRST_LINE_INDENT };
+    let Division { ends, measure, .. } = divide(text, kind, (Face::BOLD, SIZE_BODY), outer, fonts);
+    let paragraph = paragraph(style);
+    if ends.len() == 1 {
+        return paragraph;
+    }
+    let right = (outer - measure).max(Length::ZERO).to_twips();
+    let first = SpecialIndentType::FirstLine(FIRST_LINE_INDENT.to_twips());
+    paragraph.indent(Some(0), Some(first), Some(right), None)
 }
 
 /// Bảng khung. Two columns without borders or padding, for the head and the closing.

@@ -11,6 +11,7 @@ use super::text::Text;
 use super::tree::{NodeId, Role, Tree};
 use crate::document::{Annex, Face};
 use crate::length::Length;
+use crate::official::SigningField;
 use crate::render::style::{
     ANNEX_SEAL_HEIGHT, ANNEX_SEAL_TOP, ANNEX_SEAL_WIDTH, MARGIN_LEFT, PARAGRAPH_SPACE, RULE_FRACTION,
     SIZE_ANNEX, SIZE_BODY,
@@ -22,7 +23,7 @@ use crate::render::style::{
 fn seal(text_width: Length, parent: NodeId, setter: &mut Setter) -> Placed {
     let node = setter.tree.add(parent, Role::Form);
     let field = Field {
-        name: "dau_co_quan",
+        name: SigningField::Body.name(),
         label: "Chữ ký số của cơ quan, tổ chức trên phụ lục",
         x: MARGIN_LEFT + text_width - ANNEX_SEAL_WIDTH,
         y: ANNEX_SEAL_TOP,

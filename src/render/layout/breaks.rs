@@ -14,6 +14,8 @@ pub(super) enum Setting {
     Ragged,
     /// As few lines as possible, of nearly the same length.
     Balanced,
+    /// Ragged lines that part no word.
+    Heading,
 }
 
 /// What a space takes before a line counts as loose, in thousandths of an em.
@@ -30,6 +32,11 @@ const LOOSE: f64 = 1e9;
 const OVERFULL: f64 = 1e12;
 /// One line more in balanced text.
 const LINE: f64 = 1e4;
+/// A last line of one syllable ("quyết./."): rather are the spaces of another line half as wide again, or
+/// of several lines a little wider; but no wider than that.
+const LONE: f64 = 2e5;
+/// No syllable is wider, with all that may follow it; a link is.
+const SYLLABLE: f64 = 5e3;
 
 /// Running sums over the pieces, so that a line is measured in one step.
 struct Sums {
@@ -48,7 +55,7 @@ pub(super) fn break_lines(pieces: &[Piece], first: f64, rest: f64, setting: Sett
         let first = if start == 0 { first } else { rest };
         let part = &pieces[start..end];
         let lines = match setting {
-            Setting::Ragged => greedy(part, first, rest),
+            Setting::Ragged | Setting::Heading => greedy(part, first, rest),
             Setting::Justified | Setting::Balanced => best(part, first, rest, setting),
         };
         ends.extend(lines.into_iter().map(|at| start + at));
@@ -102,6 +109,13 @@ fn best(pieces: &[Piece], first: f64, rest: f64, setting: Setting) -> Vec<usize>
             } else {
                 line_cost(extra, spaces, end == count, setting, room(start))
             };
+            let lone = end == count
+                && start + 1 == count
+                && start > 0
+                && setting == Setting::Justified
+                && spaces == 0.0
+                && room(start) - extra < SYLLABLE;
+            let own = if lone { own + LONE } else { own };
             // Every line that begins later is looser still.
             if own >= LOOSE && cost[end] < LOOSE {
                 break;
@@ -129,7 +143,7 @@ fn shrink(setting: Setting) -> f64 {
 
 fn line_cost(extra: f64, spaces: f64, last: bool, setting: Setting, room: f64) -> f64 {
     match setting {
-        Setting::Ragged | Setting::Balanced => LINE + 100.0 * (extra / room).powi(2),
+        Setting::Ragged | Setting::Heading | Setting::Balanced => LINE + 100.0 * (extra / room).powi(2),
         Setting::Justified if last && extra >= 0.0 => 100.0,
         Setting::Justified if extra < 0.0 => demerits(-extra / spaces / MAX_SHRINK),
         Setting::Justified => {

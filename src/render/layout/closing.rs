@@ -10,12 +10,13 @@ use super::text::Text;
 use super::tree::{Role, Tree};
 use crate::document::{Align, Closing, Face, Signature};
 use crate::length::Length;
+use crate::official::SigningField;
 use crate::render::style::{
     ASCENT, CLOSING_LEFT, CLOSING_RIGHT, PARAGRAPH_SPACE, SEAL_DIAMETER, SIGNATURE_HEIGHT, SIGNATURE_WIDTH,
     SIZE_BODY, SIZE_RECIPIENTS, SIZE_RECIPIENTS_TITLE,
 };
 
-/// Sets the closing. The signature never breaks, and at least two lines of the text stand on its
+/// Sets the closing. The signature never breaks, and at least three lines of the text stand on its
 /// page; only a list of recipients longer than half a page may run on.
 pub(super) fn set(closing: &Closing, section: &mut Section, setter: &mut Setter) {
     hold(&mut section.strips);
@@ -30,9 +31,10 @@ pub(super) fn set(closing: &Closing, section: &mut Section, setter: &mut Setter)
     section.strips.extend(rest);
 }
 
-/// Glues the last two lines of the text to what follows.
+/// Glues the last three lines of the text to what follows; of a table the last row.
 fn hold(strips: &mut [Strip]) {
-    for strip in strips.iter_mut().rev().take(2) {
+    let row = strips.iter().rev().take(3).any(|strip| strip.table.is_some());
+    for strip in strips.iter_mut().rev().take(if row { 2 } else { 3 }) {
         strip.glued = true;
     }
 }
@@ -105,8 +107,8 @@ fn fields(setter: &mut Setter) -> Strip {
     let x = CLOSING_LEFT + (CLOSING_RIGHT - SIGNATURE_WIDTH) / 2.0;
     let seal = x + SIGNATURE_WIDTH / 3.0 - SEAL_DIAMETER;
     let places = [
-        ("ky_nguoi_co_tham_quyen", "Chữ ký số của người có thẩm quyền", x, SIGNATURE_WIDTH),
-        ("dau_co_quan", "Chữ ký số của cơ quan, tổ chức", seal, SEAL_DIAMETER),
+        (SigningField::Signer.name(), "Chữ ký số của người có thẩm quyền", x, SIGNATURE_WIDTH),
+        (SigningField::Body.name(), "Chữ ký số của cơ quan, tổ chức", seal, SEAL_DIAMETER),
     ];
     for (name, label, x, width) in places {
         let node = setter.tree.add(Tree::ROOT, Role::Form);

@@ -90,7 +90,7 @@ fn set_heading(
     let mut text = Text::default();
     text.push_inlines(content, node, &mut setter.tree, |face| Face { bold: true, ..face });
     // Not justified: two lines of a heading stand better as they come.
-    let style = Style { setting: Setting::Ragged, ..*style };
+    let style = Style { setting: Setting::Heading, ..*style };
     let mut strips = paragraph::set(&text, &style, setter.fonts);
     for strip in &mut strips {
         strip.glued = true;

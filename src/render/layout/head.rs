@@ -9,10 +9,10 @@ use super::tree::{NodeId, Role, Tree};
 use crate::document::{Face, Head, Title, plain_text};
 use crate::length::Length;
 use crate::official::{Circulation, Urgency};
-use crate::render::official;
+use crate::render::official::{self, HeadMeasures};
 use crate::render::style::{
-    ASCENT, HEAD_GAP, MOTTO, NATION, PARAGRAPH_SPACE, RULE_FRACTION, RULE_GAP, SIZE_BODY, SIZE_ISSUER,
-    SIZE_MARK, SIZE_MOTTO, SIZE_NATION, SIZE_NUMBER, SIZE_PLACE_DATE, URGENCY_COLOUR, URGENCY_HEIGHT,
+    ASCENT, MOTTO, NATION, PARAGRAPH_SPACE, RULE_FRACTION, RULE_GAP, SIZE_BODY, SIZE_MARK, SIZE_MOTTO,
+    SIZE_NATION, SIZE_NUMBER, SIZE_PLACE_DATE, URGENCY_COLOUR, URGENCY_HEIGHT,
 };
 
 /// Room on either side of a boxed mark.
@@ -23,13 +23,14 @@ type Column = (Length, Length);
 
 /// Sets the head as one strip: it stands whole on the first page, with the title.
 pub(super) fn set(head: &Head, section: &mut Section, setter: &mut Setter) {
-    let [left, right] = official::head_columns(head, setter.fonts);
+    let measures = official::head_measures(head, setter.fonts);
+    let [left, right] = measures.columns;
     let columns = [(Length::ZERO, left), (left, right)];
     let mut parts = Vec::new();
     if let Some(circulation) = head.circulation {
         parts.push(circulation_box(circulation, columns[1], setter));
     }
-    let left = issuer(head, columns[0], setter);
+    let left = issuer(head, columns[0], &measures, setter);
     let right = nation(columns[1], setter);
     parts.push(beside(left, right));
     parts.push(number_and_date(head, columns, setter));
@@ -78,8 +79,9 @@ fn nation((x, width): Column, setter: &mut Setter) -> Strip {
 }
 
 /// Cơ quan chủ quản and cơ quan ban hành (ô 2).
-fn issuer(head: &Head, (x, width): Column, setter: &mut Setter) -> Strip {
-    let style = Style::centred(x + HEAD_GAP / 2.0, width - HEAD_GAP, SIZE_ISSUER);
+fn issuer(head: &Head, (x, width): Column, measures: &HeadMeasures, setter: &mut Setter) -> Strip {
+    let gap = measures.gap;
+    let style = Style::centred(x + gap / 2.0, width - gap, measures.issuer);
     let mut parts = Vec::new();
     if !head.superior.is_empty() {
         let node = setter.tree.add(Tree::ROOT, Role::Paragraph);

@@ -14,7 +14,7 @@ use crate::length::Length;
 use crate::render::font::FontSet;
 use crate::render::style::{
     ASCENT, MARGIN_BOTTOM, MARGIN_LEFT, MARGIN_TOP, NOTE_GAP, NOTE_RULE, PAGE_LONG, PAGE_NUMBER_TOP,
-    PAGE_SHORT, SIZE_PAGE_NUMBER, TEXT_WIDTH, TEXT_WIDTH_LANDSCAPE,
+    PAGE_SHORT, ROW_SAVES, SIZE_PAGE_NUMBER, TABLE_RULE, TEXT_WIDTH, TEXT_WIDTH_LANDSCAPE,
 };
 
 /// Pages that are numbered together: the main text, or one annex (PL1 III.1.đ).
@@ -88,6 +88,11 @@ pub(super) fn paginate(
             }
             place(strip.items.into_iter(), y, &mut page);
             y += strip.height;
+            if let Some(row) = strip.row.filter(|_| at + 1 == end - start) {
+                let (from, to) = ((MARGIN_LEFT, y), (MARGIN_LEFT + row.width, y));
+                let item = Item::Rule { from, to, weight: TABLE_RULE };
+                page.items.push(Placed { tag: Tag::Artefact(Artefact::Layout), item });
+            }
         }
         foot(notes, section.text_height(), &mut page);
         page.items.shrink_to_fit();
@@ -131,11 +136,10 @@ fn cuts(section: &Section, fonts: &FontSet) -> Vec<Cut> {
             end += 1;
         }
         if end < strips.len() {
-            let allowed = (start + 1..=end).rev().find(|at| !strips[at - 1].glued);
             let last = end;
-            end = allowed.unwrap_or(end);
+            end = allowed(strips, start, end, section.text_height());
             // What went back takes its room with it.
-            filled -= (end..last).map(|at| strips[at].before + strips[at].height).sum::<Length>();
+            filled -= heights(&strips[end..last]);
         }
         waiting.extend((start..end).flat_map(|at| notes.lines(at)).cloned());
         let fitting = fitting(&waiting, room - filled, end == start);
@@ -147,6 +151,20 @@ fn cuts(section: &Section, fonts: &FontSet) -> Vec<Cut> {
         cuts.push(Cut { end: 0, notes: Vec::new() });
     }
     cuts
+}
+
+/// The last place up to `end` where a page that begins at `start` may end.
+fn allowed(strips: &[Strip], start: usize, end: usize, text_height: Length) -> usize {
+    let back = |may: fn(&Strip) -> bool| (start + 1..=end).rev().find(|at| may(&strips[at - 1]));
+    let free = back(|strip| !strip.glued);
+    let from = free.unwrap_or(start);
+    let saves = |within: &usize| *within > from && heights(&strips[from..*within]) > text_height * ROW_SAVES;
+    let within = back(|strip| strip.row.is_some_and(|row| row.may_break)).filter(saves);
+    within.or(free).unwrap_or(end)
+}
+
+fn heights(strips: &[Strip]) -> Length {
+    strips.iter().map(|strip| strip.before + strip.height).sum()
 }
 
 /// How many lines of notes have their place below the text; one at least where nothing else is on the page.

@@ -8,7 +8,7 @@ use super::text::{Level, Next, Piece, Text};
 use super::tree::{NodeId, Role};
 use crate::document::{Align, Face};
 use crate::length::Length;
-use crate::render::centred::divide;
+use crate::render::division::{Kind, divide};
 use crate::render::font::FontSet;
 use crate::render::style::{
     ASCENT, FIRST_LINE_INDENT, LINE_HEIGHT, LINE_SPACING, NOTE_MARK_RISE, PARAGRAPH_SPACE, SIZE_BODY,
@@ -83,7 +83,7 @@ pub(super) fn set(text: &Text, style: &Style, fonts: &FontSet) -> Vec<Strip> {
     let first = per_mille(style.width - style.indent, style.size);
     let rest = per_mille(style.width, style.size);
     let pieces = text.pieces(fonts, first.min(rest).max(0.0) as u32);
-    let ends = centred_ends(text, &pieces, style, fonts)
+    let ends = divided(text, &pieces, style, fonts)
         .unwrap_or_else(|| break_lines(&pieces, first, rest, style.setting));
     let count = ends.len();
     let mut strips = Vec::with_capacity(count);
@@ -107,10 +107,15 @@ pub(super) fn set(text: &Text, style: &Style, fonts: &FontSet) -> Vec<Strip> {
     strips
 }
 
-/// Ends of the lines of a centred text, where Word can end them too.
-fn centred_ends(text: &Text, pieces: &[Piece], style: &Style, fonts: &FontSet) -> Option<Vec<usize>> {
-    let span = text.spans.first().filter(|_| style.setting == Setting::Balanced)?;
-    let division = divide(text.chars.trim_end(), span.face, style.size, style.width, fonts);
+/// Ends of the lines of a title or a heading, where Word can end them too.
+fn divided(text: &Text, pieces: &[Piece], style: &Style, fonts: &FontSet) -> Option<Vec<usize>> {
+    let kind = match style.setting {
+        Setting::Balanced => Kind::Centred,
+        Setting::Heading => Kind::Filled { indent: style.indent },
+        Setting::Justified | Setting::Ragged => return None,
+    };
+    let face = text.spans.first()?.face;
+    let division = divide(text.chars.trim_end(), kind, (face, style.size), style.width, fonts);
     let ends = division.ends.iter();
     ends.map(|end| pieces.iter().position(|piece| piece.end == *end).map(|at| at + 1)).collect()
 }

@@ -21,6 +21,17 @@ pub(super) struct Strip {
     pub table: Option<usize>,
     /// Footnotes whose marks stand in it: they go to the foot of its page.
     pub notes: Vec<Footnote>,
+    /// The table row that goes on in the next strip.
+    pub row: Option<OpenRow>,
+}
+
+/// A line of a table row that is not its last.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct OpenRow {
+    /// Where the row is closed at the foot of a page.
+    pub width: Length,
+    /// A page may end here though the strip is glued, if that saves much of it.
+    pub may_break: bool,
 }
 
 impl Strip {
@@ -33,6 +44,7 @@ impl Strip {
             outline: None,
             table: None,
             notes: Vec::new(),
+            row: None,
         }
     }
 

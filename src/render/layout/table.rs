@@ -4,13 +4,17 @@ use super::Setter;
 use super::frame::{Artefact, Item, Placed, Tag};
 use super::page::Section;
 use super::paragraph::{self, Style};
-use super::strip::{Strip, stack};
+use super::strip::{OpenRow, Strip, stack};
 use super::text::Text;
 use super::tree::{NodeId, Role};
 use crate::document::{Align, Face, Inline, Row, Table};
 use crate::length::Length;
 use crate::render::columns::column_widths;
-use crate::render::style::{CELL_PADDING_X, CELL_PADDING_Y, PARAGRAPH_SPACE, SIZE_TABLE, TABLE_RULE};
+use crate::render::division::cell_measure;
+use crate::render::style::{
+    CELL_PADDING_X, CELL_PADDING_Y, PARAGRAPH_SPACE, ROW_SAVES, SIZE_TABLE, TABLE_RULE,
+};
+use crate::text::typography::NO_BREAK;
 
 /// From the middle of a rule to the text: Word and LibreOffice add the rules to the height of a row, so
 /// that the pages of both formats end alike.
@@ -46,7 +50,12 @@ pub(super) fn set(table: &Table, parent: NodeId, section: &mut Section, setter: 
     let room = section.text_height() - if repeats { header_height } else { Length::ZERO };
     for row in &table.rows {
         let cells = set_row(row, table, &widths, (node, false), setter);
-        let mut set = if height(&cells) > room { torn(&cells) } else { vec![close(cells)] };
+        let height = height(&cells);
+        let mut set = match height > section.text_height() * ROW_SAVES {
+            _ if height > room => torn(&cells, false),
+            true => torn(&cells, true),
+            false => vec![close(cells)],
+        };
         set.iter_mut().for_each(|strip| strip.table = id);
         if let (Row::Group(_), Some(last)) = (row, set.last_mut()) {
             last.glued = true;
@@ -113,11 +122,36 @@ fn set_cell(
         if at > 0 {
             text.push(" ", Face::REGULAR, node);
         }
-        text.push_inlines(inlines, node, &mut setter.tree, |face| Face { bold: face.bold || bold, ..face });
+        let face = |face: Face| Face { bold: face.bold || bold, ..face };
+        // Lines end where Word ends them within the measure of the cell.
+        match inlines.iter().any(|inline| inline.as_str().contains(NO_BREAK)) {
+            true => text.push_inlines(&unbound(inlines), node, &mut setter.tree, face),
+            false => text.push_inlines(inlines, node, &mut setter.tree, face),
+        }
     }
     let inner = (width - CELL_PADDING_X * 2.0).max(Length::pt(1.0));
-    let style = Style::aligned(x + CELL_PADDING_X, inner, SIZE_TABLE, align);
+    let measure = match content {
+        [content] => cell_measure(content, bold, inner, setter.fonts),
+        _ => inner,
+    };
+    let left = match align {
+        Align::Left => Length::ZERO,
+        Align::Centre => (inner - measure) / 2.0,
+        Align::Right => inner - measure,
+    };
+    let style = Style::aligned(x + CELL_PADDING_X + left, measure, SIZE_TABLE, align);
     Cell { x, width, lines: paragraph::set(&text, &style, setter.fonts) }
+}
+
+/// The same with plain spaces.
+fn unbound(content: &[Inline]) -> Vec<Inline> {
+    let mut content = content.to_vec();
+    for inline in &mut content {
+        if let Inline::Text { text, .. } = inline {
+            *text = text.replace(NO_BREAK, " ");
+        }
+    }
+    content
 }
 
 fn height(cells: &[Cell]) -> Length {
@@ -141,8 +175,8 @@ fn close(cells: Vec<Cell>) -> Strip {
     strip
 }
 
-/// A row taller than a page: line by line, so that it can break.
-fn torn(cells: &[Cell]) -> Vec<Strip> {
+/// A tall row line by line, so that it can break; `held` where it does so only to save much of a page.
+fn torn(cells: &[Cell], held: bool) -> Vec<Strip> {
     let count = cells.iter().map(|cell| cell.lines.len()).max().unwrap_or(0);
     let line_height = paragraph::line_height(SIZE_TABLE);
     let set = |at: usize| {
@@ -155,6 +189,12 @@ fn torn(cells: &[Cell]) -> Vec<Strip> {
         for line in cells.iter().filter_map(|cell| cell.lines.get(at)) {
             strip.items.extend(line.items.iter().map(|placed| placed.clone().moved(Length::ZERO, above)));
             strip.notes.extend(line.notes.iter().cloned());
+        }
+        if !last {
+            let width = cells.last().map_or(Length::ZERO, |cell| cell.x + cell.width);
+            // Two lines at least on either side.
+            strip.row = Some(OpenRow { width, may_break: !first && at + 2 < count });
+            strip.glued = held;
         }
         strip
     };

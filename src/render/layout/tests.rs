@@ -156,13 +156,13 @@ fn no_heading_is_left_at_the_foot_and_no_single_line_at_either_end_of_a_page() {
 }
 
 #[test]
-fn the_signature_is_whole_and_two_lines_of_the_text_stand_with_it() {
+fn the_signature_is_whole_and_three_lines_of_the_text_stand_with_it() {
     for count in 1..70 {
         let body: Vec<Block> = (0..count).map(|at| paragraph(&format!("Nội dung {at}."))).collect();
         let all = pages(&with_body(body));
         let last = all.last().unwrap();
         let lines = lines(last);
-        assert!(lines.iter().filter(|line| line.starts_with("Nội dung")).count() >= 2.min(count), "{count}");
+        assert!(lines.iter().filter(|line| line.starts_with("Nội dung")).count() >= 3.min(count), "{count}");
         for part in ["Nơi nhận:", "TM. ỦY BAN NHÂN DÂN", "Đoàn Thanh Sơn"] {
             assert!(lines.iter().any(|line| line.contains(part)), "{count}: {part}");
         }
@@ -439,4 +439,52 @@ fn no_level_of_headings_is_left_out() {
         _ => None,
     });
     assert_eq!(found.collect::<Vec<_>>(), [1, 2, 3, 2, 3, 3]);
+}
+
+#[test]
+fn no_syllable_stands_alone_on_the_last_line_of_a_paragraph() {
+    let words: Vec<&str> = "Trong quá trình thực hiện nếu có khó khăn, vướng mắc, các cơ quan, đơn vị, địa phương \
+                            kịp thời phản ánh về Sở Tài chính để tổng hợp, báo cáo Ủy ban nhân dân tỉnh xem xét, \
+                            chỉ đạo giải quyết theo quy định của pháp luật hiện hành và bảo đảm tiến độ"
+        .split(' ')
+        .collect();
+    for count in 18..=words.len() {
+        let text = words[..count].join(" ") + "./.";
+        let page = &pages(&with_body(vec![paragraph(&text)]))[0];
+        let last = page.texts().find(|run| run.text.ends_with("./.")).expect("the last line");
+        assert!(last.text.contains(' '), "{text}");
+    }
+}
+
+#[test]
+fn a_tall_row_breaks_where_that_saves_more_than_a_third_of_a_page_and_nowhere_else() {
+    let tall: String = (0..400).map(|at| format!("từ{at} ")).collect();
+    for before in 1..45 {
+        let mut rows: Vec<Row> = (0..before).map(|at| row(at, "Việc")).collect();
+        rows.push(row(before, &tall));
+        let all = pages(&in_annex(table(rows), false));
+        let of_tall = |page: &&Page| page.texts().filter(|run| run.text.starts_with("từ")).count();
+        let parts: Vec<usize> = all.iter().map(|page| of_tall(&page)).filter(|lines| *lines > 0).collect();
+        let foot = |page: &Page| {
+            let ends = page.texts().map(|run| run.y).fold(Length::ZERO, Length::max);
+            Length::mm(297.0 - 20.0) - ends
+        };
+        let page = all.iter().position(|page| of_tall(&page) > 0).expect("the row");
+        if parts.len() > 1 {
+            assert!(parts.iter().all(|lines| *lines >= 2), "{before}: {parts:?}");
+            // A rule closes it at the foot.
+            let foot = rules(&all[page]).iter().filter(|(_, _, width)| close(*width, TEXT_WIDTH)).count();
+            assert!(foot > before + 1, "{before}: {foot}");
+        } else if page > 1 {
+            let saved = foot(&all[page - 1]);
+            assert!(saved < Length::mm(257.0 / 3.0 + 10.0), "{before}: {} mm", saved.to_mm());
+        }
+    }
+    let broken = |before: usize| {
+        let mut rows: Vec<Row> = (0..before).map(|at| row(at, "Việc")).collect();
+        rows.push(row(before, &tall));
+        let pages = pages(&in_annex(table(rows), false));
+        pages.iter().filter(|page| page.texts().any(|run| run.text.starts_with("từ"))).count() > 1
+    };
+    assert!(broken(15) && !broken(30), "half a page is saved, a tenth is not");
 }

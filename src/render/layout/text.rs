@@ -8,6 +8,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use super::tree::{NodeId, Role, Tree};
 use crate::document::{Face, Inline};
 use crate::render::font::FontSet;
+use crate::render::long_word::{LONG, is_long, may_end};
 use crate::render::style::NOTE_MARK_SCALE;
 use crate::text::typography::is_invisible;
 
@@ -241,14 +242,6 @@ impl Text {
     }
 }
 
-/// A word from this many characters on is long enough to be cut at its own punctuation: longer
-/// than any document number.
-const LONG: usize = 26;
-
-fn is_long(chunk: &str) -> bool {
-    chunk.contains("://") || chunk.starts_with("www.") || chunk.chars().count() >= LONG
-}
-
 /// Cuts one word after its punctuation (and, where it is wider than a line, at its non-breaking
 /// spaces and in the end anywhere).
 fn cut(chars: &[(usize, char, u32)], word: Piece, limit: u32, at_spaces: bool, out: &mut Vec<Piece>) {
@@ -268,8 +261,7 @@ fn cut(chars: &[(usize, char, u32)], word: Piece, limit: u32, at_spaces: bool, o
         }
         open.add(byte, c, advance);
         let next = chars.get(at + 1).map(|(_, next, _)| *next);
-        let ends = matches!(c, '/' | '-' | '.' | '?' | '&' | '=' | '_' | '–' | ',' | ';');
-        if ends && next.is_some_and(|next| next.is_alphanumeric()) {
+        if next.is_some_and(|next| may_end(c, next)) {
             open.next = Next::Split { width: 0, spaces: 0 };
             out.push(open);
             open = Piece::empty(open.end);

@@ -5,8 +5,8 @@ use crate::content::{Field, Written};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::text::deadline::{Deadline, Meaning};
 use crate::text::moment::{Grain, Impossible, Lead, Moment, YearWritten, moments};
-use crate::text::values::{IssueDate, short_date};
-use crate::text::words;
+use crate::text::values::short_date;
+use crate::text::words::time;
 
 /// A day is not named so many years ahead of the plan; a vision may be.
 const FAR_DAY: i16 = 6;
@@ -20,7 +20,6 @@ pub(super) fn review(papers: &Papers<'_>) -> Vec<Diagnostic> {
         for text in &paper.texts {
             match text.field {
                 Field::Deadline => findings.extend(deadline(text, paper)),
-                Field::Date => findings.extend(issue_year(text, paper)),
                 field if field.is_printed() => sentence(text, paper, &mut findings),
                 _ => {}
             }
@@ -44,17 +43,6 @@ fn deadline(text: &Written, paper: &Paper<'_>) -> Option<Diagnostic> {
         _ => FAR_YEAR,
     };
     (last.year() > paper.year.saturating_add(far)).then(|| text.finding(far_year(last.year(), paper), whole))
-}
-
-/// A plan is issued in its year, or at the end of the year before.
-fn issue_year(text: &Written, paper: &Paper<'_>) -> Option<Diagnostic> {
-    let day = IssueDate::parse(&text.text).ok().filter(|day| *day == paper.issued)?;
-    if (paper.year.saturating_sub(1)..=paper.year).contains(&day.year) {
-        return None;
-    }
-    let message = format!("ngày ban hành ghi năm {}, kế hoạch là của năm {}", day.year, paper.year);
-    let finding = Diagnostic::warning(codes::FAR_YEAR, message).hint("xem lại năm ở “ngay” và ở “nam”");
-    Some(text.finding(finding, 0..text.text.len()))
 }
 
 fn far_year(year: i16, paper: &Paper<'_>) -> Diagnostic {
@@ -102,7 +90,8 @@ fn doubtful(text: &Written, moment: &Moment, paper: &Paper<'_>) -> Option<Diagno
     if moment.year != YearWritten::Full {
         return None;
     }
-    if moment.last.year() > paper.year.saturating_add(FAR_YEAR) {
+    let far = if moment.grain == Grain::Day && moment.lead != Lead::Bare { FAR_DAY } else { FAR_YEAR };
+    if moment.last.year() > paper.year.saturating_add(far) {
         return found(far_year(moment.last.year(), paper));
     }
     let before = &text.text[..moment.range.start];
@@ -119,7 +108,7 @@ fn doubtful(text: &Written, moment: &Moment, paper: &Paper<'_>) -> Option<Diagno
     }
     if is_last_years_goal(text, moment, paper) {
         let message =
-            format!("câu đặt mục tiêu cho năm {}, kế hoạch là của năm {}", moment.first.year(), paper.year);
+            format!("câu này nói của năm {}, kế hoạch là của năm {}", moment.first.year(), paper.year);
         let finding = Diagnostic::warning(codes::LAST_YEAR, message);
         return found(finding.hint("năm của kế hoạch cũ còn sót thì sửa lại"));
     }
@@ -160,15 +149,16 @@ fn is_left_over(text: &Written, moment: &Moment, paper: &Paper<'_>) -> bool {
     let led = match moment.lead {
         Lead::Before => true,
         Lead::By => ["chậm nhất", "muộn nhất", "không quá"].iter().any(|lead| sentence.contains(lead)),
-        Lead::In | Lead::From | Lead::Bare => false,
+        Lead::In => ["hoàn thành", "xong"].iter().any(|lead| sentence.contains(lead)),
+        Lead::From | Lead::Bare => false,
     };
     // "nhiệm vụ đã được giao, báo cáo trước ngày …": what is promised is said last.
     let clause = sentence.rsplit(',').next().filter(|clause| promises(clause)).unwrap_or(&sentence);
-    led && promises(clause) && !words::WAS.iter().any(|word| clause.contains(word))
+    led && promises(clause) && !time::WAS.iter().any(|word| clause.contains(word))
 }
 
 fn promises(clause: &str) -> bool {
-    words::PROMISES.iter().any(|word| clause.contains(word))
+    time::PROMISES.iter().any(|word| clause.contains(word))
 }
 
 /// "phấn đấu năm 2024 …" in a plan of 2025.
@@ -179,14 +169,15 @@ fn is_last_years_goal(text: &Written, moment: &Moment, paper: &Paper<'_>) -> boo
     let recent = moment.first.year() >= paper.year.saturating_sub(LEFT_OVER);
     let sentence = beginning(&text.text, moment);
     let after = &text.text[moment.range.end..];
-    let whole =
-        format!("{sentence}{}", after[..after.find(['.', ';']).unwrap_or(after.len())].to_lowercase());
+    let after = &after[..after.find(['.', ';']).unwrap_or(after.len())];
+    let whole = format!("{sentence}{}", after.to_lowercase());
     recent
         && (sentence.contains("phấn đấu")
             || sentence.trim_end().ends_with("trong")
-            || names_subject(sentence.trim_end(), paper))
+            || names_subject(sentence.trim_end(), paper)
+            || after.contains("như sau"))
         && !whole.contains(&paper.year.to_string())
-        && !words::LOOKS_BACK.iter().any(|word| whole.contains(word))
+        && !time::LOOKS_BACK.iter().any(|word| whole.contains(word))
 }
 
 /// "nâng cao chỉ số (PCI)" before its year, as the subject of the plan has it.
@@ -208,7 +199,7 @@ fn last_years(text: &Written, paper: &Paper<'_>, moments: &[&Moment]) -> Option<
     let year = latest.last.year();
     let recent = (paper.year.saturating_sub(LEFT_OVER)..paper.year).contains(&year);
     let lower = text.text.to_lowercase();
-    let looks_back = words::LOOKS_BACK.iter().any(|word| lower.contains(word));
+    let looks_back = time::LOOKS_BACK.iter().any(|word| lower.contains(word));
     let cites =
         lower.contains("kế hoạch số") || lower.contains("nghị quyết") || lower.contains("quyết định số");
     if !recent || looks_back || cites || latest.year != YearWritten::Full {

@@ -23,7 +23,9 @@ pub(super) fn review(papers: &Papers<'_>, province: &Province) -> Vec<Diagnostic
         }
     }
     for paper in papers.iter() {
-        findings.extend(paper.texts.iter().flat_map(|text| percentages(text)));
+        for text in &paper.texts {
+            findings.extend(percentages(text).into_iter().chain(shares(text)));
+        }
     }
     findings
 }
@@ -96,7 +98,10 @@ fn percentages(text: &Written) -> Vec<Diagnostic> {
         let value = Score::parse(typed)?;
         let from = before[..digits].rfind(['.', ';', ':']).map_or(0, |at| at + 1);
         let sentence = before[from..digits].to_lowercase();
+        let falls = ["giảm", "giảm ít nhất", "giảm tối thiểu", "giảm trên", "giảm từ"];
+        let falls = falls.iter().any(|word| sentence.trim_end().ends_with(word));
         let of_all = ["tỷ lệ", "tỉ lệ", "rút ngắn", "cắt giảm"].iter().any(|word| sentence.contains(word));
+        let of_all = of_all || falls;
         if value <= WHOLE || !of_all || MORE_THAN_ALL.iter().any(|word| sentence.contains(word)) {
             return None;
         }
@@ -106,17 +111,43 @@ fn percentages(text: &Written) -> Vec<Diagnostic> {
     found.collect()
 }
 
+/// "12,5/10 điểm", "xếp thứ 75/63": more than there is.
+fn shares(text: &Written) -> Vec<Diagnostic> {
+    if !text.field.is_prose() && text.field != Field::Goal || !text.text.contains('/') {
+        return Vec::new();
+    }
+    let found = text.text.match_indices('/').filter_map(|(at, _)| {
+        let is_figure = |c: &char| c.is_ascii_digit() || *c == ',';
+        let start = at - text.text[..at].chars().rev().take_while(is_figure).count();
+        let rest = &text.text[at + 1..];
+        let figure = &rest[..rest.chars().take_while(is_figure).count()];
+        let figure = figure.trim_end_matches(',');
+        let end = at + 1 + figure.len();
+        let (part, whole) = (Score::parse(&text.text[start..at])?, Score::parse(figure)?);
+        let (before, after) = (text.text[..start].trim_end().to_lowercase(), text.text[end..].trim_start());
+        let ranks = ["thứ", "hạng", "vị trí"].iter().any(|word| before.ends_with(word));
+        if part <= whole || !(ranks || after.starts_with("điểm")) {
+            return None;
+        }
+        let message = format!("“{}”: số trước lớn hơn số sau", &text.text[start..end]);
+        let finding = Diagnostic::warning(codes::FIGURE_RANGE, message);
+        Some(text.finding(finding.hint("xem lại hai con số"), start..end))
+    });
+    found.collect()
+}
+
 /// Columns of figures of which the total is not the sum.
 fn totals(table: &PlainTable, heading: &Heading, plan: &Plan, papers: &Papers<'_>) -> Vec<Diagnostic> {
-    let Some(total) = &table.total else { return Vec::new() };
-    let columns = table.columns.iter().enumerate().filter(|(_, column)| {
+    let Some(total) = table.total() else { return Vec::new() };
+    let columns = table.columns().iter().enumerate().filter(|(_, column)| {
         let title = column.title.to_lowercase();
         let is_share =
             ["%", "tỷ lệ", "tỉ lệ", "bình quân", "hạng", "điểm"].iter().any(|word| title.contains(word));
         column.kind == ColumnKind::Figure && !is_share
     });
     let wrong = columns.filter_map(|(at, column)| {
-        let cells: Vec<&str> = table.rows.iter().filter_map(|row| row.get(at)).map(String::as_str).collect();
+        let cells: Vec<&str> =
+            table.rows().iter().filter_map(|row| row.get(at)).map(String::as_str).collect();
         let said = figure(total.get(at)?)?;
         let mut sum = 0_i64;
         for cell in cells.iter().filter(|cell| !matches!(cell.trim(), "" | "-" | "–")) {

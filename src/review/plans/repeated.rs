@@ -30,10 +30,12 @@ pub(super) fn review(papers: &Papers<'_>, province: &Province) -> Vec<Diagnostic
     findings
 }
 
-/// "dòng 27", with the file where it is another.
+/// "dòng 27", with the column where both stand in one line, with the file where it is another.
 fn line_of(first: &Place, from: &Place) -> String {
-    let (line, _) = first.line_column();
-    if first.source.path == from.source.path {
+    let (line, column) = first.line_column();
+    if first.source.path == from.source.path && line == from.line_column().0 {
+        format!("dòng {line}, cột {column}")
+    } else if first.source.path == from.source.path {
         format!("dòng {line}")
     } else {
         format!("{}:{line}", first.source.path.display())

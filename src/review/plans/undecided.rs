@@ -3,7 +3,7 @@
 use super::papers::{Paper, Papers};
 use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::official::State;
-use crate::text::words::DECIDE;
+use crate::text::words::time::DECIDE;
 
 pub(super) fn review(papers: &Papers<'_>) -> Vec<Diagnostic> {
     papers.iter().filter_map(undecided).collect()

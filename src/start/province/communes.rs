@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::division::{Commune, CommuneKind, Division};
-use crate::start::writer::{Remark, Writer};
+use crate::content::emit::writer::{Remark, Writer};
 
 pub(super) fn file(division: &Division) -> String {
     let mut writer = Writer::default();

@@ -17,8 +17,8 @@ pub use lookup::{NotFound, find};
 pub use unverified::{Unverified, unverified};
 
 use super::Draft;
+use crate::content::emit::writer::Decision;
 use crate::content::raw::FileKind;
-use crate::start::writer::Decision;
 
 /// The year from whose middle on the communes exist: an earlier plan would have nobody to give tasks to.
 pub const FIRST_YEAR: i16 = 2025;

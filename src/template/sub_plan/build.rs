@@ -162,7 +162,7 @@ fn agency_view(plan: &SubPlan<'_>) -> AgencyView {
 fn coordinator(plan: &SubPlan<'_>) -> Option<String> {
     let reports = |covered: &Covered<'_>| covered.task.assigned.nature == Some(Nature::Report);
     let entry = plan.entries().find(|entry| entry.covers.iter().any(reports))?;
-    units(plan.overlay, &entry.lead)
+    units(&entry.lead)
 }
 
 /// "UBND tỉnh": who issued the plans, each once.
@@ -281,8 +281,8 @@ fn entry_view(
     label: String,
     row: usize,
 ) -> EntryView {
-    let lead = units(plan.overlay, &entry.lead);
-    let supporting = units(plan.overlay, &entry.supporting);
+    let lead = units(&entry.lead);
+    let supporting = units(&entry.supporting);
     let phrase = entry.phrase.map(ToOwned::to_owned).or_else(|| {
         lead.as_ref().map(|lead| match &supporting {
             Some(supporting) => format!("Giao {lead} chủ trì, phối hợp với {supporting}"),
@@ -354,10 +354,8 @@ fn after_condition(task: &Task, text: &str) -> String {
     }
 }
 
-fn units(overlay: Option<&Overlay>, set: &UnitSet) -> Option<String> {
-    let all = overlay.map_or(&[][..], |overlay| &overlay.units);
-    let mut names: Vec<&str> =
-        set.units.iter().filter_map(|place| all.get(*place)).map(|unit| unit.name.as_str()).collect();
+fn units(set: &UnitSet) -> Option<String> {
+    let mut names: Vec<&str> = set.units.iter().map(|unit| unit.name.as_str()).collect();
     if set.all {
         names.push("các phòng, đơn vị");
     }

@@ -1,7 +1,7 @@
 //! YAML as a clerk would write it: folded texts, short lists on one line, comments above what they
 //! are about. It knows layout and quoting; what a plan is, it does not know.
 
-use crate::text::words::DECIDE;
+use crate::text::words::time::DECIDE;
 
 /// Texts and comments are wrapped at this column.
 const WIDTH: usize = 110;
@@ -156,7 +156,10 @@ impl Writer {
     }
 
     pub fn close(&mut self) {
-        self.dash = false;
+        if std::mem::take(&mut self.dash) {
+            // Nothing was written into the item.
+            self.raw(self.indent.saturating_sub(2), "- {}");
+        }
         self.indent = self.indent.saturating_sub(2);
     }
 
@@ -246,6 +249,11 @@ fn is_plain_name(text: &str) -> bool {
         && text.chars().all(sign)
         && !text.ends_with('.')
         && !is_reserved(text)
+}
+
+/// A text as a value within `{…}` or `[…]`.
+pub fn flow(text: &str) -> String {
+    word(&one_line(text))
 }
 
 /// A value that stands alone, quoted where YAML could take it for something else. Safe in `[…]` too.

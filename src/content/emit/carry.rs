@@ -1,8 +1,7 @@
 //! How the values of a plan go into a new file: kept, or changed with a word in the margin.
 
 use super::writer::Remark;
-use crate::model::agency::AgencyId;
-use crate::model::plan::{Due, Heading, Indicator, Party};
+use crate::content::raw::{RawDue, RawHeading, RawIndicator, RawParty, Text};
 
 /// A value as it goes into the new file, with what is said about it in the margin.
 #[derive(Debug)]
@@ -27,20 +26,25 @@ pub trait Carry {
     fn on_text(&self, _text: &str) -> Vec<Remark> {
         Vec::new()
     }
-    /// A list under `chu_tri`, `phoi_hop`, `tru` or `cung_theo_doi`.
-    fn parties(&self, _key: &str, parties: &[Party]) -> Carried<Vec<Party>> {
+    /// A list under `chu_tri` or `phoi_hop`.
+    fn parties(&self, _key: &str, parties: &[RawParty]) -> Carried<Vec<RawParty>> {
         Carried::same(parties.to_vec())
     }
-    /// One agency where the format takes only one: a monitor, or whom reports go through.
-    fn single(&self, agency: &AgencyId) -> Carried<Option<AgencyId>> {
-        Carried::same(Some(agency.clone()))
+    /// A list under `tru` or `cung_theo_doi`.
+    fn agencies(&self, ids: &[Text]) -> Carried<Vec<Text>> {
+        Carried::same(ids.to_vec())
     }
-    /// An indicator of a heading.
-    fn indicator(&self, _heading: &Heading, indicator: &Indicator) -> Carried<Option<Indicator>> {
-        Carried::same(Some(indicator.clone()))
+    /// One agency where the format takes only one: the issuer, a monitor, or whom reports go through.
+    fn single(&self, id: &Text) -> Carried<Option<Text>> {
+        Carried::same(Some(id.clone()))
     }
-    fn due(&self, due: &Due) -> Carried<Option<Due>> {
-        Carried::same(Some(due.clone()))
+    /// The indicators of a heading.
+    fn indicators(&self, heading: &RawHeading) -> Carried<Vec<RawIndicator>> {
+        Carried::same(heading.indicators.clone())
+    }
+    /// The deadlines of a task, of all its parts together.
+    fn dues(&self, dues: &[RawDue]) -> Carried<Vec<RawDue>> {
+        Carried::same(dues.to_vec())
     }
 }
 

@@ -6,20 +6,21 @@
 //! words, wherever they stand; what belongs to it must stand with them: in the same row of a table, or
 //! between them and the next task.
 
-use std::borrow::Cow;
+mod page;
+mod parts;
+
 use std::collections::BTreeMap;
 
 use crate::derive::pairs;
 use crate::derive::sub_plan::{SubPlan, Wording};
 use crate::diagnostic::{Diagnostic, Place, codes};
-use crate::document::{Block, BlockKind, Document, Inline, Row};
-use crate::model::agency::{Agency, Registry};
+use crate::document::Document;
+use crate::model::agency::Registry;
 use crate::model::overlay::{Overlay, OwnSection};
-use crate::model::plan::{
-    Assigned, Assignee, Goal, Heading, Indicator, NameStyle, Nature, Party, Plan, Task, Words,
-};
+use crate::model::plan::{Goal, Heading, Indicator, NameStyle, Nature, Plan, Words};
 use crate::model::{Position, Province};
-use crate::text::notes;
+use page::{Page, essence};
+use parts::{Part, concerning, dates, named, product};
 
 /// Everything that a plan must print of its own tasks.
 pub fn of_plan(plan: &Plan, registry: &Registry, document: &Document, template: &str) -> Vec<Diagnostic> {
@@ -63,9 +64,9 @@ fn standing(heading: &Heading, registry: &Registry) -> Vec<String> {
     let mut words = vec![heading.title.text().to_owned()];
     words.extend(heading.words().map(ToOwned::to_owned).chain(heading.closing_line.clone()));
     for table in heading.tables() {
-        let rows = table.rows.iter().chain(&table.total).flatten();
-        words.extend(table.title.iter().chain(rows).cloned());
-        words.extend(table.columns.iter().map(|column| column.title.clone()));
+        let cells = table.rows().iter().flatten().chain(table.total().into_iter().flatten());
+        words.extend(table.title().map(ToOwned::to_owned).into_iter().chain(cells.cloned()));
+        words.extend(table.columns().iter().map(|column| column.title.clone()));
     }
     words.extend(heading.indicators.iter().flat_map(measured));
     let watchers = heading.monitor.iter().chain(&heading.co_monitors).filter_map(|id| registry.agency(id));
@@ -214,232 +215,6 @@ impl Wanted<'_> {
     }
 }
 
-/// A part of an assignment: any of these forms will do.
-struct Part {
-    what: &'static str,
-    forms: Vec<String>,
-}
-
-impl Part {
-    fn of(what: &'static str, form: impl Into<String>) -> Self {
-        Self { what, forms: vec![form.into()] }
-    }
-}
-
-/// What a plan must say with a task: everyone named, but for the leads that `subject` stands for, and how.
-fn named(registry: &Registry, assigned: &Assigned, subject: Option<&String>) -> Vec<Part> {
-    let leads = assigned.leads.iter().filter(|_| subject.is_none());
-    let leads = leads.map(|party| ("cơ quan chủ trì", party));
-    let supporting = assigned.supporting.iter().map(|party| ("cơ quan phối hợp", party));
-    let mut parts = Vec::new();
-    parts.extend(leads.chain(supporting).flat_map(|(what, party)| party_parts(what, registry, party)));
-    let except = assigned.except.iter().filter_map(|id| registry.agency(id));
-    parts.extend(except.map(|agency| Part::of("cơ quan được trừ", agency.name.clone())));
-    parts.extend(how(assigned));
-    parts
-}
-
-/// How a task is to be done, whoever does it.
-fn how(assigned: &Assigned) -> Vec<Part> {
-    let how = [
-        ("điều kiện", &assigned.condition),
-        ("cách thực hiện", &assigned.manner),
-        ("việc phải làm", &assigned.action),
-        ("kinh phí", &assigned.money),
-    ];
-    how.into_iter().filter_map(|(what, words)| Some(Part::of(what, words.clone()?))).collect()
-}
-
-/// The output of a task, unless its text says it.
-fn product(assigned: &Assigned, text: &str) -> Vec<Part> {
-    let words = |text: &str| -> Vec<String> {
-        text.split_whitespace()
-            .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
-            .collect()
-    };
-    let text = words(&format!("{text} {}", assigned.action.as_deref().unwrap_or_default()));
-    let output =
-        assigned.output.iter().filter(|output| !words(output).iter().all(|word| text.contains(word)));
-    output.map(|output| Part::of("sản phẩm", output.clone())).collect()
-}
-
-/// What concerns one agency of the assignment of a task that is its own.
-fn concerning(registry: &Registry, agency: &Agency, pair: pairs::Pair<'_>) -> Vec<Part> {
-    let assigned = &pair.task.assigned;
-    let mut parts = Vec::new();
-    if pair.leads && !pair.related {
-        let others =
-            assigned.leads.iter().filter(|party| pairs::called_by(party, registry, agency).is_none());
-        parts.extend(others.flat_map(|party| party_parts("cơ quan cùng chủ trì", registry, party)));
-        let others =
-            assigned.supporting.iter().filter(|party| pairs::called_by(party, registry, agency).is_none());
-        parts.extend(others.flat_map(|party| party_parts("cơ quan phối hợp", registry, party)));
-        let except = assigned.except.iter().filter_map(|id| registry.agency(id));
-        parts.extend(except.map(|agency| Part::of("cơ quan được trừ", agency.name.clone())));
-    } else if !pair.leads {
-        parts.extend(assigned.leads.iter().flat_map(|party| party_parts("cơ quan chủ trì", registry, party)));
-    }
-    if pair.related {
-        parts.extend(assigned.condition.iter().map(|condition| Part::of("điều kiện", condition.clone())));
-        parts.extend(dates(pair.task));
-        return parts;
-    }
-    let own = assigned.parties().find(|party| party.who == Assignee::Agency(agency.id.clone()));
-    parts.extend(own.and_then(|party| party.scope.clone()).map(|scope| Part::of("phạm vi", scope)));
-    parts.extend(how(assigned));
-    parts.extend(dates(pair.task));
-    let through = assigned.through.iter().filter(|id| **id != agency.id).filter_map(|id| registry.agency(id));
-    parts.extend(through.map(|agency| Part::of("cơ quan làm đầu mối gửi", agency.name.clone())));
-    parts
-}
-
-/// Who it is, and the part that is its own.
-fn party_parts(what: &'static str, registry: &Registry, party: &Party) -> Vec<Part> {
-    let scope = party.scope.iter().map(|scope| Part::of("phạm vi", scope.clone()));
-    [Part::of(what, party.who.name(registry))].into_iter().chain(scope).collect()
-}
-
-/// Deadlines in the words in which they were typed, but for those that the task itself states.
-fn dates(task: &Task) -> Vec<Part> {
-    let dues = task.assigned.deadlines.iter().filter(|due| !due.is_said_in(&task.text));
-    dues.map(|due| Part::of("thời hạn", due.deadline.without_plan())).collect()
-}
-
-/// The text of a document with where its pieces begin: a block, or a row of a table.
-struct Page {
-    text: String,
-    /// Where each piece begins, in order, and what it is.
-    pieces: Vec<(usize, Piece)>,
-    /// How many of them stand before the annexes.
-    in_body: usize,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Piece {
-    Text,
-    Heading,
-    Row,
-}
-
-impl Page {
-    fn of(document: &Document) -> Self {
-        let mut page = Self { text: String::new(), pieces: Vec::new(), in_body: 0 };
-        page.blocks(&document.body);
-        page.in_body = page.pieces.len();
-        for annex in &document.annexes {
-            page.pieces.push((page.text.len(), Piece::Heading));
-            push_spaced(&mut page.text, &annex.title);
-            page.text.push('\n');
-            page.blocks(&annex.body);
-        }
-        page
-    }
-
-    fn blocks(&mut self, blocks: &[Block]) {
-        for block in blocks {
-            match &block.kind {
-                BlockKind::Heading { content, .. } => self.add(Piece::Heading, [content.as_slice()]),
-                BlockKind::Paragraph { content } | BlockKind::Item { content, .. } => {
-                    self.add(Piece::Text, [content.as_slice()]);
-                }
-                BlockKind::Table(table) => {
-                    let titles = table.header.iter().flat_map(Row::texts);
-                    self.add(Piece::Heading, titles.map(Vec::as_slice));
-                    for row in &table.rows {
-                        match row {
-                            Row::Group(content) => self.add(Piece::Heading, [content.as_slice()]),
-                            Row::Cells(cells) => self.add(Piece::Row, cells.iter().map(Vec::as_slice)),
-                        }
-                    }
-                }
-            }
-        }
-    }
-
-    fn add<'c>(&mut self, piece: Piece, contents: impl IntoIterator<Item = &'c [Inline]>) {
-        self.pieces.push((self.text.len(), piece));
-        for content in contents {
-            for inline in content {
-                match inline {
-                    // As it was typed, for it goes wherever its sentence goes.
-                    Inline::Note(note) => push_spaced(&mut self.text, &notes::typed(&note.text)),
-                    Inline::Text { .. } | Inline::Blank { .. } => {
-                        push_spaced(&mut self.text, inline.as_str())
-                    }
-                }
-            }
-            self.text.push('\n');
-        }
-    }
-
-    /// The pieces that hold these words, by their places among the pieces.
-    fn holding(&self, words: &str) -> Vec<usize> {
-        let mut found: Vec<usize> = Vec::new();
-        for at in memchr::memmem::find_iter(self.text.as_bytes(), words) {
-            let piece = self.pieces.partition_point(|(from, _)| *from <= at) - 1;
-            if found.last() != Some(&piece) {
-                found.push(piece);
-            }
-        }
-        found
-    }
-
-    fn holds(&self, words: &str) -> bool {
-        has(&self.text, words)
-    }
-
-    /// Whether it says these words, be it in capitals.
-    fn says(&self, words: &str) -> bool {
-        let words = spaced(words);
-        let words = essence(&words);
-        self.holds(words) || self.holds(&words.to_uppercase())
-    }
-
-    fn alone(&self, piece: usize) -> &str {
-        self.slice(piece, piece + 1)
-    }
-
-    fn slice(&self, from: usize, to: usize) -> &str {
-        let end = self.pieces.get(to).map_or(self.text.len(), |(at, _)| *at);
-        &self.text[self.pieces[from].0..end]
-    }
-}
-
-fn has(text: &str, words: &str) -> bool {
-    memchr::memmem::find(text.as_bytes(), words.as_bytes()).is_some()
-}
-
-/// Spaces and hyphens that do not break a line are spaces and hyphens.
-fn spaced(text: &str) -> Cow<'_, str> {
-    if text.contains(['\u{a0}', '\u{2011}']) {
-        Cow::Owned(text.replace('\u{a0}', " ").replace('\u{2011}', "-"))
-    } else {
-        Cow::Borrowed(text)
-    }
-}
-
-fn push_spaced(page: &mut String, text: &str) {
-    let mut rest = text;
-    while let Some(at) = rest.find(['\u{a0}', '\u{2011}']) {
-        page.push_str(&rest[..at]);
-        page.push(if rest[at..].starts_with('\u{a0}') { ' ' } else { '-' });
-        let mut after = rest[at..].chars();
-        after.next();
-        rest = after.as_str();
-    }
-    page.push_str(rest);
-}
-
-/// What of a text must stand on the page: its first letter may have changed, and something may stand in the
-/// place of its stop.
-fn essence(text: &str) -> &str {
-    let text = text.trim().trim_end_matches(['.', ';', ':', '/', ' ']);
-    let mut chars = text.chars();
-    chars.next();
-    let rest = chars.as_str();
-    if rest.is_empty() { text } else { rest }
-}
-
 /// A finding for each thing wanted that is not on the page, or is there more often than it should be.
 /// `besides` are texts that stand there for another reason, and may be in the words of a task.
 fn lacking(
@@ -484,16 +259,6 @@ fn lacking(
     findings
 }
 
-impl Page {
-    /// Where a task stands: the pieces that hold its longest text.
-    fn anchor(&self, longest: &str) -> Vec<usize> {
-        let all = self.holding(essence(longest));
-        // Where the text of the document has it, a table made from the tasks does not stand for it.
-        let body: Vec<usize> = all.iter().copied().filter(|piece| *piece < self.in_body).collect();
-        if body.is_empty() { all } else { body }
-    }
-}
-
 /// Without what led to a name that is left out.
 fn bare(part: &str) -> &str {
     let part = part.trim_matches([' ', ',', '(', ')']);
@@ -526,35 +291,4 @@ fn lasting<'t>(text: &'t str, speaks_to: &dyn Fn(&str) -> bool, through: &str) -
         pieces.remove(0);
     }
     if pieces.is_empty() { vec![text] } else { pieces }
-}
-
-impl Page {
-    /// What stands with the task in this piece: its row; else what stands from the line before it to the
-    /// next task or heading.
-    fn with(&self, piece: usize, starts: &[usize]) -> &str {
-        if self.pieces[piece].1 == Piece::Row {
-            return self.slice(piece, piece + 1);
-        }
-        let is_heading = |at: usize| self.pieces.get(at).is_none_or(|(_, kind)| *kind == Piece::Heading);
-        // Tasks of one point follow each other; what names them stands before the first or after the last.
-        let mut from = piece;
-        while from > 0 && starts.binary_search(&(from - 1)).is_ok() && !is_heading(from - 1) {
-            from -= 1;
-        }
-        from = from.saturating_sub(usize::from(from > 0 && !is_heading(from - 1)));
-        let mut to = piece + 1;
-        while to < self.pieces.len() && !is_heading(to) {
-            to += 1;
-        }
-        self.slice(from, to)
-    }
-}
-
-impl Part {
-    fn is_in(&self, text: &str) -> bool {
-        self.forms.iter().any(|form| {
-            let form = spaced(form);
-            has(text, essence(&form))
-        })
-    }
 }

@@ -1,0 +1,121 @@
+//! `kehoach verify`: who signed a PDF, and whether it is still what was signed.
+
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use serde::Serialize;
+
+use super::out::OutArgs;
+use super::{ExitStatus, print, report};
+use crate::app::{self, Paths};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::output::{FileError, findings};
+use crate::signature::Signing;
+
+#[derive(Debug, Args)]
+pub(super) struct VerifyArgs {
+    /// Tệp PDF, hoặc thư mục có các tệp PDF; bỏ trống là thư mục kết quả
+    #[arg(value_name = "TỆP")]
+    files: Vec<PathBuf>,
+    #[command(flatten)]
+    out: OutArgs,
+    /// In kết quả dạng JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// One file in `verify --json`.
+#[derive(Debug, Serialize)]
+struct Verified {
+    file: String,
+    signature: Signing,
+    /// The same in words.
+    told: String,
+}
+
+pub(super) fn run(args: &VerifyArgs, paths: &Paths) -> ExitStatus {
+    let (verifier, mut told) = app::verifier(paths);
+    let asked = if args.files.is_empty() { vec![args.out.out.clone()] } else { args.files.clone() };
+    let (files, faults) = pdfs(&asked);
+    let mut failed = !faults.is_empty();
+    told.extend(faults);
+    let mut verified = Vec::new();
+    let mut doubtful = false;
+    for path in files {
+        match verifier.check(&path, None) {
+            Ok(Some(checked)) => {
+                let name = path.display().to_string();
+                doubtful |= findings::signature(&name, &checked.found).is_some();
+                let told = checked.found.told();
+                verified.push(Verified { file: name, signature: checked.found, told });
+            }
+            Ok(None) => {
+                failed = true;
+                let message =
+                    format!("“{}” không phải tệp PDF nên không có chữ ký để kiểm tra", path.display());
+                told.push(Diagnostic::error(codes::CANNOT_RUN, message));
+            }
+            Err(error) => {
+                failed = true;
+                told.push(findings::cannot_read(&FileError::reading(&path, error)));
+            }
+        }
+    }
+    if !told.is_empty() {
+        report(told);
+    }
+    let printed = print(&if args.json { json(&verified) } else { lines(&verified) });
+    printed.worst(match (failed, doubtful) {
+        (true, _) => ExitStatus::Failed,
+        (false, true) => ExitStatus::Findings,
+        (false, false) => ExitStatus::Clean,
+    })
+}
+
+fn json(verified: &[Verified]) -> String {
+    // A list of plain values has nothing that JSON cannot say.
+    serde_json::to_string_pretty(verified).unwrap_or_default() + "\n"
+}
+
+fn lines(verified: &[Verified]) -> String {
+    let mut text = String::new();
+    for one in verified {
+        let _ = writeln!(text, "{}: {}", one.file, one.signature.label());
+        for line in one.signature.details() {
+            let _ = writeln!(text, "    {line}");
+        }
+    }
+    let signed = verified.iter().filter(|one| one.signature.may_be_signed()).count();
+    let _ = writeln!(text, "Đã xem {:02} tệp PDF, {signed:02} tệp có chữ ký số.", verified.len());
+    text
+}
+
+/// The files asked for; of folders the PDFs in them, by name.
+fn pdfs(asked: &[PathBuf]) -> (Vec<PathBuf>, Vec<Diagnostic>) {
+    let (mut files, mut faults) = (Vec::new(), Vec::new());
+    for path in asked {
+        if !path.is_dir() {
+            files.push(path.clone());
+            continue;
+        }
+        for entry in walkdir::WalkDir::new(path).sort_by_file_name() {
+            match entry {
+                Ok(entry) if entry.file_type().is_file() && is_pdf(entry.path()) => {
+                    files.push(entry.into_path());
+                }
+                Ok(_) => {}
+                Err(error) => {
+                    let at = error.path().unwrap_or(path).to_path_buf();
+                    let why = error.into_io_error().unwrap_or_else(|| std::io::ErrorKind::Other.into());
+                    faults.push(findings::cannot_read(&FileError::reading(&at, why)));
+                }
+            }
+        }
+    }
+    (files, faults)
+}
+
+fn is_pdf(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("pdf"))
+}

@@ -1,0 +1,169 @@
+//! A document as one text, and where its pieces begin.
+
+use std::borrow::Cow;
+
+use crate::document::{Block, BlockKind, Document, Inline, Row};
+use crate::text::notes;
+
+/// The text of a document with where its pieces begin: a block, or a row of a table.
+pub(super) struct Page {
+    text: String,
+    /// Where each piece begins, in order, and what it is.
+    pieces: Vec<(usize, Piece)>,
+    /// How many of them stand before the annexes.
+    in_body: usize,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Piece {
+    Text,
+    Heading,
+    Row,
+}
+
+impl Page {
+    pub(super) fn of(document: &Document) -> Self {
+        let mut page = Self { text: String::new(), pieces: Vec::new(), in_body: 0 };
+        page.blocks(&document.body);
+        page.in_body = page.pieces.len();
+        for annex in &document.annexes {
+            page.pieces.push((page.text.len(), Piece::Heading));
+            push_spaced(&mut page.text, &annex.title);
+            page.text.push('\n');
+            page.blocks(&annex.body);
+        }
+        page
+    }
+
+    pub(super) fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            match &block.kind {
+                BlockKind::Heading { content, .. } => self.add(Piece::Heading, [content.as_slice()]),
+                BlockKind::Paragraph { content } | BlockKind::Item { content, .. } => {
+                    self.add(Piece::Text, [content.as_slice()]);
+                }
+                BlockKind::Table(table) => {
+                    let titles = table.header.iter().flat_map(Row::texts);
+                    self.add(Piece::Heading, titles.map(Vec::as_slice));
+                    for row in &table.rows {
+                        match row {
+                            Row::Group(content) => self.add(Piece::Heading, [content.as_slice()]),
+                            Row::Cells(cells) => self.add(Piece::Row, cells.iter().map(Vec::as_slice)),
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    pub(super) fn add<'c>(&mut self, piece: Piece, contents: impl IntoIterator<Item = &'c [Inline]>) {
+        self.pieces.push((self.text.len(), piece));
+        for content in contents {
+            for inline in content {
+                match inline {
+                    // As it was typed, for it goes wherever its sentence goes.
+                    Inline::Note(note) => push_spaced(&mut self.text, &notes::typed(&note.text)),
+                    Inline::Text { .. } | Inline::Blank { .. } => {
+                        push_spaced(&mut self.text, inline.as_str())
+                    }
+                }
+            }
+            self.text.push('\n');
+        }
+    }
+
+    /// The pieces that hold these words, by their places among the pieces.
+    pub(super) fn holding(&self, words: &str) -> Vec<usize> {
+        let mut found: Vec<usize> = Vec::new();
+        for at in memchr::memmem::find_iter(self.text.as_bytes(), words) {
+            let piece = self.pieces.partition_point(|(from, _)| *from <= at) - 1;
+            if found.last() != Some(&piece) {
+                found.push(piece);
+            }
+        }
+        found
+    }
+
+    pub(super) fn holds(&self, words: &str) -> bool {
+        has(&self.text, words)
+    }
+
+    /// Whether it says these words, be it in capitals.
+    pub(super) fn says(&self, words: &str) -> bool {
+        let words = spaced(words);
+        let words = essence(&words);
+        self.holds(words) || self.holds(&words.to_uppercase())
+    }
+
+    pub(super) fn alone(&self, piece: usize) -> &str {
+        self.slice(piece, piece + 1)
+    }
+
+    pub(super) fn slice(&self, from: usize, to: usize) -> &str {
+        let end = self.pieces.get(to).map_or(self.text.len(), |(at, _)| *at);
+        &self.text[self.pieces[from].0..end]
+    }
+
+    /// Where a task stands: the pieces that hold its longest text.
+    pub(super) fn anchor(&self, longest: &str) -> Vec<usize> {
+        let all = self.holding(essence(longest));
+        // Where the text of the document has it, a table made from the tasks does not stand for it.
+        let body: Vec<usize> = all.iter().copied().filter(|piece| *piece < self.in_body).collect();
+        if body.is_empty() { all } else { body }
+    }
+
+    /// What stands with the task in this piece: its row; else what stands from the line before it to the
+    /// next task or heading.
+    pub(super) fn with(&self, piece: usize, starts: &[usize]) -> &str {
+        if self.pieces[piece].1 == Piece::Row {
+            return self.slice(piece, piece + 1);
+        }
+        let is_heading = |at: usize| self.pieces.get(at).is_none_or(|(_, kind)| *kind == Piece::Heading);
+        // Tasks of one point follow each other; what names them stands before the first or after the last.
+        let mut from = piece;
+        while from > 0 && starts.binary_search(&(from - 1)).is_ok() && !is_heading(from - 1) {
+            from -= 1;
+        }
+        from = from.saturating_sub(usize::from(from > 0 && !is_heading(from - 1)));
+        let mut to = piece + 1;
+        while to < self.pieces.len() && !is_heading(to) {
+            to += 1;
+        }
+        self.slice(from, to)
+    }
+}
+
+pub(super) fn has(text: &str, words: &str) -> bool {
+    memchr::memmem::find(text.as_bytes(), words.as_bytes()).is_some()
+}
+
+/// Spaces and hyphens that do not break a line are spaces and hyphens.
+pub(super) fn spaced(text: &str) -> Cow<'_, str> {
+    if text.contains(['\u{a0}', '\u{2011}']) {
+        Cow::Owned(text.replace('\u{a0}', " ").replace('\u{2011}', "-"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+pub(super) fn push_spaced(page: &mut String, text: &str) {
+    let mut rest = text;
+    while let Some(at) = rest.find(['\u{a0}', '\u{2011}']) {
+        page.push_str(&rest[..at]);
+        page.push(if rest[at..].starts_with('\u{a0}') { ' ' } else { '-' });
+        let mut after = rest[at..].chars();
+        after.next();
+        rest = after.as_str();
+    }
+    page.push_str(rest);
+}
+
+/// What of a text must stand on the page: its first letter may have changed, and something may stand in the
+/// place of its stop.
+pub(super) fn essence(text: &str) -> &str {
+    let text = text.trim().trim_end_matches(['.', ';', ':', '/', ' ']);
+    let mut chars = text.chars();
+    chars.next();
+    let rest = chars.as_str();
+    if rest.is_empty() { text } else { rest }
+}

@@ -1,0 +1,360 @@
+//! The reading of a text: what begins at each word, and what leads to it.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::tokens::{Token, before_stroke, day_of_three, number, quarter, tokens, year_number};
+use super::{Grain, Impossible, Lead, Moment, NoSuch, YearWritten};
+use crate::text::values::{DateFault, IssueDate, short_date};
+use crate::text::words::time;
+
+/// A year written in four digits or two, or none.
+#[derive(Clone, Copy)]
+struct OfYear {
+    year: i16,
+    written: YearWritten,
+}
+
+/// Reads a text word by word.
+pub(super) struct Reader<'t> {
+    tokens: Vec<Token<'t>>,
+    year: i16,
+    found: Vec<Result<Moment, Impossible>>,
+    /// The last word of the last moment, and what led to it: the days of a list share it.
+    taken: Option<(usize, Lead)>,
+}
+
+/// Some of the figures of a list of months or quarters.
+struct Listed {
+    values: Vec<(usize, u32)>,
+    year: OfYear,
+    next: usize,
+}
+
+impl<'t> Reader<'t> {
+    pub fn of(text: &'t str, year: i16) -> Self {
+        Self { tokens: tokens(text), year, found: Vec::new(), taken: None }
+    }
+
+    pub fn all(mut self) -> Vec<Result<Moment, Impossible>> {
+        let mut at = 0;
+        while at < self.tokens.len() {
+            at = self.read(at).max(at + 1);
+        }
+        self.found
+    }
+
+    fn token(&self, at: usize) -> Option<Token<'t>> {
+        self.tokens.get(at).copied()
+    }
+
+    /// Reads what begins at a word; the word after it.
+    fn read(&mut self, at: usize) -> usize {
+        let token = self.tokens[at];
+        let before = at.checked_sub(1).and_then(|before| self.token(before));
+        let next = self.token(at + 1);
+        if token.is("quý") {
+            return self.listed(at, Grain::Quarter);
+        }
+        if token.is("tháng") && before.and_then(|before| number(before.word)).is_none() {
+            return self.listed(at, Grain::Month);
+        }
+        if token.is("năm") {
+            return self.year_word(at, before, next);
+        }
+        if next.is_some_and(|next| next.is("tháng")) && token.closes.is_none() {
+            return self.months_of_year(at).or_else(|| self.day_in_words(at)).unwrap_or(at + 1);
+        }
+        if token.word.starts_with(|c: char| c.is_ascii_digit()) {
+            return self.figure(at, before);
+        }
+        at + 1
+    }
+
+    /// "15/7/2025", "15/7", "9/2025", "2026 - 2030".
+    fn figure(&mut self, at: usize, before: Option<Token<'_>>) -> usize {
+        let token = self.tokens[at];
+        let led = before.is_some_and(|before| before.is("ngày")) || self.lead(at) != Lead::Bare;
+        let alone = self.tokens.len() == 1;
+        if let Some(([day, month, year], other)) = day_of_three(token.word) {
+            let (year, written) = match year.len() {
+                4 => (year.to_owned(), YearWritten::Full),
+                _ if led || alone => (format!("20{year}"), YearWritten::TwoDigits),
+                _ => return at + 1,
+            };
+            let typed = format!("{day}/{month}/{year}");
+            self.day((at, at), &typed, written, other);
+            return at + 1;
+        }
+        if let Some((first, second)) = token.word.split_once('/') {
+            let (Some(a), Some(b)) = (number(first), number(second)) else { return at + 1 };
+            if let Some(year) = year_number(second) {
+                if first.len() <= 2 && (1..=12).contains(&a) {
+                    let year = OfYear { year, written: YearWritten::Full };
+                    self.span(at, at, (Grain::Month, a as i8, a as i8), year);
+                }
+            } else if (led || alone) && first.len() <= 2 && second.len() <= 2 && (a, b) != (24, 7) {
+                let typed = format!("{a}/{b}/{}", self.year);
+                self.day((at, at), &typed, YearWritten::Assumed, false);
+            }
+            return at + 1;
+        }
+        let Some(year) = year_number(token.word) else { return at + 1 };
+        let to = self.token(at + 1).filter(|_| token.dashed).and_then(|next| year_number(next.word));
+        match to {
+            Some(to) => self.years(at, at + 1, year, to),
+            None if alone || before.is_some_and(|before| before.is("đoạn")) || self.is_led_year(at) => {
+                self.years(at, at, year, year);
+            }
+            None => return at + 1,
+        }
+        at + 1 + usize::from(to.is_some())
+    }
+
+    /// "hết 2025", "đến 2030": at the end of a clause it counts nothing.
+    fn is_led_year(&self, at: usize) -> bool {
+        let ends = self.tokens[at].closes.is_some() || at + 1 == self.tokens.len();
+        ends && matches!(self.lead(at), Lead::Before | Lead::By)
+    }
+
+    /// "15 tháng 8 năm 2026"; "15 tháng 8".
+    fn day_in_words(&mut self, at: usize) -> Option<usize> {
+        let day = number(self.token(at)?.word).filter(|_| self.tokens[at].word.len() <= 2)?;
+        self.token(at.checked_sub(1)?).filter(|before| before.is("ngày"))?;
+        let month = self.token(at + 2)?;
+        let (month, of) = month.word.split_once('/').unwrap_or((month.word, ""));
+        let month = number(month)?;
+        let (year, last) = match year_number(of) {
+            Some(year) => (Some(year), at + 2),
+            None => match self.year_after(at + 3) {
+                Some(year) => (Some(year), at + 4),
+                None => (None, at + 2),
+            },
+        };
+        let written = year.map_or(YearWritten::Assumed, |_| YearWritten::Full);
+        self.day((at, last), &format!("{day}/{month}/{}", year.unwrap_or(self.year)), written, false);
+        Some(last + 1)
+    }
+
+    /// "năm 2026" that begins at a word.
+    fn year_after(&self, at: usize) -> Option<i16> {
+        self.token(at).filter(|token| token.is("năm"))?;
+        year_number(self.token(at + 1)?.word)
+    }
+
+    /// "6 tháng đầu năm 2026".
+    fn months_of_year(&mut self, at: usize) -> Option<usize> {
+        let count = number(self.tokens[at].word).or_else(|| self.tokens[at].is("sáu").then_some(6))?;
+        let count = i8::try_from(count).ok().filter(|count| (1..=11).contains(count))?;
+        let end = self.token(at + 2)?;
+        self.token(at + 3).filter(|token| token.is("năm"))?;
+        let year = self.year_after(at + 3);
+        let (first, last) = match () {
+            () if end.is("đầu") => (1, count),
+            () if end.is("cuối") => (13 - count, 12),
+            () => return None,
+        };
+        let written = year.map_or(YearWritten::Assumed, |_| YearWritten::Full);
+        let last_word = at + 3 + usize::from(year.is_some());
+        let year = OfYear { year: year.unwrap_or(self.year), written };
+        self.span(at, last_word, (Grain::Months, first, last), year);
+        Some(last_word + 1)
+    }
+
+    /// "năm 2026", "năm 2026 - 2027"; "cả năm", which is the plan's.
+    fn year_word(&mut self, at: usize, before: Option<Token<'_>>, next: Option<Token<'_>>) -> usize {
+        if let Some(year) = next.and_then(|next| year_number(next.word)) {
+            let dashed = next.is_some_and(|next| next.dashed);
+            let to = self.token(at + 2).filter(|_| dashed).and_then(|to| year_number(to.word));
+            let last = at + 1 + usize::from(to.is_some());
+            self.years(at, last, year, to.unwrap_or(year));
+            return last + 1;
+        }
+        if let Some(wrong) = next.filter(|next| self.is_no_year(at, before, *next)) {
+            self.impossible(at, at + 1, NoSuch::Year(wrong.word.to_owned()));
+            return at + 2;
+        }
+        let of_plan = before.is_some_and(|before| before.is_any(&["cả", "trong", "hết", "cuối"]));
+        let ends = self.tokens[at].closes.is_some() || next.is_none();
+        if of_plan && ends {
+            let year = OfYear { year: self.year, written: YearWritten::Assumed };
+            self.span(at, at, (Grain::Year, 1, 12), year);
+        }
+        at + 1
+    }
+
+    /// A figure that stands for a year and is none: "năm 20255", "năm 2925". One that counts what follows it,
+    /// "mỗi năm 1500 hồ sơ", is no year.
+    fn is_no_year(&self, at: usize, before: Option<Token<'_>>, next: Token<'_>) -> bool {
+        let figure = next.word.len() >= 3 && next.word.bytes().all(|byte| byte.is_ascii_digit());
+        let counts = before.is_some_and(|before| {
+            before.is_any(&time::EVERY)
+                || before.is("một")
+                || before.word.starts_with(|c: char| c.is_ascii_digit())
+        });
+        let ends = next.closes.is_some() || self.tokens.len() == at + 2;
+        let goes_on = || self.token(at + 2).is_some_and(|after| after.is_any(&time::AFTER_YEAR));
+        figure && !counts && (ends || goes_on())
+    }
+
+    /// "quý III, IV/2026", "tháng 9 - 10 năm 2026".
+    fn listed(&mut self, at: usize, grain: Grain) -> usize {
+        let Some(listed) = self.list(at + 1, grain) else { return at + 1 };
+        let last_word = listed.next - 1;
+        let limit = if grain == Grain::Quarter { 4 } else { 12 };
+        for (place, value) in &listed.values {
+            if (1..=limit).contains(value) {
+                continue;
+            }
+            let what = match grain {
+                Grain::Quarter => {
+                    NoSuch::Quarter(before_stroke(self.tokens[*place].word).to_ascii_uppercase())
+                }
+                _ => NoSuch::Date(DateFault::Month(*value)),
+            };
+            self.impossible(at, last_word, what);
+            return listed.next;
+        }
+        let first = listed.values.iter().map(|(_, value)| *value as i8).min();
+        let last = listed.values.iter().map(|(_, value)| *value as i8).max();
+        let (Some(first), Some(last)) = (first, last) else { return at + 1 };
+        let months = match grain {
+            Grain::Quarter => (first * 3 - 2, last * 3),
+            _ => (first, last),
+        };
+        self.span(at, last_word, (grain, months.0, months.1), listed.year);
+        listed.next
+    }
+
+    /// The figures of a list with the year after the last of them.
+    fn list(&self, from: usize, grain: Grain) -> Option<Listed> {
+        let mut values = Vec::new();
+        let mut at = from;
+        loop {
+            let token = self.token(at)?;
+            let (word, year) = token.word.split_once('/').unwrap_or((token.word, ""));
+            let value = match grain {
+                Grain::Quarter => quarter(word).map(|quarter| quarter.map_or(0, |quarter| quarter as u32)),
+                _ => number(word).filter(|_| word.len() <= 2),
+            };
+            let Some(value) = value else { break };
+            values.push((at, value));
+            at += 1;
+            if !year.is_empty() {
+                return Some(Listed { values, year: of_slash(year)?, next: at });
+            }
+            let joined = token.closes == Some(',') || token.dashed;
+            let joins = self.token(at).is_some_and(|next| next.is_any(&["và", "đến"]));
+            match (joined, joins) {
+                (true, _) => {}
+                (false, true) if self.goes_on(at + 1, grain) => at += 1,
+                _ => break,
+            }
+        }
+        let year = match self.year_after(at) {
+            Some(year) => {
+                at += 2;
+                OfYear { year, written: YearWritten::Full }
+            }
+            None => OfYear { year: self.year, written: YearWritten::Assumed },
+        };
+        (!values.is_empty()).then_some(Listed { values, year, next: at })
+    }
+
+    fn goes_on(&self, at: usize, grain: Grain) -> bool {
+        self.token(at).is_some_and(|token| {
+            let word = before_stroke(token.word);
+            match grain {
+                Grain::Quarter => quarter(word).is_some(),
+                _ => number(word).is_some_and(|_| word.len() <= 2),
+            }
+        })
+    }
+
+    fn years(&mut self, from: usize, to: usize, first: i16, last: i16) {
+        let lead = self.lead(from);
+        let first = Date::new(first, 1, 1).unwrap_or_default();
+        let last = Date::new(last, 12, 31).unwrap_or_default();
+        self.push(from, to, (lead, Grain::Year), (first, last), (YearWritten::Full, None));
+    }
+
+    fn span(&mut self, from: usize, to: usize, (grain, first, last): (Grain, i8, i8), of: OfYear) {
+        let lead = self.lead(from);
+        let day = |month| Date::new(of.year, month, 1).unwrap_or_default();
+        self.push(from, to, (lead, grain), (day(first), day(last).last_of_month()), (of.written, None));
+    }
+
+    fn day(&mut self, (from, to): (usize, usize), typed: &str, written: YearWritten, other_signs: bool) {
+        match IssueDate::parse(typed).map(IssueDate::full) {
+            Ok(Some(date)) => {
+                let lead = self.lead(from);
+                let other = other_signs.then(|| short_date(date));
+                self.push(from, to, (lead, Grain::Day), (date, date), (written, other));
+            }
+            Ok(None) => {}
+            Err(fault) => self.impossible(from, to, NoSuch::Date(fault)),
+        }
+    }
+
+    fn push(
+        &mut self,
+        from: usize,
+        to: usize,
+        (lead, grain): (Lead, Grain),
+        (first, last): (Date, Date),
+        (year, other_form): (YearWritten, Option<String>),
+    ) {
+        let recurs = self.token(to + 1).is_some_and(|next| next.is_any(&time::EVERY));
+        let recurs = recurs && self.tokens[to].closes.is_none();
+        let range = self.range(from, to);
+        self.taken = Some((to, lead));
+        self.found.push(Ok(Moment { range, lead, first, last, grain, year, recurs, other_form }));
+    }
+
+    fn impossible(&mut self, from: usize, to: usize, what: NoSuch) {
+        let range = self.range(from, to);
+        self.found.push(Err(Impossible { range, what }));
+    }
+
+    fn range(&self, from: usize, to: usize) -> Range<usize> {
+        self.tokens[from].start..self.tokens[to].end()
+    }
+
+    /// What leads to the moment that begins at a word.
+    fn lead(&self, at: usize) -> Lead {
+        let mut by = Lead::Bare;
+        let mut joined = false;
+        for before in (0..at).rev() {
+            if let Some((taken, lead)) = self.taken.filter(|(taken, _)| *taken == before) {
+                return if self.tokens[taken].closes == Some(',') || joined { lead } else { by };
+            }
+            let token = self.tokens[before];
+            if token.closes.is_some() {
+                return by;
+            }
+            match () {
+                () if token.is("trước") => return Lead::Before,
+                () if token.is_any(&time::UNTIL) => return Lead::By,
+                () if token.is("hết") => by = Lead::By,
+                () if token.is_any(&time::WITHIN) => return if by == Lead::Bare { Lead::In } else { by },
+                () if token.is_any(&time::SINCE) => return Lead::From,
+                () if token.is_any(&time::BETWEEN_LEAD_AND_DATE) => {}
+                () if token.is("và") => joined = true,
+                () => return by,
+            }
+        }
+        by
+    }
+}
+
+/// The year after a stroke: of four digits, or of two.
+fn of_slash(year: &str) -> Option<OfYear> {
+    match (year_number(year), number(year)) {
+        (Some(year), _) => Some(OfYear { year, written: YearWritten::Full }),
+        (None, Some(short)) if year.len() == 2 => {
+            Some(OfYear { year: 2000 + short as i16, written: YearWritten::TwoDigits })
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,176 @@
+//! What comes back signed, and what only looks so.
+
+use std::path::Path;
+
+use super::office::Office;
+
+const ROOT: &str = "content/chung-thu/goc.crt";
+
+fn fixture(name: &str) -> Vec<u8> {
+    std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/signatures").join(name)).unwrap()
+}
+
+/// An office whose plan came back as a file of the fixtures.
+fn returned(name: &str) -> Office {
+    let office = Office::built();
+    office.write("ke-hoach.pdf", &fixture(name));
+    office
+}
+
+fn trust(office: &Office, root: &str) {
+    let path = office.root().join(ROOT);
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    std::fs::write(path, fixture(root)).unwrap();
+}
+
+fn index(office: &Office) -> String {
+    let bytes = std::fs::read(office.root().join("out/2025/kh-1-2025.zip")).unwrap();
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut text = String::new();
+    std::io::Read::read_to_string(&mut archive.by_name("kh-1-2025/muc-luc.csv").unwrap(), &mut text).unwrap();
+    text.lines().find(|line| line.contains("\"ke-hoach.pdf\"")).expect("a row").to_owned()
+}
+
+fn state(office: &Office) -> serde_json::Value {
+    office.manifest_without_times()["files"]["ke-hoach.pdf"].clone()
+}
+
+#[test]
+fn the_index_and_the_memory_say_who_signed_and_when() {
+    let office = returned("hai-chu-ky.pdf");
+    let run = office.build(&["--zip"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stderr.contains("ke-hoach.pdf (đã ký số)"), "{}", run.stderr);
+    let row = index(&office);
+    for part in ["\"đã ký số\"", "người có thẩm quyền: NGUYỄN VĂN A", "cơ quan, tổ chức: SỞ TÀI CHÍNH"]
+    {
+        assert!(row.contains(part), "{row}");
+    }
+    assert!(row.contains("chưa kiểm tra được chứng thư") && !row.contains("hợp lệ"), "{row}");
+    let state = state(&office);
+    assert_eq!((&state["status"], &state["signature"]["state"]), (&"signed".into(), &"intact".into()));
+    assert_eq!(state["signature"]["signatures"][1]["by"]["name"], "SỞ TÀI CHÍNH");
+}
+
+#[test]
+fn a_file_that_only_speaks_of_a_signature_is_not_called_signed_and_stays() {
+    let office = returned("rsa.pdf");
+    let fake = "%PDF-1.4\n/ByteRange /Type/Sig một tệp chữ\n%%EOF\n".as_bytes();
+    office.write("ke-hoach.pdf", fake);
+    let run = office.build(&["--zip"]);
+    assert!(
+        run.stderr.contains("KH544") && run.stderr.contains("ke-hoach.pdf (không đọc được chữ ký số)"),
+        "{}",
+        run.stderr
+    );
+    assert!(!run.stderr.contains("đã ký số"), "{}", run.stderr);
+    assert!(index(&office).contains("\"không đọc được chữ ký số\""), "{}", index(&office));
+    office.edit("2025/ke-hoach-tinh.yaml", "Rút ngắn thời gian", "Rút ngắn một nửa thời gian");
+    let run = office.build(&[]);
+    assert!(run.stderr.contains("ke-hoach.pdf không đọc được chữ ký số nên giữ nguyên"), "{}", run.stderr);
+    assert_eq!(office.read("ke-hoach.pdf"), fake);
+}
+
+#[test]
+fn a_file_changed_after_it_was_signed_is_told_of_and_no_draft_takes_its_place() {
+    let office = Office::built();
+    let before = office.read("so-tai-chinh.docx");
+    office.write("so-tai-chinh.pdf", &fixture("sua-mot-byte.pdf"));
+    office.edit("2025/ke-hoach-tinh.yaml", "Rút ngắn thời gian", "Rút ngắn một nửa thời gian");
+    let run = office.build(&[]);
+    assert_eq!(run.code, 1);
+    let told = run.stderr.contains("KH510") && run.stderr.contains("bị sửa sau khi ký số → dự thảo");
+    assert!(told, "{}", run.stderr);
+    assert_eq!(office.read("so-tai-chinh.pdf"), fixture("sua-mot-byte.pdf"));
+    assert_eq!(office.read("so-tai-chinh.docx"), before);
+
+    let office = returned("doi-noi-dung.pdf");
+    let run = office.build(&["--zip"]);
+    assert!(run.stderr.contains("KH543") && run.stderr.contains("sửa nội dung trang"), "{}", run.stderr);
+    assert!(index(&office).contains("\"bị sửa sau khi ký số\",") && index(&office).contains("NGUYỄN VĂN A"));
+    assert_eq!(state(&office)["status"], "altered");
+}
+
+#[test]
+fn a_root_beside_the_content_vouches_and_the_verdict_follows_it() {
+    let office = returned("rsa.pdf");
+    office.build(&["--zip"]);
+    assert!(index(&office).contains("chưa kiểm tra được chứng thư"));
+    trust(&office, "goc.crt");
+    let run = office.build(&["--zip"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(
+        index(&office).contains("hợp lệ lúc ký theo chứng thư gốc CA thử nghiệm gốc"),
+        "{}",
+        index(&office)
+    );
+    office.write("ke-hoach.pdf", &fixture("trung-ten.pdf"));
+    let run = office.build(&["--zip"]);
+    assert!(run.stderr.contains("KH546") && run.stderr.contains("TRÙNG TÊN"), "{}", run.stderr);
+    assert!(index(&office).contains("không được công nhận"), "{}", index(&office));
+    trust(&office, "rsa.pdf");
+    let run = office.run(&["check", "--out", "out"]);
+    assert!(run.stderr.contains("KH540") && run.stderr.contains("goc.crt"), "{}", run.stderr);
+}
+
+#[test]
+fn what_was_found_of_a_signed_file_is_remembered_and_nothing_is_written_again() {
+    let office = returned("hai-chu-ky.pdf");
+    office.build(&[]);
+    let before = office.times();
+    office.build(&[]);
+    assert_eq!(office.times(), before);
+    office.write("ke-hoach.pdf", &fixture("sua-mot-byte.pdf"));
+    office.build(&[]);
+    assert_eq!(state(&office)["signature"]["state"], "changed", "other bytes are another verdict");
+}
+
+#[test]
+fn a_memory_of_the_format_before_is_read_and_its_guess_is_looked_at_again() {
+    let office = returned("sua-mot-byte.pdf");
+    office.build(&[]);
+    let path = office.path(".kehoach.json");
+    let mut memory: serde_json::Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+    memory["format"] = 2.into();
+    memory["files"]["ke-hoach.pdf"]["status"] = "signed".into();
+    memory["files"]["ke-hoach.pdf"].as_object_mut().unwrap().remove("signature");
+    std::fs::write(&path, memory.to_string()).unwrap();
+    let run = office.build(&[]);
+    assert!(run.stderr.contains("ke-hoach.pdf (bị sửa sau khi ký số)"), "{}", run.stderr);
+    assert_eq!(state(&office)["status"], "altered");
+}
+
+#[test]
+fn check_and_list_tell_what_came_back() {
+    let office = returned("cam-sua.pdf");
+    office.write("so-tai-chinh.pdf", &fixture("p256.pdf"));
+    let run = office.run(&["check", "--out", "out"]);
+    assert!(run.stderr.contains("KH543") && run.stderr.contains("ke-hoach.pdf"), "{}", run.stderr);
+    assert!(!run.stderr.contains("so-tai-chinh.pdf"), "it is whole: {}", run.stderr);
+    let run = office.run(&["list", "--out", "out"]);
+    for part in ["ke-hoach.pdf: bị sửa sau khi ký số", "so-tai-chinh.pdf: đã ký số: cơ quan, tổ chức"]
+    {
+        assert!(run.stdout.contains(part), "{}", run.stdout);
+    }
+    let other = office.run(&["list", "ubnd-xa-mot", "--out", "out"]);
+    assert!(!other.stdout.contains("ký số"), "{}", other.stdout);
+}
+
+#[test]
+fn verify_looks_at_any_pdf_and_ends_as_it_found() {
+    let office = returned("hai-chu-ky.pdf");
+    let run = office.run(&["verify", "out"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stdout.contains("04 tệp PDF, 01 tệp có chữ ký số"), "{}", run.stdout);
+    assert!(run.stdout.contains("ubnd-xa-mot.pdf: chưa ký số"), "{}", run.stdout);
+    std::fs::write(office.root().join("ve.pdf"), fixture("p521.pdf")).unwrap();
+    let run = office.run(&["kiem-tra-ky", "ve.pdf"]);
+    assert_eq!(run.code, 1);
+    assert!(run.stdout.contains("thuật toán ECDSA trên P-521"), "{}", run.stdout);
+    let run = office.run(&["verify", "ve.pdf", "--json"]);
+    let json: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!((&json[0]["file"], &json[0]["signature"]["state"]), (&"ve.pdf".into(), &"unchecked".into()));
+    for missing in ["khong-co.pdf", "content/tinh.yaml"] {
+        assert_eq!(office.run(&["verify", missing]).code, 2, "{missing}");
+    }
+}
