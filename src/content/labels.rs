@@ -207,12 +207,9 @@ fn is_label_of(found: &Labelled<'_>, field: Field, stand: Stand<'_>) -> bool {
         Field::Dash | Field::Task => {
             matches!(found.kind, Label::Sign | Label::Letter | Label::Number | Label::Roman(_))
         }
-        Field::Ground
-        | Field::Recipient
-        | Field::Archive
-        | Field::Division
-        | Field::Output
-        | Field::Deadline => {
+        // A dash before a recipient is what the decree has there, and is read as such.
+        Field::Recipient => found.label != "-" && matches!(found.kind, Label::Sign | Label::Plus),
+        Field::Ground | Field::Archive | Field::Division | Field::Output | Field::Deadline => {
             matches!(found.kind, Label::Sign | Label::Plus)
         }
         // Of a heading without a title the first words have its number.
