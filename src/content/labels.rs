@@ -119,7 +119,7 @@ fn taken(text: &str, stand: Stand<'_>) -> Option<Taken> {
     if let Some(symbol) = numbered.strip_prefix('/').filter(|_| field == Field::Symbol) {
         return printed(&text[..text.len() - symbol.len()], symbol);
     }
-    if let Some(symbol) = after(text, "kh-").filter(|_| field == Field::Symbol && stand.above != "") {
+    if let Some(symbol) = after(text, "kh-").filter(|_| field == Field::Symbol && !stand.above.is_empty()) {
         return printed("KH-", symbol);
     }
     let words = words_before(field).iter().find_map(|words| Some((words, after(text, words)?)));

@@ -111,7 +111,7 @@ impl Marks<'_, '_> {
                 self.tell(at..at + current.len_utf8(), "có dấu ” mà không có dấu “ mở", "thêm “ hoặc xóa ”");
             }
             '”' => self.quotes -= 1,
-            '"' if !self.told.quote && !(previous.is_ascii_digit() && !next.is_alphabetic()) => {
+            '"' if !self.told.quote && (!previous.is_ascii_digit() || next.is_alphabetic()) => {
                 self.told.quote = true;
                 self.tell(at..at + 1, "dấu ngoặc kép thẳng (\") được in nguyên như vậy", "gõ “ và ”");
             }
