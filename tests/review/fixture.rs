@@ -1,6 +1,6 @@
 //! The small province (`tests/fixtures/tinh-thu`), checked as `kehoach check` does, with changes typed into it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use kehoach::app::{self, Fonts, Inputs, Selection};
 use kehoach::content;
@@ -47,7 +47,7 @@ pub fn inputs(changes: &[Change<'_>]) -> Inputs {
 }
 
 pub fn checked(changes: &[Change<'_>]) -> Vec<Diagnostic> {
-    app::check(&inputs(changes), None, &Selection::default()).findings
+    app::check(&inputs(changes), None, &Selection::default(), Path::new("khong-co")).findings
 }
 
 /// What a change brings: the findings that the province does not have without it.
