@@ -146,7 +146,8 @@ fn taken(text: &str, stand: Stand<'_>) -> Option<Taken> {
     let rest = text.trim_end().trim_end_matches(marks);
     let mark = &text.trim_end()[rest.len()..];
     // "đất đai, thuế...", "v.v." and sentences one after the other end as they do.
-    let ends = mark.chars().count() == 1 && !rest.ends_with('.') && !is_shortened(rest);
+    let words = rest.trim_start().starts_with(|c: char| c.is_alphanumeric() || c == '“' || c == '(');
+    let ends = words && mark.chars().count() == 1 && !rest.ends_with('.') && !is_shortened(rest);
     let single = !matches!(field, Field::Section | Field::AnnexTitle | Field::Title) || !rest.contains(". ");
     (ends && single).then(|| printed(mark, rest)).flatten()
 }
@@ -206,12 +207,9 @@ fn is_label_of(found: &Labelled<'_>, field: Field, stand: Stand<'_>) -> bool {
         Field::Dash | Field::Task => {
             matches!(found.kind, Label::Sign | Label::Letter | Label::Number | Label::Roman(_))
         }
-        Field::Ground
-        | Field::Recipient
-        | Field::Archive
-        | Field::Division
-        | Field::Output
-        | Field::Deadline => {
+        // A dash before a recipient is what the decree has there, and is read as such.
+        Field::Recipient => found.label != "-" && matches!(found.kind, Label::Sign | Label::Plus),
+        Field::Ground | Field::Archive | Field::Division | Field::Output | Field::Deadline => {
             matches!(found.kind, Label::Sign | Label::Plus)
         }
         // Of a heading without a title the first words have its number.

@@ -140,7 +140,8 @@ fn a_recipient_of_which_only_marks_were_typed_is_named_at_its_line() {
 #[test]
 fn a_subject_of_dots_alone_is_an_error() {
     assert_eq!(codes_of("'...'"), [codes::SUBJECT]);
-    assert_eq!(codes_of("Cải cách hành chính."), [""; 0]);
+    // The stop of a subject is taken off, and told.
+    assert_eq!(codes_of("Cải cách hành chính."), [codes::TYPED_LABEL]);
 }
 
 /// `word/document.xml` of a document.
