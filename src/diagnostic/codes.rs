@@ -207,7 +207,7 @@ pub const UNVERIFIED: &str = "KH348";
 /// A first letter in the wrong case.
 pub const FIRST_LETTER: &str = "KH349";
 /// A footnote that is not closed, is empty, or stands where none can.
-pub const NOTE: &str = "KH332";
+pub const NOTE: &str = "KH334";
 
 // Templates and documents.
 
@@ -240,3 +240,20 @@ pub const CERTIFICATE_UNREADABLE: &str = "KH540";
 pub const CERTIFICATE_NOT_AUTHORITY: &str = "KH541";
 /// A certificate outside the folder of those that the office trusts, or something else in it.
 pub const CERTIFICATE_ELSEWHERE: &str = "KH542";
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_code_means_one_thing() {
+        let source = include_str!("codes.rs");
+        let mut codes: Vec<&str> = source
+            .lines()
+            .filter(|line| line.starts_with("pub const"))
+            .filter_map(|line| line.split('"').nth(1))
+            .collect();
+        let count = codes.len();
+        codes.sort_unstable();
+        codes.dedup();
+        assert_eq!(codes.len(), count);
+    }
+}

@@ -81,7 +81,7 @@ fn a_note_that_is_not_in_the_document_is_told_of() {
 fn told(from: &str, to: &str) -> Vec<String> {
     let loaded = changed(&[(DIGITAL, from, to)]);
     let content = Content { texts: &loaded.texts, province: loaded.province.as_ref() };
-    let notes = review::typed(content).into_iter().filter(|finding| finding.code == "KH332");
+    let notes = review::typed(content).into_iter().filter(|finding| finding.code == "KH334");
     notes.map(|finding| format!("{} {}", fixture::line(&finding), finding.message)).collect()
 }
 

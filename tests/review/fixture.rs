@@ -47,7 +47,7 @@ pub fn inputs(changes: &[Change<'_>]) -> Inputs {
 }
 
 pub fn checked(changes: &[Change<'_>]) -> Vec<Diagnostic> {
-    app::check(&inputs(changes), None, &Selection::default(), Path::new("output")).findings
+    app::check(&inputs(changes), None, &Selection::default(), Path::new("khong-co")).findings
 }
 
 /// What a change brings: the findings that the province does not have without it.
