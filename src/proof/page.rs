@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::document::{Block, BlockKind, Document, Inline, Row};
 use crate::text::notes;
+use crate::text::typography::push_as_printed;
 
 /// The text of a document with where its pieces begin: a block, or a row of a table.
 pub(super) struct Page {
@@ -28,7 +29,7 @@ impl Page {
         page.in_body = page.pieces.len();
         for annex in &document.annexes {
             page.pieces.push((page.text.len(), Piece::Heading));
-            push_spaced(&mut page.text, &annex.title);
+            push_as_printed(&mut page.text, &annex.title);
             page.text.push('\n');
             page.blocks(&annex.body);
         }
@@ -62,9 +63,9 @@ impl Page {
             for inline in content {
                 match inline {
                     // As it was typed, for it goes wherever its sentence goes.
-                    Inline::Note(note) => push_spaced(&mut self.text, &notes::typed(&note.text)),
+                    Inline::Note(note) => push_as_printed(&mut self.text, &notes::typed(&note.text)),
                     Inline::Text { .. } | Inline::Blank { .. } => {
-                        push_spaced(&mut self.text, inline.as_str())
+                        push_as_printed(&mut self.text, inline.as_str())
                     }
                 }
             }
@@ -144,18 +145,6 @@ pub(super) fn spaced(text: &str) -> Cow<'_, str> {
     } else {
         Cow::Borrowed(text)
     }
-}
-
-pub(super) fn push_spaced(page: &mut String, text: &str) {
-    let mut rest = text;
-    while let Some(at) = rest.find(['\u{a0}', '\u{2011}']) {
-        page.push_str(&rest[..at]);
-        page.push(if rest[at..].starts_with('\u{a0}') { ' ' } else { '-' });
-        let mut after = rest[at..].chars();
-        after.next();
-        rest = after.as_str();
-    }
-    page.push_str(rest);
 }
 
 /// What of a text must stand on the page: its first letter may have changed, and something may stand in the

@@ -186,7 +186,7 @@ fn demands(table: &Table, fonts: &FontSet) -> Demands {
 /// space does not end it, and a long word counts with its parts.
 fn measure(cell: &[Inline], header: bool, fonts: &FontSet) -> (Vec<f64>, f64) {
     let scale = SIZE_TABLE.to_pt() * 20.0 / 1000.0;
-    let (mut words, mut word, mut line) = (Vec::new(), Vec::new(), 0_u32);
+    let (mut words, mut word, mut line) = (Vec::new(), Word::default(), 0_u32);
     for inline in cell {
         let face = inline.face();
         let face = fonts.face(Face { bold: face.bold || header, ..face });
@@ -194,39 +194,55 @@ fn measure(cell: &[Inline], header: bool, fonts: &FontSet) -> (Vec<f64>, f64) {
             let mark: u32 = note.number.to_string().chars().map(|c| u32::from(face.advance(c))).sum();
             let mark = (f64::from(mark) * NOTE_MARK_SCALE).round() as u32;
             line += mark;
-            word.push(('¹', mark));
+            word.push('¹', mark);
         }
         for c in inline.as_str().chars() {
             let advance = u32::from(face.advance(c));
             line += advance;
             if c == ' ' || c == '\n' {
-                push_word(&mut word, scale, &mut words);
+                word.end(scale, &mut words);
             } else {
-                word.push((c, advance));
+                word.push(c, advance);
             }
         }
     }
-    push_word(&mut word, scale, &mut words);
+    word.end(scale, &mut words);
     (words, f64::from(line) * scale)
 }
 
-/// Takes a word that has ended.
-fn push_word(word: &mut Vec<(char, u32)>, scale: f64, words: &mut Vec<f64>) {
-    let width =
-        |part: &[(char, u32)]| f64::from(part.iter().map(|(_, advance)| advance).sum::<u32>()) * scale;
-    let may_be = word.len() >= LONG || word.iter().any(|(c, _)| matches!(c, ':' | 'w'));
-    let long = may_be && {
-        let text: String = word.iter().map(|(c, _)| c).collect();
-        text.split(NO_BREAK).any(is_long)
-    };
-    if long {
-        let most = f64::from(READABLE.to_twips());
-        let parts = word.chunk_by(|(c, _), (next, _)| !may_end(*c, *next));
-        words.extend(parts.map(|part| width(part).min(most)));
-    } else {
-        words.push(width(word));
+/// A word that is being measured.
+#[derive(Default)]
+struct Word {
+    chars: Vec<(char, u32)>,
+    width: u32,
+    /// It has a letter of an address.
+    addresses: bool,
+}
+
+impl Word {
+    fn push(&mut self, c: char, advance: u32) {
+        self.chars.push((c, advance));
+        self.width += advance;
+        self.addresses |= matches!(c, ':' | 'w');
     }
-    word.clear();
+
+    /// Hands over its width, or those of its parts, and begins the next.
+    fn end(&mut self, scale: f64, words: &mut Vec<f64>) {
+        let long = (self.addresses || self.chars.len() >= LONG) && {
+            let text: String = self.chars.iter().map(|(c, _)| c).collect();
+            text.split(NO_BREAK).any(is_long)
+        };
+        if long {
+            let most = f64::from(READABLE.to_twips());
+            let width = |part: &[(char, u32)]| part.iter().map(|(_, advance)| advance).sum::<u32>();
+            let parts = self.chars.chunk_by(|(c, _), (next, _)| !may_end(*c, *next));
+            words.extend(parts.map(|part| (f64::from(width(part)) * scale).min(most)));
+        } else {
+            words.push(f64::from(self.width) * scale);
+        }
+        self.chars.clear();
+        (self.width, self.addresses) = (0, false);
+    }
 }
 
 /// The narrowest measure in which these words have at most two lines.

@@ -5,7 +5,7 @@ use super::punctuation::is_shortened;
 use crate::content::Written;
 use crate::diagnostic::{Diagnostic, Scope, codes};
 use crate::document::{BlockKind, Document, Inline, ItemLevel};
-use crate::text::typography::printed;
+use crate::text::typography::push_as_printed;
 
 /// Sentences that templates put behind a text begin with one of these.
 const LABELS: [&str; 9] = [
@@ -60,7 +60,7 @@ enum Fault {
 
 fn read(content: &[Inline], text: &mut String) {
     text.clear();
-    text.extend(content.iter().flat_map(|inline| inline.as_str().chars()).map(printed));
+    content.iter().for_each(|inline| push_as_printed(text, inline.as_str()));
 }
 
 fn of_text(text: &str) -> Vec<Joint> {
@@ -98,9 +98,8 @@ fn of_text(text: &str) -> Vec<Joint> {
 fn unended(document: &Document) -> Vec<Joint> {
     let annexes = document.annexes.iter().map(|annex| &annex.body);
     let mut joints = Vec::new();
-    let mut text = String::new();
     for body in std::iter::once(&document.body).chain(annexes) {
-        let mut run: Vec<(ItemLevel, String)> = Vec::new();
+        let mut run: Vec<(ItemLevel, &[Inline])> = Vec::new();
         for block in body {
             match &block.kind {
                 BlockKind::Item { level, content, .. } => {
@@ -108,8 +107,7 @@ fn unended(document: &Document) -> Vec<Joint> {
                         joints.extend(unended_of(&run));
                         run.clear();
                     }
-                    read(content, &mut text);
-                    run.push((*level, text.trim_end().to_owned()));
+                    run.push((*level, content));
                 }
                 _ => {
                     joints.extend(unended_of(&run));
@@ -122,13 +120,25 @@ fn unended(document: &Document) -> Vec<Joint> {
     joints
 }
 
-fn unended_of(run: &[(ItemLevel, String)]) -> Vec<Joint> {
-    let ends = |text: &str| text.ends_with(['.', ';', ':', '!', '?', '…', '/', ',']);
-    let open = run.iter().filter(|(_, text)| !ends(text));
+fn unended_of(run: &[(ItemLevel, &[Inline])]) -> Vec<Joint> {
+    let open = run.iter().filter(|(_, content)| !ends(content));
     if run.len() < 2 || open.clone().count() * 2 >= run.len() {
         return Vec::new();
     }
-    open.map(|(_, text)| Joint { fault: Fault::Unended, before: text.clone() }).collect()
+    let joint = |(_, content): &(ItemLevel, &[Inline])| {
+        let mut before = String::new();
+        read(content, &mut before);
+        before.truncate(before.trim_end().len());
+        Joint { fault: Fault::Unended, before }
+    };
+    open.map(joint).collect()
+}
+
+/// Whether a text ends with a mark.
+fn ends(content: &[Inline]) -> bool {
+    let texts = content.iter().rev().map(|inline| inline.as_str().trim_end());
+    let last = texts.into_iter().find(|text| !text.is_empty());
+    last.is_some_and(|text| text.ends_with(['.', ';', ':', '!', '?', '…', '/', ',']))
 }
 
 impl Joint {

@@ -115,7 +115,10 @@ impl Marks<'_, '_> {
                 self.told.quote = true;
                 self.tell(at..at + 1, "dấu ngoặc kép thẳng (\") được in nguyên như vậy", "gõ “ và ”");
             }
-            '–' | '—' | '−' if !self.told.dash => {
+            // Names are registered as they are: "Thanh Miếu – Tân Dân".
+            '–' | '—' | '−'
+                if !self.told.dash && !matches!(self.text.field, Field::Name | Field::Locality) =>
+            {
                 self.told.dash = true;
                 let message = format!("dấu gạch dài “{current}”: văn bản hành chính dùng dấu gạch nối “-”");
                 self.tell(at..at + current.len_utf8(), &message, "gõ “-”");

@@ -112,11 +112,17 @@ fn capitals_as_typed(run: &[Word<'_>], reads: &str) -> String {
 struct Word<'t> {
     text: &'t str,
     at: usize,
+    /// No word as it stands.
+    is_garbage: bool,
 }
 
 fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
     let base = text.as_ptr() as usize;
-    text.split_whitespace().map(move |word| Word { text: word, at: word.as_ptr() as usize - base })
+    text.split_whitespace().map(move |word| Word {
+        text: word,
+        at: word.as_ptr() as usize - base,
+        is_garbage: !word.is_ascii() && is_garbage(word),
+    })
 }
 
 impl Word<'_> {
@@ -142,12 +148,16 @@ impl Word<'_> {
 
     /// Garbage as it stands, and a word when it is decoded.
     fn is_evidence(&self, encoding: Encoding) -> bool {
-        let garbage = self.text.chars().any(is_sign) || {
-            let mut runs = self.text.split(|c: char| !c.is_alphabetic()).filter(|run| !run.is_ascii());
-            runs.any(|run| !is_syllable(run) || has_late_capital(run))
-        };
-        let has_plain = self.text.chars().any(|c| c.is_ascii_alphabetic());
-        garbage && has_plain && self.decoded(encoding).is_some_and(|decoded| decoded != self.text)
+        let has_plain = || self.text.chars().any(|c| c.is_ascii_alphabetic());
+        self.is_garbage && has_plain() && self.decoded(encoding).is_some_and(|decoded| decoded != self.text)
+    }
+}
+
+/// A sign among the letters, or letters that make no syllable.
+fn is_garbage(word: &str) -> bool {
+    word.chars().any(is_sign) || {
+        let mut runs = word.split(|c: char| !c.is_alphabetic()).filter(|run| !run.is_ascii());
+        runs.any(|run| !is_syllable(run) || has_late_capital(run))
     }
 }
 
@@ -194,7 +204,9 @@ fn is_spelled(vowel: u8, letter: u8) -> bool {
     // In small letters: 0xA2 is â, 0xB5 õ, 0xB9 ù.
     let letter = letter | 0x20;
     match vowel.to_ascii_lowercase() {
-        b'a' | b'e' | b'y' => true,
+        b'a' | b'e' => true,
+        // "yê" is a rhyme: 0xAA is ê.
+        b'y' => letter != 0xAA,
         b'o' => matches!(letter, 0xA2 | 0xB5 | 0xB9),
         b'u' => matches!(letter, 0xB5 | 0xB9),
         _ => false,

@@ -23,6 +23,18 @@ pub fn as_printed(text: &str) -> String {
     text.chars().map(printed).collect()
 }
 
+/// Appends a text as it is read.
+pub fn push_as_printed(out: &mut String, text: &str) {
+    let mut rest = text;
+    while let Some(at) = rest.find([NO_BREAK, NO_BREAK_HYPHEN]) {
+        out.push_str(&rest[..at]);
+        let mut characters = rest[at..].chars();
+        out.extend(characters.next().map(printed));
+        rest = characters.as_str();
+    }
+    out.push_str(rest);
+}
+
 /// A text without the characters that have no shape: soft hyphens, joiners, marks of direction. A
 /// document that reads otherwise than it is stored would deceive its signer.
 pub fn visible(text: &str) -> String {
