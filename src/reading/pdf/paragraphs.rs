@@ -1,7 +1,7 @@
 //! Lines → paragraphs, by how a page is set.
 
 use super::super::paragraph::{Draft, Gathered};
-use super::super::plain::{append, begins_item, is_cut};
+use super::super::plain::{append, begins_item, is_cut, is_parted};
 use super::super::source::{Align, Block, Run};
 use super::super::{Refusal, Told, What};
 use super::lines::Line;
@@ -148,7 +148,7 @@ impl Column {
             return false;
         }
         let (ended, text) = (before.text(), line.text());
-        let cut = is_cut(ended.trim(), text.trim());
+        let cut = is_cut(ended.trim(), text.trim()) || is_parted(ended.trim());
         if !over_page && before.y - line.y > 1.8 * self.pitch {
             return false;
         }

@@ -114,7 +114,7 @@ impl Page {
         if begins_item(line.text) && !(inside && wide * 4 >= self.full * 3) {
             return Step::New;
         }
-        if cut {
+        if cut || is_parted(before) {
             return Step::Join;
         }
         if is_shouted(before) != is_shouted(line.text) && width(line.text) > 3 {
@@ -163,6 +163,12 @@ pub(in crate::reading) fn append(text: &mut String, line: &str) -> bool {
     }
     text.push_str(line);
     parted
+}
+
+/// A word that a hyphen parted, or that has one: "175/KH-".
+pub(in crate::reading) fn is_parted(line: &str) -> bool {
+    let word = line.strip_suffix(['-', '\u{ad}']);
+    word.is_some_and(|word| word.ends_with(char::is_alphanumeric))
 }
 
 /// A line whose sentence goes on in the next one.

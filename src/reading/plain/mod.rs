@@ -11,7 +11,7 @@ use crate::text::legacy;
 use decode::Decoded;
 
 pub(super) use decode::is_utf_16;
-pub(super) use lines::{append, begins_item, is_cut, page_number};
+pub(super) use lines::{append, begins_item, is_cut, is_parted, page_number};
 
 pub(super) fn read(bytes: &[u8]) -> Result<Source, Refusal> {
     let Decoded { text, guessed, undecodable } = decode::decode(bytes);
