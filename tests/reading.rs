@@ -91,16 +91,19 @@ fn no_word_is_lost_of_what_this_program_makes() {
     let province = inputs.loaded.province.as_ref().expect("content has a province");
     for number in [2024, 2025, 2026] {
         let year = Year::of(province, number).expect("the year is there");
+        let mut read_words = 0;
         for plan in province.plans_of(number) {
             let made = app::plan_document(&year, plan, &inputs.templates).expect("the plan is made");
             for paper in made.document.papers() {
-                let bytes = app::render(&paper, Format::Docx, FontSet::bundled()).expect("it is written");
+                let bytes =
+                    app::render(&paper, Format::Docx, FontSet::bundled()).expect("it is written").bytes;
                 let source = read(&bytes, "ke-hoach.docx");
                 assert_eq!(words(&source), naive(&bytes), "{number}");
-                assert!(words(&source).len() > 3_000, "{number}");
+                read_words += words(&source).len();
                 assert_eq!(source.told, [], "{number}");
             }
         }
+        assert!(read_words > 3_000, "{number}: {read_words}");
     }
 }
 
@@ -209,8 +212,8 @@ fn a_pdf_of_this_program_has_every_word() {
     let plan = inputs.loaded.province.as_ref().unwrap().plans_of(2025).next().unwrap();
     let made = app::plan_document(&year, plan, &inputs.templates).expect("the plan is made");
     let paper = made.document.papers().remove(0);
-    let docx = read(&app::render(&paper, Format::Docx, FontSet::bundled()).unwrap(), "a.docx");
-    let pdf = read(&app::render(&paper, Format::Pdf, FontSet::bundled()).unwrap(), "a.pdf");
+    let docx = read(&app::render(&paper, Format::Docx, FontSet::bundled()).unwrap().bytes, "a.docx");
+    let pdf = read(&app::render(&paper, Format::Pdf, FontSet::bundled()).unwrap().bytes, "a.pdf");
     // Lists and tables are set otherwise; the words are the same.
     let of = |source: &Source| {
         let mut words: Vec<String> =

@@ -238,6 +238,10 @@ impl Gathered {
 
     /// All that was told: first what is of the whole file.
     pub(super) fn told(&mut self) -> Vec<Told> {
+        // Ends that stand before their beginning, or that were never found, cover nothing.
+        for mark in &mut self.marks {
+            mark.to = mark.to.max(mark.from);
+        }
         let mut told = Vec::new();
         let mut whole = |count: usize, what: What| {
             if count > 0 {
