@@ -1,6 +1,6 @@
 //! Lists: `numbering.xml`, where the numbers stand that no paragraph says.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::super::numbers::{Level, Style};
 use super::super::xml::Element;
@@ -30,7 +30,7 @@ struct Definition {
 struct Use {
     definition: u32,
     starts: HashMap<usize, u32>,
-    levels: HashMap<usize, Level>,
+    levels: BTreeMap<usize, Level>,
 }
 
 /// What a paragraph counts in.

@@ -19,11 +19,11 @@ impl<'d> Notes<'d> {
         for one in root.children() {
             let Some(id) = one.attribute("id") else { continue };
             match one.name() {
-                (Space::Word, "footnote" | "endnote") => {
-                    // The lines between text and notes are of other types.
-                    if one.attribute("type").is_none_or(|kind| kind == "normal") {
-                        self.notes.insert((one.name().1 == "endnote", id.to_owned()), one);
-                    }
+                // The lines between text and notes are of other types.
+                (Space::Word, "footnote" | "endnote")
+                    if one.attribute("type").is_none_or(|kind| kind == "normal") =>
+                {
+                    self.notes.insert((one.name().1 == "endnote", id.to_owned()), one);
                 }
                 (Space::Word, "comment") => {
                     let author = one.attribute("author").unwrap_or_default().to_owned();

@@ -127,7 +127,7 @@ pub(super) fn without_running(pages: &mut [Vec<Line>]) -> Vec<What> {
             continue;
         }
         for page in pages.iter_mut() {
-            if edge(page).as_ref() == Some(&text) {
+            if page.len() > 1 && edge(page).as_ref() == Some(&text) {
                 page.remove(if last { page.len() - 1 } else { 0 });
             }
         }

@@ -1,13 +1,14 @@
 //! Lines → paragraphs, by how a page is set.
 
 use super::super::paragraph::{Draft, Gathered};
-use super::super::plain::{append, begins_item, is_cut, is_parted};
+use super::super::plain::{append, begins_item, in_unicode, is_cut, is_parted};
 use super::super::source::{Align, Block, Run};
 use super::super::{Refusal, Told, What};
 use super::lines::Line;
 use crate::text::legacy_fonts::LegacyFont;
 
 /// The column that most lines stand in.
+#[derive(Clone, Copy)]
 struct Column {
     left: f64,
     right: f64,
@@ -24,12 +25,15 @@ struct Open {
 }
 
 pub(super) fn of(pages: Vec<Vec<Line>>, gathered: &mut Gathered) -> Result<Vec<Block>, Refusal> {
-    let column = Column::of(&pages);
+    let whole = Column::of(&pages.iter().flatten().collect::<Vec<_>>());
     let mut blocks = Vec::new();
     let mut open: Option<Open> = None;
     let mut aside: Vec<Line> = Vec::new();
     let (mut joined, mut hyphens, mut columns) = (0, 0, 0);
     for mut page in pages {
+        // A wide page among high ones is set by itself.
+        let of_page: Vec<&Line> = page.iter().collect();
+        let column = if of_page.len() > 8 { Column::of(&of_page) } else { whole };
         // Notes at the foot of a page stand between the halves of a sentence.
         let small = page.iter().rev().take_while(|line| line.size < 0.88 * column.size).count();
         let notes = if small < page.len() { page.split_off(page.len() - small) } else { Vec::new() };
@@ -74,7 +78,12 @@ fn finish(open: Option<Open>, gathered: &mut Gathered, blocks: &mut Vec<Block>) 
     let last = open.runs.len().saturating_sub(1);
     for (at, (run, font)) in open.runs.into_iter().enumerate() {
         let text = if at == last { run.text.trim_end() } else { &run.text };
-        draft.write(&Run { text: String::new(), ..run.clone() }, font, text);
+        let look = Run { text: String::new(), ..run.clone() };
+        match font {
+            Some(_) => draft.write(&look, font, text),
+            // A program that lacked the font of an old encoding took another.
+            None => draft.write(&look, None, &in_unicode(text, gathered)),
+        }
     }
     blocks.push(Block::Paragraph(gathered.finish(draft)));
     Ok(())
@@ -110,18 +119,17 @@ impl Open {
 }
 
 impl Column {
-    fn of(pages: &[Vec<Line>]) -> Self {
-        let lines = || pages.iter().flatten();
+    fn of(lines: &[&Line]) -> Self {
         let middle = |mut values: Vec<f64>, share: f64, default: f64| {
             values.sort_by(f64::total_cmp);
             let at = (values.len() as f64 * share) as usize;
             values.get(at.min(values.len().saturating_sub(1))).copied().unwrap_or(default)
         };
-        let size = middle(lines().map(|line| line.size).collect(), 0.5, 14.0);
-        let steps = pages.iter().flat_map(|page| page.windows(2)).map(|pair| pair[0].y - pair[1].y);
+        let size = middle(lines.iter().map(|line| line.size).collect(), 0.5, 14.0);
+        let steps = lines.windows(2).map(|pair| pair[0].y - pair[1].y);
         Self {
-            left: middle(lines().map(|line| line.x).collect(), 0.15, 0.0),
-            right: middle(lines().map(|line| line.end).collect(), 0.9, 0.0),
+            left: middle(lines.iter().map(|line| line.x).collect(), 0.15, 0.0),
+            right: middle(lines.iter().map(|line| line.end).collect(), 0.9, 0.0),
             size,
             pitch: middle(steps.filter(|step| *step > 0.0).collect(), 0.4, size * 1.2),
         }

@@ -142,7 +142,7 @@ fn what_a_file_is_goes_by_its_bytes() {
 
 #[test]
 fn a_file_with_a_password_is_refused_as_such() {
-    let mut file = cfb::CompoundFile::create(std::io::Cursor::new(Vec::new())).unwrap();
+    let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
     file.create_stream("/EncryptedPackage").unwrap().write_all(&[1; 100]).unwrap();
     let bytes = file.into_inner().into_inner();
     assert_eq!(read(&bytes, "a.docx"), Err(Refusal::Locked { format: Some(Format::Docx) }));

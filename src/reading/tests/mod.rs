@@ -4,6 +4,7 @@ mod docx;
 mod docx_text;
 mod hostile;
 mod odt;
+mod pdf;
 mod plain;
 
 use std::io::{Cursor, Write};
