@@ -21,6 +21,7 @@ pub(super) struct Walker<'d> {
     /// Lists that were asked for and are not there.
     missing_lists: Vec<u32>,
     pub(super) notes: Notes<'d>,
+    pub(super) in_note: bool,
     pub(super) gathered: Gathered,
     pub(super) links: HashMap<String, String>,
     pub(super) fields: Vec<Field>,
@@ -52,6 +53,7 @@ impl<'d> Walker<'d> {
             counters: Counters::default(),
             missing_lists: Vec::new(),
             notes,
+            in_note: false,
             gathered,
             links,
             fields: Vec::new(),

@@ -168,14 +168,20 @@ impl Walker<'_> {
 
     fn note(&mut self, kind: NoteKind, one: Element<'_, '_>, draft: &mut Draft) -> Result<(), Refusal> {
         let Some(id) = one.attribute("id") else { return Ok(()) };
+        // A note has no notes; one that has is told of as one that stands nowhere.
+        if self.in_note {
+            return Ok(());
+        }
         let Some(note) = self.notes.note(kind, id) else {
             self.gathered.tell(What::NoteMissing);
             return Ok(());
         };
+        self.in_note = true;
         let place = draft.paragraph.place;
         let fields = std::mem::take(&mut self.fields);
         let mut blocks = Vec::new();
         self.blocks(note, &mut blocks)?;
+        self.in_note = false;
         self.end_fields();
         self.fields = fields;
         self.gathered.back_to(place);

@@ -94,6 +94,9 @@ pub(super) fn read(document: &Document, pages: &[ObjectId]) -> Result<Letters, R
     };
     let mut letters = Letters::default();
     for page in pages {
+        if !is_near_the_top(document, *page) {
+            return Err(Refusal::TooMuch { what: Excess::Depth });
+        }
         let too_much = Refusal::TooMuch { what: Excess::Unfolded };
         let bytes = document.get_page_content_with_limit(*page, interpreter.content).map_err(|_| too_much)?;
         let resources: Vec<&Dictionary> = match document.get_page_resources(*page) {
@@ -108,6 +111,20 @@ pub(super) fn read(document: &Document, pages: &[ObjectId]) -> Result<Letters, R
     }
     letters.unknown = interpreter.unknown;
     Ok(letters)
+}
+
+/// Groups of pages within groups: the library climbs them one call in another.
+fn is_near_the_top(document: &Document, page: ObjectId) -> bool {
+    let mut here = page;
+    for _ in 0..limits::DEPTH {
+        let above =
+            document.get_dictionary(here).and_then(|one| one.get(b"Parent")).and_then(Object::as_reference);
+        match above {
+            Ok(above) => here = above,
+            Err(_) => return true,
+        }
+    }
+    false
 }
 
 impl<'d> Interpreter<'d> {

@@ -154,3 +154,15 @@ fn a_file_with_a_password_is_refused_as_such() {
     ]);
     assert_eq!(refused(&odt, "a.odt"), "Tệp LibreOffice (.odt) có mật khẩu, không đọc được");
 }
+
+#[test]
+fn notes_of_notes_without_end_are_told_of() {
+    let reference = |id: usize| {
+        format!(r#"<w:p><w:r><w:t>n{id}</w:t><w:footnoteReference w:id="{}"/></w:r></w:p>"#, id + 1)
+    };
+    let notes: String =
+        (1..20_000).map(|id| format!(r#"<w:footnote w:id="{id}">{}</w:footnote>"#, reference(id))).collect();
+    let source = read_docx(&reference(0), &[("footnotes", &notes)]);
+    assert_eq!(source.paragraphs()[0].text_with_notes(), "n0[chú thích: n1]");
+    assert_eq!(source.told.len(), 19_998);
+}

@@ -90,3 +90,17 @@ fn a_pdf_that_was_cut_is_refused() {
         assert!(read(&whole[..length], "a.pdf").is_err(), "{length}");
     }
 }
+
+#[test]
+fn groups_of_pages_without_end_are_refused() {
+    let mut document = Document::load_mem(&pdf(&[&text(&[(80.0, 700.0, "Mot dong")])])).unwrap();
+    let page = document.page_iter().next().unwrap();
+    let mut above = document.get_dictionary(page).unwrap().get(b"Parent").unwrap().as_reference().unwrap();
+    for _ in 0..50_000 {
+        above = document.add_object(dictionary! { "Type" => "Pages", "Parent" => above });
+    }
+    document.get_dictionary_mut(page).unwrap().set("Parent", above);
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).unwrap();
+    assert!(matches!(read(&bytes, "a.pdf"), Err(Refusal::TooMuch { .. })));
+}
