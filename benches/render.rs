@@ -32,6 +32,14 @@ fn plan_2025(criterion: &mut Criterion) {
             });
         }
     }
+    // The same document read back: a ratio to the writing of it says more than a time.
+    let docx = app::render(&made.document.whole(), Format::Docx, fonts).expect("it is written");
+    let pdf = app::render(&made.document.whole(), Format::Pdf, fonts).expect("it is written");
+    for (name, bytes) in [("a.docx", docx.bytes), ("a.pdf", pdf.bytes)] {
+        group.bench_function(format!("read/{name}"), |bencher| {
+            bencher.iter(|| kehoach::reading::read(black_box(&bytes), name));
+        });
+    }
     group.finish();
 }
 

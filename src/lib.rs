@@ -54,6 +54,7 @@ pub mod model;
 pub mod official;
 pub mod output;
 pub mod proof;
+pub mod reading;
 mod regular;
 pub mod render;
 pub mod review;

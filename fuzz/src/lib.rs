@@ -4,6 +4,8 @@
 pub mod base;
 #[path = "../../tests/hostile/faces.rs"]
 pub mod faces;
+#[path = "../../tests/hostile/files.rs"]
+pub mod files;
 #[path = "../../tests/hostile/manifests.rs"]
 pub mod manifests;
 #[path = "../../tests/hostile/parts.rs"]

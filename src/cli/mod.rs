@@ -10,6 +10,7 @@ mod new;
 mod new_year;
 mod out;
 mod progress;
+mod read;
 mod schema;
 mod selection;
 mod update;
@@ -128,6 +129,9 @@ enum Command {
     /// Cập nhật phần riêng của các cơ quan theo kế hoạch đã sửa (cap-nhat)
     #[command(alias = "cap-nhat", help_template = usage::TEMPLATE, override_usage = "kehoach update [TÙY CHỌN] [MÃ]...", next_help_heading = "Tùy chọn")]
     Update(update::UpdateArgs),
+    /// Đọc tệp Word, LibreOffice, PDF, văn bản thuần và cho xem những gì đọc được (doc)
+    #[command(alias = "doc", help_template = usage::TEMPLATE, override_usage = "kehoach read [TÙY CHỌN] <TỆP>", next_help_heading = "Tùy chọn")]
+    Read(read::ReadArgs),
     /// Ghi lược đồ JSON cho trình soạn thảo (luoc-do)
     #[command(alias = "luoc-do", help_template = usage::TEMPLATE, override_usage = "kehoach schema [TÙY CHỌN]", next_help_heading = "Tùy chọn")]
     Schema(schema::SchemaArgs),
@@ -154,6 +158,7 @@ pub fn run() -> ExitStatus {
         Command::NewYear(args) => new_year::run(&args, &paths),
         Command::Init(args) => init::run(&args, &paths),
         Command::Update(args) => update::run(&args, &paths),
+        Command::Read(args) => read::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Licenses => licences::run(),
     }

@@ -241,6 +241,37 @@ pub const CERTIFICATE_NOT_AUTHORITY: &str = "KH541";
 /// A certificate outside the folder of those that the office trusts, or something else in it.
 pub const CERTIFICATE_ELSEWHERE: &str = "KH542";
 
+// Reading documents that others wrote: `reading`, KH701-KH729.
+
+/// The file has no words.
+pub const NO_WORDS: &str = "KH701";
+/// The file asks for more than any document does.
+pub const FILE_LIMIT: &str = "KH702";
+/// The file has a password.
+pub const LOCKED_FILE: &str = "KH703";
+/// The file is of a kind that is not read.
+pub const FOREIGN_FILE: &str = "KH704";
+/// The file is damaged.
+pub const DAMAGED_FILE: &str = "KH705";
+/// The file is a picture of a paper.
+pub const SCAN: &str = "KH706";
+/// The file is of another format than its name says.
+pub const OTHER_FORMAT: &str = "KH707";
+/// Changes that were tracked, read as if they were accepted.
+pub const TRACKED_CHANGE: &str = "KH710";
+/// A comment beside the text.
+pub const COMMENT: &str = "KH711";
+/// Words of the file that are not in the text: hidden, covered, drawn.
+pub const WORDS_LEFT_OUT: &str = "KH712";
+/// What is no text: pictures, objects, macros, links to the outside.
+pub const NOT_TEXT: &str = "KH713";
+/// Letters that were converted, guessed or not understood.
+pub const LETTERS: &str = "KH714";
+/// Something that the file refers to and does not have.
+pub const INCOMPLETE_FILE: &str = "KH715";
+/// Lines that were joined, page numbers and the like that were taken out.
+pub const LINES: &str = "KH716";
+
 #[cfg(test)]
 mod tests {
     #[test]

@@ -292,11 +292,15 @@ const TCVN3: [(char, char); 74] = [
 ];
 
 fn tcvn3(word: &str) -> Option<String> {
-    let letter = |c: char| match c {
+    word.chars().map(tcvn3_letter).collect()
+}
+
+/// What a sign stands for where the font is of TCVN3.
+pub(super) fn tcvn3_letter(c: char) -> Option<char> {
+    match c {
         c if c.is_ascii() || is_typographic(c) => Some(c),
         c => TCVN3.iter().find(|(sign, _)| *sign == c).map(|(_, letter)| *letter),
-    };
-    word.chars().map(letter).collect()
+    }
 }
 
 /// Quotes and dashes that stand beside a word in any encoding.
@@ -328,34 +332,38 @@ const VNI_MARKS: [(char, &str); 17] = [
 fn vni(word: &str) -> Option<String> {
     let mut spelled = String::new();
     let mut letter = ' ';
-    for c in word.chars() {
-        let lower = c.to_lowercase().next().unwrap_or(c);
-        let mark = VNI_MARKS.iter().find(|(sign, _)| *sign == lower).map(|(_, mark)| *mark);
-        let whole = match lower {
-            'ñ' => Some('đ'),
-            'ô' => Some('ơ'),
-            'ö' => Some('ư'),
-            'ì' | 'í' => Some(lower),
-            'æ' => Some('ỉ'),
-            'ó' => Some('ĩ'),
-            'ò' => Some('ị'),
-            'î' => Some('ỵ'),
-            _ => None,
-        };
-        match (mark, whole) {
-            (Some(mark), _) if "aeouyơư".contains(letter) => {
-                spelled.push_str(mark);
-                letter = ' ';
-                continue;
-            }
-            (_, Some(whole)) if lower == c => spelled.push(whole),
-            (_, Some(whole)) => spelled.extend(whole.to_uppercase()),
-            _ if c.is_ascii() || is_typographic(c) => spelled.push(c),
-            _ => return None,
+    word.chars().all(|c| spell_vni(c, &mut letter, &mut spelled)).then(|| spelled.nfc().collect())
+}
+
+/// Spells one sign of VNI, with combining marks; `letter` is the one before it, which may take a mark. False
+/// where it is no sign of VNI.
+pub(super) fn spell_vni(c: char, letter: &mut char, spelled: &mut String) -> bool {
+    let lower = c.to_lowercase().next().unwrap_or(c);
+    let mark = VNI_MARKS.iter().find(|(sign, _)| *sign == lower).map(|(_, mark)| *mark);
+    let whole = match lower {
+        'ñ' => Some('đ'),
+        'ô' => Some('ơ'),
+        'ö' => Some('ư'),
+        'ì' | 'í' => Some(lower),
+        'æ' => Some('ỉ'),
+        'ó' => Some('ĩ'),
+        'ò' => Some('ị'),
+        'î' => Some('ỵ'),
+        _ => None,
+    };
+    match (mark, whole) {
+        (Some(mark), _) if "aeouyơư".contains(*letter) => {
+            spelled.push_str(mark);
+            *letter = ' ';
+            return true;
         }
-        letter = whole.unwrap_or(lower);
+        (_, Some(whole)) if lower == c => spelled.push(whole),
+        (_, Some(whole)) => spelled.extend(whole.to_uppercase()),
+        _ if c.is_ascii() || is_typographic(c) => spelled.push(c),
+        _ => return false,
     }
-    Some(spelled.nfc().collect())
+    *letter = whole.unwrap_or(lower);
+    true
 }
 
 fn windows_1258(word: &str) -> Option<String> {

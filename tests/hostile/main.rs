@@ -4,6 +4,7 @@
 mod base;
 mod dropped;
 mod faces;
+mod files;
 mod fuzzed;
 mod large;
 mod manifests;

@@ -1,0 +1,115 @@
+//! Which part of a package is what, by the relationships between them.
+
+use std::collections::HashMap;
+
+use super::super::package::Package;
+use super::super::xml::Tree;
+use super::super::{Refusal, Told, What};
+
+#[derive(Default)]
+pub(super) struct Parts {
+    pub(super) document: String,
+    pub(super) styles: Option<String>,
+    pub(super) numbering: Option<String>,
+    pub(super) footnotes: Option<String>,
+    pub(super) endnotes: Option<String>,
+    pub(super) comments: Option<String>,
+    /// Parts that the document refers to.
+    pub(super) by_id: HashMap<String, String>,
+    /// Where its links lead.
+    pub(super) links: HashMap<String, String>,
+}
+
+/// One relationship.
+struct Relation {
+    id: String,
+    /// The last word of its type: Word and the strict standard begin it in different ways.
+    kind: String,
+    target: String,
+    outside: bool,
+}
+
+impl Parts {
+    pub(super) fn of(package: &mut Package<'_>, told: &mut Vec<Told>) -> Result<Self, Refusal> {
+        let mut parts = Self { document: "word/document.xml".into(), ..Self::default() };
+        let root = relations(package, "")?;
+        if let Some(main) = root.iter().find(|one| one.kind == "officeDocument" && !one.outside) {
+            parts.document.clone_from(&main.target);
+        }
+        for relation in relations(package, &parts.document)? {
+            if relation.outside {
+                if relation.kind != "hyperlink" {
+                    told.push(Told::whole(What::Outside { target: relation.target.clone() }));
+                }
+                parts.links.insert(relation.id, relation.target);
+                continue;
+            }
+            let target = Some(relation.target.clone());
+            match relation.kind.as_str() {
+                "styles" => parts.styles = target,
+                "numbering" => parts.numbering = target,
+                "footnotes" => parts.footnotes = target,
+                "endnotes" => parts.endnotes = target,
+                "comments" => parts.comments = target,
+                "vbaProject" => told.push(Told::whole(What::Macros)),
+                "settings" => {
+                    let settings = relations(package, &relation.target)?;
+                    let outside = settings.into_iter().filter(|one| one.outside);
+                    told.extend(outside.map(|one| Told::whole(What::Outside { target: one.target })));
+                }
+                _ => {}
+            }
+            parts.by_id.insert(relation.id, relation.target);
+        }
+        for part in [&parts.styles, &parts.numbering, &parts.footnotes, &parts.endnotes, &parts.comments] {
+            if let Some(part) = part.as_ref().filter(|part| !package.has(part)) {
+                told.push(Told::whole(What::PartMissing { part: part.clone() }));
+            }
+        }
+        Ok(parts)
+    }
+}
+
+/// Where the links of a part lead.
+pub(super) fn links_of(package: &mut Package<'_>, part: &str) -> Result<HashMap<String, String>, Refusal> {
+    let links = relations(package, part)?.into_iter().filter(|one| one.outside);
+    Ok(links.map(|one| (one.id, one.target)).collect())
+}
+
+/// The relationships of a part; those of the package where it has no name.
+fn relations(package: &mut Package<'_>, part: &str) -> Result<Vec<Relation>, Refusal> {
+    let (folder, file) = part.rsplit_once('/').map_or(("", part), |(folder, file)| (folder, file));
+    let slash = if folder.is_empty() { "" } else { "/" };
+    let name = format!("{folder}{slash}_rels/{file}.rels");
+    let Some(text) = package.part(&name)? else { return Ok(Vec::new()) };
+    let tree = Tree::of(&text, &name)?;
+    let relation = tree.root().children().filter_map(|one| {
+        let target = one.attribute("Target")?;
+        let outside = one.attribute("TargetMode") == Some("External");
+        Some(Relation {
+            id: one.attribute("Id")?.to_owned(),
+            kind: one.attribute("Type")?.rsplit('/').next().unwrap_or_default().to_owned(),
+            target: if outside { target.to_owned() } else { within(folder, target) },
+            outside,
+        })
+    });
+    Ok(relation.collect())
+}
+
+/// The name of a part that another one in a folder calls so.
+fn within(folder: &str, target: &str) -> String {
+    if let Some(absolute) = target.strip_prefix('/') {
+        return absolute.to_owned();
+    }
+    let mut steps: Vec<&str> = folder.split('/').filter(|step| !step.is_empty()).collect();
+    for step in target.split('/') {
+        match step {
+            "." | "" => {}
+            ".." => {
+                steps.pop();
+            }
+            step => steps.push(step),
+        }
+    }
+    steps.join("/")
+}

@@ -1,0 +1,273 @@
+//! A paragraph while it is read, and what is gathered of the whole document meanwhile.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::refusal::Excess;
+use super::source::{Block, Mark, MarkRole, Note, NoteKind, Paragraph, Point, Run, TextBox};
+use super::{Refusal, Told, What, limits};
+use crate::text::legacy::Encoding;
+use crate::text::legacy_fonts::{LegacyFont, Letters};
+use crate::text::typography::{is_invisible, printed};
+
+/// What is gathered of a document, whatever its format.
+#[derive(Default)]
+pub(super) struct Gathered {
+    pub(super) told: Vec<Told>,
+    pub(super) marks: Vec<Mark>,
+    /// How many paragraphs were begun.
+    places: usize,
+    /// The one that is read.
+    current: usize,
+    /// Runs that were turned into Unicode.
+    tcvn3: usize,
+    vni: usize,
+    /// Runs in old fonts that are Unicode.
+    already: usize,
+    invisible: usize,
+    /// The end of the paragraph that was finished last.
+    end: Point,
+}
+
+/// Words of one look, as they are in the file.
+struct Piece {
+    look: Run,
+    font: Option<LegacyFont>,
+    text: String,
+}
+
+/// One end of a mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    From,
+    To,
+}
+
+/// A paragraph that is not finished.
+#[derive(Default)]
+pub(super) struct Draft {
+    pub(super) paragraph: Paragraph,
+    pieces: Vec<Piece>,
+    /// Each before the piece of that number.
+    notes: Vec<(usize, NoteKind, Vec<Block>)>,
+    boxes: Vec<(usize, Vec<Block>)>,
+    ends: Vec<(usize, End, usize)>,
+    /// The next words begin a piece of their own: something stands before them.
+    parted: bool,
+}
+
+impl Draft {
+    /// Adds words; `look` has none.
+    pub(super) fn write(&mut self, look: &Run, font: Option<LegacyFont>, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        match self.pieces.last_mut() {
+            Some(last) if !self.parted && last.look == *look && last.font == font => last.text.push_str(text),
+            _ => self.pieces.push(Piece { look: look.clone(), font, text: text.to_owned() }),
+        }
+        self.parted = false;
+    }
+
+    /// What comes next begins a piece of its own.
+    fn part(&mut self) -> usize {
+        self.parted = true;
+        self.pieces.len()
+    }
+
+    pub(super) fn note(&mut self, kind: NoteKind, blocks: Vec<Block>) {
+        let at = self.part();
+        self.notes.push((at, kind, blocks));
+    }
+
+    pub(super) fn text_box(&mut self, blocks: Vec<Block>) {
+        let at = self.part();
+        self.boxes.push((at, blocks));
+    }
+
+    /// A mark begins or ends here.
+    pub(super) fn end(&mut self, mark: usize, end: End) {
+        let at = self.part();
+        self.ends.push((mark, end, at));
+    }
+
+    /// The words so far, as they are in the file.
+    pub(super) fn is_empty(&self) -> bool {
+        self.pieces.is_empty() && self.notes.is_empty() && self.boxes.is_empty()
+    }
+}
+
+impl Gathered {
+    /// Begins a paragraph.
+    pub(super) fn begin(&mut self) -> Result<Draft, Refusal> {
+        self.places += 1;
+        if self.places > limits::PARAGRAPHS {
+            return Err(Refusal::TooMuch { what: Excess::Paragraphs });
+        }
+        self.current = self.places;
+        let paragraph = Paragraph { place: self.places, ..Paragraph::default() };
+        Ok(Draft { paragraph, ..Draft::default() })
+    }
+
+    /// A paragraph goes on, after the notes and boxes in it.
+    pub(super) fn back_to(&mut self, place: usize) {
+        self.current = place;
+    }
+
+    /// The last paragraph that was begun is none after all.
+    pub(super) fn take_back(&mut self) {
+        self.places -= 1;
+        self.current = self.places;
+    }
+
+    pub(super) fn next_place(&self) -> usize {
+        self.places + 1
+    }
+
+    /// Tells of something in the paragraph that is read, or that was read last.
+    pub(super) fn tell(&mut self, what: What) {
+        self.told.push(Told::at(self.current.max(1), what));
+    }
+
+    /// A mark that begins before the next paragraph, until [`Draft::end`] says where.
+    pub(super) fn mark(&mut self, role: MarkRole) -> usize {
+        let next = Point { paragraph: self.places + 1, at: 0 };
+        self.marks.push(Mark { role, from: next, to: next });
+        self.marks.len() - 1
+    }
+
+    /// A mark ends with the paragraph before.
+    pub(super) fn end_before(&mut self, mark: usize) {
+        if let Some(mark) = self.marks.get_mut(mark) {
+            mark.to = self.end.max(mark.from);
+        }
+    }
+
+    pub(super) fn finish(&mut self, mut draft: Draft) -> Paragraph {
+        self.convert(&mut draft.pieces);
+        let place = draft.paragraph.place;
+        let mut starts = Vec::with_capacity(draft.pieces.len() + 1);
+        let mut runs: Vec<Run> = Vec::with_capacity(draft.pieces.len());
+        let mut length = 0;
+        for piece in draft.pieces {
+            let mut text = self.readable(&piece.text);
+            // A mark that stands by itself belongs to the letter before it.
+            let marks = text.find(|c| !is_combining_mark(c)).unwrap_or(text.len());
+            if marks > 0
+                && let Some(last) = runs.last_mut()
+            {
+                last.text.push_str(&text[..marks]);
+                let whole: String = last.text.nfc().collect();
+                length = length + whole.len() + marks - last.text.len();
+                last.text = whole;
+                text.drain(..marks);
+            }
+            starts.push(length);
+            length += text.len();
+            match runs.last_mut() {
+                Some(last) if same_look(last, &piece.look) => last.text.push_str(&text),
+                _ if text.is_empty() => {}
+                _ => runs.push(Run { text, ..piece.look }),
+            }
+        }
+        starts.push(length);
+        for (mark, end, at) in draft.ends {
+            let point = Point { paragraph: place, at: starts[at] };
+            match (self.marks.get_mut(mark), end) {
+                (Some(mark), End::From) => mark.from = point,
+                (Some(mark), End::To) => mark.to = point,
+                (None, _) => {}
+            }
+        }
+        self.end = Point { paragraph: place, at: length };
+        let notes = draft.notes.into_iter();
+        let boxes = draft.boxes.into_iter();
+        Paragraph {
+            runs,
+            notes: notes.map(|(at, kind, blocks)| Note { at: starts[at], kind, blocks }).collect(),
+            boxes: boxes.map(|(at, blocks)| TextBox { at: starts[at], blocks }).collect(),
+            ..draft.paragraph
+        }
+    }
+
+    /// Turns what is of an old encoding into Unicode, deciding for all words that stand together.
+    fn convert(&mut self, pieces: &mut [Piece]) {
+        for stretch in
+            pieces.chunk_by_mut(|one, next| one.font.is_some() && one.font.map(of) == next.font.map(of))
+        {
+            let Some(font) = stretch[0].font else { continue };
+            let text: String = stretch.iter().map(|piece| piece.text.as_str()).collect();
+            match font.letters(&text) {
+                // Capitals come with the font, whatever the letters are.
+                Letters::Plain => {
+                    for piece in stretch.iter_mut().filter(|piece| piece.font.is_some_and(|one| one.capitals))
+                    {
+                        piece.text = piece.text.to_uppercase();
+                    }
+                }
+                Letters::Unicode => self.already += stretch.len(),
+                Letters::Legacy => {
+                    let mut before = ' ';
+                    for piece in stretch.iter_mut() {
+                        let font = piece.font.unwrap_or(font);
+                        piece.text = font.converted(&piece.text, &mut before);
+                    }
+                    match font.encoding {
+                        Encoding::Vni => self.vni += stretch.len(),
+                        _ => self.tcvn3 += stretch.len(),
+                    }
+                }
+            }
+        }
+    }
+
+    /// Composed letters, spaces and hyphens as they are printed, without what prints nothing.
+    fn readable(&mut self, text: &str) -> String {
+        let mut readable = String::with_capacity(text.len());
+        for c in text.chars() {
+            // A hyphen that shows at line ends only has no part in the word.
+            if c == '\u{ad}' {
+            } else if is_invisible(c) || c.is_control() && !matches!(c, '\t' | '\n') {
+                self.invisible += 1;
+            } else {
+                readable.push(printed(c));
+            }
+        }
+        if unicode_normalization::is_nfc(&readable) { readable } else { readable.nfc().collect() }
+    }
+
+    /// All that was told: first what is of the whole file.
+    pub(super) fn told(&mut self) -> Vec<Told> {
+        // Ends that stand before their beginning, or that were never found, cover nothing.
+        for mark in &mut self.marks {
+            mark.to = mark.to.max(mark.from);
+        }
+        let mut told = Vec::new();
+        let mut whole = |count: usize, what: What| {
+            if count > 0 {
+                told.push(Told::whole(what));
+            }
+        };
+        whole(self.tcvn3, What::OldEncoding { name: Encoding::Tcvn3.name(), runs: self.tcvn3 });
+        whole(self.vni, What::OldEncoding { name: Encoding::Vni.name(), runs: self.vni });
+        whole(self.already, What::OldFontNewLetters { runs: self.already });
+        whole(self.invisible, What::Invisible { count: self.invisible });
+        let (files, mut places): (Vec<Told>, Vec<Told>) =
+            std::mem::take(&mut self.told).into_iter().partition(|told| told.place.is_none());
+        places.sort_by_key(|told| told.place);
+        told.extend(files);
+        told.extend(places);
+        told
+    }
+}
+
+/// Fonts of one encoding are read together, capitals or not.
+fn of(font: LegacyFont) -> Encoding {
+    font.encoding
+}
+
+fn same_look(run: &Run, look: &Run) -> bool {
+    let Run { text: _, bold, italic, underline, strike, capitals, size, rise } = run;
+    (*bold, *italic, *underline, *strike, *capitals, *size, *rise)
+        == (look.bold, look.italic, look.underline, look.strike, look.capitals, look.size, look.rise)
+}

@@ -1,0 +1,321 @@
+//! The drawing operations of a page, as far as they place letters.
+
+use std::collections::{BTreeMap, HashMap};
+
+use lopdf::content::{Content, Operation};
+use lopdf::{Dictionary, Document, Object, ObjectId};
+
+use super::super::refusal::Excess;
+use super::super::{Refusal, limits};
+use super::fonts::{Font, number};
+use crate::text::legacy_fonts::LegacyFont;
+
+/// Bytes that all drawing operations of a document may take.
+const CONTENT: usize = 24 << 20;
+
+/// Drawings within drawings.
+const NESTED: usize = 8;
+
+#[derive(Default)]
+pub(super) struct Letters {
+    pub(super) pages: Vec<Page>,
+    /// Letters that fonts do not say the meaning of.
+    pub(super) unknown: BTreeMap<String, usize>,
+}
+
+#[derive(Default)]
+pub(super) struct Page {
+    pub(super) chunks: Vec<Chunk>,
+    pub(super) pictures: usize,
+    /// Its words lie under a picture and are not drawn.
+    pub(super) invisible: bool,
+}
+
+/// Letters that are drawn together.
+#[derive(Debug, Clone)]
+pub(super) struct Chunk {
+    pub(super) text: String,
+    pub(super) x: f64,
+    /// Where the next letter would stand.
+    pub(super) end: f64,
+    pub(super) y: f64,
+    pub(super) size: f64,
+    pub(super) bold: bool,
+    pub(super) italic: bool,
+    pub(super) legacy: Option<LegacyFont>,
+}
+
+/// a b c d e f, as in the format.
+type Matrix = [f64; 6];
+
+const UNIT: Matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
+
+/// What comes first, then the other.
+fn times(one: Matrix, other: Matrix) -> Matrix {
+    let [a, b, c, d, e, f] = one;
+    let [g, h, i, j, k, l] = other;
+    [a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + l]
+}
+
+#[derive(Clone)]
+struct State {
+    matrix: Matrix,
+    font: Option<usize>,
+    size: f64,
+    letter_space: f64,
+    word_space: f64,
+    stretch: f64,
+    leading: f64,
+    rise: f64,
+    invisible: bool,
+}
+
+struct Interpreter<'d> {
+    document: &'d Document,
+    fonts: Vec<Font<'d>>,
+    /// Fonts by where their dictionary lies.
+    known: HashMap<usize, usize>,
+    /// Bytes and operations that are left.
+    content: usize,
+    operations: usize,
+    unknown: BTreeMap<String, usize>,
+    page: Page,
+}
+
+pub(super) fn read(document: &Document, pages: &[ObjectId]) -> Result<Letters, Refusal> {
+    let mut interpreter = Interpreter {
+        document,
+        fonts: Vec::new(),
+        known: HashMap::new(),
+        content: CONTENT,
+        operations: limits::OPERATIONS,
+        unknown: BTreeMap::new(),
+        page: Page::default(),
+    };
+    let mut letters = Letters::default();
+    for page in pages {
+        if !is_near_the_top(document, *page) {
+            return Err(Refusal::TooMuch { what: Excess::Depth });
+        }
+        let too_much = Refusal::TooMuch { what: Excess::Unfolded };
+        let bytes = document.get_page_content_with_limit(*page, interpreter.content).map_err(|_| too_much)?;
+        let resources: Vec<&Dictionary> = match document.get_page_resources(*page) {
+            Ok((own, others)) => own
+                .into_iter()
+                .chain(others.iter().filter_map(|id| document.get_dictionary(*id).ok()))
+                .collect(),
+            Err(_) => Vec::new(),
+        };
+        interpreter.draw(&bytes, &resources, UNIT, 0)?;
+        letters.pages.push(std::mem::take(&mut interpreter.page));
+    }
+    letters.unknown = interpreter.unknown;
+    Ok(letters)
+}
+
+/// Groups of pages within groups: the library climbs them one call in another.
+fn is_near_the_top(document: &Document, page: ObjectId) -> bool {
+    let mut here = page;
+    for _ in 0..limits::DEPTH {
+        let above =
+            document.get_dictionary(here).and_then(|one| one.get(b"Parent")).and_then(Object::as_reference);
+        match above {
+            Ok(above) => here = above,
+            Err(_) => return true,
+        }
+    }
+    false
+}
+
+impl<'d> Interpreter<'d> {
+    fn draw(
+        &mut self,
+        bytes: &[u8],
+        resources: &[&'d Dictionary],
+        matrix: Matrix,
+        depth: usize,
+    ) -> Result<(), Refusal> {
+        self.content = self.content.saturating_sub(bytes.len());
+        let content = Content::decode(bytes).map(|content| content.operations).unwrap_or_default();
+        self.operations = self
+            .operations
+            .checked_sub(content.len())
+            .ok_or(Refusal::TooMuch { what: Excess::Operations })?;
+        let mut state = State {
+            matrix,
+            font: None,
+            size: 0.0,
+            letter_space: 0.0,
+            word_space: 0.0,
+            stretch: 1.0,
+            leading: 0.0,
+            rise: 0.0,
+            invisible: false,
+        };
+        let mut saved: Vec<State> = Vec::new();
+        let (mut text, mut line) = (UNIT, UNIT);
+        for Operation { operator, operands } in &content {
+            let value =
+                |at: usize| operands.get(at).and_then(|one| number(one, self.document)).unwrap_or(0.0);
+            let six = || [value(0), value(1), value(2), value(3), value(4), value(5)];
+            let mut next_line = |x: f64, y: f64, text: &mut Matrix| {
+                line = times([1.0, 0.0, 0.0, 1.0, x, y], line);
+                *text = line;
+            };
+            match operator.as_str() {
+                "q" if saved.len() < 256 => saved.push(state.clone()),
+                "Q" => state = saved.pop().unwrap_or(state),
+                "cm" => state.matrix = times(six(), state.matrix),
+                "BT" => (text, line) = (UNIT, UNIT),
+                "Tm" => {
+                    line = six();
+                    text = line;
+                }
+                "Td" => next_line(value(0), value(1), &mut text),
+                "TD" => {
+                    state.leading = -value(1);
+                    next_line(value(0), value(1), &mut text);
+                }
+                "T*" => next_line(0.0, -state.leading, &mut text),
+                "Tc" => state.letter_space = value(0),
+                "Tw" => state.word_space = value(0),
+                "Tz" => state.stretch = value(0) / 100.0,
+                "TL" => state.leading = value(0),
+                "Ts" => state.rise = value(0),
+                "Tr" => state.invisible = value(0) as i64 == 3,
+                "Tf" => {
+                    state.size = value(1);
+                    state.font = operands
+                        .first()
+                        .and_then(|name| name.as_name().ok())
+                        .and_then(|name| self.resource(resources, b"Font", name))
+                        .and_then(|font| font.as_dict().ok())
+                        .map(|font| self.font(font));
+                }
+                "Tj" => self.show(operands.first(), &state, &mut text),
+                "'" => {
+                    next_line(0.0, -state.leading, &mut text);
+                    self.show(operands.first(), &state, &mut text);
+                }
+                "\"" => {
+                    (state.word_space, state.letter_space) = (value(0), value(1));
+                    next_line(0.0, -state.leading, &mut text);
+                    self.show(operands.get(2), &state, &mut text);
+                }
+                "TJ" => {
+                    for one in operands.first().and_then(|list| list.as_array().ok()).into_iter().flatten() {
+                        match number(one, self.document) {
+                            Some(back) => {
+                                let by = -back / 1000.0 * state.size * state.stretch;
+                                text = times([1.0, 0.0, 0.0, 1.0, by, 0.0], text);
+                            }
+                            None => self.show(Some(one), &state, &mut text),
+                        }
+                    }
+                }
+                "Do" => {
+                    let name = operands.first().and_then(|name| name.as_name().ok());
+                    let object = name.and_then(|name| self.resource(resources, b"XObject", name));
+                    if let Some(Object::Stream(stream)) = object {
+                        self.object(stream, resources, &state, depth)?;
+                    }
+                }
+                "BI" => self.page.pictures += 1,
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// A drawing or a picture of its own.
+    fn object(
+        &mut self,
+        stream: &'d lopdf::Stream,
+        resources: &[&'d Dictionary],
+        state: &State,
+        depth: usize,
+    ) -> Result<(), Refusal> {
+        let kind = stream.dict.get(b"Subtype").and_then(Object::as_name).unwrap_or_default();
+        if kind == b"Image" {
+            self.page.pictures += 1;
+        }
+        if kind != b"Form" || depth >= NESTED {
+            return Ok(());
+        }
+        let mut matrix = UNIT;
+        if let Ok(list) = stream.dict.get_deref(b"Matrix", self.document).and_then(Object::as_array) {
+            for (to, from) in matrix.iter_mut().zip(list) {
+                *to = number(from, self.document).unwrap_or(*to);
+            }
+        }
+        let own = stream.dict.get_deref(b"Resources", self.document).and_then(Object::as_dict);
+        let resources = own.map_or_else(|_| resources.to_vec(), |own| vec![own]);
+        let bytes = match stream.decompressed_content_with_limit(self.content) {
+            Ok(bytes) => bytes,
+            Err(lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. })) => {
+                return Err(Refusal::TooMuch { what: Excess::Unfolded });
+            }
+            Err(_) => stream.content.clone(),
+        };
+        self.draw(&bytes, &resources, times(matrix, state.matrix), depth + 1)
+    }
+
+    fn resource(&self, resources: &[&'d Dictionary], kind: &[u8], name: &[u8]) -> Option<&'d Object> {
+        resources.iter().find_map(|one| {
+            let group = one.get_deref(kind, self.document).ok()?.as_dict().ok()?;
+            group.get_deref(name, self.document).ok()
+        })
+    }
+
+    fn font(&mut self, font: &'d Dictionary) -> usize {
+        let place = std::ptr::from_ref(font).addr();
+        if let Some(known) = self.known.get(&place) {
+            return *known;
+        }
+        self.fonts.push(Font::of(font, self.document));
+        self.known.insert(place, self.fonts.len() - 1);
+        self.fonts.len() - 1
+    }
+
+    /// Draws a string and moves on behind it.
+    fn show(&mut self, string: Option<&Object>, state: &State, text: &mut Matrix) {
+        let Some(Object::String(bytes, _)) = string else { return };
+        let Some(font) = state.font.and_then(|font| self.fonts.get_mut(font)) else { return };
+        let mut words = String::new();
+        let mut unknown = 0;
+        let mut wide = 0.0;
+        font.letters(bytes, |letter| {
+            match letter.text {
+                Some(letter) => words.push_str(letter),
+                None => {
+                    words.push('\u{25a1}');
+                    unknown += 1;
+                }
+            }
+            let space = if letter.space { state.word_space } else { 0.0 };
+            wide += (letter.width / 1000.0 * state.size + state.letter_space + space) * state.stretch;
+        });
+        if unknown > 0 {
+            *self.unknown.entry(font.name.clone()).or_default() += unknown;
+        }
+        let whole = times(*text, state.matrix);
+        let start = times([1.0, 0.0, 0.0, 1.0, 0.0, state.rise], whole);
+        let end = times([1.0, 0.0, 0.0, 1.0, wide, state.rise], whole);
+        let size = state.size.abs() * whole[2].hypot(whole[3]);
+        *text = times([1.0, 0.0, 0.0, 1.0, wide, 0.0], *text);
+        let drawn = [start[4], start[5], end[4], size].iter().all(|number| number.is_finite());
+        if !words.is_empty() && drawn {
+            self.page.invisible |= state.invisible && !words.trim().is_empty();
+            self.page.chunks.push(Chunk {
+                text: words,
+                x: start[4],
+                end: end[4],
+                y: start[5],
+                size: size.max(0.1),
+                bold: font.bold,
+                italic: font.italic,
+                legacy: font.legacy,
+            });
+        }
+    }
+}
