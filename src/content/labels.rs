@@ -100,11 +100,17 @@ impl Pass<'_> {
 /// What is to be taken off a text, where anything is.
 fn taken(text: &str, stand: Stand<'_>) -> Option<Taken> {
     let field = Field::of(stand.key, stand.above);
+    // Most values are codes, which no document prints as they are typed.
+    if !field.is_printed() {
+        return None;
+    }
     let printed = |typed: &str, rest: &str| {
         let (typed, rest) = (typed.trim().to_owned(), rest.trim().to_owned());
         rest.chars().any(char::is_alphanumeric).then_some(Taken { typed, rest, told: Told::Printed })
     };
-    if let Some(rest) = after(text, "kế hoạch").filter(|_| field == Field::Subject) {
+    if field == Field::Subject
+        && let Some(rest) = after(text, "kế hoạch")
+    {
         let rest = upper_first(rest.trim_start_matches([':', '-', ' ']).trim());
         // "Kế hoạch số 175/KH-UBND" names another.
         return if rest.starts_with("Số ") { None } else { printed("KẾ HOẠCH", &rest) };
@@ -115,12 +121,14 @@ fn taken(text: &str, stand: Stand<'_>) -> Option<Taken> {
     {
         return printed("Chỉ số", rest.trim_start_matches([':', ' ']));
     }
-    let numbered = text.trim_start().trim_start_matches(|c: char| c.is_ascii_digit() || c == '…' || c == '.');
-    if let Some(symbol) = numbered.strip_prefix('/').filter(|_| field == Field::Symbol) {
-        return printed(&text[..text.len() - symbol.len()], symbol);
-    }
-    if let Some(symbol) = after(text, "kh-").filter(|_| field == Field::Symbol && !stand.above.is_empty()) {
-        return printed("KH-", symbol);
+    if field == Field::Symbol {
+        let number = |c: char| c.is_ascii_digit() || c == '…' || c == '.';
+        if let Some(symbol) = text.trim_start().trim_start_matches(number).strip_prefix('/') {
+            return printed(&text[..text.len() - symbol.len()], symbol);
+        }
+        if let Some(symbol) = after(text, "kh-").filter(|_| !stand.above.is_empty()) {
+            return printed("KH-", symbol);
+        }
     }
     let words = words_before(field).iter().find_map(|words| Some((words, after(text, words)?)));
     if let Some((words, rest)) = words {

@@ -1,8 +1,11 @@
 //! Folder → raw files → model.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 use super::accepted::{Acceptance, accepted};
 use super::placed::{self, Said};
@@ -128,10 +131,11 @@ fn check(
     let mut scopes = BTreeMap::new();
     let mut said = Vec::new();
     let mut texts = Vec::new();
-    for source in &sources {
-        let mut own = Vec::new();
+    for (source, parsed) in sources.iter().zip(parse_all(&sources)) {
+        let Parsed { node, texts: typed, findings: mut own } = parsed;
         let first = texts.len();
-        let subject = add_file(source, &mut raw, &mut texts, &mut own);
+        texts.extend(typed);
+        let subject = add_file(source, node, &mut raw, &mut own);
         texts[first..].iter_mut().for_each(|text| text.scope = subject.scope.clone());
         years.extend(subject.plan_year);
         findings.extend(own.into_iter().map(|finding| finding.within(subject.scope.clone())));
@@ -213,20 +217,60 @@ struct Subject {
     said: Said,
 }
 
-/// Reads one file into its kind; tells what it is about and hands on all that is typed in it.
+/// A file as YAML, with all that is typed in it.
+struct Parsed {
+    node: Option<yaml::Node>,
+    texts: Vec<Written>,
+    findings: Vec<Diagnostic>,
+}
+
+/// Every file by itself, in their order, several at a time: this is most of what loading costs.
+fn parse_all(sources: &[Arc<Source>]) -> Vec<Parsed> {
+    let workers = thread::available_parallelism().map_or(1, NonZero::get).min(sources.len().max(1));
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut done = Vec::new();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(source) = sources.get(at) else { return done };
+            done.push((at, parse(source)));
+        }
+    };
+    let mut all: Vec<(usize, Parsed)> = thread::scope(|scope| {
+        let others: Vec<_> = (1..workers).map(|_| scope.spawn(work)).collect();
+        let mut all = work();
+        for other in others {
+            // A panic in a worker is the program's own, wherever it ran.
+            all.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        }
+        all
+    });
+    all.sort_by_key(|(at, _)| *at);
+    all.into_iter().map(|(_, parsed)| parsed).collect()
+}
+
+fn parse(source: &Arc<Source>) -> Parsed {
+    let (mut texts, mut findings) = (Vec::new(), Vec::new());
+    let mut node = yaml::read(source, &mut findings);
+    if let Some(node) = &mut node {
+        written(node, source, &Scope::Everything, &mut texts);
+        itself::supports(node, source, &mut findings);
+        labels::take_off(node, source, &mut findings);
+    }
+    Parsed { node, texts, findings }
+}
+
+/// Reads one file into its kind; tells what it is about.
 fn add_file(
     source: &Arc<Source>,
+    node: Option<yaml::Node>,
     raw: &mut RawContent,
-    texts: &mut Vec<Written>,
     findings: &mut Vec<Diagnostic>,
 ) -> Subject {
-    let Some(mut node) = yaml::read(source, findings) else {
+    let Some(node) = node else {
         raw.unread = Names::Partial;
         return Subject::default();
     };
-    written(&node, source, &Scope::Everything, texts);
-    itself::supports(&node, source, findings);
-    labels::take_off(&mut node, source, findings);
     let Some(kind) = file_kind(&node, source, findings) else {
         raw.unread = Names::Partial;
         return Subject::default();

@@ -5,7 +5,7 @@ use super::punctuation::is_shortened;
 use crate::content::Written;
 use crate::diagnostic::{Diagnostic, Scope, codes};
 use crate::document::{BlockKind, Document, Inline, ItemLevel};
-use crate::text::typography::push_as_printed;
+use crate::text::typography::{as_printed, push_as_printed};
 
 /// Sentences that templates put behind a text begin with one of these.
 const LABELS: [&str; 9] = [
@@ -20,6 +20,9 @@ const LABELS: [&str; 9] = [
     " Cơ quan đầu mối theo dõi:",
 ];
 
+/// In characters, with the space before it.
+const LONGEST_LABEL: usize = 30;
+
 /// More of these in one document are not looked up: one template makes them all.
 const MAX_TOLD: usize = 20;
 
@@ -33,8 +36,14 @@ pub(super) fn check(document: &Document, texts: &[Written], scope: &Scope) -> Ve
     let annexes = document.annexes.iter().flat_map(|annex| &annex.body);
     for block in document.body.iter().chain(annexes) {
         for content in block.kind.texts() {
-            read(content, &mut text);
-            joints.extend(of_text(&text));
+            match content {
+                [inline] => joints.extend(of_text(inline.as_str())),
+                several => {
+                    text.clear();
+                    text.extend(several.iter().map(Inline::as_str));
+                    joints.extend(of_text(&text));
+                }
+            }
         }
     }
     joints.extend(unended(document));
@@ -63,15 +72,19 @@ fn read(content: &[Inline], text: &mut String) {
     content.iter().for_each(|inline| push_as_printed(text, inline.as_str()));
 }
 
+/// Of a text as it is set: spaces and hyphens may be some that do not break.
 fn of_text(text: &str) -> Vec<Joint> {
     let bytes = text.as_bytes();
     let mut joints = Vec::new();
     for at in 1..bytes.len() {
         let (before, mark) = (bytes[at - 1], bytes[at]);
         if mark == b':' {
-            let label = LABELS.iter().find(|label| text[..=at].ends_with(**label));
+            let near = text[..=at].char_indices().rev().nth(LONGEST_LABEL).map_or(0, |(from, _)| from);
+            let near = as_printed(&text[near..=at]);
+            let label = LABELS.iter().find(|label| near.ends_with(**label));
             let Some(label) = label else { continue };
-            let said = text[..at + 1 - label.len()].trim_end();
+            let said = as_printed(&text[..=at]);
+            let said = said[..said.len() - label.len()].trim_end();
             let last = said.chars().next_back();
             // A mark of the text, a heading of its own, the number of a point: all are ends.
             if last.is_some_and(|last| last.is_alphanumeric() || matches!(last, ')' | '”' | '%'))
@@ -86,7 +99,7 @@ fn of_text(text: &str) -> Vec<Joint> {
             let left_out = left_out || mark == b'.' && dots(at + 1) && before != b'.';
             let shortened = before == b'.' && is_shortened(&text[..at - 1]);
             if !left_out && !shortened && text.is_char_boundary(at + 1) {
-                let before = text[..at].trim_end_matches(['.', ',', ';', ':']).to_owned();
+                let before = as_printed(text[..at].trim_end_matches(['.', ',', ';', ':']));
                 joints.push(Joint { fault: Fault::Doubled(text[at - 1..=at].to_owned()), before });
             }
         }

@@ -23,6 +23,7 @@ pub use facts::{Header, Symbol};
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::thread;
 
 use crate::content::Written;
 use crate::diagnostic::{Diagnostic, Place, Scope, codes};
@@ -40,6 +41,18 @@ pub struct Content<'c> {
 
 /// What is to be said of the content as it was typed.
 pub fn typed(content: Content<'_>) -> Vec<Diagnostic> {
+    // Two readings that ask nothing of each other.
+    let (mut findings, of_plans) = thread::scope(|scope| {
+        let of_plans = scope.spawn(|| plans::review(content));
+        let of_texts = texts(content);
+        (of_texts, of_plans.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    });
+    findings.extend(of_plans);
+    findings
+}
+
+/// What is to be said of the texts, each by itself.
+fn texts(content: Content<'_>) -> Vec<Diagnostic> {
     let mut found = Found::default();
     for text in content.texts.iter().filter(|text| text.field.is_printed()) {
         let before = found.findings.len();
@@ -53,9 +66,7 @@ pub fn typed(content: Content<'_>) -> Vec<Diagnostic> {
             paragraphs::check(text, &mut found);
         }
     }
-    let mut findings = found.all();
-    findings.extend(plans::review(content));
-    findings
+    found.all()
 }
 
 /// What is to be said of a finished document; `texts` is where its words were typed, `scope` whom it concerns.
