@@ -185,6 +185,12 @@ fn demands(table: &Table, fonts: &FontSet) -> Demands {
 /// Words and whole line of a cell. A word may go on from one inline into the next; a non-breaking
 /// space does not end it, and a long word counts with its parts.
 fn measure(cell: &[Inline], header: bool, fonts: &FontSet) -> (Vec<f64>, f64) {
+    let is_plain = |inline: &Inline| !matches!(inline, Inline::Note(_)) && !may_be_long(inline.as_str());
+    if let [inline] = cell
+        && is_plain(inline)
+    {
+        return measure_plain(inline, header, fonts);
+    }
     let scale = SIZE_TABLE.to_pt() * 20.0 / 1000.0;
     let (mut words, mut word, mut line) = (Vec::new(), Word::default(), 0_u32);
     for inline in cell {
@@ -207,6 +213,30 @@ fn measure(cell: &[Inline], header: bool, fonts: &FontSet) -> (Vec<f64>, f64) {
         }
     }
     word.end(scale, &mut words);
+    (words, f64::from(line) * scale)
+}
+
+/// Whether a text may have a word that breaks within: an address, or one that is longer than [`LONG`].
+fn may_be_long(text: &str) -> bool {
+    text.contains("://") || text.contains("www.") || text.split([' ', '\n']).any(|word| word.len() >= LONG)
+}
+
+/// The same for a text whose words are all whole, as nearly all are.
+fn measure_plain(inline: &Inline, header: bool, fonts: &FontSet) -> (Vec<f64>, f64) {
+    let scale = SIZE_TABLE.to_pt() * 20.0 / 1000.0;
+    let face = inline.face();
+    let face = fonts.face(Face { bold: face.bold || header, ..face });
+    let (mut words, mut word, mut line) = (Vec::new(), 0_u32, 0_u32);
+    for c in inline.as_str().chars() {
+        let advance = u32::from(face.advance(c));
+        line += advance;
+        if c == ' ' || c == '\n' {
+            words.push(f64::from(std::mem::take(&mut word)) * scale);
+        } else {
+            word += advance;
+        }
+    }
+    words.push(f64::from(word) * scale);
     (words, f64::from(line) * scale)
 }
 

@@ -25,18 +25,22 @@ struct Syllable {
 /// The distance in twentieths of a point by which the letters of a justified paragraph are moved so that
 /// its last line has more than one syllable; `None` where it has, or where no small distance helps.
 pub fn company<'a>(
-    content: impl Iterator<Item = &'a Inline>,
+    content: impl Iterator<Item = &'a Inline> + Clone,
     (indent, size): (Length, Length),
     width: Length,
     fonts: &FontSet,
 ) -> Option<i32> {
     let em = |length: Length| length / size * 1000.0;
-    let syllables = syllables(content, fonts);
     let space = f64::from(fonts.face(Face::REGULAR).advance(' '));
     let measure = Measure { indent: em(indent), width: em(width), space };
-    if last_line(&syllables, &measure, 0.0) != 1 {
+    // Nearly every paragraph is well as it is: its syllables are not kept.
+    let mut filled = Filled::new(&measure, 0.0);
+    each_syllable(content.clone(), fonts, |syllable| filled.add(&syllable));
+    if filled.last_line() != 1 {
         return None;
     }
+    let mut syllables = Vec::new();
+    each_syllable(content, fonts, |syllable| syllables.push(syllable));
     let step = em(Length::pt(0.05));
     let tried = (1..=MOST).flat_map(|twentieths| [-twentieths, twentieths]);
     tried.into_iter().find(|twentieths| {
@@ -58,31 +62,55 @@ struct Measure {
 
 /// How many syllables the last of several lines has; 0 where there is only one line.
 fn last_line(syllables: &[Syllable], measure: &Measure, spacing: f64) -> usize {
-    let (mut lines, mut count) = (0, 0);
-    let mut filled = measure.indent;
-    for syllable in syllables {
-        let own = syllable.width + syllable.letters * spacing;
-        let space = if count == 0 { 0.0 } else { measure.space + spacing };
-        if count > 0 && filled + space + own > measure.width {
-            lines += 1;
-            (count, filled) = (1, own);
-        } else {
-            count += 1;
-            filled += space + own;
-        }
-    }
-    if lines == 0 { 0 } else { count }
+    let mut filled = Filled::new(measure, spacing);
+    syllables.iter().for_each(|syllable| filled.add(syllable));
+    filled.last_line()
 }
 
-fn syllables<'a>(content: impl Iterator<Item = &'a Inline>, fonts: &FontSet) -> Vec<Syllable> {
-    let mut syllables = Vec::new();
+/// Lines while they are filled, one syllable after the other.
+struct Filled<'m> {
+    measure: &'m Measure,
+    spacing: f64,
+    lines: usize,
+    /// In the last line.
+    count: usize,
+    width: f64,
+}
+
+impl<'m> Filled<'m> {
+    fn new(measure: &'m Measure, spacing: f64) -> Self {
+        Self { measure, spacing, lines: 0, count: 0, width: measure.indent }
+    }
+
+    fn add(&mut self, syllable: &Syllable) {
+        let own = syllable.width + syllable.letters * self.spacing;
+        let space = if self.count == 0 { 0.0 } else { self.measure.space + self.spacing };
+        if self.count > 0 && self.width + space + own > self.measure.width {
+            self.lines += 1;
+            (self.count, self.width) = (1, own);
+        } else {
+            self.count += 1;
+            self.width += space + own;
+        }
+    }
+
+    fn last_line(&self) -> usize {
+        if self.lines == 0 { 0 } else { self.count }
+    }
+}
+
+fn each_syllable<'a>(
+    content: impl Iterator<Item = &'a Inline>,
+    fonts: &FontSet,
+    mut take: impl FnMut(Syllable),
+) {
     let mut open = Syllable { width: 0.0, letters: 0.0 };
     for inline in content {
         let face = fonts.face(inline.face());
         for c in inline.as_str().chars() {
             if matches!(c, ' ' | '\n' | '\u{a0}') {
                 if open.letters > 0.0 {
-                    syllables.push(open);
+                    take(open);
                     open = Syllable { width: 0.0, letters: 0.0 };
                 }
             } else {
@@ -92,9 +120,8 @@ fn syllables<'a>(content: impl Iterator<Item = &'a Inline>, fonts: &FontSet) -> 
         }
     }
     if open.letters > 0.0 {
-        syllables.push(open);
+        take(open);
     }
-    syllables
 }
 
 #[cfg(test)]

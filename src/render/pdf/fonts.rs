@@ -40,8 +40,9 @@ pub(super) fn choose<'a>(layout: &Layout, fonts: &'a FontSet) -> Result<Vec<Used
         }
         let standard = standard(face)?;
         let mut others = false;
+        let mut known = Seen::default();
         for run in runs {
-            for c in run.text.chars().filter(|c| standard.glyph(*c).is_none()) {
+            for c in run.text.chars().filter(|c| known.is_new(*c) && standard.glyph(*c).is_none()) {
                 if face.glyph(c).is_none() {
                     return Err(missing(c, run, face));
                 }
@@ -52,6 +53,27 @@ pub(super) fn choose<'a>(layout: &Layout, fonts: &'a FontSet) -> Result<Vec<Used
         used.push(Used { cut, face, subset });
     }
     Ok(used)
+}
+
+/// Characters that were looked up already, so that a long text asks for each once.
+struct Seen([u64; 128]);
+
+impl Default for Seen {
+    fn default() -> Self {
+        Self([0; 128])
+    }
+}
+
+impl Seen {
+    /// Whether a character comes for the first time; those far out always do.
+    fn is_new(&mut self, c: char) -> bool {
+        let code = c as usize;
+        let Some(cell) = self.0.get_mut(code / 64) else { return true };
+        let bit = 1 << (code % 64);
+        let is_new = *cell & bit == 0;
+        *cell |= bit;
+        is_new
+    }
 }
 
 /// The standard subsets made so far, each beside the face that it was cut from. A weak pointer keeps the
