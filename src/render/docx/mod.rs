@@ -58,6 +58,11 @@ fn main_part(paper: &Paper<'_>, fonts: &FontSet) -> Result<conform::Conformed, D
     let mut main = Writer::begin(section::section(last))?;
     let mut open = None;
     if let Some(document) = paper.main {
+        if !notes::of(paper).is_empty() {
+            // Before a table at the very beginning LibreOffice leaves an empty line of its own in a file
+            // that has footnotes.
+            main.paragraph(&text::line(styles::HAIRLINE, " "))?;
+        }
         write_plan(document, fonts, &mut main)?;
         open = Some(false);
     }

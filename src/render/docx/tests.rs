@@ -391,6 +391,9 @@ fn a_note_is_a_footnote_of_word_and_a_document_without_notes_has_no_part_for_the
             || paragraph.contains("<w:footnoteReference w:id=\"1\" />"),
         "{paragraph}"
     );
+    assert!(
+        in_style(&main, "ND30_Ngan").len() < paragraph.len() && main.find("ND30_Ngan") < main.find("<w:tbl>")
+    );
     let notes = part(&noted, "word/footnotes.xml");
     assert!(notes.contains("Theo công bố &lt;2025&gt;") && notes.contains("<w:footnoteRef/>"), "{notes}");
     for (name, words) in [
