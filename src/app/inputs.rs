@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::thread;
 
 use crate::content::{self, Loaded};
 use crate::diagnostic::{Diagnostic, Scope, codes};
@@ -38,14 +37,14 @@ pub struct Inputs {
 /// are no error here; they are in [`Loaded::findings`], and with them what is to be said of the office's
 /// own templates and faces, so that every command tells it.
 pub fn load(paths: &Paths) -> Result<Inputs, Vec<Diagnostic>> {
-    let (templates, fonts, loaded) = thread::scope(|scope| {
-        // Faces know nothing of the content.
-        let fonts = scope.spawn(|| Fonts::of(paths.fonts.as_deref()));
+    let content = || {
         let templates = TemplateSet::load(paths.templates.as_deref())?;
         let loaded = content::load(&paths.content, &templates.schemes());
-        let fonts = fonts.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
-        Ok::<_, Vec<Diagnostic>>((templates, fonts, loaded))
-    })?;
+        Ok::<_, Vec<Diagnostic>>((templates, loaded))
+    };
+    // Faces know nothing of the content.
+    let (loaded, fonts) = rayon::join(content, || Fonts::of(paths.fonts.as_deref()));
+    let ((templates, loaded), fonts) = (loaded?, fonts?);
     let mut inputs = Inputs::of(templates, fonts, loaded);
     let (verifier, findings) = verifier(paths);
     inputs.verifier = Arc::new(verifier);

@@ -236,7 +236,7 @@ fn otherwise(kind: Label, field: Field, stand: Stand<'_>) -> Option<String> {
     let is_section = field == Field::Section && stand.above == "cac_muc";
     match kind {
         Label::Roman(number) if is_section && number != stand.at + 1 => {
-            Some(format!("{}.", crate::model::reference::roman(stand.at + 1)))
+            Some(format!("{}.", crate::text::numerals::roman(stand.at + 1)))
         }
         _ => None,
     }

@@ -1,11 +1,10 @@
 //! Folder → raw files → model.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
+
+use rayon::prelude::*;
 
 use super::accepted::{Acceptance, accepted};
 use super::placed::{self, Said};
@@ -131,7 +130,9 @@ fn check(
     let mut scopes = BTreeMap::new();
     let mut said = Vec::new();
     let mut texts = Vec::new();
-    for (source, parsed) in sources.iter().zip(parse_all(&sources)) {
+    // Each file by itself, several at a time: this is most of what loading costs.
+    let parsed: Vec<Parsed> = sources.par_iter().map(parse).collect();
+    for (source, parsed) in sources.iter().zip(parsed) {
         let Parsed { node, texts: typed, findings: mut own } = parsed;
         let first = texts.len();
         texts.extend(typed);
@@ -222,31 +223,6 @@ struct Parsed {
     node: Option<yaml::Node>,
     texts: Vec<Written>,
     findings: Vec<Diagnostic>,
-}
-
-/// Every file by itself, in their order, several at a time: this is most of what loading costs.
-fn parse_all(sources: &[Arc<Source>]) -> Vec<Parsed> {
-    let workers = thread::available_parallelism().map_or(1, NonZero::get).min(sources.len().max(1));
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut done = Vec::new();
-        loop {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            let Some(source) = sources.get(at) else { return done };
-            done.push((at, parse(source)));
-        }
-    };
-    let mut all: Vec<(usize, Parsed)> = thread::scope(|scope| {
-        let others: Vec<_> = (1..workers).map(|_| scope.spawn(work)).collect();
-        let mut all = work();
-        for other in others {
-            // A panic in a worker is the program's own, wherever it ran.
-            all.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        }
-        all
-    });
-    all.sort_by_key(|(at, _)| *at);
-    all.into_iter().map(|(_, parsed)| parsed).collect()
 }
 
 fn parse(source: &Arc<Source>) -> Parsed {

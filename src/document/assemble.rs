@@ -7,9 +7,9 @@ use super::{
     Signature, State, Table, Title, blanks, keep, notes, plain_text,
 };
 use crate::model::agency::Agency;
-use crate::model::reference::roman;
 use crate::official::{Official, SignatureSpec, SigningForm};
 use crate::text::date::{padded_day, padded_month};
+use crate::text::numerals::roman;
 use crate::text::typography;
 
 /// Tên loại văn bản (Điều 7).

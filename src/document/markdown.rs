@@ -15,7 +15,8 @@ use super::{
 };
 use super::{binding, blanks, notes};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::model::reference::{LETTERS, roman};
+use crate::model::reference::LETTERS;
+use crate::text::numerals::roman;
 
 /// What a template's Markdown holds.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::text::numerals::roman;
+
 /// Letters of điểm, in the decree's order (Phụ lục VI, Điều 8.2): no f, j, w, z and no ă, â, ê, ô, ơ, ư.
 pub const LETTERS: [&str; 23] = [
     "a", "b", "c", "d", "đ", "e", "g", "h", "i", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t", "u", "v",
@@ -14,33 +16,6 @@ pub fn letter(n: usize) -> String {
         None => LETTERS[n].to_owned(),
         Some(rest) => format!("{}{}", letter(rest / LETTERS.len()), LETTERS[rest % LETTERS.len()]),
     }
-}
-
-/// Roman numerals for Mục and Phụ lục.
-pub fn roman(mut n: usize) -> String {
-    const STEPS: [(usize, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    let mut numeral = String::new();
-    for (value, digits) in STEPS {
-        while n >= value {
-            numeral.push_str(digits);
-            n -= value;
-        }
-    }
-    numeral
 }
 
 /// Cách đánh số: how a plan numbers what stands under its khoản. A template states which it prints.
@@ -233,11 +208,5 @@ mod tests {
         assert_eq!(at(&[Step::Section(2)]).label(), "II.");
         assert_eq!(at(&[Step::Section(3), Step::Number(2), Step::Number(1)]).label(), "2.1.");
         assert_eq!(at(&[Step::Section(3), Step::Number(2), Step::Letter(4)]).label(), "đ)");
-    }
-
-    #[test]
-    fn roman_numerals_count_sections_and_annexes() {
-        let numerals: Vec<String> = [1, 4, 5, 9, 14].into_iter().map(roman).collect();
-        assert_eq!(numerals.join(" "), "I IV V IX XIV");
     }
 }

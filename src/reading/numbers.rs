@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::source::{Kind, Number};
+use crate::text::numerals;
 
 /// How deep lists go in every format.
 pub(super) const LEVELS: usize = 10;
@@ -39,35 +40,12 @@ impl Style {
     }
 }
 
+/// Beyond four thousand nobody reads Roman numbers.
 fn roman(value: u32) -> String {
-    const SIGNS: [(u32, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    // Beyond it nobody reads Roman numbers.
-    if value > 4_000 {
-        return value.to_string();
+    match usize::try_from(value) {
+        Ok(small @ ..=4_000) => numerals::roman(small),
+        _ => value.to_string(),
     }
-    let mut left = value;
-    let mut written = String::new();
-    for (worth, sign) in SIGNS {
-        while left >= worth {
-            written.push_str(sign);
-            left -= worth;
-        }
-    }
-    written
 }
 
 /// A … Z, AA, BB …: programs repeat the letter, they do not count in twenty-sixes.

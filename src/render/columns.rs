@@ -185,14 +185,13 @@ fn demands(table: &Table, fonts: &FontSet) -> Demands {
 /// Words and whole line of a cell. A word may go on from one inline into the next; a non-breaking
 /// space does not end it, and a long word counts with its parts.
 fn measure(cell: &[Inline], header: bool, fonts: &FontSet) -> (Vec<f64>, f64) {
-    let is_plain = |inline: &Inline| !matches!(inline, Inline::Note(_)) && !may_be_long(inline.as_str());
-    if let [inline] = cell
-        && is_plain(inline)
-    {
-        return measure_plain(inline, header, fonts);
-    }
+    // Only words that break within are kept letter by letter: nearly no cell has one.
+    let kept = match cell {
+        [inline] => may_be_long(inline.as_str()),
+        _ => true,
+    };
     let scale = SIZE_TABLE.to_pt() * 20.0 / 1000.0;
-    let (mut words, mut word, mut line) = (Vec::new(), Word::default(), 0_u32);
+    let (mut words, mut word, mut line) = (Vec::new(), Word { kept, ..Word::default() }, 0_u32);
     for inline in cell {
         let face = inline.face();
         let face = fonts.face(Face { bold: face.bold || header, ..face });
@@ -221,29 +220,12 @@ fn may_be_long(text: &str) -> bool {
     text.contains("://") || text.contains("www.") || text.split([' ', '\n']).any(|word| word.len() >= LONG)
 }
 
-/// The same for a text whose words are all whole, as nearly all are.
-fn measure_plain(inline: &Inline, header: bool, fonts: &FontSet) -> (Vec<f64>, f64) {
-    let scale = SIZE_TABLE.to_pt() * 20.0 / 1000.0;
-    let face = inline.face();
-    let face = fonts.face(Face { bold: face.bold || header, ..face });
-    let (mut words, mut word, mut line) = (Vec::new(), 0_u32, 0_u32);
-    for c in inline.as_str().chars() {
-        let advance = u32::from(face.advance(c));
-        line += advance;
-        if c == ' ' || c == '\n' {
-            words.push(f64::from(std::mem::take(&mut word)) * scale);
-        } else {
-            word += advance;
-        }
-    }
-    words.push(f64::from(word) * scale);
-    (words, f64::from(line) * scale)
-}
-
 /// A word that is being measured.
 #[derive(Default)]
 struct Word {
+    /// Its letters with their widths, where it may have to be taken apart.
     chars: Vec<(char, u32)>,
+    kept: bool,
     width: u32,
     /// It has a letter of an address.
     addresses: bool,
@@ -251,9 +233,11 @@ struct Word {
 
 impl Word {
     fn push(&mut self, c: char, advance: u32) {
-        self.chars.push((c, advance));
         self.width += advance;
-        self.addresses |= matches!(c, ':' | 'w');
+        if self.kept {
+            self.chars.push((c, advance));
+            self.addresses |= matches!(c, ':' | 'w');
+        }
     }
 
     /// Hands over its width, or those of its parts, and begins the next.

@@ -23,7 +23,6 @@ pub use facts::{Header, Symbol};
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::thread;
 
 use crate::content::Written;
 use crate::diagnostic::{Diagnostic, Place, Scope, codes};
@@ -42,11 +41,7 @@ pub struct Content<'c> {
 /// What is to be said of the content as it was typed.
 pub fn typed(content: Content<'_>) -> Vec<Diagnostic> {
     // Two readings that ask nothing of each other.
-    let (mut findings, of_plans) = thread::scope(|scope| {
-        let of_plans = scope.spawn(|| plans::review(content));
-        let of_texts = texts(content);
-        (of_texts, of_plans.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-    });
+    let (mut findings, of_plans) = rayon::join(|| texts(content), || plans::review(content));
     findings.extend(of_plans);
     findings
 }

@@ -10,6 +10,7 @@ pub mod legacy_fonts;
 pub mod likeness;
 pub mod moment;
 pub mod notes;
+pub mod numerals;
 pub mod syllable;
 pub mod symbol_fonts;
 pub mod typography;

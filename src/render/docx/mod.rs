@@ -32,7 +32,7 @@ mod text;
 
 use self::main_part::Writer;
 use crate::diagnostic::Diagnostic;
-use crate::document::{Document, Paper};
+use crate::document::{Document, Note, Paper};
 use crate::render::font::FontSet;
 use crate::render::style::TEXT_WIDTH;
 
@@ -41,10 +41,10 @@ use crate::render::style::TEXT_WIDTH;
 /// # Errors
 /// `KH601` names a character that XML cannot hold, and the text around it.
 pub fn render(paper: &Paper<'_>, fonts: &FontSet) -> Result<Vec<u8>, Diagnostic> {
-    let main = main_part(paper, fonts)?;
+    let notes = notes::of(paper);
+    let main = main_part(paper, &notes, fonts)?;
     let properties = package::core_properties(&paper.meta);
     forbidden::refuse(properties.as_bytes())?;
-    let notes = notes::of(paper);
     let notes = (!notes.is_empty()).then(|| package::footnotes(&notes));
     if let Some(notes) = &notes {
         forbidden::refuse(notes.as_bytes())?;
@@ -53,12 +53,12 @@ pub fn render(paper: &Paper<'_>, fonts: &FontSet) -> Result<Vec<u8>, Diagnostic>
 }
 
 /// The main part: the plan, then every annex, each in a section of its own.
-fn main_part(paper: &Paper<'_>, fonts: &FontSet) -> Result<conform::Conformed, Diagnostic> {
+fn main_part(paper: &Paper<'_>, notes: &[&Note], fonts: &FontSet) -> Result<conform::Conformed, Diagnostic> {
     let last = paper.annexes.last().is_some_and(|annex| annex.landscape);
     let mut main = Writer::begin(section::section(last))?;
     let mut open = None;
     if let Some(document) = paper.main {
-        if !notes::of(paper).is_empty() {
+        if !notes.is_empty() {
             // Before a table at the very beginning LibreOffice leaves an empty line of its own in a file
             // that has footnotes.
             main.paragraph(&text::line(styles::HAIRLINE, " "))?;

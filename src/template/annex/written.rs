@@ -4,11 +4,12 @@ use serde::Serialize;
 
 use crate::model::agency::Registry;
 use crate::model::plan::{Assigned, Element, Heading, Task};
-use crate::model::reference::{Step, roman};
+use crate::model::reference::Step;
 use crate::template::dues;
 use crate::template::filters::lower_first;
 use crate::template::names::{agency_name, joined, joined_ids};
 use crate::template::plan_view::{ElementView, Names};
+use crate::text::numerals::roman;
 
 #[derive(Debug, Serialize)]
 pub(super) struct Group {
