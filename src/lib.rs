@@ -49,6 +49,7 @@ pub mod content;
 pub mod derive;
 pub mod diagnostic;
 pub mod document;
+pub mod import;
 pub mod length;
 pub mod model;
 pub mod official;

@@ -26,7 +26,10 @@ pub(super) fn write(text: &str, draft: &mut Draft) {
         }
         None => text,
     };
-    let mut look = Run { bold: draft.paragraph.outline.is_some(), ..Run::default() };
+    // A heading is bold, whether its words are marked as bold once more or not.
+    let heading = draft.paragraph.outline.is_some();
+    let mut look = Run::default();
+    let shown = |look: &Run| Run { bold: look.bold || heading, ..look.clone() };
     let mut rest = words;
     while let Some(at) = rest.find('*') {
         let length = if rest[at..].starts_with("**") { 2 } else { 1 };
@@ -38,12 +41,12 @@ pub(super) fn write(text: &str, draft: &mut Draft) {
         let closes = *open && !before.ends_with(char::is_whitespace);
         if opens || closes {
             let turned = !*open;
-            draft.write(&look, None, before);
+            draft.write(&shown(&look), None, before);
             *(if length == 2 { &mut look.bold } else { &mut look.italic }) = turned;
         } else {
-            draft.write(&look, None, &rest[..at + length]);
+            draft.write(&shown(&look), None, &rest[..at + length]);
         }
         rest = after;
     }
-    draft.write(&look, None, rest);
+    draft.write(&shown(&look), None, rest);
 }

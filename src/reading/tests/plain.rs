@@ -83,7 +83,7 @@ fn old_letters_pasted_into_unicode_are_read_as_meant_and_told() {
 #[test]
 fn headings_that_are_marked_have_their_level() {
     let source =
-        read("# KẾ HOẠCH\n\n## I. MỤC ĐÍCH\n\nChỉ số “*Gia nhập*” và **đậm** 2 * 3".as_bytes(), "a.txt")
+        read("# KẾ HOẠCH\n\n## **I. MỤC ĐÍCH**\n\nChỉ số “*Gia nhập*” và **đậm** 2 * 3".as_bytes(), "a.txt")
             .unwrap();
     assert_eq!(shown(&source), ["KẾ HOẠCH", "I. MỤC ĐÍCH", "Chỉ số “Gia nhập” và đậm 2 * 3"]);
     let paragraphs = source.paragraphs();

@@ -1,0 +1,181 @@
+use super::*;
+use crate::reading;
+
+/// A document as an indented text, to look at.
+fn outlined(document: &Document) -> String {
+    let mut out = Vec::new();
+    let mut put = |name: &str, words: Option<&Words>| {
+        out.extend(words.map(|words| format!("{name}: {}", words.text)));
+    };
+    for one in &document.head.issuer {
+        put("cơ quan", Some(one));
+    }
+    put("số", document.head.number.as_ref().map(|line| &line.words));
+    put("ngày", document.head.date.as_ref().map(|line| &line.words));
+    put("loại", document.kind.as_ref());
+    put("trích yếu", document.subject.as_ref());
+    document.grounds.iter().for_each(|one| put("căn cứ", Some(one)));
+    document.opening.iter().for_each(|one| put("mở đầu", Some(one)));
+    nodes(&document.body, 0, &mut out);
+    out.extend(document.closing.iter().map(|one| format!("kết: {}", one.text)));
+    out.extend(document.recipients.entries.iter().map(|one| format!("nơi nhận: {}", one.text)));
+    out.extend(document.recipients.archive.iter().map(|one| format!("lưu: {}", one.text)));
+    out.extend(document.signature.lines.iter().map(|one| format!("ký: {:?} {}", one.prefix, one.words.text)));
+    out.extend(document.signature.name.iter().map(|one| format!("họ tên: {}", one.text)));
+    for annex in &document.annexes {
+        let text = |words: &Option<Words>| words.as_ref().map(|words| words.text.clone()).unwrap_or_default();
+        out.push(format!("phụ lục: {} / {}", text(&annex.label), text(&annex.title)));
+        nodes(&annex.body, 1, &mut out);
+    }
+    out.extend(document.aside.iter().map(|one| format!("ngoài: {:?} {}", one.why, one.words.text)));
+    out.extend(document.doubts.iter().map(|one| format!("ngờ: {:?}", one.what)));
+    out.join("\n") + "\n"
+}
+
+fn nodes(all: &[Node], depth: usize, out: &mut Vec<String>) {
+    for node in all {
+        let indent = "  ".repeat(depth);
+        match node {
+            Node::Item(item) => {
+                let heading = if item.heading { "# " } else { "" };
+                out.push(format!("{indent}{heading}{}", item.shown()));
+                nodes(&item.children, depth + 1, out);
+            }
+            Node::Table(table) => {
+                for row in &table.rows {
+                    let cells: Vec<String> = row.cells.iter().map(Cell::text).collect();
+                    out.push(format!("{indent}{:?} | {}", row.kind, cells.join(" | ")));
+                }
+            }
+        }
+    }
+}
+
+fn read(text: &str) -> Document {
+    of(&reading::read(text.as_bytes(), "a.txt").unwrap())
+}
+
+const PLAN: &str = "\
+ỦY BAN NHÂN DÂN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+TỈNH A\tĐộc lập - Tự do - Hạnh phúc
+Số: 12/KH-UBND\tA, ngày 05 tháng 3 năm 2026
+KẾ HOẠCH
+Trồng cây phân tán năm 2026
+Căn cứ Luật Lâm nghiệp;
+Căn cứ Nghị quyết số 3/NQ-HĐND ngày 02/01/2026 của HĐND tỉnh.
+UBND tỉnh ban hành Kế hoạch như sau:
+I. MỤC TIÊU
+Trồng một triệu cây.
+II.NHIỆM VỤ
+1. Sở Nông nghiệp và Môi trường
+a) Chuẩn bị giống.
+- Giống keo;
++ Hạt mới.
+- Giống lát.
+b) Hướng dẫn kỹ thuật.
+Thời gian: quý II.
+2. UBND các xã:
+(1) Nhận giống.
+III. TỔ CHỨC THỰC HIỆN
+1. Các cơ quan báo cáo kết quả.
+Trên đây là Kế hoạch trồng cây năm 2026./.
+Nơi nhận:\tTM. ỦY BAN NHÂN DÂN
+- Như mục III;\tKT. CHỦ TỊCH
+- Lưu: VT.\tPHÓ CHỦ TỊCH
+Trần Văn An
+PHỤ LỤC I
+DANH MỤC GIỐNG CÂY
+(Kèm theo Kế hoạch số 12/KH-UBND)
+1. Keo
+2. Lát
+Ký bởi: Ủy ban nhân dân tỉnh
+";
+
+#[test]
+fn a_plan_is_taken_apart_into_the_parts_of_an_official_document() {
+    let expected = "\
+cơ quan: ỦY BAN NHÂN DÂN
+cơ quan: TỈNH A
+số: Số: 12/KH-UBND
+ngày: A, ngày 05 tháng 3 năm 2026
+loại: KẾ HOẠCH
+trích yếu: Trồng cây phân tán năm 2026
+căn cứ: Căn cứ Luật Lâm nghiệp;
+căn cứ: Căn cứ Nghị quyết số 3/NQ-HĐND ngày 02/01/2026 của HĐND tỉnh.
+mở đầu: UBND tỉnh ban hành Kế hoạch như sau:
+# I. MỤC TIÊU
+  Trồng một triệu cây.
+# II. NHIỆM VỤ
+  1. Sở Nông nghiệp và Môi trường
+    a) Chuẩn bị giống.
+      - Giống keo;
+        + Hạt mới.
+      - Giống lát.
+    b) Hướng dẫn kỹ thuật.
+      Thời gian: quý II.
+  2. UBND các xã:
+    (1) Nhận giống.
+# III. TỔ CHỨC THỰC HIỆN
+  1. Các cơ quan báo cáo kết quả.
+kết: Trên đây là Kế hoạch trồng cây năm 2026./.
+nơi nhận: Như mục III
+lưu: VT
+ký: Some(OnBehalf) ỦY BAN NHÂN DÂN
+ký: Some(For) CHỦ TỊCH
+ký: None PHÓ CHỦ TỊCH
+họ tên: Trần Văn An
+phụ lục: PHỤ LỤC I / DANH MỤC GIỐNG CÂY
+  1. Keo
+  2. Lát
+ngoài: DigitalSignature Ký bởi: Ủy ban nhân dân tỉnh
+";
+    assert_eq!(outlined(&read(PLAN)), expected);
+}
+
+#[test]
+fn number_and_date_are_read_with_their_blanks() {
+    let head = |lines: &str| read(&format!("{lines}\nKẾ HOẠCH\nTrồng cây\nI. MỤC TIÊU\nMột.\n")).head;
+    let filled = head("Số: 202 /KH-SKHĐT\nLạng Sơn, ngày 18 tháng 7 năm 2024");
+    let number = filled.number.unwrap();
+    assert_eq!((number.number.as_deref(), number.symbol.as_deref()), (Some("202"), Some("KH-SKHĐT")));
+    let date = filled.date.unwrap();
+    assert_eq!(
+        (date.place.as_deref(), date.day, date.month, date.year),
+        (Some("Lạng Sơn"), Some(18), Some(7), Some(2024))
+    );
+    let blank = head("Số:      /KH-UBND        Lạng Sơn, ngày      tháng 7 năm 2026");
+    let number = blank.number.unwrap();
+    assert_eq!((number.number, number.symbol.as_deref()), (None, Some("KH-UBND")));
+    let date = blank.date.unwrap();
+    assert_eq!((date.place.as_deref(), date.day, date.month), (Some("Lạng Sơn"), None, Some(7)));
+}
+
+#[test]
+fn a_mark_that_does_not_follow_is_told_and_one_that_was_meant_otherwise_is_put_right() {
+    let text = "KẾ HOẠCH\nTrồng cây\nI. NHIỆM VỤ\n5. Một\n6. Hai\n1.3. Ba\n- Việc.\n8. Bốn\n";
+    let document = read(text);
+    let section = items(&document.body).next().unwrap();
+    let marks: Vec<&str> = section.items().map(|item| item.mark.as_ref().unwrap().text.as_str()).collect();
+    assert_eq!(marks, ["5.", "6.", "1.3.", "8."]);
+    let told: Vec<String> = document.doubts.iter().map(|doubt| format!("{:?}", doubt.what)).collect();
+    assert_eq!(told.len(), 2, "{told:?}");
+}
+
+#[test]
+fn every_paragraph_with_words_is_in_one_part() {
+    let source = reading::read(PLAN.as_bytes(), "a.txt").unwrap();
+    let debug = format!("{:?}", of(&source));
+    for paragraph in source.paragraphs() {
+        let words: Vec<String> = paragraph.text().split_whitespace().map(str::to_owned).collect();
+        let last = words.last().unwrap().trim_end_matches([';', '.', ':']);
+        assert!(debug.contains(last), "{last}");
+    }
+}
+
+/// For looking at a file by hand: `KEHOACH_DUMP=FILE cargo test dump -- --nocapture`.
+#[test]
+fn dump() {
+    let Ok(path) = std::env::var("KEHOACH_DUMP") else { return };
+    let source = reading::read(&std::fs::read(&path).unwrap(), &path).unwrap();
+    println!("{}", outlined(&of(&source)));
+}
