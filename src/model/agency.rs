@@ -114,6 +114,8 @@ pub struct Agency {
     /// Sơn".
     pub full_name: String,
     pub short_name: Option<String>,
+    /// What else texts call it.
+    pub other_names: Vec<String>,
     pub kind: AgencyKind,
     /// Chữ viết tắt trong ký hiệu; an office's own decision, so data.
     pub symbol: String,
@@ -178,6 +180,8 @@ pub struct Group {
     pub id: GroupId,
     /// As printed at the start of an assignment.
     pub name: String,
+    /// What else texts call it.
+    pub other_names: Vec<String>,
     pub extent: Extent,
     pub kinds: Vec<AgencyKind>,
     pub members: Vec<AgencyId>,

@@ -123,6 +123,9 @@ pub struct RawAgency {
     /// Tên viết tắt.
     #[serde(rename = "ten_viet_tat", default)]
     pub short_name: Option<Text>,
+    /// Các tên gọi khác gặp trong văn bản, để nhận ra khi nhập tệp Word, ví dụ: Cục Thuế.
+    #[serde(rename = "ten_khac", default)]
+    pub other_names: Vec<Text>,
     #[serde(rename = "phan_loai", default)]
     pub kind: Option<RawAgencyKind>,
     /// Chữ viết tắt trong ký hiệu văn bản, ví dụ: STC (KH-STC).
@@ -188,6 +191,9 @@ pub struct RawGroup {
     /// Tên như in ở đầu nhiệm vụ, ví dụ: Các sở, ban, ngành.
     #[serde(rename = "ten")]
     pub name: Text,
+    /// Các tên gọi khác gặp trong văn bản, để nhận ra khi nhập tệp Word, ví dụ: các sở, ngành.
+    #[serde(rename = "ten_khac", default)]
+    pub other_names: Vec<Text>,
     /// Chỉ những cơ quan liên quan trong nhóm ("các sở, ngành liên quan"): in như viết, cơ quan được gọi bằng nhóm này
     /// phối hợp khi có liên quan.
     #[serde(rename = "lien_quan", default)]

@@ -128,6 +128,7 @@ fn agency(
         issuer_lines: lines(&entry.issuer_lines, &None).unwrap_or_else(|| issuer_lines(telling)),
         full_name,
         short_name: optional(entry.short_name.as_ref()),
+        other_names: strings(&entry.other_names),
         symbol: text(&entry.symbol, &defaults.symbol).unwrap_or_else(|| symbol(entry, &name, kind, context)),
         superior: lines(&entry.superior, &defaults.superior).unwrap_or_else(customary_superior),
         place: text(&entry.place, &defaults.place).unwrap_or(customary_place),
@@ -208,6 +209,7 @@ fn group(entry: &RawGroup) -> Group {
     Group {
         id: GroupId::new(&entry.id),
         name: prose(&entry.name),
+        other_names: strings(&entry.other_names),
         kinds: entry.kinds.iter().copied().map(kind_of).collect(),
         members: ids(&entry.members),
         except: ids(&entry.except),

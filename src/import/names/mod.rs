@@ -1,0 +1,110 @@
+//! Tên gọi: who is meant where a text names agencies, groups and others.
+//!
+//! Enters: a text, and the register on the day of the plan. Leaves: who is named from its beginning on, in
+//! order, each with how sure it is, and where the list ends. Nothing is guessed in silence: what is not the
+//! registered name says so.
+
+mod fold;
+mod index;
+mod list;
+#[cfg(test)]
+mod tests;
+
+use jiff::civil::Date;
+
+use crate::model::agency::{AgencyId, Extent, Registry};
+use index::Index;
+
+pub use index::Named;
+pub use list::{List, Mention, Sure, Who};
+
+/// Finds names in texts.
+#[derive(Debug)]
+pub struct Names<'r> {
+    registry: &'r Registry,
+    day: Date,
+    index: Index,
+    /// The province's name, folded.
+    place: Vec<String>,
+}
+
+impl<'r> Names<'r> {
+    /// The register on a day; `place` is the name of the province.
+    pub fn of(registry: &'r Registry, place: &str, day: Date) -> Self {
+        let words: Vec<String> = fold::words(place).into_iter().map(|word| word.text).collect();
+        let borrowed: Vec<&str> = words.iter().map(String::as_str).collect();
+        Self { registry, day, index: Index::of(registry, &borrowed), place: words }
+    }
+
+    pub fn registry(&self) -> &'r Registry {
+        self.registry
+    }
+
+    /// The same names on another day.
+    #[must_use]
+    pub fn on(self, day: Date) -> Self {
+        Self { day, ..self }
+    }
+
+    pub fn day(&self) -> Date {
+        self.day
+    }
+
+    /// Whether what is named exists on the day; a group does where somebody in it does.
+    pub fn exists(&self, named: &Named) -> bool {
+        self.exists_on(named, self.day)
+    }
+
+    pub fn exists_on(&self, named: &Named, day: Date) -> bool {
+        match named {
+            Named::Agency(id) => self.registry.agency(id).is_some_and(|agency| agency.exists_on(day)),
+            Named::Group(id) => {
+                let group = self.registry.group(id);
+                group.is_some_and(|group| {
+                    self.registry.members_ever(group).iter().any(|one| one.exists_on(day))
+                })
+            }
+        }
+    }
+
+    /// Those who took over from what does not exist on the day, as far as that is registered.
+    pub fn successors(&self, named: &Named) -> Vec<AgencyId> {
+        let Named::Agency(id) = named else { return Vec::new() };
+        let mut next: Vec<AgencyId> = vec![id.clone()];
+        for _ in 0..8 {
+            let gone =
+                |id: &AgencyId| self.registry.agency(id).is_none_or(|agency| !agency.exists_on(self.day));
+            if !next.iter().any(gone) {
+                break;
+            }
+            let successors = |id: AgencyId| match self.registry.agency(&id) {
+                Some(agency) if !agency.exists_on(self.day) => agency.successors.clone(),
+                Some(_) => vec![id],
+                None => Vec::new(),
+            };
+            next = next.into_iter().flat_map(successors).collect();
+        }
+        next.dedup();
+        next
+    }
+
+    /// The registered name.
+    pub fn name(&self, named: &Named) -> String {
+        match named {
+            Named::Agency(id) => {
+                self.registry.agency(id).map_or_else(|| id.to_string(), |one| one.name.clone())
+            }
+            Named::Group(id) => {
+                self.registry.group(id).map_or_else(|| id.to_string(), |one| one.name.clone())
+            }
+        }
+    }
+
+    /// Whether a group calls only on those whom a task concerns.
+    pub fn is_related(&self, named: &Named) -> bool {
+        match named {
+            Named::Group(id) => self.registry.group(id).is_some_and(|group| group.extent == Extent::Related),
+            Named::Agency(_) => false,
+        }
+    }
+}
