@@ -389,9 +389,13 @@ impl Reader<'_> {
         }
         const LONGEST: usize = 16;
         let mut end = noun + found;
+        // "Phòng Quản lý đầu tư công chủ trì": what leads to its verb may look like one.
+        let until = self.words[end..].iter().take_while(|word| word.gap == Gap::None).count() + end;
+        let leads =
+            (end..until).find(|at| self.is_at(*at, &["chủ", "trì"]) || self.is_at(*at, &["phối", "hợp"]));
         while let Some(word) = self.words.get(end) {
             let ends = word.gap > Gap::None
-                || is_verb(&self.words[end..])
+                || leads.map_or(is_verb(&self.words[end..]), |verb| end >= verb)
                 || end - from >= LONGEST
                 || word.text == "và" && self.begins_body(end + 1);
             if ends {
