@@ -11,11 +11,13 @@
 //! - [`batch`]: one job after the other, to files
 //! - [`package`]: the package for hand-over
 //! - [`signed`]: what came back signed
+//! - [`import`]: a plan in Word, and the like, into the content
 //! - [`preview`]: the stages again whenever content is saved
 
 pub mod batch;
 mod check;
 mod gate;
+pub mod import;
 mod inputs;
 mod job;
 mod make;

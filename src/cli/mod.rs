@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod formats;
+mod import;
 mod init;
 mod licences;
 mod list;
@@ -129,6 +130,9 @@ enum Command {
     /// Cập nhật phần riêng của các cơ quan theo kế hoạch đã sửa (cap-nhat)
     #[command(alias = "cap-nhat", help_template = usage::TEMPLATE, override_usage = "kehoach update [TÙY CHỌN] [MÃ]...", next_help_heading = "Tùy chọn")]
     Update(update::UpdateArgs),
+    /// Nhập một kế hoạch từ tệp Word, LibreOffice, PDF, văn bản thuần (nhap)
+    #[command(alias = "nhap", help_template = usage::TEMPLATE, override_usage = "kehoach import [TÙY CHỌN] <TỆP>...", next_help_heading = "Tùy chọn")]
+    Import(import::ImportArgs),
     /// Đọc tệp Word, LibreOffice, PDF, văn bản thuần và cho xem những gì đọc được (doc)
     #[command(alias = "doc", help_template = usage::TEMPLATE, override_usage = "kehoach read [TÙY CHỌN] <TỆP>", next_help_heading = "Tùy chọn")]
     Read(read::ReadArgs),
@@ -158,6 +162,7 @@ pub fn run() -> ExitStatus {
         Command::NewYear(args) => new_year::run(&args, &paths),
         Command::Init(args) => init::run(&args, &paths),
         Command::Update(args) => update::run(&args, &paths),
+        Command::Import(args) => import::run(&args, &paths),
         Command::Read(args) => read::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Licenses => licences::run(),

@@ -40,7 +40,7 @@ pub(super) fn run(args: &ReadArgs) -> ExitStatus {
 }
 
 /// Reads a file, never more of it than a document may have.
-fn read(path: &Path) -> Result<Source, Diagnostic> {
+pub(super) fn read(path: &Path) -> Result<Source, Diagnostic> {
     let unreadable = |error: std::io::Error| {
         Diagnostic::error(codes::UNREADABLE_FILE, FileError::reading(path, error).to_string())
     };

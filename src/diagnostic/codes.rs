@@ -272,6 +272,41 @@ pub const INCOMPLETE_FILE: &str = "KH715";
 /// Lines that were joined, page numbers and the like that were taken out.
 pub const LINES: &str = "KH716";
 
+// Importing a plan: `import`.
+
+/// A name that is not the registered one, understood as it is usually meant.
+pub const NAME_GUESSED: &str = "KH730";
+/// A name kept as words.
+pub const NAME_OUTSIDE: &str = "KH731";
+/// A name of what does not exist on the day of the plan.
+pub const NAME_OF_OTHER_ERA: &str = "KH732";
+/// A body that the register does not have.
+pub const NAME_UNKNOWN: &str = "KH733";
+/// Who leads a task is not said, or was guessed.
+pub const LEAD_DOUBTFUL: &str = "KH734";
+/// Words of an assignment or a deadline that were not understood.
+pub const NOT_UNDERSTOOD: &str = "KH735";
+/// A text that could have been a figure, an assignment, a table, and was kept as it is.
+pub const KEPT_AS_TEXT: &str = "KH736";
+/// Numbers that do not follow, or levels that are printed otherwise.
+pub const NUMBERING: &str = "KH737";
+/// Number, date, issuer, signer, subject of the document: missing or guessed.
+pub const OFFICIAL_PARTS: &str = "KH738";
+/// An annex that is spoken of and is in no file.
+pub const ANNEX_MISSING: &str = "KH739";
+/// Words of the source that are not in what was written.
+pub const WORDS_LOST: &str = "KH740";
+/// Words of the source that the printed plan has otherwise.
+pub const PRINTED_OTHERWISE: &str = "KH741";
+/// There is no content to import into, or it has errors.
+pub const NOTHING_TO_IMPORT_INTO: &str = "KH742";
+/// The plan is in the content already.
+pub const PLAN_IS_THERE: &str = "KH743";
+/// Nothing of a plan was found in the files.
+pub const NO_PLAN_FOUND: &str = "KH744";
+/// What was imported could not be printed, so that the proof of its text is missing.
+pub const NOT_PRINTED: &str = "KH745";
+
 #[cfg(test)]
 mod tests {
     #[test]

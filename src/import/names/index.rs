@@ -27,6 +27,8 @@ pub(super) struct Entry {
     words: Vec<String>,
     pub named: Named,
     pub likeness: Likeness,
+    /// An abbreviated name, which longer ones may begin with: "Ban Quản lý".
+    pub short: bool,
 }
 
 /// All names by their first word.
@@ -79,17 +81,27 @@ impl Index {
     }
 
     fn add_words(&mut self, words: Vec<String>, named: &Named, likeness: Likeness) {
-        let Some(first) = words.first() else { return };
+        self.add_entry(Entry { words, named: named.clone(), likeness, short: false });
+    }
+
+    fn add_entry(&mut self, entry: Entry) {
+        let Some(first) = entry.words.first() else { return };
         let entries = self.entries.entry(first.clone()).or_default();
-        if !entries.iter().any(|entry| entry.words == words && entry.named == *named) {
-            entries.push(Entry { words, named: named.clone(), likeness });
+        if !entries.iter().any(|other| other.words == entry.words && other.named == entry.named) {
+            entries.push(entry);
         }
     }
 
     fn agency(&mut self, agency: &Agency, place: &[&str]) {
         let named = Named::Agency(agency.id.clone());
-        let own = [Some(&agency.name), Some(&agency.full_name), agency.short_name.as_ref()];
-        let own = own.into_iter().flatten().chain(&agency.other_names);
+        if let Some(short) = &agency.short_name {
+            let words: Vec<String> = fold::words(short).into_iter().map(|word| word.text).collect();
+            let full = [&agency.name, &agency.full_name].map(|name| fold::words(name).len());
+            let short = words.len() < 4 && full.iter().all(|count| words.len() < *count);
+            self.add_entry(Entry { words, named: named.clone(), likeness: Likeness::Same, short });
+        }
+        let own = [&agency.name, &agency.full_name];
+        let own = own.into_iter().chain(&agency.other_names);
         let names: Vec<Vec<String>> = own
             .map(|name| fold::words(name).into_iter().map(|word| word.text).collect::<Vec<String>>())
             .filter(|words: &Vec<String>| !words.is_empty())

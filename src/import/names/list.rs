@@ -195,8 +195,7 @@ impl Reader<'_> {
     fn known(&mut self) -> Option<Mention> {
         let found = self.names.index.longest(&self.words[self.at..]);
         let best = self.best(found)?;
-        let longer = self.longer_outside(best.words);
-        if longer {
+        if self.longer_outside(best.words) || best.short && self.goes_on(best.words) {
             return None;
         }
         self.carried.clear();
@@ -207,7 +206,21 @@ impl Reader<'_> {
     fn best(&self, found: Vec<Found<'_>>) -> Option<Owned> {
         let key = |found: &Found<'_>| (!self.names.exists(&found.entry.named), found.entry.likeness);
         let best = found.into_iter().min_by_key(key)?;
-        Some(Owned { named: best.entry.named.clone(), likeness: best.entry.likeness, words: best.words })
+        let entry = best.entry;
+        Some(Owned {
+            named: entry.named.clone(),
+            likeness: entry.likeness,
+            words: best.words,
+            short: entry.short,
+        })
+    }
+
+    /// Whether more of a name seems to follow: "Ban Quản lý dự án …".
+    fn goes_on(&self, words: usize) -> bool {
+        let next = self.at + words;
+        let Some(word) = self.words.get(next) else { return false };
+        let ends = ["và", "chủ", "tỉnh", "liên", "có", "cùng", "phối"].contains(&word.text.as_str());
+        word.gap == Gap::None && !ends && !is_verb(&self.words[next..])
     }
 
     /// Whether what is called on in general here is longer than a registered name: "các cơ quan liên quan …".
@@ -323,11 +336,13 @@ impl Reader<'_> {
             .index
             .longest(&words)
             .into_iter()
-            .filter(|found| found.words > carried.len())
+            // Only bodies share their beginning: "các sở, ngành" is one group.
+            .filter(|found| found.words > carried.len() && matches!(found.entry.named, Named::Agency(_)))
             .map(|found| Owned {
                 named: found.entry.named.clone(),
                 likeness: found.entry.likeness,
                 words: found.words - carried.len(),
+                short: found.entry.short,
             })
             .collect();
         let best =
@@ -379,7 +394,11 @@ impl Reader<'_> {
         }
         let is_noun = |phrase: &&&str| self.is_at(noun, &phrase.split(' ').collect::<Vec<_>>());
         let found = bodies::NOUNS.iter().filter(is_noun).map(|phrase| phrase.split(' ').count()).max()?;
-        // A name begins with a capital: "tổ chức", "đội ngũ", "ban hành" do not.
+        // "Tổ chức", "Ban hành", "Hội nghị" name nobody: a capital follows a short noun.
+        if found == 1 && self.words.get(noun + 1).is_none_or(|word| word.small || word.gap > Gap::None) {
+            return None;
+        }
+        // A name begins with a capital.
         let typed = self.text.get(self.words[noun].start..).unwrap_or_default();
         if noun == from && !typed.starts_with(char::is_uppercase) && self.at == 0 {
             return None;
@@ -444,6 +463,7 @@ struct Owned {
     named: Named,
     likeness: Likeness,
     words: usize,
+    short: bool,
 }
 
 /// Whether a duty begins with these words: a verb, typed small.

@@ -100,6 +100,14 @@ impl<'r> Names<'r> {
         }
     }
 
+    /// The name that an id is printed as; the id itself where it is not registered.
+    pub fn printed(&self, id: &str) -> String {
+        let agency = self.registry.agency(&AgencyId::new(id)).map(|agency| agency.name.clone());
+        let group =
+            || self.registry.group(&crate::model::agency::GroupId::new(id)).map(|group| group.name.clone());
+        agency.or_else(group).unwrap_or_else(|| id.to_owned())
+    }
+
     /// Whether a group calls only on those whom a task concerns.
     pub fn is_related(&self, named: &Named) -> bool {
         match named {
@@ -107,4 +115,9 @@ impl<'r> Names<'r> {
             Named::Agency(_) => false,
         }
     }
+}
+
+/// Lower case, composed, with the tone mark where most place it.
+pub(super) fn folded(word: &str) -> String {
+    fold::fold(word)
 }

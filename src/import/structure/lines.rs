@@ -1,6 +1,6 @@
 //! Blocks → lines: boxes where they are anchored, hard line breaks apart, tables that only lay out opened.
 
-use super::{Aside, Look, Mark, Why, Words, mark, table};
+use super::{Aside, Doubt, Doubtful, Look, Mark, Why, Words, mark, table};
 use crate::reading::{self, Align, Block, Number, Paragraph, Source, paragraphs_of};
 use crate::text::words::official;
 
@@ -17,6 +17,8 @@ pub(super) struct Line {
     /// Each character with whether it is set off: bold, italic, underlined.
     chars: Vec<(char, bool)>,
     pub place: usize,
+    /// Further paragraphs that were joined to it.
+    pub more: Vec<usize>,
     /// The computed number, on the first line of its paragraph.
     pub number: Option<Number>,
     pub look: Look,
@@ -80,6 +82,23 @@ pub(super) fn take_asides(pieces: &mut Vec<Piece>, aside: &mut Vec<Aside>) {
     });
 }
 
+/// Joins a line that goes on in the middle of a sentence to the one that a page or a hand cut off.
+pub(super) fn joined(pieces: Vec<Piece>, doubts: &mut Vec<Doubt>) -> Vec<Piece> {
+    let mut whole: Vec<Piece> = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        if let (Piece::Line(line), Some(Piece::Line(last))) = (&piece, whole.last_mut())
+            && line.goes_on(last)
+        {
+            doubts.push(Doubt { place: line.place, what: Doubtful::Joined });
+            last.more.push(line.place);
+            last.join(line.clone());
+            continue;
+        }
+        whole.push(piece);
+    }
+    whole
+}
+
 /// Why a line is no part of the document, where it is none.
 pub(super) fn why_aside(text: &str) -> Option<Why> {
     if !text.is_empty() && !text.chars().any(char::is_alphanumeric) {
@@ -120,7 +139,7 @@ pub(super) fn lines(paragraph: &Paragraph, column: Option<usize>) -> Vec<Line> {
         }
         let look = look(&chars);
         let new_page = paragraph.page_break && at == 0;
-        let line = Line { chars, place: paragraph.place, number, look, new_page, column };
+        let line = Line { chars, place: paragraph.place, more: Vec::new(), number, look, new_page, column };
         match lines.last_mut() {
             // Broken by hand in the middle of a sentence: one paragraph all the same.
             Some(last) if !last.look.centred && !line.begins_anew() && column.is_none() => last.join(line),
@@ -181,7 +200,8 @@ impl Line {
             }
         }
         let lead_in = if plain { lead_in } else { 0 };
-        Words { text, places: vec![self.place], look: self.look, lead_in }
+        let places = std::iter::once(self.place).chain(self.more.iter().copied()).collect();
+        Words { text, places, look: self.look, lead_in }
     }
 
     pub fn text(&self) -> String {
@@ -229,6 +249,21 @@ impl Line {
             Self { chars, column: Some(at.min(1)), look, number: None, ..self.clone() }
         });
         parts.collect()
+    }
+
+    /// Whether it begins small where the line before it is not ended.
+    fn goes_on(&self, last: &Self) -> bool {
+        let plain = |line: &Self| line.column.is_none() && !line.look.centred && !line.look.capitals;
+        let text = self.text();
+        let ended = last.text().ends_with(['.', ';', ':', '!', '?', ')', '”', '"', '…']);
+        plain(self)
+            && plain(last)
+            && self.number.is_none()
+            && !self.new_page
+            && !ended
+            && text.starts_with(char::is_lowercase)
+            && mark::leading(&text).is_none()
+            && text.split(' ').count() > 2
     }
 
     fn begins_anew(&self) -> bool {

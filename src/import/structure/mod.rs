@@ -190,6 +190,8 @@ pub enum Doubtful {
     NoSubject,
     /// Where the opening ends and the body begins was guessed.
     OpeningGuessed,
+    /// A line that goes on in the middle of a sentence was joined to the one before it.
+    Joined,
 }
 
 impl Words {
@@ -253,6 +255,7 @@ pub fn of(source: &Source) -> Document {
     let mut pieces = lines::pieces(&source.blocks);
     lines::take_running(source, &mut document.aside);
     lines::take_asides(&mut pieces, &mut document.aside);
+    let mut pieces = lines::joined(pieces, &mut document.doubts);
     let annexes = annex::split(&mut pieces);
     let end = closing::split(&mut pieces);
     let text = title::take(pieces, &mut document);

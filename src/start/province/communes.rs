@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use crate::text::slug::slug;
 
 use super::division::{Commune, CommuneKind, Division};
 use crate::content::emit::writer::{Remark, Writer};
@@ -99,18 +98,6 @@ fn ids(communes: &[Commune]) -> Vec<String> {
     slugs.iter().zip(communes).map(unique).collect()
 }
 
-/// Small letters without signs, joined by hyphens; an apostrophe joins what stands beside it.
-fn slug(name: &str) -> String {
-    let plain: String = name
-        .nfd()
-        .filter(|c| !is_combining_mark(*c) && !matches!(c, '\'' | '’'))
-        .flat_map(char::to_lowercase)
-        .map(|c| if c == 'đ' { 'd' } else { c })
-        .collect();
-    let words = plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join("-")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -134,17 +121,6 @@ mod tests {
             "ubnd-dac-khu-dao-con-co",
         ];
         assert_eq!(ids(&communes), expected);
-    }
-
-    #[test]
-    fn signs_in_names_make_no_odd_ids() {
-        for (name, expected) in [
-            ("xã M’Drắk", "xa-mdrak"),
-            ("phường B'Lao", "phuong-blao"),
-            ("Chân Mây – Lăng Cô", "chan-may-lang-co"),
-        ] {
-            assert_eq!(slug(name), expected);
-        }
     }
 
     #[test]

@@ -52,6 +52,7 @@ pub const HEADS: &[&str] = &[
     "tổng giám đốc",
     "đồng chí",
     "đ/c",
+    "cơ quan",
 ];
 
 /// How the name of a body begins.
@@ -288,4 +289,22 @@ pub const VERBS: &[&str] = &[
     "đề nghị",
     "yêu cầu",
     "vận hành",
+];
+
+/// How what stands between the names of a point and its colon begins, in lower case.
+pub const MANNERS: &[&str] = &[
+    "theo chức năng",
+    "theo nhiệm vụ",
+    "theo thẩm quyền",
+    "theo lĩnh vực",
+    "theo phạm vi",
+    "theo phân cấp",
+    "trong phạm vi",
+    "căn cứ chức năng",
+    "tùy theo",
+    "tuỳ theo",
+    "có trách nhiệm",
+    "chịu trách nhiệm",
+    "chủ động",
+    "trên cơ sở chức năng",
 ];

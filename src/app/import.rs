@@ -1,0 +1,192 @@
+//! A plan in Word → files for the content folder, checked and proved before anything is on the disk.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::plan_document;
+use crate::content::{self, Loaded, yaml};
+use crate::derive::Year;
+use crate::diagnostic::{Diagnostic, Place as FilePlace, Source as Shown, codes};
+use crate::document::{Block, BlockKind, Document, plain_text};
+use crate::import::files::{self, Kind};
+use crate::import::notes::Place;
+use crate::import::plan::{self, Drafted, Told};
+use crate::import::proof::{self, Lost, diff};
+use crate::import::structure;
+use crate::model::Province;
+use crate::model::agency::PlanId;
+use crate::reading::Source;
+use crate::start::Draft;
+use crate::template::TemplateSet;
+
+/// A file that was read.
+#[derive(Debug)]
+pub struct Input {
+    /// As people call it.
+    pub name: String,
+    pub source: Source,
+}
+
+/// What an import gives.
+#[derive(Debug)]
+pub struct Imported {
+    pub files: Vec<(Kind, Draft)>,
+    pub drafted: Drafted,
+    pub lost: Vec<Lost>,
+    /// Where the printed plan has other words than the source, in its order.
+    pub printed: Printed,
+    /// What loading the new files beside the content told of them.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// The plan as it would be printed, against the source.
+#[derive(Debug)]
+pub enum Printed {
+    Differences(Vec<PrintedOtherwise>),
+    /// It could not be printed.
+    Not(Vec<Diagnostic>),
+}
+
+/// A stretch that the printed plan has otherwise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PrintedOtherwise {
+    pub place: Place,
+    pub source: String,
+    pub printed: String,
+}
+
+/// Imports a plan into a content that is loaded; `content` is its folder.
+pub fn import(
+    inputs: &[Input],
+    loaded: &Loaded,
+    province: &Province,
+    templates: &TemplateSet,
+    (told, this_year): (&Told, i16),
+    content: &Path,
+) -> Imported {
+    let documents: Vec<structure::Document> =
+        inputs.iter().map(|input| structure::of(&input.source)).collect();
+    let drafted = plan::of(&documents, province, told, this_year);
+    let names: Vec<String> = inputs.iter().map(|input| input.name.clone()).collect();
+    let files = files::of(&drafted, &province.registry, &names, content);
+    let nodes: Vec<yaml::Node> = files.iter().filter_map(|(_, draft)| node(draft)).collect();
+    let sources: Vec<&Source> = inputs.iter().map(|input| &input.source).collect();
+    let lost = proof::lost(&sources, &nodes, &drafted.left_out);
+    let (findings, printed) = checked(&files, &drafted, loaded, templates, &sources);
+    Imported { files, drafted, lost, printed, findings }
+}
+
+/// A file as it is read again.
+fn node(draft: &Draft) -> Option<yaml::Node> {
+    let source = Arc::new(Shown { path: draft.path.clone(), text: draft.text.clone() });
+    yaml::read(&source, &mut Vec::new())
+}
+
+/// The new files beside the registers of the content: what is found in them, and the plan as it is printed.
+fn checked(
+    files: &[(Kind, Draft)],
+    drafted: &Drafted,
+    loaded: &Loaded,
+    templates: &TemplateSet,
+    sources: &[&Source],
+) -> (Vec<Diagnostic>, Printed) {
+    // Other plans say nothing of this one.
+    let registers = loaded.sources.iter().filter(|source| is_register(source));
+    let old = registers.map(|source| (source.path.clone(), source.text.clone().into_bytes()));
+    let new = files.iter().map(|(_, draft)| (draft.path.clone(), draft.text.clone().into_bytes()));
+    let all = content::load_files(old.chain(new), &templates.schemes());
+    let is_new = |finding: &&Diagnostic| {
+        let path = finding.place.as_ref().map(|place| &place.source.path);
+        path.is_some_and(|path| files.iter().any(|(_, draft)| draft.path == *path))
+    };
+    let findings: Vec<Diagnostic> = all.findings.iter().filter(is_new).cloned().collect();
+    let id = PlanId::new(&drafted.raw.id);
+    let printed = all.province.as_ref().and_then(|province| {
+        let plan = province.plan(&id)?;
+        let year = Year::of(province, plan.year)?;
+        Some(plan_document(&year, plan, templates))
+    });
+    let printed = match printed {
+        Some(Ok(made)) => Printed::Differences(differences(sources, &made.document)),
+        Some(Err(findings)) => Printed::Not(findings),
+        None => Printed::Not(Vec::new()),
+    };
+    (findings, printed)
+}
+
+fn is_register(source: &Shown) -> bool {
+    let line = source.text.lines().find(|line| line.starts_with(yaml::KIND_KEY));
+    let kind = line.and_then(|line| line.split_once(':')).map(|(_, kind)| kind.trim());
+    matches!(kind, Some("tinh" | "co_quan" | "nhom"))
+}
+
+/// The text of the source against the text of the document, in order; head and closing are the program's.
+fn differences(sources: &[&Source], document: &Document) -> Vec<PrintedOtherwise> {
+    let mut places: Vec<(usize, Place)> = Vec::new();
+    let mut text = String::new();
+    for (file, source) in sources.iter().enumerate() {
+        for paragraph in crate::reading::paragraphs_of(&source.blocks) {
+            places.push((text.len(), Place { file, paragraph: paragraph.place }));
+            text.push_str(&paragraph.shown());
+            text.push('\n');
+        }
+    }
+    let printed = printed_text(document);
+    let place_of = |at: usize| {
+        let next = places.partition_point(|(start, _)| *start <= at);
+        next.checked_sub(1).map(|index| places[index].1).unwrap_or_default()
+    };
+    let all = diff::between(&text, &printed).into_iter();
+    all.map(|one| PrintedOtherwise { place: place_of(one.at), source: one.first, printed: one.second })
+        .collect()
+}
+
+/// The words of a document in the order of reading, head and closing as they are printed.
+fn printed_text(document: &Document) -> String {
+    let mut lines: Vec<String> =
+        document.head.superior.iter().chain(&document.head.issuer).cloned().collect();
+    let number = document.head.number.clone().unwrap_or_default();
+    lines.push(format!("Số: {number}/{}", document.head.symbol));
+    lines.push(document.title.kind.clone());
+    lines.push(document.title.subject.clone());
+    blocks(&document.body, &mut lines);
+    lines.push("Nơi nhận:".to_owned());
+    lines.extend(document.closing.recipients.iter().cloned());
+    lines.push(document.closing.archive.clone());
+    lines.extend(document.closing.signature.lines.iter().map(|line| line.as_str().to_owned()));
+    lines.push(document.closing.signature.name.as_str().to_owned());
+    for annex in &document.annexes {
+        lines.push(annex.label.clone());
+        lines.push(annex.title.clone());
+        blocks(&annex.body, &mut lines);
+    }
+    lines.join("\n")
+}
+
+fn blocks(blocks: &[Block], lines: &mut Vec<String>) {
+    for block in blocks {
+        if let BlockKind::Item { marker, content, .. } = &block.kind {
+            lines.push(format!("{marker} {}", plain_text(content)));
+        } else {
+            lines.extend(block.kind.texts().into_iter().map(plain_text));
+        }
+    }
+}
+
+/// The finding that a plan of this number and year is there already, where one is.
+pub fn already_there(drafted: &Drafted, province: &Province, content: &Path) -> Option<Diagnostic> {
+    let number = drafted.raw.number.as_ref()?.trim().parse::<u32>().ok()?;
+    let year: i16 = drafted.raw.year.parse().ok()?;
+    let symbol = drafted.raw.symbol.as_ref().map(|symbol| symbol.to_string());
+    let same = province.plans_of(year).find(|plan| {
+        plan.official.number == Some(number)
+            && symbol.as_ref().is_none_or(|symbol| *symbol == plan.official.symbol)
+    })?;
+    let path = same.place.source.path.strip_prefix(content).unwrap_or(&same.place.source.path);
+    let message = format!("{} năm {year} đã có trong nội dung: {}", same.short_citation(), path.display());
+    Some(
+        Diagnostic::error(codes::PLAN_IS_THERE, message)
+            .at(FilePlace::whole_file(same.place.source.path.clone()))
+            .hint("tệp ấy được giữ nguyên; muốn nhập lại thì chuyển tệp ấy ra khỏi thư mục nội dung, hoặc nhập vào một thư mục nội dung khác (--content)"),
+    )
+}

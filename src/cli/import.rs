@@ -1,0 +1,272 @@
+//! `kehoach import`: a plan in Word, LibreOffice, text or PDF into the content.
+
+mod view;
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::Args;
+
+use super::{ExitStatus, load, print, report};
+use crate::app::Paths;
+use crate::app::import::{self, Imported, Input, Printed};
+use crate::diagnostic::{self, Diagnostic, Place as FilePlace, Severity, codes, has_errors};
+use crate::import::notes::{Note, Place};
+use crate::import::plan::Told;
+use crate::start::{self, NotWritten};
+use crate::text::values::IssueDate;
+
+#[derive(Debug, Args)]
+pub(super) struct ImportArgs {
+    /// Kế hoạch (.docx, .doc, .odt, .txt, .pdf); phụ lục ở tệp riêng thì ghi thêm sau đó
+    #[arg(value_name = "TỆP", required = true)]
+    files: Vec<PathBuf>,
+    /// Số của kế hoạch, khi tệp không ghi
+    #[arg(long, alias = "so", value_name = "SỐ")]
+    number: Option<String>,
+    /// Ngày ban hành (02/7/2025), hoặc tháng (7/2025), hoặc năm, khi tệp không ghi
+    #[arg(long, alias = "ngay", value_name = "NGÀY")]
+    date: Option<String>,
+    /// Chỉ cho biết đọc được gì, không ghi tệp nào
+    #[arg(long)]
+    dry_run: bool,
+    /// In kết quả dạng JSON
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn run(args: &ImportArgs, paths: &Paths) -> ExitStatus {
+    let told = match told(args) {
+        Ok(told) => told,
+        Err(finding) => return refuse(vec![finding]),
+    };
+    if !paths.content.is_dir() {
+        let message = format!("chưa có thư mục nội dung {}", paths.content.display());
+        let finding = Diagnostic::error(codes::NOTHING_TO_IMPORT_INTO, message)
+            .hint("tạo bộ nội dung của tỉnh, thành phố trước: kehoach init <TÊN_TỈNH>");
+        return refuse(vec![finding]);
+    }
+    let inputs = match load(paths) {
+        Ok(inputs) => inputs,
+        Err(status) => return status,
+    };
+    let Some(province) = &inputs.loaded.province else {
+        let mut findings = inputs.loaded.findings.clone();
+        findings.push(
+            Diagnostic::error(codes::NOTHING_TO_IMPORT_INTO, "chưa đọc được sổ đăng ký của nội dung")
+                .hint("sửa các lỗi nêu trên, hoặc tạo bộ nội dung mới: kehoach init <TÊN_TỈNH>"),
+        );
+        return refuse(findings);
+    };
+    let mut sources: Vec<Input> = Vec::new();
+    let mut findings: Vec<Diagnostic> = Vec::new();
+    for path in &args.files {
+        match super::read::read(path) {
+            Ok(source) => {
+                findings.extend(source.findings(path));
+                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                sources.push(Input { name, source });
+            }
+            Err(finding) => return refuse(vec![finding]),
+        }
+    }
+    let this_year = jiff::Zoned::now().year();
+    let imported = import::import(
+        &sources,
+        &inputs.loaded,
+        province,
+        &inputs.templates,
+        (&told, this_year),
+        &paths.content,
+    );
+    if imported.drafted.raw.sections.is_empty() && imported.drafted.raw.annexes.is_empty() {
+        let message = "không thấy mục, đề mục hay bảng nào của một kế hoạch trong tệp";
+        let finding = Diagnostic::error(codes::NO_PLAN_FOUND, message);
+        return refuse(vec![finding.hint("xem chương trình đọc được gì: kehoach read <TỆP>")]);
+    }
+    if let Some(finding) = import::already_there(&imported.drafted, province, &paths.content) {
+        report(vec![finding]);
+        return ExitStatus::Findings;
+    }
+    let written = if args.dry_run { Ok(()) } else { write(&imported) };
+    let lines = Lines::of(&sources, &args.files);
+    findings.extend(imported.findings.iter().cloned());
+    findings.extend(imported.drafted.notes.iter().map(|note| lines.note(note)));
+    findings.extend(imported.lost.iter().map(|lost| lines.lost(&lost.words, lost.place)));
+    if let Printed::Not(why) = &imported.printed {
+        findings.push(Diagnostic::error(
+            codes::NOT_PRINTED,
+            "chưa in thử được kế hoạch nên chưa đối chiếu được với nguồn",
+        ));
+        findings.extend(why.iter().cloned());
+    }
+    let failed = has_errors(&findings) || written.is_err();
+    let done = matches!(&written, Ok(())) && !args.dry_run;
+    let status = if args.json {
+        let names: Vec<String> = sources.iter().map(|input| input.name.clone()).collect();
+        let json = serde_json::to_string_pretty(&view::View::of(&imported, &names, done)).unwrap_or_default();
+        print(&format!("{json}\n"))
+    } else {
+        let status = print(&summary(&imported, &sources, args.dry_run));
+        if let Err(finding) = written {
+            findings.push(finding);
+        }
+        report(findings);
+        status
+    };
+    status.worst(if failed { ExitStatus::Findings } else { ExitStatus::Clean })
+}
+
+fn refuse(findings: Vec<Diagnostic>) -> ExitStatus {
+    report(findings);
+    ExitStatus::Failed
+}
+
+fn told(args: &ImportArgs) -> Result<Told, Diagnostic> {
+    let date = match &args.date {
+        None => None,
+        Some(text) => Some(IssueDate::parse(text).map_err(|fault| {
+            Diagnostic::error(codes::BAD_DATE, format!("ngày “{text}”: {fault}")).hint(fault.hint())
+        })?),
+    };
+    let number = args.number.clone();
+    if let Some(number) = &number
+        && number.parse::<u32>().is_err()
+    {
+        let message = format!("số văn bản “{number}” không phải là số");
+        return Err(Diagnostic::error(codes::BAD_VALUE, message).hint("chỉ ghi chữ số, ví dụ: --number 175"));
+    }
+    Ok(Told { number, date })
+}
+
+/// Writes the files; none where one of them is there already.
+fn write(imported: &Imported) -> Result<(), Diagnostic> {
+    let exists = |path: &Path| {
+        let message = format!("đã có tệp {}; tệp được giữ nguyên, không ghi gì", path.display());
+        Diagnostic::error(codes::CANNOT_WRITE, message).hint("đổi tên tệp ấy rồi chạy lại")
+    };
+    if let Some((_, draft)) = imported.files.iter().find(|(_, draft)| draft.path.exists()) {
+        return Err(exists(&draft.path));
+    }
+    for (_, draft) in &imported.files {
+        start::write_new(draft).map_err(|error| match error {
+            NotWritten::Exists(path) => exists(&path),
+            NotWritten::Failed(error) => Diagnostic::error(codes::CANNOT_WRITE, error.to_string()),
+        })?;
+    }
+    Ok(())
+}
+
+/// The read files as if each paragraph were a line, to point into.
+struct Lines {
+    files: Vec<(Arc<diagnostic::Source>, Vec<usize>)>,
+}
+
+impl Lines {
+    fn of(inputs: &[Input], paths: &[PathBuf]) -> Self {
+        let files = inputs.iter().zip(paths).map(|(input, path)| {
+            let text = input.source.listing();
+            let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+            (Arc::new(diagnostic::Source { path: path.clone(), text }), starts)
+        });
+        Self { files: files.collect() }
+    }
+
+    fn place(&self, place: Place) -> Option<FilePlace> {
+        let (source, starts) = self.files.get(place.file)?;
+        let start = starts.get(place.paragraph.checked_sub(1)?)?;
+        let end = starts.get(place.paragraph).map_or(source.text.len(), |end| end - 1);
+        Some(FilePlace::new(source, *start..end))
+    }
+
+    fn at(&self, finding: Diagnostic, place: Place) -> Diagnostic {
+        match self.place(place) {
+            Some(place) => finding.at(place),
+            None => finding,
+        }
+    }
+
+    fn note(&self, note: &Note) -> Diagnostic {
+        let finding = Diagnostic {
+            severity: note.what.severity(),
+            ..Diagnostic::info(note.what.code(), note.what.message())
+        };
+        self.at(finding, note.place)
+    }
+
+    fn lost(&self, words: &str, place: Place) -> Diagnostic {
+        let message = format!("những chữ này của nguồn không có trong tệp đã nhập: “{words}”");
+        self.at(Diagnostic::error(codes::WORDS_LOST, message), place)
+    }
+}
+
+/// What was made, and what was recognised.
+fn summary(imported: &Imported, inputs: &[Input], dry_run: bool) -> String {
+    let mut text = String::new();
+    let names: Vec<&str> = inputs.iter().map(|input| input.name.as_str()).collect();
+    let verb = if dry_run { "Sẽ tạo" } else { "Đã tạo" };
+    for (_, draft) in &imported.files {
+        let _ = writeln!(text, "{verb} {} từ {}.", draft.path.display(), names.join(", "));
+    }
+    let counts = imported.drafted.counts;
+    let _ = writeln!(
+        text,
+        "\nNhận ra: {:02} mục, {:02} chỉ số và chỉ tiêu, {:02} nhiệm vụ, {:02} trách nhiệm tổ chức thực hiện, {:02} phụ lục;\n         \
+         {:02} lượt chủ trì, {:02} lượt phối hợp, {:02} thời hạn, {:02} sản phẩm.",
+        counts.sections,
+        counts.indicators,
+        counts.tasks,
+        counts.duties,
+        counts.annexes,
+        counts.leads,
+        counts.supporting,
+        counts.deadlines,
+        counts.outputs
+    );
+    let doubts =
+        imported.drafted.notes.iter().filter(|note| note.what.severity() == Severity::Warning).count();
+    let _ = writeln!(
+        text,
+        "Cần xem lại: {doubts:02} chỗ (nêu từng chỗ bên dưới, và trong tệp bằng dòng CẦN QUYẾT ĐỊNH)."
+    );
+    let mut reasons: std::collections::BTreeMap<_, usize> = std::collections::BTreeMap::new();
+    for one in &imported.drafted.left_out {
+        *reasons.entry(one.why).or_default() += 1;
+    }
+    if !reasons.is_empty() {
+        let said: Vec<String> =
+            reasons.iter().map(|(why, count)| format!("{} ({count:02} chỗ)", why.message())).collect();
+        let _ = writeln!(text, "Không ghi vào tệp: {}.", said.join("; "));
+    }
+    let proof = match imported.lost.len() {
+        0 => "Đối chiếu: mọi chữ khác của nguồn đều có trong tệp.".to_owned(),
+        lost => format!("Đối chiếu: {lost:02} đoạn của nguồn có chữ không nằm trong tệp nào."),
+    };
+    let _ = writeln!(text, "{proof}");
+    if let Printed::Differences(differences) = &imported.printed {
+        const SHOWN: usize = 12;
+        let _ = writeln!(
+            text,
+            "In thử: {:02} chỗ khác nguồn (số thứ tự, tên gọi, câu phân công do mẫu in).",
+            differences.len()
+        );
+        for one in differences.iter().take(SHOWN) {
+            let _ = writeln!(
+                text,
+                "  đoạn {}: “{}” → “{}”",
+                one.place.paragraph,
+                short(&one.source),
+                short(&one.printed)
+            );
+        }
+        if differences.len() > SHOWN {
+            let _ = writeln!(text, "  … và {} chỗ nữa; xem đủ bằng --json", differences.len() - SHOWN);
+        }
+    }
+    text
+}
+
+fn short(text: &str) -> String {
+    crate::text::beginning(text)
+}

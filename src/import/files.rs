@@ -1,0 +1,140 @@
+//! The files of an imported plan: the plan, and what the register would need, each in a file of its own.
+
+use std::path::Path;
+
+use super::margin::Margin;
+use super::plan::{Body, Drafted, RelatedGroup};
+use crate::content::emit;
+use crate::content::emit::writer::{Remark, Writer};
+use crate::model::Registry;
+use crate::start::Draft;
+
+/// What a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    Plan,
+    Agencies,
+    Groups,
+}
+
+/// The files to be written; `names` are those that the plan was read from.
+pub fn of(drafted: &Drafted, registry: &Registry, names: &[String], content: &Path) -> Vec<(Kind, Draft)> {
+    let mut files = Vec::new();
+    let id = drafted.raw.id.to_string();
+    if !drafted.proposals.bodies.is_empty() {
+        let path = content.join("co-quan").join(format!("de-xuat-{id}.yaml"));
+        files.push((Kind::Agencies, draft(path, agencies(&drafted.proposals.bodies, names))));
+    }
+    if !drafted.proposals.groups.is_empty() {
+        let path = content.join(format!("nhom-de-xuat-{id}.yaml"));
+        files.push((Kind::Groups, draft(path, groups(&drafted.proposals.groups, registry, names))));
+    }
+    let margin = Margin::of(&drafted.notes, names);
+    let mut heading = vec![
+        Remark::Suggest("yaml-language-server: $schema=../luoc-do/ke-hoach.schema.json".to_owned()),
+        Remark::Suggest(String::new()),
+        Remark::Note(format!("Nhập từ {}.", names.join(", "))),
+        Remark::Note(
+            "Chỗ nào cần người quyết định thì ngay phía trên có dòng chú thích mở đầu bằng chữ CẦN QUYẾT ĐỊNH; xem xong thì xóa \
+             dòng ấy. Kiểm tra lại bằng: kehoach check"
+                .to_owned(),
+        ),
+    ];
+    heading.extend(margin.top.iter().cloned());
+    let path = content.join(drafted.raw.year.as_str()).join(format!("{id}.yaml"));
+    let (text, decisions) = emit::plan(&drafted.raw, &margin, &heading);
+    files.push((Kind::Plan, Draft { path, text, decisions }));
+    files
+}
+
+fn draft(path: std::path::PathBuf, writer: Writer) -> Draft {
+    let (text, decisions) = writer.finish();
+    Draft { path, text, decisions }
+}
+
+fn agencies(bodies: &[Body], names: &[String]) -> Writer {
+    let mut writer = Writer::default();
+    writer.suggest("yaml-language-server: $schema=../luoc-do/co-quan.schema.json");
+    writer.comment(&format!(
+        "Đề xuất từ {}: những cơ quan, đơn vị mà kế hoạch nêu tên nhưng sổ đăng ký chưa có. Xem lại tên, phân loại, ký hiệu; \
+         cơ quan nào đã có dưới tên khác thì ghi tên này vào “ten_khac” của nó, sửa mã trong kế hoạch và xóa mục ở đây.",
+        names.join(", ")
+    ));
+    writer.word("loai", "co_quan");
+    writer.nested("danh_sach", |writer| {
+        for body in bodies {
+            writer.item(|writer| {
+                writer.word("ma", &body.id);
+                writer.prose("ten", &body.name);
+                writer.word("phan_loai", kind(&body.name));
+                writer.word("ky_hieu", &symbol(&body.name));
+                let unverified = ["ten", "phan_loai", "ky_hieu"].map(str::to_owned);
+                writer.words("chua_xac_minh", &unverified);
+            });
+        }
+    });
+    writer
+}
+
+/// Initials, for a person to put right.
+fn symbol(name: &str) -> String {
+    name.split_whitespace()
+        .filter_map(|word| word.chars().next())
+        .flat_map(char::to_uppercase)
+        .filter(|c| c.is_alphabetic())
+        .collect()
+}
+
+/// The kind that a body of this name most likely is.
+fn kind(name: &str) -> &'static str {
+    const BY_NAME: [(&str, &str); 22] = [
+        ("sở ", "so"),
+        ("ban quản lý", "ban_quan_ly"),
+        ("trung tâm", "trung_tam"),
+        ("phòng ", "phong"),
+        ("ubnd xã", "ubnd_xa"),
+        ("ubnd phường", "ubnd_xa"),
+        ("ubnd tỉnh", "ubnd_tinh"),
+        ("ubnd huyện", "ubnd_huyen"),
+        ("công an", "cong_an"),
+        ("cục ", "nganh_doc"),
+        ("chi cục", "nganh_doc"),
+        ("kho bạc", "nganh_doc"),
+        ("ngân hàng", "nganh_doc"),
+        ("bảo hiểm", "nganh_doc"),
+        ("tòa án", "nganh_doc"),
+        ("viện kiểm sát", "nganh_doc"),
+        ("hội ", "hoi"),
+        ("hiệp hội", "hoi"),
+        ("liên minh", "hoi"),
+        ("liên đoàn", "hoi"),
+        ("báo ", "bao_chi"),
+        ("đài ", "bao_chi"),
+    ];
+    let lower = name.to_lowercase();
+    BY_NAME.iter().find(|(start, _)| lower.starts_with(start)).map_or("tap_the", |(_, kind)| kind)
+}
+
+fn groups(groups: &[RelatedGroup], registry: &Registry, names: &[String]) -> Writer {
+    let mut writer = Writer::default();
+    writer.suggest("yaml-language-server: $schema=luoc-do/nhom.schema.json");
+    writer.comment(&format!(
+        "Đề xuất từ {}: những nhóm chỉ gọi các cơ quan liên quan. Cơ quan trong nhóm phối hợp khi có liên quan.",
+        names.join(", ")
+    ));
+    writer.word("loai", "nhom");
+    writer.nested("danh_sach", |writer| {
+        for group in groups {
+            let members = registry.group(&group.of).map(|of| registry.members_ever(of)).unwrap_or_default();
+            let members: Vec<String> = members.iter().map(|agency| agency.id.to_string()).collect();
+            writer.item(|writer| {
+                writer.word("ma", &group.id);
+                writer.prose("ten", &group.name);
+                writer.flag("lien_quan", true);
+                writer.words("gom", &members);
+            });
+        }
+    });
+    writer
+}

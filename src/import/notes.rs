@@ -1,0 +1,306 @@
+//! Chỗ cần xem lại: what an import guessed, could not tell, or left out, each with its place in the source.
+
+use crate::diagnostic::{Severity, codes};
+use crate::text::beginning;
+
+/// One doubt or remark.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    pub place: Place,
+    pub what: What,
+    pub anchor: Anchor,
+}
+
+/// A paragraph of one of the files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Place {
+    pub file: usize,
+    /// From 1; 0 for the file as a whole.
+    pub paragraph: usize,
+}
+
+/// Where it is said in the new file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Anchor {
+    /// Above a key of the top level.
+    Key(&'static str),
+    /// Above a text.
+    Text(String),
+    /// Above a list of parties, by its number.
+    Parties(usize),
+    /// At the top of the file.
+    Top,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// A name that is usually written so.
+    NameUsual {
+        typed: String,
+        registered: String,
+    },
+    /// Registered, but not in existence on the day.
+    NameOfOtherEra {
+        typed: String,
+        successors: Vec<String>,
+    },
+    /// Only those of a group whom it concerns.
+    NameRelated {
+        typed: String,
+        group: String,
+    },
+    /// Kept as words: it is no agency of the register.
+    NameOutside {
+        typed: String,
+    },
+    NameUnknown {
+        typed: String,
+        proposed: String,
+    },
+    /// "các cơ quan, đơn vị", as whoever else the plan gives something.
+    NameEverybody {
+        typed: String,
+        count: usize,
+    },
+    /// "Phối hợp với …": who leads is not said.
+    LeadNotSaid {
+        task: String,
+    },
+    /// A task with nobody.
+    NoLead {
+        task: String,
+    },
+    /// A dash that names others than its point.
+    Narrowed {
+        typed: String,
+    },
+    /// Words of an assignment that were not understood.
+    NotUnderstood {
+        words: String,
+    },
+    /// Letters of a division that are not there.
+    NoSuchLetter {
+        letter: String,
+    },
+    DeadlineUnread {
+        typed: String,
+    },
+    /// Text where a figure or an assignment was looked for.
+    KeptAsText {
+        words: String,
+        why: &'static str,
+    },
+    Numbering {
+        words: String,
+    },
+    Flattened {
+        words: String,
+    },
+    NoNumber,
+    NoDate {
+        guessed: String,
+    },
+    NoYear {
+        guessed: i16,
+    },
+    NoSymbol,
+    IssuerGuessed,
+    IssuerUnknown {
+        typed: String,
+    },
+    NoSigner,
+    NoSubject,
+    NoKind,
+    OpeningGuessed,
+    /// A line that was joined to the one before it.
+    Joined,
+    /// A sentence that names its bodies itself.
+    LeadInSentence {
+        typed: String,
+    },
+    OtherKind {
+        kind: String,
+    },
+    AnnexMissing {
+        cited: String,
+    },
+    OtherTemplate {
+        template: String,
+        why: &'static str,
+    },
+}
+
+impl What {
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NameUsual { .. } | Self::NameRelated { .. } | Self::NameEverybody { .. } => {
+                codes::NAME_GUESSED
+            }
+            Self::NameOutside { .. } => codes::NAME_OUTSIDE,
+            Self::NameOfOtherEra { .. } => codes::NAME_OF_OTHER_ERA,
+            Self::NameUnknown { .. } | Self::IssuerUnknown { .. } => codes::NAME_UNKNOWN,
+            Self::LeadNotSaid { .. }
+            | Self::NoLead { .. }
+            | Self::Narrowed { .. }
+            | Self::LeadInSentence { .. } => codes::LEAD_DOUBTFUL,
+            Self::NotUnderstood { .. } | Self::NoSuchLetter { .. } | Self::DeadlineUnread { .. } => {
+                codes::NOT_UNDERSTOOD
+            }
+            Self::KeptAsText { .. } => codes::KEPT_AS_TEXT,
+            Self::Numbering { .. } | Self::Flattened { .. } | Self::OtherTemplate { .. } => codes::NUMBERING,
+            Self::NoNumber
+            | Self::NoDate { .. }
+            | Self::NoYear { .. }
+            | Self::NoSymbol
+            | Self::IssuerGuessed
+            | Self::NoSigner
+            | Self::NoSubject
+            | Self::NoKind
+            | Self::OpeningGuessed
+            | Self::OtherKind { .. } => codes::OFFICIAL_PARTS,
+            Self::Joined => codes::LINES,
+            Self::AnnexMissing { .. } => codes::ANNEX_MISSING,
+        }
+    }
+
+    /// A warning where a person must decide.
+    pub fn severity(&self) -> Severity {
+        match self {
+            Self::NameUsual { .. }
+            | Self::NameOutside { .. }
+            | Self::NameRelated { .. }
+            | Self::KeptAsText { .. }
+            | Self::IssuerGuessed
+            | Self::Joined
+            | Self::OtherTemplate { .. }
+            | Self::AnnexMissing { .. } => Severity::Info,
+            _ => Severity::Warning,
+        }
+    }
+
+    /// A full sentence without the final stop.
+    pub fn message(&self) -> String {
+        match self {
+            Self::NameUsual { typed, registered } => {
+                format!("“{typed}” được hiểu là “{registered}” trong sổ đăng ký")
+            }
+            Self::NameOfOtherEra { typed, successors } if successors.is_empty() => {
+                format!("“{typed}” có trong sổ đăng ký nhưng không tồn tại vào ngày của kế hoạch")
+            }
+            Self::NameOfOtherEra { typed, successors } => format!(
+                "“{typed}” không tồn tại vào ngày của kế hoạch; cơ quan kế thừa: {}",
+                successors.join(", ")
+            ),
+            Self::NameRelated { typed, group } => {
+                format!(
+                    "“{typed}” chỉ gọi những cơ quan liên quan trong nhóm “{group}”; đề xuất một nhóm riêng"
+                )
+            }
+            Self::NameOutside { typed } => format!("“{typed}” không có trong sổ đăng ký, giữ nguyên lời"),
+            Self::NameUnknown { typed, proposed } => {
+                format!("sổ đăng ký chưa có “{typed}”; đề xuất thêm với mã {proposed}")
+            }
+            Self::NameEverybody { typed, count } => format!(
+                "“{typed}” không nêu tên; hiểu là {count:02} cơ quan, nhóm khác mà kế hoạch này giao việc"
+            ),
+            Self::LeadNotSaid { task } => {
+                format!(
+                    "“{}” chỉ nói phối hợp, không nói ai chủ trì; tạm ghi cơ quan của điểm này",
+                    beginning(task)
+                )
+            }
+            Self::NoLead { task } => format!("không rõ ai chủ trì “{}”", beginning(task)),
+            Self::Narrowed { typed } => {
+                format!("gạch này giao riêng cho “{typed}”, không theo tên ở đầu điểm")
+            }
+            Self::NotUnderstood { words } => format!("phần “{words}” của câu phân công chưa hiểu được"),
+            Self::NoSuchLetter { letter } => {
+                format!("câu phân công nhắc nội dung {letter} nhưng không có nội dung ấy")
+            }
+            Self::DeadlineUnread { typed } => {
+                format!("thời hạn “{typed}” không hiểu được là khi nào; in nguyên văn")
+            }
+            Self::KeptAsText { words, why } => format!("“{}” giữ nguyên là lời: {why}", beginning(words)),
+            Self::Numbering { words } => {
+                format!("số thứ tự của “{}” không nối tiếp số đứng trước", beginning(words))
+            }
+            Self::Flattened { words } => {
+                format!("“{}” nằm sâu hơn các cấp mà mẫu đánh số được, chuyển thành đoạn", beginning(words))
+            }
+            Self::NoNumber => "tệp không ghi số văn bản".into(),
+            Self::NoDate { guessed } if guessed.is_empty() => "tệp không ghi ngày ban hành".into(),
+            Self::NoDate { guessed } => format!(
+                "tệp không ghi ngày ban hành; tạm lấy {guessed} vì các cơ quan được nêu tên đều có vào lúc ấy"
+            ),
+            Self::NoYear { guessed } => format!("tệp không ghi năm; tạm lấy năm {guessed}"),
+            Self::NoSymbol => "tệp không ghi ký hiệu văn bản".into(),
+            Self::IssuerGuessed => "tệp không ghi cơ quan ban hành; hiểu là cơ quan ghi ở tinh.yaml".into(),
+            Self::IssuerUnknown { typed } => format!("cơ quan ban hành “{typed}” không có trong sổ đăng ký"),
+            Self::NoSigner => "tệp không có phần ký".into(),
+            Self::NoSubject => "không thấy trích yếu".into(),
+            Self::NoKind => "không thấy tên loại văn bản (KẾ HOẠCH)".into(),
+            Self::OpeningGuessed => "văn bản không có đề mục đánh số; phần mở đầu được đoán".into(),
+            Self::Joined => "dòng này viết tiếp câu của dòng trên, được nối lại".into(),
+            Self::LeadInSentence { typed } => {
+                format!("câu mở đầu bằng “{typed}” được hiểu là giao cho các cơ quan ấy")
+            }
+            Self::OtherKind { kind } => format!("văn bản là “{kind}”, được nhập như một kế hoạch"),
+            Self::AnnexMissing { cited } => {
+                format!("kế hoạch nhắc tới “{cited}” nhưng các tệp không có phụ lục ấy")
+            }
+            Self::OtherTemplate { template, why } => format!("in theo mẫu {template}: {why}"),
+        }
+    }
+}
+
+/// Words of the source that are not typed in the new file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    pub place: Place,
+    pub words: String,
+    pub why: WhyLeftOut,
+}
+
+/// Why words are not in the new file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WhyLeftOut {
+    /// The id of an agency or a group stands for it.
+    Name,
+    /// "Cơ quan chủ trì:", "Phân công thực hiện: … chủ trì": the template prints it.
+    Label,
+    /// "Mục tiêu phấn đấu đạt …": the template prints it.
+    Target,
+    /// Quốc hiệu, tên cơ quan, "Nơi nhận", chức vụ: printed by the program.
+    Official,
+    /// Titles of the columns of a task table.
+    Columns,
+    /// STT.
+    Ordinal,
+    /// "(Kèm theo Kế hoạch số …)".
+    Attached,
+    /// Đầu trang, chân trang.
+    Running,
+    DigitalSignature,
+    Portal,
+    /// Lines of signs.
+    Rule,
+}
+
+impl WhyLeftOut {
+    pub fn message(self) -> &'static str {
+        match self {
+            Self::Name => "tên cơ quan, nhóm được ghi bằng mã",
+            Self::Label => "lời phân công do mẫu in lại",
+            Self::Target => "lời của chỉ tiêu, đầu mối theo dõi do mẫu in lại",
+            Self::Official => "phần thể thức do chương trình in",
+            Self::Columns => "tên cột của bảng nhiệm vụ",
+            Self::Ordinal => "số thứ tự do chương trình đánh",
+            Self::Attached => "dòng “Kèm theo …” do chương trình in",
+            Self::Running => "đầu trang, chân trang",
+            Self::DigitalSignature => "thông tin chữ ký số",
+            Self::Portal => "dòng của trang web",
+            Self::Rule => "dòng kẻ",
+        }
+    }
+}

@@ -1,0 +1,237 @@
+//! What all parts of a plan are built with: names looked up, doubts and words left out written down.
+
+use std::collections::BTreeMap;
+
+use super::proposals::Proposals;
+use crate::content::raw::{DueForm, PartyForm, RawDue, RawNamed, RawPartDue, RawParty, Text};
+use crate::content::yaml::Located;
+use crate::import::names::{List, Mention, Named, Names, Sure, Who};
+use crate::import::notes::{Anchor, LeftOut, Note, Place, What, WhyLeftOut};
+use crate::import::structure::Words;
+use crate::model::reference::Scheme;
+use crate::text::deadline::{Deadline, Doubt, Read};
+
+/// Builds the raw plan.
+pub(super) struct Builder<'b> {
+    pub names: &'b Names<'b>,
+    pub year: i16,
+    pub scheme: Scheme,
+    /// Họ chỉ số that the province has.
+    pub families: &'b BTreeMap<String, String>,
+    pub file: usize,
+    pub notes: Vec<Note>,
+    pub left_out: Vec<LeftOut>,
+    pub proposals: Proposals,
+    /// Numbers of party lists given so far; `Everybody` is filled in at the end.
+    pub lists: usize,
+    pub counts: Counts,
+}
+
+/// What was recognised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+pub struct Counts {
+    pub sections: usize,
+    pub indicators: usize,
+    pub tasks: usize,
+    pub duties: usize,
+    pub leads: usize,
+    pub supporting: usize,
+    pub deadlines: usize,
+    pub outputs: usize,
+    pub annexes: usize,
+}
+
+/// Whom parties stand for until all of the plan is known.
+pub(super) const EVERYBODY: &str = "moi-co-quan-duoc-giao-viec";
+
+/// A value that stands in no file yet.
+pub(super) fn text(words: &str) -> Text {
+    Located::new(words.split_whitespace().collect::<Vec<_>>().join(" "), 0..0)
+}
+
+impl Builder<'_> {
+    pub fn place(&self, words: &Words) -> Place {
+        Place { file: self.file, paragraph: words.place() }
+    }
+
+    pub fn note(&mut self, words: &Words, what: What, anchor: Anchor) {
+        let place = self.place(words);
+        self.notes.push(Note { place, what, anchor });
+    }
+
+    /// Words that are not typed in the plan.
+    pub fn leave_out(&mut self, words: &Words, typed: &str, why: WhyLeftOut) {
+        if typed.chars().any(char::is_alphanumeric) {
+            for paragraph in words.places.iter().copied().take(1) {
+                let place = Place { file: self.file, paragraph };
+                self.left_out.push(LeftOut { place, words: typed.to_owned(), why });
+            }
+        }
+    }
+
+    /// Ids for the names of a list; what is doubtful is noted with the list. `source` is the text that the
+    /// list was read from.
+    pub fn parties(&mut self, list: &List, source: &str, words: &Words) -> Vec<RawParty> {
+        self.lists += 1;
+        let number = self.lists;
+        let mut parties: Vec<RawParty> = Vec::new();
+        for mention in &list.mentions {
+            let form = self.party(mention, source, words, number);
+            let party = Located::new(form, number..number);
+            if !parties.iter().any(|other| other.name() == party.name()) {
+                parties.push(party);
+            }
+        }
+        parties
+    }
+
+    /// The names of a list are not typed: ids stand for them.
+    pub fn leave_out_names(&mut self, list: &List, source: &str, words: &Words) {
+        for mention in list.mentions.iter().filter(|mention| mention.who != Who::Outside) {
+            let typed = source.get(mention.range.clone()).unwrap_or_default().to_owned();
+            self.leave_out(words, &typed, WhyLeftOut::Name);
+        }
+        // "Giám đốc", "và", "trừ": what stands between them.
+        let mut rest = source.get(..list.end).unwrap_or_default().to_owned();
+        for mention in list.mentions.iter().rev() {
+            rest.replace_range(mention.range.clone(), " ");
+        }
+        let scopes = list.mentions.iter().filter_map(|mention| mention.scope.as_deref());
+        let rest = scopes.fold(rest, |rest, scope| rest.replace(scope, " "));
+        self.leave_out(words, rest.trim(), WhyLeftOut::Name);
+    }
+
+    fn party(&mut self, mention: &Mention, source: &str, words: &Words, number: usize) -> PartyForm {
+        let typed = source.get(mention.range.clone()).unwrap_or_default().to_owned();
+        let anchor = Anchor::Parties(number);
+        let id = match &mention.who {
+            Who::Named(named) => {
+                self.tell_named(named, mention.sure, &typed, words, anchor);
+                id(named)
+            }
+            Who::RelatedOf(named) => {
+                let group = self.names.name(named);
+                self.note(words, What::NameRelated { typed: typed.clone(), group }, anchor);
+                self.proposals.related(named, &typed, self.names)
+            }
+            Who::Everybody => {
+                return PartyForm::Full(RawNamed {
+                    id: Some(text(EVERYBODY)),
+                    outside: None,
+                    scope: Some(text(&typed)),
+                });
+            }
+            Who::Outside => {
+                self.note(words, What::NameOutside { typed: typed.clone() }, anchor);
+                let scope = mention.scope.as_deref().map(text);
+                return PartyForm::Full(RawNamed { id: None, outside: Some(text(&typed)), scope });
+            }
+            Who::Unknown => {
+                let proposed = self.proposals.body(&typed);
+                self.note(
+                    words,
+                    What::NameUnknown { typed: typed.clone(), proposed: proposed.clone() },
+                    anchor,
+                );
+                proposed
+            }
+        };
+        match &mention.scope {
+            Some(scope) => {
+                PartyForm::Full(RawNamed { id: Some(text(&id)), outside: None, scope: Some(text(scope)) })
+            }
+            None => PartyForm::Id(id),
+        }
+    }
+
+    fn tell_named(&mut self, named: &Named, sure: Sure, typed: &str, words: &Words, anchor: Anchor) {
+        let typed = typed.to_owned();
+        match sure {
+            Sure::Exact | Sure::Not => {}
+            Sure::Usual => {
+                let registered = self.names.name(named);
+                self.note(words, What::NameUsual { typed, registered }, anchor);
+            }
+            Sure::OtherEra => {
+                let next = self.names.successors(named).into_iter().map(Named::Agency);
+                let successors =
+                    next.map(|next| format!("{} ({})", self.names.name(&next), id(&next))).collect();
+                self.note(words, What::NameOfOtherEra { typed, successors }, anchor);
+            }
+        }
+    }
+
+    /// One agency, where the format takes only one.
+    pub fn agency(&mut self, source: &str, words: &Words, key: &str) -> Option<Text> {
+        let list = self.names.list(source);
+        let mention = list.mentions.first()?;
+        let typed = source.get(mention.range.clone())?.to_owned();
+        let anchor = Anchor::Text(key.to_owned());
+        let id = match &mention.who {
+            Who::Named(named @ Named::Agency(agency)) => {
+                self.tell_named(named, mention.sure, &typed, words, anchor);
+                agency.to_string()
+            }
+            Who::Unknown => {
+                let proposed = self.proposals.body(&typed);
+                self.note(words, What::NameUnknown { typed, proposed: proposed.clone() }, anchor);
+                proposed
+            }
+            _ => return None,
+        };
+        Some(text(&id))
+    }
+
+    /// A deadline as typed, several parts apart.
+    pub fn dues(&mut self, typed: &str, words: &Words) -> Vec<RawDue> {
+        let typed = typed.trim();
+        if typed.is_empty() {
+            return Vec::new();
+        }
+        self.counts.deadlines += 1;
+        if let Some(parts) = parts(typed) {
+            let part = |(part, due): (&str, &str)| {
+                DueForm::Part(RawPartDue { part: text(part), deadline: text(due) })
+            };
+            return parts.into_iter().map(|both| Located::new(part(both), 0..0)).collect();
+        }
+        let unread = match Deadline::read(typed, self.year) {
+            Ok(Read { doubt: Some(Doubt::Unread), .. }) | Err(_) => true,
+            Ok(_) => false,
+        };
+        if unread {
+            self.note(
+                words,
+                What::DeadlineUnread { typed: typed.to_owned() },
+                Anchor::Text(typed.to_owned()),
+            );
+        }
+        vec![Located::new(DueForm::Whole(text(typed).to_string()), 0..0)]
+    }
+}
+
+/// "tiếp nhận: quý IV/2026; xây dựng: 2027 - 2028".
+fn parts(typed: &str) -> Option<Vec<(&str, &str)>> {
+    let parts: Vec<(&str, &str)> =
+        typed.split(';').map(|part| part.split_once(':')).collect::<Option<_>>()?;
+    let trimmed = parts.into_iter().map(|(part, due)| (part.trim(), due.trim()));
+    let parts: Vec<(&str, &str)> = trimmed.collect();
+    (parts.len() > 1 && parts.iter().all(|(part, due)| !part.is_empty() && !due.is_empty())).then_some(parts)
+}
+
+pub(super) fn id(named: &Named) -> String {
+    match named {
+        Named::Agency(id) => id.to_string(),
+        Named::Group(id) => id.to_string(),
+    }
+}
+
+/// Words for those who are no agency of the register.
+pub(super) fn outside(words: &str) -> PartyForm {
+    PartyForm::Full(RawNamed { id: None, outside: Some(text(words)), scope: None })
+}
+
+/// The id of a party as a value of its own, with the number of its list.
+pub(super) fn named(party: &RawParty) -> Text {
+    Located::new(party.name().to_owned(), party.range())
+}

@@ -1,0 +1,321 @@
+//! Văn bản → kế hoạch: the parts of one or several documents → a raw plan, with what the register would
+//! need, what is doubtful and what was left out.
+
+mod annexes;
+mod builder;
+mod cases;
+mod content;
+mod everybody;
+mod given;
+mod heading;
+mod official;
+mod pack;
+mod proposals;
+mod rows;
+mod template;
+
+use jiff::civil::Date;
+
+use crate::content::raw::{RawHeading, RawMarks, RawPlan, RawSignature, RawStatus};
+use crate::model::Province;
+use crate::text::values::IssueDate;
+use builder::{Builder, text};
+use cases::Cases;
+use content::Context;
+use given::Role;
+
+use super::names::{Named, Names, Who};
+use super::notes::{Anchor, LeftOut, Note, Place, What, WhyLeftOut};
+use super::structure::{Document, Doubtful, Item, Node, Why, Words};
+
+pub use builder::Counts;
+pub use official::{Dated, Known, Told};
+pub use proposals::{Body, Proposals, RelatedGroup};
+
+/// A plan as it was understood.
+#[derive(Debug)]
+pub struct Drafted {
+    pub raw: RawPlan,
+    pub proposals: Proposals,
+    pub notes: Vec<Note>,
+    pub left_out: Vec<LeftOut>,
+    pub counts: Counts,
+}
+
+/// Builds a plan from documents: the first one that has sections is the plan, the others are its annexes.
+/// `this_year` is the year where nothing else says one; `taken` tells the ids that other plans have.
+pub fn of(documents: &[Document], province: &Province, told: &Told, this_year: i16) -> Drafted {
+    let main = documents.iter().position(is_plan).unwrap_or_default();
+    let document = &documents[main];
+    let mut dated = official::dated(document, told, this_year);
+    let names = Names::of(&province.registry, &province.name, dated.date.resolution_day());
+    let names = match dated.date.full() {
+        Some(_) => names,
+        None => {
+            let (names, date) = on_likely_day(names, document, dated.date);
+            dated.date = date;
+            names
+        }
+    };
+    let choice = template::choose(document);
+    let mut builder = Builder {
+        names: &names,
+        year: dated.date.year,
+        scheme: choice.scheme,
+        families: &province.families,
+        file: main,
+        notes: Vec::new(),
+        left_out: Vec::new(),
+        proposals: Proposals::default(),
+        lists: 0,
+        counts: Counts::default(),
+    };
+    let cases = Cases::of(document);
+    let mut plan = blank();
+    builder.official(document, told, dated, &mut plan);
+    plan.template = Some(text(choice.template));
+    plan.id = text(&free_id(&plan, province));
+    builder.above_sections(document, &cases, &mut plan);
+    builder.sections(document, &cases, &mut plan);
+    for (at, other) in documents.iter().enumerate() {
+        builder.file = at;
+        let whole = at != main;
+        builder.annexes(other, whole, &mut plan);
+        builder.asides(other);
+        builder.doubts(other, whole);
+    }
+    builder.file = main;
+    builder.tell_missing_annexes(document, &plan);
+    plan.family = family(&plan, document, province);
+    everybody::fill(&mut plan, &names, &mut builder.notes);
+    let Builder { notes, left_out, proposals, counts, .. } = builder;
+    Drafted { raw: plan, proposals, notes, left_out, counts }
+}
+
+/// Whether a document is a plan by itself, and not an annex of one.
+fn is_plan(document: &Document) -> bool {
+    document.kind.is_some() || document.annexes.is_empty() && !document.body.is_empty()
+}
+
+fn blank() -> RawPlan {
+    RawPlan {
+        loai: text("ke_hoach"),
+        id: text(""),
+        year: text(""),
+        excerpt: false,
+        number: None,
+        symbol: None,
+        date: None,
+        status: RawStatus::DuThao,
+        issuer: None,
+        template: None,
+        family: None,
+        subject: text(""),
+        grounds: Vec::new(),
+        opening: Vec::new(),
+        sections: Vec::new(),
+        closing: Vec::new(),
+        annexes: Vec::new(),
+        recipients: Vec::new(),
+        archive: None,
+        signature: RawSignature::default(),
+        marks: RawMarks::default(),
+        annexes_apart: false,
+        accepted: Vec::new(),
+    }
+}
+
+/// The id of the plan, which no other has: kh-175-2025, kh-2026-2.
+fn free_id(plan: &RawPlan, province: &Province) -> String {
+    let first = match &plan.number {
+        Some(number) => format!("kh-{}-{}", crate::text::slug::slug(number), *plan.year),
+        None => format!("kh-{}", *plan.year),
+    };
+    let taken = |id: &str| province.plans.iter().any(|plan| plan.id.as_str() == id);
+    let others = (2..).map(|n| format!("{first}-{n}"));
+    std::iter::once(first.clone()).chain(others).find(|id| !taken(id)).unwrap_or(first)
+}
+
+/// Where only the year or the month is known: the first day in it on which most of those named exist.
+fn on_likely_day<'r>(names: Names<'r>, document: &Document, date: IssueDate) -> (Names<'r>, IssueDate) {
+    let mut named: Vec<Named> = Vec::new();
+    gather(&document.body, &names, &mut named);
+    let (first, last) = (date.resolution_day(), date.last_day());
+    let starts = names.registry().agencies().iter().filter_map(|agency| agency.from);
+    let ends = names.registry().agencies().iter().filter_map(|agency| agency.until?.tomorrow().ok());
+    let mut days: Vec<Date> =
+        std::iter::once(first).chain(starts.chain(ends).filter(|day| (first..=last).contains(day))).collect();
+    days.sort_unstable();
+    days.dedup();
+    let there = |day: Date| named.iter().filter(|one| names.exists_on(one, day)).count();
+    let most = days.iter().map(|day| there(*day)).max().unwrap_or_default();
+    let day = days.into_iter().find(|day| there(*day) == most).unwrap_or(first);
+    let date = match (day == first, date.month) {
+        (false, None) => IssueDate { month: Some(day.month()), ..date },
+        _ => date,
+    };
+    (names.on(day), date)
+}
+
+/// All who are named at the beginning of an item, whatever their era.
+fn gather(nodes: &[Node], names: &Names<'_>, named: &mut Vec<Named>) {
+    for node in nodes {
+        if let Node::Item(item) = node {
+            let list = names.list(&item.words.text);
+            named.extend(list.mentions.into_iter().filter_map(|mention| match mention.who {
+                Who::Named(named) => Some(named),
+                _ => None,
+            }));
+            gather(&item.children, names, named);
+        }
+    }
+}
+
+/// Họ chỉ số of the plan: the one that its subject names, where it has indices.
+fn family(plan: &RawPlan, document: &Document, province: &Province) -> Option<crate::content::raw::Text> {
+    if !plan.sections.iter().any(has_index) {
+        return None;
+    }
+    let subject = document.subject.as_ref().map(|words| words.text.as_str()).unwrap_or_default();
+    let titles: Vec<String> =
+        plan.sections.iter().filter_map(|one| one.title.as_ref()).map(ToString::to_string).collect();
+    let all = format!("{subject} {}", titles.join(" "));
+    let named = province.families.keys().filter(|family| all.contains(family.as_str()));
+    let first = named.min_by_key(|family| all.find(family.as_str()));
+    first.or_else(|| province.families.keys().next()).map(|family| text(family))
+}
+
+fn has_index(heading: &RawHeading) -> bool {
+    heading.index.is_some() || heading.stretches().any(|stretch| stretch.children.iter().any(has_index))
+}
+
+impl Builder<'_> {
+    fn above_sections(&mut self, document: &Document, cases: &Cases, plan: &mut RawPlan) {
+        if let Some(kind) = &document.kind {
+            self.leave_out(kind, &kind.text, WhyLeftOut::Official);
+            if kind.text != "KẾ HOẠCH" {
+                let what = What::OtherKind { kind: kind.text.clone() };
+                self.note(kind, what, Anchor::Key("trich_yeu"));
+            }
+        }
+        if let Some(subject) = &document.subject {
+            plan.subject = text(cases.sentence(&subject.text).trim_end_matches(['.', ' ']));
+        }
+        for words in &document.below_subject {
+            self.leave_out(words, &words.text, WhyLeftOut::Attached);
+        }
+        let bare = |words: &Words| text(words.text.trim_end_matches([';', '.', ' ']));
+        plan.grounds = document.grounds.iter().map(bare).collect();
+        plan.opening = document.opening.iter().map(|words| text(&words.text)).collect();
+        let closing = |words: &Words| {
+            let bare = words.text.trim_end_matches("./.").trim_end();
+            text(&if bare.len() < words.text.len() {
+                format!("{}.", bare.trim_end_matches('.'))
+            } else {
+                bare.to_owned()
+            })
+        };
+        plan.closing = document.closing.iter().map(closing).collect();
+    }
+
+    fn sections(&mut self, document: &Document, cases: &Cases, plan: &mut RawPlan) {
+        let mut sections: Vec<Item> = Vec::new();
+        for node in &document.body {
+            match node {
+                Node::Item(item)
+                    if item.mark.as_ref().is_some_and(|mark| mark.series.counts()) || item.heading =>
+                {
+                    sections.push(item.clone());
+                }
+                node => match (sections.last_mut(), node) {
+                    (Some(last), node) => last.children.push(node.clone()),
+                    (None, Node::Item(item)) if !document.body.iter().all(|node| !is_section(node)) => {
+                        plan.opening.push(text(&item.shown()));
+                    }
+                    (None, node) => {
+                        let why = "văn bản không chia mục; đặt dưới một mục chung";
+                        let words = Words { text: "Nội dung".to_owned(), ..Words::default() };
+                        self.note(
+                            &words,
+                            What::KeptAsText { words: "Nội dung".to_owned(), why },
+                            Anchor::Text("Nội dung".to_owned()),
+                        );
+                        sections.push(Item {
+                            words,
+                            heading: true,
+                            children: vec![node.clone()],
+                            ..Item::default()
+                        });
+                    }
+                },
+            }
+        }
+        for item in &sections {
+            let mut section = self.section(item);
+            let own = section.title.as_ref().map(|title| text(&cases.sentence(title)));
+            section.title = own;
+            plan.sections.push(section);
+        }
+    }
+
+    /// What the document says that is no part of it.
+    fn asides(&mut self, document: &Document) {
+        for aside in &document.aside {
+            let why = match aside.why {
+                Why::Rule => WhyLeftOut::Rule,
+                Why::Running => WhyLeftOut::Running,
+                Why::DigitalSignature => WhyLeftOut::DigitalSignature,
+                Why::Portal => WhyLeftOut::Portal,
+                // Words that nobody knows what to do with are kept, at the end.
+                Why::BeforeTitle | Why::AfterEnd => continue,
+            };
+            self.leave_out(&aside.words, &aside.words.text, why);
+        }
+    }
+
+    /// What taking the document apart left doubtful.
+    fn doubts(&mut self, document: &Document, annex: bool) {
+        for doubt in &document.doubts {
+            let place = Place { file: self.file, paragraph: doubt.place };
+            let what = match &doubt.what {
+                Doubtful::OutOfOrder { mark, .. } => What::Numbering { words: mark.clone() },
+                Doubtful::NoKind | Doubtful::NoSubject | Doubtful::OpeningGuessed if annex => continue,
+                Doubtful::NoKind => What::NoKind,
+                Doubtful::NoSubject => What::NoSubject,
+                Doubtful::OpeningGuessed => What::OpeningGuessed,
+                Doubtful::Joined => What::Joined,
+            };
+            self.notes.push(Note { place, what, anchor: Anchor::Top });
+        }
+    }
+
+    /// Annexes that the plan speaks of.
+    fn tell_missing_annexes(&mut self, document: &Document, plan: &RawPlan) {
+        if plan.annexes.is_empty()
+            && let Some(words) = mentioned(&document.body)
+        {
+            let cited = words.text.clone();
+            let at = cited.find("Phụ lục").unwrap_or_default();
+            let cited: Vec<&str> = cited[at..].split(' ').take(4).collect();
+            let cited = cited.join(" ").trim_end_matches([',', '.', ')', ';']).to_owned();
+            self.note(words, What::AnnexMissing { cited }, Anchor::Key("phu_luc"));
+        }
+    }
+}
+
+fn is_section(node: &Node) -> bool {
+    matches!(node, Node::Item(item) if item.mark.as_ref().is_some_and(|mark| mark.series.counts()) || item.heading)
+}
+
+fn mentioned(nodes: &[Node]) -> Option<&Words> {
+    nodes.iter().find_map(|node| match node {
+        Node::Item(item) if item.words.text.contains("Phụ lục") => Some(&item.words),
+        Node::Item(item) => mentioned(&item.children),
+        Node::Table(_) => None,
+    })
+}
+
+/// Where something stands in an annex.
+fn in_annex() -> Context {
+    Context { depth: 0, role: Role::Task, gives: false, index: false }
+}

@@ -1,0 +1,37 @@
+//! Thời hạn stated in a sentence: "hoàn thành trước ngày 15/7/2025".
+
+use crate::text::deadline::{Deadline, Meaning};
+use crate::text::moment::{self, Grain, Lead};
+
+/// The deadline that a sentence states, in its words; the last one where there are several.
+pub fn stated(text: &str, year: i16) -> Option<String> {
+    from_issue(text).or_else(|| dated(text, year))
+}
+
+fn dated(text: &str, year: i16) -> Option<String> {
+    let moments = moment::moments(text, year);
+    let due =
+        moments.iter().rev().filter_map(|one| one.as_ref().ok()).find(|one| {
+            one.grain == Grain::Day && !one.recurs && matches!(one.lead, Lead::Before | Lead::By)
+        })?;
+    let day = text.get(due.range.clone())?.trim();
+    let before = text.get(..due.range.start)?.trim_end().to_lowercase();
+    const LEADS: [&str; 6] =
+        ["trước ngày", "chậm nhất ngày", "chậm nhất là ngày", "đến ngày", "trước", "chậm nhất"];
+    let lead = LEADS.iter().find(|lead| before.ends_with(*lead))?;
+    let typed = format!("{lead} {}", day.trim_start_matches("ngày ").trim());
+    let read = Deadline::read(&typed, year).ok()?.deadline;
+    read.is_said_in(text).then_some(typed)
+}
+
+/// "trong thời hạn 10 ngày kể từ ngày Kế hoạch được ban hành".
+fn from_issue(text: &str) -> Option<String> {
+    let lower = text.to_lowercase();
+    let at = lower.find("ngày kể từ ngày")?;
+    let after = lower[at..].split(['.', ';', ',']).next()?;
+    let counts = after.contains("ban hành") && !after.contains("nghị quyết") && !after.contains("quyết định");
+    let days: u16 = lower[..at].trim_end().rsplit(' ').next()?.parse().ok()?;
+    let typed = format!("trong {days:02} ngày kể từ ngày ban hành");
+    let meant = Deadline::read(&typed, 2000).ok()?.deadline.meaning();
+    (counts && meant == Meaning::FromIssue { days }).then_some(typed)
+}

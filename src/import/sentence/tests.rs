@@ -1,0 +1,55 @@
+use super::due;
+use super::labels::{self, Label};
+use super::target::{self, Bound, Target, Unit};
+
+#[test]
+fn labels_are_told_with_their_values() {
+    let line = "Cơ quan chủ trì: Sở Y tế; Cơ quan phối hợp: Sở Tài chính, UBND các xã. Thời gian: quý II/2026. Sản phẩm: Báo cáo.";
+    let found: Vec<(Label, String)> =
+        labels::of_line(line).unwrap().into_iter().map(|one| (one.label, one.value)).collect();
+    let expected = [
+        (Label::Lead, "Sở Y tế"),
+        (Label::Supporting, "Sở Tài chính, UBND các xã"),
+        (Label::Deadline, "quý II/2026"),
+        (Label::Output, "Báo cáo"),
+    ];
+    assert_eq!(found, expected.map(|(label, value)| (label, value.to_owned())));
+    assert!(labels::of_line("Rà soát thủ tục. Thời gian: quý II").is_none());
+    let (text, found) = labels::at_end("Rà soát thủ tục. Chủ trì: Sở Y tế. Thời hạn: quý II.").unwrap();
+    assert_eq!((text, found.len()), ("Rà soát thủ tục.", 2));
+    assert!(labels::at_end("Nêu rõ cơ quan chủ trì, phối hợp, thời gian thực hiện").is_none());
+}
+
+#[test]
+fn targets_are_read_and_other_sentences_are_left_alone() {
+    let text = "Mục tiêu phấn đấu đạt từ  8,4 điểm  trở lên (tăng 0,36 điểm so với năm 2024). Cơ quan";
+    let (found, end) = target::leading(&text.split_whitespace().collect::<Vec<_>>().join(" ")).unwrap();
+    let expected = Target {
+        name: None,
+        value: "8,4".into(),
+        unit: Unit::Points,
+        bound: Bound::AtLeast,
+        change: Some(("+0,36".into(), Some(2024))),
+        year: None,
+    };
+    assert_eq!(found, expected);
+    assert!(end > 60);
+    assert!(target::leading("Phấn đấu điểm số PCI năm 2026 tăng so với năm 2025.").is_none());
+    let named = target::named("Tỷ lệ hồ sơ trực tuyến đạt từ 80% trở lên;").unwrap();
+    assert_eq!((named.name.as_deref(), named.value.as_str()), (Some("Tỷ lệ hồ sơ trực tuyến"), "80"));
+    assert!(target::named("Tỷ lệ hồ sơ đạt từ 80% trở lên, riêng cấp xã phải cao hơn").is_none());
+}
+
+#[test]
+fn deadlines_stated_in_a_sentence_are_found_in_its_words() {
+    let stated = |text| due::stated(text, 2026);
+    assert_eq!(
+        stated("xây dựng kế hoạch, hoàn thành trước ngày 15/7/2026.").as_deref(),
+        Some("trước ngày 15/7/2026")
+    );
+    assert_eq!(
+        stated("hoàn thành trong thời hạn 10 ngày kể từ ngày Kế hoạch được ban hành").as_deref(),
+        Some("trong 10 ngày kể từ ngày ban hành")
+    );
+    assert_eq!(stated("theo Nghị quyết số 02/NQ-CP ngày 08/01/2026 của Chính phủ"), None);
+}

@@ -1,0 +1,4 @@
+//! Plans in files → content, and back: nothing is lost, everybody is who was meant, every doubt is marked.
+
+mod fixture;
+mod seeds;
