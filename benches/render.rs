@@ -35,11 +35,31 @@ fn plan_2025(criterion: &mut Criterion) {
     // The same document read back: a ratio to the writing of it says more than a time.
     let docx = app::render(&made.document.whole(), Format::Docx, fonts).expect("it is written");
     let pdf = app::render(&made.document.whole(), Format::Pdf, fonts).expect("it is written");
-    for (name, bytes) in [("a.docx", docx.bytes), ("a.pdf", pdf.bytes)] {
+    for (name, bytes) in [("a.docx", &docx.bytes), ("a.pdf", &pdf.bytes)] {
         group.bench_function(format!("read/{name}"), |bencher| {
-            bencher.iter(|| kehoach::reading::read(black_box(&bytes), name));
+            bencher.iter(|| kehoach::reading::read(black_box(bytes), name));
         });
     }
+    // And imported, with the proof that nothing was lost.
+    let told = kehoach::import::plan::Told::default();
+    let input = || app::import::Input {
+        name: "a.docx".to_owned(),
+        source: kehoach::reading::read(&docx.bytes, "a.docx").expect("it is read"),
+    };
+    group.bench_function("import/a.docx", |bencher| {
+        bencher.iter(|| {
+            let files = [input()];
+            let content = std::path::Path::new("content");
+            app::import::import(
+                black_box(&files),
+                &inputs.loaded,
+                province,
+                &inputs.templates,
+                (&told, 2025),
+                content,
+            )
+        });
+    });
     group.finish();
 }
 

@@ -21,6 +21,9 @@
 //!
 //! [`signature`] reads what comes back signed: [`output`] asks it whether a file is, and by whom.
 //!
+//! [`reading`] reads files that others wrote; [`import`] makes a plan of one: [`import::structure::of`],
+//! [`import::plan::of`], [`import::files::of`], and [`import::proof`] that no word is lost.
+//!
 //! [`start`] writes content files to begin from, and brings agencies' parts up to a changed plan.
 //!
 //! [`app`] is the room that the commands share: it alone knows this order, which documents a year has,
@@ -28,7 +31,7 @@
 //!
 //! # Where something new would enter
 //!
-//! **An import** (a plan in Word, a table of tasks in Excel) ends where a clerk would: in a raw plan, written
+//! **Another import** (a table of tasks in Excel) ends where [`import`] and a clerk do: in a raw plan, written
 //! by [`content::emit`] with what a person must decide marked in the margin. It is read and checked like any
 //! other file; [`content::load_files`] does so before anything is on the disk. No later stage knows where a
 //! file came from.

@@ -296,8 +296,6 @@ pub const OFFICIAL_PARTS: &str = "KH738";
 pub const ANNEX_MISSING: &str = "KH739";
 /// Words of the source that are not in what was written.
 pub const WORDS_LOST: &str = "KH740";
-/// Words of the source that the printed plan has otherwise.
-pub const PRINTED_OTHERWISE: &str = "KH741";
 /// There is no content to import into, or it has errors.
 pub const NOTHING_TO_IMPORT_INTO: &str = "KH742";
 /// The plan is in the content already.

@@ -273,6 +273,8 @@ pub enum WhyLeftOut {
     Target,
     /// Quốc hiệu, tên cơ quan, "Nơi nhận", chức vụ: printed by the program.
     Official,
+    /// A table that repeats the tasks of the plan: made anew by the program.
+    Repeated,
     /// Titles of the columns of a task table.
     Columns,
     /// STT.
@@ -294,6 +296,7 @@ impl WhyLeftOut {
             Self::Label => "lời phân công do mẫu in lại",
             Self::Target => "lời của chỉ tiêu, đầu mối theo dõi do mẫu in lại",
             Self::Official => "phần thể thức do chương trình in",
+            Self::Repeated => "bảng lặp lại nhiệm vụ của kế hoạch, chương trình tự lập",
             Self::Columns => "tên cột của bảng nhiệm vụ",
             Self::Ordinal => "số thứ tự do chương trình đánh",
             Self::Attached => "dòng “Kèm theo …” do chương trình in",

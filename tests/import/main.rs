@@ -1,4 +1,7 @@
 //! Plans in files → content, and back: nothing is lost, everybody is who was meant, every doubt is marked.
 
 mod fixture;
+mod round_trip;
 mod seeds;
+mod shapes;
+mod word;

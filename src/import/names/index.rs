@@ -178,6 +178,7 @@ fn usual_names(kinds: &[AgencyKind]) -> &'static [&'static str] {
             "các xã, phường, đặc khu",
             "các xã, phường",
             "UBND các địa phương",
+            "UBND các cấp",
             "chính quyền cấp xã",
         ],
         [AgencyKind::District] => &[

@@ -107,7 +107,12 @@ impl Builder<'_> {
         let id = match &mention.who {
             Who::Named(named) => {
                 self.tell_named(named, mention.sure, &typed, words, anchor);
-                id(named)
+                // One that is gone cannot be given anything: the one that took over, or its words.
+                match (mention.sure, self.names.successors(named).as_slice()) {
+                    (Sure::OtherEra, [next]) => next.to_string(),
+                    (Sure::OtherEra, _) => return outside(&typed),
+                    _ => id(named),
+                }
             }
             Who::RelatedOf(named) => {
                 let group = self.names.name(named);
@@ -170,7 +175,11 @@ impl Builder<'_> {
         let id = match &mention.who {
             Who::Named(named @ Named::Agency(agency)) => {
                 self.tell_named(named, mention.sure, &typed, words, anchor);
-                agency.to_string()
+                match (mention.sure, self.names.successors(named).as_slice()) {
+                    (Sure::OtherEra, [next]) => next.to_string(),
+                    (Sure::OtherEra, _) => return None,
+                    _ => agency.to_string(),
+                }
             }
             Who::Unknown => {
                 let proposed = self.proposals.body(&typed);

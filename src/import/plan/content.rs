@@ -26,12 +26,17 @@ pub(super) struct Context {
 /// One thing under a heading, before it is decided what it is.
 enum Unit<'n> {
     Item(&'n Item),
+    /// The last of several letters, without the lines about all of them.
+    Last(Item),
     Table(&'n Table),
-    /// "Cơ quan chủ trì: …": with the words that it was read from.
-    Labels(Vec<Labelled>, &'n Words),
+    /// "Cơ quan chủ trì: …": lines with the words that each was read from.
+    Labels(Vec<Line<'n>>),
     /// "Phân công thực hiện:" with a line for each body.
     Division(&'n Words, Vec<&'n Item>),
 }
+
+/// The labels of a line.
+type Line<'n> = (Vec<Labelled>, &'n Words);
 
 /// What a heading itself is assigned, where its words are one task.
 #[derive(Debug, Default)]
@@ -46,8 +51,7 @@ impl Builder<'_> {
     /// What stands under a heading.
     pub fn content(&mut self, nodes: &[Node], context: Context) -> (Vec<Element>, Own) {
         let units = units(nodes);
-        let groups =
-            units.iter().filter(|unit| matches!(unit, Unit::Labels(..) | Unit::Division(..))).count();
+        let groups = units.iter().filter(|unit| matches!(unit, Unit::Labels(_) | Unit::Division(..))).count();
         let mut own = Own::default();
         let mut elements: Vec<Element> = Vec::new();
         // Items that no line has assigned yet.
@@ -55,6 +59,7 @@ impl Builder<'_> {
         for unit in &units {
             match unit {
                 Unit::Item(item) if groups > 0 && is_matter(item) => open.push(item),
+                Unit::Last(item) => open.push(item),
                 Unit::Item(item) => {
                     self.flush(&mut open, &mut elements, context);
                     self.item(item, context, &mut elements);
@@ -63,9 +68,9 @@ impl Builder<'_> {
                     self.flush(&mut open, &mut elements, context);
                     self.table(table, context, &mut elements);
                 }
-                Unit::Labels(found, words) => {
+                Unit::Labels(lines) => {
                     let matter = std::mem::take(&mut open);
-                    self.labelled(found, words, matter, (groups, context), &mut elements, &mut own);
+                    self.labelled(lines, matter, (groups, context), &mut elements, &mut own);
                 }
                 Unit::Division(words, lines) => {
                     let matter = std::mem::take(&mut open);
@@ -188,13 +193,14 @@ impl Builder<'_> {
     /// Lines of labels, or a sentence, that say who does what stands above.
     fn labelled(
         &mut self,
-        found: &[Labelled],
-        words: &Words,
+        lines: &[Line<'_>],
         matter: Vec<&Item>,
         (groups, context): (usize, Context),
         elements: &mut Vec<Element>,
         own: &mut Own,
     ) {
+        let Some((found, words)) = lines.first() else { return };
+        let words = *words;
         let sentence = found.first().filter(|one| one.label == Label::Division);
         if let Some(sentence) = sentence {
             let Some(mut given) = self.sentence(&sentence.value, words, context, own) else {
@@ -210,7 +216,15 @@ impl Builder<'_> {
                 return;
             };
             self.leave_out(words, &sentence.typed, WhyLeftOut::Label);
-            self.label_shared(&found[1..], &mut given, words);
+            let mut task = blank_task("");
+            self.label_task(&found[1..], &mut task, words);
+            for (found, words) in &lines[1..] {
+                self.label_task(found, &mut task, words);
+            }
+            given.supporting.extend(task.supporting.unwrap_or_default());
+            given.deadlines = task.deadlines;
+            given.output = task.output;
+            given.money = task.money;
             if matter.is_empty() {
                 // The title alone is the task.
                 own.task = Some(of_assignment(given));
@@ -227,7 +241,9 @@ impl Builder<'_> {
             return;
         }
         let mut task = blank_task("");
-        self.label_task(found, &mut task, words);
+        for (found, words) in lines {
+            self.label_task(found, &mut task, words);
+        }
         match matter.as_slice() {
             // Each has lines of its own.
             [only] if groups > 1 => {
@@ -256,15 +272,6 @@ impl Builder<'_> {
                 });
             }
         }
-    }
-
-    fn label_shared(&mut self, found: &[Labelled], given: &mut RawAssignment, words: &Words) {
-        let mut task = blank_task("");
-        self.label_task(found, &mut task, words);
-        given.supporting.extend(task.supporting.unwrap_or_default());
-        given.deadlines = task.deadlines;
-        given.output = task.output;
-        given.money = task.money;
     }
 
     /// "Sở Tài chính chủ trì theo dõi, đánh giá …, phối hợp với A, B thực hiện".
@@ -303,7 +310,7 @@ impl Builder<'_> {
         let first = parts.next().unwrap_or_default();
         let watches = is_watching(first);
         if watches && context.index {
-            own.monitor = given.lead.first().map(|party| named(party));
+            own.monitor = given.lead.first().map(named);
         }
         if !watches {
             tails.push(first.trim_start_matches("chủ trì").trim_matches([',', ' ', '.']).to_owned());
@@ -314,8 +321,8 @@ impl Builder<'_> {
             self.leave_out_names(&list, part, words);
             let tail = part[list.end..].trim_matches([',', '.', ';', ' ']);
             if is_watching(tail) && context.index {
-                own.monitor = own.monitor.take().or(given.lead.first().map(|party| named(party)));
-                own.co_monitors = supporting.iter().map(|party| named(party)).collect();
+                own.monitor = own.monitor.take().or(given.lead.first().map(named));
+                own.co_monitors = supporting.iter().map(named).collect();
                 if given.supporting.is_empty() {
                     given.supporting = supporting;
                 }
@@ -422,8 +429,8 @@ fn units(nodes: &[Node]) -> Vec<Unit<'_>> {
         // Below the last of several letters, lines are about all of them.
         let is_last = counted.last().is_some_and(|last| std::ptr::eq(*last, item));
         if is_last && counted.len() > 1 && with_labels == 1 && label_tail(item) > 0 {
-            units.push(Unit::Item(item));
             let from = item.children.len() - label_tail(item);
+            units.push(Unit::Last(Item { children: item.children[..from].to_vec(), ..item.clone() }));
             push_labels(&item.children[from..], &mut units);
             continue;
         }
@@ -472,12 +479,12 @@ fn push_labels<'n>(nodes: &'n [Node], units: &mut Vec<Unit<'n>>) {
             }
             Some(found) => match units.last_mut() {
                 // One label a line.
-                Some(Unit::Labels(before, _))
+                Some(Unit::Labels(before))
                     if found[0].label != Label::Lead && found[0].label != Label::Division =>
                 {
-                    before.extend(found);
+                    before.push((found, &item.words));
                 }
-                _ => units.push(Unit::Labels(found, &item.words)),
+                _ => units.push(Unit::Labels(vec![(found, &item.words)])),
             },
             None => units.push(Unit::Item(item)),
         }
@@ -488,7 +495,6 @@ fn push_labels<'n>(nodes: &'n [Node], units: &mut Vec<Unit<'n>>) {
 fn is_matter(item: &Item) -> bool {
     let divides = item.mark.as_ref().is_some_and(|mark| mark.series < Series::NumberParen);
     !divides && !item.heading && label_tail(item) == 0
-        || !divides && item.mark.is_some() && label_tail(item) > 0 && false
 }
 
 /// "Văn phòng Sở chủ trì, phối hợp với các phòng thực hiện nội dung a) b)": without the letters, and they.

@@ -256,8 +256,12 @@ pub fn of(source: &Source) -> Document {
     lines::take_running(source, &mut document.aside);
     lines::take_asides(&mut pieces, &mut document.aside);
     let mut pieces = lines::joined(pieces, &mut document.doubts);
-    let annexes = annex::split(&mut pieces);
-    let end = closing::split(&mut pieces);
+    let mut annexes = annex::split(&mut pieces);
+    let mut end = closing::split(&mut pieces);
+    // Some sign below the annexes.
+    if let Some(last) = annexes.last_mut().filter(|_| end.is_empty()) {
+        end = closing::split(last);
+    }
     let text = title::take(pieces, &mut document);
     let (text, closing) = closing::paragraphs(text);
     document.closing = closing;

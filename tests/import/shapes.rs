@@ -1,0 +1,283 @@
+//! Each way in which plans say who does what, in a Word file of its own.
+
+use kehoach::app::import::Imported;
+use kehoach::import::plan::Told;
+use kehoach::model::Plan;
+use kehoach::model::agency::PlanId;
+use kehoach::model::plan::{Assignee, Party};
+
+use crate::fixture::Office;
+use crate::word::docx;
+
+/// A plan around what is tested.
+fn plan(body: &str) -> Vec<u8> {
+    docx(&format!(
+        "\
+| ỦY BAN NHÂN DÂN / TỈNH LẠNG SƠN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM / Độc lập - Tự do - Hạnh phúc |
+| Số: 45/KH-UBND | Lạng Sơn, ngày 12 tháng 9 năm 2025 |
+##KẾ HOẠCH
+##Phát triển du lịch cộng đồng năm 2025
+Căn cứ Luật Du lịch;
+Căn cứ Nghị quyết số 8/NQ-HĐND ngày 10/7/2025 của HĐND tỉnh.
+UBND tỉnh ban hành Kế hoạch như sau:
+{body}
+
+| Nơi nhận: / - Như phần II; / - Lưu: VT. | TM. ỦY BAN NHÂN DÂN / CHỦ TỊCH / Nguyễn Văn Minh |"
+    ))
+}
+
+fn imported(body: &str) -> (Imported, Vec<String>) {
+    let office = Office::sample();
+    let bytes = plan(body);
+    let imported = office.import(&[("ke-hoach.docx", &bytes)], &Told::default());
+    assert!(imported.lost.is_empty(), "{:#?}", imported.lost);
+    let again = office.read_again(&imported);
+    let errors: Vec<_> = imported.findings.iter().filter(|finding| finding.is_error()).collect();
+    let text = &imported.files.last().unwrap().1.text;
+    assert!(errors.is_empty(), "{errors:#?}\n{text}");
+    let plan = again.province.as_ref().unwrap().plan(&PlanId::new(&imported.drafted.raw.id)).unwrap();
+    let told = told(plan);
+    (imported, told)
+}
+
+/// What a person must decide in the plan's file.
+fn decisions(imported: &Imported) -> Vec<&str> {
+    imported.files.last().unwrap().1.decisions.iter().map(|one| one.what.as_str()).collect()
+}
+
+/// Each task: its first words, who leads, who supports, by when, what comes of it.
+fn told(plan: &Plan) -> Vec<String> {
+    let names = |parties: &[Party]| {
+        let ids = parties.iter().map(|party| {
+            let name = match &party.who {
+                Assignee::Agency(id) => id.to_string(),
+                Assignee::Group(id) => id.to_string(),
+                Assignee::Outside(words) => format!("“{words}”"),
+            };
+            match &party.scope {
+                Some(scope) => format!("{name} ({scope})"),
+                None => name,
+            }
+        });
+        ids.collect::<Vec<_>>().join(" ")
+    };
+    let tasks = plan.all_tasks().map(|task| {
+        let words: Vec<&str> = task.text.split(' ').take(3).collect();
+        let dues: Vec<&str> = task.assigned.deadlines.iter().map(|due| due.deadline.typed()).collect();
+        let parts = [
+            words.join(" "),
+            names(&task.assigned.leads),
+            names(&task.assigned.supporting),
+            dues.join("; "),
+            task.assigned.output.clone().unwrap_or_default(),
+        ];
+        parts.join(" | ").trim_end_matches([' ', '|']).to_owned()
+    });
+    tasks.collect()
+}
+
+#[test]
+fn points_that_begin_with_a_name() {
+    let (_, told) = imported(
+        "\
+I. NHIỆM VỤ
+1. Quảng bá
+a) Sở Văn hóa, Thể thao và Du lịch: xây dựng bản đồ điểm đến.
+b) Sở Tài chính, Sở Xây dựng
+- Bố trí vốn.
+- Nâng cấp đường.
+c) UBND các xã, phường vận động hộ dân tham gia.
+2. Đào tạo
+a) Sở Nội vụ (tuyển sinh); Sở Giáo dục và Đào tạo (giảng dạy): mở lớp nghề.",
+    );
+    assert_eq!(
+        told,
+        [
+            "Xây dựng bản | so-van-hoa-the-thao-va-du-lich",
+            "Bố trí vốn. | so-tai-chinh so-xay-dung",
+            "Nâng cấp đường. | so-tai-chinh so-xay-dung",
+            "Vận động hộ | ubnd-cac-xa-phuong",
+            "Mở lớp nghề. | so-noi-vu (tuyển sinh) so-giao-duc-va-dao-tao (giảng dạy)",
+        ]
+    );
+}
+
+#[test]
+fn points_that_word_counts_and_headings_that_name_a_body() {
+    let (_, told) = imported(
+        "\
+I. NHIỆM VỤ
+##1. Quảng bá
+%a Sở Công Thương: tổ chức hội chợ.
+%a Công an tỉnh: bảo đảm an ninh.
+II. TỔ CHỨC THỰC HIỆN
+1. Sở Văn hóa, Thể thao và Du lịch
+Theo dõi, đôn đốc việc thực hiện.
+Báo cáo UBND tỉnh trước ngày 10/12/2025.
+2. Giao Sở Tài chính cân đối kinh phí hằng năm.",
+    );
+    assert_eq!(
+        told,
+        [
+            "Tổ chức hội | so-cong-thuong",
+            "Bảo đảm an | cong-an-tinh",
+            "Theo dõi, đôn | so-van-hoa-the-thao-va-du-lich",
+            "Báo cáo UBND | so-van-hoa-the-thao-va-du-lich |  | trước ngày 10/12/2025",
+            "Giao Sở Tài | so-tai-chinh",
+        ]
+    );
+}
+
+#[test]
+fn a_sentence_behind_paragraphs() {
+    let (_, told) = imported(
+        "\
+I. NHIỆM VỤ
+1. Hạ tầng
+1.1. Giao thông
+Mở tuyến xe buýt.
+Lắp biển chỉ dẫn.
+Phân công thực hiện: Sở Xây dựng chủ trì, phối hợp với Công an tỉnh, các doanh nghiệp thực hiện.",
+    );
+    assert_eq!(
+        told,
+        [
+            "Mở tuyến xe | so-xay-dung | cong-an-tinh “các doanh nghiệp”",
+            "Lắp biển chỉ | so-xay-dung | cong-an-tinh “các doanh nghiệp”",
+        ]
+    );
+}
+
+#[test]
+fn labels_behind_what_is_to_be_done() {
+    let (_, told) = imported(
+        "\
+I. NHIỆM VỤ
+1. Khôi phục nghề dệt
+- Lập danh sách nghệ nhân.
+- Mở xưởng dạy nghề.
+Cơ quan chủ trì: Sở Công Thương. Cơ quan phối hợp: UBND các xã Đồng Đăng, Na Sầm; các hợp tác xã.
+Thời gian: quý IV/2025. Sản phẩm: Đề án khôi phục nghề.
+2. Làm đường hoa
+- Chọn giống. Chủ trì: Sở Nông nghiệp và Môi trường. Thời hạn: trước ngày 30/11/2025.
+- Trồng thử. Chủ trì: UBND phường Đông Kinh; Phối hợp: Hiệp hội Doanh nghiệp tỉnh.",
+    );
+    assert_eq!(
+        told,
+        [
+            "Lập danh sách | so-cong-thuong | ubnd-xa-dong-dang ubnd-xa-na-sam “các hợp tác xã” | quý IV/2025 | Đề án khôi phục nghề",
+            "Chọn giống. | so-nong-nghiep-va-moi-truong |  | trước ngày 30/11/2025",
+            "Trồng thử. | ubnd-phuong-dong-kinh | hiep-hoi-doanh-nghiep-tinh",
+        ]
+    );
+}
+
+#[test]
+fn a_table_of_tasks_with_groups_and_spans() {
+    let (imported, told) = imported(
+        "\
+I. MỤC TIÊU
+Đón một triệu khách.
+##PHỤ LỤC I
+##BẢNG PHÂN CÔNG NHIỆM VỤ
+(Kèm theo Kế hoạch số 45/KH-UBND)
+| ##STT | ##Nhiệm vụ | ##Cơ quan chủ trì | ##Cơ quan phối hợp | ##Thời gian | ##Sản phẩm |
+| (1) | (2) | (3) | (4) | (5) | (6) |
+| I | Quảng bá | < | < | < | < |
+| 1 | Dựng cổng thông tin du lịch | Sở VH,TT&DL | Sở KH&CN, các cơ quan liên quan | Quý III/2025 | Cổng thông tin |
+| 2 | In bản đồ | ^ | Sở Tài chính | 2025 - 2026 | |
+| II | Hạ tầng | < | < | < | < |
+| 3 | Làm bến thuyền | Chủ trì: Sở Xây dựng / Phối hợp: UBND xã Đồng Đăng | | Trước ngày 01/12/2025 | Bến thuyền |",
+    );
+    assert_eq!(
+        told,
+        [
+            "Dựng cổng thông | so-van-hoa-the-thao-va-du-lich | so-khoa-hoc-va-cong-nghe cac-co-quan-lien-quan | Quý III/2025 | Cổng thông tin",
+            "In bản đồ | so-van-hoa-the-thao-va-du-lich | so-tai-chinh | 2025 - 2026",
+            "Làm bến thuyền | so-xay-dung | ubnd-xa-dong-dang | Trước ngày 01/12/2025 | Bến thuyền",
+        ]
+    );
+    let groups: Vec<&str> = imported.drafted.raw.annexes[0]
+        .children
+        .iter()
+        .map(|one| one.title.as_ref().unwrap().as_str())
+        .collect();
+    assert_eq!(groups, ["Quảng bá", "Hạ tầng"]);
+}
+
+#[test]
+fn duties_that_name_who_supports_and_duties_that_only_support() {
+    let (imported, told) = imported(
+        "\
+I. TỔ CHỨC THỰC HIỆN
+1. Sở Y tế
+- Chủ trì, phối hợp với Sở Tài chính, Công an tỉnh kiểm tra vệ sinh.
+- Phối hợp với Sở Công Thương xử lý vi phạm.",
+    );
+    assert_eq!(told, ["Kiểm tra vệ | so-y-te | so-tai-chinh cong-an-tinh", "Phối hợp với | so-y-te"]);
+    let decisions = decisions(&imported);
+    assert!(
+        decisions[0].starts_with("“Phối hợp với Sở Công Thương xử lý vi phạm.” chỉ nói phối hợp"),
+        "{decisions:?}"
+    );
+}
+
+#[test]
+fn a_list_of_who_does_which_letter() {
+    let (_, told) = imported(
+        "\
+I. NHIỆM VỤ
+1. Nâng cao chất lượng dịch vụ
+a) Xếp hạng cơ sở lưu trú.
+b) Niêm yết giá.
+c) Mở đường dây nóng.
+Phân công thực hiện:
+- Sở Văn hóa, Thể thao và Du lịch chủ trì thực hiện nội dung a) c)
+- Sở Công Thương chủ trì, phối hợp với Sở Tài chính thực hiện nội dung b)",
+    );
+    assert_eq!(
+        told,
+        [
+            "Xếp hạng cơ | so-van-hoa-the-thao-va-du-lich",
+            "Niêm yết giá. | so-cong-thuong | so-tai-chinh",
+            "Mở đường dây | so-van-hoa-the-thao-va-du-lich",
+        ]
+    );
+}
+
+#[test]
+fn what_the_register_does_not_have_is_proposed_and_what_is_of_another_time_is_told() {
+    let (imported, told) = imported(
+        "\
+I. NHIỆM VỤ
+1. Truyền thông
+a) Ban Quản lý Công viên địa chất: dựng nhà trưng bày.
+b) Sở Thông tin và Truyền thông: quay phim.
+c) Các sở, ban, ngành liên quan: cung cấp tư liệu.",
+    );
+    assert_eq!(told[0], "Dựng nhà trưng | ban-quan-ly-cong-vien-dia-chat");
+    let text = imported.files.iter().map(|(_, draft)| draft.text.clone()).collect::<String>();
+    assert!(text.contains("ma: ban-quan-ly-cong-vien-dia-chat"), "{text}");
+    assert_eq!(told[1], "Quay phim. | so-khoa-hoc-va-cong-nghe");
+    assert_eq!(told[2], "Cung cấp tư | cac-so-ban-nganh-lien-quan");
+    let gone = "không tồn tại vào ngày của kế hoạch; cơ quan kế thừa: Sở Khoa học và Công nghệ";
+    let decisions = decisions(&imported);
+    assert!(decisions.iter().any(|one| one.contains(gone)), "{decisions:?}");
+    assert!(text.contains("ma: cac-so-ban-nganh-lien-quan"), "{text}");
+}
+
+#[test]
+fn the_head_and_the_closing_are_read_exactly() {
+    let (imported, _) = imported("I. NHIỆM VỤ\n1. Quảng bá\na) Sở Y tế: khám bệnh.");
+    let raw = &imported.drafted.raw;
+    let text = |text: &Option<kehoach::content::raw::Text>| {
+        text.as_ref().map(ToString::to_string).unwrap_or_default()
+    };
+    assert_eq!(
+        [text(&raw.number), text(&raw.symbol), text(&raw.date), text(&raw.issuer), raw.subject.to_string()],
+        ["45", "KH-UBND", "12/9/2025", "ubnd-tinh", "Phát triển du lịch cộng đồng năm 2025"]
+    );
+    assert_eq!(raw.grounds.len(), 2);
+    assert_eq!(raw.recipients.iter().map(ToString::to_string).collect::<Vec<_>>(), ["Như phần II"]);
+    assert_eq!([text(&raw.archive), text(&raw.signature.name)], ["VT", "Nguyễn Văn Minh"]);
+}
