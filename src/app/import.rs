@@ -7,7 +7,7 @@ use super::plan_document;
 use crate::content::{self, Loaded, yaml};
 use crate::derive::Year;
 use crate::diagnostic::{Diagnostic, Place as FilePlace, Source as Shown, codes};
-use crate::document::{Block, BlockKind, Document, plain_text};
+use crate::document::{Block, BlockKind, DateLine, Document, plain_text};
 use crate::import::files::{self, Kind};
 use crate::import::notes::Place;
 use crate::import::plan::{self, Drafted, Told};
@@ -16,8 +16,10 @@ use crate::import::structure;
 use crate::model::Province;
 use crate::model::agency::PlanId;
 use crate::reading::Source;
+use crate::render::style::{MOTTO, NATION};
 use crate::start::Draft;
 use crate::template::TemplateSet;
+use crate::text::date::{padded_day, padded_month};
 
 /// A file that was read.
 #[derive(Debug)]
@@ -145,8 +147,13 @@ fn differences(sources: &[&Source], document: &Document) -> Vec<PrintedOtherwise
 fn printed_text(document: &Document) -> String {
     let mut lines: Vec<String> =
         document.head.superior.iter().chain(&document.head.issuer).cloned().collect();
+    lines.extend([NATION.to_owned(), MOTTO.to_owned()]);
     let number = document.head.number.clone().unwrap_or_default();
     lines.push(format!("Số: {number}/{}", document.head.symbol));
+    let DateLine { day, month, year } = document.head.date;
+    let day = day.map(padded_day).unwrap_or_default();
+    let month = month.map(padded_month).unwrap_or_default();
+    lines.push(format!("{}, ngày {day} tháng {month} năm {year}", document.head.place));
     lines.push(document.title.kind.clone());
     lines.push(document.title.subject.clone());
     blocks(&document.body, &mut lines);

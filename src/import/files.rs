@@ -88,11 +88,13 @@ fn symbol(name: &str) -> String {
 
 /// The kind that a body of this name most likely is.
 fn kind(name: &str) -> &'static str {
-    const BY_NAME: [(&str, &str); 22] = [
+    const BY_NAME: [(&str, &str); 24] = [
         ("sở ", "so"),
         ("ban quản lý", "ban_quan_ly"),
         ("trung tâm", "trung_tam"),
         ("phòng ", "phong"),
+        ("văn phòng sở", "phong"),
+        ("thanh tra sở", "phong"),
         ("ubnd xã", "ubnd_xa"),
         ("ubnd phường", "ubnd_xa"),
         ("ubnd tỉnh", "ubnd_tinh"),

@@ -217,7 +217,7 @@ I. TỔ CHỨC THỰC HIỆN
     assert_eq!(told, ["Kiểm tra vệ | so-y-te | so-tai-chinh cong-an-tinh", "Phối hợp với | so-y-te"]);
     let decisions = decisions(&imported);
     assert!(
-        decisions[0].starts_with("“Phối hợp với Sở Công Thương xử lý vi phạm.” chỉ nói phối hợp"),
+        decisions[0].starts_with("“Phối hợp với Sở Công Thương xử lý vi …” chỉ nói phối hợp"),
         "{decisions:?}"
     );
 }

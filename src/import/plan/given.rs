@@ -203,10 +203,8 @@ impl Builder<'_> {
         {
             let at = words.text.len() - rest.len();
             let list = self.names.list(&words.text[at..]);
-            let named = list
-                .mentions
-                .iter()
-                .any(|mention| matches!(mention.who, Who::Named(_)) && mention.sure < Sure::Not);
+            let named =
+                list.mentions.iter().any(|mention| matches!(mention.who, Who::Named(_) | Who::Unknown));
             if named {
                 let task = words.text.clone();
                 self.note(words, What::LeadNotSaid { task: task.clone() }, Anchor::Text(upper_first(&task)));
@@ -302,8 +300,7 @@ impl Builder<'_> {
         let preface = PREFACES.iter().find(|preface| lower.starts_with(*preface));
         let from = preface.map_or(0, |preface| preface.len());
         let mut list = self.names.list(&whole[from..]);
-        let known =
-            list.mentions.iter().any(|mention| mention.who != Who::Outside && mention.who != Who::Everybody);
+        let known = list.mentions.iter().any(|mention| mention.who != Who::Outside);
         if list.mentions.is_empty() || (!known && !whole[from + list.end..].trim_start().starts_with(':')) {
             return None;
         }

@@ -94,10 +94,29 @@ impl Builder<'_> {
         if own.task.is_some() {
             self.counts.tasks += 1;
         }
+        self.tell_figures(&elements, &heading, item);
         take_closing_line(&mut elements, &mut heading);
         let heading = with_own(heading, own);
         let heading = self.named_in_sentence(heading, &elements, item, context);
         pack::into_heading(heading, elements)
+    }
+
+    /// Figures that stay words where targets are named.
+    fn tell_figures(&mut self, elements: &[Element], heading: &RawHeading, item: &Item) {
+        let title = item.words.text.to_lowercase();
+        let targets = ["mục tiêu", "chỉ tiêu"].iter().any(|word| title.contains(word));
+        let figure = |element: &&Element| match element {
+            Element::Dash(text) | Element::Paragraph(text) => text.chars().any(|c| c.is_ascii_digit()),
+            _ => false,
+        };
+        if let Some(Element::Dash(first) | Element::Paragraph(first)) = elements.iter().find(figure)
+            && targets
+            && heading.indicators.is_empty()
+        {
+            let why = "các chỉ tiêu ở đây không đều là một con số có đơn vị";
+            let what = What::KeptAsText { words: first.to_string(), why };
+            self.note(&item.words, what, Anchor::Text(first.to_string()));
+        }
     }
 
     /// "Các sở, ban, ngành chuyển mạnh …": paragraphs below a title whose first sentence names who does them.

@@ -84,6 +84,9 @@ pub fn of(documents: &[Document], province: &Province, told: &Told, this_year: i
         builder.asides(other);
         builder.doubts(other, whole);
     }
+    for annex in &mut plan.annexes {
+        annex.title = text(&cases.sentence(&annex.title));
+    }
     builder.file = main;
     builder.tell_missing_annexes(document, &plan);
     plan.family = family(&plan, document, province);

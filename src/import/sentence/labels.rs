@@ -126,12 +126,22 @@ fn starts_segment(before: &str) -> bool {
         || trimmed.ends_with('(')
 }
 
+/// Without the marks at its end; a bracket that is closed stays.
+fn bare(value: &str) -> &str {
+    let value = value.trim().trim_end_matches(['.', ';', ',', '-', '–', ' ']);
+    let open = value.matches('(').count();
+    match value.strip_suffix(')') {
+        Some(rest) if value.matches(')').count() > open => bare(rest),
+        _ => value.trim(),
+    }
+}
+
 fn values(text: &str, found: &[(usize, usize, Label)]) -> Vec<Labelled> {
     let ends = found.iter().skip(1).map(|(start, ..)| *start).chain([text.len()]);
     let values = found.iter().zip(ends).map(|(&(start, from, label), to)| Labelled {
         label,
         typed: text[start..from].trim_end_matches([':', ' ']).to_owned(),
-        value: text[from..to].trim().trim_end_matches(['.', ';', ',', ')', '-', '–', ' ']).trim().to_owned(),
+        value: bare(&text[from..to]).to_owned(),
     });
     values.collect()
 }

@@ -127,10 +127,10 @@ fn target_length(text: &str) -> usize {
         }
     }
     if let Some(year) = target.year {
-        end = lower.find(&year.to_string()).map_or(end, |at| at + 4);
+        end = end.max(lower.find(&year.to_string()).map_or(end, |at| at + 4));
     }
     if let Unit::Count(unit) = &target.unit {
-        end = lower.find(unit.as_str()).map_or(end, |at| at + unit.len());
+        end = end.max(lower.find(unit.as_str()).map_or(end, |at| at + unit.len()));
     }
     if target.change.is_some() {
         end = text.find(')').map_or(text.len(), |at| at + 1);
