@@ -1,4 +1,4 @@
-//! A plan written from its raw value is read again as the same raw value: every key, every value.
+//! What is written from a raw value is read again as the same raw value: every key, every value.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use kehoach::content::emit;
 use kehoach::content::emit::carry::Same;
-use kehoach::content::raw::{FileKind, RawPlan};
+use kehoach::content::raw::{FileKind, RawOverlay, RawPlan};
 use kehoach::content::yaml::{self, Node, Value};
 use kehoach::diagnostic::Source;
 use serde_json::Value as Json;
@@ -18,6 +18,10 @@ fn source(text: &str) -> Arc<Source> {
 }
 
 fn read(text: &str) -> RawPlan {
+    parsed(text)
+}
+
+fn parsed<T: serde::de::DeserializeOwned + schemars::JsonSchema>(text: &str) -> T {
     let mut findings = Vec::new();
     yaml::parse(&source(text), &mut findings).unwrap_or_else(|| panic!("{findings:#?}\n{text}"))
 }
@@ -168,6 +172,101 @@ fn every_key_of_the_format_comes_back() {
     assert!(keys.all.len() > 80, "{}", keys.all.len());
     let plan = read(EVERY_KEY);
     assert_eq!(read(&emitted(&plan)), plan, "{}", emitted(&plan));
+}
+
+/// Every key of an agency's part, once.
+const EVERY_KEY_OF_A_PART: &str = r#"
+loai: ke_hoach_don_vi
+co_quan: so-y-te
+nam: 2026
+so: 12
+ky_hieu: KH-SYT
+ngay: 5/3/2026
+trang_thai: ban_hanh
+ke_hoach_goc: [kh-mot, kh-hai]
+in_phu_luc: true
+in_chi_tieu: false
+in_muc_tieu: false
+in_can_cu: true
+trich_yeu: Về việc thử mọi khóa
+mo_dau: [Mở đầu.]
+muc_dich: ["Mục đích: một."]
+yeu_cau: [Yêu cầu.]
+don_vi:
+  - {ma: vp, ten: Văn phòng, ten_viet_tat: VP}
+  - {ma: nv, ten: "Phòng Nghiệp vụ Y, Dược"}
+lanh_dao: [{ma: an, ho_ten: Nguyễn Văn An, chuc_vu: Phó Giám đốc}]
+dan_nhap_nhiem_vu: [Dẫn nhập.]
+nhiem_vu:
+  - muc: [Gia nhập thị trường, II.2]
+    ke_hoach: kh-mot
+    tieu_de: Tiêu đề riêng
+    lanh_dao: [an]
+    theo_linh_vuc: true
+    kieu: giao
+    phan_cong: [Văn phòng chủ trì.]
+    noi_dung:
+      - noi_dung: "Việc: một."
+        thay_cho:
+          - II.1.a.1
+          - {nhiem_vu: II.1.a.2, nguyen_van: Nguyên văn., lan: 2/3, duoc_giao: "chủ trì; cùng chủ trì: so-noi-vu"}
+        chu_tri: [vp]
+        phoi_hop: [tat_ca]
+        lanh_dao: [an]
+        thoi_han: hằng quý
+        san_pham: Báo cáo
+        dan: Giao Văn phòng chủ trì
+      - {thay_cho: [II.1.b], giu_nguyen: true}
+  - muc: [II.3]
+khong_lien_quan: [II.4.a, {nhiem_vu: II.4.b, nguyen_van: Việc khác.}]
+to_chuc_thuc_hien:
+  - "Khoản: một."
+  - {noi_dung: Khoản hai., thay_cho: [III.1], thoi_han: trước 15/7/2026}
+  - {thay_cho: [III.2], giu_nguyen: true}
+cac_muc:
+  - phan: muc_dich
+  - {phan: nhiem_vu, tieu_de: Nhiệm vụ}
+  - tieu_de: Kinh phí
+    doan: [Đoạn.]
+    gach: [Gạch.]
+    bang: [{cot: [{ten: A}], dong: [[b]]}]
+    khoan: [{tieu_de: Khoản, doan: [Đoạn.], gach: [Gạch.]}]
+ket_thuc: Câu kết
+noi_nhan: ["UBND tỉnh (b/c)"]
+luu: VT, NV.
+ky: {hinh_thuc: ky_thay, ho_ten: Nguyễn Văn An}
+dau_hieu: {du_thao: lần 1}
+phu_luc_rieng: true
+chap_nhan: [{ma: KH344, cho: Việc, ly_do: đã xem}]
+"#;
+
+#[test]
+fn every_key_of_a_part_comes_back() {
+    let schema = FileKind::Overlay.schema().to_value();
+    let mut keys = Keys { schema: &schema, all: BTreeSet::new(), used: BTreeSet::new() };
+    let node = yaml::read(&source(EVERY_KEY_OF_A_PART), &mut Vec::new()).unwrap();
+    keys.walk("ke_hoach_don_vi", &schema, &node);
+    // Marks, tables and signatures are those of a plan: their keys stand in the plan that has every key.
+    let shared = ["RawMarks", "RawColumn", "RawTable", "RawSignature"];
+    let unused: Vec<_> =
+        keys.all.difference(&keys.used).filter(|(of, _)| !shared.contains(&of.as_str())).collect();
+    assert!(unused.is_empty(), "write these into the part that has every key: {unused:#?}");
+    let part: RawOverlay = parsed(EVERY_KEY_OF_A_PART);
+    let (text, _) = emit::overlay(&part, &Same, &[]);
+    assert_eq!(parsed::<RawOverlay>(&text), part, "{text}");
+}
+
+#[test]
+fn every_part_comes_back_as_it_was() {
+    for path in [
+        "content/2024/co-quan/so-ke-hoach-va-dau-tu.yaml",
+        "content/2025/co-quan/bql-khu-kinh-te-cua-khau-dong-dang-lang-son.yaml",
+    ] {
+        let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
+        let part: RawOverlay = parsed(&text);
+        let (text, _) = emit::overlay(&part, &Same, &[]);
+        assert_eq!(parsed::<RawOverlay>(&text), part, "{path}");
+    }
 }
 
 /// Keys of the schema, each in the kind of mapping that has it, and those that a file uses.

@@ -12,11 +12,13 @@
 //!
 //! It writes nothing and knows nothing of the screen; [`crate::app::import`] puts the stages in their order.
 
+pub mod agency_plan;
 pub mod files;
 mod margin;
 pub mod names;
 pub mod notes;
 pub mod plan;
 pub mod proof;
+mod raw;
 pub mod sentence;
 pub mod structure;

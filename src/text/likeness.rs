@@ -42,7 +42,7 @@ pub fn has_words_of(text: &str, other: &str) -> bool {
     words(other).all(|word| all.contains(&word))
 }
 
-fn words(text: &str) -> impl Iterator<Item = String> + '_ {
+pub(super) fn words(text: &str) -> impl Iterator<Item = String> + '_ {
     // A mark within a figure belongs to it: 7,24 is not 7 and 24.
     let ends = |c: char| c.is_whitespace() || "“”\"'()[]{}…".contains(c);
     let trimmed = text.split(ends).map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '%'));

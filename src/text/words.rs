@@ -4,6 +4,7 @@
 pub mod bodies;
 pub mod official;
 pub mod time;
+pub mod units;
 
 /// Words that stay with a number after them: "số 175", "ngày 02", "khoản 2".
 pub const BEFORE_NUMBER: [&str; 17] = [

@@ -1,5 +1,6 @@
 //! How the values of a plan go into a new file: kept, or changed with a word in the margin.
 
+use super::EntryAt;
 use super::writer::Remark;
 use crate::content::raw::{RawDue, RawHeading, RawIndicator, RawParty, Text};
 
@@ -16,7 +17,7 @@ impl<T> Carried<T> {
     }
 }
 
-/// Decides how the values of a plan go into the file. As it stands, everything is kept.
+/// Decides how the values of a plan or of an agency's part go into the file. As it stands, everything is kept.
 pub trait Carry {
     /// Comments above a key of the top level.
     fn on_key(&self, _key: &str) -> Vec<Remark> {
@@ -24,6 +25,18 @@ pub trait Carry {
     }
     /// Comments above a text.
     fn on_text(&self, _text: &str) -> Vec<Remark> {
+        Vec::new()
+    }
+    /// Comments above a block of an agency's part, counted from 0.
+    fn on_block(&self, _block: usize) -> Vec<Remark> {
+        Vec::new()
+    }
+    /// Comments above an entry of an agency's part.
+    fn on_entry(&self, _at: EntryAt) -> Vec<Remark> {
+        Vec::new()
+    }
+    /// Comments above the tasks that an entry answers.
+    fn on_covers(&self, _at: EntryAt) -> Vec<Remark> {
         Vec::new()
     }
     /// A list under `chu_tri` or `phoi_hop`.

@@ -1,12 +1,15 @@
-//! Raw plan → YAML. Read again, an emitted plan is the same raw plan but for white space, which means
-//! nothing in its texts; what [`Carry`] changes on the way is all that differs.
+//! Raw plan, raw part of an agency → YAML. Read again, what was emitted is the same raw value but for white space,
+//! which means nothing in its texts; what [`Carry`] changes on the way is all that differs.
 //!
 //! Every raw struct is taken apart here without `..`: a key that is added to the format does not compile
 //! until it is written, too.
 
 pub mod carry;
 mod outline;
+mod overlay;
 pub mod writer;
+
+pub use overlay::{EntryAt, overlay};
 
 use carry::Carry;
 use writer::{Decision, Remark, Writer};
@@ -88,6 +91,10 @@ impl Emitter<'_> {
         self.on_key("dau_hieu");
         self.marks(marks);
         self.flag("phu_luc_rieng", *annexes_apart);
+        self.accepted(accepted);
+    }
+
+    fn accepted(&mut self, accepted: &[RawAcceptance]) {
         self.on_key("chap_nhan");
         self.list("chap_nhan", accepted, |emitter, RawAcceptance { code, words, reason }| {
             emitter.word("ma", Some(code));

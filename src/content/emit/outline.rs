@@ -88,7 +88,7 @@ impl Emitter<'_> {
         self.text("ket", closing_line.as_ref());
     }
 
-    fn words(&mut self, paragraphs: &[Text], dashes: &[Text], tables: &[RawTable]) {
+    pub(super) fn words(&mut self, paragraphs: &[Text], dashes: &[Text], tables: &[RawTable]) {
         self.texts("doan", paragraphs);
         self.texts("gach", dashes);
         self.list("bang", tables, Self::table);

@@ -64,6 +64,11 @@ impl Writer {
         self.line(&format!("{key}: {written}"));
     }
 
+    /// An id that is a whole item of a list.
+    pub fn value(&mut self, value: &str) {
+        self.line(&word(value));
+    }
+
     /// `key: "06040"`, for a code that must not be taken for a number.
     pub fn code(&mut self, key: &str, value: &str) {
         self.line(&format!("{key}: {}", quoted(value)));

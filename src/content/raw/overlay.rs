@@ -1,12 +1,12 @@
 //! `ke_hoach_don_vi`: what only the agency knows of its own sub-plan.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Located, RawAcceptance, RawMarks, RawSignature, RawStatus, RawTable, Text};
 
 /// Phần riêng của một cơ quan trong kế hoạch triển khai.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawOverlay {
     /// Luôn là `ke_hoach_don_vi`.
@@ -86,7 +86,7 @@ pub struct RawOverlay {
 }
 
 /// Phòng, đơn vị trực thuộc.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawUnit {
     #[serde(rename = "ma")]
@@ -98,7 +98,7 @@ pub struct RawUnit {
 }
 
 /// Lãnh đạo chỉ đạo.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawLeader {
     #[serde(rename = "ma")]
@@ -110,7 +110,7 @@ pub struct RawLeader {
 }
 
 /// Cách trình bày phân công.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RawEntryStyle {
     /// Điểm a), b), c) và danh sách "Phân công" ở cuối.
@@ -120,7 +120,7 @@ pub enum RawEntryStyle {
 }
 
 /// Phần riêng cho một đề mục của kế hoạch gốc.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawBlock {
     /// Tiêu đề (tên chỉ số) của đề mục trong kế hoạch gốc, hoặc số của nó (II.1); nhiều đề mục là gộp lại.
@@ -148,7 +148,7 @@ pub struct RawBlock {
 }
 
 /// Một nội dung của cơ quan.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawEntry {
     #[serde(rename = "noi_dung", default)]
@@ -178,14 +178,14 @@ pub struct RawEntry {
 pub type RawCover = Located<CoverForm>;
 
 /// How a covered task is typed.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CoverForm {
     Reference(String),
     Full(RawCovered),
 }
 
 /// Nhiệm vụ với nguyên văn lúc phần này được viết.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawCovered {
     /// Số của nhiệm vụ trong kế hoạch gốc, ví dụ: II.1.a.1, hoặc mã riêng của nó.
@@ -209,14 +209,14 @@ word_or_mapping!(CoverForm, Reference, Full(RawCovered), "nhiệm vụ");
 pub type RawOrganisation = Located<OrganisationForm>;
 
 /// How an item of the organisation is typed.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OrganisationForm {
     Words(String),
     Full(RawOrganisationEntry),
 }
 
 /// Một khoản thực hiện việc được giao trong phần Tổ chức thực hiện của kế hoạch gốc.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawOrganisationEntry {
     #[serde(rename = "noi_dung", default)]
@@ -233,7 +233,7 @@ pub struct RawOrganisationEntry {
 word_or_mapping!(OrganisationForm, Words, Full(RawOrganisationEntry), "một khoản");
 
 /// Một mục của kế hoạch đơn vị: phần có sẵn (`phan`), hoặc mục riêng của cơ quan.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawOwnSection {
     /// Phần có sẵn; bỏ trống thì là mục riêng.
@@ -253,7 +253,7 @@ pub struct RawOwnSection {
 }
 
 /// Khoản của một mục riêng.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawOwnClause {
     #[serde(rename = "tieu_de")]
@@ -265,7 +265,7 @@ pub struct RawOwnClause {
 }
 
 /// Phần có sẵn của kế hoạch đơn vị.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RawPart {
     /// Mục đích, yêu cầu.

@@ -1,0 +1,236 @@
+//! Các mục của kế hoạch: which of its sections say why, what is to be done, and how it is carried out.
+
+use super::block::{self, Block};
+use super::doubt::{Doubt, Doubtful};
+use crate::import::structure::{Item, Node, Series, Words, items};
+use crate::text::words::units::{ORGANISATION, PURPOSES, REQUIREMENTS, TASKS};
+
+/// A section, in the order of the document.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Section {
+    /// None for what stands before the first title.
+    pub title: Option<Words>,
+    pub part: Part,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Part {
+    /// Mục đích, yêu cầu.
+    Purposes { purposes: Vec<Words>, requirements: Vec<Words> },
+    /// Nhiệm vụ.
+    Tasks(Tasks),
+    /// Tổ chức thực hiện, clause by clause.
+    Organisation(Vec<Words>),
+    /// Anything else, as it stands.
+    Own(Item),
+}
+
+/// Phần nhiệm vụ.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Tasks {
+    pub lead_in: Vec<Words>,
+    pub blocks: Vec<Block>,
+}
+
+/// The sections of a body.
+pub(super) fn of(body: &[Node], doubts: &mut Vec<Doubt>) -> Vec<Section> {
+    let mut sections: Vec<Section> = Vec::new();
+    let mut loose: Vec<Node> = Vec::new();
+    for node in body {
+        match node {
+            Node::Item(item) if is_section(item) => sections.push(section(item, doubts)),
+            other => loose.push(other.clone()),
+        }
+    }
+    // A plan without sections is a list of tasks.
+    if !loose.is_empty() {
+        let tasks = tasks(&loose, doubts);
+        sections.insert(0, Section { title: None, part: Part::Tasks(tasks) });
+    }
+    sections
+}
+
+/// Something with a title of its own under which the rest stands.
+fn is_section(item: &Item) -> bool {
+    let divides = item.mark.as_ref().is_some_and(|mark| {
+        matches!(
+            mark.series,
+            Series::Part | Series::Capital | Series::Roman | Series::Article | Series::Number(1)
+        )
+    });
+    (divides || item.heading) && (!item.children.is_empty() || kind(&item.words.text).is_some())
+}
+
+/// What kind of section a title announces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Purposes,
+    Organisation,
+    Tasks,
+}
+
+fn kind(title: &str) -> Option<Kind> {
+    let lower = title.to_lowercase();
+    let says = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    if says(PURPOSES) || says(REQUIREMENTS) {
+        Some(Kind::Purposes)
+    } else if says(ORGANISATION) {
+        Some(Kind::Organisation)
+    } else {
+        says(TASKS).then_some(Kind::Tasks)
+    }
+}
+
+fn section(item: &Item, doubts: &mut Vec<Doubt>) -> Section {
+    let part = match kind(&item.words.text) {
+        Some(Kind::Purposes) => purposes(item),
+        // "Phân công tổ chức thực hiện" with points and units is a part of the tasks.
+        Some(Kind::Organisation) => Part::Organisation(clauses(&item.children, doubts)),
+        Some(Kind::Tasks) => Part::Tasks(tasks(&item.children, doubts)),
+        None if block::gives_work(&item.children) => Part::Tasks(tasks(&item.children, doubts)),
+        None => Part::Own(item.clone()),
+    };
+    Section { title: Some(item.words.clone()), part }
+}
+
+/// "1. Mục đích", "2. Yêu cầu"; without such titles everything is a purpose.
+fn purposes(section: &Item) -> Part {
+    let (mut purposes, mut requirements) = (Vec::new(), Vec::new());
+    let only_requirements = !says_any(&section.words.text, PURPOSES);
+    let mut requiring = only_requirements;
+    let mut add = |words: &Words, requiring: bool| {
+        if requiring { requirements.push(words.clone()) } else { purposes.push(words.clone()) }
+    };
+    for item in section.items() {
+        let is_title = item.words.text.split_whitespace().count() <= TITLE_WORDS;
+        if is_title && says_any(&item.words.text, REQUIREMENTS) && !says_any(&item.words.text, PURPOSES) {
+            requiring = true;
+        } else if is_title && says_any(&item.words.text, PURPOSES) {
+            requiring = false;
+        } else {
+            add(&item.words, requiring);
+        }
+        for below in leaves(&item.children) {
+            add(below, requiring);
+        }
+    }
+    Part::Purposes { purposes, requirements }
+}
+
+/// A title is short.
+const TITLE_WORDS: usize = 8;
+
+fn says_any(text: &str, words: &[&str]) -> bool {
+    let lower = text.to_lowercase();
+    words.iter().any(|word| lower.contains(word))
+}
+
+/// The words of all items below, in order.
+fn leaves(nodes: &[Node]) -> Vec<&Words> {
+    let mut found = Vec::new();
+    for item in items(nodes) {
+        found.push(&item.words);
+        found.extend(leaves(&item.children));
+    }
+    found
+}
+
+/// Clauses of "Tổ chức thực hiện": each numbered item with everything under it is one.
+fn clauses(nodes: &[Node], doubts: &mut Vec<Doubt>) -> Vec<Words> {
+    let mut clauses: Vec<Words> = Vec::new();
+    for node in nodes {
+        match node {
+            Node::Item(item) => {
+                let below = leaves(&item.children);
+                if below.is_empty() {
+                    clauses.push(item.words.clone());
+                    continue;
+                }
+                doubts.push(Doubt::at(&item.words, Doubtful::JoinedClause));
+                clauses.push(block::joined(&item.words, &below));
+            }
+            Node::Table(table) => {
+                doubts.push(Doubt { places: table.places(), what: Doubtful::TableKeptOut });
+            }
+        }
+    }
+    clauses
+}
+
+/// The blocks of a part that says what is to be done.
+fn tasks(nodes: &[Node], doubts: &mut Vec<Doubt>) -> Tasks {
+    let mut tasks = Tasks::default();
+    let mut direct: Vec<Node> = Vec::new();
+    // Among headings, a numbered paragraph with nothing under it is one, too.
+    let numbered = items(nodes).any(|item| counts(item) && is_heading(item));
+    for node in nodes {
+        match node {
+            Node::Item(item) if is_heading(item) => {
+                if holds_headings(item) {
+                    group(item, &mut tasks, doubts);
+                } else {
+                    tasks.blocks.push(block::of(Some(&item.words), &item.children, doubts));
+                }
+            }
+            Node::Item(item) if numbered && counts(item) => {
+                tasks.blocks.push(block::of_paragraph(&item.words, doubts));
+            }
+            Node::Item(item) if tasks.blocks.is_empty() && direct.is_empty() && is_lead_in(item) => {
+                tasks.lead_in.push(item.words.clone());
+            }
+            other => direct.push(other.clone()),
+        }
+    }
+    if !direct.is_empty() {
+        // What stands under no heading comes first where nothing came before, else behind.
+        let block = block::of(None, &direct, doubts);
+        let at = if tasks.blocks.is_empty() { 0 } else { tasks.blocks.len() };
+        tasks.blocks.insert(at, block);
+    }
+    tasks
+}
+
+/// "1. Chỉ số năng lực cạnh tranh (PCI)" with headings of its own: their group.
+fn group(item: &Item, tasks: &mut Tasks, doubts: &mut Vec<Doubt>) {
+    let first = tasks.blocks.len();
+    for below in &item.children {
+        match below {
+            Node::Item(heading) if is_heading(heading) => {
+                if holds_headings(heading) {
+                    group(heading, tasks, doubts);
+                } else {
+                    tasks.blocks.push(block::of(Some(&heading.words), &heading.children, doubts));
+                }
+            }
+            Node::Item(text) if tasks.blocks.len() == first => {
+                doubts.push(Doubt::at(&text.words, Doubtful::MovedToLeadIn));
+                tasks.lead_in.push(text.words.clone());
+            }
+            other => tasks.blocks.push(block::of(None, std::slice::from_ref(other), doubts)),
+        }
+    }
+    for block in &mut tasks.blocks[first..] {
+        block.group.get_or_insert_with(|| item.words.clone());
+    }
+}
+
+/// A title with entries below it; a paragraph with dashes is none.
+fn is_heading(item: &Item) -> bool {
+    (counts(item) || item.heading) && !item.children.is_empty()
+}
+
+/// Whether it is numbered as headings are.
+fn counts(item: &Item) -> bool {
+    item.mark.as_ref().is_some_and(|mark| {
+        matches!(mark.series, Series::Number(_) | Series::Roman | Series::Capital | Series::NumberParen)
+    })
+}
+
+fn holds_headings(item: &Item) -> bool {
+    item.items().any(|below| is_heading(below))
+}
+
+/// A paragraph before the first heading that gives nothing to anybody.
+fn is_lead_in(item: &Item) -> bool {
+    item.mark.is_none() && item.children.is_empty() && !block::gives(&item.words.text)
+}
