@@ -4,17 +4,19 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::plan_document;
+use crate::content::raw::RawPlan;
 use crate::content::{self, Loaded, yaml};
-use crate::derive::Year;
+use crate::derive::{Answer, Year};
 use crate::diagnostic::{Diagnostic, Place as FilePlace, Source as Shown, codes};
 use crate::document::{Block, BlockKind, DateLine, Document, plain_text};
+use crate::import::agency_plan::{self, KnownBy, NotKnown};
 use crate::import::files::{self, Kind};
-use crate::import::notes::Place;
-use crate::import::plan::{self, Drafted, Told};
+use crate::import::notes::{LeftOut, Note, Place};
+use crate::import::plan::{self, Counts, Drafted, Proposals, Told};
 use crate::import::proof::{self, Lost, diff};
 use crate::import::structure;
 use crate::model::Province;
-use crate::model::agency::PlanId;
+use crate::model::agency::{Agency, PlanId};
 use crate::reading::Source;
 use crate::render::style::{MOTTO, NATION};
 use crate::start::Draft;
@@ -33,12 +35,41 @@ pub struct Input {
 #[derive(Debug)]
 pub struct Imported {
     pub files: Vec<(Kind, Draft)>,
-    pub drafted: Drafted,
+    pub what: Recognised,
+    /// Doubts, each with its place.
+    pub notes: Vec<Note>,
+    /// Words of the source that are not in the files, with the reason.
+    pub left_out: Vec<LeftOut>,
     pub lost: Vec<Lost>,
     /// Where the printed plan has other words than the source, in its order.
     pub printed: Printed,
     /// What loading the new files beside the content told of them.
     pub findings: Vec<Diagnostic>,
+}
+
+/// What the files were recognised as.
+#[derive(Debug)]
+pub enum Recognised {
+    Plan {
+        raw: Box<RawPlan>,
+        proposals: Proposals,
+        counts: Counts,
+    },
+    /// The plan of an agency that answers plans of the content.
+    Part(Part),
+}
+
+/// Phần riêng của một cơ quan, as it was recognised.
+#[derive(Debug)]
+pub struct Part {
+    pub agency: String,
+    pub year: i16,
+    /// Ids of the plans that it answers.
+    pub parents: Vec<String>,
+    pub known_by: KnownBy,
+    pub count: agency_plan::Count,
+    /// Tasks of the parent plans that no entry answers: place and words.
+    pub unanswered: Vec<(String, String)>,
 }
 
 /// The plan as it would be printed, against the source.
@@ -75,7 +106,73 @@ pub fn import(
     let sources: Vec<&Source> = inputs.iter().map(|input| &input.source).collect();
     let lost = proof::lost(&sources, &nodes, &drafted.left_out);
     let (findings, printed) = checked(&files, &drafted, loaded, templates, &sources);
-    Imported { files, drafted, lost, printed, findings }
+    let Drafted { raw, proposals, notes, left_out, counts } = drafted;
+    let what = Recognised::Plan { raw: Box::new(raw), proposals, counts };
+    Imported { files, what, notes, left_out, lost, printed, findings }
+}
+
+/// Whether a document reads as the plan of an agency that answers plans of the content: its own agency is
+/// known, and they give it something.
+pub fn is_part(input: &Input, province: &Province) -> bool {
+    agency_plan::answers_plans(&structure::of(&input.source), province)
+}
+
+/// Imports the plan of an agency; `asked` where a person said whose it is.
+///
+/// # Errors
+/// It is not known whose it is, or the content has none of the plans that it answers.
+pub fn import_part(
+    input: &Input,
+    loaded: &Loaded,
+    province: &Province,
+    templates: &TemplateSet,
+    asked: Option<&Agency>,
+    (told, this_year): (&Told, i16),
+    content: &Path,
+) -> Result<Imported, NotKnown> {
+    let document = structure::of(&input.source);
+    let read = agency_plan::import(&document, province, asked, (told, this_year), &input.name)?;
+    let agency_plan::Imported { agency, year, parents, known_by, draft, count, unanswered, notes, left_out } =
+        read;
+    let draft = Draft { path: content.join(&draft.path), ..draft };
+    let nodes: Vec<yaml::Node> = node(&draft).into_iter().collect();
+    let lost = proof::lost(&[&input.source], &nodes, &left_out);
+    let (findings, printed) = checked_part(&draft, &agency, year, loaded, templates, &input.source);
+    let files = vec![(Kind::Part, draft)];
+    let what = Recognised::Part(Part { agency, year, parents, known_by, count, unanswered });
+    Ok(Imported { files, what, notes, left_out, lost, printed, findings })
+}
+
+/// The new part beside the content: what is found in it, and the agency's plan as it is printed.
+fn checked_part(
+    draft: &Draft,
+    agency: &str,
+    year: i16,
+    loaded: &Loaded,
+    templates: &TemplateSet,
+    source: &Source,
+) -> (Vec<Diagnostic>, Printed) {
+    let old = loaded.sources.iter().map(|source| (source.path.clone(), source.text.clone().into_bytes()));
+    let new = std::iter::once((draft.path.clone(), draft.text.clone().into_bytes()));
+    let all = content::load_files(old.chain(new), &templates.schemes());
+    let is_new =
+        |finding: &&Diagnostic| finding.place.as_ref().is_some_and(|place| place.source.path == draft.path);
+    let findings: Vec<Diagnostic> = all.findings.iter().filter(is_new).cloned().collect();
+    let printed = all.province.as_ref().and_then(|province| {
+        let year = Year::of(province, year)?;
+        let all = year.plans().flat_map(|shares| year.answers(shares.plan));
+        let own = |answer: &Answer<'_>| {
+            let place = answer.overlay.map(|overlay| &overlay.place.source.path);
+            answer.agency.id.as_str() == agency && place == Some(&draft.path)
+        };
+        let answer = all.into_iter().find(own)?;
+        Some(super::sub_plan(&year, answer, templates).map(|made| made.document))
+    });
+    match printed {
+        Some(Ok(document)) => (findings, Printed::Differences(differences(&[source], &document))),
+        Some(Err(why)) => (findings, Printed::Not(why)),
+        None => (findings, Printed::Not(Vec::new())),
+    }
 }
 
 /// A file as it is read again.
@@ -181,10 +278,10 @@ fn blocks(blocks: &[Block], lines: &mut Vec<String>) {
 }
 
 /// The finding that a plan of this number and year is there already, where one is.
-pub fn already_there(drafted: &Drafted, province: &Province, content: &Path) -> Option<Diagnostic> {
-    let number = drafted.raw.number.as_ref()?.trim().parse::<u32>().ok()?;
-    let year: i16 = drafted.raw.year.parse().ok()?;
-    let symbol = drafted.raw.symbol.as_ref().map(|symbol| symbol.to_string());
+pub fn already_there(raw: &RawPlan, province: &Province, content: &Path) -> Option<Diagnostic> {
+    let number = raw.number.as_ref()?.trim().parse::<u32>().ok()?;
+    let year: i16 = raw.year.parse().ok()?;
+    let symbol = raw.symbol.as_ref().map(|symbol| symbol.to_string());
     let same = province.plans_of(year).find(|plan| {
         plan.official.number == Some(number)
             && symbol.as_ref().is_none_or(|symbol| *symbol == plan.official.symbol)

@@ -9,12 +9,15 @@ use std::sync::Arc;
 use clap::Args;
 
 use super::{ExitStatus, load, print, report};
-use crate::app::Paths;
-use crate::app::import::{self, Imported, Input, Printed};
+use crate::app::import::{self, Imported, Input, Printed, Recognised};
+use crate::app::{Inputs, Paths};
 use crate::diagnostic::{self, Diagnostic, Place as FilePlace, Severity, codes, has_errors};
+use crate::import::agency_plan::{KnownBy, NotKnown};
 use crate::import::notes::{Note, Place};
 use crate::import::plan::Told;
+use crate::model::{AgencyId, Province};
 use crate::start::{self, NotWritten};
+use crate::text::beginning;
 use crate::text::values::IssueDate;
 
 #[derive(Debug, Args)]
@@ -28,6 +31,12 @@ pub(super) struct ImportArgs {
     /// Ngày ban hành (02/7/2025), hoặc tháng (7/2025), hoặc năm, khi tệp không ghi
     #[arg(long, alias = "ngay", value_name = "NGÀY")]
     date: Option<String>,
+    /// Kế hoạch do cơ quan này lập để triển khai kế hoạch đã có trong nội dung (mặc định: chương trình tự nhận ra)
+    #[arg(long, alias = "co-quan", value_name = "MÃ", conflicts_with = "plan")]
+    agency: Option<String>,
+    /// Luôn nhập như một kế hoạch, không như phần riêng của một cơ quan
+    #[arg(long, alias = "ke-hoach")]
+    plan: bool,
     /// Chỉ cho biết đọc được gì, không ghi tệp nào
     #[arg(long)]
     dry_run: bool,
@@ -71,28 +80,15 @@ pub(super) fn run(args: &ImportArgs, paths: &Paths) -> ExitStatus {
             Err(finding) => return refuse(vec![finding]),
         }
     }
-    let this_year = jiff::Zoned::now().year();
-    let imported = import::import(
-        &sources,
-        &inputs.loaded,
-        province,
-        &inputs.templates,
-        (&told, this_year),
-        &paths.content,
-    );
-    if imported.drafted.raw.sections.is_empty() && imported.drafted.raw.annexes.is_empty() {
-        let message = "không thấy mục, đề mục hay bảng nào của một kế hoạch trong tệp";
-        let finding = Diagnostic::error(codes::NO_PLAN_FOUND, message);
-        return refuse(vec![finding.hint("xem chương trình đọc được gì: kehoach read <TỆP>")]);
-    }
-    if let Some(finding) = import::already_there(&imported.drafted, province, &paths.content) {
-        report(vec![finding]);
-        return ExitStatus::Findings;
-    }
+    let imported = match recognised(args, &sources, &inputs, province, &told, &paths.content) {
+        Ok(imported) => imported,
+        Err(refusal) => return refusal,
+    };
     let written = if args.dry_run { Ok(()) } else { write(&imported) };
     let lines = Lines::of(&sources, &args.files);
     findings.extend(imported.findings.iter().cloned());
-    findings.extend(imported.drafted.notes.iter().map(|note| lines.note(note)));
+    findings.extend(imported.notes.iter().map(|note| lines.note(note)));
+    findings.extend(unanswered(&imported));
     findings.extend(imported.lost.iter().map(|lost| lines.lost(&lost.words, lost.place)));
     if let Printed::Not(why) = &imported.printed {
         findings.push(Diagnostic::error(
@@ -116,6 +112,100 @@ pub(super) fn run(args: &ImportArgs, paths: &Paths) -> ExitStatus {
         status
     };
     status.worst(if failed { ExitStatus::Findings } else { ExitStatus::Clean })
+}
+
+/// Reads the files as a plan, or as the plan of an agency that answers plans of the content.
+fn recognised(
+    args: &ImportArgs,
+    sources: &[Input],
+    inputs: &Inputs,
+    province: &Province,
+    told: &Told,
+    content: &Path,
+) -> Result<Imported, ExitStatus> {
+    let year = jiff::Zoned::now().year();
+    let asked = match &args.agency {
+        None => None,
+        Some(id) => Some(province.registry.agency(&AgencyId::new(id)).ok_or_else(|| {
+            let message = format!("“{id}” không có trong sổ đăng ký");
+            refuse(vec![
+                Diagnostic::error(codes::UNKNOWN_AGENCY, message).hint("xem mã các cơ quan: kehoach list"),
+            ])
+        })?),
+    };
+    if let [only] = sources
+        && !args.plan
+        && (asked.is_some() || import::is_part(only, province))
+    {
+        let (loaded, templates) = (&inputs.loaded, &inputs.templates);
+        let read = import::import_part(only, loaded, province, templates, asked, (told, year), content);
+        let imported = read.map_err(|why| refuse(vec![not_known(&why)]))?;
+        if let Recognised::Part(part) = &imported.what {
+            let parents: Vec<&str> = part.parents.iter().map(String::as_str).collect();
+            if let Some(path) = start::existing_overlay(loaded, &part.agency, part.year, &parents) {
+                let message = format!(
+                    "“{}” đã có phần riêng cho năm {}: {}; tệp được giữ nguyên, không ghi gì",
+                    part.agency,
+                    part.year,
+                    path.display()
+                );
+                let hint = "muốn nhập lại thì chuyển tệp ấy ra khỏi thư mục nội dung; tệp Word do chương trình tạo thì nhận lại bằng: kehoach take-in";
+                report(vec![Diagnostic::error(codes::DUPLICATE_ID, message).hint(hint)]);
+                return Err(ExitStatus::Findings);
+            }
+        }
+        return Ok(imported);
+    }
+    if args.agency.is_some() {
+        let message = "kế hoạch của một cơ quan nhập từng tệp một";
+        return Err(refuse(vec![Diagnostic::error(codes::BAD_VALUE, message)]));
+    }
+    let imported =
+        import::import(sources, &inputs.loaded, province, &inputs.templates, (told, year), content);
+    let Recognised::Plan { raw, .. } = &imported.what else { return Ok(imported) };
+    if raw.sections.is_empty() && raw.annexes.is_empty() {
+        let message = "không thấy mục, đề mục hay bảng nào của một kế hoạch trong tệp";
+        let finding = Diagnostic::error(codes::NO_PLAN_FOUND, message);
+        return Err(refuse(vec![finding.hint("xem chương trình đọc được gì: kehoach read <TỆP>")]));
+    }
+    if let Some(finding) = import::already_there(raw, province, content) {
+        report(vec![finding]);
+        return Err(ExitStatus::Findings);
+    }
+    Ok(imported)
+}
+
+/// Why a file cannot become the part of an agency.
+fn not_known(why: &NotKnown) -> Diagnostic {
+    match why {
+        NotKnown::Agency => {
+            Diagnostic::error(codes::PART_NOT_KNOWN, "không rõ kế hoạch này của cơ quan nào trong sổ đăng ký")
+                .hint("ghi mã cơ quan: --agency <mã>")
+        }
+        NotKnown::Parents { cited } => {
+            let cited = match cited.as_slice() {
+                [] => "văn bản không viện dẫn kế hoạch nào theo số, ký hiệu".to_owned(),
+                cited => format!("nội dung chưa có kế hoạch mà văn bản viện dẫn: {}", cited.join(", ")),
+            };
+            Diagnostic::error(codes::PART_NOT_KNOWN, cited)
+                .hint("nhập kế hoạch được triển khai trước, rồi nhập tệp này")
+        }
+    }
+}
+
+/// Tasks that the agency is asked and no entry of its plan answers.
+fn unanswered(imported: &Imported) -> Option<Diagnostic> {
+    let Recognised::Part(part) = &imported.what else { return None };
+    if part.unanswered.is_empty() {
+        return None;
+    }
+    let told: Vec<String> =
+        part.unanswered.iter().map(|(name, words)| format!("{name} “{}”", beginning(words))).collect();
+    let message =
+        format!("{:02} nhiệm vụ được giao chưa có nội dung nào trả lời: {}", told.len(), told.join("; "));
+    let hint =
+        "xem các đề nghị ghi trong tệp; nội dung nào đã thực hiện nhiệm vụ ấy thì thêm mã vào “thay_cho”";
+    Some(Diagnostic::warning(codes::PART_UNANSWERED, message).hint(hint))
 }
 
 fn refuse(findings: Vec<Diagnostic>) -> ExitStatus {
@@ -209,29 +299,45 @@ fn summary(imported: &Imported, inputs: &[Input], dry_run: bool) -> String {
     for (_, draft) in &imported.files {
         let _ = writeln!(text, "{verb} {} từ {}.", draft.path.display(), names.join(", "));
     }
-    let counts = imported.drafted.counts;
-    let _ = writeln!(
-        text,
-        "\nNhận ra: {:02} mục, {:02} chỉ số và chỉ tiêu, {:02} nhiệm vụ, {:02} trách nhiệm tổ chức thực hiện, {:02} phụ lục;\n         \
+    let _ = match &imported.what {
+        Recognised::Plan { counts, .. } => writeln!(
+            text,
+            "\nNhận ra: {:02} mục, {:02} chỉ số và chỉ tiêu, {:02} nhiệm vụ, {:02} trách nhiệm tổ chức thực hiện, {:02} phụ lục;\n         \
          {:02} lượt chủ trì, {:02} lượt phối hợp, {:02} thời hạn, {:02} sản phẩm.",
-        counts.sections,
-        counts.indicators,
-        counts.tasks,
-        counts.duties,
-        counts.annexes,
-        counts.leads,
-        counts.supporting,
-        counts.deadlines,
-        counts.outputs
-    );
-    let doubts =
-        imported.drafted.notes.iter().filter(|note| note.what.severity() == Severity::Warning).count();
+            counts.sections,
+            counts.indicators,
+            counts.tasks,
+            counts.duties,
+            counts.annexes,
+            counts.leads,
+            counts.supporting,
+            counts.deadlines,
+            counts.outputs
+        ),
+        Recognised::Part(part) => writeln!(
+            text,
+            "\nPhần riêng của {} năm {}, triển khai {} ({}).\n\
+             Nhận ra: {:02} mục, {:02} đề mục nhiệm vụ, {:02} nội dung, {:02} đơn vị, {:02} lãnh đạo; trả lời {:02} trong {:02} nhiệm vụ được giao.",
+            part.agency,
+            part.year,
+            part.parents.join(", "),
+            known_by(part.known_by),
+            part.count.sections,
+            part.count.blocks,
+            part.count.entries,
+            part.count.units,
+            part.count.leaders,
+            part.count.answered,
+            part.count.asked
+        ),
+    };
+    let doubts = imported.notes.iter().filter(|note| note.what.severity() == Severity::Warning).count();
     let _ = writeln!(
         text,
         "Cần xem lại: {doubts:02} chỗ (nêu từng chỗ bên dưới, và trong tệp bằng dòng CẦN QUYẾT ĐỊNH)."
     );
     let mut reasons: std::collections::BTreeMap<_, usize> = std::collections::BTreeMap::new();
-    for one in &imported.drafted.left_out {
+    for one in &imported.left_out {
         *reasons.entry(one.why).or_default() += 1;
     }
     if !reasons.is_empty() {
@@ -267,6 +373,16 @@ fn summary(imported: &Imported, inputs: &[Input], dry_run: bool) -> String {
     text
 }
 
+/// What told whose plan it is.
+fn known_by(known: KnownBy) -> &'static str {
+    match known {
+        KnownBy::Asked => "cơ quan theo --agency",
+        KnownBy::Head => "cơ quan theo phần đầu văn bản",
+        KnownBy::Symbol => "cơ quan theo ký hiệu văn bản",
+        KnownBy::Opening => "cơ quan theo lời mở đầu",
+    }
+}
+
 fn short(text: &str) -> String {
-    crate::text::beginning(text)
+    beginning(text)
 }

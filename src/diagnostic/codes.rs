@@ -304,6 +304,12 @@ pub const PLAN_IS_THERE: &str = "KH743";
 pub const NO_PLAN_FOUND: &str = "KH744";
 /// What was imported could not be printed, so that the proof of its text is missing.
 pub const NOT_PRINTED: &str = "KH745";
+/// Of an agency's plan: guessed, or without a place in its part.
+pub const PART_DOUBTFUL: &str = "KH746";
+/// Whose plan it is, or which plans it answers, is not known.
+pub const PART_NOT_KNOWN: &str = "KH747";
+/// Tasks of the parent plans that no entry of an imported part answers.
+pub const PART_UNANSWERED: &str = "KH748";
 
 #[cfg(test)]
 mod tests {

@@ -16,6 +16,8 @@ pub enum Kind {
     Plan,
     Agencies,
     Groups,
+    /// Phần riêng của một cơ quan.
+    Part,
 }
 
 /// The files to be written; `names` are those that the plan was read from.

@@ -19,6 +19,5 @@ pub mod names;
 pub mod notes;
 pub mod plan;
 pub mod proof;
-mod raw;
 pub mod sentence;
 pub mod structure;

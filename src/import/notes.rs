@@ -1,5 +1,6 @@
 //! Chỗ cần xem lại: what an import guessed, could not tell, or left out, each with its place in the source.
 
+use super::agency_plan::Doubtful;
 use crate::diagnostic::{Severity, codes};
 use crate::text::beginning;
 
@@ -128,6 +129,8 @@ pub enum What {
         template: String,
         why: &'static str,
     },
+    /// Of the plan of an agency.
+    Part(Doubtful),
 }
 
 impl What {
@@ -160,6 +163,7 @@ impl What {
             | Self::OtherKind { .. } => codes::OFFICIAL_PARTS,
             Self::Joined => codes::LINES,
             Self::AnnexMissing { .. } => codes::ANNEX_MISSING,
+            Self::Part(_) => codes::PART_DOUBTFUL,
         }
     }
 
@@ -174,6 +178,7 @@ impl What {
             | Self::Joined
             | Self::OtherTemplate { .. }
             | Self::AnnexMissing { .. } => Severity::Info,
+            Self::Part(doubtful) => doubtful.severity(),
             _ => Severity::Warning,
         }
     }
@@ -249,6 +254,7 @@ impl What {
                 format!("kế hoạch nhắc tới “{cited}” nhưng các tệp không có phụ lục ấy")
             }
             Self::OtherTemplate { template, why } => format!("in theo mẫu {template}: {why}"),
+            Self::Part(doubtful) => doubtful.message(),
         }
     }
 }
@@ -287,6 +293,14 @@ pub enum WhyLeftOut {
     Portal,
     /// Lines of signs.
     Rule,
+    /// Where a task stands in the plan: the program prints it behind the entry that answers it.
+    Citation,
+    /// "Chỉ số “…”": the program writes the title of an entry's heading.
+    IndexTitle,
+    /// A heading of headings, which the part of an agency does not have.
+    GroupTitle,
+    /// The part of an agency has no key for it.
+    NoPlace,
 }
 
 impl WhyLeftOut {
@@ -304,6 +318,10 @@ impl WhyLeftOut {
             Self::DigitalSignature => "thông tin chữ ký số",
             Self::Portal => "dòng của trang web",
             Self::Rule => "dòng kẻ",
+            Self::Citation => "chỗ của nhiệm vụ trong kế hoạch gốc, chương trình tự ghi",
+            Self::IndexTitle => "tên chỉ số, chương trình in theo kế hoạch gốc",
+            Self::GroupTitle => "đề mục gộp, phần riêng không có",
+            Self::NoPlace => "phần riêng của cơ quan không có chỗ ghi",
         }
     }
 }

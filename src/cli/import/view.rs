@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use crate::app::import::{Imported, Printed};
+use crate::app::import::{Imported, Printed, Recognised};
 use crate::diagnostic::{Diagnostic, Severity, codes};
+use crate::import::agency_plan;
 use crate::import::files::Kind;
 use crate::import::notes::{LeftOut, Note, Place, WhyLeftOut};
 use crate::import::plan::Counts;
@@ -13,8 +14,11 @@ pub(super) struct View<'i> {
     /// Whether the files are on the disk.
     written: bool,
     files: Vec<FileView>,
-    plan: PlanView,
-    recognised: Counts,
+    /// Null for the part of an agency.
+    plan: Option<PlanView>,
+    /// Null for a plan.
+    part: Option<PartView<'i>>,
+    recognised: RecognisedView,
     doubts: Vec<DoubtView<'i>>,
     kept_as_text: Vec<DoubtView<'i>>,
     proposed: ProposedView<'i>,
@@ -48,6 +52,29 @@ struct PlanView {
     date: Option<String>,
     issuer: Option<String>,
     template: Option<String>,
+}
+
+#[derive(Serialize)]
+struct PartView<'i> {
+    agency: &'i str,
+    year: i16,
+    parents: &'i [String],
+    /// Tasks of the parent plans that no entry answers.
+    unanswered: Vec<UnansweredView<'i>>,
+}
+
+#[derive(Serialize)]
+struct UnansweredView<'i> {
+    task: &'i str,
+    text: &'i str,
+}
+
+/// What was counted.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum RecognisedView {
+    Plan(Counts),
+    Part(agency_plan::Count),
 }
 
 #[derive(Serialize)]
@@ -111,8 +138,7 @@ impl<'i> View<'i> {
             message: note.what.message(),
         };
         let is_text = |note: &&Note| [codes::KEPT_AS_TEXT, codes::NAME_OUTSIDE].contains(&note.what.code());
-        let drafted = &imported.drafted;
-        let text = |text: &Option<crate::content::raw::Text>| text.as_ref().map(ToString::to_string);
+        let what = of_what(&imported.what);
         let left_out = |one: &'i LeftOut| LeftOutView {
             file: file(one.place),
             place: one.place.paragraph,
@@ -140,33 +166,13 @@ impl<'i> View<'i> {
                         .collect(),
                 })
                 .collect(),
-            plan: PlanView {
-                id: drafted.raw.id.to_string(),
-                year: drafted.raw.year.to_string(),
-                number: text(&drafted.raw.number),
-                symbol: text(&drafted.raw.symbol),
-                date: text(&drafted.raw.date),
-                issuer: text(&drafted.raw.issuer),
-                template: text(&drafted.raw.template),
-            },
-            recognised: drafted.counts,
-            doubts: drafted.notes.iter().filter(|note| !is_text(note)).map(doubt).collect(),
-            kept_as_text: drafted.notes.iter().filter(is_text).map(doubt).collect(),
-            proposed: ProposedView {
-                agencies: drafted
-                    .proposals
-                    .bodies
-                    .iter()
-                    .map(|one| Proposed { id: &one.id, name: &one.name })
-                    .collect(),
-                groups: drafted
-                    .proposals
-                    .groups
-                    .iter()
-                    .map(|one| Proposed { id: &one.id, name: &one.name })
-                    .collect(),
-            },
-            left_out: drafted.left_out.iter().map(left_out).collect(),
+            plan: what.plan,
+            part: what.part,
+            recognised: what.recognised,
+            doubts: imported.notes.iter().filter(|note| !is_text(note)).map(doubt).collect(),
+            kept_as_text: imported.notes.iter().filter(is_text).map(doubt).collect(),
+            proposed: what.proposed,
+            left_out: imported.left_out.iter().map(left_out).collect(),
             lost: imported
                 .lost
                 .iter()
@@ -190,6 +196,52 @@ impl<'i> View<'i> {
                 ),
             },
             errors: errors.map(error).collect(),
+        }
+    }
+}
+
+/// What depends on what the files were recognised as.
+struct OfWhat<'i> {
+    plan: Option<PlanView>,
+    part: Option<PartView<'i>>,
+    recognised: RecognisedView,
+    proposed: ProposedView<'i>,
+}
+
+fn of_what(what: &Recognised) -> OfWhat<'_> {
+    match what {
+        Recognised::Plan { raw, proposals, counts } => {
+            let text = |text: &Option<crate::content::raw::Text>| text.as_ref().map(ToString::to_string);
+            let bodies = proposals.bodies.iter().map(|one| Proposed { id: &one.id, name: &one.name });
+            let groups = proposals.groups.iter().map(|one| Proposed { id: &one.id, name: &one.name });
+            OfWhat {
+                plan: Some(PlanView {
+                    id: raw.id.to_string(),
+                    year: raw.year.to_string(),
+                    number: text(&raw.number),
+                    symbol: text(&raw.symbol),
+                    date: text(&raw.date),
+                    issuer: text(&raw.issuer),
+                    template: text(&raw.template),
+                }),
+                part: None,
+                recognised: RecognisedView::Plan(*counts),
+                proposed: ProposedView { agencies: bodies.collect(), groups: groups.collect() },
+            }
+        }
+        Recognised::Part(part) => {
+            let unanswered = part.unanswered.iter().map(|(task, text)| UnansweredView { task, text });
+            OfWhat {
+                plan: None,
+                part: Some(PartView {
+                    agency: &part.agency,
+                    year: part.year,
+                    parents: &part.parents,
+                    unanswered: unanswered.collect(),
+                }),
+                recognised: RecognisedView::Part(part.count),
+                proposed: ProposedView { agencies: Vec::new(), groups: Vec::new() },
+            }
         }
     }
 }

@@ -1,6 +1,9 @@
 //! Chỗ cần xem lại: what was guessed, and where in the source.
 
+use crate::diagnostic::Severity;
+use crate::import::notes::{Anchor, Note, Place, What};
 use crate::import::structure::Words;
+use crate::text::beginning;
 
 /// What a person should look at.
 #[derive(Debug, Clone, PartialEq)]
@@ -10,7 +13,7 @@ pub struct Doubt {
     pub what: Doubtful,
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Doubtful {
     /// An item of "Tổ chức thực hiện" with dashes below became one paragraph.
     JoinedClause,
@@ -18,6 +21,8 @@ pub enum Doubtful {
     JoinedEntry,
     /// A table has no place in the part.
     TableKeptOut,
+    /// Parts have no annexes of their own.
+    AnnexKeptOut,
     /// A paragraph under a group of headings stands before all of them now.
     MovedToLeadIn,
     /// A group of headings has no title in a part.
@@ -49,5 +54,71 @@ pub enum Doubtful {
 impl Doubt {
     pub fn at(words: &Words, what: Doubtful) -> Self {
         Self { places: words.places.clone(), what }
+    }
+}
+
+impl Doubt {
+    /// As all doubts of an import are told.
+    pub(super) fn note(self) -> Note {
+        let paragraph = self.places.first().copied().unwrap_or_default();
+        Note { place: Place { file: 0, paragraph }, what: What::Part(self.what), anchor: Anchor::Top }
+    }
+}
+
+impl Doubtful {
+    /// A warning where a person must decide.
+    pub fn severity(&self) -> Severity {
+        match self {
+            Self::JoinedClause
+            | Self::JoinedEntry
+            | Self::MovedToLeadIn
+            | Self::GroupTitle
+            | Self::UnitNameGuessed { .. }
+            | Self::DivisionAsTyped => Severity::Info,
+            _ => Severity::Warning,
+        }
+    }
+
+    /// A full sentence without the final stop.
+    pub fn message(&self) -> String {
+        match self {
+            Self::JoinedClause => "khoản này có các gạch đầu dòng bên dưới, được nối thành một đoạn".into(),
+            Self::JoinedEntry => {
+                "nội dung này có các dòng viết tiếp bên dưới, được nối thành một đoạn".into()
+            }
+            Self::TableKeptOut => {
+                "bảng này không có chỗ trong phần riêng của cơ quan, không được nhập".into()
+            }
+            Self::AnnexKeptOut => {
+                "phụ lục này không có chỗ trong phần riêng của cơ quan, không được nhập".into()
+            }
+            Self::MovedToLeadIn => {
+                "đoạn này đứng giữa các đề mục, được chuyển lên trước danh sách nhiệm vụ".into()
+            }
+            Self::GroupTitle => "đề mục này gộp các đề mục khác; phần riêng không có đề mục gộp".into(),
+            Self::HeadingGuessed { under } => {
+                format!(
+                    "kế hoạch gốc không có đề mục nào tên như vậy; đặt dưới “{under}” vì nhiệm vụ ở đó giống nhất"
+                )
+            }
+            Self::HeadingUnknown { under } => {
+                format!("kế hoạch gốc không có đề mục nào giống; tạm đặt dưới “{under}”")
+            }
+            Self::OtherTarget => "mục tiêu ghi ở đây khác kế hoạch gốc, được giữ trong tiêu đề".into(),
+            Self::UnitNameGuessed { name } => format!("tên đơn vị được hiểu là “{name}”"),
+            Self::UnitsUnclear => "“các phòng chuyên môn” không nói là những phòng nào; ghi là tat_ca".into(),
+            Self::DivisionAsTyped => {
+                "câu phân công nói thêm điều khác ngoài tên đơn vị, được giữ nguyên văn".into()
+            }
+            Self::NoSuchPoint { letter } => {
+                format!("câu phân công nhắc nội dung {letter} nhưng đề mục không có nội dung ấy")
+            }
+            Self::NoUnit { words } => format!("không thấy đơn vị nào trong “{}”", beginning(words)),
+            Self::NoPlace { words } => format!("phần riêng không có chỗ ghi “{}”", beginning(words)),
+            Self::NoPosition { name } => format!("chưa rõ chức vụ của “{name}”"),
+            Self::LeaderWords { words } => {
+                format!("dòng lãnh đạo chỉ đạo còn lời chưa hiểu: “{}”", beginning(words))
+            }
+        }
     }
 }

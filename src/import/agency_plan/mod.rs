@@ -24,20 +24,22 @@ mod told;
 mod units;
 mod whose;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::content::emit;
-use crate::content::emit::writer::{Decision, Remark};
+use crate::content::emit::writer::Remark;
 use crate::content::raw::{
     OrganisationForm, RawOrganisation, RawOrganisationEntry, RawOverlay, RawOwnClause, RawOwnSection, RawPart,
 };
 use crate::content::yaml::Located;
 use crate::derive::Year;
 use crate::derive::responsibility::Share;
-use crate::import::raw::text;
-use crate::import::structure::{Document, Item, Node, Words};
+use crate::import::notes::{LeftOut, Note, Place, What, WhyLeftOut};
+use crate::import::plan::{self, Cases, Stated, Told, text};
+use crate::import::structure::{Document, Item, Node, Table, Words};
 use crate::model::agency::Agency;
 use crate::model::{Plan, Province};
+use crate::start::Draft;
 
 pub use doubt::{Doubt, Doubtful};
 pub use part::Left;
@@ -56,20 +58,18 @@ pub struct Imported {
     /// Ids of the plans that it answers.
     pub parents: Vec<String>,
     pub known_by: KnownBy,
-    /// Within the content folder.
-    pub path: PathBuf,
-    pub text: String,
-    pub decisions: Vec<Decision>,
+    /// Its path is within the content folder.
+    pub draft: Draft,
     pub count: Count,
     /// Tasks of the parent plans that no entry answers: place and words.
     pub unanswered: Vec<(String, String)>,
-    pub doubts: Vec<Doubt>,
+    pub notes: Vec<Note>,
     /// Words of the source that are not in the part, with the reason.
-    pub left: Vec<(Words, Left)>,
+    pub left_out: Vec<LeftOut>,
 }
 
 /// What was recognised.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
 pub struct Count {
     pub sections: usize,
     pub blocks: usize,
@@ -90,9 +90,11 @@ pub fn import(
     document: &Document,
     province: &Province,
     asked: Option<&Agency>,
+    (told, this_year): (&Told, i16),
     from: &str,
 ) -> Result<Imported, NotKnown> {
     let whose = whose::of(document, province, asked)?;
+    let stated = plan::stated(document, province, told, this_year);
     // Its parents are of that year.
     let Some(year) = Year::of(province, whose.year) else {
         return Err(NotKnown::Parents { cited: Vec::new() });
@@ -112,19 +114,32 @@ pub fn import(
     let mut doubts = Vec::new();
     let sections = sections::of(&document.body, &mut doubts);
     let people = People::of(&sections, &mut doubts);
+    let cases = Cases::of(document);
     let part = Reading {
         document,
+        cases: &cases,
         whose: &whose,
         people: &people,
         tasks: &tasks,
         duties: &duties,
         sections: &sections,
     };
-    Ok(part.imported(doubts, from))
+    Ok(part.imported(stated, doubts, from))
+}
+
+/// Whether a document is the plan of a known agency to which plans that it cites give something.
+pub fn answers_plans(document: &Document, province: &Province) -> bool {
+    let Ok(whose) = whose::of(document, province, None) else { return false };
+    let Some(year) = Year::of(province, whose.year) else { return false };
+    whose.parents.iter().any(|plan| {
+        let share = year.responsibilities(&plan.id).and_then(|shares| shares.share(&whose.agency.id));
+        plan.issuer != whose.agency.id && share.is_some()
+    })
 }
 
 struct Reading<'w, 'p> {
     document: &'w Document,
+    cases: &'w Cases,
     whose: &'w Whose<'p>,
     people: &'w People,
     tasks: &'w Asking<'p>,
@@ -133,7 +148,7 @@ struct Reading<'w, 'p> {
 }
 
 impl Reading<'_, '_> {
-    fn imported(&self, doubts: Vec<Doubt>, from: &str) -> Imported {
+    fn imported(&self, stated: Stated, doubts: Vec<Doubt>, from: &str) -> Imported {
         let mut made = part::Tasks {
             whose: self.whose,
             people: self.people,
@@ -144,13 +159,16 @@ impl Reading<'_, '_> {
             claimed: Vec::new(),
         };
         let blocks = made.blocks(self.sections);
-        let part::Tasks { mut margin, doubts, left, claimed, .. } = made;
-        let mut overlay = official::of(self.document, self.whose);
+        let part::Tasks { mut margin, mut doubts, mut left, claimed, .. } = made;
+        let mut overlay = official::of(&stated, self.whose);
         overlay.blocks = blocks;
+        let has_targets = people::blocks(self.sections).any(|block| block.target.is_some());
+        overlay.show_targets = (!has_targets).then_some(false);
         overlay.units = self.people.raw_units();
         overlay.leaders = self.people.raw_leaders();
         let mut answered: Vec<bool> = vec![false; self.duties.tasks.len()];
-        self.fill(&mut overlay, &mut answered);
+        self.fill(&mut overlay, &mut answered, &mut doubts, &mut left);
+        self.annexes(&mut doubts, &mut left);
         let unanswered: Vec<(String, String)> = self
             .tasks
             .tasks
@@ -180,25 +198,35 @@ impl Reading<'_, '_> {
             asked,
         };
         let (text, decisions) = emit::overlay(&overlay, &margin, &heading(self.whose, from));
+        let path = Path::new(&self.whose.year.to_string())
+            .join("co-quan")
+            .join(format!("{}.yaml", self.whose.agency.id));
+        let Stated { mut notes, mut left_out, .. } = stated;
+        notes.extend(doubts.into_iter().map(Doubt::note));
+        left_out.extend(left.iter().flat_map(|(words, why)| left_out_of(words, *why)));
+        // Whose it is, is known otherwise.
+        notes.retain(|note| !matches!(note.what, What::IssuerGuessed | What::IssuerUnknown { .. }));
         Imported {
             agency: self.whose.agency.id.to_string(),
             year: self.whose.year,
             parents: self.whose.parents.iter().map(|plan| plan.id.to_string()).collect(),
             known_by: self.whose.known_by,
-            path: Path::new(&self.whose.year.to_string())
-                .join("co-quan")
-                .join(format!("{}.yaml", self.whose.agency.id)),
-            text,
-            decisions,
+            draft: Draft { path, text, decisions },
             count,
             unanswered,
-            doubts,
-            left,
+            notes,
+            left_out,
         }
     }
 
     /// What the sections say besides the tasks, and in which order they stand.
-    fn fill(&self, overlay: &mut RawOverlay, answered: &mut [bool]) {
+    fn fill(
+        &self,
+        overlay: &mut RawOverlay,
+        answered: &mut [bool],
+        doubts: &mut Vec<Doubt>,
+        left: &mut Vec<(Words, Left)>,
+    ) {
         for section in self.sections {
             let part = match &section.part {
                 Part::Purposes { purposes, requirements } => {
@@ -216,7 +244,7 @@ impl Reading<'_, '_> {
                     Some(RawPart::ToChuc)
                 }
                 Part::Own(item) => {
-                    overlay.sections.push(own_section(item));
+                    overlay.sections.push(self.own_section(item, doubts, left));
                     None
                 }
             };
@@ -224,7 +252,7 @@ impl Reading<'_, '_> {
             if let Some(part) = part.filter(|part| is_new(*part)) {
                 overlay.sections.push(RawOwnSection {
                     part: Some(part),
-                    title: section.title.as_ref().map(|title| text(&official::title(title))),
+                    title: section.title.as_ref().map(|title| text(&self.cases.sentence(&title.text))),
                     paragraphs: Vec::new(),
                     dashes: Vec::new(),
                     tables: Vec::new(),
@@ -255,36 +283,108 @@ impl Reading<'_, '_> {
         };
         Located::new(OrganisationForm::Full(entry), 0..0)
     }
-}
 
-/// A section of the agency's own, as it stands.
-fn own_section(item: &Item) -> RawOwnSection {
-    let mut section = RawOwnSection {
-        part: None,
-        title: Some(text(&official::title(&item.words))),
-        paragraphs: Vec::new(),
-        dashes: Vec::new(),
-        tables: Vec::new(),
-        clauses: Vec::new(),
-    };
-    for node in &item.children {
-        let Node::Item(below) = node else { continue };
-        let is_dash = below.mark.as_ref().is_some_and(|mark| !mark.series.counts());
-        if !below.children.is_empty() || (below.mark.is_some() && !is_dash) {
-            let lines = crate::import::structure::items(&below.children);
-            let (dashes, paragraphs): (Vec<&Item>, Vec<&Item>) = lines.partition(|line| line.mark.is_some());
-            section.clauses.push(RawOwnClause {
-                title: text(below.words.text.trim_end_matches([':', '.'])),
-                paragraphs: paragraphs.into_iter().map(|line| text(&line.words.text)).collect(),
-                dashes: dashes.into_iter().map(|line| text(&line.words.text)).collect(),
-            });
-        } else if is_dash {
-            section.dashes.push(text(&below.words.text));
-        } else {
-            section.paragraphs.push(text(&below.words.text));
+    /// A section of the agency's own, as it stands.
+    fn own_section(
+        &self,
+        item: &Item,
+        doubts: &mut Vec<Doubt>,
+        left: &mut Vec<(Words, Left)>,
+    ) -> RawOwnSection {
+        let mut section = RawOwnSection {
+            part: None,
+            title: Some(text(&self.cases.sentence(&item.words.text))),
+            paragraphs: Vec::new(),
+            dashes: Vec::new(),
+            tables: Vec::new(),
+            clauses: Vec::new(),
+        };
+        for node in &item.children {
+            let below = match node {
+                Node::Item(below) => below,
+                Node::Table(table) => {
+                    section.tables.extend(plan::plain(table));
+                    continue;
+                }
+            };
+            let is_dash = below.mark.as_ref().is_some_and(|mark| !mark.series.counts());
+            if !below.children.is_empty() || (below.mark.is_some() && !is_dash) {
+                section.clauses.push(own_clause(below, doubts, left));
+            } else if is_dash {
+                section.dashes.push(text(&below.words.text));
+            } else {
+                section.paragraphs.push(text(&below.words.text));
+            }
+        }
+        section
+    }
+
+    /// A part has no annexes of its own.
+    fn annexes(&self, doubts: &mut Vec<Doubt>, left: &mut Vec<(Words, Left)>) {
+        for annex in &self.document.annexes {
+            let head = annex.label.iter().chain(&annex.title).chain(&annex.attached);
+            let first = head.clone().next().cloned().unwrap_or_default();
+            doubts.push(Doubt::at(&first, Doubtful::AnnexKeptOut));
+            left.extend(head.map(|words| (words.clone(), Left::NoPlace)));
+            left.extend(all_words(&annex.body).into_iter().map(|words| (words, Left::NoPlace)));
         }
     }
-    section
+}
+
+/// A clause of an own section: dashes, paragraphs; what stands deeper is said to have no place.
+fn own_clause(item: &Item, doubts: &mut Vec<Doubt>, left: &mut Vec<(Words, Left)>) -> RawOwnClause {
+    let mut clause = RawOwnClause {
+        title: text(item.words.text.trim_end_matches([':', '.'])),
+        paragraphs: Vec::new(),
+        dashes: Vec::new(),
+    };
+    for node in &item.children {
+        match node {
+            Node::Item(line) => {
+                let into = if line.mark.is_some() { &mut clause.dashes } else { &mut clause.paragraphs };
+                into.push(text(&line.words.text));
+                into.extend(all_words(&line.children).iter().map(|words| text(&words.text)));
+            }
+            Node::Table(table) => {
+                doubts.push(Doubt { places: table.places(), what: Doubtful::TableKeptOut });
+                left.extend(words_of(table).map(|words| (words, Left::NoPlace)));
+            }
+        }
+    }
+    clause
+}
+
+/// All words below, in order, those of tables too.
+fn all_words(nodes: &[Node]) -> Vec<Words> {
+    let mut found = Vec::new();
+    for node in nodes {
+        match node {
+            Node::Item(item) => {
+                found.push(item.words.clone());
+                found.extend(all_words(&item.children));
+            }
+            Node::Table(table) => found.extend(words_of(table)),
+        }
+    }
+    found
+}
+
+fn words_of(table: &Table) -> impl Iterator<Item = Words> + '_ {
+    table.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| cell.lines.clone())
+}
+
+/// Once for each paragraph that the words come from.
+fn left_out_of(words: &Words, left: Left) -> impl Iterator<Item = LeftOut> + '_ {
+    let why = match left {
+        Left::Target => WhyLeftOut::Target,
+        Left::Title => WhyLeftOut::IndexTitle,
+        Left::Division | Left::Directing => WhyLeftOut::Label,
+        Left::Citation => WhyLeftOut::Citation,
+        Left::GroupTitle => WhyLeftOut::GroupTitle,
+        Left::NoPlace => WhyLeftOut::NoPlace,
+    };
+    let places = words.places.iter().map(|&paragraph| Place { file: 0, paragraph });
+    places.map(move |place| LeftOut { place, words: words.text.clone(), why })
 }
 
 /// What the clerk reads first.

@@ -14,7 +14,7 @@ use crate::content::emit::writer::Remark;
 use crate::content::raw::{CoverForm, RawBlock, RawCover, RawCovered, RawEntry, RawEntryStyle, Text};
 use crate::content::yaml::Located;
 use crate::derive::given::Given;
-use crate::import::raw::text;
+use crate::import::plan::text;
 use crate::import::sentence::labels::{Label, Labelled};
 use crate::import::structure::Words;
 use crate::model::Plan;
@@ -40,6 +40,8 @@ pub(super) struct Tasks<'w, 'p> {
 pub enum Left {
     /// The program prints the target of the parent plan.
     Target,
+    /// "Chỉ số “…”": the program writes the title from the heading's name.
+    Title,
     /// The program writes the line from who does what.
     Division,
     /// Parts have no groups of headings of their own.
@@ -48,8 +50,6 @@ pub enum Left {
     Directing,
     /// The citation behind an entry, which the program prints itself.
     Citation,
-    /// Tables and annexes have no place in a part.
-    Table,
     /// Parts have no key for it.
     NoPlace,
 }
@@ -155,7 +155,11 @@ impl<'p> Tasks<'_, 'p> {
         let plain =
             under.headings.iter().map(|heading| heading.title.text()).collect::<Vec<_>>().join(" và ");
         let default = [own.join(" và "), plain];
-        (!default.iter().any(|default| likeness::is_same(default, &title))).then(|| text(&title))
+        if default.iter().any(|default| likeness::is_same(default, &title)) {
+            self.left.extend(block.title.clone().map(|title| (title, Left::Title)));
+            return None;
+        }
+        Some(text(&title))
     }
 
     fn draft(&mut self, at: EntryAt, entry: &Entry) -> Draft {

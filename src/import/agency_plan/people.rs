@@ -9,7 +9,7 @@ use super::phrase::Phrase;
 use super::sections::{Part, Section};
 use super::units::{Units, Who};
 use crate::content::raw::{RawLeader, RawUnit, Text};
-use crate::import::raw::text;
+use crate::import::plan::text;
 use crate::import::sentence::labels::Label;
 use crate::text::slug::slug;
 use crate::text::words::units::{GIVES, LEADS};

@@ -86,11 +86,17 @@ fn imported(text: &str) -> Result<(Imported, RawOverlay), NotKnown> {
     let source = crate::reading::read(text.as_bytes(), "ke-hoach.txt").unwrap_or_else(|_| panic!("{text}"));
     let document = crate::import::structure::of(&source);
     let province = inputs().loaded.province.as_ref().unwrap();
-    let made = import(&document, province, None, "ke-hoach.txt")?;
+    let made = import(&document, province, None, (&Told::default(), 2026), "ke-hoach.txt")?;
     let mut findings = Vec::new();
-    let source = yaml::load_source("so.yaml".into(), made.text.clone().into_bytes(), &mut findings).unwrap();
-    let raw = yaml::parse(&source, &mut findings).unwrap_or_else(|| panic!("{findings:#?}\n{}", made.text));
+    let source =
+        yaml::load_source("so.yaml".into(), made.draft.text.clone().into_bytes(), &mut findings).unwrap();
+    let raw =
+        yaml::parse(&source, &mut findings).unwrap_or_else(|| panic!("{findings:#?}\n{}", made.draft.text));
     Ok((made, raw))
+}
+
+fn left_out(made: &Imported, why: WhyLeftOut, words: &str) -> bool {
+    made.left_out.iter().any(|one| one.why == why && one.words.contains(words))
 }
 
 fn strings(texts: &[crate::content::raw::Text]) -> Vec<&str> {
@@ -101,7 +107,7 @@ fn strings(texts: &[crate::content::raw::Text]) -> Vec<&str> {
 fn head_purposes_own_sections_and_signature_come_over() {
     let (made, raw) = imported(LETTERED).unwrap();
     assert_eq!((made.agency.as_str(), made.year, made.known_by), ("so-tu-phap", 2025, KnownBy::Head));
-    assert_eq!(made.path, Path::new("2025/co-quan/so-tu-phap.yaml"));
+    assert_eq!(made.draft.path, Path::new("2025/co-quan/so-tu-phap.yaml"));
     assert_eq!(strings(&raw.parents), ["kh-175-2025"]);
     assert_eq!(raw.number.as_deref().map(String::as_str), Some("88"));
     assert_eq!(raw.date.as_deref().map(String::as_str), Some("20/7/2025"));
@@ -148,8 +154,10 @@ fn a_task_is_taken_as_answered_only_where_its_words_are_there() {
     let (made, raw) = imported(LETTERED).unwrap();
     let covers = |entry: &crate::content::raw::RawEntry| entry.covers.len();
     let counts: Vec<usize> = raw.blocks[0].entries.iter().map(covers).collect();
-    assert_eq!(counts, [1, 0, 0], "{}", made.text);
-    let CoverForm::Full(cover) = raw.blocks[0].entries[0].covers[0].value() else { panic!("{}", made.text) };
+    assert_eq!(counts, [1, 0, 0], "{}", made.draft.text);
+    let CoverForm::Full(cover) = raw.blocks[0].entries[0].covers[0].value() else {
+        panic!("{}", made.draft.text)
+    };
     assert_eq!(cover.given.as_deref().map(String::as_str), Some("chủ trì"));
     assert!(!made.unanswered.iter().any(|(name, _)| *cover.reference == *name));
     assert_eq!(made.count.answered + made.unanswered.len(), made.count.asked);
@@ -162,8 +170,8 @@ fn a_target_that_the_plan_has_is_left_to_it_and_another_stays() {
     assert!(raw.blocks[0].title.is_none(), "{:?}", raw.blocks[0].title);
     let other = raw.blocks[1].title.as_deref().unwrap();
     assert!(other.contains("9,9 điểm"), "{other}");
-    assert!(made.doubts.iter().any(|doubt| doubt.what == Doubtful::OtherTarget));
-    assert!(made.left.iter().any(|(words, left)| *left == Left::Target && words.text.contains("7,3")));
+    assert!(made.notes.iter().any(|note| note.what == What::Part(Doubtful::OtherTarget)));
+    assert!(left_out(&made, WhyLeftOut::Target, "7,3"));
 }
 
 #[test]
@@ -182,14 +190,14 @@ fn sentences_that_give_work_become_phrase_and_text() {
     assert_eq!(strings(&raw.blocks[0].leaders), ["mau"]);
     assert_eq!(*raw.leaders[0].position, "Phó Giám đốc");
     // No heading of the plan is called so: said, not guessed in silence.
-    let guessed = |doubt: &Doubt| {
-        matches!(doubt.what, Doubtful::HeadingGuessed { .. } | Doubtful::HeadingUnknown { .. })
+    let guessed = |note: &Note| {
+        matches!(note.what, What::Part(Doubtful::HeadingGuessed { .. } | Doubtful::HeadingUnknown { .. }))
     };
-    assert!(made.doubts.iter().any(guessed), "{:?}", made.doubts);
+    assert!(made.notes.iter().any(guessed), "{:?}", made.notes);
     assert!(
-        made.decisions.iter().any(|decision| decision.what.contains("đề mục nào")),
+        made.draft.decisions.iter().any(|decision| decision.what.contains("đề mục nào")),
         "{:?}",
-        made.decisions
+        made.draft.decisions
     );
 }
 
@@ -232,14 +240,12 @@ fn labels_are_said_of_every_entry_since_the_last_ones() {
         lead,
         [shared.clone(), shared, (vec!["van-phong"], vec![]), (vec![], vec![])],
         "{}",
-        made.text
+        made.draft.text
     );
     let due: Vec<_> = entries.iter().map(|entry| entry.deadline.as_deref().map(String::as_str)).collect();
     assert_eq!(due, [Some("Quý III/2025"), Some("Quý III/2025"), Some("tháng 9/2025"), None]);
     assert_eq!(entries[1].output.as_deref().map(String::as_str), Some("Danh mục cụm công nghiệp"));
     assert_eq!(entries[2].text.as_deref().map(String::as_str), Some("Lập bản đồ số."));
     // A part has no key for money: said, with its words.
-    assert!(
-        made.left.iter().any(|(words, left)| *left == Left::NoPlace && words.text.contains("50 triệu đồng"))
-    );
+    assert!(left_out(&made, WhyLeftOut::NoPlace, "50 triệu đồng"));
 }

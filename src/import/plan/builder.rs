@@ -8,6 +8,7 @@ use crate::content::yaml::Located;
 use crate::import::names::{List, Mention, Named, Names, Sure, Who};
 use crate::import::notes::{Anchor, LeftOut, Note, Place, What, WhyLeftOut};
 use crate::import::structure::Words;
+use crate::model::Province;
 use crate::model::reference::Scheme;
 use crate::text::deadline::{Deadline, Doubt, Read};
 
@@ -45,8 +46,26 @@ pub struct Counts {
 pub(super) const EVERYBODY: &str = "moi-co-quan-duoc-giao-viec";
 
 /// A value that stands in no file yet.
-pub(super) fn text(words: &str) -> Text {
+pub(crate) fn text(words: &str) -> Text {
     Located::new(words.split_whitespace().collect::<Vec<_>>().join(" "), 0..0)
+}
+
+impl<'b> Builder<'b> {
+    /// One that has built nothing yet, of the first file.
+    pub fn new(names: &'b Names<'b>, year: i16, scheme: Scheme, province: &'b Province) -> Self {
+        Self {
+            names,
+            year,
+            scheme,
+            families: &province.families,
+            file: 0,
+            notes: Vec::new(),
+            left_out: Vec::new(),
+            proposals: Proposals::default(),
+            lists: 0,
+            counts: Counts::default(),
+        }
+    }
 }
 
 impl Builder<'_> {

@@ -6,7 +6,7 @@ use crate::import::structure::{Document, Node};
 
 /// How words are written in the middle of the document's sentences.
 #[derive(Debug, Default)]
-pub(super) struct Cases {
+pub(crate) struct Cases {
     /// By the small letters: as typed with a capital, how often so, how often small.
     words: BTreeMap<String, (String, usize, usize)>,
 }

@@ -18,9 +18,9 @@ use jiff::civil::Date;
 
 use crate::content::raw::{RawHeading, RawMarks, RawPlan, RawSignature, RawStatus};
 use crate::model::Province;
+use crate::model::reference::Scheme;
 use crate::text::values::IssueDate;
-use builder::{Builder, text};
-use cases::Cases;
+use builder::Builder;
 use content::Context;
 use given::Role;
 
@@ -29,8 +29,34 @@ use super::notes::{Anchor, LeftOut, Note, Place, What, WhyLeftOut};
 use super::structure::{Document, Doubtful, Item, Node, Why, Words};
 
 pub use builder::Counts;
+pub(crate) use builder::text;
+pub(crate) use cases::Cases;
 pub use official::{Dated, Known, Told};
 pub use proposals::{Body, Proposals, RelatedGroup};
+pub(crate) use rows::plain;
+
+/// What a document states of itself around its text, whatever kind of plan it is.
+#[derive(Debug)]
+pub(crate) struct Stated {
+    /// Number, symbol, date, state, subject, grounds, opening, closing, recipients, signature and marks.
+    pub raw: RawPlan,
+    pub notes: Vec<Note>,
+    pub left_out: Vec<LeftOut>,
+}
+
+/// Reads that; `this_year` is the year where nothing else says one.
+pub(crate) fn stated(document: &Document, province: &Province, told: &Told, this_year: i16) -> Stated {
+    let dated = official::dated(document, told, this_year);
+    let names = Names::of(&province.registry, &province.name, dated.date.resolution_day());
+    let mut builder = Builder::new(&names, dated.date.year, Scheme::Lettered, province);
+    let mut raw = blank();
+    builder.official(document, told, dated, &mut raw);
+    builder.above_sections(document, &Cases::of(document), &mut raw);
+    builder.asides(document);
+    builder.doubts(document, false);
+    let Builder { notes, left_out, .. } = builder;
+    Stated { raw, notes, left_out }
+}
 
 /// A plan as it was understood.
 #[derive(Debug)]
@@ -58,18 +84,8 @@ pub fn of(documents: &[Document], province: &Province, told: &Told, this_year: i
         }
     };
     let choice = template::choose(document);
-    let mut builder = Builder {
-        names: &names,
-        year: dated.date.year,
-        scheme: choice.scheme,
-        families: &province.families,
-        file: main,
-        notes: Vec::new(),
-        left_out: Vec::new(),
-        proposals: Proposals::default(),
-        lists: 0,
-        counts: Counts::default(),
-    };
+    let mut builder = Builder::new(&names, dated.date.year, choice.scheme, province);
+    builder.file = main;
     let cases = Cases::of(document);
     let mut plan = blank();
     builder.official(document, told, dated, &mut plan);

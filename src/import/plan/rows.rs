@@ -258,7 +258,7 @@ fn filled(row: &TableRow) -> usize {
 }
 
 /// A table as it stands: a cell over several columns or rows stands in the first of them.
-pub(super) fn plain(table: &Table) -> Option<RawTable> {
+pub(crate) fn plain(table: &Table) -> Option<RawTable> {
     let headed = table.header().next().is_some();
     let columns: Vec<RawColumn> = (0..table.columns)
         .map(|at| RawColumn {
