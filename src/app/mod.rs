@@ -9,6 +9,7 @@
 //! - [`plan_document`], [`sub_plan`], [`render`]: the stages, in their order
 //! - [`check`]: everything that is wrong
 //! - [`batch`]: one job after the other, to files
+//! - [`delivery`]: finished files into a folder of a person's choice
 //! - [`package`]: the package for hand-over
 //! - [`signed`]: what came back signed
 //! - [`import`]: a plan in Word, and the like, into the content
@@ -16,6 +17,7 @@
 
 pub mod batch;
 mod check;
+pub mod delivery;
 mod gate;
 pub mod import;
 mod inputs;

@@ -2,16 +2,20 @@
 
 mod build;
 mod check;
+mod deadlines;
+mod follow_up;
 mod formats;
 mod import;
 mod init;
 mod licences;
 mod list;
+mod matrix;
 mod new;
 mod new_year;
 mod out;
 mod progress;
 mod read;
+mod register;
 mod schema;
 mod selection;
 mod update;
@@ -109,6 +113,15 @@ enum Command {
     /// Liệt kê cơ quan và nhiệm vụ (liet-ke)
     #[command(alias = "liet-ke", help_template = usage::TEMPLATE, override_usage = "kehoach list [TÙY CHỌN] [MÃ]...", next_help_heading = "Tùy chọn")]
     List(list::ListArgs),
+    /// Bảng phân công: cơ quan nào làm việc gì, đến bao giờ (ma-tran)
+    #[command(alias = "ma-tran", help_template = usage::TEMPLATE, override_usage = "kehoach matrix [TÙY CHỌN] [MÃ]...", next_help_heading = "Tùy chọn")]
+    Matrix(matrix::MatrixArgs),
+    /// Lịch thời hạn, có nhắc trước (thoi-han)
+    #[command(alias = "thoi-han", help_template = usage::TEMPLATE, override_usage = "kehoach deadlines [TÙY CHỌN]", next_help_heading = "Tùy chọn")]
+    Deadlines(deadlines::DeadlinesArgs),
+    /// Sổ đăng ký số kế hoạch: số trùng, số thiếu, số tiếp theo (so-van-ban)
+    #[command(alias = "so-van-ban", help_template = usage::TEMPLATE, override_usage = "kehoach register [TÙY CHỌN]", next_help_heading = "Tùy chọn")]
+    Register(register::RegisterArgs),
     /// Tạo các kế hoạch và kế hoạch của từng cơ quan (tao)
     #[command(alias = "tao", help_template = usage::TEMPLATE, override_usage = "kehoach build [TÙY CHỌN] [MÃ]...", next_help_heading = "Tùy chọn")]
     Build(build::BuildArgs),
@@ -155,6 +168,9 @@ pub fn run() -> ExitStatus {
     match cli.command {
         Command::Check(args) => check::run(&args, &paths),
         Command::List(args) => list::run(&args, &paths),
+        Command::Matrix(args) => matrix::run(&args, &paths),
+        Command::Deadlines(args) => deadlines::run(&args, &paths),
+        Command::Register(args) => register::run(&args, &paths),
         Command::Build(args) => build::run(&args, &paths),
         Command::Verify(args) => verify::run(&args, &paths),
         Command::Watch(args) => watch::run(&args, &paths),

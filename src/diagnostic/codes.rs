@@ -304,6 +304,14 @@ pub const PLAN_IS_THERE: &str = "KH743";
 pub const NO_PLAN_FOUND: &str = "KH744";
 /// What was imported could not be printed, so that the proof of its text is missing.
 pub const NOT_PRINTED: &str = "KH745";
+// Following what the plans ask for: `follow`, KH800-KH849.
+
+/// An agency that has tasks in a plan and is not among its recipients.
+pub const NOT_RECIPIENT: &str = "KH800";
+/// A number that a body has given to two documents of a kind.
+pub const NUMBER_TWICE: &str = "KH801";
+/// Numbers that go up while their days go down.
+pub const NUMBER_ORDER: &str = "KH802";
 
 #[cfg(test)]
 mod tests {

@@ -71,7 +71,7 @@ fn empty_blank_cells(body: &mut [Block]) {
 }
 
 /// A column that has nothing to say in any row tells the reader nothing but that it is empty.
-fn drop_silent_columns(table: &mut Table) {
+pub fn drop_silent_columns(table: &mut Table) {
     // A dash says that there is none, and somebody may have typed it: only what is empty is silent.
     let says = |cell: &Vec<Inline>| !plain_text(cell).trim().is_empty();
     let mut speaking = vec![table.rows.is_empty(); table.columns.len()];
@@ -140,7 +140,7 @@ fn draft_mark(mark: &str) -> String {
 
 /// "(Kèm theo Kế hoạch số 175/KH-UBND ngày 02 tháng 7 năm 2025 của …)"; blanks where a draft has none
 /// (Phụ lục I, Phần I, Mục III.1.c).
-fn reference(agency: &Agency, official: &Official) -> Vec<Inline> {
+pub fn reference(agency: &Agency, official: &Official) -> Vec<Inline> {
     let date = official.date;
     let parts = [
         ("(Kèm theo Kế hoạch số\u{a0}", "so", "Số văn bản", official.number_label()),

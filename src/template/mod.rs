@@ -11,7 +11,7 @@ mod dues;
 mod filters;
 mod folder;
 mod guard;
-mod names;
+pub(crate) mod names;
 mod plan_view;
 mod sub_plan;
 mod usage;

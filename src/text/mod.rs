@@ -2,6 +2,7 @@
 //! of words, how like two texts are. It knows nothing of plans.
 
 pub mod contained;
+pub mod csv;
 pub mod date;
 pub mod deadline;
 pub mod first_letter;
@@ -13,6 +14,7 @@ pub mod moment;
 pub mod notes;
 pub mod numerals;
 pub mod slug;
+pub mod rhythm;
 pub mod syllable;
 pub mod symbol_fonts;
 pub mod typography;

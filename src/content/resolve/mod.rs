@@ -62,6 +62,7 @@ pub(super) fn province(
         plans,
         overlays,
         results,
+        progress: Vec::new(),
     };
     plan::check_against_results(&resolved, findings);
     Some(resolved)
