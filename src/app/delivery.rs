@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, codes, has_errors};
 use crate::output::{Digest, FileName, Held, Policy, Purpose, Status, Store, Verifier, Wanted, findings};
 
 /// One file to be written.
@@ -32,9 +32,18 @@ pub struct Delivery<'d> {
 /// What became of the files.
 #[derive(Debug, Default)]
 pub struct Outcome {
-    /// Where each file is that says what was to be said.
-    pub files: Vec<PathBuf>,
+    pub files: Vec<(PathBuf, Fate)>,
     pub findings: Vec<Diagnostic>,
+}
+
+/// What became of one file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    Written,
+    /// It said the same already.
+    Unchanged,
+    /// Somebody edited it since, and nothing new is to be said.
+    Kept,
 }
 
 impl Delivery<'_> {
@@ -70,15 +79,21 @@ impl Delivery<'_> {
             Ok(report) => {
                 told.extend(report.findings());
                 told.extend(report.failed);
-                let beside = |name: &FileName| {
+                let files = names.iter().filter_map(|name| {
                     let made = report.made.iter().find(|made| name.is_of(&made.target));
                     let kept = report.kept.iter().find(|kept| kept.name == name.main());
-                    let kept =
-                        kept.map(|kept| kept.beside.as_ref().map_or(&kept.name, |beside| &beside.target));
-                    made.map(|made| &made.target).or(kept).cloned().unwrap_or_else(|| name.main())
-                };
-                let stand = names.iter().map(|name| self.folder.join(beside(name)));
-                return Outcome { files: stand.filter(|path| path.exists()).collect(), findings: told };
+                    let (file, fate) = match (made, kept) {
+                        (Some(made), _) => (made.target.clone(), Fate::Written),
+                        (None, Some(kept)) => match &kept.beside {
+                            Some(beside) => (beside.target.clone(), Fate::Unchanged),
+                            None => (kept.name.clone(), Fate::Kept),
+                        },
+                        (None, None) => (name.main(), Fate::Unchanged),
+                    };
+                    Some((self.folder.join(file), fate)).filter(|(path, _)| path.exists())
+                });
+                let files = if has_errors(&told) { Vec::new() } else { files.collect() };
+                return Outcome { files, findings: told };
             }
         }
         Outcome { files: Vec::new(), findings: told }

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use super::build::today;
 use super::{ExitStatus, print, report, say};
 use crate::app::Inputs;
-use crate::app::delivery::{Delivered, Delivery};
+use crate::app::delivery::{Delivered, Delivery, Fate};
 use crate::app::{Format, render};
 use crate::diagnostic::{Diagnostic, codes, has_errors};
 use crate::document::Paper;
@@ -160,7 +160,14 @@ pub(super) fn deliver(
         let (Product::Text { text, .. } | Product::Csv(text)) = product else { continue };
         status = status.worst(print(&text));
     }
-    written.iter().for_each(|path| say(&format!("Đã ghi: {}", path.display())));
+    for (path, fate) in written {
+        let what = match fate {
+            Fate::Written => "Đã ghi",
+            Fate::Unchanged => "Không thay đổi",
+            Fate::Kept => "Giữ nguyên vì đã có người sửa (thay bằng bản mới: --force)",
+        };
+        say(&format!("{what}: {}", path.display()));
+    }
     status
 }
 

@@ -5,20 +5,24 @@ use super::office::Office;
 #[test]
 fn what_a_person_edited_stays_and_the_new_version_stands_beside_it() {
     let office = Office::small();
-    let run = || {
-        office.run(&["matrix", "--year", "2026", "--as-of", "2026-07-01", "--format", "csv", "--out", "ra"])
+    let run = |day: &str| {
+        office.run(&["matrix", "--year", "2026", "--as-of", day, "--format", "csv", "--out", "ra"])
     };
-    assert_eq!(run().code, 0);
+    assert!(run("2026-03-03").stderr.contains("Đã ghi: "));
     let file = office.path("ra/ma-tran-2026.csv");
     let made = fs::read_to_string(&file).unwrap();
     assert!(made.starts_with('\u{feff}'), "Excel knows UTF-8 by this");
-    let again = run();
-    assert_eq!((again.code, fs::read_to_string(&file).unwrap()), (0, made.clone()));
+    assert!(run("2026-03-03").stderr.contains("Không thay đổi: "));
+    assert_eq!(fs::read_to_string(&file).unwrap(), made);
     fs::write(&file, "của tôi").unwrap();
-    let run = run();
-    assert!(run.stderr.contains("ma-tran-2026 (bản mới).csv"), "{}", run.stderr);
+    // Nothing new is to be said: the person has worked on what would be written.
+    let same = run("2026-03-03");
+    assert!(same.stderr.contains("Giữ nguyên vì đã có người sửa"), "{}", same.stderr);
+    let later = run("2026-12-03");
+    assert!(later.stderr.contains("ma-tran-2026 (bản mới).csv"), "{}", later.stderr);
     assert_eq!(fs::read_to_string(&file).unwrap(), "của tôi");
-    assert_eq!(fs::read_to_string(office.path("ra/ma-tran-2026 (bản mới).csv")).unwrap(), made);
+    let beside = fs::read_to_string(office.path("ra/ma-tran-2026 (bản mới).csv")).unwrap();
+    assert!(beside.contains("quá hạn"));
 }
 
 #[test]
