@@ -14,6 +14,7 @@ mod new;
 mod new_year;
 mod out;
 mod progress;
+mod progress_form;
 mod read;
 mod register;
 mod schema;
@@ -116,6 +117,9 @@ enum Command {
     /// Bảng phân công: cơ quan nào làm việc gì, đến bao giờ (ma-tran)
     #[command(alias = "ma-tran", help_template = usage::TEMPLATE, override_usage = "kehoach matrix [TÙY CHỌN] [MÃ]...", next_help_heading = "Tùy chọn")]
     Matrix(matrix::MatrixArgs),
+    /// Tiến độ: tạo bảng Excel để các cơ quan điền, ghi lại bảng đã điền (tien-do)
+    #[command(alias = "tien-do", help_template = usage::TEMPLATE, override_usage = "kehoach progress [TÙY CHỌN] [TỆP|MÃ]...", next_help_heading = "Tùy chọn")]
+    Progress(progress_form::ProgressArgs),
     /// Lịch thời hạn, có nhắc trước (thoi-han)
     #[command(alias = "thoi-han", help_template = usage::TEMPLATE, override_usage = "kehoach deadlines [TÙY CHỌN]", next_help_heading = "Tùy chọn")]
     Deadlines(deadlines::DeadlinesArgs),
@@ -169,6 +173,7 @@ pub fn run() -> ExitStatus {
         Command::Check(args) => check::run(&args, &paths),
         Command::List(args) => list::run(&args, &paths),
         Command::Matrix(args) => matrix::run(&args, &paths),
+        Command::Progress(args) => progress_form::run(&args, &paths),
         Command::Deadlines(args) => deadlines::run(&args, &paths),
         Command::Register(args) => register::run(&args, &paths),
         Command::Build(args) => build::run(&args, &paths),

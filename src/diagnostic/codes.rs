@@ -312,6 +312,18 @@ pub const NOT_RECIPIENT: &str = "KH800";
 pub const NUMBER_TWICE: &str = "KH801";
 /// Numbers that go up while their days go down.
 pub const NUMBER_ORDER: &str = "KH802";
+/// A workbook that is no form, or cannot be read.
+pub const SHEET_UNREADABLE: &str = "KH810";
+/// A cell that cannot be understood: its line is not taken.
+pub const CELL_UNREADABLE: &str = "KH811";
+/// A line of an agency or a task that the year does not have.
+pub const ROW_UNKNOWN: &str = "KH812";
+/// Two accounts of one task.
+pub const PROGRESS_CONFLICT: &str = "KH813";
+/// A formula, a merged cell, a line or a column that is there twice: taken as it is told.
+pub const CELL_TAKEN: &str = "KH814";
+/// A progress file that cannot be changed without losing what somebody typed.
+pub const PROGRESS_LEFT: &str = "KH815";
 
 #[cfg(test)]
 mod tests {

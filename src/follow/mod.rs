@@ -7,6 +7,7 @@
 //! - [`recipients`]: whoever has a task is among the recipients
 //! - [`matrix`]: one row for each task and agency
 //! - [`deadlines`]: every deadline, as a calendar and as a list
+//! - [`progress`]: forms that go out and come back filled in
 //! - [`register`]: plans by number and date
 //! - [`standing`]: how a task stands on a day
 //! - [`sheet`]: rows under titled columns, as Excel, as text, on a page
@@ -14,6 +15,7 @@
 pub mod deadlines;
 pub mod listed;
 pub mod matrix;
+pub mod progress;
 pub mod recipients;
 pub mod register;
 pub mod sheet;

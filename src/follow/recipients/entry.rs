@@ -54,37 +54,36 @@ impl<'r> Named<'r> {
             }
             at += before_body(&entry[at..]);
             let rest = &entry[at..];
-            let found = roll.longest(rest).or_else(|| {
+            let direct = roll.longest(rest);
+            if direct.is_some() {
+                shared = rest.iter().take(SHARED).cloned().collect();
+            }
+            let found = direct.or_else(|| {
                 // What the names before it begin with stands for this one, too.
-                let takes = (1..=shared.len()).rev();
-                takes.into_iter().find_map(|take| {
+                let mut takes = (1..=shared.len()).rev();
+                takes.find_map(|take| {
                     let whole = [&shared[..take], rest].concat();
                     let found = roll.longest(&whole)?;
                     (found.length > take).then(|| Found { length: found.length - take, ..found })
                 })
             });
-            let kinds = kinds_at(rest);
-            match found {
-                // “Các sở, ban, ngành” is a group; “Các sở: Tài chính” only begins like one.
-                Some(found) => {
-                    shared = if found.length >= SHARED { rest[..SHARED].to_vec() } else { shared };
-                    at += found.length.max(1);
-                    self.take(found, roll);
-                }
-                None => {
-                    match kinds {
-                        Some(Kinds::Everybody) => self.everybody = true,
-                        Some(Kinds::Of(kinds)) => self.kinds.extend(kinds),
-                        None => {}
-                    }
-                    if let Some(head) = list_head(rest) {
-                        // Only those that are listed are meant.
-                        self.forget(kinds);
-                        shared = head;
-                    }
-                    at += 1;
-                }
+            if let Some(found) = found {
+                at += found.length.max(1);
+                self.take(found, roll);
+                continue;
             }
+            let kinds = kinds_at(rest);
+            match kinds {
+                Some(Kinds::Everybody) => self.everybody = true,
+                Some(Kinds::Of(kinds)) => self.kinds.extend(kinds),
+                None => {}
+            }
+            if let Some(head) = list_head(rest) {
+                // Only those that are listed are meant.
+                self.forget(kinds);
+                shared = head;
+            }
+            at += 1;
         }
     }
 

@@ -176,7 +176,7 @@ mod tests {
         assert_eq!(lines("", 10.0), 1);
         assert_eq!(lines("một hai ba", 10.0), 1);
         assert_eq!(lines("một hai ba bốn", 10.0), 2);
-        assert_eq!(lines("mộthaibabốnnămsáu một", 10.0), 2);
+        assert_eq!(lines("mộthaibabốnnămsáu một", 10.0), 3);
     }
 
     #[test]
