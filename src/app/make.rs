@@ -99,7 +99,7 @@ fn no_annex(document: &Document) -> Option<Diagnostic> {
 /// What the template refuses, Markdown that it should not have produced, and a text or an annex without
 /// a single block: an office's own template can do that, and the header and the signature around it
 /// would look like a plan.
-fn parts(
+pub(super) fn parts(
     templates: &TemplateSet,
     name: &str,
     view: &impl serde::Serialize,

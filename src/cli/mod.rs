@@ -19,6 +19,7 @@ mod read;
 mod register;
 mod schema;
 mod selection;
+mod status_report;
 mod update;
 mod usage;
 mod verify;
@@ -120,6 +121,9 @@ enum Command {
     /// Tiến độ: tạo bảng Excel để các cơ quan điền, ghi lại bảng đã điền (tien-do)
     #[command(alias = "tien-do", help_template = usage::TEMPLATE, override_usage = "kehoach progress [TÙY CHỌN] [TỆP|MÃ]...", next_help_heading = "Tùy chọn")]
     Progress(progress_form::ProgressArgs),
+    /// Báo cáo tình hình triển khai: văn bản và bảng Excel (bao-cao)
+    #[command(alias = "bao-cao", help_template = usage::TEMPLATE, override_usage = "kehoach report [TÙY CHỌN]", next_help_heading = "Tùy chọn")]
+    Report(status_report::ReportArgs),
     /// Lịch thời hạn, có nhắc trước (thoi-han)
     #[command(alias = "thoi-han", help_template = usage::TEMPLATE, override_usage = "kehoach deadlines [TÙY CHỌN]", next_help_heading = "Tùy chọn")]
     Deadlines(deadlines::DeadlinesArgs),
@@ -174,6 +178,7 @@ pub fn run() -> ExitStatus {
         Command::List(args) => list::run(&args, &paths),
         Command::Matrix(args) => matrix::run(&args, &paths),
         Command::Progress(args) => progress_form::run(&args, &paths),
+        Command::Report(args) => status_report::run(&args, &paths),
         Command::Deadlines(args) => deadlines::run(&args, &paths),
         Command::Register(args) => register::run(&args, &paths),
         Command::Build(args) => build::run(&args, &paths),

@@ -59,7 +59,7 @@ fn keeps(kind: &BlockKind, next: &BlockKind) -> bool {
             let leads = plain_text(content).trim_end().ends_with(':');
             leads && !matches!(next, BlockKind::Heading { .. })
         }
-        BlockKind::Item { .. } => false,
+        BlockKind::Item { .. } | BlockKind::Chart(_) => false,
     }
 }
 

@@ -9,6 +9,7 @@
 //! - [`deadlines`]: every deadline, as a calendar and as a list
 //! - [`progress`]: forms that go out and come back filled in
 //! - [`register`]: plans by number and date
+//! - [`report`]: how far the plans have come on a day
 //! - [`standing`]: how a task stands on a day
 //! - [`sheet`]: rows under titled columns, as Excel, as text, on a page
 
@@ -18,5 +19,6 @@ pub mod matrix;
 pub mod progress;
 pub mod recipients;
 pub mod register;
+pub mod report;
 pub mod sheet;
 pub mod standing;

@@ -35,7 +35,8 @@ pub use sub_plan::{SubPlanView, template_name};
 pub use usage::Asked;
 
 /// The built-in templates, by file name.
-const BUILT_IN: [(&str, &str); 13] = [
+const BUILT_IN: [(&str, &str); 14] = [
+    ("bao-cao.md", include_str!("../../templates/bao-cao.md")),
     ("thanh-phan.md", include_str!("../../templates/thanh-phan.md")),
     ("ke-hoach-tinh.md", include_str!("../../templates/ke-hoach-tinh.md")),
     ("ke-hoach-nhieu-cap.md", include_str!("../../templates/ke-hoach-nhieu-cap.md")),

@@ -11,7 +11,7 @@ use crate::document::{Annex, Block, BlockKind, Face, Inline, Meta, Paper, Row as
 use crate::model::agency::AgencyId;
 use crate::model::plan::Party;
 use crate::model::{Agency, Plan};
-use crate::official::State;
+use crate::official::{Kind, State};
 use crate::template::names::joined;
 use crate::text::notes;
 use crate::text::numerals::roman;
@@ -26,7 +26,7 @@ pub fn annexes(matrix: &Matrix<'_>) -> Vec<Annex> {
             id: format!("pl{}", at + 1),
             label: if several { format!("Phụ lục {}", roman(at + 1)) } else { "Phụ lục".to_owned() },
             title: bind_title(&format!("BẢNG PHÂN CÔNG NHIỆM VỤ CỦA TỪNG CƠ QUAN NĂM {}", plan.year)),
-            reference: assemble::reference(issuer, &plan.official),
+            reference: assemble::reference(Kind::Plan, issuer, &plan.official),
             landscape: true,
             body: vec![table(matrix, plan), total(matrix, plan)],
         })

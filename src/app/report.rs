@@ -1,0 +1,108 @@
+//! Báo cáo: the second kind of document, through the same stages: what is known → report → template → document.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use jiff::civil::Date;
+
+use super::make::parts;
+use super::{Job, OpenYear, Selection, signed};
+use crate::diagnostic::Diagnostic;
+use crate::document::{Document, assemble};
+use crate::follow::matrix::Wanted;
+use crate::follow::report::charts::{charts, place};
+use crate::follow::report::view::ReportView;
+use crate::follow::report::{Known, Report};
+use crate::model::plan::Nature;
+use crate::model::{Agency, AgencyId, PlanId};
+use crate::official::{Kind, Official, State, Stated};
+use crate::output::Status;
+
+/// Name of its template.
+const TEMPLATE: &str = "bao-cao";
+
+/// What is known of the documents in the folder of results, and of the agencies' own parts.
+pub fn known(open: &OpenYear<'_>, selection: &Selection, out: &Path) -> (Known, Vec<Diagnostic>) {
+    let mut known = Known::default();
+    let mut findings = Vec::new();
+    let of_plans = Selection { ids: Vec::new(), plans: selection.plans.clone() };
+    let jobs = Job::asked_for(&of_plans, &open.year).unwrap_or_default();
+    for job in &jobs {
+        known.faulty.extend(job.agency().filter(|agency| open.is_held(agency.as_str())).cloned());
+        match signed::files(open, std::slice::from_ref(job), out) {
+            Ok(files) => {
+                let whole =
+                    files.iter().any(|file| Status::of_signing(&file.signing) == Some(Status::Signed));
+                if let (true, Some(agency)) = (whole, job.agency()) {
+                    known.signed.insert((job.plan().id.clone(), agency.clone()));
+                }
+            }
+            Err(faults) => findings.extend(faults),
+        }
+    }
+    (known, findings)
+}
+
+/// The report on these plans, with what is known from outside.
+pub fn report<'y>(open: &'y OpenYear<'_>, wanted: Wanted<'_>, day: Date, known: &Known) -> Report<'y> {
+    Report::of(&open.year, wanted, day, known)
+}
+
+/// Who reports: whom the plans have the reports go through, else who follows them, else who issued them.
+pub fn reporter<'y>(open: &'y OpenYear<'_>, report: &Report<'_>) -> Option<&'y Agency> {
+    let registry = &open.year.province.registry;
+    let duties = || report.plans.iter().flat_map(|plan| plan.duties());
+    let through = duties().find_map(|duty| duty.assigned.through.as_ref());
+    let follows = || {
+        let mut of_nature = duties().filter(|duty| duty.assigned.nature == Some(Nature::Monitor));
+        of_nature.find_map(|duty| match &duty.assigned.leads.first()?.who {
+            crate::model::plan::Assignee::Agency(id) => Some(id),
+            _ => None,
+        })
+    };
+    let issuer = || report.plans.first().map(|plan| &plan.issuer);
+    registry.agency(through.or_else(follows).or_else(issuer)?)
+}
+
+/// The document, a draft: number, day and signer are filled in by whoever issues it.
+///
+/// # Errors
+/// What the template refuses, or Markdown that it should not have produced.
+pub fn document(
+    open: &OpenYear<'_>,
+    report: &Report<'_>,
+    agency: &Agency,
+) -> Result<Document, Vec<Diagnostic>> {
+    let view = ReportView::of(report, open.year.province, &agency.full_name);
+    let mut parts = parts(&open.inputs.templates, TEMPLATE, &view)?;
+    let charts = charts(report);
+    place(&mut parts.body, &charts);
+    parts.annexes.iter_mut().for_each(|annex| place(&mut annex.body, &charts));
+    Ok(assemble::of_kind(Kind::Report, agency, &official(report, agency, open), parts))
+}
+
+fn official(report: &Report<'_>, agency: &Agency, open: &OpenYear<'_>) -> Official {
+    let issuers: BTreeSet<(&PlanId, &AgencyId)> =
+        report.plans.iter().map(|plan| (&plan.id, &plan.issuer)).collect();
+    let issuers = issuers.into_iter().filter(|(_, issuer)| **issuer != agency.id);
+    let mut recipients: Vec<String> = issuers
+        .filter_map(|(_, issuer)| open.year.province.registry.agency(issuer))
+        .map(|issuer| format!("{} (b/c)", issuer.name))
+        .collect();
+    recipients.dedup();
+    recipients.push("Các cơ quan, đơn vị được giao nhiệm vụ".to_owned());
+    let subject = match report.plans.as_slice() {
+        [plan] => format!(
+            "Tình hình triển khai {} đến ngày {}",
+            plan.short_citation(),
+            crate::text::values::short_date(report.day)
+        ),
+        _ => format!(
+            "Tình hình triển khai các kế hoạch năm {} đến ngày {}",
+            report.year,
+            crate::text::values::short_date(report.day)
+        ),
+    };
+    let stated = Stated { status: State::Draft, ..Stated::draft(report.day.year()) };
+    stated.complete(|| format!("{}-{}", Kind::Report.letters(), agency.symbol), || subject, || recipients)
+}
