@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod deadlines;
+mod diff;
 mod follow_up;
 mod formats;
 mod import;
@@ -124,6 +125,9 @@ enum Command {
     /// Báo cáo tình hình triển khai: văn bản và bảng Excel (bao-cao)
     #[command(alias = "bao-cao", help_template = usage::TEMPLATE, override_usage = "kehoach report [TÙY CHỌN]", next_help_heading = "Tùy chọn")]
     Report(status_report::ReportArgs),
+    /// So sánh hai năm, hoặc hai bản nội dung: chỉ tiêu, nhiệm vụ, cơ quan (so-sanh)
+    #[command(alias = "so-sanh", help_template = usage::TEMPLATE, override_usage = "kehoach diff [TÙY CHỌN] <NĂM> [NĂM]", next_help_heading = "Tùy chọn")]
+    Diff(diff::DiffArgs),
     /// Lịch thời hạn, có nhắc trước (thoi-han)
     #[command(alias = "thoi-han", help_template = usage::TEMPLATE, override_usage = "kehoach deadlines [TÙY CHỌN]", next_help_heading = "Tùy chọn")]
     Deadlines(deadlines::DeadlinesArgs),
@@ -179,6 +183,7 @@ pub fn run() -> ExitStatus {
         Command::Matrix(args) => matrix::run(&args, &paths),
         Command::Progress(args) => progress_form::run(&args, &paths),
         Command::Report(args) => status_report::run(&args, &paths),
+        Command::Diff(args) => diff::run(&args, &paths),
         Command::Deadlines(args) => deadlines::run(&args, &paths),
         Command::Register(args) => register::run(&args, &paths),
         Command::Build(args) => build::run(&args, &paths),

@@ -10,9 +10,11 @@
 //! - [`progress`]: forms that go out and come back filled in
 //! - [`register`]: plans by number and date
 //! - [`report`]: how far the plans have come on a day
+//! - [`compare`]: one year against another
 //! - [`standing`]: how a task stands on a day
 //! - [`sheet`]: rows under titled columns, as Excel, as text, on a page
 
+pub mod compare;
 pub mod deadlines;
 pub mod listed;
 pub mod matrix;

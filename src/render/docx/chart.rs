@@ -53,7 +53,7 @@ fn height(chart: &Chart) -> Length {
     match chart.shape {
         Shape::Bars => {
             let bars = (chart.categories.len() * chart.series.len()) as f64;
-            Length::pt(bars.mul_add(18.0, chart.categories.len() as f64 * 8.0) + 30.0 + legend)
+            Length::pt(bars.mul_add(14.0, chart.categories.len() as f64 * 7.0) + 14.0 + legend)
         }
         Shape::Lines => Length::pt(170.0 + legend),
     }
