@@ -17,6 +17,7 @@
 //! - [`preview`]: the stages again whenever content is saved
 
 pub mod batch;
+mod charts;
 mod check;
 pub mod delivery;
 mod gate;

@@ -5,12 +5,14 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
+use super::charts::{of_scores, place};
 use super::make::parts;
 use super::{Job, OpenYear, Selection, signed};
+use crate::derive::scores::Scores;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, assemble};
 use crate::follow::matrix::Wanted;
-use crate::follow::report::charts::{charts, place};
+use crate::follow::report::charts::charts;
 use crate::follow::report::view::ReportView;
 use crate::follow::report::{Known, Report};
 use crate::model::plan::Nature;
@@ -73,11 +75,10 @@ pub fn document(
     report: &Report<'_>,
     agency: &Agency,
 ) -> Result<Document, Vec<Diagnostic>> {
-    let view = ReportView::of(report, open.year.province, &agency.full_name);
+    let scores = Scores::of(open.year.province, report.plans.iter().copied());
+    let view = ReportView::of(report, open.year.province, &agency.full_name, &scores);
     let mut parts = parts(&open.inputs.templates, TEMPLATE, &view)?;
-    let charts = charts(report);
-    place(&mut parts.body, &charts);
-    parts.annexes.iter_mut().for_each(|annex| place(&mut annex.body, &charts));
+    place(&mut parts, || charts(report).into_iter().chain(of_scores(&scores)).collect());
     Ok(assemble::of_kind(Kind::Report, agency, &official(report, agency, open), parts))
 }
 

@@ -2,22 +2,10 @@
 
 use super::{Issue, Report};
 use crate::document::chart::{Chart, Series, Shape};
-use crate::document::{Block, BlockKind, Inline};
 
 /// By mark: `[biểu đồ](o:bieu_do_ban_hanh "…")` alone in a paragraph is where the chart stands.
-pub fn charts(report: &Report<'_>) -> Vec<(&'static str, Chart)> {
-    vec![("bieu_do_ban_hanh", issue(report)), ("bieu_do_tinh_trang", states(report))]
-}
-
-/// Puts charts in the place of their marks.
-pub fn place(body: &mut [Block], charts: &[(&str, Chart)]) {
-    for block in body {
-        let BlockKind::Paragraph { content } = &block.kind else { continue };
-        let [Inline::Blank { blank, .. }] = content.as_slice() else { continue };
-        if let Some((_, chart)) = charts.iter().find(|(mark, _)| *mark == blank.tag) {
-            block.kind = BlockKind::Chart(Box::new(chart.clone()));
-        }
-    }
+pub fn charts(report: &Report<'_>) -> Vec<(String, Chart)> {
+    vec![("bieu_do_ban_hanh".to_owned(), issue(report)), ("bieu_do_tinh_trang".to_owned(), states(report))]
 }
 
 fn issue(report: &Report<'_>) -> Chart {

@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use super::{Group, Issue, Of, Report, Tally};
+use crate::derive::scores::Scores;
 use crate::model::Province;
+use crate::template::ScoresView;
 use crate::template::names::{full_citation, issuer_in_full};
 use crate::text::values::short_date;
 
@@ -40,6 +42,8 @@ pub struct ReportView {
     share_done: String,
     #[serde(rename = "chua_ai_nhan")]
     untaken: usize,
+    #[serde(rename = "diem_cac_nam")]
+    scores: ScoresView,
 }
 
 #[derive(Debug, Serialize)]
@@ -135,7 +139,7 @@ struct MonitoredRow {
 
 impl ReportView {
     /// Of a report that this agency makes.
-    pub fn of(report: &Report<'_>, province: &Province, agency: &str) -> Self {
+    pub fn of(report: &Report<'_>, province: &Province, agency: &str, scores: &Scores) -> Self {
         let late = |issued: bool| report.late().filter(|one| one.issue.is_issued() == issued).count();
         let specific = report.sub_plans.iter().filter(|one| {
             let open = one.openness;
@@ -187,6 +191,7 @@ impl ReportView {
                 .collect(),
             share_done: format!("{percent:.1}%").replace('.', ","),
             untaken: report.monitored.iter().map(|one| one.untaken.len()).sum(),
+            scores: ScoresView::of(scores),
         }
     }
 }
