@@ -3,15 +3,12 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use jiff::civil::Date;
-
 use super::charts::{of_scores, place};
 use super::make::parts;
 use super::{Job, OpenYear, Selection, signed};
 use crate::derive::scores::Scores;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, assemble};
-use crate::follow::matrix::Wanted;
 use crate::follow::report::charts::charts;
 use crate::follow::report::view::ReportView;
 use crate::follow::report::{Known, Report};
@@ -19,35 +16,30 @@ use crate::model::plan::Nature;
 use crate::model::{Agency, AgencyId, PlanId};
 use crate::official::{Kind, Official, State, Stated};
 use crate::output::Status;
+use crate::output::names::document_stem;
 
 /// Name of its template.
 const TEMPLATE: &str = "bao-cao";
 
 /// What is known of the documents in the folder of results, and of the agencies' own parts.
 pub fn known(open: &OpenYear<'_>, selection: &Selection, out: &Path) -> (Known, Vec<Diagnostic>) {
-    let mut known = Known::default();
-    let mut findings = Vec::new();
     let of_plans = Selection { ids: Vec::new(), plans: selection.plans.clone() };
     let jobs = Job::asked_for(&of_plans, &open.year).unwrap_or_default();
-    for job in &jobs {
-        known.faulty.extend(job.agency().filter(|agency| open.is_held(agency.as_str())).cloned());
-        match signed::files(open, std::slice::from_ref(job), out) {
-            Ok(files) => {
-                let whole =
-                    files.iter().any(|file| Status::of_signing(&file.signing) == Some(Status::Signed));
-                if let (true, Some(agency)) = (whole, job.agency()) {
-                    known.signed.insert((job.plan().id.clone(), agency.clone()));
-                }
-            }
-            Err(faults) => findings.extend(faults),
+    let held = jobs.iter().filter_map(Job::agency).filter(|agency| open.is_held(agency.as_str()));
+    let mut known = Known { faulty: held.cloned().collect(), ..Known::default() };
+    let mut findings = Vec::new();
+    match signed::files(open, &jobs, out) {
+        Ok(files) => {
+            let whole = files.iter().filter(|file| Status::of_signing(&file.signing) == Some(Status::Signed));
+            // Each lies in the folder of the plan that it answers, under the id of its agency.
+            known.signed.extend(whole.filter_map(|file| {
+                let plan = file.path.parent()?.file_name()?.to_str()?;
+                Some((PlanId::new(plan), AgencyId::new(&document_stem(&file.name))))
+            }));
         }
+        Err(faults) => findings.extend(faults),
     }
     (known, findings)
-}
-
-/// The report on these plans, with what is known from outside.
-pub fn report<'y>(open: &'y OpenYear<'_>, wanted: Wanted<'_>, day: Date, known: &Known) -> Report<'y> {
-    Report::of(&open.year, wanted, day, known)
 }
 
 /// Who reports: whom the plans have the reports go through, else who follows them, else who issued them.

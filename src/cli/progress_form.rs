@@ -144,6 +144,12 @@ fn take_back(args: &ProgressArgs, files: &[&String], open: &OpenYear<'_>, paths:
         merged.unchanged,
         merged.silent
     );
+    if merged.absent > 0 {
+        text.push_str(&format!(
+            "Tệp không có dòng của {:02} nhiệm vụ khác của các cơ quan ấy: giữ như đã ghi.\n",
+            merged.absent
+        ));
+    }
     for file in &written {
         let verb = if args.dry_run { "Sẽ ghi" } else { "Đã ghi" };
         if !args.dry_run {

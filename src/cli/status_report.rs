@@ -9,7 +9,7 @@ use crate::app::report;
 use crate::app::{Format, OpenYear, Paths, Selection};
 use crate::diagnostic::{Diagnostic, codes, near_miss};
 use crate::follow::matrix::Wanted;
-use crate::follow::report::sheets;
+use crate::follow::report::{Report, sheets};
 use crate::model::AgencyId;
 
 #[derive(Debug, Args)]
@@ -79,7 +79,7 @@ pub(super) fn run(args: &ReportArgs, paths: &Paths) -> ExitStatus {
     let (known, faults) = report::known(&open, &selection, &args.signed);
     findings.extend(faults);
     let wanted = Wanted { agencies: &[], plans: &selection.plans };
-    let made = report::report(&open, wanted, day, &known);
+    let made = Report::of(&open.year, wanted, day, &known);
     let registry = &open.year.province.registry;
     let agency = match &args.agency {
         Some(id) => registry.agency(&AgencyId::new(id)),

@@ -157,19 +157,18 @@ impl<'y> Report<'y> {
         let plans: Vec<&Plan> =
             year.plans().filter(|shares| wanted.has_plan(shares.plan)).map(|shares| shares.plan).collect();
         let mut total = Tally::default();
-        let mut agencies: Vec<Group<'_>> = Vec::new();
+        let mut agencies: BTreeMap<_, (&Agency, Tally)> = BTreeMap::new();
         let mut headings: Vec<Group<'_>> = Vec::new();
         let mut dues: BTreeMap<(bool, Option<Date>), Tally> = BTreeMap::new();
         for row in &matrix.rows {
             total.add(row);
-            add(&mut agencies, Of::Agency(row.agency), row);
-            add(&mut headings, Of::Heading(row.plan, row.heading), row);
+            let order = (row.agency.kind, matrix.registry.order(&row.agency.id));
+            agencies.entry(order).or_insert((row.agency, Tally::default())).1.add(row);
+            add(&mut headings, row.plan, row.heading, row);
             dues.entry((row.due.is_none(), row.due)).or_default().add(row);
         }
-        agencies.sort_by_key(|group| match group.of {
-            Of::Agency(agency) => (Some(agency.kind), matrix.registry.order(&agency.id)),
-            Of::Heading(..) | Of::Due(_) => (None, 0),
-        });
+        let agencies = agencies.into_values().map(|(agency, tally)| Group { of: Of::Agency(agency), tally });
+        let agencies = agencies.collect();
         let dues = dues.into_iter().map(|((_, due), tally)| Group { of: Of::Due(due), tally });
         let sub_plans = plans.iter().flat_map(|plan| sub_plans(year, plan, day, known)).collect();
         let monitored = plans.iter().flat_map(|plan| monitored(year, plan, &matrix)).collect();
@@ -197,19 +196,15 @@ impl<'y> Report<'y> {
     }
 }
 
-fn add<'y>(groups: &mut Vec<Group<'y>>, of: Of<'y>, row: &Row<'_>) {
-    let same = |other: &Of<'_>| match (other, &of) {
-        (Of::Agency(a), Of::Agency(b)) => a.id == b.id,
-        (Of::Heading(plan, a), Of::Heading(other, b)) => plan.id == other.id && a == b,
-        (Of::Due(a), Of::Due(b)) => a == b,
-        _ => false,
-    };
-    match groups.iter_mut().find(|group| same(&group.of)) {
+/// A heading has its tasks in a row.
+fn add<'y>(groups: &mut Vec<Group<'y>>, plan: &'y Plan, heading: &'y str, row: &Row<'_>) {
+    let same = |group: &&mut Group<'_>| matches!(group.of, Of::Heading(other, name) if other.id == plan.id && name == heading);
+    match groups.last_mut().filter(same) {
         Some(group) => group.tally.add(row),
         None => {
             let mut tally = Tally::default();
             tally.add(row);
-            groups.push(Group { of, tally });
+            groups.push(Group { of: Of::Heading(plan, heading), tally });
         }
     }
 }

@@ -27,8 +27,8 @@ pub enum Rhythm {
 pub fn rhythms(typed: &str) -> Vec<Rhythm> {
     let lower = typed.to_lowercase();
     let every = |unit: &str| {
-        let said = |word: &&str| lower.contains(&format!("{word} {unit}"));
-        time::EVERY.iter().any(|word| said(&word)) || once_a(&lower, unit) == Some(1)
+        let said = |word: &str| lower.contains(&format!("{word} {unit}"));
+        time::EVERY.iter().any(|word| said(word)) || once_a(&lower, unit) == Some(1)
     };
     let day = day_of_month(&lower);
     let mut rhythms = Vec::new();

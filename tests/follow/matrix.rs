@@ -50,14 +50,14 @@ fn a_workbook_has_the_same_rows_with_days_that_are_days_and_counts_that_agree() 
     let column = |title: &str| titles.iter().position(|other| other == title).unwrap();
     let by_title = |row: &[Data], title: &str| row[column(title)].clone();
     let rows: Vec<&[Data]> = list.rows().skip(1).collect();
-    let review = rows.iter().find(|row| by_title(row, "Nhiệm vụ").to_string() == "Rà soát văn bản.").unwrap();
+    let review = rows.iter().find(|row| by_title(row, "Nhiệm vụ") == *"Rà soát văn bản.").unwrap();
     let Data::DateTime(day) = by_title(review, "Hạn cuối") else { panic!("{review:?}") };
     assert_eq!(day.to_ymd_hms_milli().0, 2026);
     assert_eq!((day.to_ymd_hms_milli().1, day.to_ymd_hms_milli().2), (6, 14));
     assert_eq!(by_title(review, "Thời hạn").to_string(), "trước ngày 15/6/2026");
     // The crossing counts what is sure, as the list does.
     let crossing = book.worksheet_range("Nhiệm vụ × cơ quan").unwrap();
-    let total = crossing.rows().last().unwrap()[3].to_string();
+    let total = crossing.rows().next_back().unwrap()[3].to_string();
     let sure = all.iter().filter(|line| !line.contains("\"via\":\"soft:")).count();
     assert_eq!(total, sure.to_string());
     let marks = crossing.rows().skip(1).take(crossing.height() - 2).flat_map(|row| &row[4..]);

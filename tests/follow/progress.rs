@@ -25,12 +25,12 @@ impl Form {
     }
 
     fn column(&self, title: &str) -> usize {
-        self.rows[0].iter().position(|cell| cell.to_string() == title).unwrap()
+        self.rows[0].iter().position(|cell| *cell == *title).unwrap()
     }
 
     fn row(&self, words: &str) -> usize {
         let column = self.column("Nhiệm vụ");
-        self.rows.iter().position(|row| row[column].to_string() == words).unwrap()
+        self.rows.iter().position(|row| row[column] == *words).unwrap()
     }
 
     fn put(&mut self, words: &str, title: &str, value: &str) {

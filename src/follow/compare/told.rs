@@ -59,9 +59,17 @@ fn title(comparison: &Comparison<'_>) -> String {
 fn lines(comparison: &Comparison<'_>) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut add = |level, words: String| lines.push(Line { level, pieces: vec![Piece::Kept(words)] });
-    if !comparison.indicators.is_empty() {
+    // Of two states of one year only what differs; of two years every target with what came of it.
+    let differs = |one: &&IndicatorChange<'_>| {
+        comparison.from != comparison.to
+            || one.renamed.is_some()
+            || one.before.map(|before| before.indicator.told())
+                != one.after.map(|after| after.indicator.told())
+    };
+    let indicators: Vec<&IndicatorChange<'_>> = comparison.indicators.iter().filter(differs).collect();
+    if !indicators.is_empty() {
         add(Level::Heading, "Chỉ tiêu".to_owned());
-        comparison.indicators.iter().for_each(|one| add(Level::Item, indicator(one, comparison)));
+        indicators.into_iter().for_each(|one| add(Level::Item, indicator(one, comparison)));
     }
     if !comparison.monitors.is_empty() {
         add(Level::Heading, "Cơ quan đầu mối theo dõi".to_owned());
@@ -77,8 +85,10 @@ fn lines(comparison: &Comparison<'_>) -> Vec<Line> {
     });
     let moved = comparison.tasks.iter().filter(|task| task.is_moved()).count();
     add(Level::Item, format!("{}; chuyển chỗ: {moved:02}", counted.join("; ")));
+    let several = has_several(comparison.tasks.iter().filter_map(|task| task.before.as_ref()))
+        || has_several(comparison.tasks.iter().filter_map(|task| task.after.as_ref()));
     for task in comparison.tasks.iter().filter(|task| task.change() != Change::Same) {
-        lines.extend(task_lines(task));
+        lines.extend(task_lines(task, several));
     }
     lines.push(Line {
         level: Level::Heading, pieces: vec![Piece::Kept("Cơ quan có thay đổi".to_owned())]
@@ -123,8 +133,18 @@ fn indicator(one: &IndicatorChange<'_>, comparison: &Comparison<'_>) -> String {
     format!("{name}{renamed}: {}", parts.join("; "))
 }
 
-fn task_lines(task: &TaskChange<'_>) -> Vec<Line> {
-    let place = |at: &super::TaskAt<'_>| at.task.reference.to_string();
+/// Whether tasks are of more than one plan.
+fn has_several<'t, 'y: 't>(mut tasks: impl Iterator<Item = &'t super::TaskAt<'y>>) -> bool {
+    let Some(first) = tasks.next() else { return false };
+    tasks.any(|at| at.plan.id != first.plan.id)
+}
+
+fn task_lines(task: &TaskChange<'_>, several: bool) -> Vec<Line> {
+    // As a part names the task of one of several plans.
+    let place = |at: &super::TaskAt<'_>| match several {
+        true => format!("{}:{}", at.plan.id, at.task.reference),
+        false => at.task.reference.to_string(),
+    };
     let head = match (&task.before, &task.after) {
         (Some(before), Some(after)) if task.is_moved() => format!("{} → {}", place(before), place(after)),
         (_, Some(at)) | (Some(at), None) => place(at),

@@ -1,7 +1,7 @@
 //! The matrix as annexes of the plans: agency by agency, a row for each task. Agencies that are given the very
 //! same stand together, or 65 communes would fill hundreds of pages with one text.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::listed::deadline;
 use super::super::sheet::{Cell, Column, Print, Shape, Sheet};
@@ -93,17 +93,14 @@ fn table(matrix: &Matrix<'_>, plan: &Plan) -> Block {
 }
 
 fn alike<'m>(matrix: &'m Matrix<'_>, plan: &Plan) -> Vec<Alike<'m>> {
-    let rows: Vec<&Row<'_>> = matrix.rows.iter().filter(|row| row.plan.id == plan.id).collect();
-    let mut agencies: Vec<&Agency> = Vec::new();
-    for row in &rows {
-        if !agencies.iter().any(|agency| agency.id == row.agency.id) {
-            agencies.push(row.agency);
-        }
+    let mut agencies: BTreeMap<_, (&Agency, Vec<&Row<'_>>)> = BTreeMap::new();
+    for row in matrix.rows.iter().filter(|row| row.plan.id == plan.id) {
+        let order = (row.agency.kind, matrix.registry.order(&row.agency.id));
+        agencies.entry(order).or_insert((row.agency, Vec::new())).1.push(row);
     }
-    agencies.sort_by_key(|agency| (agency.kind, matrix.registry.order(&agency.id)));
     let mut blocks: Vec<Alike<'_>> = Vec::new();
-    for agency in agencies {
-        let own = rows.iter().filter(|row| row.agency.id == agency.id);
+    for (agency, own) in agencies.into_values() {
+        let own = own.into_iter();
         let lines: Vec<Vec<Cell>> =
             own.zip(1usize..).map(|(row, number)| line(matrix, row, number)).collect();
         match blocks.iter_mut().find(|block| block.lines == lines) {

@@ -1,5 +1,7 @@
 //! The matrix as sheets: the list of all rows, and tasks × agencies.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use super::super::listed::deadline;
@@ -7,7 +9,7 @@ use super::super::sheet::{Cell, Column, Print, Shape, Sheet, Workbook};
 use super::{Matrix, Row, part_label};
 use crate::derive::responsibility::{Role, Via};
 use crate::model::plan::Task;
-use crate::model::{Agency, Plan};
+use crate::model::{Agency, AgencyId, Plan};
 use crate::template::names::{joined, joined_ids};
 use crate::text::notes;
 
@@ -102,12 +104,12 @@ fn via(matrix: &Matrix<'_>, row: &Row<'_>) -> String {
 
 /// Tasks × agencies.
 fn crossing(matrix: &Matrix<'_>) -> Sheet {
-    let mut agencies: Vec<&Agency> = Vec::new();
+    let mut agencies: BTreeMap<_, (&Agency, usize)> = BTreeMap::new();
     let mut tasks: Vec<(&Plan, &Task, Vec<&Row<'_>>)> = Vec::new();
     for row in &matrix.rows {
-        if !agencies.iter().any(|agency| agency.id == row.agency.id) {
-            agencies.push(row.agency);
-        }
+        let order = (row.agency.kind, matrix.registry.order(&row.agency.id));
+        let (_, sure) = agencies.entry(order).or_insert((row.agency, 0));
+        *sure += usize::from(!row.is_related());
         match tasks.last_mut() {
             Some((plan, task, rows))
                 if plan.id == row.plan.id && task.reference == row.mine.task.reference =>
@@ -117,7 +119,7 @@ fn crossing(matrix: &Matrix<'_>) -> Sheet {
             _ => tasks.push((row.plan, row.mine.task, vec![row])),
         }
     }
-    agencies.sort_by_key(|agency| (agency.kind, matrix.registry.order(&agency.id)));
+    let agencies: Vec<(&Agency, usize)> = agencies.into_values().collect();
     let fixed = [
         Column::new("Kế hoạch", 14.0, Shape::Mark),
         Column::new("Vị trí", 11.0, Shape::Mark),
@@ -125,8 +127,9 @@ fn crossing(matrix: &Matrix<'_>) -> Sheet {
         Column::new("Số cơ quan chắc chắn có việc", 7.0, Shape::Narrow),
     ];
     let frozen = fixed.len();
-    let columns =
-        fixed.into_iter().chain(agencies.iter().map(|agency| Column::new(&agency.name, 5.0, Shape::Narrow)));
+    let columns = fixed
+        .into_iter()
+        .chain(agencies.iter().map(|(agency, _)| Column::new(&agency.name, 5.0, Shape::Narrow)));
     let lines = tasks.iter().map(|(plan, task, rows)| {
         let sure = rows.iter().filter(|row| !row.is_related()).count();
         let fixed = [
@@ -135,28 +138,26 @@ fn crossing(matrix: &Matrix<'_>) -> Sheet {
             Cell::text(notes::in_line(&task.text)),
             Cell::count(sure),
         ];
-        let marks = agencies.iter().map(|agency| {
-            rows.iter()
-                .find(|row| row.agency.id == agency.id)
-                .map_or(Cell::Empty, |row| Cell::text(mark(row)))
-        });
+        let of_agency: BTreeMap<&AgencyId, &Row<'_>> =
+            rows.iter().map(|row| (&row.agency.id, *row)).collect();
+        let marks = agencies
+            .iter()
+            .map(|(agency, _)| of_agency.get(&agency.id).map_or(Cell::Empty, |row| Cell::text(mark(row))));
         fixed.into_iter().chain(marks).collect()
     });
-    let sure = matrix.rows.iter().filter(|row| !row.is_related());
     let totals = [
         Cell::Empty,
         Cell::Empty,
         Cell::text("Số việc (không tính việc khi có liên quan)"),
-        Cell::count(sure.clone().count()),
+        Cell::count(agencies.iter().map(|(_, sure)| sure).sum()),
     ];
-    let of_agency =
-        |agency: &&Agency| Cell::count(sure.clone().filter(|row| row.agency.id == agency.id).count());
+    let counted = agencies.iter().map(|(_, sure)| Cell::count(*sure));
     Sheet {
         name: "Nhiệm vụ × cơ quan".to_owned(),
         title: format!("{}. CT: chủ trì; PH: phối hợp; trong ngoặc: khi có liên quan", title(matrix)),
         columns: columns.collect(),
         rows: lines.collect(),
-        totals: Some(totals.into_iter().chain(agencies.iter().map(of_agency)).collect()),
+        totals: Some(totals.into_iter().chain(counted).collect()),
         frozen: u16::try_from(frozen).unwrap_or(0),
         print: Print::Scaled(CROSSING_PERCENT),
         printed: None,

@@ -2,7 +2,7 @@
 //! are compared: what the form went out with, what came back, what has been written down meanwhile; where two
 //! people say two things, neither is taken, and both are told side by side.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Said;
 use super::read::{At, Filled};
@@ -22,6 +22,8 @@ pub struct Merged<'y> {
     /// Lines that say what is written down already, or nothing.
     pub unchanged: usize,
     pub silent: usize,
+    /// Tasks of the agencies that have lines, of the same plans, that no line is of: they stay as they are.
+    pub absent: usize,
     pub findings: Vec<Diagnostic>,
 }
 
@@ -73,6 +75,11 @@ pub fn merge<'y>(year: &'y Year<'_>, filled: &[Filled], prefer: Prefer) -> Merge
             Err(finding) => merged.findings.push(finding.within(Scope::Year(year.year))),
         }
     }
+    let of_agency: BTreeSet<(&PlanId, &AgencyId)> =
+        tasks.values().map(|lines| (&lines.plan.id, &lines.agency.id)).collect();
+    let asked = of_agency.iter().filter_map(|(plan, agency)| year.responsibilities(plan)?.share(agency));
+    let asked: usize = asked.map(|share| share.tasks.len() + share.duties.len() + share.related.len()).sum();
+    merged.absent = asked.saturating_sub(tasks.len());
     for lines in tasks.into_values() {
         settle(year, &lines, prefer, &mut merged);
     }

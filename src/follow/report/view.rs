@@ -222,7 +222,7 @@ fn sub_plans(report: &Report<'_>) -> Vec<SubPlanRow> {
 fn rows(groups: &[Group<'_>]) -> Vec<TallyRow> {
     let name = |of: &Of<'_>| match of {
         Of::Agency(agency) => agency.name.clone(),
-        Of::Heading(_, heading) if heading.is_empty() => "(không có đề mục)".to_owned(),
+        Of::Heading(_, "") => "(không có đề mục)".to_owned(),
         Of::Heading(_, heading) => (*heading).to_owned(),
         Of::Due(Some(due)) => short_date(*due),
         Of::Due(None) => "không có ngày cuối".to_owned(),
