@@ -1,7 +1,7 @@
 //! Bảng phân công: one row for each task and each agency that it reaches.
 //!
 //! Enters: a year, whose plans and agencies are wanted, the day that states are told for. Leaves: a
-//! [`Matrix`], and from it sheets ([`sheets`]), a page ([`page`]) and JSON ([`json`]).
+//! [`Matrix`], and from it sheets ([`workbook`]), a page ([`page()`]) and JSON ([`json`]).
 
 mod page;
 mod sheets;

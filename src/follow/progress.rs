@@ -3,7 +3,7 @@
 //! - [`form`]: the matrix → a workbook to fill in
 //! - [`read`]: a workbook, as careless people leave it → filled lines, and what could not be read
 //! - [`merge`]: filled lines and what is known already → what is new, what stays, what contradicts
-//! - [`write`]: what is new → content files (`loai: tien_do`)
+//! - [`mod@write`]: what is new → content files (`loai: tien_do`)
 
 pub mod form;
 pub mod merge;

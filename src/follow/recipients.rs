@@ -2,7 +2,7 @@
 //!
 //! Enters: a plan with the shares of all agencies. Leaves: one finding for each task whose agencies are not
 //! among the recipients. Whom a plan calls on only as one of those concerned need not be named. The entries
-//! are free text; how they name bodies is read in [`Named`], and where an entry may mean somebody, it does:
+//! are free text; how they name bodies is read in `entry`, and where an entry may mean somebody, it does:
 //! a warning is worth something only where the agency surely gets nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
