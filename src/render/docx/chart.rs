@@ -105,6 +105,10 @@ fn letters() -> String {
 
 fn series(chart: &Chart, series: &Series, at: usize) -> String {
     let grey = GREYS[at % GREYS.len()];
+    let labels = match chart.shape {
+        Shape::Bars => "",
+        Shape::Lines => "<c:dLblPos val=\"t\"/>",
+    };
     let (shape, marker) = match chart.shape {
         Shape::Bars => (
             format!("<c:spPr><a:solidFill><a:srgbClr val=\"{grey}\"/></a:solidFill></c:spPr>"),
@@ -133,7 +137,7 @@ fn series(chart: &Chart, series: &Series, at: usize) -> String {
     format!(
         "<c:ser><c:idx val=\"{at}\"/><c:order val=\"{at}\"/><c:tx><c:strRef><c:f>Sheet1!${column}$1</c:f><c:strCache>\
          <c:ptCount val=\"1\"/>{}</c:strCache></c:strRef></c:tx>{shape}{marker}<c:dLbls><c:spPr><a:noFill/><a:ln>\
-         <a:noFill/></a:ln></c:spPr><c:showLegendKey val=\"0\"/><c:showVal val=\"1\"/><c:showCatName val=\"0\"/>\
+         <a:noFill/></a:ln></c:spPr>{labels}<c:showLegendKey val=\"0\"/><c:showVal val=\"1\"/><c:showCatName val=\"0\"/>\
          <c:showSerName val=\"0\"/><c:showPercent val=\"0\"/><c:showBubbleSize val=\"0\"/></c:dLbls><c:cat><c:strRef>\
          <c:f>Sheet1!$A$2:$A${last}</c:f><c:strCache><c:ptCount val=\"{count}\"/>{names}</c:strCache></c:strRef></c:cat>\
          <c:val><c:numRef><c:f>Sheet1!${column}$2:${column}${last}</c:f><c:numCache><c:formatCode>{format}\

@@ -19,6 +19,8 @@ const GAP: Length = Length::pt(7.0);
 const TEXT: Length = SIZE_TABLE;
 /// Height of the field of lines.
 const FIELD: Length = Length::pt(110.0);
+/// Part of the span of values that is left free above and below.
+const MARGIN: f64 = 0.25;
 /// Half the side of the square at a point.
 const POINT: Length = Length::pt(1.8);
 
@@ -74,19 +76,15 @@ impl Drawing<'_, '_> {
     fn lines(&mut self, chart: &Chart, width: Length) -> Length {
         let (least, most) = (chart.smallest().min(chart.largest()), chart.largest());
         let span = if most > least { most - least } else { 1.0 };
-        let value = self.widest([chart.told(most), chart.told(least)].iter().map(String::as_str));
-        let (left, top) = (value + GAP, TEXT * 1.2);
+        // Room above and below for the values, which stand at their points.
+        let (floor, span) = (least - span * MARGIN, span * (1.0 + 2.0 * MARGIN));
+        let (left, top) = (GAP, Length::ZERO);
         let room = width - left * 2.0;
-        let count = chart.categories.len().max(2) - 1;
-        let x = |at: usize| left + room * (at as f64 / count as f64);
-        let y = |value: f64| top + FIELD * (1.0 - (value - least) / span);
+        let step = room / chart.categories.len().max(1) as f64;
+        let x = |at: usize| left + step * (at as f64 + 0.5);
+        let y = |value: f64| top + FIELD * (1.0 - (value - floor) / span);
         self.rule((left, top), (left, top + FIELD), THIN);
         self.rule((left, top + FIELD), (left + room, top + FIELD), THIN);
-        for edge in [most, least] {
-            let text = chart.told(edge);
-            let at = left - GAP / 2.0 - self.width(&text);
-            self.text(at, y(edge) + TEXT * 0.35, &text);
-        }
         for (at, category) in chart.categories.iter().enumerate() {
             let from = x(at) - self.width(category) / 2.0;
             self.text(from, top + FIELD + TEXT * 1.2, category);
@@ -105,7 +103,11 @@ impl Drawing<'_, '_> {
                 }
                 self.fill(here.0 - POINT, here.1 - POINT, POINT * 2.0, POINT * 2.0, which);
                 let text = chart.told(*value);
-                let side = if which == 0 { -Length::pt(4.0) } else { TEXT };
+                // Of two values of a year the higher one stands above its point, the lower one below.
+                let others = chart.series.iter().enumerate().filter(|(other, _)| *other != which);
+                let mut higher = others.filter_map(|(_, other)| other.values.get(at).copied().flatten());
+                let is_lower = higher.any(|other| other > *value);
+                let side = if is_lower { TEXT } else { -Length::pt(4.0) };
                 self.text(here.0 - self.width(&text) / 2.0, here.1 + side, &text);
             }
         }
