@@ -305,6 +305,8 @@ impl Page<'_> {
         }
         let formula = self.formulas.as_ref().and_then(|formulas| formulas.get_value(at));
         if let Some(formula) = formula.filter(|formula| !formula.is_empty()) {
+            // OpenDocument names the language of its formulas first.
+            let formula = formula.trim_start_matches("of:").trim_start_matches('=');
             let what = match &value {
                 Data::Empty => Diagnostic::error(
                     codes::CELL_UNREADABLE,
