@@ -171,7 +171,7 @@ impl<'r> Roll<'r> {
         let mut names: Vec<(Vec<Token>, Vec<&Agency>)> = Vec::new();
         for agency in registry.agencies() {
             let forms = [Some(&agency.name), Some(&agency.full_name), agency.short_name.as_ref()];
-            for form in forms.into_iter().flatten() {
+            for form in forms.into_iter().flatten().chain(&agency.other_names) {
                 let full = tokens(form);
                 names.extend(without_territory(&full, &agency.place).map(|short| (short, vec![agency])));
                 names.push((full, vec![agency]));
@@ -290,6 +290,7 @@ mod tests {
             name: name.to_owned(),
             full_name: name.to_owned(),
             short_name: None,
+            other_names: Vec::new(),
             kind,
             symbol: String::new(),
             superior: Vec::new(),
