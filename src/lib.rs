@@ -23,6 +23,7 @@
 //!
 //! [`reading`] reads files that others wrote; [`import`] makes a plan of one: [`import::structure::of`],
 //! [`import::plan::of`], [`import::files::of`], and [`import::proof`] that no word is lost.
+//! [`follow`] tells what comes of the plans: who does what by when, how far it is, what has changed.
 //!
 //! [`start`] writes content files to begin from, and brings agencies' parts up to a changed plan.
 //!
@@ -52,6 +53,7 @@ pub mod content;
 pub mod derive;
 pub mod diagnostic;
 pub mod document;
+pub mod follow;
 pub mod import;
 pub mod length;
 pub mod model;

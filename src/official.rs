@@ -5,6 +5,39 @@
 
 use crate::text::values::IssueDate;
 
+/// Tên loại văn bản (Điều 7), of those that the program makes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Plan,
+    Report,
+}
+
+impl Kind {
+    /// As it is printed above the subject.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Plan => "KẾ HOẠCH",
+            Self::Report => "BÁO CÁO",
+        }
+    }
+
+    /// In running text.
+    pub const fn noun(self) -> &'static str {
+        match self {
+            Self::Plan => "Kế hoạch",
+            Self::Report => "Báo cáo",
+        }
+    }
+
+    /// Chữ viết tắt tên loại in a symbol (Phụ lục III, Mục I).
+    pub const fn letters(self) -> &'static str {
+        match self {
+            Self::Plan => "KH",
+            Self::Report => "BC",
+        }
+    }
+}
+
 /// Trạng thái: dự thảo or ban hành.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {

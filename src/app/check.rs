@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use super::{Inputs, Job, OpenYear, Refused, Selection, signed};
 use crate::derive::Year;
 use crate::diagnostic::{Diagnostic, Scope, codes};
+use crate::follow::recipients;
 use crate::model::AgencyKind;
 use crate::model::overlay::{Identity, NamedTask};
 use crate::review::acceptance;
@@ -55,6 +56,7 @@ pub fn check(inputs: &Inputs, year: Option<i16>, selection: &Selection, out: &Pa
                 checked.findings.extend(signed::findings(&open, &jobs, out));
                 checked.findings.extend(not_administrative(&open.year));
                 checked.findings.extend(unkept(&open.year));
+                checked.findings.extend(without_plan(&open));
                 // Without a year to speak of, every error is told of already.
                 checked.findings.extend(year.and_then(|_| open.elsewhere(&jobs)));
             }
@@ -82,6 +84,14 @@ fn documents<'p>(open: &OpenYear<'p>, jobs: &[Job<'p>]) -> Vec<Diagnostic> {
         jobs.par_iter().filter(|job| job.agency().is_none_or(|agency| !open.is_held(agency.as_str())));
     let told = sound.map(|job| job.make(open).map_or_else(|findings| findings, |made| made.findings));
     told.collect::<Vec<_>>().into_iter().flatten().collect()
+}
+
+/// Agencies that have tasks and would not get the plan.
+fn without_plan(open: &OpenYear<'_>) -> Vec<Diagnostic> {
+    let loaded = &open.inputs.loaded;
+    let mut findings = recipients::findings(&open.year);
+    acceptance::apply(&mut findings, &loaded.acceptances, &loaded.texts);
+    findings
 }
 
 /// Bodies of the Party that a plan gives tasks to: no plan in the format of the decree is made for them.

@@ -1,5 +1,7 @@
 //! The order of the stages: derive → template → document → render. Nowhere else is it known.
 
+use super::charts;
+use crate::derive::scores::Scores;
 use crate::derive::sub_plan::Openness;
 use crate::derive::{Answer, Year};
 use crate::diagnostic::{Diagnostic, Scope, codes, has_errors};
@@ -31,9 +33,10 @@ pub fn plan_document(year: &Year<'_>, plan: &Plan, templates: &TemplateSet) -> R
         return Err(vec![unregistered(&plan.issuer)]);
     };
     let scope = Scope::Plan { year: year.year };
-    let parts = parts(templates, &plan.template, &PlanView::of(year, plan))
+    let mut parts = parts(templates, &plan.template, &PlanView::of(year, plan))
         .and_then(|parts| all_annexes(parts, &plan.template, &plan.annexes))
         .map_err(|findings| all_within(findings, &scope))?;
+    charts::place(&mut parts, || charts::of_scores(&Scores::of(year.province, [plan])));
     let document = assemble::document(issuer, &plan.official, parts);
     let mut findings = proof::of_plan(plan, &year.province.registry, &document, &plan.template);
     let told = left_open(&document).into_iter().chain(no_annex(&document));
@@ -99,7 +102,7 @@ fn no_annex(document: &Document) -> Option<Diagnostic> {
 /// What the template refuses, Markdown that it should not have produced, and a text or an annex without
 /// a single block: an office's own template can do that, and the header and the signature around it
 /// would look like a plan.
-fn parts(
+pub(super) fn parts(
     templates: &TemplateSet,
     name: &str,
     view: &impl serde::Serialize,

@@ -9,13 +9,17 @@
 //! - [`plan_document`], [`sub_plan`], [`render`]: the stages, in their order
 //! - [`check`]: everything that is wrong
 //! - [`batch`]: one job after the other, to files
+//! - [`delivery`]: finished files into a folder of a person's choice
 //! - [`package`]: the package for hand-over
+//! - [`report`]: the second kind of document: how far the plans have come
 //! - [`signed`]: what came back signed
 //! - [`import`]: a plan in Word, and the like, into the content
 //! - [`preview`]: the stages again whenever content is saved
 
 pub mod batch;
+mod charts;
 mod check;
+pub mod delivery;
 mod gate;
 pub mod import;
 mod inputs;
@@ -23,6 +27,7 @@ mod job;
 mod make;
 pub mod package;
 pub mod preview;
+pub mod report;
 pub mod signed;
 mod trust;
 

@@ -10,12 +10,13 @@ use super::selection::SelectionArgs;
 use super::{ExitStatus, load, print, refused, report};
 use crate::app::signed::{self, Signed};
 use crate::app::{Job, OpenYear, Paths, Selection};
-use crate::derive::responsibility::{Responsibilities, Responsibility, Role, Share, Via, Watch};
+use crate::derive::responsibility::{Responsibilities, Responsibility, Role, Share, Watch};
 use crate::derive::{Answer, Year};
 use crate::diagnostic::{Diagnostic, Severity, codes, has_errors, near_miss};
+use crate::follow::listed::ListedTask;
 use crate::model::PLAN_STEM;
-use crate::model::agency::{AgencyId, Registry};
-use crate::model::plan::{Assignee, Due, Party, Title};
+use crate::model::agency::AgencyId;
+use crate::model::plan::Title;
 use crate::official::State;
 use crate::text::values::short_date;
 
@@ -47,21 +48,6 @@ struct Listed {
     /// Whether a document is made for it at all.
     #[serde(skip)]
     makes_plan: bool,
-}
-
-#[derive(Debug, Serialize)]
-struct ListedTask {
-    #[serde(rename = "ref")]
-    reference: String,
-    role: &'static str,
-    via: String,
-    leads: Vec<String>,
-    supporting: Vec<String>,
-    /// The agency's own part of the task.
-    scope: Option<String>,
-    except: Vec<String>,
-    deadline: Option<String>,
-    output: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -143,7 +129,7 @@ fn signatures(files: &[Signed]) -> String {
 }
 
 /// Every id that no agency of the year has.
-fn unknown(selection: &Selection, year: &Year<'_>) -> Result<(), Vec<Diagnostic>> {
+pub(super) fn unknown(selection: &Selection, year: &Year<'_>) -> Result<(), Vec<Diagnostic>> {
     let answers = year.plans().flat_map(|shares| year.answers(shares.plan));
     let known: Vec<&str> = answers.map(|answer| answer.agency.id.as_str()).collect();
     let unknown = selection.ids.iter().filter(|id| !known.contains(&id.as_str()) && *id != PLAN_STEM);
@@ -188,7 +174,7 @@ fn listed(open: &OpenYear<'_>, shares: &Responsibilities<'_>, answer: Answer<'_>
         |one: &&Responsibility<'_>| shares.plan.duties().any(|duty| duty.reference == one.task.reference);
     let related_duties = share.related.iter().filter(is_duty);
     let related_tasks = share.related.iter().filter(|one| !is_duty(one));
-    let told = |one: &Responsibility<'_>| listed_task(registry, one);
+    let told = |one: &Responsibility<'_>| ListedTask::of(registry, one);
     Listed {
         plan: shares.plan.id.to_string(),
         id: agency.id.to_string(),
@@ -212,44 +198,6 @@ fn listed(open: &OpenYear<'_>, shares: &Responsibilities<'_>, answer: Answer<'_>
             folder: answer.plan.id.to_string(),
         },
     }
-}
-
-fn listed_task(registry: &Registry, one: &Responsibility<'_>) -> ListedTask {
-    let assigned = &one.task.assigned;
-    let names = |parties: &[Party]| parties.iter().map(|party| id(registry, &party.who)).collect();
-    ListedTask {
-        reference: one.task.reference.to_string(),
-        role: one.role.name(),
-        via: one.via.to_string(),
-        leads: names(&assigned.leads),
-        supporting: names(&assigned.supporting),
-        scope: one.party.scope.clone(),
-        except: assigned.except.iter().map(ToString::to_string).collect(),
-        deadline: deadline(&assigned.deadlines),
-        output: assigned.output.clone(),
-    }
-}
-
-/// The id of an agency, `group:` or `soft:` and the id of a group, the words for others.
-fn id(registry: &Registry, who: &Assignee) -> String {
-    match who {
-        Assignee::Agency(id) => id.to_string(),
-        Assignee::Outside(name) => name.clone(),
-        Assignee::Group(id) => {
-            let related =
-                registry.group(id).is_some_and(|group| group.extent == crate::model::agency::Extent::Related);
-            if related { Via::Related(id.clone()) } else { Via::Group(id.clone()) }.to_string()
-        }
-    }
-}
-
-fn deadline(dues: &[Due]) -> Option<String> {
-    let told = dues.iter().map(|due| match &due.part {
-        Some(part) => format!("{part}: {}", due.deadline),
-        None => due.deadline.to_string(),
-    });
-    let told = told.collect::<Vec<_>>().join("; ");
-    (!told.is_empty()).then_some(told)
 }
 
 fn table(shares: &Responsibilities<'_>, listed: &[Listed]) -> String {
@@ -306,11 +254,5 @@ impl Listed {
     /// What it has only where it is concerned.
     fn related(&self) -> usize {
         self.tasks.iter().chain(&self.duties).filter(|task| task.is_related()).count()
-    }
-}
-
-impl ListedTask {
-    fn is_related(&self) -> bool {
-        self.via.starts_with("soft:")
     }
 }

@@ -2,18 +2,25 @@
 
 mod build;
 mod check;
+mod deadlines;
+mod diff;
+mod follow_up;
 mod formats;
 mod import;
 mod init;
 mod licences;
 mod list;
+mod matrix;
 mod new;
 mod new_year;
 mod out;
 mod progress;
+mod progress_form;
 mod read;
+mod register;
 mod schema;
 mod selection;
+mod status_report;
 mod update;
 mod usage;
 mod verify;
@@ -109,6 +116,24 @@ enum Command {
     /// Liệt kê cơ quan và nhiệm vụ (liet-ke)
     #[command(alias = "liet-ke", help_template = usage::TEMPLATE, override_usage = "kehoach list [TÙY CHỌN] [MÃ]...", next_help_heading = "Tùy chọn")]
     List(list::ListArgs),
+    /// Bảng phân công: cơ quan nào làm việc gì, đến bao giờ (ma-tran)
+    #[command(alias = "ma-tran", help_template = usage::TEMPLATE, override_usage = "kehoach matrix [TÙY CHỌN] [MÃ]...", next_help_heading = "Tùy chọn")]
+    Matrix(matrix::MatrixArgs),
+    /// Tiến độ: tạo bảng Excel để các cơ quan điền, ghi lại bảng đã điền (tien-do)
+    #[command(alias = "tien-do", help_template = usage::TEMPLATE, override_usage = "kehoach progress [TÙY CHỌN] [TỆP|MÃ]...", next_help_heading = "Tùy chọn")]
+    Progress(progress_form::ProgressArgs),
+    /// Báo cáo tình hình triển khai: văn bản và bảng Excel (bao-cao)
+    #[command(alias = "bao-cao", help_template = usage::TEMPLATE, override_usage = "kehoach report [TÙY CHỌN]", next_help_heading = "Tùy chọn")]
+    Report(status_report::ReportArgs),
+    /// So sánh hai năm, hoặc hai bản nội dung: chỉ tiêu, nhiệm vụ, cơ quan (so-sanh)
+    #[command(alias = "so-sanh", help_template = usage::TEMPLATE, override_usage = "kehoach diff [TÙY CHỌN] <NĂM> [NĂM]", next_help_heading = "Tùy chọn")]
+    Diff(diff::DiffArgs),
+    /// Lịch thời hạn, có nhắc trước (thoi-han)
+    #[command(alias = "thoi-han", help_template = usage::TEMPLATE, override_usage = "kehoach deadlines [TÙY CHỌN]", next_help_heading = "Tùy chọn")]
+    Deadlines(deadlines::DeadlinesArgs),
+    /// Sổ đăng ký số kế hoạch: số trùng, số thiếu, số tiếp theo (so-van-ban)
+    #[command(alias = "so-van-ban", help_template = usage::TEMPLATE, override_usage = "kehoach register [TÙY CHỌN]", next_help_heading = "Tùy chọn")]
+    Register(register::RegisterArgs),
     /// Tạo các kế hoạch và kế hoạch của từng cơ quan (tao)
     #[command(alias = "tao", help_template = usage::TEMPLATE, override_usage = "kehoach build [TÙY CHỌN] [MÃ]...", next_help_heading = "Tùy chọn")]
     Build(build::BuildArgs),
@@ -155,6 +180,12 @@ pub fn run() -> ExitStatus {
     match cli.command {
         Command::Check(args) => check::run(&args, &paths),
         Command::List(args) => list::run(&args, &paths),
+        Command::Matrix(args) => matrix::run(&args, &paths),
+        Command::Progress(args) => progress_form::run(&args, &paths),
+        Command::Report(args) => status_report::run(&args, &paths),
+        Command::Diff(args) => diff::run(&args, &paths),
+        Command::Deadlines(args) => deadlines::run(&args, &paths),
+        Command::Register(args) => register::run(&args, &paths),
         Command::Build(args) => build::run(&args, &paths),
         Command::Verify(args) => verify::run(&args, &paths),
         Command::Watch(args) => watch::run(&args, &paths),

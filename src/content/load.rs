@@ -9,7 +9,8 @@ use rayon::prelude::*;
 use super::accepted::{Acceptance, accepted};
 use super::placed::{self, Said};
 use super::raw::{
-    FileKind, RawAcceptance, RawAgencies, RawGroups, RawOverlay, RawPlan, RawProvince, RawResults,
+    FileKind, RawAcceptance, RawAgencies, RawGroups, RawOverlay, RawPlan, RawProgress, RawProvince,
+    RawResults,
 };
 use super::written::{Written, written};
 use super::yaml::KIND_KEY;
@@ -61,6 +62,7 @@ pub(super) struct RawContent {
     pub plans: Vec<Typed<RawPlan>>,
     pub overlays: Vec<Typed<RawOverlay>>,
     pub results: Vec<Typed<RawResults>>,
+    pub progress: Vec<Typed<RawProgress>>,
     /// Whether all that any file may name could be read.
     unread: Names,
     /// Years with a plan that could not be read whole: what their parts name may stand there.
@@ -76,7 +78,8 @@ impl RawContent {
         let plans = self.plans.iter().map(|(file, source)| (&*file.accepted, source));
         let overlays = self.overlays.iter().map(|(file, source)| (&*file.accepted, source));
         let results = self.results.iter().map(|(file, source)| (&*file.accepted, source));
-        province.chain(agencies).chain(groups).chain(plans).chain(overlays).chain(results)
+        let progress = self.progress.iter().map(|(file, source)| (&*file.accepted, source));
+        province.chain(agencies).chain(groups).chain(plans).chain(overlays).chain(results).chain(progress)
     }
 
     /// Whether all that a file may name could be read; `scope` is whom the file concerns. Where it could
@@ -258,12 +261,17 @@ fn add_file(
         FileKind::Plan => raw.plans.extend(typed(&node, source, findings)),
         FileKind::Results => raw.results.extend(typed(&node, source, findings)),
         FileKind::Overlay => raw.overlays.extend(typed(&node, source, findings)),
+        FileKind::Progress => raw.progress.extend(typed(&node, source, findings)),
+    }
+    if kind == FileKind::Progress {
+        // No document is made from reports: what is wrong in them stops none, and is not counted.
+        findings.iter_mut().for_each(|finding| finding.severity = finding.severity.min(Severity::Warning));
     }
     let subject = subject(kind, &node, source, findings);
     if has_errors(findings) {
         // Names that a broken file would have brought cannot be told from unknown ones.
         match (kind, &subject.scope) {
-            (FileKind::Overlay | FileKind::Results, _) => {}
+            (FileKind::Overlay | FileKind::Results | FileKind::Progress, _) => {}
             (FileKind::Plan, Scope::Year(year)) => drop(raw.unread_plans.insert(*year)),
             _ => raw.unread = Names::Partial,
         }
@@ -289,7 +297,11 @@ fn subject(kind: FileKind, node: &yaml::Node, source: &Source, findings: &[Diagn
             let agency = text("co_quan").map(|id| (id.to_owned(), range("co_quan")));
             Subject { scope: scope.unwrap_or_default(), plan_year: None, said: Said { agency, ..said } }
         }
-        _ => Subject::default(),
+        FileKind::Progress => {
+            let agency = text("co_quan").map(|id| (id.to_owned(), range("co_quan")));
+            Subject { scope: Scope::Year(year), plan_year: None, said: Said { agency, ..said } }
+        }
+        FileKind::Province | FileKind::Agencies | FileKind::Groups | FileKind::Results => Subject::default(),
     }
 }
 

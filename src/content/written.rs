@@ -132,7 +132,7 @@ impl Field {
             "dia_danh" | "dia_ban" => Self::Locality,
             "du_thao" | "nguoi_soan" => Self::Mark,
             "nguyen_van" => Self::Kept,
-            "chua_xac_minh" | "ly_do" | "cho" => Self::Remark,
+            "chua_xac_minh" | "ly_do" | "cho" | "ghi_chu" => Self::Remark,
             _ => Self::Code,
         }
     }

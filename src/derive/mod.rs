@@ -7,6 +7,7 @@ pub mod given;
 pub mod pairs;
 pub mod responsibility;
 pub mod retold;
+pub mod scores;
 pub mod sub_plan;
 
 use std::collections::BTreeMap;

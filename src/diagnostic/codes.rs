@@ -311,6 +311,27 @@ pub const PART_NOT_KNOWN: &str = "KH747";
 /// Tasks of the parent plans that no entry of an imported part answers.
 pub const PART_UNANSWERED: &str = "KH748";
 
+// Following what the plans ask for: `follow`, KH800-KH849.
+
+/// An agency that has tasks in a plan and is not among its recipients.
+pub const NOT_RECIPIENT: &str = "KH800";
+/// A number that a body has given to two documents of a kind.
+pub const NUMBER_TWICE: &str = "KH801";
+/// Numbers that go up while their days go down.
+pub const NUMBER_ORDER: &str = "KH802";
+/// A workbook that is no form, or cannot be read.
+pub const SHEET_UNREADABLE: &str = "KH810";
+/// A cell that cannot be understood: its line is not taken.
+pub const CELL_UNREADABLE: &str = "KH811";
+/// A line of an agency or a task that the year does not have.
+pub const ROW_UNKNOWN: &str = "KH812";
+/// Two accounts of one task.
+pub const PROGRESS_CONFLICT: &str = "KH813";
+/// A formula, a merged cell, a line or a column that is there twice: taken as it is told.
+pub const CELL_TAKEN: &str = "KH814";
+/// A progress file that cannot be changed without losing what somebody typed.
+pub const PROGRESS_LEFT: &str = "KH815";
+
 #[cfg(test)]
 mod tests {
     #[test]

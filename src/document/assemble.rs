@@ -7,34 +7,36 @@ use super::{
     Signature, State, Table, Title, blanks, keep, notes, plain_text,
 };
 use crate::model::agency::Agency;
-use crate::official::{Official, SignatureSpec, SigningForm};
+use crate::official::{Kind, Official, SignatureSpec, SigningForm};
 use crate::text::date::{padded_day, padded_month};
 use crate::text::numerals::roman;
 use crate::text::typography;
 
-/// Tên loại văn bản (Điều 7).
-const KIND: &str = "KẾ HOẠCH";
-
 /// Room for a number, a day or a month in the line "Kèm theo".
 const DOTS: &str = "……";
 
+/// A plan, put together as [`of_kind`] does it.
+pub fn document(agency: &Agency, official: &Official, parts: Parts) -> Document {
+    of_kind(Kind::Plan, agency, official, parts)
+}
+
 /// Puts a document together: header, title, recipients and signature from data, the rest from the
 /// template's Markdown.
-pub fn document(agency: &Agency, official: &Official, parts: Parts) -> Document {
+pub fn of_kind(kind: Kind, agency: &Agency, official: &Official, parts: Parts) -> Document {
     let several = parts.annexes.len() > 1;
     let issued = official.status == State::Issued;
     let annexes = parts.annexes.into_iter().enumerate().map(|(at, part)| Annex {
         id: part.id,
         label: if several { format!("Phụ lục {}", roman(at + 1)) } else { "Phụ lục".to_owned() },
         title: bind_title(&part.title),
-        reference: reference(agency, official),
+        reference: reference(kind, agency, official),
         landscape: part.landscape,
         body: settled(part.body, issued, part.trims_columns),
     });
     let mut document = Document {
-        meta: meta(agency, official),
+        meta: meta(kind, agency, official),
         head: head(agency, official),
-        title: Title { kind: KIND.to_owned(), subject: bind_title(&official.subject) },
+        title: Title { kind: kind.title().to_owned(), subject: bind_title(&official.subject) },
         annexes: annexes.collect(),
         body: settled(parts.body, issued, false),
         closing: closing(agency, official),
@@ -71,7 +73,7 @@ fn empty_blank_cells(body: &mut [Block]) {
 }
 
 /// A column that has nothing to say in any row tells the reader nothing but that it is empty.
-fn drop_silent_columns(table: &mut Table) {
+pub fn drop_silent_columns(table: &mut Table) {
     // A dash says that there is none, and somebody may have typed it: only what is empty is silent.
     let says = |cell: &Vec<Inline>| !plain_text(cell).trim().is_empty();
     let mut speaking = vec![table.rows.is_empty(); table.columns.len()];
@@ -100,10 +102,10 @@ fn tables(body: &mut [Block]) -> impl Iterator<Item = &mut Table> {
     })
 }
 
-fn meta(agency: &Agency, official: &Official) -> Meta {
+fn meta(kind: Kind, agency: &Agency, official: &Official) -> Meta {
     let number = match official.number_label() {
-        Some(number) => format!("Kế hoạch số {number}/{}", official.symbol),
-        None => "Kế hoạch (dự thảo)".to_owned(),
+        Some(number) => format!("{} số {number}/{}", kind.noun(), official.symbol),
+        None => format!("{} (dự thảo)", kind.noun()),
     };
     Meta {
         title: format!("{number} - {}", official.subject),
@@ -140,10 +142,11 @@ fn draft_mark(mark: &str) -> String {
 
 /// "(Kèm theo Kế hoạch số 175/KH-UBND ngày 02 tháng 7 năm 2025 của …)"; blanks where a draft has none
 /// (Phụ lục I, Phần I, Mục III.1.c).
-fn reference(agency: &Agency, official: &Official) -> Vec<Inline> {
+pub fn reference(kind: Kind, agency: &Agency, official: &Official) -> Vec<Inline> {
     let date = official.date;
+    let with = format!("(Kèm theo {} số\u{a0}", kind.noun());
     let parts = [
-        ("(Kèm theo Kế hoạch số\u{a0}", "so", "Số văn bản", official.number_label()),
+        (with.as_str(), "so", "Số văn bản", official.number_label()),
         (&format!("/{} ngày\u{a0}", official.symbol), "ngay", "Ngày ban hành", date.day.map(padded_day)),
         ("\u{a0}tháng\u{a0}", "thang", "Tháng ban hành", date.month.map(padded_month)),
     ];
@@ -173,7 +176,7 @@ fn finish(body: &mut [Block]) {
         BlockKind::Paragraph { content }
         | BlockKind::Item { content, .. }
         | BlockKind::Heading { content, .. } => content,
-        BlockKind::Table(_) => return,
+        BlockKind::Table(_) | BlockKind::Chart(_) => return,
     };
     match content.last_mut() {
         Some(Inline::Text { text, .. }) => {

@@ -52,6 +52,8 @@ fn leads_on(block: &Block) -> bool {
 fn keeps(kind: &BlockKind, next: &BlockKind) -> bool {
     match kind {
         BlockKind::Heading { .. } => true,
+        // A chart is called by the line above it.
+        BlockKind::Paragraph { .. } if matches!(next, BlockKind::Chart(_)) => true,
         // What closes a table or explains it does not stand on a page without it.
         BlockKind::Table(_) => matches!(next, BlockKind::Paragraph { .. }),
         _ if is_remark(next) => true,
@@ -59,7 +61,7 @@ fn keeps(kind: &BlockKind, next: &BlockKind) -> bool {
             let leads = plain_text(content).trim_end().ends_with(':');
             leads && !matches!(next, BlockKind::Heading { .. })
         }
-        BlockKind::Item { .. } => false,
+        BlockKind::Item { .. } | BlockKind::Chart(_) => false,
     }
 }
 

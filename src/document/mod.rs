@@ -7,6 +7,7 @@
 pub mod assemble;
 pub mod binding;
 pub mod blanks;
+pub mod chart;
 pub mod compounds;
 pub mod keep;
 pub mod markdown;
@@ -113,6 +114,8 @@ pub enum BlockKind {
         content: Vec<Inline>,
     },
     Table(Table),
+    /// Biểu đồ.
+    Chart(Box<chart::Chart>),
 }
 
 impl BlockKind {
@@ -130,6 +133,8 @@ impl BlockKind {
                     }
                 }
             }
+            // Its words are drawn, not set.
+            Self::Chart(_) => {}
         }
     }
 
@@ -142,6 +147,7 @@ impl BlockKind {
             Self::Table(table) => {
                 table.header.iter().chain(&table.rows).flat_map(Row::texts).map(Vec::as_slice).collect()
             }
+            Self::Chart(_) => Vec::new(),
         }
     }
 }

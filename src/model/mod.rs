@@ -4,9 +4,11 @@
 //! nothing of YAML or of layout.
 
 pub mod agency;
+pub mod identity;
 pub mod non_empty;
 pub mod overlay;
 pub mod plan;
+pub mod progress;
 pub mod reference;
 
 use std::collections::BTreeMap;
@@ -15,6 +17,7 @@ use crate::text::values::Score;
 pub use agency::{Agency, AgencyId, AgencyKind, Group, GroupId, PlanId, Registry};
 pub use overlay::Overlay;
 pub use plan::Plan;
+pub use progress::Progress;
 pub use reference::Position;
 
 /// What the files of a plan itself are called, beside those of the agencies; no agency has this id.
@@ -31,6 +34,7 @@ pub struct Province {
     pub plans: Vec<Plan>,
     pub overlays: Vec<Overlay>,
     pub results: Vec<Results>,
+    pub progress: Vec<Progress>,
 }
 
 /// Kết quả đã công bố.
@@ -60,6 +64,11 @@ impl Province {
         years.sort_unstable();
         years.dedup();
         years
+    }
+
+    /// What an agency has reported on a plan.
+    pub fn progress_of(&self, agency: &AgencyId, plan: &PlanId) -> Option<&Progress> {
+        self.progress.iter().find(|progress| progress.agency == *agency && progress.plan == *plan)
     }
 
     /// The published score of an index in a year.

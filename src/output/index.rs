@@ -2,6 +2,8 @@
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, XlsxError};
 
+use crate::text::csv::{BYTE_ORDER_MARK, push_line};
+
 /// One file of the package.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
@@ -88,7 +90,7 @@ pub fn xlsx(year: i16, rows: &[Row]) -> Result<Vec<u8>, XlsxError> {
 
 /// `muc-luc.csv`: UTF-8 with a byte order mark, by which Excel on Windows knows Vietnamese.
 pub fn csv(rows: &[Row]) -> String {
-    let mut text = String::from("\u{feff}");
+    let mut text = String::from(BYTE_ORDER_MARK);
     push_line(&mut text, HEADINGS);
     for (number, row) in (1usize..).zip(rows) {
         let number = number.to_string();
@@ -107,22 +109,6 @@ fn texts(row: &Row) -> [&str; 5] {
 fn counts(row: &Row) -> [Option<usize>; 3] {
     let of = |pick: fn(Counts) -> usize| row.counts.map(pick);
     [of(|counts| counts.lead), of(|counts| counts.supporting), of(|counts| counts.unassigned)]
-}
-
-fn push_line<'a>(text: &mut String, cells: impl IntoIterator<Item = &'a str>) {
-    for (place, cell) in cells.into_iter().enumerate() {
-        if place > 0 {
-            text.push(',');
-        }
-        text.push('"');
-        // Excel would run a cell that begins like a formula.
-        if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-            text.push('\'');
-        }
-        text.push_str(&cell.replace('"', "\"\""));
-        text.push('"');
-    }
-    text.push_str("\r\n");
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ const LONGEST_STEM: usize = 180;
 
 /// What the names of versions go on with.
 const VERSIONS: [&str; 2] = [" (bản mới", " (bản cũ "];
-const EXTENSIONS: [&str; 2] = ["docx", "pdf"];
+const EXTENSIONS: [&str; 6] = ["docx", "pdf", "xlsx", "csv", "json", "ics"];
 
 /// A name that stands for itself on every system.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -53,6 +53,8 @@ impl Page {
                         }
                     }
                 }
+                // No task stands in a chart.
+                BlockKind::Chart(_) => {}
             }
         }
     }

@@ -11,8 +11,9 @@ mod dues;
 mod filters;
 mod folder;
 mod guard;
-mod names;
+pub(crate) mod names;
 mod plan_view;
+mod scores;
 mod sub_plan;
 mod usage;
 mod wording;
@@ -31,11 +32,13 @@ use folder::Folder;
 use guard::Guarded;
 
 pub use plan_view::PlanView;
+pub use scores::ScoresView;
 pub use sub_plan::{SubPlanView, template_name};
 pub use usage::Asked;
 
 /// The built-in templates, by file name.
-const BUILT_IN: [(&str, &str); 13] = [
+const BUILT_IN: [(&str, &str); 15] = [
+    ("bao-cao.md", include_str!("../../templates/bao-cao.md")),
     ("thanh-phan.md", include_str!("../../templates/thanh-phan.md")),
     ("ke-hoach-tinh.md", include_str!("../../templates/ke-hoach-tinh.md")),
     ("ke-hoach-nhieu-cap.md", include_str!("../../templates/ke-hoach-nhieu-cap.md")),
@@ -43,6 +46,7 @@ const BUILT_IN: [(&str, &str); 13] = [
     ("phu-luc-phan-cong.md", include_str!("../../templates/phu-luc-phan-cong.md")),
     ("phu-luc-nhiem-vu.md", include_str!("../../templates/phu-luc-nhiem-vu.md")),
     ("phu-luc-bang-nhiem-vu.md", include_str!("../../templates/phu-luc-bang-nhiem-vu.md")),
+    ("phu-luc-diem-cac-nam.md", include_str!("../../templates/phu-luc-diem-cac-nam.md")),
     ("phu-luc-van-ban.md", include_str!("../../templates/phu-luc-van-ban.md")),
     ("ke-hoach-so.md", include_str!("../../templates/ke-hoach-so.md")),
     ("ke-hoach-ban-trung-tam.md", include_str!("../../templates/ke-hoach-ban-trung-tam.md")),

@@ -26,14 +26,14 @@ fn party_name(registry: &Registry, party: &Party) -> String {
 }
 
 /// "Sở Tài chính, các sở, ban, ngành": names in order, only the first keeps a capital "Các".
-pub(super) fn joined(registry: &Registry, parties: &[Party]) -> Option<String> {
+pub(crate) fn joined(registry: &Registry, parties: &[Party]) -> Option<String> {
     let names: Vec<String> = parties.iter().map(|party| party_name(registry, party)).collect();
     // A scope may hold commas: only a semicolon then parts the names.
     let sign = if parties.iter().any(|party| party.scope.is_some()) { "; " } else { ", " };
     join_names(&names, sign)
 }
 
-pub(super) fn joined_ids(registry: &Registry, ids: &[AgencyId]) -> Option<String> {
+pub(crate) fn joined_ids(registry: &Registry, ids: &[AgencyId]) -> Option<String> {
     let names: Vec<String> = ids.iter().map(|id| agency_name(registry, id)).collect();
     join_names(&names, ", ")
 }
@@ -71,14 +71,14 @@ pub(super) fn assignment_name(registry: &Registry, given: &Assignment) -> String
 }
 
 /// "UBND tỉnh Lạng Sơn": who issues a plan, as the first citation names it.
-pub(super) fn issuer_in_full(province: &Province, plan: &Plan) -> String {
+pub(crate) fn issuer_in_full(province: &Province, plan: &Plan) -> String {
     let Some(issuer) = province.registry.agency(&plan.issuer) else { return plan.issuer.to_string() };
     issuer.full_name.clone()
 }
 
 /// "Kế hoạch số 175/KH-UBND ngày 02/7/2025 của UBND tỉnh Lạng Sơn về …": the first citation is full
 /// (Phụ lục I, Phần I, Mục II.6.b).
-pub(super) fn full_citation(province: &Province, plan: &Plan) -> String {
+pub(crate) fn full_citation(province: &Province, plan: &Plan) -> String {
     let issuer = issuer_in_full(province, plan);
     let date = match plan.official.date.full() {
         Some(date) => short_date(date),

@@ -4,8 +4,10 @@ use serde::Serialize;
 
 use super::annex::AnnexView;
 use super::names::{agency_name, assignment_name, joined, joined_ids, joined_mid};
+use super::scores::ScoresView;
 use super::{dues, filters};
 use crate::derive::Year;
+use crate::derive::scores::Scores;
 use crate::model::agency::{AgencyId, Registry};
 use crate::model::plan::{
     Assigned, Assignee, Assignment, Bound, ColumnKind, Element, Goal, Heading, Indicator, NameStyle,
@@ -31,6 +33,9 @@ pub struct PlanView {
     closing: Vec<String>,
     #[serde(rename = "phu_luc")]
     annexes: Vec<AnnexView>,
+    /// Điểm các chỉ số qua các năm.
+    #[serde(rename = "diem_cac_nam")]
+    scores: ScoresView,
 }
 
 /// Mục, khoản, điểm, with all that stands under it.
@@ -205,6 +210,7 @@ impl PlanView {
             sections: plan.sections.iter().map(|section| names.heading(section)).collect(),
             closing: plan.closing.clone(),
             annexes: AnnexView::all(year, plan, &names),
+            scores: ScoresView::of(&Scores::of(year.province, [plan])),
         }
     }
 }

@@ -2,6 +2,10 @@
 //! of words, how like two texts are. It knows nothing of plans.
 
 pub mod contained;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+pub mod csv;
 pub mod date;
 pub mod deadline;
 pub mod first_letter;
@@ -12,12 +16,21 @@ pub mod likeness;
 pub mod moment;
 pub mod notes;
 pub mod numerals;
+pub mod rhythm;
 pub mod slug;
 pub mod syllable;
 pub mod symbol_fonts;
 pub mod typography;
 pub mod values;
 pub mod words;
+
+/// Small letters without their marks, single spaces, no signs at the ends: "Tình trạng:" is "tinh trang".
+pub fn folded(text: &str) -> String {
+    let plain = text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
+    let plain: String = plain.map(|c| if c == 'đ' { 'd' } else { c }).collect();
+    let words: Vec<&str> = plain.split_whitespace().collect();
+    words.join(" ").trim_matches([':', '.', ',', ';', '*', '-']).trim().to_owned()
+}
 
 /// The first words of a text, enough to find it.
 pub fn beginning(text: &str) -> String {

@@ -69,6 +69,21 @@ pub fn closed(text: &str) -> Cow<'_, str> {
     Cow::Owned(before.chain([bare.to_owned()]).chain(after).chain([mark.to_owned()]).collect())
 }
 
+/// A text with its notes in brackets of its own, for what has no footnotes: "… năm 2024 (chú thích: …)".
+pub fn in_line(text: &str) -> String {
+    if !may_have(text) {
+        return text.to_owned();
+    }
+    let mut line = String::with_capacity(text.len());
+    for part in parts(text) {
+        match part {
+            Part::Words(words) => line.push_str(words),
+            Part::Note(note) => line.push_str(&format!(" (chú thích: {note})")),
+        }
+    }
+    line
+}
+
 /// A text with its words changed and its notes as they are.
 pub fn with_words(text: &str, change: impl Fn(&str) -> String) -> String {
     if !may_have(text) {

@@ -3,6 +3,8 @@
 
 pub mod bodies;
 pub mod official;
+pub mod progress;
+pub mod recipients;
 pub mod time;
 pub mod units;
 

@@ -52,7 +52,7 @@ fn page_03_nothing_stands_outside_the_margins_but_the_page_number() {
                     }
                     Item::Text(_) => {}
                     Item::Rule { from, to, .. } => inside("a rule", (from.0, to.0), (from.1, to.1)),
-                    Item::Box { x, y, width, height, .. } => {
+                    Item::Box { x, y, width, height, .. } | Item::Fill { x, y, width, height, .. } => {
                         inside("a box", (*x, *x + *width), (*y, *y + *height));
                     }
                     Item::Field(field) => {

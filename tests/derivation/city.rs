@@ -138,6 +138,7 @@ pub fn text_of(document: &Document) -> String {
                     cells.iter().map(|cell| plain_text(cell)).collect::<Vec<_>>().join(" | ")
                 }
             })),
+            BlockKind::Chart(chart) => lines.push(chart.alt.clone()),
         }
     }
     lines.join("\n").replace('\u{a0}', " ").replace('\u{2011}', "-")

@@ -171,6 +171,7 @@ fn push_blocks(blocks: &[Block], shape: &mut Vec<String>) {
                     }
                 }
             }
+            BlockKind::Chart(chart) => shape.push(format!("chart of {}", chart.categories.len())),
         }
     }
 }
@@ -205,6 +206,7 @@ pub fn text(document: &Document) -> String {
                     }
                 }
             }
+            BlockKind::Chart(chart) => text.push(chart.alt.clone()),
         }
     }
     plain(&text.join("\n"))

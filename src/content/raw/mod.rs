@@ -51,10 +51,12 @@ macro_rules! word_or_mapping {
 
 mod overlay;
 mod plan;
+mod progress;
 mod registry;
 
 pub use overlay::*;
 pub use plan::*;
+pub use progress::*;
 pub use registry::*;
 
 use schemars::JsonSchema;
@@ -89,17 +91,19 @@ pub enum FileKind {
     Plan,
     Overlay,
     Results,
+    Progress,
 }
 
 impl FileKind {
     /// Every kind with its `loai` value and the name of its schema file.
-    pub const ALL: [(Self, &'static str); 6] = [
+    pub const ALL: [(Self, &'static str); 7] = [
         (Self::Province, "tinh"),
         (Self::Agencies, "co_quan"),
         (Self::Groups, "nhom"),
         (Self::Plan, "ke_hoach"),
         (Self::Overlay, "ke_hoach_don_vi"),
         (Self::Results, "ket_qua"),
+        (Self::Progress, "tien_do"),
     ];
 
     /// The kind with this `loai` value.
@@ -113,13 +117,14 @@ impl FileKind {
     }
 
     /// Every kind with what its files hold, in the order of [`ALL`](Self::ALL).
-    pub const KNOWN: [KnownKind; 6] = [
+    pub const KNOWN: [KnownKind; 7] = [
         KnownKind { name: Self::Province.value(), schema: || schemars::schema_for!(RawProvince) },
         KnownKind { name: Self::Agencies.value(), schema: || schemars::schema_for!(RawAgencies) },
         KnownKind { name: Self::Groups.value(), schema: || schemars::schema_for!(RawGroups) },
         KnownKind { name: Self::Plan.value(), schema: || schemars::schema_for!(RawPlan) },
         KnownKind { name: Self::Overlay.value(), schema: || schemars::schema_for!(RawOverlay) },
         KnownKind { name: Self::Results.value(), schema: || schemars::schema_for!(RawResults) },
+        KnownKind { name: Self::Progress.value(), schema: || schemars::schema_for!(RawProgress) },
     ];
 
     /// The JSON Schema of this kind of file, for completion and checks in editors.

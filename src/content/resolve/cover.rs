@@ -8,9 +8,10 @@ use super::{Context, optional, prose, with_near};
 use crate::content::raw::{CoverForm, RawCover, RawCovered, Text};
 use crate::content::yaml::Located;
 use crate::diagnostic::{Diagnostic, Place, codes};
+use crate::model::identity::{Found, Kept};
 use crate::model::overlay::{Identity, NamedTask, SourceTask, Wording};
 use crate::model::plan::{Task, Twin};
-use crate::text::{beginning, likeness};
+use crate::text::beginning;
 
 /// The source tasks answered so far.
 pub(super) struct Covers<'r, 'a, 'p> {
@@ -60,7 +61,7 @@ impl<'r, 'a, 'p> Covers<'r, 'a, 'p> {
             source: source.clone(),
             name: format!("{prefix}{name}"),
             text: task.text.clone(),
-            twin: Twin::among(of.worded(&task.text), task),
+            twin: Twin::among(of.tasks.worded(&task.text), task),
             identity,
             given,
             wording,
@@ -90,10 +91,10 @@ impl<'r, 'a, 'p> Covers<'r, 'a, 'p> {
 
 /// The task of this place or id.
 fn known<'p>(reference: &str, of: &Parent<'p>, typed: &Text, context: &mut Context<'_>) -> Option<&'p Task> {
-    if let Some(task) = of.tasks.get(reference) {
+    if let Some(task) = of.tasks.named(reference) {
         return Some(task);
     }
-    let near = context.near(reference, of.tasks.keys());
+    let near = context.near(reference, of.tasks.names());
     let message = format!("{} không có nhiệm vụ {reference}", of.plan.short_citation());
     let finding = Diagnostic::error(codes::UNKNOWN_TASK, message);
     context.report_unknown(with_near(finding, near), typed);
@@ -108,41 +109,6 @@ struct KeptTask<'t> {
     twin: Option<&'t Text>,
 }
 
-/// Where those with the kept words stand now.
-enum Found<'p> {
-    /// In its place, the only one or the one that was meant.
-    Here(&'p Task),
-    /// In its place is one of several, and which was meant is not written down.
-    HereAmong(&'p Task),
-    Elsewhere(&'p Task),
-    /// There are several, and which is meant cannot be told.
-    Several,
-    Nowhere,
-}
-
-fn find<'p>(here: Option<&'p Task>, same: &[&'p Task], twin: Option<&Text>) -> Found<'p> {
-    let is_here = |task: &Task| here.is_some_and(|here| here.reference == task.reference);
-    match (same, twin) {
-        ([], _) => Found::Nowhere,
-        ([only], None) if is_here(only) => Found::Here(only),
-        ([only], None) => Found::Elsewhere(only),
-        (all, Some(twin)) => {
-            let meant = all.iter().zip(1..).find(|(_, at)| format!("{at}/{}", all.len()) == twin.trim());
-            match meant {
-                Some((task, _)) if is_here(task) => Found::Here(task),
-                Some((task, _)) => Found::Elsewhere(task),
-                None => Found::Several,
-            }
-        }
-        (all, None) => match all.iter().find(|task| is_here(task)) {
-            // The id stays with its task.
-            Some(task) if task.id.is_some() => Found::Here(task),
-            Some(task) => Found::HereAmong(task),
-            None => Found::Several,
-        },
-    }
-}
-
 /// The task whose words were kept, wherever it stands now.
 fn followed<'p>(
     reference: &str,
@@ -153,11 +119,12 @@ fn followed<'p>(
     context: &mut Context<'_>,
 ) -> Option<(&'p Task, Identity)> {
     let words = prose(kept.words);
-    let here = of.tasks.get(reference).copied();
+    let here = of.tasks.named(reference);
     // An id of its own stays with a task whose words change.
-    let by_id = here.filter(|task| task.id.as_deref() == Some(reference));
-    let same = of.worded(&words);
-    match (find(here, same, kept.twin), by_id) {
+    let by_id = of.tasks.by_id(reference);
+    let same = of.tasks.worded(&words);
+    let kept = Kept { name: reference, words: &words, twin: kept.twin.map(|twin| twin.as_str()) };
+    match (of.tasks.find(kept), by_id) {
         (Found::Here(task), _) => return Some((task, Identity::Kept)),
         (Found::HereAmong(task), _) => return Some((task, Identity::Unkept)),
         (Found::Elsewhere(task), None) => {
@@ -184,7 +151,7 @@ fn followed<'p>(
         }
         (Found::Nowhere | Found::Elsewhere(_) | Found::Several, _) => {}
     }
-    let nearest = by_id.or_else(|| nearest(&words, here, of));
+    let nearest = by_id.or_else(|| of.tasks.nearest(kept));
     let message = match nearest {
         Some(task) => format!(
             "nhiệm vụ {reference} đã thay đổi trong {}\n  trước: “{words}”\n  nay ({}): “{}”",
@@ -219,15 +186,4 @@ fn followed<'p>(
             None
         }
     }
-}
-
-/// The task that these words have become: the likest one, where any is like them.
-fn nearest<'p>(words: &str, here: Option<&'p Task>, of: &Parent<'p>) -> Option<&'p Task> {
-    let all = here.into_iter().chain(of.plan.all_tasks());
-    let likest =
-        all.map(|task| (likeness::of(&task.text, words), task)).fold(None, |best, (like, task)| match best {
-            Some((other, _)) if other >= like => best,
-            _ => Some((like, task)),
-        });
-    likest.filter(|(like, _)| *like >= likeness::ALIKE).map(|(_, task)| task)
 }

@@ -18,6 +18,7 @@ mod official;
 mod outline;
 mod overlay;
 mod plan;
+mod progress;
 mod registry;
 mod roll;
 mod shape;
@@ -54,6 +55,7 @@ pub(super) fn province(
     plans.sort_by(|a, b| (a.year, &a.id).cmp(&(b.year, &b.id)));
     let overlays = overlay::overlays(raw, &registry, &plans, findings);
     let results = registry::results(raw, findings);
+    let progress = progress::progress(raw, &registry, &plans, findings);
     let families = province.families.iter().map(|family| (family.id.to_string(), family.name.to_string()));
     let resolved = Province {
         name: province.name.to_string(),
@@ -62,6 +64,7 @@ pub(super) fn province(
         plans,
         overlays,
         results,
+        progress,
     };
     plan::check_against_results(&resolved, findings);
     Some(resolved)

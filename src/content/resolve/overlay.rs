@@ -11,11 +11,11 @@ use crate::content::load::RawContent;
 use crate::content::raw::{RawOverlay, RawStatus, Text};
 use crate::diagnostic::{Diagnostic, Place, Scope, codes};
 use crate::model::agency::{AgencyId, PlanId, Registry};
+use crate::model::identity::TaskIndex;
 use crate::model::non_empty::NonEmpty;
 use crate::model::overlay::{Leader, Overlay, Unit};
-use crate::model::plan::{Heading, Plan, Task};
+use crate::model::plan::{Heading, Plan};
 use crate::official::Stated;
-use crate::text::likeness;
 use crate::text::values::{IssueDate, short_date};
 
 pub(super) fn overlays(
@@ -57,23 +57,13 @@ fn scope_of(file: &RawOverlay) -> Scope {
 /// A plan with what overlays look up in it.
 pub(super) struct Parent<'p> {
     pub plan: &'p Plan,
-    /// Tasks by their place and by the id that the plan gives them.
-    pub tasks: BTreeMap<String, &'p Task>,
-    /// Tasks by their words, in the order of the plan.
-    worded: BTreeMap<String, Vec<&'p Task>>,
+    pub tasks: TaskIndex<'p>,
     /// Headings that have tasks, by their place and, where only one is called so, by their title.
     pub headings: BTreeMap<String, &'p Heading>,
 }
 
 impl<'p> Parent<'p> {
-    fn of(plan: &'p Plan) -> Self {
-        let mut tasks: BTreeMap<String, &Task> = BTreeMap::new();
-        let mut worded: BTreeMap<String, Vec<&Task>> = BTreeMap::new();
-        for task in plan.all_tasks() {
-            worded.entry(likeness::key(&task.text)).or_default().push(task);
-            tasks.extend(task.id.clone().map(|id| (id, task)));
-            tasks.insert(task.reference.to_string(), task);
-        }
+    pub(super) fn of(plan: &'p Plan) -> Self {
         let mut titles: BTreeMap<String, Vec<&Heading>> = BTreeMap::new();
         for heading in plan.headings() {
             titles.entry(as_typed(heading.title.text())).or_default().push(heading);
@@ -81,12 +71,7 @@ impl<'p> Parent<'p> {
         let unique = titles.into_iter().filter(|(title, of)| of.len() == 1 && !title.is_empty());
         let mut headings: BTreeMap<String, &Heading> = unique.map(|(title, of)| (title, of[0])).collect();
         headings.extend(plan.headings().map(|heading| (heading.position.to_string(), heading)));
-        Self { plan, tasks, worded, headings }
-    }
-
-    /// The tasks that say this word for word.
-    pub fn worded(&self, text: &str) -> &[&'p Task] {
-        self.worded.get(&likeness::key(text)).map_or(&[], Vec::as_slice)
+        Self { plan, tasks: TaskIndex::of(plan), headings }
     }
 
     /// The heading that is called so.

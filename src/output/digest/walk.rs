@@ -137,6 +137,11 @@ impl Feed {
                 self.tag(6);
                 self.table(table);
             }
+            BlockKind::Chart(chart) => {
+                self.tag(7);
+                // Figures and words, every field of them.
+                self.text(&format!("{chart:?}"));
+            }
         }
     }
 

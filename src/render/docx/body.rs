@@ -4,7 +4,7 @@ use docx_rs::Paragraph;
 
 use super::main_part::Writer;
 use super::text::{each_run, heading_line, paragraph, push_inlines, run};
-use super::{styles, table};
+use super::{chart, styles, table};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, BlockKind, Face, Inline, plain_text};
 use crate::length::Length;
@@ -30,6 +30,11 @@ pub(super) fn write(
             // It also keeps two tables apart, which without a paragraph between are one to Word.
             main.paragraph(&paragraph(styles::BEFORE_TABLE))?;
             table::write(content, width, keep, fonts, main)?;
+        } else if let BlockKind::Chart(content) = &block.kind {
+            let flush = Some(docx_rs::SpecialIndentType::FirstLine(0));
+            let set = paragraph(styles::BODY).indent(Some(0), flush, None, None);
+            let set = if keep { set.keep_next(true) } else { set };
+            main.chart(&set, |number| chart::drawing(content, number, width))?;
         } else {
             let mut set = text_block(&block.kind, keep, width, fonts);
             if hold_last && at + 1 == blocks.len() && is_short(&block.kind) {
@@ -62,11 +67,11 @@ fn text_block(kind: &BlockKind, keep: bool, width: Length, fonts: &FontSet) -> P
         BlockKind::Paragraph { content } => {
             (push_inlines(paragraph(styles::BODY), content, Face::REGULAR), keep)
         }
-        BlockKind::Table(_) => (paragraph(styles::BODY), keep),
+        BlockKind::Table(_) | BlockKind::Chart(_) => (paragraph(styles::BODY), keep),
     };
     let set = if keep { set.keep_next(true) } else { set };
     match kind {
-        BlockKind::Heading { .. } | BlockKind::Table(_) => set,
+        BlockKind::Heading { .. } | BlockKind::Table(_) | BlockKind::Chart(_) => set,
         BlockKind::Item { marker, content, .. } => space(set, Some(marker), content, width, fonts),
         BlockKind::Paragraph { content } => space(set, None, content, width, fonts),
     }

@@ -12,6 +12,8 @@ pub(super) struct Writer {
     pass: Pass,
     /// The last section and the ends of body and document.
     end: Vec<u8>,
+    /// Charts so far.
+    charts: usize,
 }
 
 impl Writer {
@@ -24,11 +26,25 @@ impl Writer {
         let (start, end) = split(Document::new().default_section_property(last).build(), b"<w:sectPr");
         let mut pass = Pass::default();
         pass.read(&start)?;
-        Ok(Self { pass, end })
+        Ok(Self { pass, end, charts: 0 })
     }
 
     pub fn paragraph(&mut self, paragraph: &Paragraph) -> Result<(), Diagnostic> {
         self.pass.read(&paragraph.build())
+    }
+
+    /// Writes a paragraph around a drawing, which docx-rs has no call for; `drawn` is told the number of the
+    /// chart.
+    pub fn chart(
+        &mut self,
+        paragraph: &Paragraph,
+        drawn: impl FnOnce(usize) -> String,
+    ) -> Result<(), Diagnostic> {
+        self.charts += 1;
+        let (start, end) = split(paragraph.build(), b"</w:p>");
+        self.pass.read(&start)?;
+        self.pass.read(drawn(self.charts).as_bytes())?;
+        self.pass.read(&end)
     }
 
     /// Writes a table; after the rows that it holds follow those that are made one at a time.

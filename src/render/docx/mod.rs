@@ -10,10 +10,12 @@
 //! - `section`: pages, margins and numbering
 //! - `text`: runs, content controls, drawn rules
 //! - `notes`: the part of the footnotes
+//! - `chart`: the parts of charts
 //! - `data`: values that are typed once and stand in several controls
 
 mod annex;
 mod body;
+mod chart;
 mod closing;
 mod conform;
 mod data;
@@ -49,7 +51,9 @@ pub fn render(paper: &Paper<'_>, fonts: &FontSet) -> Result<Vec<u8>, Diagnostic>
     if let Some(notes) = &notes {
         forbidden::refuse(notes.as_bytes())?;
     }
-    package::zip(&main, properties.as_bytes(), notes.as_deref().map(str::as_bytes))
+    let charts: Vec<String> = chart::of(paper).into_iter().map(chart::part).collect();
+    charts.iter().try_for_each(|part| forbidden::refuse(part.as_bytes()))?;
+    package::zip(&main, properties.as_bytes(), notes.as_deref().map(str::as_bytes), &charts)
 }
 
 /// The main part: the plan, then every annex, each in a section of its own.

@@ -1,5 +1,6 @@
 //! The package: fixed parts, document properties, and a ZIP whose bytes depend on the content only.
 
+use std::borrow::Cow;
 use std::io::{Cursor, Seek, Write};
 use std::sync::OnceLock;
 
@@ -9,7 +10,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 use super::conform::Conformed;
-use super::{conform, data, notes, section, styles};
+use super::{chart, conform, data, notes, section, styles};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Meta, Note};
 use crate::official::State;
@@ -19,6 +20,7 @@ const DECLARATION: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="ye
 const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const OFFICE_RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
+const CHART_TYPE: &str = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml";
 const WORD_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
 /// What only some documents have.
@@ -26,16 +28,27 @@ const WORD_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordproce
 struct Has {
     bound_controls: bool,
     footnotes: bool,
+    /// How many there are.
+    charts: usize,
 }
 
 /// Everything but what a document has of its own, zipped once per process: its parts are copied as they are,
 /// compressed already.
-fn common(has: Has) -> Result<&'static [u8], Diagnostic> {
+fn common(has: Has) -> Result<Cow<'static, [u8]>, Diagnostic> {
+    // Charts are rare, and their number is in the list of parts.
+    if has.charts > 0 {
+        return fixed_parts(has).map(Cow::Owned);
+    }
     static ARCHIVES: [OnceLock<Vec<u8>>; 4] = [const { OnceLock::new() }; 4];
     let made = &ARCHIVES[usize::from(has.bound_controls) * 2 + usize::from(has.footnotes)];
     if let Some(archive) = made.get() {
-        return Ok(archive);
+        return Ok(Cow::Borrowed(archive));
     }
+    let bytes = fixed_parts(has)?;
+    Ok(Cow::Borrowed(made.get_or_init(|| bytes)))
+}
+
+fn fixed_parts(has: Has) -> Result<Vec<u8>, Diagnostic> {
     let mut styles = DECLARATION.as_bytes().to_vec();
     styles.extend(conform::conform(&without_bare_normal(styles::all().build()))?);
     let header = conform::conform(&section::page_number().build())?;
@@ -52,8 +65,7 @@ fn common(has: Has) -> Result<&'static [u8], Diagnostic> {
     for (name, part) in data::parts().iter().filter(|_| has.bound_controls) {
         add(name, part.as_bytes())?;
     }
-    let bytes = archive.finish().map_err(|error| failed(&error))?.into_inner();
-    Ok(made.get_or_init(|| bytes))
+    Ok(archive.finish().map_err(|error| failed(&error))?.into_inner())
 }
 
 fn write_part<W: Write + Seek>(
@@ -92,14 +104,19 @@ pub(super) fn zip(
     main: &Conformed,
     properties: &[u8],
     footnotes: Option<&[u8]>,
+    charts: &[String],
 ) -> Result<Vec<u8>, Diagnostic> {
-    let common = common(Has { bound_controls: main.binds, footnotes: footnotes.is_some() })?;
+    let has = Has { bound_controls: main.binds, footnotes: footnotes.is_some(), charts: charts.len() };
+    let common = common(has)?;
     let mut bytes = Vec::with_capacity(common.len() + main.xml.len() / 4);
-    bytes.extend_from_slice(common);
+    bytes.extend_from_slice(&common);
     let mut archive = ZipWriter::new_append(Cursor::new(bytes)).map_err(|error| failed(&error))?;
     let own = [("docProps/core.xml", properties), ("word/document.xml", main.xml.as_slice())];
     for (name, part) in own.into_iter().chain(footnotes.map(|part| ("word/footnotes.xml", part))) {
         write_part(&mut archive, name, part)?;
+    }
+    for (part, number) in charts.iter().zip(1..) {
+        write_part(&mut archive, &format!("word/charts/chart{number}.xml"), part.as_bytes())?;
     }
     archive.finish().map(Cursor::into_inner).map_err(|error| failed(&error))
 }
@@ -148,6 +165,7 @@ fn content_types(has: Has) -> String {
         word("fontTable", "fontTable"),
         word("header1", "header"),
         if has.footnotes { word("footnotes", "footnotes") } else { String::new() },
+        (1..=has.charts).map(|number| part(&format!("word/charts/chart{number}.xml"), CHART_TYPE)).collect(),
         part("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"),
         data::TYPES.iter().filter(|_| has.bound_controls).map(|(name, kind)| part(name, kind)).collect(),
         "</Types>".to_owned(),
@@ -175,6 +193,9 @@ fn document_relations(has: Has) -> String {
         relation("rIdFonts", "fontTable", "fontTable"),
         relation(section::HEADER_ID, "header", "header1"),
         if has.footnotes { relation("rIdFootnotes", "footnotes", "footnotes") } else { String::new() },
+        (1..=has.charts)
+            .map(|number| relation(&chart::relation(number), "chart", &format!("charts/chart{number}")))
+            .collect(),
         data::RELATED
             .iter()
             .filter(|_| has.bound_controls)

@@ -2,6 +2,7 @@
 
 use super::Setter;
 use super::breaks::Setting;
+use super::chart;
 use super::page::Section;
 use super::paragraph::{self, Style};
 use super::strip::Strip;
@@ -47,6 +48,7 @@ pub(super) fn set(
                         set_heading(content, (parent, role), outline, &style, setter)
                     }
                     BlockKind::Table(content) => table::set(content, parent, section, setter),
+                    BlockKind::Chart(content) => chart::set(content, parent, section, setter),
                     BlockKind::Paragraph { content } | BlockKind::Item { content, .. } => {
                         set_paragraph(content, parent, &style, setter)
                     }

@@ -54,6 +54,14 @@ pub enum Item {
         height: Length,
         colour: (u8, u8, u8),
     },
+    /// A full box, by its top left corner.
+    Fill {
+        x: Length,
+        y: Length,
+        width: Length,
+        height: Length,
+        colour: (u8, u8, u8),
+    },
     /// A place for a digital signature.
     Field(Field),
 }
@@ -108,7 +116,7 @@ impl Placed {
                 *from = (from.0 + dx, from.1 + dy);
                 *to = (to.0 + dx, to.1 + dy);
             }
-            Item::Box { x, y, .. } => {
+            Item::Box { x, y, .. } | Item::Fill { x, y, .. } => {
                 *x += dx;
                 *y += dy;
             }
@@ -173,6 +181,10 @@ fn dump_item(out: &mut String, item: &Item) {
             let (x, y, width, height) = (x.to_mm(), y.to_mm(), width.to_mm(), height.to_mm());
             write!(out, "{x:6.1} {y:6.1} box {width:.1} x {height:.1}")
         }
+        Item::Fill { x, y, width, height, .. } => {
+            let (x, y, width, height) = (x.to_mm(), y.to_mm(), width.to_mm(), height.to_mm());
+            write!(out, "{x:6.1} {y:6.1} fill {width:.1} x {height:.1}")
+        }
         Item::Field(field) => {
             let (x, y) = (field.x.to_mm(), field.y.to_mm());
             let (width, height) = (field.width.to_mm(), field.height.to_mm());
@@ -197,6 +209,7 @@ fn role_name(role: Role) -> String {
         Role::Row => "tr".to_owned(),
         Role::HeaderCell { .. } => "th".to_owned(),
         Role::Cell => "td".to_owned(),
+        Role::Figure => "fig".to_owned(),
         Role::Form => "form".to_owned(),
     }
 }

@@ -10,6 +10,7 @@
 
 mod annex;
 mod breaks;
+mod chart;
 mod closing;
 mod flow;
 mod frame;

@@ -1,5 +1,7 @@
 //! The tree of meaning behind the pages: what a screen reader is told.
 
+use std::collections::BTreeMap;
+
 /// Place of a node in its [`Tree`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct NodeId(pub usize);
@@ -30,6 +32,8 @@ pub enum Role {
         across: bool,
     },
     Cell,
+    /// Biểu đồ, which is read out by its description.
+    Figure,
     /// A place to sign.
     Form,
 }
@@ -46,13 +50,16 @@ pub struct Node {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Tree {
     nodes: Vec<Node>,
+    /// What stands for a node that is seen and not read.
+    described: BTreeMap<NodeId, String>,
 }
 
 impl Tree {
     pub const ROOT: NodeId = NodeId(0);
 
     pub(super) fn new() -> Self {
-        Self { nodes: vec![Node { role: Role::Document, parent: None, children: Vec::new() }] }
+        let root = Node { role: Role::Document, parent: None, children: Vec::new() };
+        Self { nodes: vec![root], described: BTreeMap::new() }
     }
 
     pub(super) fn add(&mut self, parent: NodeId, role: Role) -> NodeId {
@@ -60,6 +67,15 @@ impl Tree {
         self.nodes.push(Node { role, parent: Some(parent), children: Vec::new() });
         self.nodes[parent.0].children.push(id);
         id
+    }
+
+    pub(super) fn describe(&mut self, id: NodeId, words: &str) {
+        self.described.insert(id, words.to_owned());
+    }
+
+    /// The words that stand for what is drawn.
+    pub fn description(&self, id: NodeId) -> Option<&str> {
+        self.described.get(&id).map(String::as_str)
     }
 
     pub fn nodes(&self) -> &[Node] {

@@ -115,6 +115,18 @@ impl<'a> Pen<'a> {
                 self.ops.push(Op::DrawRectangle { rectangle });
                 self.ops.push(Op::RestoreGraphicsState);
             }
+            Item::Fill { x, y, width, height, colour } => {
+                self.leave_text();
+                let corner = self.point(*x, *y + *height);
+                let (width, height) = (Pt(number(*width)), Pt(number(*height)));
+                let mut rectangle = Rect::from_xywh(corner.x, corner.y, width, height);
+                rectangle.mode = Some(PaintMode::Fill);
+                rectangle.winding_order = Some(WindingOrder::NonZero);
+                self.ops.push(Op::SaveGraphicsState);
+                self.ops.push(Op::SetFillColor { col: colour_of(*colour) });
+                self.ops.push(Op::DrawRectangle { rectangle });
+                self.ops.push(Op::RestoreGraphicsState);
+            }
             // Drawn by the form, not by the page.
             Item::Field(_) => {}
         }
@@ -269,6 +281,7 @@ pub(super) fn role_name(role: Role) -> &'static str {
         Role::Row => "TR",
         Role::HeaderCell { .. } => "TH",
         Role::Cell => "TD",
+        Role::Figure => "Figure",
         Role::Form => "Form",
     }
 }

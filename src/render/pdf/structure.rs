@@ -40,6 +40,9 @@ pub(super) fn add(
         if let Some(placed) = drawn.fields.iter().find(|placed| placed.node == NodeId(at)) {
             element.set("Alt", text_string(placed.field.label));
         }
+        if let Some(words) = tree.description(NodeId(at)) {
+            element.set("Alt", text_string(words));
+        }
         written.push(ids[at], Object::Dictionary(element))?;
     }
     let back = file.new_object_id();

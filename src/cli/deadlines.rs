@@ -1,0 +1,100 @@
+//! `kehoach deadlines`: every deadline as a calendar, with reminders, or as a list.
+
+use clap::{Args, ValueEnum};
+
+use super::follow_up::{IntoArgs, Product, deliver};
+use super::matrix::asked;
+use super::{ExitStatus, load, refused, report, say};
+use crate::app::{OpenYear, Paths, Selection};
+use crate::follow::deadlines::{Deadlines, ics};
+use crate::follow::matrix::Wanted;
+use crate::model::AgencyId;
+
+#[derive(Debug, Args)]
+pub(super) struct DeadlinesArgs {
+    #[command(flatten)]
+    of: OfAgencyArgs,
+    /// Định dạng, cách nhau bằng dấu phẩy: ics, csv (mặc định: ics)
+    #[arg(
+        long,
+        value_name = "ĐỊNH_DẠNG",
+        value_delimiter = ',',
+        default_value = "ics",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    format: Vec<Form>,
+    #[command(flatten)]
+    into: IntoArgs,
+}
+
+/// Năm, kế hoạch và một cơ quan.
+#[derive(Debug, Args)]
+pub(super) struct OfAgencyArgs {
+    /// Mã cơ quan; bỏ trống là mọi cơ quan
+    #[arg(long, alias = "co-quan", value_name = "MÃ")]
+    pub agency: Option<String>,
+    /// Năm của kế hoạch; mặc định là năm mới nhất
+    #[arg(long, alias = "nam", value_name = "NĂM")]
+    pub year: Option<i16>,
+    /// Mã kế hoạch, ghi được nhiều lần; bỏ trống là mọi kế hoạch của năm
+    #[arg(long = "plan", alias = "ke-hoach", value_name = "KẾ_HOẠCH", num_args = 1..)]
+    pub plans: Vec<String>,
+}
+
+impl OfAgencyArgs {
+    pub fn selection(&self) -> Selection {
+        Selection { ids: self.agency.iter().cloned().collect(), plans: self.plans.clone() }
+    }
+
+    /// What the name of a file goes on with.
+    pub fn suffix(&self) -> String {
+        self.agency.as_ref().map(|id| format!("-{id}")).unwrap_or_default()
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+enum Form {
+    Ics,
+    Csv,
+}
+
+pub(super) fn run(args: &DeadlinesArgs, paths: &Paths) -> ExitStatus {
+    let inputs = match load(paths) {
+        Ok(inputs) => inputs,
+        Err(status) => return status,
+    };
+    let open = match OpenYear::of(&inputs, args.of.year) {
+        Ok(open) => open,
+        Err(why) => return refused(why),
+    };
+    let selection = args.of.selection();
+    let findings = match asked(&open, &selection) {
+        Ok(findings) => findings,
+        Err(findings) => {
+            report(findings);
+            return ExitStatus::Failed;
+        }
+    };
+    let registry = &open.year.province.registry;
+    let agency = args.of.agency.as_ref().and_then(|id| registry.agency(&AgencyId::new(id)));
+    let wanted = Wanted { agencies: &selection.ids, plans: &selection.plans };
+    let deadlines = Deadlines::of(&open.year, agency, wanted);
+    let mut forms = args.format.clone();
+    forms.sort_unstable();
+    forms.dedup();
+    let products = forms.iter().map(|form| match form {
+        Form::Ics => Product::Text { extension: "ics", text: ics(&deadlines) },
+        Form::Csv => Product::Csv(deadlines.sheet().csv()),
+    });
+    let stem = format!("thoi-han-{}{}", open.year.year, args.of.suffix());
+    let status = deliver(&stem, products.collect(), &args.into, &inputs, findings);
+    let undated = deadlines.undated().count();
+    if undated > 0 {
+        say(&format!(
+            "{undated:02} thời hạn không có ngày trong lịch (thường xuyên, theo việc khác …): không vào tệp ics, có ở \
+             cuối danh sách csv"
+        ));
+    }
+    status
+}

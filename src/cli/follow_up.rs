@@ -1,0 +1,178 @@
+//! What the commands that follow plans share: the day, the formats, and where results go. Text goes to
+//! standard output unless a folder is named; files go to a folder.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::Args;
+use jiff::civil::Date;
+
+use super::build::today;
+use super::{ExitStatus, print, report, say};
+use crate::app::Inputs;
+use crate::app::delivery::{Delivered, Delivery, Fate};
+use crate::app::{Format, render};
+use crate::diagnostic::{Diagnostic, codes, has_errors};
+use crate::document::Paper;
+use crate::follow::sheet::{Workbook, xlsx};
+use crate::output::Digest;
+use crate::text::csv::BYTE_ORDER_MARK;
+use crate::text::values::parse_date;
+
+/// Ngày của số liệu.
+#[derive(Debug, Args)]
+pub(super) struct DayArgs {
+    /// Ngày tính tình trạng, quá hạn, ví dụ 30/9/2025 (mặc định: hôm nay)
+    #[arg(long = "as-of", alias = "tinh-den", value_name = "NGÀY")]
+    as_of: Option<String>,
+}
+
+impl DayArgs {
+    /// # Errors
+    /// A day that no calendar has, or one that is written in another way.
+    pub fn day(&self) -> Result<Date, Diagnostic> {
+        let Some(typed) = &self.as_of else { return Ok(today()) };
+        // Scripts write it so.
+        if let Ok(day) = typed.parse::<Date>() {
+            return Ok(day);
+        }
+        parse_date(typed).map_err(|fault| {
+            let message = format!("--as-of “{typed}”: {fault}");
+            Diagnostic::error(codes::BAD_DATE, message).hint(fault.hint())
+        })
+    }
+}
+
+/// Nơi ghi.
+#[derive(Debug, Args)]
+pub(super) struct IntoArgs {
+    /// Thư mục ghi tệp; không ghi thì csv, json, ics, text in ra màn hình, tệp khác vào thư mục output
+    #[arg(long, alias = "ra", value_name = "THƯ_MỤC")]
+    out: Option<PathBuf>,
+    /// Thay cả tệp đã có người sửa; bản đang có được cất thành “bản cũ”
+    #[arg(long)]
+    force: bool,
+}
+
+/// Where files go that standard output does not take.
+const FOLDER: &str = "output";
+
+impl IntoArgs {
+    /// The folder of results, for what lies there already.
+    pub fn folder(&self) -> &Path {
+        self.out.as_deref().unwrap_or(Path::new(FOLDER))
+    }
+}
+
+/// One result in one format.
+pub(super) enum Product {
+    /// A text that may be printed.
+    Text {
+        extension: &'static str,
+        text: String,
+    },
+    /// The same for spreadsheets, which on disk begins with the mark that Excel needs.
+    Csv(String),
+    File(Delivered),
+}
+
+impl Product {
+    /// # Errors
+    /// What does not fit into a workbook.
+    pub fn xlsx(workbook: &Workbook) -> Result<Self, Diagnostic> {
+        let bytes = xlsx(workbook).map_err(|error| {
+            let message = format!("bảng không ghi được thành Excel: {error}");
+            Diagnostic::error(codes::CANNOT_WRITE, message)
+        })?;
+        let content = Digest::of(&bytes);
+        Ok(Self::File(Delivered { extension: "xlsx", bytes, content }))
+    }
+
+    /// # Errors
+    /// A character that the face cannot draw or that the format cannot hold.
+    pub fn paper(paper: &Paper<'_>, format: Format, inputs: &Inputs) -> Result<Self, Diagnostic> {
+        let bytes = render(paper, format, inputs.fonts.set())?.bytes;
+        Ok(Self::File(Delivered { extension: format.extension(), bytes, content: Digest::of_paper(paper) }))
+    }
+
+    fn is_printed(&self) -> bool {
+        matches!(self, Self::Text { .. } | Self::Csv(_))
+    }
+
+    fn into_file(self) -> Delivered {
+        let of = |extension, text: String| {
+            let bytes = text.into_bytes();
+            Delivered { extension, content: Digest::of(&bytes), bytes }
+        };
+        match self {
+            Self::Text { extension, text } => of(extension, text),
+            Self::Csv(text) => of("csv", format!("{BYTE_ORDER_MARK}{text}")),
+            Self::File(file) => file,
+        }
+    }
+}
+
+/// Prints what can be printed, or writes files called `stem` into the folder; `before` is what was found on
+/// the way.
+pub(super) fn deliver(
+    stem: &str,
+    products: Vec<Product>,
+    into: &IntoArgs,
+    inputs: &Inputs,
+    before: Vec<Diagnostic>,
+) -> ExitStatus {
+    let (printed, files): (Vec<Product>, Vec<Product>) =
+        products.into_iter().partition(|product| into.out.is_none() && product.is_printed());
+    if printed.len() > 1 {
+        let message = "chỉ in ra màn hình được một định dạng mỗi lần";
+        let finding = Diagnostic::error(codes::CANNOT_RUN, message);
+        report(vec![finding.hint("chọn một định dạng, hoặc ghi thành tệp: --out <thư mục>")]);
+        return ExitStatus::Failed;
+    }
+    let mut findings = before;
+    let mut status = if has_errors(&findings) { ExitStatus::Findings } else { ExitStatus::Clean };
+    let mut written = Vec::new();
+    if !files.is_empty() {
+        let delivery = Delivery {
+            folder: into.folder(),
+            force: into.force,
+            today: today(),
+            verifier: Arc::clone(&inputs.verifier),
+        };
+        let files: Vec<Delivered> = files.into_iter().map(Product::into_file).collect();
+        let (papers, others): (Vec<Delivered>, Vec<Delivered>) =
+            files.into_iter().partition(|file| ["docx", "pdf"].contains(&file.extension));
+        // A DOCX and its PDF belong together; the others stand each for itself.
+        let sets = [papers].into_iter().chain(others.into_iter().map(|file| vec![file]));
+        for set in sets.filter(|set| !set.is_empty()) {
+            let outcome = delivery.deliver(stem, &set);
+            if has_errors(&outcome.findings) {
+                status = ExitStatus::Failed;
+            }
+            findings.extend(outcome.findings);
+            written.extend(outcome.files);
+        }
+    }
+    if !findings.is_empty() {
+        report(findings);
+    }
+    for product in printed {
+        let (Product::Text { text, .. } | Product::Csv(text)) = product else { continue };
+        status = status.worst(print(&text));
+    }
+    for (path, fate) in written {
+        let what = match fate {
+            Fate::Written => "Đã ghi",
+            Fate::Unchanged => "Không thay đổi",
+            Fate::Kept => "Giữ nguyên vì đã có người sửa (thay bằng bản mới: --force)",
+        };
+        say(&format!("{what}: {}", path.display()));
+    }
+    status
+}
+
+/// What stops a command before it has anything to deliver.
+pub(super) fn failed(finding: Diagnostic) -> ExitStatus {
+    report(vec![finding]);
+    ExitStatus::Failed
+}

@@ -1,0 +1,172 @@
+//! `kehoach progress`: forms to fill in go out, and what comes back is written down.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::follow_up::{DayArgs, IntoArgs, Product, deliver, failed};
+use super::matrix::asked;
+use super::{ExitStatus, load, print, refused, report};
+use crate::app::{Inputs, OpenYear, Paths, Selection};
+use crate::diagnostic::{Diagnostic, codes, has_errors};
+use crate::follow::matrix::{Matrix, Wanted};
+use crate::follow::progress::merge::{Prefer, merge};
+use crate::follow::progress::read::{Filled, read};
+use crate::follow::progress::{form, write};
+use crate::model::Agency;
+use crate::output::{FileError, replace, write_new};
+
+#[derive(Debug, Args)]
+pub(super) struct ProgressArgs {
+    /// Tệp Excel đã điền để ghi lại; hoặc mã các cơ quan để tạo bảng cho từng cơ quan; bỏ trống là một bảng chung
+    #[arg(value_name = "TỆP|MÃ")]
+    items: Vec<String>,
+    /// Năm của kế hoạch; mặc định là năm mới nhất
+    #[arg(long, alias = "nam", value_name = "NĂM")]
+    year: Option<i16>,
+    /// Mã kế hoạch, ghi được nhiều lần; bỏ trống là mọi kế hoạch của năm
+    #[arg(long = "plan", alias = "ke-hoach", value_name = "KẾ_HOẠCH", num_args = 1..)]
+    plans: Vec<String>,
+    /// Tạo cho mỗi cơ quan một bảng
+    #[arg(long, alias = "tung-co-quan")]
+    each: bool,
+    /// Khi tệp khác điều đã ghi: lấy theo tệp
+    #[arg(long = "prefer-file", alias = "lay-tep")]
+    prefer_file: bool,
+    /// Chỉ cho biết điều gì sẽ được ghi, không ghi gì
+    #[arg(long)]
+    dry_run: bool,
+    #[command(flatten)]
+    day: DayArgs,
+    #[command(flatten)]
+    into: IntoArgs,
+}
+
+pub(super) fn run(args: &ProgressArgs, paths: &Paths) -> ExitStatus {
+    let inputs = match load(paths) {
+        Ok(inputs) => inputs,
+        Err(status) => return status,
+    };
+    let open = match OpenYear::of(&inputs, args.year) {
+        Ok(open) => open,
+        Err(why) => return refused(why),
+    };
+    let (files, ids): (Vec<&String>, Vec<&String>) = args.items.iter().partition(|item| is_workbook(item));
+    match (files.as_slice(), ids.as_slice()) {
+        ([], _) => send(args, &open, &inputs),
+        (_, []) => take_back(args, &files, &open, paths),
+        (_, ids) => {
+            let ids: Vec<&str> = ids.iter().map(|id| id.as_str()).collect();
+            let message =
+                format!("“{}” không phải tệp Excel; mỗi lần chỉ tạo bảng hoặc chỉ ghi lại", ids.join(", "));
+            failed(Diagnostic::error(codes::CANNOT_RUN, message))
+        }
+    }
+}
+
+fn is_workbook(item: &str) -> bool {
+    let extension = Path::new(item).extension().and_then(|extension| extension.to_str());
+    extension.is_some_and(|extension| {
+        ["xlsx", "xlsm", "xls", "xlsb", "ods"].contains(&extension.to_lowercase().as_str())
+    })
+}
+
+/// Writes the forms: one for all, or one for each agency.
+fn send(args: &ProgressArgs, open: &OpenYear<'_>, inputs: &Inputs) -> ExitStatus {
+    let day = match args.day.day() {
+        Ok(day) => day,
+        Err(finding) => return failed(finding),
+    };
+    let selection = Selection { ids: args.items.clone(), plans: args.plans.clone() };
+    let mut findings = match asked(open, &selection) {
+        Ok(findings) => findings,
+        Err(findings) => {
+            report(findings);
+            return ExitStatus::Failed;
+        }
+    };
+    let wanted = Wanted { agencies: &selection.ids, plans: &selection.plans };
+    let matrix = Matrix::of(&open.year, wanted, day);
+    let mut forms: Vec<Option<&Agency>> = Vec::new();
+    if args.each || !selection.ids.is_empty() {
+        for row in &matrix.rows {
+            if !forms.iter().flatten().any(|agency| agency.id == row.agency.id) {
+                forms.push(Some(row.agency));
+            }
+        }
+    } else {
+        forms.push(None);
+    }
+    let mut status = ExitStatus::Clean;
+    for agency in forms {
+        let book = form::workbook(&matrix, open.year.province, agency, day);
+        let product = match Product::xlsx(&book) {
+            Ok(product) => product,
+            Err(finding) => return failed(finding),
+        };
+        let whose = agency.map(|agency| format!("-{}", agency.id)).unwrap_or_default();
+        let stem = format!("tien-do-{}{whose}", open.year.year);
+        status =
+            status.worst(deliver(&stem, vec![product], &args.into, inputs, std::mem::take(&mut findings)));
+    }
+    status
+}
+
+/// Reads filled forms and writes down what is new.
+fn take_back(args: &ProgressArgs, files: &[&String], open: &OpenYear<'_>, paths: &Paths) -> ExitStatus {
+    let mut lines: Vec<Filled> = Vec::new();
+    let mut findings = Vec::new();
+    for file in files {
+        let path = PathBuf::from(file);
+        match std::fs::read(&path) {
+            Ok(bytes) => {
+                let form = read(&path, bytes);
+                lines.extend(form.lines);
+                findings.extend(form.findings);
+            }
+            Err(error) => {
+                let error = FileError::reading(&path, error);
+                findings.push(Diagnostic::error(codes::CANNOT_RUN, error.to_string()));
+            }
+        }
+    }
+    let prefer = if args.prefer_file { Prefer::File } else { Prefer::Neither };
+    let merged = merge(&open.year, &lines, prefer);
+    let loaded = &open.inputs.loaded;
+    let schemes = open.inputs.templates.schemes();
+    let (written, left) = write::files(&open.year, &merged, loaded, &schemes, &paths.content);
+    findings.extend(merged.findings.iter().cloned());
+    findings.extend(left);
+    let mut text = format!(
+        "Đã đọc {:02} dòng: {:02} nhiệm vụ có tiến độ mới, {:02} như đã ghi, {:02} chưa điền.\n",
+        lines.len(),
+        merged.count(),
+        merged.unchanged,
+        merged.silent
+    );
+    if merged.absent > 0 {
+        text.push_str(&format!(
+            "Tệp không có dòng của {:02} nhiệm vụ khác của các cơ quan ấy: giữ như đã ghi.\n",
+            merged.absent
+        ));
+    }
+    for file in &written {
+        let verb = if args.dry_run { "Sẽ ghi" } else { "Đã ghi" };
+        if !args.dry_run {
+            let done = match file.replaces {
+                true => replace(&file.path, file.text.as_bytes()),
+                false => write_new(&file.path, file.text.as_bytes()),
+            };
+            if let Err(error) = done {
+                findings.push(Diagnostic::error(codes::CANNOT_WRITE, error.to_string()));
+                continue;
+            }
+        }
+        text.push_str(&format!("{verb} {} ({:02} nhiệm vụ)\n", file.path.display(), file.count));
+    }
+    let status = if has_errors(&findings) { ExitStatus::Findings } else { ExitStatus::Clean };
+    if !findings.is_empty() {
+        report(findings);
+    }
+    status.worst(print(&text))
+}

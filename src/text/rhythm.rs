@@ -1,0 +1,174 @@
+//! Nhịp: how often something is due that recurs, from the words of its deadline: "hằng quý", "trước ngày 18 hằng
+//! tháng", "trước ngày 10/12 hằng năm".
+
+use jiff::civil::Date;
+
+use super::moment::{self, Moment};
+use super::words::time;
+
+/// When something recurs, and on which day at the latest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rhythm {
+    /// On its last working day.
+    Weekly,
+    /// Every so many months, by this day of the month; by the last where none is said.
+    Months {
+        every: i8,
+        day: Option<i8>,
+    },
+    Yearly {
+        month: i8,
+        day: i8,
+    },
+}
+
+/// The rhythms that a deadline states, the most frequent first; none where it says no more than that
+/// something is done again and again.
+pub fn rhythms(typed: &str) -> Vec<Rhythm> {
+    let lower = typed.to_lowercase();
+    let every = |unit: &str| {
+        let said = |word: &str| lower.contains(&format!("{word} {unit}"));
+        time::EVERY.iter().any(|word| said(word)) || once_a(&lower, unit) == Some(1)
+    };
+    let day = day_of_month(&lower);
+    let mut rhythms = Vec::new();
+    if every("tuần") {
+        rhythms.push(Rhythm::Weekly);
+    }
+    if every("tháng") || (lower.contains("cuối tháng") && !lower.contains("quý")) {
+        rhythms.push(Rhythm::Months { every: 1, day });
+    }
+    if every("quý") || lower.contains("cuối quý") {
+        rhythms.push(Rhythm::Months { every: 3, day: day.filter(|_| rhythms.is_empty()) });
+    }
+    let half = ["6 tháng", "06 tháng", "sáu tháng", "nửa năm"].iter().any(|half| lower.contains(half));
+    if half || once_a(&lower, "năm") == Some(2) {
+        rhythms.push(Rhythm::Months { every: 6, day: None });
+    }
+    if every("năm") {
+        let dated =
+            moment::moments(typed, YEAR).into_iter().filter_map(Result::ok).find(|moment| moment.recurs);
+        let last = dated.as_ref().map_or_else(|| jiff::civil::date(YEAR, 12, 31), Moment::last_day);
+        rhythms.push(Rhythm::Yearly { month: last.month(), day: last.day() });
+    }
+    rhythms
+}
+
+/// Any year that is no leap year: only day and month are taken.
+const YEAR: i16 = 2025;
+
+/// "01 lần/năm", "2 lần/năm".
+fn once_a(lower: &str, unit: &str) -> Option<u32> {
+    let (before, _) = lower.split_once(&format!("lần/{unit}"))?;
+    before.split_whitespace().next_back()?.parse().ok()
+}
+
+/// "trước ngày 18 hằng tháng": the 17th; a day with its month is none of every month.
+fn day_of_month(lower: &str) -> Option<i8> {
+    let (before, after) = lower.split_once("ngày ")?;
+    let figures: String = after.chars().take_while(char::is_ascii_digit).collect();
+    if after[figures.len()..].starts_with('/') {
+        return None;
+    }
+    let day: i8 = figures.parse().ok().filter(|day| (1..=31).contains(day))?;
+    let before_it = before.trim_end().ends_with("trước");
+    // Before the first is the last of the month before.
+    if before_it { Some(day - 1).filter(|day| *day > 0) } else { Some(day) }
+}
+
+impl Rhythm {
+    /// The first day on or after `from` on which it is due.
+    pub fn first(self, from: Date) -> Date {
+        let days = from.series(jiff::Span::new().days(1)).take(DAYS_OF_TWO_YEARS);
+        days.into_iter().find(|day| self.is_due(*day)).unwrap_or(from)
+    }
+
+    fn is_due(self, day: Date) -> bool {
+        match self {
+            Self::Weekly => day.weekday() == jiff::civil::Weekday::Friday,
+            Self::Months { every, day: of_month } => {
+                let last = day.days_in_month();
+                day.month() % every == 0 && day.day() == of_month.map_or(last, |of_month| of_month.min(last))
+            }
+            Self::Yearly { month, day: of_month } => (day.month(), day.day()) == (month, of_month),
+        }
+    }
+
+    /// As RFC 5545 writes it, without its end.
+    pub fn rule(self) -> String {
+        match self {
+            Self::Weekly => "FREQ=WEEKLY;BYDAY=FR".to_owned(),
+            Self::Months { every, day } => {
+                let interval = if every == 1 { String::new() } else { format!(";INTERVAL={every}") };
+                let days = match day {
+                    None => "-1".to_owned(),
+                    Some(day) if day <= 28 => day.to_string(),
+                    // In a month that is shorter, its last day.
+                    Some(day) => {
+                        let days: Vec<String> = (28..=day).map(|day| day.to_string()).collect();
+                        format!("{};BYSETPOS=-1", days.join(","))
+                    }
+                };
+                format!("FREQ=MONTHLY{interval};BYMONTHDAY={days}")
+            }
+            Self::Yearly { .. } => "FREQ=YEARLY".to_owned(),
+        }
+    }
+
+    /// Whether it ends with the year of its plan; what recurs every year goes on.
+    pub const fn ends_with_year(self) -> bool {
+        !matches!(self, Self::Yearly { .. })
+    }
+
+    pub fn label(self) -> String {
+        match self {
+            Self::Weekly => "hằng tuần".to_owned(),
+            Self::Months { every: 1, .. } => "hằng tháng".to_owned(),
+            Self::Months { every: 3, .. } => "hằng quý".to_owned(),
+            Self::Months { every, .. } => format!("{every} tháng một lần"),
+            Self::Yearly { .. } => "hằng năm".to_owned(),
+        }
+    }
+}
+
+/// More days than any rhythm leaves free.
+const DAYS_OF_TWO_YEARS: usize = 731;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn rhythms_are_read_as_people_write_them() {
+        let months = |every, day| vec![Rhythm::Months { every, day }];
+        assert_eq!(rhythms("hằng quý"), months(3, None));
+        assert_eq!(rhythms("Hàng tháng"), months(1, None));
+        assert_eq!(rhythms("trước ngày 18 hằng tháng"), months(1, Some(17)));
+        assert_eq!(rhythms("chậm nhất ngày 25 hằng tháng"), months(1, Some(25)));
+        assert_eq!(rhythms("trước ngày 20 của tháng cuối quý"), months(3, Some(19)));
+        assert_eq!(rhythms("định kỳ 6 tháng"), months(6, None));
+        assert_eq!(rhythms("02 lần/năm"), months(6, None));
+        assert_eq!(rhythms("trước ngày 10/12 hằng năm"), [Rhythm::Yearly { month: 12, day: 9 }]);
+        assert_eq!(rhythms("01 lần/năm"), [Rhythm::Yearly { month: 12, day: 31 }]);
+        assert_eq!(
+            rhythms("hằng quý, hằng năm"),
+            [Rhythm::Months { every: 3, day: None }, Rhythm::Yearly { month: 12, day: 31 }]
+        );
+        for vague in ["thường xuyên", "định kỳ, đột xuất", "liên tục"] {
+            assert_eq!(rhythms(vague), [], "{vague}");
+        }
+    }
+
+    #[test]
+    fn the_first_day_is_one_of_the_rule() {
+        let from = date(2025, 7, 2);
+        assert_eq!(Rhythm::Months { every: 3, day: None }.first(from), date(2025, 9, 30));
+        assert_eq!(Rhythm::Months { every: 1, day: Some(17) }.first(from), date(2025, 7, 17));
+        assert_eq!(Rhythm::Months { every: 1, day: Some(31) }.first(date(2026, 2, 1)), date(2026, 2, 28));
+        assert_eq!(Rhythm::Yearly { month: 12, day: 9 }.first(from), date(2025, 12, 9));
+        assert_eq!(Rhythm::Weekly.first(from), date(2025, 7, 4));
+        let late = Rhythm::Months { every: 1, day: Some(30) };
+        assert_eq!(late.rule(), "FREQ=MONTHLY;BYMONTHDAY=28,29,30;BYSETPOS=-1");
+    }
+}

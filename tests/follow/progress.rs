@@ -1,0 +1,256 @@
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use calamine::{Data, Reader, Xlsx, open_workbook};
+use rust_xlsxwriter::{Format, Formula, Workbook};
+
+use super::office::Office;
+
+/// A form as rows of words, title first, to be filled in and written again as people do.
+struct Form {
+    rows: Vec<Vec<Data>>,
+}
+
+impl Form {
+    /// The form of an agency of the small province.
+    fn of(office: &Office, agency: &str) -> Self {
+        office.printed(&["tien-do", "--nam", "2026", agency, "--as-of", "2026-06-20", "--out", "gui"]);
+        Self::read(&office.path(&format!("gui/tien-do-2026-{agency}.xlsx")))
+    }
+
+    fn read(path: &Path) -> Self {
+        let mut book: Xlsx<_> = open_workbook(path).unwrap();
+        let range = book.worksheet_range("Tiến độ").unwrap();
+        Self { rows: range.rows().map(<[Data]>::to_vec).collect() }
+    }
+
+    fn column(&self, title: &str) -> usize {
+        self.rows[0].iter().position(|cell| *cell == *title).unwrap()
+    }
+
+    fn row(&self, words: &str) -> usize {
+        let column = self.column("Nhiệm vụ");
+        self.rows.iter().position(|row| row[column] == *words).unwrap()
+    }
+
+    fn put(&mut self, words: &str, title: &str, value: &str) {
+        let (row, column) = (self.row(words), self.column(title));
+        self.rows[row][column] = Data::String(value.to_owned());
+    }
+
+    fn write(&self, path: &Path) {
+        self.write_with(path, |_| {});
+    }
+
+    fn write_with(&self, path: &Path, change: impl FnOnce(&mut rust_xlsxwriter::Worksheet)) {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        for (row, cells) in (0u32..).zip(&self.rows) {
+            for (column, cell) in (0u16..).zip(cells) {
+                match cell {
+                    Data::Empty => {}
+                    Data::Float(number) => drop(sheet.write(row, column, *number).unwrap()),
+                    other => drop(sheet.write(row, column, other.to_string()).unwrap()),
+                }
+            }
+        }
+        change(sheet);
+        book.save(path).unwrap();
+    }
+}
+
+const TASK: &str = "Rà soát văn bản.";
+const OTHER: &str = "Tự kiểm tra văn bản.";
+const FILE: &str = "content/2026/tien-do/kh-11-2026/so-tu-phap.yaml";
+
+fn written(office: &Office) -> String {
+    std::fs::read_to_string(office.path(FILE)).unwrap_or_default()
+}
+
+/// States of `matrix` by the words of the task.
+fn states(office: &Office, day: &str) -> BTreeMap<String, String> {
+    let rows = office.json(&["matrix", "so-tu-phap", "--year", "2026", "--format", "json", "--as-of", day]);
+    let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+    rows.as_array().unwrap().iter().map(|row| (text(&row["text"]), text(&row["state"]))).collect()
+}
+
+#[test]
+fn what_comes_back_filled_in_is_written_down_and_counts() {
+    let office = Office::small();
+    let mut form = Form::of(&office, "so-tu-phap");
+    form.put(TASK, "Tình trạng", "Đã hoàn thành");
+    form.put(TASK, "Ngày", "12-6-2026");
+    form.put(TASK, "Kết quả, ghi chú", "Đã gửi UBND tỉnh");
+    form.put(OTHER, "Tình trạng", "dang lam");
+    form.write(&office.path("ve.xlsx"));
+    let told = office.printed(&["progress", "--year", "2026", "ve.xlsx"]);
+    assert!(told.contains("02 nhiệm vụ có tiến độ mới"), "{told}");
+    let text = written(&office);
+    assert!(text.contains("tinh_trang: xong\n    ngay: 12/6/2026\n    ghi_chu: Đã gửi UBND tỉnh"), "{text}");
+    let states = states(&office, "2026-07-01");
+    assert_eq!((states[TASK].as_str(), states[OTHER].as_str()), ("done", "underway"));
+    // The content with it is sound, and the same file says nothing new.
+    assert_eq!(office.run(&["check", "--year", "2026"]).code, 0);
+    let again = office.printed(&["progress", "--year", "2026", "ve.xlsx"]);
+    assert!(again.contains("00 nhiệm vụ có tiến độ mới, 02 như đã ghi"), "{again}");
+    assert_eq!(written(&office), text);
+}
+
+#[test]
+fn moved_renamed_and_added_columns_titles_above_and_another_order_of_lines_are_survived() {
+    let office = Office::small();
+    let mut form = Form::of(&office, "so-tu-phap");
+    form.put(TASK, "Tình trạng", "xong");
+    form.put(TASK, "Ngày", "2026-06-12");
+    let state = form.column("Tình trạng");
+    form.rows[0][state] = Data::String("Trạng thái:".to_owned());
+    // The hidden columns are gone, the rest stands in another order.
+    let hidden = form.column("mã cơ quan");
+    for row in &mut form.rows {
+        row.truncate(hidden);
+        row.reverse();
+        row.insert(0, Data::String("của tôi".to_owned()));
+    }
+    form.rows[1..].reverse();
+    form.rows.insert(0, vec![Data::String("BÁO CÁO TIẾN ĐỘ".to_owned())]);
+    form.write(&office.path("ve.xlsx"));
+    let run = office.run(&["progress", "--year", "2026", "ve.xlsx"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(written(&office).contains("tinh_trang: xong\n    ngay: 12/6/2026"), "{}", written(&office));
+}
+
+#[test]
+fn what_cannot_be_understood_is_named_by_its_cell_and_left_out() {
+    let office = Office::small();
+    let mut form = Form::of(&office, "so-tu-phap");
+    form.put(TASK, "Tình trạng", "gần xong");
+    form.put(OTHER, "Tình trạng", "xong");
+    form.put(OTHER, "Ngày", "31/6/2026");
+    form.write(&office.path("ve.xlsx"));
+    let run = office.run(&["progress", "--year", "2026", "ve.xlsx"]);
+    assert_eq!(run.code, 1);
+    let cell = format!("ô H{}: không hiểu tình trạng “gần xong”", form.row(TASK) + 1);
+    assert!(run.stderr.contains(&cell), "{}", run.stderr);
+    assert!(run.stderr.contains("tháng 6 chỉ có 30 ngày"), "{}", run.stderr);
+    assert_eq!(written(&office), "");
+    std::fs::write(office.path("hong.xlsx"), "không phải bảng tính").unwrap();
+    let run = office.run(&["progress", "--year", "2026", "hong.xlsx"]);
+    assert!(run.code == 1 && run.stderr.contains("KH810"), "{}", run.stderr);
+}
+
+#[test]
+fn formulas_and_merged_cells_are_taken_by_their_values_and_told() {
+    let office = Office::small();
+    let form = Form::of(&office, "so-tu-phap");
+    let (first, second) = (form.row(TASK) as u32, form.row(OTHER) as u32);
+    assert_eq!(second, first + 1, "the two stand under each other");
+    let state = form.column("Tình trạng") as u16;
+    form.write_with(&office.path("ve.xlsx"), |sheet| {
+        sheet.merge_range(first, state, second, state, "", &Format::new()).unwrap();
+        let formula = Formula::new("=IF(TRUE,\"xong\",\"\")").set_result("xong");
+        sheet.write_formula(first, state, formula).unwrap();
+    });
+    let run = office.run(&["progress", "--year", "2026", "ve.xlsx"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stderr.contains("công thức") && run.stderr.contains("ô gộp"), "{}", run.stderr);
+    let states = states(&office, "2026-07-01");
+    assert_eq!((states[TASK].as_str(), states[OTHER].as_str()), ("done", "done"));
+}
+
+#[test]
+fn two_accounts_of_one_task_are_told_side_by_side_and_neither_is_taken() {
+    let office = Office::small();
+    let mut form = Form::of(&office, "so-tu-phap");
+    form.put(TASK, "Tình trạng", "xong");
+    form.write(&office.path("mot.xlsx"));
+    form.put(TASK, "Tình trạng", "đang làm");
+    form.write(&office.path("hai.xlsx"));
+    let run = office.run(&["progress", "--year", "2026", "mot.xlsx", "hai.xlsx"]);
+    assert_eq!(run.code, 1);
+    assert!(run.stderr.contains("KH813"), "{}", run.stderr);
+    for words in ["mot.xlsx", "hai.xlsx", ": xong", ": đang làm"] {
+        assert!(run.stderr.contains(words), "{words}: {}", run.stderr);
+    }
+    assert_eq!(written(&office), "");
+}
+
+#[test]
+fn what_was_written_meanwhile_is_not_undone_by_an_older_form() {
+    let office = Office::small();
+    let mut older = Form::of(&office, "so-tu-phap");
+    let mut newer = Form::of(&office, "so-tu-phap");
+    newer.put(TASK, "Tình trạng", "xong");
+    newer.write(&office.path("moi.xlsx"));
+    office.printed(&["progress", "--year", "2026", "moi.xlsx"]);
+    older.put(TASK, "Tình trạng", "đang làm");
+    older.put(OTHER, "Tình trạng", "xong");
+    older.write(&office.path("cu.xlsx"));
+    let run = office.run(&["progress", "--year", "2026", "cu.xlsx"]);
+    assert!(run.code == 1 && run.stderr.contains("đã ghi: xong"), "{}", run.stderr);
+    let now = states(&office, "2026-07-01");
+    assert_eq!(
+        (now[TASK].as_str(), now[OTHER].as_str()),
+        ("done", "done"),
+        "what nobody contradicts is taken"
+    );
+    office.printed(&["progress", "--year", "2026", "--lay-tep", "cu.xlsx"]);
+    assert_eq!(states(&office, "2026-06-01")[TASK], "underway");
+}
+
+#[test]
+fn progress_follows_its_task_and_a_reworded_one_is_told() {
+    let office = Office::small();
+    let mut form = Form::of(&office, "so-tu-phap");
+    form.put(TASK, "Tình trạng", "xong");
+    form.write(&office.path("ve.xlsx"));
+    // The plan changes while the form is out: the task stands elsewhere.
+    office.change(
+        "2026/ke-hoach-chinh.yaml",
+        "              - {noi_dung: Rà soát văn bản.,",
+        "              - {noi_dung: Việc mới của quý.}\n              - {noi_dung: Rà soát văn bản.,",
+    );
+    office.printed(&["progress", "--year", "2026", "ve.xlsx"]);
+    assert_eq!(states(&office, "2026-07-01")[TASK], "done");
+    office.change("2026/ke-hoach-chinh.yaml", "Rà soát văn bản.,", "Rà soát toàn bộ văn bản.,");
+    let run = office.run(&["check", "--year", "2026"]);
+    assert!(
+        run.code == 0 && run.stderr.contains("KH310") && run.stderr.contains("tien-do"),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(states(&office, "2026-07-01")["Rà soát toàn bộ văn bản."], "done");
+    // A form with the old words is told of, not guessed about.
+    let run = office.run(&["progress", "--year", "2026", "ve.xlsx"]);
+    assert!(run.code == 1 && run.stderr.contains("đã đổi câu chữ"), "{}", run.stderr);
+}
+
+#[test]
+fn what_a_person_typed_into_a_progress_file_stays() {
+    let office = Office::small();
+    let mut form = Form::of(&office, "so-tu-phap");
+    form.put(TASK, "Tình trạng", "đang làm");
+    form.write(&office.path("ve.xlsx"));
+    office.printed(&["progress", "--year", "2026", "ve.xlsx"]);
+    let text = written(&office) + "# gọi lại tuần sau\n";
+    std::fs::write(office.path(FILE), text).unwrap();
+    let mut form = Form::of(&office, "so-tu-phap");
+    form.put(TASK, "Tình trạng", "xong");
+    form.put(OTHER, "Tình trạng", "xong");
+    form.write(&office.path("ve.xlsx"));
+    office.printed(&["progress", "--year", "2026", "ve.xlsx"]);
+    let text = written(&office);
+    assert!(text.contains("# gọi lại tuần sau"), "{text}");
+    assert_eq!(text.matches("tinh_trang: xong").count(), 2, "{text}");
+    assert_eq!(office.run(&["check", "--year", "2026"]).code, 0);
+}
+
+#[test]
+fn a_faulty_progress_file_holds_no_document_back() {
+    let office = Office::small();
+    std::fs::create_dir_all(office.path("content/2026/tien-do")).unwrap();
+    let text = "loai: tien_do\nco_quan: so-tu-phap\nnam: 2026\nke_hoach: kh-11-2026\nnhiem_vu:\n  - {nhiem_vu: IX.9, tinh_trang: xong}\n  - {nhiem_vu: I.1, tinh_trang: gan_xong}\n";
+    std::fs::write(office.path("content/2026/tien-do/so-tu-phap.yaml"), text).unwrap();
+    let run = office.run(&["build", "--year", "2026", "so-tu-phap", "--format", "docx"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stderr.contains("tien-do/so-tu-phap.yaml"), "{}", run.stderr);
+}

@@ -1,0 +1,112 @@
+use std::io::Read;
+
+use calamine::{Reader, Xlsx, open_workbook};
+
+use super::office::Office;
+
+fn part(office: &Office, file: &str, name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(std::fs::File::open(office.path(file)).unwrap()).unwrap();
+    let mut text = String::new();
+    archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+    text
+}
+
+#[test]
+fn the_figures_of_the_report_are_those_of_an_independent_count() {
+    let office = Office::real();
+    office.printed(&["bao-cao", "--nam", "2025", "--as-of", "30/9/2025", "--out", "ra"]);
+    let list = office.json(&["list", "--year", "2025", "--json"]);
+    let mut sure = 0;
+    let mut late = 0;
+    for agency in list.as_array().unwrap() {
+        for task in ["tasks", "duties"].iter().flat_map(|of| agency[of].as_array().unwrap()) {
+            if !task["via"].as_str().unwrap().starts_with("soft:") {
+                sure += 1;
+                // The days before 30/9 that the plan names.
+                late += usize::from(
+                    ["trước ngày 15/7/2025", "trước ngày 30/7/2025"]
+                        .contains(&task["deadline"].as_str().unwrap_or_default()),
+                );
+            }
+        }
+    }
+    let mut book: Xlsx<_> = open_workbook(office.path("ra/bao-cao-2025-2025-09-30.xlsx")).unwrap();
+    for name in ["Theo cơ quan", "Theo nhóm nhiệm vụ", "Theo thời hạn"] {
+        let sheet = book.worksheet_range(name).unwrap();
+        let total = sheet.rows().next_back().unwrap();
+        assert_eq!(
+            (total[2].to_string(), total[7].to_string()),
+            (sure.to_string(), late.to_string()),
+            "{name}"
+        );
+        let column = |at: usize| -> f64 {
+            let rows = sheet.rows().skip(1).take(sheet.height() - 2);
+            rows.map(|row| row[at].to_string().parse::<f64>().unwrap()).sum()
+        };
+        assert_eq!(column(2), sure as f64, "{name}");
+        assert_eq!(column(7), late as f64, "{name}");
+    }
+    let plans = book.worksheet_range("Kế hoạch triển khai").unwrap();
+    let makers = list.as_array().unwrap().iter().filter(|agency| agency["kind"] != "collective").count();
+    assert_eq!(plans.height(), makers + 1);
+}
+
+#[test]
+fn a_plan_issued_after_its_day_is_late_by_so_many_days() {
+    let office = Office::real();
+    office.printed(&["report", "--year", "2024", "--as-of", "2024-09-30", "--format", "xlsx", "--out", "ra"]);
+    let mut book: Xlsx<_> = open_workbook(office.path("ra/bao-cao-2024-2024-09-30.xlsx")).unwrap();
+    let plans = book.worksheet_range("Kế hoạch triển khai").unwrap();
+    let row = plans.rows().find(|row| row[4] == *"202/KH-SKHĐT").unwrap();
+    // Asked for before 15/7, issued on 18/7.
+    assert_eq!((row[3].to_string().as_str(), row[7].to_string().as_str()), ("đã ban hành", "4"));
+}
+
+#[test]
+fn the_report_is_a_bao_cao_with_charts_in_both_formats_and_the_same_bytes_every_time() {
+    let office = Office::real();
+    for out in ["mot", "hai"] {
+        office.printed(&["report", "--year", "2025", "--as-of", "2025-09-30", "--out", out]);
+    }
+    for extension in ["docx", "pdf", "xlsx"] {
+        let bytes = |out: &str| {
+            std::fs::read(office.path(&format!("{out}/bao-cao-2025-2025-09-30.{extension}"))).unwrap()
+        };
+        assert_eq!(bytes("mot"), bytes("hai"), "{extension}");
+    }
+    let docx = "mot/bao-cao-2025-2025-09-30.docx";
+    let main = part(&office, docx, "word/document.xml");
+    assert!(main.contains("BÁO CÁO") && main.contains("BC-STC") && main.contains("r:id=\"rIdChart1\""));
+    let chart = part(&office, docx, "word/charts/chart2.xml");
+    assert!(chart.contains("<c:barChart>") && chart.contains("<c:v>quá hạn</c:v>"), "{chart}");
+    let types = part(&office, docx, "[Content_Types].xml");
+    assert!(types.contains("/word/charts/chart1.xml"));
+    let pdf = std::fs::read(office.path("mot/bao-cao-2025-2025-09-30.pdf")).unwrap();
+    let file = lopdf::Document::load_mem(&pdf).unwrap();
+    let figures = file.objects.values().filter_map(|object| object.as_dict().ok());
+    let figures = figures
+        .filter(|dict| dict.get(b"S").and_then(|role| role.as_name()).is_ok_and(|role| role == b"Figure"));
+    let figures: Vec<_> = figures.collect();
+    assert!(figures.len() >= 2);
+    assert!(figures.iter().all(|figure| figure.get(b"Alt").is_ok()), "each is described in words");
+}
+
+#[test]
+fn the_scores_of_the_years_stand_in_a_table_and_in_lines() {
+    let office = Office::real();
+    office.printed(&["report", "--year", "2025", "--as-of", "2025-09-30", "--format", "docx", "--out", "ra"]);
+    let docx = "ra/bao-cao-2025-2025-09-30.docx";
+    let main = part(&office, docx, "word/document.xml");
+    assert!(main.contains("ĐIỂM CÁC CHỈ SỐ QUA CÁC NĂM"));
+    let lines = part(&office, docx, "word/charts/chart3.xml");
+    assert!(lines.contains("<c:lineChart>") && lines.contains("<c:v>Mục tiêu</c:v>"), "{lines}");
+    // An office's own template of the plan has them where it asks for them.
+    let own = office.path("mau");
+    std::fs::create_dir(&own).unwrap();
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/ke-hoach-tinh.md");
+    let text = std::fs::read_to_string(root).unwrap() + "\n{% include \"phu-luc-diem-cac-nam.md\" %}\n";
+    std::fs::write(own.join("ke-hoach-tinh.md"), text).unwrap();
+    office.printed(&["build", "ke-hoach", "--year", "2025", "--templates", "mau", "--format", "docx"]);
+    let plan = part(&office, "output/2025/kh-175-2025/ke-hoach.docx", "word/charts/chart2.xml");
+    assert!(plan.contains("<c:v>6.50</c:v>") || plan.contains("<c:v>7.00</c:v>"), "{plan}");
+}
