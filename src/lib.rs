@@ -60,5 +60,6 @@ pub mod render;
 pub mod review;
 pub mod signature;
 pub mod start;
+pub mod takein;
 pub mod template;
 pub mod text;

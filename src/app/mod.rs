@@ -11,6 +11,7 @@
 //! - [`batch`]: one job after the other, to files
 //! - [`package`]: the package for hand-over
 //! - [`signed`]: what came back signed
+//! - [`takein`]: files that people edited, home into the content
 //! - [`preview`]: the stages again whenever content is saved
 
 pub mod batch;
@@ -22,10 +23,11 @@ mod make;
 pub mod package;
 pub mod preview;
 pub mod signed;
+pub mod takein;
 mod trust;
 
 pub use check::{Checked, check};
 pub use gate::{OpenYear, Refused};
 pub use inputs::{Fonts, Inputs, Paths, load, verifier};
 pub use job::{Job, Selection};
-pub use make::{File, Format, Made, plan_document, render, sub_plan};
+pub use make::{File, Format, Made, document_name, plan_document, render, sub_plan};

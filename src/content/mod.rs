@@ -6,6 +6,7 @@
 
 mod accepted;
 pub mod emit;
+pub mod edit;
 mod files;
 mod itself;
 mod labels;

@@ -272,6 +272,25 @@ pub const INCOMPLETE_FILE: &str = "KH715";
 /// Lines that were joined, page numbers and the like that were taken out.
 pub const LINES: &str = "KH716";
 
+// Taking in files that people edited: `takein`.
+
+/// The marks of a file are gone, or it never had any.
+pub const MARKS_GONE: &str = "KH770";
+/// The file is of a document that this content does not have.
+pub const OTHER_CONTENT: &str = "KH771";
+/// Two files are of one document.
+pub const TWO_FILES: &str = "KH772";
+/// A person and the content both changed a place.
+pub const TAKE_IN_CONFLICT: &str = "KH773";
+/// Words of a file that have no place in the content.
+pub const NO_PLACE: &str = "KH774";
+/// The document made anew does not say what the file says.
+pub const STILL_DIFFERS: &str = "KH775";
+/// A file in the folder for results says something else than the content.
+pub const FILE_SAYS_OTHERWISE: &str = "KH776";
+/// The content with what came home cannot be made into the document.
+pub const CANNOT_TAKE_IN: &str = "KH777";
+
 #[cfg(test)]
 mod tests {
     #[test]

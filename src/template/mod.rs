@@ -12,6 +12,7 @@ mod filters;
 mod folder;
 mod guard;
 mod names;
+mod origins;
 mod plan_view;
 mod sub_plan;
 mod usage;
@@ -30,6 +31,7 @@ use crate::model::reference::Scheme;
 use folder::Folder;
 use guard::Guarded;
 
+pub use origins::{EntryField, ListKey, Origin, TextField, entry_name, heading_name};
 pub use plan_view::PlanView;
 pub use sub_plan::{SubPlanView, template_name};
 pub use usage::Asked;

@@ -11,6 +11,7 @@ pub mod likeness;
 pub mod moment;
 pub mod notes;
 pub mod numerals;
+pub mod origin;
 pub mod syllable;
 pub mod symbol_fonts;
 pub mod typography;

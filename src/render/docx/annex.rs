@@ -1,7 +1,7 @@
 //! Phụ lục: label, title and the line "Kèm theo", then its blocks.
 
 use super::main_part::Writer;
-use super::text::{balanced_line, line, push_inlines, rule, run};
+use super::text::{balanced_line, line, mark, push_inlines, rule, run};
 use super::{body, styles};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Annex, Face, plain_text};
@@ -24,7 +24,8 @@ pub(super) fn write(annex: &Annex, fonts: &FontSet, main: &mut Writer) -> Result
         fonts,
     );
     main.paragraph(&line(styles::ANNEX, &annex.label))?;
-    main.paragraph(&title.paragraph.add_run(run(&annex.title, Face::BOLD, Face::BOLD)))?;
+    let number = main.next_mark();
+    main.paragraph(&mark(title.paragraph, number).add_run(run(&annex.title, Face::BOLD, Face::BOLD)))?;
     main.paragraph(&push_inlines(reference.paragraph, &annex.reference, Face::ITALIC))?;
     // Seen in the decree's own samples (Phụ lục III, Mẫu 2.1 and 2.2).
     main.paragraph(&rule(reference.longest * RULE_FRACTION, width))?;

@@ -34,6 +34,7 @@ use self::main_part::Writer;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Note, Paper};
 use crate::render::font::FontSet;
+use crate::render::marks;
 use crate::render::style::TEXT_WIDTH;
 
 /// Văn bản Word. Sets a file as DOCX.
@@ -49,7 +50,9 @@ pub fn render(paper: &Paper<'_>, fonts: &FontSet) -> Result<Vec<u8>, Diagnostic>
     if let Some(notes) = &notes {
         forbidden::refuse(notes.as_bytes())?;
     }
-    package::zip(&main, properties.as_bytes(), notes.as_deref().map(str::as_bytes))
+    let record = package::custom_properties(&marks::record(paper));
+    forbidden::refuse(record.as_bytes())?;
+    package::zip(&main, [&properties, &record], notes.as_deref().map(str::as_bytes))
 }
 
 /// The main part: the plan, then every annex, each in a section of its own.
@@ -81,10 +84,12 @@ fn main_part(paper: &Paper<'_>, notes: &[&Note], fonts: &FontSet) -> Result<conf
 }
 
 fn write_plan(document: &Document, fonts: &FontSet, main: &mut Writer) -> Result<(), Diagnostic> {
-    main.table(&head::head(&document.head, fonts), [])?;
-    for paragraph in head::title(&document.title, fonts) {
+    let numbers = [main.next_mark(), main.next_mark()];
+    main.table(&head::head(&document.head, numbers, fonts), [])?;
+    for paragraph in head::title(&document.title, main.next_mark(), fonts) {
         main.paragraph(&paragraph)?;
     }
     body::write(&document.body, TEXT_WIDTH, true, fonts, main)?;
-    main.table(&closing::closing(&document.closing, fonts), [])
+    let closing = closing::closing(&document.closing, main, fonts);
+    main.table(&closing, [])
 }

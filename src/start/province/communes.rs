@@ -100,7 +100,7 @@ fn ids(communes: &[Commune]) -> Vec<String> {
 }
 
 /// Small letters without signs, joined by hyphens; an apostrophe joins what stands beside it.
-fn slug(name: &str) -> String {
+pub(crate) fn slug(name: &str) -> String {
     let plain: String = name
         .nfd()
         .filter(|c| !is_combining_mark(*c) && !matches!(c, '\'' | '’'))

@@ -12,6 +12,7 @@ mod unverified;
 
 use std::path::PathBuf;
 
+pub(crate) use communes::slug;
 pub use division::{Commune, CommuneKind, Division, DivisionKind, divisions};
 pub use lookup::{NotFound, find};
 pub use unverified::{Unverified, unverified};
