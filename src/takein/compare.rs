@@ -90,10 +90,15 @@ impl Compare<'_> {
                 Some(made) => self.pair(at, made),
                 None => {
                     let text = align::words(line);
-                    let known = self.now.fixed.iter().position(|pieces| is_fixed(pieces, &text));
-                    match known {
-                        Some(known) => fixed[known] = true,
-                        None => self.unmarked(at),
+                    // A body and the one above it may have a line in the same words.
+                    let mut is_known = false;
+                    for (pieces, found) in self.now.fixed.iter().zip(&mut fixed) {
+                        let fits = is_fixed(pieces, &text);
+                        *found |= fits;
+                        is_known |= fits;
+                    }
+                    if !is_known {
+                        self.unmarked(at);
                     }
                 }
             }
