@@ -50,6 +50,15 @@ pub struct Compared {
     pub written: Option<Written>,
     /// What the document made anew does not say.
     pub left: Vec<Left>,
+    pub basis: Basis,
+}
+
+/// What tells which line of a file is which.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Basis {
+    Marks,
+    /// The marks are gone: only the order of the lines and their words are left.
+    Words,
 }
 
 /// A content file to be written.
@@ -73,7 +82,7 @@ pub fn take_in(inputs: &Inputs, content: &Path, path: &Path, bytes: &[u8]) -> Ta
 }
 
 fn outcome(inputs: &Inputs, content: &Path, name: &str, file: Returned) -> Outcome {
-    let Some(record) = file.record.as_ref().filter(|_| file.has_marks()) else {
+    let Some(record) = &file.record else {
         return marks_gone(inputs, name, &file);
     };
     let Some(target) = Target::of(inputs, &record.document) else {
@@ -121,6 +130,7 @@ impl<'i> Target<'i> {
             changes,
             written: None,
             left: Vec::new(),
+            basis: if file.has_marks() { Basis::Marks } else { Basis::Words },
         };
         if !compared.changes.iter().any(|change| change.standing == Standing::Home) {
             return Ok(compared);
@@ -139,8 +149,8 @@ impl<'i> Target<'i> {
         let again = with_text(inputs, &written);
         match remade(inputs, &again, &self.document) {
             Ok(document) => {
-                if let Some(now) = Now::of(&document, &record.suffix) {
-                    compared.left = left::left(&now, file, record);
+                if let Some(again) = Now::of(&document, &record.suffix) {
+                    compared.left = left::left(&again, &now, file, record);
                 }
                 compared.written = Some(written);
                 Ok(compared)

@@ -12,7 +12,7 @@ use walkdir::WalkDir;
 
 use super::{ExitStatus, load, print, report, say};
 use crate::app::Paths;
-use crate::app::takein::{self, Compared, Outcome, TakenIn, Written};
+use crate::app::takein::{self, Basis, Compared, Outcome, TakenIn, Written};
 use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::output::FileError;
 use crate::takein::{Change, Standing, What};
@@ -213,6 +213,10 @@ fn compared_findings(compared: &Compared, one: &TakenIn) -> Vec<Diagnostic> {
         );
         let finding = Diagnostic::error(codes::TAKE_IN_CONFLICT, message).at(place());
         findings.push(finding.hint("chọn một trong hai, ghi vào tệp nội dung"));
+    }
+    if compared.basis == Basis::Words {
+        let message = "tệp đã mất dấu trang của từng dòng; đối chiếu theo thứ tự và câu chữ, hãy xem kỹ từng thay đổi";
+        findings.push(Diagnostic::warning(codes::MARKS_GONE, message).at(place()));
     }
     let no_place = compared.no_place();
     if no_place > 0 {

@@ -65,7 +65,7 @@ fn fill(
 }
 
 /// The longest run of pairs that are the same, in the order of both.
-fn common<T>(one: &[T], other: &[T], same: impl Fn(&T, &T) -> bool) -> Vec<(usize, usize)> {
+fn common<T, O>(one: &[T], other: &[O], same: impl Fn(&T, &O) -> bool) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
     let start = one.iter().zip(other).take_while(|(a, b)| same(a, b)).count();
     pairs.extend((0..start).map(|at| (at, at)));
@@ -110,9 +110,20 @@ pub(super) struct Alignment {
 }
 
 /// Finds the lines of a file among those that were made. `now` gives what a made line says now, to tell
-/// unmarked lines by.
-pub(super) fn file_to_made(file: &[FileLine], made: &[Made], now: impl Fn(usize) -> Option<String>) -> Alignment {
+/// unmarked lines by; `is_ours` knows lines that never bear a mark.
+pub(super) fn file_to_made(
+    file: &[FileLine],
+    made: &[Made],
+    now: impl Fn(usize) -> Option<String>,
+    is_ours: impl Fn(&FileLine) -> bool,
+) -> Alignment {
     let mut of_file = by_marks(file, made);
+    if of_file.iter().all(Option::is_none) {
+        // Every mark is gone: what is as it was made tells where the rest stands.
+        for (at, line) in common(file, made, is_unchanged) {
+            of_file[at] = Some(line);
+        }
+    }
     let moved = out_of_order(&of_file);
     let joined: BTreeMap<usize, usize> = file
         .iter()
@@ -120,7 +131,8 @@ pub(super) fn file_to_made(file: &[FileLine], made: &[Made], now: impl Fn(usize)
         .flat_map(|(at, line)| line.joined.iter().map(move |(number, _)| (*number, at)))
         .filter_map(|(number, at)| Some((number.checked_sub(1)?, at)))
         .collect();
-    unmarked(&mut of_file, file, made, &moved, &joined, now);
+    let ours: Vec<bool> = file.iter().map(|line| line.marks.is_empty() && is_ours(line)).collect();
+    unmarked(&mut of_file, (file, &ours), made, &moved, &joined, now);
     let taken: Vec<usize> = of_file.iter().flatten().copied().collect();
     let missing = (0..made.len()).filter(|line| !taken.contains(line));
     let missing = missing.map(|line| (line, joined.get(&line).copied())).collect();
@@ -191,7 +203,7 @@ fn out_of_order(of_file: &[Option<usize>]) -> Vec<usize> {
 /// Lines whose marks are gone: between two lines that stand in order, those that are missing there.
 fn unmarked(
     of_file: &mut [Option<usize>],
-    file: &[FileLine],
+    (file, ours): (&[FileLine], &[bool]),
     made: &[Made],
     moved: &[usize],
     joined: &BTreeMap<usize, usize>,
@@ -207,7 +219,7 @@ fn unmarked(
     anchors.push((file.len(), made.len()));
     let mut from = (0, 0);
     for (at, line) in anchors {
-        let mut mine: Vec<usize> = (from.0..at).filter(|at| of_file[*at].is_none()).collect();
+        let mut mine: Vec<usize> = (from.0..at).filter(|at| of_file[*at].is_none() && !ours[*at]).collect();
         let mut theirs: Vec<usize> =
             (from.1..line).filter(|line| !taken.contains(line) && !joined.contains_key(line)).collect();
         from = (at + 1, line + 1);

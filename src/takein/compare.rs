@@ -19,8 +19,12 @@ use crate::text::likeness;
 /// Everything that a person changed, in the order of the file.
 pub fn compare(now: &Now, file: &Returned, record: &Record) -> Vec<Change> {
     let to_now = made_to_now(&record.lines, &now.made);
-    let alignment =
-        align::file_to_made(&file.lines, &record.lines, |line| to_now[line].map(|line| now.text(line)));
+    let alignment = align::file_to_made(
+        &file.lines,
+        &record.lines,
+        |line| to_now[line].map(|line| now.text(line)),
+        |line| now.is_fixed(&align::words(line)),
+    );
     let mut compare = Compare {
         now,
         made: &record.lines,
@@ -423,15 +427,16 @@ impl Compare<'_> {
     /// Lines that were made and are not in the file.
     fn missing(&mut self) {
         let mut gone: BTreeMap<String, (Vec<usize>, Option<usize>)> = BTreeMap::new();
+        // An entry is there where its line is; a row alone is the program's doing.
         let mut present: BTreeSet<String> = BTreeSet::new();
-        for made in self.alignment.of_file.iter().flatten() {
+        for made in self.alignment.of_file.iter().flatten().filter(|made| self.made[**made].role == Role::Text) {
             if let Some(Origin::Entry { entry, .. }) = self.to_now[*made].and_then(|line| self.now.origin_of(line)) {
                 present.insert(entry);
             }
         }
         for (made, joined) in self.alignment.missing.clone() {
             let Some(now) = self.to_now[made] else { continue };
-            if self.listing(made).is_some() {
+            if self.listing(made).is_some() || self.now.text(now).trim().is_empty() {
                 continue;
             }
             match self.now.origin_of(now) {

@@ -2,7 +2,7 @@
 
 use super::align::{self, is_unchanged, made_to_now};
 use super::fields::{one_space, same, without_marker};
-use super::now::{Now, is_fixed};
+use super::now::Now;
 use super::returned::Returned;
 use crate::render::marks::Record;
 
@@ -16,11 +16,17 @@ pub struct Left {
     pub document: Option<String>,
 }
 
-/// Everything that a person changed and that the document does not say.
-pub fn left(now: &Now, file: &Returned, record: &Record) -> Vec<Left> {
+/// Everything that a person changed and that the document does not say; `before` is what it said before.
+pub fn left(now: &Now, before: &Now, file: &Returned, record: &Record) -> Vec<Left> {
     let to_now = made_to_now(&record.lines, &now.made);
-    let alignment = align::file_to_made(&file.lines, &record.lines, |line| to_now[line].map(|line| now.text(line)));
-    let bare = |text: &str| without_marker(&one_space(text)).to_owned();
+    let alignment = align::file_to_made(
+        &file.lines,
+        &record.lines,
+        |line| to_now[line].map(|line| now.text(line)),
+        |line| now.is_fixed(&align::words(line)),
+    );
+    // Where a space stands is not what a person reads.
+    let bare = |text: &str| without_marker(&one_space(text)).replace(' ', "");
     let all: Vec<String> = (0..now.lines.len()).map(|line| bare(&now.text(line))).collect();
     let mut left = Vec::new();
     for (line, made) in file.lines.iter().zip(&alignment.of_file) {
@@ -30,7 +36,7 @@ pub fn left(now: &Now, file: &Returned, record: &Record) -> Vec<Left> {
         let text = one_space(&align::words(line));
         let own = made.and_then(|made| to_now[made]);
         let says = own.is_some_and(|line| same(&all[line], &bare(&text))) || all.iter().any(|line| same(line, &bare(&text)));
-        if says || now.fixed.iter().any(|pieces| is_fixed(pieces, &text)) {
+        if says || now.is_fixed(&text) || before.is_fixed(&text) {
             continue;
         }
         left.push(Left { place: line.place, file: text, document: own.map(|line| now.text(line)) });
@@ -46,7 +52,7 @@ pub fn unlike(now: &Now, file: &Returned) -> (Vec<Left>, Vec<String>) {
     let of_file: Vec<String> = file.lines.iter().map(|line| bare(&align::words(line))).collect();
     let lines = file.lines.iter().zip(&of_file).filter(|(line, text)| {
         !of_now.iter().any(|other| same(other, text))
-            && !now.fixed.iter().any(|pieces| is_fixed(pieces, &align::words(line)))
+            && !now.is_fixed(&align::words(line))
     });
     let lines = lines.map(|(line, _)| Left { place: line.place, file: one_space(&align::words(line)), document: None });
     let missing = of_now.iter().enumerate().filter(|(_, text)| {

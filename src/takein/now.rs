@@ -41,6 +41,11 @@ impl Now {
         Some(Self { lines, keys, made, fixed })
     }
 
+    /// Whether a line of a file is one of those that bear no mark.
+    pub fn is_fixed(&self, line: &str) -> bool {
+        self.fixed.iter().any(|pieces| is_fixed(pieces, line))
+    }
+
     /// What a value is.
     pub fn origin(&self, number: usize) -> Option<Origin> {
         self.keys.get(number).and_then(|name| Origin::of(name))

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::reading::{self, Block, MarkRole, Source, Table};
 use crate::render::marks::{MARK, RECORD, Record, Role};
+use crate::render::style::NATION;
 
 /// A file that came back.
 #[derive(Debug)]
@@ -150,8 +151,15 @@ impl Lines {
 
     /// The head and the closing stand in tables whose cells hold lines by themselves.
     fn is_frame(&self, table: &Table) -> bool {
-        let cells = table.rows.iter().flat_map(|row| &row.cells);
-        let mut paragraphs = cells.flat_map(|cell| cell.paragraphs());
+        let cells = || table.rows.iter().flat_map(|row| &row.cells);
+        let mut paragraphs = cells().flat_map(|cell| cell.paragraphs());
+        if self.marks.is_empty() {
+            // Without a mark they are told by what always stands in them.
+            return paragraphs.any(|paragraph| {
+                let text = paragraph.text();
+                [NATION, "Nơi nhận"].iter().any(|words| text.trim().starts_with(words))
+            });
+        }
         paragraphs.any(|paragraph| {
             let own = self.marks.get(&paragraph.place).into_iter().flatten();
             let mut roles = own.filter_map(|(number, _)| self.roles.get(number.checked_sub(1)?));

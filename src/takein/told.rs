@@ -37,7 +37,16 @@ impl What {
                 let parts = if parts.is_empty() { "đổi thứ tự".to_owned() } else { parts.join("; ") };
                 format!("{}: {parts}", list.name())
             }
-            Self::EntryAdded(new) => format!("nội dung mới: “{}”", new.text),
+            Self::EntryAdded(new) => {
+                let values = [
+                    ("chủ trì", &new.lead),
+                    ("phối hợp", &new.supporting),
+                    ("thời hạn", &new.deadline),
+                    ("sản phẩm", &new.output),
+                ];
+                let values = values.into_iter().filter_map(|(name, value)| Some(format!("; {name}: {}", value.as_ref()?)));
+                format!("nội dung mới: “{}”{}", new.text, values.collect::<String>())
+            }
             Self::EntryDeleted { text, .. } => format!("nội dung bị xóa: “{}”", beginning(text)),
             Self::EntriesMerged { text, .. } => {
                 format!("nội dung “{}” được gộp vào nội dung khác", beginning(text))
