@@ -31,10 +31,12 @@ pub enum Role {
     SignerTitle,
     SignerName,
     AnnexTitle,
+    /// "(Kèm theo …)".
+    AnnexReference,
 }
 
 impl Role {
-    const ALL: [(Self, char); 11] = [
+    const ALL: [(Self, char); 12] = [
         (Self::Number, 'n'),
         (Self::PlaceDate, 'd'),
         (Self::Subject, 's'),
@@ -46,7 +48,13 @@ impl Role {
         (Self::SignerTitle, 'c'),
         (Self::SignerName, 'k'),
         (Self::AnnexTitle, 't'),
+        (Self::AnnexReference, 'f'),
     ];
+
+    /// Whether a file has no more than one such line.
+    pub fn is_single(self) -> bool {
+        matches!(self, Self::Number | Self::PlaceDate | Self::Subject | Self::Archive | Self::SignerName)
+    }
 
     pub fn letter(self) -> char {
         Self::ALL.iter().find(|(role, _)| *role == self).map_or('p', |(_, letter)| *letter)
@@ -121,6 +129,7 @@ impl Lines<'_> {
 
     fn annex(&mut self, annex: &Annex, part: usize) {
         self.plain(Role::AnnexTitle, &annex.title);
+        self.whole(Role::AnnexReference, &annex.reference);
         self.blocks(&annex.body, part);
     }
 

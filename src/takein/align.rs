@@ -16,6 +16,10 @@ pub(super) fn made_to_now(made: &[Made], now: &[Made]) -> Vec<Option<usize>> {
     for (at, other) in common(made, now, |one, other| one == other) {
         found[at] = Some(other);
     }
+    // What a document has once.
+    for (at, line) in made.iter().enumerate().filter(|(_, line)| line.role.is_single()) {
+        found[at] = now.iter().position(|other| other.role == line.role);
+    }
     // Between what is the same: of one name, in their order.
     fill(&mut found, now.len(), |mine, theirs, found| {
         let mut free: Vec<usize> = theirs.collect();

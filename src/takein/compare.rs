@@ -40,6 +40,7 @@ pub fn compare(now: &Now, file: &Returned, record: &Record) -> Vec<Change> {
     compare.missing();
     compare.moved();
     compare.settle_lists();
+    compare.keep_requirements();
     compare.settle_values();
     compare.settle_added();
     compare.beside(file);
@@ -107,7 +108,10 @@ impl Compare<'_> {
                 }
             }
         }
-        for (pieces, _) in self.now.fixed.iter().zip(fixed).filter(|(_, found)| !found) {
+        // The line "Kèm theo" bears a mark of its own.
+        let is_reference = |pieces: &[String]| pieces.first().is_some_and(|first| first.starts_with("(Kèm theo"));
+        let gone = self.now.fixed.iter().zip(fixed).filter(|(pieces, found)| !found && !is_reference(pieces));
+        for (pieces, _) in gone {
             self.changes.push(Change {
                 place: 0,
                 what: What::Words { was: Some(pieces.join("…")), said: None },
@@ -169,7 +173,9 @@ impl Compare<'_> {
                 let said = Some(align::words(line));
                 self.words(line.place, Some(self.now.text(now)), said, Why::Template);
             }
-            Role::AnnexTitle | Role::Recipient => {
+            // Number and day are typed once, in the head; Word fills them in here.
+            Role::AnnexReference if self.now.is_fixed(&align::words(line)) => {}
+            Role::AnnexTitle | Role::AnnexReference | Role::Recipient => {
                 let said = Some(align::words(line));
                 self.words(line.place, Some(self.now.text(now)), said, Why::Template);
             }
@@ -358,7 +364,8 @@ impl Compare<'_> {
     ) {
         let said = if is_blank(&said) { String::new() } else { one_space(&said) };
         let was = if is_blank(&was) { String::new() } else { one_space(&was) };
-        let unchanged = made.value(&origin.name()).is_some_and(|made| made == digest(&said));
+        // What was not there when the file was made, and is not in it, nobody took out.
+        let unchanged = made.value(&origin.name()).map_or(said.is_empty(), |made| made == digest(&said));
         if same(&said, &was) || unchanged {
             return;
         }
@@ -391,6 +398,9 @@ impl Compare<'_> {
             let why = if line.shape == Shape::Row { Why::Table } else { Why::Unknown };
             return self.words(line.place, None, Some(align::words(line)), why);
         }
+        if self.is_home(line) {
+            return;
+        }
         let mut new = match line.shape {
             Shape::Paragraph => from_paragraph(&align::words(line)),
             Shape::Row => self.from_row(line, before.or(after)),
@@ -400,6 +410,16 @@ impl Compare<'_> {
         }
         (new.after, new.before) = (entry_before, entry_after);
         self.added.push((line.place, new));
+    }
+
+    /// Whether the content has come to say a new line already.
+    fn is_home(&self, line: &FileLine) -> bool {
+        let words = |text: &str| without_marker(&one_space(text)).replace(' ', "");
+        let own = words(&align::words(line));
+        let known: Vec<usize> = self.to_now.iter().flatten().copied().collect();
+        (0..self.now.lines.len())
+            .filter(|line| !known.contains(line))
+            .any(|now| same(&words(&self.now.text(now)), &own))
     }
 
     fn from_row(&self, line: &FileLine, beside: Option<usize>) -> NewEntry {
@@ -555,7 +575,10 @@ impl Compare<'_> {
             // What the content says more since then.
             let known: Vec<usize> = self.to_now.iter().flatten().copied().collect();
             for (at, line) in of_now.iter().enumerate().filter(|(_, line)| !known.contains(line)) {
-                said.insert(at.min(said.len()), bare(&self.now.text(*line)));
+                let text = bare(&self.now.text(*line));
+                if !said.iter().any(|own| same(own, &text)) {
+                    said.insert(at.min(said.len()), text);
+                }
             }
             let is_same = was.len() == said.len() && was.iter().zip(&said).all(|(one, other)| same(one, other));
             if !is_same {
@@ -563,6 +586,22 @@ impl Compare<'_> {
                 let what = What::Lines { list, was, said };
                 self.tell(if place == 0 { first } else { place }, what, Standing::Home);
             }
+        }
+    }
+
+    /// A template prints its own requirements only where the agency has no purposes of its own: what the file
+    /// has of them is written down with those.
+    fn keep_requirements(&mut self) {
+        let of = |list: ListKey| move |change: &&Change| matches!(change.what, What::Lines { list: Listing::Own(own), .. } if own == list);
+        let Some(place) = self.changes.iter().find(of(ListKey::Purposes)).map(|change| change.place) else { return };
+        if self.changes.iter().any(|change| of(ListKey::Requirements)(&change)) {
+            return;
+        }
+        let list = Listing::Own(ListKey::Requirements);
+        let lines = (0..self.now.lines.len()).filter(|line| self.in_list(*line, list));
+        let was: Vec<String> = lines.map(|line| bare(&self.now.text(line))).collect();
+        if !was.is_empty() {
+            self.tell(place, What::Lines { list, said: was.clone(), was }, Standing::Home);
         }
     }
 

@@ -28,14 +28,56 @@ pub(super) fn values(now: &str, slots: &[Slot], file: &str) -> Values {
         let end = end.min(letters.len());
         letters.get(start.min(end)..end).into_iter().flatten().collect()
     };
+    // A value with a label that the file does not have is not in it.
+    let mut kept: Vec<(usize, Slot)> = Vec::new();
     let mut fixed = Vec::new();
     let mut from = 0;
-    for slot in slots {
-        fixed.push(cut(from, slot.start));
+    for (at, slot) in slots.iter().enumerate() {
+        let before = cut(from, slot.start);
+        let label = DEADLINE.iter().chain(&OUTPUT).chain(&MONEY).find(|label| before.trim_end().ends_with(**label));
         from = slot.end;
+        if let Some(label) = label.filter(|label| !file.contains(**label)) {
+            let before = before.trim_end().trim_end_matches(*label);
+            match fixed.last_mut() {
+                // It is joined with what comes next.
+                Some(Fixed::Open(last)) => *last += before,
+                _ => fixed.push(Fixed::Open(before.to_owned())),
+            }
+            continue;
+        }
+        push_fixed(&mut fixed, before);
+        kept.push((at, *slot));
     }
-    fixed.push(cut(from, letters.len()));
-    by_anchors(&fixed, file).unwrap_or_else(|| by_words(&fixed, slots, &letters, file))
+    push_fixed(&mut fixed, cut(from, letters.len()));
+    let fixed: Vec<String> = fixed.into_iter().map(|piece| match piece { Fixed::Open(text) | Fixed::Whole(text) => text }).collect();
+    let own: Vec<Slot> = kept.iter().map(|(_, slot)| *slot).collect();
+    let found = by_anchors(&fixed, file).unwrap_or_else(|| by_words(&own, slots, &letters, file));
+    let mut values = vec![String::new(); slots.len()];
+    for ((at, _), value) in kept.into_iter().zip(found.values) {
+        values[at] = value;
+    }
+    Values { values, ..found }
+}
+
+/// Words of the template between two values.
+enum Fixed {
+    /// A value that stood behind them is gone: they go on in the next.
+    Open(String),
+    Whole(String),
+}
+
+fn push_fixed(fixed: &mut Vec<Fixed>, text: String) {
+    match fixed.pop() {
+        Some(Fixed::Open(last)) => {
+            let rest = text.trim_start_matches(STOPS).trim_start();
+            fixed.push(Fixed::Whole(format!("{} {rest}", last.trim_end()).trim_end().to_owned()));
+        }
+        Some(whole) => {
+            fixed.push(whole);
+            fixed.push(Fixed::Whole(text));
+        }
+        None => fixed.push(Fixed::Whole(text)),
+    }
 }
 
 /// The words of the template are searched one after the other.
@@ -77,14 +119,15 @@ fn by_anchors(fixed: &[String], file: &str) -> Option<Values> {
 const STOPS: [char; 3] = ['.', ';', '/'];
 
 /// Some of the template's words are changed or gone: what is left of them parts the values.
-fn by_words(fixed: &[String], slots: &[Slot], letters: &[char], file: &str) -> Values {
+fn by_words(own: &[Slot], slots: &[Slot], letters: &[char], file: &str) -> Values {
     let now: String = letters.iter().collect();
     let (mine, theirs) = (tokens(&now), tokens(file));
     let pairs = common(&mine, &theirs);
     let in_slot = |word: &Token<'_>| slots.iter().position(|slot| word.at < slot.end && slot.start <= word.at);
     // The words of the file behind the last word of the template before a slot, up to the first after it.
     let mut values = Vec::new();
-    for (number, slot) in slots.iter().enumerate() {
+    for slot in own {
+        let number = slots.iter().position(|other| other == slot).unwrap_or_default();
         let fixed_pair = |before: bool| {
             let of_template =
                 pairs.iter().filter(|(one, _)| in_slot(&mine[*one]).is_none() && (mine[*one].at < slot.start) == before);
@@ -103,7 +146,6 @@ fn by_words(fixed: &[String], slots: &[Slot], letters: &[char], file: &str) -> V
         let words: Vec<&str> = theirs.get(from..to.max(from)).unwrap_or_default().iter().map(|word| word.text).collect();
         values.push(without_marker(&words.join(" ")).trim_matches([' ', ';']).to_owned());
     }
-    let _ = fixed;
     Values { values, tail: String::new(), is_whole: false }
 }
 
@@ -189,6 +231,7 @@ pub(super) struct Labelled {
 
 const DEADLINE: [&str; 3] = ["Thời hạn:", "Thời gian hoàn thành:", "Thời gian thực hiện:"];
 const OUTPUT: [&str; 2] = ["Sản phẩm:", "Kết quả:"];
+const MONEY: [&str; 1] = ["Kinh phí:"];
 
 pub(super) fn labelled(text: &str) -> Labelled {
     let mut found: Vec<(usize, usize, bool)> = Vec::new();

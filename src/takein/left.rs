@@ -30,10 +30,16 @@ pub fn left(now: &Now, before: &Now, file: &Returned, record: &Record) -> Vec<Le
     let all: Vec<String> = (0..now.lines.len()).map(|line| bare(&now.text(line))).collect();
     let mut left = Vec::new();
     for (line, made) in file.lines.iter().zip(&alignment.of_file) {
-        if made.is_some_and(|made| is_unchanged(line, &record.lines[made]) && line.joined.is_empty()) {
+        let text = one_space(&align::words(line));
+        if let Some(made) = made.filter(|made| is_unchanged(line, &record.lines[*made]) && line.joined.is_empty()) {
+            // Nobody touched it: it may change with the content, but not go because of what came home.
+            let stood = (0..before.lines.len()).any(|at| same(&bare(&before.text(at)), &bare(&text)));
+            let stands = to_now[made].is_some() || all.iter().any(|line| same(line, &bare(&text)));
+            if stood && !stands && !text.contains("……") && !text.is_empty() {
+                left.push(Left { place: line.place, file: text, document: None });
+            }
             continue;
         }
-        let text = one_space(&align::words(line));
         let own = made.and_then(|made| to_now[made]);
         let says = own.is_some_and(|line| same(&all[line], &bare(&text))) || all.iter().any(|line| same(line, &bare(&text)));
         if says || now.is_fixed(&text) || before.is_fixed(&text) {

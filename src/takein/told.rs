@@ -34,7 +34,9 @@ impl What {
                 let new = said.iter().filter(|line| !was.contains(line));
                 let mut parts: Vec<String> = gone.map(|line| format!("bỏ “{}”", beginning(line))).collect();
                 parts.extend(new.map(|line| format!("ghi “{line}”")));
-                let parts = if parts.is_empty() { "đổi thứ tự".to_owned() } else { parts.join("; ") };
+                let parts = if parts.is_empty() && was == said {
+                    "ghi các dòng của mẫu thành lời riêng, để văn bản giữ nguyên".to_owned()
+                } else if parts.is_empty() { "đổi thứ tự".to_owned() } else { parts.join("; ") };
                 format!("{}: {parts}", list.name())
             }
             Self::EntryAdded(new) => {

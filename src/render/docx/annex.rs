@@ -26,7 +26,8 @@ pub(super) fn write(annex: &Annex, fonts: &FontSet, main: &mut Writer) -> Result
     main.paragraph(&line(styles::ANNEX, &annex.label))?;
     let number = main.next_mark();
     main.paragraph(&mark(title.paragraph, number).add_run(run(&annex.title, Face::BOLD, Face::BOLD)))?;
-    main.paragraph(&push_inlines(reference.paragraph, &annex.reference, Face::ITALIC))?;
+    let number = main.next_mark();
+    main.paragraph(&push_inlines(mark(reference.paragraph, number), &annex.reference, Face::ITALIC))?;
     // Seen in the decree's own samples (Phụ lục III, Mẫu 2.1 and 2.2).
     main.paragraph(&rule(reference.longest * RULE_FRACTION, width))?;
     body::write(&annex.body, width, false, fonts, main)
