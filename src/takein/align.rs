@@ -13,7 +13,7 @@ pub(super) fn made_to_now(made: &[Made], now: &[Made]) -> Vec<Option<usize>> {
         return (0..made.len()).map(Some).collect();
     }
     let mut found: Vec<Option<usize>> = vec![None; made.len()];
-    for (at, other) in common(made, now, |one, other| one == other) {
+    for (at, other) in common(made, now, is_same_line) {
         found[at] = Some(other);
     }
     // What a document has once.
@@ -44,6 +44,11 @@ pub(super) fn made_to_now(made: &[Made], now: &[Made]) -> Vec<Option<usize>> {
         }
     });
     found
+}
+
+/// Whether two lines say the same of the same; which values they are made of may have changed.
+fn is_same_line(one: &Made, other: &Made) -> bool {
+    (one.role, one.key, &one.texts) == (other.role, other.key, &other.texts)
 }
 
 /// Goes through the stretches between what is found in order, with what is not found in each.

@@ -316,7 +316,7 @@ mod tests {
         let slots = ["Rà soát thủ tục", "quý II/2025"];
         let file = "c) Rà soát, bãi bỏ thủ tục (khoản 1 Mục II). Thời hạn: quý III/2025.";
         let found = taken(now, &slots, file);
-        assert_eq!(found.values, ["Rà soát, bãi bỏ thủ tục", "quý III/2025"]);
+        assert_eq!(found.values, ["Rà soát, bãi bỏ thủ tục", "quý III/2025."]);
         assert!(found.is_whole && found.tail.is_empty());
         let file = "b) Rà soát thủ tục (khoản 1 Mục II). Thời hạn: quý II/2025. Sản phẩm: Báo cáo.";
         let found = taken("b) Rà soát thủ tục (khoản 1 Mục II).", &slots[..1], file);

@@ -3,8 +3,8 @@
 use super::align::{self, is_unchanged, made_to_now};
 use super::fields::{one_space, same, without_marker};
 use super::now::Now;
-use super::returned::Returned;
-use crate::render::marks::Record;
+use super::returned::{FileText, Returned, Shape};
+use crate::render::marks::{Record, digest};
 
 /// A line of the file that the document made anew says otherwise.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +41,19 @@ pub fn left(now: &Now, before: &Now, file: &Returned, record: &Record) -> Vec<Le
             continue;
         }
         let own = made.and_then(|made| to_now[made]);
+        // Of a row only what a person changed in it.
+        if let (Some(made), Some(own), Shape::Row) = (*made, own, line.shape) {
+            let cells = &now.lines[own].texts;
+            let changed = line.texts.iter().enumerate().filter(|(at, text)| {
+                record.lines[made].texts.get(*at).is_none_or(|made| *made != digest(&text.text))
+            });
+            let says = |(at, text): (usize, &FileText)| {
+                cells.get(at).is_some_and(|cell| same(&cell.text.to_lowercase(), &text.text.to_lowercase()))
+            };
+            if cells.len() == line.texts.len() && changed.into_iter().all(says) {
+                continue;
+            }
+        }
         let says = own.is_some_and(|line| same(&all[line], &bare(&text))) || all.iter().any(|line| same(line, &bare(&text)));
         if says || now.is_fixed(&text) || before.is_fixed(&text) {
             continue;

@@ -14,7 +14,15 @@ impl Change {
             Standing::Conflict { now } if now.is_empty() => {
                 format!("{what}; nội dung không còn chỗ này")
             }
-            Standing::Conflict { now } => format!("{what}; nội dung nay ghi “{}”", beginning(now)),
+            Standing::Conflict { now } => match &self.what {
+                What::Value { origin, said, .. } => {
+                    format!("{}: tệp ghi “{said}”, nội dung nay ghi “{now}”", named(origin))
+                }
+                What::Official { field, said, .. } => {
+                    format!("{}: tệp ghi “{said}”, nội dung nay ghi “{now}”", field.name())
+                }
+                _ => format!("{what}; nội dung nay ghi “{now}”"),
+            },
             Standing::TwoWords { other } => format!("{what}; chỗ khác trong tệp lại ghi “{other}”"),
             Standing::NoPlace(why) => format!("{what}: {}", why.message()),
         }

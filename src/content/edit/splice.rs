@@ -68,13 +68,11 @@ impl<'t> File<'t> {
     fn replaced(self, start: usize, end: usize, node: &Node, new: String) -> Splice {
         let line = line_end(self.text, end);
         let behind = &self.text[end..line];
-        let header = &self.text[node.range.start..line_end(self.text, node.range.start).min(end).max(node.range.start)];
-        let of_header = match &node.value {
-            yaml::Value::Scalar(_) if header.starts_with(['>', '|']) => {
-                header.find(" #").map_or("", |at| &header[at..])
-            }
-            _ => "",
-        };
+        // The words of a folded text begin on a line after its sign.
+        let first = &self.text[start..line_end(self.text, start)];
+        let is_folded = matches!(node.value, yaml::Value::Scalar(_))
+            && node.range.start > line_end(self.text, start);
+        let of_header = if is_folded { first.find(" #").map_or("", |at| &first[at..]) } else { "" };
         let has_comment = behind.trim_start().starts_with('#');
         let comment = if has_comment { behind } else { of_header };
         let new = match new.split_once('\n') {
@@ -132,8 +130,12 @@ impl<'t> File<'t> {
         match (last, &parent.value) {
             (Step::Item(item), yaml::Value::List(items)) => {
                 let left = || items.iter().enumerate().filter(|(at, _)| at != item).map(|(_, node)| node);
-                if items.len() == 1 || self.in_flow(path) {
-                    return self.set(above, &Value::List(left().cloned().map(Value::Copy).collect()));
+                if is_enclosed(self.text, parent) {
+                    let left = Value::List(left().cloned().map(Value::Copy).collect());
+                    return Some((parent.range.start..self.end(parent, parent.range.clone()), flow(&left)));
+                }
+                if items.len() == 1 {
+                    return self.set(above, &Value::Words(Vec::new()));
                 }
                 let node = items.get(*item)?;
                 Some((self.lines(self.dash(node)?, self.end(node, node.range.clone()))?, String::new()))
@@ -212,7 +214,16 @@ impl<'t> File<'t> {
     fn dash(self, item: &Node) -> Option<usize> {
         let before = &self.text[..item.range.start];
         let at = before.rfind('-')?;
-        before[at + 1..].trim().is_empty().then_some(at)
+        if before[at + 1..].trim().is_empty() && !before[..at].ends_with(['>', '|']) {
+            return Some(at);
+        }
+        // The words of a folded text begin on a line after its sign.
+        let above = self.text[..line_start(self.text, item.range.start)].trim_end();
+        let start = line_start(self.text, above.len());
+        let sign = &self.text[start..above.len()];
+        let dash = start + (sign.len() - sign.trim_start().len());
+        let is_item = self.text[dash..].strip_prefix('-').is_some_and(|rest| rest.trim_start_matches(' ').starts_with(['>', '|']));
+        is_item.then_some(dash)
     }
 
     /// Where a value ends with its bracket; one that is left out, behind its colon.

@@ -138,10 +138,23 @@ fn the_last_item_leaves_an_empty_list_and_one_in_brackets_goes_with_its_comma() 
 }
 
 #[test]
+fn an_item_is_put_behind_a_folded_one_and_before_the_next_key() {
+    let insert = Edit::Insert { list: path("muc_dich"), at: 2, value: prose("Việc ba: xong.") };
+    let (new, gone) = difference(&[insert]);
+    assert_eq!((new, gone), (vec!["  - >-".to_owned(), "    Việc ba: xong.".to_owned()], Vec::new()));
+    let folded = "a:\n  - >-\n    Một hai\n    ba.\nb: >-\n  Bốn.\n";
+    let insert = Edit::Insert { list: path("a"), at: 1, value: prose("Năm: sáu.") };
+    assert_eq!(
+        edited(folded, &[insert]).as_deref(),
+        Ok("a:\n  - >-\n    Một hai\n    ba.\n  - >-\n    Năm: sáu.\nb: >-\n  Bốn.\n")
+    );
+}
+
+#[test]
 fn what_is_not_there_is_not_changed() {
     let missing = Edit::Remove { path: path("nhiem_vu.3") };
     assert_eq!(edited(FILE, &[missing]), Err(NotEdited::NoSuchPlace));
-    assert_eq!(edited("a: [\n", &[]), Err(NotEdited::Unreadable));
+    assert_eq!(edited("- a\nb: c\n", &[]), Err(NotEdited::Unreadable));
 }
 
 #[test]
