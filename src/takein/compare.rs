@@ -62,6 +62,13 @@ struct Compare<'c> {
     lists: BTreeMap<Listing, Vec<Item>>,
 }
 
+/// Whose units a line of "Phân công" names.
+enum Owner {
+    Entry(String),
+    /// A new one, by its place in the file.
+    Added(usize),
+}
+
 /// What a file says of a value in one place.
 struct Said {
     place: usize,
@@ -149,7 +156,11 @@ impl Compare<'_> {
         if let Some(list) = self.listing(made) {
             self.item(list, line, Some(made));
         }
+        let is_division = |key: &str| matches!(Origin::of(key), Some(Origin::Division { .. }));
         let Some(now) = self.to_now[made] else {
+            if !is_unchanged(line, was) && fields::divided(&align::words(line)).is_some() && line.shape == Shape::Paragraph {
+                return self.division(at, None);
+            }
             if !is_unchanged(line, was) {
                 let said = align::words(line);
                 let standing = Standing::Conflict { now: String::new() };
@@ -167,6 +178,11 @@ impl Compare<'_> {
             return;
         }
         match content.role {
+            Role::Text if is_division(&content.key) => {
+                if !same(&align::words(line), &content.texts[0].text) {
+                    self.division(at, Some(now));
+                }
+            }
             Role::Text => self.paragraph(line, was, content),
             Role::Row => self.row(line, was, content),
             Role::Header => {
@@ -214,12 +230,9 @@ impl Compare<'_> {
     }
 
     fn paragraph(&mut self, line: &FileLine, was: &Made, now: &Line) {
-        let said = one_space(&align::words(line));
-        if same(&said, &now.texts[0].text) {
+        let (said, joined) = self.parted(line);
+        if same(&said, &now.texts[0].text) && joined.is_empty() {
             return;
-        }
-        if let Some(Origin::Division { entries, .. }) = Origin::of(&now.key) {
-            return self.division(line, was, now, &entries);
         }
         let slots = self.slots(now);
         if slots.is_empty() {
@@ -233,6 +246,9 @@ impl Compare<'_> {
         for ((slot, origin), value) in slots.iter().zip(&found.values) {
             let content = span_text(&now.texts[0], *slot);
             let mut value = value.clone();
+            for more in joined.iter().filter(|_| is_text(origin)) {
+                value = sentences(&value, more);
+            }
             // Labels typed behind the words, where the content has no such value.
             if is_text(origin) {
                 let own = labelled(&value);
@@ -242,8 +258,7 @@ impl Compare<'_> {
                     told.output = told.output.or(own.output);
                 }
                 if !told.text.is_empty() {
-                    let stop = if value.ends_with(['.', ';', ':', '!', '?']) { "" } else { "." };
-                    value = format!("{value}{stop} {}", std::mem::take(&mut told.text));
+                    value = sentences(&value, &std::mem::take(&mut told.text));
                 }
             }
             let changed_since = match was.value(&origin.name()) {
@@ -262,6 +277,29 @@ impl Compare<'_> {
                 }
             }
         }
+    }
+
+    /// The words of a line up to the first that was joined to it, and the text of each of those.
+    fn parted(&self, line: &FileLine) -> (String, Vec<String>) {
+        let letters: Vec<char> = line.texts[0].text.chars().collect();
+        let ends = line.joined.iter().map(|(_, at)| (*at).min(letters.len())).chain([letters.len()]);
+        let mut from = 0;
+        let mut pieces = Vec::new();
+        for end in ends {
+            pieces.push(one_space(&letters[from.min(end)..end].iter().collect::<String>()));
+            from = end;
+        }
+        let own = pieces.remove(0);
+        let texts = pieces.into_iter().zip(&line.joined).map(|(piece, (number, _))| {
+            let now = number.checked_sub(1).and_then(|made| *self.to_now.get(made)?);
+            let Some(now) = now.and_then(|line| self.now.lines.get(line)) else { return piece };
+            let slots = self.slots(now);
+            let places: Vec<Slot> = slots.iter().map(|(slot, _)| *slot).collect();
+            let found = fields::values(&now.texts[0].text, &places, &piece);
+            let text = slots.iter().zip(found.values).find(|((_, origin), _)| is_text(origin));
+            text.map_or(piece, |(_, value)| value)
+        });
+        (own, texts.collect())
     }
 
     /// The values of a line: those that it has, and those that are to be filled in.
@@ -287,26 +325,111 @@ impl Compare<'_> {
         slots
     }
 
-    fn division(&mut self, line: &FileLine, was: &Made, now: &Line, entries: &[String]) {
+    /// A line of "Phân công": it says who does which letters, as the file has them.
+    fn division(&mut self, at: usize, now: Option<usize>) {
+        let line = &self.file[at];
         let said = align::words(line);
-        let (Some(file), Some(content)) = (fields::divided(&said), fields::divided(&now.texts[0].text)) else {
-            self.words(line.place, Some(now.texts[0].text.clone()), Some(said), Why::Structure);
-            return;
+        let Some(file) = fields::divided(&said) else {
+            let was = now.map(|line| self.now.text(line));
+            return self.words(line.place, was, Some(said), Why::Structure);
         };
-        let changed_since = digest(&now.texts[0].text) != was.texts[0];
-        for (field, value, content) in [
-            (EntryField::Lead, Some(file.lead), Some(content.lead)),
-            (EntryField::Supporting, file.supporting, content.supporting),
-        ] {
-            let (value, content) = (value.unwrap_or_default(), content.unwrap_or_default());
-            for entry in entries {
-                let origin = Origin::Entry { entry: entry.clone(), field };
-                self.value(line.place, origin, content.clone(), value.clone(), (was, changed_since));
+        let owners = self.owners(at, &fields::letters(&file.tail));
+        let place = line.place;
+        if owners.is_empty() {
+            let was = now.map(|line| self.now.text(line));
+            return self.words(place, was, Some(said), Why::Unknown);
+        }
+        for owner in owners {
+            for (field, value) in
+                [(EntryField::Lead, Some(&file.lead)), (EntryField::Supporting, file.supporting.as_ref())]
+            {
+                let value = value.cloned().unwrap_or_default();
+                match &owner {
+                    Owner::Entry(entry) => self.divided(place, entry, field, value),
+                    Owner::Added(of) => {
+                        let new = self.added.iter_mut().find(|(place, _)| place == of);
+                        if let Some((_, new)) = new.filter(|_| !is_blank(&value)) {
+                            let own = if field == EntryField::Lead { &mut new.lead } else { &mut new.supporting };
+                            own.get_or_insert(value);
+                        }
+                    }
+                }
             }
         }
-        if !same(&file.tail, &content.tail) {
-            self.words(line.place, Some(content.tail), Some(file.tail), Why::Derived);
+    }
+
+    fn divided(&mut self, place: usize, entry: &str, field: EntryField, said: String) {
+        let origin = Origin::Entry { entry: entry.to_owned(), field };
+        let (content, changed_since) = self.unit_of(entry, field);
+        let (said, was) = (one_space(&said), one_space(&content));
+        let said = if is_blank(&said) { String::new() } else { said };
+        if alike(&said, &was) || (said.is_empty() && changed_since) {
+            return;
         }
+        let key = (place_name(&origin), field.key());
+        self.values.entry(key).or_default().push(Said { place, origin, was, said, conflict: changed_since });
+    }
+
+    /// Who does an entry by now, and whether that is otherwise than when the file was made.
+    fn unit_of(&self, entry: &str, field: EntryField) -> (String, bool) {
+        let name = Origin::Entry { entry: entry.to_owned(), field: EntryField::Text }.name();
+        let is_row = |line: &&Line| line.role == Role::Row && line.key == name;
+        let row = self.now.lines.iter().find(is_row);
+        let made = self.made.iter().find(|line| line.role == Role::Row && line.key == digest(&name));
+        let column = row.and_then(|row| (0..row.texts.len()).find(|column| self.field_at(row, *column) == Some(field)));
+        if let (Some(row), Some(made), Some(column)) = (row, made, column)
+            && let (Some(text), Some(was)) = (row.texts.get(column), made.texts.get(column))
+        {
+            let content = if is_blank(&text.text) { String::new() } else { text.text.clone() };
+            return (content, digest(&text.text) != *was);
+        }
+        // Without a table the line of the text says it.
+        let own = self.now.lines.iter().enumerate().find(|(_, line)| {
+            matches!(Origin::of(&line.key), Some(Origin::Division { entries, .. }) if entries.iter().any(|one| one == entry))
+        });
+        let Some((at, line)) = own else { return (String::new(), false) };
+        let divided = fields::divided(&line.texts[0].text);
+        let content = divided.and_then(|divided| match field {
+            EntryField::Lead => Some(divided.lead),
+            _ => divided.supporting,
+        });
+        let content = content.filter(|content| !is_blank(content)).unwrap_or_default();
+        let unchanged = self.made.iter().any(|made| made.key == digest(&line.key) && made.texts == self.now.made[at].texts);
+        (content, !unchanged)
+    }
+
+    /// What a column of a row holds.
+    fn field_at(&self, row: &Line, column: usize) -> Option<EntryField> {
+        let text = row.texts.get(column)?;
+        let span = text.spans.iter().find(|span| span.start < span.end);
+        let of_span = span.and_then(|span| field_of(&self.now.origin(span.origin)?));
+        of_span.or_else(|| text.blanks.first().and_then(|(_, tag)| blank_field(tag))).or_else(|| self.column_field(row, column))
+    }
+
+    /// The lines above a line of "Phân công" that bear these letters; all of them where it names none.
+    fn owners(&self, at: usize, letters: &[String]) -> Vec<Owner> {
+        let mut owners = Vec::new();
+        let mut seen = false;
+        for above in (0..at).rev() {
+            let line = &self.file[above];
+            let owner = match self.entry_at(above) {
+                Some(entry) if line.shape == Shape::Paragraph => Some(Owner::Entry(entry)),
+                _ => self.added.iter().any(|(place, _)| *place == line.place).then_some(Owner::Added(line.place)),
+            };
+            let Some(owner) = owner else {
+                // A new line that the content has by now is none of them, and parts nothing.
+                if seen && self.alignment.of_file[above].is_some() { break } else { continue }
+            };
+            seen = true;
+            let text = align::words(line);
+            let is_named = letters.is_empty()
+                || letters.iter().any(|letter| text.trim_start().starts_with(&format!("{letter})")));
+            if is_named {
+                owners.push(owner);
+            }
+        }
+        owners.reverse();
+        owners
     }
 
     fn row(&mut self, line: &FileLine, was: &Made, now: &Line) {
@@ -393,6 +516,17 @@ impl Compare<'_> {
         if let Some(list) = list.or(next_list.filter(|_| !has_entry)) {
             let line = line.clone();
             return self.item(list, &line, None);
+        }
+        // A line of "Phân công" that was parted from another.
+        let is_division = |made: usize| {
+            let key = self.to_now[made].map(|line| self.now.lines[line].key.as_str());
+            key.is_some_and(|key| matches!(Origin::of(key), Some(Origin::Division { .. })))
+        };
+        if line.shape == Shape::Paragraph
+            && [before, after].into_iter().flatten().any(is_division)
+            && fields::divided(&align::words(line)).is_some()
+        {
+            return self.division(at, None);
         }
         if !has_entry || align::words(line).trim_start().starts_with("Lãnh đạo chỉ đạo") {
             let why = if line.shape == Shape::Row { Why::Table } else { Why::Unknown };
@@ -669,6 +803,12 @@ impl Compare<'_> {
 
 /// From this on, a new row tells of the same entry as a new line.
 const SAME_ENTRY: f64 = 0.6;
+
+/// Two texts as sentences of one.
+fn sentences(first: &str, second: &str) -> String {
+    let stop = if first.ends_with(['.', ';', ':', '!', '?']) { "" } else { "." };
+    format!("{first}{stop} {second}")
+}
 
 /// A cell begins with a capital where a sentence does not.
 fn alike(one: &str, other: &str) -> bool {

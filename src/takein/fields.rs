@@ -280,6 +280,13 @@ pub(super) fn divided(text: &str) -> Option<Divided> {
     Some(Divided { lead: lead.trim().to_owned(), supporting, tail })
 }
 
+/// "thực hiện nội dung tại các điểm a, b" → a, b.
+pub(super) fn letters(tail: &str) -> Vec<String> {
+    let Some((_, letters)) = tail.split_once("điểm ") else { return Vec::new() };
+    let letters = letters.split(|c: char| !c.is_alphabetic());
+    letters.filter(|letter| !letter.is_empty() && *letter != "và").map(str::to_owned).collect()
+}
+
 /// Runs of white space are one space.
 pub(super) fn one_space(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
