@@ -261,6 +261,15 @@ impl Compare<'_> {
                     value = sentences(&value, &std::mem::take(&mut told.text));
                 }
             }
+            // Who leads, and with whom, typed into one blank.
+            if field_of(origin) == Some(EntryField::Lead)
+                && let Some(both) = fields::divided(&value)
+            {
+                value = both.lead;
+                if let (Some(names), Some(origin)) = (both.supporting, with_field(origin, EntryField::Supporting)) {
+                    self.value(line.place, origin, String::new(), names, (was, false));
+                }
+            }
             let changed_since = match was.value(&origin.name()) {
                 Some(made) => made != digest(&content),
                 // It was blank, or not there.
@@ -528,7 +537,15 @@ impl Compare<'_> {
         {
             return self.division(at, None);
         }
-        if !has_entry || align::words(line).trim_start().starts_with("Lãnh đạo chỉ đạo") {
+        let text = one_space(&align::words(line));
+        if let Some(names) = text.strip_prefix("Lãnh đạo chỉ đạo:").filter(|_| line.shape == Shape::Paragraph)
+            && let Some(entry) = (0..at).rev().find_map(|above| self.entry_at(above))
+        {
+            let said = names.trim().trim_end_matches('.').to_owned();
+            let what = What::Value { origin: Origin::Leaders { entry }, was: String::new(), said };
+            return self.tell(line.place, what, Standing::Home);
+        }
+        if !has_entry {
             let why = if line.shape == Shape::Row { Why::Table } else { Why::Unknown };
             return self.words(line.place, None, Some(align::words(line)), why);
         }

@@ -96,7 +96,8 @@ fn by_anchors(fixed: &[String], file: &str) -> Option<Values> {
     for words in middle {
         let words = one_space(words);
         // Nothing but a space or a sign would be found anywhere.
-        if words.trim().chars().filter(|c| c.is_alphanumeric()).count() < 2 {
+        let is_colon = words.trim() == ":";
+        if !is_colon && words.trim().chars().filter(|c| c.is_alphanumeric()).count() < 2 {
             return None;
         }
         let found = file[at..].find(words.trim())?;

@@ -133,6 +133,7 @@ fn named(origin: &Origin) -> String {
         Origin::Organisation { at, .. } => format!("{field} của khoản {} phần tổ chức thực hiện", at + 1),
         Origin::HeadingTitle { heading } => format!("tiêu đề của đề mục {heading}"),
         Origin::Heading { position, .. } => format!("lời của đề mục {position}"),
+        Origin::Leaders { .. } => "lãnh đạo chỉ đạo".to_owned(),
         Origin::OwnDivision { .. } | Origin::Division { .. } => "câu phân công".to_owned(),
         Origin::OwnSection { .. } => "mục riêng".to_owned(),
         Origin::Line(_) => "dòng".to_owned(),

@@ -18,6 +18,8 @@ pub enum Origin {
     Division { entries: Vec<String>, field: Option<EntryField> },
     /// A line of the agency's own words in "Phân công".
     OwnDivision { heading: String, at: usize },
+    /// "Lãnh đạo chỉ đạo" of the heading that this entry stands under.
+    Leaders { entry: String },
     /// The title of a heading of an agency's plan.
     HeadingTitle { heading: String },
     /// An item of "Tổ chức thực hiện".
@@ -97,6 +99,7 @@ impl Origin {
                 format!("pc{SEP}{}{SEP}{}", entries.join(","), field.map_or("", EntryField::key))
             }
             Self::OwnDivision { heading, at } => format!("pr{SEP}{heading}{SEP}{at}"),
+            Self::Leaders { entry } => format!("ld{SEP}{entry}"),
             Self::HeadingTitle { heading } => format!("mt{SEP}{heading}"),
             Self::Organisation { at, field } => format!("tc{SEP}{at}{SEP}{}", field.key()),
             Self::OwnSection { section, clause, field, at } => {
@@ -124,6 +127,7 @@ impl Origin {
             ["pr", heading, at] => {
                 Self::OwnDivision { heading: (*heading).to_owned(), at: at.parse().ok()? }
             }
+            ["ld", entry] => Self::Leaders { entry: (*entry).to_owned() },
             ["mt", heading] => Self::HeadingTitle { heading: (*heading).to_owned() },
             ["tc", at, of] => Self::Organisation { at: at.parse().ok()?, field: field(of)? },
             ["mr", section, clause, of, at] => Self::OwnSection {
@@ -214,6 +218,7 @@ mod tests {
             Origin::Division { entries: vec![entry(), "~b".to_owned()], field: None },
             Origin::Division { entries: vec![entry()], field: Some(EntryField::Lead) },
             Origin::OwnDivision { heading: "II.1".to_owned(), at: 2 },
+            Origin::Leaders { entry: entry() },
             Origin::HeadingTitle { heading: "II.1+II.2".to_owned() },
             Origin::Organisation { at: 3, field: EntryField::Text },
             Origin::OwnSection { section: 1, clause: None, field: TextField::Dash, at: 0 },

@@ -8,6 +8,8 @@ use crate::content::yaml::{self, Node};
 pub enum Value {
     /// An id, a number, a date, a word of an enumeration, `true`.
     Word(String),
+    /// `true` or `false`.
+    Flag(bool),
     /// Words of a document.
     Prose(String),
     /// Ids on one line.
@@ -45,6 +47,7 @@ impl Plain {
     fn asked(value: &Value) -> Self {
         match value {
             Value::Word(text) | Value::Prose(text) => Self::Text(one_line(text)),
+            Value::Flag(flag) => Self::Text(flag.to_string()),
             Value::Words(words) => Self::List(words.iter().map(|word| Self::Text(one_line(word))).collect()),
             Value::List(items) => Self::List(items.iter().map(Self::asked).collect()),
             Value::Mapping(entries) => {

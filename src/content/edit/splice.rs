@@ -293,6 +293,7 @@ fn finished(writer: Writer) -> String {
 fn write_entry(writer: &mut Writer, key: &str, value: &Value) {
     match value {
         Value::Word(word) => writer.word(key, word),
+        Value::Flag(flag) => writer.flag(key, *flag),
         Value::Prose(text) => writer.prose(key, text),
         Value::Words(words) => writer.words(key, words),
         Value::List(items) if items.is_empty() => writer.words(key, &[]),
@@ -307,6 +308,7 @@ fn write_entry(writer: &mut Writer, key: &str, value: &Value) {
 fn write_item(writer: &mut Writer, value: &Value) {
     match value {
         Value::Word(text) | Value::Prose(text) => writer.prose_item(text),
+        Value::Flag(flag) => writer.prose_item(&flag.to_string()),
         Value::Words(words) => writer.words_item(words),
         Value::List(_) => writer.words_item(&[]),
         Value::Mapping(entries) => {
@@ -320,6 +322,7 @@ fn write_item(writer: &mut Writer, value: &Value) {
 fn copied(node: &Node) -> Value {
     match &node.value {
         yaml::Value::Null => Value::Word("null".to_owned()),
+        yaml::Value::Scalar(text) if matches!(text.as_str(), "true" | "false") => Value::Flag(text == "true"),
         yaml::Value::Scalar(text) if text.contains(' ') => Value::Prose(text.clone()),
         yaml::Value::Scalar(text) => Value::Word(text.clone()),
         yaml::Value::List(items) => Value::List(items.iter().map(copied).collect()),
@@ -333,6 +336,7 @@ fn copied(node: &Node) -> Value {
 fn flow(value: &Value) -> String {
     match value {
         Value::Word(text) | Value::Prose(text) => writer::flow(text),
+        Value::Flag(flag) => flag.to_string(),
         Value::Words(words) => {
             format!("[{}]", words.iter().map(|word| writer::flow(word)).collect::<Vec<_>>().join(", "))
         }

@@ -9,10 +9,11 @@ use crate::content::yaml;
 use crate::derive::responsibility::Via;
 use crate::derive::sub_plan::{SubEntry, SubHeading, SubPlan};
 use crate::model::Overlay;
+use crate::start::province::slug;
 use crate::takein::change::{Change, Listing, NewEntry, What, Why};
 use crate::takein::fields::{one_space, same};
 use crate::template::{EntryField, ListKey, Origin, TextField, entry_name, heading_name};
-use crate::text::first_letter::lower_first;
+use crate::text::first_letter::{lower_first, upper_first};
 
 /// Writes the changes of an agency's file into its part; `plan` is derived with that part. `None` where the
 /// part cannot be read.
@@ -25,6 +26,13 @@ pub fn to_agency(text: &str, overlay: &Overlay, plan: &SubPlan<'_>, changes: Vec
         units: Units::of(&overlay.units),
     };
     home.find_entries();
+    // Requirements of its own stay without being written again.
+    let has_requirements = !overlay.requirements.is_empty();
+    let is_kept = |change: &Change| {
+        matches!(&change.what, What::Lines { list: Listing::Own(ListKey::Requirements), was, said } if was == said)
+    };
+    let changes: Vec<Change> =
+        changes.into_iter().filter(|change| !(has_requirements && is_kept(change))).collect();
     let mut done = Vec::new();
     // Values first: what changes the order of entries comes after them.
     let (values, others): (Vec<Change>, Vec<Change>) = changes.into_iter().partition(|change| {
@@ -160,6 +168,7 @@ impl<'h> Home<'h> {
                 let said = if *field == TextField::Title { super::in_case_of(&old, said) } else { like(&old, said) };
                 self.file.set(path, Value::Prose(said))
             }
+            Origin::Leaders { entry } => self.leaders(entry, said),
             Origin::Line(_) | Origin::Division { .. } | Origin::Heading { .. } | Origin::Task { .. } => {
                 debug_assert!(!was.is_empty() || !said.is_empty());
                 Err(Why::Structure)
@@ -200,6 +209,54 @@ impl<'h> Home<'h> {
         }
     }
 
+    /// Who directs a heading: leaders that the part knows, and new ones.
+    fn leaders(&mut self, entry: &str, said: &str) -> Result<(), Why> {
+        let heading = self.heading_of(entry).ok_or(Why::Structure)?;
+        if heading.entries.iter().any(|entry| !entry.leaders.is_empty()) {
+            return Err(Why::Structure);
+        }
+        let block = match self.block_number(heading) {
+            Some(block) => block,
+            None => self.new_block(heading)?,
+        };
+        let mut ids = Vec::new();
+        for person in said.split(';') {
+            let person = one_space(person.trim_matches(['.', ' ']));
+            let person = person.strip_prefix("Đồng chí ").or_else(|| person.strip_prefix("đồng chí ")).unwrap_or(&person);
+            let (name, position) = person.split_once(',').ok_or(Why::NotReadable)?;
+            let (name, position) = (name.trim(), position.trim());
+            let known = self.overlay.leaders.iter().find(|leader| same(&leader.name, name));
+            let id = match known {
+                Some(leader) if same(&leader.position, position) => leader.id.clone(),
+                // The same person cannot direct in two positions by one entry.
+                Some(_) => return Err(Why::Structure),
+                None => self.new_leader(name, position)?,
+            };
+            ids.push(id);
+        }
+        self.file.set(key(&block_path(block), "lanh_dao"), Value::Words(ids))
+    }
+
+    fn new_leader(&mut self, name: &str, position: &str) -> Result<String, Why> {
+        let list = key(&Path::new(), "lanh_dao");
+        let items = self.file.at(&list).map(|node| node.items().to_vec()).unwrap_or_default();
+        let text = |item: &yaml::Node, key: &str| item.get(key).and_then(|node| node.text()).map(str::to_owned);
+        if let Some(known) = items.iter().find(|item| text(item, "ho_ten").is_some_and(|own| same(&own, name))) {
+            return text(known, "ma").ok_or(Why::Structure);
+        }
+        let taken: Vec<String> = items.iter().filter_map(|item| text(item, "ma")).collect();
+        let base = slug(name);
+        let mut free = std::iter::once(base.clone()).chain((2..).map(|number| format!("{base}-{number}")));
+        let id = free.find(|id| !taken.contains(id)).unwrap_or(base);
+        let leader = Value::Mapping(vec![
+            ("ma".to_owned(), Value::Word(id.clone())),
+            ("ho_ten".to_owned(), Value::Prose(name.to_owned())),
+            ("chuc_vu".to_owned(), Value::Prose(position.to_owned())),
+        ]);
+        self.file.apply(&[Edit::Insert { list, at: items.len(), value: leader }])?;
+        Ok(id)
+    }
+
     /// Where an entry stands; one that the program carries in is written down first.
     fn reach(&mut self, name: &str) -> Result<Path, Why> {
         if let Some((block, at)) = self.places.get(name) {
@@ -211,7 +268,7 @@ impl<'h> Home<'h> {
             Value::Word(task.id.clone().unwrap_or_else(|| task.reference.to_string()))
         });
         let mut fields = vec![("thay_cho".to_owned(), Value::List(covers.collect()))];
-        fields.push(("giu_nguyen".to_owned(), Value::Word("true".to_owned())));
+        fields.push(("giu_nguyen".to_owned(), Value::Flag(true)));
         let heading = self.heading_of(name).ok_or(Why::Structure)?;
         let block = match self.block_number(heading) {
             Some(block) => block,
@@ -271,7 +328,7 @@ impl<'h> Home<'h> {
         let [_, Step::Item(block), _, Step::Item(at)] = path.as_slice() else { return Err(Why::Structure) };
         let (block, at) = (*block, at + usize::from(new.after.is_some()));
         let mut fields = vec![
-            ("noi_dung".to_owned(), Value::Prose(new.text.clone())),
+            ("noi_dung".to_owned(), Value::Prose(upper_first(&new.text))),
             ("thay_cho".to_owned(), Value::Words(Vec::new())),
         ];
         for (field, said) in [(EntryField::Lead, &new.lead), (EntryField::Supporting, &new.supporting)] {

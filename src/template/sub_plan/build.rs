@@ -287,7 +287,10 @@ fn heading_view(
         style: if assigning { "giao" } else { "chu_cai" },
         division,
         entries,
-        leaders: leaders(heading),
+        leaders: leaders(heading).map(|names| {
+            let entry = || heading.entries.first().map(entry_name).unwrap_or_default();
+            origins.value(|| Origin::Leaders { entry: entry() }, names)
+        }),
         by_field: heading.by_field,
     }
 }
