@@ -1,15 +1,17 @@
 //! Nhận lại tệp Word: a file that came back → the content with it, proved before anything is on the disk.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use super::batch::folder_of;
+use super::signed::looking;
 use super::{Inputs, Job, OpenYear, plan_document, sub_plan};
 use crate::content;
 use crate::derive::Year;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place, Scope, codes};
 use crate::document::Document;
 use crate::model::{Agency, PLAN_STEM, Plan, Province};
-use crate::output::{self, FileError};
+use crate::output::{self, FileError, Store};
 use crate::reading::{self, Refusal};
 use crate::render::marks::Record;
 use crate::start::overlay;
@@ -21,6 +23,8 @@ use crate::takein::{Change, Now, Returned, Standing, What, compare, home};
 pub struct TakenIn {
     pub path: PathBuf,
     pub outcome: Outcome,
+    /// What the reader of the file tells: tracked changes, comments, words beside the text.
+    pub told: Vec<Diagnostic>,
 }
 
 #[derive(Debug)]
@@ -71,61 +75,158 @@ pub struct Written {
     pub new_units: Vec<(String, String)>,
 }
 
-/// Takes in one file.
-pub fn take_in(inputs: &Inputs, content: &Path, path: &Path, bytes: &[u8]) -> TakenIn {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let outcome = match reading::read(bytes, &name) {
-        Ok(source) => outcome(inputs, content, &name, Returned::of(source)),
-        Err(refusal) => Outcome::Refused(refusal),
-    };
-    TakenIn { path: path.to_owned(), outcome }
+/// Where the Word files in the folder for results that people edited say something else than the content: value
+/// by value.
+pub fn differing(open: &OpenYear<'_>, jobs: &[Job<'_>], out: &Path) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (plan, jobs) in Job::by_plan(jobs.to_vec()) {
+        let folder = folder_of(out, plan);
+        // What hinders looking is told where signatures are looked for.
+        let Ok((store, _)) = Store::look(&folder, looking(open.inputs)) else { continue };
+        let Ok(edited) = store.edited_word_files() else { continue };
+        for name in edited {
+            let stem = output::names::document_stem(&name);
+            if let Some(job) = jobs.iter().find(|job| job.stem() == stem) {
+                found.extend(differing_file(open, *job, &folder.join(&name)));
+            }
+        }
+    }
+    found
 }
 
-fn outcome(inputs: &Inputs, content: &Path, name: &str, file: Returned) -> Outcome {
+fn differing_file(open: &OpenYear<'_>, job: Job<'_>, path: &Path) -> Vec<Diagnostic> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let Some(source) = std::fs::read(path).ok().and_then(|bytes| reading::read(&bytes, &name).ok()) else {
+        return Vec::new();
+    };
+    let file = Returned::of(source);
+    let scope = match job {
+        Job::Plan(plan) => Scope::Plan { year: plan.year },
+        Job::Agency(answer) => open.year.scope(answer.agency),
+    };
+    let finding = |message: String| {
+        let finding = Diagnostic::warning(codes::FILE_SAYS_OTHERWISE, message);
+        let finding = finding.at(Place::whole_file(path.to_owned())).within(scope.clone());
+        finding.hint(format!("đưa về nội dung: kehoach take-in \"{}\"", path.display()))
+    };
     let Some(record) = &file.record else {
-        return marks_gone(inputs, name, &file);
+        return vec![finding("tệp Word đã có người sửa, mất dấu của chương trình nên không đối chiếu được".to_owned())];
     };
-    let Some(target) = Target::of(inputs, &record.document) else {
-        return Outcome::OtherContent { document: record.document.clone() };
-    };
-    match target.compared(inputs, content, &file, record) {
-        Ok(compared) => Outcome::Compared(Box::new(compared)),
-        Err(findings) => Outcome::Broken(findings),
+    let Ok(made) = job.make(open) else { return Vec::new() };
+    let Some(now) = Now::of(&made.document, &record.suffix) else { return Vec::new() };
+    let changes = compare(&now, &file, record);
+    changes.iter().map(|change| finding(format!("tệp Word đã sửa khác nội dung: {}", change.message()))).collect()
+}
+
+/// What files are taken in against: the years of a content that may be worked in.
+
+#[derive(Debug)]
+pub struct Door<'i> {
+    inputs: &'i Inputs,
+    content: &'i Path,
+    years: BTreeMap<i16, OpenYear<'i>>,
+}
+
+impl<'i> Door<'i> {
+    pub fn of(inputs: &'i Inputs, content: &'i Path) -> Self {
+        let years = inputs.loaded.years.iter();
+        let years = years.filter_map(|year| Some((*year, OpenYear::of(inputs, Some(*year)).ok()?))).collect();
+        Self { inputs, content, years }
+    }
+
+    /// Takes in one file.
+    pub fn take_in(&self, path: &Path, bytes: &[u8]) -> TakenIn {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let (outcome, told) = match reading::read(bytes, &name) {
+            Ok(source) => {
+                let told = source.findings(path);
+                (self.outcome(&name, Returned::of(source)), told)
+            }
+            Err(refusal) => (Outcome::Refused(refusal), Vec::new()),
+        };
+        TakenIn { path: path.to_owned(), outcome, told }
+    }
+
+    fn outcome(&self, name: &str, file: Returned) -> Outcome {
+        let Some(record) = &file.record else {
+            return self.marks_gone(name, &file);
+        };
+        let Some((open, job)) = self.job(&record.document) else {
+            return Outcome::OtherContent { document: record.document.clone() };
+        };
+        let target = Target { inputs: self.inputs, open, document: &record.document };
+        match target.compared(self.content, job, &file, record) {
+            Ok(compared) => Outcome::Compared(Box::new(compared)),
+            Err(findings) => Outcome::Broken(findings),
+        }
+    }
+
+    /// A file without its marks: what it seems to be is told by its name, or by its head, and every line that
+    /// differs is listed.
+    fn marks_gone(&self, name: &str, file: &Returned) -> Outcome {
+        let text: Vec<String> = file.lines.iter().flat_map(|line| line.texts.iter().map(|text| text.text.clone())).collect();
+        let is_ours = file.source.paragraphs().iter().any(|paragraph| {
+            paragraph.style.as_deref().is_some_and(|style| style.starts_with("ND30") || style.starts_with("NĐ 30"))
+        }) || file.has_marks();
+        if !is_ours {
+            return Outcome::Foreign;
+        }
+        // Of the documents that it may be by its name, the one that it is most like.
+        let mut likest: Option<(String, Vec<Left>, Vec<String>)> = None;
+        for open in self.years.values().rev() {
+            for job in Job::all(&open.year) {
+                if job.stem() == PLAN_STEM || !name.starts_with(job.stem()) {
+                    continue;
+                }
+                let Ok(made) = job.make(open) else { continue };
+                let Some(now) = Now::of(&made.document, "") else { continue };
+                let (lines, document) = left::unlike(&now, file);
+                let is_nearer = likest
+                    .as_ref()
+                    .is_none_or(|(_, own, other)| lines.len() + document.len() < own.len() + other.len());
+                if is_nearer {
+                    likest = Some((job.name(), lines, document));
+                }
+            }
+        }
+        if let Some((name, file, document)) = likest {
+            return Outcome::MarksGone { name: Some(name), file, document };
+        }
+        let lines = text.into_iter().filter(|text| !text.trim().is_empty());
+        let lines = lines.map(|file| Left { place: 0, file, document: None });
+        Outcome::MarksGone { name: None, file: lines.collect(), document: Vec::new() }
+    }
+
+    fn job(&self, document: &str) -> Option<(&OpenYear<'i>, Job<'_>)> {
+        let (year, rest) = document.split_once('/')?;
+        let (plan, stem) = rest.split_once('/')?;
+        let open = self.years.get(&year.parse().ok()?)?;
+        let job = Job::all(&open.year).into_iter().find(|job| job.key() == (plan, stem))?;
+        Some((open, job))
     }
 }
 
 /// The document that a file is of.
-struct Target<'i> {
-    open: OpenYear<'i>,
-    document: String,
+struct Target<'t> {
+    inputs: &'t Inputs,
+    open: &'t OpenYear<'t>,
+    document: &'t str,
 }
 
-impl<'i> Target<'i> {
-    fn of(inputs: &'i Inputs, document: &str) -> Option<Self> {
-        let year: i16 = document.split('/').next()?.parse().ok()?;
-        let open = OpenYear::of(inputs, Some(year)).ok()?;
-        let target = Self { open, document: document.to_owned() };
-        target.job().is_some().then_some(target)
-    }
-
-    fn job(&self) -> Option<Job<'_>> {
-        let (plan, stem) = self.document.split_once('/')?.1.split_once('/')?;
-        Job::all(&self.open.year).into_iter().find(|job| job.key() == (plan, stem))
-    }
-
+impl Target<'_> {
     fn compared(
         &self,
-        inputs: &Inputs,
         content: &Path,
+        job: Job<'_>,
         file: &Returned,
         record: &Record,
     ) -> Result<Compared, Vec<Diagnostic>> {
-        let Some(job) = self.job() else { return Err(Vec::new()) };
-        let made = job.make(&self.open)?;
+        let inputs = self.inputs;
+        let made = job.make(self.open)?;
         let Some(now) = Now::of(&made.document, &record.suffix) else { return Err(Vec::new()) };
         let changes = compare(&now, file, record);
         let mut compared = Compared {
-            document: self.document.clone(),
+            document: self.document.to_owned(),
             name: job.name(),
             changes,
             written: None,
@@ -146,8 +247,8 @@ impl<'i> Target<'i> {
         }
         let written = Written { path, text: brought.text, is_new, new_units: brought.new_units };
         // Made again in memory, the document must say what the file says.
-        let again = with_text(inputs, &written);
-        match remade(inputs, &again, &self.document) {
+        let again = with_text(inputs, &written, self.open.year.year);
+        match remade(inputs, &again, self.document) {
             Ok(document) => {
                 if let Some(again) = Now::of(&document, &record.suffix) {
                     compared.left = left::left(&again, &now, file, record);
@@ -185,7 +286,7 @@ fn agency_brought(
     }
     let draft = overlay::draft(year, answer.agency, &[answer.plan], content);
     let begun = Written { path: draft.path.clone(), text: draft.text.clone(), is_new: true, new_units: Vec::new() };
-    let loaded = with_text(inputs, &begun);
+    let loaded = with_text(inputs, &begun, year.year);
     let province = loaded.province.as_ref()?;
     let year = Year::of(province, year.year)?;
     let own = answer_of(&year, answer.plan.id.as_str(), answer.agency)?;
@@ -200,10 +301,13 @@ fn answer_of<'p>(year: &Year<'p>, plan: &str, agency: &Agency) -> Option<crate::
 }
 
 /// The content as it would be with this file.
-fn with_text(inputs: &Inputs, written: &Written) -> content::Loaded {
-    // Other agencies' parts have no word in this document.
-    let parts = inputs.loaded.province.iter().flat_map(|province| &province.overlays);
-    let parts: BTreeSet<&Path> = parts.map(|part| part.place.source.path.as_path()).collect();
+fn with_text(inputs: &Inputs, written: &Written, year: i16) -> content::Loaded {
+    // Other agencies' parts have no word in this document, nor plans of later years.
+    let province = || inputs.loaded.province.iter();
+    let parts = province().flat_map(|province| &province.overlays).map(|part| &part.place);
+    let later = province().flat_map(|province| &province.plans).filter(|plan| plan.year > year);
+    let places = parts.chain(later.map(|plan| &plan.place));
+    let parts: BTreeSet<&Path> = places.map(|place| place.source.path.as_path()).collect();
     let others = inputs.loaded.sources.iter().filter(|source| {
         source.path != written.path && !parts.contains(source.path.as_path())
     });
@@ -231,35 +335,6 @@ fn remade(inputs: &Inputs, loaded: &content::Loaded, document: &str) -> Result<D
     let is_new = |finding: &Diagnostic| !inputs.loaded.findings.iter().any(|old| old.message == finding.message);
     let new: Vec<Diagnostic> = own.into_iter().filter(is_new).collect();
     if new.is_empty() { made.map(|made| made.document) } else { Err(new) }
-}
-
-/// A file without its marks: what it seems to be is told by its name, or by its head, and every line that
-/// differs is listed.
-fn marks_gone(inputs: &Inputs, name: &str, file: &Returned) -> Outcome {
-    let text: Vec<String> = file.lines.iter().flat_map(|line| line.texts.iter().map(|text| text.text.clone())).collect();
-    let is_ours = file.source.paragraphs().iter().any(|paragraph| {
-        paragraph.style.as_deref().is_some_and(|style| style.starts_with("ND30") || style.starts_with("NĐ 30"))
-    }) || file.has_marks() || file.record.is_some();
-    if !is_ours {
-        return Outcome::Foreign;
-    }
-    for year in inputs.loaded.years.iter().rev() {
-        let Ok(open) = OpenYear::of(inputs, Some(*year)) else { continue };
-        for job in Job::all(&open.year) {
-            let by_record = file.record.as_ref().is_some_and(|record| record.document == format!("{year}/{}/{}", job.key().0, job.key().1));
-            let by_name = job.stem() != PLAN_STEM && name.starts_with(job.stem());
-            if !(by_record || by_name) {
-                continue;
-            }
-            let Ok(made) = job.make(&open) else { continue };
-            let Some(now) = Now::of(&made.document, "") else { continue };
-            let (lines, document) = left::unlike(&now, file);
-            return Outcome::MarksGone { name: Some(job.name()), file: lines, document };
-        }
-    }
-    let lines = text.into_iter().filter(|text| !text.trim().is_empty());
-    let lines = lines.map(|file| Left { place: 0, file, document: None });
-    Outcome::MarksGone { name: None, file: lines.collect(), document: Vec::new() }
 }
 
 impl Compared {

@@ -12,7 +12,7 @@ use walkdir::WalkDir;
 
 use super::{ExitStatus, load, print, report, say};
 use crate::app::Paths;
-use crate::app::takein::{self, Basis, Compared, Outcome, TakenIn, Written};
+use crate::app::takein::{self, Basis, Compared, Door, Outcome, TakenIn, Written};
 use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::output::FileError;
 use crate::takein::{Change, Standing, What};
@@ -45,11 +45,12 @@ pub(super) fn run(args: &TakeInArgs, paths: &Paths) -> ExitStatus {
         report(vec![Diagnostic::error(codes::UNREADABLE_FILE, message)]);
         return ExitStatus::Failed;
     }
+    let door = Door::of(&inputs, &paths.content);
     let taken: Vec<Result<TakenIn, FileError>> = files
         .par_iter()
         .map(|path| {
             let bytes = std::fs::read(path).map_err(|error| FileError::reading(path, error))?;
-            Ok(takein::take_in(&inputs, &paths.content, path, &bytes))
+            Ok(door.take_in(path, &bytes))
         })
         .collect();
     let mut all = Vec::new();
@@ -60,7 +61,10 @@ pub(super) fn run(args: &TakeInArgs, paths: &Paths) -> ExitStatus {
         }
     }
     let doubled = doubled(&all, &mut findings);
-    all.iter().for_each(|one| findings.extend(findings_of(one)));
+    for one in &mut all {
+        findings.extend(findings_of(one));
+        findings.append(&mut one.told);
+    }
     let written: Vec<&Written> = all.iter().filter_map(|one| to_write(one, &doubled)).collect();
     let mut status = ExitStatus::Clean;
     if !args.json {

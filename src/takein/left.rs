@@ -25,8 +25,8 @@ pub fn left(now: &Now, before: &Now, file: &Returned, record: &Record) -> Vec<Le
         |line| to_now[line].map(|line| now.text(line)),
         |line| now.is_fixed(&align::words(line)),
     );
-    // Where a space stands is not what a person reads.
-    let bare = |text: &str| without_marker(&one_space(text)).replace(' ', "");
+    // Where a space stands is not what a person reads, nor whether a line begins with a capital.
+    let bare = |text: &str| without_marker(&one_space(text)).replace(' ', "").to_lowercase();
     let all: Vec<String> = (0..now.lines.len()).map(|line| bare(&now.text(line))).collect();
     let mut left = Vec::new();
     for (line, made) in file.lines.iter().zip(&alignment.of_file) {
