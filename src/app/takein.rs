@@ -34,9 +34,15 @@ pub enum Outcome {
     /// It is no file of this program.
     Foreign,
     /// Its marks are gone; with every line that differs from the document that it seems to be, if that is known.
-    MarksGone { name: Option<String>, file: Vec<Left>, document: Vec<String> },
+    MarksGone {
+        name: Option<String>,
+        file: Vec<Left>,
+        document: Vec<String>,
+    },
     /// It is of a document that this content does not have.
-    OtherContent { document: String },
+    OtherContent {
+        document: String,
+    },
     /// The document cannot be made: its content has errors.
     Broken(Vec<Diagnostic>),
     Compared(Box<Compared>),
@@ -45,7 +51,7 @@ pub enum Outcome {
 /// A file against its content.
 #[derive(Debug)]
 pub struct Compared {
-    /// "2025/kh-175-2025/so-cong-thuong".
+    /// "2025/kh-175-2025/so-cong-thuong", with what the name of an annex by itself goes on with.
     pub document: String,
     /// For people.
     pub name: String,
@@ -110,12 +116,17 @@ fn differing_file(open: &OpenYear<'_>, job: Job<'_>, path: &Path) -> Vec<Diagnos
         finding.hint(format!("đưa về nội dung: kehoach take-in \"{}\"", path.display()))
     };
     let Some(record) = &file.record else {
-        return vec![finding("tệp Word đã có người sửa, mất dấu của chương trình nên không đối chiếu được".to_owned())];
+        return vec![finding(
+            "tệp Word đã có người sửa, mất dấu của chương trình nên không đối chiếu được".to_owned(),
+        )];
     };
     let Ok(made) = job.make(open) else { return Vec::new() };
     let Some(now) = Now::of(&made.document, &record.suffix) else { return Vec::new() };
     let changes = compare(&now, &file, record);
-    changes.iter().map(|change| finding(format!("tệp Word đã sửa khác nội dung: {}", change.message()))).collect()
+    changes
+        .iter()
+        .map(|change| finding(format!("tệp Word đã sửa khác nội dung: {}", change.message())))
+        .collect()
 }
 
 /// What files are taken in against: the years of a content that may be worked in.
@@ -152,6 +163,14 @@ impl<'i> Door<'i> {
             return self.marks_gone(name, &file);
         };
         let Some((open, job)) = self.job(&record.document) else {
+            let year = record.document.split('/').next().and_then(|year| year.parse::<i16>().ok());
+            let is_closed =
+                |year: &i16| self.inputs.loaded.years.contains(year) && !self.years.contains_key(year);
+            if let Some(year) = year.filter(is_closed) {
+                let findings = self.inputs.loaded.findings.iter();
+                let own = findings.filter(|finding| finding.is_error() && finding.scope.concerns(year));
+                return Outcome::Broken(own.cloned().collect());
+            }
             return Outcome::OtherContent { document: record.document.clone() };
         };
         let target = Target { inputs: self.inputs, open, document: &record.document };
@@ -164,9 +183,13 @@ impl<'i> Door<'i> {
     /// A file without its marks: what it seems to be is told by its name, or by its head, and every line that
     /// differs is listed.
     fn marks_gone(&self, name: &str, file: &Returned) -> Outcome {
-        let text: Vec<String> = file.lines.iter().flat_map(|line| line.texts.iter().map(|text| text.text.clone())).collect();
+        let text: Vec<String> =
+            file.lines.iter().flat_map(|line| line.texts.iter().map(|text| text.text.clone())).collect();
         let is_ours = file.source.paragraphs().iter().any(|paragraph| {
-            paragraph.style.as_deref().is_some_and(|style| style.starts_with("ND30") || style.starts_with("NĐ 30"))
+            paragraph
+                .style
+                .as_deref()
+                .is_some_and(|style| style.starts_with("ND30") || style.starts_with("NĐ 30"))
         }) || file.has_marks();
         if !is_ours {
             return Outcome::Foreign;
@@ -226,7 +249,7 @@ impl Target<'_> {
         let Some(now) = Now::of(&made.document, &record.suffix) else { return Err(Vec::new()) };
         let changes = compare(&now, file, record);
         let mut compared = Compared {
-            document: self.document.to_owned(),
+            document: format!("{}{}", self.document, record.suffix),
             name: job.name(),
             changes,
             written: None,
@@ -238,7 +261,9 @@ impl Target<'_> {
         }
         let brought = match job {
             Job::Plan(plan) => plan_brought(&self.open.year, plan, &compared.changes),
-            Job::Agency(answer) => agency_brought(inputs, &self.open.year, answer, content, &compared.changes),
+            Job::Agency(answer) => {
+                agency_brought(inputs, &self.open.year, answer, content, &compared.changes)
+            }
         };
         let Some((path, is_new, old, brought)) = brought else { return Ok(compared) };
         compared.changes = brought.changes;
@@ -285,7 +310,8 @@ fn agency_brought(
         return Some((source.path.clone(), false, source.text.clone(), brought));
     }
     let draft = overlay::draft(year, answer.agency, &[answer.plan], content);
-    let begun = Written { path: draft.path.clone(), text: draft.text.clone(), is_new: true, new_units: Vec::new() };
+    let begun =
+        Written { path: draft.path.clone(), text: draft.text.clone(), is_new: true, new_units: Vec::new() };
     let loaded = with_text(inputs, &begun, year.year);
     let province = loaded.province.as_ref()?;
     let year = Year::of(province, year.year)?;
@@ -308,9 +334,11 @@ fn with_text(inputs: &Inputs, written: &Written, year: i16) -> content::Loaded {
     let later = province().flat_map(|province| &province.plans).filter(|plan| plan.year > year);
     let places = parts.chain(later.map(|plan| &plan.place));
     let parts: BTreeSet<&Path> = places.map(|place| place.source.path.as_path()).collect();
-    let others = inputs.loaded.sources.iter().filter(|source| {
-        source.path != written.path && !parts.contains(source.path.as_path())
-    });
+    let others = inputs
+        .loaded
+        .sources
+        .iter()
+        .filter(|source| source.path != written.path && !parts.contains(source.path.as_path()));
     let others = others.map(|source| (source.path.clone(), source.text.as_bytes().to_vec()));
     let files = others.chain([(written.path.clone(), written.text.as_bytes().to_vec())]);
     content::load_files(files, &inputs.templates.schemes())
@@ -332,7 +360,8 @@ fn remade(inputs: &Inputs, loaded: &content::Loaded, document: &str) -> Result<D
     };
     let own = errors();
     // Errors that were there before are not of this change.
-    let is_new = |finding: &Diagnostic| !inputs.loaded.findings.iter().any(|old| old.message == finding.message);
+    let is_new =
+        |finding: &Diagnostic| !inputs.loaded.findings.iter().any(|old| old.message == finding.message);
     let new: Vec<Diagnostic> = own.into_iter().filter(is_new).collect();
     if new.is_empty() { made.map(|made| made.document) } else { Err(new) }
 }
@@ -360,7 +389,7 @@ impl Compared {
     }
 }
 
-/// Content files to be written, all or none: new ones where nothing stands, changed ones in their place.
+/// Writes content files: new ones where nothing stands, changed ones in their place.
 ///
 /// # Errors
 /// The first that cannot be written.

@@ -61,6 +61,8 @@ pub(super) fn run(args: &TakeInArgs, paths: &Paths) -> ExitStatus {
         }
     }
     let doubled = doubled(&all, &mut findings);
+    let later = later(&all, &doubled, &mut findings);
+    let doubled: Vec<String> = doubled.into_iter().chain(later).collect();
     for one in &mut all {
         findings.extend(findings_of(one));
         findings.append(&mut one.told);
@@ -168,6 +170,31 @@ fn doubled(all: &[TakenIn], findings: &mut Vec<Diagnostic>) -> Vec<String> {
         .collect()
 }
 
+/// Files that go into a content file that one before them goes into, too: an annex by itself beside its plan.
+fn later(all: &[TakenIn], doubled: &[String], findings: &mut Vec<Diagnostic>) -> Vec<String> {
+    let mut first: BTreeMap<PathBuf, &TakenIn> = BTreeMap::new();
+    let mut later = Vec::new();
+    for one in all {
+        let Some(written) = to_write(one, doubled) else { continue };
+        let Outcome::Compared(compared) = &one.outcome else { continue };
+        match first.get(&written.path) {
+            Some(before) => {
+                let message = format!(
+                    "{} và {} cùng ghi vào {}; chỉ nhận tệp đầu",
+                    before.path.display(),
+                    one.path.display(),
+                    written.path.display()
+                );
+                let finding = Diagnostic::error(codes::TWO_FILES, message);
+                findings.push(finding.hint("nhận xong tệp đầu rồi chạy lại với tệp sau"));
+                later.push(compared.document.clone());
+            }
+            None => drop(first.insert(written.path.clone(), one)),
+        }
+    }
+    later
+}
+
 /// What has to be said beyond the list of changes.
 fn findings_of(one: &TakenIn) -> Vec<Diagnostic> {
     let place = || Place::whole_file(one.path.clone());
@@ -194,11 +221,12 @@ fn findings_of(one: &TakenIn) -> Vec<Diagnostic> {
         Outcome::OtherContent { document } => {
             let message = format!("tệp là văn bản “{document}”, không có trong bộ nội dung này");
             let finding = Diagnostic::error(codes::OTHER_CONTENT, message).at(place());
-            vec![finding.hint("tệp của cơ quan khác, hoặc kế hoạch đã đổi mã; xem lại tệp, thư mục --content")]
+            vec![
+                finding.hint("tệp của cơ quan khác, hoặc kế hoạch đã đổi mã; xem lại tệp, thư mục --content"),
+            ]
         }
         Outcome::Broken(findings) => {
-            let message =
-                "không đối chiếu được: nội dung, hoặc nội dung sau khi nhận, có lỗi nên không tạo được văn bản";
+            let message = "không đối chiếu được: nội dung, hoặc nội dung sau khi nhận, có lỗi nên không tạo được văn bản";
             let mut all = vec![Diagnostic::error(codes::CANNOT_TAKE_IN, message).at(place())];
             all.extend(findings.iter().filter(|finding| finding.is_error()).cloned());
             all
@@ -219,7 +247,8 @@ fn compared_findings(compared: &Compared, one: &TakenIn) -> Vec<Diagnostic> {
         findings.push(finding.hint("chọn một trong hai, ghi vào tệp nội dung"));
     }
     if compared.basis == Basis::Words {
-        let message = "tệp đã mất dấu trang của từng dòng; đối chiếu theo thứ tự và câu chữ, hãy xem kỹ từng thay đổi";
+        let message =
+            "tệp đã mất dấu trang của từng dòng; đối chiếu theo thứ tự và câu chữ, hãy xem kỹ từng thay đổi";
         findings.push(Diagnostic::warning(codes::MARKS_GONE, message).at(place()));
     }
     let no_place = compared.no_place();

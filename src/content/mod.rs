@@ -5,8 +5,8 @@
 //! writes a plan from its raw value.
 
 mod accepted;
-pub mod emit;
 pub mod edit;
+pub mod emit;
 mod files;
 mod itself;
 mod labels;

@@ -10,10 +10,10 @@ use pulldown_cmark::{
     Alignment, Event, HeadingLevel as MarkdownLevel, LinkType, Options, Parser, Tag, TagEnd,
 };
 
+use super::trace::{Placed, Span};
 use super::{
     Align, Blank, Block, BlockKind, Column, Face, HeadingLevel, Inline, ItemLevel, Note, Row, Table,
 };
-use super::trace::{Placed, Span};
 use super::{binding, blanks, notes};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::reference::LETTERS;

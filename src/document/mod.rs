@@ -12,9 +12,9 @@ pub mod keep;
 pub mod markdown;
 pub mod notes;
 pub mod paper;
-pub mod trace;
 #[cfg(test)]
 pub(crate) mod sample;
+pub mod trace;
 
 /// Văn bản. One administrative document with its annexes.
 #[derive(Debug, Clone, PartialEq)]

@@ -350,9 +350,9 @@ fn read_digests(written: &str) -> Option<Vec<u32>> {
     }
     let value = |letter: &u8| LETTERS.iter().position(|known| known == letter);
     let digests = letters.chunks_exact(5).map(|letters| {
-        letters.iter().try_fold(0_u32, |digest, letter| {
-            Some(digest << 6 | u32::try_from(value(letter)?).ok()?)
-        })
+        letters
+            .iter()
+            .try_fold(0_u32, |digest, letter| Some(digest << 6 | u32::try_from(value(letter)?).ok()?))
     });
     digests.collect()
 }

@@ -35,7 +35,8 @@ pub(super) fn made_to_now(made: &[Made], now: &[Made]) -> Vec<Option<usize>> {
     fill(&mut found, now.len(), |mine, theirs, found| {
         let (mine, theirs): (Vec<usize>, Vec<usize>) = (mine.collect(), theirs.collect());
         let fits = |(at, other): (&usize, &usize)| {
-            made[*at].role == now[*other].role && (made[*at].key == 0 || now[*other].key == 0 || made[*at].key == now[*other].key)
+            made[*at].role == now[*other].role
+                && (made[*at].key == 0 || now[*other].key == 0 || made[*at].key == now[*other].key)
         };
         if mine.len() == theirs.len() && mine.iter().zip(&theirs).all(fits) {
             for (at, other) in mine.into_iter().zip(theirs) {
@@ -155,7 +156,10 @@ fn by_marks(file: &[FileLine], made: &[Made]) -> Vec<Option<usize>> {
     let mut owners: BTreeMap<usize, usize> = BTreeMap::new();
     for (at, line) in file.iter().enumerate() {
         let fits = |number: &&usize| {
-            number.checked_sub(1).and_then(|line| made.get(line)).is_some_and(|made| shape(made.role) == line.shape)
+            number
+                .checked_sub(1)
+                .and_then(|line| made.get(line))
+                .is_some_and(|made| shape(made.role) == line.shape)
         };
         let Some(own) = line.marks.iter().rev().find(fits).map(|number| number - 1) else { continue };
         match owners.get(&own).copied() {

@@ -52,17 +52,45 @@ pub enum Why {
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum What {
-    Official { field: OfficialField, was: String, said: String },
-    Value { origin: Origin, was: String, said: String },
-    Lines { list: Listing, was: Vec<String>, said: Vec<String> },
+    Official {
+        field: OfficialField,
+        was: String,
+        said: String,
+    },
+    Value {
+        origin: Origin,
+        was: String,
+        said: String,
+    },
+    Lines {
+        list: Listing,
+        was: Vec<String>,
+        said: Vec<String>,
+    },
     EntryAdded(NewEntry),
-    EntryDeleted { entry: String, text: String },
-    EntriesMerged { into: String, from: String, text: String },
-    EntryMoved { entry: String, text: String, after: Option<String> },
+    EntryDeleted {
+        entry: String,
+        text: String,
+    },
+    EntriesMerged {
+        into: String,
+        from: String,
+        text: String,
+    },
+    EntryMoved {
+        entry: String,
+        text: String,
+        after: Option<String>,
+    },
     /// Words that look otherwise than before, the same words.
-    Formatting { words: String },
+    Formatting {
+        words: String,
+    },
     /// Anything else.
-    Words { was: Option<String>, said: Option<String> },
+    Words {
+        was: Option<String>,
+        said: Option<String>,
+    },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

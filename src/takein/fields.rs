@@ -34,7 +34,8 @@ pub(super) fn values(now: &str, slots: &[Slot], file: &str) -> Values {
     let mut from = 0;
     for (at, slot) in slots.iter().enumerate() {
         let before = cut(from, slot.start);
-        let label = DEADLINE.iter().chain(&OUTPUT).chain(&MONEY).find(|label| before.trim_end().ends_with(**label));
+        let label =
+            DEADLINE.iter().chain(&OUTPUT).chain(&MONEY).find(|label| before.trim_end().ends_with(**label));
         from = slot.end;
         if let Some(label) = label.filter(|label| !file.contains(**label)) {
             let before = before.trim_end().trim_end_matches(*label);
@@ -49,7 +50,12 @@ pub(super) fn values(now: &str, slots: &[Slot], file: &str) -> Values {
         kept.push((at, *slot));
     }
     push_fixed(&mut fixed, cut(from, letters.len()));
-    let fixed: Vec<String> = fixed.into_iter().map(|piece| match piece { Fixed::Open(text) | Fixed::Whole(text) => text }).collect();
+    let fixed: Vec<String> = fixed
+        .into_iter()
+        .map(|piece| match piece {
+            Fixed::Open(text) | Fixed::Whole(text) => text,
+        })
+        .collect();
     let own: Vec<Slot> = kept.iter().map(|(_, slot)| *slot).collect();
     let found = by_anchors(&fixed, file).unwrap_or_else(|| by_words(&own, slots, &letters, file));
     let mut values = vec![String::new(); slots.len()];
@@ -113,7 +119,8 @@ fn by_anchors(fixed: &[String], file: &str) -> Option<Values> {
     }
     let found = file[at..].rfind(bare)?;
     values.push(file[at..at + found].trim().to_owned());
-    let tail = file[at + found + bare.len()..].trim_matches(|c: char| c.is_whitespace() || STOPS.contains(&c));
+    let tail =
+        file[at + found + bare.len()..].trim_matches(|c: char| c.is_whitespace() || STOPS.contains(&c));
     Some(Values { values, tail: tail.to_owned(), is_whole: true })
 }
 
@@ -124,14 +131,16 @@ fn by_words(own: &[Slot], slots: &[Slot], letters: &[char], file: &str) -> Value
     let now: String = letters.iter().collect();
     let (mine, theirs) = (tokens(&now), tokens(file));
     let pairs = common(&mine, &theirs);
-    let in_slot = |word: &Token<'_>| slots.iter().position(|slot| word.at < slot.end && slot.start <= word.at);
+    let in_slot =
+        |word: &Token<'_>| slots.iter().position(|slot| word.at < slot.end && slot.start <= word.at);
     // The words of the file behind the last word of the template before a slot, up to the first after it.
     let mut values = Vec::new();
     for slot in own {
         let number = slots.iter().position(|other| other == slot).unwrap_or_default();
         let fixed_pair = |before: bool| {
-            let of_template =
-                pairs.iter().filter(|(one, _)| in_slot(&mine[*one]).is_none() && (mine[*one].at < slot.start) == before);
+            let of_template = pairs
+                .iter()
+                .filter(|(one, _)| in_slot(&mine[*one]).is_none() && (mine[*one].at < slot.start) == before);
             let places = of_template.map(|(_, other)| *other);
             if before { places.max() } else { places.min() }
         };
@@ -144,7 +153,8 @@ fn by_words(own: &[Slot], slots: &[Slot], letters: &[char], file: &str) -> Value
         };
         let from = fixed_pair(true).max(other_slot(true)).map_or(0, |place| place + 1);
         let to = [fixed_pair(false), other_slot(false)].into_iter().flatten().min().unwrap_or(theirs.len());
-        let words: Vec<&str> = theirs.get(from..to.max(from)).unwrap_or_default().iter().map(|word| word.text).collect();
+        let words: Vec<&str> =
+            theirs.get(from..to.max(from)).unwrap_or_default().iter().map(|word| word.text).collect();
         values.push(without_marker(&words.join(" ")).trim_matches([' ', ';']).to_owned());
     }
     Values { values, tail: String::new(), is_whole: false }
@@ -199,16 +209,20 @@ fn common(one: &[Token<'_>], other: &[Token<'_>]) -> Vec<(usize, usize)> {
 /// A line without the dash, the letter or the number before its words: the program prints those.
 pub(super) fn without_marker(text: &str) -> &str {
     let text = text.trim_start();
-    if let Some(rest) = ["-", "–", "—", "+", "•", "*", "·"].iter().find_map(|dash| text.strip_prefix(dash)) {
+    if let Some(rest) = ["-", "–", "—", "+", "•", "*", "·"].iter().find_map(|dash| text.strip_prefix(dash))
+    {
         return rest.trim_start();
     }
     let end = text.find(|c: char| !(c.is_alphanumeric() || c == '.')).unwrap_or(text.len());
     let (marker, rest) = text.split_at(end);
-    let is_letter = marker.chars().count() <= 2 && marker.chars().all(|c| c.is_lowercase() && c.is_alphabetic());
+    let is_letter =
+        marker.chars().count() <= 2 && marker.chars().all(|c| c.is_lowercase() && c.is_alphabetic());
     let is_number = marker.chars().next().is_some_and(|c| c.is_ascii_digit())
         && marker.chars().all(|c| c.is_ascii_digit() || c == '.')
         && marker.trim_end_matches('.').len() <= 8;
-    let is_roman = !marker.is_empty() && marker.ends_with('.') && marker.trim_end_matches('.').chars().all(|c| "IVXLC".contains(c));
+    let is_roman = !marker.is_empty()
+        && marker.ends_with('.')
+        && marker.trim_end_matches('.').chars().all(|c| "IVXLC".contains(c));
     if let Some(rest) = rest.strip_prefix(')')
         && (is_letter || is_number)
         && !marker.is_empty()
@@ -237,7 +251,9 @@ const MONEY: [&str; 1] = ["Kinh phí:"];
 pub(super) fn labelled(text: &str) -> Labelled {
     let mut found: Vec<(usize, usize, bool)> = Vec::new();
     for (labels, is_deadline) in [(&DEADLINE[..], true), (&OUTPUT[..], false)] {
-        found.extend(labels.iter().find_map(|label| text.find(label).map(|at| (at, at + label.len(), is_deadline))));
+        found.extend(
+            labels.iter().find_map(|label| text.find(label).map(|at| (at, at + label.len(), is_deadline))),
+        );
     }
     found.sort_unstable();
     let mut labelled = Labelled::default();
@@ -245,7 +261,8 @@ pub(super) fn labelled(text: &str) -> Labelled {
     labelled.text = text[..first].trim().to_owned();
     for (place, (_, from, is_deadline)) in found.iter().enumerate() {
         let to = found.get(place + 1).map_or(text.len(), |(at, ..)| *at);
-        let value = text[*from..to].trim_matches(|c: char| c.is_whitespace() || STOPS.contains(&c)).to_owned();
+        let value =
+            text[*from..to].trim_matches(|c: char| c.is_whitespace() || STOPS.contains(&c)).to_owned();
         let value = (!value.is_empty()).then_some(value);
         if *is_deadline { labelled.deadline = value } else { labelled.output = value }
     }
@@ -269,14 +286,16 @@ pub(super) fn divided(text: &str) -> Option<Divided> {
     let text = text.strip_prefix("Giao ").unwrap_or(text);
     let (lead, rest) = text.split_once(" chủ trì")?;
     let rest = rest.trim_start();
-    let (supporting, tail) = match rest.strip_prefix(", phối hợp với ").or_else(|| rest.strip_prefix("phối hợp với ")) {
-        Some(names) => {
-            let end = [" thực hiện nội dung", " thực hiện"].iter().find_map(|words| names.rfind(words));
-            let end = end.unwrap_or(names.trim_end_matches(STOPS).len());
-            (Some(names[..end].trim().to_owned()), &names[end..])
-        }
-        None => (None, rest),
-    };
+    let (supporting, tail) =
+        match rest.strip_prefix(", phối hợp với ").or_else(|| rest.strip_prefix("phối hợp với "))
+        {
+            Some(names) => {
+                let end = [" thực hiện nội dung", " thực hiện"].iter().find_map(|words| names.rfind(words));
+                let end = end.unwrap_or(names.trim_end_matches(STOPS).len());
+                (Some(names[..end].trim().to_owned()), &names[end..])
+            }
+            None => (None, rest),
+        };
     let tail = tail.trim_matches(|c: char| c.is_whitespace() || STOPS.contains(&c)).to_owned();
     Some(Divided { lead: lead.trim().to_owned(), supporting, tail })
 }

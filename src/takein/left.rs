@@ -31,7 +31,9 @@ pub fn left(now: &Now, before: &Now, file: &Returned, record: &Record) -> Vec<Le
     let mut left = Vec::new();
     for (line, made) in file.lines.iter().zip(&alignment.of_file) {
         let text = one_space(&align::words(line));
-        if let Some(made) = made.filter(|made| is_unchanged(line, &record.lines[*made]) && line.joined.is_empty()) {
+        if let Some(made) =
+            made.filter(|made| is_unchanged(line, &record.lines[*made]) && line.joined.is_empty())
+        {
             // Nobody touched it: it may change with the content, but not go because of what came home.
             let stood = (0..before.lines.len()).any(|at| same(&bare(&before.text(at)), &bare(&text)));
             let stands = to_now[made].is_some() || all.iter().any(|line| same(line, &bare(&text)));
@@ -54,7 +56,8 @@ pub fn left(now: &Now, before: &Now, file: &Returned, record: &Record) -> Vec<Le
                 continue;
             }
         }
-        let says = own.is_some_and(|line| same(&all[line], &bare(&text))) || all.iter().any(|line| same(line, &bare(&text)));
+        let says = own.is_some_and(|line| same(&all[line], &bare(&text)))
+            || all.iter().any(|line| same(line, &bare(&text)));
         if says || now.is_fixed(&text) || before.is_fixed(&text) {
             continue;
         }
@@ -70,12 +73,16 @@ pub fn unlike(now: &Now, file: &Returned) -> (Vec<Left>, Vec<String>) {
     let of_now: Vec<String> = (0..now.lines.len()).map(|line| bare(&now.text(line))).collect();
     let of_file: Vec<String> = file.lines.iter().map(|line| bare(&align::words(line))).collect();
     let lines = file.lines.iter().zip(&of_file).filter(|(line, text)| {
-        !of_now.iter().any(|other| same(other, text))
-            && !now.is_fixed(&align::words(line))
+        !of_now.iter().any(|other| same(other, text)) && !now.is_fixed(&align::words(line))
     });
-    let lines = lines.map(|(line, _)| Left { place: line.place, file: one_space(&align::words(line)), document: None });
-    let missing = of_now.iter().enumerate().filter(|(_, text)| {
-        !text.is_empty() && !of_file.iter().any(|other| same(other, text))
+    let lines = lines.map(|(line, _)| Left {
+        place: line.place,
+        file: one_space(&align::words(line)),
+        document: None,
     });
+    let missing = of_now
+        .iter()
+        .enumerate()
+        .filter(|(_, text)| !text.is_empty() && !of_file.iter().any(|other| same(other, text)));
     (lines.collect(), missing.map(|(line, _)| now.text(line)).collect())
 }

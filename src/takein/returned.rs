@@ -74,9 +74,9 @@ impl Returned {
         let record = record(&source);
         let mut lines = Lines {
             marks: marks(&source),
-            roles: record.as_ref().map_or_else(Vec::new, |record| {
-                record.lines.iter().map(|line| line.role).collect()
-            }),
+            roles: record
+                .as_ref()
+                .map_or_else(Vec::new, |record| record.lines.iter().map(|line| line.role).collect()),
             lines: Vec::new(),
             beside: Vec::new(),
         };

@@ -44,7 +44,11 @@ impl What {
                 parts.extend(new.map(|line| format!("ghi “{line}”")));
                 let parts = if parts.is_empty() && was == said {
                     "ghi các dòng của mẫu thành lời riêng, để văn bản giữ nguyên".to_owned()
-                } else if parts.is_empty() { "đổi thứ tự".to_owned() } else { parts.join("; ") };
+                } else if parts.is_empty() {
+                    "đổi thứ tự".to_owned()
+                } else {
+                    parts.join("; ")
+                };
                 format!("{}: {parts}", list.name())
             }
             Self::EntryAdded(new) => {
@@ -54,7 +58,9 @@ impl What {
                     ("thời hạn", &new.deadline),
                     ("sản phẩm", &new.output),
                 ];
-                let values = values.into_iter().filter_map(|(name, value)| Some(format!("; {name}: {}", value.as_ref()?)));
+                let values = values
+                    .into_iter()
+                    .filter_map(|(name, value)| Some(format!("; {name}: {}", value.as_ref()?)));
                 format!("nội dung mới: “{}”{}", new.text, values.collect::<String>())
             }
             Self::EntryDeleted { text, .. } => format!("nội dung bị xóa: “{}”", beginning(text)),
@@ -144,7 +150,9 @@ impl Why {
     pub fn message(self) -> &'static str {
         match self {
             Self::Formatting => "định dạng không có chỗ trong tệp nội dung, bản làm lại in theo mẫu",
-            Self::Table => "bảng, dòng hoặc cột tự thêm không có chỗ trong tệp nội dung; cần thì ghi vào một mục riêng (cac_muc)",
+            Self::Table => {
+                "bảng, dòng hoặc cột tự thêm không có chỗ trong tệp nội dung; cần thì ghi vào một mục riêng (cac_muc)"
+            }
             Self::Box => "hộp chữ không có chỗ trong tệp nội dung",
             Self::Running => "chữ ở đầu trang, chân trang không có chỗ trong tệp nội dung",
             Self::Comment => "chú thích bên lề, không phải lời của văn bản",

@@ -3,8 +3,8 @@
 use std::io::Write;
 
 pub(crate) use crate::text::first_letter::{lower_first, upper_first};
-use crate::text::{notes, origin};
 use crate::text::values::Score;
+use crate::text::{notes, origin};
 use tera::{Kwargs, State, Tera, TeraResult};
 
 /// Registers every filter. Before the templates are added: Tera checks names at load.

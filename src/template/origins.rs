@@ -124,9 +124,7 @@ impl Origin {
                 entries: entries.split(',').map(str::to_owned).collect(),
                 field: EntryField::named(of),
             },
-            ["pr", heading, at] => {
-                Self::OwnDivision { heading: (*heading).to_owned(), at: at.parse().ok()? }
-            }
+            ["pr", heading, at] => Self::OwnDivision { heading: (*heading).to_owned(), at: at.parse().ok()? },
             ["ld", entry] => Self::Leaders { entry: (*entry).to_owned() },
             ["mt", heading] => Self::HeadingTitle { heading: (*heading).to_owned() },
             ["tc", at, of] => Self::Organisation { at: at.parse().ok()?, field: field(of)? },

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::annex::AnnexView;
-use super::origins::{EntryField, ListKey, Origin, Origins, TextField, position_name};
 use super::names::{agency_name, assignment_name, joined, joined_ids, joined_mid};
+use super::origins::{EntryField, ListKey, Origin, Origins, TextField, position_name};
 use super::{dues, filters};
 use crate::derive::Year;
 use crate::model::agency::{AgencyId, Registry};

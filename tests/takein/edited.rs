@@ -131,8 +131,10 @@ impl Edited {
         let (start, end) = self.find(words);
         let old = self.xml[start..end].to_owned();
         let properties = element(&old, "w:pPr").unwrap_or_default();
-        let marks: String = old.match_indices("<w:bookmarkStart w:id=\"1").map(|(at, _)| until(&old[at..], "/>")).collect();
-        let ends: String = old.match_indices("<w:bookmarkEnd w:id=\"1").map(|(at, _)| until(&old[at..], "/>")).collect();
+        let marks: String =
+            old.match_indices("<w:bookmarkStart w:id=\"1").map(|(at, _)| until(&old[at..], "/>")).collect();
+        let ends: String =
+            old.match_indices("<w:bookmarkEnd w:id=\"1").map(|(at, _)| until(&old[at..], "/>")).collect();
         let line = format!("<w:p>{properties}{marks}{ends}{}</w:p>", run(new));
         self.xml.replace_range(start..end, &line);
     }
@@ -198,7 +200,8 @@ impl Edited {
             from = end;
         }
         let (start, end) = row.expect("a row");
-        let mut pieces: Vec<String> = self.xml[start..end].split_inclusive("</w:tc>").map(str::to_owned).collect();
+        let mut pieces: Vec<String> =
+            self.xml[start..end].split_inclusive("</w:tc>").map(str::to_owned).collect();
         for (piece, new) in pieces.iter_mut().zip(cells).filter(|(_, new)| !new.is_empty()) {
             let at = piece.find("<w:t ").expect("a text");
             let from = at + piece[at..].find('>').expect("a tag") + 1;
@@ -252,7 +255,9 @@ fn run(text: &str) -> String {
 /// The words of a stretch of XML.
 fn text(xml: &str) -> String {
     let pieces = xml.split("<w:t ").skip(1);
-    pieces.map(|piece| piece[piece.find('>').map_or(0, |at| at + 1)..].split('<').next().unwrap_or_default()).collect()
+    pieces
+        .map(|piece| piece[piece.find('>').map_or(0, |at| at + 1)..].split('<').next().unwrap_or_default())
+        .collect()
 }
 
 fn until(xml: &str, end: &str) -> String {

@@ -107,7 +107,12 @@ fn what_is_typed_into_a_row_of_the_table_is_of_its_entry() {
     file.set_cells("1", &["", "", "Văn phòng", "Thanh tra Sở", "Trước ngày 30/9/2025", "Báo cáo"]);
     let compared = compared(&file);
     let text = written(&compared);
-    for line in ["chu_tri: [van-phong]", "phoi_hop: [thanh-tra-so]", "thoi_han: trước ngày 30/9/2025", "san_pham: Báo cáo"] {
+    for line in [
+        "chu_tri: [van-phong]",
+        "phoi_hop: [thanh-tra-so]",
+        "thoi_han: trước ngày 30/9/2025",
+        "san_pham: Báo cáo",
+    ] {
         assert!(text.contains(line), "{line}\n{text}");
     }
     assert_eq!(compared.left, []);
@@ -145,13 +150,24 @@ fn entries_are_joined_and_moved_and_a_given_task_stays() {
     let joined = format!("{} {}", first.trim_end_matches('.'), second.trim_start_matches("b) "));
     file.set_text(paragraph(FIRST), &joined);
     let compared = compared(&file);
-    assert!(compared.changes.iter().any(|change| matches!(change.what, What::EntriesMerged { .. })), "{:?}", told(&compared));
-    assert!(written(&compared).contains("nhiem_vu: II.1.đ.1") && written(&compared).contains("nhiem_vu: II.1.đ.2"));
+    assert!(
+        compared.changes.iter().any(|change| matches!(change.what, What::EntriesMerged { .. })),
+        "{:?}",
+        told(&compared)
+    );
+    assert!(
+        written(&compared).contains("nhiem_vu: II.1.đ.1")
+            && written(&compared).contains("nhiem_vu: II.1.đ.2")
+    );
 
     let mut file = Edited::of(AGENCY);
     file.move_after(paragraph(FIRST), paragraph(SECOND));
     let moved = self::compared(&file);
-    assert!(matches!(&moved.changes[..], [only] if matches!(only.what, What::EntryMoved { .. })), "{:?}", told(&moved));
+    assert!(
+        matches!(&moved.changes[..], [only] if matches!(only.what, What::EntryMoved { .. })),
+        "{:?}",
+        told(&moved)
+    );
     let text = written(&moved);
     let at = |words: &str| text.find(words).expect("it is there");
     assert!(at("nhiem_vu: II.1.đ.2") < at("nhiem_vu: II.1.đ.1"));
@@ -159,7 +175,10 @@ fn entries_are_joined_and_moved_and_a_given_task_stays() {
     let mut file = Edited::of(AGENCY);
     file.remove(paragraph(SECOND));
     let deleted = told(&self::compared(&file));
-    assert!(matches!(&deleted[..], [only] if only.starts_with("? nội dung bị xóa") && only.contains("kế hoạch gốc giao")), "{deleted:?}");
+    assert!(
+        matches!(&deleted[..], [only] if only.starts_with("? nội dung bị xóa") && only.contains("kế hoạch gốc giao")),
+        "{deleted:?}"
+    );
 }
 
 #[test]
@@ -168,7 +187,10 @@ fn purposes_of_the_template_become_the_agency_s_and_its_requirements_stay() {
     file.insert_after(paragraph("- Cụ thể hóa và tổ chức thực hiện"), "- Thêm một mục đích nữa.");
     let compared = compared(&file);
     let text = written(&compared);
-    assert!(text.contains("muc_dich:\n  - >-\n    Cụ thể hóa") && text.contains("yeu_cau:\n  - >-"), "{text}");
+    assert!(
+        text.contains("muc_dich:\n  - >-\n    Cụ thể hóa") && text.contains("yeu_cau:\n  - >-"),
+        "{text}"
+    );
     assert_eq!(compared.left, []);
 }
 
@@ -177,7 +199,11 @@ fn words_made_bold_are_told_as_formatting_alone() {
     let mut file = Edited::of(AGENCY);
     file.make_bold(FIRST);
     let compared = compared(&file);
-    assert!(matches!(&compared.changes[..], [only] if matches!(only.what, What::Formatting { .. })), "{:?}", told(&compared));
+    assert!(
+        matches!(&compared.changes[..], [only] if matches!(only.what, What::Formatting { .. })),
+        "{:?}",
+        told(&compared)
+    );
     assert!(compared.written.is_none());
 }
 
@@ -186,7 +212,10 @@ fn a_table_drawn_by_hand_is_listed_with_its_words() {
     let mut file = Edited::of(AGENCY);
     file.insert_table_before(paragraph("I. MỤC ĐÍCH, YÊU CẦU"), "Ô tự kẻ");
     let told = told(&compared(&file));
-    assert!(matches!(&told[..], [only] if only.starts_with("? thêm “Ô tự kẻ”") && only.contains("bảng")), "{told:?}");
+    assert!(
+        matches!(&told[..], [only] if only.starts_with("? thêm “Ô tự kẻ”") && only.contains("bảng")),
+        "{told:?}"
+    );
 }
 
 #[test]
@@ -213,7 +242,10 @@ fn content_that_changed_elsewhere_stays_and_at_the_same_place_is_a_question() {
     let open = compared_over(&file, &same);
     let lines = told(&open);
     assert!(matches!(&lines[..], [only] if only.starts_with('!')), "{lines:?}");
-    assert!(lines[0].contains("tệp ghi “Công khai mọi") && lines[0].contains("nội dung nay ghi “Niêm yết công khai tất cả"));
+    assert!(
+        lines[0].contains("tệp ghi “Công khai mọi")
+            && lines[0].contains("nội dung nay ghi “Niêm yết công khai tất cả")
+    );
     assert!(open.written.is_none(), "nothing is written over what both changed");
 }
 
@@ -224,7 +256,11 @@ fn a_file_without_bookmarks_is_told_by_its_lines_and_one_without_its_record_is_l
     file.remove_bookmarks();
     let compared = compared(&file);
     assert_eq!(compared.basis, Basis::Words);
-    assert!(matches!(&told(&compared)[..], [only] if only.starts_with("+ nội dung")), "{:?}", told(&compared));
+    assert!(
+        matches!(&told(&compared)[..], [only] if only.starts_with("+ nội dung")),
+        "{:?}",
+        told(&compared)
+    );
     file.remove_record();
     let (_, inputs) = content();
     match door_over(inputs).take_in("so-cong-thuong (1).docx".as_ref(), &file.bytes()).outcome {
@@ -244,7 +280,10 @@ fn a_file_of_another_content_and_one_of_nobody_are_refused() {
     let (_, inputs) = content();
     let outcome = |name: &str, bytes: &[u8]| door_over(inputs).take_in(name.as_ref(), bytes).outcome;
     let taken = outcome("a.docx", &file.bytes());
-    assert!(matches!(&taken, Outcome::OtherContent { document } if document.ends_with("so-cua-tinh-khac")), "{taken:?}");
+    assert!(
+        matches!(&taken, Outcome::OtherContent { document } if document.ends_with("so-cua-tinh-khac")),
+        "{taken:?}"
+    );
     let foreign = std::fs::read("tests/fixtures/reading/don-vi-tu-soan.docx");
     if let Ok(bytes) = foreign {
         assert!(matches!(outcome("b.docx", &bytes), Outcome::Foreign));

@@ -5,8 +5,8 @@
 //! differs from the old one in exactly what was asked for; where that cannot be promised, nothing. What the
 //! values mean it does not know: who changes content loads it again before anything is on the disk.
 
-mod plain;
 mod place;
+mod plain;
 mod splice;
 #[cfg(test)]
 mod tests;
@@ -16,8 +16,8 @@ use std::sync::Arc;
 
 use super::yaml::{self, Node};
 use crate::diagnostic::Source;
-pub use plain::Value;
 use plain::Plain;
+pub use plain::Value;
 
 /// One step from a node to what it holds.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

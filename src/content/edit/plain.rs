@@ -36,10 +36,7 @@ impl Plain {
             yaml::Value::Scalar(text) => Self::Text(one_line(text)),
             yaml::Value::List(items) => Self::List(items.iter().map(Self::of).collect()),
             yaml::Value::Mapping(entries) => Self::Mapping(
-                entries
-                    .iter()
-                    .map(|entry| (entry.key.value().clone(), Self::of(&entry.value)))
-                    .collect(),
+                entries.iter().map(|entry| (entry.key.value().clone(), Self::of(&entry.value))).collect(),
             ),
         }
     }

@@ -70,8 +70,8 @@ impl<'t> File<'t> {
         let behind = &self.text[end..line];
         // The words of a folded text begin on a line after its sign.
         let first = &self.text[start..line_end(self.text, start)];
-        let is_folded = matches!(node.value, yaml::Value::Scalar(_))
-            && node.range.start > line_end(self.text, start);
+        let is_folded =
+            matches!(node.value, yaml::Value::Scalar(_)) && node.range.start > line_end(self.text, start);
         let of_header = if is_folded { first.find(" #").map_or("", |at| &first[at..]) } else { "" };
         let has_comment = behind.trim_start().starts_with('#');
         let comment = if has_comment { behind } else { of_header };
@@ -188,8 +188,14 @@ impl<'t> File<'t> {
         }
         let (first, second) = (self.text, own.clone());
         Some(if to > from {
-            [&first[..second.start], &first[second.end..target.end], with_feed(&first[..target.end]), &cut, &first[target.end..]]
-                .concat()
+            [
+                &first[..second.start],
+                &first[second.end..target.end],
+                with_feed(&first[..target.end]),
+                &cut,
+                &first[target.end..],
+            ]
+            .concat()
         } else {
             [&first[..target.start], &cut, &first[target.start..second.start], &first[second.end..]].concat()
         })
@@ -222,7 +228,9 @@ impl<'t> File<'t> {
         let start = line_start(self.text, above.len());
         let sign = &self.text[start..above.len()];
         let dash = start + (sign.len() - sign.trim_start().len());
-        let is_item = self.text[dash..].strip_prefix('-').is_some_and(|rest| rest.trim_start_matches(' ').starts_with(['>', '|']));
+        let is_item = self.text[dash..]
+            .strip_prefix('-')
+            .is_some_and(|rest| rest.trim_start_matches(' ').starts_with(['>', '|']));
         is_item.then_some(dash)
     }
 
@@ -237,9 +245,9 @@ impl<'t> File<'t> {
         }
         if !is_enclosed(self.text, node) {
             return match &node.value {
-                yaml::Value::Mapping(entries) => entries
-                    .last()
-                    .map_or(node.range.end, |entry| self.end(&entry.value, entry.key.range())),
+                yaml::Value::Mapping(entries) => {
+                    entries.last().map_or(node.range.end, |entry| self.end(&entry.value, entry.key.range()))
+                }
                 yaml::Value::List(items) => {
                     items.last().map_or(node.range.end, |item| self.end(item, item.range.clone()))
                 }
@@ -259,7 +267,8 @@ impl<'t> File<'t> {
 
     /// Whether a place stands in a collection in brackets or braces.
     fn in_flow(self, path: &[Step]) -> bool {
-        (0..path.len()).any(|upto| at(self.root, &path[..upto]).is_some_and(|node| is_enclosed(self.text, node)))
+        (0..path.len())
+            .any(|upto| at(self.root, &path[..upto]).is_some_and(|node| is_enclosed(self.text, node)))
     }
 }
 
@@ -297,7 +306,9 @@ fn write_entry(writer: &mut Writer, key: &str, value: &Value) {
         Value::Prose(text) => writer.prose(key, text),
         Value::Words(words) => writer.words(key, words),
         Value::List(items) if items.is_empty() => writer.words(key, &[]),
-        Value::List(items) => writer.nested(key, |writer| items.iter().for_each(|item| write_item(writer, item))),
+        Value::List(items) => {
+            writer.nested(key, |writer| items.iter().for_each(|item| write_item(writer, item)))
+        }
         Value::Mapping(entries) => writer.nested(key, |writer| {
             entries.iter().for_each(|(key, value)| write_entry(writer, key, value));
         }),

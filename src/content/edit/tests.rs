@@ -84,10 +84,7 @@ fn a_value_is_set_and_no_other_line_is_touched() {
         change(set("nhiem_vu.0.noi_dung.0.chu_tri", Value::Words(vec!["van-phong".to_owned()]))),
         ("        chu_tri: [van-phong]".to_owned(), "        chu_tri: []".to_owned())
     );
-    assert_eq!(
-        change(set("luu", prose("VT, KTTH"))),
-        ("luu: VT, KTTH".to_owned(), String::new())
-    );
+    assert_eq!(change(set("luu", prose("VT, KTTH"))), ("luu: VT, KTTH".to_owned(), String::new()));
     assert_eq!(
         change(set("dau_hieu.du_thao", prose("lần 2"))),
         ("dau_hieu:\n  du_thao: lần 2".to_owned(), String::new())

@@ -48,12 +48,7 @@ fn is_short(kind: &BlockKind) -> bool {
     kind.texts().iter().map(|content| plain_text(content).chars().count()).sum::<usize>() < FIVE_LINES
 }
 
-fn text_block(
-    kind: &BlockKind,
-    (keep, number): (bool, usize),
-    width: Length,
-    fonts: &FontSet,
-) -> Paragraph {
+fn text_block(kind: &BlockKind, (keep, number): (bool, usize), width: Length, fonts: &FontSet) -> Paragraph {
     let (set, keep) = match kind {
         BlockKind::Heading { level, content } => {
             // The style keeps a heading with what follows.

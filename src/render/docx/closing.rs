@@ -2,8 +2,8 @@
 
 use docx_rs::{Table, TableCell};
 
-use super::styles;
 use super::main_part::Writer;
+use super::styles;
 use super::text::{Balanced, balanced_line, frame, line, mark, paragraph, push_inlines, run};
 use crate::document::{Closing, Face, Inline, Signature};
 use crate::length::Length;

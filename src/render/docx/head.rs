@@ -7,7 +7,8 @@ use docx_rs::{
 
 use super::styles;
 use super::text::{
-    Balanced, balanced_line, centre, exact_row, frame, line, mark, paragraph, push_inlines, rule, run, sized, twips,
+    Balanced, balanced_line, centre, exact_row, frame, line, mark, paragraph, push_inlines, rule, run, sized,
+    twips,
 };
 use crate::document::{Face, Head, Title};
 use crate::length::Length;

@@ -64,8 +64,14 @@ fn row(
                 Role::Header => styles::TABLE_HEADER,
                 Role::Body => styles::TABLE_GROUP,
             };
-            let across =
-                cell(content, (style, Some(number)), (Face::BOLD, align(role)), widths.iter().copied().sum(), false, fonts);
+            let across = cell(
+                content,
+                (style, Some(number)),
+                (Face::BOLD, align(role)),
+                widths.iter().copied().sum(),
+                false,
+                fonts,
+            );
             vec![across.grid_span(columns.len())]
         }
         Row::Cells(cells) => {
@@ -119,7 +125,9 @@ fn plain_cell(
     fonts: &FontSet,
 ) -> TableCell {
     match role {
-        Role::Header => cell(content, (styles::TABLE_HEADER, number), (Face::BOLD, align(role)), width, keep, fonts),
+        Role::Header => {
+            cell(content, (styles::TABLE_HEADER, number), (Face::BOLD, align(role)), width, keep, fonts)
+        }
         Role::Body => {
             let style = match column.align {
                 Align::Left => styles::TABLE_LEFT,

@@ -28,9 +28,7 @@ pub fn to_agency(text: &str, overlay: &Overlay, plan: &SubPlan<'_>, changes: Vec
     home.find_entries();
     // Requirements of its own stay without being written again.
     let has_requirements = !overlay.requirements.is_empty();
-    let is_kept = |change: &Change| {
-        matches!(&change.what, What::Lines { list: Listing::Own(ListKey::Requirements), was, said } if was == said)
-    };
+    let is_kept = |change: &Change| matches!(&change.what, What::Lines { list: Listing::Own(ListKey::Requirements), was, said } if was == said);
     let changes: Vec<Change> =
         changes.into_iter().filter(|change| !(has_requirements && is_kept(change))).collect();
     let mut done = Vec::new();
@@ -79,7 +77,8 @@ impl<'h> Home<'h> {
 
     fn find_entries(&mut self) {
         for entry in self.plan.entries().filter(|entry| !entry.carried) {
-            let Some(place) = entry.place.filter(|place| place.source.path == self.overlay.place.source.path) else {
+            let Some(place) = entry.place.filter(|place| place.source.path == self.overlay.place.source.path)
+            else {
                 continue;
             };
             let path = edit::path_to(&self.file.node, place.start);
@@ -116,7 +115,9 @@ impl<'h> Home<'h> {
                 [only] => self.file.set(key(&top, "ket_thuc"), Value::Prose(only.clone())),
                 _ => Err(Why::Structure),
             },
-            Listing::Own(ListKey::Organisation) if !self.overlay.organisation.is_empty() => Err(Why::Structure),
+            Listing::Own(ListKey::Organisation) if !self.overlay.organisation.is_empty() => {
+                Err(Why::Structure)
+            }
             Listing::Own(list) => self.file.lines(&key(&top, list.key()), was, said),
         }
     }
@@ -139,8 +140,7 @@ impl<'h> Home<'h> {
                     (Some(yaml::Value::Scalar(old)), EntryField::Deadline) => {
                         let text = Value::Prose(old.clone());
                         let deadline = Value::Prose(lower_first(said));
-                        let entries =
-                            vec![("noi_dung".to_owned(), text), ("thoi_han".to_owned(), deadline)];
+                        let entries = vec![("noi_dung".to_owned(), text), ("thoi_han".to_owned(), deadline)];
                         self.file.set(path, Value::Mapping(entries))
                     }
                     _ => Err(Why::Structure),
@@ -165,7 +165,8 @@ impl<'h> Home<'h> {
                     _ => joined(&key(&path, field.key()), Step::Item(*at)),
                 };
                 let old = self.file.at(&path).and_then(|node| node.text()).ok_or(Why::Structure)?.to_owned();
-                let said = if *field == TextField::Title { super::in_case_of(&old, said) } else { like(&old, said) };
+                let said =
+                    if *field == TextField::Title { super::in_case_of(&old, said) } else { like(&old, said) };
                 self.file.set(path, Value::Prose(said))
             }
             Origin::Leaders { entry } => self.leaders(entry, said),
@@ -222,7 +223,10 @@ impl<'h> Home<'h> {
         let mut ids = Vec::new();
         for person in said.split(';') {
             let person = one_space(person.trim_matches(['.', ' ']));
-            let person = person.strip_prefix("Đồng chí ").or_else(|| person.strip_prefix("đồng chí ")).unwrap_or(&person);
+            let person = person
+                .strip_prefix("Đồng chí ")
+                .or_else(|| person.strip_prefix("đồng chí "))
+                .unwrap_or(&person);
             let (name, position) = person.split_once(',').ok_or(Why::NotReadable)?;
             let (name, position) = (name.trim(), position.trim());
             let known = self.overlay.leaders.iter().find(|leader| same(&leader.name, name));
@@ -240,8 +244,11 @@ impl<'h> Home<'h> {
     fn new_leader(&mut self, name: &str, position: &str) -> Result<String, Why> {
         let list = key(&Path::new(), "lanh_dao");
         let items = self.file.at(&list).map(|node| node.items().to_vec()).unwrap_or_default();
-        let text = |item: &yaml::Node, key: &str| item.get(key).and_then(|node| node.text()).map(str::to_owned);
-        if let Some(known) = items.iter().find(|item| text(item, "ho_ten").is_some_and(|own| same(&own, name))) {
+        let text =
+            |item: &yaml::Node, key: &str| item.get(key).and_then(|node| node.text()).map(str::to_owned);
+        if let Some(known) =
+            items.iter().find(|item| text(item, "ho_ten").is_some_and(|own| same(&own, name)))
+        {
             return text(known, "ma").ok_or(Why::Structure);
         }
         let taken: Vec<String> = items.iter().filter_map(|item| text(item, "ma")).collect();
@@ -308,7 +315,10 @@ impl<'h> Home<'h> {
             return Some(*block);
         }
         let own = self.overlay.blocks.iter().find(|block| {
-            heading.sources.iter().any(|source| block.headings.iter().any(|position| *position == source.position))
+            heading
+                .sources
+                .iter()
+                .any(|source| block.headings.iter().any(|position| *position == source.position))
         })?;
         match edit::path_to(&self.file.node, own.place.start).as_slice() {
             [Step::Key(top), Step::Item(block), ..] if top == "nhiem_vu" => Some(*block),
@@ -386,7 +396,8 @@ impl<'h> Home<'h> {
         let target = self.reach(into)?;
         let list = key(&target, "thay_cho");
         let own = self.reach(from)?;
-        let covers = self.file.at(&key(&own, "thay_cho")).map(|node| node.items().to_vec()).unwrap_or_default();
+        let covers =
+            self.file.at(&key(&own, "thay_cho")).map(|node| node.items().to_vec()).unwrap_or_default();
         let mut at = self.file.at(&list).map_or(0, |node| node.items().len());
         let has_text = self.file.at(&key(&target, "noi_dung")).is_some();
         if !has_text {

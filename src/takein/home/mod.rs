@@ -89,7 +89,11 @@ impl Writing {
             let base = from.0 + olds;
             for at in olds..news.max(olds) {
                 let at_item = place(base, shift);
-                edits.push(Edit::Insert { list: path.to_vec(), at: at_item, value: prose(&said[from.1 + at]) });
+                edits.push(Edit::Insert {
+                    list: path.to_vec(),
+                    at: at_item,
+                    value: prose(&said[from.1 + at]),
+                });
                 shift += 1;
             }
             from = (old + 1, new + 1);
@@ -143,7 +147,8 @@ fn like(old: &str, said: &str) -> String {
 
 /// A title that is printed in capitals, with the capitals that its words have in the content.
 fn in_case_of(old: &str, said: &str) -> String {
-    let is_capital = |text: &str| text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase);
+    let is_capital =
+        |text: &str| text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase);
     if !is_capital(said) || is_capital(old) {
         return said.to_owned();
     }

@@ -39,9 +39,7 @@ pub(super) fn write(
             let said = drafter.and_then(|code| said.strip_suffix(code.as_str())).unwrap_or(said);
             file.set(key(&top, "luu"), Value::Prose(said.to_owned()))
         }
-        OfficialField::SignerName => {
-            file.set(key(&key(&top, "ky"), "ho_ten"), Value::Prose(one_space(said)))
-        }
+        OfficialField::SignerName => file.set(key(&key(&top, "ky"), "ho_ten"), Value::Prose(one_space(said))),
     }
 }
 
@@ -76,7 +74,8 @@ fn date(said: &str) -> Option<String> {
 /// Who signs, as the lines above the name say it: "KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC".
 pub(super) fn write_titles(file: &mut Writing, said: &[String], agency: &Agency) -> Result<(), Why> {
     let ky = key(&Path::new(), "ky");
-    let lines: Vec<String> = said.iter().map(|line| one_space(line)).filter(|line| !line.is_empty()).collect();
+    let lines: Vec<String> =
+        said.iter().map(|line| one_space(line)).filter(|line| !line.is_empty()).collect();
     let lines: Vec<&str> = lines.iter().map(String::as_str).filter(|line| !line.starts_with("TM.")).collect();
     let (head, deputy) = (agency.head.to_uppercase(), agency.deputy.to_uppercase());
     let (form, position) = match lines.as_slice() {

@@ -34,7 +34,8 @@ pub fn to_plan(text: &str, plan: &Plan, issuer: &Agency, changes: Vec<Change>) -
             }
             What::Value { origin: Origin::Task { reference, field }, said, .. } => {
                 let task = plan.all_tasks().find(|task| task.reference.to_string() == *reference);
-                task.ok_or(Why::Structure).and_then(|task| of_task(&mut file, path_to(task.place.start), *field, said))
+                task.ok_or(Why::Structure)
+                    .and_then(|task| of_task(&mut file, path_to(task.place.start), *field, said))
             }
             What::Value { origin: Origin::Heading { position, field, .. }, was, said } => {
                 heading_place(plan, position)
@@ -65,12 +66,17 @@ fn of_task(file: &mut Writing, path: Path, field: EntryField, said: &str) -> Res
         (EntryField::Text, Some(yaml::Value::Scalar(old))) if !said.is_empty() => {
             file.set(own, Value::Prose(like(&old, said)))
         }
-        (EntryField::Deadline | EntryField::Output | EntryField::Money, None | Some(yaml::Value::Scalar(_) | yaml::Value::Null))
-            if !said.is_empty() =>
-        {
+        (
+            EntryField::Deadline | EntryField::Output | EntryField::Money,
+            None | Some(yaml::Value::Scalar(_) | yaml::Value::Null),
+        ) if !said.is_empty() => {
             let said = one_space(said);
             let said = said.trim_end_matches(['.', ';', ' ']);
-            let said = if field == EntryField::Deadline { crate::text::first_letter::lower_first(said) } else { said.to_owned() };
+            let said = if field == EntryField::Deadline {
+                crate::text::first_letter::lower_first(said)
+            } else {
+                said.to_owned()
+            };
             file.set(own, Value::Prose(said))
         }
         _ => Err(Why::Structure),

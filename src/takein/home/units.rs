@@ -21,8 +21,26 @@ const ALL: [&str; 4] = [
 
 /// What the name of a unit begins with.
 const HEADS: [&str; 20] = [
-    "phòng", "ban", "trung tâm", "văn phòng", "chi cục", "thanh tra", "đội", "tổ", "hạt", "công an", "bộ phận",
-    "trạm", "trường", "khoa", "trang", "vườn", "quỹ", "đài", "bệnh viện", "các phòng",
+    "phòng",
+    "ban",
+    "trung tâm",
+    "văn phòng",
+    "chi cục",
+    "thanh tra",
+    "đội",
+    "tổ",
+    "hạt",
+    "công an",
+    "bộ phận",
+    "trạm",
+    "trường",
+    "khoa",
+    "trang",
+    "vườn",
+    "quỹ",
+    "đài",
+    "bệnh viện",
+    "các phòng",
 ];
 
 /// The units of an agency, with those that are new in a file.
@@ -52,7 +70,8 @@ impl Units {
             if !ids.contains(&id) {
                 ids.push(id);
             }
-            let more = rest[length.min(rest.len())..].trim_start_matches(|c: char| c.is_whitespace() || ".;,".contains(c));
+            let more = rest[length.min(rest.len())..]
+                .trim_start_matches(|c: char| c.is_whitespace() || ".;,".contains(c));
             rest = more.strip_prefix("và ").unwrap_or(more).trim_start().to_owned();
         }
         ids
@@ -99,7 +118,9 @@ fn end_of_name(text: &str) -> usize {
     }
     let is_head = |at: usize| {
         let rest = lower[at..].trim_start();
-        HEADS.iter().any(|head| rest.strip_prefix(head).is_some_and(|rest| !rest.starts_with(char::is_alphabetic)))
+        HEADS
+            .iter()
+            .any(|head| rest.strip_prefix(head).is_some_and(|rest| !rest.starts_with(char::is_alphabetic)))
     };
     let commas = text.match_indices([',', ';']).filter(|(at, sign)| *sign == ";" || is_head(at + 1));
     let ands = text.match_indices(" và ").filter(|(at, _)| is_head(at + " và ".len()));
@@ -115,14 +136,17 @@ mod tests {
         let unit = |id: &str, name: &str, short: Option<&str>| {
             Arc::new(Unit { id: id.to_owned(), name: name.to_owned(), short_name: short.map(str::to_owned) })
         };
-        let known = [
-            unit("vp", "Văn phòng", Some("VP")),
-            unit("khtc", "Phòng Kế hoạch và Tài chính", None),
-        ];
+        let known = [unit("vp", "Văn phòng", Some("VP")), unit("khtc", "Phòng Kế hoạch và Tài chính", None)];
         let mut units = Units::of(&known);
         assert_eq!(units.read("Văn phòng, Phòng Kế hoạch và Tài chính"), ["vp", "khtc"]);
-        assert_eq!(units.read("phòng Kế hoạch và Tài chính và Phòng Quản lý thương mại."), ["khtc", "phong-quan-ly-thuong-mai"]);
+        assert_eq!(
+            units.read("phòng Kế hoạch và Tài chính và Phòng Quản lý thương mại."),
+            ["khtc", "phong-quan-ly-thuong-mai"]
+        );
         assert_eq!(units.read("Các phòng, đơn vị"), [EVERY]);
-        assert_eq!(units.new, [("phong-quan-ly-thuong-mai".to_owned(), "Phòng Quản lý thương mại".to_owned())]);
+        assert_eq!(
+            units.new,
+            [("phong-quan-ly-thuong-mai".to_owned(), "Phòng Quản lý thương mại".to_owned())]
+        );
     }
 }

@@ -6,8 +6,8 @@ use crate::model::plan::{Assigned, Element, Heading, Task};
 use crate::model::reference::Step;
 use crate::template::dues;
 use crate::template::filters::lower_first;
-use crate::template::origins::EntryField;
 use crate::template::names::{agency_name, joined, joined_ids};
+use crate::template::origins::EntryField;
 use crate::template::plan_view::{ElementView, Names};
 use crate::text::numerals::roman;
 

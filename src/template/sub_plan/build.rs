@@ -17,8 +17,8 @@ use crate::model::reference::letter;
 use crate::official::State;
 use crate::template::dues;
 use crate::template::filters::{lower_first, upper_first};
-use crate::template::origins::{EntryField, ListKey, Origin, Origins, TextField, entry_name, heading_name};
 use crate::template::names::{agency_name, full_citation, joined_mid};
+use crate::template::origins::{EntryField, ListKey, Origin, Origins, TextField, entry_name, heading_name};
 use crate::template::plan_view::{IndicatorView, TableView};
 use crate::text::likeness;
 
@@ -329,9 +329,7 @@ fn assigning_phrase(lead: &str, supporting: Option<&str>) -> String {
 }
 
 fn marked_duty(view: DutyView, at: usize, origins: &Origins) -> DutyView {
-    let mark = |field: EntryField, text: String| {
-        origins.value(|| Origin::Organisation { at, field }, text)
-    };
+    let mark = |field: EntryField, text: String| origins.value(|| Origin::Organisation { at, field }, text);
     DutyView {
         text: mark(EntryField::Text, view.text),
         own_deadline: view.own_deadline.map(|text| mark(EntryField::Deadline, text)),
