@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::batch::folder_of;
 use super::signed::looking;
-use super::{Inputs, Job, OpenYear, plan_document, sub_plan};
+use super::{Inputs, Job, OpenYear, document_name, plan_document, sub_plan};
 use crate::content;
 use crate::derive::Year;
 use crate::diagnostic::{Diagnostic, Place, Scope, codes};
@@ -13,7 +13,7 @@ use crate::document::Document;
 use crate::model::{Agency, PLAN_STEM, Plan, Province};
 use crate::output::{self, FileError, Store};
 use crate::reading::{self, Refusal};
-use crate::render::marks::Record;
+use crate::render::marks::{Record, State};
 use crate::start::overlay;
 use crate::takein::left::{self, Left};
 use crate::takein::{Change, Now, Returned, Standing, What, compare, home};
@@ -159,8 +159,17 @@ impl<'i> Door<'i> {
     }
 
     fn outcome(&self, name: &str, file: Returned) -> Outcome {
-        let Some(record) = &file.record else {
-            return self.marks_gone(name, &file);
+        let of_state;
+        let record = match (&file.record, file.state) {
+            (Some(record), _) => record,
+            (None, Some(state)) => match self.of_state(state) {
+                Some(record) => {
+                    of_state = record;
+                    &of_state
+                }
+                None => return self.marks_gone(name, &file),
+            },
+            (None, None) => return self.marks_gone(name, &file),
         };
         let Some((open, job)) = self.job(&record.document) else {
             let year = record.document.split('/').next().and_then(|year| year.parse::<i16>().ok());
@@ -218,6 +227,24 @@ impl<'i> Door<'i> {
         let lines = text.into_iter().filter(|text| !text.trim().is_empty());
         let lines = lines.map(|file| Left { place: 0, file, document: None });
         Outcome::MarksGone { name: None, file: lines.collect(), document: Vec::new() }
+    }
+
+    /// The record of a file that has lost its own, where the content is as it was when the file was made.
+    fn of_state(&self, state: State) -> Option<Record> {
+        for open in self.years.values() {
+            for job in Job::all(&open.year) {
+                let document = document_name(job.plan(), job.stem());
+                let suffixes = ["", ".phu-luc", ".phu-luc-1", ".phu-luc-2", ".phu-luc-3"];
+                let of = |suffix: &&&str| State::of(&format!("{document}{suffix}"), &[]).document == state.document;
+                let Some(suffix) = suffixes.iter().find(of) else { continue };
+                let made = job.make(open).ok()?;
+                let now = Now::of(&made.document, suffix)?;
+                let is_same = State::of(&format!("{document}{suffix}"), &now.made) == state;
+                let record = Record { document, suffix: (*suffix).to_owned(), lines: now.made };
+                return is_same.then_some(record);
+            }
+        }
+        None
     }
 
     fn job(&self, document: &str) -> Option<(&OpenYear<'i>, Job<'_>)> {

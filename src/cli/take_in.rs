@@ -420,6 +420,8 @@ fn change_json(change: &Change) -> Value {
         What::EntryDeleted { .. } => "entry_deleted",
         What::EntriesMerged { .. } => "entries_merged",
         What::EntryMoved { .. } => "entry_moved",
+        What::ItemAdded { .. } => "item_added",
+        What::ItemDeleted { .. } => "item_deleted",
         What::Formatting { .. } => "formatting",
         What::Words { .. } => "words",
     };

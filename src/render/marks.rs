@@ -223,6 +223,44 @@ pub fn record(paper: &Paper<'_>) -> String {
     record
 }
 
+/// Begins the name of the mark that says of which document a file is, and of which state of its content: enough
+/// where a program has dropped the properties, and the content is as it was.
+pub const STATE: &str = "_khv_";
+
+/// What follows [`STATE`].
+pub fn state(paper: &Paper<'_>) -> String {
+    let lines: Vec<Made> = marked(paper).iter().map(|line| Made::of(line, &paper.trace.keys)).collect();
+    let State { document, lines } = State::of(&format!("{}{}", paper.trace.document, paper.suffix), &lines);
+    format!("{document:08x}{lines:08x}")
+}
+
+fn written(lines: &[Made]) -> String {
+    let mut written = String::new();
+    lines.iter().for_each(|line| line.write(&mut written));
+    written
+}
+
+/// Which document, in which state of its content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct State {
+    pub document: u32,
+    pub lines: u32,
+}
+
+impl State {
+    /// Of a document, by its name with that of its file, and the lines that are made of it.
+    pub fn of(document: &str, lines: &[Made]) -> Self {
+        Self { document: digest(document), lines: digest(&written(lines)) }
+    }
+
+    /// From what follows [`STATE`] in the name of a mark.
+    pub fn read(written: &str) -> Option<Self> {
+        let (document, lines) = written.split_at_checked(8)?;
+        let number = |written: &str| u32::from_str_radix(written, 16).ok();
+        Some(Self { document: number(document)?, lines: number(lines)? })
+    }
+}
+
 /// What a file keeps of one line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Made {

@@ -77,6 +77,15 @@ pub enum What {
         from: String,
         text: String,
     },
+    /// An item of "Tổ chức thực hiện" behind the one of this number.
+    ItemAdded {
+        after: usize,
+        text: String,
+    },
+    ItemDeleted {
+        at: usize,
+        text: String,
+    },
     EntryMoved {
         entry: String,
         text: String,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::reading::{self, Block, MarkRole, Source, Table};
-use crate::render::marks::{MARK, RECORD, Record, Role};
+use crate::render::marks::{MARK, RECORD, Record, Role, STATE, State};
 use crate::render::style::NATION;
 
 /// A file that came back.
@@ -12,6 +12,8 @@ pub struct Returned {
     pub source: Source,
     /// What it keeps of itself; `None` where that is gone, or where it never was ours.
     pub record: Option<Record>,
+    /// What its first mark says of it.
+    pub state: Option<State>,
     pub lines: Vec<FileLine>,
     /// Words beside the text: in boxes, headers and footers.
     pub beside: Vec<Beside>,
@@ -91,7 +93,8 @@ impl Returned {
             }
         }
         let Lines { lines, beside, .. } = lines;
-        Self { source, record, lines, beside }
+        let state = state(&source);
+        Self { source, record, state, lines, beside }
     }
 
     /// Whether any line still bears its mark.
@@ -111,6 +114,13 @@ fn record(source: &Source) -> Option<Record> {
         }
     }
     Record::read(&written)
+}
+
+fn state(source: &Source) -> Option<State> {
+    source.marks.iter().find_map(|mark| match &mark.role {
+        MarkRole::Bookmark { name } => State::read(name.strip_prefix(STATE)?),
+        _ => None,
+    })
 }
 
 /// Marks by the paragraph that they stand in, with the bytes before each.
@@ -153,7 +163,7 @@ impl Lines {
     fn is_frame(&self, table: &Table) -> bool {
         let cells = || table.rows.iter().flat_map(|row| &row.cells);
         let mut paragraphs = cells().flat_map(|cell| cell.paragraphs());
-        if self.marks.is_empty() {
+        if self.marks.is_empty() || self.roles.is_empty() {
             // Without a mark they are told by what always stands in them.
             return paragraphs.any(|paragraph| {
                 let text = paragraph.text();

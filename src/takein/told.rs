@@ -67,6 +67,10 @@ impl What {
             Self::EntriesMerged { text, .. } => {
                 format!("nội dung “{}” được gộp vào nội dung khác", beginning(text))
             }
+            Self::ItemAdded { text, .. } => format!("khoản mới của phần tổ chức thực hiện: “{text}”"),
+            Self::ItemDeleted { text, .. } => {
+                format!("khoản bị xóa của phần tổ chức thực hiện: “{}”", beginning(text))
+            }
             Self::EntryMoved { text, .. } => format!("nội dung “{}” chuyển chỗ", beginning(text)),
             Self::Formatting { words } => format!("định dạng của “{}”", beginning(words)),
             Self::Words { was: Some(was), said: Some(said) } => turned(was, said),

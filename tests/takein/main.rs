@@ -274,6 +274,36 @@ fn a_file_without_bookmarks_is_told_by_its_lines_and_one_without_its_record_is_l
 }
 
 #[test]
+fn a_file_that_lost_its_properties_is_known_by_its_first_mark_while_the_content_is_as_it_was() {
+    let mut file = Edited::of(AGENCY);
+    file.replace(FIRST, "Công khai mọi thủ tục hành chính");
+    file.remove_record();
+    let whole = compared(&file);
+    assert_eq!(whole.basis, Basis::Marks);
+    assert!(matches!(&told(&whole)[..], [only] if only.starts_with("+ nội dung")), "{:?}", told(&whole));
+    let plan = "content/2025/ke-hoach-tinh.yaml";
+    let changed = edited::content_with(plan, SECOND, "Nâng cao hẳn chất lượng giải quyết hồ sơ");
+    let outcome = door_over(&changed).take_in("so-cong-thuong.docx".as_ref(), &file.bytes()).outcome;
+    assert!(matches!(outcome, Outcome::MarksGone { .. }), "nothing tells what was made: {outcome:?}");
+}
+
+#[test]
+fn an_entry_parted_in_two_keeps_its_task_in_the_first_half() {
+    let mut file = Edited::of(AGENCY);
+    let whole = file.text_of(paragraph(FIRST));
+    let (first, second) = whole.split_once(" và trên trang ").expect("its words");
+    let second = format!("Cập nhật trên trang {second}");
+    file.insert_after(paragraph(FIRST), &second);
+    file.set_text(paragraph(FIRST), first);
+    let compared = compared(&file);
+    let text = written(&compared);
+    let new = text.split("        thay_cho: []").next().expect("the new entry").rsplit("- noi_dung: >-").next();
+    let new: String = new.expect("its words").split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(new.starts_with("Cập nhật trên trang") && !new.contains("(điểm đ"), "{new}");
+    assert!(text.contains("mức phí, lệ phí tại Bộ phận một cửa.\n"), "{text}");
+}
+
+#[test]
 fn a_file_of_another_content_and_one_of_nobody_are_refused() {
     let mut file = Edited::of(AGENCY);
     file.rename_document("2025/kh-175-2025/so-cong-thuong", "2025/kh-175-2025/so-cua-tinh-khac");

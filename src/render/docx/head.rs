@@ -8,7 +8,7 @@ use docx_rs::{
 use super::styles;
 use super::text::{
     Balanced, balanced_line, centre, exact_row, frame, line, mark, paragraph, push_inlines, rule, run, sized,
-    twips,
+    state_mark, twips,
 };
 use crate::document::{Face, Head, Title};
 use crate::length::Length;
@@ -137,9 +137,14 @@ fn urgency_box(urgency: Urgency) -> Table {
 }
 
 /// Ô 5a, with the rule under the trích yếu.
-pub(super) fn title(title: &Title, number: usize, fonts: &FontSet) -> [Paragraph; 3] {
-    let kind = line(styles::KIND, &title.kind);
-    let Balanced { paragraph, longest } = balanced_line(
+pub(super) fn title(
+    title: &Title,
+    (number, state): (usize, &str),
+    fonts: &FontSet,
+) -> [Paragraph; 3] {
+    let kind = state_mark(paragraph(styles::KIND), state)
+        .add_run(run(&title.kind, Face::REGULAR, Face::REGULAR));
+    let Balanced { paragraph: subject, longest } = balanced_line(
         styles::SUBJECT,
         &title.subject,
         Face::BOLD,
@@ -147,6 +152,6 @@ pub(super) fn title(title: &Title, number: usize, fonts: &FontSet) -> [Paragraph
         (TEXT_WIDTH, Length::ZERO),
         fonts,
     );
-    let subject = mark(paragraph, number).add_run(run(&title.subject, Face::BOLD, Face::BOLD));
+    let subject = mark(subject, number).add_run(run(&title.subject, Face::BOLD, Face::BOLD));
     [kind, subject, rule(longest * RULE_FRACTION, TEXT_WIDTH)]
 }

@@ -59,6 +59,7 @@ pub fn render(paper: &Paper<'_>, fonts: &FontSet) -> Result<Vec<u8>, Diagnostic>
 fn main_part(paper: &Paper<'_>, notes: &[&Note], fonts: &FontSet) -> Result<conform::Conformed, Diagnostic> {
     let last = paper.annexes.last().is_some_and(|annex| annex.landscape);
     let mut main = Writer::begin(section::section(last))?;
+    let state = marks::state(paper);
     let mut open = None;
     if let Some(document) = paper.main {
         if !notes.is_empty() {
@@ -66,7 +67,7 @@ fn main_part(paper: &Paper<'_>, notes: &[&Note], fonts: &FontSet) -> Result<conf
             // that has footnotes.
             main.paragraph(&text::line(styles::HAIRLINE, " "))?;
         }
-        write_plan(document, fonts, &mut main)?;
+        write_plan(document, &state, fonts, &mut main)?;
         open = Some(false);
     }
     for annex in paper.annexes {
@@ -76,17 +77,24 @@ fn main_part(paper: &Paper<'_>, notes: &[&Note], fonts: &FontSet) -> Result<conf
             let end = text::line(styles::HAIRLINE, " ").section_property(section::section(landscape));
             main.paragraph(&end)?;
         }
-        annex::write(annex, fonts, &mut main)?;
+        // An annex by itself bears the mark of its file.
+        let own = open.is_none().then_some(state.as_str());
+        annex::write(annex, own, fonts, &mut main)?;
         open = Some(annex.landscape);
     }
     main.paragraph(&text::paragraph(styles::HAIRLINE))?;
     main.finish()
 }
 
-fn write_plan(document: &Document, fonts: &FontSet, main: &mut Writer) -> Result<(), Diagnostic> {
+fn write_plan(
+    document: &Document,
+    state: &str,
+    fonts: &FontSet,
+    main: &mut Writer,
+) -> Result<(), Diagnostic> {
     let numbers = [main.next_mark(), main.next_mark()];
     main.table(&head::head(&document.head, numbers, fonts), [])?;
-    for paragraph in head::title(&document.title, main.next_mark(), fonts) {
+    for paragraph in head::title(&document.title, (main.next_mark(), state), fonts) {
         main.paragraph(&paragraph)?;
     }
     body::write(&document.body, TEXT_WIDTH, true, fonts, main)?;

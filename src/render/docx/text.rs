@@ -38,6 +38,11 @@ pub(super) fn mark(paragraph: Paragraph, number: usize) -> Paragraph {
     paragraph.add_bookmark_start(id, format!("{}{number}", marks::MARK)).add_bookmark_end(id)
 }
 
+/// The mark of the file as a whole, in its first paragraph.
+pub(super) fn state_mark(paragraph: Paragraph, state: &str) -> Paragraph {
+    paragraph.add_bookmark_start(MARK_IDS, format!("{}{state}", marks::STATE)).add_bookmark_end(MARK_IDS)
+}
+
 /// Identifiers of bookmarks that mark lines begin here; those of controls are below.
 pub(super) const MARK_IDS: usize = 1_000_000;
 

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Compare, SAME_ENTRY, from_paragraph, is_text, shape_of};
+use crate::document::trace::Span;
 use crate::render::marks::{Role, cut};
 use crate::takein::align::{self, is_unchanged};
 use crate::takein::change::{NewEntry, Standing, What, Why};
@@ -51,6 +52,11 @@ impl Compare<'_> {
             let what = What::Value { origin: Origin::Leaders { entry }, was: String::new(), said };
             return self.tell(line.place, what, Standing::Home);
         }
+        let of_line = before.and_then(|made| self.to_now[made]).and_then(|line| self.now.origin_of(line));
+        if let (Some(Origin::Organisation { at: after, .. }), Shape::Paragraph) = (of_line, line.shape) {
+            let what = What::ItemAdded { after, text: without_marker(&text).to_owned() };
+            return self.tell(line.place, what, Standing::Home);
+        }
         if !has_entry {
             let why = if line.shape == Shape::Row { Why::Table } else { Why::Unknown };
             return self.words(line.place, None, Some(align::words(line)), why);
@@ -62,11 +68,30 @@ impl Compare<'_> {
             Shape::Paragraph => from_paragraph(&align::words(line)),
             Shape::Row => self.from_row(line, before.or(after)),
         };
+        if let Some(tail) = before.and_then(|made| self.to_now[made]).and_then(|line| self.tail(line)) {
+            let bare = new.text.trim_end_matches(['.', ';', ' ']);
+            if let Some(text) = bare.strip_suffix(&tail) {
+                new.text = text.trim_end().to_owned();
+            }
+        }
         if new.text.is_empty() {
             return self.words(line.place, None, Some(align::words(line)), Why::Unknown);
         }
         (new.after, new.before) = (entry_before, entry_after);
         self.added.push((line.place, new));
+    }
+
+    /// What the template prints behind the words of an entry: where its tasks stand in the plan. It goes with
+    /// the second half of an entry that was parted in two.
+    fn tail(&self, line: usize) -> Option<String> {
+        let text = &self.now.lines[line].texts[0];
+        let is_words =
+            |span: &&Span| self.now.origin(span.origin).is_some_and(|origin| is_text(&origin));
+        let span = text.spans.iter().find(is_words)?;
+        let rest: String = text.text.chars().skip(span.end).collect();
+        let rest = one_space(rest.split("Thời hạn:").next().unwrap_or_default());
+        let tail = rest.trim_matches(['.', ';', ' ']).to_owned();
+        (!tail.is_empty()).then_some(tail)
     }
 
     /// Whether the content has come to say a new line already.
@@ -126,6 +151,10 @@ impl Compare<'_> {
                     let of = gone.entry(entry).or_default();
                     of.0.push(now);
                     of.1 = of.1.or(joined);
+                }
+                Some(Origin::Organisation { at, .. }) => {
+                    let text = self.now.text(now);
+                    self.tell(0, What::ItemDeleted { at, text }, Standing::Home);
                 }
                 _ => {
                     let text = self.now.text(now);

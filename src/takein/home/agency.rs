@@ -40,9 +40,20 @@ pub fn to_agency(text: &str, overlay: &Overlay, plan: &SubPlan<'_>, changes: Vec
                 | What::EntryDeleted { .. }
                 | What::EntriesMerged { .. }
                 | What::EntryMoved { .. }
+                | What::ItemAdded { .. }
+                | What::ItemDeleted { .. }
         )
     });
-    for change in values.into_iter().chain(others) {
+    // Items from the last to the first: what stands before one keeps its number.
+    let item = |change: &Change| match change.what {
+        What::ItemAdded { after, .. } => Some((after, true)),
+        What::ItemDeleted { at, .. } => Some((at, false)),
+        _ => None,
+    };
+    let (mut items, others): (Vec<Change>, Vec<Change>) =
+        others.into_iter().partition(|change| item(change).is_some());
+    items.sort_by_key(|change| std::cmp::Reverse((item(change), change.place)));
+    for change in values.into_iter().chain(items).chain(others) {
         if !goes_home(&change) {
             done.push(change);
             continue;
@@ -101,6 +112,19 @@ impl<'h> Home<'h> {
             What::EntryAdded(new) => self.add(new),
             What::EntryDeleted { entry, .. } => self.delete(entry),
             What::EntriesMerged { into, from, .. } => self.merge(into, from),
+            What::ItemAdded { after, text } => {
+                let list = key(&Path::new(), "to_chuc_thuc_hien");
+                let value = Value::Prose(one_space(text));
+                self.file.apply(&[Edit::Insert { list, at: after + 1, value }])
+            }
+            What::ItemDeleted { at, .. } => {
+                let own = self.plan.organisation.get(*at).ok_or(Why::Structure)?;
+                if !own.covers.is_empty() {
+                    return Err(Why::GivenTask);
+                }
+                let path = joined(&key(&Path::new(), "to_chuc_thuc_hien"), Step::Item(*at));
+                self.file.apply(&[Edit::Remove { path }])
+            }
             What::EntryMoved { entry, after, .. } => self.shift(entry, after.as_deref()),
             What::Formatting { .. } | What::Words { .. } => Ok(()),
         }
