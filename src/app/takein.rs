@@ -235,7 +235,9 @@ impl<'i> Door<'i> {
             for job in Job::all(&open.year) {
                 let document = document_name(job.plan(), job.stem());
                 let suffixes = ["", ".phu-luc", ".phu-luc-1", ".phu-luc-2", ".phu-luc-3"];
-                let of = |suffix: &&&str| State::of(&format!("{document}{suffix}"), &[]).document == state.document;
+                let of = |suffix: &&&str| {
+                    State::of(&format!("{document}{suffix}"), &[]).document == state.document
+                };
                 let Some(suffix) = suffixes.iter().find(of) else { continue };
                 let made = job.make(open).ok()?;
                 let now = Now::of(&made.document, suffix)?;

@@ -59,7 +59,9 @@ fn settled(mut body: Vec<Block>, issued: bool, trims: Option<(&mut Vec<Placed>, 
         for (at, block) in body.iter_mut().enumerate() {
             if let BlockKind::Table(table) = &mut block.kind {
                 let speaking = drop_silent_columns(table);
-                follow_columns(spans, (part, at), &speaking);
+                if speaking.contains(&false) {
+                    follow_columns(spans, (part, at), &speaking);
+                }
             }
         }
     }

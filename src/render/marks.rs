@@ -383,7 +383,7 @@ fn write_digest(out: &mut String, digest: u32) {
 
 fn read_digests(written: &str) -> Option<Vec<u32>> {
     let letters = written.as_bytes();
-    if letters.len() % 5 != 0 {
+    if !letters.len().is_multiple_of(5) {
         return None;
     }
     let value = |letter: &u8| LETTERS.iter().position(|known| known == letter);

@@ -297,7 +297,8 @@ fn an_entry_parted_in_two_keeps_its_task_in_the_first_half() {
     file.set_text(paragraph(FIRST), first);
     let compared = compared(&file);
     let text = written(&compared);
-    let new = text.split("        thay_cho: []").next().expect("the new entry").rsplit("- noi_dung: >-").next();
+    let new =
+        text.split("        thay_cho: []").next().expect("the new entry").rsplit("- noi_dung: >-").next();
     let new: String = new.expect("its words").split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(new.starts_with("Cập nhật trên trang") && !new.contains("(điểm đ"), "{new}");
     assert!(text.contains("mức phí, lệ phí tại Bộ phận một cửa.\n"), "{text}");

@@ -137,13 +137,9 @@ fn urgency_box(urgency: Urgency) -> Table {
 }
 
 /// Ô 5a, with the rule under the trích yếu.
-pub(super) fn title(
-    title: &Title,
-    (number, state): (usize, &str),
-    fonts: &FontSet,
-) -> [Paragraph; 3] {
-    let kind = state_mark(paragraph(styles::KIND), state)
-        .add_run(run(&title.kind, Face::REGULAR, Face::REGULAR));
+pub(super) fn title(title: &Title, (number, state): (usize, &str), fonts: &FontSet) -> [Paragraph; 3] {
+    let kind =
+        state_mark(paragraph(styles::KIND), state).add_run(run(&title.kind, Face::REGULAR, Face::REGULAR));
     let Balanced { paragraph: subject, longest } = balanced_line(
         styles::SUBJECT,
         &title.subject,

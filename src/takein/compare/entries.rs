@@ -66,7 +66,7 @@ impl Compare<'_> {
         }
         let mut new = match line.shape {
             Shape::Paragraph => from_paragraph(&align::words(line)),
-            Shape::Row => self.from_row(line, before.or(after)),
+            Shape::Row => self.entry_of_row(line, before.or(after)),
         };
         if let Some(tail) = before.and_then(|made| self.to_now[made]).and_then(|line| self.tail(line)) {
             let bare = new.text.trim_end_matches(['.', ';', ' ']);
@@ -85,8 +85,7 @@ impl Compare<'_> {
     /// the second half of an entry that was parted in two.
     fn tail(&self, line: usize) -> Option<String> {
         let text = &self.now.lines[line].texts[0];
-        let is_words =
-            |span: &&Span| self.now.origin(span.origin).is_some_and(|origin| is_text(&origin));
+        let is_words = |span: &&Span| self.now.origin(span.origin).is_some_and(|origin| is_text(&origin));
         let span = text.spans.iter().find(is_words)?;
         let rest: String = text.text.chars().skip(span.end).collect();
         let rest = one_space(rest.split("Thời hạn:").next().unwrap_or_default());
@@ -104,7 +103,7 @@ impl Compare<'_> {
             .any(|now| same(&words(&self.now.text(now)), &own))
     }
 
-    pub(super) fn from_row(&self, line: &FileLine, beside: Option<usize>) -> NewEntry {
+    pub(super) fn entry_of_row(&self, line: &FileLine, beside: Option<usize>) -> NewEntry {
         let mut new = NewEntry::default();
         let Some(now) = beside.and_then(|made| self.to_now[made]).and_then(|line| self.now.lines.get(line))
         else {

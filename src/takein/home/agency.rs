@@ -338,12 +338,10 @@ impl<'h> Home<'h> {
         if let Some((block, _)) = of_entry {
             return Some(*block);
         }
-        let own = self.overlay.blocks.iter().find(|block| {
-            heading
-                .sources
-                .iter()
-                .any(|source| block.headings.iter().any(|position| *position == source.position))
-        })?;
+        let own =
+            self.overlay.blocks.iter().find(|block| {
+                heading.sources.iter().any(|source| block.headings.contains(&source.position))
+            })?;
         match edit::path_to(&self.file.node, own.place.start).as_slice() {
             [Step::Key(top), Step::Item(block), ..] if top == "nhiem_vu" => Some(*block),
             _ => None,
@@ -422,15 +420,14 @@ impl<'h> Home<'h> {
         let own = self.reach(from)?;
         let covers =
             self.file.at(&key(&own, "thay_cho")).map(|node| node.items().to_vec()).unwrap_or_default();
-        let mut at = self.file.at(&list).map_or(0, |node| node.items().len());
+        let first = self.file.at(&list).map_or(0, |node| node.items().len());
         let has_text = self.file.at(&key(&target, "noi_dung")).is_some();
         if !has_text {
             return Err(Why::Structure);
         }
         let mut edits = Vec::new();
-        for cover in covers {
+        for (at, cover) in (first..).zip(covers) {
             edits.push(Edit::Insert { list: list.clone(), at, value: Value::Copy(cover) });
-            at += 1;
         }
         edits.push(Edit::Remove { path: own });
         let (block, place) = *self.places.get(from).ok_or(Why::Structure)?;
