@@ -301,7 +301,7 @@ impl Target<'_> {
         }
         let written = Written { path, text: brought.text, is_new, new_units: brought.new_units };
         // Made again in memory, the document must say what the file says.
-        let again = with_text(inputs, &written, self.open.year.year);
+        let again = with_text(inputs, &written, &job);
         match remade(inputs, &again, self.document) {
             Ok(document) => {
                 if let Some(again) = Now::of(&document, &record.suffix) {
@@ -341,7 +341,7 @@ fn agency_brought(
     let draft = overlay::draft(year, answer.agency, &[answer.plan], content);
     let begun =
         Written { path: draft.path.clone(), text: draft.text.clone(), is_new: true, new_units: Vec::new() };
-    let loaded = with_text(inputs, &begun, year.year);
+    let loaded = with_text(inputs, &begun, &Job::Agency(answer));
     let province = loaded.province.as_ref()?;
     let year = Year::of(province, year.year)?;
     let own = answer_of(&year, answer.plan.id.as_str(), answer.agency)?;
@@ -356,18 +356,19 @@ fn answer_of<'p>(year: &Year<'p>, plan: &str, agency: &Agency) -> Option<crate::
 }
 
 /// The content as it would be with this file.
-fn with_text(inputs: &Inputs, written: &Written, year: i16) -> content::Loaded {
-    // Other agencies' parts have no word in this document, nor plans of later years.
+fn with_text(inputs: &Inputs, written: &Written, job: &Job<'_>) -> content::Loaded {
+    // Other agencies' parts have no word in a document, nor plans of other years in an agency's.
     let province = || inputs.loaded.province.iter();
     let parts = province().flat_map(|province| &province.overlays).map(|part| &part.place);
-    let later = province().flat_map(|province| &province.plans).filter(|plan| plan.year > year);
-    let places = parts.chain(later.map(|plan| &plan.place));
-    let parts: BTreeSet<&Path> = places.map(|place| place.source.path.as_path()).collect();
+    let plans = province().flat_map(|province| &province.plans);
+    let others = plans.filter(|plan| job.agency().is_some() && plan.year != job.plan().year);
+    let places = parts.chain(others.map(|plan| &plan.place));
+    let unread: BTreeSet<&Path> = places.map(|place| place.source.path.as_path()).collect();
     let others = inputs
         .loaded
         .sources
         .iter()
-        .filter(|source| source.path != written.path && !parts.contains(source.path.as_path()));
+        .filter(|source| source.path != written.path && !unread.contains(source.path.as_path()));
     let others = others.map(|source| (source.path.clone(), source.text.as_bytes().to_vec()));
     let files = others.chain([(written.path.clone(), written.text.as_bytes().to_vec())]);
     content::load_files(files, &inputs.templates.schemes())

@@ -7,7 +7,7 @@ use super::official;
 use crate::document::trace::{Placed, Span, Trace};
 use crate::document::{Annex, Block, BlockKind, Document, Face, Inline, Paper, Row, Table};
 use crate::text::notes;
-use crate::text::typography::printed;
+use crate::text::typography::{as_printed, push_as_printed};
 
 /// What a line of a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -134,7 +134,7 @@ impl Lines<'_> {
     }
 
     fn plain(&mut self, role: Role, text: &str) {
-        let text = text.chars().map(printed).collect();
+        let text = as_printed(text);
         let texts = vec![Traced { text, spans: Vec::new(), blanks: Vec::new(), faces: Vec::new() }];
         self.lines.push(Line { role, key: String::new(), texts });
     }
@@ -199,39 +199,43 @@ fn traced(content: &[Inline], marker: &str, spans: Vec<Span>) -> Traced {
     for inline in content {
         let before = text.len();
         match inline {
-            Inline::Text { text: words, .. } => text.extend(words.chars().map(printed)),
+            Inline::Text { text: words, .. } => push_as_printed(&mut text, words),
             Inline::Blank { blank, .. } => {
                 let start = text.chars().count();
-                text.extend(blank.text.chars().map(printed));
+                push_as_printed(&mut text, &blank.text);
                 let span = Span { origin: usize::MAX, start, end: text.chars().count() };
                 blanks.push((span, blank.tag.clone()));
             }
-            Inline::Note(note) => text.extend(notes::typed(&note.text).chars().map(printed)),
+            Inline::Note(note) => push_as_printed(&mut text, &notes::typed(&note.text)),
         }
         faces.push((text[before..].chars().count(), inline.face()));
     }
     Traced { text, spans, blanks, faces }
 }
 
-/// What a file keeps of itself: which document it is, and of each line what it is and what was made of it.
-/// Texts are kept as digests: enough to tell who changed a value, and small.
-pub fn record(paper: &Paper<'_>) -> String {
-    let mut record = format!("1|{}|{}|", paper.trace.document, paper.suffix);
-    for line in marked(paper) {
-        Made::of(&line, &paper.trace.keys).write(&mut record);
-    }
-    record
-}
-
 /// Begins the name of the mark that says of which document a file is, and of which state of its content: enough
 /// where a program has dropped the properties, and the content is as it was.
 pub const STATE: &str = "_khv_";
 
-/// What follows [`STATE`].
-pub fn state(paper: &Paper<'_>) -> String {
+/// What a file keeps of itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// Which document it is, and of each line what it is and what was made of it. Texts are kept as digests:
+    /// enough to tell who changed a value, and small.
+    pub record: String,
+    /// What follows [`STATE`].
+    pub state: String,
+}
+
+/// What a file is to keep of itself.
+pub fn kept(paper: &Paper<'_>) -> Kept {
     let lines: Vec<Made> = marked(paper).iter().map(|line| Made::of(line, &paper.trace.keys)).collect();
-    let State { document, lines } = State::of(&format!("{}{}", paper.trace.document, paper.suffix), &lines);
-    format!("{document:08x}{lines:08x}")
+    let written = written(&lines);
+    let state = State::of_written(&format!("{}{}", paper.trace.document, paper.suffix), &written);
+    Kept {
+        record: format!("1|{}|{}|{written}", paper.trace.document, paper.suffix),
+        state: format!("{:08x}{:08x}", state.document, state.lines),
+    }
 }
 
 fn written(lines: &[Made]) -> String {
@@ -250,7 +254,11 @@ pub struct State {
 impl State {
     /// Of a document, by its name with that of its file, and the lines that are made of it.
     pub fn of(document: &str, lines: &[Made]) -> Self {
-        Self { document: digest(document), lines: digest(&written(lines)) }
+        Self::of_written(document, &written(lines))
+    }
+
+    fn of_written(document: &str, written: &str) -> Self {
+        Self { document: digest(document), lines: digest(written) }
     }
 
     /// From what follows [`STATE`] in the name of a mark.
@@ -358,15 +366,11 @@ pub fn digest(text: &str) -> u32 {
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
     let mut feed = |byte: u8| hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     let text = text.trim_end_matches(|c: char| c.is_whitespace() || "./;".contains(c));
-    let mut words = text.split(|c: char| c.is_whitespace()).filter(|word| !word.is_empty()).peekable();
-    while let Some(word) = words.next() {
-        for c in word.chars().map(printed) {
-            let mut bytes = [0; 4];
-            c.encode_utf8(&mut bytes).bytes().for_each(&mut feed);
-        }
-        if words.peek().is_some() {
+    for (at, word) in text.split_whitespace().enumerate() {
+        if at > 0 {
             feed(b' ');
         }
+        word.bytes().for_each(&mut feed);
     }
     // 0 is kept for what has no name.
     let folded = (hash ^ (hash >> 30)) & 0x3fff_ffff;

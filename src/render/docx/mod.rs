@@ -43,23 +43,28 @@ use crate::render::style::TEXT_WIDTH;
 /// `KH601` names a character that XML cannot hold, and the text around it.
 pub fn render(paper: &Paper<'_>, fonts: &FontSet) -> Result<Vec<u8>, Diagnostic> {
     let notes = notes::of(paper);
-    let main = main_part(paper, &notes, fonts)?;
+    let kept = marks::kept(paper);
+    let main = main_part(paper, &notes, &kept.state, fonts)?;
     let properties = package::core_properties(&paper.meta);
     forbidden::refuse(properties.as_bytes())?;
     let notes = (!notes.is_empty()).then(|| package::footnotes(&notes));
     if let Some(notes) = &notes {
         forbidden::refuse(notes.as_bytes())?;
     }
-    let record = package::custom_properties(&marks::record(paper));
+    let record = package::custom_properties(&kept.record);
     forbidden::refuse(record.as_bytes())?;
     package::zip(&main, [&properties, &record], notes.as_deref().map(str::as_bytes))
 }
 
 /// The main part: the plan, then every annex, each in a section of its own.
-fn main_part(paper: &Paper<'_>, notes: &[&Note], fonts: &FontSet) -> Result<conform::Conformed, Diagnostic> {
+fn main_part(
+    paper: &Paper<'_>,
+    notes: &[&Note],
+    state: &str,
+    fonts: &FontSet,
+) -> Result<conform::Conformed, Diagnostic> {
     let last = paper.annexes.last().is_some_and(|annex| annex.landscape);
     let mut main = Writer::begin(section::section(last))?;
-    let state = marks::state(paper);
     let mut open = None;
     if let Some(document) = paper.main {
         if !notes.is_empty() {
@@ -67,7 +72,7 @@ fn main_part(paper: &Paper<'_>, notes: &[&Note], fonts: &FontSet) -> Result<conf
             // that has footnotes.
             main.paragraph(&text::line(styles::HAIRLINE, " "))?;
         }
-        write_plan(document, &state, fonts, &mut main)?;
+        write_plan(document, state, fonts, &mut main)?;
         open = Some(false);
     }
     for annex in paper.annexes {
@@ -78,7 +83,7 @@ fn main_part(paper: &Paper<'_>, notes: &[&Note], fonts: &FontSet) -> Result<conf
             main.paragraph(&end)?;
         }
         // An annex by itself bears the mark of its file.
-        let own = open.is_none().then_some(state.as_str());
+        let own = open.is_none().then_some(state);
         annex::write(annex, own, fonts, &mut main)?;
         open = Some(annex.landscape);
     }

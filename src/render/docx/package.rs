@@ -139,7 +139,7 @@ pub(super) fn core_properties(meta: &Meta) -> String {
 /// Word takes no longer text for a property.
 const LONGEST_PROPERTY: usize = 240;
 
-/// `docProps/custom.xml`: the record of [`marks::record`](crate::render::marks::record), in pieces. Programs
+/// `docProps/custom.xml`: the record of [`Kept`](crate::render::marks::Kept), in pieces. Programs
 /// that know nothing of a property keep it.
 pub(super) fn custom_properties(record: &str) -> String {
     let mut part = format!(
