@@ -27,6 +27,10 @@
 //!
 //! [`start`] writes content files to begin from, and brings agencies' parts up to a changed plan.
 //!
+//! [`takein`] compares a file that came back with what was made and what the content makes now
+//! ([`render::marks`] is what the file kept of itself), and writes what a person typed into the content by
+//! [`content::edit`], which changes a YAML file in place.
+//!
 //! [`app`] is the room that the commands share: it alone knows this order, which documents a year has,
 //! and which findings stop what; [`cli`] is the only one that talks to people.
 //!
@@ -66,5 +70,6 @@ pub mod render;
 pub mod review;
 pub mod signature;
 pub mod start;
+pub mod takein;
 pub mod template;
 pub mod text;

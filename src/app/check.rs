@@ -4,7 +4,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::{Inputs, Job, OpenYear, Refused, Selection, signed};
+use super::{Inputs, Job, OpenYear, Refused, Selection, signed, takein};
 use crate::derive::Year;
 use crate::diagnostic::{Diagnostic, Scope, codes};
 use crate::follow::recipients;
@@ -54,6 +54,7 @@ pub fn check(inputs: &Inputs, year: Option<i16>, selection: &Selection, out: &Pa
                 };
                 checked.findings.extend(documents(&open, &jobs));
                 checked.findings.extend(signed::findings(&open, &jobs, out));
+                checked.findings.extend(takein::differing(&open, &jobs, out));
                 checked.findings.extend(not_administrative(&open.year));
                 checked.findings.extend(unkept(&open.year));
                 checked.findings.extend(without_plan(&open));

@@ -6,9 +6,10 @@ use crate::derive::sub_plan::Openness;
 use crate::derive::{Answer, Year};
 use crate::diagnostic::{Diagnostic, Scope, codes, has_errors};
 use crate::document::markdown::{self, Parts};
+use crate::document::trace::Trace;
 use crate::document::{Document, Paper, assemble, blanks};
 use crate::model::plan::Annex;
-use crate::model::{AgencyId, Plan};
+use crate::model::{AgencyId, PLAN_STEM, Plan};
 use crate::official::State;
 use crate::proof;
 use crate::render::font::FontSet;
@@ -33,11 +34,12 @@ pub fn plan_document(year: &Year<'_>, plan: &Plan, templates: &TemplateSet) -> R
         return Err(vec![unregistered(&plan.issuer)]);
     };
     let scope = Scope::Plan { year: year.year };
-    let mut parts = parts(templates, &plan.template, &PlanView::of(year, plan))
+    let view = PlanView::of(year, plan);
+    let mut parts = parts(templates, &plan.template, &view)
         .and_then(|parts| all_annexes(parts, &plan.template, &plan.annexes))
         .map_err(|findings| all_within(findings, &scope))?;
     charts::place(&mut parts, || charts::of_scores(&Scores::of(year.province, [plan])));
-    let document = assemble::document(issuer, &plan.official, parts);
+    let document = assemble::document(issuer, &plan.official, parts, trace(plan, PLAN_STEM, view.origins()));
     let mut findings = proof::of_plan(plan, &year.province.registry, &document, &plan.template);
     let told = left_open(&document).into_iter().chain(no_annex(&document));
     findings.extend(told.map(|finding| finding.at(plan.place.clone())));
@@ -69,7 +71,12 @@ pub fn sub_plan<'p>(
     let template = template_name(agency.kind);
     let view = SubPlanView::of(year.province, &plan);
     let parts = parts(templates, template, &view).map_err(|findings| all_within(findings, &scope))?;
-    let document = assemble::document(agency, &plan.official, parts);
+    let document = assemble::document(
+        agency,
+        &plan.official,
+        parts,
+        trace(answer.plan, agency.id.as_str(), view.origins()),
+    );
     findings.extend(all_within(proof::of_sub_plan(year.province, &plan, &document, template), &scope));
     if has_errors(&findings) {
         return Err(findings);
@@ -85,6 +92,16 @@ pub fn sub_plan<'p>(
     };
     findings.extend(review::header(header, &scope));
     Ok(Made { document, openness: plan.openness(), findings: all_within(findings, &scope) })
+}
+
+/// Which document a file is of, whatever it is called when it comes back, and the names of the values in it.
+fn trace(plan: &Plan, stem: &str, keys: Vec<String>) -> Trace {
+    Trace { document: document_name(plan, stem), keys, spans: Vec::new() }
+}
+
+/// The name of a document in the trace of its files: the place where they stand below the folder for results.
+pub fn document_name(plan: &Plan, stem: &str) -> String {
+    format!("{}/{}/{stem}", plan.year, plan.id)
 }
 
 /// Annexes are asked for as a file of their own, and there are none.

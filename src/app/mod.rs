@@ -14,6 +14,7 @@
 //! - [`report`]: the second kind of document: how far the plans have come
 //! - [`signed`]: what came back signed
 //! - [`import`]: a plan in Word, and the like, into the content
+//! - [`takein`]: files that people edited, home into the content
 //! - [`preview`]: the stages again whenever content is saved
 
 pub mod batch;
@@ -29,10 +30,11 @@ pub mod package;
 pub mod preview;
 pub mod report;
 pub mod signed;
+pub mod takein;
 mod trust;
 
 pub use check::{Checked, check};
 pub use gate::{OpenYear, Refused};
 pub use inputs::{Fonts, Inputs, Paths, load, verifier};
 pub use job::{Job, Selection};
-pub use make::{File, Format, Made, plan_document, render, sub_plan};
+pub use make::{File, Format, Made, document_name, plan_document, render, sub_plan};

@@ -8,6 +8,7 @@ use super::make::parts;
 use super::{Job, OpenYear, Selection, signed};
 use crate::derive::scores::Scores;
 use crate::diagnostic::Diagnostic;
+use crate::document::trace::Trace;
 use crate::document::{Document, assemble};
 use crate::follow::report::charts::charts;
 use crate::follow::report::view::ReportView;
@@ -71,7 +72,7 @@ pub fn document(
     let view = ReportView::of(report, open.year.province, &agency.full_name, &scores);
     let mut parts = parts(&open.inputs.templates, TEMPLATE, &view)?;
     place(&mut parts, || charts(report).into_iter().chain(of_scores(&scores)).collect());
-    Ok(assemble::of_kind(Kind::Report, agency, &official(report, agency, open), parts))
+    Ok(assemble::of_kind(Kind::Report, agency, &official(report, agency, open), parts, Trace::default()))
 }
 
 fn official(report: &Report<'_>, agency: &Agency, open: &OpenYear<'_>) -> Official {

@@ -67,7 +67,7 @@ pub fn findings(open: &OpenYear<'_>, jobs: &[Job<'_>], out: &Path) -> Vec<Diagno
     told.into_iter().map(|finding| finding.within(year.clone())).collect()
 }
 
-fn looking(inputs: &Inputs) -> Policy {
+pub(super) fn looking(inputs: &Inputs) -> Policy {
     Policy {
         force: false,
         purpose: Purpose::Documents,

@@ -21,6 +21,7 @@ mod register;
 mod schema;
 mod selection;
 mod status_report;
+mod take_in;
 mod update;
 mod usage;
 mod verify;
@@ -161,6 +162,9 @@ enum Command {
     /// Đọc tệp Word, LibreOffice, PDF, văn bản thuần và cho xem những gì đọc được (doc)
     #[command(alias = "doc", help_template = usage::TEMPLATE, override_usage = "kehoach read [TÙY CHỌN] <TỆP>", next_help_heading = "Tùy chọn")]
     Read(read::ReadArgs),
+    /// Nhận lại các tệp Word đã sửa vào nội dung (nhan)
+    #[command(name = "take-in", alias = "nhan", help_template = usage::TEMPLATE, override_usage = "kehoach take-in [TÙY CHỌN] <TỆP|THƯ_MỤC>...", next_help_heading = "Tùy chọn")]
+    TakeIn(take_in::TakeInArgs),
     /// Ghi lược đồ JSON cho trình soạn thảo (luoc-do)
     #[command(alias = "luoc-do", help_template = usage::TEMPLATE, override_usage = "kehoach schema [TÙY CHỌN]", next_help_heading = "Tùy chọn")]
     Schema(schema::SchemaArgs),
@@ -195,6 +199,7 @@ pub fn run() -> ExitStatus {
         Command::Update(args) => update::run(&args, &paths),
         Command::Import(args) => import::run(&args, &paths),
         Command::Read(args) => read::run(&args),
+        Command::TakeIn(args) => take_in::run(&args, &paths),
         Command::Schema(args) => schema::run(&args),
         Command::Licenses => licences::run(),
     }

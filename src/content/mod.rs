@@ -5,6 +5,7 @@
 //! writes a plan from its raw value.
 
 mod accepted;
+pub mod edit;
 pub mod emit;
 mod files;
 mod itself;

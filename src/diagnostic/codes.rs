@@ -311,6 +311,25 @@ pub const PART_NOT_KNOWN: &str = "KH747";
 /// Tasks of the parent plans that no entry of an imported part answers.
 pub const PART_UNANSWERED: &str = "KH748";
 
+// Taking in files that people edited: `takein`.
+
+/// The marks of a file are gone, or it never had any.
+pub const MARKS_GONE: &str = "KH770";
+/// The file is of a document that this content does not have.
+pub const OTHER_CONTENT: &str = "KH771";
+/// Two files are of one document.
+pub const TWO_FILES: &str = "KH772";
+/// A person and the content both changed a place.
+pub const TAKE_IN_CONFLICT: &str = "KH773";
+/// Words of a file that have no place in the content.
+pub const NO_PLACE: &str = "KH774";
+/// The document made anew does not say what the file says.
+pub const STILL_DIFFERS: &str = "KH775";
+/// A file in the folder for results says something else than the content.
+pub const FILE_SAYS_OTHERWISE: &str = "KH776";
+/// The content with what came home cannot be made into the document.
+pub const CANNOT_TAKE_IN: &str = "KH777";
+
 // Following what the plans ask for: `follow`, KH800-KH849.
 
 /// An agency that has tasks in a plan and is not among its recipients.

@@ -2,6 +2,7 @@
 
 use super::compounds::{bind_capitals, bind_name, bind_title};
 use super::markdown::{Parts, merged};
+use super::trace::{Placed, Trace};
 use super::{
     Annex, Blank, Block, BlockKind, Closing, DateLine, Document, Face, Head, Inline, Meta, Note, Row,
     Signature, State, Table, Title, blanks, keep, notes, plain_text,
@@ -16,13 +17,14 @@ use crate::text::typography;
 const DOTS: &str = "……";
 
 /// A plan, put together as [`of_kind`] does it.
-pub fn document(agency: &Agency, official: &Official, parts: Parts) -> Document {
-    of_kind(Kind::Plan, agency, official, parts)
+pub fn document(agency: &Agency, official: &Official, parts: Parts, origins: Trace) -> Document {
+    of_kind(Kind::Plan, agency, official, parts, origins)
 }
 
 /// Puts a document together: header, title, recipients and signature from data, the rest from the
-/// template's Markdown.
-pub fn of_kind(kind: Kind, agency: &Agency, official: &Official, parts: Parts) -> Document {
+/// template's Markdown. `origins` says which document it is, and names the values in it.
+pub fn of_kind(kind: Kind, agency: &Agency, official: &Official, parts: Parts, origins: Trace) -> Document {
+    let mut spans = parts.spans;
     let several = parts.annexes.len() > 1;
     let issued = official.status == State::Issued;
     let annexes = parts.annexes.into_iter().enumerate().map(|(at, part)| Annex {
@@ -31,29 +33,39 @@ pub fn of_kind(kind: Kind, agency: &Agency, official: &Official, parts: Parts) -
         title: bind_title(&part.title),
         reference: reference(kind, agency, official),
         landscape: part.landscape,
-        body: settled(part.body, issued, part.trims_columns),
+        body: settled(part.body, issued, part.trims_columns.then_some((&mut spans, at + 1))),
     });
+    let annexes: Vec<Annex> = annexes.collect();
     let mut document = Document {
         meta: meta(kind, agency, official),
         head: head(agency, official),
         title: Title { kind: kind.title().to_owned(), subject: bind_title(&official.subject) },
-        annexes: annexes.collect(),
-        body: settled(parts.body, issued, false),
+        annexes,
+        body: settled(parts.body, issued, None),
         closing: closing(agency, official),
         annexes_apart: official.annexes_apart,
+        trace: Trace { spans, ..origins },
     };
     notes::number(&mut document);
     keep::mark(&mut document);
     document
 }
 
-/// The text of the document or of an annex as it is printed.
-fn settled(mut body: Vec<Block>, issued: bool, trims_columns: bool) -> Vec<Block> {
+/// The text of the document or of an annex as it is printed; columns that say nothing go where the stretches
+/// are given, with the number of the part.
+fn settled(mut body: Vec<Block>, issued: bool, trims: Option<(&mut Vec<Placed>, usize)>) -> Vec<Block> {
     if issued {
         empty_blank_cells(&mut body);
     }
-    if trims_columns {
-        tables(&mut body).for_each(drop_silent_columns);
+    if let Some((spans, part)) = trims {
+        for (at, block) in body.iter_mut().enumerate() {
+            if let BlockKind::Table(table) = &mut block.kind {
+                let speaking = drop_silent_columns(table);
+                if speaking.contains(&false) {
+                    follow_columns(spans, (part, at), &speaking);
+                }
+            }
+        }
     }
     finish(&mut body);
     body
@@ -72,8 +84,18 @@ fn empty_blank_cells(body: &mut [Block]) {
     }
 }
 
-/// A column that has nothing to say in any row tells the reader nothing but that it is empty.
-pub fn drop_silent_columns(table: &mut Table) {
+/// The stretches of a table after columns of it are gone.
+fn follow_columns(spans: &mut [Placed], (part, block): (usize, usize), speaking: &[bool]) {
+    for placed in spans.iter_mut().filter(|placed| (placed.part, placed.block) == (part, block)) {
+        if let Some((_, column)) = &mut placed.cell {
+            *column = speaking.iter().take(*column).filter(|speaks| **speaks).count();
+        }
+    }
+}
+
+/// A column that has nothing to say in any row tells the reader nothing but that it is empty. Gives which of
+/// the columns stay.
+pub fn drop_silent_columns(table: &mut Table) -> Vec<bool> {
     // A dash says that there is none, and somebody may have typed it: only what is empty is silent.
     let says = |cell: &Vec<Inline>| !plain_text(cell).trim().is_empty();
     let mut speaking = vec![table.rows.is_empty(); table.columns.len()];
@@ -84,7 +106,7 @@ pub fn drop_silent_columns(table: &mut Table) {
         }
     }
     if speaking.iter().all(|speaks| *speaks) || !speaking.contains(&true) {
-        return;
+        return vec![true; table.columns.len()];
     }
     let mut columns = speaking.iter();
     table.columns.retain(|_| columns.next().is_none_or(|speaks| *speaks));
@@ -93,6 +115,7 @@ pub fn drop_silent_columns(table: &mut Table) {
         let mut columns = speaking.iter();
         cells.retain(|_| columns.next().is_none_or(|speaks| *speaks));
     }
+    speaking
 }
 
 fn tables(body: &mut [Block]) -> impl Iterator<Item = &mut Table> {

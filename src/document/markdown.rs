@@ -10,6 +10,7 @@ use pulldown_cmark::{
     Alignment, Event, HeadingLevel as MarkdownLevel, LinkType, Options, Parser, Tag, TagEnd,
 };
 
+use super::trace::{Placed, Span};
 use super::{
     Align, Blank, Block, BlockKind, Column, Face, HeadingLevel, Inline, ItemLevel, Note, Row, Table,
 };
@@ -17,12 +18,15 @@ use super::{binding, blanks, notes};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::reference::LETTERS;
 use crate::text::numerals::roman;
+use crate::text::origin::{self, Mark};
 
 /// What a template's Markdown holds.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Parts {
     pub body: Vec<Block>,
     pub annexes: Vec<AnnexPart>,
+    /// Where marked values stand, in the order of reading.
+    pub spans: Vec<Placed>,
 }
 
 /// An annex before its label and reference line are known.
@@ -87,6 +91,9 @@ struct Reader {
     table: Option<TableReader>,
     /// Numbers of `{.so}` headings: Mục, khoản, tiểu khoản.
     counters: [usize; 3],
+    /// Stretches of the text that is read, and of those that are not at their end the places among them.
+    spans: Vec<Span>,
+    begun: Vec<usize>,
 }
 
 struct Heading {
@@ -101,6 +108,7 @@ struct TableReader {
     header: Vec<Row>,
     rows: Vec<Row>,
     cells: Vec<Vec<Inline>>,
+    spans: Vec<((usize, usize), Span)>,
     in_header: bool,
 }
 
@@ -189,6 +197,7 @@ impl Reader {
             header: Vec::new(),
             rows: Vec::new(),
             cells: Vec::new(),
+            spans: Vec::new(),
             in_header: false,
         });
     }
@@ -210,8 +219,12 @@ impl Reader {
                 }
             }
             TagEnd::TableCell => {
-                let cell = trimmed(std::mem::take(&mut self.inlines));
+                let (cell, cut) = trimmed(std::mem::take(&mut self.inlines));
+                let spans = self.take_spans(0, cut);
                 if let Some(table) = &mut self.table {
+                    let place = (table.rows.len(), table.cells.len());
+                    let own = spans.into_iter().filter(|_| !table.in_header);
+                    table.spans.extend(own.map(|span| (place, span)));
                     table.cells.push(cell);
                 }
             }
@@ -222,8 +235,9 @@ impl Reader {
             }
             TagEnd::Table => {
                 if let Some(table) = self.table.take() {
-                    let table = Table { columns: table.columns, header: table.header, rows: table.rows };
-                    self.push(BlockKind::Table(table));
+                    let TableReader { columns, header, rows, spans, .. } = table;
+                    let spans = spans.into_iter().map(|(cell, span)| (Some(cell), span)).collect();
+                    self.push(BlockKind::Table(Table { columns, header, rows }), spans);
                 }
             }
             _ => {}
@@ -234,7 +248,45 @@ impl Reader {
         Face { bold: self.bold > 0, italic: self.italic > 0 }
     }
 
+    /// Words, with the marks of values taken out.
     fn text(&mut self, text: &str) {
+        if !origin::may_have(text) {
+            return self.words(text);
+        }
+        let mut from = 0;
+        for (at, c) in text.char_indices() {
+            let Some(mark) = origin::mark(c) else { continue };
+            self.words(&text[from..at]);
+            from = at + c.len_utf8();
+            let here = self.inlines.iter().map(|inline| inline.as_str().chars().count()).sum();
+            match mark {
+                Mark::Begin(origin) => {
+                    self.begun.push(self.spans.len());
+                    self.spans.push(Span { origin, start: here, end: here });
+                }
+                Mark::End => {
+                    if let Some(span) = self.begun.pop() {
+                        self.spans[span].end = here;
+                    }
+                }
+            }
+        }
+        self.words(&text[from..]);
+    }
+
+    /// The stretches of a text that is at its end, which stands `shift` characters further on in its line and
+    /// has lost `cut` at its beginning.
+    fn take_spans(&mut self, shift: usize, cut: usize) -> Vec<Span> {
+        self.begun.clear();
+        let place = |at: usize| at.saturating_sub(cut) + shift;
+        let spans = std::mem::take(&mut self.spans).into_iter();
+        spans.map(|span| Span { start: place(span.start), end: place(span.end), ..span }).collect()
+    }
+
+    fn words(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
         if let Some(blank) = &mut self.blank {
             blank.text.push_str(text);
             return;
@@ -248,23 +300,28 @@ impl Reader {
 
     /// A paragraph or the text of a list item.
     fn end_text(&mut self) {
-        let content = trimmed(std::mem::take(&mut self.inlines));
+        let (content, cut) = trimmed(std::mem::take(&mut self.inlines));
+        // A dash and its space stand before the text of an item; a letter is part of what was read.
+        let spans = self.take_spans(if self.in_item { 2 } else { 0 }, cut);
         if content.is_empty() {
             return;
         }
+        let spans = spans.into_iter().map(|span| (None, span)).collect();
         if self.in_item {
-            self.push(BlockKind::Item { level: ItemLevel::Dash, marker: "-".to_owned(), content });
+            self.push(BlockKind::Item { level: ItemLevel::Dash, marker: "-".to_owned(), content }, spans);
             return;
         }
-        self.push(match split_letter(&content) {
+        let kind = match split_letter(&content) {
             Some((marker, content)) => BlockKind::Item { level: ItemLevel::Letter, marker, content },
             None => BlockKind::Paragraph { content },
-        });
+        };
+        self.push(kind, spans);
     }
 
     fn end_heading(&mut self) {
-        let mut content = trimmed(std::mem::take(&mut self.inlines));
+        let (mut content, cut) = trimmed(std::mem::take(&mut self.inlines));
         let Some(heading) = self.heading.take() else { return };
+        let mut spans = self.take_spans(0, cut);
         if let Some(annex) = heading.annex {
             let title = super::plain_text(&content);
             self.parts.annexes.push(AnnexPart { title, ..annex });
@@ -273,11 +330,17 @@ impl Reader {
         }
         if heading.numbered {
             let number = self.next_number(heading.level);
-            content.insert(0, Inline::text(format!("{number} "), Face::REGULAR));
+            let number = format!("{number} ");
+            let shift = number.chars().count();
+            for span in &mut spans {
+                *span = Span { start: span.start + shift, end: span.end + shift, ..*span };
+            }
+            content.insert(0, Inline::text(number, Face::REGULAR));
         }
         // A heading is bold as a whole; emphasis inside it stays italic.
         let content = merged(content, |face| Face { bold: true, ..face });
-        self.push(BlockKind::Heading { level: heading.level, content });
+        let spans = spans.into_iter().map(|span| (None, span)).collect();
+        self.push(BlockKind::Heading { level: heading.level, content }, spans);
     }
 
     /// I., 1., 1.1. - the levels above that are in use in this document part.
@@ -292,13 +355,17 @@ impl Reader {
         }
     }
 
-    fn push(&mut self, kind: BlockKind) {
+    fn push(&mut self, kind: BlockKind, spans: Vec<(Option<(usize, usize)>, Span)>) {
         let kind = blanks::find(binding::bind(notes::find(kind)));
         let block = Block { kind, keep_with_next: false };
-        match self.parts.annexes.last_mut() {
-            Some(annex) => annex.body.push(block),
-            None => self.parts.body.push(block),
-        }
+        let part = self.parts.annexes.len();
+        let body = match self.parts.annexes.last_mut() {
+            Some(annex) => &mut annex.body,
+            None => &mut self.parts.body,
+        };
+        let at = body.len();
+        self.parts.spans.extend(spans.into_iter().map(|(cell, span)| Placed { part, block: at, cell, span }));
+        body.push(block);
     }
 
     fn finish(self) -> Result<Parts, Vec<Diagnostic>> {
@@ -346,16 +413,19 @@ fn split_letter(content: &[Inline]) -> Option<(String, Vec<Inline>)> {
     Some((format!("{marker})"), std::iter::once(rest).chain(content[1..].iter().cloned()).collect()))
 }
 
-/// Without white space at the ends; empty runs dropped.
-fn trimmed(mut content: Vec<Inline>) -> Vec<Inline> {
+/// Without white space at the ends; empty runs dropped. With how many characters went at the beginning.
+fn trimmed(mut content: Vec<Inline>) -> (Vec<Inline>, usize) {
+    let mut cut = 0;
     if let Some(Inline::Text { text, .. }) = content.first_mut() {
+        let before = text.chars().count();
         *text = text.trim_start().to_owned();
+        cut = before - text.chars().count();
     }
     if let Some(Inline::Text { text, .. }) = content.last_mut() {
         *text = text.trim_end().to_owned();
     }
     content.retain(|inline| !inline.as_str().is_empty());
-    content
+    (content, cut)
 }
 
 /// Sets the face of every run, and joins neighbours that now look the same.

@@ -15,6 +15,7 @@ pub mod notes;
 pub mod paper;
 #[cfg(test)]
 pub(crate) mod sample;
+pub mod trace;
 
 /// Văn bản. One administrative document with its annexes.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,10 +29,13 @@ pub struct Document {
     pub annexes: Vec<Annex>,
     /// Each annex is issued as a file of its own: [`Document::papers`].
     pub annexes_apart: bool,
+    /// Where its texts come from.
+    pub trace: Trace,
 }
 
 use crate::official::{Circulation, State, Urgency};
 pub use paper::{ANNEX_SUFFIX, Paper};
+use trace::Trace;
 
 /// Document properties: never a clock, a host or a path, so that equal input gives equal bytes.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,6 +1,7 @@
 //! Tệp: what one file of a document holds. Mostly all of it; where annexes are issued by
 //! themselves, the main text and each annex have a file of their own.
 
+use super::trace::Trace;
 use super::{Annex, Document, Meta};
 use crate::text::typography::as_printed;
 
@@ -18,12 +19,23 @@ pub struct Paper<'d> {
     /// a place for the body's digital signature instead (Phụ lục I, Phần I, Mục III.1.d).
     pub main: Option<&'d Document>,
     pub annexes: &'d [Annex],
+    /// Which of the document's annexes its first one is.
+    pub first_annex: usize,
+    /// Where the texts of the document come from.
+    pub trace: &'d Trace,
 }
 
 impl Document {
     /// All of the document in one file.
     pub fn whole(&self) -> Paper<'_> {
-        Paper { suffix: String::new(), meta: self.meta.clone(), main: Some(self), annexes: &self.annexes }
+        Paper {
+            suffix: String::new(),
+            meta: self.meta.clone(),
+            main: Some(self),
+            annexes: &self.annexes,
+            first_annex: 0,
+            trace: &self.trace,
+        }
     }
 
     /// The files that the document is issued in, the main text first.
@@ -41,6 +53,8 @@ impl Document {
             meta: Meta { title: self.title_of(annex), ..self.meta.clone() },
             main: None,
             annexes: std::slice::from_ref(annex),
+            first_annex: at,
+            trace: &self.trace,
         });
         std::iter::once(main).chain(annexes).collect()
     }

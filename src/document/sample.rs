@@ -31,6 +31,7 @@ pub(crate) fn issued() -> Document {
         closing: closing(plain("Đoàn Thanh Sơn", Face::BOLD)),
         annexes: vec![index_annex(), task_annex(24)],
         annexes_apart: false,
+        trace: super::trace::Trace::default(),
     }
 }
 

@@ -206,6 +206,26 @@ impl Store {
     }
 
     /// The state of a file as far as it is known, for one that no document of this run stands for.
+    /// The Word files of this program that a person has edited. Size and time alone may decide that nobody did.
+    ///
+    /// # Errors
+    /// One that cannot be read.
+    pub fn edited_word_files(&self) -> Result<Vec<String>, FileError> {
+        let mut edited = Vec::new();
+        for (name, entry) in self.manifest.files.iter().filter(|(name, _)| name.ends_with(".docx")) {
+            let path = self.folder.join(name);
+            let standing = Standing::of(&path).map_err(|error| FileError::reading(&path, error))?;
+            if standing.stamp().is_none_or(|stamp| stamp == entry.stamp) {
+                continue;
+            }
+            let now = Digest::of_file(&path).map_err(|error| FileError::reading(&path, error))?;
+            if now != entry.output {
+                edited.push(name.clone());
+            }
+        }
+        Ok(edited)
+    }
+
     pub fn status_of(&self, name: &str) -> Option<Status> {
         self.manifest.files.get(name).map(Entry::status)
     }

@@ -93,7 +93,15 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, Refusal> {
     }
     let told = reading.gathered.told();
     let marks = reading.gathered.marks;
-    Ok(Source { format: Format::Doc, blocks, sections: Vec::new(), running, marks, told })
+    Ok(Source {
+        format: Format::Doc,
+        blocks,
+        sections: Vec::new(),
+        running,
+        marks,
+        told,
+        properties: Vec::new(),
+    })
 }
 
 #[derive(Default)]

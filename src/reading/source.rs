@@ -17,6 +17,8 @@ pub struct Source {
     pub marks: Vec<Mark>,
     /// What was left out, changed or guessed on the way.
     pub told: Vec<Told>,
+    /// Thuộc tính riêng: what programs keep beside the text, by its name.
+    pub properties: Vec<(String, String)>,
 }
 
 #[derive(Debug, Clone, PartialEq)]

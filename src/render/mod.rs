@@ -7,6 +7,7 @@ pub mod font;
 pub mod last_line;
 pub mod layout;
 pub mod long_word;
+pub mod marks;
 pub mod official;
 pub mod pdf;
 pub mod style;

@@ -3,8 +3,8 @@
 use std::io::Write;
 
 pub(crate) use crate::text::first_letter::{lower_first, upper_first};
-use crate::text::notes;
 use crate::text::values::Score;
+use crate::text::{notes, origin};
 use tera::{Kwargs, State, Tera, TeraResult};
 
 /// Registers every filter. Before the templates are added: Tera checks names at load.
@@ -12,15 +12,27 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("hoa", |text: &str, _: Kwargs, _: &State| {
         notes::with_words(text, str::to_uppercase)
     });
-    tera.register_filter("hoa_dau", |text: &str, _: Kwargs, _: &State| upper_first(text));
-    tera.register_filter("thuong", |text: &str, _: Kwargs, _: &State| lower_first(text));
-    tera.register_filter("bo_cham", |text: &str, _: Kwargs, _: &State| without_stop(text).to_owned());
-    tera.register_filter("cham", |text: &str, _: Kwargs, _: &State| missing_stop(text).to_owned());
+    tera.register_filter("hoa_dau", |text: &str, _: Kwargs, _: &State| within(text, upper_first));
+    tera.register_filter("thuong", |text: &str, _: Kwargs, _: &State| within(text, lower_first));
+    tera.register_filter("bo_cham", |text: &str, _: Kwargs, _: &State| {
+        within(text, |words| without_stop(words).to_owned())
+    });
+    tera.register_filter("cham", |text: &str, _: Kwargs, _: &State| {
+        missing_stop(origin::parted(text).1).to_owned()
+    });
     tera.register_filter("bo_hai_cham", |text: &str, _: Kwargs, _: &State| {
-        text.trim_end().trim_end_matches(':').to_owned()
+        within(text, |words| words.trim_end().trim_end_matches(':').to_owned())
     });
     tera.register_filter("hai_chu_so", |number: u64, _: Kwargs, _: &State| format!("{number:02}"));
     tera.register_filter("so_khoan", numbered);
+}
+
+/// Changes the words between the marks of a value.
+fn within(text: &str, change: impl FnOnce(&str) -> String) -> String {
+    match origin::parted(text) {
+        ("", words, "") => change(words),
+        (before, words, after) => format!("{before}{}{after}", change(words)),
+    }
 }
 
 /// `so_khoan(thu_tu=2)`: "2. …", for items that begin with their number.

@@ -12,6 +12,7 @@ mod filters;
 mod folder;
 mod guard;
 pub(crate) mod names;
+mod origins;
 mod plan_view;
 mod scores;
 mod sub_plan;
@@ -31,6 +32,7 @@ use crate::model::reference::Scheme;
 use folder::Folder;
 use guard::Guarded;
 
+pub use origins::{EntryField, ListKey, Origin, TextField, entry_name, heading_name};
 pub use plan_view::PlanView;
 pub use scores::ScoresView;
 pub use sub_plan::{SubPlanView, template_name};

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::annex::AnnexView;
 use super::names::{agency_name, assignment_name, joined, joined_ids, joined_mid};
+use super::origins::{EntryField, ListKey, Origin, Origins, TextField, position_name};
 use super::scores::ScoresView;
 use super::{dues, filters};
 use crate::derive::Year;
@@ -36,6 +37,8 @@ pub struct PlanView {
     /// Điểm các chỉ số qua các năm.
     #[serde(rename = "diem_cac_nam")]
     scores: ScoresView,
+    #[serde(skip)]
+    origins: Origins,
 }
 
 /// Mục, khoản, điểm, with all that stands under it.
@@ -201,17 +204,27 @@ pub(super) struct TaskView {
 impl PlanView {
     /// The view of a plan, annexes included.
     pub fn of(year: &Year<'_>, plan: &Plan) -> Self {
-        let names = Names { registry: &year.province.registry, year: plan.year };
+        let origins = Origins::default();
+        let names = Names { registry: &year.province.registry, year: plan.year, origins: &origins };
+        let lines = |key: ListKey, lines: Vec<String>| -> Vec<String> {
+            lines.into_iter().map(|line| origins.value(|| Origin::Line(key), line)).collect()
+        };
         Self {
             year: plan.year,
             subject: plan.official.subject.clone(),
-            grounds: grounds(&plan.grounds),
-            opening: plan.opening.clone(),
+            grounds: lines(ListKey::Grounds, grounds(&plan.grounds)),
+            opening: lines(ListKey::Opening, plan.opening.clone()),
             sections: plan.sections.iter().map(|section| names.heading(section)).collect(),
-            closing: plan.closing.clone(),
+            closing: lines(ListKey::Closing, plan.closing.clone()),
             annexes: AnnexView::all(year, plan, &names),
             scores: ScoresView::of(&Scores::of(year.province, [plan])),
+            origins,
         }
+    }
+
+    /// The names of its marked values, by their numbers.
+    pub fn origins(self) -> Vec<String> {
+        self.origins.names()
     }
 }
 
@@ -227,6 +240,7 @@ pub(super) struct Names<'n> {
     pub registry: &'n Registry,
     /// The year of the plan.
     pub year: i16,
+    pub(super) origins: &'n Origins,
 }
 
 impl Names<'_> {
@@ -239,14 +253,28 @@ impl Names<'_> {
                     .any(|given| given.style == NameStyle::After && is_monitor(heading, given)),
             level: heading.position.steps().len(),
             label: heading.position.label(),
-            title: heading.title.text().to_owned(),
+            title: self.text(heading, TextField::Title, 0, heading.title.text()),
             is_index,
             indicators: heading.indicators.iter().map(|one| IndicatorView::of(one, self.year)).collect(),
             monitor: heading.monitor.as_ref().map(|id| agency_name(self.registry, id)),
             co_monitors: joined_ids(self.registry, &heading.co_monitors),
             content: self.elements(heading),
-            closing_line: heading.closing_line.clone(),
+            closing_line: heading
+                .closing_line
+                .as_ref()
+                .map(|line| self.text(heading, TextField::ClosingLine, 0, line)),
         }
+    }
+
+    /// A text of a heading, which is the how manieth of its kind.
+    pub(super) fn text(&self, heading: &Heading, field: TextField, at: usize, text: &str) -> String {
+        let origin = || Origin::Heading { position: position_name(&heading.position), field, at };
+        self.origins.value(origin, text.to_owned())
+    }
+
+    /// A value of a task.
+    pub(super) fn of_task(&self, task: &Task, field: EntryField, text: String) -> String {
+        self.origins.value(|| Origin::Task { reference: task.reference.to_string(), field }, text)
     }
 
     /// What stands under a heading, in its order.
@@ -255,9 +283,17 @@ impl Names<'_> {
             Title::Untitled => heading.position.label(),
             Title::Named(_) | Title::Index(_) => String::new(),
         };
+        let (mut paragraphs, mut dashes) = (0, 0);
         let elements = heading.content.iter().map(|element| match element {
             Element::Paragraph(text) => {
-                ElementView::Paragraph { label: std::mem::take(&mut label), text: text.clone() }
+                let text = self.text(heading, TextField::Paragraph, paragraphs, text);
+                paragraphs += 1;
+                ElementView::Paragraph { label: std::mem::take(&mut label), text }
+            }
+            Element::Dash(text) => {
+                let text = self.text(heading, TextField::Dash, dashes, text);
+                dashes += 1;
+                ElementView::Dash { text }
             }
             _ => self.element(heading, element),
         });
@@ -328,10 +364,11 @@ impl Names<'_> {
             .condition
             .as_ref()
             .filter(|_| task.assigned.condition != given.shared.condition || by_labels);
+        let text = |text: String| self.of_task(task, EntryField::Text, text);
         TaskView {
             text: match own_condition {
-                Some(condition) => format!("{condition} {}", filters::lower_first(&task.text)),
-                None => task.text.clone(),
+                Some(condition) => format!("{condition} {}", text(filters::lower_first(&task.text))),
+                None => text(task.text.clone()),
             },
             subject: task.subject.clone().or_else(narrowed),
             leads: joined(self.registry, leads).map(|names| match &task.assigned.manner {
@@ -342,9 +379,13 @@ impl Names<'_> {
                 .filter(|_| by_labels || *supporting != given.shared.supporting),
             except: joined_ids(self.registry, except)
                 .filter(|_| by_labels || shared_exceptions(given).is_none()),
-            own_deadline: dues::unsaid(deadlines, &task.text),
-            output: output.clone().filter(|output| !likeness::has_words_of(&said, output)),
-            money: money.clone(),
+            own_deadline: dues::unsaid(deadlines, &task.text)
+                .map(|text| self.of_task(task, EntryField::Deadline, text)),
+            output: output
+                .clone()
+                .filter(|output| !likeness::has_words_of(&said, output))
+                .map(|text| self.of_task(task, EntryField::Output, text)),
+            money: money.clone().map(|text| self.of_task(task, EntryField::Money, text)),
             through: through.as_ref().map(|id| agency_name(self.registry, id)).filter(is_named),
         }
     }

@@ -16,6 +16,7 @@ pub mod likeness;
 pub mod moment;
 pub mod notes;
 pub mod numerals;
+pub mod origin;
 pub mod rhythm;
 pub mod slug;
 pub mod syllable;

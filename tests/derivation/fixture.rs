@@ -139,7 +139,7 @@ pub fn markdown(loaded: &Loaded, id: &str) -> String {
     })
 }
 
-/// Markdown as it will be read.
+/// Markdown as it will be read, without the marks that tell where its values come from.
 pub fn unescaped(text: &str) -> String {
-    text.replace('\\', "")
+    kehoach::text::origin::unmarked(&text.replace('\\', ""))
 }

@@ -193,7 +193,9 @@ fn long_paragraphs_words_and_tables_are_set() {
     ];
     for (what, text) in cases {
         let Ok(parts) = timed(what, || markdown::parts(&text)) else { continue };
-        let document = timed(what, || assemble::document(issuer, &plan.official, parts));
+        let document = timed(what, || {
+            assemble::document(issuer, &plan.official, parts, kehoach::document::trace::Trace::default())
+        });
         for format in [Format::Docx, Format::Pdf] {
             timed(&format!("{what} {format:?}"), || {
                 app::render(&document.whole(), format, FontSet::bundled()).expect("it is written")

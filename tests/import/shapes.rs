@@ -35,7 +35,7 @@ fn imported(body: &str) -> (Imported, Vec<String>) {
     let errors: Vec<_> = imported.findings.iter().filter(|finding| finding.is_error()).collect();
     let text = &imported.files.last().unwrap().1.text;
     assert!(errors.is_empty(), "{errors:#?}\n{text}");
-    let plan = again.province.as_ref().unwrap().plan(&PlanId::new(&imported.drafted.raw.id)).unwrap();
+    let plan = again.province.as_ref().unwrap().plan(&PlanId::new(&imported.plan().unwrap().id)).unwrap();
     let told = told(plan);
     (imported, told)
 }
@@ -197,7 +197,7 @@ I. MỤC TIÊU
             "Làm bến thuyền | so-xay-dung | ubnd-xa-dong-dang | Trước ngày 01/12/2025 | Bến thuyền",
         ]
     );
-    let groups: Vec<&str> = imported.drafted.raw.annexes[0]
+    let groups: Vec<&str> = imported.plan().unwrap().annexes[0]
         .children
         .iter()
         .map(|one| one.title.as_ref().unwrap().as_str())
@@ -269,7 +269,7 @@ c) Các sở, ban, ngành liên quan: cung cấp tư liệu.",
 #[test]
 fn the_head_and_the_closing_are_read_exactly() {
     let (imported, _) = imported("I. NHIỆM VỤ\n1. Quảng bá\na) Sở Y tế: khám bệnh.");
-    let raw = &imported.drafted.raw;
+    let raw = imported.plan().unwrap();
     let text = |text: &Option<kehoach::content::raw::Text>| {
         text.as_ref().map(ToString::to_string).unwrap_or_default()
     };

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::{Change, Comparison, IndicatorChange, Piece, Reassigned, TaskChange, Verdict};
 use crate::derive::responsibility::Role;
 use crate::document::compounds::bind_title;
+use crate::document::trace::Trace;
 use crate::document::{Annex, Block, BlockKind, Face, HeadingLevel, Inline, ItemLevel, Meta, Paper};
 use crate::model::Agency;
 use crate::official::State;
@@ -270,7 +271,7 @@ pub fn page<'a>(comparison: &Comparison<'_>, author: &str, annexes: &'a [Annex])
     let subject = title(comparison);
     let meta =
         Meta { title: subject.clone(), author: author.to_owned(), subject, state: State::Draft, date: None };
-    Paper { suffix: String::new(), meta, main: None, annexes }
+    Paper { suffix: String::new(), meta, main: None, annexes, first_annex: 0, trace: Trace::nowhere() }
 }
 
 fn paragraph(pieces: Vec<Piece>) -> Block {

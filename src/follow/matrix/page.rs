@@ -7,6 +7,7 @@ use super::super::listed::deadline;
 use super::super::sheet::{Cell, Column, Print, Shape, Sheet};
 use super::{Matrix, Row};
 use crate::document::compounds::bind_title;
+use crate::document::trace::Trace;
 use crate::document::{Annex, Block, BlockKind, Face, Inline, Meta, Paper, Row as PageRow, assemble};
 use crate::model::agency::AgencyId;
 use crate::model::plan::Party;
@@ -49,6 +50,8 @@ pub fn page<'a>(matrix: &Matrix<'_>, annexes: &'a [Annex]) -> Paper<'a> {
         },
         main: None,
         annexes,
+        first_annex: 0,
+        trace: Trace::nowhere(),
     }
 }
 

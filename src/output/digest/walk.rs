@@ -5,6 +5,7 @@
 //! took 55 of the 150 ms that a rebuild without changes had.)
 
 use super::Feed;
+use crate::document::trace::{Placed, Span, Trace};
 use crate::document::{
     Align, Annex, Blank, Block, BlockKind, Closing, Column, DateLine, Document, Face, Head, HeadingLevel,
     Inline, ItemLevel, Meta, Note, Paper, Row, Signature, Table, Title,
@@ -13,7 +14,9 @@ use crate::official::{Circulation, State, Urgency};
 
 impl Feed {
     pub(super) fn paper(&mut self, paper: &Paper<'_>) {
-        let Paper { suffix, meta, main, annexes } = paper;
+        let Paper { suffix, meta, main, annexes, first_annex, trace } = paper;
+        self.push(&(*first_annex as u64).to_le_bytes());
+        self.trace(trace);
         self.text(suffix);
         self.meta(meta);
         self.option(*main, Self::main);
@@ -22,13 +25,28 @@ impl Feed {
 
     /// The main text. What the file has of the document's own properties and annexes the paper says.
     fn main(&mut self, document: &Document) {
-        let Document { meta: _, head, title, body, closing, annexes: _, annexes_apart: _ } = document;
+        let Document { meta: _, head, title, body, closing, annexes: _, annexes_apart: _, trace: _ } =
+            document;
         self.head(head);
         let Title { kind, subject } = title;
         self.text(kind);
         self.text(subject);
         self.list(body, Self::block);
         self.closing(closing);
+    }
+
+    /// Where texts come from: a file of Word bears it.
+    fn trace(&mut self, trace: &Trace) {
+        let Trace { document, keys, spans } = trace;
+        self.text(document);
+        self.texts(keys);
+        self.push(&(spans.len() as u64).to_le_bytes());
+        for Placed { part, block, cell, span } in spans {
+            let Span { origin, start, end } = span;
+            let (row, column) = cell.map_or((usize::MAX, usize::MAX), |cell| cell);
+            let numbers = [*part, *block, row, column, *origin, *start, *end];
+            self.push(&numbers.map(|number| (number as u64).to_le_bytes()).concat());
+        }
     }
 
     /// With its length, so that no two lists of parts join to the same bytes.

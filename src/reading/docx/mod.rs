@@ -26,6 +26,7 @@ use styles::Styles;
 pub(super) fn read(mut package: Package<'_>) -> Result<Source, Refusal> {
     let mut gathered = Gathered::default();
     let parts = Parts::of(&mut package, &mut gathered.told)?;
+    let properties = parts::properties(&mut package)?;
     let texts = Texts::of(&mut package, &parts)?;
     let trees = texts.trees(&parts)?;
     let styles = trees.styles.as_ref().map_or_else(Styles::default, |tree| Styles::of(tree.root()));
@@ -51,7 +52,7 @@ pub(super) fn read(mut package: Package<'_>) -> Result<Source, Refusal> {
         gathered.told.push(Told::whole(What::Circular { name }));
     }
     let told = gathered.told();
-    Ok(Source { format: Format::Docx, blocks, sections, running, marks: gathered.marks, told })
+    Ok(Source { format: Format::Docx, blocks, sections, running, marks: gathered.marks, told, properties })
 }
 
 /// Headers and footers, each part once, with the sections that show it.

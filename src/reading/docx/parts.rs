@@ -70,6 +70,22 @@ impl Parts {
     }
 }
 
+/// The properties of the file that a person or a program has added, with their texts. A part that is not in
+/// order has none: nothing of the text is lost with it.
+pub(super) fn properties(package: &mut Package<'_>) -> Result<Vec<(String, String)>, Refusal> {
+    let root = relations(package, "")?;
+    let Some(custom) = root.into_iter().find(|one| one.kind == "custom-properties" && !one.outside) else {
+        return Ok(Vec::new());
+    };
+    let Some(text) = package.part(&custom.target)? else { return Ok(Vec::new()) };
+    let Ok(tree) = Tree::of(&text, &custom.target) else { return Ok(Vec::new()) };
+    let property = tree.root().children().filter_map(|one| {
+        let value: String = one.children().map(|value| value.text().into_owned()).collect();
+        Some((one.attribute("name")?.to_owned(), value))
+    });
+    Ok(property.collect())
+}
+
 /// Where the links of a part lead.
 pub(super) fn links_of(package: &mut Package<'_>, part: &str) -> Result<HashMap<String, String>, Refusal> {
     let links = relations(package, part)?.into_iter().filter(|one| one.outside);

@@ -41,7 +41,15 @@ pub(super) fn read(mut package: Package<'_>) -> Result<Source, Refusal> {
     };
     let (sections, mut gathered) = walker.finished();
     let told = gathered.told();
-    Ok(Source { format: Format::Odt, blocks, sections, running, marks: gathered.marks, told })
+    Ok(Source {
+        format: Format::Odt,
+        blocks,
+        sections,
+        running,
+        marks: gathered.marks,
+        told,
+        properties: Vec::new(),
+    })
 }
 
 /// Headers and footers of the master pages.

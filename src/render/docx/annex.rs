@@ -1,7 +1,7 @@
 //! Phụ lục: label, title and the line "Kèm theo", then its blocks.
 
 use super::main_part::Writer;
-use super::text::{balanced_line, line, push_inlines, rule, run};
+use super::text::{balanced_line, mark, paragraph, push_inlines, rule, run, state_mark};
 use super::{body, styles};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Annex, Face, plain_text};
@@ -10,7 +10,12 @@ use crate::render::font::FontSet;
 use crate::render::style::{RULE_FRACTION, SIZE_BODY, TEXT_WIDTH, TEXT_WIDTH_LANDSCAPE};
 
 /// Writes an annex, without the end of its section.
-pub(super) fn write(annex: &Annex, fonts: &FontSet, main: &mut Writer) -> Result<(), Diagnostic> {
+pub(super) fn write(
+    annex: &Annex,
+    state: Option<&str>,
+    fonts: &FontSet,
+    main: &mut Writer,
+) -> Result<(), Diagnostic> {
     let width = width(annex);
     let title =
         balanced_line(styles::ANNEX_TITLE, &annex.title, Face::BOLD, SIZE_BODY, (width, Length::ZERO), fonts);
@@ -23,9 +28,16 @@ pub(super) fn write(annex: &Annex, fonts: &FontSet, main: &mut Writer) -> Result
         (width, Length::ZERO),
         fonts,
     );
-    main.paragraph(&line(styles::ANNEX, &annex.label))?;
-    main.paragraph(&title.paragraph.add_run(run(&annex.title, Face::BOLD, Face::BOLD)))?;
-    main.paragraph(&push_inlines(reference.paragraph, &annex.reference, Face::ITALIC))?;
+    let label = paragraph(styles::ANNEX);
+    let label = match state {
+        Some(state) => state_mark(label, state),
+        None => label,
+    };
+    main.paragraph(&label.add_run(run(&annex.label, Face::REGULAR, Face::REGULAR)))?;
+    let number = main.next_mark();
+    main.paragraph(&mark(title.paragraph, number).add_run(run(&annex.title, Face::BOLD, Face::BOLD)))?;
+    let number = main.next_mark();
+    main.paragraph(&push_inlines(mark(reference.paragraph, number), &annex.reference, Face::ITALIC))?;
     // Seen in the decree's own samples (Phụ lục III, Mẫu 2.1 and 2.2).
     main.paragraph(&rule(reference.longest * RULE_FRACTION, width))?;
     body::write(&annex.body, width, false, fonts, main)

@@ -3,13 +3,14 @@
 use docx_rs::Paragraph;
 
 use super::main_part::Writer;
-use super::text::{each_run, heading_line, paragraph, push_inlines, run};
+use super::text::{each_run, heading_line, mark, paragraph, push_inlines, run};
 use super::{chart, styles, table};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, BlockKind, Face, Inline, plain_text};
 use crate::length::Length;
 use crate::render::font::FontSet;
 use crate::render::last_line::company;
+use crate::render::marks::is_written;
 use crate::render::style::{FIRST_LINE_INDENT, SIZE_BODY};
 
 /// Writes the blocks. With `hold_last` the last of them stays with what follows.
@@ -24,7 +25,7 @@ pub(super) fn write(
         let keep = block.keep_with_next || (hold_last && at + 1 == blocks.len());
         if let BlockKind::Table(content) = &block.kind {
             // Word calls a file damaged that has a table without cells.
-            if content.columns.is_empty() || (content.header.is_empty() && content.rows.is_empty()) {
+            if !is_written(content) {
                 continue;
             }
             // It also keeps two tables apart, which without a paragraph between are one to Word.
@@ -36,7 +37,7 @@ pub(super) fn write(
             let set = if keep { set.keep_next(true) } else { set };
             main.chart(&set, |number| chart::drawing(content, number, width))?;
         } else {
-            let mut set = text_block(&block.kind, keep, width, fonts);
+            let mut set = text_block(&block.kind, (keep, main.next_mark()), width, fonts);
             if hold_last && at + 1 == blocks.len() && is_short(&block.kind) {
                 set = set.keep_lines(true);
             }
@@ -52,20 +53,20 @@ fn is_short(kind: &BlockKind) -> bool {
     kind.texts().iter().map(|content| plain_text(content).chars().count()).sum::<usize>() < FIVE_LINES
 }
 
-fn text_block(kind: &BlockKind, keep: bool, width: Length, fonts: &FontSet) -> Paragraph {
+fn text_block(kind: &BlockKind, (keep, number): (bool, usize), width: Length, fonts: &FontSet) -> Paragraph {
     let (set, keep) = match kind {
         BlockKind::Heading { level, content } => {
             // The style keeps a heading with what follows.
             let start = heading_line(styles::heading(*level), &plain_text(content), width, fonts);
-            (push_inlines(start, content, Face::BOLD), false)
+            (push_inlines(mark(start, number), content, Face::BOLD), false)
         }
         BlockKind::Item { level, marker, content } => {
             let marker = run(&format!("{marker} "), Face::REGULAR, Face::REGULAR);
-            let start = paragraph(styles::item(*level)).add_run(marker);
+            let start = mark(paragraph(styles::item(*level)), number).add_run(marker);
             (push_inlines(start, content, Face::REGULAR), keep)
         }
         BlockKind::Paragraph { content } => {
-            (push_inlines(paragraph(styles::BODY), content, Face::REGULAR), keep)
+            (push_inlines(mark(paragraph(styles::BODY), number), content, Face::REGULAR), keep)
         }
         BlockKind::Table(_) | BlockKind::Chart(_) => (paragraph(styles::BODY), keep),
     };

@@ -2,26 +2,31 @@
 
 use docx_rs::{Table, TableCell};
 
+use super::main_part::Writer;
 use super::styles;
-use super::text::{Balanced, balanced_line, frame, line, push_inlines};
+use super::text::{Balanced, balanced_line, frame, line, mark, paragraph, push_inlines, run};
 use crate::document::{Closing, Face, Inline, Signature};
 use crate::length::Length;
 use crate::render::font::FontSet;
 use crate::render::style::{CLOSING_LEFT, CLOSING_RIGHT, SIZE_BODY};
 
-pub(super) fn closing(closing: &Closing, fonts: &FontSet) -> Table {
-    frame(vec![[recipients(closing), signature(&closing.signature, fonts)]], [CLOSING_LEFT, CLOSING_RIGHT])
+pub(super) fn closing(closing: &Closing, main: &mut Writer, fonts: &FontSet) -> Table {
+    let cells = [recipients(closing, main), signature(&closing.signature, main, fonts)];
+    frame(vec![cells], [CLOSING_LEFT, CLOSING_RIGHT])
 }
 
-fn recipients(closing: &Closing) -> TableCell {
+fn recipients(closing: &Closing, main: &mut Writer) -> TableCell {
+    let mut marked = |text: &str| {
+        mark(paragraph(styles::RECIPIENTS), main.next_mark()).add_run(run(text, Face::REGULAR, Face::REGULAR))
+    };
     let mut cell = TableCell::new().add_paragraph(line(styles::RECIPIENTS_TITLE, "Nơi nhận:"));
     for recipient in &closing.recipients {
-        cell = cell.add_paragraph(line(styles::RECIPIENTS, &format!("- {recipient};")));
+        cell = cell.add_paragraph(marked(&format!("- {recipient};")));
     }
-    cell.add_paragraph(line(styles::RECIPIENTS, &format!("- {}.", closing.archive)))
+    cell.add_paragraph(marked(&format!("- {}.", closing.archive)))
 }
 
-fn signature(signature: &Signature, fonts: &FontSet) -> TableCell {
+fn signature(signature: &Signature, main: &mut Writer, fonts: &FontSet) -> TableCell {
     let mut cell = TableCell::new();
     let set = |style, inline: &Inline| {
         balanced_line(style, inline.as_str(), Face::BOLD, SIZE_BODY, (CLOSING_RIGHT, Length::ZERO), fonts)
@@ -31,8 +36,10 @@ fn signature(signature: &Signature, fonts: &FontSet) -> TableCell {
         if at == 0 {
             paragraph = paragraph.line_spacing(styles::above_closing());
         }
+        let paragraph = mark(paragraph, main.next_mark());
         cell = cell.add_paragraph(push_inlines(paragraph, std::slice::from_ref(line), Face::BOLD));
     }
     let Balanced { paragraph, .. } = set(styles::SIGNER_NAME, &signature.name);
+    let paragraph = mark(paragraph, main.next_mark());
     cell.add_paragraph(push_inlines(paragraph, std::slice::from_ref(&signature.name), Face::BOLD))
 }

@@ -10,7 +10,7 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::text::TAG_END;
+use super::text::{MARK_IDS, TAG_END};
 use super::{data, forbidden, schema, styles};
 use crate::diagnostic::Diagnostic;
 use crate::render::style::LANGUAGE;
@@ -159,6 +159,8 @@ impl Pass {
                 self.out.extend_from_slice(b"\"/>");
             }
             "w:alias" => self.control(attribute(raw, "w:val").unwrap_or_default()),
+            // The mark of a line has its number already.
+            "w:bookmarkStart" | "w:bookmarkEnd" if is_line_mark(raw) => self.out.extend_from_slice(raw),
             "w:bookmarkStart" => self.bookmark(attribute(raw, "w:name").unwrap_or_default()),
             // None stands inside another.
             "w:bookmarkEnd" => {
@@ -316,6 +318,12 @@ impl Pass {
         self.children.push(Child { rank, start: self.out.len() });
         self.out.extend_from_slice(xml.as_bytes());
     }
+}
+
+/// Whether a bookmark marks a line: its number has seven digits.
+fn is_line_mark(tag: &[u8]) -> bool {
+    const _: () = assert!(MARK_IDS == 1_000_000);
+    attribute(tag, "w:id").is_some_and(|id| id.len() >= 7)
 }
 
 /// Value of an attribute in a start tag that docx-rs wrote: one space before, double quotes around.

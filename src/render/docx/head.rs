@@ -7,7 +7,8 @@ use docx_rs::{
 
 use super::styles;
 use super::text::{
-    Balanced, balanced_line, centre, exact_row, frame, line, paragraph, push_inlines, rule, run, sized, twips,
+    Balanced, balanced_line, centre, exact_row, frame, line, mark, paragraph, push_inlines, rule, run, sized,
+    state_mark, twips,
 };
 use crate::document::{Face, Head, Title};
 use crate::length::Length;
@@ -20,7 +21,7 @@ use crate::render::style::{
 };
 
 /// The table of ô 1-4 with the marks below and above it.
-pub(super) fn head(head: &Head, fonts: &FontSet) -> Table {
+pub(super) fn head(head: &Head, [of_number, of_date]: [usize; 2], fonts: &FontSet) -> Table {
     let measures = official::head_measures(head, fonts);
     let [left, right] = measures.columns;
     let mut rows = Vec::with_capacity(4);
@@ -31,7 +32,7 @@ pub(super) fn head(head: &Head, fonts: &FontSet) -> Table {
         rows.push([empty(), TableCell::new().add_paragraph(mark)]);
     }
     rows.push([issuer(head, &measures, fonts), nation(right, fonts)]);
-    rows.push([number(head), place_and_date(head)]);
+    rows.push([number(head, of_number), place_and_date(head, of_date)]);
     if head.draft_mark.is_some() || head.urgency.is_some() {
         rows.push([marks(head), empty()]);
     }
@@ -77,18 +78,18 @@ fn nation(width: Length, fonts: &FontSet) -> TableCell {
 }
 
 /// Ô 3.
-fn number(head: &Head) -> TableCell {
+fn number(head: &Head, number: usize) -> TableCell {
     TableCell::new().add_paragraph(push_inlines(
-        paragraph(styles::NUMBER),
+        mark(paragraph(styles::NUMBER), number),
         &official::number_line(head),
         Face::REGULAR,
     ))
 }
 
 /// Ô 4. Day and month by themselves: the words between them stay when they are filled in.
-fn place_and_date(head: &Head) -> TableCell {
+fn place_and_date(head: &Head, number: usize) -> TableCell {
     TableCell::new().add_paragraph(push_inlines(
-        paragraph(styles::PLACE_DATE),
+        mark(paragraph(styles::PLACE_DATE), number),
         &official::place_and_date(head),
         Face::ITALIC,
     ))
@@ -136,9 +137,10 @@ fn urgency_box(urgency: Urgency) -> Table {
 }
 
 /// Ô 5a, with the rule under the trích yếu.
-pub(super) fn title(title: &Title, fonts: &FontSet) -> [Paragraph; 3] {
-    let kind = line(styles::KIND, &title.kind);
-    let Balanced { paragraph, longest } = balanced_line(
+pub(super) fn title(title: &Title, (number, state): (usize, &str), fonts: &FontSet) -> [Paragraph; 3] {
+    let kind =
+        state_mark(paragraph(styles::KIND), state).add_run(run(&title.kind, Face::REGULAR, Face::REGULAR));
+    let Balanced { paragraph: subject, longest } = balanced_line(
         styles::SUBJECT,
         &title.subject,
         Face::BOLD,
@@ -146,6 +148,6 @@ pub(super) fn title(title: &Title, fonts: &FontSet) -> [Paragraph; 3] {
         (TEXT_WIDTH, Length::ZERO),
         fonts,
     );
-    let subject = paragraph.add_run(run(&title.subject, Face::BOLD, Face::BOLD));
+    let subject = mark(subject, number).add_run(run(&title.subject, Face::BOLD, Face::BOLD));
     [kind, subject, rule(longest * RULE_FRACTION, TEXT_WIDTH)]
 }

@@ -10,6 +10,8 @@ use crate::diagnostic::Diagnostic;
 
 pub(super) struct Writer {
     pass: Pass,
+    /// Lines that bear a mark so far.
+    marks: usize,
     /// The last section and the ends of body and document.
     end: Vec<u8>,
     /// Charts so far.
@@ -26,7 +28,19 @@ impl Writer {
         let (start, end) = split(Document::new().default_section_property(last).build(), b"<w:sectPr");
         let mut pass = Pass::default();
         pass.read(&start)?;
-        Ok(Self { pass, end, charts: 0 })
+        Ok(Self { pass, marks: 0, end, charts: 0 })
+    }
+
+    /// The number of the next line that bears a mark.
+    pub fn next_mark(&mut self) -> usize {
+        self.marks += 1;
+        self.marks
+    }
+
+    /// The first of the numbers of this many lines that come next.
+    pub fn next_marks(&mut self, count: usize) -> usize {
+        self.marks += count;
+        self.marks + 1 - count
     }
 
     pub fn paragraph(&mut self, paragraph: &Paragraph) -> Result<(), Diagnostic> {

@@ -36,6 +36,7 @@ use self::main_part::Writer;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Note, Paper};
 use crate::render::font::FontSet;
+use crate::render::marks;
 use crate::render::style::TEXT_WIDTH;
 
 /// Văn bản Word. Sets a file as DOCX.
@@ -44,7 +45,8 @@ use crate::render::style::TEXT_WIDTH;
 /// `KH601` names a character that XML cannot hold, and the text around it.
 pub fn render(paper: &Paper<'_>, fonts: &FontSet) -> Result<Vec<u8>, Diagnostic> {
     let notes = notes::of(paper);
-    let main = main_part(paper, &notes, fonts)?;
+    let kept = marks::kept(paper);
+    let main = main_part(paper, &notes, &kept.state, fonts)?;
     let properties = package::core_properties(&paper.meta);
     forbidden::refuse(properties.as_bytes())?;
     let notes = (!notes.is_empty()).then(|| package::footnotes(&notes));
@@ -53,11 +55,18 @@ pub fn render(paper: &Paper<'_>, fonts: &FontSet) -> Result<Vec<u8>, Diagnostic>
     }
     let charts: Vec<String> = chart::of(paper).into_iter().map(chart::part).collect();
     charts.iter().try_for_each(|part| forbidden::refuse(part.as_bytes()))?;
-    package::zip(&main, properties.as_bytes(), notes.as_deref().map(str::as_bytes), &charts)
+    let record = package::custom_properties(&kept.record);
+    forbidden::refuse(record.as_bytes())?;
+    package::zip(&main, [&properties, &record], notes.as_deref().map(str::as_bytes), &charts)
 }
 
 /// The main part: the plan, then every annex, each in a section of its own.
-fn main_part(paper: &Paper<'_>, notes: &[&Note], fonts: &FontSet) -> Result<conform::Conformed, Diagnostic> {
+fn main_part(
+    paper: &Paper<'_>,
+    notes: &[&Note],
+    state: &str,
+    fonts: &FontSet,
+) -> Result<conform::Conformed, Diagnostic> {
     let last = paper.annexes.last().is_some_and(|annex| annex.landscape);
     let mut main = Writer::begin(section::section(last))?;
     let mut open = None;
@@ -67,7 +76,7 @@ fn main_part(paper: &Paper<'_>, notes: &[&Note], fonts: &FontSet) -> Result<conf
             // that has footnotes.
             main.paragraph(&text::line(styles::HAIRLINE, " "))?;
         }
-        write_plan(document, fonts, &mut main)?;
+        write_plan(document, state, fonts, &mut main)?;
         open = Some(false);
     }
     for annex in paper.annexes {
@@ -77,18 +86,27 @@ fn main_part(paper: &Paper<'_>, notes: &[&Note], fonts: &FontSet) -> Result<conf
             let end = text::line(styles::HAIRLINE, " ").section_property(section::section(landscape));
             main.paragraph(&end)?;
         }
-        annex::write(annex, fonts, &mut main)?;
+        // An annex by itself bears the mark of its file.
+        let own = open.is_none().then_some(state);
+        annex::write(annex, own, fonts, &mut main)?;
         open = Some(annex.landscape);
     }
     main.paragraph(&text::paragraph(styles::HAIRLINE))?;
     main.finish()
 }
 
-fn write_plan(document: &Document, fonts: &FontSet, main: &mut Writer) -> Result<(), Diagnostic> {
-    main.table(&head::head(&document.head, fonts), [])?;
-    for paragraph in head::title(&document.title, fonts) {
+fn write_plan(
+    document: &Document,
+    state: &str,
+    fonts: &FontSet,
+    main: &mut Writer,
+) -> Result<(), Diagnostic> {
+    let numbers = [main.next_mark(), main.next_mark()];
+    main.table(&head::head(&document.head, numbers, fonts), [])?;
+    for paragraph in head::title(&document.title, (main.next_mark(), state), fonts) {
         main.paragraph(&paragraph)?;
     }
     body::write(&document.body, TEXT_WIDTH, true, fonts, main)?;
-    main.table(&closing::closing(&document.closing, fonts), [])
+    let closing = closing::closing(&document.closing, main, fonts);
+    main.table(&closing, [])
 }

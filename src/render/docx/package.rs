@@ -11,14 +11,16 @@ use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 use super::conform::Conformed;
 use super::{chart, conform, data, notes, section, styles};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, char_boundary};
 use crate::document::{Meta, Note};
 use crate::official::State;
+use crate::render::marks::RECORD;
 use crate::render::style::{FONT_FAMILY, LANGUAGE};
 
 const DECLARATION: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#;
 const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const OFFICE_RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 const CHART_TYPE: &str = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml";
 const WORD_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
@@ -102,7 +104,7 @@ fn without_bare_normal(mut styles: Vec<u8>) -> Vec<u8> {
 /// `KH602` where the archive cannot be written.
 pub(super) fn zip(
     main: &Conformed,
-    properties: &[u8],
+    [core, custom]: [&str; 2],
     footnotes: Option<&[u8]>,
     charts: &[String],
 ) -> Result<Vec<u8>, Diagnostic> {
@@ -111,7 +113,11 @@ pub(super) fn zip(
     let mut bytes = Vec::with_capacity(common.len() + main.xml.len() / 4);
     bytes.extend_from_slice(&common);
     let mut archive = ZipWriter::new_append(Cursor::new(bytes)).map_err(|error| failed(&error))?;
-    let own = [("docProps/core.xml", properties), ("word/document.xml", main.xml.as_slice())];
+    let own = [
+        ("docProps/core.xml", core.as_bytes()),
+        ("docProps/custom.xml", custom.as_bytes()),
+        ("word/document.xml", main.xml.as_slice()),
+    ];
     for (name, part) in own.into_iter().chain(footnotes.map(|part| ("word/footnotes.xml", part))) {
         write_part(&mut archive, name, part)?;
     }
@@ -147,6 +153,31 @@ pub(super) fn core_properties(meta: &Meta) -> String {
     )
 }
 
+/// Word takes no longer text for a property.
+const LONGEST_PROPERTY: usize = 240;
+
+/// `docProps/custom.xml`: the record of [`Kept`](crate::render::marks::Kept), in pieces. Programs
+/// that know nothing of a property keep it.
+pub(super) fn custom_properties(record: &str) -> String {
+    let mut part = format!(
+        "{DECLARATION}<Properties xmlns=\"{OFFICE}/custom-properties\" xmlns:vt=\"{OFFICE}/docPropsVTypes\">"
+    );
+    let (mut rest, mut number) = (record, 1);
+    while !rest.is_empty() {
+        let end = char_boundary(rest, LONGEST_PROPERTY);
+        let name = if number == 1 { RECORD.to_owned() } else { format!("{RECORD}-{number}") };
+        // Of the document itself: the format identifier that programs give to properties of users.
+        part.push_str(&format!(
+            "<property fmtid=\"{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}\" pid=\"{}\" name=\"{name}\"><vt:lpwstr>{}</vt:lpwstr></property>",
+            number + 1,
+            escape(&rest[..end]),
+        ));
+        (rest, number) = (&rest[end..], number + 1);
+    }
+    part.push_str("</Properties>");
+    part
+}
+
 /// `word/footnotes.xml`.
 pub(super) fn footnotes(notes: &[&Note]) -> String {
     format!("{DECLARATION}{}", notes::part(notes, MAIN))
@@ -167,6 +198,7 @@ fn content_types(has: Has) -> String {
         if has.footnotes { word("footnotes", "footnotes") } else { String::new() },
         (1..=has.charts).map(|number| part(&format!("word/charts/chart{number}.xml"), CHART_TYPE)).collect(),
         part("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"),
+        part("docProps/custom.xml", "application/vnd.openxmlformats-officedocument.custom-properties+xml"),
         data::TYPES.iter().filter(|_| has.bound_controls).map(|(name, kind)| part(name, kind)).collect(),
         "</Types>".to_owned(),
     ]
@@ -178,7 +210,8 @@ fn package_relations() -> String {
         "{DECLARATION}<Relationships xmlns=\"{PACKAGE}/relationships\">\
          <Relationship Id=\"rId1\" Type=\"{OFFICE_RELATIONS}/officeDocument\" Target=\"word/document.xml\"/>\
          <Relationship Id=\"rId2\" Type=\"{PACKAGE}/relationships/metadata/core-properties\" \
-         Target=\"docProps/core.xml\"/></Relationships>"
+         Target=\"docProps/core.xml\"/><Relationship Id=\"rId3\" \
+         Type=\"{OFFICE_RELATIONS}/custom-properties\" Target=\"docProps/custom.xml\"/></Relationships>"
     )
 }
 

@@ -4,7 +4,7 @@ use docx_rs::{Table as DocxTable, TableCell, TableLayoutType, TableRow, WidthTyp
 
 use super::main_part::Writer;
 use super::styles;
-use super::text::{paragraph, push_inlines, twips};
+use super::text::{mark, paragraph, push_inlines, twips};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Align, Column, Face, Inline, Row, Table};
 use crate::length::Length;
@@ -33,13 +33,14 @@ pub(super) fn write(
 ) -> Result<(), Diagnostic> {
     let widths = column_widths(table, width, fonts);
     let grid: Vec<usize> = widths.iter().copied().map(twips).collect();
-    let header = table
-        .header
-        .iter()
-        .map(|content| row(content, Role::Header, (&table.columns, &widths), false, fonts));
+    let first = main.next_marks(table.header.len() + table.rows.len());
+    let header = table.header.iter().enumerate().map(|(at, content)| {
+        row(content, (Role::Header, first + at), (&table.columns, &widths), false, fonts)
+    });
+    let first = first + table.header.len();
     let body = table.rows.iter().enumerate().map(|(at, content)| {
         let keep = keep && at + 1 == table.rows.len();
-        row(content, Role::Body, (&table.columns, &widths), keep, fonts)
+        row(content, (Role::Body, first + at), (&table.columns, &widths), keep, fonts)
     });
     let frame = DocxTable::without_borders(Vec::new())
         .style(styles::TABLE)
@@ -51,7 +52,7 @@ pub(super) fn write(
 
 fn row(
     row: &Row,
-    role: Role,
+    (role, number): (Role, usize),
     (columns, widths): (&[Column], &[Length]),
     keep: bool,
     fonts: &FontSet,
@@ -63,16 +64,27 @@ fn row(
                 Role::Header => styles::TABLE_HEADER,
                 Role::Body => styles::TABLE_GROUP,
             };
-            let across =
-                cell(content, style, (Face::BOLD, align(role)), widths.iter().copied().sum(), false, fonts);
+            let across = cell(
+                content,
+                (style, Some(number)),
+                (Face::BOLD, align(role)),
+                widths.iter().copied().sum(),
+                false,
+                fonts,
+            );
             vec![across.grid_span(columns.len())]
         }
         Row::Cells(cells) => {
             // A row with too few cells is filled up: Word repairs nothing and says the file is damaged.
             let contents = cells.iter().map(Vec::as_slice).chain(std::iter::repeat(&[][..]));
             let places = columns.iter().zip(widths).zip(contents);
+            // The first cell bears the mark of the row.
+            let numbers = std::iter::once(Some(number)).chain(std::iter::repeat(None));
             places
-                .map(|((column, width), content)| plain_cell(content, role, *column, *width, keep, fonts))
+                .zip(numbers)
+                .map(|(((column, width), content), number)| {
+                    plain_cell(content, (role, number), *column, *width, keep, fonts)
+                })
                 .collect()
         }
     };
@@ -106,28 +118,30 @@ fn align(role: Role) -> Align {
 
 fn plain_cell(
     content: &[Inline],
-    role: Role,
+    (role, number): (Role, Option<usize>),
     column: Column,
     width: Length,
     keep: bool,
     fonts: &FontSet,
 ) -> TableCell {
     match role {
-        Role::Header => cell(content, styles::TABLE_HEADER, (Face::BOLD, align(role)), width, keep, fonts),
+        Role::Header => {
+            cell(content, (styles::TABLE_HEADER, number), (Face::BOLD, align(role)), width, keep, fonts)
+        }
         Role::Body => {
             let style = match column.align {
                 Align::Left => styles::TABLE_LEFT,
                 Align::Centre => styles::TABLE_CENTRE,
                 Align::Right => styles::TABLE_RIGHT,
             };
-            cell(content, style, (Face::REGULAR, column.align), width, keep, fonts)
+            cell(content, (style, number), (Face::REGULAR, column.align), width, keep, fonts)
         }
     }
 }
 
 fn cell(
     content: &[Inline],
-    style: &str,
+    (style, number): (&str, Option<usize>),
     (base, align): (Face, Align),
     width: Length,
     keep: bool,
@@ -144,6 +158,10 @@ fn cell(
         };
         text = text.indent(Some(left.to_twips()), None, Some(right.to_twips()), None);
     }
+    let text = match number {
+        Some(number) => mark(text, number),
+        None => text,
+    };
     let text = push_inlines(text, content, base);
     let text = if keep { text.keep_next(true) } else { text };
     TableCell::new().width(twips(width), WidthType::Dxa).add_paragraph(text)

@@ -12,6 +12,7 @@ use crate::document::{Blank, Face, Inline};
 use crate::length::Length;
 use crate::render::division::{Division, Kind, divide};
 use crate::render::font::FontSet;
+use crate::render::marks;
 use crate::render::style::{FIRST_LINE_INDENT, SIZE_BODY};
 use crate::text::typography::{NO_BREAK, printed};
 
@@ -28,6 +29,22 @@ const WIDE_SPACE: &str = "\u{2002}";
 /// Separates tag, placeholder and label in the title that docx-rs writes; [`super::conform`] takes it apart,
 /// because docx-rs has no call for the tag.
 pub(super) const TAG_END: char = '=';
+
+/// Dấu của một dòng. A bookmark of no length at the beginning of a paragraph: what is typed into the paragraph
+/// leaves it alone, and every program that saves the file keeps it. Its number is that of
+/// [`marks::marked`](crate::render::marks::marked).
+pub(super) fn mark(paragraph: Paragraph, number: usize) -> Paragraph {
+    let id = MARK_IDS + number;
+    paragraph.add_bookmark_start(id, format!("{}{number}", marks::MARK)).add_bookmark_end(id)
+}
+
+/// The mark of the file as a whole, in its first paragraph.
+pub(super) fn state_mark(paragraph: Paragraph, state: &str) -> Paragraph {
+    paragraph.add_bookmark_start(MARK_IDS, format!("{}{state}", marks::STATE)).add_bookmark_end(MARK_IDS)
+}
+
+/// Identifiers of bookmarks that mark lines begin here; those of controls are below.
+pub(super) const MARK_IDS: usize = 1_000_000;
 
 /// Text in a face, within a style that already sets `base`. Spaces and hyphens are plain ones: a clerk
 /// who looks for "khoản 1 Mục II" or "175/KH-UBND" must find it.

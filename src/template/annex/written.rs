@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use crate::model::agency::Registry;
 use crate::model::plan::{Assigned, Element, Heading, Task};
 use crate::model::reference::Step;
 use crate::template::dues;
 use crate::template::filters::lower_first;
 use crate::template::names::{agency_name, joined, joined_ids};
+use crate::template::origins::EntryField;
 use crate::template::plan_view::{ElementView, Names};
 use crate::text::numerals::roman;
 
@@ -71,7 +71,7 @@ impl Pieces<'_> {
         for element in &heading.content {
             match element {
                 Element::Assignment(given) => {
-                    let rows = given.tasks.iter().map(|task| row(task, self.names.registry));
+                    let rows = given.tasks.iter().map(|task| row(task, self.names));
                     self.rows(rows.collect());
                 }
                 Element::Heading(group) => {
@@ -118,31 +118,33 @@ fn group_name(heading: &Heading) -> String {
     format!("{label}{}", heading.title.text())
 }
 
-fn row(task: &Task, registry: &Registry) -> Row {
+fn row(task: &Task, names: &Names<'_>) -> Row {
+    let registry = names.registry;
     let Assigned { leads, supporting, except, manner, deadlines, output, money, through, .. } =
         &task.assigned;
-    let mut names = joined(registry, leads).unwrap_or_default();
+    let mut leading = joined(registry, leads).unwrap_or_default();
     if let Some(manner) = manner {
-        names = format!("{names} {manner}");
+        leading = format!("{leading} {manner}");
     }
     if let Some(except) = joined_ids(registry, except) {
-        names = format!("{names} (trừ {except})");
+        leading = format!("{leading} (trừ {except})");
     }
+    let value = |field: EntryField, text: String| names.of_task(task, field, text);
     let through = through.as_ref().map(|id| format!("qua {}", agency_name(registry, id)));
-    let output = output.iter().cloned().chain(through);
+    let output = output.iter().map(|output| value(EntryField::Output, output.clone())).chain(through);
     Row {
         number: match task.reference.steps().last() {
             Some(Step::Row(number)) => *number,
             _ => 0,
         },
         text: match &task.assigned.condition {
-            Some(condition) => format!("{condition} {}", lower_first(&task.text)),
-            None => task.text.clone(),
+            Some(condition) => format!("{condition} {}", value(EntryField::Text, lower_first(&task.text))),
+            None => value(EntryField::Text, task.text.clone()),
         },
-        leads: names,
+        leads: leading,
         supporting: joined(registry, supporting).unwrap_or_default(),
-        deadline: dues::all(deadlines, None).unwrap_or_default(),
+        deadline: value(EntryField::Deadline, dues::all(deadlines, None).unwrap_or_default()),
         output: output.collect::<Vec<_>>().join("; "),
-        money: money.clone().unwrap_or_default(),
+        money: value(EntryField::Money, money.clone().unwrap_or_default()),
     }
 }

@@ -1,8 +1,8 @@
 //! Sub-plan → view: names, citations, the division of work, what is left blank.
 
 use super::{
-    AgencyView, Body, ClauseView, DivisionView, DutyView, EntryView, GroupView, HeadingView, MonitoredView,
-    OrderView, ParentView, SectionView, SubPlanView, cite, parts,
+    AgencyView, Body, ClauseView, DivisionView, DutyView, EntryView, GroupView, HeadingView, LineMarks,
+    MonitoredView, OrderView, ParentView, SectionView, SubPlanView, cite, parts,
 };
 use crate::derive::responsibility::{Role, Via, Watch};
 use crate::derive::sub_plan::{
@@ -18,20 +18,24 @@ use crate::official::State;
 use crate::template::dues;
 use crate::template::filters::{lower_first, upper_first};
 use crate::template::names::{agency_name, full_citation, joined_mid};
+use crate::template::origins::{EntryField, ListKey, Origin, Origins, TextField, entry_name, heading_name};
 use crate::template::plan_view::{IndicatorView, TableView};
 use crate::text::likeness;
 
 impl SubPlanView {
     pub fn of(province: &Province, plan: &SubPlan<'_>) -> Self {
+        let origins = Origins::default();
         let overlay = plan.overlay;
         let shape = overlay.map_or_else(Shape::default, |overlay| overlay.shape.clone());
         let open = plan.openness();
         let mut row = 0;
         let groups: Vec<GroupView> =
-            plan.groups.iter().map(|group| group_view(province, plan, group, &mut row)).collect();
-        let own = |list: fn(&Overlay) -> &Vec<String>| {
-            overlay.map(|overlay| list(overlay).clone()).unwrap_or_default()
+            plan.groups.iter().map(|group| group_view(province, plan, group, (&mut row, &origins))).collect();
+        let own = |key: ListKey, list: fn(&Overlay) -> &Vec<String>| -> Vec<String> {
+            let lines = overlay.map(list).into_iter().flatten();
+            lines.map(|line| origins.value(|| Origin::Line(key), line.clone())).collect()
         };
+        let line = |key: ListKey| origins.line(&Origin::Line(key));
         let watched = |watch: Watch| plan.monitored.iter().filter(move |one| one.watch == watch);
         let monitored: Vec<MonitoredView> =
             watched(Watch::Monitor).map(|one| monitored_view(province, plan, one)).collect();
@@ -56,10 +60,10 @@ impl SubPlanView {
                         full_citation: full_citation(province, parent),
                     })
                     .collect(),
-                opening: own(|overlay| &overlay.opening),
-                purposes: own(|overlay| &overlay.purposes),
-                requirements: own(|overlay| &overlay.requirements),
-                sections: sections(&shape, all_indices),
+                opening: own(ListKey::Opening, |overlay| &overlay.opening),
+                purposes: own(ListKey::Purposes, |overlay| &overlay.purposes),
+                requirements: own(ListKey::Requirements, |overlay| &overlay.requirements),
+                sections: sections(&shape, all_indices, &origins),
                 monitored_count: format!("{:02}", monitored.len()),
                 any_target: monitored.iter().any(|one| !one.indicators.is_empty()),
                 monitored,
@@ -67,7 +71,7 @@ impl SubPlanView {
                     .map(|one| monitored_view(province, plan, one))
                     .collect(),
                 all_indices,
-                lead_in: own(|overlay| &overlay.lead_in),
+                lead_in: own(ListKey::LeadIn, |overlay| &overlay.lead_in),
                 several_groups: groups.len() > 1,
                 groups,
                 related: plan.related.iter().map(|told| told_view(province, plan, told)).collect(),
@@ -76,29 +80,49 @@ impl SubPlanView {
                 show_monitored: shape.monitored,
                 show_targets: shape.targets,
                 show_references: shape.references,
-                organisation: plan.organisation.iter().map(|duty| own_duty(province, plan, duty)).collect(),
+                organisation: plan
+                    .organisation
+                    .iter()
+                    .enumerate()
+                    .map(|(at, duty)| marked_duty(own_duty(province, plan, duty), at, &origins))
+                    .collect(),
                 closing: overlay.and_then(|overlay| overlay.closing.clone()),
+                marks: LineMarks {
+                    opening: line(ListKey::Opening),
+                    purposes: line(ListKey::Purposes),
+                    requirements: line(ListKey::Requirements),
+                    organisation: line(ListKey::Organisation),
+                    closing: line(ListKey::Closing),
+                },
                 annex,
                 entries: open.entries,
                 tasks: open.lead + open.supporting,
                 lead_tasks: open.lead,
                 supporting_tasks: open.supporting,
             },
+            origins,
         }
     }
 }
 
 /// The order of the agency, or that of the templates.
-fn sections(shape: &Shape, all_indices: bool) -> Vec<SectionView> {
+fn sections(shape: &Shape, all_indices: bool, origins: &Origins) -> Vec<SectionView> {
     if shape.sections.is_empty() {
         return [Part::Purposes, Part::Monitored, Part::Tasks, Part::Organisation]
             .into_iter()
             .map(|part| standard(part, None, all_indices))
             .collect();
     }
-    let sections = shape.sections.iter().map(|section| match section {
-        OwnSection::Standard { part, title } => standard(*part, title.as_deref(), all_indices),
-        OwnSection::Own(text) => own_section(text),
+    let sections = shape.sections.iter().enumerate().map(|(at, section)| match section {
+        OwnSection::Standard { part, title } => {
+            let title = title.clone().map(|title| {
+                let origin =
+                    || Origin::OwnSection { section: at, clause: None, field: TextField::Title, at: 0 };
+                origins.value(origin, title)
+            });
+            standard(*part, title.as_deref(), all_indices)
+        }
+        OwnSection::Own(text) => own_section(text, at, origins),
     });
     sections.collect()
 }
@@ -121,20 +145,27 @@ fn standard(part: Part, title: Option<&str>, all_indices: bool) -> SectionView {
     }
 }
 
-fn own_section(text: &OwnText) -> SectionView {
+fn own_section(text: &OwnText, section: usize, origins: &Origins) -> SectionView {
+    let value = |clause: Option<usize>, field: TextField, at: usize, text: &String| {
+        origins.value(|| Origin::OwnSection { section, clause, field, at }, text.clone())
+    };
+    let values = |clause: Option<usize>, field: TextField, texts: &[String]| -> Vec<String> {
+        texts.iter().enumerate().map(|(at, text)| value(clause, field, at, text)).collect()
+    };
     SectionView {
         part: "rieng",
-        title: text.title.clone(),
-        paragraphs: text.paragraphs.clone(),
-        dashes: text.dashes.clone(),
+        title: value(None, TextField::Title, 0, &text.title),
+        paragraphs: values(None, TextField::Paragraph, &text.paragraphs),
+        dashes: values(None, TextField::Dash, &text.dashes),
         tables: text.tables.iter().map(TableView::of).collect(),
         clauses: text
             .clauses
             .iter()
-            .map(|clause| ClauseView {
-                title: clause.title.clone(),
-                paragraphs: clause.paragraphs.clone(),
-                dashes: clause.dashes.clone(),
+            .enumerate()
+            .map(|(at, clause)| ClauseView {
+                title: value(Some(at), TextField::Title, 0, &clause.title),
+                paragraphs: values(Some(at), TextField::Paragraph, &clause.paragraphs),
+                dashes: values(Some(at), TextField::Dash, &clause.dashes),
             })
             .collect(),
     }
@@ -202,7 +233,12 @@ fn annex_says_more(plan: &SubPlan<'_>, groups: &[GroupView]) -> bool {
     draft || entries().any(|entry| entry.output.is_some())
 }
 
-fn group_view(province: &Province, plan: &SubPlan<'_>, group: &TaskGroup<'_>, row: &mut usize) -> GroupView {
+fn group_view(
+    province: &Province,
+    plan: &SubPlan<'_>,
+    group: &TaskGroup<'_>,
+    (row, origins): (&mut usize, &Origins),
+) -> GroupView {
     let name = match &group.key {
         GroupKey::Under(title) => title.clone(),
         GroupKey::Family(family) => {
@@ -212,7 +248,7 @@ fn group_view(province: &Province, plan: &SubPlan<'_>, group: &TaskGroup<'_>, ro
     let headings = group
         .headings
         .iter()
-        .map(|heading| heading_view(province, plan, (group, &name), heading, row))
+        .map(|heading| heading_view(province, plan, (group, &name), heading, (row, origins)))
         .collect();
     GroupView { name, headings }
 }
@@ -222,7 +258,7 @@ fn heading_view(
     plan: &SubPlan<'_>,
     (group, name): (&TaskGroup<'_>, &str),
     heading: &SubHeading<'_>,
-    row: &mut usize,
+    (row, origins): (&mut usize, &Origins),
 ) -> HeadingView {
     let assigning = heading.style == EntryStyle::Assigning;
     let entries: Vec<EntryView> = heading
@@ -236,18 +272,68 @@ fn heading_view(
         })
         .collect();
     let title = title(group, heading);
+    let own_title = || Origin::HeadingTitle { heading: heading_name(heading) };
+    let division = if assigning && heading.division.is_empty() {
+        Vec::new()
+    } else {
+        division(heading, &entries, (plan.official.status, origins))
+    };
+    // Lines of the division are the same where their units are: marks come after they were compared.
+    let entries = entries.into_iter().zip(&heading.entries);
+    let entries = entries.map(|(view, entry)| marked_entry(view, entry, origins)).collect();
     HeadingView {
-        title: if title == name { String::new() } else { title },
+        title: if title == name { String::new() } else { origins.value(own_title, title) },
         indicators: targets(heading, plan.year),
         style: if assigning { "giao" } else { "chu_cai" },
-        division: if assigning && heading.division.is_empty() {
-            Vec::new()
-        } else {
-            division(heading, &entries, plan.official.status)
-        },
+        division,
         entries,
-        leaders: leaders(heading),
+        leaders: leaders(heading).map(|names| {
+            let entry = || heading.entries.first().map(entry_name).unwrap_or_default();
+            origins.value(|| Origin::Leaders { entry: entry() }, names)
+        }),
         by_field: heading.by_field,
+    }
+}
+
+/// An entry whose values are known again wherever they are printed.
+fn marked_entry(view: EntryView, entry: &SubEntry<'_>, origins: &Origins) -> EntryView {
+    let name = entry_name(entry);
+    let mark = |field: EntryField, text: String| {
+        origins.value(|| Origin::Entry { entry: name.clone(), field }, text)
+    };
+    let optional = |field: EntryField, text: Option<String>| text.map(|text| mark(field, text));
+    let lead = optional(EntryField::Lead, view.lead);
+    let supporting = optional(EntryField::Supporting, view.supporting);
+    EntryView {
+        text: mark(EntryField::Text, view.text),
+        phrase: match entry.phrase {
+            Some(own) => Some(mark(EntryField::Phrase, own.to_owned())),
+            None => lead.as_ref().map(|lead| assigning_phrase(lead, supporting.as_deref())),
+        },
+        lead,
+        supporting,
+        deadline: optional(EntryField::Deadline, view.deadline),
+        own_deadline: optional(EntryField::Deadline, view.own_deadline),
+        output: optional(EntryField::Output, view.output),
+        own_output: optional(EntryField::Output, view.own_output),
+        ..view
+    }
+}
+
+/// "Giao Phòng A chủ trì, phối hợp với Phòng B".
+fn assigning_phrase(lead: &str, supporting: Option<&str>) -> String {
+    match supporting {
+        Some(supporting) => format!("Giao {lead} chủ trì, phối hợp với {supporting}"),
+        None => format!("Giao {lead} chủ trì"),
+    }
+}
+
+fn marked_duty(view: DutyView, at: usize, origins: &Origins) -> DutyView {
+    let mark = |field: EntryField, text: String| origins.value(|| Origin::Organisation { at, field }, text);
+    DutyView {
+        text: mark(EntryField::Text, view.text),
+        own_deadline: view.own_deadline.map(|text| mark(EntryField::Deadline, text)),
+        ..view
     }
 }
 
@@ -283,12 +369,6 @@ fn entry_view(
 ) -> EntryView {
     let lead = units(&entry.lead);
     let supporting = units(&entry.supporting);
-    let phrase = entry.phrase.map(ToOwned::to_owned).or_else(|| {
-        lead.as_ref().map(|lead| match &supporting {
-            Some(supporting) => format!("Giao {lead} chủ trì, phối hợp với {supporting}"),
-            None => format!("Giao {lead} chủ trì"),
-        })
-    });
     let text = entry_text(province, entry);
     let words = match entry.wording {
         Wording::Own(_) => Words::Agency,
@@ -300,7 +380,7 @@ fn entry_view(
         short_citation: cite::citation(&entry.covers, plan.parents.len() > 1)
             .unwrap_or_else(|| "nhiệm vụ của cơ quan".to_owned()),
         citation: bracket(province, plan, &entry.covers, words),
-        phrase,
+        phrase: None,
         lead,
         supporting,
         deadline: cite::each(&entry.covers, &entry.deadlines, |due| match due {
@@ -363,9 +443,14 @@ fn units(set: &UnitSet) -> Option<String> {
 }
 
 /// Entries with the same units share a line; entries without a unit share the blank, which only a draft has.
-fn division(heading: &SubHeading<'_>, entries: &[EntryView], status: State) -> Vec<DivisionView> {
+fn division(
+    heading: &SubHeading<'_>,
+    entries: &[EntryView],
+    (status, origins): (State, &Origins),
+) -> Vec<DivisionView> {
     if !heading.division.is_empty() {
-        let own = heading.division.iter().map(|line| DivisionView {
+        let own = heading.division.iter().enumerate().map(|(at, line)| DivisionView {
+            mark: origins.line(&Origin::OwnDivision { heading: heading_name(heading), at }),
             phrase: Some(line.trim_end_matches(['.', ';', ' ']).to_owned()),
             whole: true,
             lead: None,
@@ -374,7 +459,7 @@ fn division(heading: &SubHeading<'_>, entries: &[EntryView], status: State) -> V
         });
         return own.collect();
     }
-    let mut lines: Vec<(DivisionView, Vec<String>)> = Vec::new();
+    let mut lines: Vec<(DivisionView, Vec<usize>)> = Vec::new();
     for (at, (entry, source)) in entries.iter().zip(&heading.entries).enumerate() {
         let phrase = source.phrase.map(ToOwned::to_owned);
         let same = |line: &DivisionView| {
@@ -382,11 +467,12 @@ fn division(heading: &SubHeading<'_>, entries: &[EntryView], status: State) -> V
                 && (phrase.is_some() || (line.lead == entry.lead && line.supporting == entry.supporting))
         };
         match lines.iter_mut().find(|(line, _)| same(line)) {
-            Some((_, letters)) => letters.push(letter(at)),
+            Some((_, places)) => places.push(at),
             None => {
                 let (lead, supporting) = (entry.lead.clone(), entry.supporting.clone());
-                let line = DivisionView { phrase, whole: false, lead, supporting, letters: None };
-                lines.push((line, vec![letter(at)]));
+                let mark = String::new();
+                let line = DivisionView { mark, phrase, whole: false, lead, supporting, letters: None };
+                lines.push((line, vec![at]));
             }
         }
     }
@@ -396,13 +482,23 @@ fn division(heading: &SubHeading<'_>, entries: &[EntryView], status: State) -> V
     lines
         .into_iter()
         .filter(|(line, _)| status == State::Draft || !is_blank(line))
-        .map(|(line, letters)| DivisionView {
-            lead: line.lead.as_deref().map(upper_first),
-            letters: several.then(|| match letters.as_slice() {
-                [one] => format!("điểm {one}"),
-                _ => format!("các điểm {}", letters.join(", ")),
-            }),
-            ..line
+        .map(|(line, places)| {
+            let of = || places.iter().map(|at| entry_name(&heading.entries[*at])).collect::<Vec<_>>();
+            let mark = |field: EntryField, text: String| {
+                origins.value(|| Origin::Division { entries: of(), field: Some(field) }, text)
+            };
+            let letters: Vec<String> = places.iter().map(|at| letter(*at)).collect();
+            DivisionView {
+                mark: origins.line(&Origin::Division { entries: of(), field: None }),
+                phrase: line.phrase.map(|phrase| mark(EntryField::Phrase, phrase)),
+                lead: line.lead.as_deref().map(|lead| mark(EntryField::Lead, upper_first(lead))),
+                supporting: line.supporting.map(|names| mark(EntryField::Supporting, names)),
+                letters: several.then(|| match letters.as_slice() {
+                    [one] => format!("điểm {one}"),
+                    _ => format!("các điểm {}", letters.join(", ")),
+                }),
+                whole: line.whole,
+            }
         })
         .collect()
 }

@@ -6,6 +6,7 @@ mod parts;
 
 use serde::Serialize;
 
+use super::origins::Origins;
 use super::plan_view::{IndicatorView, TableView};
 use crate::model::agency::AgencyKind;
 
@@ -34,6 +35,31 @@ pub fn template_name(kind: AgencyKind) -> &'static str {
 #[derive(Debug, Serialize)]
 pub struct SubPlanView {
     k: Body,
+    #[serde(skip)]
+    origins: Origins,
+}
+
+impl SubPlanView {
+    /// The names of its marked values, by their numbers.
+    pub fn origins(self) -> Vec<String> {
+        self.origins.names()
+    }
+}
+
+/// Dấu đầu dòng: what a template puts before a line that has no value of the agency's own, so that the line
+/// is known again in a file that comes back.
+#[derive(Debug, Serialize)]
+struct LineMarks {
+    #[serde(rename = "mo_dau")]
+    opening: String,
+    #[serde(rename = "muc_dich")]
+    purposes: String,
+    #[serde(rename = "yeu_cau")]
+    requirements: String,
+    #[serde(rename = "to_chuc")]
+    organisation: String,
+    #[serde(rename = "ket_thuc")]
+    closing: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -107,6 +133,8 @@ struct Body {
     lead_tasks: usize,
     #[serde(rename = "so_phoi_hop")]
     supporting_tasks: usize,
+    #[serde(rename = "dau")]
+    marks: LineMarks,
 }
 
 #[derive(Debug, Serialize)]
@@ -241,6 +269,9 @@ struct EntryView {
 /// A line of the "Phân công" list: who does which letters.
 #[derive(Debug, Serialize)]
 struct DivisionView {
+    /// Dấu đầu dòng.
+    #[serde(rename = "dau")]
+    mark: String,
     #[serde(rename = "dan")]
     phrase: Option<String>,
     /// The phrase is a whole line as the agency has it.

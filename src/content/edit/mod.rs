@@ -1,0 +1,96 @@
+//! Sửa tệp nội dung: a value set, an item put in, taken out or moved, in the text of a YAML file that a person
+//! keeps. Every line that is not touched stays as it is: comments, order, layout.
+//!
+//! Enters: the text and what is to be done, place by place. Leaves: the new text, which was read again and
+//! differs from the old one in exactly what was asked for; where that cannot be promised, nothing. What the
+//! values mean it does not know: who changes content loads it again before anything is on the disk.
+
+mod place;
+mod plain;
+mod splice;
+#[cfg(test)]
+mod tests;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::yaml::{self, Node};
+use crate::diagnostic::Source;
+use plain::Plain;
+pub use plain::Value;
+
+/// One step from a node to what it holds.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Step {
+    Key(String),
+    Item(usize),
+}
+
+impl Step {
+    pub fn key(key: &str) -> Self {
+        Self::Key(key.to_owned())
+    }
+}
+
+/// Where a value stands, from the top of the file.
+pub type Path = Vec<Step>;
+
+/// What is to be done.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Edit {
+    /// The value of a key or of an item; a key that is not there is added to its mapping.
+    Set { path: Path, value: Value },
+    /// A new item of a list, before the one of this number; a list that is not there is begun.
+    Insert { list: Path, at: usize, value: Value },
+    /// An item of a list, or a key with its value.
+    Remove { path: Path },
+    /// An item of a list, with the comments above it, to where it will be among the others.
+    Move { list: Path, from: usize, to: usize },
+}
+
+/// Why a text was left as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotEdited {
+    /// The file cannot be read.
+    Unreadable,
+    /// There is no such place in it.
+    NoSuchPlace,
+    /// It is written in a way in which the program cannot change this place without risk.
+    Layout,
+}
+
+/// The text with everything done, one after the other: each place is that after those before it.
+///
+/// # Errors
+/// The first that cannot be done: nothing is done then.
+pub fn edited(text: &str, edits: &[Edit]) -> Result<String, NotEdited> {
+    let mut text = text.to_owned();
+    let mut node = read(&text).ok_or(NotEdited::Unreadable)?;
+    for edit in edits {
+        let mut expected = Plain::of(&node);
+        expected.edit(edit).ok_or(NotEdited::NoSuchPlace)?;
+        let new = splice::spliced(&text, &node, edit).ok_or(NotEdited::Layout)?;
+        node = read(&new).ok_or(NotEdited::Layout)?;
+        if Plain::of(&node) != expected {
+            return Err(NotEdited::Layout);
+        }
+        text = new;
+    }
+    Ok(text)
+}
+
+/// The tree of a text, where it has one.
+pub fn read(text: &str) -> Option<Node> {
+    let source = Arc::new(Source { path: PathBuf::new(), text: text.to_owned() });
+    yaml::read(&source, &mut Vec::new())
+}
+
+/// The path to the innermost value that holds this byte.
+pub fn path_to(node: &Node, byte: usize) -> Path {
+    place::path_to(node, byte)
+}
+
+/// What stands at a place.
+pub fn at<'n>(node: &'n Node, path: &[Step]) -> Option<&'n Node> {
+    place::at(node, path)
+}

@@ -1,0 +1,126 @@
+//! Values without places: what a file says, to prove that it says what was asked for.
+
+use super::{Edit, Step};
+use crate::content::yaml::{self, Node};
+
+/// A value to be written.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// An id, a number, a date, a word of an enumeration, `true`.
+    Word(String),
+    /// `true` or `false`.
+    Flag(bool),
+    /// Words of a document.
+    Prose(String),
+    /// Ids on one line.
+    Words(Vec<String>),
+    List(Vec<Value>),
+    Mapping(Vec<(String, Value)>),
+    /// As it stands in a file, to be taken over: the value and nothing else.
+    Copy(Node),
+}
+
+/// A value as a reader of the file gets it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Plain {
+    Null,
+    Text(String),
+    List(Vec<Plain>),
+    Mapping(Vec<(String, Plain)>),
+}
+
+impl Plain {
+    pub fn of(node: &Node) -> Self {
+        match &node.value {
+            yaml::Value::Null => Self::Null,
+            yaml::Value::Scalar(text) => Self::Text(one_line(text)),
+            yaml::Value::List(items) => Self::List(items.iter().map(Self::of).collect()),
+            yaml::Value::Mapping(entries) => Self::Mapping(
+                entries.iter().map(|entry| (entry.key.value().clone(), Self::of(&entry.value))).collect(),
+            ),
+        }
+    }
+
+    fn asked(value: &Value) -> Self {
+        match value {
+            Value::Word(text) | Value::Prose(text) => Self::Text(one_line(text)),
+            Value::Flag(flag) => Self::Text(flag.to_string()),
+            Value::Words(words) => Self::List(words.iter().map(|word| Self::Text(one_line(word))).collect()),
+            Value::List(items) => Self::List(items.iter().map(Self::asked).collect()),
+            Value::Mapping(entries) => {
+                Self::Mapping(entries.iter().map(|(key, value)| (key.clone(), Self::asked(value))).collect())
+            }
+            Value::Copy(node) => Self::of(node),
+        }
+    }
+
+    /// Does what is asked for; `None` where there is no such place.
+    pub fn edit(&mut self, edit: &Edit) -> Option<()> {
+        match edit {
+            Edit::Set { path, value } => *self.reach(path)? = Self::asked(value),
+            Edit::Insert { list, at, value } => {
+                let items = self.reach(list)?.items()?;
+                (*at <= items.len()).then(|| items.insert(*at, Self::asked(value)))?;
+            }
+            Edit::Remove { path } => {
+                let (last, above) = path.split_last()?;
+                match (last, self.reach(above)?) {
+                    (Step::Item(at), Self::List(items)) if *at < items.len() => drop(items.remove(*at)),
+                    (Step::Key(key), Self::Mapping(entries)) => {
+                        let at = entries.iter().position(|(own, _)| own == key)?;
+                        entries.remove(at);
+                    }
+                    _ => return None,
+                }
+            }
+            Edit::Move { list, from, to } => {
+                let items = self.reach(list)?.items()?;
+                if *from >= items.len() || *to >= items.len() {
+                    return None;
+                }
+                let item = items.remove(*from);
+                items.insert(*to, item);
+            }
+        }
+        Some(())
+    }
+
+    /// The items; a value left out begins a list.
+    fn items(&mut self) -> Option<&mut Vec<Self>> {
+        if *self == Self::Null {
+            *self = Self::List(Vec::new());
+        }
+        match self {
+            Self::List(items) => Some(items),
+            _ => None,
+        }
+    }
+
+    /// What stands at a place; a key that is missing at its end is added.
+    fn reach(&mut self, path: &[Step]) -> Option<&mut Self> {
+        let Some((step, rest)) = path.split_first() else { return Some(self) };
+        match (step, self) {
+            (Step::Item(at), Self::List(items)) => items.get_mut(*at)?.reach(rest),
+            (Step::Key(key), Self::Mapping(entries)) => {
+                let at = match entries.iter().position(|(own, _)| own == key) {
+                    Some(at) => at,
+                    None => {
+                        entries.push((key.clone(), Self::Null));
+                        entries.len() - 1
+                    }
+                };
+                entries[at].1.reach(rest)
+            }
+            (Step::Key(key), this @ Self::Null) => {
+                *this = Self::Mapping(vec![(key.clone(), Self::Null)]);
+                this.reach(path)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Runs of white space are one space: no text of a document has any other meaning.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

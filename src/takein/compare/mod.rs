@@ -1,0 +1,317 @@
+//! So ba bên: what was made, what a person made of it, and what the content says now.
+//!
+//! A value that is as it was made is the content's; one that the content says as it was made is the person's;
+//! where both changed it, a person decides.
+
+mod division;
+mod entries;
+mod lists;
+mod values;
+
+use std::collections::BTreeMap;
+
+use super::align::{self, Alignment, is_unchanged, made_to_now};
+use super::change::{Change, Listing, NewEntry, OfficialField, Standing, What, Why};
+use super::fields::{self, Slot, labelled, one_space, same, without_marker};
+use super::looks;
+use super::now::{Now, is_fixed};
+use super::returned::{BesideKind, FileLine, Returned, Shape};
+use crate::reading;
+use crate::render::marks::{Line, Made, Record, Role, Traced, digest};
+use crate::template::{EntryField, Origin};
+
+/// Everything that a person changed, in the order of the file.
+pub fn compare(now: &Now, file: &Returned, record: &Record) -> Vec<Change> {
+    let to_now = made_to_now(&record.lines, &now.made);
+    let alignment = align::file_to_made(
+        &file.lines,
+        &record.lines,
+        |line| to_now[line].map(|line| now.text(line)),
+        |line| now.is_fixed(&align::words(line)),
+    );
+    let mut compare = Compare {
+        now,
+        made: &record.lines,
+        file: &file.lines,
+        to_now,
+        alignment,
+        changes: Vec::new(),
+        values: BTreeMap::new(),
+        added: Vec::new(),
+        lists: BTreeMap::new(),
+    };
+    compare.lines();
+    compare.missing();
+    compare.moved();
+    compare.settle_lists();
+    compare.keep_requirements();
+    compare.settle_values();
+    compare.settle_added();
+    compare.beside(file);
+    let mut changes = compare.changes;
+    changes.sort_by_key(|change| change.place);
+    changes
+}
+
+struct Compare<'c> {
+    now: &'c Now,
+    made: &'c [Made],
+    file: &'c [FileLine],
+    to_now: Vec<Option<usize>>,
+    alignment: Alignment,
+    changes: Vec<Change>,
+    /// Values of entries and tasks, by name and field: what the file says of each, in all its places.
+    values: BTreeMap<(String, &'static str), Vec<Said>>,
+    added: Vec<(usize, NewEntry)>,
+    lists: BTreeMap<Listing, Vec<Item>>,
+}
+
+/// Whose units a line of "Phân công" names.
+enum Owner {
+    Entry(String),
+    /// A new one, by its place in the file.
+    Added(usize),
+}
+
+/// What a file says of a value in one place.
+struct Said {
+    place: usize,
+    origin: Origin,
+    was: String,
+    said: String,
+    conflict: bool,
+}
+
+/// A line of a list in the file.
+struct Item {
+    place: usize,
+    made: Option<usize>,
+    text: String,
+}
+
+impl Compare<'_> {
+    fn tell(&mut self, place: usize, what: What, standing: Standing) {
+        self.changes.push(Change { place, what, standing });
+    }
+
+    fn words(&mut self, place: usize, was: Option<String>, said: Option<String>, why: Why) {
+        self.tell(place, What::Words { was, said }, Standing::NoPlace(why));
+    }
+
+    fn lines(&mut self) {
+        let mut fixed: Vec<bool> = vec![false; self.now.fixed.len()];
+        for at in 0..self.file.len() {
+            let line = &self.file[at];
+            match self.alignment.of_file[at] {
+                Some(made) => self.pair(at, made),
+                None => {
+                    let text = align::words(line);
+                    // A body and the one above it may have a line in the same words.
+                    let mut is_known = false;
+                    for (pieces, found) in self.now.fixed.iter().zip(&mut fixed) {
+                        let fits = is_fixed(pieces, &text);
+                        *found |= fits;
+                        is_known |= fits;
+                    }
+                    if !is_known {
+                        self.unmarked(at);
+                    }
+                }
+            }
+        }
+        // The line "Kèm theo" bears a mark of its own.
+        let is_reference =
+            |pieces: &[String]| pieces.first().is_some_and(|first| first.starts_with("(Kèm theo"));
+        let gone = self.now.fixed.iter().zip(fixed).filter(|(pieces, found)| !found && !is_reference(pieces));
+        for (pieces, _) in gone {
+            self.changes.push(Change {
+                place: 0,
+                what: What::Words { was: Some(pieces.join("…")), said: None },
+                standing: Standing::NoPlace(Why::Template),
+            });
+        }
+    }
+
+    fn pair(&mut self, at: usize, made: usize) {
+        let line = &self.file[at];
+        let was = &self.made[made];
+        if let Some(list) = self.listing(made) {
+            self.item(list, line, Some(made));
+        }
+        let is_division = |key: &str| matches!(Origin::of(key), Some(Origin::Division { .. }));
+        let Some(now) = self.to_now[made] else {
+            if !is_unchanged(line, was)
+                && fields::divided(&align::words(line)).is_some()
+                && line.shape == Shape::Paragraph
+            {
+                return self.division(at, None);
+            }
+            if !is_unchanged(line, was) {
+                let said = align::words(line);
+                let standing = Standing::Conflict { now: String::new() };
+                self.tell(line.place, What::Words { was: None, said: Some(said) }, standing);
+            }
+            return;
+        };
+        let content = &self.now.lines[now];
+        if matches!(content.role, Role::Text | Role::Row | Role::Header) {
+            for words in looks::changed(line, content) {
+                self.tell(line.place, What::Formatting { words }, Standing::NoPlace(Why::Formatting));
+            }
+        }
+        if is_unchanged(line, was) || self.listing(made).is_some() {
+            return;
+        }
+        match content.role {
+            Role::Text if is_division(&content.key) => {
+                if !same(&align::words(line), &content.texts[0].text) {
+                    self.division(at, Some(now));
+                }
+            }
+            Role::Text => self.paragraph(line, was, content),
+            Role::Row => self.row(line, was, content),
+            Role::Header => {
+                let said = Some(align::words(line));
+                self.words(line.place, Some(self.now.text(now)), said, Why::Template);
+            }
+            // Number and day are typed once, in the head; Word fills them in here.
+            Role::AnnexReference if self.now.is_fixed(&align::words(line)) => {}
+            Role::AnnexTitle | Role::AnnexReference | Role::Recipient => {
+                let said = Some(align::words(line));
+                self.words(line.place, Some(self.now.text(now)), said, Why::Template);
+            }
+            role => self.official(line, was, content, role),
+        }
+    }
+
+    fn official(&mut self, line: &FileLine, was: &Made, now: &Line, role: Role) {
+        let said = one_space(&align::words(line));
+        let content = one_space(&now.texts[0].text);
+        if same(&said, &content) {
+            return;
+        }
+        let changed_since = digest(&now.texts[0].text) != was.texts[0];
+        let standing = |changed: bool| {
+            if changed { Standing::Conflict { now: content.clone() } } else { Standing::Home }
+        };
+        let field = match role {
+            Role::PlaceDate => OfficialField::Date,
+            Role::Subject => OfficialField::Subject,
+            Role::Archive => OfficialField::Archive,
+            Role::SignerName => OfficialField::SignerName,
+            _ => OfficialField::Number,
+        };
+        self.tell(line.place, What::Official { field, was: content.clone(), said }, standing(changed_since));
+    }
+
+    fn beside(&mut self, file: &Returned) {
+        for beside in &file.beside {
+            let why = match beside.what {
+                BesideKind::Box => Why::Box,
+                BesideKind::Running => Why::Running,
+            };
+            self.words(beside.place, None, Some(beside.words.clone()), why);
+        }
+        for told in &file.source.told {
+            if let reading::What::Comment { author, text } = &told.what {
+                let words = if author.is_empty() { text.clone() } else { format!("{author}: {text}") };
+                self.words(told.place.unwrap_or_default(), None, Some(words), Why::Comment);
+            }
+        }
+    }
+}
+
+/// From this on, a new row tells of the same entry as a new line.
+const SAME_ENTRY: f64 = 0.6;
+
+/// Two texts as sentences of one.
+fn sentences(first: &str, second: &str) -> String {
+    let stop = if first.ends_with(['.', ';', ':', '!', '?']) { "" } else { "." };
+    format!("{first}{stop} {second}")
+}
+
+/// A cell begins with a capital where a sentence does not.
+fn alike(one: &str, other: &str) -> bool {
+    same(&one.to_lowercase(), &other.to_lowercase())
+}
+
+/// The words of a line of a list, as a content file has them.
+fn bare(text: &str) -> String {
+    let text = one_space(text);
+    let text = without_marker(&text).trim_end();
+    text.strip_suffix("./.").map_or_else(|| text.trim_end_matches(';').to_owned(), |text| format!("{text}."))
+}
+
+fn shape_of(role: Role) -> Shape {
+    if matches!(role, Role::Row | Role::Header) { Shape::Row } else { Shape::Paragraph }
+}
+
+fn span_text(text: &Traced, slot: Slot) -> String {
+    text.text.chars().skip(slot.start).take(slot.end.saturating_sub(slot.start)).collect()
+}
+
+/// The field that a blank of a template waits for.
+fn blank_field(tag: &str) -> Option<EntryField> {
+    match tag {
+        "don_vi" => Some(EntryField::Lead),
+        "don_vi_phoi_hop" => Some(EntryField::Supporting),
+        "thoi_han" => Some(EntryField::Deadline),
+        "san_pham" => Some(EntryField::Output),
+        _ => None,
+    }
+}
+
+pub(super) fn field_of(origin: &Origin) -> Option<EntryField> {
+    match origin {
+        Origin::Entry { field, .. } | Origin::Task { field, .. } | Origin::Organisation { field, .. } => {
+            Some(*field)
+        }
+        Origin::Division { field, .. } => *field,
+        _ => None,
+    }
+}
+
+fn is_text(origin: &Origin) -> bool {
+    field_of(origin) == Some(EntryField::Text)
+}
+
+/// Another value of the same entry.
+fn with_field(origin: &Origin, field: EntryField) -> Option<Origin> {
+    Some(match origin {
+        Origin::Entry { entry, .. } => Origin::Entry { entry: entry.clone(), field },
+        Origin::Task { reference, .. } => Origin::Task { reference: reference.clone(), field },
+        Origin::Organisation { at, .. } => Origin::Organisation { at: *at, field },
+        _ => return None,
+    })
+}
+
+/// What a value is of, without the field.
+fn place_name(origin: &Origin) -> String {
+    match origin {
+        Origin::Entry { entry, .. } => format!("n{entry}"),
+        Origin::Task { reference, .. } => format!("v{reference}"),
+        Origin::Organisation { at, .. } => format!("t{at}"),
+        other => other.name(),
+    }
+}
+
+/// A new entry as it is typed into the text: "c) Giao Phòng A chủ trì: … Thời hạn: …".
+fn from_paragraph(text: &str) -> NewEntry {
+    let text = one_space(text);
+    let mut told = labelled(without_marker(&text));
+    let mut new = NewEntry::default();
+    if let Some((who, rest)) = told.text.split_once(": ")
+        && who.starts_with("Giao ")
+        && let Some(divided) = fields::divided(who)
+    {
+        new.lead = Some(divided.lead);
+        new.supporting = divided.supporting;
+        told.text = rest.to_owned();
+    }
+    NewEntry {
+        text: told.text.trim_end_matches("./.").to_owned(),
+        deadline: told.deadline,
+        output: told.output,
+        ..new
+    }
+}

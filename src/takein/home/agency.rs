@@ -1,0 +1,497 @@
+//! Phần riêng của một cơ quan.
+
+use std::collections::BTreeMap;
+
+use super::units::Units;
+use super::{Brought, Writing, goes_home, joined, key, like, official, settled};
+use crate::content::edit::{self, Edit, Path, Step, Value};
+use crate::content::yaml;
+use crate::derive::responsibility::Via;
+use crate::derive::sub_plan::{SubEntry, SubHeading, SubPlan};
+use crate::model::Overlay;
+use crate::takein::change::{Change, Listing, NewEntry, What, Why};
+use crate::takein::fields::{one_space, same};
+use crate::template::{EntryField, ListKey, Origin, TextField, entry_name, heading_name};
+use crate::text::first_letter::{lower_first, upper_first};
+use crate::text::slug::slug;
+
+/// Writes the changes of an agency's file into its part; `plan` is derived with that part. `None` where the
+/// part cannot be read.
+pub fn to_agency(text: &str, overlay: &Overlay, plan: &SubPlan<'_>, changes: Vec<Change>) -> Option<Brought> {
+    let mut home = Home {
+        file: Writing::of(text)?,
+        overlay,
+        plan,
+        places: BTreeMap::new(),
+        units: Units::of(&overlay.units),
+    };
+    home.find_entries();
+    // Requirements of its own stay without being written again.
+    let has_requirements = !overlay.requirements.is_empty();
+    let is_kept = |change: &Change| matches!(&change.what, What::Lines { list: Listing::Own(ListKey::Requirements), was, said } if was == said);
+    let changes: Vec<Change> =
+        changes.into_iter().filter(|change| !(has_requirements && is_kept(change))).collect();
+    let mut done = Vec::new();
+    // Values first: what changes the order of entries comes after them.
+    let (values, others): (Vec<Change>, Vec<Change>) = changes.into_iter().partition(|change| {
+        !matches!(
+            change.what,
+            What::EntryAdded(_)
+                | What::EntryDeleted { .. }
+                | What::EntriesMerged { .. }
+                | What::EntryMoved { .. }
+                | What::ItemAdded { .. }
+                | What::ItemDeleted { .. }
+        )
+    });
+    // Items from the last to the first: what stands before one keeps its number.
+    let item = |change: &Change| match change.what {
+        What::ItemAdded { after, .. } => Some((after, true)),
+        What::ItemDeleted { at, .. } => Some((at, false)),
+        _ => None,
+    };
+    let (mut items, others): (Vec<Change>, Vec<Change>) =
+        others.into_iter().partition(|change| item(change).is_some());
+    items.sort_by_key(|change| std::cmp::Reverse((item(change), change.place)));
+    for change in values.into_iter().chain(items).chain(others) {
+        if !goes_home(&change) {
+            done.push(change);
+            continue;
+        }
+        let result = home.write(&change.what);
+        done.push(settled(change, result));
+    }
+    let units = home.write_units();
+    done.sort_by_key(|change| change.place);
+    let new_units = if units.is_ok() { home.units.new } else { Vec::new() };
+    Some(Brought { text: home.file.text, changes: done, new_units })
+}
+
+struct Home<'h> {
+    file: Writing,
+    overlay: &'h Overlay,
+    plan: &'h SubPlan<'h>,
+    /// Entries that stand in the file: number of the block and of the entry in it.
+    places: BTreeMap<String, (usize, usize)>,
+    units: Units,
+}
+
+impl<'h> Home<'h> {
+    fn entry(&self, name: &str) -> Option<&'h SubEntry<'h>> {
+        self.plan.entries().find(|entry| entry_name(entry) == name)
+    }
+
+    fn heading_of(&self, name: &str) -> Option<&'h SubHeading<'h>> {
+        let headings = self.plan.groups.iter().flat_map(|group| &group.headings);
+        headings.into_iter().find(|heading| heading.entries.iter().any(|entry| entry_name(entry) == name))
+    }
+
+    fn find_entries(&mut self) {
+        for entry in self.plan.entries().filter(|entry| !entry.carried) {
+            let Some(place) = entry.place.filter(|place| place.source.path == self.overlay.place.source.path)
+            else {
+                continue;
+            };
+            let path = edit::path_to(&self.file.node, place.start);
+            if let [Step::Key(top), Step::Item(block), Step::Key(list), Step::Item(at), ..] = path.as_slice()
+                && top == "nhiem_vu"
+                && list == "noi_dung"
+            {
+                self.places.insert(entry_name(entry), (*block, *at));
+            }
+        }
+    }
+
+    fn write(&mut self, what: &What) -> Result<(), Why> {
+        match what {
+            What::Official { field, said, .. } => {
+                official::write(&mut self.file, *field, said, &self.plan.official)
+            }
+            What::Lines { list, was, said } => self.lines(*list, was, said),
+            What::Value { origin, was, said } => self.value(origin, was, said),
+            What::EntryAdded(new) => self.add(new),
+            What::EntryDeleted { entry, .. } => self.delete(entry),
+            What::EntriesMerged { into, from, .. } => self.merge(into, from),
+            What::ItemAdded { after, text } => {
+                let list = key(&Path::new(), "to_chuc_thuc_hien");
+                let value = Value::Prose(one_space(text));
+                self.file.apply(&[Edit::Insert { list, at: after + 1, value }])
+            }
+            What::ItemDeleted { at, .. } => {
+                let own = self.plan.organisation.get(*at).ok_or(Why::Structure)?;
+                if !own.covers.is_empty() {
+                    return Err(Why::GivenTask);
+                }
+                let path = joined(&key(&Path::new(), "to_chuc_thuc_hien"), Step::Item(*at));
+                self.file.apply(&[Edit::Remove { path }])
+            }
+            What::EntryMoved { entry, after, .. } => self.shift(entry, after.as_deref()),
+            What::Formatting { .. } | What::Words { .. } => Ok(()),
+        }
+    }
+
+    fn lines(&mut self, list: Listing, was: &[String], said: &[String]) -> Result<(), Why> {
+        let top = Path::new();
+        match list {
+            Listing::SignerTitles => official::write_titles(&mut self.file, said, self.plan.agency),
+            Listing::Recipients => self.file.lines(&key(&top, "noi_nhan"), was, said),
+            Listing::Own(ListKey::Closing) => match said {
+                [only] => self.file.set(key(&top, "ket_thuc"), Value::Prose(only.clone())),
+                _ => Err(Why::Structure),
+            },
+            Listing::Own(ListKey::Organisation) if !self.overlay.organisation.is_empty() => {
+                Err(Why::Structure)
+            }
+            Listing::Own(list) => self.file.lines(&key(&top, list.key()), was, said),
+        }
+    }
+
+    fn value(&mut self, origin: &Origin, was: &str, said: &str) -> Result<(), Why> {
+        match origin {
+            Origin::Entry { entry, field } => {
+                let path = self.reach(entry)?;
+                self.field(&path, self.entry(entry).map(|entry| entry.wording.text()), *field, said)
+            }
+            Origin::Organisation { at, field } => {
+                let path = joined(&key(&Path::new(), "to_chuc_thuc_hien"), Step::Item(*at));
+                let old = self.plan.organisation.get(*at).map(|duty| duty.wording.text());
+                match (self.file.at(&path).map(|node| &node.value), field) {
+                    (Some(yaml::Value::Scalar(old)), EntryField::Text) => {
+                        let text = like(&old.clone(), said);
+                        self.file.set(path, Value::Prose(text))
+                    }
+                    (Some(yaml::Value::Mapping(_)), _) => self.field(&path, old, *field, said),
+                    (Some(yaml::Value::Scalar(old)), EntryField::Deadline) => {
+                        let text = Value::Prose(old.clone());
+                        let deadline = Value::Prose(lower_first(said));
+                        let entries = vec![("noi_dung".to_owned(), text), ("thoi_han".to_owned(), deadline)];
+                        self.file.set(path, Value::Mapping(entries))
+                    }
+                    _ => Err(Why::Structure),
+                }
+            }
+            Origin::HeadingTitle { heading } => {
+                let block = self.block_of(heading).ok_or(Why::Structure)?;
+                self.file.set(key(&block, "tieu_de"), Value::Prose(one_space(said)))
+            }
+            Origin::OwnDivision { heading, at } => {
+                let block = self.block_of(heading).ok_or(Why::Structure)?;
+                let path = joined(&key(&block, "phan_cong"), Step::Item(*at));
+                self.file.set(path, Value::Prose(one_space(said)))
+            }
+            Origin::OwnSection { section, clause, field, at } => {
+                let mut path = joined(&key(&Path::new(), "cac_muc"), Step::Item(*section));
+                if let Some(clause) = clause {
+                    path = joined(&key(&path, "khoan"), Step::Item(*clause));
+                }
+                let path = match field {
+                    TextField::Title => key(&path, field.key()),
+                    _ => joined(&key(&path, field.key()), Step::Item(*at)),
+                };
+                let old = self.file.at(&path).and_then(|node| node.text()).ok_or(Why::Structure)?.to_owned();
+                let said =
+                    if *field == TextField::Title { super::in_case_of(&old, said) } else { like(&old, said) };
+                self.file.set(path, Value::Prose(said))
+            }
+            Origin::Leaders { entry } => self.leaders(entry, said),
+            Origin::Line(_) | Origin::Division { .. } | Origin::Heading { .. } | Origin::Task { .. } => {
+                debug_assert!(!was.is_empty() || !said.is_empty());
+                Err(Why::Structure)
+            }
+        }
+    }
+
+    /// Sets a value of an entry; `old` is what it said.
+    fn field(&mut self, path: &[Step], old: Option<&str>, field: EntryField, said: &str) -> Result<(), Why> {
+        let own = key(path, field.key());
+        match field {
+            EntryField::Text => {
+                if said.is_empty() {
+                    return Err(Why::Structure);
+                }
+                self.file.set(own, Value::Prose(like(old.unwrap_or_default(), said)))?;
+                let kept = key(path, "giu_nguyen");
+                match self.file.at(&kept).is_some() {
+                    true => self.file.apply(&[Edit::Remove { path: kept }]),
+                    false => Ok(()),
+                }
+            }
+            EntryField::Lead | EntryField::Supporting => {
+                let ids = self.units.read(said);
+                self.file.set(own, Value::Words(ids))
+            }
+            EntryField::Deadline | EntryField::Output | EntryField::Phrase if said.is_empty() => {
+                match self.file.at(&own).is_some() {
+                    true => self.file.apply(&[Edit::Remove { path: own }]),
+                    // It is the plan's.
+                    false => Err(Why::Derived),
+                }
+            }
+            EntryField::Deadline => self.file.set(own, Value::Prose(lower_first(&stopless(said)))),
+            EntryField::Output => self.file.set(own, Value::Prose(stopless(said))),
+            EntryField::Phrase => self.file.set(own, Value::Prose(one_space(said))),
+            EntryField::Money => Err(Why::Structure),
+        }
+    }
+
+    /// Who directs a heading: leaders that the part knows, and new ones.
+    fn leaders(&mut self, entry: &str, said: &str) -> Result<(), Why> {
+        let heading = self.heading_of(entry).ok_or(Why::Structure)?;
+        if heading.entries.iter().any(|entry| !entry.leaders.is_empty()) {
+            return Err(Why::Structure);
+        }
+        let block = match self.block_number(heading) {
+            Some(block) => block,
+            None => self.new_block(heading)?,
+        };
+        let mut ids = Vec::new();
+        for person in said.split(';') {
+            let person = one_space(person.trim_matches(['.', ' ']));
+            let person = person
+                .strip_prefix("Đồng chí ")
+                .or_else(|| person.strip_prefix("đồng chí "))
+                .unwrap_or(&person);
+            let (name, position) = person.split_once(',').ok_or(Why::NotReadable)?;
+            let (name, position) = (name.trim(), position.trim());
+            let known = self.overlay.leaders.iter().find(|leader| same(&leader.name, name));
+            let id = match known {
+                Some(leader) if same(&leader.position, position) => leader.id.clone(),
+                // The same person cannot direct in two positions by one entry.
+                Some(_) => return Err(Why::Structure),
+                None => self.new_leader(name, position)?,
+            };
+            ids.push(id);
+        }
+        self.file.set(key(&block_path(block), "lanh_dao"), Value::Words(ids))
+    }
+
+    fn new_leader(&mut self, name: &str, position: &str) -> Result<String, Why> {
+        let list = key(&Path::new(), "lanh_dao");
+        let items = self.file.at(&list).map(|node| node.items().to_vec()).unwrap_or_default();
+        let text =
+            |item: &yaml::Node, key: &str| item.get(key).and_then(|node| node.text()).map(str::to_owned);
+        if let Some(known) =
+            items.iter().find(|item| text(item, "ho_ten").is_some_and(|own| same(&own, name)))
+        {
+            return text(known, "ma").ok_or(Why::Structure);
+        }
+        let taken: Vec<String> = items.iter().filter_map(|item| text(item, "ma")).collect();
+        let base = slug(name);
+        let mut free = std::iter::once(base.clone()).chain((2..).map(|number| format!("{base}-{number}")));
+        let id = free.find(|id| !taken.contains(id)).unwrap_or(base);
+        let leader = Value::Mapping(vec![
+            ("ma".to_owned(), Value::Word(id.clone())),
+            ("ho_ten".to_owned(), Value::Prose(name.to_owned())),
+            ("chuc_vu".to_owned(), Value::Prose(position.to_owned())),
+        ]);
+        self.file.apply(&[Edit::Insert { list, at: items.len(), value: leader }])?;
+        Ok(id)
+    }
+
+    /// Where an entry stands; one that the program carries in is written down first.
+    fn reach(&mut self, name: &str) -> Result<Path, Why> {
+        if let Some((block, at)) = self.places.get(name) {
+            return Ok(entry_path(*block, *at));
+        }
+        let entry = self.entry(name).ok_or(Why::Structure)?;
+        let covers = entry.covers.iter().map(|covered| {
+            let task = covered.task;
+            Value::Word(task.id.clone().unwrap_or_else(|| task.reference.to_string()))
+        });
+        let mut fields = vec![("thay_cho".to_owned(), Value::List(covers.collect()))];
+        fields.push(("giu_nguyen".to_owned(), Value::Flag(true)));
+        let heading = self.heading_of(name).ok_or(Why::Structure)?;
+        let block = match self.block_number(heading) {
+            Some(block) => block,
+            None => self.new_block(heading)?,
+        };
+        let at = self.count(block);
+        let list = key(&block_path(block), "noi_dung");
+        self.file.apply(&[Edit::Insert { list, at, value: Value::Mapping(fields) }])?;
+        self.places.insert(name.to_owned(), (block, at));
+        Ok(entry_path(block, at))
+    }
+
+    fn new_block(&mut self, heading: &SubHeading<'_>) -> Result<usize, Why> {
+        let list = key(&Path::new(), "nhiem_vu");
+        let at = match self.file.at(&list).map(|node| &node.value) {
+            Some(yaml::Value::List(items)) => items.len(),
+            Some(yaml::Value::Null) | None => 0,
+            _ => return Err(Why::Structure),
+        };
+        let positions = heading.sources.iter().map(|source| source.position.to_string()).collect();
+        let block = Value::Mapping(vec![
+            ("muc".to_owned(), Value::Words(positions)),
+            ("noi_dung".to_owned(), Value::List(Vec::new())),
+        ]);
+        self.file.apply(&[Edit::Insert { list, at, value: block }])?;
+        Ok(at)
+    }
+
+    fn count(&self, block: usize) -> usize {
+        self.file.at(&key(&block_path(block), "noi_dung")).map_or(0, |node| node.items().len())
+    }
+
+    /// The block of the file that tells of a heading.
+    fn block_number(&self, heading: &SubHeading<'_>) -> Option<usize> {
+        let of_entry = heading.entries.iter().find_map(|entry| self.places.get(&entry_name(entry)));
+        if let Some((block, _)) = of_entry {
+            return Some(*block);
+        }
+        let own =
+            self.overlay.blocks.iter().find(|block| {
+                heading.sources.iter().any(|source| block.headings.contains(&source.position))
+            })?;
+        match edit::path_to(&self.file.node, own.place.start).as_slice() {
+            [Step::Key(top), Step::Item(block), ..] if top == "nhiem_vu" => Some(*block),
+            _ => None,
+        }
+    }
+
+    fn block_of(&self, name: &str) -> Option<Path> {
+        let headings = self.plan.groups.iter().flat_map(|group| &group.headings);
+        let heading = headings.into_iter().find(|heading| heading_name(heading) == name)?;
+        self.block_number(heading).map(block_path)
+    }
+
+    fn add(&mut self, new: &NewEntry) -> Result<(), Why> {
+        let beside = new.after.as_ref().or(new.before.as_ref()).ok_or(Why::Structure)?;
+        let path = self.reach(beside)?;
+        let [_, Step::Item(block), _, Step::Item(at)] = path.as_slice() else { return Err(Why::Structure) };
+        let (block, at) = (*block, at + usize::from(new.after.is_some()));
+        let mut fields = vec![
+            ("noi_dung".to_owned(), Value::Prose(upper_first(&new.text))),
+            ("thay_cho".to_owned(), Value::Words(Vec::new())),
+        ];
+        for (field, said) in [(EntryField::Lead, &new.lead), (EntryField::Supporting, &new.supporting)] {
+            if let Some(said) = said {
+                fields.push((field.key().to_owned(), Value::Words(self.units.read(said))));
+            }
+        }
+        for (field, said) in [(EntryField::Deadline, &new.deadline), (EntryField::Output, &new.output)] {
+            if let Some(said) = said {
+                fields.push((field.key().to_owned(), Value::Prose(stopless(said))));
+            }
+        }
+        let list = key(&block_path(block), "noi_dung");
+        self.file.apply(&[Edit::Insert { list, at, value: Value::Mapping(fields) }])?;
+        self.make_room(block, at);
+        Ok(())
+    }
+
+    /// An entry stands before those from here on.
+    fn make_room(&mut self, block: usize, from: usize) {
+        for (_, at) in self.places.values_mut().filter(|(own, at)| *own == block && *at >= from) {
+            *at += 1;
+        }
+    }
+
+    fn take_out(&mut self, name: &str) -> Result<(), Why> {
+        let (block, at) = *self.places.get(name).ok_or(Why::Structure)?;
+        self.file.apply(&[Edit::Remove { path: entry_path(block, at) }])?;
+        self.places.remove(name);
+        for (_, other) in self.places.values_mut().filter(|(own, other)| *own == block && *other > at) {
+            *other -= 1;
+        }
+        Ok(())
+    }
+
+    fn delete(&mut self, name: &str) -> Result<(), Why> {
+        let entry = self.entry(name).ok_or(Why::Structure)?;
+        let related = |covered: &crate::derive::sub_plan::Covered<'_>| matches!(covered.via, Via::Related(_));
+        if !entry.covers.iter().all(related) {
+            return Err(Why::GivenTask);
+        }
+        let set_aside: Vec<String> =
+            entry.covers.iter().map(|covered| covered.task.reference.to_string()).collect();
+        self.take_out(name)?;
+        let list = key(&Path::new(), "khong_lien_quan");
+        for reference in set_aside {
+            let at = self.file.at(&list).map_or(0, |node| node.items().len());
+            self.file.apply(&[Edit::Insert { list: list.clone(), at, value: Value::Word(reference) }])?;
+        }
+        Ok(())
+    }
+
+    /// One entry answers what two did.
+    fn merge(&mut self, into: &str, from: &str) -> Result<(), Why> {
+        let target = self.reach(into)?;
+        let list = key(&target, "thay_cho");
+        let own = self.reach(from)?;
+        let covers =
+            self.file.at(&key(&own, "thay_cho")).map(|node| node.items().to_vec()).unwrap_or_default();
+        let first = self.file.at(&list).map_or(0, |node| node.items().len());
+        let has_text = self.file.at(&key(&target, "noi_dung")).is_some();
+        if !has_text {
+            return Err(Why::Structure);
+        }
+        let mut edits = Vec::new();
+        for (at, cover) in (first..).zip(covers) {
+            edits.push(Edit::Insert { list: list.clone(), at, value: Value::Copy(cover) });
+        }
+        edits.push(Edit::Remove { path: own });
+        let (block, place) = *self.places.get(from).ok_or(Why::Structure)?;
+        self.file.apply(&edits)?;
+        self.places.remove(from);
+        for (_, other) in self.places.values_mut().filter(|(own, other)| *own == block && *other > place) {
+            *other -= 1;
+        }
+        Ok(())
+    }
+
+    fn shift(&mut self, name: &str, after: Option<&str>) -> Result<(), Why> {
+        let (block, from) = *self.places.get(name).ok_or(Why::Structure)?;
+        let to = match after {
+            Some(after) => {
+                let (other, at) = *self.places.get(after).ok_or(Why::Structure)?;
+                if other != block {
+                    return Err(Why::Structure);
+                }
+                if at < from { at + 1 } else { at }
+            }
+            None => 0,
+        };
+        if to == from {
+            return Ok(());
+        }
+        self.file.apply(&[Edit::Move { list: key(&block_path(block), "noi_dung"), from, to }])?;
+        for (own, at) in self.places.values_mut().filter(|(own, _)| *own == block) {
+            debug_assert_eq!(*own, block);
+            *at = match *at {
+                at if at == from => to,
+                at if from < at && at <= to => at - 1,
+                at if to <= at && at < from => at + 1,
+                at => at,
+            };
+        }
+        Ok(())
+    }
+
+    fn write_units(&mut self) -> Result<(), Why> {
+        let list = key(&Path::new(), "don_vi");
+        for (id, name) in self.units.new.clone() {
+            let at = self.file.at(&list).map_or(0, |node| node.items().len());
+            let unit = Value::Mapping(vec![
+                ("ma".to_owned(), Value::Word(id)),
+                ("ten".to_owned(), Value::Prose(name)),
+            ]);
+            self.file.apply(&[Edit::Insert { list: list.clone(), at, value: unit }])?;
+        }
+        Ok(())
+    }
+}
+
+fn block_path(block: usize) -> Path {
+    vec![Step::key("nhiem_vu"), Step::Item(block)]
+}
+
+fn entry_path(block: usize, at: usize) -> Path {
+    joined(&key(&block_path(block), "noi_dung"), Step::Item(at))
+}
+
+/// A value that stands within a sentence of the template has no stop of its own.
+fn stopless(said: &str) -> String {
+    let said = one_space(said);
+    let bare = said.trim_end_matches(['.', ';', ' ']);
+    if same(bare, "") { said } else { bare.to_owned() }
+}

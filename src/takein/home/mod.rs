@@ -1,0 +1,166 @@
+//! Đưa về nội dung: changes → the text of a content file, with comments and layout as they were.
+//!
+//! What cannot be written stays among the changes, with why. Whoever calls loads the content again with the new
+//! text and makes the document: only that proves that it says what the person's file says.
+
+mod agency;
+mod official;
+mod plan;
+mod units;
+
+use super::change::{Change, Standing, What, Why};
+use super::fields::{one_space, same};
+use crate::content::edit::{self, Edit, Path, Step, Value};
+use crate::content::yaml::{self, Node};
+
+pub use agency::to_agency;
+pub use plan::to_plan;
+
+/// A content file with what came home.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Brought {
+    /// The new text; the old one where nothing could be written.
+    pub text: String,
+    /// Every change, those that could not be written with why.
+    pub changes: Vec<Change>,
+    /// Đơn vị mới: ids and names that were added to the agency's units.
+    pub new_units: Vec<(String, String)>,
+}
+
+/// A text while changes are written into it.
+struct Writing {
+    text: String,
+    node: Node,
+}
+
+impl Writing {
+    fn of(text: &str) -> Option<Self> {
+        Some(Self { text: text.to_owned(), node: edit::read(text)? })
+    }
+
+    /// Does all of it, or nothing.
+    fn apply(&mut self, edits: &[Edit]) -> Result<(), Why> {
+        if edits.is_empty() {
+            return Ok(());
+        }
+        let text = edit::edited(&self.text, edits).map_err(|_| Why::Structure)?;
+        self.node = edit::read(&text).ok_or(Why::Structure)?;
+        self.text = text;
+        Ok(())
+    }
+
+    fn at(&self, path: &[Step]) -> Option<&Node> {
+        edit::at(&self.node, path)
+    }
+
+    fn set(&mut self, path: Path, value: Value) -> Result<(), Why> {
+        self.apply(&[Edit::Set { path, value }])
+    }
+
+    /// Writes a list of lines: those that stay keep their place and their comments.
+    fn lines(&mut self, path: &[Step], was: &[String], said: &[String]) -> Result<(), Why> {
+        let prose = |text: &String| Value::Prose(text.clone());
+        let written = match self.at(path).map(|node| &node.value) {
+            Some(yaml::Value::List(items)) if items.len() == was.len() && !items.is_empty() => items.len(),
+            _ => 0,
+        };
+        if written == 0 || said.is_empty() {
+            let value = Value::List(said.iter().map(prose).collect());
+            return self.set(path.to_vec(), value);
+        }
+        let mut edits = Vec::new();
+        let pairs = kept(was, said);
+        let mut from = (0, 0);
+        let mut shift = 0_isize;
+        let place = |at: usize, shift: isize| usize::try_from(at as isize + shift).unwrap_or_default();
+        for (old, new) in pairs.into_iter().chain([(was.len(), said.len())]) {
+            let (olds, news) = (old - from.0, new - from.1);
+            for at in 0..olds.min(news) {
+                let path = joined(path, Step::Item(place(from.0 + at, shift)));
+                edits.push(Edit::Set { path, value: prose(&said[from.1 + at]) });
+            }
+            for at in news..olds.max(news) {
+                let path = joined(path, Step::Item(place(from.0 + news, shift)));
+                debug_assert!(at >= news);
+                edits.push(Edit::Remove { path });
+                shift -= 1;
+            }
+            // What was taken out above stands before what follows.
+            let base = from.0 + olds;
+            for at in olds..news.max(olds) {
+                let at_item = place(base, shift);
+                edits.push(Edit::Insert {
+                    list: path.to_vec(),
+                    at: at_item,
+                    value: prose(&said[from.1 + at]),
+                });
+                shift += 1;
+            }
+            from = (old + 1, new + 1);
+        }
+        self.apply(&edits)
+    }
+}
+
+/// Lines that are the same, in the order of both.
+fn kept(was: &[String], said: &[String]) -> Vec<(usize, usize)> {
+    let mut pairs = Vec::new();
+    let mut from = 0;
+    for (old, line) in was.iter().enumerate() {
+        if let Some(new) = (from..said.len()).find(|new| same(&said[*new], line)) {
+            pairs.push((old, new));
+            from = new + 1;
+        }
+    }
+    pairs
+}
+
+fn joined(path: &[Step], step: Step) -> Path {
+    path.iter().cloned().chain([step]).collect()
+}
+
+fn key(path: &[Step], key: &str) -> Path {
+    joined(path, Step::key(key))
+}
+
+/// The change with what became of it.
+fn settled(change: Change, done: Result<(), Why>) -> Change {
+    match done {
+        Ok(()) => change,
+        Err(why) => Change { standing: Standing::NoPlace(why), ..change },
+    }
+}
+
+/// Words that replace others of the content: with the stop and the first letter that those have.
+fn like(old: &str, said: &str) -> String {
+    let mut text = one_space(said);
+    let ends = |text: &str| text.ends_with(['.', ';', ':', '!', '?', '…']);
+    if old.trim_end().ends_with('.') && !ends(&text) && !text.is_empty() {
+        text.push('.');
+    }
+    let first = |text: &str| text.chars().next();
+    if first(old).is_some_and(char::is_uppercase) && first(&text).is_some_and(char::is_lowercase) {
+        text = crate::text::first_letter::upper_first(&text);
+    }
+    text
+}
+
+/// A title that is printed in capitals, with the capitals that its words have in the content.
+fn in_case_of(old: &str, said: &str) -> String {
+    let is_capital =
+        |text: &str| text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase);
+    if !is_capital(said) || is_capital(old) {
+        return said.to_owned();
+    }
+    let known: Vec<&str> = old.split_whitespace().collect();
+    let words = said.split_whitespace().map(|word| {
+        let same = known.iter().find(|own| own.to_uppercase() == word);
+        same.map_or_else(|| word.to_lowercase(), |own| (*own).to_owned())
+    });
+    crate::text::first_letter::upper_first(&words.collect::<Vec<_>>().join(" "))
+}
+
+/// Whether a change is to be written.
+fn goes_home(change: &Change) -> bool {
+    change.standing == Standing::Home && !matches!(change.what, What::Formatting { .. } | What::Words { .. })
+}

@@ -1,0 +1,152 @@
+//! Đơn vị: names that a person typed → units of the agency.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::model::overlay::Unit;
+use crate::takein::fields::one_space;
+use crate::text::first_letter::upper_first;
+use crate::text::slug::slug;
+
+/// The id by which a part names every unit.
+const EVERY: &str = "tat_ca";
+
+/// Words that stand for every unit.
+const ALL: [&str; 4] = [
+    "các phòng, đơn vị trực thuộc",
+    "các phòng, đơn vị",
+    "các phòng, ban, đơn vị",
+    "tất cả các phòng, đơn vị",
+];
+
+/// What the name of a unit begins with.
+const HEADS: [&str; 20] = [
+    "phòng",
+    "ban",
+    "trung tâm",
+    "văn phòng",
+    "chi cục",
+    "thanh tra",
+    "đội",
+    "tổ",
+    "hạt",
+    "công an",
+    "bộ phận",
+    "trạm",
+    "trường",
+    "khoa",
+    "trang",
+    "vườn",
+    "quỹ",
+    "đài",
+    "bệnh viện",
+    "các phòng",
+];
+
+/// The units of an agency, with those that are new in a file.
+#[derive(Debug, Default)]
+pub(super) struct Units {
+    known: Vec<(String, Vec<String>)>,
+    /// Ids and names.
+    pub new: Vec<(String, String)>,
+}
+
+impl Units {
+    pub fn of(units: &[Arc<Unit>]) -> Self {
+        let names = |unit: &Arc<Unit>| {
+            let names = [Some(unit.name.clone()), unit.short_name.clone()];
+            (unit.id.clone(), names.into_iter().flatten().map(|name| name.to_lowercase()).collect())
+        };
+        Self { known: units.iter().map(names).collect(), new: Vec::new() }
+    }
+
+    /// The ids of the units named in a text, new ones among them.
+    pub fn read(&mut self, text: &str) -> Vec<String> {
+        let text = one_space(text);
+        let mut rest = text.trim_matches(|c: char| c.is_whitespace() || ".;,".contains(c)).to_owned();
+        let mut ids: Vec<String> = Vec::new();
+        while !rest.is_empty() {
+            let (id, length) = self.first(&rest);
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+            let more = rest[length.min(rest.len())..]
+                .trim_start_matches(|c: char| c.is_whitespace() || ".;,".contains(c));
+            rest = more.strip_prefix("và ").unwrap_or(more).trim_start().to_owned();
+        }
+        ids
+    }
+
+    /// The unit that a text begins with, and how long its name is there.
+    fn first(&mut self, text: &str) -> (String, usize) {
+        let lower = text.to_lowercase();
+        // Capitals of Vietnamese are as long as small letters; where they are not, nothing is cut.
+        let fits = |name: &str| {
+            lower.len() == text.len()
+                && lower.strip_prefix(name).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        };
+        if let Some(all) = ALL.into_iter().find(|all| fits(all)) {
+            return (EVERY.to_owned(), all.len());
+        }
+        let named = self.known.iter().flat_map(|(id, names)| names.iter().map(move |name| (id, name)));
+        let longest = named.filter(|(_, name)| fits(name)).max_by_key(|(_, name)| name.len());
+        if let Some((id, name)) = longest {
+            return (id.clone(), name.len());
+        }
+        let end = end_of_name(text);
+        let name = upper_first(text[..end].trim());
+        let id = self.free_id(&name);
+        self.known.push((id.clone(), vec![name.to_lowercase()]));
+        self.new.push((id.clone(), name));
+        (id, end)
+    }
+
+    fn free_id(&self, name: &str) -> String {
+        let base = slug(name);
+        let base = if base.is_empty() { "don-vi".to_owned() } else { base };
+        let taken: BTreeSet<&str> = self.known.iter().map(|(id, _)| id.as_str()).collect();
+        let mut ids = std::iter::once(base.clone()).chain((2..).map(|number| format!("{base}-{number}")));
+        ids.find(|id| !taken.contains(id.as_str()) && id != EVERY).unwrap_or(base)
+    }
+}
+
+/// Names are parted by a comma, a semicolon, or "và" before a word that begins the name of a unit.
+fn end_of_name(text: &str) -> usize {
+    let lower = text.to_lowercase();
+    if lower.len() != text.len() {
+        return text.find([',', ';']).unwrap_or(text.len());
+    }
+    let is_head = |at: usize| {
+        let rest = lower[at..].trim_start();
+        HEADS
+            .iter()
+            .any(|head| rest.strip_prefix(head).is_some_and(|rest| !rest.starts_with(char::is_alphabetic)))
+    };
+    let commas = text.match_indices([',', ';']).filter(|(at, sign)| *sign == ";" || is_head(at + 1));
+    let ands = text.match_indices(" và ").filter(|(at, _)| is_head(at + " và ".len()));
+    commas.chain(ands).map(|(at, _)| at).min().unwrap_or(text.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn known_units_are_found_by_name_and_new_ones_get_an_id() {
+        let unit = |id: &str, name: &str, short: Option<&str>| {
+            Arc::new(Unit { id: id.to_owned(), name: name.to_owned(), short_name: short.map(str::to_owned) })
+        };
+        let known = [unit("vp", "Văn phòng", Some("VP")), unit("khtc", "Phòng Kế hoạch và Tài chính", None)];
+        let mut units = Units::of(&known);
+        assert_eq!(units.read("Văn phòng, Phòng Kế hoạch và Tài chính"), ["vp", "khtc"]);
+        assert_eq!(
+            units.read("phòng Kế hoạch và Tài chính và Phòng Quản lý thương mại."),
+            ["khtc", "phong-quan-ly-thuong-mai"]
+        );
+        assert_eq!(units.read("Các phòng, đơn vị"), [EVERY]);
+        assert_eq!(
+            units.new,
+            [("phong-quan-ly-thuong-mai".to_owned(), "Phòng Quản lý thương mại".to_owned())]
+        );
+    }
+}

@@ -1,0 +1,88 @@
+//! Chỗ còn khác: what a person's file says and the document made anew does not.
+
+use super::align::{self, is_unchanged, made_to_now};
+use super::fields::{one_space, same, without_marker};
+use super::now::Now;
+use super::returned::{FileText, Returned, Shape};
+use crate::render::marks::{Record, digest};
+
+/// A line of the file that the document made anew says otherwise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Left {
+    /// The paragraph of the file.
+    pub place: usize,
+    pub file: String,
+    /// What the document says there; `None` where it has no such line.
+    pub document: Option<String>,
+}
+
+/// Everything that a person changed and that the document does not say; `before` is what it said before.
+pub fn left(now: &Now, before: &Now, file: &Returned, record: &Record) -> Vec<Left> {
+    let to_now = made_to_now(&record.lines, &now.made);
+    let alignment = align::file_to_made(
+        &file.lines,
+        &record.lines,
+        |line| to_now[line].map(|line| now.text(line)),
+        |line| now.is_fixed(&align::words(line)),
+    );
+    // Where a space stands is not what a person reads, nor whether a line begins with a capital.
+    let bare = |text: &str| without_marker(&one_space(text)).replace(' ', "").to_lowercase();
+    let all: Vec<String> = (0..now.lines.len()).map(|line| bare(&now.text(line))).collect();
+    let mut left = Vec::new();
+    for (line, made) in file.lines.iter().zip(&alignment.of_file) {
+        let text = one_space(&align::words(line));
+        if let Some(made) =
+            made.filter(|made| is_unchanged(line, &record.lines[*made]) && line.joined.is_empty())
+        {
+            // Nobody touched it: it may change with the content, but not go because of what came home.
+            let stood = (0..before.lines.len()).any(|at| same(&bare(&before.text(at)), &bare(&text)));
+            let stands = to_now[made].is_some() || all.iter().any(|line| same(line, &bare(&text)));
+            if stood && !stands && !text.contains("……") && !text.is_empty() {
+                left.push(Left { place: line.place, file: text, document: None });
+            }
+            continue;
+        }
+        let own = made.and_then(|made| to_now[made]);
+        // Of a row only what a person changed in it.
+        if let (Some(made), Some(own), Shape::Row) = (*made, own, line.shape) {
+            let cells = &now.lines[own].texts;
+            let changed = line.texts.iter().enumerate().filter(|(at, text)| {
+                record.lines[made].texts.get(*at).is_none_or(|made| *made != digest(&text.text))
+            });
+            let says = |(at, text): (usize, &FileText)| {
+                cells.get(at).is_some_and(|cell| same(&cell.text.to_lowercase(), &text.text.to_lowercase()))
+            };
+            if cells.len() == line.texts.len() && changed.into_iter().all(says) {
+                continue;
+            }
+        }
+        let says = own.is_some_and(|line| same(&all[line], &bare(&text)))
+            || all.iter().any(|line| same(line, &bare(&text)));
+        if says || now.is_fixed(&text) || before.is_fixed(&text) {
+            continue;
+        }
+        left.push(Left { place: line.place, file: text, document: own.map(|line| now.text(line)) });
+    }
+    left
+}
+
+/// Every line of a file without its marks that the document does not say, and of the document that the file
+/// does not: nothing tells which is which.
+pub fn unlike(now: &Now, file: &Returned) -> (Vec<Left>, Vec<String>) {
+    let bare = |text: &str| without_marker(&one_space(text)).to_owned();
+    let of_now: Vec<String> = (0..now.lines.len()).map(|line| bare(&now.text(line))).collect();
+    let of_file: Vec<String> = file.lines.iter().map(|line| bare(&align::words(line))).collect();
+    let lines = file.lines.iter().zip(&of_file).filter(|(line, text)| {
+        !of_now.iter().any(|other| same(other, text)) && !now.is_fixed(&align::words(line))
+    });
+    let lines = lines.map(|(line, _)| Left {
+        place: line.place,
+        file: one_space(&align::words(line)),
+        document: None,
+    });
+    let missing = of_now
+        .iter()
+        .enumerate()
+        .filter(|(_, text)| !text.is_empty() && !of_file.iter().any(|other| same(other, text)));
+    (lines.collect(), missing.map(|(line, _)| now.text(line)).collect())
+}
