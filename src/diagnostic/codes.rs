@@ -311,6 +311,17 @@ pub const PART_NOT_KNOWN: &str = "KH747";
 /// Tasks of the parent plans that no entry of an imported part answers.
 pub const PART_UNANSWERED: &str = "KH748";
 
+// The workbench: `workbench`, KH850-KH869.
+
+/// The workbench could not be opened.
+pub const WORKBENCH_CANNOT_OPEN: &str = "KH850";
+/// A workbench of this folder runs and does not answer.
+pub const WORKBENCH_SILENT: &str = "KH851";
+/// A second start will not find the workbench that runs.
+pub const WORKBENCH_NOT_TOLD: &str = "KH852";
+/// No browser could be started.
+pub const NO_BROWSER: &str = "KH853";
+
 #[cfg(test)]
 mod tests {
     #[test]
