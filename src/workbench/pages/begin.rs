@@ -33,7 +33,9 @@ pub fn page(content: &Content, year: i16, near: &[PathBuf], attempt: &Attempt) -
             (open(near, attempt))
             section {
                 h2 { "Từ một văn bản có sẵn" }
-                p { "Kế hoạch đã có ở dạng Word, PDF: bắt đầu bộ nội dung của tỉnh trước, rồi đưa văn bản vào." }
+                p { "Kế hoạch đã có ở dạng Word, PDF: bắt đầu bộ nội dung của tỉnh trước, rồi nhập bằng lệnh" }
+                p { code { "kehoach nhap ke-hoach.docx" } }
+                p { "Trang này tự đổi khi lệnh ghi xong." }
             }
         }
     };
