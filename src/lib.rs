@@ -13,7 +13,8 @@
 //!    with its assignment stands on the page, whatever template made it;
 //! 6. [`review::typed`] and [`review::document`]: what was typed, and what the templates joined, read once more
 //!    as a careful colleague would; [`review::acceptance`] is what an office lets stand;
-//! 7. [`render::docx::render`] and [`render::pdf::render`]: one such file → bytes;
+//! 7. [`render::docx::render`] and [`render::pdf::render`]: one such file → bytes; [`render::svg`]: its pages, to
+//!    look at;
 //! 8. [`output`]: bytes → files.
 //!
 //! [`official`] is what all stages know of official documents, whatever they are about; [`text`]
@@ -32,7 +33,8 @@
 //! [`content::edit`], which changes a YAML file in place.
 //!
 //! [`app`] is the room that the commands share: it alone knows this order, which documents a year has,
-//! and which findings stop what; [`cli`] is the only one that talks to people.
+//! and which findings stop what; [`cli`] and [`workbench`] are the two that talk to people, one in a terminal,
+//! the other in a browser.
 //!
 //! # Where something new would enter
 //!
@@ -41,9 +43,10 @@
 //! other file; [`content::load_files`] does so before anything is on the disk. No later stage knows where a
 //! file came from.
 //!
-//! **A web page** is another door beside [`cli`]: [`app::load`], [`app::OpenYear`], [`app::Job`], then
-//! [`app::Job::make`] and [`app::render`] for one document, or [`app::check`] for the findings, which
-//! [`diagnostic`] renders for people and as JSON. Nothing there prints, exits or reads arguments.
+//! **Another door** beside [`cli`] and [`workbench`] does as they do: [`app::load`], [`app::OpenYear`],
+//! [`app::Job`], then [`app::Job::make`] and [`app::render`] for one document, [`app::produce`] for all of them,
+//! or [`app::check`] for the findings, which [`diagnostic`] renders for people and as JSON. Nothing there
+//! prints, exits or reads arguments.
 //!
 //! **Another kind of document** (Báo cáo, Quyết định, Công văn) brings its own value and its own view: a
 //! `loai` in [`content`], a type in [`model`], what follows from it in [`mod@derive`], a view in [`template`], a
@@ -73,3 +76,4 @@ pub mod start;
 pub mod takein;
 pub mod template;
 pub mod text;
+pub mod workbench;

@@ -301,7 +301,7 @@ fn more_workers_than_work_are_not_made() {
 #[test]
 fn help_is_vietnamese_throughout() {
     let office = Office::new();
-    for command in ["", "check", "list", "build", "watch", "new", "new-year", "schema"] {
+    for command in ["", "open", "check", "list", "build", "watch", "new", "new-year", "schema"] {
         let args: Vec<&str> = [command, "--help"].into_iter().filter(|arg| !arg.is_empty()).collect();
         let help = run(&office, &args);
         assert_eq!(help.code, 0);
@@ -312,7 +312,8 @@ fn help_is_vietnamese_throughout() {
         }
     }
     for args in [
-        &[][..],
+        // Without anything, and without a terminal, it is the workbench that opens.
+        &["--content", "content"][..],
         &["buidl"],
         &["new"],
         &["build", "--year"],

@@ -20,7 +20,12 @@ pub struct Batch<'b> {
 
 /// The folder of a plan and what answers it, below the folder for results.
 pub fn folder_of(out: &Path, plan: &Plan) -> PathBuf {
-    out.join(plan.year.to_string()).join(plan.id.as_str())
+    folder_of_names(out, plan.year, plan.id.as_str())
+}
+
+/// The same by what a plan is known by; an id was checked to be the name of a folder when it was read.
+pub fn folder_of_names(out: &Path, year: i16, plan: &str) -> PathBuf {
+    out.join(year.to_string()).join(plan)
 }
 
 /// What became of a job.

@@ -91,7 +91,7 @@ fn asked(loaded: &Loaded) -> Asked<'_> {
 #[derive(Debug)]
 pub struct Fonts {
     own: Option<FontSet>,
-    pub(super) digest: Digest,
+    pub digest: Digest,
     /// What is to be said of the office's own faces.
     pub remarks: Vec<Diagnostic>,
 }

@@ -8,8 +8,10 @@
 //! - [`Job`]: which documents a year has, plan by plan, and what their files are called
 //! - [`plan_document`], [`sub_plan`], [`render`]: the stages, in their order
 //! - [`check`]: everything that is wrong
+//! - [`begin`]: a content folder where none stood
 //! - [`batch`]: one job after the other, to files
 //! - [`delivery`]: finished files into a folder of a person's choice
+//! - [`produce`]: all files of a run, folder by folder, or what would become of them
 //! - [`package`]: the package for hand-over
 //! - [`report`]: the second kind of document: how far the plans have come
 //! - [`signed`]: what came back signed
@@ -19,6 +21,7 @@
 
 pub mod batch;
 mod charts;
+mod begin;
 mod check;
 pub mod delivery;
 mod gate;
@@ -29,10 +32,12 @@ mod make;
 pub mod package;
 pub mod preview;
 pub mod report;
+pub mod produce;
 pub mod signed;
 pub mod takein;
 mod trust;
 
+pub use begin::{Begun, NotBegun, begin};
 pub use check::{Checked, check};
 pub use gate::{OpenYear, Refused};
 pub use inputs::{Fonts, Inputs, Paths, load, verifier};

@@ -6,16 +6,13 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::{ExitStatus, print, report};
-use crate::app::Paths;
-use crate::content;
-use crate::diagnostic::{Diagnostic, codes, has_errors};
+use super::{ExitStatus, USUAL_CONTENT, print, report};
+use crate::app::{NotBegun, Paths, begin};
+use crate::diagnostic::{Diagnostic, codes};
 use crate::model::Agency;
 use crate::model::agency::{AgencyKind, Registry};
-use crate::output::write_new_folder;
 use crate::start::Draft;
-use crate::start::province::{self, Division, FIRST_YEAR, NotFound, Unverified};
-use crate::template::TemplateSet;
+use crate::start::province::{self, Division, FIRST_YEAR, NotFound, Unverified, field_label};
 
 #[derive(Debug, Args)]
 pub(super) struct InitArgs {
@@ -40,9 +37,6 @@ pub(super) fn run(args: &InitArgs, paths: &Paths) -> ExitStatus {
     }
 }
 
-/// Where every command looks for content when nothing is said.
-const USUAL: &str = "content";
-
 type Refusal = (Vec<Diagnostic>, ExitStatus);
 
 /// Writes the folder; what is to be said of it.
@@ -51,18 +45,11 @@ fn made(args: &InitArgs, paths: &Paths) -> Result<String, Refusal> {
     let division = province::find(&args.name).map_err(|why| failed(not_found(&args.name, &why)))?;
     let year = year(args.year).map_err(failed)?;
     let dir = folder(args, paths).map_err(failed)?;
-    let templates = TemplateSet::load(paths.templates.as_deref()).map_err(|why| (why, ExitStatus::Failed))?;
-    let files = province::folder(division, year);
-    // Read before it is written, as every command will read it.
-    let read = files.iter().map(|file| (file.path.clone(), file.text.clone().into_bytes()));
-    let is_content = |(path, _): &(PathBuf, Vec<u8>)| path.extension().is_some_and(|end| end == "yaml");
-    let loaded = content::load_files(read.filter(is_content), &templates.schemes());
-    let Some(province) = loaded.province.filter(|_| !has_errors(&loaded.findings)) else {
-        return Err((loaded.findings, ExitStatus::Failed));
-    };
-    write_new_folder(dir, files.iter().map(|file| (file.path.as_path(), file.text.as_bytes())))
-        .map_err(|error| not_written(dir, &error))?;
-    Ok(told(dir, division, year, &files, &province.registry))
+    let begun = begin(dir, division, year, paths.templates.as_deref()).map_err(|why| match why {
+        NotBegun::Findings(findings) => (findings, ExitStatus::Failed),
+        NotBegun::NotWritten(error) => not_written(dir, &error),
+    })?;
+    Ok(told(dir, division, year, &begun.files, &begun.province.registry))
 }
 
 fn not_written(dir: &Path, error: &crate::output::FileError) -> Refusal {
@@ -78,7 +65,7 @@ fn not_written(dir: &Path, error: &crate::output::FileError) -> Refusal {
 fn folder<'a>(args: &'a InitArgs, paths: &'a Paths) -> Result<&'a Path, Diagnostic> {
     let dir = args.dir.as_deref().unwrap_or(&paths.content);
     let refused = |message: String, hint: &str| Err(Diagnostic::error(codes::BAD_VALUE, message).hint(hint));
-    if dir != paths.content && paths.content != Path::new(USUAL) {
+    if dir != paths.content && paths.content != Path::new(USUAL_CONTENT) {
         let message = format!("có hai thư mục: {} và --content {}", dir.display(), paths.content.display());
         return refused(message, "chỉ ghi một thư mục");
     }
@@ -152,7 +139,7 @@ fn told(dir: &Path, division: &Division, year: i16, files: &[Draft], registry: &
             let _ = writeln!(text, "{}:{}: {}", dir.join(&file.path).display(), decision.line, decision.what);
         }
     }
-    let content = match dir == Path::new(USUAL) {
+    let content = match dir == Path::new(USUAL_CONTENT) {
         true => String::new(),
         false => format!(" --content \"{}\"", dir.display()),
     };
@@ -165,16 +152,7 @@ fn told(dir: &Path, division: &Division, year: i16, files: &[Draft], registry: &
 fn counted(unverified: &Unverified<'_>) -> String {
     const FEW: usize = 5;
     let (field, agencies) = (unverified.field, &unverified.agencies);
-    let label = match field {
-        "ten" => " (tên)",
-        "ky_hieu" => " (chữ viết tắt trong ký hiệu)",
-        "cap_tren" => " (tên cơ quan cấp trên)",
-        "dong_ten" => " (tên cơ quan chia dòng)",
-        "dia_danh" => " (địa danh)",
-        "cap_truong" => " (chức danh người đứng đầu)",
-        "cap_pho" => " (chức danh cấp phó)",
-        _ => "",
-    };
+    let label = field_label(field).map(|label| format!(" ({label})")).unwrap_or_default();
     let mut line = format!("{field}{label}: {:02} cơ quan", agencies.len());
     if agencies.len() <= FEW {
         let names: Vec<&str> = agencies.iter().map(|agency: &&Agency| agency.name.as_str()).collect();

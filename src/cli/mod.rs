@@ -13,6 +13,7 @@ mod list;
 mod matrix;
 mod new;
 mod new_year;
+mod open;
 mod out;
 mod progress;
 mod progress_form;
@@ -94,7 +95,7 @@ struct Common {
         alias = "noi-dung",
         global = true,
         value_name = "THƯ_MỤC",
-        default_value = "content",
+        default_value = USUAL_CONTENT,
         hide_default_value = true
     )]
     content: PathBuf,
@@ -111,6 +112,9 @@ struct Common {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Mở bàn làm việc trong trình duyệt (mo)
+    #[command(alias = "mo", help_template = usage::TEMPLATE, override_usage = "kehoach open [TÙY CHỌN]", next_help_heading = "Tùy chọn")]
+    Open(open::OpenArgs),
     /// Kiểm tra nội dung (kiem-tra)
     #[command(alias = "kiem-tra", help_template = usage::TEMPLATE, override_usage = "kehoach check [TÙY CHỌN] [MÃ]...", next_help_heading = "Tùy chọn")]
     Check(check::CheckArgs),
@@ -175,6 +179,10 @@ enum Command {
 
 /// Runs the program with the arguments of the process.
 pub fn run() -> ExitStatus {
+    if is_double_click() {
+        let paths = Paths { content: PathBuf::from(USUAL_CONTENT), templates: None, fonts: None };
+        return open::run(&open::OpenArgs::usual(), &paths);
+    }
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => return usage::report(&error),
@@ -182,6 +190,7 @@ pub fn run() -> ExitStatus {
     let paths =
         Paths { content: cli.common.content.clone(), templates: cli.common.templates.clone(), fonts: None };
     match cli.command {
+        Command::Open(args) => open::run(&args, &paths),
         Command::Check(args) => check::run(&args, &paths),
         Command::List(args) => list::run(&args, &paths),
         Command::Matrix(args) => matrix::run(&args, &paths),
@@ -203,6 +212,17 @@ pub fn run() -> ExitStatus {
         Command::Schema(args) => schema::run(&args),
         Command::Licenses => licences::run(),
     }
+}
+
+/// Where every command looks for content when nothing is said.
+const USUAL_CONTENT: &str = "content";
+
+/// Nobody typed anything, and nobody could read what would be printed: the program was started by its icon.
+/// Windows gives even such a start a window of its own, so that there a bare name is enough.
+fn is_double_click() -> bool {
+    use std::io::IsTerminal as _;
+    let nobody_reads = || !std::io::stdin().is_terminal() && !std::io::stdout().is_terminal();
+    std::env::args_os().len() == 1 && (cfg!(windows) || nobody_reads())
 }
 
 /// Loads the inputs; where templates cannot be used, says why.

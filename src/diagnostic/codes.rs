@@ -351,6 +351,17 @@ pub const CELL_TAKEN: &str = "KH814";
 /// A progress file that cannot be changed without losing what somebody typed.
 pub const PROGRESS_LEFT: &str = "KH815";
 
+// The workbench: `workbench`, KH850-KH869.
+
+/// The workbench could not be opened.
+pub const WORKBENCH_CANNOT_OPEN: &str = "KH850";
+/// A workbench of this folder runs and does not answer.
+pub const WORKBENCH_SILENT: &str = "KH851";
+/// A second start will not find the workbench that runs.
+pub const WORKBENCH_NOT_TOLD: &str = "KH852";
+/// No browser could be started.
+pub const NO_BROWSER: &str = "KH853";
+
 #[cfg(test)]
 mod tests {
     #[test]

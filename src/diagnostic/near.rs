@@ -1,7 +1,6 @@
 //! Near misses: which known word was most likely meant.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use crate::text::collation;
 
 /// The known word nearest in spelling, where one is near enough to be worth asking "có phải …?".
 pub(super) fn nearest<K: AsRef<str>>(word: &str, known: impl IntoIterator<Item = K>) -> Option<String> {
@@ -16,15 +15,6 @@ pub(super) fn nearest<K: AsRef<str>>(word: &str, known: impl IntoIterator<Item =
 
 /// Without tone marks, case and separators: "Chủ trì" is "chu_tri".
 fn folded(word: &str) -> String {
-    word.chars()
-        .take(64)
-        .nfd()
-        .filter(|c| !is_combining_mark(*c))
-        .flat_map(char::to_lowercase)
-        .map(|c| match c {
-            'đ' => 'd',
-            ' ' | '-' => '_',
-            other => other,
-        })
-        .collect()
+    let word: String = word.chars().take(64).collect();
+    collation::folded(&word).replace([' ', '-'], "_")
 }

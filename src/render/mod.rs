@@ -1,4 +1,4 @@
-//! Document → bytes. Two writers over one style module; neither knows the other.
+//! Document → bytes, and pages to look at. Writers over one style module; none knows another.
 
 pub mod columns;
 pub mod division;
@@ -11,3 +11,4 @@ pub mod marks;
 pub mod official;
 pub mod pdf;
 pub mod style;
+pub mod svg;

@@ -1,16 +1,10 @@
 //! Mã from a name.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use super::collation;
 
 /// Small letters without signs, joined by hyphens; an apostrophe joins what stands beside it.
 pub fn slug(name: &str) -> String {
-    let plain: String = name
-        .nfd()
-        .filter(|c| !is_combining_mark(*c) && !matches!(c, '\'' | '’'))
-        .flat_map(char::to_lowercase)
-        .map(|c| if c == 'đ' { 'd' } else { c })
-        .collect();
+    let plain: String = collation::folded(name).chars().filter(|c| !matches!(c, '\'' | '’')).collect();
     let words = plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join("-")
 }

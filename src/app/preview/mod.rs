@@ -105,7 +105,7 @@ pub fn follow(session: &mut Session, events: &Receiver<Event>, show: &mut dyn Fn
 }
 
 /// Waits until the folder is quiet; false where the loop is to stop.
-fn settle(events: &Receiver<Event>) -> bool {
+pub fn settle(events: &Receiver<Event>) -> bool {
     let since = Instant::now();
     while since.elapsed() < PATIENCE {
         match events.recv_timeout(QUIET) {

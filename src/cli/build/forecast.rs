@@ -3,21 +3,12 @@
 use std::fmt::Write as _;
 
 use super::{ExitStatus, report};
-use crate::app::batch::{Batch, Outcome, files_of};
+use crate::app::batch::{Batch, files_of};
+use crate::app::produce::Forecast;
 use crate::cli::print;
 use crate::cli::say;
-use crate::diagnostic::{Diagnostic, Severity, has_errors};
-use crate::model::Plan;
-use crate::output::{Decision, Make, Reason, Status, Store};
-
-/// What a run would do in the folder of one plan.
-pub(super) struct Forecast<'p> {
-    pub plan: &'p Plan,
-    pub store: Store,
-    pub outcomes: Vec<Outcome<'p, Make>>,
-    /// What was found when the folder was looked at.
-    pub findings: Vec<Diagnostic>,
-}
+use crate::diagnostic::{Severity, has_errors};
+use crate::output::{Decision, Make, Reason, Status};
 
 /// Prints one line per file that would change, then the closing line.
 pub(super) fn tell(batch: &Batch<'_>, forecasts: Vec<Forecast<'_>>) -> ExitStatus {

@@ -1,32 +1,15 @@
 //! The end of a run: findings, the closing line, the exit status.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Instant;
 
 use super::{ExitStatus, report as print_findings};
 use crate::app::batch::{Batch, Outcome};
+use crate::app::produce::Finished;
 use crate::cli::say;
 use crate::diagnostic::{self, Diagnostic, Severity, terminal};
 use crate::output::names::document_stem;
-use crate::output::{FileError, Reason, Report, Staged, Status, findings};
-
-/// What a run came to in the folder of one plan.
-pub(super) struct Finished<'p> {
-    /// What was found when the folder was opened.
-    pub before: Vec<Diagnostic>,
-    pub outcomes: Vec<Outcome<'p, Staged>>,
-    /// None where the folder could not be opened.
-    pub report: Option<Result<Report, FileError>>,
-    /// The package, where one was asked for.
-    pub package: Option<Result<(PathBuf, Vec<Diagnostic>), FileError>>,
-}
-
-impl Finished<'_> {
-    /// A folder that could not be opened.
-    pub fn not_opened(why: Diagnostic) -> Self {
-        Self { before: vec![why], outcomes: Vec::new(), report: None, package: None }
-    }
-}
+use crate::output::{Reason, Report, Staged, Status, findings};
 
 /// Reports findings and the closing line; tells how the run ends. `folder` is that of the year.
 pub(super) fn tell(

@@ -227,7 +227,7 @@ fn counts(item: &Item) -> bool {
 }
 
 fn holds_headings(item: &Item) -> bool {
-    item.items().any(|below| is_heading(below))
+    item.items().any(is_heading)
 }
 
 /// A paragraph before the first heading that gives nothing to anybody.

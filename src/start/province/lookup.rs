@@ -1,9 +1,7 @@
 //! The province that a person means: names are typed with and without signs, nouns and capitals.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
-
 use super::division::{Division, DivisionKind, divisions};
+use crate::text::collation;
 
 /// Why no province is known by a name.
 #[derive(Debug, PartialEq, Eq)]
@@ -124,12 +122,13 @@ fn one_or_several(found: Vec<&'static Division>) -> NotFound {
 
 /// Small letters and digits without signs: "Tỉnh Cao Bằng" is "tinhcaobang".
 fn folded(name: &str) -> String {
-    let plain = name.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
-    plain.map(|c| if c == 'đ' { 'd' } else { c }).filter(|c| c.is_alphanumeric()).collect()
+    collation::folded(name).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 #[cfg(test)]
 mod tests {
+    use unicode_normalization::UnicodeNormalization as _;
+
     use super::*;
 
     fn found(typed: &str) -> String {

@@ -12,6 +12,22 @@ pub struct Unverified<'r> {
     pub agencies: Vec<&'r Agency>,
 }
 
+/// What a key of an agency means, for people; `None` for one that says it itself.
+pub fn field_label(field: &str) -> Option<&'static str> {
+    Some(match field {
+        "ten" => "tên",
+        "ky_hieu" => "chữ viết tắt trong ký hiệu",
+        "cap_tren" => "tên cơ quan cấp trên",
+        "dong_ten" => "tên cơ quan chia dòng",
+        "dia_danh" => "địa danh",
+        "cap_truong" => "chức danh người đứng đầu",
+        "cap_pho" => "chức danh cấp phó",
+        "tu_ngay" => "ngày bắt đầu",
+        "den_ngay" => "ngày kết thúc",
+        _ => return None,
+    })
+}
+
 /// Every unverified field, in the order in which the files first name them.
 pub fn unverified(registry: &Registry) -> Vec<Unverified<'_>> {
     let mut fields: Vec<Unverified<'_>> = Vec::new();

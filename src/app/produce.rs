@@ -1,0 +1,163 @@
+//! Tạo văn bản: the files of all documents asked for, folder by folder, and what became of them; or what
+//! would become of them.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use rayon::ThreadPool;
+use rayon::prelude::*;
+
+use super::batch::{Batch, Outcome, files_of, folder_of, hold_with_plan};
+use super::{Job, package};
+use crate::diagnostic::{Diagnostic, codes, has_errors};
+use crate::model::Plan;
+use crate::output::{Decision, FileError, Make, Policy, Report, Staged, Store, findings};
+
+/// What a run is to do, beside the documents.
+#[derive(Debug, Clone)]
+pub struct Task {
+    /// The folder for results.
+    pub out: PathBuf,
+    pub policy: Policy,
+    /// Pack the files of each plan for hand-over.
+    pub zip: bool,
+}
+
+/// What a run came to in the folder of one plan.
+pub struct Finished<'p> {
+    /// What was found when the folder was opened.
+    pub before: Vec<Diagnostic>,
+    pub outcomes: Vec<Outcome<'p, Staged>>,
+    /// For each of them, whether its files are on the disk as the content has them.
+    pub well: Vec<bool>,
+    /// None where the folder could not be opened.
+    pub report: Option<Result<Report, FileError>>,
+    /// The package, where one was asked for.
+    pub package: Option<Result<(PathBuf, Vec<Diagnostic>), FileError>>,
+}
+
+/// What a run would do in the folder of one plan.
+pub struct Forecast<'p> {
+    pub plan: &'p Plan,
+    pub store: Store,
+    pub outcomes: Vec<Outcome<'p, Make>>,
+    /// What was found when the folder was looked at.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// The folder of a year as an earlier version of the program left it: nothing is written beside it.
+pub fn hindrance(out: &Path, year: i16) -> Option<Diagnostic> {
+    findings::earlier_shape(&out.join(year.to_string()))
+}
+
+/// As many threads as the machine has cores, or as were asked for; never more than there are documents.
+///
+/// # Errors
+/// A system that gives no threads.
+pub fn workers(asked: Option<usize>, documents: usize) -> Result<ThreadPool, Diagnostic> {
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let threads = asked.filter(|asked| *asked > 0).unwrap_or(cores).min(documents.max(1));
+    let built = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    built.map_err(|_| Diagnostic::error(codes::CANNOT_RUN, "không tạo được luồng xử lý"))
+}
+
+/// Makes the files of all documents; `step` is told of each that has been set.
+pub fn produce<'p>(
+    batch: &Batch<'p>,
+    jobs: Vec<Job<'p>>,
+    task: &Task,
+    workers: &ThreadPool,
+    step: &(dyn Fn(&Job<'p>) + Sync),
+) -> Vec<Finished<'p>> {
+    let folder = |(plan, jobs): (&'p Plan, Vec<Job<'p>>)| {
+        let folder = folder_of(&task.out, plan);
+        let (store, before) = match Store::open(&folder, task.policy.clone()) {
+            Ok(opened) => opened,
+            Err(error) => return Finished::not_opened(findings::cannot_open(&folder, &error)),
+        };
+        let mut outcomes = each(workers, &jobs, step, |job| batch.write(job, &store));
+        hold_with_plan(&mut outcomes);
+        finish(batch, plan, task.zip, (store, before), outcomes)
+    };
+    Job::by_plan(jobs).into_iter().map(folder).collect()
+}
+
+/// Tells what [`produce`] would do; nothing is written.
+///
+/// # Errors
+/// A folder that cannot be looked at.
+pub fn foresee<'p>(
+    batch: &Batch<'p>,
+    jobs: Vec<Job<'p>>,
+    task: &Task,
+    workers: &ThreadPool,
+    step: &(dyn Fn(&Job<'p>) + Sync),
+) -> Result<Vec<Forecast<'p>>, Diagnostic> {
+    let folder = |(plan, jobs): (&'p Plan, Vec<Job<'p>>)| {
+        let folder = folder_of(&task.out, plan);
+        let (store, findings) = Store::look(&folder, task.policy.clone())
+            .map_err(|error| findings::cannot_open(&folder, &error))?;
+        let mut outcomes = each(workers, &jobs, step, |job| batch.foresee(job, &store));
+        hold_with_plan(&mut outcomes);
+        Ok(Forecast { plan, store, outcomes, findings })
+    };
+    Job::by_plan(jobs).into_iter().map(folder).collect()
+}
+
+impl Finished<'_> {
+    /// A folder that could not be opened.
+    fn not_opened(why: Diagnostic) -> Self {
+        Self { before: vec![why], outcomes: Vec::new(), well: Vec::new(), report: None, package: None }
+    }
+}
+
+/// Puts the files of a plan in place, and packs them where that was asked for.
+fn finish<'p>(
+    batch: &Batch<'p>,
+    plan: &Plan,
+    zip: bool,
+    (mut store, before): (Store, Vec<Diagnostic>),
+    mut outcomes: Vec<Outcome<'p, Staged>>,
+) -> Finished<'p> {
+    let staged: Vec<Vec<String>> = outcomes.iter().map(|outcome| targets(&outcome.decisions)).collect();
+    let sets = outcomes.iter_mut().map(|outcome| std::mem::take(&mut outcome.decisions)).collect();
+    let files = files_of(&batch.open.year, plan, &outcomes, &store);
+    let report = store.commit(sets, &files);
+    let mut well = Vec::new();
+    if let Ok(report) = &report {
+        let made: BTreeSet<&str> = report.made.iter().map(|made| made.target.as_str()).collect();
+        well.extend(outcomes.iter().zip(&staged).map(|(outcome, staged)| {
+            let on_disk = staged.iter().all(|target| made.contains(target.as_str()));
+            on_disk && !outcome.held_back && !has_errors(&outcome.findings)
+        }));
+    }
+    let package = match &report {
+        Ok(report) if zip => Some(package::pack(batch, plan, &store, &outcomes, &files, report)),
+        _ => None,
+    };
+    Finished { before, outcomes, well, report: Some(report), package }
+}
+
+/// The files of a document that wait to be put in place.
+fn targets(decisions: &[Decision<Staged>]) -> Vec<String> {
+    let waiting = decisions.iter().filter_map(|decision| match decision {
+        Decision::Make(staged) => Some(staged.target().to_owned()),
+        Decision::Unchanged(_) | Decision::Kept(_) => None,
+    });
+    waiting.collect()
+}
+
+/// Runs every job, as many at a time as there are workers; the outcomes keep the order of the jobs.
+fn each<'p, M: Send>(
+    workers: &ThreadPool,
+    jobs: &[Job<'p>],
+    step: &(dyn Fn(&Job<'p>) + Sync),
+    run: impl Fn(&Job<'p>) -> Outcome<'p, M> + Sync,
+) -> Vec<Outcome<'p, M>> {
+    let one = |job: &Job<'p>| {
+        let outcome = run(job);
+        step(job);
+        outcome
+    };
+    workers.install(|| jobs.par_iter().map(one).collect())
+}

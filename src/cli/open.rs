@@ -1,0 +1,99 @@
+//! `kehoach open`: the workbench in the browser.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::out::OutArgs;
+use super::{ExitStatus, print, report, say};
+use crate::app::Paths;
+use crate::diagnostic::{Diagnostic, codes};
+use crate::workbench::desk::Place;
+use crate::workbench::{self, Opening, Options};
+
+#[derive(Debug, Args)]
+pub(super) struct OpenArgs {
+    #[command(flatten)]
+    out: OutArgs,
+    /// Thư mục có đủ bốn kiểu Times New Roman của cơ quan, cho trang xem và PDF
+    #[arg(long, alias = "phong", value_name = "THƯ_MỤC")]
+    font: Option<PathBuf>,
+    /// Chỉ in địa chỉ, không mở trình duyệt
+    #[arg(long)]
+    no_browser: bool,
+}
+
+impl OpenArgs {
+    /// As if nothing was said: what a double click asks for.
+    pub fn usual() -> Self {
+        Self { out: OutArgs { out: PathBuf::from("output") }, font: None, no_browser: false }
+    }
+}
+
+pub(super) fn run(args: &OpenArgs, paths: &Paths) -> ExitStatus {
+    let place = Place {
+        content: paths.content.clone(),
+        templates: paths.templates.clone(),
+        fonts: args.font.clone(),
+        out: args.out.out.clone(),
+    };
+    let opening = workbench::prepare(Options { place, state: state_folder(), today: super::build::today });
+    let ready = match opening {
+        Ok(Opening::Running(address)) => {
+            let printed = print(&format!("{address}\n"));
+            show(args, &address);
+            say("Bàn làm việc đang mở; đã gọi lại trong trình duyệt.");
+            return printed;
+        }
+        Ok(Opening::Ready(ready)) => ready,
+        Err(finding) => {
+            report(vec![finding]);
+            return ExitStatus::Failed;
+        }
+    };
+    let printed = print(&format!("{}\n", ready.address));
+    if !ready.remarks.is_empty() {
+        report(ready.remarks.clone());
+    }
+    say(
+        "Bàn làm việc đang mở ở địa chỉ trên. Đóng bằng nút “Đóng chương trình” ở trang, hoặc nhấn Ctrl-C tại đây.",
+    );
+    show(args, &ready.address);
+    match ready.serve() {
+        Ok(()) => {
+            say("Bàn làm việc đã đóng.");
+            printed
+        }
+        Err(error) => {
+            let message = format!("bàn làm việc dừng vì hệ thống báo lỗi: {error}");
+            report(vec![Diagnostic::error(codes::WORKBENCH_CANNOT_OPEN, message)]);
+            ExitStatus::Failed
+        }
+    }
+}
+
+/// Opens the browser; where that fails, the address has been printed.
+fn show(args: &OpenArgs, address: &str) {
+    if args.no_browser {
+        return;
+    }
+    if let Err(error) = open::that_detached(address) {
+        let message = format!("không mở được trình duyệt ({error})");
+        report(vec![
+            Diagnostic::warning(codes::NO_BROWSER, message)
+                .hint("mở địa chỉ đã in ở trên bằng trình duyệt của máy"),
+        ]);
+    }
+}
+
+/// Where a person's programs keep what is only for now.
+fn state_folder() -> Option<PathBuf> {
+    let of = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    let base = if cfg!(windows) {
+        of("LOCALAPPDATA")
+    } else {
+        let usual = || of("HOME").map(|home| home.join(".local/state"));
+        of("XDG_RUNTIME_DIR").filter(|folder| folder.is_dir()).or_else(|| of("XDG_STATE_HOME")).or_else(usual)
+    };
+    base.map(|base| base.join("kehoach"))
+}

@@ -1,0 +1,190 @@
+//! Người giữ nội dung: reads the content, reads it again when something is saved, and has it surveyed.
+//!
+//! Two threads of its own. The reader waits for touches of the content folder, reads all of it, and shows the
+//! new [`Content`] at once: a page of the old one is never wrong, only old. The surveyor then looks for
+//! findings and for signatures, which takes longer, and looks again when something comes into the folder for
+//! results.
+
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tokio::sync::watch;
+
+use super::desk::{Content, Place, State};
+use super::survey::{self, Survey};
+use crate::app;
+use crate::app::preview::{Event, Watcher, Watching, settle};
+
+/// Holds the newest content; its threads end when it is dropped.
+#[derive(Debug)]
+pub struct Keeper {
+    content: watch::Receiver<Option<Arc<Content>>>,
+    survey: watch::Receiver<Option<Arc<Survey>>>,
+    /// Where it is to work.
+    place: Arc<Mutex<Place>>,
+    reader: Sender<Event>,
+    surveyor: Sender<Event>,
+}
+
+impl Keeper {
+    /// Begins to read.
+    pub fn start(place: Place) -> Self {
+        let (shown, content) = watch::channel(None);
+        let (told, survey) = watch::channel(None);
+        let place = Arc::new(Mutex::new(place));
+        let (reader, touched) = channel();
+        let (surveyor, asked) = channel();
+        let reading = Reader {
+            place: Arc::clone(&place),
+            shown,
+            touches: reader.clone(),
+            surveyor: surveyor.clone(),
+            watched: Vec::new(),
+            watcher: None,
+        };
+        std::thread::spawn(move || reading.keep(&touched));
+        let surveying = Surveyor { content: content.clone(), told, touches: surveyor.clone(), watched: None };
+        std::thread::spawn(move || surveying.keep(&asked));
+        Self { content, survey, place, reader, surveyor }
+    }
+
+    /// The newest content; waits for the first.
+    pub async fn content(&self) -> Arc<Content> {
+        let mut content = self.content.clone();
+        loop {
+            if let Some(content) = content.borrow_and_update().as_ref() {
+                return Arc::clone(content);
+            }
+            if content.changed().await.is_err() {
+                // The reader is gone, which only a fault of ours can do.
+                let place = self.place.lock().unwrap_or_else(PoisonError::into_inner).clone();
+                return Arc::new(Content::new(0, place, State::Nothing));
+            }
+        }
+    }
+
+    /// Tells whenever there is another content.
+    pub fn changes(&self) -> watch::Receiver<Option<Arc<Content>>> {
+        self.content.clone()
+    }
+
+    /// What was found out of the content last; perhaps of the one before.
+    pub fn survey(&self) -> Option<Arc<Survey>> {
+        self.survey.borrow().clone()
+    }
+
+    pub fn surveys(&self) -> watch::Receiver<Option<Arc<Survey>>> {
+        self.survey.clone()
+    }
+
+    /// Works elsewhere from now on.
+    pub fn move_to(&self, place: Place) {
+        *self.place.lock().unwrap_or_else(PoisonError::into_inner) = place;
+        self.touch();
+    }
+
+    /// Reads again.
+    pub fn touch(&self) {
+        let _ = self.reader.send(Event::Touched);
+    }
+
+    /// Looks at the folder for results again.
+    pub fn look_at_results(&self) {
+        let _ = self.surveyor.send(Event::Touched);
+    }
+}
+
+impl Drop for Keeper {
+    fn drop(&mut self) {
+        let _ = self.reader.send(Event::Stop);
+        let _ = self.surveyor.send(Event::Stop);
+    }
+}
+
+struct Reader {
+    place: Arc<Mutex<Place>>,
+    shown: watch::Sender<Option<Arc<Content>>>,
+    touches: Sender<Event>,
+    surveyor: Sender<Event>,
+    /// The folders that are watched.
+    watched: Vec<PathBuf>,
+    watcher: Option<Watcher>,
+}
+
+impl Reader {
+    fn keep(mut self, touched: &Receiver<Event>) {
+        for generation in 1.. {
+            let place = self.place.lock().unwrap_or_else(PoisonError::into_inner).clone();
+            // Watching begins before reading: what is saved meanwhile is read again.
+            self.watch(&place);
+            let state = read(&place);
+            self.shown.send_replace(Some(Arc::new(Content::new(generation, place, state))));
+            let _ = self.surveyor.send(Event::Touched);
+            match touched.recv() {
+                Ok(Event::Touched) if settle(touched) => {}
+                _ => return,
+            }
+        }
+    }
+
+    /// Watches what there is to watch; a folder that is not there yet is looked for at each reading.
+    fn watch(&mut self, place: &Place) {
+        let folders = std::iter::once(&place.content).chain(&place.templates);
+        let folders: Vec<PathBuf> = folders.filter(|folder| folder.is_dir()).cloned().collect();
+        if folders != self.watched || self.watcher.is_none() {
+            self.watcher = None;
+            // Without a watcher everything is as before, but for what is saved elsewhere.
+            self.watcher = match folders.as_slice() {
+                [] => None,
+                _ => Watcher::start(&folders, Watching::Automatic, self.touches.clone()).ok(),
+            };
+            self.watched = folders;
+        }
+    }
+}
+
+fn read(place: &Place) -> State {
+    if !place.content.is_dir() {
+        return State::Nothing;
+    }
+    match app::load(&place.paths()) {
+        Ok(inputs) if inputs.loaded.sources.is_empty() => State::Nothing,
+        Ok(inputs) => State::Loaded(Box::new(inputs)),
+        Err(findings) => State::Unusable(findings),
+    }
+}
+
+struct Surveyor {
+    content: watch::Receiver<Option<Arc<Content>>>,
+    told: watch::Sender<Option<Arc<Survey>>>,
+    touches: Sender<Event>,
+    watched: Option<(PathBuf, Watcher)>,
+}
+
+impl Surveyor {
+    fn keep(mut self, asked: &Receiver<Event>) {
+        while let Ok(Event::Touched) = asked.recv() {
+            if !settle(asked) {
+                return;
+            }
+            let content = self.content.borrow().clone();
+            let Some(content) = content else { continue };
+            self.watch(&content.place.out);
+            let survey = survey::of(&content);
+            self.told.send_replace(Some(Arc::new(survey)));
+        }
+    }
+
+    fn watch(&mut self, out: &PathBuf) {
+        if self.watched.as_ref().is_some_and(|(folder, _)| folder == out) {
+            return;
+        }
+        self.watched = None;
+        if out.is_dir() {
+            let started =
+                Watcher::start(std::slice::from_ref(out), Watching::Automatic, self.touches.clone());
+            self.watched = started.ok().map(|watcher| (out.clone(), watcher));
+        }
+    }
+}

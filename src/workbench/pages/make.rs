@@ -1,0 +1,194 @@
+//! Tạo văn bản: what to make, what would change, how it goes on, what came of it, and the files.
+
+use std::path::Path;
+
+use maud::{Markup, html};
+
+use super::super::desk::Content;
+use super::super::overview::{AgencyDocument, PlanRow, YearView};
+use super::super::runs::{Outturn, Purport, Run, files, package_of};
+use super::findings::list;
+use super::frame::{Frame, Part};
+use crate::app::batch::folder_of_names;
+use crate::model::PLAN_STEM;
+
+/// What is chosen when the page comes up.
+#[derive(Debug, Default)]
+pub struct Chosen {
+    pub plan: Option<String>,
+    pub agency: Option<String>,
+    /// Somebody asked for nothing: that is said.
+    pub none: bool,
+}
+
+pub fn page(
+    content: &Content,
+    years: &[i16],
+    view: Option<&YearView>,
+    chosen: &Chosen,
+    run: Option<&Run>,
+) -> Markup {
+    let year = view.map(|view| view.year);
+    let main = html! {
+        h1 { "Tạo văn bản" }
+        nav aria-label="Năm" class="cac-nam" {
+            ul {
+                @for one in years.iter().rev() {
+                    li { a href=(format!("/tao?nam={one}")) aria-current=[(Some(*one) == year).then_some("page")] { "Năm " (one) } }
+                }
+            }
+        }
+        @if let Some(run) = run { (self::run(run)) }
+        @match view {
+            None => { p class="bao-loi" { "Nội dung của năm này có lỗi ở tệp dùng chung, hoặc chưa có kế hoạch, nên chưa tạo được." } }
+            Some(view) => {
+                (form(view, chosen))
+                @for plan in &view.plans { (folder(&content.place.out, view.year, plan)) }
+            }
+        }
+    };
+    let title = "Tạo văn bản";
+    Frame { title, part: Part::Make, content: Some(content), document: None, faces: None, main }.page()
+}
+
+fn form(view: &YearView, chosen: &Chosen) -> Markup {
+    html! {
+        form method="post" action="/tao" class="tao" {
+            input type="hidden" name="nam" value=(view.year);
+            @if chosen.none { p class="bao-loi" role="alert" { "Chưa chọn văn bản nào." } }
+            p class="ghi-chu" {
+                "Chỉ những tệp có thay đổi được làm lại. Tệp đã có người sửa hoặc đã ký không bao giờ bị thay: "
+                "bản mới được ghi bên cạnh."
+            }
+            @for plan in &view.plans { (choice(view, plan, chosen)) }
+            p class="nut-hang" {
+                button type="submit" name="viec" value="xem" class="nhe" { "Xem trước sẽ thay đổi gì" }
+                button type="submit" name="viec" value="tao" { "Tạo văn bản" }
+                label class="chon" { input type="checkbox" name="goi" value="co"; " kèm gói bàn giao (ZIP)" }
+            }
+        }
+    }
+}
+
+fn choice(view: &YearView, plan: &PlanRow, chosen: &Chosen) -> Markup {
+    let in_plan = chosen.plan.as_ref().is_none_or(|wanted| *wanted == plan.id);
+    let wanted = |stem: &str| in_plan && chosen.agency.as_ref().is_none_or(|wanted| wanted == stem);
+    let made = plan
+        .agencies
+        .iter()
+        .filter(|row| !matches!(row.document, AgencyDocument::None(_) | AgencyDocument::Elsewhere { .. }));
+    let mut made: Vec<_> = made.collect();
+    made.sort_by(|one, other| one.key.cmp(&other.key));
+    html! {
+        fieldset {
+            legend { (plan.citation) " năm " (view.year) }
+            p class="chon-het" hidden {
+                button type="button" class="nhe" data-chon="het" { "Chọn hết" } " "
+                button type="button" class="nhe" data-chon="khong" { "Bỏ chọn hết" }
+            }
+            ul class="o-chon" {
+                @if !plan.excerpt {
+                    li {
+                        label class="chon" {
+                            input type="checkbox" name="chon" value=(format!("{}/{PLAN_STEM}", plan.id)) checked[wanted(PLAN_STEM)];
+                            " " strong { "chính bản kế hoạch" }
+                        }
+                    }
+                }
+                @for row in made {
+                    li {
+                        label class="chon" {
+                            input type="checkbox" name="chon" value=(format!("{}/{}", plan.id, row.id)) checked[wanted(&row.id)];
+                            " " (row.name)
+                            @if row.document == AgencyDocument::Held { " " span class="nhan co-loi" { "có lỗi" } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The run that was asked for last.
+fn run(run: &Run) -> Markup {
+    let (done, total) = run.progress();
+    let title = match run.asked.purport {
+        Purport::Foresee => "Sẽ thay đổi gì",
+        Purport::Make => "Kết quả tạo văn bản",
+    };
+    html! {
+        section id="luot" class="luot" data-tuoi data-luot=(run.number) data-xong[run.result().is_some()] aria-labelledby="luot-ten" {
+            h2 id="luot-ten" { (title) " – năm " (run.asked.year) }
+            @match run.result() {
+                None => {
+                    p {
+                        label for="tien-do" { "Đang làm: " span id="tien-do-so" { (done) " / " (total) } " văn bản" }
+                        progress id="tien-do" value=(done) max=(total.max(1)) {}
+                    }
+                    noscript { p { a href=(format!("/tao?nam={}", run.asked.year)) { "Xem lại tiến độ" } } }
+                }
+                Some(outturn) => { (self::outturn(run, &outturn)) }
+            }
+        }
+    }
+}
+
+fn outturn(run: &Run, outturn: &Outturn) -> Markup {
+    let foreseen = run.asked.purport == Purport::Foresee;
+    let findings: Vec<_> = outturn.findings.iter().collect();
+    html! {
+        p class="tom-tat" {
+            @if foreseen { "Sẽ ghi " } @else { "Đã ghi " }
+            strong { (outturn.changes.len()) " tệp" } "; không đổi " (outturn.unchanged) " tệp; giữ nguyên "
+            (outturn.kept.len()) " tệp đã có người sửa hoặc ký; " (outturn.failed.len()) " văn bản có lỗi."
+            @if foreseen { " Chưa ghi gì." }
+        }
+        @if !outturn.failed.is_empty() {
+            p class="bao-loi" { "Không tạo được: " (outturn.failed.join("; ")) "." }
+        }
+        @if !outturn.kept.is_empty() {
+            details open {
+                summary { "Giữ nguyên (" (outturn.kept.len()) ")" }
+                ul { @for (file, why) in &outturn.kept { li { code { (file) } " – " (why) } } }
+            }
+        }
+        @if !outturn.changes.is_empty() {
+            details open[outturn.changes.len() <= FEW] {
+                summary { @if foreseen { "Sẽ ghi (" } @else { "Đã ghi (" } (outturn.changes.len()) ")" }
+                ul { @for change in &outturn.changes { li { code { (change.file) } " – " (change.what) } } }
+            }
+        }
+        (list("Phát hiện", &findings))
+    }
+}
+
+/// So many lines are shown without being asked for.
+const FEW: usize = 12;
+
+/// The folder of a plan: its files to take along.
+fn folder(out: &Path, year: i16, plan: &PlanRow) -> Markup {
+    let folder = folder_of_names(out, year, &plan.id);
+    let names = files(&folder);
+    html! {
+        @if !names.is_empty() {
+            section class="cac-tep" aria-label=(format!("Tệp của {}", plan.citation)) {
+                h2 { "Tệp của " (plan.citation) }
+                div class="nut-hang" {
+                    @if package_of(&folder).is_some() { a class="nut nhe" href=(format!("/goi/{year}/{}", plan.id)) { "Tải gói bàn giao (ZIP)" } }
+                    form method="post" action="/mo-thu-muc" {
+                        input type="hidden" name="nam" value=(year);
+                        input type="hidden" name="ke_hoach" value=(plan.id);
+                        button type="submit" class="nhe" { "Mở thư mục" }
+                    }
+                    span class="mo" { code { (folder.display()) } }
+                }
+                details {
+                    summary { (names.len()) " tệp" }
+                    ul class="tai" {
+                        @for name in &names { li { a href=(format!("/tep/{year}/{}/{}", plan.id, super::super::routes::encoded(name))) { (name) } } }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! Các trang: what a person sees. Each page is a function from what there is to HTML; none changes anything.
+
+pub mod agency;
+pub mod begin;
+pub mod findings;
+pub mod frame;
+pub mod home;
+pub mod make;
+pub mod plan;
+pub mod refused;
+pub mod registers;
+
+use maud::{Markup, html};
+
+use super::survey::{Counts, Survey};
+use crate::official::State;
+use crate::output::Status;
+
+/// Trạng thái của một văn bản, in words and in a colour: what its verified signature says comes first.
+fn state(of_content: State, survey: Option<&Survey>, year: i16, plan: &str, stem: &str) -> Markup {
+    let signed = survey.map_or(&[][..], |survey| survey.signed(year, plan, stem));
+    // Several files of a document may be signed; the main one comes first by its name.
+    let status = signed.iter().find_map(|(_, signing)| Status::of_signing(signing));
+    status_badge(status.unwrap_or_else(|| of_content.into()))
+}
+
+fn status_badge(status: Status) -> Markup {
+    let class = match status {
+        Status::Draft => "nhan nhap",
+        Status::Issued => "nhan ban-hanh",
+        Status::Signed => "nhan da-ky",
+        Status::Altered | Status::Unchecked | Status::Unread => "nhan co-loi",
+    };
+    html! { span class=(class) { (status.label()) } }
+}
+
+/// "2 lỗi, 3 cảnh báo", or that there is none.
+fn counted(counts: Counts) -> Markup {
+    html! {
+        @if counts.errors > 0 { span class="so-loi" { (counts.errors) " lỗi" } }
+        @if counts.errors > 0 && counts.warnings > 0 { ", " }
+        @if counts.warnings > 0 { span class="so-canh-bao" { (counts.warnings) " cảnh báo" } }
+        @if counts.errors + counts.warnings == 0 {
+            @if counts.notes > 0 { span class="mo" { (counts.notes) " lưu ý" } }
+            @else { span class="mo" { "không có" } }
+        }
+    }
+}
+
+/// Numbers as they stand in a column; nothing where there is none.
+fn number(count: usize) -> Markup {
+    html! { @if count > 0 { (count) } @else { span class="mo" { "–" } } }
+}

@@ -1,0 +1,107 @@
+//! Starting: a province's content, or a folder that is there.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect};
+
+use super::super::desk::{self, Content, Desk, Place};
+use super::super::pages;
+use super::super::pages::begin::Attempt;
+use super::{Answer, Fields, html, work};
+use crate::app::{NotBegun, begin};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::start::province::{self, FIRST_YEAR};
+
+pub(super) async fn page(State(desk): State<Arc<Desk>>) -> Answer {
+    shown(desk, Attempt::default()).await
+}
+
+async fn shown(desk: Arc<Desk>, attempt: Attempt) -> Answer {
+    let content = desk.content().await;
+    work(move || {
+        if !matches!(content.state, desk::State::Nothing) {
+            return Ok(Redirect::to("/").into_response());
+        }
+        let year = (desk.today)().year().max(FIRST_YEAR);
+        Ok(html(pages::begin::page(&content, year, &near(&content), &attempt)))
+    })
+    .await?
+}
+
+/// Folders beside the one that is looked for that have content in them.
+fn near(content: &Content) -> Vec<PathBuf> {
+    let beside = content.place.content.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let entries = std::fs::read_dir(beside.unwrap_or(Path::new("."))).into_iter().flatten().flatten();
+    let mut found: Vec<PathBuf> = entries
+        .map(|entry| entry.path())
+        .flat_map(|folder| [folder.join("content"), folder])
+        .filter(|folder| folder.join(PROVINCE).is_file())
+        .collect();
+    found.sort_unstable();
+    found.truncate(12);
+    found
+}
+
+/// What a content folder of this program has at its top.
+const PROVINCE: &str = "tinh.yaml";
+
+/// Starts the content of a province where none stands, as the command does.
+pub(super) async fn province(State(desk): State<Arc<Desk>>, fields: Fields) -> Answer {
+    let content = desk.content().await;
+    let name = fields.get("tinh").to_owned();
+    let year = fields.get("nam").trim().parse::<i16>().ok().filter(|year| (FIRST_YEAR..=2200).contains(year));
+    let place = content.place.clone();
+    let typed = name.clone();
+    let begun = work(move || {
+        let refused = |message: String| vec![Diagnostic::error(codes::BAD_VALUE, message)];
+        let division = province::find(&typed).map_err(|_| refused("chưa chọn tỉnh, thành phố".to_owned()))?;
+        let year = year.ok_or_else(|| refused(format!("năm phải từ {FIRST_YEAR} và không quá 2200")))?;
+        begin(&place.content, division, year, place.templates.as_deref()).map(|_| ()).map_err(|why| match why
+        {
+            NotBegun::Findings(findings) => findings,
+            NotBegun::NotWritten(error) => {
+                vec![Diagnostic::error(codes::CANNOT_WRITE, error.to_string())]
+            }
+        })
+    })
+    .await?;
+    match begun {
+        Ok(()) => {
+            read_again(&desk, content.generation).await;
+            Ok(Redirect::to("/").into_response())
+        }
+        Err(faults) => shown(desk, Attempt { faults, name, folder: String::new() }).await,
+    }
+}
+
+/// Works in another folder from now on; its results lie beside it.
+pub(super) async fn folder(State(desk): State<Arc<Desk>>, fields: Fields) -> Answer {
+    let content = desk.content().await;
+    let typed = fields.get("thu_muc").trim().trim_matches('"').to_owned();
+    let folder = PathBuf::from(&typed);
+    let has = work(move || folder.is_dir().then_some(folder)).await?;
+    let Some(folder) = has.filter(|_| !typed.is_empty()) else {
+        let message = format!("không có thư mục “{typed}”");
+        let faults = vec![Diagnostic::error(codes::BAD_VALUE, message)];
+        return shown(desk, Attempt { faults, name: String::new(), folder: typed }).await;
+    };
+    let out = folder.parent().map_or_else(|| PathBuf::from("output"), |beside| beside.join("output"));
+    desk.keeper.move_to(Place { content: folder, out, ..content.place.clone() });
+    wait(&desk, content.generation).await;
+    Ok(Redirect::to("/").into_response())
+}
+
+async fn read_again(desk: &Desk, before: u64) {
+    desk.keeper.touch();
+    wait(desk, before).await;
+}
+
+/// Waits until there is another content; a disk that is slow is not waited for longer than a person would.
+async fn wait(desk: &Desk, before: u64) {
+    let mut changes = desk.keeper.changes();
+    let newer =
+        changes.wait_for(|content| content.as_ref().is_some_and(|content| content.generation > before));
+    let _ = tokio::time::timeout(std::time::Duration::from_secs(10), newer).await;
+}

@@ -1,0 +1,69 @@
+//! Making documents: what is chosen, and the run that does it.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect};
+use serde::Deserialize;
+
+use super::super::desk::Desk;
+use super::super::guard::Refusal;
+use super::super::pages;
+use super::super::pages::make::Chosen;
+use super::super::runs::{self, Purport};
+use super::{Answer, Asked, Fields, html, work};
+
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Wanted {
+    #[serde(rename = "nam")]
+    year: Option<i16>,
+    #[serde(rename = "ke_hoach")]
+    plan: Option<String>,
+    #[serde(rename = "co_quan")]
+    agency: Option<String>,
+    /// Nothing was chosen.
+    #[serde(rename = "trong")]
+    none: Option<String>,
+}
+
+pub(super) async fn page(State(desk): State<Arc<Desk>>, Asked(wanted): Asked<Wanted>) -> Answer {
+    let content = desk.content().await;
+    work(move || {
+        let Some(inputs) = content.inputs() else { return Ok(Redirect::to("/").into_response()) };
+        let years = &inputs.loaded.years;
+        let last = desk.runs.last();
+        let year = wanted.year.or_else(|| years.last().copied());
+        let view = year.and_then(|year| content.year(year, (desk.today)()));
+        let chosen = Chosen { plan: wanted.plan, agency: wanted.agency, none: wanted.none.is_some() };
+        let run = last.as_deref().filter(|run| Some(run.asked.year) == year);
+        Ok(html(pages::make::page(&content, years, view.as_deref(), &chosen, run)))
+    })
+    .await?
+}
+
+pub(super) async fn begin(State(desk): State<Arc<Desk>>, fields: Fields) -> Answer {
+    let content = desk.content().await;
+    let year: i16 = fields.get("nam").parse().map_err(|_| Refusal::NotFound)?;
+    let purport = match fields.get("viec") {
+        "tao" => Purport::Make,
+        _ => Purport::Foresee,
+    };
+    let chosen = fields.all("chon").filter_map(|one| one.split_once('/'));
+    let chosen: BTreeSet<(String, String)> =
+        chosen.map(|(plan, stem)| (plan.to_owned(), stem.to_owned())).collect();
+    if chosen.is_empty() {
+        return Ok(Redirect::to(&format!("/tao?nam={year}&trong=1")).into_response());
+    }
+    let zip = fields.get("goi") == "co" && purport == Purport::Make;
+    let asked = runs::Asked { purport, year, chosen, zip };
+    // One at a time: whoever comes second sees the first.
+    if let Ok(run) = desk.runs.begin(asked) {
+        let today = (desk.today)();
+        tokio::task::spawn_blocking(move || {
+            desk.runs.work(&run, &content, today);
+            desk.keeper.look_at_results();
+        });
+    }
+    Ok(Redirect::to(&format!("/tao?nam={year}")).into_response())
+}

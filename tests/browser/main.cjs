@@ -1,0 +1,338 @@
+// The workbench in Chromium. Each test begins with a workbench of its own; the first that fails is told of last.
+"use strict";
+const assert = require("node:assert/strict");
+const fs = require("node:fs");
+const http = require("node:http");
+const path = require("node:path");
+const { start, folder, browser } = require("./bench.cjs");
+
+const ROOT = path.resolve(__dirname, "../..");
+const CONTENT = path.join(ROOT, "content");
+const AXE = require.resolve("axe-core/axe.min.js");
+const PICTURES = path.join(ROOT, "tests/pictures");
+const PLAN = "/nam/2025/kh-175-2025";
+const AGENCY = `${PLAN}/so-cong-thuong`;
+const BOARD = "bql-khu-kinh-te-cua-khau-dong-dang-lang-son";
+const PAGES = ["/", PLAN, `${PLAN}/ke-hoach`, AGENCY, "/phat-hien/2025", "/tao?nam=2025", "/so-dang-ky", "/so-dang-ky?xem=nhom"];
+
+const tests = [];
+const test = (name, run, empty = false) => tests.push({ name, run, empty });
+
+async function opened(bench, context) {
+  const page = await context.newPage();
+  page.faults = [];
+  page.on("console", (message) => { if (message.type() === "error") page.faults.push(message.text()); });
+  page.on("pageerror", (error) => page.faults.push(String(error)));
+  await page.goto(bench.address);
+  return page;
+}
+
+async function accessible(page, what) {
+  // The policy of the pages lets nothing in: the checker is put in by the browser itself.
+  await page.evaluate(fs.readFileSync(AXE, "utf8"));
+  const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+  const told = found.violations.map((one) => `${one.id}: ${one.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(" | ")}`);
+  assert.deepEqual(told, [], what);
+}
+
+// The policy of the pages forbids what waitForFunction does.
+async function until(page, said, timeout = 10000) {
+  const end = Date.now() + timeout;
+  while (!(await page.evaluate(said).catch(() => false))) {
+    assert.ok(Date.now() < end, `never true: ${said}`);
+    await page.waitForTimeout(20);
+  }
+}
+
+const fits = (page) => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth + 1);
+const surveyed = (page) => until(page, () => !document.body.textContent.includes("đang soát"), 60000);
+
+test("the first page is there soon after the start, and says what there is", async ({ bench, page }) => {
+  console.log(`    first page ${Number(process.hrtime.bigint() - bench.began) / 1e6 | 0} ms after the start of the program`);
+  assert.match(await page.textContent("h1"), /Kế hoạch/);
+  await page.getByRole("link", { name: "Kế hoạch số 175/KH-UBND" }).waitFor();
+  assert.equal(new URL(page.url()).pathname, "/", "the key is not left in the address");
+});
+
+test("no page breaks a rule of accessibility, nor the width of a window, at 100, 125 and 200 %", async ({ bench, page }) => {
+  await surveyed(page);
+  for (const address of PAGES) {
+    for (const [width, zoom] of [[1280, "100 %"], [1024, "125 %"], [640, "200 %"]]) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.goto(bench.origin + address);
+      assert.ok(await fits(page), `${address} at ${zoom} is wider than the window`);
+      await accessible(page, `${address} at ${zoom}`);
+    }
+  }
+});
+
+test("agencies are found as one types, without signs, and opened with the keyboard alone", async ({ bench, page }) => {
+  await page.goto(bench.origin + PLAN);
+  await page.keyboard.press("/");
+  await page.keyboard.type("cong thuong");
+  const rows = page.locator("tr.dong-co-quan:visible");
+  await until(page, () => [...document.querySelectorAll("tr.dong-co-quan")].filter((row) => !row.hidden).length < 5);
+  assert.match(await rows.first().textContent(), /Sở Công Thương/);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/so-cong-thuong");
+});
+
+test("letters of Telex are not lost when the content changes while they are typed", async ({ bench, page, context }) => {
+  await page.goto(bench.origin + PLAN);
+  await page.focus("#o-tim");
+  const devtools = await context.newCDPSession(page);
+  for (const text of ["N", "No", "Nô", "Nôn", "Nông"]) {
+    await devtools.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
+    if (text === "Nô") change(bench, "2025/ke-hoach-tinh.yaml", (yaml) => `${yaml}\n# đổi\n`);
+    await page.waitForTimeout(150);
+  }
+  await devtools.send("Input.insertText", { text: "Nông" });
+  await page.waitForTimeout(600);
+  assert.equal(await page.inputValue("#o-tim"), "Nông");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "o-tim");
+  assert.match(await page.locator("tr.dong-co-quan:visible").first().textContent(), /Nông/);
+});
+
+function change(bench, file, edit) {
+  const name = path.join(bench.folder, "content", file);
+  fs.writeFileSync(name, edit(fs.readFileSync(name, "utf8")));
+}
+
+test("a line of the page leads to its task, and the task to its line", async ({ bench, page }) => {
+  await page.goto(bench.origin + AGENCY);
+  const line = page.locator("svg a[href='#nv-5'] text").first();
+  await line.scrollIntoViewIfNeeded();
+  await line.click();
+  await until(page, () => location.hash === "#nv-5");
+  assert.ok(await page.locator("#nv-5").evaluate((field) => field.matches(":target")));
+  await page.locator("#nv-9 .cho a").click();
+  await until(page, () => location.hash === "#in-nv-9");
+  const seen = await page.locator("#in-nv-9").evaluate((line) => {
+    const [box, room] = [line.getBoundingClientRect(), document.querySelector(".trang-in").getBoundingClientRect()];
+    return box.top >= room.top - 1 && box.bottom <= room.bottom + 1;
+  });
+  assert.ok(seen, "the line is in sight");
+});
+
+test("the pages are set in the faces of the PDF: justified lines end at the margin", async ({ bench, page }) => {
+  await page.goto(bench.origin + AGENCY);
+  await page.evaluate(() => document.fonts.ready);
+  // The last stretch of each line whose spaces were widened.
+  const ends = await page.evaluate(() => [...document.querySelectorAll("svg.to")].flatMap((sheet) => {
+    const lines = new Map();
+    for (const text of sheet.querySelectorAll("text[word-spacing]")) {
+      const words = text.textContent.trimEnd();
+      const { x: end } = text.getEndPositionOfChar(words.length - 1);
+      const line = text.getAttribute("y");
+      if (!lines.has(line) || lines.get(line).end < end) lines.set(line, { end, words });
+    }
+    return [...lines.values()];
+  }));
+  assert.ok(ends.length > 40, `${ends.length} lines`);
+  // 210 mm less the right margin of 15 mm, in points.
+  const margin = (210 - 15) * 72 / 25.4;
+  const whole = ends.filter(({ end }) => Math.abs(end - margin) < 0.6);
+  assert.ok(whole.length > ends.length * 0.8, `${whole.length} of ${ends.length} end at ${margin}: ${JSON.stringify(ends.filter(({ end }) => Math.abs(end - margin) >= 0.6).slice(0, 4))}`);
+});
+
+test("an edit in the file changes the page that is looked at, and only that; the place of reading stays", async ({ bench, page }) => {
+  await page.goto(`${bench.origin}${PLAN}/${BOARD}`);
+  const sheets = await page.locator(".to-giay").count();
+  assert.ok(sheets > 3);
+  await page.evaluate(() => document.querySelectorAll(".to-giay").forEach((sheet) => { sheet.kept = true; }));
+  await page.locator(".trang-in").evaluate((room) => { room.scrollTop = 900; });
+  const began = Date.now();
+  change(bench, `2025/co-quan/${BOARD}.yaml`, (yaml) => yaml.replace(/^(ket_thuc: >-\n\s+)/m, "$1Câu này do người sửa tệp thêm vào. "));
+  await until(page, () => [...document.querySelectorAll(".to-giay")].some((sheet) => !sheet.kept), 15000);
+  console.log(`    file saved → page changed in ${Date.now() - began} ms (of these 50 ms wait until the folder is quiet)`);
+  const kept = await page.evaluate(() => [...document.querySelectorAll(".to-giay")].filter((sheet) => sheet.kept).length);
+  assert.ok(kept > 0, "pages that look the same were not sent again");
+  assert.ok(Math.abs(await page.locator(".trang-in").evaluate((room) => room.scrollTop) - 900) < 5);
+});
+
+test("what is broken in a file stands at the document until it is mended", async ({ bench, page }) => {
+  const part = "2024/co-quan/so-ke-hoach-va-dau-tu.yaml";
+  await page.goto(`${bench.origin}/nam/2024/kh-158-2024/so-ke-hoach-va-dau-tu`);
+  await page.locator(".to-giay").first().waitFor();
+  change(bench, part, (yaml) => `${yaml}khoa_la: 1\n`);
+  await page.getByText("khoa_la").first().waitFor({ timeout: 15000 });
+  assert.ok(await page.locator("#trang-cu").isVisible(), "the pages are said to be old");
+  change(bench, part, (yaml) => yaml.replace("khoa_la: 1\n", ""));
+  await until(page, () => document.querySelector("#trang-cu").hidden, 15000);
+  await until(page, () => !document.body.textContent.includes("khoa_la"), 15000);
+});
+
+test("documents are looked ahead at, made, and taken along", async ({ bench, page }) => {
+  await page.goto(`${bench.origin}/tao?nam=2025`);
+  await page.getByRole("button", { name: "Bỏ chọn hết" }).first().click();
+  await page.getByLabel("Sở Công Thương", { exact: true }).check();
+  await page.getByRole("button", { name: "Xem trước sẽ thay đổi gì" }).click();
+  await page.getByText("Chưa ghi gì").waitFor({ timeout: 30000 });
+  assert.ok(!fs.existsSync(path.join(bench.folder, "output")));
+  await page.getByRole("button", { name: "Chọn hết", exact: true }).first().click();
+  await page.getByLabel("kèm gói bàn giao (ZIP)").check();
+  await page.getByRole("button", { name: "Tạo văn bản" }).click();
+  await page.locator(".tom-tat").getByText("Đã ghi").waitFor({ timeout: 120000 });
+  assert.equal(fs.readdirSync(path.join(bench.folder, "output/2025/kh-175-2025")).filter((name) => name.endsWith(".pdf")).length, 93);
+  await page.reload();
+  const [zip] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Tải gói bàn giao (ZIP)" }).click()]);
+  assert.equal(zip.suggestedFilename(), "kh-175-2025-2025.zip");
+  await page.locator(".cac-tep summary").click();
+  const [one] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "so-cong-thuong.docx" }).click()]);
+  assert.ok(fs.readFileSync(await one.path()).subarray(0, 2).equals(Buffer.from("PK")));
+  fs.writeFileSync(path.join(bench.folder, "output/2025/kh-175-2025/so-cong-thuong.docx"), "sửa tay");
+  await page.getByRole("button", { name: "Xem trước sẽ thay đổi gì" }).click();
+  await page.getByText("đã có người sửa", { exact: false }).first().waitFor({ timeout: 60000 });
+});
+
+test("everything that reads and makes works without a script", async ({ bench }) => {
+  const { chromium } = require("playwright-core");
+  const plain = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic"] });
+  try {
+    const context = await plain.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    const again = bench.again();
+    assert.equal(again.status, 0, again.stderr);
+    await page.goto(again.stdout.trim());
+    await page.getByRole("link", { name: "Kế hoạch số 175/KH-UBND" }).click();
+    await page.fill("#o-tim", "cong thuong");
+    await page.getByRole("button", { name: "Lọc" }).click();
+    assert.equal(await page.locator("tr.dong-co-quan").count() < 5, true);
+    await page.getByRole("link", { name: "Sở Công Thương" }).click();
+    assert.ok(await page.locator("svg.to").count() > 3);
+    await page.getByRole("link", { name: "Tạo văn bản" }).nth(1).click();
+    await page.getByRole("button", { name: "Xem trước sẽ thay đổi gì" }).click();
+    for (let tries = 0; tries < 60 && !(await page.content()).includes("Chưa ghi gì"); tries += 1) {
+      await page.waitForTimeout(500);
+      await page.goto(`${bench.origin}/tao?nam=2025`);
+    }
+    assert.match(await page.content(), /Chưa ghi gì/);
+  } finally { await plain.close(); }
+});
+
+test("a second start opens the first, a second tab lives beside it, and closing is clear", async ({ bench, page, context }) => {
+  const again = bench.again();
+  assert.equal(new URL(again.stdout.trim()).origin, bench.origin);
+  const second = await context.newPage();
+  await second.goto(again.stdout.trim());
+  await second.getByRole("link", { name: "Kế hoạch số 175/KH-UBND" }).waitFor();
+  await page.bringToFront();
+  await second.bringToFront();
+  await second.getByRole("button", { name: "Đóng chương trình" }).click();
+  await second.getByText("Có thể đóng thẻ này").waitFor();
+  for (let tries = 0; tries < 40 && !bench.ended(); tries += 1) await second.waitForTimeout(100);
+  assert.ok(bench.ended(), "the program ended");
+  await page.bringToFront();
+  await page.getByText(/Chương trình đã đóng|Mất liên lạc/).waitFor({ timeout: 15000 });
+});
+
+test("a program that was killed is missed, and the next start is another", async ({ bench, page }) => {
+  bench.stop();
+  await page.getByText("Mất liên lạc với chương trình").waitFor({ timeout: 15000 });
+  const next = await start(bench.folder);
+  assert.notEqual(next.origin, bench.origin);
+  await page.goto(next.origin);
+  await page.getByText("Trang này thuộc về một lần mở khác").waitFor();
+  await page.goto(next.address);
+  await page.getByRole("link", { name: "Kế hoạch số 175/KH-UBND" }).waitFor();
+  next.stop();
+});
+
+test("a page of another port, which shares our cookies, moves nothing and reads nothing", async ({ bench, page, context }) => {
+  await page.goto(bench.origin);
+  const attack = `<!doctype html><title>khác</title><form id="f" method="post" action="${bench.origin}/tat"></form>
+    <iframe id="i" src="${bench.origin}/"></iframe>`;
+  const other = http.createServer((request, response) => { response.setHeader("content-type", "text/html; charset=utf-8"); response.end(attack); });
+  await new Promise((resolve) => other.listen(0, "127.0.0.1", resolve));
+  try {
+    const foe = await context.newPage();
+    await foe.goto(`http://127.0.0.1:${other.address().port}/`);
+    const read = await foe.evaluate(async (origin) => {
+      const told = [];
+      for (const [address, options] of [["/", { credentials: "include" }], ["/", { mode: "no-cors", credentials: "include" }],
+        ["/tat", { method: "POST", credentials: "include", mode: "no-cors" }]]) {
+        try { const answer = await fetch(origin + address, options); told.push(`${answer.type} ${answer.status}`); }
+        catch (error) { told.push(String(error)); }
+      }
+      return told;
+    }, bench.origin);
+    for (const one of read) assert.match(one, /TypeError|opaque 0/, JSON.stringify(read));
+    assert.equal(bench.ended(), false);
+    const framed = foe.frames().find((frame) => frame !== foe.mainFrame());
+    assert.ok(!(await framed.content().catch(() => "")).includes("175/KH-UBND"), "no frame shows our pages");
+    await Promise.all([foe.waitForNavigation(), foe.evaluate(() => document.getElementById("f").submit())]);
+    await foe.getByText("Yêu cầu đến từ trang khác").waitFor();
+    assert.equal(bench.ended(), false, "it was not closed");
+  } finally { other.close(); }
+});
+
+test("a name that is made to point to this machine is refused", async ({ bench }) => {
+  const foe = await browser(["--host-resolver-rules=MAP evil.example 127.0.0.1"]);
+  try {
+    const page = await foe.context.newPage();
+    const { port } = new URL(bench.origin);
+    const answer = await page.goto(`http://evil.example:${port}/`);
+    assert.equal(answer.status(), 421);
+    const path = new URL(bench.again().stdout.trim()).pathname;
+    assert.equal((await page.goto(`http://evil.example:${port}${path}`)).status(), 421);
+    const read = await page.evaluate(async () => (await fetch("/", { method: "POST" })).status);
+    assert.equal(read, 421);
+    assert.equal((await foe.context.cookies()).length, 0);
+  } finally { await foe.close(); }
+});
+
+test("without content a province is begun from the first page", async ({ bench, page }) => {
+  await page.getByLabel("Tỉnh, thành phố").selectOption("Cao Bằng");
+  await accessible(page, "/bat-dau");
+  await page.getByRole("button", { name: "Tạo bộ nội dung" }).click();
+  await page.getByRole("heading", { name: /Năm \d+/ }).waitFor({ timeout: 15000 });
+  assert.ok(fs.existsSync(path.join(bench.folder, "content/tinh.yaml")));
+}, true);
+
+async function pictures() {
+  const bench = await start(folder(CONTENT));
+  const { context, close } = await browser();
+  const out = process.env.PICTURES ?? PICTURES;
+  fs.mkdirSync(out, { recursive: true });
+  try {
+    const page = await opened(bench, context);
+    await surveyed(page);
+    const shots = [["ban-lam-viec", "/"], ["mot-ke-hoach", PLAN], ["mot-co-quan", AGENCY], ["tao", "/tao?nam=2025"],
+      ["phat-hien", "/phat-hien/2025"], ["so-dang-ky", "/so-dang-ky"], ["chinh-ban", `${PLAN}/ke-hoach`]];
+    for (const [width, height, mark] of [[1280, 900, ""], [640, 450, "-200"]]) {
+      await page.setViewportSize({ width, height });
+      for (const [name, address] of shots) {
+        await page.goto(bench.origin + address);
+        await page.evaluate(() => document.fonts.ready);
+        // The README shows two of them.
+        const shown = !mark && ["mot-ke-hoach", "mot-co-quan"].includes(name);
+        if (shown || process.env.PICTURES) await page.screenshot({ path: path.join(out, `${name}${mark}.png`) });
+      }
+    }
+  } finally { await close(); bench.stop(); }
+}
+
+(async () => {
+  if (process.argv.includes("--pictures")) return pictures();
+  const only = process.argv[2];
+  const failed = [];
+  for (const { name, run, empty } of tests.filter(({ name }) => !only || name.includes(only))) {
+    const bench = await start(folder(empty ? null : CONTENT));
+    const { context, close } = await browser();
+    try {
+      const page = await opened(bench, context);
+      await run({ bench, page, context });
+      console.log(`ok  ${name}`);
+    } catch (error) {
+      failed.push(name);
+      console.log(`LỖI ${name}\n${error.stack}\n${bench.said()}`);
+    } finally {
+      await close();
+      bench.stop();
+      fs.rmSync(bench.folder, { recursive: true, force: true });
+    }
+  }
+  console.log(failed.length ? `failed: ${failed.join("; ")}` : "all well");
+  process.exitCode = failed.length ? 1 : 0;
+})();

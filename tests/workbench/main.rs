@@ -1,0 +1,8 @@
+//! The workbench without a socket and without a browser: what each address answers, and to whom.
+
+mod desk;
+mod guard;
+mod make;
+mod pages;
+mod printed;
+mod start;

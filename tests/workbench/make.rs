@@ -1,0 +1,69 @@
+//! Making documents from the page.
+
+use axum::http::StatusCode;
+
+use crate::desk::Bench;
+
+const BOTH: [(&str, &str); 3] =
+    [("nam", "2025"), ("chon", "kh-1-2025/ke-hoach"), ("chon", "kh-1-2025/so-tai-chinh")];
+
+fn ask(bench: &Bench, what: &str, more: &[(&str, &str)]) -> String {
+    let fields: Vec<_> = BOTH.iter().chain(more).copied().chain([("viec", what)]).collect();
+    assert_eq!(bench.post("/tao", &fields).status, StatusCode::SEE_OTHER);
+    bench.until("/tao?nam=2025", |text| text.contains("class=\"tom-tat\""))
+}
+
+#[test]
+fn what_would_change_is_told_before_anything_is_written() {
+    let bench = Bench::new();
+    let text = ask(&bench, "xem", &[]);
+    assert!(text.contains("Sẽ ghi <strong>4 tệp</strong>") && text.contains("Chưa ghi gì"), "{text}");
+    assert!(text.contains("so-tai-chinh.docx") && text.contains("tạo mới"));
+    assert!(!bench.folder.path().join("output").exists());
+}
+
+#[test]
+fn documents_are_made_and_taken_along_one_by_one_or_as_a_package() {
+    let bench = Bench::new();
+    let text = ask(&bench, "tao", &[("goi", "co")]);
+    assert!(text.contains("Đã ghi <strong>4 tệp</strong>"), "{text}");
+    let file = bench.get("/tep/2025/kh-1-2025/so-tai-chinh.docx");
+    assert!(
+        file.bytes.starts_with(b"PK") && file.header("content-disposition").contains("so-tai-chinh.docx")
+    );
+    let package = bench.get("/goi/2025/kh-1-2025");
+    assert_eq!(package.header("content-type"), "application/zip");
+    let zip = zip::ZipArchive::new(std::io::Cursor::new(package.bytes)).expect("a package");
+    assert!(zip.file_names().any(|name| name.is_ok_and(|name| name.ends_with("so-tai-chinh.pdf"))));
+    let again = ask(&bench, "xem", &[]);
+    assert!(again.contains("Sẽ ghi <strong>0 tệp</strong>; không đổi 4 tệp"), "{again}");
+}
+
+#[test]
+fn a_file_that_somebody_edited_stays_and_is_named() {
+    let bench = Bench::new();
+    ask(&bench, "tao", &[]);
+    let edited = bench.folder.path().join("output/2025/kh-1-2025/so-tai-chinh.docx");
+    std::fs::write(&edited, "sửa tay").expect("written");
+    let plan = bench.content("2025/ke-hoach-tinh.yaml");
+    let text = std::fs::read_to_string(&plan)
+        .expect("it reads")
+        .replace("Rút ngắn thời gian", "Rút ngắn hơn nữa thời gian");
+    std::fs::write(&plan, text).expect("written");
+    bench.until("/nam/2025/kh-1-2025/so-tai-chinh", |text| text.contains("Rút ngắn hơn nữa"));
+    let foreseen = ask(&bench, "xem", &[]);
+    assert!(foreseen.contains("<code>so-tai-chinh.docx</code> – đã có người sửa"), "{foreseen}");
+    assert!(foreseen.contains("bản mới, ghi cạnh so-tai-chinh.docx"), "{foreseen}");
+    let made = ask(&bench, "tao", &[]);
+    assert!(made.contains("<code>so-tai-chinh.docx</code> – đã có người sửa"), "{made}");
+    assert_eq!(std::fs::read_to_string(&edited).expect("it reads"), "sửa tay");
+}
+
+#[test]
+fn nothing_chosen_is_said_and_what_is_gone_is_told() {
+    let bench = Bench::new();
+    let nothing = bench.post("/tao", &[("nam", "2025"), ("viec", "tao")]);
+    assert!(bench.get(nothing.header("location")).text().contains("Chưa chọn văn bản nào"));
+    let text = ask(&bench, "tao", &[("chon", "kh-1-2025/so-da-bo")]);
+    assert!(text.contains("1 văn bản đã chọn không còn"), "{text}");
+}

@@ -1,0 +1,114 @@
+//! Starting and starting again, as the system does it.
+
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+use tempfile::TempDir;
+
+/// A running program; it ends with the test.
+struct Running {
+    child: Child,
+    address: String,
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Running {
+    fn origin(&self) -> &str {
+        self.address.split("/vao/").next().unwrap_or_default()
+    }
+}
+
+fn folder() -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::create_dir(folder.path().join("state")).expect("made");
+    folder
+}
+
+fn start(folder: &Path, args: &[&str]) -> Running {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_kehoach"))
+        .current_dir(folder)
+        .args(args)
+        .env("XDG_RUNTIME_DIR", folder.join("state"))
+        .env("LOCALAPPDATA", folder.join("state"))
+        // No browser: what would be opened is printed first anyway.
+        .env("PATH", "")
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("it starts");
+    let mut address = String::new();
+    BufReader::new(child.stdout.take().expect("piped")).read_line(&mut address).expect("it speaks");
+    Running { child, address: address.trim().to_owned() }
+}
+
+const OPEN: [&str; 2] = ["mo", "--no-browser"];
+
+#[test]
+fn the_first_line_is_an_address_of_this_machine_alone() {
+    let folder = folder();
+    let running = start(folder.path(), &OPEN);
+    assert!(running.address.starts_with("http://127.0.0.1:"), "{}", running.address);
+}
+
+#[test]
+fn without_arguments_and_without_a_terminal_it_is_the_workbench_that_opens() {
+    let folder = folder();
+    let running = start(folder.path(), &[]);
+    assert!(running.address.starts_with("http://127.0.0.1:"), "{}", running.address);
+}
+
+#[test]
+fn a_second_start_of_the_same_folder_opens_the_first_and_of_another_does_not() {
+    let folder = folder();
+    let first = start(folder.path(), &OPEN);
+    let mut second = start(folder.path(), &OPEN);
+    assert_eq!(second.origin(), first.origin());
+    assert_ne!(second.address, first.address, "each browser has a way in of its own");
+    assert!(second.child.wait().expect("it ends").success());
+    let other = start(folder.path(), &["open", "--no-browser", "--content", "khac"]);
+    assert_ne!(other.origin(), first.origin());
+}
+
+#[test]
+fn the_address_of_one_that_was_killed_misleads_nobody() {
+    let folder = folder();
+    let origin = {
+        let first = start(folder.path(), &OPEN);
+        first.origin().to_owned()
+    };
+    let next = start(folder.path(), &OPEN);
+    assert!(next.address.starts_with("http://127.0.0.1:") && next.origin() != origin);
+}
+
+#[test]
+fn the_button_ends_the_program() {
+    let folder = folder();
+    let mut running = start(folder.path(), &OPEN);
+    let origin = running.origin().to_owned();
+    let host = origin.trim_start_matches("http://").to_owned();
+    let ask = |head: &str| {
+        let mut stream = TcpStream::connect(&host).expect("it listens");
+        let request =
+            format!("{head}\r\nHost: {host}\r\nOrigin: {origin}\r\nContent-Length: 0\r\nConnection: close");
+        stream.write_all(format!("{request}\r\n\r\n").as_bytes()).expect("sent");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("an answer");
+        answer
+    };
+    let path = running.address.trim_start_matches(&origin).to_owned();
+    let entered = ask(&format!("GET {path} HTTP/1.1"));
+    let cookie =
+        entered.split("set-cookie: ").nth(1).and_then(|rest| rest.split(';').next()).expect("a cookie");
+    let closed = ask(&format!("POST /tat HTTP/1.1\r\nCookie: {cookie}"));
+    assert!(closed.contains("200 OK"), "{closed}");
+    assert!(running.child.wait().expect("it ends").success());
+}
