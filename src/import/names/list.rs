@@ -56,11 +56,30 @@ pub enum Sure {
 impl Names<'_> {
     /// Who is named from the beginning of a text on.
     pub fn list(&self, text: &str) -> List {
-        Reader { names: self, text, words: fold::words(text), at: 0, carried: Vec::new() }.list()
+        self.reader(text, Reading::Beginning).list()
+    }
+
+    /// Who is named in a text that consists of names: a body that is not registered goes on to the next mark.
+    pub fn whole_list(&self, text: &str) -> List {
+        self.reader(text, Reading::Whole).list()
+    }
+
+    fn reader<'n>(&'n self, text: &'n str, reading: Reading) -> Reader<'n> {
+        Reader { names: self, text, words: fold::words(text), at: 0, carried: Vec::new(), reading }
     }
 }
 
+/// What a text is read as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reading {
+    /// A sentence that begins with names.
+    Beginning,
+    /// Names alone: a cell, the value of a label.
+    Whole,
+}
+
 struct Reader<'n> {
+    reading: Reading,
     names: &'n Names<'n>,
     text: &'n str,
     words: Vec<Word>,
@@ -148,10 +167,8 @@ impl Reader<'_> {
         if let Some(found) = self.known().or_else(|| self.of_carried()) {
             return vec![found];
         }
-        if let Some(found) = self.in_general() {
-            return vec![found];
-        }
-        if let Some(found) = self.unknown() {
+        let found = self.in_general().or_else(|| self.unknown()).map(|found| self.to_mark(found));
+        if let Some(found) = found.or_else(|| self.strange()) {
             return vec![found];
         }
         self.at = from;
@@ -416,7 +433,8 @@ impl Reader<'_> {
             let ends = word.gap > Gap::None
                 || leads.map_or(is_verb(&self.words[end..]), |verb| end >= verb)
                 || end - from >= LONGEST
-                || word.text == "và" && self.begins_body(end + 1);
+                // "Văn phòng HĐND và UBND xã" is one body.
+                || word.text == "và" && self.begins_body(end + 1) && self.words[end - 1].text != "hđnd";
             if ends {
                 break;
             }
@@ -430,6 +448,48 @@ impl Reader<'_> {
         let plural = noun > from;
         let who = if plural { Who::Outside } else { Who::Unknown };
         Some(Mention { range, who, sure: Sure::Not, scope: None })
+    }
+
+    /// "Các doanh nghiệp viễn thông": among names alone, a body outside the register goes on to the next mark.
+    fn to_mark(&mut self, mut found: Mention) -> Mention {
+        if self.reading == Reading::Whole && matches!(found.who, Who::Outside | Who::Unknown) {
+            self.step_to_mark();
+            found.range.end = self.end();
+        }
+        found
+    }
+
+    /// "hiệp hội du lịch", "phòng Nghiệp vụ Y" among names alone: a body with a small letter.
+    fn strange(&mut self) -> Option<Mention> {
+        if self.reading != Reading::Whole || self.begins_verb(self.at) {
+            return None;
+        }
+        let from = self.at;
+        let start = self.words.get(from)?.start;
+        let noun = bodies::NOUNS.iter().any(|noun| self.is_at(from, &noun.split(' ').collect::<Vec<_>>()));
+        self.at += 1;
+        self.step_to_mark();
+        self.carried.clear();
+        let named = noun && self.words[from + 1..self.at].iter().any(|word| !word.small);
+        let who = if named { Who::Unknown } else { Who::Outside };
+        Some(Mention { range: start..self.end(), who, sure: Sure::Not, scope: None })
+    }
+
+    fn step_to_mark(&mut self) {
+        while self.words.get(self.at).is_some_and(|word| {
+            word.gap == Gap::None
+                && !self.begins_verb(self.at)
+                && !(word.text == "và" && self.begins_body(self.at + 1))
+        }) {
+            self.at += 1;
+        }
+    }
+
+    /// Whether it is said here what those before do.
+    fn begins_verb(&self, at: usize) -> bool {
+        ["chủ trì", "phối hợp", "thực hiện"]
+            .iter()
+            .any(|verb| self.is_at(at, &verb.split(' ').collect::<Vec<_>>()))
     }
 
     fn begins_body(&self, at: usize) -> bool {
