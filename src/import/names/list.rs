@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::fold::{self, Gap, Word};
 use super::index::{Found, Likeness};
-use super::{Named, Names};
+use super::{Issuer, Named, Names};
 use crate::text::words::bodies;
 
 /// Everybody named from the beginning of a text on.
@@ -210,6 +210,9 @@ impl Reader<'_> {
 
     /// The longest registered name here, and what follows it and belongs to it.
     fn known(&mut self) -> Option<Mention> {
+        if let Some(own) = self.own_committee() {
+            return Some(own);
+        }
         let found = self.names.index.longest(&self.words[self.at..]);
         let best = self.best(found)?;
         if self.longer_outside(best.words) || best.short && self.goes_on(best.words) {
@@ -217,6 +220,30 @@ impl Reader<'_> {
         }
         self.carried.clear();
         Some(self.take(&best))
+    }
+
+    /// "UBND xã" in the plan of a commune is that commune.
+    fn own_committee(&mut self) -> Option<Mention> {
+        let Issuer::Commune(own) = self.names.issuer()?;
+        let nouns = ["xã", "phường"];
+        let is_it = nouns.iter().any(|noun| self.is_at(self.at, &["ubnd", noun]));
+        let next = self.words.get(self.at + 2);
+        let more = |word: &Word| {
+            word.gap == Gap::None && !word.small
+                || word.gap == Gap::Comma && nouns.contains(&word.text.as_str())
+        };
+        if !is_it || next.is_some_and(more) {
+            return None;
+        }
+        let start = self.words[self.at].start;
+        self.at += 2;
+        self.carried.clear();
+        Some(Mention {
+            range: start..self.end(),
+            who: Who::Named(Named::Agency(own.clone())),
+            sure: Sure::Usual,
+            scope: None,
+        })
     }
 
     /// Of names of one length, the one that exists on the day, and the registered one before a usual one.
@@ -256,7 +283,7 @@ impl Reader<'_> {
             Likeness::Same => Sure::Exact,
             Likeness::Usual => Sure::Usual,
         };
-        sure = sure.max(self.step_over_place());
+        sure = sure.max(self.step_over_number()).max(self.step_over_place());
         if let Some(related) = self.related(&found.named) {
             who = related;
         }
@@ -264,6 +291,19 @@ impl Reader<'_> {
             sure = Sure::OtherEra;
         }
         Mention { range: start..self.end(), who, sure, scope: None }
+    }
+
+    /// "Ngân hàng Nhà nước khu vực 3", registered without the number.
+    fn step_over_number(&mut self) -> Sure {
+        let of_area = self.at > 1 && self.is_at(self.at - 2, &["khu", "vực"]);
+        let number = |word: &Word| {
+            word.gap == Gap::None && word.text.chars().all(|c| c.is_ascii_digit() || "ivx".contains(c))
+        };
+        if of_area && self.words.get(self.at).is_some_and(number) {
+            self.at += 1;
+            return Sure::Usual;
+        }
+        Sure::Exact
     }
 
     /// "tỉnh", "tỉnh Lạng Sơn", "trên địa bàn tỉnh" behind a name.
