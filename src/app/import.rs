@@ -72,16 +72,6 @@ pub struct Part {
     pub unanswered: Vec<(String, String)>,
 }
 
-impl Imported {
-    /// The raw plan, where the files were read as one.
-    pub fn plan(&self) -> Option<&RawPlan> {
-        match &self.what {
-            Recognised::Plan { raw, .. } => Some(raw),
-            Recognised::Part(_) => None,
-        }
-    }
-}
-
 /// The plan as it would be printed, against the source.
 #[derive(Debug)]
 pub enum Printed {

@@ -239,11 +239,21 @@ fn write(imported: &Imported) -> Result<(), Diagnostic> {
     if let Some((_, draft)) = imported.files.iter().find(|(_, draft)| draft.path.exists()) {
         return Err(exists(&draft.path));
     }
-    for (_, draft) in &imported.files {
-        start::write_new(draft).map_err(|error| match error {
+    for (at, (_, draft)) in imported.files.iter().enumerate() {
+        let Err(error) = start::write_new(draft) else { continue };
+        // All of them or none: a plan without the bodies it names would not load.
+        let left =
+            imported.files[..at].iter().filter(|(_, draft)| std::fs::remove_file(&draft.path).is_err());
+        let left: Vec<String> = left.map(|(_, draft)| draft.path.display().to_string()).collect();
+        let finding = match error {
             NotWritten::Exists(path) => exists(&path),
             NotWritten::Failed(error) => Diagnostic::error(codes::CANNOT_WRITE, error.to_string()),
-        })?;
+        };
+        return Err(if left.is_empty() {
+            finding
+        } else {
+            finding.hint(format!("tệp vừa ghi không xóa được, hãy xóa tay: {}", left.join(", ")))
+        });
     }
     Ok(())
 }

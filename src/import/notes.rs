@@ -71,6 +71,14 @@ pub enum What {
     NoLead {
         task: String,
     },
+    /// Words among those that are given to somebody, which name nobody.
+    Unassigned {
+        words: String,
+    },
+    /// What a plan may not say among its recipients.
+    RecipientLeftOut {
+        typed: String,
+    },
     /// A dash that names others than its point.
     Narrowed {
         typed: String,
@@ -144,6 +152,7 @@ impl What {
             Self::NameUnknown { .. } | Self::IssuerUnknown { .. } => codes::NAME_UNKNOWN,
             Self::LeadNotSaid { .. }
             | Self::NoLead { .. }
+            | Self::Unassigned { .. }
             | Self::Narrowed { .. }
             | Self::LeadInSentence { .. } => codes::LEAD_DOUBTFUL,
             Self::NotUnderstood { .. } | Self::NoSuchLetter { .. } | Self::DeadlineUnread { .. } => {
@@ -160,6 +169,7 @@ impl What {
             | Self::NoSubject
             | Self::NoKind
             | Self::OpeningGuessed
+            | Self::RecipientLeftOut { .. }
             | Self::OtherKind { .. } => codes::OFFICIAL_PARTS,
             Self::Joined => codes::LINES,
             Self::AnnexMissing { .. } => codes::ANNEX_MISSING,
@@ -215,6 +225,17 @@ impl What {
                 )
             }
             Self::NoLead { task } => format!("không rõ ai chủ trì “{}”", beginning(task)),
+            Self::Unassigned { words } => {
+                format!(
+                    "“{}” nằm giữa những việc được giao nhưng không rõ giao cho ai; giữ nguyên là lời",
+                    beginning(words)
+                )
+            }
+            Self::RecipientLeftOut { typed } => {
+                format!(
+                    "kế hoạch không ghi “{typed}” ở nơi nhận nên dòng ấy để ra ngoài; ghi tên nơi nhận thay vào"
+                )
+            }
             Self::Narrowed { typed } => {
                 format!("gạch này giao riêng cho “{typed}”, không theo tên ở đầu điểm")
             }
@@ -279,6 +300,8 @@ pub enum WhyLeftOut {
     Target,
     /// Quốc hiệu, tên cơ quan, "Nơi nhận", chức vụ: printed by the program.
     Official,
+    /// "Như trên": not to be said in a plan.
+    Recipient,
     /// A table that repeats the tasks of the plan: made anew by the program.
     Repeated,
     /// Titles of the columns of a task table.
@@ -310,6 +333,7 @@ impl WhyLeftOut {
             Self::Label => "lời phân công do mẫu in lại",
             Self::Target => "lời của chỉ tiêu, đầu mối theo dõi do mẫu in lại",
             Self::Official => "phần thể thức do chương trình in",
+            Self::Recipient => "kế hoạch không ghi “Như trên” ở nơi nhận",
             Self::Repeated => "bảng lặp lại nhiệm vụ của kế hoạch, chương trình tự lập",
             Self::Columns => "tên cột của bảng nhiệm vụ",
             Self::Ordinal => "số thứ tự do chương trình đánh",

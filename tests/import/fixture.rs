@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use kehoach::app::import::{self, Imported, Input};
+use kehoach::app::import::{self, Imported, Input, Recognised};
+use kehoach::content::raw::RawPlan;
 use kehoach::content::{self, Loaded};
 use kehoach::import::plan::Told;
 use kehoach::model::plan::{Assignee, Plan, Title};
@@ -43,6 +44,14 @@ impl Office {
         let new =
             imported.files.iter().map(|(_, draft)| (draft.path.clone(), draft.text.clone().into_bytes()));
         content::load_files(old.chain(new), &self.templates.schemes())
+    }
+}
+
+/// The plan that a file was recognised as.
+pub fn raw(imported: &Imported) -> &RawPlan {
+    match &imported.what {
+        Recognised::Plan { raw, .. } => raw,
+        Recognised::Part(part) => panic!("recognised as the part of {}", part.agency),
     }
 }
 

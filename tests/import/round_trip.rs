@@ -27,7 +27,7 @@ fn a_plan_that_the_program_printed_comes_back() {
         let imported = office.import(&[("ke-hoach.docx", &docx.bytes)], &Told::default());
         assert!(imported.lost.is_empty(), "{id}: {:#?}", imported.lost);
         let again = office.read_again(&imported);
-        let back = again.province.as_ref().unwrap().plan(&PlanId::new(&imported.plan().unwrap().id)).unwrap();
+        let back = again.province.as_ref().unwrap().plan(&PlanId::new(&fixture::raw(&imported).id)).unwrap();
         told.push_str(&format!("== {id}\n{}", differences(plan, back)));
         let Printed::Differences(printed) = &imported.printed else { panic!("{id}: {:?}", imported.printed) };
         for one in printed {

@@ -26,7 +26,7 @@ fn compare(name: &str, number: &str, date: &str, typed: &str, check: impl Fn(&Pl
     let errors: Vec<_> = imported.findings.iter().filter(|finding| finding.is_error()).collect();
     assert!(errors.is_empty(), "{errors:#?}");
     let again = office.read_again(&imported);
-    let plan = again.province.as_ref().unwrap().plan(&PlanId::new(&imported.plan().unwrap().id)).unwrap();
+    let plan = again.province.as_ref().unwrap().plan(&PlanId::new(&fixture::raw(&imported).id)).unwrap();
     let oracle = office.loaded.province.as_ref().unwrap().plan(&PlanId::new(typed)).unwrap();
     check(plan, oracle);
 }

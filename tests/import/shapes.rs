@@ -1,16 +1,21 @@
 //! Each way in which plans say who does what, in a Word file of its own.
 
 use kehoach::app::import::Imported;
+use kehoach::import::notes::WhyLeftOut;
 use kehoach::import::plan::Told;
 use kehoach::model::Plan;
 use kehoach::model::agency::PlanId;
 use kehoach::model::plan::{Assignee, Party};
 
-use crate::fixture::Office;
+use crate::fixture::{Office, raw};
 use crate::word::docx;
 
 /// A plan around what is tested.
 fn plan(body: &str) -> Vec<u8> {
+    plan_for("- Như phần II;", body)
+}
+
+fn plan_for(recipients: &str, body: &str) -> Vec<u8> {
     docx(&format!(
         "\
 | ỦY BAN NHÂN DÂN / TỈNH LẠNG SƠN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM / Độc lập - Tự do - Hạnh phúc |
@@ -22,7 +27,7 @@ Căn cứ Nghị quyết số 8/NQ-HĐND ngày 10/7/2025 của HĐND tỉnh.
 UBND tỉnh ban hành Kế hoạch như sau:
 {body}
 
-| Nơi nhận: / - Như phần II; / - Lưu: VT. | TM. ỦY BAN NHÂN DÂN / CHỦ TỊCH / Nguyễn Văn Minh |"
+| Nơi nhận: / {recipients} / - Lưu: VT. | TM. ỦY BAN NHÂN DÂN / CHỦ TỊCH / Nguyễn Văn Minh |"
     ))
 }
 
@@ -35,7 +40,7 @@ fn imported(body: &str) -> (Imported, Vec<String>) {
     let errors: Vec<_> = imported.findings.iter().filter(|finding| finding.is_error()).collect();
     let text = &imported.files.last().unwrap().1.text;
     assert!(errors.is_empty(), "{errors:#?}\n{text}");
-    let plan = again.province.as_ref().unwrap().plan(&PlanId::new(&imported.plan().unwrap().id)).unwrap();
+    let plan = again.province.as_ref().unwrap().plan(&PlanId::new(&raw(&imported).id)).unwrap();
     let told = told(plan);
     (imported, told)
 }
@@ -166,6 +171,7 @@ Thời gian: quý IV/2025. Sản phẩm: Đề án khôi phục nghề.
         told,
         [
             "Lập danh sách | so-cong-thuong | ubnd-xa-dong-dang ubnd-xa-na-sam “các hợp tác xã” | quý IV/2025 | Đề án khôi phục nghề",
+            "Mở xưởng dạy | so-cong-thuong | ubnd-xa-dong-dang ubnd-xa-na-sam “các hợp tác xã” | quý IV/2025 | Đề án khôi phục nghề",
             "Chọn giống. | so-nong-nghiep-va-moi-truong |  | trước ngày 30/11/2025",
             "Trồng thử. | ubnd-phuong-dong-kinh | hiep-hoi-doanh-nghiep-tinh",
         ]
@@ -197,11 +203,8 @@ I. MỤC TIÊU
             "Làm bến thuyền | so-xay-dung | ubnd-xa-dong-dang | Trước ngày 01/12/2025 | Bến thuyền",
         ]
     );
-    let groups: Vec<&str> = imported.plan().unwrap().annexes[0]
-        .children
-        .iter()
-        .map(|one| one.title.as_ref().unwrap().as_str())
-        .collect();
+    let groups: Vec<&str> =
+        raw(&imported).annexes[0].children.iter().map(|one| one.title.as_ref().unwrap().as_str()).collect();
     assert_eq!(groups, ["Quảng bá", "Hạ tầng"]);
 }
 
@@ -269,7 +272,7 @@ c) Các sở, ban, ngành liên quan: cung cấp tư liệu.",
 #[test]
 fn the_head_and_the_closing_are_read_exactly() {
     let (imported, _) = imported("I. NHIỆM VỤ\n1. Quảng bá\na) Sở Y tế: khám bệnh.");
-    let raw = imported.plan().unwrap();
+    let raw = raw(&imported);
     let text = |text: &Option<kehoach::content::raw::Text>| {
         text.as_ref().map(ToString::to_string).unwrap_or_default()
     };
@@ -280,4 +283,100 @@ fn the_head_and_the_closing_are_read_exactly() {
     assert_eq!(raw.grounds.len(), 2);
     assert_eq!(raw.recipients.iter().map(ToString::to_string).collect::<Vec<_>>(), ["Như phần II"]);
     assert_eq!([text(&raw.archive), text(&raw.signature.name)], ["VT", "Nguyễn Văn Minh"]);
+}
+
+#[test]
+fn a_table_of_an_annex_is_kept_where_the_body_does_not_say_its_tasks() {
+    let (imported, told) = imported(
+        "\
+I. MỤC TIÊU
+II. NHIỆM VỤ
+Nhiệm vụ cụ thể tại Phụ lục.
+##PHỤ LỤC
+##DANH MỤC NHIỆM VỤ
+| ##TT | ##Nội dung | ##Cơ quan chủ trì | ##Cơ quan phối hợp | ##Thời gian | ##Ghi chú |
+| 1 | Trồng hoa ven hồ | Sở Xây dựng | Các doanh nghiệp lữ hành; UBND các xã, phường | Quý IV/2025 | |
+| 2 | Soạn sách giới thiệu | Sở KH&CN chủ trì, phối hợp với Văn phòng UBND tỉnh | | Tháng 12/2025 | |
+| 3 | Sửa bến xe | Sở Xây dựng (bến tỉnh); UBND các xã, phường (bến xã) | hiệp hội vận tải, Sở Tài chính | Năm 2025 | |",
+    );
+    assert_eq!(
+        told,
+        [
+            "Trồng hoa ven | so-xay-dung | “Các doanh nghiệp lữ hành” ubnd-cac-xa-phuong | Quý IV/2025",
+            "Soạn sách giới | so-khoa-hoc-va-cong-nghe | van-phong-ubnd-tinh | Tháng 12/2025",
+            "Sửa bến xe | so-xay-dung (bến tỉnh) ubnd-cac-xa-phuong (bến xã) | “hiệp hội vận tải” so-tai-chinh | Năm 2025",
+        ]
+    );
+    assert!(imported.left_out.iter().all(|one| one.why != WhyLeftOut::Repeated), "{:#?}", imported.left_out);
+}
+
+#[test]
+fn heads_of_a_group_stand_for_it_and_bodies_of_another_level_are_proposed() {
+    let (_, told) = imported(
+        "\
+I. NHIỆM VỤ
+1. Thái độ phục vụ
+a) Giám đốc các Sở, Chủ tịch UBND các xã, phường: chịu trách nhiệm về công chức thuộc quyền.
+b) Công an xã, Thanh tra Sở: kiểm tra đột xuất.
+c) Ngân hàng Nhà nước khu vực 5 chỉ đạo cho vay.
+d) Giao Sở Tài chính chủ trì, phối hợp với Sở Xây dựng, Công an tỉnh rà soát.",
+    );
+    assert_eq!(
+        told,
+        [
+            "Chịu trách nhiệm | cac-so-ban-nganh ubnd-cac-xa-phuong",
+            "Kiểm tra đột | cong-an-xa thanh-tra-so",
+            "Chỉ đạo cho | ngan-hang-nha-nuoc-khu-vuc-5",
+            "Giao Sở Tài | so-tai-chinh | so-xay-dung cong-an-tinh",
+        ]
+    );
+}
+
+#[test]
+fn words_that_name_nobody_among_what_is_given_are_doubtful() {
+    let (imported, _) = imported(
+        "\
+I. TỔ CHỨC THỰC HIỆN
+1. Sở Y tế
+- Khám bệnh miễn phí.
+2. Nhóm tình nguyện áo xanh
+- Dọn rác ven suối.",
+    );
+    let decisions = decisions(&imported);
+    assert!(decisions.iter().any(|one| one.contains("Nhóm tình nguyện áo xanh")), "{decisions:?}");
+}
+
+#[test]
+fn dashes_above_lines_about_all_of_them_are_tasks() {
+    let (_, told) = imported(
+        "\
+I. NỘI DUNG
+1. Kiểm tra
+- Lấy mẫu nước.
+- Công khai kết quả.
+Đơn vị chủ trì: Thanh tra Sở.
+Đơn vị phối hợp: phòng Nghiệp vụ Y, các trung tâm y tế khu vực.",
+    );
+    assert_eq!(
+        told,
+        [
+            "Lấy mẫu nước. | thanh-tra-so | phong-nghiep-vu-y “các trung tâm y tế khu vực”",
+            "Công khai kết | thanh-tra-so | phong-nghiep-vu-y “các trung tâm y tế khu vực”",
+        ]
+    );
+}
+
+#[test]
+fn a_recipient_that_a_plan_may_not_name_is_left_out_and_told() {
+    let office = Office::sample();
+    let text = plan_for("- Như trên; / - Sở Y tế;", "I. NHIỆM VỤ\n1. Y tế\na) Sở Y tế: khám bệnh.");
+    let imported = office.import(&[("ke-hoach.docx", &text)], &Told::default());
+    assert!(
+        !imported.findings.iter().any(kehoach::diagnostic::Diagnostic::is_error),
+        "{:#?}",
+        imported.findings
+    );
+    assert_eq!(raw(&imported).recipients.iter().map(ToString::to_string).collect::<Vec<_>>(), ["Sở Y tế"]);
+    assert!(imported.left_out.iter().any(|one| one.words.contains("Như trên")));
+    assert!(decisions(&imported).iter().any(|one| one.contains("“Như trên”")));
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::fold::{self, Gap, Word};
 use crate::model::agency::{Agency, AgencyId, AgencyKind, Extent, Group, GroupId, Registry};
+use crate::text::words::bodies;
 
 /// Whom a name stands for.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -109,10 +110,13 @@ impl Index {
         for words in &names {
             self.add_words(words.clone(), &named, Likeness::Same);
         }
-        for words in &names {
+        // A commune may be called like its province: its place is what tells it apart.
+        let written = names;
+        let local = if of_whole_province(agency.kind) { written.as_slice() } else { &[] };
+        for words in local {
             // "Cục Thuế tỉnh", "Báo Lạng Sơn", "Báo tỉnh": the territory is left out, or written out.
             for bare in without_place(words, place) {
-                if bare.len() > 1 && agency.kind != AgencyKind::Province {
+                if bare.len() > 1 && agency.kind != AgencyKind::Province && !is_noun(&bare) {
                     self.add_words(bare.clone(), &named, Likeness::Usual);
                 }
                 for noun in ["tỉnh", "thành phố"] {
@@ -126,6 +130,8 @@ impl Index {
                 local.extend(place.iter().map(|word| (*word).to_owned()));
                 self.add_words(local, &named, Likeness::Usual);
             }
+        }
+        for words in &written {
             let without: Vec<String> = words.iter().filter(|word| *word != "và").cloned().collect();
             if without.len() > 2 && without.len() < words.len() {
                 self.add_words(without, &named, Likeness::Usual);
@@ -199,6 +205,7 @@ fn usual_names(kinds: &[AgencyKind]) -> &'static [&'static str] {
             "các sở, ngành",
             "các sở, ngành cấp tỉnh",
             "các sở, ban ngành",
+            "các sở",
             "sở, ban, ngành",
             "sở, ngành",
         ],
@@ -207,6 +214,16 @@ fn usual_names(kinds: &[AgencyKind]) -> &'static [&'static str] {
         }
         _ => &[],
     }
+}
+
+/// Whether a body of this kind is the only one of its name in a province.
+fn of_whole_province(kind: AgencyKind) -> bool {
+    !matches!(kind, AgencyKind::Commune | AgencyKind::District | AgencyKind::Division)
+}
+
+/// Whether these words only say what kind of body it is: "công an", "thanh tra".
+fn is_noun(words: &[String]) -> bool {
+    bodies::NOUNS.contains(&words.join(" ").as_str())
 }
 
 /// A name without the territory at its end, where it has one.

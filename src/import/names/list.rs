@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::fold::{self, Gap, Word};
 use super::index::{Found, Likeness};
-use super::{Named, Names};
+use super::{Issuer, Named, Names};
 use crate::text::words::bodies;
 
 /// Everybody named from the beginning of a text on.
@@ -56,11 +56,30 @@ pub enum Sure {
 impl Names<'_> {
     /// Who is named from the beginning of a text on.
     pub fn list(&self, text: &str) -> List {
-        Reader { names: self, text, words: fold::words(text), at: 0, carried: Vec::new() }.list()
+        self.reader(text, Reading::Beginning).list()
+    }
+
+    /// Who is named in a text that consists of names: a body that is not registered goes on to the next mark.
+    pub fn whole_list(&self, text: &str) -> List {
+        self.reader(text, Reading::Whole).list()
+    }
+
+    fn reader<'n>(&'n self, text: &'n str, reading: Reading) -> Reader<'n> {
+        Reader { names: self, text, words: fold::words(text), at: 0, carried: Vec::new(), reading }
     }
 }
 
+/// What a text is read as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reading {
+    /// A sentence that begins with names.
+    Beginning,
+    /// Names alone: a cell, the value of a label.
+    Whole,
+}
+
 struct Reader<'n> {
+    reading: Reading,
     names: &'n Names<'n>,
     text: &'n str,
     words: Vec<Word>,
@@ -148,10 +167,8 @@ impl Reader<'_> {
         if let Some(found) = self.known().or_else(|| self.of_carried()) {
             return vec![found];
         }
-        if let Some(found) = self.in_general() {
-            return vec![found];
-        }
-        if let Some(found) = self.unknown() {
+        let found = self.in_general().or_else(|| self.unknown()).map(|found| self.to_mark(found));
+        if let Some(found) = found.or_else(|| self.strange()) {
             return vec![found];
         }
         self.at = from;
@@ -193,6 +210,9 @@ impl Reader<'_> {
 
     /// The longest registered name here, and what follows it and belongs to it.
     fn known(&mut self) -> Option<Mention> {
+        if let Some(own) = self.own_committee() {
+            return Some(own);
+        }
         let found = self.names.index.longest(&self.words[self.at..]);
         let best = self.best(found)?;
         if self.longer_outside(best.words) || best.short && self.goes_on(best.words) {
@@ -200,6 +220,30 @@ impl Reader<'_> {
         }
         self.carried.clear();
         Some(self.take(&best))
+    }
+
+    /// "UBND xã" in the plan of a commune is that commune.
+    fn own_committee(&mut self) -> Option<Mention> {
+        let Issuer::Commune(own) = self.names.issuer()?;
+        let nouns = ["xã", "phường"];
+        let is_it = nouns.iter().any(|noun| self.is_at(self.at, &["ubnd", noun]));
+        let next = self.words.get(self.at + 2);
+        let more = |word: &Word| {
+            word.gap == Gap::None && !word.small
+                || word.gap == Gap::Comma && nouns.contains(&word.text.as_str())
+        };
+        if !is_it || next.is_some_and(more) {
+            return None;
+        }
+        let start = self.words[self.at].start;
+        self.at += 2;
+        self.carried.clear();
+        Some(Mention {
+            range: start..self.end(),
+            who: Who::Named(Named::Agency(own.clone())),
+            sure: Sure::Usual,
+            scope: None,
+        })
     }
 
     /// Of names of one length, the one that exists on the day, and the registered one before a usual one.
@@ -239,7 +283,7 @@ impl Reader<'_> {
             Likeness::Same => Sure::Exact,
             Likeness::Usual => Sure::Usual,
         };
-        sure = sure.max(self.step_over_place());
+        sure = sure.max(self.step_over_number()).max(self.step_over_place());
         if let Some(related) = self.related(&found.named) {
             who = related;
         }
@@ -247,6 +291,19 @@ impl Reader<'_> {
             sure = Sure::OtherEra;
         }
         Mention { range: start..self.end(), who, sure, scope: None }
+    }
+
+    /// "Ngân hàng Nhà nước khu vực 3", registered without the number.
+    fn step_over_number(&mut self) -> Sure {
+        let of_area = self.at > 1 && self.is_at(self.at - 2, &["khu", "vực"]);
+        let number = |word: &Word| {
+            word.gap == Gap::None && word.text.chars().all(|c| c.is_ascii_digit() || "ivx".contains(c))
+        };
+        if of_area && self.words.get(self.at).is_some_and(number) {
+            self.at += 1;
+            return Sure::Usual;
+        }
+        Sure::Exact
     }
 
     /// "tỉnh", "tỉnh Lạng Sơn", "trên địa bàn tỉnh" behind a name.
@@ -416,7 +473,8 @@ impl Reader<'_> {
             let ends = word.gap > Gap::None
                 || leads.map_or(is_verb(&self.words[end..]), |verb| end >= verb)
                 || end - from >= LONGEST
-                || word.text == "và" && self.begins_body(end + 1);
+                // "Văn phòng HĐND và UBND xã" is one body.
+                || word.text == "và" && self.begins_body(end + 1) && self.words[end - 1].text != "hđnd";
             if ends {
                 break;
             }
@@ -430,6 +488,48 @@ impl Reader<'_> {
         let plural = noun > from;
         let who = if plural { Who::Outside } else { Who::Unknown };
         Some(Mention { range, who, sure: Sure::Not, scope: None })
+    }
+
+    /// "Các doanh nghiệp viễn thông": among names alone, a body outside the register goes on to the next mark.
+    fn to_mark(&mut self, mut found: Mention) -> Mention {
+        if self.reading == Reading::Whole && matches!(found.who, Who::Outside | Who::Unknown) {
+            self.step_to_mark();
+            found.range.end = self.end();
+        }
+        found
+    }
+
+    /// "hiệp hội du lịch", "phòng Nghiệp vụ Y" among names alone: a body with a small letter.
+    fn strange(&mut self) -> Option<Mention> {
+        if self.reading != Reading::Whole || self.begins_verb(self.at) {
+            return None;
+        }
+        let from = self.at;
+        let start = self.words.get(from)?.start;
+        let noun = bodies::NOUNS.iter().any(|noun| self.is_at(from, &noun.split(' ').collect::<Vec<_>>()));
+        self.at += 1;
+        self.step_to_mark();
+        self.carried.clear();
+        let named = noun && self.words[from + 1..self.at].iter().any(|word| !word.small);
+        let who = if named { Who::Unknown } else { Who::Outside };
+        Some(Mention { range: start..self.end(), who, sure: Sure::Not, scope: None })
+    }
+
+    fn step_to_mark(&mut self) {
+        while self.words.get(self.at).is_some_and(|word| {
+            word.gap == Gap::None
+                && !self.begins_verb(self.at)
+                && !(word.text == "và" && self.begins_body(self.at + 1))
+        }) {
+            self.at += 1;
+        }
+    }
+
+    /// Whether it is said here what those before do.
+    fn begins_verb(&self, at: usize) -> bool {
+        ["chủ trì", "phối hợp", "thực hiện"]
+            .iter()
+            .any(|verb| self.is_at(at, &verb.split(' ').collect::<Vec<_>>()))
     }
 
     fn begins_body(&self, at: usize) -> bool {

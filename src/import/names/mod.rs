@@ -18,6 +18,13 @@ use index::Index;
 pub use index::Named;
 pub use list::{List, Mention, Sure, Who};
 
+/// Whose plan the names stand in, where that changes who is meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Issuer {
+    /// "UBND xã" is that commune.
+    Commune(AgencyId),
+}
+
 /// Finds names in texts.
 #[derive(Debug)]
 pub struct Names<'r> {
@@ -26,6 +33,7 @@ pub struct Names<'r> {
     index: Index,
     /// The province's name, folded.
     place: Vec<String>,
+    issuer: Option<Issuer>,
 }
 
 impl<'r> Names<'r> {
@@ -33,7 +41,7 @@ impl<'r> Names<'r> {
     pub fn of(registry: &'r Registry, place: &str, day: Date) -> Self {
         let words: Vec<String> = fold::words(place).into_iter().map(|word| word.text).collect();
         let borrowed: Vec<&str> = words.iter().map(String::as_str).collect();
-        Self { registry, day, index: Index::of(registry, &borrowed), place: words }
+        Self { registry, day, index: Index::of(registry, &borrowed), place: words, issuer: None }
     }
 
     pub fn registry(&self) -> &'r Registry {
@@ -44,6 +52,16 @@ impl<'r> Names<'r> {
     #[must_use]
     pub fn on(self, day: Date) -> Self {
         Self { day, ..self }
+    }
+
+    /// The same names in a plan of somebody.
+    #[must_use]
+    pub fn issued_by(self, issuer: Option<Issuer>) -> Self {
+        Self { issuer, ..self }
+    }
+
+    pub fn issuer(&self) -> Option<&Issuer> {
+        self.issuer.as_ref()
     }
 
     pub fn day(&self) -> Date {

@@ -79,7 +79,41 @@ impl Builder<'_> {
             }
         }
         self.flush(&mut open, &mut elements, context);
+        if own.task.is_none() {
+            self.tell_unassigned(nodes, &elements, context);
+        }
         (elements, own)
+    }
+
+    /// Among those that are given to somebody, words that name nobody are doubtful.
+    fn tell_unassigned(&mut self, nodes: &[Node], elements: &[Element], context: Context) {
+        let gives =
+            |element: &Element| matches!(element, Element::Given(_) | Element::Duty(_) | Element::Row(_));
+        let organises = context.role == Role::Organisation && context.depth <= 1;
+        if !context.gives || !organises && !elements.iter().any(gives) {
+            return;
+        }
+        for element in elements {
+            let words = match element {
+                Element::Paragraph(words) | Element::Dash(words) => words,
+                Element::Child(child) if !names_somebody(child) => {
+                    match (&child.title, child.paragraphs.first()) {
+                        (Some(words), _) | (None, Some(words)) => words,
+                        (None, None) => continue,
+                    }
+                }
+                _ => continue,
+            };
+            let introduces = words.ends_with(':') || words.to_lowercase().contains("phụ lục");
+            if introduces {
+                continue;
+            }
+            let item = crate::import::structure::items(nodes).find(|item| {
+                words.starts_with(text(item.words.text.trim_end_matches(['.', '/', ':', ' '])).as_str())
+            });
+            let place = item.map(|item| item.words.clone()).unwrap_or_default();
+            self.note(&place, What::Unassigned { words: words.to_string() }, Anchor::Text(words.to_string()));
+        }
     }
 
     fn flush(&mut self, open: &mut Vec<&Item>, elements: &mut Vec<Element>, context: Context) {
@@ -262,6 +296,17 @@ impl Builder<'_> {
                 self.count(&given, context.role);
                 elements.push(element(given, context.role));
             }
+            // Dashes above lines about all of them are a task each.
+            _ if context.gives && !matter.is_empty() && matter.iter().all(|item| is_dash(item)) => {
+                let mut given = shared(task);
+                given.style = Some(RawNameStyle::Sau);
+                for item in matter {
+                    let task = self.task(&upper_first(&merged(item)), &item.words, context);
+                    given.tasks.push(task);
+                }
+                self.count(&given, context.role);
+                elements.push(element(given, context.role));
+            }
             _ => {
                 for item in &matter {
                     self.item(item, Context { gives: false, ..context }, elements);
@@ -411,6 +456,15 @@ impl Builder<'_> {
     }
 }
 
+/// Whether something below a heading, or the heading itself, is given to somebody.
+fn names_somebody(heading: &RawHeading) -> bool {
+    !heading.lead.is_empty()
+        || heading.index.is_some()
+        || heading
+            .stretches()
+            .any(|stretch| stretch.given().next().is_some() || stretch.children.iter().any(names_somebody))
+}
+
 /// Lines of labels told from what they are about.
 fn units(nodes: &[Node]) -> Vec<Unit<'_>> {
     let mut units: Vec<Unit<'_>> = Vec::new();
@@ -489,6 +543,10 @@ fn push_labels<'n>(nodes: &'n [Node], units: &mut Vec<Unit<'n>>) {
             None => units.push(Unit::Item(item)),
         }
     }
+}
+
+fn is_dash(item: &Item) -> bool {
+    item.mark.as_ref().is_some_and(|mark| !mark.series.counts())
 }
 
 /// Whether an item can be what a line of labels is about.

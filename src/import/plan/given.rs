@@ -372,7 +372,7 @@ impl Builder<'_> {
         let Some(at) = lower.find("phối hợp với ").map(|at| at + "phối hợp với ".len()) else {
             return Vec::new();
         };
-        const NEAR: usize = 30;
+        const NEAR: usize = 80;
         if at > NEAR {
             return Vec::new();
         }
@@ -397,8 +397,11 @@ impl Builder<'_> {
             self.leave_out(words, &one.typed, WhyLeftOut::Label);
             match one.label {
                 Label::Lead | Label::Division => {
-                    let parties = self.all_parties(&one.value, words);
-                    task.lead.get_or_insert_default().extend(parties);
+                    let (lead, supporting) = self.lead_and_supporting(&one.value, words);
+                    task.lead.get_or_insert_default().extend(lead);
+                    if !supporting.is_empty() {
+                        task.supporting.get_or_insert_default().extend(supporting);
+                    }
                 }
                 Label::Supporting => {
                     let parties = self.all_parties(&one.value, words);
@@ -414,9 +417,45 @@ impl Builder<'_> {
         }
     }
 
+    /// "Sở Tài chính chủ trì, phối hợp với Sở Xây dựng" where names of those who lead are looked for.
+    pub fn lead_and_supporting(&mut self, value: &str, words: &Words) -> (Vec<RawParty>, Vec<RawParty>) {
+        let lower = value.to_lowercase();
+        let joins = ["phối hợp với ", "phối hợp cùng ", "phối hợp: "];
+        let cut = joins.iter().find_map(|join| Some((lower.find(join)?, join.len())));
+        let Some((at, join)) = cut.filter(|(at, _)| lower.len() == value.len() && *at > 0) else {
+            return (self.all_parties(value, words), Vec::new());
+        };
+        let lead = value[..at].trim_end_matches([',', ';', ' ']);
+        let lead = if lead.to_lowercase().ends_with("chủ trì") {
+            &lead[..lead.len() - "chủ trì".len()]
+        } else {
+            lead
+        };
+        let supporting = value[at + join..].trim_end_matches(['.', ' ']);
+        let done = ["tổ chức thực hiện", "triển khai thực hiện", "thực hiện"];
+        let done =
+            done.iter().find(|done| supporting.to_lowercase().ends_with(*done)).map_or(0, |done| done.len());
+        let supporting = &supporting[..supporting.len() - done];
+        self.leave_out(
+            words,
+            "chủ trì, phối hợp với, phối hợp cùng, tổ chức triển khai thực hiện",
+            WhyLeftOut::Label,
+        );
+        (self.all_parties(lead.trim(), words), self.all_parties(supporting.trim(), words))
+    }
+
     /// The parties of a value that consists of names; what is none stays as words.
     pub fn all_parties(&mut self, value: &str, words: &Words) -> Vec<RawParty> {
-        let list = self.names.list(value);
+        let value = value.trim_end_matches([',', ';', '.', ' ']);
+        let bare = value.to_lowercase();
+        let value = match bare.strip_suffix("chủ trì").filter(|_| bare.len() == value.len()) {
+            Some(names) => {
+                self.leave_out(words, "chủ trì", WhyLeftOut::Label);
+                value[..names.len()].trim_end()
+            }
+            None => value,
+        };
+        let list = self.names.whole_list(value);
         let mut parties = self.parties(&list, value, words);
         self.leave_out_names(&list, value, words);
         let rest = value[list.end..].trim_matches([',', ';', '.', ' ', ')']);

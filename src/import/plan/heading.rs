@@ -91,8 +91,10 @@ impl Builder<'_> {
         elements.extend(content);
         heading.monitor = heading.monitor.or_else(|| own.monitor.clone());
         heading.co_monitors.extend(own.co_monitors.clone());
-        if own.task.is_some() {
+        if let Some(task) = &own.task {
             self.counts.tasks += 1;
+            self.counts.leads += task.lead.as_ref().map_or(0, Vec::len);
+            self.counts.supporting += task.supporting.as_ref().map_or(0, Vec::len);
         }
         self.tell_figures(&elements, &heading, item);
         take_closing_line(&mut elements, &mut heading);

@@ -83,6 +83,8 @@ pub fn of(documents: &[Document], province: &Province, told: &Told, this_year: i
             names
         }
     };
+    let issuer = official::issued_by(&names, document);
+    let names = names.issued_by(issuer);
     let choice = template::choose(document);
     let mut builder = Builder::new(&names, dated.date.year, choice.scheme, province);
     builder.file = main;

@@ -4,6 +4,7 @@ use super::builder::{Builder, text};
 use crate::content::raw::{
     RawCirculation, RawMarks, RawPlan, RawSignature, RawSigningForm, RawStatus, RawUrgency,
 };
+use crate::import::names::{Issuer, Names};
 use crate::import::notes::{Anchor, What, WhyLeftOut};
 use crate::import::structure::{Document, SigningPrefix, Words};
 use crate::model::{Agency, AgencyKind};
@@ -73,7 +74,7 @@ impl Builder<'_> {
         self.date(document, dated, plan);
         let issued = plan.number.is_some() && dated.date.full().is_some();
         plan.status = if issued { RawStatus::BanHanh } else { RawStatus::DuThao };
-        plan.recipients = document.recipients.entries.iter().map(|words| text(&words.text)).collect();
+        self.recipients(document, plan);
         plan.archive = document.recipients.archive.as_ref().map(|words| text(&words.text));
         if let Some(archive) = &document.recipients.archive {
             self.leave_out(archive, "Lưu", WhyLeftOut::Official);
@@ -88,6 +89,20 @@ impl Builder<'_> {
         }
     }
 
+    /// Nơi nhận; "Như trên" is what a plan may not say, and would not load.
+    fn recipients(&mut self, document: &Document, plan: &mut RawPlan) {
+        for words in &document.recipients.entries {
+            let lower = words.text.trim_start_matches(['-', ' ']).to_lowercase();
+            if lower.starts_with("như trên") || lower.starts_with("như điều") {
+                let typed = words.text.trim_end_matches([';', '.', ' ']).to_owned();
+                self.note(words, What::RecipientLeftOut { typed }, Anchor::Key("noi_nhan"));
+                self.leave_out(words, &words.text, WhyLeftOut::Recipient);
+            } else {
+                plan.recipients.push(text(&words.text));
+            }
+        }
+    }
+
     fn issuer(&mut self, document: &Document, plan: &mut RawPlan) {
         let lines: Vec<&Words> = document.head.issuer.iter().collect();
         for words in &lines {
@@ -98,7 +113,7 @@ impl Builder<'_> {
             self.note(&nowhere, What::IssuerGuessed, Anchor::Top);
             return;
         };
-        match self.registered(&lines) {
+        match registered(self.names, &lines) {
             Some(agency) => plan.issuer = Some(text(agency.id.as_str())),
             None => {
                 let typed: Vec<&str> = lines.iter().map(|words| words.text.as_str()).collect();
@@ -110,29 +125,9 @@ impl Builder<'_> {
             }
         }
     }
+}
 
-    /// The agency whose header lines stand last among these.
-    fn registered(&self, lines: &[&Words]) -> Option<&Agency> {
-        let same = |a: &str, b: &str| folded(a) == folded(b);
-        let day = self.names.day();
-        let mut best: Option<(usize, bool, &Agency)> = None;
-        for from in 0..lines.len() {
-            let joined = lines[from..].iter().map(|words| words.text.as_str()).collect::<Vec<_>>().join(" ");
-            for agency in self.names.registry().agencies() {
-                let own = agency.issuer_lines.join(" ");
-                let is_it =
-                    same(&own, &joined) || same(&agency.full_name, &joined) || same(&agency.name, &joined);
-                let better = |(count, exists, _): (usize, bool, &Agency)| {
-                    (lines.len() - from, agency.exists_on(day)) > (count, exists)
-                };
-                if is_it && best.is_none_or(better) {
-                    best = Some((lines.len() - from, agency.exists_on(day), agency));
-                }
-            }
-        }
-        best.map(|(.., agency)| agency)
-    }
-
+impl Builder<'_> {
     fn number(&mut self, document: &Document, told: &Told, plan: &mut RawPlan) {
         let line = document.head.number.as_ref();
         if let Some(line) = line {
@@ -314,4 +309,33 @@ fn position_in_text(capitals: &str) -> String {
         Some(rest) => format!("Phó {}", crate::text::first_letter::upper_first(rest)),
         None => crate::text::first_letter::upper_first(&lower),
     }
+}
+
+/// Whose plan a document is, as far as that changes who is meant by a name.
+pub(super) fn issued_by(names: &Names<'_>, document: &Document) -> Option<Issuer> {
+    let lines: Vec<&Words> = document.head.issuer.iter().collect();
+    let agency = registered(names, &lines)?;
+    (agency.kind == AgencyKind::Commune).then(|| Issuer::Commune(agency.id.clone()))
+}
+
+/// The agency whose header lines stand last among these.
+fn registered<'r>(names: &Names<'r>, lines: &[&Words]) -> Option<&'r Agency> {
+    let same = |a: &str, b: &str| folded(a) == folded(b);
+    let day = names.day();
+    let mut best: Option<(usize, bool, &'r Agency)> = None;
+    for from in 0..lines.len() {
+        let joined = lines[from..].iter().map(|words| words.text.as_str()).collect::<Vec<_>>().join(" ");
+        for agency in names.registry().agencies() {
+            let own = agency.issuer_lines.join(" ");
+            let is_it =
+                same(&own, &joined) || same(&agency.full_name, &joined) || same(&agency.name, &joined);
+            let better = |(count, exists, _): (usize, bool, &Agency)| {
+                (lines.len() - from, agency.exists_on(day)) > (count, exists)
+            };
+            if is_it && best.is_none_or(better) {
+                best = Some((lines.len() - from, agency.exists_on(day), agency));
+            }
+        }
+    }
+    best.map(|(.., agency)| agency)
 }

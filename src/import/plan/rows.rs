@@ -4,7 +4,7 @@ use super::builder::{Builder, text};
 use super::content::Context;
 use super::given::blank_task;
 use super::pack::{self, Element};
-use crate::content::raw::{RawColumn, RawColumnKind, RawHeading, RawTable, RawTask};
+use crate::content::raw::{RawColumn, RawColumnKind, RawHeading, RawParty, RawTable, RawTask};
 use crate::import::notes::{Anchor, What, WhyLeftOut};
 use crate::import::sentence::labels;
 use crate::import::structure::{Cell, RowKind, Table, TableRow, Words};
@@ -27,6 +27,13 @@ enum Column {
 
 /// The columns of a table of tasks.
 pub(super) struct Columns(Vec<Column>);
+
+impl Columns {
+    /// Where the tasks stand.
+    pub fn task(&self) -> usize {
+        self.0.iter().position(|column| *column == Column::Task).unwrap_or_default()
+    }
+}
 
 /// The columns, where what is to be done and who does it are among them.
 pub(super) fn columns(table: &Table) -> Option<Columns> {
@@ -192,13 +199,17 @@ impl Builder<'_> {
                         }
                     }
                     None => {
-                        let parties = self.cell_parties(cell);
-                        task.lead.get_or_insert_default().extend(parties);
+                        let (lead, supporting) = self.cell_parties(cell);
+                        task.lead.get_or_insert_default().extend(lead);
+                        if !supporting.is_empty() {
+                            task.supporting.get_or_insert_default().extend(supporting);
+                        }
                     }
                 }
             }
             Column::Supporting => {
-                let parties = self.cell_parties(cell);
+                let (mut parties, more) = self.cell_parties(cell);
+                parties.extend(more);
                 task.supporting.get_or_insert_default().extend(parties);
             }
             Column::Deadline => task.deadlines = self.dues(&whole, &words),
@@ -217,8 +228,8 @@ impl Builder<'_> {
     }
 
     /// The parties of a cell, line by line: a name may stand on each, with a dash before it or none.
-    fn cell_parties(&mut self, cell: &Cell) -> Vec<crate::content::raw::RawParty> {
-        let mut parties: Vec<crate::content::raw::RawParty> = Vec::new();
+    fn cell_parties(&mut self, cell: &Cell) -> (Vec<RawParty>, Vec<RawParty>) {
+        let mut parties: (Vec<RawParty>, Vec<RawParty>) = (Vec::new(), Vec::new());
         let listed = cell.lines.len() > 1 && cell.lines.iter().all(|line| begins_name(&line.text));
         let lines: Vec<(String, Words)> = if listed {
             cell.lines
@@ -231,9 +242,12 @@ impl Builder<'_> {
             vec![(cell.text().trim_start_matches(['-', '+', '•', ' ']).to_owned(), Words { places, ..first })]
         };
         for (line, words) in lines {
-            for party in self.all_parties(&line, &words) {
-                if !parties.iter().any(|other| other.name() == party.name()) {
-                    parties.push(party);
+            let (lead, supporting) = self.lead_and_supporting(&line, &words);
+            for (all, found) in [(&mut parties.0, lead), (&mut parties.1, supporting)] {
+                for party in found {
+                    if !all.iter().any(|other| other.name() == party.name()) {
+                        all.push(party);
+                    }
                 }
             }
         }
