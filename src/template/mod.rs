@@ -31,7 +31,7 @@ use crate::model::reference::Scheme;
 use folder::Folder;
 use guard::Guarded;
 
-pub use origins::{EntryField, ListKey, Origin, TextField, entry_name, heading_name};
+pub use origins::{EntryField, ListKey, Origin, TextField, covered_name, entry_name, heading_name};
 pub use plan_view::PlanView;
 pub use sub_plan::{SubPlanView, template_name};
 pub use usage::Asked;
