@@ -20,8 +20,8 @@
 //! - [`preview`]: the stages again whenever content is saved
 
 pub mod batch;
-mod charts;
 mod begin;
+mod charts;
 mod check;
 pub mod delivery;
 mod gate;
@@ -31,8 +31,8 @@ mod job;
 mod make;
 pub mod package;
 pub mod preview;
-pub mod report;
 pub mod produce;
+pub mod report;
 pub mod signed;
 pub mod takein;
 mod trust;

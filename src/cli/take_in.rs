@@ -6,7 +6,6 @@ use std::io::{BufRead, IsTerminal};
 use std::path::PathBuf;
 
 use clap::Args;
-use rayon::prelude::*;
 use serde_json::{Value, json};
 use walkdir::WalkDir;
 
@@ -14,7 +13,6 @@ use super::{ExitStatus, load, print, report, say};
 use crate::app::Paths;
 use crate::app::takein::{self, Basis, Compared, Door, Outcome, TakenIn, Written};
 use crate::diagnostic::{Diagnostic, Place, codes};
-use crate::output::FileError;
 use crate::takein::{Change, Standing, What};
 
 #[derive(Debug, Args)]
@@ -46,15 +44,8 @@ pub(super) fn run(args: &TakeInArgs, paths: &Paths) -> ExitStatus {
         return ExitStatus::Failed;
     }
     let door = Door::of(&inputs, &paths.content);
-    let taken: Vec<Result<TakenIn, FileError>> = files
-        .par_iter()
-        .map(|path| {
-            let bytes = std::fs::read(path).map_err(|error| FileError::reading(path, error))?;
-            Ok(door.take_in(path, &bytes))
-        })
-        .collect();
     let mut all = Vec::new();
-    for one in taken {
+    for one in door.take_in_all(&files) {
         match one {
             Ok(one) => all.push(one),
             Err(error) => findings.push(Diagnostic::error(codes::UNREADABLE_FILE, error.to_string())),

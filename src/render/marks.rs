@@ -291,7 +291,7 @@ impl Made {
                 .filter(|span| span.start < span.end)
                 .filter_map(|span| {
                     let key = keys.get(span.origin)?;
-                    Some((digest(key), digest(&cut(&only.text, *span))))
+                    Some((digest(key), digest(stretch(&only.text, *span))))
                 })
                 .collect(),
             _ => Vec::new(),
@@ -358,20 +358,33 @@ impl Record {
 
 /// A stretch of a text; one that reaches beyond its end stops there.
 pub fn cut(text: &str, span: Span) -> String {
-    text.chars().skip(span.start).take(span.end.saturating_sub(span.start)).collect()
+    stretch(text, span).to_owned()
 }
 
-/// A digest of a text as it is read: spaces count once, and a stop at the end does not. FNV-1a, folded to 30
-/// bits: five letters in a file.
+fn stretch(text: &str, span: Span) -> &str {
+    let place = |text: &str, at: usize| text.char_indices().nth(at).map_or(text.len(), |(place, _)| place);
+    let rest = &text[place(text, span.start)..];
+    &rest[..place(rest, span.end.saturating_sub(span.start))]
+}
+
+/// A digest of a text as it is read: spaces count once, and a stop at the end does not. In the way of FNV-1a, eight
+/// bytes at a time, folded to 30 bits: five letters in a file.
 pub fn digest(text: &str) -> u32 {
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    let mut feed = |byte: u8| hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    let mut feed = |part: u64| {
+        let mixed = (hash ^ part).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        // What stands high in a part must reach the low bits, too.
+        hash = mixed ^ (mixed >> 32);
+    };
     let text = text.trim_end_matches(|c: char| c.is_whitespace() || "./;".contains(c));
-    for (at, word) in text.split_whitespace().enumerate() {
-        if at > 0 {
-            feed(b' ');
+    for word in text.split_whitespace() {
+        for part in word.as_bytes().chunks(8) {
+            let mut bytes = [0; 8];
+            bytes[..part.len()].copy_from_slice(part);
+            feed(u64::from_le_bytes(bytes));
         }
-        word.bytes().for_each(&mut feed);
+        // Of no word that is printed: it parts this one from the next.
+        feed(u64::MAX);
     }
     // 0 is kept for what has no name.
     let folded = (hash ^ (hash >> 30)) & 0x3fff_ffff;

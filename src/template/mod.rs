@@ -32,7 +32,7 @@ use crate::model::reference::Scheme;
 use folder::Folder;
 use guard::Guarded;
 
-pub use origins::{EntryField, ListKey, Origin, TextField, entry_name, heading_name};
+pub use origins::{EntryField, ListKey, Origin, TextField, covered_name, entry_name, heading_name};
 pub use plan_view::PlanView;
 pub use scores::ScoresView;
 pub use sub_plan::{SubPlanView, template_name};

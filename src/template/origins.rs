@@ -3,7 +3,7 @@
 
 use std::cell::RefCell;
 
-use crate::derive::sub_plan::{SubEntry, SubHeading};
+use crate::derive::sub_plan::{Covered, SubEntry, SubHeading};
 use crate::model::Position;
 use crate::text::{likeness, origin};
 
@@ -155,10 +155,12 @@ pub fn entry_name(entry: &SubEntry<'_>) -> String {
         return format!("~{}", words.chars().take(60).collect::<String>().replace([SEP, ','], " "));
     }
     let covers = entry.covers.iter();
-    covers
-        .map(|covered| format!("{}:{}", covered.plan.id, covered.task.reference))
-        .collect::<Vec<_>>()
-        .join("+")
+    covers.map(covered_name).collect::<Vec<_>>().join("+")
+}
+
+/// What a task that the plan gives is known by.
+pub fn covered_name(covered: &Covered<'_>) -> String {
+    format!("{}:{}", covered.plan.id, covered.task.reference)
 }
 
 /// What a heading of an agency's plan is known by: the headings of the plan that it tells of.

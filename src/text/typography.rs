@@ -26,7 +26,8 @@ pub fn as_printed(text: &str) -> String {
 /// Appends a text as it is read.
 pub fn push_as_printed(out: &mut String, text: &str) {
     let mut rest = text;
-    while let Some(at) = rest.find([NO_BREAK, NO_BREAK_HYPHEN]) {
+    // What begins the characters that are printed otherwise, in UTF-8.
+    while let Some(at) = memchr::memchr2(0xc2, 0xe2, rest.as_bytes()) {
         out.push_str(&rest[..at]);
         let mut characters = rest[at..].chars();
         out.extend(characters.next().map(printed));

@@ -182,6 +182,35 @@ fn entries_are_joined_and_moved_and_a_given_task_stays() {
 }
 
 #[test]
+fn a_task_of_when_concerned_that_is_deleted_is_set_aside() {
+    let mut file = Edited::of("chi-cuc-thue-khu-vuc-vi");
+    let line = paragraph("- Chủ trì: định kỳ tổ chức các hội nghị");
+    let task = file.text_of(line);
+    file.remove(line);
+    let compared = compared(&file);
+    assert!(
+        matches!(&told(&compared)[..], [only] if only.starts_with("+ nội dung bị xóa")),
+        "{:?}",
+        told(&compared)
+    );
+    assert!(compared.left.is_empty(), "{:?}", compared.left);
+    let text = written(&compared);
+    let set_aside = text.lines().skip_while(|line| !line.starts_with("khong_lien_quan:")).take(2);
+    let set_aside: String = set_aside.collect::<Vec<_>>().join(" ");
+    let cited = task.rsplit_once('(').expect("the line cites the plan").1;
+    assert!(cited.starts_with("điểm a khoản 3 Mục II"), "{cited}");
+    assert!(set_aside.contains("II.3.a."), "{set_aside}");
+
+    // Words typed into one are listed: the plan gives them.
+    let mut file = Edited::of("chi-cuc-thue-khu-vuc-vi");
+    let line = paragraph("- Chủ trì: định kỳ tổ chức các hội nghị");
+    let task = file.text_of(line).replace("định kỳ tổ chức", "mỗi quý tổ chức");
+    file.set_text(line, &task);
+    let changed = told(&self::compared(&file));
+    assert!(matches!(&changed[..], [only] if only.contains("mỗi quý tổ chức")), "{changed:?}");
+}
+
+#[test]
 fn purposes_of_the_template_become_the_agency_s_and_its_requirements_stay() {
     let mut file = Edited::of(AGENCY);
     file.insert_after(paragraph("- Cụ thể hóa và tổ chức thực hiện"), "- Thêm một mục đích nữa.");
@@ -337,4 +366,36 @@ fn the_plan_itself_comes_home_into_its_file() {
     assert!(changed <= 4, "only what was touched: {changed}");
     assert!(written.text.contains("luu: VT, TH\n"));
     assert_eq!(compared.left, []);
+}
+
+#[test]
+fn files_taken_in_together_come_home_as_each_would_alone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut paths = Vec::new();
+    let mut save = |name: &str, file: &Edited| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, file.bytes()).expect("it is written");
+        paths.push(path);
+    };
+    for stem in [AGENCY, "chi-cuc-thue-khu-vuc-vi", "ubnd-phuong-tam-thanh", "ke-hoach"] {
+        let mut file = Edited::of(stem);
+        file.insert_before(paragraph("- Lưu: VT"), "- Báo và Đài tỉnh (đưa tin);");
+        save(&format!("{stem}.docx"), &file);
+    }
+    let mut second = Edited::of(AGENCY);
+    second.replace(FIRST, "Công khai mọi thủ tục hành chính");
+    save("second.docx", &second);
+    paths.push(folder.path().join("none.docx"));
+    let (_, inputs) = content();
+    let door = door_over(inputs);
+    let together = door.take_in_all(&paths);
+    assert!(together.last().is_some_and(Result::is_err), "a file that is not there is told in its place");
+    assert_eq!(together.len(), paths.len());
+    for (path, one) in paths.iter().zip(together).take(5) {
+        let alone = door.take_in(path, &std::fs::read(path).expect("it is there"));
+        let one = one.expect("it is read");
+        assert_eq!(one.path, *path);
+        assert!(matches!(&one.outcome, Outcome::Compared(one) if one.written.is_some()), "{one:?}");
+        assert_eq!(format!("{:?}", one.outcome), format!("{:?}", alone.outcome), "{}", path.display());
+    }
 }

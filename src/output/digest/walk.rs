@@ -44,8 +44,12 @@ impl Feed {
         for Placed { part, block, cell, span } in spans {
             let Span { origin, start, end } = span;
             let (row, column) = cell.map_or((usize::MAX, usize::MAX), |cell| cell);
+            let mut bytes = [0; 56];
             let numbers = [*part, *block, row, column, *origin, *start, *end];
-            self.push(&numbers.map(|number| (number as u64).to_le_bytes()).concat());
+            for (bytes, number) in bytes.chunks_exact_mut(8).zip(numbers) {
+                bytes.copy_from_slice(&(number as u64).to_le_bytes());
+            }
+            self.push(&bytes);
         }
     }
 

@@ -75,8 +75,16 @@ fn write_part<W: Write + Seek>(
     name: &str,
     part: &[u8],
 ) -> Result<(), Diagnostic> {
+    write_by(archive, CompressionMethod::Deflated, (name, part))
+}
+
+fn write_by<W: Write + Seek>(
+    archive: &mut ZipWriter<W>,
+    method: CompressionMethod,
+    (name, part): (&str, &[u8]),
+) -> Result<(), Diagnostic> {
     let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
+        .compression_method(method)
         .last_modified_time(DateTime::default())
         // As Word writes it; left open, it would tell Windows from Linux.
         .system(System::Dos);
@@ -113,17 +121,15 @@ pub(super) fn zip(
     let mut bytes = Vec::with_capacity(common.len() + main.xml.len() / 4);
     bytes.extend_from_slice(&common);
     let mut archive = ZipWriter::new_append(Cursor::new(bytes)).map_err(|error| failed(&error))?;
-    let own = [
-        ("docProps/core.xml", core.as_bytes()),
-        ("docProps/custom.xml", custom.as_bytes()),
-        ("word/document.xml", main.xml.as_slice()),
-    ];
+    let own = [("docProps/core.xml", core.as_bytes()), ("word/document.xml", main.xml.as_slice())];
     for (name, part) in own.into_iter().chain(footnotes.map(|part| ("word/footnotes.xml", part))) {
         write_part(&mut archive, name, part)?;
     }
     for (part, number) in charts.iter().zip(1..) {
         write_part(&mut archive, &format!("word/charts/chart{number}.xml"), part.as_bytes())?;
     }
+    // Digests: squeezing them costs much and gains little.
+    write_by(&mut archive, CompressionMethod::Stored, ("docProps/custom.xml", custom.as_bytes()))?;
     archive.finish().map(Cursor::into_inner).map_err(|error| failed(&error))
 }
 

@@ -11,7 +11,7 @@ use crate::derive::sub_plan::{SubEntry, SubHeading, SubPlan};
 use crate::model::Overlay;
 use crate::takein::change::{Change, Listing, NewEntry, What, Why};
 use crate::takein::fields::{one_space, same};
-use crate::template::{EntryField, ListKey, Origin, TextField, entry_name, heading_name};
+use crate::template::{EntryField, ListKey, Origin, TextField, covered_name, entry_name, heading_name};
 use crate::text::first_letter::{lower_first, upper_first};
 use crate::text::slug::slug;
 
@@ -397,14 +397,18 @@ impl<'h> Home<'h> {
     }
 
     fn delete(&mut self, name: &str) -> Result<(), Why> {
-        let entry = self.entry(name).ok_or(Why::Structure)?;
-        let related = |covered: &crate::derive::sub_plan::Covered<'_>| matches!(covered.via, Via::Related(_));
-        if !entry.covers.iter().all(related) {
-            return Err(Why::GivenTask);
-        }
-        let set_aside: Vec<String> =
-            entry.covers.iter().map(|covered| covered.task.reference.to_string()).collect();
-        self.take_out(name)?;
+        let set_aside: Vec<String> = if let Some(entry) = self.entry(name) {
+            if !entry.covers.iter().all(|covered| matches!(covered.via, Via::Related(_))) {
+                return Err(Why::GivenTask);
+            }
+            self.take_out(name)?;
+            entry.covers.iter().map(|covered| covered.task.reference.to_string()).collect()
+        } else {
+            // A task that the program put under “phối hợp khi có liên quan” by itself.
+            let mut related = self.plan.related.iter().map(|told| &told.covered);
+            let covered = related.find(|covered| covered_name(covered) == name).ok_or(Why::Structure)?;
+            vec![covered.task.reference.to_string()]
+        };
         let list = key(&Path::new(), "khong_lien_quan");
         for reference in set_aside {
             let at = self.file.at(&list).map_or(0, |node| node.items().len());

@@ -18,7 +18,9 @@ use crate::official::State;
 use crate::template::dues;
 use crate::template::filters::{lower_first, upper_first};
 use crate::template::names::{agency_name, full_citation, joined_mid};
-use crate::template::origins::{EntryField, ListKey, Origin, Origins, TextField, entry_name, heading_name};
+use crate::template::origins::{
+    EntryField, ListKey, Origin, Origins, TextField, covered_name, entry_name, heading_name,
+};
 use crate::template::plan_view::{IndicatorView, TableView};
 use crate::text::likeness;
 
@@ -74,7 +76,11 @@ impl SubPlanView {
                 lead_in: own(ListKey::LeadIn, |overlay| &overlay.lead_in),
                 several_groups: groups.len() > 1,
                 groups,
-                related: plan.related.iter().map(|told| told_view(province, plan, told)).collect(),
+                related: plan
+                    .related
+                    .iter()
+                    .map(|told| marked_related(told_view(province, plan, told), told, &origins))
+                    .collect(),
                 duties: duty_views(province, plan),
                 order: plan_order(plan),
                 show_monitored: shape.monitored,
@@ -326,6 +332,12 @@ fn assigning_phrase(lead: &str, supporting: Option<&str>) -> String {
         Some(supporting) => format!("Giao {lead} chủ trì, phối hợp với {supporting}"),
         None => format!("Giao {lead} chủ trì"),
     }
+}
+
+/// A task of “phối hợp khi có liên quan”: deleted in a file, it is set aside.
+fn marked_related(view: DutyView, told: &ToldTask<'_>, origins: &Origins) -> DutyView {
+    let origin = || Origin::Entry { entry: covered_name(&told.covered), field: EntryField::Text };
+    DutyView { text: origins.value(origin, view.text), ..view }
 }
 
 fn marked_duty(view: DutyView, at: usize, origins: &Origins) -> DutyView {

@@ -1,22 +1,23 @@
 //! Nhận lại tệp Word: a file that came back → the content with it, proved before anything is on the disk.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod proved;
+
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
+use self::proved::{Open, Proof};
 use super::batch::folder_of;
 use super::signed::looking;
-use super::{Inputs, Job, OpenYear, document_name, plan_document, sub_plan};
-use crate::content;
-use crate::derive::Year;
+use super::{Inputs, Job, OpenYear, document_name};
 use crate::diagnostic::{Diagnostic, Place, Scope, codes};
-use crate::document::Document;
-use crate::model::{Agency, PLAN_STEM, Plan, Province};
+use crate::model::PLAN_STEM;
 use crate::output::{self, FileError, Store};
 use crate::reading::{self, Refusal};
 use crate::render::marks::{Record, State};
-use crate::start::overlay;
 use crate::takein::left::{self, Left};
-use crate::takein::{Change, Now, Returned, Standing, What, compare, home};
+use crate::takein::{Change, Now, Returned, Standing, What, compare};
 
 /// What a file came to.
 #[derive(Debug)]
@@ -129,8 +130,21 @@ fn differing_file(open: &OpenYear<'_>, job: Job<'_>, path: &Path) -> Vec<Diagnos
         .collect()
 }
 
-/// What files are taken in against: the years of a content that may be worked in.
+/// A file, looked at by itself.
+struct Read<'d> {
+    path: PathBuf,
+    step: Step<'d>,
+    told: Vec<Diagnostic>,
+}
 
+/// How far a file has come.
+enum Step<'d> {
+    Done(Outcome),
+    /// Something was typed that may come home.
+    Home(Box<Open<'d>>),
+}
+
+/// What files are taken in against: the years of a content that may be worked in.
 #[derive(Debug)]
 pub struct Door<'i> {
     inputs: &'i Inputs,
@@ -147,30 +161,79 @@ impl<'i> Door<'i> {
 
     /// Takes in one file.
     pub fn take_in(&self, path: &Path, bytes: &[u8]) -> TakenIn {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let (outcome, told) = match reading::read(bytes, &name) {
-            Ok(source) => {
-                let told = source.findings(path);
-                (self.outcome(&name, Returned::of(source)), told)
-            }
-            Err(refusal) => (Outcome::Refused(refusal), Vec::new()),
-        };
-        TakenIn { path: path.to_owned(), outcome, told }
+        let file = self.read(path, bytes);
+        self.proved(vec![file]).remove(0)
     }
 
-    fn outcome(&self, name: &str, file: Returned) -> Outcome {
-        let of_state;
-        let record = match (&file.record, file.state) {
-            (Some(record), _) => record,
-            (None, Some(state)) => match self.of_state(state) {
-                Some(record) => {
-                    of_state = record;
-                    &of_state
+    /// Takes in files, each as if it came alone; what loading the content costs they share.
+    ///
+    /// # Errors
+    /// In the place of a file: why it cannot be read.
+    pub fn take_in_all(&self, paths: &[PathBuf]) -> Vec<Result<TakenIn, FileError>> {
+        let read = paths.par_iter().map(|path| {
+            let bytes = std::fs::read(path).map_err(|error| FileError::reading(path, error))?;
+            Ok(self.read(path, &bytes))
+        });
+        let read: Vec<Result<Read<'_>, FileError>> = read.collect();
+        let (mut files, mut failed) = (Vec::new(), Vec::new());
+        for one in read {
+            match one {
+                Ok(file) => {
+                    files.push(file);
+                    failed.push(None);
                 }
-                None => return self.marks_gone(name, &file),
-            },
-            (None, None) => return self.marks_gone(name, &file),
+                Err(error) => failed.push(Some(error)),
+            }
+        }
+        let mut proved = self.proved(files).into_iter();
+        failed
+            .into_iter()
+            .filter_map(|failed| failed.map_or_else(|| proved.next().map(Ok), |error| Some(Err(error))))
+            .collect()
+    }
+
+    fn read(&self, path: &Path, bytes: &[u8]) -> Read<'_> {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let (step, told) = match reading::read(bytes, &name) {
+            Ok(source) => {
+                let told = source.findings(path);
+                (self.step(&name, Returned::of(source)), told)
+            }
+            Err(refusal) => (Step::Done(Outcome::Refused(refusal)), Vec::new()),
         };
+        Read { path: path.to_owned(), step, told }
+    }
+
+    /// Brings home what was typed and proves it, all files together.
+    fn proved(&self, files: Vec<Read<'_>>) -> Vec<TakenIn> {
+        let mut proof = Proof::of(self.inputs, self.content);
+        let files: Vec<(PathBuf, Vec<Diagnostic>, Result<usize, Outcome>)> = files
+            .into_iter()
+            .map(|Read { path, step, told }| match step {
+                Step::Done(outcome) => (path, told, Err(outcome)),
+                Step::Home(open) => (path, told, Ok(proof.add(*open))),
+            })
+            .collect();
+        let mut outcomes = proof.outcomes();
+        let mut outcome = |at: usize| std::mem::replace(&mut outcomes[at], Outcome::Foreign);
+        files
+            .into_iter()
+            .map(|(path, told, own)| TakenIn {
+                path,
+                outcome: own.map_or_else(|known| known, &mut outcome),
+                told,
+            })
+            .collect()
+    }
+
+    /// As far as a file can be looked at without other content than that which is there.
+    fn step(&self, name: &str, file: Returned) -> Step<'_> {
+        let record = match (&file.record, file.state) {
+            (Some(record), _) => Some(record.clone()),
+            (None, Some(state)) => self.of_state(state),
+            (None, None) => None,
+        };
+        let Some(record) = record else { return Step::Done(self.marks_gone(name, &file)) };
         let Some((open, job)) = self.job(&record.document) else {
             let year = record.document.split('/').next().and_then(|year| year.parse::<i16>().ok());
             let is_closed =
@@ -178,14 +241,14 @@ impl<'i> Door<'i> {
             if let Some(year) = year.filter(is_closed) {
                 let findings = self.inputs.loaded.findings.iter();
                 let own = findings.filter(|finding| finding.is_error() && finding.scope.concerns(year));
-                return Outcome::Broken(own.cloned().collect());
+                return Step::Done(Outcome::Broken(own.cloned().collect()));
             }
-            return Outcome::OtherContent { document: record.document.clone() };
+            return Step::Done(Outcome::OtherContent { document: record.document });
         };
-        let target = Target { inputs: self.inputs, open, document: &record.document };
-        match target.compared(self.content, job, &file, record) {
-            Ok(compared) => Outcome::Compared(Box::new(compared)),
-            Err(findings) => Outcome::Broken(findings),
+        match proved::opened(open, job, file, record) {
+            Ok(open) if open.is_changed() => Step::Home(Box::new(open)),
+            Ok(open) => Step::Done(Outcome::Compared(Box::new(open.compared))),
+            Err(findings) => Step::Done(Outcome::Broken(findings)),
         }
     }
 
@@ -256,144 +319,6 @@ impl<'i> Door<'i> {
         let job = Job::all(&open.year).into_iter().find(|job| job.key() == (plan, stem))?;
         Some((open, job))
     }
-}
-
-/// The document that a file is of.
-struct Target<'t> {
-    inputs: &'t Inputs,
-    open: &'t OpenYear<'t>,
-    document: &'t str,
-}
-
-impl Target<'_> {
-    fn compared(
-        &self,
-        content: &Path,
-        job: Job<'_>,
-        file: &Returned,
-        record: &Record,
-    ) -> Result<Compared, Vec<Diagnostic>> {
-        let inputs = self.inputs;
-        let made = job.make(self.open)?;
-        let Some(now) = Now::of(&made.document, &record.suffix) else { return Err(Vec::new()) };
-        let changes = compare(&now, file, record);
-        let mut compared = Compared {
-            document: format!("{}{}", self.document, record.suffix),
-            name: job.name(),
-            changes,
-            written: None,
-            left: Vec::new(),
-            basis: if file.has_marks() { Basis::Marks } else { Basis::Words },
-        };
-        if !compared.changes.iter().any(|change| change.standing == Standing::Home) {
-            return Ok(compared);
-        }
-        let brought = match job {
-            Job::Plan(plan) => plan_brought(&self.open.year, plan, &compared.changes),
-            Job::Agency(answer) => {
-                agency_brought(inputs, &self.open.year, answer, content, &compared.changes)
-            }
-        };
-        let Some((path, is_new, old, brought)) = brought else { return Ok(compared) };
-        compared.changes = brought.changes;
-        if brought.text == old {
-            return Ok(compared);
-        }
-        let written = Written { path, text: brought.text, is_new, new_units: brought.new_units };
-        // Made again in memory, the document must say what the file says.
-        let again = with_text(inputs, &written, &job);
-        match remade(inputs, &again, self.document) {
-            Ok(document) => {
-                if let Some(again) = Now::of(&document, &record.suffix) {
-                    compared.left = left::left(&again, &now, file, record);
-                }
-                compared.written = Some(written);
-                Ok(compared)
-            }
-            Err(findings) => Err(findings),
-        }
-    }
-}
-
-type Home = (PathBuf, bool, String, home::Brought);
-
-fn plan_brought(year: &Year<'_>, plan: &Plan, changes: &[Change]) -> Option<Home> {
-    let source = &plan.place.source;
-    let issuer = year.province.registry.agency(&plan.issuer)?;
-    let brought = home::to_plan(&source.text, plan, issuer, changes.to_vec())?;
-    Some((source.path.clone(), false, source.text.clone(), brought))
-}
-
-/// Into the agency's part; where it has none yet, into one that is begun as `kehoach new` would.
-fn agency_brought(
-    inputs: &Inputs,
-    year: &Year<'_>,
-    answer: crate::derive::Answer<'_>,
-    content: &Path,
-    changes: &[Change],
-) -> Option<Home> {
-    if let Some(overlay) = answer.overlay {
-        let source = &overlay.place.source;
-        let (plan, _) = year.sub_plan(answer);
-        let brought = home::to_agency(&source.text, overlay, &plan, changes.to_vec())?;
-        return Some((source.path.clone(), false, source.text.clone(), brought));
-    }
-    let draft = overlay::draft(year, answer.agency, &[answer.plan], content);
-    let begun =
-        Written { path: draft.path.clone(), text: draft.text.clone(), is_new: true, new_units: Vec::new() };
-    let loaded = with_text(inputs, &begun, &Job::Agency(answer));
-    let province = loaded.province.as_ref()?;
-    let year = Year::of(province, year.year)?;
-    let own = answer_of(&year, answer.plan.id.as_str(), answer.agency)?;
-    let (plan, _) = year.sub_plan(own);
-    let brought = home::to_agency(&draft.text, own.overlay?, &plan, changes.to_vec())?;
-    Some((draft.path, true, draft.text, brought))
-}
-
-fn answer_of<'p>(year: &Year<'p>, plan: &str, agency: &Agency) -> Option<crate::derive::Answer<'p>> {
-    let plan = year.plans().find(|shares| shares.plan.id.as_str() == plan)?.plan;
-    year.answers(plan).into_iter().find(|answer| answer.agency.id == agency.id)
-}
-
-/// The content as it would be with this file.
-fn with_text(inputs: &Inputs, written: &Written, job: &Job<'_>) -> content::Loaded {
-    // Other agencies' parts have no word in a document, nor plans of other years in an agency's.
-    let province = || inputs.loaded.province.iter();
-    let parts = province().flat_map(|province| &province.overlays).map(|part| &part.place);
-    let plans = province().flat_map(|province| &province.plans);
-    let others = plans.filter(|plan| job.agency().is_some() && plan.year != job.plan().year);
-    let places = parts.chain(others.map(|plan| &plan.place));
-    let unread: BTreeSet<&Path> = places.map(|place| place.source.path.as_path()).collect();
-    let others = inputs
-        .loaded
-        .sources
-        .iter()
-        .filter(|source| source.path != written.path && !unread.contains(source.path.as_path()));
-    let others = others.map(|source| (source.path.clone(), source.text.as_bytes().to_vec()));
-    let files = others.chain([(written.path.clone(), written.text.as_bytes().to_vec())]);
-    content::load_files(files, &inputs.templates.schemes())
-}
-
-/// The document made of other content.
-fn remade(inputs: &Inputs, loaded: &content::Loaded, document: &str) -> Result<Document, Vec<Diagnostic>> {
-    let errors = || loaded.findings.iter().filter(|finding| finding.is_error()).cloned().collect::<Vec<_>>();
-    let province: &Province = loaded.province.as_ref().ok_or_else(errors)?;
-    let mut parts = document.split('/');
-    let number = parts.next().and_then(|year| year.parse().ok()).unwrap_or_default();
-    let (plan, stem) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
-    let year = Year::of(province, number).ok_or_else(errors)?;
-    let jobs = Job::all(&year);
-    let job = jobs.into_iter().find(|job| job.key() == (plan, stem)).ok_or_else(errors)?;
-    let made = match job {
-        Job::Plan(plan) => plan_document(&year, plan, &inputs.templates),
-        Job::Agency(answer) => sub_plan(&year, answer, &inputs.templates),
-    };
-    let own = errors();
-    // Errors that were there before are not of this change.
-    let is_new =
-        |finding: &Diagnostic| !inputs.loaded.findings.iter().any(|old| old.message == finding.message);
-    let new: Vec<Diagnostic> = own.into_iter().filter(is_new).collect();
-    if new.is_empty() { made.map(|made| made.document) } else { Err(new) }
 }
 
 impl Compared {
