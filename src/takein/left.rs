@@ -1,5 +1,7 @@
 //! Chỗ còn khác: what a person's file says and the document made anew does not.
 
+use std::collections::BTreeSet;
+
 use super::align::{self, is_unchanged, made_to_now};
 use super::fields::{one_space, same, without_marker};
 use super::now::Now;
@@ -26,8 +28,11 @@ pub fn left(now: &Now, before: &Now, file: &Returned, record: &Record) -> Vec<Le
         |line| now.is_fixed(&align::words(line)),
     );
     // Where a space stands is not what a person reads, nor whether a line begins with a capital.
-    let bare = |text: &str| without_marker(&one_space(text)).replace(' ', "").to_lowercase();
-    let all: Vec<String> = (0..now.lines.len()).map(|line| bare(&now.text(line))).collect();
+    let bare = |text: &str| digest(&without_marker(&one_space(text)).replace(' ', "").to_lowercase());
+    let bare_lines =
+        |of: &Now| (0..of.lines.len()).map(|line| bare(&of.text(line))).collect::<BTreeSet<u32>>();
+    let all = bare_lines(now);
+    let all_before = bare_lines(before);
     let mut left = Vec::new();
     for (line, made) in file.lines.iter().zip(&alignment.of_file) {
         let text = one_space(&align::words(line));
@@ -35,9 +40,8 @@ pub fn left(now: &Now, before: &Now, file: &Returned, record: &Record) -> Vec<Le
             made.filter(|made| is_unchanged(line, &record.lines[*made]) && line.joined.is_empty())
         {
             // Nobody touched it: it may change with the content, but not go because of what came home.
-            let stood = (0..before.lines.len()).any(|at| same(&bare(&before.text(at)), &bare(&text)));
-            let stands = to_now[made].is_some() || all.iter().any(|line| same(line, &bare(&text)));
-            if stood && !stands && !text.contains("……") && !text.is_empty() {
+            let is_gone = || all_before.contains(&bare(&text)) && !all.contains(&bare(&text));
+            if to_now[made].is_none() && is_gone() && !text.contains("……") && !text.is_empty() {
                 left.push(Left { place: line.place, file: text, document: None });
             }
             continue;
@@ -56,9 +60,7 @@ pub fn left(now: &Now, before: &Now, file: &Returned, record: &Record) -> Vec<Le
                 continue;
             }
         }
-        let says = own.is_some_and(|line| same(&all[line], &bare(&text)))
-            || all.iter().any(|line| same(line, &bare(&text)));
-        if says || now.is_fixed(&text) || before.is_fixed(&text) {
+        if all.contains(&bare(&text)) || now.is_fixed(&text) || before.is_fixed(&text) {
             continue;
         }
         left.push(Left { place: line.place, file: text, document: own.map(|line| now.text(line)) });

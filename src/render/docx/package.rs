@@ -75,16 +75,17 @@ fn write_part<W: Write + Seek>(
     name: &str,
     part: &[u8],
 ) -> Result<(), Diagnostic> {
-    write_by(archive, CompressionMethod::Deflated, (name, part))
+    write_by(archive, None, (name, part))
 }
 
 fn write_by<W: Write + Seek>(
     archive: &mut ZipWriter<W>,
-    method: CompressionMethod,
+    level: Option<i64>,
     (name, part): (&str, &[u8]),
 ) -> Result<(), Diagnostic> {
     let options = SimpleFileOptions::default()
-        .compression_method(method)
+        .compression_method(CompressionMethod::Deflated)
+        .compression_level(level)
         .last_modified_time(DateTime::default())
         // As Word writes it; left open, it would tell Windows from Linux.
         .system(System::Dos);
@@ -128,8 +129,8 @@ pub(super) fn zip(
     for (part, number) in charts.iter().zip(1..) {
         write_part(&mut archive, &format!("word/charts/chart{number}.xml"), part.as_bytes())?;
     }
-    // Digests: squeezing them costs much and gains little.
-    write_by(&mut archive, CompressionMethod::Stored, ("docProps/custom.xml", custom.as_bytes()))?;
+    // Digests: squeezing them hard costs much and gains little.
+    write_by(&mut archive, Some(1), ("docProps/custom.xml", custom.as_bytes()))?;
     archive.finish().map(Cursor::into_inner).map_err(|error| failed(&error))
 }
 
