@@ -1,10 +1,10 @@
 //! Nhập kế hoạch của một cơ quan: a plan that an agency wrote by hand to answer plans of the content → its part.
 //!
-//! 1. [`whose`]: which agency, which parent plans;
-//! 2. [`sections`]: which section says why, what is to be done, how it is carried out, and their entries;
-//! 3. [`people`]: units and leaders, gathered from the sentences that name them;
-//! 4. [`answers`]: which task of the parent plans an entry answers, by citation and by likeness;
-//! 5. [`part`]: the raw part, with what a person must decide in its margin.
+//! 1. `whose`: which agency, which parent plans;
+//! 2. `sections`: which section says why, what is to be done, how it is carried out, and their entries;
+//! 3. `people`: units and leaders, gathered from the sentences that name them;
+//! 4. `answers`: which task of the parent plans an entry answers, by citation and by likeness;
+//! 5. `part`: the raw part, with what a person must decide in its margin.
 
 mod allotment;
 mod answers;

@@ -167,7 +167,7 @@ impl Reader<'_> {
         if let Some(found) = self.known().or_else(|| self.of_carried()) {
             return vec![found];
         }
-        let found = self.in_general().or_else(|| self.unknown()).map(|found| self.to_mark(found));
+        let found = self.in_general().or_else(|| self.unknown()).map(|found| self.up_to_mark(found));
         if let Some(found) = found.or_else(|| self.strange()) {
             return vec![found];
         }
@@ -491,7 +491,7 @@ impl Reader<'_> {
     }
 
     /// "Các doanh nghiệp viễn thông": among names alone, a body outside the register goes on to the next mark.
-    fn to_mark(&mut self, mut found: Mention) -> Mention {
+    fn up_to_mark(&mut self, mut found: Mention) -> Mention {
         if self.reading == Reading::Whole && matches!(found.who, Who::Outside | Who::Unknown) {
             self.step_to_mark();
             found.range.end = self.end();
