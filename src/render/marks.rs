@@ -1,7 +1,7 @@
 //! Dấu trong tệp Word: the lines of a file in order, each with what it is, and what the file keeps of them.
 //!
 //! The writer sets a bookmark [`MARK`] with its number at each line; a program that saves the file again keeps
-//! bookmarks, whatever else it drops. What was made stands in the properties of the file, see [`record`].
+//! bookmarks, whatever else it drops. What was made stands in the properties of the file, see `record`.
 
 use super::official;
 use crate::document::trace::{Placed, Span, Trace};
