@@ -13,6 +13,7 @@ mod docx;
 mod findings;
 mod format;
 pub mod limits;
+mod look;
 mod numbers;
 mod odt;
 mod package;

@@ -117,7 +117,7 @@ impl Walker<'_> {
         let letters = one.descendants().into_iter().filter(|one| one.name().1 == "t");
         let text: String = letters.map(|one| one.text().into_owned()).collect();
         if !text.is_empty() {
-            draft.write(&base.run(), None, &text);
+            draft.write(&base.look.run(), None, &text);
             self.gathered.tell(What::Formula { text });
         }
     }

@@ -2,20 +2,14 @@
 
 use std::rc::Rc;
 
-use super::super::source::{Align, Indent, Rise, Run};
+use super::super::look::Look;
+use super::super::source::{Align, Indent, Rise};
 use super::super::xml::Element;
 use crate::length::Length;
 
 #[derive(Debug, Clone, Default)]
 pub(super) struct RunLook {
-    pub(super) bold: Option<bool>,
-    pub(super) italic: Option<bool>,
-    pub(super) capitals: Option<bool>,
-    pub(super) hidden: Option<bool>,
-    pub(super) strike: Option<bool>,
-    pub(super) underline: Option<bool>,
-    pub(super) size: Option<Length>,
-    pub(super) rise: Option<Rise>,
+    pub(super) look: Look,
     /// The font of letters beyond ASCII; empty for one of the theme.
     pub(super) font: Option<Rc<str>>,
     /// The style of characters.
@@ -25,7 +19,8 @@ pub(super) struct RunLook {
 impl RunLook {
     /// What `w:rPr` says.
     pub(super) fn of(properties: Element<'_, '_>) -> Self {
-        let mut look = Self::default();
+        let mut said = Self::default();
+        let look = &mut said.look;
         for one in properties.children() {
             match one.name().1 {
                 "b" => look.bold = Some(is_on(one)),
@@ -46,27 +41,20 @@ impl RunLook {
                     let themed = one.attribute("hAnsiTheme").or(one.attribute("asciiTheme")).map(|_| "");
                     let font = themed.or(one.attribute("hAnsi")).or(one.attribute("ascii"));
                     if let Some(font) = font {
-                        look.font = Some(font.into());
+                        said.font = Some(font.into());
                     }
                 }
-                "rStyle" => look.style = one.value().map(Rc::from),
+                "rStyle" => said.style = one.value().map(Rc::from),
                 _ => {}
             }
         }
-        look
+        said
     }
 
     /// This, and what is said in a place that goes before it.
     pub(super) fn over(&self, base: &Self) -> Self {
         Self {
-            bold: self.bold.or(base.bold),
-            italic: self.italic.or(base.italic),
-            capitals: self.capitals.or(base.capitals),
-            hidden: self.hidden.or(base.hidden),
-            strike: self.strike.or(base.strike),
-            underline: self.underline.or(base.underline),
-            size: self.size.or(base.size),
-            rise: self.rise.or(base.rise),
+            look: self.look.over(&base.look),
             font: self.font.clone().or_else(|| base.font.clone()),
             style: self.style.clone().or_else(|| base.style.clone()),
         }
@@ -78,27 +66,16 @@ impl RunLook {
             (Some(true), Some(true)) => Some(false),
             (own, base) => own.or(base),
         };
-        Self {
-            bold: toggle(self.bold, base.bold),
-            italic: toggle(self.italic, base.italic),
-            capitals: toggle(self.capitals, base.capitals),
-            hidden: toggle(self.hidden, base.hidden),
-            strike: toggle(self.strike, base.strike),
-            ..self.over(base)
-        }
-    }
-
-    pub(super) fn run(&self) -> Run {
-        Run {
-            text: String::new(),
-            bold: self.bold == Some(true),
-            italic: self.italic == Some(true),
-            underline: self.underline == Some(true),
-            strike: self.strike == Some(true),
-            capitals: self.capitals == Some(true),
-            size: self.size,
-            rise: self.rise.unwrap_or_default(),
-        }
+        let (own, under) = (&self.look, &base.look);
+        let look = Look {
+            bold: toggle(own.bold, under.bold),
+            italic: toggle(own.italic, under.italic),
+            capitals: toggle(own.capitals, under.capitals),
+            hidden: toggle(own.hidden, under.hidden),
+            strike: toggle(own.strike, under.strike),
+            ..own.over(under)
+        };
+        Self { look, ..self.over(base) }
     }
 }
 

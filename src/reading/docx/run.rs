@@ -84,7 +84,7 @@ impl Walker<'_> {
 
     fn line_break(&mut self, draft: &mut Draft, look: &RunLook) {
         if self.goes_in(" ", look) {
-            draft.write(&look.run(), None, "\n");
+            draft.write(&look.look.run(), None, "\n");
         }
     }
 
@@ -106,14 +106,14 @@ impl Walker<'_> {
             for c in text.chars() {
                 let mut buffer = [0; 4];
                 match Some(c).filter(|c| private(*c)).map(|c| sign(signs, u32::from(c))) {
-                    None => draft.write(&look.run(), None, c.encode_utf8(&mut buffer)),
-                    Some(Some(sign)) => draft.write(&look.run(), None, sign.encode_utf8(&mut buffer)),
+                    None => draft.write(&look.look.run(), None, c.encode_utf8(&mut buffer)),
+                    Some(Some(sign)) => draft.write(&look.look.run(), None, sign.encode_utf8(&mut buffer)),
                     Some(None) => self.unknown(font, u32::from(c), draft, look),
                 }
             }
             return;
         }
-        draft.write(&look.run(), legacy, &text);
+        draft.write(&look.look.run(), legacy, &text);
     }
 
     /// Whether words are of the text: not those of a field's instruction, not hidden ones.
@@ -122,7 +122,7 @@ impl Walker<'_> {
             field.swallowed.push_str(text);
             return false;
         }
-        if look.hidden == Some(true) {
+        if look.look.hidden == Some(true) {
             self.hidden.push_str(text);
             return false;
         }
@@ -147,7 +147,7 @@ impl Walker<'_> {
         if let Some(legacy) = LegacyFont::named(font) {
             let letter = char::from_u32(code).filter(|_| self.goes_in(" ", look));
             if let Some(letter) = letter {
-                draft.write(&look.run(), Some(legacy), letter.encode_utf8(&mut [0; 4]));
+                draft.write(&look.look.run(), Some(legacy), letter.encode_utf8(&mut [0; 4]));
             }
             return;
         }
@@ -161,7 +161,7 @@ impl Walker<'_> {
 
     fn unknown(&mut self, font: &str, code: u32, draft: &mut Draft, look: &RunLook) {
         if self.goes_in(UNKNOWN, look) {
-            draft.write(&look.run(), None, UNKNOWN);
+            draft.write(&look.look.run(), None, UNKNOWN);
             self.gathered.tell(What::UnknownSign { font: font.to_owned(), code });
         }
     }

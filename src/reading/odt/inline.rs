@@ -117,7 +117,7 @@ impl Walker<'_> {
         if text.is_empty() {
             return;
         }
-        if look.hidden == Some(true) {
+        if look.look.hidden == Some(true) {
             self.hidden.push_str(text);
             return;
         }
@@ -126,7 +126,7 @@ impl Walker<'_> {
             words.push_str(text);
         }
         let font = look.font.as_deref().map(|font| self.styles.font(font));
-        draft.write(&look.run(), font.and_then(LegacyFont::named), text);
+        draft.write(&look.look.run(), font.and_then(LegacyFont::named), text);
     }
 
     pub(super) fn flush_hidden(&mut self) {

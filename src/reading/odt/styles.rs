@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::super::look::Look;
 use super::super::numbers::Level;
-use super::super::source::{Align, Margins, Rise, Run, Section};
+use super::super::source::{Align, Margins, Rise, Section};
 use super::super::xml::Element;
 use super::lists;
 use crate::length::Length;
@@ -30,14 +31,7 @@ pub(super) struct Styles {
 pub(super) struct Style {
     parent: Option<String>,
     pub(super) shown: Option<String>,
-    pub(super) bold: Option<bool>,
-    pub(super) italic: Option<bool>,
-    pub(super) underline: Option<bool>,
-    pub(super) strike: Option<bool>,
-    pub(super) capitals: Option<bool>,
-    pub(super) hidden: Option<bool>,
-    pub(super) size: Option<Length>,
-    pub(super) rise: Option<Rise>,
+    pub(super) look: Look,
     pub(super) font: Option<String>,
     pub(super) align: Option<Align>,
     pub(super) left: Option<Length>,
@@ -159,17 +153,18 @@ impl Style {
     }
 
     fn text(&mut self, one: Element<'_, '_>) {
+        let look = &mut self.look;
         let weight = one.attribute("font-weight");
-        self.bold =
+        look.bold =
             weight.map(|value| value == "bold" || value.parse::<u16>().is_ok_and(|value| value >= 600));
-        self.italic = one.attribute("font-style").map(|value| value != "normal");
-        self.underline = one.attribute("text-underline-style").map(|value| value != "none");
-        self.strike = one.attribute("text-line-through-style").map(|value| value != "none");
+        look.italic = one.attribute("font-style").map(|value| value != "normal");
+        look.underline = one.attribute("text-underline-style").map(|value| value != "none");
+        look.strike = one.attribute("text-line-through-style").map(|value| value != "none");
         let capitals = one.attribute("text-transform").map(|value| value == "uppercase");
-        self.capitals = capitals.or(one.attribute("font-variant").map(|value| value == "small-caps"));
-        self.hidden = one.attribute("display").map(|value| value == "none");
-        self.size = one.attribute("font-size").and_then(length);
-        self.rise = one.attribute("text-position").map(|value| match value.split(' ').next() {
+        look.capitals = capitals.or(one.attribute("font-variant").map(|value| value == "small-caps"));
+        look.hidden = one.attribute("display").map(|value| value == "none");
+        look.size = one.attribute("font-size").and_then(length);
+        look.rise = one.attribute("text-position").map(|value| match value.split(' ').next() {
             Some(place)
                 if place == "super" || place.parse::<f32>().is_ok_and(|_| !place.starts_with(['-', '0'])) =>
             {
@@ -200,14 +195,7 @@ impl Style {
         Self {
             parent: self.parent.clone(),
             shown: self.shown.clone(),
-            bold: self.bold.or(base.bold),
-            italic: self.italic.or(base.italic),
-            underline: self.underline.or(base.underline),
-            strike: self.strike.or(base.strike),
-            capitals: self.capitals.or(base.capitals),
-            hidden: self.hidden.or(base.hidden),
-            size: self.size.or(base.size),
-            rise: self.rise.or(base.rise),
+            look: self.look.over(&base.look),
             font: self.font.clone().or_else(|| base.font.clone()),
             align: self.align.or(base.align),
             left: self.left.or(base.left),
@@ -216,19 +204,6 @@ impl Style {
             page_break: self.page_break.or(base.page_break),
             outline: self.outline.or(base.outline),
             master: self.master.clone().or_else(|| base.master.clone()),
-        }
-    }
-
-    pub(super) fn run(&self) -> Run {
-        Run {
-            text: String::new(),
-            bold: self.bold == Some(true),
-            italic: self.italic == Some(true),
-            underline: self.underline == Some(true),
-            strike: self.strike == Some(true),
-            capitals: self.capitals == Some(true),
-            size: self.size,
-            rise: self.rise.unwrap_or_default(),
         }
     }
 }
