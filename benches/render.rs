@@ -42,9 +42,9 @@ fn plan_2025(criterion: &mut Criterion) {
     }
     // And imported, with the proof that nothing was lost.
     let told = kehoach::import::plan::Told::default();
-    let input = || app::import::Input {
-        name: "a.docx".to_owned(),
-        source: kehoach::reading::read(&docx.bytes, "a.docx").expect("it is read"),
+    let input = || {
+        let source = kehoach::reading::read(&docx.bytes, "a.docx").expect("it is read");
+        app::import::Input::new("a.docx".to_owned(), source)
     };
     group.bench_function("import/a.docx", |bencher| {
         bencher.iter(|| {

@@ -29,6 +29,15 @@ pub struct Input {
     /// As people call it.
     pub name: String,
     pub source: Source,
+    /// The parts of it.
+    document: structure::Document,
+}
+
+impl Input {
+    pub fn new(name: String, source: Source) -> Self {
+        let document = structure::of(&source);
+        Self { name, source, document }
+    }
 }
 
 /// What an import gives.
@@ -97,8 +106,7 @@ pub fn import(
     (told, this_year): (&Told, i16),
     content: &Path,
 ) -> Imported {
-    let documents: Vec<structure::Document> =
-        inputs.iter().map(|input| structure::of(&input.source)).collect();
+    let documents: Vec<&structure::Document> = inputs.iter().map(|input| &input.document).collect();
     let drafted = plan::of(&documents, province, told, this_year);
     let names: Vec<String> = inputs.iter().map(|input| input.name.clone()).collect();
     let files = files::of(&drafted, &province.registry, &names, content);
@@ -114,7 +122,7 @@ pub fn import(
 /// Whether a document reads as the plan of an agency that answers plans of the content: its own agency is
 /// known, and they give it something.
 pub fn is_part(input: &Input, province: &Province) -> bool {
-    agency_plan::answers_plans(&structure::of(&input.source), province)
+    agency_plan::answers_plans(&input.document, province)
 }
 
 /// Imports the plan of an agency; `asked` where a person said whose it is.
@@ -130,8 +138,7 @@ pub fn import_part(
     (told, this_year): (&Told, i16),
     content: &Path,
 ) -> Result<Imported, NotKnown> {
-    let document = structure::of(&input.source);
-    let read = agency_plan::import(&document, province, asked, (told, this_year), &input.name)?;
+    let read = agency_plan::import(&input.document, province, asked, (told, this_year), &input.name)?;
     let agency_plan::Imported { agency, year, parents, known_by, draft, count, unanswered, notes, left_out } =
         read;
     let draft = Draft { path: content.join(&draft.path), ..draft };
@@ -152,13 +159,8 @@ fn checked_part(
     templates: &TemplateSet,
     source: &Source,
 ) -> (Vec<Diagnostic>, Printed) {
-    let old = loaded.sources.iter().map(|source| (source.path.clone(), source.text.clone().into_bytes()));
-    let new = std::iter::once((draft.path.clone(), draft.text.clone().into_bytes()));
-    let all = content::load_files(old.chain(new), &templates.schemes());
-    let is_new =
-        |finding: &&Diagnostic| finding.place.as_ref().is_some_and(|place| place.source.path == draft.path);
-    let findings: Vec<Diagnostic> = all.findings.iter().filter(is_new).cloned().collect();
-    let printed = all.province.as_ref().and_then(|province| {
+    let (findings, province) = beside(loaded.sources.iter(), std::slice::from_ref(draft), templates);
+    let document = province.as_ref().and_then(|province| {
         let year = Year::of(province, year)?;
         let all = year.plans().flat_map(|shares| year.answers(shares.plan));
         let own = |answer: &Answer<'_>| {
@@ -168,10 +170,31 @@ fn checked_part(
         let answer = all.into_iter().find(own)?;
         Some(super::sub_plan(&year, answer, templates).map(|made| made.document))
     });
-    match printed {
-        Some(Ok(document)) => (findings, Printed::Differences(differences(&[source], &document))),
-        Some(Err(why)) => (findings, Printed::Not(why)),
-        None => (findings, Printed::Not(Vec::new())),
+    (findings, printed(document, &[source]))
+}
+
+/// New files beside those of the content that `old` names: what is found in the new ones, and the whole.
+fn beside<'l>(
+    old: impl Iterator<Item = &'l Arc<Shown>>,
+    new: &[Draft],
+    templates: &TemplateSet,
+) -> (Vec<Diagnostic>, Option<Province>) {
+    let old = old.map(|source| (source.path.clone(), source.text.clone().into_bytes()));
+    let files = new.iter().map(|draft| (draft.path.clone(), draft.text.clone().into_bytes()));
+    let all = content::load_files(old.chain(files), &templates.schemes());
+    let is_new = |finding: &&Diagnostic| {
+        let path = finding.place.as_ref().map(|place| &place.source.path);
+        path.is_some_and(|path| new.iter().any(|draft| draft.path == *path))
+    };
+    (all.findings.iter().filter(is_new).cloned().collect(), all.province)
+}
+
+/// A document that was made of the new files, against the source; none where it was not reached.
+fn printed(document: Option<Result<Document, Vec<Diagnostic>>>, sources: &[&Source]) -> Printed {
+    match document {
+        Some(Ok(document)) => Printed::Differences(differences(sources, &document)),
+        Some(Err(findings)) => Printed::Not(findings),
+        None => Printed::Not(Vec::new()),
     }
 }
 
@@ -191,26 +214,15 @@ fn checked(
 ) -> (Vec<Diagnostic>, Printed) {
     // Other plans say nothing of this one.
     let registers = loaded.sources.iter().filter(|source| is_register(source));
-    let old = registers.map(|source| (source.path.clone(), source.text.clone().into_bytes()));
-    let new = files.iter().map(|(_, draft)| (draft.path.clone(), draft.text.clone().into_bytes()));
-    let all = content::load_files(old.chain(new), &templates.schemes());
-    let is_new = |finding: &&Diagnostic| {
-        let path = finding.place.as_ref().map(|place| &place.source.path);
-        path.is_some_and(|path| files.iter().any(|(_, draft)| draft.path == *path))
-    };
-    let findings: Vec<Diagnostic> = all.findings.iter().filter(is_new).cloned().collect();
+    let drafts: Vec<Draft> = files.iter().map(|(_, draft)| draft.clone()).collect();
+    let (findings, province) = beside(registers, &drafts, templates);
     let id = PlanId::new(&drafted.raw.id);
-    let printed = all.province.as_ref().and_then(|province| {
+    let document = province.as_ref().and_then(|province| {
         let plan = province.plan(&id)?;
         let year = Year::of(province, plan.year)?;
-        Some(plan_document(&year, plan, templates))
+        Some(plan_document(&year, plan, templates).map(|made| made.document))
     });
-    let printed = match printed {
-        Some(Ok(made)) => Printed::Differences(differences(sources, &made.document)),
-        Some(Err(findings)) => Printed::Not(findings),
-        None => Printed::Not(Vec::new()),
-    };
-    (findings, printed)
+    (findings, printed(document, sources))
 }
 
 fn is_register(source: &Shown) -> bool {

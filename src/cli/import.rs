@@ -75,7 +75,7 @@ pub(super) fn run(args: &ImportArgs, paths: &Paths) -> ExitStatus {
             Ok(source) => {
                 findings.extend(source.findings(path));
                 let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-                sources.push(Input { name, source });
+                sources.push(Input::new(name, source));
             }
             Err(finding) => return refuse(vec![finding]),
         }

@@ -3,9 +3,6 @@
 
 pub mod collation;
 pub mod contained;
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
-
 pub mod csv;
 pub mod date;
 pub mod deadline;
@@ -28,8 +25,7 @@ pub mod words;
 
 /// Small letters without their marks, single spaces, no signs at the ends: "Tình trạng:" is "tinh trang".
 pub fn folded(text: &str) -> String {
-    let plain = text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
-    let plain: String = plain.map(|c| if c == 'đ' { 'd' } else { c }).collect();
+    let plain = collation::folded(text);
     let words: Vec<&str> = plain.split_whitespace().collect();
     words.join(" ").trim_matches([':', '.', ',', ';', '*', '-']).trim().to_owned()
 }

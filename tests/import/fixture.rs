@@ -28,10 +28,7 @@ impl Office {
     pub fn import(&self, files: &[(&str, &[u8])], told: &Told) -> Imported {
         let inputs: Vec<Input> = files
             .iter()
-            .map(|(name, bytes)| Input {
-                name: (*name).to_owned(),
-                source: reading::read(bytes, name).unwrap(),
-            })
+            .map(|(name, bytes)| Input::new((*name).to_owned(), reading::read(bytes, name).unwrap()))
             .collect();
         let province = self.loaded.province.as_ref().unwrap();
         import::import(&inputs, &self.loaded, province, &self.templates, (told, 2026), Path::new("nhap"))

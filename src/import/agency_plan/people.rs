@@ -11,7 +11,7 @@ use super::units::{Units, Who};
 use crate::content::raw::{RawLeader, RawUnit, Text};
 use crate::import::plan::text;
 use crate::import::sentence::labels::Label;
-use crate::text::slug::slug;
+use crate::text::slug;
 use crate::text::words::units::{GIVES, LEADS};
 
 /// Who works in an agency, as its plan names them.
@@ -137,13 +137,7 @@ const START: usize = 14;
 fn id(name: &str, taken: &mut BTreeSet<String>) -> String {
     let lower = name.to_lowercase();
     let short = lower.strip_prefix("phòng ").unwrap_or(&lower);
-    let slug = slug(short);
-    let mut id = slug.clone();
-    for number in 2.. {
-        if taken.insert(id.clone()) {
-            break;
-        }
-        id = format!("{slug}-{number}");
-    }
+    let id = slug::free(&slug::slug(short), |id| taken.contains(id));
+    taken.insert(id.clone());
     id
 }

@@ -182,10 +182,8 @@ fn tasks(nodes: &[Node], doubts: &mut Vec<Doubt>) -> Tasks {
         }
     }
     if !direct.is_empty() {
-        // What stands under no heading comes first where nothing came before, else behind.
-        let block = block::of(None, &direct, doubts);
-        let at = if tasks.blocks.is_empty() { 0 } else { tasks.blocks.len() };
-        tasks.blocks.insert(at, block);
+        // What stands under no heading comes behind what does.
+        tasks.blocks.push(block::of(None, &direct, doubts));
     }
     tasks
 }

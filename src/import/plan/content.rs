@@ -264,14 +264,7 @@ impl Builder<'_> {
                 own.task = Some(of_assignment(given));
                 return;
             }
-            for item in matter {
-                let mut task = self.task(&upper_first(&merged(item)), &item.words, context);
-                task.text = text(&task.text);
-                given.tasks.push(task);
-            }
-            given.style = Some(RawNameStyle::Sau);
-            self.count(&given, context.role);
-            elements.push(element(given, context.role));
+            self.together(given, RawNameStyle::Sau, &matter, context, elements);
             return;
         }
         let mut task = blank_task("");
@@ -287,25 +280,11 @@ impl Builder<'_> {
                 self.row(task, words, elements);
             }
             _ if groups > 1 && !matter.is_empty() => {
-                let mut given = shared(task);
-                given.style = Some(RawNameStyle::TungMuc);
-                for item in matter {
-                    let task = self.task(&upper_first(&merged(item)), &item.words, context);
-                    given.tasks.push(task);
-                }
-                self.count(&given, context.role);
-                elements.push(element(given, context.role));
+                self.together(shared(task), RawNameStyle::TungMuc, &matter, context, elements);
             }
             // Dashes above lines about all of them are a task each.
             _ if context.gives && !matter.is_empty() && matter.iter().all(|item| is_dash(item)) => {
-                let mut given = shared(task);
-                given.style = Some(RawNameStyle::Sau);
-                for item in matter {
-                    let task = self.task(&upper_first(&merged(item)), &item.words, context);
-                    given.tasks.push(task);
-                }
-                self.count(&given, context.role);
-                elements.push(element(given, context.role));
+                self.together(shared(task), RawNameStyle::Sau, &matter, context, elements);
             }
             _ => {
                 for item in &matter {
@@ -317,6 +296,24 @@ impl Builder<'_> {
                 });
             }
         }
+    }
+
+    /// Several items of which the same lines speak: a task each, in what is `given` to all.
+    fn together(
+        &mut self,
+        mut given: RawAssignment,
+        style: RawNameStyle,
+        matter: &[&Item],
+        context: Context,
+        elements: &mut Vec<Element>,
+    ) {
+        given.style = Some(style);
+        for item in matter {
+            let task = self.task(&upper_first(&merged(item)), &item.words, context);
+            given.tasks.push(task);
+        }
+        self.count(&given, context.role);
+        elements.push(element(given, context.role));
     }
 
     /// "Sở Tài chính chủ trì theo dõi, đánh giá …, phối hợp với A, B thực hiện".

@@ -7,8 +7,9 @@ use super::pack::{self, Element};
 use crate::content::raw::{RawBound, RawHeading, RawIndicator, RawNameStyle, Text};
 use crate::import::names::Who;
 use crate::import::notes::{Anchor, What, WhyLeftOut};
-use crate::import::sentence::target::{self, Bound, Target, Unit};
+use crate::import::sentence::target::{self, Target, Unit};
 use crate::import::structure::{Item, Node, Series, Words};
+use crate::model::plan::Bound;
 
 /// How titles are called under which nothing is given to anybody, in lower case.
 const SPEAKS: [&str; 24] = [

@@ -19,6 +19,7 @@ use jiff::civil::Date;
 use crate::content::raw::{RawHeading, RawMarks, RawPlan, RawSignature, RawStatus};
 use crate::model::Province;
 use crate::model::reference::Scheme;
+use crate::text::slug;
 use crate::text::values::IssueDate;
 use builder::Builder;
 use content::Context;
@@ -70,9 +71,9 @@ pub struct Drafted {
 
 /// Builds a plan from documents: the first one that has sections is the plan, the others are its annexes.
 /// `this_year` is the year where nothing else says one; `taken` tells the ids that other plans have.
-pub fn of(documents: &[Document], province: &Province, told: &Told, this_year: i16) -> Drafted {
-    let main = documents.iter().position(is_plan).unwrap_or_default();
-    let document = &documents[main];
+pub fn of(documents: &[&Document], province: &Province, told: &Told, this_year: i16) -> Drafted {
+    let main = documents.iter().position(|one| is_plan(one)).unwrap_or_default();
+    let document = documents[main];
     let mut dated = official::dated(document, told, this_year);
     let names = Names::of(&province.registry, &province.name, dated.date.resolution_day());
     let names = match dated.date.full() {
@@ -149,12 +150,11 @@ fn blank() -> RawPlan {
 /// The id of the plan, which no other has: kh-175-2025, kh-2026-2.
 fn free_id(plan: &RawPlan, province: &Province) -> String {
     let first = match &plan.number {
-        Some(number) => format!("kh-{}-{}", crate::text::slug::slug(number), *plan.year),
+        Some(number) => format!("kh-{}-{}", slug::slug(number), *plan.year),
         None => format!("kh-{}", *plan.year),
     };
     let taken = |id: &str| province.plans.iter().any(|plan| plan.id.as_str() == id);
-    let others = (2..).map(|n| format!("{first}-{n}"));
-    std::iter::once(first.clone()).chain(others).find(|id| !taken(id)).unwrap_or(first)
+    slug::free(&first, taken)
 }
 
 /// Where only the year or the month is known: the first day in it on which most of those named exist.

@@ -1,5 +1,7 @@
 //! "Mục tiêu phấn đấu đạt từ 8,4 điểm trở lên (tăng 0,36 điểm so với năm 2024)": a figure to be reached.
 
+use crate::model::plan::Bound;
+
 /// Mục tiêu.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Target {
@@ -21,14 +23,6 @@ pub enum Unit {
     Percent,
     Rank,
     Count(String),
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Bound {
-    AtLeast,
-    AtMost,
-    Exactly,
-    Top,
 }
 
 /// A target at the start of a text that speaks of nothing else, and the bytes of it.

@@ -1,6 +1,7 @@
 use super::due;
 use super::labels::{self, Label};
-use super::target::{self, Bound, Target, Unit};
+use super::target::{self, Target, Unit};
+use crate::model::plan::Bound;
 
 #[test]
 fn labels_are_told_with_their_values() {

@@ -13,7 +13,7 @@ use crate::takein::change::{Change, Listing, NewEntry, What, Why};
 use crate::takein::fields::{one_space, same};
 use crate::template::{EntryField, ListKey, Origin, TextField, covered_name, entry_name, heading_name};
 use crate::text::first_letter::{lower_first, upper_first};
-use crate::text::slug::slug;
+use crate::text::slug;
 
 /// Writes the changes of an agency's file into its part; `plan` is derived with that part. `None` where the
 /// part cannot be read.
@@ -276,9 +276,7 @@ impl<'h> Home<'h> {
             return text(known, "ma").ok_or(Why::Structure);
         }
         let taken: Vec<String> = items.iter().filter_map(|item| text(item, "ma")).collect();
-        let base = slug(name);
-        let mut free = std::iter::once(base.clone()).chain((2..).map(|number| format!("{base}-{number}")));
-        let id = free.find(|id| !taken.contains(id)).unwrap_or(base);
+        let id = slug::free(&slug::slug(name), |id| taken.iter().any(|known| known == id));
         let leader = Value::Mapping(vec![
             ("ma".to_owned(), Value::Word(id.clone())),
             ("ho_ten".to_owned(), Value::Prose(name.to_owned())),

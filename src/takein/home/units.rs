@@ -1,12 +1,11 @@
 //! Đơn vị: names that a person typed → units of the agency.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::model::overlay::Unit;
 use crate::takein::fields::one_space;
 use crate::text::first_letter::upper_first;
-use crate::text::slug::slug;
+use crate::text::slug;
 
 /// The id by which a part names every unit.
 const EVERY: &str = "tat_ca";
@@ -102,11 +101,9 @@ impl Units {
     }
 
     fn free_id(&self, name: &str) -> String {
-        let base = slug(name);
+        let base = slug::slug(name);
         let base = if base.is_empty() { "don-vi".to_owned() } else { base };
-        let taken: BTreeSet<&str> = self.known.iter().map(|(id, _)| id.as_str()).collect();
-        let mut ids = std::iter::once(base.clone()).chain((2..).map(|number| format!("{base}-{number}")));
-        ids.find(|id| !taken.contains(id.as_str()) && id != EVERY).unwrap_or(base)
+        slug::free(&base, |id| id == EVERY || self.known.iter().any(|(known, _)| known == id))
     }
 }
 
