@@ -2,7 +2,7 @@
 
 use crate::derive::responsibility::Responsibility;
 use crate::model::Plan;
-use crate::model::plan::Heading;
+use crate::model::plan::{Assignment, Heading};
 use crate::text::contained::{Pieces, Rarity, figures_missing};
 
 /// From this share of its words on, a task whose figures are all there is taken as answered.
@@ -62,9 +62,10 @@ impl<'p> Asking<'p> {
     pub fn of(shares: impl Iterator<Item = (&'p Plan, &'p Responsibility<'p>)>) -> Self {
         let tasks: Vec<Asked<'p>> = shares
             .filter_map(|(plan, mine)| {
-                let holds =
-                    |heading: &&Heading| heading.tasks().any(|own| own.reference == mine.task.reference);
-                let heading = plan.headings().find(holds)?;
+                let holds = |(_, given): &(&Heading, &Assignment)| {
+                    given.tasks.iter().any(|task| task.reference == mine.task.reference)
+                };
+                let (heading, _) = plan.given().find(holds)?;
                 Some(Asked { plan, heading, mine, pieces: Pieces::of(&mine.task.text) })
             })
             .collect();

@@ -17,7 +17,9 @@ pub(super) struct Block {
     /// "Mục tiêu phấn đấu đạt từ 8,4 điểm trở lên."
     pub target: Option<Words>,
     pub entries: Vec<Entry>,
-    /// The lines of "Phân công".
+    /// "Phân công thực hiện:", as typed.
+    pub division_labels: Vec<Words>,
+    /// What stands behind it, line by line.
     pub division: Vec<Words>,
     pub directing: Vec<(Words, Directing)>,
 }
@@ -106,8 +108,11 @@ impl Reader<'_> {
         } else if self.last == Last::Directing && !marked && leaders::goes_on(text) {
             self.more_directing(&item.words);
         } else if let Some(rest) = allotment::after_label(text) {
+            let label = text.len() - rest.len();
+            let typed = Words { text: text[..label].to_owned(), ..item.words.clone() };
+            self.block.division_labels.push(typed);
             if !rest.is_empty() {
-                self.block.division.push(item.words.without_start(text.len() - rest.len()));
+                self.block.division.push(item.words.without_start(label));
             }
             self.last = Last::Division;
         } else if self.last == Last::Division && !is_letter(item.mark.as_ref()) && allotment_like(text) {

@@ -260,6 +260,7 @@ impl<'p> Tasks<'_, 'p> {
 
     /// Gives entries the units that the lines of "Phân công" name; those lines as typed, where they say more.
     fn divide(&mut self, block: &Block, drafts: &mut [Draft]) -> Vec<Text> {
+        self.left.extend(block.division_labels.iter().map(|label| (label.clone(), Left::Division)));
         let mut as_typed = false;
         for line in &block.division {
             let Some(allotment) = self.people.allotment(&line.text) else {

@@ -99,6 +99,16 @@ fn left_out(made: &Imported, why: WhyLeftOut, words: &str) -> bool {
     made.left_out.iter().any(|one| one.why == why && one.words.contains(words))
 }
 
+/// What the plan of 2025 asks of Sở Tư pháp.
+fn of_justice() -> (&'static Plan, Share<'static>) {
+    let province = inputs().loaded.province.as_ref().unwrap();
+    let year = Year::of(province, 2025).unwrap();
+    let plan = province.plans_of(2025).next().unwrap();
+    let agency =
+        province.registry.agencies().iter().find(|agency| agency.id.as_str() == "so-tu-phap").unwrap();
+    (plan, year.responsibilities(&plan.id).unwrap().share(&agency.id).unwrap().clone())
+}
+
 fn strings(texts: &[crate::content::raw::Text]) -> Vec<&str> {
     texts.iter().map(|text| text.as_str()).collect()
 }
@@ -161,7 +171,10 @@ fn a_task_is_taken_as_answered_only_where_its_words_are_there() {
     assert_eq!(cover.given.as_deref().map(String::as_str), Some("chủ trì"));
     assert!(!made.unanswered.iter().any(|(name, _)| *cover.reference == *name));
     assert_eq!(made.count.answered + made.unanswered.len(), made.count.asked);
-    assert_eq!(made.count.asked, 30);
+    // Everything that the plan asks of it, what stands in "Tổ chức thực hiện" too.
+    let (_, share) = of_justice();
+    assert!(!share.duties.is_empty());
+    assert_eq!(made.count.asked, share.tasks.len() + share.related.len() + share.duties.len());
 }
 
 #[test]
@@ -248,4 +261,19 @@ fn labels_are_said_of_every_entry_since_the_last_ones() {
     assert_eq!(entries[2].text.as_deref().map(String::as_str), Some("Lập bản đồ số."));
     // A part has no key for money: said, with its words.
     assert!(left_out(&made, WhyLeftOut::NoPlace, "50 triệu đồng"));
+}
+
+#[test]
+fn a_task_of_which_a_figure_is_another_is_not_taken_as_answered() {
+    // III.1.4 asks for a report before 10/12/2025: the same words with another day answer something else.
+    let (plan, share) = of_justice();
+    let asking = Asking::of(share.duties.iter().map(|mine| (plan, mine)));
+    let dated = share.duties.iter().position(|mine| mine.task.text.contains("10/12/2025")).unwrap();
+    let claim = |text: &str| {
+        let answered = asking.answered_by(text);
+        answered.into_iter().find(|one| one.task == dated).map(|one| one.claim)
+    };
+    let words = &share.duties[dated].task.text;
+    assert_eq!(claim(words), Some(answers::Claim::Made));
+    assert_eq!(claim(&words.replace("10/12/2025", "20/12/2025")), Some(answers::Claim::Proposed));
 }
