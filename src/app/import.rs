@@ -289,6 +289,15 @@ fn blocks(blocks: &[Block], lines: &mut Vec<String>) {
     }
 }
 
+/// Whether there is a plan in what was read: sections or annexes of a document that says which kind it is or has
+/// a number, or something that is given to somebody.
+pub fn holds_plan(imported: &Imported, inputs: &[Input]) -> bool {
+    let Recognised::Plan { raw, counts, .. } = &imported.what else { return false };
+    let is_official = |input: &Input| input.document.kind.is_some() || input.document.head.number.is_some();
+    let gives = counts.tasks + counts.duties + counts.indicators > 0;
+    !(raw.sections.is_empty() && raw.annexes.is_empty()) && (gives || inputs.iter().any(is_official))
+}
+
 /// The finding that a plan of this number and year is there already, where one is.
 pub fn already_there(raw: &RawPlan, province: &Province, content: &Path) -> Option<Diagnostic> {
     let number = raw.number.as_ref()?.trim().parse::<u32>().ok()?;

@@ -22,7 +22,7 @@ use crate::text::values::IssueDate;
 
 #[derive(Debug, Args)]
 pub(super) struct ImportArgs {
-    /// Kế hoạch (.docx, .doc, .odt, .txt, .pdf); phụ lục ở tệp riêng thì ghi thêm sau đó
+    /// Kế hoạch (.docx, .doc, .odt, .txt, .pdf); phụ lục, bảng nhiệm vụ (.xlsx) ở tệp riêng thì ghi thêm sau đó
     #[arg(value_name = "TỆP", required = true)]
     files: Vec<PathBuf>,
     /// Số của kế hoạch, khi tệp không ghi
@@ -85,10 +85,31 @@ pub(super) fn run(args: &ImportArgs, paths: &Paths) -> ExitStatus {
         Err(refusal) => return refusal,
     };
     let written = if args.dry_run { Ok(()) } else { write(&imported) };
-    let lines = Lines::of(&sources, &args.files);
-    findings.extend(imported.findings.iter().cloned());
+    findings.extend(self::findings(&imported, &sources, &args.files));
+    let failed = has_errors(&findings) || written.is_err();
+    let done = matches!(&written, Ok(())) && !args.dry_run;
+    let status = if args.json {
+        let names: Vec<String> = sources.iter().map(|input| input.name.clone()).collect();
+        let json = serde_json::to_string_pretty(&view::View::of(&imported, &names, done)).unwrap_or_default();
+        print(&format!("{json}\n"))
+    } else {
+        let status =
+            print(&summary(&imported, &sources, if args.dry_run { Written::Not } else { Written::Yes }));
+        if let Err(finding) = written {
+            findings.push(finding);
+        }
+        report(findings);
+        status
+    };
+    status.worst(if failed { ExitStatus::Findings } else { ExitStatus::Clean })
+}
+
+/// All that has to be said of an import, at its place in the files.
+pub(super) fn findings(imported: &Imported, sources: &[Input], paths: &[PathBuf]) -> Vec<Diagnostic> {
+    let lines = Lines::of(sources, paths);
+    let mut findings = imported.findings.clone();
     findings.extend(imported.notes.iter().map(|note| lines.note(note)));
-    findings.extend(unanswered(&imported));
+    findings.extend(unanswered(imported));
     findings.extend(imported.lost.iter().map(|lost| lines.lost(&lost.words, lost.place)));
     if let Printed::Not(why) = &imported.printed {
         findings.push(Diagnostic::error(
@@ -97,21 +118,7 @@ pub(super) fn run(args: &ImportArgs, paths: &Paths) -> ExitStatus {
         ));
         findings.extend(why.iter().cloned());
     }
-    let failed = has_errors(&findings) || written.is_err();
-    let done = matches!(&written, Ok(())) && !args.dry_run;
-    let status = if args.json {
-        let names: Vec<String> = sources.iter().map(|input| input.name.clone()).collect();
-        let json = serde_json::to_string_pretty(&view::View::of(&imported, &names, done)).unwrap_or_default();
-        print(&format!("{json}\n"))
-    } else {
-        let status = print(&summary(&imported, &sources, args.dry_run));
-        if let Err(finding) = written {
-            findings.push(finding);
-        }
-        report(findings);
-        status
-    };
-    status.worst(if failed { ExitStatus::Findings } else { ExitStatus::Clean })
+    findings
 }
 
 /// Reads the files as a plan, or as the plan of an agency that answers plans of the content.
@@ -163,8 +170,8 @@ fn recognised(
     let imported =
         import::import(sources, &inputs.loaded, province, &inputs.templates, (told, year), content);
     let Recognised::Plan { raw, .. } = &imported.what else { return Ok(imported) };
-    if raw.sections.is_empty() && raw.annexes.is_empty() {
-        let message = "không thấy mục, đề mục hay bảng nào của một kế hoạch trong tệp";
+    if !import::holds_plan(&imported, sources) {
+        let message = "không thấy mục, nhiệm vụ hay bảng nào của một kế hoạch trong tệp";
         let finding = Diagnostic::error(codes::NO_PLAN_FOUND, message);
         return Err(refuse(vec![finding.hint("xem chương trình đọc được gì: kehoach read <TỆP>")]));
     }
@@ -301,11 +308,21 @@ impl Lines {
     }
 }
 
+/// Whether the files of an import are on the disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Written {
+    Yes,
+    Not,
+}
+
 /// What was made, and what was recognised.
-fn summary(imported: &Imported, inputs: &[Input], dry_run: bool) -> String {
+pub(super) fn summary(imported: &Imported, inputs: &[Input], written: Written) -> String {
     let mut text = String::new();
     let names: Vec<&str> = inputs.iter().map(|input| input.name.as_str()).collect();
-    let verb = if dry_run { "Sẽ tạo" } else { "Đã tạo" };
+    let verb = match written {
+        Written::Not => "Sẽ tạo",
+        Written::Yes => "Đã tạo",
+    };
     for (_, draft) in &imported.files {
         let _ = writeln!(text, "{verb} {} từ {}.", draft.path.display(), names.join(", "));
     }
@@ -381,6 +398,13 @@ fn summary(imported: &Imported, inputs: &[Input], dry_run: bool) -> String {
         }
     }
     text
+}
+
+/// An import of one file that is not on the disk, as scripts read it.
+pub(super) fn as_json(imported: &Imported, input: &Input) -> serde_json::Value {
+    let names = [input.name.clone()];
+    // Strings and numbers only: serialising them cannot fail.
+    serde_json::to_value(view::View::of(imported, &names, false)).unwrap_or_default()
 }
 
 /// What told whose plan it is.

@@ -13,7 +13,7 @@ use crate::reading::{self, Align, Block, Format, Kind, MarkRole, Paragraph, Role
 
 #[derive(Debug, Args)]
 pub(super) struct ReadArgs {
-    /// Tệp văn bản: .docx, .doc, .odt, .txt, .pdf
+    /// Tệp văn bản: .docx, .doc, .odt, .xlsx, .txt, .pdf
     #[arg(value_name = "TỆP", required = true)]
     file: PathBuf,
     /// In kết quả dạng JSON

@@ -9,9 +9,9 @@ use clap::Args;
 use serde_json::{Value, json};
 use walkdir::WalkDir;
 
-use super::{ExitStatus, load, print, report, say};
+use super::{ExitStatus, import, load, print, report, say};
 use crate::app::Paths;
-use crate::app::takein::{self, Basis, Compared, Door, Outcome, TakenIn, Written};
+use crate::app::takein::{self, Basis, ByImport, Compared, Door, Outcome, TakenIn, Written};
 use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::takein::{Change, Standing, What};
 
@@ -101,8 +101,16 @@ enum Done {
 fn to_write<'t>(one: &'t TakenIn, doubled: &[String]) -> Option<&'t Written> {
     match &one.outcome {
         Outcome::Compared(compared) if !doubled.contains(&compared.document) => compared.written.as_ref(),
+        Outcome::Imported(by_import) if !doubled.contains(&imported_as(by_import)) => {
+            Some(&by_import.written)
+        }
         _ => None,
     }
+}
+
+/// What a file without marks would be of the content: the part that it begins.
+fn imported_as(by_import: &ByImport) -> String {
+    by_import.written.path.display().to_string()
 }
 
 /// Files as named, and those of folders: names may be changed by people, lock files of Word are none.
@@ -137,12 +145,14 @@ fn found(asked: &[PathBuf], findings: &mut Vec<Diagnostic>) -> Vec<PathBuf> {
 
 /// Documents of which several files came with changes: nobody can tell which holds.
 fn doubled(all: &[TakenIn], findings: &mut Vec<Diagnostic>) -> Vec<String> {
-    let mut files: BTreeMap<&str, Vec<&TakenIn>> = BTreeMap::new();
+    let mut files: BTreeMap<String, Vec<&TakenIn>> = BTreeMap::new();
     for one in all {
-        if let Outcome::Compared(compared) = &one.outcome
-            && !compared.changes.is_empty()
-        {
-            files.entry(&compared.document).or_default().push(one);
+        match &one.outcome {
+            Outcome::Compared(compared) if !compared.changes.is_empty() => {
+                files.entry(compared.document.clone()).or_default().push(one);
+            }
+            Outcome::Imported(by_import) => files.entry(imported_as(by_import)).or_default().push(one),
+            _ => {}
         }
     }
     let several = files.into_iter().filter(|(_, files)| files.len() > 1);
@@ -156,7 +166,7 @@ fn doubled(all: &[TakenIn], findings: &mut Vec<Diagnostic>) -> Vec<String> {
             );
             let finding = Diagnostic::error(codes::TWO_FILES, message);
             findings.push(finding.hint("giữ lại một tệp, hoặc chạy riêng tệp đúng"));
-            document.to_owned()
+            document
         })
         .collect()
 }
@@ -167,7 +177,11 @@ fn later(all: &[TakenIn], doubled: &[String], findings: &mut Vec<Diagnostic>) ->
     let mut later = Vec::new();
     for one in all {
         let Some(written) = to_write(one, doubled) else { continue };
-        let Outcome::Compared(compared) = &one.outcome else { continue };
+        let document = match &one.outcome {
+            Outcome::Compared(compared) => compared.document.clone(),
+            Outcome::Imported(by_import) => imported_as(by_import),
+            _ => continue,
+        };
         match first.get(&written.path) {
             Some(before) => {
                 let message = format!(
@@ -178,7 +192,7 @@ fn later(all: &[TakenIn], doubled: &[String], findings: &mut Vec<Diagnostic>) ->
                 );
                 let finding = Diagnostic::error(codes::TWO_FILES, message);
                 findings.push(finding.hint("nhận xong tệp đầu rồi chạy lại với tệp sau"));
-                later.push(compared.document.clone());
+                later.push(document);
             }
             None => drop(first.insert(written.path.clone(), one)),
         }
@@ -195,6 +209,18 @@ fn findings_of(one: &TakenIn) -> Vec<Diagnostic> {
             let message = "tệp này không do chương trình tạo ra, hoặc đã mất mọi dấu";
             let finding = Diagnostic::error(codes::MARKS_GONE, message).at(place());
             vec![finding.hint("kế hoạch cơ quan tự soạn thì nhập bằng: kehoach nhap <tệp>")]
+        }
+        Outcome::Imported(by_import) => {
+            let message =
+                "tệp đã mất dấu của chương trình: được đọc như kế hoạch cơ quan tự soạn, hãy xem kỹ";
+            let mut all = vec![Diagnostic::warning(codes::MARKS_GONE, message).at(place())];
+            let ByImport { input, imported, .. } = &**by_import;
+            all.extend(import::findings(
+                imported,
+                std::slice::from_ref(input),
+                std::slice::from_ref(&one.path),
+            ));
+            all
         }
         Outcome::MarksGone { name, file, document } => {
             let of = name.as_ref().map_or(String::new(), |name| format!(" (có lẽ là kế hoạch của {name})"));
@@ -260,6 +286,11 @@ fn tell(one: &TakenIn, doubled: &[String], text: &mut String) {
         Outcome::Compared(compared) => {
             tell_compared(one, compared, doubled.contains(&compared.document), text);
             Ok(())
+        }
+        Outcome::Imported(by_import) => {
+            let ByImport { input, imported, .. } = &**by_import;
+            let summary = import::summary(imported, std::slice::from_ref(input), import::Written::Not);
+            write!(text, "{}: mất dấu, đọc như kế hoạch cơ quan tự soạn\n{summary}", one.path.display())
         }
         Outcome::MarksGone { file, document, .. } => {
             let lines = file.iter().map(|left| format!("  tệp: “{}”\n", left.file));
@@ -331,7 +362,11 @@ fn summary(all: &[TakenIn], written: usize, done: Done) -> String {
         all.len(),
         all_changes - home - open
     );
-    let refused = all.len() - compared.len();
+    let imported = all.iter().filter(|one| matches!(one.outcome, Outcome::Imported(_))).count();
+    if imported > 0 {
+        let _ = write!(text, ", {imported:02} tệp đọc như kế hoạch tự soạn");
+    }
+    let refused = all.len() - compared.len() - imported;
     if refused > 0 {
         let _ = write!(text, ", {refused:02} tệp không nhận được");
     }
@@ -383,6 +418,11 @@ fn file_json(one: &TakenIn, doubled: &[String]) -> Value {
                     .collect::<Vec<_>>(),
             })
         }
+        Outcome::Imported(by_import) => json!({
+            "file": path,
+            "marks_gone": true,
+            "import": import::as_json(&by_import.imported, &by_import.input),
+        }),
         Outcome::MarksGone { name, file, document } => json!({
             "file": path,
             "marks_gone": true,

@@ -54,6 +54,10 @@ pub enum What {
     NameOutside {
         typed: String,
     },
+    /// Kept as words, which may be a name that the register does not have.
+    NameStrange {
+        typed: String,
+    },
     NameUnknown {
         typed: String,
         proposed: String,
@@ -147,7 +151,7 @@ impl What {
             Self::NameUsual { .. } | Self::NameRelated { .. } | Self::NameEverybody { .. } => {
                 codes::NAME_GUESSED
             }
-            Self::NameOutside { .. } => codes::NAME_OUTSIDE,
+            Self::NameOutside { .. } | Self::NameStrange { .. } => codes::NAME_OUTSIDE,
             Self::NameOfOtherEra { .. } => codes::NAME_OF_OTHER_ERA,
             Self::NameUnknown { .. } | Self::IssuerUnknown { .. } => codes::NAME_UNKNOWN,
             Self::LeadNotSaid { .. }
@@ -212,6 +216,9 @@ impl What {
                 )
             }
             Self::NameOutside { typed } => format!("“{typed}” không có trong sổ đăng ký, giữ nguyên lời"),
+            Self::NameStrange { typed } => format!(
+                "“{typed}” không có trong sổ đăng ký và không phải cách gọi chung thường gặp; giữ nguyên lời, xem có phải tên một cơ quan không"
+            ),
             Self::NameUnknown { typed, proposed } => {
                 format!("sổ đăng ký chưa có “{typed}”; đề xuất thêm với mã {proposed}")
             }

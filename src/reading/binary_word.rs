@@ -22,7 +22,9 @@ pub(super) fn is_word(bytes: &[u8]) -> Result<(), Refusal> {
         return Err(Refusal::Locked { format: Some(Format::Docx) });
     }
     if has(&file, "Workbook") || has(&file, "Book") {
-        return Err(Refusal::Foreign { what: "bảng tính Excel (.xls)" });
+        return Err(Refusal::Foreign {
+            what: "bảng tính Excel đời cũ (.xls), lưu lại thành .xlsx rồi đọc"
+        });
     }
     if has(&file, "PowerPoint Document") {
         return Err(Refusal::Foreign { what: "trình chiếu PowerPoint (.ppt)" });

@@ -13,6 +13,8 @@ pub enum Format {
     Odt,
     /// Word 97-2003.
     Doc,
+    /// Excel since 2007.
+    Xlsx,
     Pdf,
     Txt,
 }
@@ -25,6 +27,7 @@ impl Format {
             "docx" | "docm" | "dotx" | "dotm" => Some(Self::Docx),
             "odt" | "ott" => Some(Self::Odt),
             "doc" | "dot" => Some(Self::Doc),
+            "xlsx" | "xlsm" | "xltx" | "xltm" => Some(Self::Xlsx),
             "pdf" => Some(Self::Pdf),
             "txt" | "text" | "md" => Some(Self::Txt),
             _ => None,
@@ -37,6 +40,7 @@ impl Format {
             Self::Docx => "Word (.docx)",
             Self::Odt => "LibreOffice (.odt)",
             Self::Doc => "Word 97-2003 (.doc)",
+            Self::Xlsx => "Excel (.xlsx)",
             Self::Pdf => "PDF",
             Self::Txt => "văn bản thuần (.txt)",
         }
@@ -48,6 +52,7 @@ pub(super) enum Content<'b> {
     Docx(Package<'b>),
     Odt(Package<'b>),
     BinaryWord,
+    Sheets(Package<'b>),
     Pdf,
     Plain,
 }
@@ -94,9 +99,9 @@ impl<'b> Content<'b> {
             return match kind.trim() {
                 "application/vnd.oasis.opendocument.text"
                 | "application/vnd.oasis.opendocument.text-template" => Ok(Self::Odt(package)),
-                other if other.contains("spreadsheet") => {
-                    Err(Refusal::Foreign { what: "bảng tính (.ods)" })
-                }
+                other if other.contains("spreadsheet") => Err(Refusal::Foreign {
+                    what: "bảng tính (.ods), lưu lại thành .xlsx rồi đọc",
+                }),
                 other if other.contains("presentation") => {
                     Err(Refusal::Foreign { what: "trình chiếu (.odp)" })
                 }
@@ -104,7 +109,7 @@ impl<'b> Content<'b> {
             };
         }
         if package.has("xl/workbook.xml") {
-            return Err(Refusal::Foreign { what: "bảng tính Excel (.xlsx)" });
+            return Ok(Self::Sheets(package));
         }
         if package.has("ppt/presentation.xml") {
             return Err(Refusal::Foreign { what: "trình chiếu PowerPoint (.pptx)" });

@@ -1,4 +1,4 @@
-//! Đọc tệp văn bản: the bytes of a Word, LibreOffice, text or PDF file → a [`Source`], the text as a reader
+//! Đọc tệp văn bản: the bytes of a Word, LibreOffice, Excel, text or PDF file → a [`Source`], the text as a reader
 //! sees it with all that tells its parts apart, and what was told on the way.
 //!
 //! It knows nothing of plans, and of no file but the one that it is given. No word is lost in silence: what a
@@ -21,6 +21,8 @@ mod paragraph;
 mod pdf;
 mod plain;
 mod refusal;
+mod relations;
+mod sheet;
 mod source;
 mod told;
 mod xml;
@@ -52,6 +54,7 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Source, Refusal> {
     let mut source = match content {
         Content::Docx(package) => docx::read(package)?,
         Content::Odt(package) => odt::read(package)?,
+        Content::Sheets(package) => sheet::read(bytes, package)?,
         Content::BinaryWord => binary_word::read(bytes)?,
         Content::Pdf => pdf::read(bytes)?,
         Content::Plain => plain::read(bytes)?,

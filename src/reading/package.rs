@@ -63,6 +63,18 @@ impl<'b> Package<'b> {
     }
 }
 
+impl Package<'_> {
+    /// Parts that were unfolded once, to see that they may be, are unfolded again.
+    pub(super) fn again(&mut self) {
+        self.left = limits::UNFOLDED;
+    }
+
+    /// Names of all parts.
+    pub(super) fn names(&self) -> Vec<String> {
+        self.archive.file_names_raw().map(|name| String::from_utf8_lossy(name).into_owned()).collect()
+    }
+}
+
 /// XML is of UTF-8, or of UTF-16 with its mark.
 fn text(bytes: Vec<u8>) -> Option<String> {
     let wide = match bytes.as_slice() {

@@ -169,6 +169,24 @@ pub enum What {
         named: Format,
         is: Format,
     },
+    /// A cell of a sheet that shows its figure in a way that is not told by it alone.
+    Figure {
+        format: String,
+        read: String,
+    },
+    /// A cell of a sheet whose formula failed.
+    CellError {
+        error: String,
+    },
+    /// A row of a sheet that is hidden or filtered out, and read all the same.
+    HiddenRow {
+        text: String,
+    },
+    /// A sheet that is hidden, and not read.
+    HiddenSheet {
+        name: String,
+        text: String,
+    },
     /// Details that this format's reader does not give.
     Partly {
         what: &'static str,
@@ -184,6 +202,7 @@ impl What {
             | Self::Covered { .. }
             | Self::NoteWithoutMark { .. }
             | Self::FieldCode { .. }
+            | Self::HiddenSheet { .. }
             | Self::Drawn { .. } => codes::WORDS_LEFT_OUT,
             Self::Picture { .. }
             | Self::Embedded
@@ -200,9 +219,11 @@ impl What {
             | Self::UnknownSign { .. }
             | Self::UnknownLetters { .. }
             | Self::Recognised { .. }
+            | Self::Figure { .. }
             | Self::Invisible { .. } => codes::LETTERS,
             Self::NoteMissing
             | Self::FieldEmpty { .. }
+            | Self::CellError { .. }
             | Self::NoSuchList { .. }
             | Self::Circular { .. }
             | Self::PartMissing { .. } => codes::INCOMPLETE_FILE,
@@ -212,6 +233,7 @@ impl What {
             | Self::PageNumbers { .. }
             | Self::RunningLine { .. }
             | Self::PageWithoutWords { .. }
+            | Self::HiddenRow { .. }
             | Self::ColumnsAsTabs { .. } => codes::LINES,
             Self::OtherFormat { .. } => codes::OTHER_FORMAT,
         }
@@ -244,6 +266,7 @@ impl What {
                 | Self::Hidden { .. }
                 | Self::RowLeftOut { .. }
                 | Self::Drawn { .. }
+                | Self::HiddenSheet { .. }
                 | Self::FieldCode { .. }
         )
     }
@@ -259,6 +282,7 @@ impl What {
             | Self::NoteWithoutMark { text }
             | Self::FieldCode { text }
             | Self::Drawn { text }
+            | Self::HiddenSheet { text, .. }
             | Self::RunningLine { text, .. } => Some(text),
             _ => None,
         }
@@ -329,6 +353,16 @@ impl What {
             }
             Self::OtherFormat { named, is } => {
                 format!("Tên tệp ghi là {} nhưng tệp là {}", named.name(), is.name())
+            }
+            Self::Figure { format, read } => {
+                format!("Ô hiển thị số theo định dạng “{format}” của bảng tính, được đọc là “{read}”")
+            }
+            Self::CellError { error } => format!("Ô báo lỗi {error}, không có giá trị"),
+            Self::HiddenRow { text } => {
+                format!("Dòng bị ẩn hoặc bị lọc trong bảng tính vẫn được đọc: “{}”", beginning(text))
+            }
+            Self::HiddenSheet { name, text } => {
+                format!("Tờ ẩn “{name}” không được đọc: “{}”", beginning(text))
             }
             Self::Partly { what } => format!("Định dạng này không đọc được {what}"),
         }

@@ -1,6 +1,8 @@
 //! A content to import into, and what comes of it.
 
 use std::path::Path;
+use std::process::Command;
+use std::sync::{Mutex, PoisonError};
 
 use kehoach::app::import::{self, Imported, Input, Recognised};
 use kehoach::content::raw::RawPlan;
@@ -28,7 +30,11 @@ impl Office {
     pub fn import(&self, files: &[(&str, &[u8])], told: &Told) -> Imported {
         let inputs: Vec<Input> = files
             .iter()
-            .map(|(name, bytes)| Input::new((*name).to_owned(), reading::read(bytes, name).unwrap()))
+            .map(|(name, bytes)| {
+                let (name, bytes) = saved_elsewhere(name, bytes);
+                let source = reading::read(&bytes, &name).unwrap();
+                Input::new(name, source)
+            })
             .collect();
         let province = self.loaded.province.as_ref().unwrap();
         import::import(&inputs, &self.loaded, province, &self.templates, (told, 2026), Path::new("nhap"))
@@ -42,6 +48,29 @@ impl Office {
             imported.files.iter().map(|(_, draft)| (draft.path.clone(), draft.text.clone().into_bytes()));
         content::load_files(old.chain(new), &self.templates.schemes())
     }
+}
+
+/// The file as LibreOffice saves it, in the format that the environment asks for; as it is where that asks for
+/// none. All that is said of the files must hold of both.
+fn saved_elsewhere(name: &str, bytes: &[u8]) -> (String, Vec<u8>) {
+    // One office at a time: all share its settings.
+    static OFFICE: Mutex<()> = Mutex::new(());
+    let Ok(format) = std::env::var("KEHOACH_SAVED_AS") else { return (name.to_owned(), bytes.to_owned()) };
+    let _one = OFFICE.lock().unwrap_or_else(PoisonError::into_inner);
+    let folder = tempfile::tempdir().unwrap();
+    let (from, to) = (folder.path().join(name), folder.path().join("luu"));
+    std::fs::write(&from, bytes).unwrap();
+    let settings = std::env::temp_dir().join("kehoach-saved-as");
+    let done = Command::new("soffice")
+        .arg(format!("-env:UserInstallation=file://{}", settings.display()))
+        .args(["--headless", "--convert-to", &format, "--outdir"])
+        .arg(&to)
+        .arg(&from)
+        .output()
+        .unwrap();
+    let saved = to.join(name).with_extension(&format);
+    let bytes = std::fs::read(&saved).unwrap_or_else(|error| panic!("{error}: {done:?}"));
+    (saved.file_name().unwrap().to_string_lossy().into_owned(), bytes)
 }
 
 /// The plan that a file was recognised as.

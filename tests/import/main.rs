@@ -1,5 +1,7 @@
 //! Plans in files → content, and back: nothing is lost, everybody is who was meant, every doubt is marked.
 
+mod cli;
+mod desk;
 mod fixture;
 mod part;
 mod round_trip;

@@ -1,8 +1,10 @@
 //! Plans that agencies wrote, by the program as a clerk runs it: what is written, what is refused, what is told.
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
+
+use crate::desk::{Desk, said};
+use crate::word::docx;
 
 /// Written for the tests.
 const PLAN: &str = "\
@@ -32,62 +34,37 @@ GIÁM ĐỐC
 Trần Văn Mẫu
 ";
 
-/// A folder with the project's content and a file beside it.
-struct Desk {
-    folder: tempfile::TempDir,
+const PART: &str = "content/2025/co-quan/so-tu-phap.yaml";
+
+fn desk(text: &str) -> Desk {
+    Desk::with(&[("cua-so.txt", text.as_bytes())])
 }
 
-impl Desk {
-    fn with(text: &str) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
-        for entry in walkdir::WalkDir::new(&content) {
-            let entry = entry.unwrap();
-            let to = folder.path().join("content").join(entry.path().strip_prefix(&content).unwrap());
-            match entry.file_type().is_dir() {
-                true => fs::create_dir_all(to).unwrap(),
-                false => drop(fs::copy(entry.path(), to).unwrap()),
-            }
-        }
-        fs::write(folder.path().join("cua-so.txt"), text).unwrap();
-        Self { folder }
-    }
-
-    fn import(&self, more: &[&str]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_kehoach"));
-        command.current_dir(self.folder.path()).args(["import", "cua-so.txt"]).args(more).output().unwrap()
-    }
-
-    fn part(&self) -> PathBuf {
-        self.folder.path().join("content/2025/co-quan/so-tu-phap.yaml")
-    }
-}
-
-fn said(output: &Output) -> String {
-    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+fn import(desk: &Desk, more: &[&str]) -> Output {
+    desk.run(&[&["import", "cua-so.txt"], more].concat())
 }
 
 #[test]
 fn the_plan_of_an_agency_becomes_its_part_once() {
-    let desk = Desk::with(PLAN);
-    let first = desk.import(&[]);
+    let desk = desk(PLAN);
+    let first = import(&desk, &[]);
     assert_eq!(first.status.code(), Some(0), "{}", said(&first));
     let told = said(&first);
     assert!(told.contains("mọi chữ khác của nguồn đều có trong tệp"), "{told}");
     assert!(told.contains("Phần riêng của so-tu-phap năm 2025"), "{told}");
     assert!(told.contains("KH748"), "what nothing answers is listed: {told}");
-    let part = fs::read_to_string(desk.part()).unwrap();
+    let part = fs::read_to_string(desk.path(PART)).unwrap();
     assert!(part.contains("chu_tri: [xay-dung-phap-luat]"), "{part}");
-    let second = desk.import(&[]);
+    let second = import(&desk, &[]);
     assert_eq!(second.status.code(), Some(1), "{}", said(&second));
     assert!(said(&second).contains("đã có phần riêng"), "{}", said(&second));
-    assert_eq!(fs::read_to_string(desk.part()).unwrap(), part);
+    assert_eq!(fs::read_to_string(desk.path(PART)).unwrap(), part);
 }
 
 #[test]
 fn words_that_have_no_place_in_the_part_are_told_and_the_run_says_so() {
     let lost = format!("{PLAN}\nNgười đánh máy: Lò Thị Thử\n");
-    let output = Desk::with(&lost).import(&["--dry-run"]);
+    let output = import(&desk(&lost), &["--dry-run"]);
     assert_eq!(output.status.code(), Some(1), "{}", said(&output));
     assert!(said(&output).contains("KH740"), "{}", said(&output));
     assert!(said(&output).contains("Lò Thị Thử"), "{}", said(&output));
@@ -95,25 +72,86 @@ fn words_that_have_no_place_in_the_part_are_told_and_the_run_says_so() {
 
 #[test]
 fn scripts_are_told_what_was_recognised() {
-    let answered = Desk::with(PLAN);
-    let json = answered.import(&["--dry-run", "--json"]);
+    let answered = desk(PLAN);
+    let json = import(&answered, &["--dry-run", "--json"]);
     let value: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
     assert_eq!(value["written"], false);
     assert_eq!(value["part"]["agency"], "so-tu-phap");
     assert_eq!(value["plan"], serde_json::Value::Null);
     assert_eq!(value["recognised"]["entries"], 2);
     assert_eq!(value["recognised"]["answered"], 1);
-    assert!(!answered.part().exists());
+    assert!(!answered.path(PART).exists());
 }
 
 #[test]
 fn an_agency_that_is_not_registered_and_a_plan_that_is_not_there_are_errors() {
-    let desk = Desk::with(PLAN);
-    let output = desk.import(&["--agency", "so-khong-co"]);
+    let desk = desk(PLAN);
+    let output = import(&desk, &["--agency", "so-khong-co"]);
     assert_eq!(output.status.code(), Some(2), "{}", said(&output));
     assert!(said(&output).contains("so-khong-co"), "{}", said(&output));
-    let other = Desk::with(&PLAN.replace("175/KH-UBND", "999/KH-UBND"));
-    let output = other.import(&["--agency", "so-tu-phap"]);
+    let other = self::desk(&PLAN.replace("175/KH-UBND", "999/KH-UBND"));
+    let output = import(&other, &["--agency", "so-tu-phap"]);
     assert_eq!(output.status.code(), Some(2), "{}", said(&output));
     assert!(said(&output).contains("KH747") && said(&output).contains("999/KH-UBND"), "{}", said(&output));
+}
+
+/// Its tasks stand in a table, in groups.
+fn tabled(annex: bool) -> Vec<u8> {
+    let table = "\
+| STT | Nội dung nhiệm vụ | Đơn vị chủ trì | Đơn vị phối hợp | Thời hạn | Sản phẩm |
+| I | Chỉ số “Tính minh bạch” | < | < | < | < |
+| 1 | Đăng đầy đủ, kịp thời trên Cơ sở dữ liệu quốc gia về văn bản pháp luật các văn bản quy phạm pháp luật do HĐND tỉnh, UBND tỉnh ban hành | Phòng Xây dựng pháp luật | Văn phòng Sở / Thanh tra Sở | Thường xuyên | Văn bản được đăng |
+| 2 | Trả lời kiến nghị về pháp luật | Phòng Phổ biến pháp luật | | 30/11/2025 | Văn bản trả lời |";
+    let tasks = match annex {
+        true => "(Chi tiết tại Phụ lục)",
+        false => table,
+    };
+    let below = match annex {
+        true => format!("##PHỤ LỤC\n##PHÂN CÔNG NHIỆM VỤ\n{table}"),
+        false => String::new(),
+    };
+    docx(&format!(
+        "\
+SỞ TƯ PHÁP
+Số: 88/KH-STP
+Lạng Sơn, ngày 20 tháng 7 năm 2025
+##KẾ HOẠCH
+##Nâng cao chỉ số giao Sở Tư pháp năm 2025
+Thực hiện Kế hoạch số 175/KH-UBND ngày 02/7/2025 của UBND tỉnh, Sở Tư pháp xây dựng Kế hoạch như sau:
+##I. NHIỆM VỤ
+{tasks}
+##II. TỔ CHỨC THỰC HIỆN
+1. Văn phòng Sở theo dõi, đôn đốc.
+Nơi nhận:
+- UBND tỉnh (b/c);
+- Lưu: VT.
+GIÁM ĐỐC
+
+Trần Văn Mẫu
+{below}"
+    ))
+}
+
+#[test]
+fn rows_of_a_table_of_tasks_are_entries_with_their_units() {
+    let desk = Desk::with(&[("cua-so.docx", &tabled(false))]);
+    let output = desk.run(&["import", "cua-so.docx"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let part = fs::read_to_string(desk.path(PART)).unwrap();
+    let told = said(&output);
+    assert!(told.contains("01 đề mục nhiệm vụ, 02 nội dung, 04 đơn vị"), "{told}");
+    assert!(part.contains("chu_tri: [xay-dung-phap-luat]"), "{part}");
+    assert!(part.contains("phoi_hop: [van-phong-so, thanh-tra-so]"), "{part}");
+    assert!(part.contains("30/11/2025"), "{part}");
+    assert!(part.contains("san_pham: Văn bản được đăng"), "{part}");
+}
+
+#[test]
+fn the_tasks_of_an_annex_are_entries_where_the_body_does_not_have_them() {
+    let desk = Desk::with(&[("cua-so.docx", &tabled(true))]);
+    let output = desk.run(&["import", "cua-so.docx"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert!(said(&output).contains("nhiệm vụ trong bảng của phụ lục này"), "{}", said(&output));
+    let part = fs::read_to_string(desk.path(PART)).unwrap();
+    assert!(part.contains("chu_tri: [xay-dung-phap-luat]"), "{part}");
 }

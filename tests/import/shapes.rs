@@ -380,3 +380,35 @@ fn a_recipient_that_a_plan_may_not_name_is_left_out_and_told() {
     assert!(imported.left_out.iter().any(|one| one.words.contains("Như trên")));
     assert!(decisions(&imported).iter().any(|one| one.contains("“Như trên”")));
 }
+
+#[test]
+fn who_supports_is_found_among_words_that_are_no_names_and_the_rest_is_told() {
+    let (imported, told) = imported(
+        "\
+I. NHIỆM VỤ
+1. Du lịch
+a) Sở Y tế chủ trì, phối hợp với Sở Nội vụ, UBND các xã Đồng Đăng, Bản Mới rà soát các hộ đón khách.
+b) Sở Y tế chủ trì, phối hợp với Viện Du lịch tập huấn sơ cứu.
+c) Sở Y tế chủ trì, phối hợp với các doanh nghiệp tập huấn sơ cứu.
+d) UBND xã Bản Mới dọn đường vào bản.",
+    );
+    assert_eq!(
+        told,
+        [
+            "Rà soát các | so-y-te | so-noi-vu ubnd-xa-dong-dang “Bản Mới”",
+            "Tập huấn sơ | so-y-te | vien-du-lich",
+            "Chủ trì, phối | so-y-te",
+            "Dọn đường vào | ubnd-xa-ban-moi",
+        ]
+    );
+    let decisions = decisions(&imported);
+    for doubt in ["Bản Mới", "Viện Du lịch", "UBND xã Bản Mới"] {
+        assert!(decisions.iter().any(|one| one.contains(&format!("“{doubt}”"))), "{doubt}: {decisions:?}");
+    }
+}
+
+#[test]
+fn parts_that_are_counted_in_words_are_no_words_of_the_plan() {
+    let (imported, _) = imported("##PHẦN THỨ NHẤT\n##NHIỆM VỤ\n1. Y tế\na) Sở Y tế: khám bệnh.");
+    assert!(imported.lost.is_empty());
+}

@@ -5,6 +5,9 @@ use std::io::{Cursor, Write};
 
 const WORD: &str = r#"xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main""#;
 
+const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
+const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
 pub fn docx(text: &str) -> Vec<u8> {
     let mut body = String::new();
     let mut rows: Vec<&str> = Vec::new();
@@ -38,10 +41,15 @@ pub fn docx(text: &str) -> Vec<u8> {
     );
     let relation = |id: &str, kind: &str, target: &str| {
         format!(
-            r#"<Relationships><Relationship Id="{id}" Type="x/{kind}" Target="{target}"/></Relationships>"#
+            r#"<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="{id}" Type="{OFFICE}/{kind}" Target="{target}"/></Relationships>"#
         )
     };
+    let kind = "application/vnd.openxmlformats-officedocument.wordprocessingml";
+    let types = format!(
+        r#"<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="{kind}.document.main+xml"/><Override PartName="/word/numbering.xml" ContentType="{kind}.numbering+xml"/></Types>"#
+    );
     let parts = [
+        ("[Content_Types].xml", types),
         ("_rels/.rels", relation("r", "officeDocument", "word/document.xml")),
         ("word/_rels/document.xml.rels", relation("n", "numbering", "numbering.xml")),
         ("word/document.xml", document),

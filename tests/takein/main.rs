@@ -279,7 +279,7 @@ fn content_that_changed_elsewhere_stays_and_at_the_same_place_is_a_question() {
 }
 
 #[test]
-fn a_file_without_bookmarks_is_told_by_its_lines_and_one_without_its_record_is_listed() {
+fn a_file_without_bookmarks_is_told_by_its_lines_and_one_without_its_record_begins_the_part() {
     let mut file = Edited::of(AGENCY);
     file.replace(FIRST, "Công khai mọi thủ tục hành chính");
     file.remove_bookmarks();
@@ -293,12 +293,29 @@ fn a_file_without_bookmarks_is_told_by_its_lines_and_one_without_its_record_is_l
     file.remove_record();
     let (_, inputs) = content();
     match door_over(inputs).take_in("so-cong-thuong (1).docx".as_ref(), &file.bytes()).outcome {
-        Outcome::MarksGone { name, file, document } => {
-            assert_eq!(name.as_deref(), Some("Sở Công Thương"));
-            assert!(file.iter().any(|left| left.file.contains("Công khai mọi thủ tục")));
-            assert!(document.iter().any(|line| line.contains(FIRST)));
+        Outcome::Imported(by_import) => {
+            assert!(by_import.written.is_new);
+            assert!(by_import.written.path.ends_with("2025/co-quan/so-cong-thuong.yaml"));
+            assert!(by_import.written.text.contains("Công khai mọi thủ tục"), "{}", by_import.written.text);
+            assert!(by_import.imported.lost.is_empty(), "{:#?}", by_import.imported.lost);
         }
-        other => panic!("the marks are gone: {other:?}"),
+        other => panic!("it begins the part of its agency: {other:?}"),
+    }
+}
+
+#[test]
+fn a_file_without_marks_of_an_agency_that_has_its_part_is_listed_line_by_line() {
+    let agency = "bql-khu-kinh-te-cua-khau-dong-dang-lang-son";
+    let mut file = Edited::of(agency);
+    file.remove_bookmarks();
+    file.remove_record();
+    let (_, inputs) = content();
+    match door_over(inputs).take_in(format!("{agency} sửa.docx").as_ref(), &file.bytes()).outcome {
+        Outcome::MarksGone { name, file, document } => {
+            assert!(name.is_some_and(|name| name.contains("Đồng Đăng")));
+            assert!(file.is_empty() && document.is_empty(), "nobody changed a word: {file:?} {document:?}");
+        }
+        other => panic!("nothing is written beside the part that is there: {other:?}"),
     }
 }
 
@@ -313,7 +330,7 @@ fn a_file_that_lost_its_properties_is_known_by_its_first_mark_while_the_content_
     let plan = "content/2025/ke-hoach-tinh.yaml";
     let changed = edited::content_with(plan, SECOND, "Nâng cao hẳn chất lượng giải quyết hồ sơ");
     let outcome = door_over(&changed).take_in("so-cong-thuong.docx".as_ref(), &file.bytes()).outcome;
-    assert!(matches!(outcome, Outcome::MarksGone { .. }), "nothing tells what was made: {outcome:?}");
+    assert!(matches!(outcome, Outcome::Imported(_)), "nothing tells what was made: {outcome:?}");
 }
 
 #[test]

@@ -9,13 +9,16 @@ use rayon::prelude::*;
 
 use self::proved::{Open, Proof};
 use super::batch::folder_of;
+use super::import::{self, Imported, Input, Recognised};
 use super::signed::looking;
 use super::{Inputs, Job, OpenYear, document_name};
 use crate::diagnostic::{Diagnostic, Place, Scope, codes};
+use crate::import::plan::Told;
 use crate::model::PLAN_STEM;
 use crate::output::{self, FileError, Store};
 use crate::reading::{self, Refusal};
 use crate::render::marks::{Record, State};
+use crate::start;
 use crate::takein::left::{self, Left};
 use crate::takein::{Change, Now, Returned, Standing, What, compare};
 
@@ -34,7 +37,10 @@ pub enum Outcome {
     Refused(Refusal),
     /// It is no file of this program.
     Foreign,
-    /// Its marks are gone; with every line that differs from the document that it seems to be, if that is known.
+    /// Its marks are gone, and its agency has no part yet: read as a plan that the agency wrote.
+    Imported(Box<ByImport>),
+    /// Its marks are gone and there is content that it would stand beside; with every line that differs from the
+    /// document that it seems to be, if that is known.
     MarksGone {
         name: Option<String>,
         file: Vec<Left>,
@@ -62,6 +68,15 @@ pub struct Compared {
     /// What the document made anew does not say.
     pub left: Vec<Left>,
     pub basis: Basis,
+}
+
+/// A file without marks, read as a plan that an agency wrote.
+#[derive(Debug)]
+pub struct ByImport {
+    pub input: Input,
+    pub imported: Imported,
+    /// The part of the agency.
+    pub written: Written,
 }
 
 /// What tells which line of a file is which.
@@ -233,7 +248,7 @@ impl<'i> Door<'i> {
             (None, Some(state)) => self.of_state(state),
             (None, None) => None,
         };
-        let Some(record) = record else { return Step::Done(self.marks_gone(name, &file)) };
+        let Some(record) = record else { return Step::Done(self.marks_gone(name, file)) };
         let Some((open, job)) = self.job(&record.document) else {
             let year = record.document.split('/').next().and_then(|year| year.parse::<i16>().ok());
             let is_closed =
@@ -252,11 +267,9 @@ impl<'i> Door<'i> {
         }
     }
 
-    /// A file without its marks: what it seems to be is told by its name, or by its head, and every line that
-    /// differs is listed.
-    fn marks_gone(&self, name: &str, file: &Returned) -> Outcome {
-        let text: Vec<String> =
-            file.lines.iter().flat_map(|line| line.texts.iter().map(|text| text.text.clone())).collect();
+    /// A file without its marks: one that begins the part of its agency is imported; else every line that differs
+    /// from the document that it seems to be is listed.
+    fn marks_gone(&self, name: &str, file: Returned) -> Outcome {
         let is_ours = file.source.paragraphs().iter().any(|paragraph| {
             paragraph
                 .style
@@ -266,6 +279,39 @@ impl<'i> Door<'i> {
         if !is_ours {
             return Outcome::Foreign;
         }
+        match self.imported(name, &file) {
+            Some(by_import) => Outcome::Imported(Box::new(by_import)),
+            None => self.listed(name, &file),
+        }
+    }
+
+    /// The part that a file would begin; `None` where the agency has one, or where it is not known whose it is.
+    fn imported(&self, name: &str, file: &Returned) -> Option<ByImport> {
+        let Inputs { loaded, templates, .. } = self.inputs;
+        let province = loaded.province.as_ref()?;
+        let input = Input::new(name.to_owned(), file.source.clone());
+        if !import::is_part(&input, province) {
+            return None;
+        }
+        // Where a file does not say its year, it is of the newest one that is worked in.
+        let year = self.years.keys().next_back().copied()?;
+        let told = Told::default();
+        let read =
+            import::import_part(&input, loaded, province, templates, None, (&told, year), self.content);
+        let imported = read.ok()?;
+        let Recognised::Part(part) = &imported.what else { return None };
+        let parents: Vec<&str> = part.parents.iter().map(String::as_str).collect();
+        if start::existing_overlay(loaded, &part.agency, part.year, &parents).is_some() {
+            return None;
+        }
+        let (_, draft) = imported.files.first()?;
+        let (path, text) = (draft.path.clone(), draft.text.clone());
+        let written = Written { path, text, is_new: true, new_units: Vec::new() };
+        Some(ByImport { input, imported, written })
+    }
+
+    /// What a file seems to be is told by its name, and every line that differs is listed.
+    fn listed(&self, name: &str, file: &Returned) -> Outcome {
         // Of the documents that it may be by its name, the one that it is most like.
         let mut likest: Option<(String, Vec<Left>, Vec<String>)> = None;
         for open in self.years.values().rev() {
@@ -287,7 +333,8 @@ impl<'i> Door<'i> {
         if let Some((name, file, document)) = likest {
             return Outcome::MarksGone { name: Some(name), file, document };
         }
-        let lines = text.into_iter().filter(|text| !text.trim().is_empty());
+        let texts = file.lines.iter().flat_map(|line| line.texts.iter().map(|text| text.text.clone()));
+        let lines = texts.filter(|text| !text.trim().is_empty());
         let lines = lines.map(|file| Left { place: 0, file, document: None });
         Outcome::MarksGone { name: None, file: lines.collect(), document: Vec::new() }
     }

@@ -137,7 +137,10 @@ impl<'i> View<'i> {
             place: note.place.paragraph,
             message: note.what.message(),
         };
-        let is_text = |note: &&Note| [codes::KEPT_AS_TEXT, codes::NAME_OUTSIDE].contains(&note.what.code());
+        let is_text = |note: &&Note| {
+            note.what.severity() == Severity::Info
+                && [codes::KEPT_AS_TEXT, codes::NAME_OUTSIDE].contains(&note.what.code())
+        };
         let what = of_what(&imported.what);
         let left_out = |one: &'i LeftOut| LeftOutView {
             file: file(one.place),

@@ -3,6 +3,8 @@
 use super::allotment;
 use super::doubt::{Doubt, Doubtful};
 use super::leaders::{self, Directing};
+use super::part::Left;
+use super::table;
 use crate::import::sentence::labels::{self, Label, Labelled};
 use crate::import::structure::{Item, Mark, Node, Series, Words, items};
 use crate::model::reference;
@@ -17,8 +19,8 @@ pub(super) struct Block {
     /// "Mục tiêu phấn đấu đạt từ 8,4 điểm trở lên."
     pub target: Option<Words>,
     pub entries: Vec<Entry>,
-    /// "Phân công thực hiện:", as typed.
-    pub division_labels: Vec<Words>,
+    /// Words that have no place in the part: "Phân công thực hiện:", titles of columns.
+    pub left: Vec<(Words, Left)>,
     /// What stands behind it, line by line.
     pub division: Vec<Words>,
     pub directing: Vec<(Words, Directing)>,
@@ -110,7 +112,7 @@ impl Reader<'_> {
         } else if let Some(rest) = allotment::after_label(text) {
             let label = text.len() - rest.len();
             let typed = Words { text: text[..label].to_owned(), ..item.words.clone() };
-            self.block.division_labels.push(typed);
+            self.block.left.push((typed, Left::Division));
             if !rest.is_empty() {
                 self.block.division.push(item.words.without_start(label));
             }
@@ -337,11 +339,13 @@ pub(super) fn gives(text: &str) -> bool {
 
 /// Whether work is given to units anywhere below.
 pub(super) fn gives_work(nodes: &[Node]) -> bool {
-    items(nodes).any(|item| {
-        let text = &item.words.text;
-        gives(text)
-            || allotment::after_label(text).is_some()
-            || leaders::of(text).is_some()
-            || gives_work(&item.children)
-    })
+    let tabled = nodes.iter().any(|node| matches!(node, Node::Table(table) if table::gives_tasks(table)));
+    tabled
+        || items(nodes).any(|item| {
+            let text = &item.words.text;
+            gives(text)
+                || allotment::after_label(text).is_some()
+                || leaders::of(text).is_some()
+                || gives_work(&item.children)
+        })
 }

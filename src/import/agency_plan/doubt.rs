@@ -23,6 +23,8 @@ pub enum Doubtful {
     TableKeptOut,
     /// Parts have no annexes of their own.
     AnnexKeptOut,
+    /// The tasks of an annex became entries of the part.
+    AnnexTaken,
     /// A paragraph under a group of headings stands before all of them now.
     MovedToLeadIn,
     /// A group of headings has no title in a part.
@@ -87,10 +89,13 @@ impl Doubtful {
                 "nội dung này có các dòng viết tiếp bên dưới, được nối thành một đoạn".into()
             }
             Self::TableKeptOut => {
-                "bảng này không có chỗ trong phần riêng của cơ quan, không được nhập".into()
+                "bảng này không phải bảng nhiệm vụ (không thấy cột nội dung và cột chủ trì), không được nhập".into()
             }
             Self::AnnexKeptOut => {
                 "phụ lục này không có chỗ trong phần riêng của cơ quan, không được nhập".into()
+            }
+            Self::AnnexTaken => {
+                "nhiệm vụ trong bảng của phụ lục này được ghi thành nội dung của phần nhiệm vụ; phần riêng không có phụ lục".into()
             }
             Self::MovedToLeadIn => {
                 "đoạn này đứng giữa các đề mục, được chuyển lên trước danh sách nhiệm vụ".into()

@@ -7,6 +7,7 @@
 //! 5. `part`: the raw part, with what a person must decide in its margin.
 
 mod allotment;
+mod annexes;
 mod answers;
 mod block;
 mod doubt;
@@ -18,6 +19,7 @@ mod part;
 mod people;
 mod phrase;
 mod sections;
+mod table;
 #[cfg(test)]
 mod tests;
 mod told;
@@ -112,11 +114,11 @@ pub fn import(
     let duties =
         Asking::of(shares.iter().flat_map(|(plan, share)| share.duties.iter().map(|mine| (*plan, mine))));
     let mut doubts = Vec::new();
-    let sections = sections::of(&document.body, &mut doubts);
+    let mut sections = sections::of(&document.body, &mut doubts);
+    let left = annexes::taken(document, &mut sections, &mut doubts);
     let people = People::of(&sections, &mut doubts);
     let cases = Cases::of(document);
     let part = Reading {
-        document,
         cases: &cases,
         whose: &whose,
         people: &people,
@@ -124,7 +126,7 @@ pub fn import(
         duties: &duties,
         sections: &sections,
     };
-    Ok(part.imported(stated, doubts, from))
+    Ok(part.imported(stated, doubts, left, from))
 }
 
 /// Whether a document is the plan of a known agency to which plans that it cites give something.
@@ -138,7 +140,6 @@ pub fn answers_plans(document: &Document, province: &Province) -> bool {
 }
 
 struct Reading<'w, 'p> {
-    document: &'w Document,
     cases: &'w Cases,
     whose: &'w Whose<'p>,
     people: &'w People,
@@ -148,14 +149,14 @@ struct Reading<'w, 'p> {
 }
 
 impl Reading<'_, '_> {
-    fn imported(&self, stated: Stated, doubts: Vec<Doubt>, from: &str) -> Imported {
+    fn imported(&self, stated: Stated, doubts: Vec<Doubt>, left: Vec<(Words, Left)>, from: &str) -> Imported {
         let mut made = part::Tasks {
             whose: self.whose,
             people: self.people,
             asking: self.tasks,
             margin: margin::Margin::default(),
             doubts,
-            left: Vec::new(),
+            left,
             claimed: Vec::new(),
         };
         let blocks = made.blocks(self.sections);
@@ -168,7 +169,6 @@ impl Reading<'_, '_> {
         overlay.leaders = self.people.raw_leaders();
         let mut answered: Vec<bool> = vec![false; self.duties.tasks.len()];
         self.fill(&mut overlay, &mut answered, &mut doubts, &mut left);
-        self.annexes(&mut doubts, &mut left);
         let unanswered: Vec<(String, String)> = self
             .tasks
             .tasks
@@ -318,17 +318,6 @@ impl Reading<'_, '_> {
         }
         section
     }
-
-    /// A part has no annexes of its own.
-    fn annexes(&self, doubts: &mut Vec<Doubt>, left: &mut Vec<(Words, Left)>) {
-        for annex in &self.document.annexes {
-            let head = annex.label.iter().chain(&annex.title).chain(&annex.attached);
-            let first = head.clone().next().cloned().unwrap_or_default();
-            doubts.push(Doubt::at(&first, Doubtful::AnnexKeptOut));
-            left.extend(head.map(|words| (words.clone(), Left::NoPlace)));
-            left.extend(all_words(&annex.body).into_iter().map(|words| (words, Left::NoPlace)));
-        }
-    }
 }
 
 /// A clause of an own section: dashes, paragraphs; what stands deeper is said to have no place.
@@ -380,6 +369,9 @@ fn left_out_of(words: &Words, left: Left) -> impl Iterator<Item = LeftOut> + '_ 
         Left::Title => WhyLeftOut::IndexTitle,
         Left::Division | Left::Directing => WhyLeftOut::Label,
         Left::Citation => WhyLeftOut::Citation,
+        Left::Columns => WhyLeftOut::Columns,
+        Left::Ordinal => WhyLeftOut::Ordinal,
+        Left::Repeated => WhyLeftOut::Repeated,
         Left::GroupTitle => WhyLeftOut::GroupTitle,
         Left::NoPlace => WhyLeftOut::NoPlace,
     };

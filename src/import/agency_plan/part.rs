@@ -50,6 +50,12 @@ pub enum Left {
     Directing,
     /// The citation behind an entry, which the program prints itself.
     Citation,
+    /// Titles of the columns of a table of tasks.
+    Columns,
+    /// STT.
+    Ordinal,
+    /// A table that says the entries once more: the program makes it.
+    Repeated,
     /// Parts have no key for it.
     NoPlace,
 }
@@ -67,6 +73,7 @@ impl<'p> Tasks<'_, 'p> {
         let mut made: Vec<(RawBlock, Vec<Draft>)> = Vec::new();
         for block in super::people::blocks(sections) {
             let Some(under) = headings::of(block, &self.whose.parents, self.asking) else {
+                self.left.extend(block.left.iter().cloned());
                 continue;
             };
             let number = made.len();
@@ -200,7 +207,8 @@ impl<'p> Tasks<'_, 'p> {
     fn labelled(&mut self, entry: &Entry, raw: &mut RawEntry) {
         for (words, labels) in &entry.labels {
             for Labelled { label, typed, value } in labels {
-                let whole = || Words { text: format!("{typed}: {value}"), ..words.clone() };
+                let said = if typed.is_empty() { value.clone() } else { format!("{typed}: {value}") };
+                let whole = || Words { text: said.clone(), ..words.clone() };
                 match label {
                     Label::Lead | Label::Supporting => {
                         let named = self.people.named(value);
@@ -212,6 +220,7 @@ impl<'p> Tasks<'_, 'p> {
                         role.extend(ids);
                         self.left.push((whole(), Left::Division));
                     }
+                    // A cell over several rows says it of each.
                     Label::Deadline => raw.deadline = Some(text(value)),
                     Label::Output => raw.output = Some(text(value)),
                     Label::Money | Label::Division => {
@@ -260,7 +269,7 @@ impl<'p> Tasks<'_, 'p> {
 
     /// Gives entries the units that the lines of "Phân công" name; those lines as typed, where they say more.
     fn divide(&mut self, block: &Block, drafts: &mut [Draft]) -> Vec<Text> {
-        self.left.extend(block.division_labels.iter().map(|label| (label.clone(), Left::Division)));
+        self.left.extend(block.left.iter().cloned());
         let mut as_typed = false;
         for line in &block.division {
             let Some(allotment) = self.people.allotment(&line.text) else {

@@ -2,6 +2,7 @@
 
 use super::block::{self, Block};
 use super::doubt::{Doubt, Doubtful};
+use super::table;
 use crate::import::structure::{Item, Node, Series, Words, items};
 use crate::text::words::units::{ORGANISATION, PURPOSES, REQUIREMENTS, TASKS};
 
@@ -169,7 +170,7 @@ fn tasks(nodes: &[Node], doubts: &mut Vec<Doubt>) -> Tasks {
                 if holds_headings(item) {
                     group(item, &mut tasks, doubts);
                 } else {
-                    tasks.blocks.push(block::of(Some(&item.words), &item.children, doubts));
+                    tasks.blocks.extend(headed(Some(&item.words), &item.children, doubts));
                 }
             }
             Node::Item(item) if numbered && counts(item) => {
@@ -183,7 +184,7 @@ fn tasks(nodes: &[Node], doubts: &mut Vec<Doubt>) -> Tasks {
     }
     if !direct.is_empty() {
         // What stands under no heading comes behind what does.
-        tasks.blocks.push(block::of(None, &direct, doubts));
+        tasks.blocks.extend(headed(None, &direct, doubts));
     }
     tasks
 }
@@ -197,19 +198,55 @@ fn group(item: &Item, tasks: &mut Tasks, doubts: &mut Vec<Doubt>) {
                 if holds_headings(heading) {
                     group(heading, tasks, doubts);
                 } else {
-                    tasks.blocks.push(block::of(Some(&heading.words), &heading.children, doubts));
+                    tasks.blocks.extend(headed(Some(&heading.words), &heading.children, doubts));
                 }
             }
             Node::Item(text) if tasks.blocks.len() == first => {
                 doubts.push(Doubt::at(&text.words, Doubtful::MovedToLeadIn));
                 tasks.lead_in.push(text.words.clone());
             }
-            other => tasks.blocks.push(block::of(None, std::slice::from_ref(other), doubts)),
+            other => tasks.blocks.extend(headed(None, std::slice::from_ref(other), doubts)),
         }
     }
     for block in &mut tasks.blocks[first..] {
         block.group.get_or_insert_with(|| item.words.clone());
     }
+}
+
+/// What stands under a heading; the rows of a table of tasks are entries, its groups of rows are blocks.
+fn headed(title: Option<&Words>, nodes: &[Node], doubts: &mut Vec<Doubt>) -> Vec<Block> {
+    let is_tasks = |node: &&Node| matches!(node, Node::Table(table) if table::gives_tasks(table));
+    let (tables, rest): (Vec<&Node>, Vec<&Node>) = nodes.iter().partition(is_tasks);
+    let rest: Vec<Node> = rest.into_iter().cloned().collect();
+    let mut own = block::of(title, &rest, doubts);
+    if tables.is_empty() {
+        return vec![own];
+    }
+    let mut grouped: Vec<Block> = Vec::new();
+    for node in tables {
+        let Node::Table(table) = node else { continue };
+        for block in table::blocks(table) {
+            if block.title.is_none() {
+                own.entries.extend(block.entries);
+                own.left.extend(block.left);
+            } else {
+                grouped.push(Block { group: title.cloned(), ..block });
+            }
+        }
+    }
+    if !grouped.is_empty() && own.entries.is_empty() && own.division.is_empty() {
+        // The title of the groups' heading stays with them; what else was read of it goes with the first.
+        if let (Some(title), Some(first)) = (title, grouped.first_mut()) {
+            doubts.push(Doubt::at(title, Doubtful::GroupTitle));
+            first.directing.extend(own.directing);
+            first.left.extend(own.left);
+            first.target = first.target.take().or(own.target);
+            return grouped;
+        }
+        grouped[0].left.extend(own.left);
+        return grouped;
+    }
+    std::iter::once(own).chain(grouped).collect()
 }
 
 /// A title with entries below it; a paragraph with dashes is none.

@@ -135,18 +135,30 @@ fn committee(words: Vec<Word>) -> Vec<Word> {
     short
 }
 
-/// Lower case, composed, with the tone mark where most place it: "hoà" is "hòa".
+/// Lower case, composed, with the tone mark where most place it: "hoà" is "hòa", "tòan" is "toàn".
 pub(super) fn fold(text: &str) -> String {
     let lower: String = text.nfc().flat_map(char::to_lowercase).collect();
     let mut folded = Cow::Borrowed(lower.as_str());
-    for (new, old) in TONES {
-        if folded.contains(new) {
-            folded = Cow::Owned(folded.replace(new, old));
+    for (second, first) in TONES {
+        for typed in [second, first] {
+            let mut from = 0;
+            while let Some(at) = folded[from..].find(typed).map(|at| from + at) {
+                let end = at + typed.len();
+                // "qu" is a consonant; a syllable that goes on has its mark on the second vowel.
+                let closed = folded[end..].starts_with(char::is_alphabetic);
+                let of_q = folded[..at].ends_with('q') && typed.starts_with(['u', 'ù', 'ú', 'ủ', 'ũ', 'ụ']);
+                let placed = if closed || of_q { second } else { first };
+                if placed != typed {
+                    folded.to_mut().replace_range(at..end, placed);
+                }
+                from = at + placed.len();
+            }
         }
     }
     folded.into_owned()
 }
 
+/// The mark on the second vowel, and on the first.
 const TONES: [(&str, &str); 15] = [
     ("oà", "òa"),
     ("oá", "óa"),
@@ -164,3 +176,24 @@ const TONES: [(&str, &str); 15] = [
     ("uỹ", "ũy"),
     ("uỵ", "ụy"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::fold;
+
+    #[test]
+    fn a_tone_mark_stands_where_most_place_it() {
+        for (typed, folded) in [
+            ("hoà", "hòa"),
+            ("Hóa", "hóa"),
+            ("soát", "soát"),
+            ("tòan", "toàn"),
+            ("Quỹ", "quỹ"),
+            ("qũy", "quỹ"),
+            ("Uỷ ban", "ủy ban"),
+            ("huỳnh", "huỳnh"),
+        ] {
+            assert_eq!(fold(typed), folded);
+        }
+    }
+}

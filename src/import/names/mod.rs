@@ -6,9 +6,11 @@
 
 mod fold;
 mod index;
+mod known;
 mod list;
 #[cfg(test)]
 mod tests;
+mod unknown;
 
 use jiff::civil::Date;
 
@@ -133,6 +135,12 @@ impl<'r> Names<'r> {
             Named::Agency(_) => false,
         }
     }
+}
+
+/// Where what is to be done begins in a text, in bytes: the first verb, typed small.
+pub(super) fn verb_at(text: &str) -> Option<usize> {
+    let words = fold::words(text);
+    (0..words.len()).find(|at| unknown::is_verb(&words[*at..])).map(|at| words[at].start)
 }
 
 /// Lower case, composed, with the tone mark where most place it.

@@ -22,6 +22,7 @@ fn named(text: &str, day: &str) -> (Vec<String>, String) {
             Who::RelatedOf(Named::Group(id)) => format!("{id}+"),
             Who::RelatedOf(Named::Agency(id)) => format!("{id}+"),
             Who::Outside => format!("<{}>", &text[mention.range.clone()]),
+            Who::Strange => format!("<?{}>", &text[mention.range.clone()]),
             Who::Everybody => "*".to_owned(),
             Who::Unknown => format!("[{}]", &text[mention.range.clone()]),
         };
@@ -97,6 +98,9 @@ fn names_are_found_however_they_are_written() {
             "?[Ban Dân vận Tỉnh ủy], ?[Phòng Quản lý đầu tư công]",
             "chủ trì",
         ),
+        ("02/7/2025", "UBND xã Bản Mới chủ trì", "?[UBND xã Bản Mới]", "chủ trì"),
+        ("02/7/2025", "UBND xã, phường tổ chức", "ubnd-cac-xa-phuong", "tổ chức"),
+        ("02/7/2025", "Các Trung tâm Y tế khu vực; Sở Y tế", "?<?Các Trung tâm Y tế khu vực>, so-y-te", ""),
         ("02/7/2025", "các cơ quan, đơn vị", "?*", ""),
         ("02/7/2025", "Tổ chức hội nghị với doanh nghiệp", "", "Tổ chức hội nghị với doanh nghiệp"),
     ] {

@@ -34,7 +34,7 @@ impl Builder<'_> {
         let [Node::Table(table), rest @ ..] = annex.body.as_slice() else { return None };
         let short = rest.iter().all(|node| matches!(node, Node::Item(item) if item.children.is_empty()))
             && rest.len() <= 2;
-        let column = rows::columns(table)?.task();
+        let column = rows::task_column(&rows::columns(table)?);
         let known = spoken(plan);
         let data: Vec<&TableRow> = table.rows.iter().filter(|row| row.kind == RowKind::Data).collect();
         let repeats = |row: &&&TableRow| {

@@ -106,7 +106,7 @@ impl Builder<'_> {
 
     /// The names of a list are not typed: ids stand for them.
     pub fn leave_out_names(&mut self, list: &List, source: &str, words: &Words) {
-        for mention in list.mentions.iter().filter(|mention| mention.who != Who::Outside) {
+        for mention in list.mentions.iter().filter(|mention| !mention.who.is_words()) {
             let typed = source.get(mention.range.clone()).unwrap_or_default().to_owned();
             self.leave_out(words, &typed, WhyLeftOut::Name);
         }
@@ -145,8 +145,12 @@ impl Builder<'_> {
                     scope: Some(text(&typed)),
                 });
             }
-            Who::Outside => {
-                self.note(words, What::NameOutside { typed: typed.clone() }, anchor);
+            Who::Outside | Who::Strange => {
+                let what = match mention.who {
+                    Who::Strange => What::NameStrange { typed: typed.clone() },
+                    _ => What::NameOutside { typed: typed.clone() },
+                };
+                self.note(words, what, anchor);
                 let scope = mention.scope.as_deref().map(text);
                 return PartyForm::Full(RawNamed { id: None, outside: Some(text(&typed)), scope });
             }

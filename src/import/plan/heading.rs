@@ -144,6 +144,13 @@ impl Builder<'_> {
         let words = item.items().next().map_or(&item.words, |first| &first.words).clone();
         let lead = self.parties(&list, first, &words);
         let typed = first[..list.end].to_owned();
+        // They are given to somebody after all.
+        let own = |words: &String| {
+            elements.iter().any(|element| {
+                matches!(element, Element::Paragraph(text) | Element::Dash(text) if text.as_str() == words.as_str())
+            })
+        };
+        self.notes.retain(|note| !matches!(&note.what, What::Unassigned { words } if own(words)));
         self.note(&words, What::LeadInSentence { typed }, Anchor::Text(first.to_string()));
         self.counts.tasks += 1;
         self.counts.leads += lead.len();

@@ -8,11 +8,14 @@ mod content;
 mod everybody;
 mod given;
 mod heading;
+mod labelled;
 mod official;
+mod opening;
 mod pack;
 mod proposals;
 mod rows;
 mod template;
+mod units;
 
 use jiff::civil::Date;
 
@@ -34,7 +37,7 @@ pub(crate) use builder::text;
 pub(crate) use cases::Cases;
 pub use official::{Dated, Known, Told};
 pub use proposals::{Body, Proposals, RelatedGroup};
-pub(crate) use rows::plain;
+pub(crate) use rows::{Column, columns, plain};
 
 /// What a document states of itself around its text, whatever kind of plan it is.
 #[derive(Debug)]

@@ -12,7 +12,7 @@ use crate::text::first_letter::upper_first;
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Column {
+pub(crate) enum Column {
     Ordinal,
     Task,
     Lead,
@@ -25,18 +25,13 @@ enum Column {
     Other,
 }
 
-/// The columns of a table of tasks.
-pub(super) struct Columns(Vec<Column>);
-
-impl Columns {
-    /// Where the tasks stand.
-    pub fn task(&self) -> usize {
-        self.0.iter().position(|column| *column == Column::Task).unwrap_or_default()
-    }
+/// Where the tasks stand.
+pub(super) fn task_column(columns: &[Column]) -> usize {
+    columns.iter().position(|column| *column == Column::Task).unwrap_or_default()
 }
 
 /// The columns, where what is to be done and who does it are among them.
-pub(super) fn columns(table: &Table) -> Option<Columns> {
+pub(crate) fn columns(table: &Table) -> Option<Vec<Column>> {
     let mut columns: Vec<Column> = Vec::new();
     for at in 0..table.columns {
         let column = column(&table.title(at).to_lowercase(), at);
@@ -44,7 +39,7 @@ pub(super) fn columns(table: &Table) -> Option<Columns> {
         columns.push(if taken { Column::Other } else { column });
     }
     let has = |column: Column| columns.contains(&column);
-    (has(Column::Task) && (has(Column::Lead) || has(Column::Both))).then_some(Columns(columns))
+    (has(Column::Task) && (has(Column::Lead) || has(Column::Both))).then_some(columns)
 }
 
 fn column(title: &str, at: usize) -> Column {
@@ -80,7 +75,7 @@ fn column(title: &str, at: usize) -> Column {
 
 impl Builder<'_> {
     /// The rows of a table of tasks; those below a group's row stand under it.
-    pub fn rows(&mut self, table: &Table, columns: &Columns, context: Context) -> Vec<Element> {
+    pub fn rows(&mut self, table: &Table, columns: &[Column], context: Context) -> Vec<Element> {
         let mut elements: Vec<Element> = Vec::new();
         let mut group: Option<(RawHeading, Vec<Element>)> = None;
         for (at, row) in table.rows.iter().enumerate() {
@@ -131,7 +126,7 @@ impl Builder<'_> {
         &mut self,
         table: &Table,
         at: usize,
-        columns: &Columns,
+        columns: &[Column],
         context: Context,
         rows: &mut Vec<Element>,
     ) {
@@ -140,7 +135,7 @@ impl Builder<'_> {
         };
         let mut task = blank_task("");
         let mut more: Vec<String> = Vec::new();
-        for (column, kind) in columns.0.iter().enumerate() {
+        for (column, kind) in columns.iter().enumerate() {
             let Some(cell) = table.at(at, column).filter(|cell| cell.column == column && !cell.is_blank())
             else {
                 continue;

@@ -71,6 +71,9 @@ fn mark_length(typed: &str) -> usize {
     let noun = NOUNS.iter().find(|noun| lower.starts_with(*noun)).map_or(0, |noun| noun.len());
     let rest = text.get(noun..).unwrap_or_default();
     let after = rest.trim_start();
+    if let Some(words) = ordinal(after).filter(|_| noun > 0) {
+        return start + noun + (rest.len() - after.len()) + words;
+    }
     let label = after.find(|c: char| !(c.is_alphanumeric() || ".)(-+*•/".contains(c))).unwrap_or(after.len());
     let counted = &after[..label];
     let bare: Vec<&str> =
@@ -90,6 +93,17 @@ fn mark_length(typed: &str) -> usize {
         Some((first, _)) => start + noun + (rest.len() - after.len()) + first.len() + 1,
         None => 0,
     }
+}
+
+/// The bytes of "thứ nhất", "thứ hai" at the beginning of a text.
+fn ordinal(text: &str) -> Option<usize> {
+    const ORDINALS: [&str; 11] =
+        ["nhất", "hai", "ba", "tư", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"];
+    let mut words = text.split_inclusive(' ');
+    let (first, second) = (words.next()?, words.next()?);
+    let named = second.trim().trim_end_matches([':', '.']).to_lowercase();
+    (first.trim().to_lowercase() == "thứ" && ORDINALS.contains(&named.as_str()))
+        .then_some(first.len() + second.len())
 }
 
 /// All that stands in the files.

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::super::package::Package;
+use super::super::relations::relations;
 use super::super::xml::Tree;
 use super::super::{Refusal, Told, What};
 
@@ -18,15 +19,6 @@ pub(super) struct Parts {
     pub(super) by_id: HashMap<String, String>,
     /// Where its links lead.
     pub(super) links: HashMap<String, String>,
-}
-
-/// One relationship.
-struct Relation {
-    id: String,
-    /// The last word of its type: Word and the strict standard begin it in different ways.
-    kind: String,
-    target: String,
-    outside: bool,
 }
 
 impl Parts {
@@ -90,42 +82,4 @@ pub(super) fn properties(package: &mut Package<'_>) -> Result<Vec<(String, Strin
 pub(super) fn links_of(package: &mut Package<'_>, part: &str) -> Result<HashMap<String, String>, Refusal> {
     let links = relations(package, part)?.into_iter().filter(|one| one.outside);
     Ok(links.map(|one| (one.id, one.target)).collect())
-}
-
-/// The relationships of a part; those of the package where it has no name.
-fn relations(package: &mut Package<'_>, part: &str) -> Result<Vec<Relation>, Refusal> {
-    let (folder, file) = part.rsplit_once('/').map_or(("", part), |(folder, file)| (folder, file));
-    let slash = if folder.is_empty() { "" } else { "/" };
-    let name = format!("{folder}{slash}_rels/{file}.rels");
-    let Some(text) = package.part(&name)? else { return Ok(Vec::new()) };
-    let tree = Tree::of(&text, &name)?;
-    let relation = tree.root().children().filter_map(|one| {
-        let target = one.attribute("Target")?;
-        let outside = one.attribute("TargetMode") == Some("External");
-        Some(Relation {
-            id: one.attribute("Id")?.to_owned(),
-            kind: one.attribute("Type")?.rsplit('/').next().unwrap_or_default().to_owned(),
-            target: if outside { target.to_owned() } else { within(folder, target) },
-            outside,
-        })
-    });
-    Ok(relation.collect())
-}
-
-/// The name of a part that another one in a folder calls so.
-fn within(folder: &str, target: &str) -> String {
-    if let Some(absolute) = target.strip_prefix('/') {
-        return absolute.to_owned();
-    }
-    let mut steps: Vec<&str> = folder.split('/').filter(|step| !step.is_empty()).collect();
-    for step in target.split('/') {
-        match step {
-            "." | "" => {}
-            ".." => {
-                steps.pop();
-            }
-            step => steps.push(step),
-        }
-    }
-    steps.join("/")
 }

@@ -123,7 +123,7 @@ fn what_a_file_is_goes_by_its_bytes() {
     assert_eq!(refused(b"\x89PNG\r\n\x1a\n", "a.docx"), "Không đọc loại tệp này: ảnh PNG");
     assert_eq!(
         refused(&archive(&[("xl/workbook.xml", "<a/>")]), "a.docx"),
-        "Không đọc loại tệp này: bảng tính Excel (.xlsx)"
+        "Tệp Excel (.xlsx) bị hỏng: cấu trúc bên trong không đúng"
     );
     assert_eq!(
         refused(&[0, 0, 2, 3, 0, 9, 9, 1, 0], "a.pdf"),

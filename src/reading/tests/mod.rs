@@ -6,6 +6,7 @@ mod hostile;
 mod odt;
 mod pdf;
 mod plain;
+mod sheet;
 
 use std::io::{Cursor, Write};
 

@@ -1,0 +1,151 @@
+//! Who is no agency of the register: those called on in general, bodies by their noun, and words that may be either.
+
+use super::fold::{Gap, Word};
+use super::list::{Mention, Reader, Reading, Sure, Who};
+use crate::text::words::bodies;
+
+impl Reader<'_> {
+    /// Those called on in general.
+    pub(super) fn in_general(&mut self) -> Option<Mention> {
+        let longest = |all: &[&str], reader: &Self| {
+            let fits = all.iter().filter_map(|phrase| {
+                let parts: Vec<&str> = phrase.split(' ').collect();
+                reader.is_at(reader.at, &parts).then_some(parts.len())
+            });
+            fits.max()
+        };
+        let outside = longest(bodies::OTHERS, self);
+        let everybody = longest(bodies::EVERYBODY, self);
+        let (who, count) = match (outside, everybody) {
+            (Some(outside), everybody) if everybody.is_none_or(|count| count <= outside) => {
+                (Who::Outside, outside)
+            }
+            (_, Some(count)) => (Who::Everybody, count),
+            _ => return None,
+        };
+        // "đơn vị trực thuộc", "các cơ quan báo chí" are others.
+        let next = self.words.get(self.at + count);
+        if who == Who::Everybody
+            && next.is_some_and(|word| word.gap == Gap::None && !is_verb(&self.words[self.at + count..]))
+        {
+            return None;
+        }
+        let start = self.words[self.at].start;
+        self.at += count;
+        self.step_over_place();
+        self.carried.clear();
+        Some(Mention { range: start..self.end(), who, sure: Sure::Not, scope: None })
+    }
+
+    /// A body by its noun, up to the next comma, connector or verb.
+    pub(super) fn unknown(&mut self) -> Option<Mention> {
+        let from = self.at;
+        let mut noun = self.at;
+        if self.is_at(noun, &["các"]) {
+            noun += 1;
+        }
+        let is_noun = |phrase: &&&str| self.is_at(noun, &phrase.split(' ').collect::<Vec<_>>());
+        let found = bodies::NOUNS.iter().filter(is_noun).map(|phrase| phrase.split(' ').count()).max()?;
+        // "Tổ chức", "Ban hành", "Hội nghị" name nobody: a capital follows a short noun.
+        if found == 1 && self.words.get(noun + 1).is_none_or(|word| word.small || word.gap > Gap::None) {
+            return None;
+        }
+        // A name begins with a capital.
+        let typed = self.text.get(self.words[noun].start..).unwrap_or_default();
+        if noun == from && !typed.starts_with(char::is_uppercase) && self.at == 0 {
+            return None;
+        }
+        if !typed.starts_with(char::is_uppercase) && noun == from {
+            return None;
+        }
+        const LONGEST: usize = 16;
+        let mut end = noun + found;
+        // "Phòng Quản lý đầu tư công chủ trì": what leads to its verb may look like one.
+        let until = self.words[end..].iter().take_while(|word| word.gap == Gap::None).count() + end;
+        let leads =
+            (end..until).find(|at| self.is_at(*at, &["chủ", "trì"]) || self.is_at(*at, &["phối", "hợp"]));
+        while let Some(word) = self.words.get(end) {
+            let ends = word.gap > Gap::None
+                || leads.map_or(is_verb(&self.words[end..]), |verb| end >= verb)
+                || end - from >= LONGEST
+                // "Văn phòng HĐND và UBND xã" is one body.
+                || word.text == "và" && self.begins_body(end + 1) && self.words[end - 1].text != "hđnd";
+            if ends {
+                break;
+            }
+            end += 1;
+        }
+        // "Đầu tư, Thương mại và Du lịch": a comma within a name is followed by a capital and no noun.
+        let start = self.words[from].start;
+        self.at = end;
+        self.carried.clear();
+        let range = start..self.end();
+        let plural = noun > from;
+        let who = if plural { Who::Strange } else { Who::Unknown };
+        Some(Mention { range, who, sure: Sure::Not, scope: None })
+    }
+
+    /// "Các doanh nghiệp viễn thông": among names alone, a body outside the register goes on to the next mark.
+    pub(super) fn up_to_mark(&mut self, mut found: Mention) -> Mention {
+        if self.reading == Reading::Whole && matches!(found.who, Who::Outside | Who::Strange | Who::Unknown) {
+            let end = found.range.end;
+            self.step_to_mark();
+            found.range.end = self.end();
+            // "các doanh nghiệp viễn thông": more than the usual words.
+            if found.who == Who::Outside && found.range.end > end {
+                found.who = Who::Strange;
+            }
+        }
+        found
+    }
+
+    /// "hiệp hội du lịch", "phòng Nghiệp vụ Y" among names alone: a body with a small letter.
+    pub(super) fn strange(&mut self) -> Option<Mention> {
+        if self.reading != Reading::Whole || self.begins_verb(self.at) {
+            return None;
+        }
+        let from = self.at;
+        let start = self.words.get(from)?.start;
+        let noun = bodies::NOUNS.iter().any(|noun| self.is_at(from, &noun.split(' ').collect::<Vec<_>>()));
+        self.at += 1;
+        self.step_to_mark();
+        self.carried.clear();
+        let named = noun && self.words[from + 1..self.at].iter().any(|word| !word.small);
+        let who = if named { Who::Unknown } else { Who::Strange };
+        Some(Mention { range: start..self.end(), who, sure: Sure::Not, scope: None })
+    }
+
+    fn step_to_mark(&mut self) {
+        while self.words.get(self.at).is_some_and(|word| {
+            word.gap == Gap::None
+                && !self.begins_verb(self.at)
+                && !(word.text == "và" && self.begins_body(self.at + 1))
+        }) {
+            self.at += 1;
+        }
+    }
+
+    /// Whether it is said here what those before do.
+    fn begins_verb(&self, at: usize) -> bool {
+        ["chủ trì", "phối hợp", "thực hiện"]
+            .iter()
+            .any(|verb| self.is_at(at, &verb.split(' ').collect::<Vec<_>>()))
+    }
+
+    fn begins_body(&self, at: usize) -> bool {
+        self.is_at(at, &["các"])
+            || !self.names.index.longest(self.words.get(at..).unwrap_or_default()).is_empty()
+            || bodies::NOUNS.iter().any(|noun| self.is_at(at, &noun.split(' ').collect::<Vec<_>>()))
+    }
+}
+
+/// Whether a duty begins with these words: a verb, typed small.
+pub(super) fn is_verb(words: &[Word]) -> bool {
+    if words.first().is_none_or(|word| !word.small) {
+        return false;
+    }
+    bodies::VERBS.iter().any(|verb| {
+        let mut parts = verb.trim_end().split(' ').enumerate();
+        parts.all(|(at, part)| words.get(at).is_some_and(|word| word.text == part))
+    })
+}

@@ -1,0 +1,130 @@
+//! What stands under a heading, thing by thing: items, tables, lines of labels, divisions of who does what.
+
+use crate::import::sentence::labels::{self, Label, Labelled};
+use crate::import::structure::{Item, Node, Series, Table, Words};
+
+/// One thing under a heading, before it is decided what it is.
+pub(super) enum Unit<'n> {
+    Item(&'n Item),
+    /// The last of several letters, without the lines about all of them.
+    Last(Item),
+    Table(&'n Table),
+    /// "Cơ quan chủ trì: …": lines with the words that each was read from.
+    Labels(Vec<Line<'n>>),
+    /// "Phân công thực hiện:" with a line for each body.
+    Division(&'n Words, Vec<&'n Item>),
+}
+
+/// The labels of a line.
+pub(super) type Line<'n> = (Vec<Labelled>, &'n Words);
+
+/// Lines of labels told from what they are about.
+pub(super) fn units(nodes: &[Node]) -> Vec<Unit<'_>> {
+    let mut units: Vec<Unit<'_>> = Vec::new();
+    let counted: Vec<&Item> = crate::import::structure::items(nodes)
+        .filter(|item| item.mark.as_ref().is_some_and(|mark| mark.series.counts()))
+        .collect();
+    let with_labels = counted.iter().filter(|item| label_tail(item) > 0).count();
+    for node in nodes {
+        let item = match node {
+            Node::Item(item) => item,
+            Node::Table(table) => {
+                units.push(Unit::Table(table));
+                continue;
+            }
+        };
+        // Below the last of several letters, lines are about all of them.
+        let is_last = counted.last().is_some_and(|last| std::ptr::eq(*last, item));
+        if is_last && counted.len() > 1 && with_labels == 1 && label_tail(item) > 0 {
+            let from = item.children.len() - label_tail(item);
+            units.push(Unit::Last(Item { children: item.children[..from].to_vec(), ..item.clone() }));
+            push_labels(&item.children[from..], &mut units);
+            continue;
+        }
+        push_labels(std::slice::from_ref(node), &mut units);
+    }
+    units
+}
+
+/// How many nodes at the end of an item are lines of labels.
+pub(super) fn label_tail(item: &Item) -> usize {
+    let first =
+        item.children.iter().position(|node| matches!(node, Node::Item(line) if labels_of(line).is_some()));
+    first.map_or(0, |first| item.children.len() - first)
+}
+
+/// The labels of a line; a numbered line is none.
+pub(super) fn labels_of(item: &Item) -> Option<Vec<Labelled>> {
+    let counted = item.mark.as_ref().is_some_and(|mark| mark.series.counts());
+    if counted || !item.children.is_empty() {
+        return None;
+    }
+    labels::of_line(&item.words.text)
+}
+
+fn push_labels<'n>(nodes: &'n [Node], units: &mut Vec<Unit<'n>>) {
+    for node in nodes {
+        let item = match node {
+            Node::Item(item) => item,
+            Node::Table(table) => {
+                units.push(Unit::Table(table));
+                continue;
+            }
+        };
+        let listed = item.mark.as_ref().is_some_and(|mark| !mark.series.counts());
+        if let Some(Unit::Division(_, lines)) = units.last_mut()
+            && listed
+        {
+            lines.push(item);
+            continue;
+        }
+        match labels_of(item) {
+            Some(found)
+                if found.len() == 1 && found[0].label == Label::Division && found[0].value.is_empty() =>
+            {
+                units.push(Unit::Division(&item.words, Vec::new()));
+            }
+            Some(found) => match units.last_mut() {
+                // One label a line.
+                Some(Unit::Labels(before))
+                    if found[0].label != Label::Lead && found[0].label != Label::Division =>
+                {
+                    before.push((found, &item.words));
+                }
+                _ => units.push(Unit::Labels(vec![(found, &item.words)])),
+            },
+            None => units.push(Unit::Item(item)),
+        }
+    }
+}
+
+pub(super) fn is_dash(item: &Item) -> bool {
+    item.mark.as_ref().is_some_and(|mark| !mark.series.counts())
+}
+
+/// Whether an item can be what a line of labels is about.
+pub(super) fn is_matter(item: &Item) -> bool {
+    let divides = item.mark.as_ref().is_some_and(|mark| mark.series < Series::NumberParen);
+    !divides && !item.heading && label_tail(item) == 0
+}
+
+/// An item with all that stands under it, as one text; tables are left to their place.
+pub(super) fn merged(item: &Item) -> String {
+    let mut whole = item.words.text.clone();
+    for child in item.items() {
+        whole.push(' ');
+        whole.push_str(&merged(child));
+    }
+    whole
+}
+
+pub(super) fn tables_in(nodes: &[Node]) -> Vec<&Table> {
+    let mut tables = Vec::new();
+    for node in nodes {
+        match node {
+            Node::Item(item) => tables.extend(tables_in(&item.children)),
+            Node::Table(table) => tables.push(table),
+        }
+    }
+    tables
+}
