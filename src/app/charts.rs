@@ -1,12 +1,50 @@
 //! Biểu đồ in documents: a paragraph that is nothing but `[biểu đồ](o:bieu_do_… "…")` is where a chart stands.
 
 use crate::derive::scores::{ScoreRow, Scores};
+use crate::diagnostic::Diagnostic;
 use crate::document::chart::{Chart, Series, Shape};
-use crate::document::markdown::Parts;
-use crate::document::{Block, BlockKind, Inline};
+use crate::document::markdown::{self, Parts};
+use crate::document::trace::Trace;
+use crate::document::{Annex, Block, BlockKind, Inline, Meta, Paper, assemble};
+use crate::model::{Plan, Registry};
+use crate::official::State;
+use crate::template::{ScoresView, TemplateSet};
 
 /// How the marks of charts begin.
 const MARK: &str = "bieu_do_";
+
+/// The table of scores with its charts, as the template `phu-luc-diem-cac-nam.md` has it; nothing where no scores
+/// are known.
+///
+/// # Errors
+/// What the template refuses.
+pub fn score_annexes(
+    templates: &TemplateSet,
+    registry: &Registry,
+    plans: &[&Plan],
+    scores: &Scores,
+) -> Result<Vec<Annex>, Vec<Diagnostic>> {
+    #[derive(serde::Serialize)]
+    struct View {
+        diem_cac_nam: ScoresView,
+    }
+    let view = View { diem_cac_nam: ScoresView::of(scores) };
+    let text = templates.render("phu-luc-diem-cac-nam", &view).map_err(|finding| vec![finding])?;
+    let mut parts = markdown::parts(&text)?;
+    place(&mut parts, || of_scores(scores));
+    let issuer = plans.first().and_then(|plan| Some((*plan, registry.agency(&plan.issuer)?)));
+    let Some((plan, issuer)) = issuer else { return Ok(Vec::new()) };
+    let document = assemble::document(issuer, &plan.official, parts, Trace::default());
+    Ok(document.annexes)
+}
+
+/// These annexes in a file of their own.
+pub fn page(annexes: &[Annex]) -> Paper<'_> {
+    let subject = "Điểm các chỉ số qua các năm".to_owned();
+    let meta =
+        Meta { title: subject.clone(), author: String::new(), subject, state: State::Draft, date: None };
+    Paper { suffix: String::new(), meta, main: None, annexes, first_annex: 0, trace: Trace::nowhere() }
+}
 
 /// Puts charts in the place of their marks; they are asked for only where there is a mark.
 pub(super) fn place(parts: &mut Parts, charts: impl FnOnce() -> Vec<(String, Chart)>) {

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::{Inputs, Job, OpenYear, Refused, Selection, signed, takein};
+use super::{Inputs, Job, OpenYear, Refused, Selection, report, signed, takein};
 use crate::derive::Year;
 use crate::diagnostic::{Diagnostic, Scope, codes};
 use crate::follow::recipients;
@@ -53,6 +53,9 @@ pub fn check(inputs: &Inputs, year: Option<i16>, selection: &Selection, out: &Pa
                     }
                 };
                 checked.findings.extend(documents(&open, &jobs));
+                if selection.ids.is_empty() {
+                    checked.findings.extend(report::findings(&open, selection, out));
+                }
                 checked.findings.extend(signed::findings(&open, &jobs, out));
                 checked.findings.extend(takein::differing(&open, &jobs, out));
                 checked.findings.extend(not_administrative(&open.year));

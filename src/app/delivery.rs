@@ -14,6 +14,8 @@ use crate::output::{Digest, FileName, Held, Policy, Purpose, Status, Store, Veri
 pub struct Delivered {
     pub extension: &'static str,
     pub bytes: Vec<u8>,
+    /// What is issued is not replaced by a draft without a word.
+    pub status: Status,
     /// What it holds, the same for files that say the same in other formats.
     pub content: Digest,
 }
@@ -65,7 +67,7 @@ impl Delivery<'_> {
                 let message = format!("“{stem}” không dùng làm tên tệp được");
                 return Outcome::failed(Diagnostic::error(codes::BAD_ID, message));
             };
-            let held = Held { status: Status::Draft, content: Some(file.content), filled: None };
+            let held = Held { status: file.status, content: Some(file.content), filled: None };
             let input = Digest::input(Digest::of(&file.bytes), file.content, file.extension);
             wanted.push(Wanted { name, input, held });
         }

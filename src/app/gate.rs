@@ -76,14 +76,20 @@ impl<'i> OpenYear<'i> {
 
     /// What was found in the content that concerns the year as a whole; no errors.
     pub fn general(&self) -> impl Iterator<Item = &Diagnostic> {
-        let of_agency = |finding: &Diagnostic| matches!(finding.scope, Scope::Agency { .. });
-        self.content_findings().filter(move |finding| !of_agency(finding))
+        let of_one =
+            |finding: &Diagnostic| matches!(finding.scope, Scope::Agency { .. } | Scope::Report { .. });
+        self.content_findings().filter(move |finding| !of_one(finding))
     }
 
     /// What was found in an agency's own part: an error among it holds the agency's plan back.
     pub fn of_agency(&self, agency: &str) -> Vec<Diagnostic> {
         let own = |scope: &Scope| matches!(scope, Scope::Agency { id, .. } if **id == *agency);
         self.content_findings().filter(|finding| own(&finding.scope)).cloned().collect()
+    }
+
+    /// What was found in the files of the year's reports: an error among it holds the reports back.
+    pub fn of_reports(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.content_findings().filter(|finding| matches!(finding.scope, Scope::Report { .. }))
     }
 
     /// Whether an agency's plan is held back by errors in its own part.
@@ -112,7 +118,7 @@ impl<'i> OpenYear<'i> {
 /// Whether an error stops all of a year; without a year to speak of, anything does.
 fn stops(scope: &Scope, year: Option<i16>) -> bool {
     match (scope, year) {
-        (Scope::Agency { .. }, Some(_)) => false,
+        (Scope::Agency { .. } | Scope::Report { .. }, Some(_)) => false,
         (scope, Some(year)) => scope.concerns(year),
         (_, None) => true,
     }
@@ -121,6 +127,7 @@ fn stops(scope: &Scope, year: Option<i16>) -> bool {
 fn elsewhere(loaded: &Loaded, year: i16, asked: impl Fn(&str) -> bool) -> Option<Diagnostic> {
     let outside = |scope: &Scope| match scope {
         Scope::Agency { id, year: of } => *of != year || !asked(id),
+        Scope::Report { .. } => true,
         _ => !scope.concerns(year),
     };
     let mut files: BTreeMap<String, usize> = BTreeMap::new();

@@ -163,7 +163,7 @@ fn unregistered(agency: &AgencyId) -> Diagnostic {
 }
 
 /// Dots that nobody filled in an issued document, typed or of a cited draft: it is printed as it stands.
-fn left_open(document: &Document) -> Option<Diagnostic> {
+pub(super) fn left_open(document: &Document) -> Option<Diagnostic> {
     let texts = if document.meta.state == State::Issued { blanks::typed(document) } else { Vec::new() };
     let first: String = texts.first()?.chars().take(SHOWN).collect();
     let message = format!("văn bản đã ban hành còn {} đoạn có dấu chấm chưa điền, từ “{first}”", texts.len());

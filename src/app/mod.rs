@@ -13,6 +13,7 @@
 //! - [`delivery`]: finished files into a folder of a person's choice
 //! - [`produce`]: all files of a run, folder by folder, or what would become of them
 //! - [`package`]: the package for hand-over
+//! - [`progress`]: forms that come back filled in
 //! - [`report`]: the second kind of document: how far the plans have come
 //! - [`signed`]: what came back signed
 //! - [`import`]: a plan in Word, and the like, into the content
@@ -21,7 +22,7 @@
 
 pub mod batch;
 mod begin;
-mod charts;
+pub mod charts;
 mod check;
 pub mod delivery;
 mod gate;
@@ -32,6 +33,7 @@ mod make;
 pub mod package;
 pub mod preview;
 pub mod produce;
+pub mod progress;
 pub mod report;
 pub mod signed;
 pub mod takein;

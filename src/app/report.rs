@@ -1,35 +1,116 @@
-//! Báo cáo: the second kind of document, through the same stages: what is known → report → template → document.
+//! Báo cáo: the second kind of document, through the same stages: what is known → report → template → document
+//! → proof → review.
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use jiff::civil::Date;
+
 use super::charts::{of_scores, place};
-use super::make::parts;
+use super::make::{left_open, parts};
 use super::{Job, OpenYear, Selection, signed};
 use crate::derive::scores::Scores;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Scope, codes, has_errors, near_miss};
 use crate::document::trace::Trace;
 use crate::document::{Document, assemble};
+use crate::follow::matrix;
 use crate::follow::report::charts::charts;
 use crate::follow::report::view::ReportView;
 use crate::follow::report::{Known, Report};
-use crate::model::plan::Nature;
-use crate::model::{Agency, AgencyId, PlanId};
-use crate::official::{Kind, Official, State, Stated};
+use crate::model::plan::{Assignee, Nature};
+use crate::model::{Agency, AgencyId, Plan, PlanId, ReportPart};
+use crate::official::{Kind, Official, Stated};
 use crate::output::Status;
 use crate::output::names::document_stem;
+use crate::proof;
+use crate::review::{self, Header, Symbol};
+use crate::text::values::short_date;
 
 /// Name of its template.
 const TEMPLATE: &str = "bao-cao";
 
+/// Which report is asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted<'w> {
+    /// Of the figures.
+    pub day: Date,
+    /// By their ids; empty for every plan of the year.
+    pub plans: &'w [String],
+    /// Who reports; by default whom the plans name.
+    pub agency: Option<&'w str>,
+    /// The folder for results, where signed files lie.
+    pub out: &'w Path,
+}
+
+/// A report with what is to be said of it.
+#[derive(Debug)]
+pub struct Made<'y> {
+    pub figures: Report<'y>,
+    pub agency: &'y Agency,
+    /// What the office says in it, where it has a file.
+    pub part: Option<&'y ReportPart>,
+    pub document: Document,
+    pub findings: Vec<Diagnostic>,
+}
+
+/// The figures of a day.
+///
+/// # Errors
+/// Plans that the year does not have.
+pub fn figures<'y>(
+    open: &'y OpenYear<'_>,
+    wanted: Wanted<'_>,
+) -> Result<(Report<'y>, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let of_plans = Selection { ids: Vec::new(), plans: wanted.plans.to_vec() };
+    let jobs = Job::asked_for(&of_plans, &open.year)?;
+    let (known, faults) = known(open, &jobs, wanted.out);
+    let asked = matrix::Wanted { agencies: &[], plans: wanted.plans };
+    Ok((Report::of(&open.year, asked, wanted.day, &known), faults))
+}
+
+/// The document: as the office has it in its file; without one a draft, of which number, day, proposals and
+/// signer are filled in by whoever issues it.
+///
+/// # Errors
+/// Plans or an agency that there are not; errors in the office's own file; what the template refuses, or words
+/// that it leaves out.
+pub fn make<'y>(open: &'y OpenYear<'_>, wanted: Wanted<'_>) -> Result<Made<'y>, Vec<Diagnostic>> {
+    let (figures, mut findings) = figures(open, wanted)?;
+    let (agency, part) = spoken(open, &figures.plans, wanted).map_err(|finding| vec![finding])?;
+    findings.extend(own_findings(open, part, wanted.day));
+    if part.is_none() {
+        findings.extend(of_others(open, &figures, agency));
+    }
+    if has_errors(&findings) {
+        return Err(findings);
+    }
+    let (document, told) = document(open, &figures, agency, part)?;
+    findings.extend(told);
+    Ok(Made { figures, agency, part, document, findings })
+}
+
+/// What is found in the reports that the year has files for, beside what is found in the files themselves.
+pub fn findings(open: &OpenYear<'_>, selection: &Selection, out: &Path) -> Vec<Diagnostic> {
+    let asked = |part: &&ReportPart| {
+        let of_plan = |id: &PlanId| selection.plans.iter().any(|asked| asked == id.as_str());
+        part.year == open.year.year && (selection.plans.is_empty() || part.plans.iter().any(of_plan))
+    };
+    let mut findings = Vec::new();
+    for part in open.year.province.reports.iter().filter(asked) {
+        let plans: Vec<String> = part.plans.iter().map(ToString::to_string).collect();
+        let agency = part.agency.as_ref().map(AgencyId::as_str);
+        let wanted = Wanted { day: part.day, plans: &plans, agency, out };
+        findings.extend(make(open, wanted).map_or_else(|findings| findings, |made| made.findings));
+    }
+    findings
+}
+
 /// What is known of the documents in the folder of results, and of the agencies' own parts.
-pub fn known(open: &OpenYear<'_>, selection: &Selection, out: &Path) -> (Known, Vec<Diagnostic>) {
-    let of_plans = Selection { ids: Vec::new(), plans: selection.plans.clone() };
-    let jobs = Job::asked_for(&of_plans, &open.year).unwrap_or_default();
+fn known(open: &OpenYear<'_>, jobs: &[Job<'_>], out: &Path) -> (Known, Vec<Diagnostic>) {
     let held = jobs.iter().filter_map(Job::agency).filter(|agency| open.is_held(agency.as_str()));
     let mut known = Known { faulty: held.cloned().collect(), ..Known::default() };
     let mut findings = Vec::new();
-    match signed::files(open, &jobs, out) {
+    match signed::files(open, jobs, out) {
         Ok(files) => {
             let whole = files.iter().filter(|file| Status::of_signing(&file.signing) == Some(Status::Signed));
             // Each lies in the folder of the plan that it answers, under the id of its agency.
@@ -43,60 +124,195 @@ pub fn known(open: &OpenYear<'_>, selection: &Selection, out: &Path) -> (Known, 
     (known, findings)
 }
 
-/// Who reports: whom the plans have the reports go through, else who follows them, else who issued them.
-pub fn reporter<'y>(open: &'y OpenYear<'_>, report: &Report<'_>) -> Option<&'y Agency> {
+/// Who reports, with what its file says.
+///
+/// # Errors
+/// An agency that there is not, or several that it could be.
+pub fn speaker<'y>(
+    open: &'y OpenYear<'_>,
+    wanted: Wanted<'_>,
+) -> Result<(&'y Agency, Option<&'y ReportPart>), Diagnostic> {
+    let asked = matrix::Wanted { agencies: &[], plans: wanted.plans };
+    let plans = open.year.plans().map(|shares| shares.plan).filter(|plan| asked.has_plan(plan));
+    spoken(open, &plans.collect::<Vec<_>>(), wanted)
+}
+
+/// The agency asked for, else the one that the file of this day names, else the one that the plans name.
+fn spoken<'y>(
+    open: &'y OpenYear<'_>,
+    plans: &[&Plan],
+    wanted: Wanted<'_>,
+) -> Result<(&'y Agency, Option<&'y ReportPart>), Diagnostic> {
     let registry = &open.year.province.registry;
-    let duties = || report.plans.iter().flat_map(|plan| plan.duties());
+    let usual = reporter(open, plans);
+    let asked = match wanted.agency {
+        None => None,
+        Some(id) => Some(registry.agency(&AgencyId::new(id)).ok_or_else(|| {
+            let finding = Diagnostic::error(codes::UNKNOWN_AGENCY, format!("không có cơ quan “{id}”"));
+            match near_miss(id, registry.agencies().iter().map(|agency| agency.id.as_str())) {
+                Some(near) => finding.hint(format!("có phải “{near}”?")),
+                None => finding.hint("xem danh sách: kehoach list"),
+            }
+        })?),
+    };
+    let parts: Vec<&ReportPart> = of_plans(open, plans).filter(|part| part.day == wanted.day).collect();
+    let of = |agency: &Agency| {
+        let names = |part: &&&ReportPart| part.agency.as_ref().is_some_and(|id| *id == agency.id);
+        let silent =
+            |part: &&&ReportPart| part.agency.is_none() && usual.is_some_and(|usual| usual.id == agency.id);
+        parts.iter().find(names).or_else(|| parts.iter().find(silent)).copied()
+    };
+    let named = |part: &'y ReportPart| part.agency.as_ref().and_then(|id| registry.agency(id));
+    match (asked, usual, parts.as_slice()) {
+        (Some(agency), ..) => Ok((agency, of(agency))),
+        // The file of the day says who reports.
+        (None, usual, [part]) => match named(part).or(usual) {
+            Some(agency) => Ok((agency, Some(part))),
+            None => Err(nobody()),
+        },
+        (None, Some(agency), parts) => match of(agency) {
+            None if !parts.is_empty() => Err(several(parts)),
+            part => Ok((agency, part)),
+        },
+        (None, None, _) => Err(nobody()),
+    }
+}
+
+fn nobody() -> Diagnostic {
+    Diagnostic::error(codes::UNKNOWN_AGENCY, "không rõ cơ quan nào lập báo cáo")
+        .hint("ghi “--agency MÃ”, hoặc “co_quan” trong tệp báo cáo")
+}
+
+fn several(parts: &[&ReportPart]) -> Diagnostic {
+    let ids: Vec<&str> = parts.iter().filter_map(|part| part.agency.as_ref()).map(AgencyId::as_str).collect();
+    let message = format!("ngày này có {:02} tệp báo cáo của các cơ quan khác nhau", parts.len());
+    Diagnostic::error(codes::REPORT_OF_OTHERS, message)
+        .hint(format!("chọn một: --agency {}", ids.join(", --agency ")))
+}
+
+/// The files of reports on the very plans of this one.
+fn of_plans<'y>(open: &'y OpenYear<'_>, plans: &[&Plan]) -> impl Iterator<Item = &'y ReportPart> + use<'y> {
+    let mut reported: Vec<PlanId> = plans.iter().map(|plan| plan.id.clone()).collect();
+    reported.sort();
+    let all = open.year.plans().count() == reported.len();
+    let year = open.year.year;
+    open.year
+        .province
+        .reports
+        .iter()
+        .filter(move |part| part.year == year && (part.plans == reported || all && part.plans.is_empty()))
+}
+
+/// What was found in the office's file. What a file of another day has is no concern of this one; one of which
+/// the day is not known may be meant.
+fn own_findings(open: &OpenYear<'_>, part: Option<&ReportPart>, day: Date) -> Vec<Diagnostic> {
+    let path = |part: &ReportPart| part.place.source.path.clone();
+    let own = part.map(path);
+    let others: BTreeSet<_> =
+        open.year.province.reports.iter().filter(|other| other.day != day).map(path).collect();
+    let concerned = |finding: &&Diagnostic| {
+        let file = finding.place.as_ref().map(|place| &place.source.path);
+        match (file, &own) {
+            (Some(file), Some(own)) if file == own => true,
+            (file, _) => finding.is_error() && file.is_none_or(|file| !others.contains(file)),
+        }
+    };
+    open.of_reports().filter(concerned).cloned().collect()
+}
+
+/// Files of reports that are not used for this one: a clerk may have meant one of them.
+fn of_others(open: &OpenYear<'_>, report: &Report<'_>, agency: &Agency) -> Option<Diagnostic> {
+    let year = report.year;
+    let parts = open.year.province.reports.iter().filter(|part| part.year == year);
+    let told: Vec<String> = parts
+        .map(|part| {
+            let whose = part.agency.as_ref().map(|id| format!(", cơ quan {id}")).unwrap_or_default();
+            let plans: Vec<&str> = part.plans.iter().map(PlanId::as_str).collect();
+            let plans =
+                if plans.is_empty() { String::new() } else { format!(", kế hoạch {}", plans.join(", ")) };
+            let file = part.place.source.path.display();
+            format!("{file} (tính đến {}{whose}{plans})", short_date(part.day))
+        })
+        .collect();
+    if told.is_empty() {
+        return None;
+    }
+    let message = format!(
+        "chưa có tệp báo cáo tính đến {} của {}: số, ngày, kiến nghị để trống; các tệp không dùng: {}",
+        short_date(report.day),
+        agency.name,
+        told.join("; ")
+    );
+    let hint = "ghi đúng ngày ở --as-of, hoặc tạo tệp mới: kehoach report --new --as-of NGÀY";
+    Some(Diagnostic::info(codes::REPORT_OF_OTHERS, message).hint(hint).within(Scope::Report { year }))
+}
+
+/// Whom the plans have the reports go through, else who follows them, else who issued them.
+fn reporter<'y>(open: &'y OpenYear<'_>, plans: &[&Plan]) -> Option<&'y Agency> {
+    let registry = &open.year.province.registry;
+    let duties = || plans.iter().flat_map(|plan| plan.duties());
     let through = duties().find_map(|duty| duty.assigned.through.as_ref());
     let follows = || {
         let mut of_nature = duties().filter(|duty| duty.assigned.nature == Some(Nature::Monitor));
         of_nature.find_map(|duty| match &duty.assigned.leads.first()?.who {
-            crate::model::plan::Assignee::Agency(id) => Some(id),
+            Assignee::Agency(id) => Some(id),
             _ => None,
         })
     };
-    let issuer = || report.plans.first().map(|plan| &plan.issuer);
+    let issuer = || plans.first().map(|plan| &plan.issuer);
     registry.agency(through.or_else(follows).or_else(issuer)?)
 }
 
-/// The document, a draft: number, day and signer are filled in by whoever issues it.
-///
-/// # Errors
-/// What the template refuses, or Markdown that it should not have produced.
-pub fn document(
+fn document(
     open: &OpenYear<'_>,
     report: &Report<'_>,
     agency: &Agency,
-) -> Result<Document, Vec<Diagnostic>> {
+    part: Option<&ReportPart>,
+) -> Result<(Document, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let scope = Scope::Report { year: report.year };
     let scores = Scores::of(open.year.province, report.plans.iter().copied());
-    let view = ReportView::of(report, open.year.province, &agency.full_name, &scores);
+    let view = ReportView::of(report, open.year.province, &agency.full_name, &scores, part);
     let mut parts = parts(&open.inputs.templates, TEMPLATE, &view)?;
     place(&mut parts, || charts(report).into_iter().chain(of_scores(&scores)).collect());
-    Ok(assemble::of_kind(Kind::Report, agency, &official(report, agency, open), parts, Trace::default()))
+    let official = official(report, agency, part, open);
+    let document = assemble::of_kind(Kind::Report, agency, &official, parts, Trace::default());
+    let mut findings = proof::of_report(report, part, &document, TEMPLATE);
+    let symbol = match part.map(|part| &part.stated.symbol) {
+        Some(Some(_)) => Symbol::Stated,
+        _ => Symbol::Registered,
+    };
+    let place = part.map(|part| &part.place);
+    findings.extend(left_open(&document).map(|finding| match place {
+        Some(place) => finding.at(place.clone()),
+        None => finding,
+    }));
+    findings.extend(review::header(Header { agency, official: &official, symbol, place }, &scope));
+    let loaded = &open.inputs.loaded;
+    findings.extend(review::document(&document, &loaded.texts, &scope));
+    findings.iter_mut().for_each(|finding| finding.scope = scope.clone());
+    review::acceptance::apply(&mut findings, &loaded.acceptances, &loaded.texts);
+    if has_errors(&findings) { Err(findings) } else { Ok((document, findings)) }
 }
 
-fn official(report: &Report<'_>, agency: &Agency, open: &OpenYear<'_>) -> Official {
-    let issuers: BTreeSet<(&PlanId, &AgencyId)> =
-        report.plans.iter().map(|plan| (&plan.id, &plan.issuer)).collect();
-    let issuers = issuers.into_iter().filter(|(_, issuer)| **issuer != agency.id);
-    let mut recipients: Vec<String> = issuers
-        .filter_map(|(_, issuer)| open.year.province.registry.agency(issuer))
-        .map(|issuer| format!("{} (b/c)", issuer.name))
-        .collect();
-    recipients.dedup();
-    recipients.push("Các cơ quan, đơn vị được giao nhiệm vụ".to_owned());
-    let subject = match report.plans.as_slice() {
-        [plan] => format!(
-            "Tình hình triển khai {} đến ngày {}",
-            plan.short_citation(),
-            crate::text::values::short_date(report.day)
-        ),
-        _ => format!(
-            "Tình hình triển khai các kế hoạch năm {} đến ngày {}",
-            report.year,
-            crate::text::values::short_date(report.day)
-        ),
+fn official(
+    report: &Report<'_>,
+    agency: &Agency,
+    part: Option<&ReportPart>,
+    open: &OpenYear<'_>,
+) -> Official {
+    let recipients = || {
+        let issuers: BTreeSet<&AgencyId> = report.plans.iter().map(|plan| &plan.issuer).collect();
+        let issuers = issuers.into_iter().filter(|issuer| **issuer != agency.id);
+        let issuers = issuers.filter_map(|issuer| open.year.province.registry.agency(issuer));
+        let mut recipients: Vec<String> = issuers.map(|issuer| format!("{} (b/c)", issuer.name)).collect();
+        recipients.push("Các cơ quan, đơn vị được giao nhiệm vụ".to_owned());
+        recipients
     };
-    let stated = Stated { status: State::Draft, ..Stated::draft(report.day.year()) };
-    stated.complete(|| format!("{}-{}", Kind::Report.letters(), agency.symbol), || subject, || recipients)
+    let day = short_date(report.day);
+    let subject = || match report.plans.as_slice() {
+        [plan] => format!("Tình hình triển khai {} đến ngày {day}", plan.short_citation()),
+        _ => format!("Tình hình triển khai các kế hoạch năm {} đến ngày {day}", report.year),
+    };
+    let stated = part.map_or_else(|| Stated::draft(report.day.year()), |part| part.stated.clone());
+    stated.complete(|| format!("{}-{}", Kind::Report.letters(), agency.symbol), subject, recipients)
 }

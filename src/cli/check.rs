@@ -76,7 +76,7 @@ fn shortened(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
 /// The year of a draft that would print facts which nobody has verified.
 fn unverified(finding: &Diagnostic) -> Option<i16> {
     match &finding.scope {
-        Scope::Agency { year, .. } | Scope::Plan { year }
+        Scope::Agency { year, .. } | Scope::Plan { year } | Scope::Report { year }
             if finding.code == codes::UNVERIFIED && finding.severity == Severity::Info =>
         {
             Some(*year)

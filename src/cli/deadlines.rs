@@ -8,6 +8,7 @@ use super::{ExitStatus, load, refused, report, say};
 use crate::app::{OpenYear, Paths, Selection};
 use crate::follow::deadlines::{Deadlines, ics};
 use crate::follow::matrix::Wanted;
+use crate::follow::names;
 use crate::model::AgencyId;
 
 #[derive(Debug, Args)]
@@ -46,11 +47,6 @@ impl OfAgencyArgs {
     pub fn selection(&self) -> Selection {
         Selection { ids: self.agency.iter().cloned().collect(), plans: self.plans.clone() }
     }
-
-    /// What the name of a file goes on with.
-    pub fn suffix(&self) -> String {
-        self.agency.as_ref().map(|id| format!("-{id}")).unwrap_or_default()
-    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
@@ -87,7 +83,7 @@ pub(super) fn run(args: &DeadlinesArgs, paths: &Paths) -> ExitStatus {
         Form::Ics => Product::Text { extension: "ics", text: ics(&deadlines) },
         Form::Csv => Product::Csv(deadlines.sheet().csv()),
     });
-    let stem = format!("thoi-han-{}{}", open.year.year, args.of.suffix());
+    let stem = names::deadlines(open.year.year, args.of.agency.as_deref());
     let status = deliver(&stem, products.collect(), &args.into, &inputs, findings);
     let undated = deadlines.undated().count();
     if undated > 0 {

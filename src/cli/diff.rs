@@ -9,6 +9,7 @@ use super::{ExitStatus, load, refused};
 use crate::app::{Format, OpenYear, Paths};
 use crate::diagnostic::{Diagnostic, Severity, codes, near_miss};
 use crate::follow::compare::{compare, told};
+use crate::follow::names;
 use crate::model::AgencyId;
 
 #[derive(Debug, Args)]
@@ -108,5 +109,5 @@ pub(super) fn run(args: &DiffArgs, paths: &Paths) -> ExitStatus {
             Err(finding) => return failed(finding),
         }
     }
-    deliver(&format!("so-sanh-{from}-{to}"), products, &args.into, &inputs, findings)
+    deliver(&names::comparison(from, to), products, &args.into, &inputs, findings)
 }

@@ -15,7 +15,7 @@ use crate::app::{Format, render};
 use crate::diagnostic::{Diagnostic, codes, has_errors};
 use crate::document::Paper;
 use crate::follow::sheet::{Workbook, xlsx};
-use crate::output::Digest;
+use crate::output::{Digest, Status};
 use crate::text::csv::BYTE_ORDER_MARK;
 use crate::text::values::parse_date;
 
@@ -85,14 +85,19 @@ impl Product {
             Diagnostic::error(codes::CANNOT_WRITE, message)
         })?;
         let content = Digest::of(&bytes);
-        Ok(Self::File(Delivered { extension: "xlsx", bytes, content }))
+        Ok(Self::File(Delivered { extension: "xlsx", bytes, status: Status::Draft, content }))
     }
 
     /// # Errors
     /// A character that the face cannot draw or that the format cannot hold.
     pub fn paper(paper: &Paper<'_>, format: Format, inputs: &Inputs) -> Result<Self, Diagnostic> {
         let bytes = render(paper, format, inputs.fonts.set())?.bytes;
-        Ok(Self::File(Delivered { extension: format.extension(), bytes, content: Digest::of_paper(paper) }))
+        Ok(Self::File(Delivered {
+            extension: format.extension(),
+            bytes,
+            status: paper.meta.state.into(),
+            content: Digest::of_paper(paper),
+        }))
     }
 
     fn is_printed(&self) -> bool {
@@ -102,7 +107,7 @@ impl Product {
     fn into_file(self) -> Delivered {
         let of = |extension, text: String| {
             let bytes = text.into_bytes();
-            Delivered { extension, content: Digest::of(&bytes), bytes }
+            Delivered { extension, content: Digest::of(&bytes), status: Status::Draft, bytes }
         };
         match self {
             Self::Text { extension, text } => of(extension, text),

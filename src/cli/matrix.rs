@@ -8,6 +8,7 @@ use super::{ExitStatus, load, refused, report};
 use crate::app::{Format, Inputs, Job, OpenYear, Paths, Selection};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::follow::matrix::{self, Matrix, Wanted};
+use crate::follow::names;
 
 #[derive(Debug, Args)]
 pub(super) struct MatrixArgs {
@@ -65,11 +66,7 @@ pub(super) fn run(args: &MatrixArgs, paths: &Paths) -> ExitStatus {
         Ok(products) => products,
         Err(finding) => return failed(finding),
     };
-    let plan = match selection.plans.as_slice() {
-        [plan] => format!("-{plan}"),
-        _ => String::new(),
-    };
-    deliver(&format!("ma-tran-{}{plan}", open.year.year), products, &args.into, &inputs, findings)
+    deliver(&names::matrix(open.year.year, &selection.plans), products, &args.into, &inputs, findings)
 }
 
 /// What was found in the content of what is asked for; errors hold nothing back that is surely right.

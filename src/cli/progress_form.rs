@@ -7,14 +7,14 @@ use clap::Args;
 use super::follow_up::{DayArgs, IntoArgs, Product, deliver, failed};
 use super::matrix::asked;
 use super::{ExitStatus, load, print, refused, report};
-use crate::app::{Inputs, OpenYear, Paths, Selection};
+use crate::app::{Inputs, OpenYear, Paths, Selection, progress};
 use crate::diagnostic::{Diagnostic, codes, has_errors};
 use crate::follow::matrix::{Matrix, Wanted};
-use crate::follow::progress::merge::{Prefer, merge};
-use crate::follow::progress::read::{Filled, read};
-use crate::follow::progress::{form, write};
+use crate::follow::names;
+use crate::follow::progress::form;
+use crate::follow::progress::merge::Prefer;
 use crate::model::Agency;
-use crate::output::{FileError, replace, write_new};
+use crate::output::FileError;
 
 #[derive(Debug, Args)]
 pub(super) struct ProgressArgs {
@@ -104,8 +104,7 @@ fn send(args: &ProgressArgs, open: &OpenYear<'_>, inputs: &Inputs) -> ExitStatus
             Ok(product) => product,
             Err(finding) => return failed(finding),
         };
-        let whose = agency.map(|agency| format!("-{}", agency.id)).unwrap_or_default();
-        let stem = format!("tien-do-{}{whose}", open.year.year);
+        let stem = names::progress(open.year.year, agency.map(|agency| agency.id.as_str()));
         status =
             status.worst(deliver(&stem, vec![product], &args.into, inputs, std::mem::take(&mut findings)));
     }
@@ -114,16 +113,12 @@ fn send(args: &ProgressArgs, open: &OpenYear<'_>, inputs: &Inputs) -> ExitStatus
 
 /// Reads filled forms and writes down what is new.
 fn take_back(args: &ProgressArgs, files: &[&String], open: &OpenYear<'_>, paths: &Paths) -> ExitStatus {
-    let mut lines: Vec<Filled> = Vec::new();
     let mut findings = Vec::new();
+    let mut forms = Vec::new();
     for file in files {
         let path = PathBuf::from(file);
         match std::fs::read(&path) {
-            Ok(bytes) => {
-                let form = read(&path, bytes);
-                lines.extend(form.lines);
-                findings.extend(form.findings);
-            }
+            Ok(bytes) => forms.push((path, bytes)),
             Err(error) => {
                 let error = FileError::reading(&path, error);
                 findings.push(Diagnostic::error(codes::CANNOT_RUN, error.to_string()));
@@ -131,36 +126,25 @@ fn take_back(args: &ProgressArgs, files: &[&String], open: &OpenYear<'_>, paths:
         }
     }
     let prefer = if args.prefer_file { Prefer::File } else { Prefer::Neither };
-    let merged = merge(&open.year, &lines, prefer);
-    let loaded = &open.inputs.loaded;
-    let schemes = open.inputs.templates.schemes();
-    let (written, left) = write::files(&open.year, &merged, loaded, &schemes, &paths.content);
-    findings.extend(merged.findings.iter().cloned());
-    findings.extend(left);
+    let taken = progress::take_back(open, forms, prefer, &paths.content);
+    findings.extend(taken.findings);
     let mut text = format!(
         "Đã đọc {:02} dòng: {:02} nhiệm vụ có tiến độ mới, {:02} như đã ghi, {:02} chưa điền.\n",
-        lines.len(),
-        merged.count(),
-        merged.unchanged,
-        merged.silent
+        taken.lines, taken.news, taken.unchanged, taken.silent
     );
-    if merged.absent > 0 {
+    if taken.absent > 0 {
         text.push_str(&format!(
             "Tệp không có dòng của {:02} nhiệm vụ khác của các cơ quan ấy: giữ như đã ghi.\n",
-            merged.absent
+            taken.absent
         ));
     }
-    for file in &written {
+    for file in &taken.files {
         let verb = if args.dry_run { "Sẽ ghi" } else { "Đã ghi" };
-        if !args.dry_run {
-            let done = match file.replaces {
-                true => replace(&file.path, file.text.as_bytes()),
-                false => write_new(&file.path, file.text.as_bytes()),
-            };
-            if let Err(error) = done {
-                findings.push(Diagnostic::error(codes::CANNOT_WRITE, error.to_string()));
-                continue;
-            }
+        if !args.dry_run
+            && let Err(finding) = progress::write(file)
+        {
+            findings.push(finding);
+            continue;
         }
         text.push_str(&format!("{verb} {} ({:02} nhiệm vụ)\n", file.path.display(), file.count));
     }

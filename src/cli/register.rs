@@ -8,6 +8,7 @@ use super::{ExitStatus, load, refused, report};
 use crate::app::{Job, OpenYear, Paths, Selection};
 use crate::diagnostic::{Diagnostic, Severity, codes, near_miss};
 use crate::follow::matrix::Wanted;
+use crate::follow::names;
 use crate::follow::register::{self, Register};
 use crate::model::AgencyId;
 
@@ -78,7 +79,7 @@ pub(super) fn run(args: &RegisterArgs, paths: &Paths) -> ExitStatus {
             },
         });
     }
-    let stem = format!("so-van-ban-{}{}", open.year.year, args.of.suffix());
+    let stem = names::register(open.year.year, args.of.agency.as_deref());
     deliver(&stem, products, &args.into, &inputs, findings)
 }
 

@@ -1,16 +1,18 @@
 //! `kehoach report`: how far the plans have come, as a Báo cáo and as a workbook.
 
+use std::path::PathBuf;
+
 use clap::{Args, ValueEnum};
 
 use super::follow_up::{DayArgs, IntoArgs, Product, deliver, failed};
 use super::matrix::asked;
-use super::{ExitStatus, load, refused, report as print_findings};
-use crate::app::report;
+use super::{ExitStatus, load, print, refused, report as print_findings};
+use crate::app::report::{self, Wanted};
 use crate::app::{Format, OpenYear, Paths, Selection};
-use crate::diagnostic::{Diagnostic, codes, near_miss};
-use crate::follow::matrix::Wanted;
-use crate::follow::report::{Report, sheets};
-use crate::model::AgencyId;
+use crate::diagnostic::{Diagnostic, codes};
+use crate::follow::names;
+use crate::follow::report::sheets;
+use crate::start::{self, NotWritten};
 
 #[derive(Debug, Args)]
 pub(super) struct ReportArgs {
@@ -43,7 +45,13 @@ pub(super) struct ReportArgs {
         default_value = "output",
         hide_default_value = true
     )]
-    signed: std::path::PathBuf,
+    signed: PathBuf,
+    /// Thư mục có đủ bốn kiểu Times New Roman của cơ quan (times.ttf, timesbd.ttf … hoặc tên của macOS, Linux)
+    #[arg(long, alias = "phong", value_name = "THƯ_MỤC")]
+    font: Option<PathBuf>,
+    /// Bắt đầu tệp phần riêng của báo cáo (số, ngày, nhận xét, kiến nghị, chữ ký), chưa tạo báo cáo
+    #[arg(long = "new", alias = "tao-tep")]
+    new: bool,
     #[command(flatten)]
     into: IntoArgs,
 }
@@ -60,7 +68,8 @@ pub(super) fn run(args: &ReportArgs, paths: &Paths) -> ExitStatus {
         Ok(day) => day,
         Err(finding) => return failed(finding),
     };
-    let inputs = match load(paths) {
+    let paths = Paths { fonts: args.font.clone(), ..paths.clone() };
+    let inputs = match load(&paths) {
         Ok(inputs) => inputs,
         Err(status) => return status,
     };
@@ -76,45 +85,62 @@ pub(super) fn run(args: &ReportArgs, paths: &Paths) -> ExitStatus {
             return ExitStatus::Failed;
         }
     };
-    let (known, faults) = report::known(&open, &selection, &args.signed);
-    findings.extend(faults);
-    let wanted = Wanted { agencies: &[], plans: &selection.plans };
-    let made = Report::of(&open.year, wanted, day, &known);
-    let registry = &open.year.province.registry;
-    let agency = match &args.agency {
-        Some(id) => registry.agency(&AgencyId::new(id)),
-        None => report::reporter(&open, &made),
-    };
-    let Some(agency) = agency else {
-        let id = args.agency.as_deref().unwrap_or_default();
-        let finding = Diagnostic::error(codes::UNKNOWN_AGENCY, format!("không có cơ quan “{id}”"));
-        let near = near_miss(id, registry.agencies().iter().map(|agency| agency.id.as_str()));
-        return failed(match near {
-            Some(near) => finding.hint(format!("có phải “{near}”?")),
-            None => finding.hint("xem danh sách: kehoach list"),
-        });
-    };
-    let document = match report::document(&open, &made, agency) {
-        Ok(document) => document,
-        Err(findings) => {
-            print_findings(findings);
+    let agency = args.agency.as_deref();
+    let wanted = Wanted { day, plans: &args.plans, agency, out: &args.signed };
+    if args.new {
+        return begin(&open, wanted, &paths);
+    }
+    let made = match report::make(&open, wanted) {
+        Ok(made) => made,
+        Err(told) => {
+            // Errors of the report's own file are told in full.
+            findings.retain(|finding| finding.code != codes::ELSEWHERE);
+            print_findings(findings.into_iter().chain(told).collect());
             return ExitStatus::Failed;
         }
     };
+    findings.extend(made.findings.iter().cloned());
     let mut forms = args.format.clone();
     forms.sort_unstable();
     forms.dedup();
-    let mut products = Vec::new();
-    for form in forms {
-        let product = match form {
-            Form::Docx => Product::paper(&document.whole(), Format::Docx, &inputs),
-            Form::Pdf => Product::paper(&document.whole(), Format::Pdf, &inputs),
-            Form::Xlsx => Product::xlsx(&sheets::workbook(&made)),
-        };
-        match product {
-            Ok(product) => products.push(product),
-            Err(finding) => return failed(finding),
+    let product = |form: &Form| match form {
+        Form::Docx => Product::paper(&made.document.whole(), Format::Docx, &inputs),
+        Form::Pdf => Product::paper(&made.document.whole(), Format::Pdf, &inputs),
+        Form::Xlsx => Product::xlsx(&sheets::workbook(&made.figures)),
+    };
+    match forms.iter().map(product).collect() {
+        Ok(products) => {
+            let stem = names::report(open.year.year, day);
+            deliver(&stem, products, &args.into, &inputs, findings)
         }
+        Err(finding) => failed(finding),
     }
-    deliver(&format!("bao-cao-{}-{day}", open.year.year), products, &args.into, &inputs, findings)
+}
+
+/// Writes a file for what the office says in this report, where it has none.
+fn begin(open: &OpenYear<'_>, wanted: Wanted<'_>, paths: &Paths) -> ExitStatus {
+    let (agency, part) = match report::speaker(open, wanted) {
+        Ok(found) => found,
+        Err(finding) => return failed(finding),
+    };
+    if let Some(part) = part {
+        let file = part.place.source.path.display();
+        let message = format!("đã có tệp của báo cáo này: {file}; tệp được giữ nguyên");
+        print_findings(vec![Diagnostic::error(codes::DUPLICATE_ID, message).hint("mở tệp ấy để sửa tiếp")]);
+        return ExitStatus::Findings;
+    }
+    let draft = start::report::draft(open.year.year, wanted.day, agency, wanted.plans, &paths.content);
+    match start::write_new(&draft) {
+        Ok(()) => {
+            let path = draft.path.display();
+            print(&format!("Đã tạo {path}: phần riêng của báo cáo của {}.\n", agency.name))
+        }
+        Err(NotWritten::Exists(path)) => {
+            let message = format!("đã có tệp {}; tệp được giữ nguyên", path.display());
+            let finding = Diagnostic::error(codes::CANNOT_WRITE, message);
+            print_findings(vec![finding.hint("đổi tên tệp ấy rồi chạy lại")]);
+            ExitStatus::Findings
+        }
+        Err(NotWritten::Failed(error)) => failed(Diagnostic::error(codes::CANNOT_WRITE, error.to_string())),
+    }
 }

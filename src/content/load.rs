@@ -10,7 +10,7 @@ use super::accepted::{Acceptance, accepted};
 use super::placed::{self, Said};
 use super::raw::{
     FileKind, RawAcceptance, RawAgencies, RawGroups, RawOverlay, RawPlan, RawProgress, RawProvince,
-    RawResults,
+    RawResults, RawStatusReport,
 };
 use super::written::{Written, written};
 use super::yaml::KIND_KEY;
@@ -63,6 +63,7 @@ pub(super) struct RawContent {
     pub overlays: Vec<Typed<RawOverlay>>,
     pub results: Vec<Typed<RawResults>>,
     pub progress: Vec<Typed<RawProgress>>,
+    pub reports: Vec<Typed<RawStatusReport>>,
     /// Whether all that any file may name could be read.
     unread: Names,
     /// Years with a plan that could not be read whole: what their parts name may stand there.
@@ -79,16 +80,19 @@ impl RawContent {
         let overlays = self.overlays.iter().map(|(file, source)| (&*file.accepted, source));
         let results = self.results.iter().map(|(file, source)| (&*file.accepted, source));
         let progress = self.progress.iter().map(|(file, source)| (&*file.accepted, source));
-        province.chain(agencies).chain(groups).chain(plans).chain(overlays).chain(results).chain(progress)
+        let reports = self.reports.iter().map(|(file, source)| (&*file.accepted, source));
+        let shared = province.chain(agencies).chain(groups).chain(plans);
+        shared.chain(overlays).chain(results).chain(progress).chain(reports)
     }
 
     /// Whether all that a file may name could be read; `scope` is whom the file concerns. Where it could
     /// not, an error stops at least as much as that.
     pub(super) fn names(&self, scope: &Scope) -> Names {
         let unread = match scope {
-            Scope::Year(year) | Scope::Plan { year } | Scope::Agency { year, .. } => {
-                self.unread_plans.contains(year)
-            }
+            Scope::Year(year)
+            | Scope::Plan { year }
+            | Scope::Agency { year, .. }
+            | Scope::Report { year } => self.unread_plans.contains(year),
             Scope::Everything => false,
         };
         if unread { Names::Partial } else { self.unread }
@@ -262,6 +266,7 @@ fn add_file(
         FileKind::Results => raw.results.extend(typed(&node, source, findings)),
         FileKind::Overlay => raw.overlays.extend(typed(&node, source, findings)),
         FileKind::Progress => raw.progress.extend(typed(&node, source, findings)),
+        FileKind::Report => raw.reports.extend(typed(&node, source, findings)),
     }
     if kind == FileKind::Progress {
         // No document is made from reports: what is wrong in them stops none, and is not counted.
@@ -271,7 +276,7 @@ fn add_file(
     if has_errors(findings) {
         // Names that a broken file would have brought cannot be told from unknown ones.
         match (kind, &subject.scope) {
-            (FileKind::Overlay | FileKind::Results | FileKind::Progress, _) => {}
+            (FileKind::Overlay | FileKind::Results | FileKind::Progress | FileKind::Report, _) => {}
             (FileKind::Plan, Scope::Year(year)) => drop(raw.unread_plans.insert(*year)),
             _ => raw.unread = Names::Partial,
         }
@@ -301,6 +306,7 @@ fn subject(kind: FileKind, node: &yaml::Node, source: &Source, findings: &[Diagn
             let agency = text("co_quan").map(|id| (id.to_owned(), range("co_quan")));
             Subject { scope: Scope::Year(year), plan_year: None, said: Said { agency, ..said } }
         }
+        FileKind::Report => Subject { scope: Scope::Report { year }, plan_year: None, said },
         FileKind::Province | FileKind::Agencies | FileKind::Groups | FileKind::Results => Subject::default(),
     }
 }

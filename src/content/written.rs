@@ -106,7 +106,9 @@ impl Field {
                 "bang" | "cot" => Self::TableTitle,
                 _ => Self::Index,
             },
-            "doan" | "mo_dau" | "ket_thuc" | "ket" | "dan_nhap_nhiem_vu" => Self::Paragraph,
+            "doan" | "mo_dau" | "ket_thuc" | "ket" | "dan_nhap_nhiem_vu" | "nhan_xet" | "kien_nghi" => {
+                Self::Paragraph
+            }
             "gach" | "muc_dich" | "yeu_cau" => Self::Dash,
             "noi_dung" | "to_chuc_thuc_hien" => Self::Task,
             "dieu_kien" => Self::Condition,
@@ -123,7 +125,7 @@ impl Field {
             "luu" => Self::Archive,
             "so" => Self::Number,
             "ky_hieu" => Self::Symbol,
-            "ngay" | "tu_ngay" | "den_ngay" => Self::Date,
+            "ngay" | "tu_ngay" | "den_ngay" | "tinh_den" => Self::Date,
             "ho_ten" if above == "ky" => Self::Signer,
             "ho_ten" => Self::Leader,
             "chuc_vu" | "cap_truong" | "cap_pho" => Self::Position,

@@ -350,6 +350,10 @@ pub const PROGRESS_CONFLICT: &str = "KH813";
 pub const CELL_TAKEN: &str = "KH814";
 /// A progress file that cannot be changed without losing what somebody typed.
 pub const PROGRESS_LEFT: &str = "KH815";
+/// A report that is dated before the day of its figures.
+pub const REPORT_BEFORE_FIGURES: &str = "KH816";
+/// Files of reports that are not of the day, the agency or the plans asked for.
+pub const REPORT_OF_OTHERS: &str = "KH817";
 
 // The workbench: `workbench`, KH850-KH869.
 

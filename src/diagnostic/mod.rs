@@ -84,6 +84,8 @@ pub enum Scope {
     Plan { year: i16 },
     /// The sub-plan of one agency in one year.
     Agency { id: Arc<str>, year: i16 },
+    /// A report on the plans of a year: none of them waits for it.
+    Report { year: i16 },
 }
 
 impl Scope {
@@ -91,7 +93,9 @@ impl Scope {
     pub fn concerns(&self, of: i16) -> bool {
         match self {
             Self::Everything => true,
-            Self::Year(year) | Self::Plan { year } | Self::Agency { year, .. } => *year == of,
+            Self::Year(year) | Self::Plan { year } | Self::Agency { year, .. } | Self::Report { year } => {
+                *year == of
+            }
         }
     }
 }

@@ -12,12 +12,14 @@
 //! - [`report`]: how far the plans have come on a day
 //! - [`compare`]: one year against another
 //! - [`standing`]: how a task stands on a day
+//! - [`names`]: what the files are called
 //! - [`sheet`]: rows under titled columns, as Excel, as text, on a page
 
 pub mod compare;
 pub mod deadlines;
 pub mod listed;
 pub mod matrix;
+pub mod names;
 pub mod progress;
 pub mod recipients;
 pub mod register;

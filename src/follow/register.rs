@@ -209,7 +209,7 @@ const fn state(entry: &Entry<'_>) -> &'static str {
 }
 
 /// "12-15, 17".
-fn stretches(gaps: &[(u32, u32)]) -> String {
+pub fn stretches(gaps: &[(u32, u32)]) -> String {
     let told =
         gaps.iter().map(
             |(first, last)| {
@@ -219,7 +219,8 @@ fn stretches(gaps: &[(u32, u32)]) -> String {
     told.collect::<Vec<_>>().join(", ")
 }
 
-fn listed(numbers: &[u32]) -> String {
+/// "12, 14".
+pub fn listed(numbers: &[u32]) -> String {
     numbers.iter().map(|number| format!("{number:02}")).collect::<Vec<_>>().join(", ")
 }
 

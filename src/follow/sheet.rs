@@ -103,7 +103,7 @@ impl Cell {
     }
 
     /// For people.
-    fn told(&self) -> String {
+    pub fn told(&self) -> String {
         match self {
             Self::Empty => String::new(),
             Self::Text(text) => text.clone(),

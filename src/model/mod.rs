@@ -10,6 +10,7 @@ pub mod overlay;
 pub mod plan;
 pub mod progress;
 pub mod reference;
+pub mod report;
 
 use std::collections::BTreeMap;
 
@@ -19,6 +20,7 @@ pub use overlay::Overlay;
 pub use plan::Plan;
 pub use progress::Progress;
 pub use reference::Position;
+pub use report::ReportPart;
 
 /// What the files of a plan itself are called, beside those of the agencies; no agency has this id.
 pub const PLAN_STEM: &str = "ke-hoach";
@@ -35,6 +37,8 @@ pub struct Province {
     pub overlays: Vec<Overlay>,
     pub results: Vec<Results>,
     pub progress: Vec<Progress>,
+    /// What offices say in their reports, in the order of their files.
+    pub reports: Vec<ReportPart>,
 }
 
 /// Kết quả đã công bố.

@@ -105,6 +105,21 @@ pub struct OwnText {
     pub clauses: Vec<OwnClause>,
 }
 
+impl OwnText {
+    /// Every text in it, titles and cells of tables too.
+    pub fn words(&self) -> impl Iterator<Item = &String> {
+        let tables = self
+            .tables
+            .iter()
+            .flat_map(|table| table.rows().iter().flatten().chain(table.total().into_iter().flatten()));
+        let clauses = self
+            .clauses
+            .iter()
+            .flat_map(|clause| [&clause.title].into_iter().chain(&clause.paragraphs).chain(&clause.dashes));
+        [&self.title].into_iter().chain(&self.paragraphs).chain(&self.dashes).chain(tables).chain(clauses)
+    }
+}
+
 #[derive(Debug, Clone, PartialEq)]
 pub struct OwnClause {
     pub title: String,

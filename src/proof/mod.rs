@@ -15,10 +15,11 @@ use crate::derive::pairs;
 use crate::derive::sub_plan::{SubPlan, Wording};
 use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::document::Document;
+use crate::follow::report::{Of, Report};
 use crate::model::agency::Registry;
 use crate::model::overlay::{Overlay, OwnSection};
 use crate::model::plan::{Goal, Heading, Indicator, NameStyle, Nature, Plan, Words};
-use crate::model::{Position, Province};
+use crate::model::{Position, Province, ReportPart};
 use page::{Page, essence};
 use parts::{Part, concerning, dates, named, product};
 
@@ -127,6 +128,40 @@ pub fn of_sub_plan(
         Diagnostic::error(codes::PART_LOST, message)
     });
     findings.extend(watched(sub_plan, &page, template));
+    findings
+}
+
+/// Everything that a report must print: what the office says in it, every plan's agencies and headings with how
+/// many tasks they have. The counts are those of the report; what they are counted from is proved elsewhere.
+pub fn of_report(
+    report: &Report<'_>,
+    part: Option<&ReportPart>,
+    document: &Document,
+    template: &str,
+) -> Vec<Diagnostic> {
+    let page = Page::of(document);
+    let lost = |what: String| {
+        Diagnostic::error(codes::PART_LOST, format!("mẫu {template}.md in thiếu ở báo cáo: {what}"))
+    };
+    let mut findings = Vec::new();
+    for words in part.iter().flat_map(|part| part.words()).filter(|words| !page.says(words)) {
+        let finding = lost(format!("không thấy “{words}”"));
+        findings.push(match part {
+            Some(part) => finding.at(part.place.clone()),
+            None => finding,
+        });
+    }
+    let makers = report.sub_plans.iter().map(|one| one.agency.name.as_str());
+    let headings = report.headings.iter().filter_map(|group| match group.of {
+        Of::Heading(_, heading) => Some(heading),
+        Of::Agency(_) | Of::Due(_) => None,
+    });
+    let agencies = report.agencies.iter().filter_map(|group| match group.of {
+        Of::Agency(agency) => Some(agency.name.as_str()),
+        Of::Heading(..) | Of::Due(_) => None,
+    });
+    let names = makers.chain(headings).chain(agencies).filter(|name| !name.is_empty());
+    findings.extend(names.filter(|name| !page.says(name)).map(|name| lost(format!("không thấy “{name}”"))));
     findings
 }
 

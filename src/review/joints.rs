@@ -194,7 +194,9 @@ impl Joint {
 /// The text that ends with these words, among those that the document may be made of.
 fn typed<'t>(end: &str, texts: &'t [Written], scope: &Scope) -> Option<&'t Written> {
     let year = match scope {
-        Scope::Year(year) | Scope::Plan { year } | Scope::Agency { year, .. } => *year,
+        Scope::Year(year) | Scope::Plan { year } | Scope::Agency { year, .. } | Scope::Report { year } => {
+            *year
+        }
         Scope::Everything => return None,
     };
     let marks = ['.', ';', ',', ':', ' ', '/'];

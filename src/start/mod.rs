@@ -6,6 +6,7 @@
 mod gone;
 pub mod overlay;
 pub mod province;
+pub mod report;
 pub mod update;
 pub mod year;
 

@@ -34,6 +34,7 @@ use guard::Guarded;
 
 pub use origins::{EntryField, ListKey, Origin, TextField, covered_name, entry_name, heading_name};
 pub use plan_view::PlanView;
+pub(crate) use plan_view::{TableView, grounds};
 pub use scores::ScoresView;
 pub use sub_plan::{SubPlanView, template_name};
 pub use usage::Asked;

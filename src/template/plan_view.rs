@@ -126,7 +126,7 @@ pub(super) struct IndicatorView {
 }
 
 #[derive(Debug, Serialize)]
-pub(super) struct TableView {
+pub(crate) struct TableView {
     #[serde(rename = "ten")]
     title: Option<String>,
     /// What each column holds: chu, stt, so.
@@ -229,7 +229,8 @@ impl PlanView {
 }
 
 /// Each ground ends with a semicolon, the last with a full stop (Phụ lục I, Phần I, Mục II.6.b).
-fn grounds(grounds: &[String]) -> Vec<String> {
+/// Căn cứ, each with the mark that stands after it.
+pub(crate) fn grounds(grounds: &[String]) -> Vec<String> {
     let bare = grounds.iter().map(|ground| ground.trim_end_matches([';', '.', ',', ' ']));
     let last = grounds.len().saturating_sub(1);
     bare.enumerate().map(|(at, ground)| format!("{ground}{}", if at == last { "." } else { ";" })).collect()
@@ -472,7 +473,7 @@ fn by(change: Score, goal: &Goal) -> String {
 }
 
 impl TableView {
-    pub(super) fn of(table: &PlainTable) -> Self {
+    pub(crate) fn of(table: &PlainTable) -> Self {
         let kind = |column: &PlainColumn| match column.kind {
             ColumnKind::Words => "chu",
             ColumnKind::Mark => "stt",

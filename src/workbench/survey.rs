@@ -76,7 +76,7 @@ impl Survey {
     pub fn of_year(&self, year: i16) -> impl Iterator<Item = &Diagnostic> {
         self.findings.iter().filter(move |finding| match finding.scope {
             Scope::Everything => true,
-            Scope::Year(of) | Scope::Plan { year: of } => of == year,
+            Scope::Year(of) | Scope::Plan { year: of } | Scope::Report { year: of } => of == year,
             Scope::Agency { .. } => false,
         })
     }

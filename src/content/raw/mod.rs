@@ -53,11 +53,13 @@ mod overlay;
 mod plan;
 mod progress;
 mod registry;
+mod report;
 
 pub use overlay::*;
 pub use plan::*;
 pub use progress::*;
 pub use registry::*;
+pub use report::*;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -92,11 +94,12 @@ pub enum FileKind {
     Overlay,
     Results,
     Progress,
+    Report,
 }
 
 impl FileKind {
     /// Every kind with its `loai` value and the name of its schema file.
-    pub const ALL: [(Self, &'static str); 7] = [
+    pub const ALL: [(Self, &'static str); 8] = [
         (Self::Province, "tinh"),
         (Self::Agencies, "co_quan"),
         (Self::Groups, "nhom"),
@@ -104,6 +107,7 @@ impl FileKind {
         (Self::Overlay, "ke_hoach_don_vi"),
         (Self::Results, "ket_qua"),
         (Self::Progress, "tien_do"),
+        (Self::Report, "bao_cao"),
     ];
 
     /// The kind with this `loai` value.
@@ -117,7 +121,7 @@ impl FileKind {
     }
 
     /// Every kind with what its files hold, in the order of [`ALL`](Self::ALL).
-    pub const KNOWN: [KnownKind; 7] = [
+    pub const KNOWN: [KnownKind; 8] = [
         KnownKind { name: Self::Province.value(), schema: || schemars::schema_for!(RawProvince) },
         KnownKind { name: Self::Agencies.value(), schema: || schemars::schema_for!(RawAgencies) },
         KnownKind { name: Self::Groups.value(), schema: || schemars::schema_for!(RawGroups) },
@@ -125,6 +129,7 @@ impl FileKind {
         KnownKind { name: Self::Overlay.value(), schema: || schemars::schema_for!(RawOverlay) },
         KnownKind { name: Self::Results.value(), schema: || schemars::schema_for!(RawResults) },
         KnownKind { name: Self::Progress.value(), schema: || schemars::schema_for!(RawProgress) },
+        KnownKind { name: Self::Report.value(), schema: || schemars::schema_for!(RawStatusReport) },
     ];
 
     /// The JSON Schema of this kind of file, for completion and checks in editors.

@@ -11,7 +11,7 @@ use super::{Context, optional, prose, strings};
 use crate::content::raw::{RawSigningForm, RawStatus, Text};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::agency::{Agency, AgencyKind};
-use crate::official::{SignatureSpec, SigningForm};
+use crate::official::{Kind, SignatureSpec, SigningForm};
 use crate::text::words::ACADEMIC;
 
 /// Most characters of a trích yếu (Phụ lục VI, Phần II, Mục I).
@@ -34,24 +34,29 @@ pub(super) fn typed(fields: &OfficialFields<'_>, day: Option<Date>, context: &mu
         };
     }
     Typed {
-        subject: fields.subject.map(|text| subject(text, context)).filter(|subject| !subject.is_empty()),
-        recipients: recipients(fields.recipients, day, context),
+        subject: fields
+            .subject
+            .map(|text| subject(text, fields.kind, context))
+            .filter(|subject| !subject.is_empty()),
+        recipients: recipients(fields, day, context),
         signature: signature(fields, context),
     }
 }
 
 /// Trích yếu (PL1 II.5): a phrase of its own, not "V/v …" as in a công văn, without a full stop.
-fn subject(text: &Text, context: &mut Context<'_>) -> String {
+fn subject(text: &Text, kind: Kind, context: &mut Context<'_>) -> String {
     let typed = prose(text);
     let subject = typed.trim_end_matches(['.', ' ']).to_owned();
+    let noun = kind.noun().to_lowercase();
     if subject.is_empty() && !typed.is_empty() {
         let finding = Diagnostic::error(codes::SUBJECT, format!("trích yếu “{typed}” không có chữ nào"));
-        context.report(finding.hint("ghi nội dung của kế hoạch"), text);
+        context.report(finding.hint(format!("ghi nội dung của {noun}")), text);
     }
     let start: String = subject.chars().take(4).collect::<String>().to_lowercase();
     if start.starts_with("v/v") || start.starts_with("vv ") {
-        let finding = Diagnostic::error(codes::SUBJECT, "trích yếu của kế hoạch không bắt đầu bằng “V/v”")
-            .hint("“V/v” chỉ dùng cho công văn (khoản 5 Mục II Phần I Phụ lục I)");
+        let finding =
+            Diagnostic::error(codes::SUBJECT, format!("trích yếu của {noun} không bắt đầu bằng “V/v”"))
+                .hint("“V/v” chỉ dùng cho công văn (khoản 5 Mục II Phần I Phụ lục I)");
         context.report(finding, text);
     }
     if subject.chars().next().is_some_and(char::is_lowercase) {
@@ -67,10 +72,10 @@ fn subject(text: &Text, context: &mut Context<'_>) -> String {
 }
 
 /// Nơi nhận (PL1 II.9), without the marks that are printed around every entry.
-fn recipients(texts: &[Text], day: Option<Date>, context: &mut Context<'_>) -> Vec<String> {
+fn recipients(fields: &OfficialFields<'_>, day: Option<Date>, context: &mut Context<'_>) -> Vec<String> {
     let mut seen: Vec<String> = Vec::new();
     let mut recipients = Vec::new();
-    for text in texts {
+    for text in fields.recipients {
         let entry = prose(text);
         let dashed = entry.strip_prefix('-').filter(|rest| rest.is_empty() || rest.starts_with(' '));
         let entry = dashed.unwrap_or(&entry).trim_start().trim_end_matches([';', '.', ' ']).to_owned();
@@ -98,7 +103,8 @@ fn recipients(texts: &[Text], day: Option<Date>, context: &mut Context<'_>) -> V
             continue;
         }
         if folded.starts_with("như trên") || folded.starts_with("như điều") {
-            let message = format!("kế hoạch không ghi “{entry}” ở nơi nhận");
+            let noun = fields.kind.noun().to_lowercase();
+            let message = format!("{noun} không ghi “{entry}” ở nơi nhận");
             let finding = Diagnostic::error(codes::RECIPIENTS, message).hint(
                 "“Như trên” chỉ đi với “Kính gửi”, “Như Điều …” chỉ có ở quyết định (khoản 9 Mục II Phần I Phụ \
                  lục I); ghi tên nơi nhận",

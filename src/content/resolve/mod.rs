@@ -20,6 +20,7 @@ mod overlay;
 mod plan;
 mod progress;
 mod registry;
+mod report;
 mod roll;
 mod shape;
 #[cfg(test)]
@@ -56,6 +57,7 @@ pub(super) fn province(
     let overlays = overlay::overlays(raw, &registry, &plans, findings);
     let results = registry::results(raw, findings);
     let progress = progress::progress(raw, &registry, &plans, findings);
+    let reports = report::reports(raw, &registry, &plans, findings);
     let families = province.families.iter().map(|family| (family.id.to_string(), family.name.to_string()));
     let resolved = Province {
         name: province.name.to_string(),
@@ -65,6 +67,7 @@ pub(super) fn province(
         overlays,
         results,
         progress,
+        reports,
     };
     plan::check_against_results(&resolved, findings);
     Some(resolved)
@@ -99,7 +102,10 @@ impl<'c> Context<'c> {
     /// The year that the file is of, which is meant where it writes none.
     pub fn year(&self) -> i16 {
         match self.scope {
-            Scope::Year(year) | Scope::Plan { year } | Scope::Agency { year, .. } => year,
+            Scope::Year(year)
+            | Scope::Plan { year }
+            | Scope::Agency { year, .. }
+            | Scope::Report { year } => year,
             Scope::Everything => 0,
         }
     }

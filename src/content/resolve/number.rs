@@ -29,7 +29,7 @@ pub(super) fn document_number(
         context.report(Diagnostic::error(codes::BAD_VALUE, "số văn bản bắt đầu từ 01"), text);
         return None;
     }
-    let of_office = || fields.issuer.map(|issuer| format!("KH-{}", issuer.symbol));
+    let of_office = || fields.issuer.map(|issuer| format!("{}-{}", fields.kind.letters(), issuer.symbol));
     let expected = fields.symbol.map(prose).or_else(of_office);
     if let (Some(symbol), Some(expected)) = (symbol, &expected)
         && symbol != expected
@@ -55,8 +55,9 @@ fn typed(text: &str) -> Option<Typed<'_>> {
     let text = text.trim();
     let first = text.find(|c: char| c.is_ascii_digit())?;
     let (lead, rest) = text.split_at(first);
-    let known =
-        |word: &str| matches!(word.to_lowercase().trim_end_matches(':'), "kế" | "hoạch" | "số" | "so" | "");
+    let known = |word: &str| {
+        matches!(word.to_lowercase().trim_end_matches(':'), "kế" | "hoạch" | "báo" | "cáo" | "số" | "so" | "")
+    };
     if !lead.split_whitespace().all(known) {
         return None;
     }

@@ -6,7 +6,7 @@ use crate::content::raw::{RawCirculation, RawMarks, RawSignature, RawStatus, Raw
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::agency::Agency;
 use crate::official::{Circulation, State, Urgency};
-use crate::official::{Marks, Stated};
+use crate::official::{Kind, Marks, Stated};
 use crate::text::values::{DateFault, IssueDate};
 
 /// The fields that plans and overlays share.
@@ -27,6 +27,7 @@ pub(super) struct OfficialFields<'f> {
     pub issuer: Option<&'f Agency>,
     /// Where to point when something is missing.
     pub anchor: &'f Text,
+    pub kind: Kind,
 }
 
 /// All of them, checked together: issued needs number and full date.
@@ -34,7 +35,8 @@ pub(super) fn stated(fields: OfficialFields<'_>, year: i16, context: &mut Contex
     let number = fields.number.and_then(|text| number::document_number(text, &fields, context));
     let date = issue_date(fields.date, year, context);
     if let Some(text) = fields.date.filter(|_| (date.year - year).abs() > 1) {
-        let message = format!("ngày “{}” không hợp với năm {year} của kế hoạch", **text);
+        let message =
+            format!("ngày “{}” không hợp với năm {year} của {}", **text, fields.kind.noun().to_lowercase());
         let finding = Diagnostic::error(codes::BAD_DATE, message).hint("xem lại “ngay” và “nam”");
         context.report(finding, text);
     }

@@ -15,7 +15,7 @@ use crate::model::identity::TaskIndex;
 use crate::model::non_empty::NonEmpty;
 use crate::model::overlay::{Leader, Overlay, Unit};
 use crate::model::plan::{Heading, Plan};
-use crate::official::Stated;
+use crate::official::{Kind, Stated};
 use crate::text::values::{IssueDate, short_date};
 
 pub(super) fn overlays(
@@ -111,6 +111,7 @@ fn overlay(file: &RawOverlay, plans: &[Parent<'_>], context: &mut Context<'_>) -
         printed: true,
         issuer: context.registry.agency(&agency),
         anchor: &file.agency,
+        kind: Kind::Plan,
     };
     let stated = official::stated(fields, year, context);
     after_its_parents(file, &stated, &parents, context);

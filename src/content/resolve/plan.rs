@@ -13,6 +13,7 @@ use crate::model::Province;
 use crate::model::agency::{AgencyId, PlanId, Registry};
 use crate::model::plan::{Heading, Indicator, Plan};
 use crate::model::reference::Scheme;
+use crate::official::Kind;
 use crate::text::values::Score;
 
 /// Template of a plan that names none.
@@ -72,6 +73,7 @@ fn plan(
         printed: !file.excerpt,
         issuer: body,
         anchor: &file.id,
+        kind: Kind::Plan,
     };
     let stated = official::stated(fields, year, context);
     let symbol = || body.map_or_else(|| "KH".to_owned(), |body| format!("KH-{}", body.symbol));

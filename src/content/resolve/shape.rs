@@ -59,7 +59,7 @@ fn sections(raw: &[RawOwnSection], context: &mut Context<'_>) -> Vec<OwnSection>
     sections
 }
 
-fn own(raw: &RawOwnSection, context: &mut Context<'_>) -> OwnText {
+pub(super) fn own(raw: &RawOwnSection, context: &mut Context<'_>) -> OwnText {
     OwnText {
         title: raw.title.as_ref().map(prose).unwrap_or_default(),
         paragraphs: strings(&raw.paragraphs),

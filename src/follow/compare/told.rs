@@ -13,13 +13,13 @@ use crate::text::{beginning, notes};
 
 /// A line of what is told: its depth and its words, marked.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Line {
-    level: Level,
-    pieces: Vec<Piece>,
+pub struct Line {
+    pub level: Level,
+    pub pieces: Vec<Piece>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Level {
+pub enum Level {
     Heading,
     Item,
     /// Belongs to the item before it.
@@ -49,7 +49,8 @@ pub fn text(comparison: &Comparison<'_>) -> String {
     text
 }
 
-fn title(comparison: &Comparison<'_>) -> String {
+/// "So sánh các kế hoạch năm 2024 và năm 2025".
+pub fn title(comparison: &Comparison<'_>) -> String {
     if comparison.from == comparison.to {
         format!("So sánh hai bản nội dung của năm {}", comparison.to)
     } else {
@@ -57,7 +58,8 @@ fn title(comparison: &Comparison<'_>) -> String {
     }
 }
 
-fn lines(comparison: &Comparison<'_>) -> Vec<Line> {
+/// All of it, line by line.
+pub fn lines(comparison: &Comparison<'_>) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut add = |level, words: String| lines.push(Line { level, pieces: vec![Piece::Kept(words)] });
     // Of two states of one year only what differs; of two years every target with what came of it.

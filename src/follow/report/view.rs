@@ -4,9 +4,11 @@ use serde::Serialize;
 
 use super::{Group, Issue, Of, Report, Tally};
 use crate::derive::scores::Scores;
-use crate::model::Province;
-use crate::template::ScoresView;
+use crate::model::overlay::{OwnClause, OwnText};
+use crate::model::{Province, ReportPart};
+use crate::official::State;
 use crate::template::names::{full_citation, issuer_in_full};
+use crate::template::{ScoresView, TableView, grounds};
 use crate::text::values::short_date;
 
 /// Báo cáo, as `bao-cao.md` has it.
@@ -44,6 +46,47 @@ pub struct ReportView {
     untaken: usize,
     #[serde(rename = "diem_cac_nam")]
     scores: ScoresView,
+    #[serde(rename = "can_cu")]
+    grounds: Vec<String>,
+    /// In the place of the template's own words.
+    #[serde(rename = "mo_dau")]
+    opening: Vec<String>,
+    #[serde(rename = "nhan_xet")]
+    remarks: Vec<String>,
+    /// Mục of the office's own.
+    #[serde(rename = "muc_rieng")]
+    sections: Vec<SectionView>,
+    /// Empty where a draft leaves room for them.
+    #[serde(rename = "kien_nghi")]
+    proposals: Vec<String>,
+    #[serde(rename = "ket_thuc")]
+    closing: Vec<String>,
+    #[serde(rename = "ban_hanh")]
+    is_issued: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct SectionView {
+    #[serde(rename = "tieu_de")]
+    title: String,
+    #[serde(rename = "doan")]
+    paragraphs: Vec<String>,
+    #[serde(rename = "gach")]
+    dashes: Vec<String>,
+    #[serde(rename = "bang")]
+    tables: Vec<TableView>,
+    #[serde(rename = "khoan")]
+    clauses: Vec<ClauseView>,
+}
+
+#[derive(Debug, Serialize)]
+struct ClauseView {
+    #[serde(rename = "tieu_de")]
+    title: String,
+    #[serde(rename = "doan")]
+    paragraphs: Vec<String>,
+    #[serde(rename = "gach")]
+    dashes: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -138,8 +181,15 @@ struct MonitoredRow {
 }
 
 impl ReportView {
-    /// Of a report that this agency makes.
-    pub fn of(report: &Report<'_>, province: &Province, agency: &str, scores: &Scores) -> Self {
+    /// Of a report that this agency makes; `part` is what it says of its own.
+    pub fn of(
+        report: &Report<'_>,
+        province: &Province,
+        agency: &str,
+        scores: &Scores,
+        part: Option<&ReportPart>,
+    ) -> Self {
+        let texts = |of: fn(&ReportPart) -> &Vec<String>| part.map(of).cloned().unwrap_or_default();
         let late = |issued: bool| report.late().filter(|one| one.issue.is_issued() == issued).count();
         let specific = report.sub_plans.iter().filter(|one| {
             let open = one.openness;
@@ -192,7 +242,29 @@ impl ReportView {
             share_done: format!("{percent:.1}%").replace('.', ","),
             untaken: report.monitored.iter().map(|one| one.untaken.len()).sum(),
             scores: ScoresView::of(scores),
+            grounds: grounds(&texts(|part| &part.grounds)),
+            opening: texts(|part| &part.opening),
+            remarks: texts(|part| &part.remarks),
+            sections: part.map(|part| part.sections.iter().map(section).collect()).unwrap_or_default(),
+            proposals: texts(|part| &part.proposals),
+            closing: texts(|part| &part.closing),
+            is_issued: part.is_some_and(|part| part.stated.status == State::Issued),
         }
+    }
+}
+
+fn section(own: &OwnText) -> SectionView {
+    let clause = |clause: &OwnClause| ClauseView {
+        title: clause.title.clone(),
+        paragraphs: clause.paragraphs.clone(),
+        dashes: clause.dashes.clone(),
+    };
+    SectionView {
+        title: own.title.clone(),
+        paragraphs: own.paragraphs.clone(),
+        dashes: own.dashes.clone(),
+        tables: own.tables.iter().map(TableView::of).collect(),
+        clauses: own.clauses.iter().map(clause).collect(),
     }
 }
 

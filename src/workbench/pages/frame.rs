@@ -10,6 +10,7 @@ use super::super::routes::assets;
 pub enum Part {
     Plans,
     Make,
+    Follow,
     Registers,
     /// Not among them.
     Other,
@@ -28,9 +29,10 @@ pub struct Frame<'f> {
     pub main: Markup,
 }
 
-const PARTS: [(Part, &str, &str); 3] = [
+const PARTS: [(Part, &str, &str); 4] = [
     (Part::Plans, "/", "Kế hoạch"),
     (Part::Make, "/tao", "Tạo văn bản"),
+    (Part::Follow, "/theo-doi", "Theo dõi"),
     (Part::Registers, "/so-dang-ky", "Sổ đăng ký"),
 ];
 

@@ -3,6 +3,7 @@
 pub mod agency;
 pub mod begin;
 pub mod findings;
+pub mod follow;
 pub mod frame;
 pub mod home;
 pub mod make;

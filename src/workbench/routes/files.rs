@@ -50,10 +50,15 @@ pub(super) async fn package(State(desk): State<Arc<Desk>>, At((year, plan)): At<
     .await?
 }
 
-fn attachment(name: &str, bytes: Vec<u8>) -> Response {
+pub(super) fn attachment(name: &str, bytes: Vec<u8>) -> Response {
     let kind = match name.rsplit_once('.').map(|(_, extension)| extension) {
         Some("pdf") => "application/pdf",
         Some("docx") => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        Some("xlsx") => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        Some("csv") => "text/csv; charset=utf-8",
+        Some("json") => "application/json",
+        Some("ics") => "text/calendar; charset=utf-8",
+        Some("txt") => "text/plain; charset=utf-8",
         Some("zip") => "application/zip",
         _ => "application/octet-stream",
     };

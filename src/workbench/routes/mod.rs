@@ -6,6 +6,7 @@
 pub mod assets;
 mod begin;
 mod files;
+mod follow;
 mod make;
 mod read;
 
@@ -43,6 +44,7 @@ pub fn router(desk: Arc<Desk>) -> Router {
         .route("/bat-dau", get(begin::page))
         .route("/bat-dau/tinh", post(begin::province))
         .route("/bat-dau/thu-muc", post(begin::folder))
+        .merge(follow::routes())
         .route("/su-kien", get(read::events))
         .route("/phong/{digest}/{name}", get(files::face))
         .route("/giao-dien/{digest}/{name}", get(assets::serve))

@@ -25,7 +25,10 @@ fn instead(content: &Content) -> Option<Response> {
 }
 
 /// Builds a page of the content on another thread.
-async fn page(desk: Arc<Desk>, build: impl FnOnce(&Desk, &Content) -> Answer + Send + 'static) -> Answer {
+pub(super) async fn page(
+    desk: Arc<Desk>,
+    build: impl FnOnce(&Desk, &Content) -> Answer + Send + 'static,
+) -> Answer {
     let content = desk.content().await;
     work(move || instead(&content).map_or_else(|| build(&desk, &content), Ok)).await?
 }

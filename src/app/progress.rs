@@ -1,0 +1,70 @@
+//! Tiến độ về: filled forms → what they say that is new → content files, as every door takes them in.
+
+use std::path::{Path, PathBuf};
+
+use super::OpenYear;
+use crate::diagnostic::{Diagnostic, codes};
+use crate::follow::progress::merge::{Prefer, merge};
+use crate::follow::progress::read::{Filled, read};
+use crate::follow::progress::write::{self, Written};
+use crate::output::{replace, write_new};
+
+/// What came of forms.
+#[derive(Debug)]
+pub struct TakenBack {
+    /// Lines that were read.
+    pub lines: usize,
+    /// Tasks whose progress is new.
+    pub news: usize,
+    /// Lines that say what is written down already, or nothing.
+    pub unchanged: usize,
+    pub silent: usize,
+    /// Tasks of the same agencies and plans that no line is of.
+    pub absent: usize,
+    /// What is to be written; nothing is yet.
+    pub files: Vec<Written>,
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Reads forms by their names and bytes, and compares what they say with the content; `content` is where it lies.
+pub fn take_back(
+    open: &OpenYear<'_>,
+    forms: impl IntoIterator<Item = (PathBuf, Vec<u8>)>,
+    prefer: Prefer,
+    content: &Path,
+) -> TakenBack {
+    let mut lines: Vec<Filled> = Vec::new();
+    let mut findings = Vec::new();
+    for (path, bytes) in forms {
+        let form = read(&path, bytes);
+        lines.extend(form.lines);
+        findings.extend(form.findings);
+    }
+    let merged = merge(&open.year, &lines, prefer);
+    let loaded = &open.inputs.loaded;
+    let schemes = open.inputs.templates.schemes();
+    let (files, left) = write::files(&open.year, &merged, loaded, &schemes, content);
+    findings.extend(merged.findings.iter().cloned());
+    findings.extend(left);
+    TakenBack {
+        lines: lines.len(),
+        news: merged.count(),
+        unchanged: merged.unchanged,
+        silent: merged.silent,
+        absent: merged.absent,
+        files,
+        findings,
+    }
+}
+
+/// Puts a file on the disk.
+///
+/// # Errors
+/// A failure to write, or a file that appeared just now.
+pub fn write(file: &Written) -> Result<(), Diagnostic> {
+    let done = match file.replaces {
+        true => replace(&file.path, file.text.as_bytes()),
+        false => write_new(&file.path, file.text.as_bytes()),
+    };
+    done.map_err(|error| Diagnostic::error(codes::CANNOT_WRITE, error.to_string()))
+}
