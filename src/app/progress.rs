@@ -1,5 +1,6 @@
 //! Tiến độ về: filled forms → what they say that is new → content files, as every door takes them in.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::OpenYear;
@@ -7,6 +8,7 @@ use crate::diagnostic::{Diagnostic, codes};
 use crate::follow::progress::merge::{Prefer, merge};
 use crate::follow::progress::read::{Filled, read};
 use crate::follow::progress::write::{self, Written};
+use crate::model::{PlanId, Province};
 use crate::output::{replace, write_new};
 
 /// What came of forms.
@@ -26,20 +28,36 @@ pub struct TakenBack {
     pub findings: Vec<Diagnostic>,
 }
 
-/// Reads forms by their names and bytes, and compares what they say with the content; `content` is where it lies.
-pub fn take_back(
-    open: &OpenYear<'_>,
-    forms: impl IntoIterator<Item = (PathBuf, Vec<u8>)>,
-    prefer: Prefer,
-    content: &Path,
-) -> TakenBack {
-    let mut lines: Vec<Filled> = Vec::new();
-    let mut findings = Vec::new();
-    for (path, bytes) in forms {
-        let form = read(&path, bytes);
-        lines.extend(form.lines);
-        findings.extend(form.findings);
+/// Forms as they were read.
+#[derive(Debug, Default)]
+pub struct Forms {
+    lines: Vec<Filled>,
+    pub findings: Vec<Diagnostic>,
+}
+
+impl Forms {
+    /// By their names and bytes.
+    pub fn read(files: impl IntoIterator<Item = (PathBuf, Vec<u8>)>) -> Self {
+        let mut forms = Self::default();
+        for (path, bytes) in files {
+            let form = read(&path, bytes);
+            forms.lines.extend(form.lines);
+            forms.findings.extend(form.findings);
+        }
+        forms
     }
+
+    /// The year whose plans they name, where all are of one: forms of last year come back in this.
+    pub fn year(&self, province: &Province) -> Option<i16> {
+        let plans = self.lines.iter().filter_map(|line| province.plan(&PlanId::new(line.plan.as_deref()?)));
+        let years: BTreeSet<i16> = plans.map(|plan| plan.year).collect();
+        years.first().copied().filter(|_| years.len() == 1)
+    }
+}
+
+/// Compares what forms say with the content; `content` is where it lies.
+pub fn take_back(open: &OpenYear<'_>, forms: Forms, prefer: Prefer, content: &Path) -> TakenBack {
+    let Forms { lines, mut findings } = forms;
     let merged = merge(&open.year, &lines, prefer);
     let loaded = &open.inputs.loaded;
     let schemes = open.inputs.templates.schemes();

@@ -38,7 +38,8 @@ impl DayArgs {
         }
         parse_date(typed).map_err(|fault| {
             let message = format!("--as-of “{typed}”: {fault}");
-            Diagnostic::error(codes::BAD_DATE, message).hint(fault.hint())
+            Diagnostic::error(codes::BAD_DATE, message)
+                .hint("ghi một ngày có trong lịch, ví dụ: --as-of 30/9/2025")
         })
     }
 }

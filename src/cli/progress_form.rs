@@ -7,7 +7,8 @@ use clap::Args;
 use super::follow_up::{DayArgs, IntoArgs, Product, deliver, failed};
 use super::matrix::asked;
 use super::{ExitStatus, load, print, refused, report};
-use crate::app::{Inputs, OpenYear, Paths, Selection, progress};
+use crate::app::progress::{self, Forms};
+use crate::app::{Inputs, OpenYear, Paths, Selection};
 use crate::diagnostic::{Diagnostic, codes, has_errors};
 use crate::follow::matrix::{Matrix, Wanted};
 use crate::follow::names;
@@ -47,21 +48,58 @@ pub(super) fn run(args: &ProgressArgs, paths: &Paths) -> ExitStatus {
         Ok(inputs) => inputs,
         Err(status) => return status,
     };
-    let open = match OpenYear::of(&inputs, args.year) {
-        Ok(open) => open,
-        Err(why) => return refused(why),
-    };
     let (files, ids): (Vec<&String>, Vec<&String>) = args.items.iter().partition(|item| is_workbook(item));
-    match (files.as_slice(), ids.as_slice()) {
-        ([], _) => send(args, &open, &inputs),
-        (_, []) => take_back(args, &files, &open, paths),
+    if let Some(other) = ids.iter().find(|id| is_path(id)) {
+        let message = format!("“{other}” không phải tệp Excel hay LibreOffice Calc");
+        let hint = "bảng tiến độ là tệp .xlsx, .xlsm, .xls, .xlsb hoặc .ods; cả thư mục thì ghi: kehoach tien-do THƯ_MỤC/*.xlsx";
+        return failed(Diagnostic::error(codes::CANNOT_RUN, message).hint(hint));
+    }
+    let (forms, year) = match (files.as_slice(), ids.as_slice()) {
+        ([], _) => (None, args.year),
+        (files, []) => {
+            let forms = forms(files);
+            let of_forms = inputs.loaded.province.as_ref().and_then(|province| forms.year(province));
+            (Some(forms), args.year.or(of_forms))
+        }
         (_, ids) => {
             let ids: Vec<&str> = ids.iter().map(|id| id.as_str()).collect();
             let message =
                 format!("“{}” không phải tệp Excel; mỗi lần chỉ tạo bảng hoặc chỉ ghi lại", ids.join(", "));
-            failed(Diagnostic::error(codes::CANNOT_RUN, message))
+            return failed(Diagnostic::error(codes::CANNOT_RUN, message));
+        }
+    };
+    let open = match OpenYear::of(&inputs, year) {
+        Ok(open) => open,
+        Err(why) => return refused(why),
+    };
+    match forms {
+        None => send(args, &open, &inputs),
+        Some(forms) => take_back(args, forms, &open, paths),
+    }
+}
+
+/// What no id of an agency looks like.
+fn is_path(item: &str) -> bool {
+    item.contains(['.', '/', '\\']) || Path::new(item).exists()
+}
+
+/// The forms in these files; one that cannot be opened is told.
+fn forms(files: &[&String]) -> Forms {
+    let mut findings = Vec::new();
+    let mut read = Vec::new();
+    for file in files {
+        let path = PathBuf::from(file);
+        match std::fs::read(&path) {
+            Ok(bytes) => read.push((path, bytes)),
+            Err(error) => {
+                let error = FileError::reading(&path, error);
+                findings.push(Diagnostic::error(codes::CANNOT_RUN, error.to_string()));
+            }
         }
     }
+    let mut forms = Forms::read(read);
+    forms.findings.extend(findings);
+    forms
 }
 
 fn is_workbook(item: &str) -> bool {
@@ -112,22 +150,10 @@ fn send(args: &ProgressArgs, open: &OpenYear<'_>, inputs: &Inputs) -> ExitStatus
 }
 
 /// Reads filled forms and writes down what is new.
-fn take_back(args: &ProgressArgs, files: &[&String], open: &OpenYear<'_>, paths: &Paths) -> ExitStatus {
-    let mut findings = Vec::new();
-    let mut forms = Vec::new();
-    for file in files {
-        let path = PathBuf::from(file);
-        match std::fs::read(&path) {
-            Ok(bytes) => forms.push((path, bytes)),
-            Err(error) => {
-                let error = FileError::reading(&path, error);
-                findings.push(Diagnostic::error(codes::CANNOT_RUN, error.to_string()));
-            }
-        }
-    }
+fn take_back(args: &ProgressArgs, forms: Forms, open: &OpenYear<'_>, paths: &Paths) -> ExitStatus {
     let prefer = if args.prefer_file { Prefer::File } else { Prefer::Neither };
     let taken = progress::take_back(open, forms, prefer, &paths.content);
-    findings.extend(taken.findings);
+    let mut findings = taken.findings;
     let mut text = format!(
         "Đã đọc {:02} dòng: {:02} nhiệm vụ có tiến độ mới, {:02} như đã ghi, {:02} chưa điền.\n",
         taken.lines, taken.news, taken.unchanged, taken.silent

@@ -13,7 +13,8 @@ const PICTURES = path.join(ROOT, "tests/pictures");
 const PLAN = "/nam/2025/kh-175-2025";
 const AGENCY = `${PLAN}/so-cong-thuong`;
 const BOARD = "bql-khu-kinh-te-cua-khau-dong-dang-lang-son";
-const PAGES = ["/", PLAN, `${PLAN}/ke-hoach`, AGENCY, "/phat-hien/2025", "/tao?nam=2025", "/so-dang-ky", "/so-dang-ky?xem=nhom"];
+const PAGES = ["/", PLAN, `${PLAN}/ke-hoach`, AGENCY, "/phat-hien/2025", "/tao?nam=2025", "/so-dang-ky", "/so-dang-ky?xem=nhom",
+  ...["", "/ma-tran?tim=cong+thuong", "/tien-do", "/bao-cao?ngay=2025-09-30", "/thoi-han", "/so-sanh", "/diem", "/noi-nhan", "/so-van-ban"].map((part) => `/theo-doi/2025${part}`)];
 
 const tests = [];
 const test = (name, run, empty = false) => tests.push({ name, run, empty });
@@ -98,6 +99,34 @@ function change(bench, file, edit) {
   const name = path.join(bench.folder, "content", file);
   fs.writeFileSync(name, edit(fs.readFileSync(name, "utf8")));
 }
+
+test("the follow-up of a year: who does what, forms out and back, the report of a day", async ({ bench, page }) => {
+  await page.goto(bench.origin);
+  await page.getByRole("link", { name: "Theo dõi", exact: true }).click();
+  await page.getByRole("link", { name: "Năm 2025" }).click();
+  await page.getByRole("link", { name: "Bảng phân công" }).click();
+  await page.fill("#o-tim", "so cong thuong");
+  await page.keyboard.press("Enter");
+  await until(page, () => /^\d+ \/ 2022 dòng/.test(document.querySelector(".dem").textContent) && !document.querySelector(".dem").textContent.startsWith("2022"));
+  await page.getByRole("link", { name: "Tiến độ", exact: true }).click();
+  await page.selectOption("#o-co-quan", "so-cong-thuong");
+  const [form] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Tải bảng (Excel)" }).click()]);
+  assert.equal(form.suggestedFilename(), "tien-do-2025-so-cong-thuong.xlsx");
+  await page.setInputFiles("#o-tep", await form.path().then((name) => { const named = `${bench.folder}/ve.xlsx`; fs.copyFileSync(name, named); return named; }));
+  await page.getByRole("button", { name: "Xem trước" }).click();
+  await page.getByRole("heading", { name: "Xem trước: chưa ghi gì" }).waitFor();
+  await page.getByRole("link", { name: "Báo cáo", exact: true }).click();
+  await page.fill("#o-ngay", "2025-09-30");
+  await page.getByRole("button", { name: "Xem", exact: true }).click();
+  await page.locator(".to-giay svg").first().waitFor();
+  await page.getByRole("button", { name: "Tạo báo cáo vào thư mục kết quả" }).click();
+  await page.getByRole("heading", { name: "Đã tạo báo cáo" }).waitFor();
+  assert.ok(fs.existsSync(path.join(bench.folder, "output/bao-cao-2025-2025-09-30.pdf")));
+  await page.getByRole("link", { name: "Thời hạn", exact: true }).click();
+  const [calendar] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Lịch (ICS)" }).click()]);
+  assert.equal(calendar.suggestedFilename(), "thoi-han-2025.ics");
+  assert.deepEqual(page.faults, []);
+});
 
 test("a line of the page leads to its task, and the task to its line", async ({ bench, page }) => {
   await page.goto(bench.origin + AGENCY);

@@ -4,12 +4,14 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
+use kehoach::app::OpenYear;
+use kehoach::app::report::{self, Wanted};
 use kehoach::document::Document;
 use kehoach::render::font::FontSet;
 use kehoach::render::layout::{Layout, lay_out};
 
 use crate::marks::marked;
-use crate::samples::every;
+use crate::samples::{every, inputs};
 
 /// Document, the page from its first or (negative) from its last one, and what it is an example of.
 const CHOSEN: [(&str, isize, &str); 9] = [
@@ -39,12 +41,28 @@ fn page(layout: &Layout, number: isize) -> (usize, String) {
     (at, layout.pages[at - 1].dump(at, &layout.tree))
 }
 
+/// The report on the plans of 2025 as of a day, with what the repository's own content knows.
+fn report() -> Document {
+    let inputs = inputs();
+    let open = OpenYear::of(&inputs, Some(2025)).unwrap_or_else(|why| panic!("{why:?}"));
+    let day = jiff::civil::date(2025, 9, 30);
+    let nowhere = std::path::Path::new("không-có");
+    let made = report::make(&open, Wanted { day, plans: &[], agency: None, out: nowhere });
+    made.unwrap_or_else(|findings| panic!("{findings:#?}")).document
+}
+
 /// The chosen pages with their file names; the last is an annex by itself.
 fn pages() -> Vec<(String, String)> {
     let mut pages = Vec::new();
     for (name, number, what) in CHOSEN {
         let (at, dump) = page(&lay_out(&document(name).whole(), FontSet::bundled()), number);
         pages.push((format!("{}.{at}.txt", name.replace('/', ".")), format!("{what}\n{dump}")));
+    }
+    let report = report();
+    let laid_out = lay_out(&report.whole(), FontSet::bundled());
+    for number in [1, 2] {
+        let (at, dump) = page(&laid_out, number);
+        pages.push((format!("kh-175-2025.bao-cao.{at}.txt"), format!("báo cáo có biểu đồ, dự thảo\n{dump}")));
     }
     let apart = Document { annexes_apart: true, ..document("kh-175-2025/ke-hoach").clone() };
     let annex = &apart.papers()[1];

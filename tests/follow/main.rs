@@ -10,3 +10,4 @@ mod progress;
 mod recipients;
 mod register;
 mod report;
+mod report_part;

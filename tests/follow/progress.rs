@@ -254,3 +254,30 @@ fn a_faulty_progress_file_holds_no_document_back() {
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert!(run.stderr.contains("tien-do/so-tu-phap.yaml"), "{}", run.stderr);
 }
+
+#[test]
+fn forms_of_another_year_find_their_year_by_themselves() {
+    let office = Office::real();
+    office.printed(&["tien-do", "--nam", "2025", "so-cong-thuong", "--as-of", "2025-09-30", "--out", "gui"]);
+    let mut form = Form::read(&office.path("gui/tien-do-2025-so-cong-thuong.xlsx"));
+    let (column, task) = (form.column("Tình trạng"), 1);
+    form.rows[task][column] = Data::String("xong".to_owned());
+    form.write(&office.path("ve.xlsx"));
+    // The newest year is another.
+    let told = office.printed(&["tien-do", "ve.xlsx"]);
+    assert!(told.contains("01 nhiệm vụ có tiến độ mới") && told.contains("2025/tien-do"), "{told}");
+    let run = office.run(&["tien-do", "ve.xlsx", "--nam", "2024"]);
+    assert!(run.code == 1 && run.stderr.contains("thêm --year 2025"), "{}", run.stderr);
+}
+
+#[test]
+fn what_is_no_spreadsheet_is_called_so_in_vietnamese() {
+    let office = Office::small();
+    std::fs::write(office.path("x.xlsx"), "không phải bảng tính").unwrap();
+    std::fs::write(office.path("y.docx"), "").unwrap();
+    let run = office.run(&["tien-do", "x.xlsx"]);
+    assert!(run.code == 1 && run.stderr.contains("không phải tệp Excel"), "{}", run.stderr);
+    assert!(!run.stderr.contains("detect"), "{}", run.stderr);
+    let run = office.run(&["tien-do", "y.docx"]);
+    assert!(run.code == 2 && run.stderr.contains("“y.docx” không phải tệp Excel"), "{}", run.stderr);
+}

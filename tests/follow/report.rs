@@ -4,7 +4,7 @@ use calamine::{Reader, Xlsx, open_workbook};
 
 use super::office::Office;
 
-fn part(office: &Office, file: &str, name: &str) -> String {
+pub fn part(office: &Office, file: &str, name: &str) -> String {
     let mut archive = zip::ZipArchive::new(std::fs::File::open(office.path(file)).unwrap()).unwrap();
     let mut text = String::new();
     archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();

@@ -114,7 +114,11 @@ fn resolve<'y>(
     };
     if plans.is_empty() {
         let id = line.plan.as_deref().unwrap_or_default();
-        return Err(unknown(format!("năm {} không có kế hoạch “{id}”", year.year)));
+        let finding = unknown(format!("năm {} không có kế hoạch “{id}”", year.year));
+        return Err(match year.province.plan(&PlanId::new(id)) {
+            Some(plan) => finding.hint(format!("kế hoạch ấy của năm {0}: thêm --year {0}", plan.year)),
+            None => finding,
+        });
     }
     let words = line.text.as_deref().unwrap_or_default();
     let name = line.name.as_deref().unwrap_or_default();

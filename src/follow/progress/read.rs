@@ -74,8 +74,12 @@ pub fn read(path: &Path, bytes: Vec<u8>) -> Read {
     let mut read = Read::default();
     let mut book = match open_workbook_auto_from_rs(Cursor::new(bytes)) {
         Ok(book) => book,
-        Err(error) => {
-            let message = format!("{} không đọc được như một bảng tính: {error}", path.display());
+        // What the reader says of it is no help to a clerk.
+        Err(_) => {
+            let message = format!(
+                "{} không mở được như bảng tính: không phải tệp Excel hay LibreOffice Calc, hỏng, hoặc có mật khẩu",
+                path.display()
+            );
             let finding =
                 Diagnostic::error(codes::SHEET_UNREADABLE, message).at(Place::whole_file(path.into()));
             read.findings

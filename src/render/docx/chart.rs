@@ -1,7 +1,8 @@
-//! Biểu đồ: native charts of DrawingML, each a part of its own with its figures cached; the paragraph that
-//! shows one says in words what it shows.
+//! Biểu đồ: native charts of DrawingML, each a part of its own with its figures cached, and with a workbook in
+//! which Word lets them be edited; the paragraph that shows one says in words what it shows.
 
 use quick_xml::escape::escape;
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use crate::document::chart::{Chart, Series, Shape};
 use crate::document::{BlockKind, Paper};
@@ -12,6 +13,8 @@ const DRAWING: &str = "http://schemas.openxmlformats.org/drawingml/2006";
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 /// English Metric Units to a point.
 const EMU: f64 = 12_700.0;
+/// Of the workbook with the figures.
+const SHEET: &str = "Sheet1";
 const GREYS: [&str; 4] = ["464646", "969696", "C8C8C8", "6E6E6E"];
 
 /// The charts of a file, in the order of reading.
@@ -28,6 +31,43 @@ pub(super) fn of<'p>(paper: &Paper<'p>) -> Vec<&'p Chart> {
 /// The id of the relation to a chart's part; charts count from 1.
 pub(super) fn relation(number: usize) -> String {
     format!("rIdChart{number}")
+}
+
+/// The relation of a chart's part to the workbook with its figures.
+const FIGURES: &str = "rIdFigures";
+
+/// `word/charts/_rels/chart1.xml.rels`
+pub(super) fn relations(number: usize) -> String {
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?><Relationships \
+         xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"{FIGURES}\" \
+         Type=\"{RELATIONS}/package\" Target=\"../embeddings/figures{number}.xlsx\"/></Relationships>"
+    )
+}
+
+/// The figures as a workbook, which Word opens for “Edit Data”: where the formulas of the part say.
+///
+/// # Errors
+/// What does not fit into a workbook.
+pub(super) fn figures(chart: &Chart) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    // No clock is in the file.
+    let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    book.set_properties(&DocProperties::new().set_creation_datetime(&created));
+    let sheet = book.add_worksheet();
+    sheet.set_name(SHEET)?;
+    for (row, category) in (1u32..).zip(&chart.categories) {
+        sheet.write(row, 0, category)?;
+    }
+    for (column, series) in (1u16..).zip(&chart.series) {
+        sheet.write(0, column, &series.name)?;
+        for (row, value) in (1u32..).zip(&series.values) {
+            if let Some(value) = value {
+                sheet.write(row, column, *value)?;
+            }
+        }
+    }
+    book.save_to_buffer()
 }
 
 /// The run that shows a chart in the line.
@@ -88,7 +128,7 @@ pub(super) fn part(chart: &Chart) -> String {
          xmlns:a=\"{DRAWING}/main\" xmlns:r=\"{RELATIONS}\"><c:date1904 val=\"0\"/><c:roundedCorners val=\"0\"/>\
          <c:chart><c:autoTitleDeleted val=\"1\"/><c:plotArea><c:layout/>{plot}</c:plotArea>{legend}\
          <c:plotVisOnly val=\"1\"/><c:dispBlanksAs val=\"gap\"/></c:chart><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln>\
-         </c:spPr>{}</c:chartSpace>",
+         </c:spPr>{}<c:externalData r:id=\"{FIGURES}\"><c:autoUpdate val=\"0\"/></c:externalData></c:chartSpace>",
         letters()
     )
 }
@@ -135,12 +175,12 @@ fn series(chart: &Chart, series: &Series, at: usize) -> String {
         if chart.decimals == 0 { "0".to_owned() } else { format!("0.{}", "0".repeat(chart.decimals)) };
     let count = chart.categories.len();
     format!(
-        "<c:ser><c:idx val=\"{at}\"/><c:order val=\"{at}\"/><c:tx><c:strRef><c:f>Sheet1!${column}$1</c:f><c:strCache>\
+        "<c:ser><c:idx val=\"{at}\"/><c:order val=\"{at}\"/><c:tx><c:strRef><c:f>{SHEET}!${column}$1</c:f><c:strCache>\
          <c:ptCount val=\"1\"/>{}</c:strCache></c:strRef></c:tx>{shape}{marker}<c:dLbls><c:spPr><a:noFill/><a:ln>\
          <a:noFill/></a:ln></c:spPr>{labels}<c:showLegendKey val=\"0\"/><c:showVal val=\"1\"/><c:showCatName val=\"0\"/>\
          <c:showSerName val=\"0\"/><c:showPercent val=\"0\"/><c:showBubbleSize val=\"0\"/></c:dLbls><c:cat><c:strRef>\
-         <c:f>Sheet1!$A$2:$A${last}</c:f><c:strCache><c:ptCount val=\"{count}\"/>{names}</c:strCache></c:strRef></c:cat>\
-         <c:val><c:numRef><c:f>Sheet1!${column}$2:${column}${last}</c:f><c:numCache><c:formatCode>{format}\
+         <c:f>{SHEET}!$A$2:$A${last}</c:f><c:strCache><c:ptCount val=\"{count}\"/>{names}</c:strCache></c:strRef></c:cat>\
+         <c:val><c:numRef><c:f>{SHEET}!${column}$2:${column}${last}</c:f><c:numCache><c:formatCode>{format}\
          </c:formatCode><c:ptCount val=\"{count}\"/>{values}</c:numCache></c:numRef></c:val>{}</c:ser>",
         point(0, &escape(series.name.as_str())),
         if chart.shape == Shape::Lines { "<c:smooth val=\"0\"/>" } else { "" }

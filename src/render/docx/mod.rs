@@ -53,8 +53,8 @@ pub fn render(paper: &Paper<'_>, fonts: &FontSet) -> Result<Vec<u8>, Diagnostic>
     if let Some(notes) = &notes {
         forbidden::refuse(notes.as_bytes())?;
     }
-    let charts: Vec<String> = chart::of(paper).into_iter().map(chart::part).collect();
-    charts.iter().try_for_each(|part| forbidden::refuse(part.as_bytes()))?;
+    let charts = chart::of(paper).into_iter().map(package::chart).collect::<Result<Vec<_>, _>>()?;
+    charts.iter().try_for_each(|chart| forbidden::refuse(chart.part.as_bytes()))?;
     let record = package::custom_properties(&kept.record);
     forbidden::refuse(record.as_bytes())?;
     package::zip(&main, [&properties, &record], notes.as_deref().map(str::as_bytes), &charts)

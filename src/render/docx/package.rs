@@ -12,6 +12,7 @@ use zip::{CompressionMethod, DateTime, System, ZipWriter};
 use super::conform::Conformed;
 use super::{chart, conform, data, notes, section, styles};
 use crate::diagnostic::{Diagnostic, char_boundary};
+use crate::document::chart::Chart;
 use crate::document::{Meta, Note};
 use crate::official::State;
 use crate::render::marks::RECORD;
@@ -22,6 +23,7 @@ const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main
 const OFFICE_RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
+const WORKBOOK_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const CHART_TYPE: &str = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml";
 const WORD_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
@@ -107,6 +109,19 @@ fn without_bare_normal(mut styles: Vec<u8>) -> Vec<u8> {
     styles
 }
 
+/// A chart, and the workbook with its figures.
+pub(super) struct ChartParts {
+    pub part: String,
+    figures: Vec<u8>,
+}
+
+/// # Errors
+/// Figures that do not fit into a workbook.
+pub(super) fn chart(chart: &Chart) -> Result<ChartParts, Diagnostic> {
+    let figures = chart::figures(chart).map_err(|error| failed(&error))?;
+    Ok(ChartParts { part: chart::part(chart), figures })
+}
+
 /// Zips the parts in a fixed order, each with the earliest time a ZIP can hold.
 ///
 /// # Errors
@@ -115,7 +130,7 @@ pub(super) fn zip(
     main: &Conformed,
     [core, custom]: [&str; 2],
     footnotes: Option<&[u8]>,
-    charts: &[String],
+    charts: &[ChartParts],
 ) -> Result<Vec<u8>, Diagnostic> {
     let has = Has { bound_controls: main.binds, footnotes: footnotes.is_some(), charts: charts.len() };
     let common = common(has)?;
@@ -126,8 +141,12 @@ pub(super) fn zip(
     for (name, part) in own.into_iter().chain(footnotes.map(|part| ("word/footnotes.xml", part))) {
         write_part(&mut archive, name, part)?;
     }
-    for (part, number) in charts.iter().zip(1..) {
-        write_part(&mut archive, &format!("word/charts/chart{number}.xml"), part.as_bytes())?;
+    for (chart, number) in charts.iter().zip(1..) {
+        let relations = chart::relations(number);
+        write_part(&mut archive, &format!("word/charts/chart{number}.xml"), chart.part.as_bytes())?;
+        let name = format!("word/charts/_rels/chart{number}.xml.rels");
+        write_part(&mut archive, &name, relations.as_bytes())?;
+        write_part(&mut archive, &format!("word/embeddings/figures{number}.xlsx"), &chart.figures)?;
     }
     // Digests: squeezing them hard costs much and gains little.
     write_by(&mut archive, Some(1), ("docProps/custom.xml", custom.as_bytes()))?;
@@ -197,6 +216,11 @@ fn content_types(has: Has) -> String {
         format!("{DECLARATION}<Types xmlns=\"{PACKAGE}/content-types\">"),
         "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>".to_owned(),
         "<Default Extension=\"xml\" ContentType=\"application/xml\"/>".to_owned(),
+        if has.charts > 0 {
+            format!("<Default Extension=\"xlsx\" ContentType=\"{WORKBOOK_TYPE}\"/>")
+        } else {
+            String::new()
+        },
         word("document", "document.main"),
         word("styles", "styles"),
         word("settings", "settings"),

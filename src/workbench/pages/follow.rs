@@ -69,6 +69,17 @@ impl Section {
         }
     }
 
+    /// Above its page.
+    pub fn heading(self, year: i16) -> String {
+        match self {
+            Self::Overview => format!("Theo dõi năm {year}"),
+            Self::Compare => format!("So năm {year} với năm khác"),
+            Self::Scores => format!("Điểm các chỉ số trong kế hoạch năm {year}"),
+            Self::Recipients => format!("Nơi nhận của các kế hoạch năm {year}"),
+            other => format!("{} năm {year}", other.title()),
+        }
+    }
+
     pub fn address(self, year: i16) -> String {
         match self {
             Self::Overview => format!("/theo-doi/{year}"),
@@ -137,9 +148,9 @@ impl Page<'_> {
     pub fn markup(self) -> Markup {
         let Self { content, year, here, body, faces } = self;
         let years = content.inputs().map(|inputs| inputs.loaded.years.clone()).unwrap_or_default();
-        let title = format!("{} năm {year}", here.title());
+        let title = here.heading(year);
         let main = html! {
-            h1 { @if here == Section::Overview { "Theo dõi năm " (year) } @else { (title) } }
+            h1 { (title) }
             @if years.len() > 1 {
                 nav aria-label="Các năm" class="cac-nam" {
                     ul {

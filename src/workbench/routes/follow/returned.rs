@@ -13,7 +13,7 @@ use super::super::super::pages::follow::{Section, Wanted};
 use super::super::{Answer, At, Fields};
 use super::{agency_choice, day, of_year, plans, report_shown, shown_page};
 use crate::app::delivery::{Delivered, Delivery, Fate};
-use crate::app::progress::{self as taking, take_back};
+use crate::app::progress::{self as taking, Forms, take_back};
 use crate::app::{Format, OpenYear, render, report as made_of};
 use crate::diagnostic::{Diagnostic, codes, has_errors};
 use crate::follow::names;
@@ -51,7 +51,7 @@ pub(super) async fn forms(
             );
         }
         let prefer = if sent.prefers_file { Prefer::File } else { Prefer::Neither };
-        let taken = take_back(open, sent.files, prefer, &content.place.content);
+        let taken = take_back(open, Forms::read(sent.files), prefer, &content.place.content);
         let mut faults = Vec::new();
         if sent.writes {
             faults.extend(taken.files.iter().filter_map(|file| taking::write(file).err()));
