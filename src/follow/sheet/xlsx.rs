@@ -19,6 +19,8 @@ const LINE_HEIGHT: f64 = 14.5;
 const TALLEST: f64 = 409.0;
 /// Letters of running text to a unit of width, which is that of a figure; rather too few than too many.
 const LETTERS: f64 = 1.25;
+/// The same of bold titles.
+const BOLD_LETTERS: f64 = 1.0;
 /// Rows below the last for which choices are offered: a person may add some.
 const SPARE_ROWS: u32 = 200;
 
@@ -52,9 +54,7 @@ fn write(sheet: &Sheet, page: &mut Worksheet) -> Result<(), XlsxError> {
     let heading =
         plain.clone().set_bold().set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter);
     let upright = heading.clone().set_rotation(90);
-    if sheet.columns.iter().any(|column| column.shape == Shape::Narrow) {
-        page.set_row_height(0, UPRIGHT_HEIGHT)?;
-    }
+    page.set_row_height(0, title_height(sheet))?;
     for (at, column) in (0u16..).zip(&sheet.columns) {
         let format = if column.shape == Shape::Narrow { &upright } else { &heading };
         page.set_column_width(at, column.width)?.write_with_format(0, at, &column.title, format)?;
@@ -89,6 +89,16 @@ fn write(sheet: &Sheet, page: &mut Worksheet) -> Result<(), XlsxError> {
     page.set_header(format!("&C&\"{},Bold\"&12{}", FACE.0, sheet.title.replace('&', "&&")));
     page.set_footer(format!("&C&\"{},Regular\"&P/&N", FACE.0));
     Ok(())
+}
+
+/// Room for the tallest title, which is bold, and so wider than other text.
+fn title_height(sheet: &Sheet) -> f64 {
+    if sheet.columns.iter().any(|column| column.shape == Shape::Narrow) {
+        return UPRIGHT_HEIGHT;
+    }
+    let shown = sheet.columns.iter().filter(|column| column.shape != Shape::Hidden);
+    let lines = shown.map(|column| lines(&column.title, (column.width * BOLD_LETTERS).max(1.0)));
+    (lines.max().unwrap_or(1) as f64).mul_add(LINE_HEIGHT, 2.0).min(TALLEST)
 }
 
 /// Room for the tallest cell: LibreOffice does not find out by itself.
@@ -177,6 +187,15 @@ mod tests {
         assert_eq!(lines("một hai ba", 10.0), 1);
         assert_eq!(lines("một hai ba bốn", 10.0), 2);
         assert_eq!(lines("mộthaibabốnnămsáu một", 10.0), 3);
+    }
+
+    #[test]
+    fn the_row_of_titles_is_as_tall_as_its_longest_title() {
+        let mut sheet = super::super::tests::sheet();
+        sheet.columns.retain(|column| column.shape != Shape::Narrow);
+        let short = title_height(&sheet);
+        sheet.columns.push(super::super::Column::new("Chưa cơ quan chủ trì nào nhận", 14.0, Shape::Figure));
+        assert!(title_height(&sheet) > short + LINE_HEIGHT, "three lines or so");
     }
 
     #[test]
