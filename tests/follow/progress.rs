@@ -1,7 +1,10 @@
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use calamine::{Data, Reader, Xlsx, open_workbook};
+use kehoach::diagnostic::Source;
+use kehoach::follow::progress::write::Written;
 use rust_xlsxwriter::{Format, Formula, Workbook};
 
 use super::office::Office;
@@ -280,4 +283,20 @@ fn what_is_no_spreadsheet_is_called_so_in_vietnamese() {
     assert!(!run.stderr.contains("detect"), "{}", run.stderr);
     let run = office.run(&["tien-do", "y.docx"]);
     assert!(run.code == 2 && run.stderr.contains("“y.docx” không phải tệp Excel"), "{}", run.stderr);
+}
+
+#[test]
+fn a_file_that_somebody_changed_since_it_was_read_is_not_written_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("so-y-te.yaml");
+    std::fs::write(&path, "loai: tien_do # sửa tay\n").unwrap();
+    let write = |read: &str| {
+        let before = Some(Arc::new(Source { path: path.clone(), text: read.to_owned() }));
+        let text = "loai: tien_do # chương trình\n".to_owned();
+        kehoach::app::progress::write(&Written { path: path.clone(), text, before, count: 1 })
+    };
+    assert_eq!(write("loai: tien_do\n").unwrap_err().code, "KH815");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "loai: tien_do # sửa tay\n");
+    write("loai: tien_do # sửa tay\n").unwrap();
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "loai: tien_do # chương trình\n");
 }

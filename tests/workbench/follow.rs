@@ -175,6 +175,10 @@ fn what_is_no_form_is_told_of_on_the_page() {
     assert!(text.contains("không phải tệp Excel"), "{text}");
     let text = sound(&send(&bench, page, &[("tep", Some(""), b""), ("viec", None, b"ghi")]));
     assert!(text.contains("Chưa chọn tệp nào"), "{text}");
+    // Larger than any other form may be.
+    let large = vec![b'x'; 1 << 20];
+    let text = sound(&send(&bench, page, &[("tep", Some("a.xlsx"), &large), ("viec", None, b"ghi")]));
+    assert!(text.contains("không phải tệp Excel"), "{text}");
 }
 
 #[test]

@@ -4,13 +4,14 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::Said;
 use super::merge::Merged;
 use crate::content::emit::writer::Writer;
 use crate::content::{self, Loaded};
 use crate::derive::Year;
-use crate::diagnostic::{Diagnostic, Place, codes};
+use crate::diagnostic::{Diagnostic, Place, Source, codes};
 use crate::model::plan::{Plan, Task};
 use crate::model::progress::{Progress, Reach};
 use crate::model::reference::Scheme;
@@ -22,8 +23,8 @@ use crate::text::values::short_date;
 pub struct Written {
     pub path: PathBuf,
     pub text: String,
-    /// Whether a file stands there, which this one takes the place of.
-    pub replaces: bool,
+    /// What stands there, which this takes the place of.
+    pub before: Option<Arc<Source>>,
     /// Tasks whose progress is new.
     pub count: usize,
 }
@@ -46,7 +47,7 @@ pub fn files(
             None => Some(Written {
                 path: path(content, plan, agency),
                 text: fresh(plan, agency, news),
-                replaces: false,
+                before: None,
                 count: news.len(),
             }),
             Some(before) => changed(before, plan, news),
@@ -152,7 +153,7 @@ fn changed(before: &Progress, plan: &Plan, news: &[(&Task, Said)]) -> Option<Wri
     if !added.is_empty() {
         text = with_added(&text, before, plan, &added)?;
     }
-    Some(Written { path: source.path.clone(), text, replaces: true, count: news.len() })
+    Some(Written { path: source.path.clone(), text, before: Some(Arc::clone(source)), count: news.len() })
 }
 
 /// Adds items behind the last of the list.

@@ -130,7 +130,7 @@ fn begin(open: &OpenYear<'_>, asked: made_of::Wanted<'_>, content: &Path) -> Vec
     let draft = start::report::draft(open.year.year, asked.day, agency, asked.plans, content);
     let path = draft.path.strip_prefix(content).unwrap_or(&draft.path).display();
     vec![match start::write_new(&draft) {
-        Ok(()) => format!("Đã tạo tệp {path}: mở bằng trình soạn thảo, điền rồi lưu, trang này tự đổi theo."),
+        Ok(()) => format!("Đã tạo tệp {path}: mở bằng trình soạn thảo, điền, lưu rồi bấm “Xem”."),
         Err(NotWritten::Exists(_)) => format!("Đã có tệp {path}; tệp được giữ nguyên."),
         Err(NotWritten::Failed(error)) => format!("Chưa tạo: {error}."),
     }]
