@@ -40,6 +40,17 @@ pub use told::{Told, What};
 
 use format::Content;
 
+/// Whether an archive unfolds within the limits, for those who read it in another way.
+///
+/// # Errors
+/// It does not, or it is no archive.
+pub fn unfolds(bytes: &[u8]) -> Result<(), Refusal> {
+    if bytes.len() > limits::FILE {
+        return Err(Refusal::FileTooLarge { bytes: bytes.len() });
+    }
+    package::Package::open(bytes)?.unfold_all()
+}
+
 /// Reads a file. Its name only helps to understand what it is; what the bytes are decides.
 ///
 /// # Errors

@@ -64,9 +64,16 @@ impl<'b> Package<'b> {
 }
 
 impl Package<'_> {
-    /// Parts that were unfolded once, to see that they may be, are unfolded again.
-    pub(super) fn again(&mut self) {
+    /// Unfolds every part of XML once, to see that it may be: for readers that do not ask.
+    pub(super) fn unfold_all(&mut self) -> Result<(), Refusal> {
+        for name in self.names() {
+            let lower = name.to_lowercase();
+            if lower.ends_with(".xml") || lower.ends_with(".rels") {
+                self.part(&name)?;
+            }
+        }
         self.left = limits::UNFOLDED;
+        Ok(())
     }
 
     /// Names of all parts.

@@ -286,6 +286,18 @@ fn what_is_no_spreadsheet_is_called_so_in_vietnamese() {
 }
 
 #[test]
+fn a_cell_far_off_takes_no_memory_and_is_named() {
+    let office = Office::small();
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write(0, 0, "Nhiệm vụ").unwrap();
+    sheet.write(1_048_575, 16_383, "x").unwrap();
+    book.save(office.path("x.xlsx")).unwrap();
+    let run = office.run(&["tien-do", "x.xlsx"]);
+    assert!(run.code == 1 && run.stderr.contains("ô XFD1048576 ở quá xa"), "{} {}", run.code, run.stderr);
+}
+
+#[test]
 fn a_file_that_somebody_changed_since_it_was_read_is_not_written_over() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("so-y-te.yaml");

@@ -6,12 +6,13 @@ use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::path::Path;
 
-use calamine::{Data, Range, Reader, Sheets, open_workbook_auto_from_rs};
+use calamine::{Data, DataRef, Range, Reader, Sheets, open_workbook_auto_from_rs};
 use jiff::civil::Date;
 
 use super::form::Field;
 use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::model::progress::Reach;
+use crate::reading::{self, Refusal};
 use crate::text::folded;
 use crate::text::values::parse_date;
 use crate::text::words::progress as words;
@@ -72,6 +73,17 @@ const FEWEST_TITLES: usize = 2;
 /// Reads every sheet of a workbook that has the titles of a form.
 pub fn read(path: &Path, bytes: Vec<u8>) -> Read {
     let mut read = Read::default();
+    let unreadable = |message: String| {
+        Diagnostic::error(codes::SHEET_UNREADABLE, message).at(Place::whole_file(path.into()))
+    };
+    // An older file of Excel is no archive.
+    if bytes.starts_with(b"PK")
+        && let Err(refusal @ (Refusal::TooMuch { .. } | Refusal::FileTooLarge { .. })) =
+            reading::unfolds(&bytes)
+    {
+        read.findings.push(unreadable(format!("{}: {}", path.display(), refusal.message())));
+        return read;
+    }
     let mut book = match open_workbook_auto_from_rs(Cursor::new(bytes)) {
         Ok(book) => book,
         // What the reader says of it is no help to a clerk.
@@ -80,8 +92,7 @@ pub fn read(path: &Path, bytes: Vec<u8>) -> Read {
                 "{} không mở được như bảng tính: không phải tệp Excel hay LibreOffice Calc, hỏng, hoặc có mật khẩu",
                 path.display()
             );
-            let finding =
-                Diagnostic::error(codes::SHEET_UNREADABLE, message).at(Place::whole_file(path.into()));
+            let finding = unreadable(message);
             read.findings
                 .push(finding.hint("lưu lại bằng Excel dạng .xlsx, không đặt mật khẩu, rồi chạy lại"));
             return read;
@@ -90,6 +101,15 @@ pub fn read(path: &Path, bytes: Vec<u8>) -> Read {
     let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let mut forms = 0;
     for sheet in book.sheet_names() {
+        if let Some(far) = too_far(&mut book, &sheet) {
+            let message = format!(
+                "{}, tờ “{sheet}”: ô {far} ở quá xa các ô khác nên tờ này không được đọc",
+                path.display()
+            );
+            read.findings
+                .push(unreadable(message).hint("xóa các dòng, cột thừa dưới và bên phải bảng rồi lưu lại"));
+            continue;
+        }
         let Ok(range) = book.worksheet_range(&sheet) else { continue };
         let Some(titles) = Titles::find(&range) else { continue };
         forms += 1;
@@ -105,10 +125,28 @@ pub fn read(path: &Path, bytes: Vec<u8>) -> Read {
             Field::Task.title(),
             Field::State.title()
         );
-        let finding = Diagnostic::error(codes::SHEET_UNREADABLE, message).at(Place::whole_file(path.into()));
+        let finding = unreadable(message);
         read.findings.push(finding.hint("dùng bảng do “kehoach tien-do” tạo, giữ dòng tiêu đề cột"));
     }
     read
+}
+
+/// Cells that a sheet may span: one that spans more is not filled in, something was typed far off.
+const SPANNED: u64 = 4_000_000;
+
+/// The cell at the corner of a sheet that spans more than any form: the whole of it would be held in memory.
+fn too_far(book: &mut Sheets<Cursor<Vec<u8>>>, sheet: &str) -> Option<String> {
+    let Sheets::Xlsx(book) = book else { return None };
+    let mut reader = book.worksheet_cells_reader(sheet).ok()?;
+    let (mut rows, mut columns) = (0, 0);
+    while let Ok(Some(cell)) = reader.next_cell() {
+        if *cell.get_value() != DataRef::Empty {
+            let (row, column) = cell.get_position();
+            (rows, columns) = (rows.max(row), columns.max(column));
+        }
+    }
+    let spanned = (u64::from(rows) + 1) * (u64::from(columns) + 1);
+    (spanned > SPANNED).then(|| cell_label((rows, columns)))
 }
 
 fn merged(book: &mut Sheets<Cursor<Vec<u8>>>, sheet: &str) -> Vec<calamine::Dimensions> {

@@ -27,15 +27,10 @@ pub(super) struct Comment {
 impl Beside {
     /// Unfolds every part within the limits, and reads what calamine does not give.
     pub fn of(package: &mut Package<'_>, told: &mut Vec<Told>) -> Result<Self, Refusal> {
-        for name in package.names() {
-            let lower = name.to_lowercase();
-            if lower.ends_with(".xml") || lower.ends_with(".rels") {
-                package.part(&name)?;
-            } else if lower.ends_with("vbaproject.bin") {
-                told.push(Told::whole(What::Macros));
-            }
+        package.unfold_all()?;
+        if package.names().iter().any(|name| name.to_lowercase().ends_with("vbaproject.bin")) {
+            told.push(Told::whole(What::Macros));
         }
-        package.again();
         let mut beside = Self::default();
         let workbook = relations(package, "")?
             .into_iter()
