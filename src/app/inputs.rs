@@ -23,11 +23,13 @@ pub struct Paths {
 /// Templates, faces and content, loaded and checked.
 #[derive(Debug)]
 pub struct Inputs {
-    pub templates: TemplateSet,
+    pub templates: Arc<TemplateSet>,
     pub loaded: Loaded,
-    pub fonts: Fonts,
+    pub fonts: Arc<Fonts>,
     /// Tells who signed what comes back, with the roots that the office trusts.
     pub verifier: Arc<Verifier>,
+    /// What is to be said of these roots.
+    of_roots: Vec<Diagnostic>,
 }
 
 /// Loads templates and faces, then content.
@@ -47,9 +49,8 @@ pub fn load(paths: &Paths) -> Result<Inputs, Vec<Diagnostic>> {
     let ((templates, loaded), fonts) = (loaded?, fonts?);
     let mut inputs = Inputs::of(templates, fonts, loaded);
     let (verifier, findings) = verifier(paths);
-    inputs.verifier = Arc::new(verifier);
-    inputs.loaded.findings.extend(findings);
-    Ok(inputs)
+    inputs.loaded.findings.extend(findings.iter().cloned());
+    Ok(Inputs { verifier: Arc::new(verifier), of_roots: findings, ..inputs })
 }
 
 /// Only what is needed to tell who signed a file, with what is to be said of the office's roots.
@@ -60,7 +61,12 @@ pub fn verifier(paths: &Paths) -> (Verifier, Vec<Diagnostic>) {
 impl Inputs {
     /// Adds to what was found in the content what only templates and faces can tell of it, and what is to
     /// be said of the office's own.
-    pub fn of(templates: TemplateSet, fonts: Fonts, mut loaded: Loaded) -> Self {
+    pub fn of(
+        templates: impl Into<Arc<TemplateSet>>,
+        fonts: impl Into<Arc<Fonts>>,
+        mut loaded: Loaded,
+    ) -> Self {
+        let (templates, fonts) = (templates.into(), fonts.into());
         let can_draw = |c| fonts.set().can_draw(c);
         let undrawable = content::undrawable(&loaded, &can_draw);
         loaded.findings.extend(undrawable);
@@ -75,7 +81,42 @@ impl Inputs {
         loaded.findings.extend(unused);
         loaded.findings.extend(fonts.remarks.iter().cloned());
         review::acceptance::apply(&mut loaded.findings, &loaded.acceptances, &loaded.texts);
-        Self { templates, loaded, fonts, verifier: Arc::default() }
+        Self { templates, loaded, fonts, verifier: Arc::default(), of_roots: Vec::new() }
+    }
+
+    /// The inputs with one content file changed or added; no other file is read again.
+    #[must_use]
+    pub fn changed(&self, path: &Path, text: &str, needed: Needed<'_>) -> Self {
+        let is_needed = |other: &Path| needed.has(&self.loaded, other);
+        let loaded = content::load_changed(&self.loaded, path, text, &is_needed, &self.templates.schemes());
+        let mut inputs = Self::of(Arc::clone(&self.templates), Arc::clone(&self.fonts), loaded);
+        inputs.loaded.findings.extend(self.of_roots.iter().cloned());
+        Self { verifier: Arc::clone(&self.verifier), of_roots: self.of_roots.clone(), ..inputs }
+    }
+}
+
+/// Which files a changed content is made of.
+#[derive(Debug, Clone, Copy)]
+pub enum Needed<'n> {
+    All,
+    /// Those that have a word in the document of one agency in a year: no other agency's part has, no plan
+    /// of another year, no report of progress.
+    OfAgency {
+        id: &'n str,
+        year: i16,
+    },
+}
+
+impl Needed<'_> {
+    fn has(self, loaded: &Loaded, path: &Path) -> bool {
+        let Self::OfAgency { id, year } = self else { return true };
+        match loaded.scope_of(path) {
+            Some(Scope::Agency { id: of, year: in_year }) => **of == *id && *in_year == year,
+            Some(Scope::Year(of) | Scope::Plan { year: of }) => *of == year,
+            // What only the office knows of its report is in no plan.
+            Some(Scope::Report { .. }) => false,
+            Some(Scope::Everything) | None => true,
+        }
     }
 }
 

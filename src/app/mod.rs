@@ -42,6 +42,6 @@ mod trust;
 pub use begin::{Begun, NotBegun, begin};
 pub use check::{Checked, check};
 pub use gate::{OpenYear, Refused};
-pub use inputs::{Fonts, Inputs, Paths, load, verifier};
+pub use inputs::{Fonts, Inputs, Needed, Paths, load, verifier};
 pub use job::{Job, Selection};
 pub use make::{File, Format, Made, document_name, plan_document, render, sub_plan};

@@ -37,7 +37,8 @@ pub(super) fn run(args: &OpenArgs, paths: &Paths) -> ExitStatus {
         fonts: args.font.clone(),
         out: args.out.out.clone(),
     };
-    let opening = workbench::prepare(Options { place, state: state_folder(), today: super::build::today });
+    let (state, drafts) = (state_folder(), drafts_folder());
+    let opening = workbench::prepare(Options { place, state, drafts, today: super::build::today });
     let ready = match opening {
         Ok(Opening::Running(address)) => {
             let printed = print(&format!("{address}\n"));
@@ -88,12 +89,24 @@ fn show(args: &OpenArgs, address: &str) {
 
 /// Where a person's programs keep what is only for now.
 fn state_folder() -> Option<PathBuf> {
-    let of = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
-    let base = if cfg!(windows) {
-        of("LOCALAPPDATA")
-    } else {
-        let usual = || of("HOME").map(|home| home.join(".local/state"));
-        of("XDG_RUNTIME_DIR").filter(|folder| folder.is_dir()).or_else(|| of("XDG_STATE_HOME")).or_else(usual)
-    };
+    let runtime = || of_environment("XDG_RUNTIME_DIR").filter(|folder| folder.is_dir());
+    let base = if cfg!(windows) { kept_folder() } else { runtime().or_else(kept_folder) };
     base.map(|base| base.join("kehoach"))
+}
+
+/// Where they keep what must be there after the machine was switched off.
+fn drafts_folder() -> Option<PathBuf> {
+    kept_folder().map(|base| base.join("kehoach").join("ban-nhap"))
+}
+
+fn kept_folder() -> Option<PathBuf> {
+    if cfg!(windows) {
+        return of_environment("LOCALAPPDATA");
+    }
+    let usual = || of_environment("HOME").map(|home| home.join(".local/state"));
+    of_environment("XDG_STATE_HOME").or_else(usual)
+}
+
+fn of_environment(name: &str) -> Option<PathBuf> {
+    std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from)
 }

@@ -7,15 +7,14 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::accepted::{Acceptance, accepted};
-use super::placed::{self, Said};
+use super::file::{FileRead, RawFile, Unread};
 use super::raw::{
-    FileKind, RawAcceptance, RawAgencies, RawGroups, RawOverlay, RawPlan, RawProgress, RawProvince,
-    RawResults, RawStatusReport,
+    RawAcceptance, RawAgencies, RawGroups, RawOverlay, RawPlan, RawProgress, RawProvince, RawResults,
+    RawStatusReport,
 };
-use super::written::{Written, written};
-use super::yaml::KIND_KEY;
-use super::{files, itself, labels, resolve, yaml};
-use crate::diagnostic::{Diagnostic, Place, Scope, Severity, Source, codes, has_errors};
+use super::written::Written;
+use super::{files, placed, resolve, yaml};
+use crate::diagnostic::{Diagnostic, Place, Scope, Severity, Source, codes};
 use crate::model::reference::Scheme;
 use crate::model::{Agency, AgencyId, Province};
 
@@ -36,13 +35,25 @@ pub struct Loaded {
     pub acceptances: Vec<Acceptance>,
     /// Whom the findings of each file concern.
     pub(super) scopes: BTreeMap<PathBuf, Scope>,
+    /// Where it was read from, and what every file said by itself: to read one again.
+    root: PathBuf,
+    files: Vec<Arc<FileRead>>,
+    /// What was found on the way to the files.
+    of_folder: Vec<Diagnostic>,
 }
 
 /// Years that a plan can have.
 pub(super) const YEARS: std::ops::RangeInclusive<i16> = 1990..=2200;
 
+impl Loaded {
+    /// Whom what is found in a file concerns.
+    pub fn scope_of(&self, path: &Path) -> Option<&Scope> {
+        self.scopes.get(path)
+    }
+}
+
 /// A typed file with its source.
-pub(super) type Typed<T> = (T, Arc<Source>);
+pub(super) type Typed<T> = (Arc<T>, Arc<Source>);
 
 /// Whether every file that others may name could be read whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -71,6 +82,30 @@ pub(super) struct RawContent {
 }
 
 impl RawContent {
+    fn of(files: &[Arc<FileRead>]) -> Self {
+        let mut raw = Self::default();
+        for file in files {
+            let source = Arc::clone(&file.source);
+            match &file.raw {
+                Some(RawFile::Province(file)) => raw.province.push((Arc::clone(file), source)),
+                Some(RawFile::Agencies(file)) => raw.agencies.push((Arc::clone(file), source)),
+                Some(RawFile::Groups(file)) => raw.groups.push((Arc::clone(file), source)),
+                Some(RawFile::Plan(file)) => raw.plans.push((Arc::clone(file), source)),
+                Some(RawFile::Overlay(file)) => raw.overlays.push((Arc::clone(file), source)),
+                Some(RawFile::Results(file)) => raw.results.push((Arc::clone(file), source)),
+                Some(RawFile::Progress(file)) => raw.progress.push((Arc::clone(file), source)),
+                Some(RawFile::Report(file)) => raw.reports.push((Arc::clone(file), source)),
+                None => {}
+            }
+            match file.unread {
+                Unread::Nothing => {}
+                Unread::Names => raw.unread = Names::Partial,
+                Unread::Plan(year) => drop(raw.unread_plans.insert(year)),
+            }
+        }
+        raw
+    }
+
     /// What each file lets stand.
     fn accepted(&self) -> impl Iterator<Item = (&[RawAcceptance], &Arc<Source>)> {
         let province = self.province.iter().map(|(file, source)| (&*file.accepted, source));
@@ -126,35 +161,56 @@ pub fn load_files(
     check(sources, Path::new(""), schemes, findings)
 }
 
+/// The content with one file changed or added, as [`load`] would find it: no other file is read again.
+/// `is_needed` tells which of the others there are to be.
+pub fn load_changed(
+    loaded: &Loaded,
+    path: &Path,
+    text: &str,
+    is_needed: &dyn Fn(&Path) -> bool,
+    schemes: &BTreeMap<String, Scheme>,
+) -> Loaded {
+    let mut of_folder = Vec::new();
+    let source = yaml::load_source(path.to_path_buf(), text.as_bytes().to_vec(), &mut of_folder);
+    let new = source.map(|source| Arc::new(FileRead::of(&source)));
+    let others = loaded.files.iter().filter(|file| file.source.path != path && is_needed(&file.source.path));
+    let mut files: Vec<Arc<FileRead>> = others.cloned().chain(new).collect();
+    files.sort_by(|one, other| one.source.path.cmp(&other.source.path));
+    of_folder.extend(loaded.of_folder.iter().cloned());
+    assembled(files, loaded.root.clone(), schemes, of_folder)
+}
+
 fn check(
     sources: Vec<Arc<Source>>,
     root: &Path,
     schemes: &BTreeMap<String, Scheme>,
-    mut findings: Vec<Diagnostic>,
+    findings: Vec<Diagnostic>,
 ) -> Loaded {
-    let mut raw = RawContent::default();
-    let mut years = BTreeSet::new();
-    let mut scopes = BTreeMap::new();
-    let mut said = Vec::new();
-    let mut texts = Vec::new();
     // Each file by itself, several at a time: this is most of what loading costs.
-    let parsed: Vec<Parsed> = sources.par_iter().map(parse).collect();
-    for (source, parsed) in sources.iter().zip(parsed) {
-        let Parsed { node, texts: typed, findings: mut own } = parsed;
-        let first = texts.len();
-        texts.extend(typed);
-        let subject = add_file(source, node, &mut raw, &mut own);
-        texts[first..].iter_mut().for_each(|text| text.scope = subject.scope.clone());
-        years.extend(subject.plan_year);
-        findings.extend(own.into_iter().map(|finding| finding.within(subject.scope.clone())));
-        scopes.insert(source.path.clone(), subject.scope);
-        said.push((source, subject.said));
-    }
+    let files = sources.par_iter().map(|source| Arc::new(FileRead::of(source))).collect();
+    assembled(files, root.to_path_buf(), schemes, findings)
+}
+
+/// Files that were read, brought together; `of_folder` is what was found on the way to them.
+fn assembled(
+    files: Vec<Arc<FileRead>>,
+    root: PathBuf,
+    schemes: &BTreeMap<String, Scheme>,
+    of_folder: Vec<Diagnostic>,
+) -> Loaded {
+    let raw = RawContent::of(&files);
+    let mut findings = of_folder.clone();
+    findings.extend(files.iter().flat_map(|file| &file.findings).cloned());
+    let years: BTreeSet<i16> = files.iter().filter_map(|file| file.plan_year).collect();
+    let mut scopes: BTreeMap<PathBuf, Scope> =
+        files.iter().map(|file| (file.source.path.clone(), file.scope.clone())).collect();
+    let mut texts: Vec<Written> = files.iter().flat_map(|file| &file.texts).cloned().collect();
     let province = resolve::province(&raw, schemes, &mut findings);
     let registry = province.as_ref().map(|province| &province.registry);
-    findings
-        .extend(said.iter().flat_map(|(source, said)| placed::contradictions(source, root, said, registry)));
-    if raw.province.is_empty() && raw.unread == Names::Whole && !sources.is_empty() {
+    findings.extend(
+        files.iter().flat_map(|file| placed::contradictions(&file.source, &root, &file.said, registry)),
+    );
+    if raw.province.is_empty() && raw.unread == Names::Whole && !files.is_empty() {
         let message = "thư mục nội dung thiếu tệp “loai: tinh” (tên tỉnh, cơ quan ban hành)";
         findings.push(
             Diagnostic::error(codes::NO_PROVINCE, message).hint("xem ví dụ trong README, mục nội dung"),
@@ -169,7 +225,9 @@ fn check(
     let all = all.chain(texts.iter_mut().map(|text| &mut text.scope));
     widen(all.chain(acceptances.iter_mut().map(|one| &mut one.scope)), province.as_ref(), &years);
     let years = years.into_iter().collect();
-    Loaded { province, findings: limited(findings), sources, years, texts, acceptances, scopes }
+    let sources = files.iter().map(|file| Arc::clone(&file.source)).collect();
+    let findings = limited(findings);
+    Loaded { province, findings, sources, years, texts, acceptances, scopes, root, files, of_folder }
 }
 
 /// A part belongs to its agency alone only where that agency is registered and makes a plan of its own in
@@ -212,119 +270,4 @@ fn limited(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
         listed.push(more.at(Place::whole_file(path)).hint("sửa các lỗi ở trên rồi kiểm tra lại"));
     }
     listed
-}
-
-/// What a file is about.
-#[derive(Default)]
-struct Subject {
-    /// Whom its findings concern.
-    scope: Scope,
-    /// The year whose plan it says that it is.
-    plan_year: Option<i16>,
-    /// What its place is compared with.
-    said: Said,
-}
-
-/// A file as YAML, with all that is typed in it.
-struct Parsed {
-    node: Option<yaml::Node>,
-    texts: Vec<Written>,
-    findings: Vec<Diagnostic>,
-}
-
-fn parse(source: &Arc<Source>) -> Parsed {
-    let (mut texts, mut findings) = (Vec::new(), Vec::new());
-    let mut node = yaml::read(source, &mut findings);
-    if let Some(node) = &mut node {
-        written(node, source, &Scope::Everything, &mut texts);
-        itself::supports(node, source, &mut findings);
-        labels::take_off(node, source, &mut findings);
-    }
-    Parsed { node, texts, findings }
-}
-
-/// Reads one file into its kind; tells what it is about.
-fn add_file(
-    source: &Arc<Source>,
-    node: Option<yaml::Node>,
-    raw: &mut RawContent,
-    findings: &mut Vec<Diagnostic>,
-) -> Subject {
-    let Some(node) = node else {
-        raw.unread = Names::Partial;
-        return Subject::default();
-    };
-    let Some(kind) = file_kind(&node, source, findings) else {
-        raw.unread = Names::Partial;
-        return Subject::default();
-    };
-    match kind {
-        FileKind::Province => raw.province.extend(typed(&node, source, findings)),
-        FileKind::Agencies => raw.agencies.extend(typed(&node, source, findings)),
-        FileKind::Groups => raw.groups.extend(typed(&node, source, findings)),
-        FileKind::Plan => raw.plans.extend(typed(&node, source, findings)),
-        FileKind::Results => raw.results.extend(typed(&node, source, findings)),
-        FileKind::Overlay => raw.overlays.extend(typed(&node, source, findings)),
-        FileKind::Progress => raw.progress.extend(typed(&node, source, findings)),
-        FileKind::Report => raw.reports.extend(typed(&node, source, findings)),
-    }
-    if kind == FileKind::Progress {
-        // No document is made from reports: what is wrong in them stops none, and is not counted.
-        findings.iter_mut().for_each(|finding| finding.severity = finding.severity.min(Severity::Warning));
-    }
-    let subject = subject(kind, &node, source, findings);
-    if has_errors(findings) {
-        // Names that a broken file would have brought cannot be told from unknown ones.
-        match (kind, &subject.scope) {
-            (FileKind::Overlay | FileKind::Results | FileKind::Progress | FileKind::Report, _) => {}
-            (FileKind::Plan, Scope::Year(year)) => drop(raw.unread_plans.insert(*year)),
-            _ => raw.unread = Names::Partial,
-        }
-    }
-    subject
-}
-
-fn subject(kind: FileKind, node: &yaml::Node, source: &Source, findings: &[Diagnostic]) -> Subject {
-    let text = |key| node.get(key).and_then(yaml::Node::text).map(str::trim);
-    let year = text("nam").and_then(|year| year.parse().ok()).filter(|year| YEARS.contains(year));
-    // Of two values typed for one of these keys nobody knows which is meant.
-    let doubtful = findings.iter().filter(|finding| finding.code == codes::DUPLICATE_KEY).any(|finding| {
-        let typed = finding.place.as_ref().and_then(|place| source.text.get(place.start..place.end));
-        typed.is_some_and(|key| [KIND_KEY, "nam", "co_quan"].contains(&key.trim_matches(['"', '\''])))
-    });
-    let Some(year) = year.filter(|_| !doubtful) else { return Subject::default() };
-    let range = |key| node.get(key).map(|node| node.range.clone()).unwrap_or_default();
-    let said = Said { year: Some((year, range("nam"))), agency: None };
-    match kind {
-        FileKind::Plan => Subject { scope: Scope::Year(year), plan_year: Some(year), said },
-        FileKind::Overlay => {
-            let scope = text("co_quan").map(|id| Scope::Agency { id: id.into(), year });
-            let agency = text("co_quan").map(|id| (id.to_owned(), range("co_quan")));
-            Subject { scope: scope.unwrap_or_default(), plan_year: None, said: Said { agency, ..said } }
-        }
-        FileKind::Progress => {
-            let agency = text("co_quan").map(|id| (id.to_owned(), range("co_quan")));
-            Subject { scope: Scope::Year(year), plan_year: None, said: Said { agency, ..said } }
-        }
-        FileKind::Report => Subject { scope: Scope::Report { year }, plan_year: None, said },
-        FileKind::Province | FileKind::Agencies | FileKind::Groups | FileKind::Results => Subject::default(),
-    }
-}
-
-fn typed<T: serde::de::DeserializeOwned + schemars::JsonSchema>(
-    node: &yaml::Node,
-    source: &Arc<Source>,
-    findings: &mut Vec<Diagnostic>,
-) -> Option<Typed<T>> {
-    yaml::decode(node, source, findings).map(|value| (value, Arc::clone(source)))
-}
-
-fn file_kind(node: &yaml::Node, source: &Arc<Source>, findings: &mut Vec<Diagnostic>) -> Option<FileKind> {
-    match yaml::kind(node, source, &FileKind::KNOWN) {
-        Ok(value) => FileKind::from_value(&value),
-        Err(finding) => {
-            findings.push(finding);
-            None
-        }
-    }
 }

@@ -7,6 +7,7 @@
 mod accepted;
 pub mod edit;
 pub mod emit;
+mod file;
 mod files;
 mod itself;
 mod labels;
@@ -20,6 +21,6 @@ pub mod yaml;
 
 pub use accepted::Acceptance;
 pub use files::{CERTIFICATES, Looks};
-pub use load::{Loaded, load, load_files};
+pub use load::{Loaded, load, load_changed, load_files};
 pub use undrawable::{undrawable, undrawable_in};
 pub use written::{Field, Written};

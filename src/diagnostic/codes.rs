@@ -365,6 +365,14 @@ pub const WORKBENCH_SILENT: &str = "KH851";
 pub const WORKBENCH_NOT_TOLD: &str = "KH852";
 /// No browser could be started.
 pub const NO_BROWSER: &str = "KH853";
+/// What was typed in a form is in the running program alone: it could not be written down.
+pub const DRAFT_NOT_KEPT: &str = "KH854";
+/// A draft could not be saved into its content file.
+pub const DRAFT_NOT_SAVED: &str = "KH855";
+/// A content file whose layout lets nothing be filled in.
+pub const DRAFT_UNREADABLE: &str = "KH856";
+/// A place of a content file that is written in a way in which a form cannot change it.
+pub const FIELD_LAYOUT: &str = "KH857";
 
 #[cfg(test)]
 mod tests {

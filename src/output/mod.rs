@@ -47,4 +47,4 @@ pub use new_folder::write_new_folder;
 pub use set::{FileSet, Wanted};
 pub use signed::Verifier;
 pub use store::{Decision, Make, OpenError, Policy, Reason, Store};
-pub use write::{FileError, replace, write_new, write_whole};
+pub use write::{FileError, NotReplaced, replace, replace_unchanged, write_new, write_whole};

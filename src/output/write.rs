@@ -101,6 +101,39 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     .map_err(|source| FileError::writing(path, source))
 }
 
+/// Why a file was not replaced.
+#[derive(Debug)]
+pub enum NotReplaced {
+    /// Something else stands there by now.
+    Changed,
+    Failed(FileError),
+}
+
+/// Writes a file whole in the place of one that still is what was read there, as [`replace`] does.
+///
+/// # Errors
+/// What [`replace`] fails at, and a file that somebody changed meanwhile: it is then as it was.
+pub fn replace_unchanged(path: &Path, was: &[u8], bytes: &[u8]) -> Result<(), NotReplaced> {
+    let permissions = std::fs::metadata(path).map(|found| found.permissions());
+    let mut changed = false;
+    let written = whole(path, bytes, |file| {
+        // The last moment before the rename: what comes after that is an editor's to notice.
+        if !std::fs::read(path).is_ok_and(|now| now == was) {
+            changed = true;
+            return Err(tempfile::PersistError { error: io::ErrorKind::AlreadyExists.into(), file });
+        }
+        if let Ok(permissions) = permissions {
+            let _ = file.as_file().set_permissions(permissions);
+        }
+        file.persist(path)
+    });
+    match written {
+        Ok(()) => Ok(()),
+        Err(_) if changed => Err(NotReplaced::Changed),
+        Err(source) => Err(NotReplaced::Failed(FileError::writing(path, source))),
+    }
+}
+
 fn whole(
     path: &Path,
     bytes: &[u8],

@@ -3,24 +3,26 @@
 //! - The content and its findings belong to the [`super::keeper`], whose threads alone replace them; whoever
 //!   reads holds a whole [`Content`] that never changes under the hand.
 //! - A run that makes documents belongs to [`super::runs`]: one at a time.
+//! - What is typed into forms belongs to [`super::draft`], which alone changes it.
 //! - Pages drawn for the eye are kept here for as long as their content is the newest.
 //!
 //! Nothing is kept of a visitor: what a page shows is in its address.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::civil::Date;
 use tokio::sync::watch;
 
+use super::draft::{Draft, Drafts};
 use super::guard::Gate;
 use super::keeper::Keeper;
 use super::overview::{self, YearView};
 use super::preview::{self, Preview};
 use super::runs::Runs;
 use super::survey::Survey;
-use crate::app::{Inputs, Job, OpenYear, Paths, Refused};
+use crate::app::{Inputs, Job, Needed, OpenYear, Paths, Refused};
 use crate::diagnostic::Diagnostic;
 
 /// Where the workbench works.
@@ -82,6 +84,26 @@ impl Content {
         }
     }
 
+    /// The content as it would be if a draft were saved.
+    #[must_use]
+    pub fn with_draft(&self, draft: &Draft, needed: Needed<'_>) -> Self {
+        let state = match self.inputs() {
+            Some(inputs) => {
+                let changed = inputs.changed(&self.shown(&draft.path), &draft.text, needed);
+                State::Loaded(Box::new(changed))
+            }
+            None => State::Nothing,
+        };
+        Self::new(self.generation, self.place.clone(), state)
+    }
+
+    /// A content file as it is named here.
+    pub fn shown(&self, path: &Path) -> PathBuf {
+        let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+        let (path, folder) = (whole(path), whole(&self.place.content));
+        path.strip_prefix(&folder).map_or_else(|_| path.clone(), |rest| self.place.content.join(rest))
+    }
+
     /// What there is to see of a year; counted once.
     pub fn year(&self, year: i16, today: Date) -> Option<Arc<YearView>> {
         let mut known = self.years.lock().unwrap_or_else(PoisonError::into_inner);
@@ -126,23 +148,49 @@ impl std::fmt::Display for Key {
 /// Pages of so many documents are kept.
 const KEPT: usize = 6;
 
+/// A document as it would be if a draft were saved.
+#[derive(Debug)]
+pub struct Drafted {
+    pub content: Content,
+    pub preview: Arc<Preview>,
+}
+
+/// What a drafted document was made of.
+#[derive(Debug, PartialEq, Eq)]
+struct Made {
+    key: Key,
+    generation: u64,
+    path: PathBuf,
+    version: u64,
+}
+
 /// Bàn làm việc.
 #[derive(Debug)]
 pub struct Desk {
     pub gate: Arc<Gate>,
     pub keeper: Keeper,
     pub runs: Runs,
+    pub drafts: Drafts,
     /// The day, told by whoever knows a clock.
     pub today: fn() -> Date,
     /// Says that the workbench is to close.
     closing: watch::Sender<bool>,
     previews: Mutex<Vec<(Key, u64, Arc<Preview>)>>,
+    drafted: Mutex<Vec<(Made, Arc<Drafted>)>>,
 }
 
 impl Desk {
-    pub fn new(gate: Arc<Gate>, keeper: Keeper, today: fn() -> Date) -> Self {
-        let closing = watch::Sender::new(false);
-        Self { gate, keeper, runs: Runs::default(), today, closing, previews: Mutex::default() }
+    pub fn new(gate: Arc<Gate>, keeper: Keeper, drafts: Drafts, today: fn() -> Date) -> Self {
+        Self {
+            gate,
+            keeper,
+            runs: Runs::default(),
+            drafts,
+            today,
+            closing: watch::Sender::new(false),
+            previews: Mutex::default(),
+            drafted: Mutex::default(),
+        }
     }
 
     /// The content as it is now; waits for the first reading.
@@ -174,6 +222,40 @@ impl Desk {
         }
         previews.push((key.clone(), content.generation, Arc::clone(&preview)));
         Some(preview)
+    }
+
+    /// A document as it would be if a draft were saved, made once for each version of the draft. Where errors
+    /// leave nothing to draw, the pages are those that were drawn last.
+    pub fn drafted(&self, content: &Content, key: &Key, draft: &Draft) -> Option<Arc<Drafted>> {
+        let made = Made {
+            key: key.clone(),
+            generation: content.generation,
+            path: draft.path.clone(),
+            version: draft.version(),
+        };
+        let before = {
+            let kept = self.drafted.lock().unwrap_or_else(PoisonError::into_inner);
+            let known = kept.iter().find(|(of, _)| of.key == *key && of.path == draft.path);
+            if let Some((_, drafted)) = known.filter(|(of, _)| *of == made) {
+                return Some(Arc::clone(drafted));
+            }
+            known.map(|(_, drafted)| Arc::clone(&drafted.preview))
+        };
+        let before = before.or_else(|| self.preview(content, key));
+        let changed = content.with_draft(draft, Needed::OfAgency { id: &key.stem, year: key.year });
+        let preview = Arc::new(preview::of(&changed, key, before.as_deref())?);
+        let drafted = Arc::new(Drafted { content: changed, preview });
+        let mut kept = self.drafted.lock().unwrap_or_else(PoisonError::into_inner);
+        // Two may have been on the way at once: the newest stays.
+        if kept.iter().any(|(of, _)| of.key == *key && of.path == draft.path && of.version > made.version) {
+            return Some(drafted);
+        }
+        kept.retain(|(of, _)| of.key != *key);
+        if kept.len() == KEPT {
+            kept.remove(0);
+        }
+        kept.push((made, Arc::clone(&drafted)));
+        Some(drafted)
     }
 
     fn previews(&self) -> std::sync::MutexGuard<'_, Vec<(Key, u64, Arc<Preview>)>> {

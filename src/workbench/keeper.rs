@@ -44,7 +44,13 @@ impl Keeper {
             watcher: None,
         };
         std::thread::spawn(move || reading.keep(&touched));
-        let surveying = Surveyor { content: content.clone(), told, touches: surveyor.clone(), watched: None };
+        let surveying = Surveyor {
+            content: content.clone(),
+            told,
+            touches: surveyor.clone(),
+            watched: None,
+            pool: pool(),
+        };
         std::thread::spawn(move || surveying.keep(&asked));
         Self { content, survey, place, reader, surveyor }
     }
@@ -155,11 +161,19 @@ fn read(place: &Place) -> State {
     }
 }
 
+/// Threads for the survey alone, half of the machine: pages that somebody waits for never stand behind it.
+/// None where the system gives none.
+fn pool() -> Option<rayon::ThreadPool> {
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    rayon::ThreadPoolBuilder::new().num_threads((cores / 2).max(1)).build().ok()
+}
+
 struct Surveyor {
     content: watch::Receiver<Option<Arc<Content>>>,
     told: watch::Sender<Option<Arc<Survey>>>,
     touches: Sender<Event>,
     watched: Option<(PathBuf, Watcher)>,
+    pool: Option<rayon::ThreadPool>,
 }
 
 impl Surveyor {
@@ -171,7 +185,10 @@ impl Surveyor {
             let content = self.content.borrow().clone();
             let Some(content) = content else { continue };
             self.watch(&content.place.out);
-            let survey = survey::of(&content);
+            let survey = match &self.pool {
+                Some(pool) => pool.install(|| survey::of(&content)),
+                None => survey::of(&content),
+            };
             self.told.send_replace(Some(Arc::new(survey)));
         }
     }

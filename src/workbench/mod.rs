@@ -7,37 +7,16 @@
 //! - [`guard`]: the one layer around everything; [`keys`]: what lets a browser in
 //! - [`server`]: the address and its limits; [`instance`]: a second start finds the first
 //! - [`desk`]: the one state; [`keeper`]: who alone replaces the content in it; [`survey`]: what is found in it
+//! - [`draft`]: what is typed into forms, until it is saved
 //! - [`overview`], [`account`]: a year, and one document, as pages show them
 //! - [`preview`]: the printed pages, drawn
 //! - [`runs`]: making documents, behind the pages
 //! - [`events`]: one stream for each open page, that says what has changed
 //! - [`pages`]: what a person sees; every page can be read, and every form sent, without a script
-//!
-//! # Drafts of the form
-//!
-//! What somebody types into an agency's form must never be lost and must never overwrite what another typed
-//! into the file. The form is not built yet; it is to work like this.
-//!
-//! 1. **A draft is a list of edits, not a text.** Each edit names a field by the path of its key and by the
-//!    words of the task that it stands at, and has the value as typed, sound or not. Edits are applied to the
-//!    file *as it is now* by the room that edits content files; so whoever writes into another line of the
-//!    file meanwhile is in nobody's way.
-//! 2. **It is kept as typed**, with each keystroke that settles (a quarter of a second), in a file of its own
-//!    beside the address of the running workbench, outside the content, never in the browser. A killed
-//!    program, a closed tab and a power cut lose at most that quarter of a second.
-//! 3. **The pages beside the form are made from content plus draft**, in memory: what is invalid stands at its
-//!    field, the pages stay as they were.
-//! 4. **Saving** applies the edits to the bytes on the disk and replaces the file only if these are still the
-//!    bytes that were read a moment before (as a run does for documents). Each edit also has the value that
-//!    the field had when typing began. Where the file now has a third value, that is a conflict: both are
-//!    shown at the field, and a person takes one of them. Nothing else of the draft waits for that.
-//! 5. **Undo** takes back the last edit of the draft, or, after saving, makes the edit that restores the value
-//!    before it; the list is the history. “Bỏ bản nháp” asks first, and keeps the last draft beside it.
-//! 6. **Two tabs** share the draft, since it belongs to the workbench and not to the page: each is told through
-//!    its stream, and the field under a cursor is never drawn again, only marked as changed elsewhere.
 
 pub mod account;
 pub mod desk;
+pub mod draft;
 pub mod events;
 pub mod guard;
 pub mod instance;
@@ -58,6 +37,7 @@ use jiff::civil::Date;
 
 use crate::diagnostic::{Diagnostic, codes};
 use desk::{Desk, Place};
+use draft::Drafts;
 use guard::Gate;
 use instance::{Found, Instance};
 use keeper::Keeper;
@@ -69,6 +49,8 @@ pub struct Options {
     pub place: Place,
     /// Where the address of the running workbench is kept, if anywhere.
     pub state: Option<PathBuf>,
+    /// Where drafts are kept, if anywhere: they outlive the program and the machine's next start.
+    pub drafts: Option<PathBuf>,
     pub today: fn() -> Date,
 }
 
@@ -112,7 +94,9 @@ pub fn prepare(options: Options) -> Result<Opening, Diagnostic> {
         let message = "không ghi được nơi bàn làm việc đang mở: mở lần nữa sẽ có bàn làm việc thứ hai";
         Diagnostic::warning(codes::WORKBENCH_NOT_TOLD, message)
     });
-    let desk = Arc::new(Desk::new(Arc::clone(&gate), Keeper::start(options.place), options.today));
+    let drafts = Drafts::new(options.drafts);
+    let keeper = Keeper::start(options.place);
+    let desk = Arc::new(Desk::new(Arc::clone(&gate), keeper, drafts, options.today));
     let address = gate.way_in();
     Ok(Opening::Ready(Box::new(Ready {
         listener,

@@ -8,6 +8,7 @@ use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use jiff::civil::Date;
 use kehoach::workbench::desk::{Desk, Place};
+use kehoach::workbench::draft::Drafts;
 use kehoach::workbench::guard::Gate;
 use kehoach::workbench::keeper::Keeper;
 use kehoach::workbench::keys::Keys;
@@ -71,7 +72,8 @@ impl Bench {
             fonts: None,
             out: folder.path().join("output"),
         };
-        let desk = Arc::new(Desk::new(gate, Keeper::start(place), today));
+        let drafts = Drafts::new(Some(folder.path().join("ban-nhap")));
+        let desk = Arc::new(Desk::new(gate, Keeper::start(place), drafts, today));
         let router = routes::router(Arc::clone(&desk));
         Self { runtime, desk, folder, router }
     }

@@ -4,7 +4,13 @@
 //! Enters: the text and what is to be done, place by place. Leaves: the new text, which was read again and
 //! differs from the old one in exactly what was asked for; where that cannot be promised, nothing. What the
 //! values mean it does not know: who changes content loads it again before anything is on the disk.
+//!
+//! - [`edited`]: a text with edits done
+//! - [`merged`]: what two people made of one text, brought together
+//! - [`carried`]: where a place of one text is in another
 
+mod merge;
+mod pairs;
 mod place;
 mod plain;
 mod splice;
@@ -14,13 +20,16 @@ mod tests;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::yaml::{self, Node};
-use crate::diagnostic::Source;
-use plain::Plain;
-pub use plain::Value;
+use crate::diagnostic::{Source, has_errors};
+pub use merge::{Conflict, Merged, merged};
+pub use pairs::carried;
+pub use plain::{Plain, Value};
 
 /// One step from a node to what it holds.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Step {
     Key(String),
     Item(usize),
@@ -83,6 +92,24 @@ pub fn edited(text: &str, edits: &[Edit]) -> Result<String, NotEdited> {
 pub fn read(text: &str) -> Option<Node> {
     let source = Arc::new(Source { path: PathBuf::new(), text: text.to_owned() });
     yaml::read(&source, &mut Vec::new())
+}
+
+/// Whether nothing is wrong with the layout of a text: only then does its tree say what its author meant.
+pub fn is_sound(text: &str) -> bool {
+    let source = Arc::new(Source { path: PathBuf::new(), text: text.to_owned() });
+    let mut findings = Vec::new();
+    yaml::read(&source, &mut findings).is_some() && !has_errors(&findings)
+}
+
+/// The text with a list or a mapping that says this; what it says already stays as it is written.
+///
+/// # Errors
+/// Where the layout does not let it be done.
+pub fn rewritten(text: &str, path: &[Step], value: &Plain) -> Result<String, NotEdited> {
+    let before = Plain::of(&read(text).ok_or(NotEdited::Unreadable)?);
+    let mut after = before.clone();
+    after.edit(&Edit::Set { path: path.to_vec(), value: value.value() }).ok_or(NotEdited::NoSuchPlace)?;
+    merge::made(text, &before, &after)
 }
 
 /// The path to the innermost value that holds this byte.

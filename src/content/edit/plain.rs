@@ -1,5 +1,7 @@
 //! Values without places: what a file says, to prove that it says what was asked for.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Edit, Step};
 use crate::content::yaml::{self, Node};
 
@@ -8,6 +10,8 @@ use crate::content::yaml::{self, Node};
 pub enum Value {
     /// An id, a number, a date, a word of an enumeration, `true`.
     Word(String),
+    /// Nothing, yet: the key alone.
+    Blank,
     /// `true` or `false`.
     Flag(bool),
     /// Words of a document.
@@ -21,8 +25,8 @@ pub enum Value {
 }
 
 /// A value as a reader of the file gets it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Plain {
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Plain {
     Null,
     Text(String),
     List(Vec<Plain>),
@@ -44,6 +48,7 @@ impl Plain {
     fn asked(value: &Value) -> Self {
         match value {
             Value::Word(text) | Value::Prose(text) => Self::Text(one_line(text)),
+            Value::Blank => Self::Null,
             Value::Flag(flag) => Self::Text(flag.to_string()),
             Value::Words(words) => Self::List(words.iter().map(|word| Self::Text(one_line(word))).collect()),
             Value::List(items) => Self::List(items.iter().map(Self::asked).collect()),
@@ -54,8 +59,57 @@ impl Plain {
         }
     }
 
+    /// To be written anew.
+    pub fn value(&self) -> Value {
+        match self {
+            Self::Null => Value::Blank,
+            Self::Text(text) if matches!(text.as_str(), "true" | "false") => Value::Flag(text == "true"),
+            Self::Text(text) if text.contains(' ') => Value::Prose(text.clone()),
+            Self::Text(text) => Value::Word(text.clone()),
+            Self::List(items) if self.is_of_ids() => Value::Words(items.iter().map(Self::told).collect()),
+            Self::List(items) => Value::List(items.iter().map(Self::value).collect()),
+            Self::Mapping(entries) => {
+                Value::Mapping(entries.iter().map(|(key, value)| (key.clone(), value.value())).collect())
+            }
+        }
+    }
+
+    /// A list of words of which each stands for something.
+    pub(super) fn is_of_ids(&self) -> bool {
+        let is_id = |item: &Self| matches!(item, Self::Text(text) if !text.contains(' '));
+        matches!(self, Self::List(items) if items.iter().all(is_id))
+    }
+
+    /// What stands under a key.
+    pub fn get(&self, key: &str) -> Option<&Self> {
+        let Self::Mapping(entries) = self else { return None };
+        entries.iter().find(|(own, _)| own == key).map(|(_, value)| value)
+    }
+
+    /// What stands at a place.
+    pub fn at(&self, path: &[Step]) -> Option<&Self> {
+        path.iter().try_fold(self, |here, step| match (step, here) {
+            (Step::Key(key), _) => here.get(key),
+            (Step::Item(at), Self::List(items)) => items.get(*at),
+            (Step::Item(_), _) => None,
+        })
+    }
+
+    /// All its words, for a person to read.
+    pub fn told(&self) -> String {
+        let joined = |parts: Vec<String>, by: &str| {
+            parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(by)
+        };
+        match self {
+            Self::Null => String::new(),
+            Self::Text(text) => text.clone(),
+            Self::List(items) => joined(items.iter().map(Self::told).collect(), ", "),
+            Self::Mapping(entries) => joined(entries.iter().map(|(_, value)| value.told()).collect(), "; "),
+        }
+    }
+
     /// Does what is asked for; `None` where there is no such place.
-    pub fn edit(&mut self, edit: &Edit) -> Option<()> {
+    pub(super) fn edit(&mut self, edit: &Edit) -> Option<()> {
         match edit {
             Edit::Set { path, value } => *self.reach(path)? = Self::asked(value),
             Edit::Insert { list, at, value } => {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::place::{at, column, is_enclosed, line_end, line_start, value_end};
-use super::{Edit, Path, Step, Value};
+use super::{Edit, Path, Plain, Step, Value};
 use crate::content::emit::writer::{self, Writer};
 use crate::content::yaml::{self, Node};
 
@@ -301,6 +301,7 @@ fn finished(writer: Writer) -> String {
 
 fn write_entry(writer: &mut Writer, key: &str, value: &Value) {
     match value {
+        Value::Blank => writer.blank(key),
         Value::Word(word) => writer.word(key, word),
         Value::Flag(flag) => writer.flag(key, *flag),
         Value::Prose(text) => writer.prose(key, text),
@@ -318,6 +319,7 @@ fn write_entry(writer: &mut Writer, key: &str, value: &Value) {
 
 fn write_item(writer: &mut Writer, value: &Value) {
     match value {
+        Value::Blank => writer.prose_item("null"),
         Value::Word(text) | Value::Prose(text) => writer.prose_item(text),
         Value::Flag(flag) => writer.prose_item(&flag.to_string()),
         Value::Words(words) => writer.words_item(words),
@@ -331,21 +333,13 @@ fn write_item(writer: &mut Writer, value: &Value) {
 
 /// A value of a file, to be written anew.
 fn copied(node: &Node) -> Value {
-    match &node.value {
-        yaml::Value::Null => Value::Word("null".to_owned()),
-        yaml::Value::Scalar(text) if matches!(text.as_str(), "true" | "false") => Value::Flag(text == "true"),
-        yaml::Value::Scalar(text) if text.contains(' ') => Value::Prose(text.clone()),
-        yaml::Value::Scalar(text) => Value::Word(text.clone()),
-        yaml::Value::List(items) => Value::List(items.iter().map(copied).collect()),
-        yaml::Value::Mapping(entries) => Value::Mapping(
-            entries.iter().map(|entry| (entry.key.value().clone(), copied(&entry.value))).collect(),
-        ),
-    }
+    Plain::of(node).value()
 }
 
 /// On one line, within brackets or braces.
 fn flow(value: &Value) -> String {
     match value {
+        Value::Blank => "null".to_owned(),
         Value::Word(text) | Value::Prose(text) => writer::flow(text),
         Value::Flag(flag) => flag.to_string(),
         Value::Words(words) => {

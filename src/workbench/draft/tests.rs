@@ -1,0 +1,195 @@
+use std::sync::Arc;
+
+use super::*;
+use crate::content::edit::{Edit, Step, Value};
+
+const FILE: &str =
+    "loai: ke_hoach_don_vi\nso:\n# của Sở\ntrich_yeu: Một câu\nmo_dau:\n  - Đoạn một\n  - Đoạn hai\n";
+
+struct Desk {
+    folder: tempfile::TempDir,
+    drafts: Drafts,
+    path: PathBuf,
+}
+
+fn desk() -> Desk {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("so.yaml");
+    std::fs::write(&path, FILE).unwrap();
+    let drafts = Drafts::new(Some(folder.path().join("nhap")));
+    Desk { folder, drafts, path }
+}
+
+impl Desk {
+    fn open(&self) -> Arc<Draft> {
+        self.drafts.open(&self.path, String::new).expect("it can be read")
+    }
+
+    fn type_in(&self, version: u64, key: &str, text: &str) -> Arc<Draft> {
+        self.drafts.change(&self.path, version, key, |seen| said(seen, key, text)).expect("it is done")
+    }
+
+    fn on_disk(&self) -> String {
+        std::fs::read_to_string(&self.path).unwrap()
+    }
+}
+
+fn said(seen: &str, key: &str, text: &str) -> Result<String, NotEdited> {
+    edit::edited(seen, &[Edit::Set { path: vec![Step::key(key)], value: Value::Word(text.to_owned()) }])
+}
+
+#[test]
+fn what_is_typed_stands_in_the_draft_and_in_the_file_only_once_it_is_saved() {
+    let desk = desk();
+    let draft = desk.open();
+    assert!(draft.is_saved() && desk.drafts.unsaved().is_empty());
+    let draft = desk.type_in(draft.version(), "trich_yeu", "Câu khác");
+    assert!(!draft.is_saved());
+    assert_eq!(desk.on_disk(), FILE);
+    let saved = desk.drafts.save(&desk.path).expect("saved");
+    assert!(saved.is_saved());
+    assert_eq!(desk.on_disk(), FILE.replace("Một câu", "\"Câu khác\""));
+}
+
+#[test]
+fn a_program_that_is_killed_has_the_draft_again() {
+    let desk = desk();
+    desk.type_in(desk.open().version(), "trich_yeu", "Câu khác");
+    let again = Drafts::new(Some(desk.folder.path().join("nhap")));
+    let [draft] = again.unsaved().try_into().expect("one draft");
+    assert!(draft.text.contains("Câu khác") && draft.can_undo());
+    assert_eq!(desk.on_disk(), FILE);
+}
+
+#[test]
+fn what_another_wrote_into_the_file_meanwhile_stays_there_when_the_draft_is_saved() {
+    let desk = desk();
+    desk.type_in(desk.open().version(), "trich_yeu", "Câu khác");
+    std::fs::write(&desk.path, FILE.replace("so:\n", "so: 12 # vào sổ\n")).unwrap();
+    desk.drafts.save(&desk.path).expect("saved");
+    assert_eq!(desk.on_disk(), FILE.replace("so:\n", "so: 12 # vào sổ\n").replace("Một câu", "Câu khác"));
+}
+
+#[test]
+fn of_a_value_that_the_file_says_otherwise_by_now_both_are_shown_and_nothing_is_written_over() {
+    let desk = desk();
+    let draft = desk.type_in(desk.open().version(), "trich_yeu", "Câu của biểu mẫu");
+    desk.type_in(draft.version(), "so", "7");
+    std::fs::write(&desk.path, FILE.replace("Một câu", "Câu trong tệp")).unwrap();
+    let draft = desk.open();
+    let [contested] = draft.contested.as_slice() else { panic!("{:?}", draft.contested) };
+    assert_eq!(contested.path, [Step::key("trich_yeu")]);
+    assert_eq!(contested.by, By::File);
+    assert_eq!(contested.mine.as_ref().unwrap().told(), "Câu của biểu mẫu");
+    assert_eq!(contested.theirs.as_ref().unwrap().told(), "Câu trong tệp");
+    // The rest does not wait for that.
+    desk.drafts.save(&desk.path).expect("saved");
+    assert!(desk.on_disk().contains("so: 7\n") && desk.on_disk().contains("Câu trong tệp"));
+    assert!(!desk.open().is_saved(), "it is still to be decided");
+    let mine = desk.drafts.decide(&desk.path, 0, Side::Mine).expect("decided");
+    assert!(mine.contested.is_empty() && mine.text.contains("Câu của biểu mẫu"));
+    desk.drafts.save(&desk.path).expect("saved");
+    assert!(desk.on_disk().contains("Câu của biểu mẫu"));
+}
+
+#[test]
+fn two_pages_share_a_draft_and_neither_overwrites_the_other() {
+    let desk = desk();
+    let seen = desk.open().version();
+    desk.type_in(seen, "trich_yeu", "Câu của trang một");
+    // The other page has not heard of it.
+    let draft = desk.type_in(seen, "so", "9");
+    assert!(draft.text.contains("Câu của trang một") && draft.text.contains("so: 9"));
+    let draft = desk.type_in(seen, "trich_yeu", "Câu của trang hai");
+    assert!(draft.text.contains("Câu của trang một"));
+    assert_eq!((draft.contested.len(), draft.contested[0].by), (1, By::Page));
+    let draft = desk.drafts.decide(&desk.path, 0, Side::Theirs).expect("decided");
+    assert!(draft.contested.is_empty() && draft.text.contains("Câu của trang một"));
+}
+
+#[test]
+fn what_is_typed_in_one_field_is_taken_back_at_once_and_done_again() {
+    let desk = desk();
+    let mut draft = desk.open();
+    for text in ["C", "Câ", "Câu mới"] {
+        draft = desk.type_in(draft.version(), "trich_yeu", text);
+    }
+    draft = desk.type_in(draft.version(), "so", "5");
+    assert!(draft.text.contains("Câu mới") && draft.text.contains("so: 5"));
+    let undone = desk.drafts.undo(&desk.path).unwrap();
+    assert!(undone.text.contains("Câu mới") && !undone.text.contains("so: 5"));
+    let undone = desk.drafts.undo(&desk.path).unwrap();
+    assert_eq!(undone.text, FILE);
+    assert_eq!(desk.drafts.undo(&desk.path), Err(NotChanged::NothingToUndo));
+    desk.drafts.redo(&desk.path).unwrap();
+    assert_eq!(desk.drafts.redo(&desk.path).unwrap().text, draft.text);
+}
+
+#[test]
+fn what_was_saved_can_be_taken_back_too_and_what_another_wrote_stays() {
+    let desk = desk();
+    desk.type_in(desk.open().version(), "trich_yeu", "Câu mới");
+    desk.drafts.save(&desk.path).unwrap();
+    std::fs::write(&desk.path, desk.on_disk().replace("so:\n", "so: 3\n")).unwrap();
+    desk.open();
+    let undone = desk.drafts.undo(&desk.path).unwrap();
+    assert_eq!(undone.text, FILE.replace("so:\n", "so: 3\n"));
+    desk.drafts.save(&desk.path).unwrap();
+    assert_eq!(desk.on_disk(), FILE.replace("so:\n", "so: 3\n"));
+}
+
+#[test]
+fn a_draft_that_is_thrown_away_can_be_had_again() {
+    let desk = desk();
+    desk.type_in(desk.open().version(), "trich_yeu", "Câu mới");
+    desk.drafts.discard(&desk.path);
+    assert!(desk.drafts.get(&desk.path).is_none() && desk.drafts.is_put_aside(&desk.path));
+    assert!(desk.open().is_saved());
+    assert!(desk.drafts.restore(&desk.path).unwrap().text.contains("Câu mới"));
+    assert_eq!(desk.on_disk(), FILE);
+}
+
+#[test]
+fn a_file_that_is_not_there_yet_is_made_by_saving_and_one_that_appears_is_not_lost() {
+    let desk = desk();
+    let path = desk.folder.path().join("moi/so-moi.yaml");
+    let fresh = || FILE.to_owned();
+    let draft = desk.drafts.open(&path, fresh).unwrap();
+    assert!(!draft.is_saved() && !path.exists());
+    desk.drafts.change(&path, draft.version(), "so", |seen| said(seen, "so", "4")).unwrap();
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    std::fs::write(&path, FILE.replace("Đoạn hai", "Đoạn của người khác")).unwrap();
+    desk.drafts.save(&path).unwrap();
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert!(text.contains("so: 4") && text.contains("Đoạn của người khác"), "{text}");
+}
+
+#[test]
+fn a_disk_that_takes_nothing_and_a_file_that_may_not_be_written_are_told_and_nothing_is_lost() {
+    let desk = desk();
+    // A file where the folder of drafts would be.
+    std::fs::write(desk.folder.path().join("tep"), "x").unwrap();
+    let drafts = Drafts::new(Some(desk.folder.path().join("tep/nhap")));
+    let draft = drafts.open(&desk.path, String::new).unwrap();
+    drafts.change(&desk.path, draft.version(), "so", |seen| said(seen, "so", "4")).unwrap();
+    let fault = drafts.fault(&desk.path).expect("it is told");
+    assert_eq!(fault.code, codes::DRAFT_NOT_KEPT);
+    let mut permissions = std::fs::metadata(&desk.path).unwrap().permissions();
+    permissions.set_readonly(true);
+    std::fs::set_permissions(&desk.path, permissions).unwrap();
+    let finding = drafts.save(&desk.path).unwrap_err();
+    assert!(finding.code == codes::DRAFT_NOT_SAVED && finding.message.contains("chỉ cho đọc"), "{finding:?}");
+    assert_eq!(desk.on_disk(), FILE);
+    assert!(drafts.get(&desk.path).unwrap().text.contains("so: 4"));
+}
+
+#[test]
+fn a_file_with_a_fault_in_its_layout_is_left_alone_and_the_draft_stays() {
+    let desk = desk();
+    desk.type_in(desk.open().version(), "so", "4");
+    std::fs::write(&desk.path, "loai: [\n").unwrap();
+    assert_eq!(desk.drafts.open(&desk.path, String::new).unwrap_err().code, codes::DRAFT_UNREADABLE);
+    assert!(desk.drafts.save(&desk.path).is_err());
+    assert_eq!(desk.on_disk(), "loai: [\n");
+    assert!(desk.drafts.get(&desk.path).unwrap().text.contains("so: 4"));
+}
