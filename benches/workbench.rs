@@ -6,9 +6,15 @@ use std::path::PathBuf;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use jiff::civil::date;
-use kehoach::app;
+use kehoach::app::{self, Needed};
+use kehoach::content::edit::Step;
 use kehoach::workbench::desk::{Content, Key, Place, State};
+use kehoach::workbench::draft::Drafts;
+use kehoach::workbench::part::field::filled;
 use kehoach::workbench::{overview, pages, preview};
+
+/// An agency whose part is filled in, of many pages.
+const BOARD: &str = "bql-khu-kinh-te-cua-khau-dong-dang-lang-son";
 
 fn place() -> Place {
     let content = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("content");
@@ -46,6 +52,26 @@ fn of_2025(criterion: &mut Criterion) {
     // From a changed file to drawn pages: everything is read again, one document is made and drawn.
     group.bench_function("edit-to-pages/ke-hoach", |bencher| {
         bencher.iter(|| preview::of(&read(), &key("ke-hoach"), None));
+    });
+    // From a key in the form to drawn pages: one part is read again.
+    let drafts = Drafts::new(None);
+    let part = place().content.join(format!("2025/co-quan/{BOARD}.yaml"));
+    let draft = drafts.open(&part, String::new).expect("the part is there");
+    group.bench_function("key-to-draft", |bencher| {
+        let mut count = 0;
+        bencher.iter(|| {
+            count += 1;
+            let path = [Step::key("trich_yeu")];
+            let words = format!("Nâng cao chỉ số PCI, lần {count}");
+            drafts.change(&part, draft.version(), "trich_yeu", |seen| filled(seen, &path, &[&words]))
+        });
+    });
+    let needed = || Needed::OfAgency { id: BOARD, year: 2025 };
+    group.bench_function("draft-to-content", |bencher| {
+        bencher.iter(|| content.with_draft(black_box(&draft), needed()));
+    });
+    group.bench_function("draft-to-pages", |bencher| {
+        bencher.iter(|| preview::of(&content.with_draft(black_box(&draft), needed()), &key(BOARD), None));
     });
     group.finish();
 }

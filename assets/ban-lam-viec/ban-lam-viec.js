@@ -83,12 +83,14 @@
       address.searchParams.set("xem", shown.doc);
       address.searchParams.set("co", all(".to-giay").map((sheet) => sheet.dataset.bam).join(","));
       if (!$("#trang-cu").hidden) address.searchParams.set("cu", "1");
+      if ($("#bieu-mau")) address.searchParams.set("nhap", "1");
     }
     stream = new EventSource(address);
     stream.addEventListener("open", () => { if ($("#tin")?.classList.contains("hong")) say(""); });
     stream.addEventListener("noi-dung", ({ data }) => { if (data !== generation) soon(); });
     stream.addEventListener("soat", soon);
     stream.addEventListener("trang", ({ data }) => pages(JSON.parse(data)));
+    stream.addEventListener("nhap", ({ data }) => document.dispatchEvent(new CustomEvent("nhap", { detail: data })));
     stream.addEventListener("luot", ({ data }) => run(JSON.parse(data)));
     stream.addEventListener("dong", () => {
       closed = true;

@@ -99,8 +99,8 @@ impl Inputs {
 #[derive(Debug, Clone, Copy)]
 pub enum Needed<'n> {
     All,
-    /// Those that have a word in the document of one agency in a year: no other agency's part has, no plan
-    /// of another year, no report of progress.
+    /// Those that have a word in the document of one agency in a year: no other agency's part has, and no plan
+    /// of another year.
     OfAgency {
         id: &'n str,
         year: i16,

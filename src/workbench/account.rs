@@ -14,6 +14,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::model::agency::Registry;
 use crate::model::overlay::UnitSet;
 use crate::model::plan::{Due, Party, Plan, Task};
+use crate::template::entry_name;
 
 /// A document, field by field.
 #[derive(Debug, Default)]
@@ -36,6 +37,8 @@ pub struct Group {
 pub struct Field {
     /// Unique in the page.
     pub id: String,
+    /// What the document's own trace calls it.
+    pub name: String,
     pub text: String,
     /// In whose words.
     pub words: Words,
@@ -102,6 +105,7 @@ fn plan_field(registry: &Registry, task: &Task, count: usize) -> Field {
     let names = |parties: &[Party]| parties.iter().map(|party| party.who.name(registry).to_owned()).collect();
     Field {
         id: format!("nv-{count}"),
+        name: task.reference.to_string(),
         text: task.text.clone(),
         words: Words::OfPlan,
         role: None,
@@ -179,6 +183,7 @@ fn entry_field(entry: &SubEntry<'_>, count: usize) -> Field {
         deadline: entry.deadlines.iter().map(|said| due(&said.value)).collect::<Vec<_>>().join("; "),
         output: entry.outputs.iter().map(|said| said.value).collect::<Vec<_>>().join("; "),
         places,
+        name: entry_name(entry),
         ..field(&entry.wording, &entry.covers, count)
     }
 }
@@ -193,6 +198,7 @@ fn field(wording: &Wording<'_>, covers: &[Covered<'_>], count: usize) -> Field {
     sources.dedup();
     Field {
         id: format!("nv-{count}"),
+        name: String::new(),
         text: wording.text().to_owned(),
         words: match wording {
             Wording::Own(_) => Words::Own,

@@ -177,6 +177,7 @@ pub struct Desk {
     closing: watch::Sender<bool>,
     previews: Mutex<Vec<(Key, u64, Arc<Preview>)>>,
     drafted: Mutex<Vec<(Made, Arc<Drafted>)>>,
+    making: Mutex<()>,
 }
 
 impl Desk {
@@ -190,6 +191,7 @@ impl Desk {
             closing: watch::Sender::new(false),
             previews: Mutex::default(),
             drafted: Mutex::default(),
+            making: Mutex::default(),
         }
     }
 
@@ -233,6 +235,8 @@ impl Desk {
             path: draft.path.clone(),
             version: draft.version(),
         };
+        // Whoever asks for the same waits for it instead of making it twice.
+        let _making = self.making.lock().unwrap_or_else(PoisonError::into_inner);
         let before = {
             let kept = self.drafted.lock().unwrap_or_else(PoisonError::into_inner);
             let known = kept.iter().find(|(of, _)| of.key == *key && of.path == draft.path);
@@ -241,15 +245,15 @@ impl Desk {
             }
             known.map(|(_, drafted)| Arc::clone(&drafted.preview))
         };
-        let before = before.or_else(|| self.preview(content, key));
         let changed = content.with_draft(draft, Needed::OfAgency { id: &key.stem, year: key.year });
-        let preview = Arc::new(preview::of(&changed, key, before.as_deref())?);
+        let mut preview = preview::of(&changed, key, before.as_deref());
+        if preview.as_ref().is_none_or(|preview| preview.stale) && before.is_none() {
+            let saved = self.preview(content, key);
+            preview = preview::of(&changed, key, saved.as_deref());
+        }
+        let preview = Arc::new(preview?);
         let drafted = Arc::new(Drafted { content: changed, preview });
         let mut kept = self.drafted.lock().unwrap_or_else(PoisonError::into_inner);
-        // Two may have been on the way at once: the newest stays.
-        if kept.iter().any(|(of, _)| of.key == *key && of.path == draft.path && of.version > made.version) {
-            return Some(drafted);
-        }
         kept.retain(|(of, _)| of.key != *key);
         if kept.len() == KEPT {
             kept.remove(0);

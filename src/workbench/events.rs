@@ -11,7 +11,9 @@ use axum::response::sse::Event;
 use serde::Serialize;
 use tokio::sync::{mpsc, watch};
 
-use super::desk::{Desk, Key};
+use super::desk::{Content, Desk, Key};
+use super::draft::Draft;
+use super::part;
 use super::preview::Preview;
 
 /// Messages that may wait for a browser.
@@ -26,6 +28,8 @@ pub struct Shown {
     pub pages: Vec<String>,
     /// They are said to be those of an earlier content.
     pub stale: bool,
+    /// It shows the document as it would be with its draft.
+    pub with_draft: bool,
 }
 
 /// Messages for one page.
@@ -68,6 +72,7 @@ type Left = mpsc::error::SendError<Event>;
 async fn tell(desk: Arc<Desk>, mut shown: Shown, sender: mpsc::Sender<Event>) -> Result<(), Left> {
     let (mut contents, mut surveys) = (desk.keeper.changes(), desk.keeper.surveys());
     let (mut moves, mut closing) = (desk.runs.moves(), desk.closing());
+    let mut drafts = desk.drafts.changes();
     // What changed while the page was on its way is told at once.
     contents.mark_changed();
     loop {
@@ -77,13 +82,16 @@ async fn tell(desk: Arc<Desk>, mut shown: Shown, sender: mpsc::Sender<Event>) ->
                 let Some(content) = content else { continue };
                 let generation = content.generation.to_string();
                 if let Some(key) = shown.document.clone() {
-                    let desk = Arc::clone(&desk);
-                    let drawn = tokio::task::spawn_blocking(move || desk.preview(&content, &key)).await;
-                    if let Ok(Some(preview)) = drawn {
-                        send_pages(&preview, &mut shown, &sender).await?;
-                    }
+                    draw(&desk, content, key, &mut shown, &sender).await?;
                 }
                 sender.send(Event::default().event("noi-dung").data(generation)).await?;
+            }
+            Ok(()) = drafts.changed(), if shown.with_draft => {
+                drafts.borrow_and_update();
+                if let Some(key) = shown.document.clone() {
+                    let content = desk.content().await;
+                    draw(&desk, content, key, &mut shown, &sender).await?;
+                }
             }
             Ok(()) = surveys.changed() => {
                 surveys.borrow_and_update();
@@ -103,6 +111,39 @@ async fn tell(desk: Arc<Desk>, mut shown: Shown, sender: mpsc::Sender<Event>) ->
             () = sender.closed() => return Ok(()),
         }
     }
+}
+
+/// Brings the pages of a document that look different; of a draft it says which value it is, too.
+async fn draw(
+    desk: &Arc<Desk>,
+    content: Arc<Content>,
+    key: Key,
+    shown: &mut Shown,
+    sender: &mpsc::Sender<Event>,
+) -> Result<(), Left> {
+    let (own, with_draft) = (Arc::clone(desk), shown.with_draft);
+    let drawn = tokio::task::spawn_blocking(move || {
+        let draft = if with_draft { draft_of(&own, &content, &key) } else { None };
+        match draft {
+            Some(draft) => {
+                let drafted = own.drafted(&content, &key, &draft)?;
+                Some((Arc::clone(&drafted.preview), Some(own.drafts.count(&draft.path))))
+            }
+            None => Some((own.preview(&content, &key)?, None)),
+        }
+    });
+    let Ok(Some((preview, count))) = drawn.await else { return Ok(()) };
+    send_pages(&preview, shown, sender).await?;
+    match count {
+        Some(count) => sender.send(Event::default().event("nhap").data(count.to_string())).await,
+        None => Ok(()),
+    }
+}
+
+fn draft_of(desk: &Desk, content: &Content, key: &Key) -> Option<Arc<Draft>> {
+    let whose = part::whose(content, key)?;
+    // A file that cannot be read is told of by the page.
+    desk.drafts.open(&whose.path, || whose.fresh.unwrap_or_default()).ok()
 }
 
 async fn closed(closing: &mut watch::Receiver<bool>) {

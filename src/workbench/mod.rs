@@ -8,6 +8,7 @@
 //! - [`server`]: the address and its limits; [`instance`]: a second start finds the first
 //! - [`desk`]: the one state; [`keeper`]: who alone replaces the content in it; [`survey`]: what is found in it
 //! - [`draft`]: what is typed into forms, until it is saved
+//! - [`part`]: an agency's own part, as its form shows and writes it
 //! - [`overview`], [`account`]: a year, and one document, as pages show them
 //! - [`preview`]: the printed pages, drawn
 //! - [`runs`]: making documents, behind the pages
@@ -24,6 +25,7 @@ pub mod keeper;
 pub mod keys;
 pub mod overview;
 pub mod pages;
+pub mod part;
 pub mod preview;
 pub mod routes;
 pub mod runs;

@@ -46,6 +46,7 @@ async function until(page, said, timeout = 10000) {
 }
 
 const fits = (page) => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth + 1);
+require("./form.cjs")({ test, accessible, until, fits });
 const surveyed = (page) => until(page, () => !document.body.textContent.includes("đang soát"), 60000);
 
 test("the first page is there soon after the start, and says what there is", async ({ bench, page }) => {

@@ -2,6 +2,7 @@
 
 mod desk;
 mod follow;
+mod form;
 mod guard;
 mod make;
 mod pages;

@@ -18,14 +18,7 @@ use crate::text::slug;
 /// Writes the changes of an agency's file into its part; `plan` is derived with that part. `None` where the
 /// part cannot be read.
 pub fn to_agency(text: &str, overlay: &Overlay, plan: &SubPlan<'_>, changes: Vec<Change>) -> Option<Brought> {
-    let mut home = Home {
-        file: Writing::of(text)?,
-        overlay,
-        plan,
-        places: BTreeMap::new(),
-        units: Units::of(&overlay.units),
-    };
-    home.find_entries();
+    let mut home = Home::of(text, overlay, plan)?;
     // Requirements of its own stay without being written again.
     let has_requirements = !overlay.requirements.is_empty();
     let is_kept = |change: &Change| matches!(&change.what, What::Lines { list: Listing::Own(ListKey::Requirements), was, said } if was == said);
@@ -67,6 +60,36 @@ pub fn to_agency(text: &str, overlay: &Overlay, plan: &SubPlan<'_>, changes: Vec
     Some(Brought { text: home.file.text, changes: done, new_units })
 }
 
+/// Writes an entry down that the program carries in by itself; gives the text and where the entry stands in
+/// it. `None` where there is no such entry, or no place for it.
+pub fn entry_written_down(
+    text: &str,
+    overlay: &Overlay,
+    plan: &SubPlan<'_>,
+    entry: &str,
+) -> Option<(String, Path)> {
+    let mut home = Home::of(text, overlay, plan)?;
+    let path = home.reach(entry).ok()?;
+    Some((home.file.text, path))
+}
+
+/// The same for what the part says of a heading of the plan.
+pub fn heading_written_down(
+    text: &str,
+    overlay: &Overlay,
+    plan: &SubPlan<'_>,
+    heading: &str,
+) -> Option<(String, Path)> {
+    let mut home = Home::of(text, overlay, plan)?;
+    let headings = plan.groups.iter().flat_map(|group| &group.headings);
+    let heading = headings.into_iter().find(|one| heading_name(one) == heading)?;
+    let block = match home.block_number(heading) {
+        Some(block) => block,
+        None => home.new_block(heading).ok()?,
+    };
+    Some((home.file.text, block_path(block)))
+}
+
 struct Home<'h> {
     file: Writing,
     overlay: &'h Overlay,
@@ -77,6 +100,13 @@ struct Home<'h> {
 }
 
 impl<'h> Home<'h> {
+    fn of(text: &str, overlay: &'h Overlay, plan: &'h SubPlan<'h>) -> Option<Self> {
+        let (places, units) = (BTreeMap::new(), Units::of(&overlay.units));
+        let mut home = Self { file: Writing::of(text)?, overlay, plan, places, units };
+        home.find_entries();
+        Some(home)
+    }
+
     fn entry(&self, name: &str) -> Option<&'h SubEntry<'h>> {
         self.plan.entries().find(|entry| entry_name(entry) == name)
     }

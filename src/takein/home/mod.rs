@@ -13,7 +13,7 @@ use super::fields::{one_space, same};
 use crate::content::edit::{self, Edit, Path, Step, Value};
 use crate::content::yaml::{self, Node};
 
-pub use agency::to_agency;
+pub use agency::{entry_written_down, heading_written_down, to_agency};
 pub use plan::to_plan;
 
 /// A content file with what came home.

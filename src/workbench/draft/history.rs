@@ -56,6 +56,27 @@ impl Step {
 }
 
 impl History {
+    /// Nothing was done yet to the version of this number.
+    pub fn beginning(first: u64) -> Self {
+        Self { first, ..Self::default() }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.steps.is_empty()
+    }
+
+    /// The same with numbers that come after one that is taken.
+    pub fn behind(&self, taken: u64) -> Self {
+        let by = (taken + 1).saturating_sub(self.first);
+        let shift = |done: &Done| Done { from: done.from + by, to: done.to + by, what: done.what.clone() };
+        Self {
+            first: self.first + by,
+            steps: self.steps.clone(),
+            done: self.done.iter().map(shift).collect(),
+            undone: self.undone.iter().map(shift).collect(),
+        }
+    }
+
     pub fn version(&self) -> u64 {
         self.first + self.steps.len() as u64
     }

@@ -19,227 +19,19 @@
 mod history;
 mod kept;
 mod saved;
+mod value;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use serde::{Deserialize, Serialize};
 use tokio::sync::watch;
 
-use crate::content::edit::{self, Conflict, NotEdited, Plain};
+use crate::content::edit::{self, NotEdited};
 use crate::diagnostic::{Diagnostic, codes};
 use history::History;
 use kept::Folder;
-
-/// One draft, whole: whoever holds it holds a value that never changes.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Draft {
-    /// The content file.
-    pub path: PathBuf,
-    /// What stood in it when the draft last met it; none where there is no such file.
-    pub disk: Option<String>,
-    /// As it will be saved.
-    pub text: String,
-    /// Values that were said two ways.
-    pub contested: Vec<Contested>,
-    history: History,
-}
-
-/// A value of which the draft's text says one thing, and somebody typed another.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Contested {
-    /// In the text of the draft.
-    pub path: edit::Path,
-    /// What was typed in the form; none where it was taken out.
-    pub mine: Option<Plain>,
-    /// What the text says.
-    pub theirs: Option<Plain>,
-    pub by: By,
-}
-
-/// Who says otherwise.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum By {
-    /// Somebody who changed the file.
-    File,
-    /// Another page of the workbench.
-    Page,
-}
-
-/// Which of two is to be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Side {
-    Mine,
-    Theirs,
-}
-
-/// Why a draft was left as it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NotChanged {
-    /// There is no draft of this file.
-    NoDraft,
-    /// The version that was seen is no longer known.
-    Old,
-    NotEdited(NotEdited),
-    /// There is nothing to take back, or what was done since stands in the way.
-    NothingToUndo,
-}
-
-impl From<NotEdited> for NotChanged {
-    fn from(why: NotEdited) -> Self {
-        Self::NotEdited(why)
-    }
-}
-
-impl Draft {
-    /// A draft of a file; `fresh` is what a file that is not there yet begins with.
-    fn begun(path: PathBuf, disk: Option<String>, fresh: impl FnOnce() -> String) -> Self {
-        let text = disk.clone().unwrap_or_else(fresh);
-        Self { path, disk, text, contested: Vec::new(), history: History::default() }
-    }
-
-    /// Counts what was done, from 0.
-    pub fn version(&self) -> u64 {
-        self.history.version()
-    }
-
-    /// Whether the file says all of it.
-    pub fn is_saved(&self) -> bool {
-        self.disk.as_deref() == Some(self.text.as_str()) && self.contested.is_empty()
-    }
-
-    /// Whether nobody has typed anything into it.
-    pub fn is_untouched(&self) -> bool {
-        self.contested.is_empty() && (self.is_saved() || (self.disk.is_none() && self.version() == 0))
-    }
-
-    pub fn can_undo(&self) -> bool {
-        self.history.can_undo()
-    }
-
-    pub fn can_redo(&self) -> bool {
-        self.history.can_redo()
-    }
-
-    /// The text as it was in a version.
-    pub fn text_of(&self, version: u64) -> Option<String> {
-        self.history.text_of(version, &self.text)
-    }
-
-    /// Where a place of another version is in this one.
-    pub fn carried(&self, version: u64, path: &[edit::Step]) -> Option<edit::Path> {
-        let plain = |text: &str| edit::read(text).map(|node| Plain::of(&node));
-        if version == self.version() {
-            return Some(path.to_vec());
-        }
-        edit::carried(&plain(&self.text_of(version)?)?, &plain(&self.text)?, path)
-    }
-
-    /// The draft in which what was done to a version of it is done; `what` is what it is about: several in a
-    /// row about the same are taken back as one.
-    fn changed(
-        &self,
-        version: u64,
-        what: &str,
-        doing: impl FnOnce(&str) -> Result<String, NotEdited>,
-    ) -> Result<Self, NotChanged> {
-        let seen = self.text_of(version).ok_or(NotChanged::Old)?;
-        let typed = doing(&seen)?;
-        let (text, conflicts) = together(&seen, &typed, &self.text)?;
-        let mut draft = self.clone();
-        if text != draft.text {
-            draft.history.did(what, &draft.text, &text);
-            draft.say(text);
-        }
-        draft.contest(conflicts, By::Page);
-        Ok(draft)
-    }
-
-    /// The draft after it met what stands in the file now.
-    fn met(&self, disk: Option<String>) -> Result<Self, NotChanged> {
-        let mut draft = self.clone();
-        if let Some(now) = disk.as_ref().filter(|now| self.disk.as_ref() != Some(now)) {
-            if !edit::is_sound(now) {
-                return Err(NotEdited::Unreadable.into());
-            }
-            let before = match &self.disk {
-                Some(disk) => disk.clone(),
-                // Somebody began the file, too.
-                None => self.history.first(&self.text),
-            };
-            let (text, conflicts) = together(&before, &self.text, now)?;
-            draft.history.met(&draft.text, &text);
-            draft.say(text);
-            draft.contest(conflicts, By::File);
-        }
-        draft.disk = disk;
-        Ok(draft)
-    }
-
-    fn undone(&self) -> Result<Self, NotChanged> {
-        self.turned(self.history.undone(&self.text))
-    }
-
-    fn redone(&self) -> Result<Self, NotChanged> {
-        self.turned(self.history.redone(&self.text))
-    }
-
-    fn turned(&self, turned: Option<(History, String)>) -> Result<Self, NotChanged> {
-        let (history, text) = turned.ok_or(NotChanged::NothingToUndo)?;
-        let mut draft = Self { history, ..self.clone() };
-        draft.say(text);
-        Ok(draft)
-    }
-
-    /// The draft in which a contested value was decided.
-    fn decided(&self, at: usize, side: Side) -> Result<Self, NotChanged> {
-        let mut draft = self.clone();
-        if at >= draft.contested.len() {
-            return Err(NotChanged::NotEdited(NotEdited::NoSuchPlace));
-        }
-        let Contested { path, mine, theirs, .. } = draft.contested.remove(at);
-        if side == Side::Mine {
-            let text = edit::edited(&draft.text, &Conflict { path, mine, theirs }.taking_mine())?;
-            draft.history.did("", &draft.text, &text);
-            draft.say(text);
-        }
-        Ok(draft)
-    }
-
-    /// Another text; what is contested stays at its place.
-    fn say(&mut self, text: String) {
-        let plain = |text: &str| edit::read(text).map(|node| Plain::of(&node));
-        if !self.contested.is_empty()
-            && let (Some(from), Some(to)) = (plain(&self.text), plain(&text))
-        {
-            for contested in &mut self.contested {
-                if let Some(path) = edit::carried(&from, &to, &contested.path) {
-                    contested.path = path;
-                    contested.theirs = to.at(&contested.path).cloned();
-                }
-            }
-            // Both came to say the same.
-            self.contested.retain(|contested| contested.mine != contested.theirs);
-        }
-        self.text = text;
-    }
-
-    fn contest(&mut self, conflicts: Vec<Conflict>, by: By) {
-        for Conflict { path, mine, theirs } in conflicts {
-            self.contested.retain(|contested| contested.path != path);
-            self.contested.push(Contested { path, mine, theirs, by });
-        }
-    }
-}
-
-fn together(base: &str, mine: &str, theirs: &str) -> Result<(String, Vec<Conflict>), NotChanged> {
-    if base == theirs {
-        return Ok((mine.to_owned(), Vec::new()));
-    }
-    let merged = edit::merged(base, mine, theirs)?;
-    Ok((merged.text, merged.conflicts))
-}
+pub use value::{By, Contested, Draft, NotChanged, Side};
 
 /// Every draft of a workbench: the one that changes them.
 #[derive(Debug)]
@@ -254,7 +46,7 @@ pub struct Drafts {
 #[derive(Debug, Clone)]
 struct Held {
     draft: Arc<Draft>,
-    /// Counts the values that it had.
+    /// Of all values that drafts had, the number of this one.
     count: u64,
     /// The last that was written down.
     kept: u64,
@@ -280,6 +72,11 @@ impl Drafts {
         self.held().get(&whole(path)).map(|held| Arc::clone(&held.draft))
     }
 
+    /// By what a page knows whether it shows the draft as it is.
+    pub fn count(&self, path: &Path) -> u64 {
+        self.held().get(&whole(path)).map_or(0, |held| held.count)
+    }
+
     /// Why a draft is not kept: it is gone when the program ends.
     pub fn fault(&self, path: &Path) -> Option<Diagnostic> {
         self.held().get(&whole(path)).and_then(|held| held.fault.clone())
@@ -301,12 +98,18 @@ impl Drafts {
         let disk = saved::on_disk(&path)?;
         let mut drafts = self.held();
         let draft = match drafts.get(&path) {
+            // What nobody typed in begins as it would begin now.
+            Some(held) if held.draft.is_untouched() && disk.is_none() => {
+                let draft = Draft::begun(path.clone(), disk, fresh, held.draft.version());
+                if draft.text == held.draft.text {
+                    return Ok(Arc::clone(&held.draft));
+                }
+                Draft { history: History::beginning(held.draft.version() + 1), ..draft }
+            }
             Some(held) if held.draft.disk == disk => return Ok(Arc::clone(&held.draft)),
-            // What was never typed in is no draft.
-            Some(held) if held.draft.is_saved() && disk.is_none() => Draft::begun(path.clone(), disk, fresh),
             Some(held) => held.draft.met(disk).map_err(|_| saved::unreadable(&path))?,
             None => {
-                let draft = Draft::begun(path.clone(), disk, fresh);
+                let draft = Draft::begun(path.clone(), disk, fresh, 0);
                 if !edit::is_sound(&draft.text) {
                     return Err(saved::unreadable(&path));
                 }
@@ -368,14 +171,21 @@ impl Drafts {
         result.map(|()| saved)
     }
 
-    /// Throws a draft away; the last that was thrown away can be had again.
-    pub fn discard(&self, path: &Path) {
+    /// Throws a draft away and begins another; the last that was thrown away can be had again.
+    ///
+    /// # Errors
+    /// A file that cannot be read: the draft is thrown away all the same.
+    pub fn discard(&self, path: &Path, fresh: impl FnOnce() -> String) -> Result<Arc<Draft>, Diagnostic> {
         let path = whole(path);
         let _keeping = self.keeping.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(held) = self.held().remove(&path) {
+        let mut drafts = self.held();
+        let old = drafts.remove(&path);
+        if let Some(held) = &old {
             self.folder.put_aside(&held.draft);
         }
-        self.changes.send_modify(|count| *count += 1);
+        let first = old.map_or(0, |held| held.draft.version() + 1);
+        let draft = Draft::begun(path.clone(), saved::on_disk(&path)?, fresh, first);
+        Ok(self.put(&mut drafts, draft))
     }
 
     /// Whether a draft of this file was thrown away and can be had again.
@@ -394,10 +204,13 @@ impl Drafts {
         let draft = draft.met(disk)?;
         let draft = {
             let mut drafts = self.held();
-            if drafts.get(&path).is_some_and(|held| !held.draft.is_saved()) {
+            let now = drafts.get(&path).map(|held| Arc::clone(&held.draft));
+            if now.as_ref().is_some_and(|now| !now.is_untouched()) {
                 return Err(NotChanged::NothingToUndo);
             }
-            self.put(&mut drafts, draft)
+            let after = now.map_or(0, |now| now.version());
+            let history = draft.history.behind(after);
+            self.put(&mut drafts, Draft { history, ..draft })
         };
         self.keep(&path);
         Ok(draft)
@@ -418,18 +231,16 @@ impl Drafts {
         Ok(draft)
     }
 
+    /// Puts a value in the place of the one before it; nobody is told of one that is the same.
     fn put(&self, drafts: &mut BTreeMap<PathBuf, Held>, draft: Draft) -> Arc<Draft> {
+        let (kept, fault) = match drafts.get(&draft.path) {
+            Some(held) if *held.draft == draft => return Arc::clone(&held.draft),
+            Some(held) => (held.kept, held.fault.clone()),
+            None => (0, None),
+        };
+        let count = *self.changes.borrow() + 1;
         let draft = Arc::new(draft);
-        let held = drafts.entry(draft.path.clone());
-        let held = held
-            .and_modify(|held| {
-                if held.draft != draft {
-                    held.draft = Arc::clone(&draft);
-                    held.count += 1;
-                }
-            })
-            .or_insert_with(|| Held { draft: Arc::clone(&draft), count: 1, kept: 0, fault: None });
-        let draft = Arc::clone(&held.draft);
+        drafts.insert(draft.path.clone(), Held { draft: Arc::clone(&draft), count, kept, fault });
         self.changes.send_modify(|count| *count += 1);
         draft
     }
@@ -448,7 +259,10 @@ impl Drafts {
         let mut drafts = self.held();
         if let Some(own) = drafts.get_mut(path) {
             own.kept = held.count;
-            own.fault = fault;
+            if own.fault != fault {
+                own.fault = fault;
+                self.changes.send_modify(|count| *count += 1);
+            }
         }
     }
 
@@ -459,7 +273,7 @@ impl Drafts {
 
 impl Held {
     fn of(draft: Draft) -> Self {
-        Self { draft: Arc::new(draft), count: 1, kept: 1, fault: None }
+        Self { draft: Arc::new(draft), count: 0, kept: 0, fault: None }
     }
 }
 

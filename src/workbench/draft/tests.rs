@@ -142,9 +142,10 @@ fn what_was_saved_can_be_taken_back_too_and_what_another_wrote_stays() {
 fn a_draft_that_is_thrown_away_can_be_had_again() {
     let desk = desk();
     desk.type_in(desk.open().version(), "trich_yeu", "Câu mới");
-    desk.drafts.discard(&desk.path);
-    assert!(desk.drafts.get(&desk.path).is_none() && desk.drafts.is_put_aside(&desk.path));
-    assert!(desk.open().is_saved());
+    let old = desk.open().version();
+    let fresh = desk.drafts.discard(&desk.path, String::new).expect("it can be read");
+    assert!(fresh.is_saved() && desk.drafts.is_put_aside(&desk.path));
+    assert!(fresh.version() > old && fresh.text_of(old).is_none(), "no number means two texts");
     assert!(desk.drafts.restore(&desk.path).unwrap().text.contains("Câu mới"));
     assert_eq!(desk.on_disk(), FILE);
 }

@@ -20,6 +20,8 @@ pub struct About<'a> {
     pub state: State,
     /// Its own part is not begun: the document is derived from the plan alone.
     pub untouched: bool,
+    /// Something was typed into its form that its file does not say.
+    pub unsaved: bool,
 }
 
 pub fn page(
@@ -42,7 +44,10 @@ pub fn page(
             (state(about.state, survey, key.year, &key.plan, &key.stem))
         }
         p class="nut-hang" {
-            a class="nut" href=(format!("{address}/pdf")) target="_blank" rel="noopener" { "Mở PDF" }
+            @if key.stem != crate::model::PLAN_STEM {
+                a class="nut" href=(format!("{address}/dien")) { "Điền phần của cơ quan" }
+            }
+            a class="nut nhe" href=(format!("{address}/pdf")) target="_blank" rel="noopener" { "Mở PDF" }
             @for part in 2..=preview.papers {
                 a class="nut nhe" href=(format!("{address}/pdf?phan={part}")) target="_blank" rel="noopener" { "Mở PDF phụ lục " (part - 1) }
             }
@@ -54,6 +59,12 @@ pub fn page(
                     p class="ghi-chu" {
                         "Cơ quan chưa có phần riêng. Văn bản bên cạnh suy ra từ kế hoạch: mọi nhiệm vụ được giao, "
                         "chỗ chưa phân công là dấu chấm."
+                    }
+                }
+                @if about.unsaved {
+                    p class="ghi-chu" {
+                        "Có điều đã gõ ở biểu mẫu mà chưa lưu vào tệp; trang này là theo tệp. "
+                        a href=(format!("{address}/dien")) { "Mở biểu mẫu" }
                     }
                 }
                 @for (file, signing) in signed { p class="ghi-chu" { (file) ": " (signing.told()) } }
@@ -158,7 +169,8 @@ fn field(field: &Field, on_page: Option<usize>, found: Option<&Vec<&Diagnostic>>
     }
 }
 
-fn pages(preview: &Preview) -> Markup {
+/// The pages as they will be printed.
+pub fn pages(preview: &Preview) -> Markup {
     html! {
         section class="trang-in" aria-label="Các trang in" tabindex="0" {
             p id="trang-cu" class="bao-loi" hidden[!preview.stale] {

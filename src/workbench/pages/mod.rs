@@ -4,6 +4,7 @@ pub mod agency;
 pub mod begin;
 pub mod findings;
 pub mod follow;
+pub mod form;
 pub mod frame;
 pub mod home;
 pub mod make;

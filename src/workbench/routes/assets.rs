@@ -16,7 +16,7 @@ struct Asset {
     text: &'static str,
 }
 
-const ASSETS: [Asset; 3] = [
+const ASSETS: [Asset; 5] = [
     Asset {
         name: "ban-lam-viec.css",
         kind: "text/css; charset=utf-8",
@@ -26,6 +26,16 @@ const ASSETS: [Asset; 3] = [
         name: "ban-lam-viec.js",
         kind: "text/javascript; charset=utf-8",
         text: include_str!("../../../assets/ban-lam-viec/ban-lam-viec.js"),
+    },
+    Asset {
+        name: "bieu-mau.css",
+        kind: "text/css; charset=utf-8",
+        text: include_str!("../../../assets/ban-lam-viec/bieu-mau.css"),
+    },
+    Asset {
+        name: "bieu-mau.js",
+        kind: "text/javascript; charset=utf-8",
+        text: include_str!("../../../assets/ban-lam-viec/bieu-mau.js"),
     },
     Asset {
         name: "dau.svg",

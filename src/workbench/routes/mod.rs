@@ -7,6 +7,8 @@ pub mod assets;
 mod begin;
 mod files;
 mod follow;
+mod filling;
+mod form;
 mod make;
 mod read;
 
@@ -35,6 +37,7 @@ pub fn router(desk: Arc<Desk>) -> Router {
         .route("/nam/{year}/{plan}", get(read::plan))
         .route("/nam/{year}/{plan}/{stem}", get(read::document))
         .route("/nam/{year}/{plan}/{stem}/pdf", get(files::pdf))
+        .route("/nam/{year}/{plan}/{stem}/dien", get(form::page).post(form::fill))
         .route("/phat-hien/{year}", get(read::findings))
         .route("/so-dang-ky", get(read::registers))
         .route("/tao", get(make::page).post(make::begin))
@@ -97,8 +100,10 @@ async fn another_way(State(desk): State<Arc<Desk>>, At(door): At<String>) -> Ans
 
 async fn close(State(desk): State<Arc<Desk>>) -> Response {
     desk.close();
+    let unsaved = desk.drafts.unsaved().len();
     let main = maud::html! {
         p { "Chương trình đã đóng. Có thể đóng thẻ này." }
+        @if unsaved > 0 { p { "Còn " (unsaved) " bản nháp chưa lưu vào tệp: lần mở sau vẫn còn." } }
         p { "Mở lại từ biểu tượng của chương trình, hoặc lệnh “kehoach mo”." }
     };
     html(refused::bare("Đã đóng", main))

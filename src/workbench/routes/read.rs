@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::super::desk::{self, Content, Desk, Key};
 use super::super::guard::Refusal;
 use super::super::overview::{AgencyDocument, PlanRow, YearView};
-use super::super::{events, pages};
+use super::super::{events, pages, part};
 use super::{Answer, Asked, At, files, html, work};
 use crate::model::PLAN_STEM;
 use crate::official::State as DocumentState;
@@ -80,7 +80,10 @@ pub(super) async fn document(
             _ => DocumentState::Draft,
         };
         let untouched = agency.is_some_and(|agency| agency.document == AgencyDocument::Untouched);
-        let about = pages::agency::About { plan: &row.citation, state, untouched };
+        let part = agency.and_then(|_| part::whose(content, &key));
+        let draft = part.and_then(|part| desk.drafts.get(&part.path));
+        let unsaved = draft.is_some_and(|draft| !draft.is_untouched());
+        let about = pages::agency::About { plan: &row.citation, state, untouched, unsaved };
         let faces = files::faces_address(content);
         let survey = desk.survey();
         Ok(html(pages::agency::page(content, &key, &preview, &about, survey.as_deref(), faces)))
@@ -125,6 +128,9 @@ pub(super) struct Following {
     /// They are said to be old.
     #[serde(default, rename = "cu")]
     stale: String,
+    /// They are those of a draft.
+    #[serde(default, rename = "nhap")]
+    draft: String,
 }
 
 pub(super) async fn events(
@@ -136,6 +142,7 @@ pub(super) async fn events(
         document: Key::parse(&following.document),
         pages: pages.collect(),
         stale: !following.stale.is_empty(),
+        with_draft: !following.draft.is_empty(),
     };
     Sse::new(events::follow(desk, shown)).keep_alive(KeepAlive::default())
 }

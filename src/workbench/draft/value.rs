@@ -1,0 +1,226 @@
+//! Một bản nháp: a value that never changes; whatever is done to it makes another.
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use super::history::History;
+use crate::content::edit::{self, Conflict, NotEdited, Plain};
+
+/// One draft, whole: whoever holds it holds a value that never changes.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Draft {
+    /// The content file.
+    pub path: PathBuf,
+    /// What stood in it when the draft last met it; none where there is no such file.
+    pub disk: Option<String>,
+    /// As it will be saved.
+    pub text: String,
+    /// Values that were said two ways.
+    pub contested: Vec<Contested>,
+    pub(super) history: History,
+}
+
+/// A value of which the draft's text says one thing, and somebody typed another.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Contested {
+    /// In the text of the draft.
+    pub path: edit::Path,
+    /// What was typed in the form; none where it was taken out.
+    pub mine: Option<Plain>,
+    /// What the text says.
+    pub theirs: Option<Plain>,
+    pub by: By,
+}
+
+/// Who says otherwise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum By {
+    /// Somebody who changed the file.
+    File,
+    /// Another page of the workbench.
+    Page,
+}
+
+/// Which of two is to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    Mine,
+    Theirs,
+}
+
+/// Why a draft was left as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotChanged {
+    /// There is no draft of this file.
+    NoDraft,
+    /// The version that was seen is no longer known.
+    Old,
+    NotEdited(NotEdited),
+    /// There is nothing to take back, or what was done since stands in the way.
+    NothingToUndo,
+}
+
+impl From<NotEdited> for NotChanged {
+    fn from(why: NotEdited) -> Self {
+        Self::NotEdited(why)
+    }
+}
+
+impl Draft {
+    /// A draft of a file; `fresh` is what a file that is not there yet begins with. Its first version is
+    /// `first`: no number ever means two texts.
+    pub(super) fn begun(
+        path: PathBuf,
+        disk: Option<String>,
+        fresh: impl FnOnce() -> String,
+        first: u64,
+    ) -> Self {
+        let text = disk.clone().unwrap_or_else(fresh);
+        Self { path, disk, text, contested: Vec::new(), history: History::beginning(first) }
+    }
+
+    /// Counts what was done, from 0.
+    pub fn version(&self) -> u64 {
+        self.history.version()
+    }
+
+    /// Whether the file says all of it.
+    pub fn is_saved(&self) -> bool {
+        self.disk.as_deref() == Some(self.text.as_str()) && self.contested.is_empty()
+    }
+
+    /// Whether nobody has typed anything into it.
+    pub fn is_untouched(&self) -> bool {
+        self.contested.is_empty() && (self.is_saved() || (self.disk.is_none() && self.history.is_empty()))
+    }
+
+    pub fn can_undo(&self) -> bool {
+        self.history.can_undo()
+    }
+
+    pub fn can_redo(&self) -> bool {
+        self.history.can_redo()
+    }
+
+    /// The text as it was in a version.
+    pub fn text_of(&self, version: u64) -> Option<String> {
+        self.history.text_of(version, &self.text)
+    }
+
+    /// Where a place of another version is in this one.
+    pub fn carried(&self, version: u64, path: &[edit::Step]) -> Option<edit::Path> {
+        let plain = |text: &str| edit::read(text).map(|node| Plain::of(&node));
+        if version == self.version() {
+            return Some(path.to_vec());
+        }
+        edit::carried(&plain(&self.text_of(version)?)?, &plain(&self.text)?, path)
+    }
+
+    /// The draft in which what was done to a version of it is done; `what` is what it is about: several in a
+    /// row about the same are taken back as one.
+    pub(super) fn changed(
+        &self,
+        version: u64,
+        what: &str,
+        doing: impl FnOnce(&str) -> Result<String, NotEdited>,
+    ) -> Result<Self, NotChanged> {
+        let seen = self.text_of(version).ok_or(NotChanged::Old)?;
+        let typed = doing(&seen)?;
+        let (text, conflicts) = together(&seen, &typed, &self.text)?;
+        let mut draft = self.clone();
+        if text != draft.text {
+            draft.history.did(what, &draft.text, &text);
+            draft.say(text);
+        }
+        draft.contest(conflicts, By::Page);
+        Ok(draft)
+    }
+
+    /// The draft after it met what stands in the file now.
+    pub(super) fn met(&self, disk: Option<String>) -> Result<Self, NotChanged> {
+        let mut draft = self.clone();
+        if let Some(now) = disk.as_ref().filter(|now| self.disk.as_ref() != Some(now)) {
+            if !edit::is_sound(now) {
+                return Err(NotEdited::Unreadable.into());
+            }
+            let before = match &self.disk {
+                Some(disk) => disk.clone(),
+                // Somebody began the file, too.
+                None => self.history.first(&self.text),
+            };
+            let (text, conflicts) = together(&before, &self.text, now)?;
+            draft.history.met(&draft.text, &text);
+            draft.say(text);
+            draft.contest(conflicts, By::File);
+        }
+        draft.disk = disk;
+        Ok(draft)
+    }
+
+    pub(super) fn undone(&self) -> Result<Self, NotChanged> {
+        self.turned(self.history.undone(&self.text))
+    }
+
+    pub(super) fn redone(&self) -> Result<Self, NotChanged> {
+        self.turned(self.history.redone(&self.text))
+    }
+
+    fn turned(&self, turned: Option<(History, String)>) -> Result<Self, NotChanged> {
+        let (history, text) = turned.ok_or(NotChanged::NothingToUndo)?;
+        let mut draft = Self { history, ..self.clone() };
+        draft.say(text);
+        Ok(draft)
+    }
+
+    /// The draft in which a contested value was decided.
+    pub(super) fn decided(&self, at: usize, side: Side) -> Result<Self, NotChanged> {
+        let mut draft = self.clone();
+        if at >= draft.contested.len() {
+            return Err(NotChanged::NotEdited(NotEdited::NoSuchPlace));
+        }
+        let Contested { path, mine, theirs, .. } = draft.contested.remove(at);
+        if side == Side::Mine {
+            let text = edit::edited(&draft.text, &Conflict { path, mine, theirs }.taking_mine())?;
+            draft.history.did("", &draft.text, &text);
+            draft.say(text);
+        }
+        Ok(draft)
+    }
+
+    /// Another text; what is contested stays at its place.
+    fn say(&mut self, text: String) {
+        let plain = |text: &str| edit::read(text).map(|node| Plain::of(&node));
+        if !self.contested.is_empty()
+            && let (Some(from), Some(to)) = (plain(&self.text), plain(&text))
+        {
+            for contested in &mut self.contested {
+                if let Some(path) = edit::carried(&from, &to, &contested.path) {
+                    contested.path = path;
+                    contested.theirs = to.at(&contested.path).cloned();
+                }
+            }
+            // Both came to say the same.
+            self.contested.retain(|contested| contested.mine != contested.theirs);
+        }
+        self.text = text;
+    }
+
+    fn contest(&mut self, conflicts: Vec<Conflict>, by: By) {
+        for Conflict { path, mine, theirs } in conflicts {
+            let known = self.contested.iter().find(|contested| contested.path == path);
+            // Who goes on typing still stands against whoever said otherwise first.
+            let by = known.map_or(by, |known| known.by);
+            self.contested.retain(|contested| contested.path != path);
+            self.contested.push(Contested { path, mine, theirs, by });
+        }
+    }
+}
+
+fn together(base: &str, mine: &str, theirs: &str) -> Result<(String, Vec<Conflict>), NotChanged> {
+    if base == theirs {
+        return Ok((mine.to_owned(), Vec::new()));
+    }
+    let merged = edit::merged(base, mine, theirs)?;
+    Ok((merged.text, merged.conflicts))
+}

@@ -1,0 +1,192 @@
+//! Ô: one field of the form with its label, what was found at it, and the version that it shows.
+
+use maud::{Markup, html};
+
+use super::super::super::part::Sheet;
+use super::super::super::part::field::path_of;
+use super::super::findings::finding;
+use crate::content::edit::Plain;
+
+/// What the keys of the file are called on the form.
+pub const LABELS: [(&str, &str); 30] = [
+    ("so", "Số"),
+    ("ky_hieu", "Ký hiệu"),
+    ("ngay", "Ngày ban hành"),
+    ("trang_thai", "Trạng thái"),
+    ("trich_yeu", "Trích yếu"),
+    ("mo_dau", "Lời mở đầu"),
+    ("muc_dich", "Mục đích"),
+    ("yeu_cau", "Yêu cầu"),
+    ("dan_nhap_nhiem_vu", "Đoạn dẫn trước các nhiệm vụ"),
+    ("to_chuc_thuc_hien", "Tổ chức thực hiện"),
+    ("ket_thuc", "Câu kết"),
+    ("noi_nhan", "Nơi nhận"),
+    ("luu", "Lưu"),
+    ("hinh_thuc", "Hình thức ký"),
+    ("ho_ten", "Họ và tên"),
+    ("chuc_vu", "Chức vụ"),
+    ("don_vi", "Phòng, đơn vị"),
+    ("lanh_dao", "Lãnh đạo chỉ đạo"),
+    ("ten", "Tên"),
+    ("ten_viet_tat", "Tên viết tắt"),
+    ("nhiem_vu", "Nhiệm vụ"),
+    ("noi_dung", "Lời của cơ quan"),
+    ("chu_tri", "Đơn vị chủ trì"),
+    ("phoi_hop", "Đơn vị phối hợp"),
+    ("thoi_han", "Thời hạn"),
+    ("san_pham", "Sản phẩm"),
+    ("dan", "Câu phân công nguyên văn"),
+    ("tieu_de", "Tiêu đề"),
+    ("thay_cho", "Nhiệm vụ thực hiện"),
+    ("khong_lien_quan", "Nhiệm vụ không liên quan"),
+];
+
+/// A name as part of an id.
+pub fn slug(name: &str) -> String {
+    name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect()
+}
+
+/// What stands in the file at a name; nothing for what the file does not name yet.
+pub fn value<'s>(sheet: &'s Sheet, name: &str) -> Option<&'s Plain> {
+    if name.starts_with('+') {
+        return None;
+    }
+    sheet.file.at(&path_of(name)?)
+}
+
+pub fn text(sheet: &Sheet, name: &str) -> String {
+    value(sheet, name).map(Plain::told).unwrap_or_default()
+}
+
+/// The paragraphs of a list, one a line.
+pub fn lines(sheet: &Sheet, name: &str) -> String {
+    match value(sheet, name) {
+        Some(Plain::List(items)) => items.iter().map(Plain::told).collect::<Vec<_>>().join("\n"),
+        Some(other) => other.told(),
+        None => String::new(),
+    }
+}
+
+pub fn ids(sheet: &Sheet, name: &str) -> Vec<String> {
+    match value(sheet, name) {
+        Some(Plain::List(items)) => items.iter().map(Plain::told).collect(),
+        Some(Plain::Text(one)) => vec![one.clone()],
+        _ => Vec::new(),
+    }
+}
+
+/// The ids of those whom a list of the part declares.
+pub fn ids_of(sheet: &Sheet, list: &str) -> Vec<String> {
+    match sheet.file.get(list) {
+        Some(Plain::List(items)) => {
+            items.iter().map(|item| item.get("ma").map(Plain::told).unwrap_or_default()).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// How a field is shown.
+pub struct Look<'l> {
+    pub label: &'l str,
+    /// What is printed where it is left empty, or an example.
+    pub hint: &'l str,
+    pub wide: bool,
+}
+
+/// One line.
+pub fn line(sheet: &Sheet, name: &str, look: &Look<'_>) -> Markup {
+    let id = format!("o-{}", slug(name));
+    let found = sheet.at_fields.get(name);
+    html! {
+        div class=(if look.wide { "o rong" } else { "o" }) {
+            label for=(id) { (look.label) }
+            input type="text" id=(id) name=(name) value=(text(sheet, name)) aria-describedby=[described(&id, look, found.is_some())] aria-invalid=[found.map(|_| "true")];
+            (hint(&id, look))
+            (messages(sheet, name, &id))
+        }
+    }
+}
+
+/// Several lines; as many are shown as there are.
+pub fn area(sheet: &Sheet, name: &str, look: &Look<'_>, value: &str) -> Markup {
+    let id = format!("o-{}", slug(name));
+    let found = sheet.at_fields.get(name);
+    let rows = value.lines().map(|line| line.chars().count() / 60 + 1).sum::<usize>().clamp(2, 16);
+    html! {
+        div class="o rong" {
+            label for=(id) { (look.label) }
+            // A first line feed is not part of what stands in it.
+            textarea id=(id) name=(name) rows=(rows) aria-describedby=[described(&id, look, found.is_some())] aria-invalid=[found.map(|_| "true")] { "\n" (value) }
+            (hint(&id, look))
+            (messages(sheet, name, &id))
+        }
+    }
+}
+
+/// One of several words.
+pub fn choice(sheet: &Sheet, name: &str, look: &Look<'_>, words: &[(&str, &str)]) -> Markup {
+    let id = format!("o-{}", slug(name));
+    let now = text(sheet, name);
+    // What the file does not say is not said by looking at it.
+    let unsaid = now.is_empty() && !words.iter().any(|(word, _)| word.is_empty());
+    // A word that is none of these is shown as it is.
+    let other = (!now.is_empty() && !words.iter().any(|(word, _)| *word == now)).then_some(now.as_str());
+    html! {
+        div class="o" {
+            label for=(id) { (look.label) }
+            select id=(id) name=(name) aria-describedby=[described(&id, look, sheet.at_fields.contains_key(name))] {
+                @if unsaid { option value="" selected { "chưa ghi (theo mẫu)" } }
+                @for (word, said) in words { option value=(word) selected[*word == now] { (said) } }
+                @if let Some(other) = other { option value=(other) selected { (other) } }
+            }
+            (hint(&id, look))
+            (messages(sheet, name, &id))
+        }
+    }
+}
+
+/// Several of those that the part declares.
+pub fn several(sheet: &Sheet, name: &str, label: &str, among: &[(String, String)]) -> Markup {
+    let id = format!("o-{}", slug(name));
+    let now = ids(sheet, name);
+    let unknown = now.iter().filter(|one| !among.iter().any(|(id, _)| id == *one));
+    html! {
+        fieldset class="nhieu" id=(id) {
+            legend { (label) }
+            // That the field was there, with nothing chosen in it.
+            input type="hidden" name=(name) value="";
+            @for (one, said) in among {
+                label class="the" { input type="checkbox" name=(name) value=(one) checked[now.contains(one)]; span { (said) } }
+            }
+            @for one in unknown {
+                label class="the la" { input type="checkbox" name=(name) value=(one) checked; span { (one) } }
+            }
+            (messages(sheet, name, &id))
+        }
+    }
+}
+
+fn described(id: &str, look: &Look<'_>, found: bool) -> Option<String> {
+    let mut ids = Vec::new();
+    if !look.hint.is_empty() {
+        ids.push(format!("{id}-y"));
+    }
+    if found {
+        ids.push(format!("{id}-loi"));
+    }
+    (!ids.is_empty()).then(|| ids.join(" "))
+}
+
+fn hint(id: &str, look: &Look<'_>) -> Markup {
+    html! { @if !look.hint.is_empty() { p class="y" id=(format!("{id}-y")) { (look.hint) } } }
+}
+
+/// What was found at a field.
+pub fn messages(sheet: &Sheet, name: &str, id: &str) -> Markup {
+    let found = sheet.at_fields.get(name);
+    html! {
+        div class="bao" id=(format!("{id}-loi")) data-bao=(name) {
+            @if let Some(found) = found { ul class="tai-cho" { @for one in found { (finding(one)) } } }
+        }
+    }
+}

@@ -1,0 +1,271 @@
+//! Điền: what was sent from a form → the draft. Fields first, each in the version that the page has seen, then
+//! what the button says.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::super::desk::{Content, Desk, Key};
+use super::super::draft::{Draft, NotChanged, Side};
+use super::super::part::act::{self, Act};
+use super::super::part::field::{Field, filled, name_of, path_of};
+use super::super::part::{self, Sheet, Whose};
+use super::Fields;
+use crate::content::edit::{self, NotEdited, Step};
+use crate::diagnostic::{Diagnostic, codes};
+
+/// The draft of a part, begun where there is none.
+pub(super) fn opened(desk: &Desk, whose: &Whose) -> Result<Arc<Draft>, Diagnostic> {
+    desk.drafts.open(&whose.path, || whose.fresh.clone().unwrap_or_default())
+}
+
+/// What became of what was sent.
+pub(super) struct Done {
+    pub draft: Arc<Draft>,
+    /// What the field is called now, where one was sent.
+    pub name: String,
+    /// Where on the page to go on.
+    pub to: Option<String>,
+}
+
+impl Done {
+    pub fn anchor(&self) -> String {
+        self.to.as_ref().map(|to| format!("#{to}")).unwrap_or_default()
+    }
+}
+
+pub(super) struct Filling<'f> {
+    pub desk: &'f Desk,
+    pub content: &'f Content,
+    pub key: &'f Key,
+    pub path: &'f Path,
+}
+
+impl Filling<'_> {
+    /// Fills in the fields that were sent, then does what the button says.
+    pub fn all(&self, whose: &Whose, fields: &Fields) -> Result<Done, Diagnostic> {
+        let draft = opened(self.desk, whose)?;
+        let version = fields.get("ban").parse().unwrap_or_else(|_| draft.version());
+        let names = names(fields);
+        let draft = self.in_file(draft, version, fields, &names)?;
+        let (draft, name) = self.carried(draft, fields, &names)?;
+        let name = name.or_else(|| names.first().map(|name| self.now_called(&draft, version, name)));
+        let (draft, to) = self.press(draft, version, fields)?;
+        Ok(Done { draft, name: name.unwrap_or_default(), to })
+    }
+
+    /// Fields of the file, in the version that the page has seen.
+    fn in_file(
+        &self,
+        draft: Arc<Draft>,
+        version: u64,
+        fields: &Fields,
+        names: &[&str],
+    ) -> Result<Arc<Draft>, Diagnostic> {
+        let own = names.iter().filter_map(|name| match Field::of(name) {
+            Some(Field::At(path)) => Some((path, fields.all(name).collect::<Vec<_>>())),
+            _ => None,
+        });
+        let own: Vec<_> = own.collect();
+        if own.is_empty() {
+            return Ok(draft);
+        }
+        let what = if let [only] = names { *only } else { "" };
+        let changed = self.desk.drafts.change(self.path, version, what, |seen| {
+            own.iter().try_fold(seen.to_owned(), |text, (path, values)| filled(&text, path, values))
+        });
+        changed.map_err(|why| self.told(&why))
+    }
+
+    /// Fields of tasks that the file does not name yet: they are written down first.
+    fn carried(
+        &self,
+        mut draft: Arc<Draft>,
+        fields: &Fields,
+        names: &[&str],
+    ) -> Result<(Arc<Draft>, Option<String>), Diagnostic> {
+        let mut entries: Vec<(String, Vec<(String, Vec<&str>)>)> = Vec::new();
+        for name in names {
+            let Some(Field::Carried { entry, key }) = Field::of(name) else { continue };
+            let values: Vec<&str> = fields.all(name).collect();
+            if values.iter().all(|value| value.trim().is_empty()) {
+                continue;
+            }
+            match entries.iter_mut().find(|(own, _)| *own == entry) {
+                Some((_, keys)) => keys.push((key, values)),
+                None => entries.push((entry, vec![(key, values)])),
+            }
+        }
+        let mut called = None;
+        for (entry, keys) in entries {
+            let (text, place) = self.written_down(&draft, &entry)?;
+            let at = |key: &str| place.iter().cloned().chain([Step::key(key)]).collect::<Vec<_>>();
+            called = keys.first().map(|(key, _)| name_of(&at(key)));
+            let what = called.clone().unwrap_or_default();
+            let changed = self.desk.drafts.change(self.path, draft.version(), &what, |_| {
+                keys.iter().try_fold(text.clone(), |text, (key, values)| filled(&text, &at(key), values))
+            });
+            draft = changed.map_err(|why| self.told(&why))?;
+        }
+        Ok((draft, called))
+    }
+
+    fn written_down(&self, draft: &Draft, entry: &str) -> Result<(String, edit::Path), Diagnostic> {
+        let none = || self.told(&NotChanged::NotEdited(NotEdited::NoSuchPlace));
+        let drafted = self.desk.drafted(self.content, self.key, draft).ok_or_else(none)?;
+        part::entry_in(&drafted.content, self.key, &draft.text, entry).ok_or_else(none)
+    }
+
+    /// What a field is called in the newest version.
+    fn now_called(&self, draft: &Draft, version: u64, name: &str) -> String {
+        let path = path_of(name).filter(|_| !name.starts_with('+'));
+        let path = path.and_then(|path| draft.carried(version, &path));
+        path.map_or_else(|| name.to_owned(), |path| name_of(&path))
+    }
+
+    /// Does what a button says.
+    fn press(
+        &self,
+        draft: Arc<Draft>,
+        version: u64,
+        fields: &Fields,
+    ) -> Result<(Arc<Draft>, Option<String>), Diagnostic> {
+        let drafts = &self.desk.drafts;
+        let told = |why: NotChanged| self.told(&why);
+        let (what, about) = fields.get("lam").split_once(':').unwrap_or((fields.get("lam"), ""));
+        let draft = match what {
+            "" | "giu" => draft,
+            "luu" => {
+                let saved = drafts.save(self.path)?;
+                self.desk.keeper.touch();
+                saved
+            }
+            "hoan-tac" => drafts.undo(self.path).map_err(told)?,
+            "lam-lai" => drafts.redo(self.path).map_err(told)?,
+            "bo" => {
+                let whose = part::whose(self.content, self.key).ok_or_else(|| told(NotChanged::NoDraft))?;
+                drafts.discard(self.path, || whose.fresh.unwrap_or_default())?
+            }
+            "lay-lai" => drafts.restore(self.path).map_err(told)?,
+            "lay" => {
+                let (at, side) = about.split_once(':').unwrap_or((about, ""));
+                let side = if side == "toi" { Side::Mine } else { Side::Theirs };
+                drafts.decide(self.path, at.parse().unwrap_or(usize::MAX), side).map_err(told)?
+            }
+            _ => return self.act(&draft, version, (what, about), fields),
+        };
+        Ok((draft, None))
+    }
+
+    /// Does something to the lists of the part.
+    fn act(
+        &self,
+        draft: &Draft,
+        version: u64,
+        (what, about): (&str, &str),
+        fields: &Fields,
+    ) -> Result<(Arc<Draft>, Option<String>), Diagnostic> {
+        let none = || self.told(&NotChanged::NotEdited(NotEdited::NoSuchPlace));
+        let place = || path_of(about).and_then(|path| draft.carried(version, &path)).ok_or_else(none);
+        let mut text = draft.text.clone();
+        let (act, to) = match what {
+            "them-don-vi" | "them-lanh-dao" => somebody(what, fields)?,
+            "them-viec" => {
+                let words = needed(fields, &format!("moi-viec:{about}"), "việc riêng")?;
+                let drafted = self.desk.drafted(self.content, self.key, draft).ok_or_else(none)?;
+                let down = part::heading_in(&drafted.content, self.key, &draft.text, about);
+                let block;
+                (text, block) = down.ok_or_else(none)?;
+                (Act::AddTask { block, words }, None)
+            }
+            "xoa" => (Act::Remove(place()?), None),
+            "len" => (Act::Up(place()?), None),
+            "xuong" => (Act::Down(place()?), None),
+            "tach" => (Act::Split(place()?), None),
+            "gop" => {
+                let path = place()?;
+                let words = self.sheet(draft).and_then(|sheet| {
+                    let mut entries = sheet.headings.into_iter().flat_map(|heading| heading.entries);
+                    entries.find(|entry| entry.path.as_ref() == Some(&path))?.merged
+                });
+                (Act::Merge { path, words: words.ok_or_else(none)? }, None)
+            }
+            "nhan" => {
+                let (heading, task) = about.split_once(':').ok_or_else(none)?;
+                (Act::TakeOn { heading: heading.to_owned(), task: task.to_owned() }, None)
+            }
+            "khong" => (Act::SetAside(about.to_owned()), None),
+            "co" => (Act::TakeBack(about.to_owned()), None),
+            _ => return Err(none()),
+        };
+        let changed = self.desk.drafts.change(self.path, draft.version(), "", |_| act::done(&text, &act));
+        Ok((changed.map_err(|why| self.told(&why))?, to))
+    }
+
+    fn sheet(&self, draft: &Draft) -> Option<Sheet> {
+        let drafted = self.desk.drafted(self.content, self.key, draft)?;
+        part::sheet(&drafted.content, self.key, draft, &[])
+    }
+
+    fn told(&self, why: &NotChanged) -> Diagnostic {
+        let path = self.content.shown(self.path);
+        let finding = |message: &str| Diagnostic::error(codes::FIELD_LAYOUT, message);
+        match why {
+            NotChanged::NoDraft => finding("không còn bản nháp ấy; tải lại trang rồi làm lại"),
+            NotChanged::Old => finding("trang này mở đã lâu, bản nháp không còn nhớ lúc ấy")
+                .hint("chép lại điều vừa gõ, tải lại trang rồi dán vào"),
+            NotChanged::NothingToUndo => {
+                finding("không hoàn tác được: chỗ ấy đã được sửa sau đó, hoặc chưa làm gì")
+            }
+            NotChanged::NotEdited(NotEdited::Unreadable) => {
+                finding("tệp đang có lỗi về cách viết nên chưa điền vào được")
+                    .hint("sửa lỗi ấy trong tệp trước")
+            }
+            NotChanged::NotEdited(NotEdited::NoSuchPlace) => {
+                finding("chỗ ấy không còn trong tệp; tải lại trang rồi làm lại")
+            }
+            NotChanged::NotEdited(NotEdited::Layout) => finding(&format!(
+                "chỗ ấy trong {} được viết theo cách mà biểu mẫu chưa sửa được",
+                path.display()
+            ))
+            .hint("sửa chỗ ấy ngay trong tệp; mọi chỗ khác vẫn điền được ở đây"),
+        }
+    }
+}
+
+/// The names of what was sent that are fields of a part, each once.
+fn names<'f>(fields: &'f Fields) -> Vec<&'f str> {
+    let mut names: Vec<&str> = Vec::new();
+    for (name, _) in &fields.0 {
+        if Field::of(name).is_some() && !names.contains(&name.as_str()) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// A new unit or leader, and where the next one is typed.
+fn somebody(what: &str, fields: &Fields) -> Result<(Act, Option<String>), Diagnostic> {
+    if what == "them-don-vi" {
+        let name = needed(fields, "moi-don-vi", "tên đơn vị mới")?;
+        return Ok((
+            Act::AddUnit { name, short: typed(fields, "moi-don-vi-tat") },
+            Some("moi-don-vi".to_owned()),
+        ));
+    }
+    let name = needed(fields, "moi-lanh-dao", "họ tên lãnh đạo mới")?;
+    let position = needed(fields, "moi-chuc-vu", "chức vụ của lãnh đạo mới")?;
+    Ok((Act::AddLeader { name, position }, Some("moi-lanh-dao".to_owned())))
+}
+
+fn typed(fields: &Fields, name: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    let words: String = fields.get(name).nfc().collect();
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn needed(fields: &Fields, name: &str, what: &str) -> Result<String, Diagnostic> {
+    match typed(fields, name) {
+        empty if empty.is_empty() => Err(Diagnostic::error(codes::EMPTY_TEXT, format!("chưa ghi {what}"))),
+        text => Ok(text),
+    }
+}
