@@ -192,7 +192,7 @@
     const open = openOnes();
     for (const [key, block] of after) {
       const old = before.get(key);
-      if (isBusy(old)) { old.dataset.ban ??= version; messages(old, block); continue; }
+      if (isBusy(old)) { old.dataset.ban ??= version; values(old, block, ban); messages(old, block); continue; }
       if (current(old) === current(block)) { old.dataset.ban = ban; for (const field of all(fields, old)) versions.delete(field); rename(old, block); continue; }
       const focused = old.contains(active) ? signOf(active) : null;
       block.dataset.ban = ban;
@@ -232,7 +232,23 @@
     all(fields, old).forEach((field, at) => { if (others[at]) field.name = others[at].name; });
   }
 
-  // Around the field in which somebody types, only what was found is new.
+  // Around the field in which somebody types, the others say what they say by now.
+  function values(old, block, ban) {
+    const same = (one, field) => field.type === "checkbox"
+      ? one.type === "checkbox" && one.value === field.value && one.closest("fieldset").id === field.closest("fieldset").id
+      : one.id === field.id;
+    for (const field of all(fields, old)) {
+      if (field === document.activeElement || waiting.has(keyOf(field)) || field.dataset.moi !== undefined) continue;
+      const now = all(fields, block).find((one) => same(one, field));
+      if (!now) continue;
+      if (field.type === "checkbox") field.checked = now.checked;
+      else if (field.value !== now.value) field.value = now.value;
+      field.name = now.name;
+      versions.set(field, ban);
+    }
+  }
+
+  // And of the field itself only what was found is new.
   function messages(old, block) {
     for (const place of all("[data-bao]", old)) {
       const other = all("[data-bao]", block).find((one) => one.id === place.id);
@@ -259,6 +275,20 @@
       copy.hidden = Boolean(area?.value);
     }
   }
+
+  // A field leads to its line where the pages stand beside it, and a line to its field.
+  form.addEventListener("focusin", ({ target }) => {
+    const room = document.querySelector(".trang-in");
+    const task = target.closest("li[id^=nv-]");
+    const line = document.getElementById(`in-${task?.id ?? target.id}`);
+    if (!room || !line || getComputedStyle(room).position !== "sticky") return;
+    const [box, own] = [room.getBoundingClientRect(), line.getBoundingClientRect()];
+    if (own.top < box.top || own.bottom > box.bottom - 40) room.scrollTop += own.top - box.top - box.height / 3;
+  });
+  addEventListener("hashchange", () => {
+    const field = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (field?.matches(fields)) field.focus();
+  });
 
   let later = null;
   document.addEventListener("nhap", ({ detail }) => {

@@ -329,14 +329,14 @@ async function pictures() {
     const page = await opened(bench, context);
     await surveyed(page);
     const shots = [["ban-lam-viec", "/"], ["mot-ke-hoach", PLAN], ["mot-co-quan", AGENCY], ["tao", "/tao?nam=2025"],
-      ["phat-hien", "/phat-hien/2025"], ["so-dang-ky", "/so-dang-ky"], ["chinh-ban", `${PLAN}/ke-hoach`]];
+      ["phat-hien", "/phat-hien/2025"], ["so-dang-ky", "/so-dang-ky"], ["chinh-ban", `${PLAN}/ke-hoach`], ["dien", `${PLAN}/${BOARD}/dien#nv-3`]];
     for (const [width, height, mark] of [[1280, 900, ""], [640, 450, "-200"]]) {
       await page.setViewportSize({ width, height });
       for (const [name, address] of shots) {
         await page.goto(bench.origin + address);
         await page.evaluate(() => document.fonts.ready);
-        // The README shows two of them.
-        const shown = !mark && ["mot-ke-hoach", "mot-co-quan"].includes(name);
+        // The README shows these.
+        const shown = !mark && ["mot-ke-hoach", "mot-co-quan", "dien"].includes(name);
         if (shown || process.env.PICTURES) await page.screenshot({ path: path.join(out, `${name}${mark}.png`) });
       }
     }

@@ -103,8 +103,10 @@ impl Bench {
 
     /// A form, sent by a page of ours.
     pub fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let body: Vec<String> =
-            fields.iter().map(|(name, value)| format!("{}={}", routes::encoded(name), routes::encoded(value))).collect();
+        let body: Vec<String> = fields
+            .iter()
+            .map(|(name, value)| format!("{}={}", routes::encoded(name), routes::encoded(value)))
+            .collect();
         let request = Request::builder()
             .method(Method::POST)
             .uri(path)

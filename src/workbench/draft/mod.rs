@@ -8,8 +8,8 @@
 //! 2. **Every edit makes another version**, and every version can be had again. Whoever edits says which
 //!    version was seen: what was changed since then, in another tab or in the file, is brought together with
 //!    the edit item by item. Of one value said two ways both are kept, until a person takes one of them.
-//! 3. **It is kept as it is made** ([`kept`]), outside the content, before anybody is told that it is.
-//! 4. **Saving** ([`saved`]) brings the draft together with the file as it is at that moment, and replaces the
+//! 3. **It is kept as it is made** (`kept`), outside the content, before anybody is told that it is.
+//! 4. **Saving** (`saved`) brings the draft together with the file as it is at that moment, and replaces the
 //!    file only if that is still what stands there.
 //! 5. **Undo** takes back what was done last, as another version; what was done since then stays.
 //! 6. **One draft for each file**: it belongs to the workbench, not to a page. Every page is told of it.

@@ -46,9 +46,13 @@ impl Filling<'_> {
         let draft = opened(self.desk, whose)?;
         let version = fields.get("ban").parse().unwrap_or_else(|_| draft.version());
         let names = names(fields);
+        // Nobody did anything meanwhile: places are where they were.
+        let is_newest = draft.version() == version;
         let draft = self.in_file(draft, version, fields, &names)?;
         let (draft, name) = self.carried(draft, fields, &names)?;
-        let name = name.or_else(|| names.first().map(|name| self.now_called(&draft, version, name)));
+        let called =
+            |name: &&str| if is_newest { (*name).to_owned() } else { now_called(&draft, version, name) };
+        let name = name.or_else(|| names.first().map(called));
         let (draft, to) = self.press(draft, version, fields)?;
         Ok(Done { draft, name: name.unwrap_or_default(), to })
     }
@@ -113,13 +117,6 @@ impl Filling<'_> {
         let none = || self.told(&NotChanged::NotEdited(NotEdited::NoSuchPlace));
         let drafted = self.desk.drafted(self.content, self.key, draft).ok_or_else(none)?;
         part::entry_in(&drafted.content, self.key, &draft.text, entry).ok_or_else(none)
-    }
-
-    /// What a field is called in the newest version.
-    fn now_called(&self, draft: &Draft, version: u64, name: &str) -> String {
-        let path = path_of(name).filter(|_| !name.starts_with('+'));
-        let path = path.and_then(|path| draft.carried(version, &path));
-        path.map_or_else(|| name.to_owned(), |path| name_of(&path))
     }
 
     /// Does what a button says.
@@ -230,6 +227,13 @@ impl Filling<'_> {
             .hint("sửa chỗ ấy ngay trong tệp; mọi chỗ khác vẫn điền được ở đây"),
         }
     }
+}
+
+/// What a field is called in the newest version.
+fn now_called(draft: &Draft, version: u64, name: &str) -> String {
+    let path = path_of(name).filter(|_| !name.starts_with('+'));
+    let path = path.and_then(|path| draft.carried(version, &path));
+    path.map_or_else(|| name.to_owned(), |path| name_of(&path))
 }
 
 /// The names of what was sent that are fields of a part, each once.

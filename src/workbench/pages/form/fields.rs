@@ -6,6 +6,7 @@ use super::super::super::part::Sheet;
 use super::super::super::part::field::path_of;
 use super::super::findings::finding;
 use crate::content::edit::Plain;
+use crate::diagnostic::{Diagnostic, Severity};
 
 /// What the keys of the file are called on the form.
 pub const LABELS: [(&str, &str); 30] = [
@@ -96,11 +97,11 @@ pub struct Look<'l> {
 /// One line.
 pub fn line(sheet: &Sheet, name: &str, look: &Look<'_>) -> Markup {
     let id = format!("o-{}", slug(name));
-    let found = sheet.at_fields.get(name);
+    let (found, invalid) = found(sheet, name);
     html! {
         div class=(if look.wide { "o rong" } else { "o" }) {
             label for=(id) { (look.label) }
-            input type="text" id=(id) name=(name) value=(text(sheet, name)) aria-describedby=[described(&id, look, found.is_some())] aria-invalid=[found.map(|_| "true")];
+            input type="text" id=(id) name=(name) value=(text(sheet, name)) aria-describedby=[described(&id, look, found)] aria-invalid=[invalid];
             (hint(&id, look))
             (messages(sheet, name, &id))
         }
@@ -110,13 +111,13 @@ pub fn line(sheet: &Sheet, name: &str, look: &Look<'_>) -> Markup {
 /// Several lines; as many are shown as there are.
 pub fn area(sheet: &Sheet, name: &str, look: &Look<'_>, value: &str) -> Markup {
     let id = format!("o-{}", slug(name));
-    let found = sheet.at_fields.get(name);
+    let (found, invalid) = found(sheet, name);
     let rows = value.lines().map(|line| line.chars().count() / 60 + 1).sum::<usize>().clamp(2, 16);
     html! {
         div class="o rong" {
             label for=(id) { (look.label) }
             // A first line feed is not part of what stands in it.
-            textarea id=(id) name=(name) rows=(rows) aria-describedby=[described(&id, look, found.is_some())] aria-invalid=[found.map(|_| "true")] { "\n" (value) }
+            textarea id=(id) name=(name) rows=(rows) aria-describedby=[described(&id, look, found)] aria-invalid=[invalid] { "\n" (value) }
             (hint(&id, look))
             (messages(sheet, name, &id))
         }
@@ -166,6 +167,13 @@ pub fn several(sheet: &Sheet, name: &str, label: &str, among: &[(String, String)
     }
 }
 
+/// Whether anything was found at a field, and whether it says something wrong.
+fn found(sheet: &Sheet, name: &str) -> (bool, Option<&'static str>) {
+    let found = sheet.at_fields.get(name);
+    let wrong = found.is_some_and(|found| found.iter().any(Diagnostic::is_error));
+    (found.is_some(), wrong.then_some("true"))
+}
+
 fn described(id: &str, look: &Look<'_>, found: bool) -> Option<String> {
     let mut ids = Vec::new();
     if !look.hint.is_empty() {
@@ -186,7 +194,14 @@ pub fn messages(sheet: &Sheet, name: &str, id: &str) -> Markup {
     let found = sheet.at_fields.get(name);
     html! {
         div class="bao" id=(format!("{id}-loi")) data-bao=(name) {
-            @if let Some(found) = found { ul class="tai-cho" { @for one in found { (finding(one)) } } }
+            @if let Some(found) = found {
+                ul class="tai-cho" {
+                    @for one in found {
+                        // What is only still to be done is not told as loudly as what is wrong.
+                        @if one.severity == Severity::Info { li class="y" { "Lưu ý: " (one.message) } } @else { (finding(one)) }
+                    }
+                }
+            }
         }
     }
 }
