@@ -31,7 +31,7 @@ module.exports = ({ test, accessible, until, fits }) => {
     const took = [];
     for (let at = 0; at < 10; at += 1) {
       const task = page.locator(`#nv-${at + 1}`);
-      await task.getByRole("group", { name: "Đơn vị chủ trì" }).getByLabel(at % 2 ? "Văn phòng" : "Phòng Quản lý thương mại", { exact: true }).check();
+      await task.getByRole("group", { name: "Đơn vị chủ trì" }).getByText(at % 2 ? "Văn phòng" : "Phòng Quản lý thương mại", { exact: true }).click();
       await task.getByLabel("Thời hạn", { exact: true }).pressSequentially(`trước ngày ${10 + at}/9/2025`, { delay: 15 });
       const began = Date.now();
       await printed(page, `${10 + at}/9/2025`);
@@ -208,7 +208,7 @@ module.exports = ({ test, accessible, until, fits }) => {
       await page.fill("#moi-don-vi", "Văn phòng");
       await page.getByLabel("Họ tên người ký").fill("Lê Thị Hoa");
       await page.getByRole("button", { name: "Thêm đơn vị" }).click();
-      await page.locator("#nv-1").getByLabel("Văn phòng", { exact: true }).first().check();
+      await page.locator("#nv-1").getByText("Văn phòng", { exact: true }).first().click();
       await page.getByRole("button", { name: "Lưu vào tệp" }).click();
       assert.match(await page.textContent("#da-luu"), /Mọi điều đã lưu/);
       assert.match(part(bench), /ho_ten: .*Lê Thị Hoa/);

@@ -1,5 +1,6 @@
 //! The workbench without a socket and without a browser: what each address answers, and to whom.
 
+mod changed;
 mod desk;
 mod follow;
 mod form;
