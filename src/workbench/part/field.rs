@@ -44,7 +44,7 @@ pub fn kind(path: &[Step]) -> Option<Kind> {
         ["nhiem_vu", "*", "tieu_de"] => Kind::Prose,
         ["nhiem_vu", "*", "kieu"] => Kind::Word,
         ["nhiem_vu", "*", "lanh_dao"] => Kind::Ids,
-        ["nhiem_vu", "*", "theo_linh_vuc"] => Kind::Flag,
+        ["nhiem_vu", "*", "theo_linh_vuc"] | ["phu_luc_rieng"] => Kind::Flag,
         ["nhiem_vu", "*", "phan_cong"] => Kind::Lines,
         ["nhiem_vu", "*", "noi_dung", "*", own] => match *own {
             "noi_dung" => Kind::Wording,

@@ -18,6 +18,9 @@ pub(super) fn opened(desk: &Desk, whose: &Whose) -> Result<Arc<Draft>, Diagnosti
     desk.drafts.open(&whose.path, || whose.fresh.clone().unwrap_or_default())
 }
 
+/// The key of a field, and what was sent for it.
+type Typed<'t> = (String, Vec<&'t str>);
+
 /// What became of what was sent.
 pub(super) struct Done {
     pub draft: Arc<Draft>,
@@ -87,7 +90,7 @@ impl Filling<'_> {
         fields: &Fields,
         names: &[&str],
     ) -> Result<(Arc<Draft>, Option<String>), Diagnostic> {
-        let mut entries: Vec<(String, Vec<(String, Vec<&str>)>)> = Vec::new();
+        let mut entries: Vec<(String, Vec<Typed<'_>>)> = Vec::new();
         for name in names {
             let Some(Field::Carried { entry, key }) = Field::of(name) else { continue };
             let values: Vec<&str> = fields.all(name).collect();
@@ -237,7 +240,7 @@ fn now_called(draft: &Draft, version: u64, name: &str) -> String {
 }
 
 /// The names of what was sent that are fields of a part, each once.
-fn names<'f>(fields: &'f Fields) -> Vec<&'f str> {
+fn names(fields: &Fields) -> Vec<&str> {
     let mut names: Vec<&str> = Vec::new();
     for (name, _) in &fields.0 {
         if Field::of(name).is_some() && !names.contains(&name.as_str()) {

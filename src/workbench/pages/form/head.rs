@@ -114,6 +114,7 @@ pub fn document(sheet: &Sheet) -> Markup {
                     ] {
                         (choice(sheet, name, &Look { label, hint: "", wide: false }, &PRINTED))
                     }
+                    (choice(sheet, "phu_luc_rieng", &Look { label: "Tệp của phụ lục", hint: "", wide: false }, &[("", "cùng tệp với văn bản"), ("true", "mỗi phụ lục một tệp")]))
                 }
             }
             @if sheet.file.get("cac_muc").is_some() {

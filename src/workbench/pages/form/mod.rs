@@ -117,6 +117,9 @@ fn state(shown: &Shown<'_>, draft: &Draft, sheet: Option<&Sheet>) -> Markup {
                 @else { "Bản nháp đã giữ; chưa lưu vào tệp." }
                 @if let Some(sheet) = sheet { " " (progress(sheet)) }
             }
+            @if !draft.contested.is_empty() {
+                p { a href="#hai-ban" class="hong" { "Có " (draft.contested.len()) " chỗ hai bên ghi khác nhau: chọn ở đây" } }
+            }
             @if let Some(told) = &shown.told { ul class="tai-cho" { (finding(told)) } }
             @if let Some(fault) = &shown.fault { ul class="tai-cho" { (finding(fault)) } }
             p class="nut-hang" {
@@ -150,7 +153,7 @@ fn progress(sheet: &Sheet) -> String {
 /// Values of which the form and the file say different things: a person takes one.
 fn contested(draft: &Draft) -> Markup {
     html! {
-        div data-khoi="hai-ban" {
+        div data-khoi="hai-ban" id="hai-ban" {
             @for (at, one) in draft.contested.iter().enumerate() { (conflict(at, one)) }
         }
     }
