@@ -2,7 +2,7 @@
 //! check promises, and nothing that an error holds back is made.
 
 use std::path::{Path, PathBuf};
-use std::sync::{LazyLock, Mutex};
+use std::sync::{Arc, LazyLock};
 
 use kehoach::app::{self, Fonts, Inputs, Job, OpenYear, Refused, Selection};
 use kehoach::content;
@@ -27,9 +27,9 @@ pub const CUT: &[u8] = b"\n=====\n";
 const PARTS: usize = 3;
 
 /// Templates and faces are the same for every input.
-static SHARED: LazyLock<Mutex<Option<(TemplateSet, Fonts)>>> = LazyLock::new(|| {
+static SHARED: LazyLock<(Arc<TemplateSet>, Arc<Fonts>)> = LazyLock::new(|| {
     let templates = TemplateSet::load(None).expect("the built-in templates load");
-    Mutex::new(Some((templates, Fonts::of(None).expect("the bundled faces"))))
+    (Arc::new(templates), Arc::new(Fonts::of(None).expect("the bundled faces")))
 });
 
 /// What became of an input.
@@ -55,20 +55,12 @@ fn cut(mut bytes: &[u8]) -> Vec<&[u8]> {
 /// # Panics
 /// Where a document is made that an error holds back, or the check and the commands differ.
 pub fn try_parts(bytes: &[u8]) -> Outcome {
-    let mut shared = SHARED.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    let (templates, fonts) = shared.take().unwrap_or_else(|| {
-        let templates = TemplateSet::load(None).expect("the built-in templates load");
-        (templates, Fonts::of(None).expect("the bundled faces"))
-    });
+    let (templates, fonts) = &*SHARED;
     let own = cut(bytes).into_iter().enumerate();
     let own = own.map(|(at, part)| (PathBuf::from(format!("2026/co-quan/phan-{at}.yaml")), part.to_vec()));
     let sound = PROVINCE.iter().map(|(name, text)| (PathBuf::from(name), text.as_bytes().to_vec()));
     let loaded = content::load_files(sound.chain(own), &templates.schemes());
-    let inputs = Inputs::of(templates, fonts, loaded);
-    let outcome = outcome(&inputs);
-    let Inputs { templates, fonts, .. } = inputs;
-    *shared = Some((templates, fonts));
-    outcome
+    outcome(&Inputs::of(Arc::clone(templates), Arc::clone(fonts), loaded))
 }
 
 fn outcome(inputs: &Inputs) -> Outcome {

@@ -35,9 +35,9 @@ pub fn content_with(path: &str, old: &str, new: &str) -> Inputs {
         (source.path.clone(), text.into_bytes())
     });
     let paths = Paths { content: PathBuf::from("content"), templates: None, fonts: None };
-    let again = app::load(&paths).expect("templates and faces are there");
-    let loaded = content::load_files(files, &again.templates.schemes());
-    Inputs { loaded, ..again }
+    let mut again = app::load(&paths).expect("templates and faces are there");
+    again.loaded = content::load_files(files, &again.templates.schemes());
+    again
 }
 
 /// The text of a content file.

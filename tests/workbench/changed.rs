@@ -13,6 +13,9 @@ fn load(content: &Path) -> Inputs {
     app::load(&paths).expect("templates load")
 }
 
+/// What becomes of the text of a file.
+type Change<'c> = &'c dyn Fn(&str) -> String;
+
 /// All that was read and found, as one text.
 fn told(inputs: &Inputs) -> String {
     let loaded = &inputs.loaded;
@@ -25,7 +28,7 @@ fn told(inputs: &Inputs) -> String {
 fn a_file_read_again_alone_gives_what_reading_all_gives() {
     let part = |text: &str| text.replace("so: 7\n", "so: bảy\nkhoa_la: 1\n");
     let new = "loai: ke_hoach_don_vi\nco_quan: so-tai-chinh\nnam: 2025\nke_hoach_goc: [kh-1-2025]\n";
-    let changes: [(&str, &dyn Fn(&str) -> String); 5] = [
+    let changes: [(&str, Change<'_>); 5] = [
         (PART, &|text| text.replace("ban_hanh", "du_thao")),
         (PART, &part),
         ("2025/co-quan/so-tai-chinh.yaml", &|_| new.to_owned()),

@@ -6,8 +6,8 @@
 pub mod assets;
 mod begin;
 mod files;
-mod follow;
 mod filling;
+mod follow;
 mod form;
 mod make;
 mod read;
