@@ -1,7 +1,15 @@
 //! A plan in Word → files for the content folder, checked and proved before anything is on the disk.
 
+mod doubts;
+mod findings;
+mod recognise;
+
 use std::path::Path;
 use std::sync::Arc;
+
+pub use self::doubts::{Doubt, doubts};
+pub use self::findings::{beside_doubts, findings};
+pub use self::recognise::{Asked, NotImported, recognise, told, write};
 
 use super::plan_document;
 use crate::content::raw::RawPlan;
@@ -11,7 +19,7 @@ use crate::diagnostic::{Diagnostic, Place as FilePlace, Source as Shown, codes};
 use crate::document::{Block, BlockKind, DateLine, Document, plain_text};
 use crate::import::agency_plan::{self, KnownBy, NotKnown};
 use crate::import::files::{self, Kind};
-use crate::import::notes::{LeftOut, Note, Place};
+use crate::import::notes::{LeftOut, Note, Place, What, WhyLeftOut};
 use crate::import::plan::{self, Counts, Drafted, Proposals, Told};
 use crate::import::proof::{self, Lost, diff};
 use crate::import::structure;
@@ -34,6 +42,17 @@ pub struct Input {
 }
 
 impl Input {
+    /// Whether it is a plan by itself, and not what belongs to one.
+    pub fn is_plan(&self) -> bool {
+        plan::is_plan(&self.document)
+    }
+
+    /// The words of a paragraph.
+    pub fn words_at(&self, place: usize) -> Option<String> {
+        let paragraphs = crate::reading::paragraphs_of(&self.source.blocks);
+        paragraphs.into_iter().find(|paragraph| paragraph.place == place).map(|paragraph| paragraph.shown())
+    }
+
     pub fn new(name: String, source: Source) -> Self {
         let document = structure::of(&source);
         Self { name, source, document }
@@ -77,6 +96,8 @@ pub struct Part {
     pub parents: Vec<String>,
     pub known_by: KnownBy,
     pub count: agency_plan::Count,
+    /// What a person may say of which entry answers which task.
+    pub proposals: Vec<agency_plan::Proposal>,
     /// Tasks of the parent plans that no entry answers: place and words.
     pub unanswered: Vec<(String, String)>,
 }
@@ -107,9 +128,18 @@ pub fn import(
     content: &Path,
 ) -> Imported {
     let documents: Vec<&structure::Document> = inputs.iter().map(|input| &input.document).collect();
-    let drafted = plan::of(&documents, province, told, this_year);
+    let mut drafted = plan::of(&documents, province, told, this_year);
+    // An id stands for words that were kept until a person said whose they are.
+    let named = drafted.notes.iter().filter(|note| told.decisions.body(&note.what).is_some());
+    let named = named.filter_map(|note| match &note.what {
+        What::NameOutside { typed } | What::NameStrange { typed } => {
+            Some(LeftOut { place: note.place, words: typed.clone(), why: WhyLeftOut::Name })
+        }
+        _ => None,
+    });
+    drafted.left_out.extend(named.collect::<Vec<_>>());
     let names: Vec<String> = inputs.iter().map(|input| input.name.clone()).collect();
-    let files = files::of(&drafted, &province.registry, &names, content);
+    let files = files::of(&drafted, &province.registry, &names, content, &told.decisions);
     let nodes: Vec<yaml::Node> = files.iter().filter_map(|(_, draft)| node(draft)).collect();
     let sources: Vec<&Source> = inputs.iter().map(|input| &input.source).collect();
     let lost = proof::lost(&sources, &nodes, &drafted.left_out);
@@ -139,15 +169,14 @@ pub fn import_part(
     content: &Path,
 ) -> Result<Imported, NotKnown> {
     let read = agency_plan::import(&input.document, province, asked, (told, this_year), &input.name)?;
-    let agency_plan::Imported { agency, year, parents, known_by, draft, count, unanswered, notes, left_out } =
-        read;
-    let draft = Draft { path: content.join(&draft.path), ..draft };
+    let agency_plan::Imported { agency, year, parents, known_by, count, proposals, unanswered, .. } = read;
+    let draft = Draft { path: content.join(&read.draft.path), ..read.draft };
     let nodes: Vec<yaml::Node> = node(&draft).into_iter().collect();
-    let lost = proof::lost(&[&input.source], &nodes, &left_out);
+    let lost = proof::lost(&[&input.source], &nodes, &read.left_out);
     let (findings, printed) = checked_part(&draft, &agency, year, loaded, templates, &input.source);
     let files = vec![(Kind::Part, draft)];
-    let what = Recognised::Part(Part { agency, year, parents, known_by, count, unanswered });
-    Ok(Imported { files, what, notes, left_out, lost, printed, findings })
+    let what = Recognised::Part(Part { agency, year, parents, known_by, count, proposals, unanswered });
+    Ok(Imported { files, what, notes: read.notes, left_out: read.left_out, lost, printed, findings })
 }
 
 /// The new part beside the content: what is found in it, and the agency's plan as it is printed.

@@ -18,6 +18,7 @@
 //! - [`signed`]: what came back signed
 //! - [`import`]: a plan in Word, and the like, into the content
 //! - [`takein`]: files that people edited, home into the content
+//! - [`new_year`]: the plan of a year from that of another; [`update`]: agencies' parts brought up to their plans
 //! - [`preview`]: the stages again whenever content is saved
 
 pub mod batch;
@@ -30,6 +31,7 @@ pub mod import;
 mod inputs;
 mod job;
 mod make;
+pub mod new_year;
 pub mod package;
 pub mod preview;
 pub mod produce;
@@ -38,6 +40,7 @@ pub mod report;
 pub mod signed;
 pub mod takein;
 mod trust;
+pub mod update;
 
 pub use begin::{Begun, NotBegun, begin};
 pub use check::{Checked, check};

@@ -373,6 +373,10 @@ pub const DRAFT_NOT_SAVED: &str = "KH855";
 pub const DRAFT_UNREADABLE: &str = "KH856";
 /// A place of a content file that is written in a way in which a form cannot change it.
 pub const FIELD_LAYOUT: &str = "KH857";
+/// No file, or too many at once.
+pub const NO_FILES: &str = "KH858";
+/// A change of a plan's outline that could not be made.
+pub const OUTLINE_NOT_CHANGED: &str = "KH859";
 
 #[cfg(test)]
 mod tests {

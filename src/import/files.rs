@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
+use super::decided::Decisions;
 use super::margin::Margin;
+use super::notes::What;
 use super::plan::{Body, Drafted, RelatedGroup};
 use crate::content::emit;
 use crate::content::emit::writer::{Remark, Writer};
@@ -21,18 +23,40 @@ pub enum Kind {
 }
 
 /// The files to be written; `names` are those that the plan was read from.
-pub fn of(drafted: &Drafted, registry: &Registry, names: &[String], content: &Path) -> Vec<(Kind, Draft)> {
+pub fn of(
+    drafted: &Drafted,
+    registry: &Registry,
+    names: &[String],
+    content: &Path,
+    decisions: &Decisions,
+) -> Vec<(Kind, Draft)> {
+    // A name that is somebody else's needs no entry in the register.
+    let is_needed = |id: &str| {
+        let mut of_it = drafted.notes.iter().filter(|note| match &note.what {
+            What::NameUnknown { proposed, .. } | What::NameRelated { proposed, .. } => proposed == id,
+            _ => false,
+        });
+        let mut is_known = false;
+        let is_open = of_it.any(|note| {
+            is_known = true;
+            decisions.body(&note.what).is_none()
+        });
+        is_open || !is_known
+    };
+    let bodies: Vec<&Body> = drafted.proposals.bodies.iter().filter(|body| is_needed(&body.id)).collect();
+    let related: Vec<&RelatedGroup> =
+        drafted.proposals.groups.iter().filter(|group| is_needed(&group.id)).collect();
     let mut files = Vec::new();
     let id = drafted.raw.id.to_string();
-    if !drafted.proposals.bodies.is_empty() {
+    if !bodies.is_empty() {
         let path = content.join("co-quan").join(format!("de-xuat-{id}.yaml"));
-        files.push((Kind::Agencies, draft(path, agencies(&drafted.proposals.bodies, names))));
+        files.push((Kind::Agencies, draft(path, agencies(&bodies, names))));
     }
-    if !drafted.proposals.groups.is_empty() {
+    if !related.is_empty() {
         let path = content.join(format!("nhom-de-xuat-{id}.yaml"));
-        files.push((Kind::Groups, draft(path, groups(&drafted.proposals.groups, registry, names))));
+        files.push((Kind::Groups, draft(path, groups(&related, registry, names))));
     }
-    let margin = Margin::of(&drafted.notes, names);
+    let margin = Margin::of(&drafted.notes, names, decisions);
     let mut heading = vec![
         Remark::Suggest("yaml-language-server: $schema=../luoc-do/ke-hoach.schema.json".to_owned()),
         Remark::Suggest(String::new()),
@@ -55,7 +79,7 @@ fn draft(path: std::path::PathBuf, writer: Writer) -> Draft {
     Draft { path, text, decisions }
 }
 
-fn agencies(bodies: &[Body], names: &[String]) -> Writer {
+fn agencies(bodies: &[&Body], names: &[String]) -> Writer {
     let mut writer = Writer::default();
     writer.suggest("yaml-language-server: $schema=../luoc-do/co-quan.schema.json");
     writer.comment(&format!(
@@ -120,7 +144,7 @@ fn kind(name: &str) -> &'static str {
     BY_NAME.iter().find(|(start, _)| lower.starts_with(start)).map_or("tap_the", |(_, kind)| kind)
 }
 
-fn groups(groups: &[RelatedGroup], registry: &Registry, names: &[String]) -> Writer {
+fn groups(groups: &[&RelatedGroup], registry: &Registry, names: &[String]) -> Writer {
     let mut writer = Writer::default();
     writer.suggest("yaml-language-server: $schema=luoc-do/nhom.schema.json");
     writer.comment(&format!(

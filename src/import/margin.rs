@@ -2,26 +2,42 @@
 
 use std::collections::BTreeMap;
 
-use super::notes::{Anchor, Note, Place};
+use super::decided::Decisions;
+use super::notes::{Anchor, Note, Place, What};
 use crate::content::emit::carry::{Carried, Carry};
 use crate::content::emit::writer::Remark;
-use crate::content::raw::{RawParty, Text};
+use crate::content::raw::{PartyForm, RawNamed, RawParty, Text};
+use crate::content::yaml::Located;
 use crate::diagnostic::Severity;
 
-/// Remarks by what they stand above.
+/// A body that a person named in place of what was understood.
+#[derive(Debug)]
+struct Instead {
+    /// In which list; in any, where the id is of nobody else.
+    list: Option<usize>,
+    written: String,
+    body: String,
+}
+
+/// Remarks by what they stand above, and what a person decided.
 #[derive(Debug, Default)]
 pub(super) struct Margin {
     keys: BTreeMap<&'static str, Vec<Remark>>,
     texts: BTreeMap<String, Vec<Remark>>,
     parties: BTreeMap<usize, Vec<Remark>>,
+    instead: Vec<Instead>,
     pub top: Vec<Remark>,
 }
 
 impl Margin {
     /// Lays out notes; `names` are those of the files they come from.
-    pub fn of(notes: &[Note], names: &[String]) -> Self {
+    pub fn of(notes: &[Note], names: &[String], decisions: &Decisions) -> Self {
         let mut margin = Self::default();
         for note in notes {
+            margin.instead.extend(instead(note, decisions));
+            if decisions.settles(&note.what) {
+                continue;
+            }
             let remark = remark(note, names);
             let list = match &note.anchor {
                 Anchor::Key(key) => margin.keys.entry(key).or_default(),
@@ -36,11 +52,45 @@ impl Margin {
         margin
     }
 
+    /// Who stands in a list for what was written there.
+    fn body(&self, list: usize, written: &str) -> Option<&str> {
+        let fits = |one: &&Instead| one.written == written && one.list.is_none_or(|known| known == list);
+        self.instead.iter().find(fits).map(|one| one.body.as_str())
+    }
+
+    fn text(&self, id: &Text) -> Text {
+        self.body(id.range().start, id)
+            .map_or_else(|| id.clone(), |body| Located::new(body.to_owned(), id.range()))
+    }
+
+    fn party(&self, party: &RawParty) -> RawParty {
+        let list = party.range();
+        let Some(body) = self.body(list.start, party.name()) else { return party.clone() };
+        let form = match party.value() {
+            PartyForm::Full(RawNamed { scope: Some(scope), .. }) => {
+                let id = Some(Located::new(body.to_owned(), list.clone()));
+                PartyForm::Full(RawNamed { id, outside: None, scope: Some(scope.clone()) })
+            }
+            PartyForm::Id(_) | PartyForm::Full(_) => PartyForm::Id(body.to_owned()),
+        };
+        Located::new(form, list)
+    }
+
     fn numbered(&self, numbers: impl Iterator<Item = usize>) -> Vec<Remark> {
         let mut numbers: Vec<usize> = numbers.collect();
         numbers.dedup();
         numbers.iter().filter_map(|number| self.parties.get(number)).flatten().cloned().collect()
     }
+}
+
+fn instead(note: &Note, decisions: &Decisions) -> Option<Instead> {
+    let body = decisions.body(&note.what)?.to_owned();
+    let list = match (&note.what, &note.anchor) {
+        (What::NameUnknown { .. }, _) => None,
+        (_, Anchor::Parties(number)) => Some(*number),
+        _ => return None,
+    };
+    Some(Instead { list, written: note.what.written()?, body })
 }
 
 fn remark(note: &Note, names: &[String]) -> Remark {
@@ -71,16 +121,22 @@ impl Carry for Margin {
 
     fn parties(&self, _key: &str, parties: &[RawParty]) -> Carried<Vec<RawParty>> {
         let remarks = self.numbered(parties.iter().map(|party| party.range().start));
-        Carried { value: parties.to_vec(), remarks }
+        let mut value: Vec<RawParty> = Vec::new();
+        for party in parties.iter().map(|party| self.party(party)) {
+            if !value.iter().any(|other| other.name() == party.name()) {
+                value.push(party);
+            }
+        }
+        Carried { value, remarks }
     }
 
     fn agencies(&self, ids: &[Text]) -> Carried<Vec<Text>> {
         let remarks = self.numbered(ids.iter().map(|id| id.range().start));
-        Carried { value: ids.to_vec(), remarks }
+        Carried { value: ids.iter().map(|id| self.text(id)).collect(), remarks }
     }
 
     fn single(&self, id: &Text) -> Carried<Option<Text>> {
         let remarks = self.numbered(std::iter::once(id.range().start));
-        Carried { value: Some(id.clone()), remarks }
+        Carried { value: Some(self.text(id)), remarks }
     }
 }

@@ -8,11 +8,13 @@
 //! 4. [`plan::of`]: documents → a raw plan, with what the register would need, the doubts, and what was left
 //!    out;
 //! 5. [`files::of`]: raw plan → the text of the files, with the doubts in the margin;
+//!    [`decided`] is what a person said of them;
 //! 6. [`proof`]: the files, read again, against the source: no word is lost.
 //!
 //! It writes nothing and knows nothing of the screen; [`crate::app::import`] puts the stages in their order.
 
 pub mod agency_plan;
+pub mod decided;
 pub mod files;
 mod margin;
 pub mod names;

@@ -33,22 +33,31 @@ pub enum Anchor {
     Top,
 }
 
+/// Somebody of the register.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Registered {
+    pub id: String,
+    pub name: String,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum What {
     /// A name that is usually written so.
     NameUsual {
         typed: String,
-        registered: String,
+        registered: Registered,
     },
     /// Registered, but not in existence on the day.
     NameOfOtherEra {
         typed: String,
-        successors: Vec<String>,
+        successors: Vec<Registered>,
     },
     /// Only those of a group whom it concerns.
     NameRelated {
         typed: String,
         group: String,
+        /// The group that is proposed.
+        proposed: String,
     },
     /// Kept as words: it is no agency of the register.
     NameOutside {
@@ -197,20 +206,38 @@ impl What {
         }
     }
 
+    /// For a name: what stands for it in the plan, an id or its words.
+    pub fn written(&self) -> Option<String> {
+        match self {
+            Self::NameUsual { registered, .. } => Some(registered.id.clone()),
+            Self::NameRelated { proposed, .. } | Self::NameUnknown { proposed, .. } => Some(proposed.clone()),
+            Self::NameOutside { typed } | Self::NameStrange { typed } => Some(words_of(typed)),
+            Self::NameOfOtherEra { typed, successors } => Some(match successors.as_slice() {
+                [next] => next.id.clone(),
+                _ => words_of(typed),
+            }),
+            _ => None,
+        }
+    }
+
     /// A full sentence without the final stop.
     pub fn message(&self) -> String {
         match self {
             Self::NameUsual { typed, registered } => {
-                format!("“{typed}” được hiểu là “{registered}” trong sổ đăng ký")
+                format!("“{typed}” được hiểu là “{}” trong sổ đăng ký", registered.name)
             }
             Self::NameOfOtherEra { typed, successors } if successors.is_empty() => {
                 format!("“{typed}” có trong sổ đăng ký nhưng không tồn tại vào ngày của kế hoạch")
             }
-            Self::NameOfOtherEra { typed, successors } => format!(
-                "“{typed}” không tồn tại vào ngày của kế hoạch; cơ quan kế thừa: {}",
-                successors.join(", ")
-            ),
-            Self::NameRelated { typed, group } => {
+            Self::NameOfOtherEra { typed, successors } => {
+                let successors: Vec<String> =
+                    successors.iter().map(|one| format!("{} ({})", one.name, one.id)).collect();
+                format!(
+                    "“{typed}” không tồn tại vào ngày của kế hoạch; cơ quan kế thừa: {}",
+                    successors.join(", ")
+                )
+            }
+            Self::NameRelated { typed, group, .. } => {
                 format!(
                     "“{typed}” chỉ gọi những cơ quan liên quan trong nhóm “{group}”; đề xuất một nhóm riêng"
                 )
@@ -285,6 +312,11 @@ impl What {
             Self::Part(doubtful) => doubtful.message(),
         }
     }
+}
+
+/// A name as a file has it.
+fn words_of(typed: &str) -> String {
+    typed.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Words of the source that are not typed in the new file.

@@ -18,6 +18,8 @@ pub enum Standing {
     Home,
     /// The content says something else by now than when the file was made, too: a person decides.
     Conflict { now: String },
+    /// So it was, and a person decided for the words of the content.
+    Kept { now: String },
     /// The file says two things of one value.
     TwoWords { other: String },
     /// There is no place for it in the content.

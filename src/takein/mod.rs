@@ -7,7 +7,7 @@
 //! - [`returned`]: the file line by line, with its marks
 //! - [`now`]: the document that the content makes, in the same way
 //! - `align`, `fields`, `looks`: which line is which, which words are which value
-//! - [`compare`]: the three-way comparison
+//! - [`compare`]: the three-way comparison; [`decided`]: what a person chose of its conflicts
 //! - [`change`]: what came of it
 //! - [`home`]: changes → content files
 //! - [`left`]: what the document made anew still does not say
@@ -15,6 +15,7 @@
 mod align;
 pub mod change;
 mod compare;
+pub mod decided;
 mod fields;
 pub mod home;
 pub mod left;
@@ -25,5 +26,6 @@ mod told;
 
 pub use change::{Change, Listing, NewEntry, OfficialField, Standing, What, Why};
 pub use compare::compare;
+pub use decided::{Choice, Decided};
 pub use now::Now;
 pub use returned::Returned;

@@ -23,6 +23,8 @@ impl Change {
                 }
                 _ => format!("{what}; nội dung nay ghi “{now}”"),
             },
+            Standing::Kept { now } if now.is_empty() => format!("{what}; đã quyết định bỏ qua"),
+            Standing::Kept { now } => format!("{what}; đã quyết định giữ lời của nội dung: “{now}”"),
             Standing::TwoWords { other } => format!("{what}; chỗ khác trong tệp lại ghi “{other}”"),
             Standing::NoPlace(why) => format!("{what}: {}", why.message()),
         }

@@ -82,7 +82,7 @@ pub fn raw(imported: &Imported) -> &RawPlan {
 }
 
 pub fn told(number: &str, date: &str) -> Told {
-    Told { number: Some(number.to_owned()), date: Some(IssueDate::parse(date).unwrap()) }
+    Told { number: Some(number.to_owned()), date: Some(IssueDate::parse(date).unwrap()), ..Told::default() }
 }
 
 /// Who leads and who supports each task, each a sorted list of ids.

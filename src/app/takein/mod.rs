@@ -1,6 +1,8 @@
 //! Nhận lại tệp Word: a file that came back → the content with it, proved before anything is on the disk.
 
 mod proved;
+mod together;
+mod write;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -8,6 +10,9 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use self::proved::{Open, Proof};
+pub use self::together::{Tally, Together, findings_of};
+pub use self::write::{NotWritten, write};
+pub(in crate::app) use self::write::{as_compared, replace};
 use super::batch::folder_of;
 use super::import::{self, Imported, Input, Recognised};
 use super::signed::looking;
@@ -20,7 +25,7 @@ use crate::reading::{self, Refusal};
 use crate::render::marks::{Record, State};
 use crate::start;
 use crate::takein::left::{self, Left};
-use crate::takein::{Change, Now, Returned, Standing, What, compare};
+use crate::takein::{Change, Decided, Now, Returned, Standing, What, compare};
 
 /// What a file came to.
 #[derive(Debug)]
@@ -92,6 +97,8 @@ pub enum Basis {
 pub struct Written {
     pub path: PathBuf,
     pub text: String,
+    /// What stood there when it was compared; nothing where the file is new.
+    pub old: String,
     /// The agency had no part yet.
     pub is_new: bool,
     pub new_units: Vec<(String, String)>,
@@ -138,7 +145,7 @@ fn differing_file(open: &OpenYear<'_>, job: Job<'_>, path: &Path) -> Vec<Diagnos
     };
     let Ok(made) = job.make(open) else { return Vec::new() };
     let Some(now) = Now::of(&made.document, &record.suffix) else { return Vec::new() };
-    let changes = compare(&now, &file, record);
+    let changes = compare(&now, &file, record, &Decided::default());
     changes
         .iter()
         .map(|change| finding(format!("tệp Word đã sửa khác nội dung: {}", change.message())))
@@ -159,6 +166,15 @@ enum Step<'d> {
     Home(Box<Open<'d>>),
 }
 
+/// A file that came, with what a person decided of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Came<'f> {
+    /// As people call it.
+    pub path: &'f Path,
+    pub bytes: &'f [u8],
+    pub decided: &'f Decided,
+}
+
 /// What files are taken in against: the years of a content that may be worked in.
 #[derive(Debug)]
 pub struct Door<'i> {
@@ -176,8 +192,14 @@ impl<'i> Door<'i> {
 
     /// Takes in one file.
     pub fn take_in(&self, path: &Path, bytes: &[u8]) -> TakenIn {
-        let file = self.read(path, bytes);
+        let file = self.read(path, bytes, &Decided::default());
         self.proved(vec![file]).remove(0)
+    }
+
+    /// Takes in files that are read already, each with what a person decided of it.
+    pub fn take_in_came(&self, came: &[Came<'_>]) -> Vec<TakenIn> {
+        let read = came.par_iter().map(|one| self.read(one.path, one.bytes, one.decided));
+        self.proved(read.collect())
     }
 
     /// Takes in files, each as if it came alone; what loading the content costs they share.
@@ -187,7 +209,7 @@ impl<'i> Door<'i> {
     pub fn take_in_all(&self, paths: &[PathBuf]) -> Vec<Result<TakenIn, FileError>> {
         let read = paths.par_iter().map(|path| {
             let bytes = std::fs::read(path).map_err(|error| FileError::reading(path, error))?;
-            Ok(self.read(path, &bytes))
+            Ok(self.read(path, &bytes, &Decided::default()))
         });
         let read: Vec<Result<Read<'_>, FileError>> = read.collect();
         let (mut files, mut failed) = (Vec::new(), Vec::new());
@@ -207,12 +229,12 @@ impl<'i> Door<'i> {
             .collect()
     }
 
-    fn read(&self, path: &Path, bytes: &[u8]) -> Read<'_> {
+    fn read(&self, path: &Path, bytes: &[u8], decided: &Decided) -> Read<'_> {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let (step, told) = match reading::read(bytes, &name) {
             Ok(source) => {
                 let told = source.findings(path);
-                (self.step(&name, Returned::of(source)), told)
+                (self.step(&name, Returned::of(source), decided), told)
             }
             Err(refusal) => (Step::Done(Outcome::Refused(refusal)), Vec::new()),
         };
@@ -242,7 +264,7 @@ impl<'i> Door<'i> {
     }
 
     /// As far as a file can be looked at without other content than that which is there.
-    fn step(&self, name: &str, file: Returned) -> Step<'_> {
+    fn step(&self, name: &str, file: Returned, decided: &Decided) -> Step<'_> {
         let record = match (&file.record, file.state) {
             (Some(record), _) => Some(record.clone()),
             (None, Some(state)) => self.of_state(state),
@@ -260,7 +282,7 @@ impl<'i> Door<'i> {
             }
             return Step::Done(Outcome::OtherContent { document: record.document });
         };
-        match proved::opened(open, job, file, record) {
+        match proved::opened(open, job, file, record, decided) {
             Ok(open) if open.is_changed() => Step::Home(Box::new(open)),
             Ok(open) => Step::Done(Outcome::Compared(Box::new(open.compared))),
             Err(findings) => Step::Done(Outcome::Broken(findings)),
@@ -306,7 +328,7 @@ impl<'i> Door<'i> {
         }
         let (_, draft) = imported.files.first()?;
         let (path, text) = (draft.path.clone(), draft.text.clone());
-        let written = Written { path, text, is_new: true, new_units: Vec::new() };
+        let written = Written { path, text, old: String::new(), is_new: true, new_units: Vec::new() };
         Some(ByImport { input, imported, written })
     }
 
@@ -368,6 +390,15 @@ impl<'i> Door<'i> {
     }
 }
 
+impl TakenIn {
+    pub fn compared(&self) -> Option<&Compared> {
+        match &self.outcome {
+            Outcome::Compared(compared) => Some(compared),
+            _ => None,
+        }
+    }
+}
+
 impl Compared {
     /// How many changes come home.
     pub fn home(&self) -> usize {
@@ -382,6 +413,11 @@ impl Compared {
         self.changes.iter().filter(is_open).count()
     }
 
+    /// What has no place, formatting too.
+    pub fn without_place(&self) -> usize {
+        self.changes.iter().filter(|change| matches!(change.standing, Standing::NoPlace(_))).count()
+    }
+
     /// Words that were typed and have no place, formatting left aside.
     pub fn no_place(&self) -> usize {
         let typed = |change: &&Change| {
@@ -389,19 +425,4 @@ impl Compared {
         };
         self.changes.iter().filter(typed).count()
     }
-}
-
-/// Writes content files: new ones where nothing stands, changed ones in their place.
-///
-/// # Errors
-/// The first that cannot be written.
-pub fn write(written: &[Written]) -> Result<(), FileError> {
-    for one in written {
-        if one.is_new {
-            output::write_new(&one.path, one.text.as_bytes())?;
-        } else {
-            output::replace(&one.path, one.text.as_bytes())?;
-        }
-    }
-    Ok(())
 }

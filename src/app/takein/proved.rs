@@ -14,9 +14,9 @@ use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::model::Plan;
 use crate::render::marks::Record;
-use crate::start::overlay;
+use crate::start::{Draft, overlay};
 use crate::takein::left::{self, Left};
-use crate::takein::{Now, Returned, Standing, compare, home};
+use crate::takein::{Decided, Now, Returned, Standing, compare, home};
 
 /// A file that was compared with the document that the content makes now.
 pub(super) struct Open<'d> {
@@ -34,13 +34,14 @@ pub(super) fn opened<'d>(
     job: Job<'d>,
     file: Returned,
     record: Record,
+    decided: &Decided,
 ) -> Result<Open<'d>, Vec<Diagnostic>> {
     let made = job.make(open)?;
     let Some(now) = Now::of(&made.document, &record.suffix) else { return Err(Vec::new()) };
     let compared = Compared {
         document: format!("{}{}", record.document, record.suffix),
         name: job.name(),
-        changes: compare(&now, &file, &record),
+        changes: compare(&now, &file, &record, decided),
         written: None,
         left: Vec::new(),
         basis: if file.has_marks() { Basis::Marks } else { Basis::Words },
@@ -73,7 +74,8 @@ impl Open<'_> {
         if brought.text == old {
             return None;
         }
-        Some(Written { path, text: brought.text, is_new, new_units: brought.new_units })
+        let old = if is_new { String::new() } else { old };
+        Some(Written { path, text: brought.text, old, is_new, new_units: brought.new_units })
     }
 
     /// The document made of content that holds what came home, against the file.
@@ -153,7 +155,8 @@ impl<'p> Proof<'p> {
     fn draft(&self, file: &Open<'_>) -> Option<Written> {
         let answer = file.agency().filter(|answer| answer.overlay.is_none())?;
         let draft = overlay::draft(&file.open.year, answer.agency, &[answer.plan], self.content);
-        Some(Written { path: draft.path, text: draft.text, is_new: true, new_units: Vec::new() })
+        let Draft { path, text, .. } = draft;
+        Some(Written { path, text, old: String::new(), is_new: true, new_units: Vec::new() })
     }
 
     /// What each file says that its document made anew does not.

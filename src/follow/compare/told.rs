@@ -186,7 +186,8 @@ fn or_none(text: &str) -> &str {
 }
 
 /// "thêm Sở A, Sở B (chủ trì); thôi Sở C"; many that have the same are told together.
-fn reassigned(assigned: &[Reassigned<'_>]) -> String {
+/// Whose part in a task is another: "thêm … (chủ trì)".
+pub fn reassigned(assigned: &[Reassigned<'_>]) -> String {
     type Key = (Option<Role>, Option<Role>);
     let mut groups: Vec<(Key, Vec<&str>)> = Vec::new();
     for one in assigned {

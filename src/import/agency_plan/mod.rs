@@ -36,6 +36,7 @@ use crate::content::raw::{
 use crate::content::yaml::Located;
 use crate::derive::Year;
 use crate::derive::responsibility::Share;
+use crate::import::decided::Decisions;
 use crate::import::notes::{LeftOut, Note, Place, What, WhyLeftOut};
 use crate::import::plan::{self, Cases, Stated, Told, text};
 use crate::import::structure::{Document, Item, Node, Table, Words};
@@ -44,7 +45,7 @@ use crate::model::{Plan, Province};
 use crate::start::Draft;
 
 pub use doubt::{Doubt, Doubtful};
-pub use part::Left;
+pub use part::{Left, Proposal};
 pub use whose::{KnownBy, NotKnown};
 
 use answers::Asking;
@@ -63,6 +64,8 @@ pub struct Imported {
     /// Its path is within the content folder.
     pub draft: Draft,
     pub count: Count,
+    /// What a person may say of which entry answers which task.
+    pub proposals: Vec<Proposal>,
     /// Tasks of the parent plans that no entry answers: place and words.
     pub unanswered: Vec<(String, String)>,
     pub notes: Vec<Note>,
@@ -119,6 +122,7 @@ pub fn import(
     let people = People::of(&sections, &mut doubts);
     let cases = Cases::of(document);
     let part = Reading {
+        decisions: &told.decisions,
         cases: &cases,
         whose: &whose,
         people: &people,
@@ -140,6 +144,7 @@ pub fn answers_plans(document: &Document, province: &Province) -> bool {
 }
 
 struct Reading<'w, 'p> {
+    decisions: &'w Decisions,
     cases: &'w Cases,
     whose: &'w Whose<'p>,
     people: &'w People,
@@ -154,13 +159,15 @@ impl Reading<'_, '_> {
             whose: self.whose,
             people: self.people,
             asking: self.tasks,
+            decisions: self.decisions,
+            proposals: Vec::new(),
             margin: margin::Margin::default(),
             doubts,
             left,
             claimed: Vec::new(),
         };
         let blocks = made.blocks(self.sections);
-        let part::Tasks { mut margin, mut doubts, mut left, claimed, .. } = made;
+        let part::Tasks { mut margin, mut doubts, mut left, claimed, proposals, .. } = made;
         let mut overlay = official::of(&stated, self.whose);
         overlay.blocks = blocks;
         let has_targets = people::blocks(self.sections).any(|block| block.target.is_some());
@@ -213,6 +220,7 @@ impl Reading<'_, '_> {
             known_by: self.whose.known_by,
             draft: Draft { path, text, decisions },
             count,
+            proposals,
             unanswered,
             notes,
             left_out,

@@ -14,6 +14,8 @@ use crate::content::emit::writer::Remark;
 use crate::content::raw::{CoverForm, RawBlock, RawCover, RawCovered, RawEntry, RawEntryStyle, Text};
 use crate::content::yaml::Located;
 use crate::derive::given::Given;
+use crate::import::decided::Decisions;
+use crate::import::notes::What;
 use crate::import::plan::text;
 use crate::import::sentence::labels::{Label, Labelled};
 use crate::import::structure::Words;
@@ -27,12 +29,31 @@ pub(super) struct Tasks<'w, 'p> {
     pub people: &'w People,
     /// Tasks; those that only concern the agency where they concern it, too.
     pub asking: &'w Asking<'p>,
+    /// What a person said already.
+    pub decisions: &'w Decisions,
+    pub proposals: Vec<Proposal>,
     pub margin: Margin,
     pub doubts: Vec<Doubt>,
     /// Words that have no place in the part, with the reason.
     pub left: Vec<(Words, Left)>,
     /// Which entry is taken to answer a task, by the task's number.
     pub claimed: Vec<Option<EntryAt>>,
+}
+
+/// A task that an entry may answer: a person says whether.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proposal {
+    /// The paragraph of the entry.
+    pub place: usize,
+    pub entry: String,
+    /// The task as parts name it, and its words.
+    pub task: String,
+    pub words: String,
+    /// How much of the task's words the entry has: "56%".
+    pub share: String,
+    /// Figures of the task that the entry does not have.
+    pub missing: Vec<String>,
+    pub decided: Option<bool>,
 }
 
 /// Why words of the source are not in the part.
@@ -63,6 +84,8 @@ pub enum Left {
 /// What one entry is, before its answers are weighed against those of the others.
 struct Draft {
     at: EntryAt,
+    place: usize,
+    words: String,
     raw: RawEntry,
     answered: Vec<Answered>,
 }
@@ -81,12 +104,27 @@ impl<'p> Tasks<'_, 'p> {
         }
         let drafts: Vec<&Draft> = made.iter().flat_map(|(_, drafts)| drafts).collect();
         self.claimed = best(&drafts, self.asking.tasks.len());
+        self.claim_decided(&drafts);
         made.into_iter()
             .map(|(mut block, drafts)| {
                 block.entries = drafts.into_iter().map(|draft| self.entry(draft)).collect();
                 block
             })
             .collect()
+    }
+
+    /// What a person said of an entry holds, unless another entry answers the task by better evidence.
+    fn claim_decided(&mut self, drafts: &[&Draft]) {
+        for draft in drafts {
+            for answered in &draft.answered {
+                let name = super::told::name(self.whose, &self.asking.tasks[answered.task]);
+                let said = self.decisions.answers(&draft.words, &name);
+                let claimed = &mut self.claimed[answered.task];
+                if said == Some(true) && claimed.is_none() {
+                    *claimed = Some(draft.at);
+                }
+            }
+        }
     }
 
     fn block(&mut self, number: usize, block: &Block, under: &Under<'p>) -> (RawBlock, Vec<Draft>) {
@@ -99,7 +137,11 @@ impl<'p> Tasks<'_, 'p> {
         };
         if let Some((why, what)) = guessed {
             let plan = super::told::citation(under.plan);
-            remarks.push(Remark::Decide(format!("đề mục nào của {plan}? {why}; sửa muc nếu không đúng")));
+            let is_settled = self.decisions.settles(&What::Part(what(called.join("; "))));
+            remarks
+                .extend((!is_settled).then(|| {
+                    Remark::Decide(format!("đề mục nào của {plan}? {why}; sửa muc nếu không đúng"))
+                }));
             let places = block_places(block);
             self.doubts.push(Doubt { places, what: what(called.join("; ")) });
         }
@@ -200,7 +242,7 @@ impl<'p> Tasks<'_, 'p> {
                 }
             }
         }
-        Draft { at, raw, answered }
+        Draft { at, place: entry.words.place(), words: words.clone(), raw, answered }
     }
 
     /// What the labels behind an entry say of it.
@@ -308,12 +350,31 @@ impl<'p> Tasks<'_, 'p> {
     }
 
     fn entry(&mut self, draft: Draft) -> RawEntry {
-        let Draft { at, mut raw, answered } = draft;
+        let Draft { at, place, words: entry, mut raw, answered } = draft;
         let mut remarks = Vec::new();
         for answered in answered {
             let asked = &self.asking.tasks[answered.task];
             let name = super::told::name(self.whose, asked);
             let words = beginning(&asked.mine.task.text);
+            let decided = self.decisions.answers(&entry, &name);
+            let claimed = self.claimed[answered.task];
+            if let Evidence::Words { share, missing } = &answered.evidence
+                && answered.claim == Claim::Proposed
+                && claimed.is_none_or(|by| by == at)
+            {
+                self.proposals.push(Proposal {
+                    place,
+                    entry: entry.clone(),
+                    task: name.clone(),
+                    words: asked.mine.task.text.clone(),
+                    share: super::told::percent(*share),
+                    missing: missing.clone(),
+                    decided,
+                });
+            }
+            if claimed.is_none() && decided == Some(false) {
+                continue;
+            }
             match (self.claimed[answered.task], &answered.evidence) {
                 (Some(by), evidence) if by == at => {
                     raw.covers.push(cover(self.whose, self.asking, answered.task));

@@ -25,6 +25,17 @@ pub enum KnownBy {
     Opening,
 }
 
+impl KnownBy {
+    pub fn message(self) -> &'static str {
+        match self {
+            Self::Asked => "cơ quan do người nhập nêu",
+            Self::Head => "cơ quan theo phần đầu văn bản",
+            Self::Symbol => "cơ quan theo ký hiệu văn bản",
+            Self::Opening => "cơ quan theo lời mở đầu",
+        }
+    }
+}
+
 /// Why nothing can be made of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NotKnown {

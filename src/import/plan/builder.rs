@@ -6,7 +6,7 @@ use super::proposals::Proposals;
 use crate::content::raw::{DueForm, PartyForm, RawDue, RawNamed, RawPartDue, RawParty, Text};
 use crate::content::yaml::Located;
 use crate::import::names::{List, Mention, Named, Names, Sure, Who};
-use crate::import::notes::{Anchor, LeftOut, Note, Place, What, WhyLeftOut};
+use crate::import::notes::{Anchor, LeftOut, Note, Place, Registered, What, WhyLeftOut};
 use crate::import::structure::Words;
 use crate::model::Province;
 use crate::model::reference::Scheme;
@@ -135,8 +135,10 @@ impl Builder<'_> {
             }
             Who::RelatedOf(named) => {
                 let group = self.names.name(named);
-                self.note(words, What::NameRelated { typed: typed.clone(), group }, anchor);
-                self.proposals.related(named, &typed, self.names)
+                let proposed = self.proposals.related(named, &typed, self.names);
+                let what = What::NameRelated { typed, group, proposed: proposed.clone() };
+                self.note(words, what, anchor);
+                proposed
             }
             Who::Everybody => {
                 return PartyForm::Full(RawNamed {
@@ -177,16 +179,19 @@ impl Builder<'_> {
         match sure {
             Sure::Exact | Sure::Not => {}
             Sure::Usual => {
-                let registered = self.names.name(named);
+                let registered = self.registered(named);
                 self.note(words, What::NameUsual { typed, registered }, anchor);
             }
             Sure::OtherEra => {
                 let next = self.names.successors(named).into_iter().map(Named::Agency);
-                let successors =
-                    next.map(|next| format!("{} ({})", self.names.name(&next), id(&next))).collect();
+                let successors = next.map(|next| self.registered(&next)).collect();
                 self.note(words, What::NameOfOtherEra { typed, successors }, anchor);
             }
         }
+    }
+
+    fn registered(&self, named: &Named) -> Registered {
+        Registered { id: id(named), name: self.names.name(named) }
     }
 
     /// One agency, where the format takes only one.

@@ -118,7 +118,7 @@ pub fn of(documents: &[&Document], province: &Province, told: &Told, this_year: 
 }
 
 /// Whether a document is a plan by itself, and not an annex of one.
-fn is_plan(document: &Document) -> bool {
+pub(crate) fn is_plan(document: &Document) -> bool {
     document.kind.is_some() || document.annexes.is_empty() && !document.body.is_empty()
 }
 

@@ -4,6 +4,7 @@ use super::builder::{Builder, text};
 use crate::content::raw::{
     RawCirculation, RawMarks, RawPlan, RawSignature, RawSigningForm, RawStatus, RawUrgency,
 };
+use crate::import::decided::Decisions;
 use crate::import::names::{Issuer, Names};
 use crate::import::notes::{Anchor, What, WhyLeftOut};
 use crate::import::structure::{Document, SigningPrefix, Words};
@@ -17,6 +18,8 @@ use crate::text::values::IssueDate;
 pub struct Told {
     pub number: Option<String>,
     pub date: Option<IssueDate>,
+    /// What was said of the doubts.
+    pub decisions: Decisions,
 }
 
 /// The day of a document as far as it is known.

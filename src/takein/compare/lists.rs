@@ -4,6 +4,7 @@ use super::{Compare, Item, bare};
 use crate::render::marks::{Role, digest};
 use crate::takein::align::{self, is_unchanged};
 use crate::takein::change::{Change, Listing, Standing, What};
+use crate::takein::decided::Choice;
 use crate::takein::fields::{same, without_marker};
 use crate::takein::returned::FileLine;
 use crate::template::{ListKey, Origin};
@@ -63,13 +64,16 @@ impl Compare<'_> {
                         if digest(&content) == made || same(&bare(&content), &bare(&item.text)) {
                             said.push(bare(&item.text));
                         } else {
-                            said.push(bare(&content));
                             let what = What::Words { was: None, said: Some(item.text.clone()) };
-                            self.changes.push(Change {
-                                place: item.place,
-                                what,
-                                standing: Standing::Conflict { now: content },
-                            });
+                            let standing = Standing::Conflict { now: content.clone() };
+                            let conflict = Change { place: item.place, what, standing };
+                            // Chosen from the file, it goes home with its list.
+                            if self.decided.choice(&conflict) == Some(Choice::File) {
+                                said.push(bare(&item.text));
+                            } else {
+                                said.push(bare(&content));
+                                self.changes.push(conflict);
+                            }
                         }
                         place = if place == 0 { item.place } else { place };
                     }

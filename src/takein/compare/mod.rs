@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 
 use super::align::{self, Alignment, is_unchanged, made_to_now};
 use super::change::{Change, Listing, NewEntry, OfficialField, Standing, What, Why};
+use super::decided::Decided;
 use super::fields::{self, Slot, labelled, one_space, same, without_marker};
 use super::looks;
 use super::now::{Now, is_fixed};
@@ -21,7 +22,7 @@ use crate::render::marks::{Line, Made, Record, Role, Traced, digest};
 use crate::template::{EntryField, Origin};
 
 /// Everything that a person changed, in the order of the file.
-pub fn compare(now: &Now, file: &Returned, record: &Record) -> Vec<Change> {
+pub fn compare(now: &Now, file: &Returned, record: &Record, decided: &Decided) -> Vec<Change> {
     let to_now = made_to_now(&record.lines, &now.made);
     let alignment = align::file_to_made(
         &file.lines,
@@ -39,6 +40,7 @@ pub fn compare(now: &Now, file: &Returned, record: &Record) -> Vec<Change> {
         values: BTreeMap::new(),
         added: Vec::new(),
         lists: BTreeMap::new(),
+        decided,
     };
     compare.lines();
     compare.missing();
@@ -48,7 +50,8 @@ pub fn compare(now: &Now, file: &Returned, record: &Record) -> Vec<Change> {
     compare.settle_values();
     compare.settle_added();
     compare.beside(file);
-    let mut changes = compare.changes;
+    let changes = compare.changes.into_iter();
+    let mut changes: Vec<Change> = changes.map(|change| decided.settled(change)).collect();
     changes.sort_by_key(|change| change.place);
     changes
 }
@@ -64,6 +67,7 @@ struct Compare<'c> {
     values: BTreeMap<(String, &'static str), Vec<Said>>,
     added: Vec<(usize, NewEntry)>,
     lists: BTreeMap<Listing, Vec<Item>>,
+    decided: &'c Decided,
 }
 
 /// Whose units a line of "Phân công" names.

@@ -1,0 +1,96 @@
+//! Điều cần nói về một lần nhập: doubts, what nothing answers, and words that were lost, each at its place in the source.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::{Imported, Input, Printed, Recognised};
+use crate::diagnostic::{self, Diagnostic, Place as FilePlace, codes};
+use crate::import::notes::{Note, Place};
+use crate::text::beginning;
+
+/// Everything that is to be said of an import; `paths` are those of the files.
+pub fn findings(imported: &Imported, inputs: &[Input], paths: &[PathBuf]) -> Vec<Diagnostic> {
+    let lines = Lines::of(inputs, paths);
+    let doubts = imported.notes.iter().map(|note| lines.note(note));
+    let (content, proof) = (imported.findings.iter().cloned(), proof(imported, &lines));
+    content.chain(doubts).chain(proof).collect()
+}
+
+/// The same without the doubts, for whoever shows those by themselves.
+pub fn beside_doubts(imported: &Imported, inputs: &[Input], paths: &[PathBuf]) -> Vec<Diagnostic> {
+    let proof = proof(imported, &Lines::of(inputs, paths));
+    imported.findings.iter().cloned().chain(proof).collect()
+}
+
+/// What nothing answers, what was lost, and what could not be proved.
+fn proof(imported: &Imported, lines: &Lines) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    findings.extend(unanswered(imported));
+    findings.extend(imported.lost.iter().map(|lost| lines.lost(&lost.words, lost.place)));
+    if let Printed::Not(why) = &imported.printed {
+        findings.push(Diagnostic::error(
+            codes::NOT_PRINTED,
+            "chưa in thử được kế hoạch nên chưa đối chiếu được với nguồn",
+        ));
+        findings.extend(why.iter().cloned());
+    }
+    findings
+}
+
+/// Tasks that the agency is asked and no entry of its plan answers.
+fn unanswered(imported: &Imported) -> Option<Diagnostic> {
+    let Recognised::Part(part) = &imported.what else { return None };
+    if part.unanswered.is_empty() {
+        return None;
+    }
+    let told: Vec<String> =
+        part.unanswered.iter().map(|(name, words)| format!("{name} “{}”", beginning(words))).collect();
+    let message =
+        format!("{:02} nhiệm vụ được giao chưa có nội dung nào trả lời: {}", told.len(), told.join("; "));
+    let hint =
+        "xem các đề nghị ghi trong tệp; nội dung nào đã thực hiện nhiệm vụ ấy thì thêm mã vào “thay_cho”";
+    Some(Diagnostic::warning(codes::PART_UNANSWERED, message).hint(hint))
+}
+
+/// The read files as if each paragraph were a line, to point into.
+struct Lines {
+    files: Vec<(Arc<diagnostic::Source>, Vec<usize>)>,
+}
+
+impl Lines {
+    fn of(inputs: &[Input], paths: &[PathBuf]) -> Self {
+        let files = inputs.iter().zip(paths).map(|(input, path)| {
+            let text = input.source.listing();
+            let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+            (Arc::new(diagnostic::Source { path: path.clone(), text }), starts)
+        });
+        Self { files: files.collect() }
+    }
+
+    fn place(&self, place: Place) -> Option<FilePlace> {
+        let (source, starts) = self.files.get(place.file)?;
+        let start = starts.get(place.paragraph.checked_sub(1)?)?;
+        let end = starts.get(place.paragraph).map_or(source.text.len(), |end| end - 1);
+        Some(FilePlace::new(source, *start..end))
+    }
+
+    fn at(&self, finding: Diagnostic, place: Place) -> Diagnostic {
+        match self.place(place) {
+            Some(place) => finding.at(place),
+            None => finding,
+        }
+    }
+
+    fn note(&self, note: &Note) -> Diagnostic {
+        let finding = Diagnostic {
+            severity: note.what.severity(),
+            ..Diagnostic::info(note.what.code(), note.what.message())
+        };
+        self.at(finding, note.place)
+    }
+
+    fn lost(&self, words: &str, place: Place) -> Diagnostic {
+        let message = format!("những chữ này của nguồn không có trong tệp đã nhập: “{words}”");
+        self.at(Diagnostic::error(codes::WORDS_LOST, message), place)
+    }
+}

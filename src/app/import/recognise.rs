@@ -1,0 +1,174 @@
+//! Nhận ra tệp là gì: files that were read → what would be imported of them, or why nothing; and the writing of it.
+
+use std::path::Path;
+
+use super::{Imported, Input, Recognised, already_there, holds_plan, import, import_part, is_part};
+use crate::app::Inputs;
+use crate::diagnostic::{Diagnostic, codes};
+use crate::import::agency_plan::NotKnown;
+use crate::import::plan::Told;
+use crate::model::{AgencyId, Province};
+use crate::start::{self, NotWritten};
+use crate::text::values::IssueDate;
+
+/// What a person asked of an import.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked<'a> {
+    pub told: &'a Told,
+    /// Whose plan it is.
+    pub agency: Option<&'a str>,
+    /// A plan, and never the part of an agency.
+    pub as_plan: bool,
+    /// The year where nothing else says one.
+    pub this_year: i16,
+}
+
+/// Why nothing is imported.
+#[derive(Debug, Clone)]
+pub enum NotImported {
+    /// It cannot be.
+    Refused(Diagnostic),
+    /// The content has it already.
+    IsThere(Diagnostic),
+}
+
+impl NotImported {
+    pub fn finding(&self) -> &Diagnostic {
+        match self {
+            Self::Refused(finding) | Self::IsThere(finding) => finding,
+        }
+    }
+}
+
+/// Reads the files as a plan, or as the plan of an agency that answers plans of the content.
+///
+/// # Errors
+/// They are neither; the content has it already.
+pub fn recognise(
+    asked: Asked<'_>,
+    sources: &[Input],
+    inputs: &Inputs,
+    province: &Province,
+    content: &Path,
+) -> Result<Imported, NotImported> {
+    let (loaded, templates) = (&inputs.loaded, &inputs.templates);
+    let told = (asked.told, asked.this_year);
+    let agency = match asked.agency {
+        None => None,
+        Some(id) => Some(province.registry.agency(&AgencyId::new(id)).ok_or_else(|| {
+            let message = format!("“{id}” không có trong sổ đăng ký");
+            let finding = Diagnostic::error(codes::UNKNOWN_AGENCY, message);
+            NotImported::Refused(finding.hint("xem mã các cơ quan: kehoach list"))
+        })?),
+    };
+    if let [only] = sources
+        && !asked.as_plan
+        && (agency.is_some() || is_part(only, province))
+    {
+        let read = import_part(only, loaded, province, templates, agency, told, content);
+        let imported = read.map_err(|why| NotImported::Refused(not_known(&why)))?;
+        return match part_there(&imported, inputs) {
+            Some(finding) => Err(NotImported::IsThere(finding)),
+            None => Ok(imported),
+        };
+    }
+    if agency.is_some() {
+        let message = "kế hoạch của một cơ quan nhập từng tệp một";
+        return Err(NotImported::Refused(Diagnostic::error(codes::BAD_VALUE, message)));
+    }
+    let imported = import(sources, loaded, province, templates, told, content);
+    let Recognised::Plan { raw, .. } = &imported.what else { return Ok(imported) };
+    if !holds_plan(&imported, sources) {
+        let message = "không thấy mục, nhiệm vụ hay bảng nào của một kế hoạch trong tệp";
+        let finding = Diagnostic::error(codes::NO_PLAN_FOUND, message);
+        return Err(NotImported::Refused(finding.hint("xem chương trình đọc được gì: kehoach read <TỆP>")));
+    }
+    match already_there(raw, province, content) {
+        Some(finding) => Err(NotImported::IsThere(finding)),
+        None => Ok(imported),
+    }
+}
+
+/// The finding that the agency has a part already, where it has.
+fn part_there(imported: &Imported, inputs: &Inputs) -> Option<Diagnostic> {
+    let Recognised::Part(part) = &imported.what else { return None };
+    let parents: Vec<&str> = part.parents.iter().map(String::as_str).collect();
+    let path = start::existing_overlay(&inputs.loaded, &part.agency, part.year, &parents)?;
+    let message = format!(
+        "“{}” đã có phần riêng cho năm {}: {}; tệp được giữ nguyên, không ghi gì",
+        part.agency,
+        part.year,
+        path.display()
+    );
+    let hint = "muốn nhập lại thì chuyển tệp ấy ra khỏi thư mục nội dung; tệp Word do chương trình tạo thì nhận lại bằng: kehoach take-in";
+    Some(Diagnostic::error(codes::DUPLICATE_ID, message).hint(hint))
+}
+
+/// What a person says of a file that it does not say itself.
+///
+/// # Errors
+/// A number or a day that is none.
+pub fn told(number: Option<String>, date: Option<&str>) -> Result<Told, Diagnostic> {
+    let date = match date {
+        None => None,
+        Some(text) => Some(IssueDate::parse(text).map_err(|fault| {
+            Diagnostic::error(codes::BAD_DATE, format!("ngày “{text}”: {fault}")).hint(fault.hint())
+        })?),
+    };
+    if let Some(number) = &number
+        && number.parse::<u32>().is_err()
+    {
+        let message = format!("số văn bản “{number}” không phải là số");
+        return Err(Diagnostic::error(codes::BAD_VALUE, message).hint("chỉ ghi chữ số, ví dụ: 175"));
+    }
+    Ok(Told { number, date, ..Told::default() })
+}
+
+/// Why a file cannot become the part of an agency.
+fn not_known(why: &NotKnown) -> Diagnostic {
+    match why {
+        NotKnown::Agency => {
+            Diagnostic::error(codes::PART_NOT_KNOWN, "không rõ kế hoạch này của cơ quan nào trong sổ đăng ký")
+                .hint("ghi mã cơ quan: --agency <mã>")
+        }
+        NotKnown::Parents { cited } => {
+            let cited = match cited.as_slice() {
+                [] => "văn bản không viện dẫn kế hoạch nào theo số, ký hiệu".to_owned(),
+                cited => format!("nội dung chưa có kế hoạch mà văn bản viện dẫn: {}", cited.join(", ")),
+            };
+            Diagnostic::error(codes::PART_NOT_KNOWN, cited)
+                .hint("nhập kế hoạch được triển khai trước, rồi nhập tệp này")
+        }
+    }
+}
+
+/// Writes the files; none where one of them is there already.
+///
+/// # Errors
+/// A file that is there; a disk or a folder that does not take one.
+pub fn write(imported: &Imported) -> Result<(), Diagnostic> {
+    let exists = |path: &Path| {
+        let message = format!("đã có tệp {}; tệp được giữ nguyên, không ghi gì", path.display());
+        Diagnostic::error(codes::CANNOT_WRITE, message).hint("đổi tên tệp ấy rồi chạy lại")
+    };
+    if let Some((_, draft)) = imported.files.iter().find(|(_, draft)| draft.path.exists()) {
+        return Err(exists(&draft.path));
+    }
+    for (at, (_, draft)) in imported.files.iter().enumerate() {
+        let Err(error) = start::write_new(draft) else { continue };
+        // All of them or none: a plan without the bodies it names would not load.
+        let left =
+            imported.files[..at].iter().filter(|(_, draft)| std::fs::remove_file(&draft.path).is_err());
+        let left: Vec<String> = left.map(|(_, draft)| draft.path.display().to_string()).collect();
+        let finding = match error {
+            NotWritten::Exists(path) => exists(&path),
+            NotWritten::Failed(error) => Diagnostic::error(codes::CANNOT_WRITE, error.to_string()),
+        };
+        return Err(if left.is_empty() {
+            finding
+        } else {
+            finding.hint(format!("tệp vừa ghi không xóa được, hãy xóa tay: {}", left.join(", ")))
+        });
+    }
+    Ok(())
+}

@@ -1,0 +1,140 @@
+//! Cập nhật phần riêng: agencies' parts brought up to their plans: what would change, what a person has to decide,
+//! and the writing of it.
+
+use super::takein::{NotWritten, as_compared, replace};
+use super::{Inputs, Selection};
+use crate::content::Loaded;
+use crate::derive::{Year, given};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::model::Overlay;
+use crate::start::update::{ChangeKind, Updated, update};
+
+/// What an update of a year comes to, before anything is written.
+#[derive(Debug)]
+pub struct Updating {
+    pub year: Option<i16>,
+    /// Files that would change.
+    pub updated: Vec<Updated>,
+    /// What a person has to decide or mend.
+    pub findings: Vec<Diagnostic>,
+}
+
+impl Updating {
+    /// How many places a person has to decide.
+    pub fn decisions(&self) -> usize {
+        let decide = [codes::TASK_CHANGED, codes::REASSIGNED];
+        self.findings.iter().filter(|finding| decide.contains(&finding.code)).count()
+    }
+}
+
+/// Looks at the parts of a year, the newest where none is named.
+///
+/// # Errors
+/// Agencies and plans that were asked for and have no part in the year.
+pub fn updating(
+    inputs: &Inputs,
+    year: Option<i16>,
+    selection: &Selection,
+) -> Result<Updating, Vec<Diagnostic>> {
+    let loaded = &inputs.loaded;
+    let year = year.or_else(|| loaded.years.last().copied());
+    let is_asked = |overlay: &Overlay| {
+        let of_plan = |id: &String| overlay.parents.iter().any(|plan| plan.as_str() == id);
+        Some(overlay.year) == year
+            && (selection.ids.is_empty() || selection.ids.iter().any(|id| id == overlay.agency.as_str()))
+            && (selection.plans.is_empty() || selection.plans.iter().any(of_plan))
+    };
+    let missing = missing(loaded, year, selection);
+    if !missing.is_empty() {
+        return Err(missing);
+    }
+    let update = update(loaded, &inputs.templates.schemes(), is_asked);
+    // What a person has to decide: tasks that changed or went, and what hides them.
+    let mut findings: Vec<Diagnostic> = loaded
+        .findings
+        .iter()
+        .filter(|finding| finding.is_error() && year.is_none_or(|year| finding.scope.concerns(year)))
+        .cloned()
+        .collect();
+    findings.extend(reassigned(loaded, is_asked));
+    findings.extend(update.left_alone.iter().map(|path| {
+        let message = format!("không tự cập nhật được {}: cách viết danh sách nhiệm vụ", path.display());
+        Diagnostic::error(codes::CANNOT_WRITE, message)
+            .hint("ghi mỗi nhiệm vụ của “thay_cho” một dòng, rồi chạy lại")
+    }));
+    Ok(Updating { year, updated: update.updated, findings })
+}
+
+/// Writes one of the files, where it still is what was looked at.
+///
+/// # Errors
+/// A file that was saved meanwhile; a disk that does not take it.
+pub fn write(inputs: &Inputs, updated: &Updated) -> Result<(), NotWritten> {
+    let source = inputs.loaded.sources.iter().find(|source| source.path == updated.path);
+    let old = source.map_or("", |source| source.text.as_str());
+    replace(&updated.path, &as_compared(&updated.path, old)?, &updated.text)
+}
+
+/// Those who were asked for and have no part.
+fn missing(loaded: &Loaded, year: Option<i16>, selection: &Selection) -> Vec<Diagnostic> {
+    let asked = loaded.province.iter().flat_map(|province| &province.overlays);
+    let asked: Vec<&Overlay> = asked.filter(|overlay| Some(overlay.year) == year).collect();
+    let has_part = |id: &&String| asked.iter().any(|overlay| overlay.agency.as_str() == id.as_str());
+    let answers = |id: &&String| {
+        asked.iter().any(|overlay| overlay.parents.iter().any(|plan| plan.as_str() == id.as_str()))
+    };
+    let without = selection.ids.iter().filter(|id| !has_part(id));
+    let without = without.chain(selection.plans.iter().filter(|id| !answers(id)));
+    without
+        .map(|id| {
+            let message =
+                format!("không có phần riêng nào của “{id}” trong năm {}", year.unwrap_or_default());
+            Diagnostic::error(codes::UNKNOWN_AGENCY, message).hint("xem danh sách: kehoach list")
+        })
+        .collect()
+}
+
+/// Words of an agency's own that were written for another assignment.
+fn reassigned(loaded: &Loaded, is_asked: impl Fn(&Overlay) -> bool) -> Vec<Diagnostic> {
+    let Some(province) = &loaded.province else { return Vec::new() };
+    let mut asked: Vec<&Overlay> = province.overlays.iter().filter(|overlay| is_asked(overlay)).collect();
+    asked.sort_by_key(|overlay| overlay.year);
+    let by_year = asked.chunk_by(|one, other| one.year == other.year);
+    let findings = by_year.flat_map(|asked| {
+        let year = Year::of(province, asked[0].year);
+        year.map_or_else(Vec::new, |year| {
+            asked.iter().flat_map(|overlay| given::findings(&year, overlay)).collect()
+        })
+    });
+    findings.filter(Diagnostic::is_error).collect()
+}
+
+/// What was done to a file, kind by kind: "đổi số 02 nhiệm vụ, …".
+pub fn told(updated: &Updated) -> String {
+    let count = |kind| updated.changes.iter().filter(|change| change.kind == kind).count();
+    let kinds = [
+        (ChangeKind::Kept, "ghi nguyên văn"),
+        (ChangeKind::Moved, "đổi số"),
+        (ChangeKind::Reworded, "đổi nguyên văn theo kế hoạch"),
+        (ChangeKind::GivenKept, "ghi phân công"),
+        (ChangeKind::Reassigned, "đổi phân công theo kế hoạch"),
+    ];
+    let counted = kinds.into_iter().map(|(kind, what)| (count(kind), what)).filter(|(count, _)| *count > 0);
+    counted.map(|(count, what)| format!("{what} {count:02} nhiệm vụ")).collect::<Vec<_>>().join(", ")
+}
+
+/// What was done of single tasks, where there is more to say of it.
+pub fn told_each(updated: &Updated) -> Vec<String> {
+    let each = updated.changes.iter().filter_map(|change| {
+        let (before, after, given) = (&change.before, &change.after, &change.given);
+        match change.kind {
+            ChangeKind::Kept | ChangeKind::GivenKept => None,
+            ChangeKind::Reassigned => Some(format!("{after}: phân công đã đổi, nay: {given}")),
+            ChangeKind::Moved => Some(format!("{before} nay là {after}")),
+            ChangeKind::Reworded => {
+                Some(format!("{after}: câu chữ đã đổi, nội dung giữ nguyên câu chữ của kế hoạch"))
+            }
+        }
+    });
+    each.collect()
+}
