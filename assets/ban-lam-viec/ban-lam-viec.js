@@ -170,5 +170,35 @@
     });
   }
 
+  // ---- Files dropped anywhere on a page that takes files ----------------------------------------------
+
+  const drop = $("form[data-tha]");
+
+  if (drop) {
+    const chosen = $("input[type=file]", drop);
+    const has = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files");
+    const ready = () => [...drop.elements].every((field) => field === chosen || field.checkValidity());
+    document.addEventListener("dragover", (event) => {
+      if (!has(event)) return;
+      event.preventDefault();
+      drop.classList.add("dang-tha");
+    });
+    document.addEventListener("dragleave", (event) => { if (!event.relatedTarget) drop.classList.remove("dang-tha"); });
+    document.addEventListener("drop", (event) => {
+      if (!has(event)) return;
+      event.preventDefault();
+      drop.classList.remove("dang-tha");
+      chosen.files = event.dataTransfer.files;
+      // Where something else is to be said first, the files wait in their field.
+      if (ready()) drop.requestSubmit(); else drop.reportValidity();
+    });
+    drop.addEventListener("submit", (event) => {
+      const size = [...chosen.files].reduce((sum, file) => sum + file.size, 0);
+      if (size <= Number(drop.dataset.tha)) return;
+      event.preventDefault();
+      say("Các tệp này quá lớn để nhận một lần. Chọn ít tệp hơn rồi thử lại.", true);
+    });
+  }
+
   follow();
 })();

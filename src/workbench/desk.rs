@@ -4,6 +4,7 @@
 //!   reads holds a whole [`Content`] that never changes under the hand.
 //! - A run that makes documents belongs to [`super::runs`]: one at a time.
 //! - What is typed into forms belongs to [`super::draft`], which alone changes it.
+//! - Files that came in, and what was decided of them, lie on the [`super::tray`].
 //! - Pages drawn for the eye are kept here for as long as their content is the newest.
 //!
 //! Nothing is kept of a visitor: what a page shows is in its address.
@@ -22,6 +23,7 @@ use super::overview::{self, YearView};
 use super::preview::{self, Preview};
 use super::runs::Runs;
 use super::survey::Survey;
+use super::tray::Tray;
 use crate::app::{Inputs, Job, Needed, OpenYear, Paths, Refused};
 use crate::diagnostic::Diagnostic;
 
@@ -171,6 +173,8 @@ pub struct Desk {
     pub keeper: Keeper,
     pub runs: Runs,
     pub drafts: Drafts,
+    /// Files that came in.
+    pub tray: Tray,
     /// The day, told by whoever knows a clock.
     pub today: fn() -> Date,
     /// Says that the workbench is to close.
@@ -187,6 +191,7 @@ impl Desk {
             keeper,
             runs: Runs::default(),
             drafts,
+            tray: Tray::default(),
             today,
             closing: watch::Sender::new(false),
             previews: Mutex::default(),

@@ -12,6 +12,8 @@
 //! - [`overview`], [`account`]: a year, and one document, as pages show them
 //! - [`preview`]: the printed pages, drawn
 //! - [`runs`]: making documents, behind the pages
+//! - [`outline`]: a plan, heading by heading and task by task, to be changed
+//! - [`tray`]: files that came in, until a person has decided; [`intake`]: what they would become
 //! - [`events`]: one stream for each open page, that says what has changed
 //! - [`pages`]: what a person sees; every page can be read, and every form sent, without a script
 
@@ -21,8 +23,10 @@ pub mod draft;
 pub mod events;
 pub mod guard;
 pub mod instance;
+pub mod intake;
 pub mod keeper;
 pub mod keys;
+pub mod outline;
 pub mod overview;
 pub mod pages;
 pub mod part;
@@ -31,6 +35,7 @@ pub mod routes;
 pub mod runs;
 pub mod server;
 pub mod survey;
+pub mod tray;
 
 use std::path::PathBuf;
 use std::sync::Arc;

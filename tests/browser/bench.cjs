@@ -56,4 +56,24 @@ async function browser(more = []) {
   return { context, close: async () => { await context.close(); fs.rmSync(profile, { recursive: true, force: true }); } };
 }
 
-module.exports = { start, folder, browser };
+// A document of the bench as the program makes it, with other words in its text as a person types them.
+function edited(bench, stem, from, to) {
+  const out = path.join(bench.folder, "rieng");
+  const made = spawnSync(PROGRAM, ["build", "--year", "2025", stem, "--out", out], { cwd: bench.folder, env: bench.environment, encoding: "utf8" });
+  const file = path.join(out, `2025/kh-175-2025/${stem}.docx`);
+  if (!fs.existsSync(file)) throw new Error(`not made: ${made.stdout} ${made.stderr}`);
+  const edit = `
+import sys, zipfile
+path, old, new = sys.argv[1:]
+parts = [(one, data.read(one)) for data in [zipfile.ZipFile(path)] for one in data.namelist()]
+assert any(old.encode() in text for name, text in parts if name == "word/document.xml"), old
+with zipfile.ZipFile(path, "w") as out:
+    for name, text in parts:
+        out.writestr(name, text.replace(old.encode(), new.encode(), 1) if name == "word/document.xml" else text)
+`;
+  const done = spawnSync("python3", ["-c", edit, file, from, to], { encoding: "utf8" });
+  if (done.status !== 0) throw new Error(done.stderr);
+  return file;
+}
+
+module.exports = { start, folder, browser, edited };

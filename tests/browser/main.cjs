@@ -4,7 +4,7 @@ const assert = require("node:assert/strict");
 const fs = require("node:fs");
 const http = require("node:http");
 const path = require("node:path");
-const { start, folder, browser } = require("./bench.cjs");
+const { start, folder, browser, edited } = require("./bench.cjs");
 
 const ROOT = path.resolve(__dirname, "../..");
 const CONTENT = path.join(ROOT, "content");
@@ -14,6 +14,7 @@ const PLAN = "/nam/2025/kh-175-2025";
 const AGENCY = `${PLAN}/so-cong-thuong`;
 const BOARD = "bql-khu-kinh-te-cua-khau-dong-dang-lang-son";
 const PAGES = ["/", PLAN, `${PLAN}/ke-hoach`, AGENCY, "/phat-hien/2025", "/tao?nam=2025", "/so-dang-ky", "/so-dang-ky?xem=nhom",
+  "/nhan", "/nam-moi", "/nam-moi?goc=2026%2Fkh-2026&nam=2027", "/cap-nhat?nam=2025", "/dan-y/2025/kh-175-2025",
   ...["", "/ma-tran?tim=cong+thuong", "/tien-do", "/bao-cao?ngay=2025-09-30", "/thoi-han", "/so-sanh", "/diem", "/noi-nhan", "/so-van-ban"].map((part) => `/theo-doi/2025${part}`)];
 
 const tests = [];
@@ -313,12 +314,126 @@ test("a name that is made to point to this machine is refused", async ({ bench }
 });
 
 test("without content a province is begun from the first page", async ({ bench, page }) => {
-  await page.getByLabel("Tỉnh, thành phố").selectOption("Cao Bằng");
+  await page.getByLabel("Tỉnh, thành phố").first().selectOption("Cao Bằng");
   await accessible(page, "/bat-dau");
   await page.getByRole("button", { name: "Tạo bộ nội dung" }).click();
   await page.getByRole("heading", { name: /Năm \d+/ }).waitFor({ timeout: 15000 });
   assert.ok(fs.existsSync(path.join(bench.folder, "content/tinh.yaml")));
 }, true);
+
+// What the browser does when a person lets files go over a page.
+async function dropped(page, files) {
+  const sent = files.map((file) => ({ name: path.basename(file), bytes: [...fs.readFileSync(file)] }));
+  await Promise.all([page.waitForURL("**/nhan/*"), page.evaluate((files) => {
+    const data = new DataTransfer();
+    for (const { name, bytes } of files) data.items.add(new File([new Uint8Array(bytes)], name));
+    for (const kind of ["dragover", "drop"]) document.body.dispatchEvent(new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true }));
+  }, sent)]);
+}
+
+const OWN = `2025/co-quan/${BOARD}.yaml`;
+
+test("a file that was edited is dropped, its conflict decided with the keyboard, and it comes home", async ({ bench, page }) => {
+  const file = edited(bench, BOARD, "và các năm tiếp theo nêu trên", "và những năm sau đó nêu trên");
+  change(bench, OWN, (yaml) => yaml.replace("các năm tiếp theo nêu trên", "giai đoạn tới nêu trên"));
+  await page.waitForTimeout(1500);
+  await page.goto(`${bench.origin}/nhan`);
+  await dropped(page, [file]);
+  await page.getByText("Cần quyết định (1)").waitFor();
+  await accessible(page, "a lot with a conflict");
+  const choice = page.getByRole("radio", { name: /^Theo tệp/ });
+  for (let tabs = 0; tabs < 60 && !(await choice.evaluate((one) => one === document.activeElement)); tabs += 1) await page.keyboard.press("Tab");
+  await page.keyboard.press("Space");
+  assert.ok(await choice.isChecked(), "the keyboard alone chooses");
+  await page.getByRole("button", { name: "Xem lại theo các lựa chọn" }).press("Enter");
+  await page.getByRole("button", { name: "Ghi vào 1 tệp nội dung" }).press("Enter");
+  await page.getByText("Đã ghi vào nội dung").waitFor({ timeout: 15000 });
+  assert.match(fs.readFileSync(path.join(bench.folder, "content", OWN), "utf8"), /những\s+năm\s+sau\s+đó/);
+  await page.getByText("Không có gì khác với nội dung").waitFor();
+});
+
+const OTHERS = `ỦY BAN NHÂN DÂN
+TỈNH LẠNG SƠN
+Số: 321/KH-UBND
+Lạng Sơn, ngày 05 tháng 8 năm 2025
+
+KẾ HOẠCH
+Số hóa hồ sơ đất đai năm 2025
+
+I. MỤC ĐÍCH
+Rút ngắn thời gian chờ của người dân.
+
+II. NHIỆM VỤ
+1. Số hóa hồ sơ
+a) Bố trí kinh phí số hóa.
+Phân công thực hiện: Sở Tài chính chủ trì, phối hợp với Trung tâm Lưu trữ số thực hiện.
+b) Quét và gắn mã các hồ sơ còn giấy.
+Phân công thực hiện: Phòng Quét hồ sơ chủ trì thực hiện.
+
+Nơi nhận:
+- Thường trực Tỉnh ủy (b/c);
+- Lưu: VT.
+CHỦ TỊCH
+
+Nguyễn Văn Mẫu
+`;
+
+test("a plan from elsewhere is chosen, its doubts decided one by one, and imported", async ({ bench, page }) => {
+  const file = path.join(bench.folder, "kế hoạch.txt");
+  fs.writeFileSync(file, OTHERS);
+  await page.getByRole("link", { name: "Nhận tệp" }).click();
+  await page.getByLabel(/Chọn tệp/).setInputFiles(file);
+  await page.getByRole("button", { name: "Xem các tệp này" }).click();
+  await page.getByRole("heading", { name: /^Chỗ cần quyết định/ }).waitFor();
+  await accessible(page, "an import with doubts");
+  for (const width of [1280, 640]) {
+    await page.setViewportSize({ width, height: 900 });
+    assert.ok(await fits(page), `the list of doubts at ${width}`);
+  }
+  const doubt = page.locator("fieldset", { hasText: "Phòng Quét hồ sơ" }).last();
+  await doubt.getByLabel("Là cơ quan, nhóm khác:").check();
+  await doubt.getByRole("combobox").fill("Sở Nông nghiệp và Môi trường [so-nong-nghiep-va-moi-truong]");
+  await page.getByRole("button", { name: "Ghi vào nội dung" }).click();
+  await page.getByText("Đã nhập vào nội dung").waitFor({ timeout: 15000 });
+  await page.getByRole("link", { name: "Xem kế hoạch vừa nhập" }).click();
+  await page.getByText("Sở Nông nghiệp và Môi trường").first().waitFor();
+});
+
+test("the plan of a new year is looked at and then made", async ({ bench, page }) => {
+  await page.goto(`${bench.origin}/nam-moi`);
+  await page.getByLabel("Lấy làm gốc").selectOption("2025/kh-175-2025");
+  await page.getByLabel("Năm mới", { exact: true }).fill("2027");
+  await page.getByRole("button", { name: "Xem trước" }).click();
+  await page.getByText(/chỗ cần quyết định, ghi trong tệp/).waitFor();
+  assert.ok(!fs.existsSync(path.join(bench.folder, "content/2027")));
+  await page.getByRole("button", { name: "Tạo kế hoạch năm 2027" }).click();
+  await page.getByRole("heading", { name: "Năm 2027" }).waitFor({ timeout: 15000 });
+});
+
+test("a task of the plan is reassigned with the keyboard, whom it reaches is seen, and it is saved", async ({ bench, page }) => {
+  const file = path.join(bench.folder, "content/2025/ke-hoach-tinh.yaml");
+  const before = fs.readFileSync(file, "utf8");
+  await page.goto(`${bench.origin}${PLAN}`);
+  await page.getByRole("link", { name: "Sửa kế hoạch" }).press("Enter");
+  await page.getByRole("link", { name: /^Sửa nhiệm vụ/ }).first().press("Enter");
+  await page.getByLabel("Nội dung").waitFor();
+  await accessible(page, "a task that is changed");
+  for (const width of [1280, 640]) {
+    await page.setViewportSize({ width, height: 900 });
+    assert.ok(await fits(page), `the outline at ${width}`);
+  }
+  await page.locator("#o-them-phoi_hop").fill("Sở Y tế [so-y-te]");
+  await page.getByRole("button", { name: "Ghi vào bản nháp" }).press("Enter");
+  await page.getByRole("heading", { name: /^Nếu lưu: ảnh hưởng tới/ }).waitFor();
+  await page.getByText("Sở Y tế: đổi phân công").waitFor();
+  assert.equal(fs.readFileSync(file, "utf8"), before, "nothing is saved yet");
+  await page.getByRole("button", { name: "Lưu vào tệp" }).press("Enter");
+  await page.getByText("Mọi thay đổi đã ở trong tệp").waitFor({ timeout: 15000 });
+  const lines = (text) => text.split("\n");
+  const now = lines(fs.readFileSync(file, "utf8"));
+  const other = now.filter((line) => !lines(before).includes(line));
+  assert.ok(other.length > 0 && other.length < 4, `only the lines of this task are others: ${other.join("|")}`);
+});
 
 async function pictures() {
   const bench = await start(folder(CONTENT));

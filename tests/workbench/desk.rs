@@ -118,6 +118,36 @@ impl Bench {
         self.send(request.body(Body::from(body.join("&"))).expect("a request"))
     }
 
+    /// Files and fields, sent by a form of ours.
+    pub fn send_files(&self, path: &str, fields: &[(&str, &str)], files: &[(&str, &[u8])]) -> Answer {
+        const BOUNDARY: &str = "ranh-gioi-giua-cac-phan";
+        let mut body: Vec<u8> = Vec::new();
+        for (name, value) in fields {
+            let part =
+                format!("--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            body.extend(part.as_bytes());
+        }
+        for (name, bytes) in files {
+            let head = format!("content-disposition: form-data; name=\"tep\"; filename=\"{name}\"");
+            body.extend(
+                format!("--{BOUNDARY}\r\n{head}\r\ncontent-type: application/octet-stream\r\n\r\n")
+                    .as_bytes(),
+            );
+            body.extend(*bytes);
+            body.extend(b"\r\n");
+        }
+        body.extend(format!("--{BOUNDARY}--\r\n").as_bytes());
+        let request = Request::builder()
+            .method(Method::POST)
+            .uri(path)
+            .header(header::HOST, HOST)
+            .header(header::COOKIE, self.cookie())
+            .header(header::ORIGIN, ORIGIN)
+            .header("sec-fetch-site", "same-origin")
+            .header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={BOUNDARY}"));
+        self.send(request.body(Body::from(body)).expect("a request"))
+    }
+
     /// Waits until a page says what it is to say.
     pub fn until(&self, path: &str, said: impl Fn(&str) -> bool) -> String {
         for _ in 0..400 {

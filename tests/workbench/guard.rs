@@ -6,7 +6,7 @@ use axum::http::{Request, StatusCode, header};
 use crate::desk::{Answer, Bench, HOST, ORIGIN};
 
 /// Every address that shows or does something, and two that nobody wrote.
-const INSIDE: [(&str, &str); 19] = [
+const INSIDE: [(&str, &str); 30] = [
     ("GET", "/"),
     ("GET", "/nam/2025/kh-1-2025"),
     ("GET", "/nam/2025/kh-1-2025/so-tai-chinh"),
@@ -18,8 +18,19 @@ const INSIDE: [(&str, &str); 19] = [
     ("GET", "/tep/2025/kh-1-2025/so-tai-chinh.pdf"),
     ("GET", "/goi/2025/kh-1-2025"),
     ("POST", "/mo-thu-muc"),
+    ("GET", "/nhan"),
+    ("POST", "/nhan"),
+    ("GET", "/nhan/1"),
+    ("POST", "/nhan/1"),
+    ("GET", "/dan-y/2025/kh-1-2025"),
+    ("POST", "/dan-y/2025/kh-1-2025"),
+    ("GET", "/nam-moi"),
+    ("POST", "/nam-moi"),
+    ("GET", "/cap-nhat"),
+    ("POST", "/cap-nhat"),
     ("GET", "/bat-dau"),
     ("POST", "/bat-dau/tinh"),
+    ("POST", "/bat-dau/tep"),
     ("POST", "/bat-dau/thu-muc"),
     ("GET", "/su-kien"),
     ("GET", "/phong/x/R.ttf"),

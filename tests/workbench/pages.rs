@@ -137,8 +137,10 @@ fn registers_show_agencies_and_groups_with_their_days() {
     in_order(&agencies, &["Sở Tài chính", "so-tai-chinh"]);
     let local = sound(&bench.get("/so-dang-ky?xem=xa-phuong"));
     assert!(local.contains("UBND xã Một") && !local.contains("Sở Tài chính"));
-    let groups = sound(&bench.get("/so-dang-ky?xem=nhom&tim=cac+xa"));
-    assert!(groups.contains("UBND các xã"));
+    let groups = sound(&bench.get("/so-dang-ky?xem=nhom&tim=xa+cac"));
+    assert!(groups.contains("UBND các xã"), "words in any order");
+    let by_symbol = sound(&bench.get("/so-dang-ky?tim=stc"));
+    assert!(by_symbol.contains("Sở Tài chính") && by_symbol.contains("1 cơ quan"), "{by_symbol}");
 }
 
 #[test]

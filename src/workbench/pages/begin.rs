@@ -33,9 +33,8 @@ pub fn page(content: &Content, year: i16, near: &[PathBuf], attempt: &Attempt) -
             (open(near, attempt))
             section {
                 h2 { "Từ một văn bản có sẵn" }
-                p { "Kế hoạch đã có ở dạng Word, PDF: bắt đầu bộ nội dung của tỉnh trước, rồi nhập bằng lệnh" }
-                p { code { "kehoach nhap ke-hoach.docx" } }
-                p { "Trang này tự đổi khi lệnh ghi xong." }
+                p { "Kế hoạch đã có ở dạng Word, PDF: chương trình bắt đầu bộ nội dung của tỉnh, rồi cho xem đọc được gì trước khi nhập." }
+                (super::intake::form("/bat-dau/tep", Some(first_fields("tep", year, attempt))))
             }
         }
     };
@@ -44,29 +43,36 @@ pub fn page(content: &Content, year: i16, near: &[PathBuf], attempt: &Attempt) -
 }
 
 fn of_province(year: i16, place: &Place, attempt: &Attempt) -> Markup {
-    let mut divisions: Vec<&Division> = province::divisions().iter().collect();
-    divisions.sort_by_cached_key(|division| collation::Key::of(&division.name));
     html! {
         section {
             h2 { "Bắt đầu bộ nội dung của một tỉnh, thành phố" }
             p { "Có sẵn các sở, ngành, mọi xã, phường và một dự thảo kế hoạch để điền." }
             form method="post" action="/bat-dau/tinh" {
-                p {
-                    label for="o-tinh" { "Tỉnh, thành phố" }
-                    select id="o-tinh" name="tinh" required {
-                        option value="" { "chọn …" }
-                        @for division in divisions {
-                            option value=(division.name) selected[division.name == attempt.name] { (division.full_name()) }
-                        }
-                    }
-                }
-                p {
-                    label for="o-nam" { "Năm của kế hoạch đầu tiên" }
-                    input id="o-nam" name="nam" type="text" inputmode="numeric" value=(year) required;
-                }
+                (first_fields("moi", year, attempt))
                 p { "Thư mục sẽ tạo: " code { (place.content.display()) } }
                 p { button type="submit" { "Tạo bộ nội dung" } }
             }
+        }
+    }
+}
+
+/// Which province and which year; `of` tells the fields of one form from those of another.
+fn first_fields(of: &str, year: i16, attempt: &Attempt) -> Markup {
+    let mut divisions: Vec<&Division> = province::divisions().iter().collect();
+    divisions.sort_by_cached_key(|division| collation::Key::of(&division.name));
+    html! {
+        p {
+            label for=(format!("o-tinh-{of}")) { "Tỉnh, thành phố" }
+            select id=(format!("o-tinh-{of}")) name="tinh" required {
+                option value="" { "chọn …" }
+                @for division in divisions {
+                    option value=(division.name) selected[division.name == attempt.name] { (division.full_name()) }
+                }
+            }
+        }
+        p {
+            label for=(format!("o-nam-{of}")) { "Năm của kế hoạch đầu tiên" }
+            input id=(format!("o-nam-{of}")) name="nam" type="text" inputmode="numeric" value=(year) required;
         }
     }
 }

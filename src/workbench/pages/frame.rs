@@ -11,6 +11,8 @@ pub enum Part {
     Plans,
     Make,
     Follow,
+    Files,
+    Years,
     Registers,
     /// Not among them.
     Other,
@@ -29,10 +31,12 @@ pub struct Frame<'f> {
     pub main: Markup,
 }
 
-const PARTS: [(Part, &str, &str); 4] = [
+const PARTS: [(Part, &str, &str); 6] = [
     (Part::Plans, "/", "Kế hoạch"),
     (Part::Make, "/tao", "Tạo văn bản"),
     (Part::Follow, "/theo-doi", "Theo dõi"),
+    (Part::Files, "/nhan", "Nhận tệp"),
+    (Part::Years, "/nam-moi", "Năm mới, cập nhật"),
     (Part::Registers, "/so-dang-ky", "Sổ đăng ký"),
 ];
 

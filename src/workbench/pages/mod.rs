@@ -7,10 +7,13 @@ pub mod follow;
 pub mod form;
 pub mod frame;
 pub mod home;
+pub mod intake;
 pub mod make;
+pub mod outline;
 pub mod plan;
 pub mod refused;
 pub mod registers;
+pub mod years;
 
 use maud::{Markup, html};
 

@@ -149,6 +149,7 @@ pub fn page(
         p class="trich-yeu" { (plan.subject) " – " (plan.issuer) }
         p class="nut-hang" {
             @if !plan.excerpt { a class="nut" href=(format!("{address}/{PLAN_STEM}")) { "Xem chính bản kế hoạch" } }
+            a class="nut nhe" href=(format!("/dan-y/{}/{}", view.year, plan.id)) { "Sửa kế hoạch" }
             a class="nut nhe" href=(format!("/tao?nam={}&ke_hoach={}", view.year, plan.id)) { "Tạo văn bản" }
             a class="nut nhe" href=(format!("/phat-hien/{}", view.year)) { "Phát hiện của năm" }
         }

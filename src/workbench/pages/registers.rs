@@ -67,16 +67,33 @@ pub fn page(content: &Content, registry: &Registry, wanted: &Wanted) -> Markup {
         .page()
 }
 
+impl Wanted {
+    /// Whether every word that is looked for stands there, as the page's script has it.
+    fn finds(&self, sought: &str) -> bool {
+        collation::folded(&self.words).split_whitespace().all(|word| sought.contains(word))
+    }
+}
+
+/// What an agency is found by: all of its names, its id, its symbol.
+fn sought(agency: &Agency) -> String {
+    let names = [&agency.name, &agency.full_name].into_iter().chain(&agency.short_name);
+    let names: Vec<&str> = names.chain(&agency.other_names).map(String::as_str).collect();
+    collation::folded(&format!("{} {} {}", names.join(" "), agency.id, agency.symbol))
+}
+
+fn sought_group(group: &Group) -> String {
+    collation::folded(&format!("{} {} {}", group.name, group.other_names.join(" "), group.id))
+}
+
 fn is_local(agency: &Agency) -> bool {
     matches!(agency.kind, AgencyKind::Commune | AgencyKind::District | AgencyKind::Village)
 }
 
 fn agencies(registry: &Registry, wanted: &Wanted) -> Markup {
     let local = wanted.part == Register::Communes;
-    let words = collation::folded(wanted.words.trim());
     let mut rows: Vec<&Agency> =
         registry.agencies().iter().filter(|agency| is_local(agency) == local).collect();
-    rows.retain(|agency| collation::folded(&agency.name).contains(&words));
+    rows.retain(|agency| wanted.finds(&sought(agency)));
     rows.sort_by_cached_key(|agency| collation::Key::of(&agency.name));
     html! {
         p class="dem" id="dem" data-ten="cơ quan" { (rows.len()) " cơ quan" }
@@ -95,8 +112,11 @@ fn agencies(registry: &Registry, wanted: &Wanted) -> Markup {
                 }
                 tbody {
                     @for agency in rows {
-                        tr class="dong-so" data-tim=(collation::folded(&agency.name)) {
-                            th scope="row" { (agency.name) div class="mo" { (agency.id) } }
+                        tr class="dong-so" data-tim=(sought(agency)) {
+                            th scope="row" {
+                                (agency.name) div class="mo" { (agency.id) }
+                                @if !agency.other_names.is_empty() { div class="mo" { "còn gọi: " (agency.other_names.join("; ")) } }
+                            }
                             td { (kind(agency.kind)) }
                             td { (agency.symbol) }
                             td { @if let Some(day) = agency.from { (short_date(day)) } @else { span class="mo" { "–" } } }
@@ -126,9 +146,8 @@ fn successors(registry: &Registry, agency: &Agency) -> String {
 }
 
 fn groups(registry: &Registry, wanted: &Wanted) -> Markup {
-    let words = collation::folded(wanted.words.trim());
     let mut rows: Vec<&Group> = registry.groups().collect();
-    rows.retain(|group| collation::folded(&group.name).contains(&words));
+    rows.retain(|group| wanted.finds(&sought_group(group)));
     rows.sort_by_cached_key(|group| collation::Key::of(&group.name));
     html! {
         p class="dem" id="dem" data-ten="nhóm" { (rows.len()) " nhóm" }
@@ -145,7 +164,7 @@ fn groups(registry: &Registry, wanted: &Wanted) -> Markup {
                 }
                 tbody {
                     @for group in rows {
-                        tr class="dong-so" data-tim=(collation::folded(&group.name)) {
+                        tr class="dong-so" data-tim=(sought_group(group)) {
                             th scope="row" { (group.name) div class="mo" { (group.id) } }
                             td { @match group.extent { Extent::Whole => "mọi thành viên", Extent::Related => "thành viên có liên quan" } }
                             td class="so" { (registry.members_ever(group).len()) }

@@ -7,8 +7,10 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect};
 
 use super::super::desk::{self, Content, Desk, Place};
+use super::super::guard::Refusal;
 use super::super::pages;
 use super::super::pages::begin::Attempt;
+use super::intake::Came;
 use super::{Answer, Fields, html, work};
 use crate::app::{NotBegun, begin};
 use crate::diagnostic::{Diagnostic, codes};
@@ -49,6 +51,26 @@ const PROVINCE: &str = "tinh.yaml";
 
 /// Starts the content of a province where none stands, as the command does.
 pub(super) async fn province(State(desk): State<Arc<Desk>>, fields: Fields) -> Answer {
+    match began(&desk, &fields).await? {
+        Ok(()) => Ok(Redirect::to("/").into_response()),
+        Err(attempt) => shown(desk, attempt).await,
+    }
+}
+
+/// The same, with files that are looked at as soon as there is content.
+pub(super) async fn file(State(desk): State<Arc<Desk>>, came: Came) -> Answer {
+    if came.files.is_empty() {
+        let faults = vec![Diagnostic::error(codes::NO_FILES, "chưa chọn tệp nào")];
+        let name = came.fields.get("tinh").to_owned();
+        return shown(desk, Attempt { faults, name, folder: String::new() }).await;
+    }
+    match began(&desk, &came.fields).await? {
+        Ok(()) => super::intake::take(State(desk), came).await,
+        Err(attempt) => shown(desk, attempt).await,
+    }
+}
+
+async fn began(desk: &Desk, fields: &Fields) -> Result<Result<(), Attempt>, Refusal> {
     let content = desk.content().await;
     let name = fields.get("tinh").to_owned();
     let year = fields.get("nam").trim().parse::<i16>().ok().filter(|year| (FIRST_YEAR..=2200).contains(year));
@@ -67,13 +89,11 @@ pub(super) async fn province(State(desk): State<Arc<Desk>>, fields: Fields) -> A
         })
     })
     .await?;
-    match begun {
-        Ok(()) => {
-            read_again(&desk, content.generation).await;
-            Ok(Redirect::to("/").into_response())
-        }
-        Err(faults) => shown(desk, Attempt { faults, name, folder: String::new() }).await,
+    if let Err(faults) = begun {
+        return Ok(Err(Attempt { faults, name, folder: String::new() }));
     }
+    read_again(desk, content.generation).await;
+    Ok(Ok(()))
 }
 
 /// Works in another folder from now on; its results lie beside it.
@@ -93,7 +113,7 @@ pub(super) async fn folder(State(desk): State<Arc<Desk>>, fields: Fields) -> Ans
     Ok(Redirect::to("/").into_response())
 }
 
-async fn read_again(desk: &Desk, before: u64) {
+pub(super) async fn read_again(desk: &Desk, before: u64) {
     desk.keeper.touch();
     wait(desk, before).await;
 }

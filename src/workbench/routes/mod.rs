@@ -9,8 +9,11 @@ mod files;
 mod filling;
 mod follow;
 mod form;
+mod intake;
 mod make;
+mod outline;
 mod read;
+mod years;
 
 use std::sync::Arc;
 
@@ -25,6 +28,7 @@ use maud::Markup;
 use super::desk::Desk;
 use super::guard::{Refusal, guard};
 use super::pages::refused;
+use super::tray;
 
 /// A form of ours is never larger.
 const FORM: usize = 256 << 10;
@@ -44,8 +48,14 @@ pub fn router(desk: Arc<Desk>) -> Router {
         .route("/tep/{year}/{plan}/{file}", get(files::document))
         .route("/goi/{year}/{plan}", get(files::package))
         .route("/mo-thu-muc", post(files::open_folder))
+        .route("/nhan", get(intake::page).post(intake::take).layer(DefaultBodyLimit::max(tray::LOT)))
+        .route("/nhan/{lot}", get(intake::lot).post(intake::decide))
+        .route("/dan-y/{year}/{plan}", get(outline::page).post(outline::change))
+        .route("/nam-moi", get(years::new_year).post(years::begin_year))
+        .route("/cap-nhat", get(years::update).post(years::bring_up))
         .route("/bat-dau", get(begin::page))
         .route("/bat-dau/tinh", post(begin::province))
+        .route("/bat-dau/tep", post(begin::file).layer(DefaultBodyLimit::max(tray::LOT)))
         .route("/bat-dau/thu-muc", post(begin::folder))
         .merge(follow::routes())
         .route("/su-kien", get(read::events))

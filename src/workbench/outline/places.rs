@@ -1,0 +1,100 @@
+//! Chỗ của một nhiệm vụ trong tệp: where a plan's tasks, points and headings stand in its YAML, and how a page names it.
+
+use crate::content::edit::{self, Path, Step};
+use crate::content::yaml::{self, Node};
+
+/// The keys under which points and tasks stand.
+pub(super) const TASKS: &str = "nhiem_vu";
+pub(super) const POINTS: [&str; 2] = ["giao", "thuc_hien"];
+pub(super) const LEADS: &str = "chu_tri";
+pub(super) const SUPPORTING: &str = "phoi_hop";
+pub(super) const TEXT: &str = "noi_dung";
+pub(super) const DEADLINE: &str = "thoi_han";
+pub(super) const OUTPUT: &str = "san_pham";
+
+/// `cac_muc/1/khoan/0/giao/2/nhiem_vu/0`, as it stands in an address.
+pub fn name(path: &[Step]) -> String {
+    let step = |step: &Step| match step {
+        Step::Key(key) => key.clone(),
+        Step::Item(at) => at.to_string(),
+    };
+    path.iter().map(step).collect::<Vec<_>>().join("/")
+}
+
+/// The place that a page named; what is no place of a plan is found nowhere in it.
+pub fn parse(name: &str) -> Path {
+    let step = |step: &str| step.parse().map_or_else(|_| Step::key(step), Step::Item);
+    name.split('/').filter(|step| !step.is_empty()).map(step).collect()
+}
+
+pub(super) fn key(path: &[Step], key: &str) -> Path {
+    path.iter().cloned().chain([Step::key(key)]).collect()
+}
+
+pub(super) fn item(path: &[Step], at: usize) -> Path {
+    path.iter().cloned().chain([Step::Item(at)]).collect()
+}
+
+/// The mapping that a task is, by where its words stand; and whether these are its own, and not a heading's.
+pub(super) fn task_at(node: &Node, byte: usize) -> Option<(Path, bool)> {
+    let path = edit::path_to(node, byte);
+    let last = path.iter().rposition(|step| matches!(step, Step::Key(_)))?;
+    let Step::Key(of) = &path[last] else { return None };
+    Some((path[..last].to_vec(), of == TEXT))
+}
+
+/// The point that a task stands under; none for one that stands for itself.
+pub(super) fn point_of(task: &[Step]) -> Option<&[Step]> {
+    match task {
+        [point @ .., Step::Key(tasks), Step::Item(_)] if tasks == TASKS => match point {
+            [.., Step::Key(points), Step::Item(_)] if POINTS.contains(&points.as_str()) => Some(point),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The list that something stands in, and its number there.
+pub(super) fn listed(path: &[Step]) -> Option<(&[Step], usize)> {
+    match path {
+        [list @ .., Step::Item(at)] => Some((list, *at)),
+        _ => None,
+    }
+}
+
+/// The items of a list; none where there is no list.
+pub(super) fn items<'n>(node: &'n Node, list: &[Step]) -> &'n [Node] {
+    edit::at(node, list).map_or(&[], Node::items)
+}
+
+/// Words at a key, where words stand there.
+pub(super) fn words<'n>(node: &'n Node, path: &[Step]) -> Option<&'n str> {
+    match &edit::at(node, path)?.value {
+        yaml::Value::Scalar(text) => Some(text.trim()),
+        _ => None,
+    }
+}
+
+/// The list of parties that holds for a task: its own, else that of its point.
+pub(super) fn parties(node: &Node, task: &[Step], of: &str) -> Option<Path> {
+    let own = key(task, of);
+    if edit::at(node, &own).is_some() {
+        return Some(own);
+    }
+    let shared = key(point_of(task)?, of);
+    edit::at(node, &shared).map(|_| shared)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_read_as_it_was_named_and_a_task_knows_its_point() {
+        let task = "cac_muc/1/khoan/0/giao/2/nhiem_vu/0";
+        assert_eq!(name(&parse(task)), task);
+        assert_eq!(point_of(&parse(task)).map(name).as_deref(), Some("cac_muc/1/khoan/0/giao/2"));
+        assert_eq!(point_of(&parse("cac_muc/1/nhiem_vu/0")), None);
+        assert_eq!(parse("../../etc/passwd").len(), 4, "keys of YAML, and nothing else");
+    }
+}

@@ -1,0 +1,193 @@
+//! Từ năm này sang năm khác: the plan of a new year, and agencies' parts brought up to their plans. Both show first
+//! and do on a yes.
+
+use maud::{Markup, html};
+
+use super::super::desk::Content;
+use super::findings::{finding, list};
+use super::frame::{Frame, Part};
+use crate::app::new_year::{Asked, NewPlan};
+use crate::app::update::{self, Updating};
+use crate::diagnostic::Diagnostic;
+
+/// Plans that another may start from.
+#[derive(Debug)]
+pub struct Source {
+    pub year: i16,
+    pub id: String,
+    /// "Kế hoạch số 175/KH-UBND (năm 2025)"
+    pub citation: String,
+    pub subject: String,
+}
+
+/// Which of the two pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Here {
+    NewYear,
+    Update,
+}
+
+fn ways(here: Here) -> Markup {
+    let ways =
+        [(Here::NewYear, "/nam-moi", "Kế hoạch năm mới"), (Here::Update, "/cap-nhat", "Cập nhật phần riêng")];
+    html! {
+        nav aria-label="Từ năm này sang năm khác" class="cac-nam" {
+            ul { @for (way, address, name) in ways { li { a href=(address) aria-current=[(way == here).then_some("page")] { (name) } } } }
+        }
+    }
+}
+
+/// What came of looking ahead at a plan for a new year.
+#[derive(Debug)]
+pub enum Ahead {
+    /// Nobody asked yet.
+    NotAsked,
+    Drafted(NewPlan),
+    Refused(Vec<Diagnostic>),
+}
+
+pub fn new_year(content: &Content, sources: &[Source], asked: &Asked, ahead: &Ahead) -> Markup {
+    let main = html! {
+        h1 { "Kế hoạch năm mới" }
+        (ways(Here::NewYear))
+        p class="ghi-chu" {
+            "Lập dự thảo từ một kế hoạch đã có: cơ quan lấy theo ngày của năm mới, thời hạn và chỉ tiêu để lại cho người quyết định. "
+            "Xem trước rồi mới ghi; không đè lên tệp nào."
+        }
+        @if sources.is_empty() { p { "Chưa có kế hoạch nào để lấy làm gốc." } }
+        @else { (new_year_form(sources, asked)) }
+        @match ahead {
+            Ahead::NotAsked => {}
+            Ahead::Refused(findings) => {
+                div role="alert" { ul class="tai-cho" { @for one in findings { (finding(one)) } } }
+            }
+            Ahead::Drafted(plan) => { (drafted(plan, asked)) }
+        }
+    };
+    let title = "Kế hoạch năm mới";
+    Frame { title, part: Part::Years, content: Some(content), document: None, faces: None, main }.page()
+}
+
+fn new_year_form(sources: &[Source], asked: &Asked) -> Markup {
+    html! {
+        form method="get" action="/nam-moi" class="o-doc" {
+            p {
+                label for="o-goc" { "Lấy làm gốc" }
+                select id="o-goc" name="goc" required {
+                    @for source in sources {
+                        @let value = format!("{}/{}", source.year, source.id);
+                        option value=(value) selected[asked.plan.as_deref() == Some(source.id.as_str()) && asked.from == source.year] {
+                            (source.citation) ": " (source.subject)
+                        }
+                    }
+                }
+            }
+            div class="hang-o" {
+                p {
+                    label for="o-nam" { "Năm mới" }
+                    input id="o-nam" name="nam" inputmode="numeric" required value=(asked.year);
+                }
+                p {
+                    label for="o-ngay" { "Ngày dự kiến ban hành (có thể bỏ trống)" }
+                    input id="o-ngay" name="ngay" value=(asked.date.clone().unwrap_or_default()) placeholder=(format!("02/7/{0} hoặc 7/{0}", asked.year)) autocomplete="off";
+                }
+            }
+            p { button type="submit" class="nhe" { "Xem trước" } }
+        }
+    }
+}
+
+fn drafted(plan: &NewPlan, asked: &Asked) -> Markup {
+    let draft = &plan.draft;
+    html! {
+        section class="luot" aria-labelledby="xem-truoc" {
+            h2 id="xem-truoc" { "Sẽ tạo từ " (plan.from) }
+            p { code { (draft.path.display()) } }
+            @if let Some(elsewhere) = &plan.elsewhere { ul class="tai-cho" { (finding(elsewhere)) } }
+            @if draft.decisions.is_empty() { p { "Không có chỗ nào cần quyết định." } }
+            @else {
+                h3 { (draft.decisions.len()) " chỗ cần quyết định, ghi trong tệp bằng dòng CẦN QUYẾT ĐỊNH" }
+                ol class="quyet-dinh" { @for one in &draft.decisions { li { (one.what) span class="mo" { " (dòng " (one.line) ")" } } } }
+            }
+            details {
+                summary { "Xem toàn bộ tệp" }
+                pre tabindex="0" role="region" aria-label="Toàn bộ tệp" { (draft.text) }
+            }
+            form method="post" action="/nam-moi" class="nut-hang" {
+                input type="hidden" name="goc" value=(format!("{}/{}", asked.from, asked.plan.clone().unwrap_or_default()));
+                input type="hidden" name="nam" value=(asked.year);
+                input type="hidden" name="ngay" value=(asked.date.clone().unwrap_or_default());
+                button type="submit" { "Tạo kế hoạch năm " (asked.year) }
+            }
+        }
+    }
+}
+
+/// What was written, and what could not be.
+#[derive(Debug, Default)]
+pub struct Written {
+    pub paths: Vec<String>,
+    pub faults: Vec<Diagnostic>,
+}
+
+pub fn update(content: &Content, years: &[i16], updating: &Updating, written: Option<&Written>) -> Markup {
+    let findings: Vec<&Diagnostic> = updating.findings.iter().collect();
+    let year = updating.year;
+    let main = html! {
+        h1 { "Cập nhật phần riêng theo kế hoạch" }
+        (ways(Here::Update))
+        nav aria-label="Năm" class="cac-nam" {
+            ul {
+                @for one in years.iter().rev() {
+                    li { a href=(format!("/cap-nhat?nam={one}")) aria-current=[(Some(*one) == year).then_some("page")] { "Năm " (one) } }
+                }
+            }
+        }
+        p class="ghi-chu" {
+            "Khi kế hoạch đổi số, đổi lời hoặc đổi người được giao, phần riêng của các cơ quan được ghi lại cho khớp. "
+            "Lời riêng của cơ quan, chú thích và cách trình bày trong tệp giữ nguyên; chỗ nào cần người quyết định thì nêu ra, không tự sửa."
+        }
+        @if let Some(written) = written {
+            @if !written.faults.is_empty() { div role="alert" { ul class="tai-cho" { @for fault in &written.faults { (finding(fault)) } } } }
+            @if !written.paths.is_empty() {
+                div class="luot" role="status" {
+                    h2 { "Đã cập nhật" }
+                    ul { @for path in &written.paths { li { code { (path) } } } }
+                }
+            }
+        }
+        @if updating.updated.is_empty() { p { "Không có phần riêng nào cần cập nhật." } }
+        @else { (updates(updating)) }
+        @if updating.decisions() > 0 {
+            p class="can-lam" { (updating.decisions()) " chỗ cần người quyết định: xem từng lỗi dưới đây." }
+        }
+        (list("Giữ nguyên, chờ người quyết định hoặc sửa", &findings))
+    };
+    let title = "Cập nhật phần riêng";
+    Frame { title, part: Part::Years, content: Some(content), document: None, faces: None, main }.page()
+}
+
+fn updates(updating: &Updating) -> Markup {
+    html! {
+        form method="post" action="/cap-nhat" {
+            input type="hidden" name="nam" value=(updating.year.unwrap_or_default());
+            fieldset {
+                legend { "Sẽ cập nhật " (updating.updated.len()) " tệp" }
+                p class="chon-het nut-hang" hidden {
+                    button type="button" class="nhe" data-chon="het" { "Chọn hết" }
+                    button type="button" class="nhe" data-chon="khong" { "Bỏ chọn hết" }
+                }
+                ul class="cap-nhat" {
+                    @for one in &updating.updated {
+                        li {
+                            label class="chon" { input type="checkbox" name="tep" value=(one.path.display()) checked; span { (one.path.display()) ": " (update::told(one)) } }
+                            @let each = update::told_each(one);
+                            @if !each.is_empty() { ul class="mo" { @for line in each { li { (line) } } } }
+                        }
+                    }
+                }
+                p class="nut-hang" { button type="submit" { "Cập nhật các tệp đã chọn" } }
+            }
+        }
+    }
+}

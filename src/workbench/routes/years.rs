@@ -1,0 +1,172 @@
+//! A new year from the old one, and parts brought up to their plans.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect};
+use serde::Deserialize;
+
+use super::super::desk::{Content, Desk};
+use super::super::guard::Refusal;
+use super::super::pages;
+use super::super::pages::years::{Ahead, Source, Written};
+use super::begin::read_again;
+use super::{Answer, Asked, Fields, html, work};
+use crate::app::new_year::{self, NotDrafted};
+use crate::app::{self, Selection, update};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::start::{self, update::Updated};
+
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Wanted {
+    /// "2025/kh-175-2025"
+    #[serde(default, rename = "goc")]
+    from: String,
+    #[serde(default, rename = "nam")]
+    year: String,
+    #[serde(default, rename = "ngay")]
+    date: String,
+}
+
+impl Wanted {
+    /// What is asked for; without a plan, what is offered first.
+    fn asked(&self, sources: &[Source]) -> new_year::Asked {
+        let named =
+            self.from.split_once('/').and_then(|(year, id)| Some((year.parse().ok()?, id.to_owned())));
+        let first = sources.first().map(|source| (source.year, source.id.clone()));
+        let (from, plan) = named.or(first).unwrap_or_default();
+        let date = self.date.trim();
+        new_year::Asked {
+            year: match self.year.trim() {
+                "" => from + 1,
+                // What is no number is no year.
+                year => year.parse().unwrap_or_default(),
+            },
+            from,
+            plan: Some(plan),
+            date: (!date.is_empty()).then(|| date.to_owned()),
+        }
+    }
+}
+
+/// The plans that there are, the newest first.
+fn sources(content: &Content) -> Vec<Source> {
+    let years = content.inputs().map(|inputs| inputs.loaded.years.clone()).unwrap_or_default();
+    let mut sources = Vec::new();
+    for year in years.into_iter().rev() {
+        let Ok(open) = content.open(year) else { continue };
+        sources.extend(new_year::sources(&open).into_iter().map(|plan| Source {
+            year,
+            id: plan.id.to_string(),
+            citation: start::cited(plan),
+            subject: plan.official.subject.clone(),
+        }));
+    }
+    sources
+}
+
+pub(super) async fn new_year(State(desk): State<Arc<Desk>>, Asked(wanted): Asked<Wanted>) -> Answer {
+    let content = desk.content().await;
+    work(move || {
+        let Some(inputs) = content.inputs() else { return Ok(Redirect::to("/").into_response()) };
+        let sources = sources(&content);
+        let asked = wanted.asked(&sources);
+        let ahead = match wanted.from.as_str() {
+            "" => Ahead::NotAsked,
+            _ => match new_year::draft(&asked, inputs, &content.place.content) {
+                Ok(plan) => Ahead::Drafted(plan),
+                Err(why) => Ahead::Refused(why.into_findings()),
+            },
+        };
+        Ok(html(pages::years::new_year(&content, &sources, &asked, &ahead)))
+    })
+    .await?
+}
+
+/// Writes the draft, made of the content as it is on the disk now.
+pub(super) async fn begin_year(State(desk): State<Arc<Desk>>, fields: Fields) -> Answer {
+    let content = desk.content().await;
+    let before = content.generation;
+    let wanted = Wanted {
+        from: fields.get("goc").to_owned(),
+        year: fields.get("nam").to_owned(),
+        date: fields.get("ngay").to_owned(),
+    };
+    let refused = work(move || {
+        let sources = sources(&content);
+        let asked = wanted.asked(&sources);
+        let written = app::load(&content.place.paths()).and_then(|inputs| {
+            let plan = new_year::draft(&asked, &inputs, &content.place.content);
+            let plan = plan.map_err(NotDrafted::into_findings)?;
+            new_year::write(&plan).map_err(NotDrafted::into_findings)
+        });
+        written.err().map(|findings| {
+            html(pages::years::new_year(&content, &sources, &asked, &Ahead::Refused(findings)))
+        })
+    })
+    .await?;
+    if let Some(page) = refused {
+        return Ok(page);
+    }
+    read_again(&desk, before).await;
+    Ok(Redirect::to("/").into_response())
+}
+
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct OfYear {
+    #[serde(rename = "nam")]
+    year: Option<i16>,
+}
+
+pub(super) async fn update(State(desk): State<Arc<Desk>>, Asked(wanted): Asked<OfYear>) -> Answer {
+    shown(desk, wanted.year, None).await
+}
+
+async fn shown(desk: Arc<Desk>, year: Option<i16>, written: Option<Written>) -> Answer {
+    let content = desk.content().await;
+    work(move || {
+        let Some(inputs) = content.inputs() else { return Ok(Redirect::to("/").into_response()) };
+        // Only a year that the content has.
+        let year = year.filter(|year| inputs.loaded.years.contains(year));
+        // Without a selection nobody is missed.
+        let updating = update::updating(inputs, year, &Selection::default()).map_err(|_| Refusal::Broken)?;
+        Ok(html(pages::years::update(&content, &inputs.loaded.years, &updating, written.as_ref())))
+    })
+    .await?
+}
+
+/// Writes the files that were chosen among those that change.
+pub(super) async fn bring_up(State(desk): State<Arc<Desk>>, fields: Fields) -> Answer {
+    let content = desk.content().await;
+    let before = content.generation;
+    let year = fields.get("nam").parse().ok();
+    let written = work(move || {
+        let mut written = Written::default();
+        let chosen: Vec<&str> = fields.all("tep").collect();
+        if chosen.is_empty() {
+            written.faults.push(Diagnostic::error(codes::NO_FILES, "chưa chọn tệp nào"));
+            return written;
+        }
+        let inputs = match app::load(&content.place.paths()) {
+            Ok(inputs) => inputs,
+            Err(findings) => return Written { faults: findings, ..written },
+        };
+        let updating = match update::updating(&inputs, year, &Selection::default()) {
+            Ok(updating) => updating,
+            Err(findings) => return Written { faults: findings, ..written },
+        };
+        let is_chosen = |one: &&Updated| chosen.iter().any(|path| *path == one.path.display().to_string());
+        for one in updating.updated.iter().filter(is_chosen) {
+            match update::write(&inputs, one) {
+                Ok(()) => written.paths.push(one.path.display().to_string()),
+                Err(why) => written.faults.push(why.finding()),
+            }
+        }
+        written
+    })
+    .await?;
+    if !written.paths.is_empty() {
+        read_again(&desk, before).await;
+    }
+    shown(desk, year, Some(written)).await
+}
