@@ -365,6 +365,14 @@ pub const WORKBENCH_SILENT: &str = "KH851";
 pub const WORKBENCH_NOT_TOLD: &str = "KH852";
 /// No browser could be started.
 pub const NO_BROWSER: &str = "KH853";
+/// A workbench of the folder that was asked for is open elsewhere.
+pub const WORKBENCH_ELSEWHERE: &str = "KH866";
+/// A signed file under another name could not be put into its place.
+pub const NOT_TAKEN_HOME: &str = "KH863";
+/// Number and day could not be filled into a signed file.
+pub const NOT_FILLED: &str = "KH864";
+/// A signed file stands under another name than its document's.
+pub const SIGNED_ELSEWHERE: &str = "KH865";
 
 #[cfg(test)]
 mod tests {

@@ -15,6 +15,7 @@ use jiff::civil::Date;
 use tokio::sync::watch;
 
 use super::guard::Gate;
+use super::instance::Seat;
 use super::keeper::Keeper;
 use super::overview::{self, YearView};
 use super::preview::{self, Preview};
@@ -132,6 +133,8 @@ pub struct Desk {
     pub gate: Arc<Gate>,
     pub keeper: Keeper,
     pub runs: Runs,
+    /// Where this workbench is written down.
+    pub seat: Seat,
     /// The day, told by whoever knows a clock.
     pub today: fn() -> Date,
     /// Says that the workbench is to close.
@@ -142,7 +145,14 @@ pub struct Desk {
 impl Desk {
     pub fn new(gate: Arc<Gate>, keeper: Keeper, today: fn() -> Date) -> Self {
         let closing = watch::Sender::new(false);
-        Self { gate, keeper, runs: Runs::default(), today, closing, previews: Mutex::default() }
+        let (runs, seat) = (Runs::default(), Seat::default());
+        Self { gate, keeper, runs, seat, today, closing, previews: Mutex::default() }
+    }
+
+    /// The same, written down so that a second start finds it.
+    #[must_use]
+    pub fn seated(self, seat: Seat) -> Self {
+        Self { seat, ..self }
     }
 
     /// The content as it is now; waits for the first reading.

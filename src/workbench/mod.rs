@@ -59,7 +59,7 @@ use jiff::civil::Date;
 use crate::diagnostic::{Diagnostic, codes};
 use desk::{Desk, Place};
 use guard::Gate;
-use instance::{Found, Instance};
+use instance::{Found, Seat};
 use keeper::Keeper;
 use keys::Keys;
 
@@ -83,8 +83,6 @@ pub enum Opening {
 pub struct Ready {
     listener: std::net::TcpListener,
     desk: Arc<Desk>,
-    /// Held until it closes.
-    instance: Option<Instance>,
     /// The way in.
     pub address: String,
     /// What a start could not do, without which it works.
@@ -112,15 +110,11 @@ pub fn prepare(options: Options) -> Result<Opening, Diagnostic> {
         let message = "không ghi được nơi bàn làm việc đang mở: mở lần nữa sẽ có bàn làm việc thứ hai";
         Diagnostic::warning(codes::WORKBENCH_NOT_TOLD, message)
     });
-    let desk = Arc::new(Desk::new(Arc::clone(&gate), Keeper::start(options.place), options.today));
+    let seat = Seat::new(options.state, instance);
+    let desk = Desk::new(Arc::clone(&gate), Keeper::start(options.place), options.today).seated(seat);
+    let desk = Arc::new(desk);
     let address = gate.way_in();
-    Ok(Opening::Ready(Box::new(Ready {
-        listener,
-        desk,
-        instance,
-        address,
-        remarks: remarks.into_iter().collect(),
-    })))
+    Ok(Opening::Ready(Box::new(Ready { listener, desk, address, remarks: remarks.into_iter().collect() })))
 }
 
 impl Ready {
@@ -129,14 +123,14 @@ impl Ready {
     /// # Errors
     /// A system that lets nothing be waited for.
     pub fn serve(self) -> std::io::Result<()> {
-        let Self { listener, desk, instance, .. } = self;
+        let Self { listener, desk, .. } = self;
         // One thread waits for all connections; the work is done on others.
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let served =
             runtime.block_on(server::serve(listener, routes::router(Arc::clone(&desk)), desk.closing()));
         // A page that is being made is not waited for.
         runtime.shutdown_background();
-        drop(instance);
+        desk.seat.leave();
         served
     }
 }

@@ -6,4 +6,5 @@ mod guard;
 mod make;
 mod pages;
 mod printed;
+mod signing;
 mod start;

@@ -9,6 +9,7 @@ mod files;
 mod follow;
 mod make;
 mod read;
+mod signing;
 
 use std::sync::Arc;
 
@@ -37,6 +38,7 @@ pub fn router(desk: Arc<Desk>) -> Router {
         .route("/nam/{year}/{plan}/{stem}/pdf", get(files::pdf))
         .route("/phat-hien/{year}", get(read::findings))
         .route("/so-dang-ky", get(read::registers))
+        .route("/ky/{year}", get(signing::page).post(signing::act))
         .route("/tao", get(make::page).post(make::begin))
         .route("/tep/{year}/{plan}/{file}", get(files::document))
         .route("/goi/{year}/{plan}", get(files::package))
