@@ -76,6 +76,38 @@ impl SigningField {
     }
 }
 
+/// Ô điền of a document that has no number or date yet: văn thư types them after the leader has signed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EntryField {
+    Number,
+    Day,
+    Month,
+}
+
+impl EntryField {
+    /// Its name, in the PDF as in the DOCX.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Number => "so",
+            Self::Day => "ngay",
+            Self::Month => "thang",
+        }
+    }
+
+    /// What it is for.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Number => "Số văn bản",
+            Self::Day => "Ngày ban hành",
+            Self::Month => "Tháng ban hành",
+        }
+    }
+
+    pub fn of(name: &str) -> Option<Self> {
+        [Self::Number, Self::Day, Self::Month].into_iter().find(|field| field.name() == name)
+    }
+}
+
 /// Mức độ khẩn (điểm b khoản 2 Mục III Phần I Phụ lục I).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Urgency {

@@ -181,7 +181,11 @@ enum Command {
 pub fn run() -> ExitStatus {
     if is_double_click() {
         let paths = Paths { content: PathBuf::from(USUAL_CONTENT), templates: None, fonts: None };
-        return open::run(&open::OpenArgs::usual(), &paths);
+        let status = open::run(&open::OpenArgs::usual(), &paths);
+        if status != ExitStatus::Clean {
+            leave_open();
+        }
+        return status;
     }
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
@@ -223,6 +227,15 @@ fn is_double_click() -> bool {
     use std::io::IsTerminal as _;
     let nobody_reads = || !std::io::stdin().is_terminal() && !std::io::stdout().is_terminal();
     std::env::args_os().len() == 1 && (cfg!(windows) || nobody_reads())
+}
+
+/// A window of Windows' own closes with the program, and takes along why nothing was opened.
+fn leave_open() {
+    use std::io::IsTerminal as _;
+    if std::io::stdin().is_terminal() {
+        say("Nhấn Enter để đóng cửa sổ này.");
+        let _ = std::io::stdin().read_line(&mut String::new());
+    }
 }
 
 /// Loads the inputs; where templates cannot be used, says why.

@@ -56,9 +56,8 @@ pub(super) fn run(args: &OpenArgs, paths: &Paths) -> ExitStatus {
     if !ready.remarks.is_empty() {
         report(ready.remarks.clone());
     }
-    say(
-        "Bàn làm việc đang mở ở địa chỉ trên. Đóng bằng nút “Đóng chương trình” ở trang, hoặc nhấn Ctrl-C tại đây.",
-    );
+    say("Bàn làm việc đang mở ở địa chỉ trên; để yên cửa sổ này trong khi làm việc.\n\
+         Đóng bằng nút “Đóng chương trình” ở trang, hoặc đóng cửa sổ này (Ctrl-C).");
     show(args, &ready.address);
     match ready.serve() {
         Ok(()) => {

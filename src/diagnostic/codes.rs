@@ -377,6 +377,14 @@ pub const FIELD_LAYOUT: &str = "KH857";
 pub const NO_FILES: &str = "KH858";
 /// A change of a plan's outline that could not be made.
 pub const OUTLINE_NOT_CHANGED: &str = "KH859";
+/// A workbench of the folder that was asked for is open elsewhere.
+pub const WORKBENCH_ELSEWHERE: &str = "KH866";
+/// A signed file under another name could not be put into its place.
+pub const NOT_TAKEN_HOME: &str = "KH863";
+/// Number and day could not be filled into a signed file.
+pub const NOT_FILLED: &str = "KH864";
+/// A signed file stands under another name than its document's.
+pub const SIGNED_ELSEWHERE: &str = "KH865";
 
 #[cfg(test)]
 mod tests {

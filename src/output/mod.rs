@@ -11,6 +11,7 @@
 //! - [`Verifier`]: whether a file that a person put there is signed, and by whom
 //! - [`store`]: file by file: unchanged, to be written, or a person's
 //! - [`set`]: the files of one document, together or not at all
+//! - [`returned`]: signed files under other names, and their way home
 //! - [`Store::commit`]: from staged files to final names, past whoever saves meanwhile
 //! - [`write_new_folder`]: a whole folder where none stood
 //! - [`contents`], [`index`], [`archive`]: the package for hand-over
@@ -29,6 +30,7 @@ pub mod names;
 mod new_folder;
 mod pairs;
 mod recover;
+mod returned;
 pub mod set;
 mod signed;
 mod standing;
@@ -44,6 +46,7 @@ pub use leftovers::Leftovers;
 pub use manifest::{Manifest, Purpose};
 pub use names::FileName;
 pub use new_folder::write_new_folder;
+pub use returned::{NotTaken, Returned, returned};
 pub use set::{FileSet, Wanted};
 pub use signed::Verifier;
 pub use store::{Decision, Make, OpenError, Policy, Reason, Store};

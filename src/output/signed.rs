@@ -49,6 +49,11 @@ impl Verifier {
         !self.roots.is_empty()
     }
 
+    /// Verifies bytes.
+    pub fn read(&self, bytes: &[u8]) -> Signing {
+        signature::read(bytes, &self.roots)
+    }
+
     /// Verifies a file; only a PDF can be signed.
     ///
     /// # Errors
@@ -67,7 +72,7 @@ impl Verifier {
         if let Some(known) = known.filter(|known| known.of == of && known.with == self.digest) {
             return Ok(Some(known.clone()));
         }
-        let found = signature::read(&bytes, &self.roots);
+        let found = self.read(&bytes);
         Ok(Some(Checked { of, with: self.digest, found }))
     }
 }

@@ -12,7 +12,7 @@ use std::fmt::Write as _;
 
 use crate::document::Face;
 use crate::length::Length;
-use crate::render::layout::{Item, Layout, NodeId, Page, Placed, Role, Tag, TextRun, Tree};
+use crate::render::layout::{FieldKind, Item, Layout, NodeId, Page, Placed, Role, Tag, TextRun, Tree};
 
 /// Một trang để xem.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,8 +118,10 @@ impl<'a> Pen<'a> {
                 );
             }
             Item::Field(field) => {
-                // Empty in the PDF: a faint frame says where a signature will stand.
-                self.frame((field.x, field.y), (field.width, field.height), (0, 0, 0), " class=\"o-ky\"");
+                // Empty in the PDF: a faint frame says where a signature will stand. A blank shows itself.
+                if field.kind == FieldKind::Signature {
+                    self.frame((field.x, field.y), (field.width, field.height), (0, 0, 0), " class=\"o-ky\"");
+                }
             }
         }
     }

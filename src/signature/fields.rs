@@ -27,30 +27,66 @@ pub(super) struct SignatureField {
 const MAX_DEPTH: usize = 32;
 const MAX_FIELDS: usize = 10_000;
 
+/// What a field takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Signature,
+    Words,
+    Other,
+}
+
+/// A field of the form, or a part of one: what shows it on a page.
+#[derive(Debug)]
+pub(super) struct Part {
+    /// The full name of the field.
+    pub name: String,
+    /// None where it is written into the form itself.
+    pub id: Option<ObjectId>,
+    pub kind: Kind,
+    pub dict: Dictionary,
+}
+
 struct Open {
     object: Object,
     depth: usize,
     prefix: String,
-    is_signature: bool,
+    kind: Kind,
 }
 
 /// The signature fields of a revision, in the order of the form.
 pub(super) fn of(view: &View<'_>) -> Result<Vec<SignatureField>, Why> {
+    let mut fields = Vec::new();
+    for Part { name, id, kind, dict } in parts(view)? {
+        if kind == Kind::Signature && (dict.has(b"T") || dict.has(b"V")) {
+            let value = match view.under(&dict, b"V")? {
+                Some(Object::Dictionary(value)) => Some(value),
+                Some(Object::Null) => None,
+                // Signed with something that cannot be read is not unsigned.
+                _ => dict.has(b"V").then(Dictionary::new),
+            };
+            fields.push(SignatureField { name, id, value });
+        }
+    }
+    Ok(fields)
+}
+
+/// Everything in the form of a revision, in its order.
+pub(super) fn parts(view: &View<'_>) -> Result<Vec<Part>, Why> {
     let form = match view.under(&view.root()?, b"AcroForm")? {
         Some(Object::Dictionary(form)) => form,
         _ => return Ok(Vec::new()),
     };
     let Some(Object::Array(tops)) = view.under(&form, b"Fields")? else { return Ok(Vec::new()) };
-    let opened = |object: &Object, depth, prefix: &str, is_signature| Open {
+    let opened = |object: &Object, depth, prefix: &str, kind| Open {
         object: object.clone(),
         depth,
         prefix: prefix.to_owned(),
-        is_signature,
+        kind,
     };
-    let mut open: Vec<Open> = tops.iter().rev().map(|top| opened(top, 0, "", false)).collect();
+    let mut open: Vec<Open> = tops.iter().rev().map(|top| opened(top, 0, "", Kind::Other)).collect();
     let mut seen = HashSet::new();
     let mut fields = Vec::new();
-    while let Some(Open { object, depth, prefix, is_signature }) = open.pop() {
+    while let Some(Open { object, depth, prefix, kind }) = open.pop() {
         let id = object.as_reference().ok();
         if id.is_some_and(|id| !seen.insert(id)) {
             continue;
@@ -65,22 +101,16 @@ pub(super) fn of(view: &View<'_>) -> Result<Vec<SignatureField>, Why> {
             Some(own) => format!("{prefix}.{own}"),
             None => prefix,
         };
-        let is_signature = match view.under(&dict, b"FT")? {
-            Some(kind) => kind.as_name().is_ok_and(|kind| kind == b"Sig"),
-            None => is_signature,
+        let kind = match view.under(&dict, b"FT")?.as_ref().map(Object::as_name) {
+            Some(Ok(b"Sig")) => Kind::Signature,
+            Some(Ok(b"Tx")) => Kind::Words,
+            Some(_) => Kind::Other,
+            None => kind,
         };
         if let Some(Object::Array(kids)) = view.under(&dict, b"Kids")? {
-            open.extend(kids.iter().rev().map(|kid| opened(kid, depth + 1, &name, is_signature)));
+            open.extend(kids.iter().rev().map(|kid| opened(kid, depth + 1, &name, kind)));
         }
-        if is_signature && (dict.has(b"T") || dict.has(b"V")) {
-            let value = match view.under(&dict, b"V")? {
-                Some(Object::Dictionary(value)) => Some(value),
-                Some(Object::Null) => None,
-                // Signed with something that cannot be read is not unsigned.
-                _ => dict.has(b"V").then(Dictionary::new),
-            };
-            fields.push(SignatureField { name, id, value });
-        }
+        fields.push(Part { name, id, kind, dict });
     }
     Ok(fields)
 }
@@ -160,21 +190,40 @@ pub(super) fn is_time_stamp(value: Option<&Dictionary>) -> bool {
 
 /// Whether a signature certifies the file and allows nothing to be added, a signature neither.
 pub(super) fn forbids_changes(value: Option<&Dictionary>, view: &View<'_>) -> bool {
-    let forbids = || -> Option<bool> {
-        let Object::Array(references) = view.under(value?, b"Reference").ok()?? else { return None };
-        for reference in references.iter().take(MAX_DEPTH) {
-            let Object::Dictionary(reference) = view.resolve(reference).ok()?? else { continue };
-            if reference.get(b"TransformMethod").and_then(Object::as_name).ok() != Some(b"DocMDP") {
-                continue;
-            }
-            let Object::Dictionary(params) = view.under(&reference, b"TransformParams").ok()?? else {
-                continue;
-            };
-            return Some(params.get(b"P").and_then(Object::as_i64).is_ok_and(|level| level == 1));
+    let params = value.and_then(|value| terms(value, b"DocMDP", view));
+    params.is_some_and(|params| params.get(b"P").and_then(Object::as_i64).is_ok_and(|level| level == 1))
+}
+
+/// Whether a signature locks a field against being filled.
+pub(super) fn locks(value: &Dictionary, name: &str, view: &View<'_>) -> bool {
+    let Some(params) = terms(value, b"FieldMDP", view) else { return false };
+    let named = || match view.under(&params, b"Fields") {
+        Ok(Some(Object::Array(names))) => {
+            names.iter().filter_map(|name| lopdf::decode_text_string(name).ok()).any(|locked| locked == name)
         }
-        None
+        _ => false,
     };
-    forbids().unwrap_or(false)
+    match params.get(b"Action").and_then(Object::as_name) {
+        Ok(b"Include") => named(),
+        Ok(b"Exclude") => !named(),
+        // All, or what is not understood.
+        _ => true,
+    }
+}
+
+/// The terms of one kind under which a signature was made.
+fn terms(value: &Dictionary, method: &[u8], view: &View<'_>) -> Option<Dictionary> {
+    let Object::Array(references) = view.under(value, b"Reference").ok()?? else { return None };
+    for reference in references.iter().take(MAX_DEPTH) {
+        let Object::Dictionary(reference) = view.resolve(reference).ok()?? else { continue };
+        if reference.get(b"TransformMethod").and_then(Object::as_name).ok() != Some(method) {
+            continue;
+        }
+        if let Object::Dictionary(params) = view.under(&reference, b"TransformParams").ok()?? {
+            return Some(params);
+        }
+    }
+    None
 }
 
 /// What the file says beside the signature of when it was made.

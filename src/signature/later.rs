@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Object, ObjectId};
 
-use super::fields::{self, SignatureField};
+use super::fields::{self, Kind, Part, SignatureField};
 use super::file::{Budget, View};
 use super::state::{Change, Why};
 
@@ -36,12 +36,16 @@ struct Comparison<'v, 'a> {
     old: &'v View<'a>,
     new: &'v View<'a>,
     fields: Vec<SignatureField>,
+    /// Fields for words, with what shows them.
+    words: Vec<Part>,
     old_root: Dictionary,
 }
 
 impl<'v, 'a> Comparison<'v, 'a> {
     fn of(old: &'v View<'a>, new: &'v View<'a>) -> Result<Self, Why> {
-        Ok(Self { old, new, fields: fields::of(old)?, old_root: old.root()? })
+        let mut words = fields::parts(old)?;
+        words.retain(|part| part.kind == Kind::Words);
+        Ok(Self { old, new, fields: fields::of(old)?, words, old_root: old.root()? })
     }
 
     fn changes(&self) -> Result<Vec<Change>, Why> {
@@ -84,6 +88,10 @@ impl<'v, 'a> Comparison<'v, 'a> {
         if frame.free.contains(&id) {
             return Ok(());
         }
+        if frame.words.contains(&id) {
+            changes.push(Change::Filled);
+            return Ok(());
+        }
         match (before, after) {
             (Object::Dictionary(before), Some(Object::Dictionary(after))) if frame.root == Some(id) => {
                 self.catalogue(before, after, changes)
@@ -101,6 +109,16 @@ impl<'v, 'a> Comparison<'v, 'a> {
                 changes.extend(self.signed_field(before, after));
                 Ok(())
             }
+            (Object::Dictionary(before), Some(Object::Dictionary(after))) if self.blank(id).is_some() => {
+                // Its words, and what shows them; not its place.
+                const FREE: [&[u8]; 3] = [b"AP", b"M", b"V"];
+                changes.push(if differs(before, after, &FREE) { Change::Form } else { Change::Filled });
+                Ok(())
+            }
+            (Object::Dictionary(_), _) if self.words.iter().any(|part| part.id == Some(id)) => {
+                changes.push(Change::Form);
+                Ok(())
+            }
             (Object::Dictionary(before), Some(Object::Dictionary(after))) if before.has_type(b"Page") => {
                 self.page(before, after, changes)
             }
@@ -113,6 +131,20 @@ impl<'v, 'a> Comparison<'v, 'a> {
 
     fn field(&self, id: ObjectId) -> Option<&SignatureField> {
         self.fields.iter().find(|field| field.id == Some(id))
+    }
+
+    /// A part of a field for words that was empty when the file was signed, and that the signature leaves open.
+    fn blank(&self, id: ObjectId) -> Option<&Part> {
+        let part = self.words.iter().find(|part| part.id == Some(id))?;
+        let is_empty = |part: &&Part| match self.old.under(&part.dict, b"V") {
+            Ok(None | Some(Object::Null)) => true,
+            Ok(Some(Object::String(words, _))) => words.is_empty(),
+            _ => false,
+        };
+        let whole = self.words.iter().filter(|other| other.name == part.name);
+        let values = self.fields.iter().filter_map(|field| field.value.as_ref());
+        let is_open = values.into_iter().all(|value| !fields::locks(value, &part.name, self.old));
+        (is_open && whole.into_iter().all(|part| is_empty(&part))).then_some(part)
     }
 
     /// A field that was signed meanwhile stays where it was; one that is signed does not change.
@@ -256,6 +288,11 @@ impl<'v, 'a> Comparison<'v, 'a> {
                 frame.free.extend(self.pictures(&before)?);
             }
         }
+        for part in &self.words {
+            if part.id.is_some_and(|id| self.blank(id).is_some()) {
+                frame.words.extend(self.pictures(&part.dict)?);
+            }
+        }
         self.list_annotations(&mut frame.annotations)?;
         Ok(frame)
     }
@@ -318,6 +355,8 @@ struct Frame {
     annotations: BTreeSet<ObjectId>,
     /// What may change as it likes.
     free: BTreeSet<ObjectId>,
+    /// What shows fields that wait to be filled.
+    words: BTreeSet<ObjectId>,
 }
 
 /// Whether two dictionaries differ in more than the keys that are free.

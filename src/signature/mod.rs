@@ -11,7 +11,8 @@
 //! - `ber`, `cms`: the signature itself
 //! - `key`: digests and public keys
 //! - `certificate`, `chain`: who signed, and whether an office's own root vouches for it
-//! - [`told`]: the same in Vietnamese
+//! - [`told`]: the same in Vietnamese; [`Stage`]: how far the file is on its way from drafter to seal
+//! - [`fill()`](fill::fill): number and day, filled in behind what is signed
 //!
 //! lopdf reads single objects and unpacks streams here. Its reader of whole files merges all revisions into
 //! one and loads every object, where a signature needs the revision that it was made over, and a file from
@@ -23,6 +24,7 @@ mod chain;
 mod cms;
 mod fields;
 mod file;
+pub mod fill;
 mod key;
 mod later;
 mod range;
@@ -30,6 +32,7 @@ mod state;
 #[cfg(test)]
 mod tests;
 pub mod told;
+mod way;
 mod xref;
 
 use std::collections::BTreeSet;
@@ -40,6 +43,8 @@ pub use chain::{CertificateFault, Roots};
 pub use state::{
     Certificate, Change, Check, Fault, Hash, Signature, Signatures, Signing, Time, TimeSource, Trust, Why,
 };
+
+pub use way::Stage;
 
 use cms::Token;
 use fields::SignatureField;
@@ -132,15 +137,18 @@ fn later(
             },
             None => later::between(bytes, start, end, view, budget),
         };
-        let forbids = at + 1 < covers.len() && fields::forbids_changes(field.value.as_ref(), view);
+        let followed = at + 1 < covers.len() || found.contains(&Change::Filled);
+        let forbids = followed && fields::forbids_changes(field.value.as_ref(), view);
         let of_time = covers[at + 1..].iter().all(|(field, _)| fields::is_time_stamp(field.value.as_ref()));
-        if forbids && !of_time {
+        if forbids && !(of_time && at + 1 < covers.len()) {
             changes.push(Change::Forbidden);
         }
         for change in found {
             match next {
                 // Số, ngày and the like, set on the page before the seal: the later signature covers it.
                 Some(_) if change.may_be_covered() => signatures[at].before_next.push(change),
+                // Số, ngày typed into the blanks that were left for them.
+                None if change == Change::Filled => signatures[at].after.push(change),
                 _ => changes.push(change),
             }
         }
@@ -172,6 +180,7 @@ fn verified(
         check: token.check,
         hash: token.hash,
         before_next: Vec::new(),
+        after: Vec::new(),
     }
 }
 

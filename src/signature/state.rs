@@ -57,6 +57,9 @@ pub struct Signature {
     /// What was added before the next signature, which covers it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub before_next: Vec<Change>,
+    /// What was added after it that leaves it whole, and that no later signature covers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub after: Vec<Change>,
 }
 
 /// Chứng thư của người ký.
@@ -167,6 +170,8 @@ pub enum Change {
     Annotation,
     /// Ô điền.
     Form,
+    /// Ô điền còn trống lúc ký được điền: nothing of what was signed is another.
+    Filled,
     /// The frame of the file, which decides what is shown.
     Structure,
     /// Bytes behind its end.
@@ -216,7 +221,7 @@ impl Change {
     /// Whether a signature that comes after may vouch for it: what stands on the page beside the text.
     pub(super) fn may_be_covered(self) -> bool {
         match self {
-            Self::Annotation | Self::Form => true,
+            Self::Annotation | Self::Form | Self::Filled => true,
             Self::Bytes
             | Self::Forged
             | Self::CutShort

@@ -371,3 +371,66 @@ fn what_was_found_is_remembered_as_it_was() {
         assert_eq!(serde_json::from_str::<Signing>(&text).unwrap(), signing, "{text}");
     }
 }
+
+#[test]
+fn number_and_day_filled_into_blanks_after_the_leader_signed_leave_the_signature_whole_and_are_told() {
+    let Signing::Intact { signed } = of("dien-sau-khi-ky.pdf") else {
+        panic!("{:?}", of("dien-sau-khi-ky.pdf"))
+    };
+    assert_eq!(signed.signatures[0].after, [Change::Filled]);
+    assert_eq!(Stage::of(&of("dien-sau-khi-ky.pdf")), Stage::SignedByLeader);
+    let told = of("dien-sau-khi-ky.pdf").told();
+    assert!(told.contains("sau khi ký có điền ô còn trống, chưa chữ ký nào bảo đảm"), "{told}");
+
+    let Signing::Intact { signed } = of("dien-roi-dong-dau.pdf") else { panic!() };
+    assert_eq!(signed.signatures[0].before_next, [Change::Filled]);
+    assert!(signed.signatures.iter().all(|signature| signature.after.is_empty()));
+    assert_eq!(Stage::of(&of("dien-roi-dong-dau.pdf")), Stage::Sealed);
+}
+
+#[test]
+fn what_is_filled_where_it_may_not_be_is_a_change() {
+    assert_eq!(changes("dien-phu-trang.pdf"), [Change::Form], "a field that grew over the page");
+    assert_eq!(changes("dien-hai-lan.pdf"), [Change::Form], "a number that the leader had signed");
+    assert_eq!(changes("khoa-o.pdf"), [Change::Form], "a field that the signature locks");
+    assert_eq!(changes("cam-sua-dien.pdf"), [Change::Forbidden]);
+    assert_eq!(Stage::of(&of("khoa-o.pdf")), Stage::Broken);
+}
+
+#[test]
+fn a_file_says_how_far_it_is_on_its_way() {
+    let stages = [
+        ("chua-ky.pdf", Stage::Unsigned),
+        ("rsa.pdf", Stage::SignedByLeader),
+        ("hai-chu-ky.pdf", Stage::Sealed),
+        ("p256.pdf", Stage::SealedOnly),
+        ("o-moi.pdf", Stage::Elsewhere),
+        ("sua-mot-byte.pdf", Stage::Broken),
+    ];
+    for (name, stage) in stages {
+        assert_eq!(Stage::of(&of(name)), stage, "{name}");
+    }
+}
+
+#[test]
+fn this_program_fills_what_the_leader_signed_by_adding_behind_it() {
+    use crate::official::EntryField::{Day, Month, Number};
+    let signed = fixture("lanh-dao-ky.pdf");
+    assert_eq!(fill::blank(&signed), [Number, Day, Month]);
+    let entries = [(Number, "175".to_owned()), (Day, "02".to_owned()), (Month, "7".to_owned())];
+    let filled = fill::fill(&signed, &entries).unwrap();
+    assert!(filled.starts_with(&signed), "what was signed stands as it was");
+    let signing = read(&filled, &Roots::default());
+    assert!(matches!(signing, Signing::Intact { .. }), "{signing:?}");
+    assert_eq!(Stage::of(&signing), Stage::SignedByLeader);
+    assert_eq!(signing.signatures()[0].after, [Change::Filled]);
+    assert_eq!(fill::blank(&filled), []);
+    assert_eq!(
+        fill::fill(&filled, &entries[..1]),
+        Err(fill::NotFilled::NoField(Number)),
+        "not a second time"
+    );
+    let long = [(Number, "17500000".to_owned())];
+    assert_eq!(fill::fill(&signed, &long), Err(fill::NotFilled::TooLong(Number)));
+    assert_eq!(fill::fill(&fixture("rsa.pdf"), &entries), Err(fill::NotFilled::NoField(Number)));
+}

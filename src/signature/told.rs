@@ -96,6 +96,9 @@ impl Signature {
         if !self.before_next.is_empty() {
             parts.push(format!("trước lần ký sau có thêm: {}", labels(&self.before_next)));
         }
+        if !self.after.is_empty() {
+            parts.push(format!("sau khi ký có {}, chưa chữ ký nào bảo đảm", labels(&self.after)));
+        }
         parts.extend(self.by.as_ref().map(|by| by.trust.told(&by.issuer)));
         format!("{}: {}", place(&self.field), parts.join(", "))
     }
@@ -140,6 +143,7 @@ impl Change {
             Self::Content => "sửa nội dung trang",
             Self::Annotation => "thêm hoặc sửa chú thích, hình trên trang",
             Self::Form => "sửa ô điền",
+            Self::Filled => "điền ô còn trống",
             Self::Structure => "sửa cấu trúc tệp",
             Self::Appended => "thêm dữ liệu vào cuối tệp",
             Self::Removed => "gỡ chữ ký",

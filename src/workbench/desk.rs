@@ -18,6 +18,7 @@ use tokio::sync::watch;
 
 use super::draft::{Draft, Drafts};
 use super::guard::Gate;
+use super::instance::Seat;
 use super::keeper::Keeper;
 use super::overview::{self, YearView};
 use super::preview::{self, Preview};
@@ -175,6 +176,8 @@ pub struct Desk {
     pub drafts: Drafts,
     /// Files that came in.
     pub tray: Tray,
+    /// Where this workbench is written down.
+    pub seat: Seat,
     /// The day, told by whoever knows a clock.
     pub today: fn() -> Date,
     /// Says that the workbench is to close.
@@ -190,6 +193,7 @@ impl Desk {
             gate,
             keeper,
             runs: Runs::default(),
+            seat: Seat::default(),
             drafts,
             tray: Tray::default(),
             today,
@@ -198,6 +202,12 @@ impl Desk {
             drafted: Mutex::default(),
             making: Mutex::default(),
         }
+    }
+
+    /// The same, written down so that a second start finds it.
+    #[must_use]
+    pub fn seated(self, seat: Seat) -> Self {
+        Self { seat, ..self }
     }
 
     /// The content as it is now; waits for the first reading.

@@ -7,6 +7,7 @@
 use std::io::{self, Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use super::guard::Gate;
@@ -28,6 +29,39 @@ pub enum Found {
     Nobody(Option<Instance>),
     /// One is, and this is a way into it.
     Running(String),
+}
+
+/// Where a workbench is written down; it goes along when the workbench moves to another folder.
+#[derive(Debug, Default)]
+pub struct Seat {
+    state: Option<PathBuf>,
+    held: Mutex<Option<Instance>>,
+}
+
+impl Seat {
+    pub fn new(state: Option<PathBuf>, instance: Option<Instance>) -> Self {
+        Self { state, held: Mutex::new(instance) }
+    }
+
+    /// Takes the place of another content folder and leaves the one before; a way into the workbench that is open
+    /// there, where one is.
+    ///
+    /// # Errors
+    /// One that is open there and does not answer.
+    pub fn move_to(&self, content: &Path, gate: &Gate) -> Result<Option<String>, Diagnostic> {
+        let instance = match find(self.state.as_deref(), content)? {
+            Found::Running(address) => return Ok(Some(address)),
+            Found::Nobody(instance) => instance,
+        };
+        // Without it a second start would open a second workbench, which the lock of the results keeps in order.
+        let told = instance.filter(|instance| instance.tell(gate).is_ok());
+        *self.held.lock().unwrap_or_else(PoisonError::into_inner) = told;
+        Ok(None)
+    }
+
+    pub fn leave(&self) {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner).take();
+    }
 }
 
 const ADDRESS: &str = "dia-chi";
@@ -124,4 +158,32 @@ fn ask(told: &str) -> Option<String> {
     let (head, body) = answer.split_once("\r\n\r\n")?;
     let own = format!("http://{authority}/vao/");
     (head.starts_with("HTTP/1.1 200 ") && body.starts_with(&own)).then(|| body.trim().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::keys::Keys;
+    use super::*;
+
+    #[test]
+    fn a_workbench_that_moves_to_another_folder_is_found_there_and_no_more_at_the_one_before() {
+        let folder = tempfile::tempdir().unwrap();
+        let [state, one, other] = ["state", "a", "b"].map(|name| folder.path().join(name));
+        std::fs::create_dir(&one).unwrap();
+        std::fs::create_dir(&other).unwrap();
+        let gate = Gate::new(1, Keys::new().unwrap());
+        let Found::Nobody(Some(instance)) = find(Some(&state), &one).unwrap() else {
+            panic!("nobody is there")
+        };
+        instance.tell(&gate).unwrap();
+        let seat = Seat::new(Some(state.clone()), Some(instance));
+        let is_told = |content: &Path| folder_of(&state, content).join(ADDRESS).is_file();
+        assert!(is_told(&one) && !is_told(&other));
+        assert_eq!(seat.move_to(&other, &gate).unwrap(), None);
+        assert!(is_told(&other) && !is_told(&one));
+        assert!(Lock::take(&folder_of(&state, &one)).is_ok());
+        assert!(matches!(Lock::take(&folder_of(&state, &other)), Err(LockError::Busy)));
+        seat.leave();
+        assert!(!is_told(&other) && Lock::take(&folder_of(&state, &other)).is_ok());
+    }
 }

@@ -95,6 +95,15 @@ impl Keeper {
         let _ = self.reader.send(Event::Touched);
     }
 
+    /// Looks at the folder for results again, and waits until that is done; no longer than a person would.
+    pub async fn look_at_results_now(&self) {
+        const PATIENCE: std::time::Duration = std::time::Duration::from_secs(5);
+        let mut surveys = self.survey.clone();
+        surveys.borrow_and_update();
+        self.look_at_results();
+        let _ = tokio::time::timeout(PATIENCE, surveys.changed()).await;
+    }
+
     /// Looks at the folder for results again.
     pub fn look_at_results(&self) {
         let _ = self.surveyor.send(Event::Touched);

@@ -46,7 +46,7 @@ use crate::diagnostic::{Diagnostic, codes};
 use desk::{Desk, Place};
 use draft::Drafts;
 use guard::Gate;
-use instance::{Found, Instance};
+use instance::{Found, Seat};
 use keeper::Keeper;
 use keys::Keys;
 
@@ -72,8 +72,6 @@ pub enum Opening {
 pub struct Ready {
     listener: std::net::TcpListener,
     desk: Arc<Desk>,
-    /// Held until it closes.
-    instance: Option<Instance>,
     /// The way in.
     pub address: String,
     /// What a start could not do, without which it works.
@@ -103,15 +101,10 @@ pub fn prepare(options: Options) -> Result<Opening, Diagnostic> {
     });
     let drafts = Drafts::new(options.drafts);
     let keeper = Keeper::start(options.place);
-    let desk = Arc::new(Desk::new(Arc::clone(&gate), keeper, drafts, options.today));
+    let seat = Seat::new(options.state, instance);
+    let desk = Arc::new(Desk::new(Arc::clone(&gate), keeper, drafts, options.today).seated(seat));
     let address = gate.way_in();
-    Ok(Opening::Ready(Box::new(Ready {
-        listener,
-        desk,
-        instance,
-        address,
-        remarks: remarks.into_iter().collect(),
-    })))
+    Ok(Opening::Ready(Box::new(Ready { listener, desk, address, remarks: remarks.into_iter().collect() })))
 }
 
 impl Ready {
@@ -120,14 +113,14 @@ impl Ready {
     /// # Errors
     /// A system that lets nothing be waited for.
     pub fn serve(self) -> std::io::Result<()> {
-        let Self { listener, desk, instance, .. } = self;
+        let Self { listener, desk, .. } = self;
         // One thread waits for all connections; the work is done on others.
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let served =
             runtime.block_on(server::serve(listener, routes::router(Arc::clone(&desk)), desk.closing()));
         // A page that is being made is not waited for.
         runtime.shutdown_background();
-        drop(instance);
+        desk.seat.leave();
         served
     }
 }

@@ -1,12 +1,14 @@
 //! Soát: everything that was found in the content and in what came back signed, sorted by whom it concerns.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::desk::Content;
 use crate::app::{self, Job, OpenYear, Selection, signed};
-use crate::diagnostic::{self, Diagnostic, Scope, Severity};
+use crate::diagnostic::{self, Diagnostic, Place, Scope, Severity, codes};
+use crate::official::EntryField;
 use crate::output::names::document_stem;
-use crate::signature::Signing;
+use crate::output::{Returned, returned};
+use crate::signature::{Signing, Stage, fill};
 
 /// What a survey of one content came to.
 #[derive(Debug)]
@@ -15,7 +17,17 @@ pub struct Survey {
     pub generation: u64,
     /// In the order of files and places, without what an office has accepted.
     pub findings: Vec<Diagnostic>,
-    signed: BTreeMap<(i16, String, String), Vec<(String, Signing)>>,
+    signed: BTreeMap<(i16, String, String), Vec<SignedFile>>,
+    returned: Vec<Returned>,
+}
+
+/// A file of a document that has signatures.
+#[derive(Debug)]
+pub struct SignedFile {
+    pub name: String,
+    pub signing: Signing,
+    /// What văn thư has still to fill in of one that only the leader has signed.
+    pub blank: Vec<EntryField>,
 }
 
 /// How many findings of each kind.
@@ -43,25 +55,54 @@ impl Counts {
 
 /// Looks through all years of the content, and through the folder for results.
 pub fn of(content: &Content) -> Survey {
-    let mut survey = Survey { generation: content.generation, findings: Vec::new(), signed: BTreeMap::new() };
+    let (findings, signed) = (Vec::new(), BTreeMap::new());
+    let mut survey = Survey { generation: content.generation, findings, signed, returned: Vec::new() };
     let Some(inputs) = content.inputs() else {
         return survey;
     };
     let out = &content.place.out;
     survey.findings = app::check(inputs, None, &Selection::default(), out).findings;
     survey.findings.retain(|finding| finding.severity > Severity::Accepted);
-    diagnostic::sort(&mut survey.findings);
+    let mut documents = BTreeSet::new();
     for year in &inputs.loaded.years {
         let Ok(open) = OpenYear::of(inputs, Some(*year)) else { continue };
         // What cannot be read is among the findings.
-        for file in signed::files(&open, &Job::all(&open.year), out).unwrap_or_default() {
+        let jobs = Job::all(&open.year);
+        documents.extend(jobs.iter().map(|job| (*year, job.plan().id.to_string(), job.stem().to_owned())));
+        for file in signed::files(&open, &jobs, out).unwrap_or_default() {
             let folder = file.path.parent().and_then(std::path::Path::file_name);
             let plan = folder.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             let key = (*year, plan, document_stem(&file.name));
-            survey.signed.entry(key).or_default().push((file.name, file.signing));
+            survey.signed.entry(key).or_default().push(signed_file(file));
         }
     }
+    for found in returned(out, &inputs.verifier) {
+        let document = (found.year, found.plan.clone(), found.name.document().to_owned());
+        let is_known = documents.contains(&document);
+        survey.findings.push(elsewhere(&found, is_known));
+        survey.returned.extend(is_known.then_some(found));
+    }
+    diagnostic::sort(&mut survey.findings);
     survey
+}
+
+fn signed_file(file: signed::Signed) -> SignedFile {
+    let waits = Stage::of(&file.signing) == Stage::SignedByLeader;
+    let bytes = if waits { std::fs::read(&file.path).unwrap_or_default() } else { Vec::new() };
+    SignedFile { name: file.name, signing: file.signing, blank: fill::blank(&bytes) }
+}
+
+fn elsewhere(found: &Returned, is_known: bool) -> Diagnostic {
+    let place = format!("{}/{}", found.plan, found.name.main());
+    let message = format!("tệp “{}” là bản đã ký của {place}, mang tên khác", found.shown);
+    let hint = match is_known {
+        true => "đưa về đúng chỗ ở trang “Ký số” của năm",
+        false => "nội dung không có văn bản này: kiểm tra lại thư mục kết quả",
+    };
+    Diagnostic::warning(codes::SIGNED_ELSEWHERE, message)
+        .at(Place::whole_file(found.path.clone()))
+        .hint(hint)
+        .within(Scope::Year(found.year))
 }
 
 impl Survey {
@@ -86,8 +127,19 @@ impl Survey {
         self.findings.iter().filter(move |finding| finding.scope.concerns(year))
     }
 
+    /// Signed files of a year's documents that stand under other names.
+    pub fn returned(&self, year: i16) -> Vec<&Returned> {
+        self.returned.iter().filter(|found| found.year == year).collect()
+    }
+
+    /// How far the signed files of a year's documents are on their way.
+    pub fn stages(&self, year: i16) -> impl Iterator<Item = Stage> {
+        let of_year = self.signed.iter().filter(move |((of, ..), _)| *of == year);
+        of_year.flat_map(|(_, files)| files).map(|file| Stage::of(&file.signing))
+    }
+
     /// The files of a document that have signatures, with what they say.
-    pub fn signed(&self, year: i16, plan: &str, stem: &str) -> &[(String, Signing)] {
+    pub fn signed(&self, year: i16, plan: &str, stem: &str) -> &[SignedFile] {
         self.signed.get(&(year, plan.to_owned(), stem.to_owned())).map_or(&[], Vec::as_slice)
     }
 }

@@ -10,5 +10,6 @@ mod make;
 mod outline;
 mod pages;
 mod printed;
+mod signing;
 mod start;
 mod years;

@@ -1,8 +1,9 @@
 //! Phụ lục: a section of its own (PL1 III.1).
 
 use super::Setter;
+use super::blanks;
 use super::flow::{self, Above};
-use super::frame::{Field, Item, Placed, Tag};
+use super::frame::{Field, FieldKind, Item, Placed, Tag};
 use super::head::{followed, longest, underline};
 use super::page::Section;
 use super::paragraph::{self, Style};
@@ -29,6 +30,7 @@ fn seal(text_width: Length, parent: NodeId, setter: &mut Setter) -> Placed {
         y: ANNEX_SEAL_TOP,
         width: ANNEX_SEAL_WIDTH,
         height: ANNEX_SEAL_HEIGHT,
+        kind: FieldKind::Signature,
     };
     Placed { tag: Tag::Node(node), item: Item::Field(field) }
 }
@@ -55,6 +57,9 @@ pub(super) fn section(annex: &Annex, signed: bool, setter: &mut Setter) -> Secti
     let rule = longest(&reference, setter) * RULE_FRACTION;
     parts.extend(reference);
     let mut strip = stack(parts);
+    let own = strip.items.iter().filter(|placed| placed.tag == Tag::Node(node));
+    let fields = blanks::fields(&annex.reference, own, parent, setter);
+    strip.items.extend(fields);
     underline(&mut strip, (Length::ZERO, width), rule);
     strip.height += PARAGRAPH_SPACE;
     strip.glued = true;

@@ -1,7 +1,7 @@
 //! Phần cuối (ô 7a-7c, 9b): recipients left, signature right.
 
 use super::Setter;
-use super::frame::{Field, Item, Placed, Tag};
+use super::frame::{Field, FieldKind, Item, Placed, Tag};
 use super::head::beside;
 use super::page::Section;
 use super::paragraph::{self, Style};
@@ -112,7 +112,8 @@ fn fields(setter: &mut Setter) -> Strip {
     ];
     for (name, label, x, width) in places {
         let node = setter.tree.add(Tree::ROOT, Role::Form);
-        let field = Field { name, label, x, y: Length::ZERO, width, height: SIGNATURE_HEIGHT };
+        let (y, height, kind) = (Length::ZERO, SIGNATURE_HEIGHT, FieldKind::Signature);
+        let field = Field { name, label, x, y, width, height, kind };
         strip.items.push(Placed { tag: Tag::Node(node), item: Item::Field(field) });
     }
     strip

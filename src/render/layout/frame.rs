@@ -62,7 +62,7 @@ pub enum Item {
         height: Length,
         colour: (u8, u8, u8),
     },
-    /// A place for a digital signature.
+    /// A place for a digital signature, or to type in.
     Field(Field),
 }
 
@@ -80,7 +80,7 @@ pub struct TextRun {
     pub text: String,
 }
 
-/// Ô chữ ký số.
+/// Ô chữ ký số, ô điền.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Field {
     pub name: &'static str,
@@ -90,6 +90,20 @@ pub struct Field {
     pub y: Length,
     pub width: Length,
     pub height: Length,
+    pub kind: FieldKind,
+}
+
+/// What a field takes.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum FieldKind {
+    Signature,
+    /// Words, in the face and size of the line that it stands in.
+    Words {
+        face: Face,
+        size: Length,
+        /// Dots are printed there, which the words are to hide.
+        hides: bool,
+    },
 }
 
 /// One line of the outline.

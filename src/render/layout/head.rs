@@ -1,6 +1,7 @@
 //! Phần đầu (ô 1-5a, 10b, 11): nation and issuer, number and date, marks, title.
 
 use super::Setter;
+use super::blanks;
 use super::frame::{Item, Placed, Tag};
 use super::page::Section;
 use super::paragraph::{self, Style};
@@ -104,12 +105,16 @@ fn issuer(head: &Head, (x, width): Column, measures: &HeadMeasures, setter: &mut
 /// Số, ký hiệu (ô 3) and địa danh, thời gian (ô 4) on one baseline.
 fn number_and_date(head: &Head, [left, right]: [Column; 2], setter: &mut Setter) -> Strip {
     let role = (Tree::ROOT, Role::Paragraph);
-    let number = plain_text(&official::number_line(head));
+    let number = official::number_line(head);
     let style = Style::centred(left.0, left.1, SIZE_NUMBER);
-    let mut left = stack(paragraph::set_plain(&number, Face::REGULAR, role, &style, setter));
-    let date = plain_text(&official::place_and_date(head));
+    let mut left = stack(paragraph::set_plain(&plain_text(&number), Face::REGULAR, role, &style, setter));
+    let fields = blanks::fields(&number, left.items.iter(), Tree::ROOT, setter);
+    left.items.extend(fields);
+    let date = official::place_and_date(head);
     let style = Style::centred(right.0, right.1, SIZE_PLACE_DATE);
-    let right = stack(paragraph::set_plain(&date, Face::ITALIC, role, &style, setter));
+    let mut right = stack(paragraph::set_plain(&plain_text(&date), Face::ITALIC, role, &style, setter));
+    let fields = blanks::fields(&date, right.items.iter(), Tree::ROOT, setter);
+    right.items.extend(fields);
     let drop = (SIZE_PLACE_DATE - SIZE_NUMBER) * ASCENT;
     left.items = left.items.into_iter().map(|placed| placed.moved(Length::ZERO, drop)).collect();
     left.height += drop;

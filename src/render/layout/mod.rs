@@ -9,6 +9,7 @@
 //! 3. `page` distributes the strips over pages.
 
 mod annex;
+mod blanks;
 mod breaks;
 mod chart;
 mod closing;
@@ -24,7 +25,7 @@ mod tests;
 mod text;
 mod tree;
 
-pub use frame::{Artefact, Field, Item, OutlineEntry, Page, Placed, Tag, TextRun};
+pub use frame::{Artefact, Field, FieldKind, Item, OutlineEntry, Page, Placed, Tag, TextRun};
 pub use tree::{Node, NodeId, Role, Tree};
 
 use crate::document::{Document, Paper};

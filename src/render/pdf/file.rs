@@ -21,8 +21,13 @@ const LEVEL: u32 = 1;
 /// Pages whose operations are held at a time: they take thirty times the room of what is written.
 const AT_A_TIME: usize = 16;
 
-/// Writes the file.
-pub(super) fn assemble(meta: &Meta, layout: Layout, used: &[Used]) -> Result<Vec<u8>, Diagnostic> {
+/// Writes the file; `identity` says which document of which content it is.
+pub(super) fn assemble(
+    meta: &Meta,
+    identity: Option<&str>,
+    layout: Layout,
+    used: &[Used],
+) -> Result<Vec<u8>, Diagnostic> {
     let Layout { pages: set, tree, outline } = layout;
     // Without content, for the objects that printpdf makes of pages and their numbers.
     let mut file = serialise(set.iter().map(|page| sheet(page, Vec::new())).collect());
@@ -32,10 +37,10 @@ pub(super) fn assemble(meta: &Meta, layout: Layout, used: &[Used]) -> Result<Vec
     let mut hash = Hash::default();
     used.iter().for_each(|face| hash.add(face.subset.name.as_bytes()));
     let mut drawn = draw(set, &pages, (used, &tree), resources, &mut hash, &mut file)?;
-    let form = form::add(&mut drawn.fields, &pages, &mut file);
+    let form = form::add(&mut drawn.fields, &pages, resources, &mut file);
     let (tree, elements) = structure::add(&tree, &drawn, &pages, &mut file)?;
     let outline = outline::add(&outline, &drawn.heights, &pages, &mut file);
-    let xmp = metadata::xmp(meta);
+    let xmp = metadata::xmp(meta, identity);
     hash.add(xmp.as_bytes());
     let root = file.trailer.get(b"Root").and_then(Object::as_reference).map_err(internal)?;
     let mut catalog = dictionary! {

@@ -40,8 +40,16 @@ const UNIVERSAL: &str = "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\
 </rdf:li></rdf:Seq></pdfaSchema:property>
 </rdf:li></rdf:Bag></pdfaExtension:schemas>";
 
+/// What stands around the identity of a document; it is found by these words in whatever a signing program made of
+/// the file.
+pub const IDENTITY: [&str; 2] = ["<dc:identifier>kehoach:", "</dc:identifier>"];
+
 /// The XMP packet, with the claims to be PDF/A-2a and PDF/UA-1.
-pub(super) fn xmp(meta: &Meta) -> String {
+pub(super) fn xmp(meta: &Meta, identity: Option<&str>) -> String {
+    let identity = identity.map_or_else(String::new, |identity| {
+        let [before, after] = IDENTITY;
+        format!("{before}{}{after}\n", escape(identity))
+    });
     let dates = meta.date.map_or_else(String::new, |(year, month, day)| {
         let date = format!("{year:04}-{month:02}-{day:02}T00:00:00+07:00");
         format!(
@@ -60,7 +68,7 @@ pub(super) fn xmp(meta: &Meta) -> String {
 <pdfuaid:part>1</pdfuaid:part>
 {UNIVERSAL}
 <dc:format>application/pdf</dc:format>
-<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{title}</rdf:li></rdf:Alt></dc:title>
+{identity}<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{title}</rdf:li></rdf:Alt></dc:title>
 <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
 <dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">{subject}</rdf:li></rdf:Alt></dc:description>
 <dc:language><rdf:Bag><rdf:li>{LANGUAGE}</rdf:li></rdf:Bag></dc:language>

@@ -23,6 +23,8 @@ mod subset;
 mod tests;
 mod write;
 
+pub use metadata::IDENTITY;
+
 use crate::diagnostic::Diagnostic;
 use crate::document::Paper;
 use crate::render::font::FontSet;
@@ -43,7 +45,11 @@ pub fn render(paper: &Paper<'_>, fonts: &FontSet) -> Result<Rendered, Diagnostic
     let layout = layout::lay_out(paper, fonts);
     let used = fonts::choose(&layout, fonts)?;
     let pages = layout.pages.len();
-    let bytes = file::assemble(&paper.meta, layout, &used)?;
+    let identity = match paper.trace.document.as_str() {
+        "" => None,
+        document => Some(format!("{document}{}", paper.suffix)),
+    };
+    let bytes = file::assemble(&paper.meta, identity.as_deref(), layout, &used)?;
     Ok(Rendered { bytes, pages })
 }
 

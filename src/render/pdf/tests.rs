@@ -2,7 +2,7 @@ use lopdf::Object;
 
 use super::*;
 use crate::document::sample;
-use crate::document::{Block, BlockKind, Document, Face, Inline};
+use crate::document::{Annex, Blank, Block, BlockKind, Document, Face, Inline};
 
 fn rendered(document: &Document) -> Vec<u8> {
     render(&document.whole(), FontSet::bundled()).unwrap().bytes
@@ -96,13 +96,39 @@ fn two_empty_signature_fields_wait_on_the_page_of_the_signature() {
         .and_then(Object::as_array)
         .unwrap()
         .iter()
-        .map(|id| {
-            let field = file.get_dictionary(id.as_reference().unwrap()).unwrap();
+        .map(|id| file.get_dictionary(id.as_reference().unwrap()).unwrap())
+        .filter(|field| field.get(b"FT").and_then(Object::as_name).unwrap() == b"Sig")
+        .map(|field| {
             assert!(field.get(b"V").is_err());
             String::from_utf8_lossy(field.get(b"T").and_then(Object::as_str).unwrap()).into_owned()
         })
         .collect();
     assert_eq!(names, ["ky_nguoi_co_tham_quyen", "dau_co_quan"]);
+}
+
+#[test]
+fn a_draft_has_a_field_for_number_and_day_at_every_place_and_an_issued_plan_none() {
+    let of = |document: &Document| -> Vec<String> {
+        let file = lopdf::Document::load_mem(&rendered(document)).unwrap();
+        let form = file.catalog().unwrap().get(b"AcroForm").unwrap().as_dict().unwrap();
+        let fields = form.get(b"Fields").and_then(Object::as_array).unwrap();
+        let fields = fields.iter().map(|id| file.get_dictionary(id.as_reference().unwrap()).unwrap());
+        let words = fields.filter(|field| field.get(b"FT").and_then(Object::as_name).unwrap() == b"Tx");
+        words.map(|field| read(field.get(b"T").unwrap())).collect()
+    };
+    let mut draft = Document { annexes: Vec::new(), ..sample::draft() };
+    assert_eq!(of(&draft), ["so", "ngay", "thang"]);
+    let blank =
+        Blank { tag: "so".to_owned(), label: "Số văn bản".to_owned(), text: "……".to_owned() };
+    let number = Inline::Blank { blank, face: Face::ITALIC };
+    let reference = vec![Inline::text("(Kèm theo Kế hoạch số\u{a0}", Face::ITALIC), number];
+    draft.annexes = vec![Annex { reference, ..sample::issued().annexes[0].clone() }];
+    assert_eq!(
+        of(&draft),
+        ["so", "ngay", "thang", "so_2"],
+        "what is typed at the head stands on the annex too"
+    );
+    assert!(of(&sample::issued()).is_empty());
 }
 
 #[test]
@@ -169,7 +195,7 @@ fn speed() {
     let set = layout::lay_out(&document.whole(), fonts);
     best("choose", &|| drop(fonts::choose(&set, fonts).unwrap()));
     let used = fonts::choose(&set, fonts).unwrap();
-    best("assemble", &|| drop(file::assemble(&document.meta, set.clone(), &used).unwrap()));
+    best("assemble", &|| drop(file::assemble(&document.meta, None, set.clone(), &used).unwrap()));
     best("all", &|| drop(render(&document.whole(), fonts).unwrap()));
 }
 

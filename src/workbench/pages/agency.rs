@@ -67,7 +67,7 @@ pub fn page(
                         a href=(format!("{address}/dien")) { "Mở biểu mẫu" }
                     }
                 }
-                @for (file, signing) in signed { p class="ghi-chu" { (file) ": " (signing.told()) } }
+                @for file in signed { p class="ghi-chu" { (file.name) ": " (file.signing.told()) } }
                 (list("Phát hiện chung của văn bản", &elsewhere))
                 @for group in &preview.account.groups { (self::group(group, preview, &at_fields)) }
                 @if preview.account.groups.is_empty() { p { "Không có nhiệm vụ nào." } }

@@ -10,6 +10,7 @@ use super::super::survey::{Counts, Survey};
 use super::frame::{Frame, Part};
 use super::{counted, state};
 use crate::model::PLAN_STEM;
+use crate::signature::Stage;
 
 pub fn page(content: &Content, years: &[(i16, Option<Arc<YearView>>)], survey: Option<&Survey>) -> Markup {
     let main = html! {
@@ -38,6 +39,7 @@ fn year(year: i16, view: Option<&YearView>, survey: Option<&Survey>) -> Markup {
                     }
                 }
                 p { a class="nut nhe" href=(format!("/tao?nam={year}")) { "Tạo văn bản năm " (year) } }
+                p { a class="nut nhe" href=(format!("/ky/{year}")) { "Ký số năm " (year) } (signing(year, survey)) }
             }
             @match view {
                 None => {
@@ -47,6 +49,23 @@ fn year(year: i16, view: Option<&YearView>, survey: Option<&Survey>) -> Markup {
                     }
                 }
                 Some(view) => { (plans(view, survey)) }
+            }
+        }
+    }
+}
+
+/// What stands on the way from drafter to seal.
+fn signing(year: i16, survey: Option<&Survey>) -> Markup {
+    let Some(survey) = survey else { return html! {} };
+    let stages: Vec<Stage> = survey.stages(year).collect();
+    let count = |stage: Stage| stages.iter().filter(|one| **one == stage).count();
+    let (waiting, sealed) = (count(Stage::SignedByLeader), count(Stage::Sealed));
+    let returned = survey.returned(year).len();
+    html! {
+        @if waiting + sealed + returned > 0 {
+            span class="mo" {
+                " " (sealed) " đã đóng dấu, " (waiting) " chờ đóng dấu"
+                @if returned > 0 { ", " strong { (returned) " bản ký mang tên khác" } }
             }
         }
     }

@@ -180,6 +180,7 @@ fn folder(out: &Path, year: i16, plan: &PlanRow) -> Markup {
                         input type="hidden" name="ke_hoach" value=(plan.id);
                         button type="submit" class="nhe" { "Mở thư mục" }
                     }
+                    a class="nut nhe" href=(format!("/ky/{year}")) { "Ký số" }
                     span class="mo" { code { (folder.display()) } }
                 }
                 details {

@@ -13,6 +13,7 @@ pub mod outline;
 pub mod plan;
 pub mod refused;
 pub mod registers;
+pub mod signing;
 pub mod years;
 
 use maud::{Markup, html};
@@ -20,13 +21,19 @@ use maud::{Markup, html};
 use super::survey::{Counts, Survey};
 use crate::official::State;
 use crate::output::Status;
+use crate::signature::Stage;
 
 /// Trạng thái của một văn bản, in words and in a colour: what its verified signature says comes first.
 fn state(of_content: State, survey: Option<&Survey>, year: i16, plan: &str, stem: &str) -> Markup {
     let signed = survey.map_or(&[][..], |survey| survey.signed(year, plan, stem));
     // Several files of a document may be signed; the main one comes first by its name.
-    let status = signed.iter().find_map(|(_, signing)| Status::of_signing(signing));
-    status_badge(status.unwrap_or_else(|| of_content.into()))
+    let signed = signed.iter().find_map(|file| Some((Status::of_signing(&file.signing)?, &file.signing)));
+    match signed {
+        // How far it is on its way: the leader's signature is not the last.
+        Some((Status::Signed, signing)) => signing::badge(Stage::of(signing)),
+        Some((status, _)) => status_badge(status),
+        None => status_badge(of_content.into()),
+    }
 }
 
 fn status_badge(status: Status) -> Markup {

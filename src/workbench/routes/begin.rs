@@ -107,6 +107,25 @@ pub(super) async fn folder(State(desk): State<Arc<Desk>>, fields: Fields) -> Ans
         let faults = vec![Diagnostic::error(codes::BAD_VALUE, message)];
         return shown(desk, Attempt { faults, name: String::new(), folder: typed }).await;
     };
+    let moved = {
+        let (desk, folder, here) = (Arc::clone(&desk), folder.clone(), content.place.content.clone());
+        work(move || match std::fs::canonicalize(&folder).ok() == std::fs::canonicalize(here).ok() {
+            true => Ok(None),
+            false => desk.seat.move_to(&folder, &desk.gate),
+        })
+        .await?
+    };
+    let fault = match moved {
+        Ok(None) => None,
+        Ok(Some(address)) => {
+            let message = "bàn làm việc của thư mục này đang mở ở một cửa sổ khác";
+            Some(Diagnostic::error(codes::WORKBENCH_ELSEWHERE, message).hint(format!("mở địa chỉ {address}")))
+        }
+        Err(silent) => Some(silent),
+    };
+    if let Some(fault) = fault {
+        return shown(desk, Attempt { faults: vec![fault], name: String::new(), folder: typed }).await;
+    }
     let out = folder.parent().map_or_else(|| PathBuf::from("output"), |beside| beside.join("output"));
     desk.keeper.move_to(Place { content: folder, out, ..content.place.clone() });
     wait(&desk, content.generation).await;

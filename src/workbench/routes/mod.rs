@@ -13,6 +13,7 @@ mod intake;
 mod make;
 mod outline;
 mod read;
+mod signing;
 mod years;
 
 use std::sync::Arc;
@@ -44,6 +45,7 @@ pub fn router(desk: Arc<Desk>) -> Router {
         .route("/nam/{year}/{plan}/{stem}/dien", get(form::page).post(form::fill))
         .route("/phat-hien/{year}", get(read::findings))
         .route("/so-dang-ky", get(read::registers))
+        .route("/ky/{year}", get(signing::page).post(signing::act))
         .route("/tao", get(make::page).post(make::begin))
         .route("/tep/{year}/{plan}/{file}", get(files::document))
         .route("/goi/{year}/{plan}", get(files::package))

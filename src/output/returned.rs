@@ -1,0 +1,179 @@
+//! Bản ký về dưới tên khác: signing programs give what they signed a name of their own, beside the file or
+//! elsewhere in the folder for results. Which document it is of is read in the file, never in its name; it comes to
+//! its place without a byte of another file being lost.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::digest::Digest;
+use super::manifest::{Manifest, Purpose};
+use super::names::{FileName, Version, is_portable};
+use super::signed::Verifier;
+use super::standing::{Stamp, Standing};
+use super::store::Store;
+use super::swap::Refusal;
+use super::write::{FileError, flush, flush_names, stage};
+use crate::render::pdf::IDENTITY;
+use crate::signature::{self, Signing};
+
+/// A signed file under another name.
+#[derive(Debug, Clone)]
+pub struct Returned {
+    pub path: PathBuf,
+    /// Below the folder for results, as it is shown.
+    pub shown: String,
+    pub year: i16,
+    pub plan: String,
+    /// The file whose place it is for.
+    pub name: FileName,
+    pub signing: Signing,
+    /// What was signed is, byte for byte, what this program wrote last.
+    pub is_latest: bool,
+}
+
+/// Why a file was not put into its place.
+#[derive(Debug)]
+pub enum NotTaken {
+    /// A person's file stands there: edited, signed, a link.
+    Occupied,
+    /// It was taken away or changed meanwhile.
+    Changed,
+    File(FileError),
+}
+
+/// As deep as documents lie below the folder for results, and one folder more.
+const DEPTH: usize = 4;
+
+/// Looks through the folder for results. What cannot be read is passed: it is looked at again at the next change.
+pub fn returned(out: &Path, verifier: &Verifier) -> Vec<Returned> {
+    let mut manifests: BTreeMap<PathBuf, Option<Manifest>> = BTreeMap::new();
+    let mut of = |folder: &Path| {
+        let read = || Manifest::read(folder, Purpose::Documents).ok().map(|(manifest, _)| manifest);
+        manifests.entry(folder.to_path_buf()).or_insert_with(read).clone()
+    };
+    let mut found = Vec::new();
+    let walk = walkdir::WalkDir::new(out).max_depth(DEPTH).sort_by_file_name().into_iter();
+    for entry in walk.filter_map(Result::ok).filter(|entry| entry.file_type().is_file()) {
+        let (path, name) = (entry.path(), entry.file_name().to_string_lossy());
+        let is_pdf = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("pdf"));
+        // A name that begins so is a file in the making.
+        if !is_pdf || name.starts_with('.') || Version::of(&name) != Version::Main {
+            continue;
+        }
+        let known = path.parent().and_then(&mut of).is_some_and(|own| own.files.contains_key(name.as_ref()));
+        if !known && let Some(one) = one(path, out, verifier, &mut of) {
+            found.push(one);
+        }
+    }
+    found
+}
+
+fn one(
+    path: &Path,
+    out: &Path,
+    verifier: &Verifier,
+    manifest: &mut impl FnMut(&Path) -> Option<Manifest>,
+) -> Option<Returned> {
+    let bytes = readable(path)?;
+    let (year, plan, name) = identity(&bytes)?;
+    let signing = verifier.check(path, None).ok()??.found;
+    if !signing.may_be_signed() {
+        return None;
+    }
+    let shown = path.strip_prefix(out).unwrap_or(path).display().to_string();
+    let folder = out.join(year.to_string()).join(&plan);
+    let last = manifest(&folder).and_then(|own| own.files.get(&name.main()).cloned());
+    let is_latest = last.is_some_and(|last| {
+        let written = usize::try_from(last.stamp.size).ok().and_then(|size| bytes.get(..size));
+        written.is_some_and(|written| Digest::of(written) == last.output)
+    });
+    Some(Returned { path: path.to_path_buf(), shown, year, plan, name, signing, is_latest })
+}
+
+fn readable(path: &Path) -> Option<Vec<u8>> {
+    let size = Stamp::of(path).ok()??.size;
+    if size > signature::MAX_BYTES { None } else { std::fs::read(path).ok() }
+}
+
+/// `2025/kh-175-2025/so-cong-thuong`, as the file itself says it.
+fn identity(bytes: &[u8]) -> Option<(i16, String, FileName)> {
+    const LONGEST: usize = 512;
+    let [before, after] = IDENTITY;
+    let start = memchr::memmem::find(bytes, before.as_bytes())? + before.len();
+    let text = &bytes[start..bytes.len().min(start + LONGEST)];
+    let text = std::str::from_utf8(&text[..memchr::memmem::find(text, after.as_bytes())?]).ok()?;
+    let mut parts = text.splitn(3, '/');
+    let (year, plan, stem) = (parts.next()?.parse().ok()?, parts.next()?, parts.next()?);
+    let name = FileName::new(stem, "pdf").filter(|_| is_portable(plan))?;
+    Some((year, plan.to_owned(), name))
+}
+
+impl Store {
+    /// Puts a signed file into its place. What this program wrote there gives way: it stays as an old version,
+    /// unless it is the beginning of the signed file. Tells the name of the old version.
+    ///
+    /// # Errors
+    /// A person's file in that place, and whatever hinders writing; everything is then as it was.
+    pub fn take_home(&self, returned: &Returned) -> Result<Option<String>, NotTaken> {
+        let from = &returned.path;
+        let reading = |error| NotTaken::File(FileError::reading(from, error));
+        let seen = Stamp::of(from).map_err(reading)?.ok_or(NotTaken::Changed)?;
+        let bytes = std::fs::read(from).map_err(reading)?;
+        let target = returned.name.main();
+        let path = self.folder.join(&target);
+        let in_place = match Standing::of(&path) {
+            Ok(Standing::Nothing) => None,
+            Ok(Standing::File(stamp)) if self.wrote(&target, &path)? => Some(stamp),
+            Ok(_) => return Err(NotTaken::Occupied),
+            Err(error) => return Err(NotTaken::File(FileError::reading(&path, error))),
+        };
+        let old = self.swap_in(&target, &bytes, in_place)?;
+        // It is in its place now: under the other name it would only be signed a second time.
+        if Stamp::of(from).is_ok_and(|now| now == Some(seen)) {
+            let _ = std::fs::remove_file(from);
+        }
+        Ok(old)
+    }
+
+    /// Puts bytes that go on from those of a signed file into its place.
+    ///
+    /// # Errors
+    /// Another file than `before` in that place, and whatever hinders writing.
+    pub fn go_on(&self, target: &str, before: &[u8], after: &[u8]) -> Result<(), NotTaken> {
+        let path = self.folder.join(target);
+        let reading = |error| NotTaken::File(FileError::reading(&path, error));
+        let seen = Stamp::of(&path).map_err(reading)?.ok_or(NotTaken::Changed)?;
+        if !after.starts_with(before) || std::fs::read(&path).map_err(reading)? != before {
+            return Err(NotTaken::Changed);
+        }
+        self.swap_in(target, after, Some(seen)).map(drop)
+    }
+
+    /// Whether a file is what this program wrote there last.
+    fn wrote(&self, target: &str, path: &Path) -> Result<bool, NotTaken> {
+        let digest =
+            Digest::of_file(path).map_err(|error| NotTaken::File(FileError::reading(path, error)))?;
+        Ok(self.manifest.files.get(target).is_some_and(|own| own.pending.is_none() && own.output == digest))
+    }
+
+    fn swap_in(&self, target: &str, bytes: &[u8], seen: Option<Stamp>) -> Result<Option<String>, NotTaken> {
+        debug_assert!(self.is_locked());
+        let path = self.folder.join(target);
+        let writing = |error| NotTaken::File(FileError::writing(&path, error));
+        let goes_on = seen.is_some() && std::fs::read(&path).is_ok_and(|before| bytes.starts_with(&before));
+        let temporary = stage(&self.folder, bytes).map_err(writing)?;
+        flush(&self.folder).map_err(writing)?;
+        let put = self.places().put(temporary, target, seen).map_err(|refusal| match refusal {
+            Refusal::Changed { .. } => NotTaken::Changed,
+            Refusal::File(error) => writing(error),
+        })?;
+        let old = match put.aside {
+            None => None,
+            // Nothing of it is lost.
+            Some((turn, stamp)) if goes_on => self.places().discard(target, turn, stamp).map_err(writing)?,
+            Some((turn, _)) => Some(self.places().keep(target, turn).map_err(writing)?),
+        };
+        flush_names(&self.folder);
+        Ok(old)
+    }
+}
