@@ -3,7 +3,7 @@
 use kehoach::app::{self, Format};
 use kehoach::document::{Document, Paper, plain_text};
 use kehoach::render::font::FontSet;
-use kehoach::render::layout::{Field, Item, Layout, lay_out};
+use kehoach::render::layout::{Field, FieldKind, Item, Layout, lay_out};
 
 use crate::head::{CENTRED_BOLD, Look, is_upper, look};
 use crate::paper::reading_order;
@@ -149,7 +149,7 @@ fn fields(layout: &Layout) -> Vec<(usize, &Field)> {
     let pages = layout.pages.iter().enumerate();
     let items = pages.flat_map(|(at, page)| page.items.iter().map(move |placed| (at, placed)));
     let fields = items.filter_map(|(at, placed)| match &placed.item {
-        Item::Field(field) => Some((at, field)),
+        Item::Field(field) if field.kind == FieldKind::Signature => Some((at, field)),
         _ => None,
     });
     fields.collect()

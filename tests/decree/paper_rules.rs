@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use kehoach::document::Face;
 use kehoach::length::Length;
-use kehoach::render::layout::{Item, NodeId, Role, TextRun};
+use kehoach::render::layout::{FieldKind, Item, NodeId, Role, TextRun};
 
 use crate::paper::{
     Line, content, foot, lines, pagination, right_edge, rules, section_starts, starting, top,
@@ -450,7 +450,7 @@ fn sign_08_the_seal_lies_over_the_left_third_of_the_signature_between_title_and_
         let items = sample.layout.pages.iter().flat_map(|page| &page.items);
         let fields: Vec<_> = items
             .filter_map(|placed| match &placed.item {
-                Item::Field(field) => Some(field),
+                Item::Field(field) if field.kind == FieldKind::Signature => Some(field),
                 _ => None,
             })
             .collect();

@@ -327,7 +327,7 @@ cac_muc:
         assert!(text.find("Lập danh bạ.") < text.find("so-noi-vu"), "{text}");
         let new = NewTask { leads: vec!["so-y-te".to_owned()], ..new };
         let text = done(&Deed::Add { under: parse("cac_muc/0"), new });
-        assert!(text.trim_end().ends_with("- noi_dung: Lập danh bạ."), "{text}");
+        assert!(text.trim_end().ends_with("- noi_dung: >-\n              Lập danh bạ."), "{text}");
         assert!(text.contains("- chu_tri: [so-y-te]\n        nhiem_vu:"), "{text}");
     }
 
