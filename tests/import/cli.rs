@@ -38,6 +38,7 @@ fn a_plan_becomes_files_that_load_and_is_not_taken_twice() {
         told.contains("01 nhiệm vụ, 01 trách nhiệm") && told.contains("mọi chữ khác của nguồn"),
         "{told}"
     );
+    assert!(told.contains("02 lượt chủ trì, 01 lượt phối hợp"), "{told}");
     assert!(told.contains("Viện Du lịch cộng đồng"), "an unknown body is told: {told}");
     let written = fs::read_to_string(desk.path(PLAN)).unwrap();
     assert!(written.contains("CẦN QUYẾT ĐỊNH"), "{written}");

@@ -235,8 +235,11 @@ impl Builder<'_> {
             Role::Task => self.counts.tasks += given.tasks.len(),
             Role::Organisation => self.counts.duties += given.tasks.len(),
         }
-        self.counts.leads += given.lead.len();
-        self.counts.supporting += given.supporting.len();
+        let own = |parties: &Option<Vec<RawParty>>| parties.as_ref().map_or(0, Vec::len);
+        let tasks = &given.tasks;
+        self.counts.leads += given.lead.len() + tasks.iter().map(|task| own(&task.lead)).sum::<usize>();
+        self.counts.supporting +=
+            given.supporting.len() + tasks.iter().map(|task| own(&task.supporting)).sum::<usize>();
     }
 }
 

@@ -9,6 +9,7 @@ use super::super::super::intake::Import;
 use super::super::super::tray::{Fault, ImportSaid, Lot, Said};
 use super::super::findings::list;
 use crate::app::import::{self, Doubt, Imported, Printed, Recognised};
+use crate::content::raw::Text;
 use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::import::agency_plan::Proposal;
 use crate::import::decided::{Decision, answer_key};
@@ -116,19 +117,28 @@ fn asked(import: &Import, own: &ImportSaid) -> Markup {
     let first = import.first;
     let fault = |name: &str| own.faults.get(name);
     let alone = import.inputs.len() == 1;
+    // What the file says shows in the fields, and holds where nothing is typed.
+    let (number, date) = match &import.what {
+        Ok(Imported { what: Recognised::Plan { raw, .. }, .. }) => {
+            let stated = |value: &Option<Text>| value.as_ref().map(ToString::to_string).unwrap_or_default();
+            (stated(&raw.number), stated(&raw.date))
+        }
+        _ => Default::default(),
+    };
+    let date = if date.is_empty() { "02/7/2025 hoặc 7/2025".to_owned() } else { date };
     html! {
         fieldset {
-            legend { "Điều tệp không ghi" }
+            legend { "Số, ngày" @if alone { ", cơ quan" } " (điền khi tệp không ghi, hoặc ghi sai)" }
             div class="hang-o" {
                 p {
                     label for=(format!("o-so-{first}")) { "Số văn bản" }
-                    input id=(format!("o-so-{first}")) name="so" value=(own.number) inputmode="numeric" autocomplete="off"
+                    input id=(format!("o-so-{first}")) name="so" value=(own.number) placeholder=(number) inputmode="numeric" autocomplete="off"
                         aria-invalid=[fault("so").map(|_| "true")] aria-describedby=[fault("so").map(|_| format!("loi-so-{first}"))];
                     (told(fault("so"), &format!("loi-so-{first}")))
                 }
                 p {
                     label for=(format!("o-ngay-{first}")) { "Ngày ban hành" }
-                    input id=(format!("o-ngay-{first}")) name="ngay" value=(own.date) placeholder="02/7/2025 hoặc 7/2025" autocomplete="off"
+                    input id=(format!("o-ngay-{first}")) name="ngay" value=(own.date) placeholder=(date) autocomplete="off"
                         aria-invalid=[fault("ngay").map(|_| "true")] aria-describedby=[fault("ngay").map(|_| format!("loi-ngay-{first}"))];
                     (told(fault("ngay"), &format!("loi-ngay-{first}")))
                 }
