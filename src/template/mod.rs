@@ -13,6 +13,7 @@ mod folder;
 mod guard;
 pub(crate) mod names;
 mod origins;
+mod own_section;
 mod plan_view;
 mod scores;
 mod sub_plan;
@@ -33,8 +34,9 @@ use folder::Folder;
 use guard::Guarded;
 
 pub use origins::{EntryField, ListKey, Origin, TextField, covered_name, entry_name, heading_name};
+pub(crate) use own_section::SectionView;
 pub use plan_view::PlanView;
-pub(crate) use plan_view::{TableView, grounds};
+pub(crate) use plan_view::grounds;
 pub use scores::ScoresView;
 pub use sub_plan::{SubPlanView, template_name};
 pub use usage::Asked;

@@ -4,11 +4,11 @@ use serde::Serialize;
 
 use super::{Group, Issue, Of, Report, Tally};
 use crate::derive::scores::Scores;
-use crate::model::overlay::{OwnClause, OwnText};
+use crate::model::overlay::OwnText;
 use crate::model::{Province, ReportPart};
 use crate::official::State;
 use crate::template::names::{full_citation, issuer_in_full};
-use crate::template::{ScoresView, TableView, grounds};
+use crate::template::{ScoresView, SectionView, grounds};
 use crate::text::values::short_date;
 
 /// Báo cáo, as `bao-cao.md` has it.
@@ -63,30 +63,6 @@ pub struct ReportView {
     closing: Vec<String>,
     #[serde(rename = "ban_hanh")]
     is_issued: bool,
-}
-
-#[derive(Debug, Serialize)]
-struct SectionView {
-    #[serde(rename = "tieu_de")]
-    title: String,
-    #[serde(rename = "doan")]
-    paragraphs: Vec<String>,
-    #[serde(rename = "gach")]
-    dashes: Vec<String>,
-    #[serde(rename = "bang")]
-    tables: Vec<TableView>,
-    #[serde(rename = "khoan")]
-    clauses: Vec<ClauseView>,
-}
-
-#[derive(Debug, Serialize)]
-struct ClauseView {
-    #[serde(rename = "tieu_de")]
-    title: String,
-    #[serde(rename = "doan")]
-    paragraphs: Vec<String>,
-    #[serde(rename = "gach")]
-    dashes: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -253,19 +229,9 @@ impl ReportView {
     }
 }
 
+/// A section as it stands.
 fn section(own: &OwnText) -> SectionView {
-    let clause = |clause: &OwnClause| ClauseView {
-        title: clause.title.clone(),
-        paragraphs: clause.paragraphs.clone(),
-        dashes: clause.dashes.clone(),
-    };
-    SectionView {
-        title: own.title.clone(),
-        paragraphs: own.paragraphs.clone(),
-        dashes: own.dashes.clone(),
-        tables: own.tables.iter().map(TableView::of).collect(),
-        clauses: own.clauses.iter().map(clause).collect(),
-    }
+    SectionView::own(own, |_, _, _, text| text.clone())
 }
 
 fn sub_plans(report: &Report<'_>) -> Vec<SubPlanRow> {

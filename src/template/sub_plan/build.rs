@@ -1,8 +1,8 @@
 //! Sub-plan → view: names, citations, the division of work, what is left blank.
 
 use super::{
-    AgencyView, Body, ClauseView, DivisionView, DutyView, EntryView, GroupView, HeadingView, LineMarks,
-    MonitoredView, OrderView, ParentView, SectionView, SubPlanView, cite, parts,
+    AgencyView, Body, DivisionView, DutyView, EntryView, GroupView, HeadingView, LineMarks, MonitoredView,
+    OrderView, ParentView, SubPlanView, cite, parts,
 };
 use crate::derive::responsibility::{Role, Via, Watch};
 use crate::derive::sub_plan::{
@@ -21,7 +21,8 @@ use crate::template::names::{agency_name, full_citation, joined_mid};
 use crate::template::origins::{
     EntryField, ListKey, Origin, Origins, TextField, covered_name, entry_name, heading_name,
 };
-use crate::template::plan_view::{IndicatorView, TableView};
+use crate::template::own_section::SectionView;
+use crate::template::plan_view::IndicatorView;
 use crate::text::likeness;
 
 impl SubPlanView {
@@ -141,40 +142,13 @@ fn standard(part: Part, title: Option<&str>, all_indices: bool) -> SectionView {
         Part::Tasks => ("nhiem_vu", "Nhiệm vụ, giải pháp"),
         Part::Organisation => ("to_chuc", "Tổ chức thực hiện"),
     };
-    SectionView {
-        part,
-        title: title.unwrap_or(usual).to_owned(),
-        paragraphs: Vec::new(),
-        dashes: Vec::new(),
-        tables: Vec::new(),
-        clauses: Vec::new(),
-    }
+    SectionView::standard(part, title.unwrap_or(usual).to_owned())
 }
 
 fn own_section(text: &OwnText, section: usize, origins: &Origins) -> SectionView {
-    let value = |clause: Option<usize>, field: TextField, at: usize, text: &String| {
+    SectionView::own(text, |clause, field, at, text| {
         origins.value(|| Origin::OwnSection { section, clause, field, at }, text.clone())
-    };
-    let values = |clause: Option<usize>, field: TextField, texts: &[String]| -> Vec<String> {
-        texts.iter().enumerate().map(|(at, text)| value(clause, field, at, text)).collect()
-    };
-    SectionView {
-        part: "rieng",
-        title: value(None, TextField::Title, 0, &text.title),
-        paragraphs: values(None, TextField::Paragraph, &text.paragraphs),
-        dashes: values(None, TextField::Dash, &text.dashes),
-        tables: text.tables.iter().map(TableView::of).collect(),
-        clauses: text
-            .clauses
-            .iter()
-            .enumerate()
-            .map(|(at, clause)| ClauseView {
-                title: value(Some(at), TextField::Title, 0, &clause.title),
-                paragraphs: values(Some(at), TextField::Paragraph, &clause.paragraphs),
-                dashes: values(Some(at), TextField::Dash, &clause.dashes),
-            })
-            .collect(),
-    }
+    })
 }
 
 fn agency_view(plan: &SubPlan<'_>) -> AgencyView {

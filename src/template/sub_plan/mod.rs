@@ -7,7 +7,8 @@ mod parts;
 use serde::Serialize;
 
 use super::origins::Origins;
-use super::plan_view::{IndicatorView, TableView};
+use super::own_section::SectionView;
+use super::plan_view::IndicatorView;
 use crate::model::agency::AgencyKind;
 
 /// The template of an agency's sub-plan, by its kind.
@@ -166,34 +167,6 @@ struct ParentView {
     citation: String,
     #[serde(rename = "vien_dan_day_du")]
     full_citation: String,
-}
-
-/// Mục: a part that templates have, or one of the agency's own words.
-#[derive(Debug, Serialize)]
-struct SectionView {
-    /// muc_dich, chi_tieu, nhiem_vu, to_chuc or rieng.
-    #[serde(rename = "phan")]
-    part: &'static str,
-    #[serde(rename = "tieu_de")]
-    title: String,
-    #[serde(rename = "doan")]
-    paragraphs: Vec<String>,
-    #[serde(rename = "gach")]
-    dashes: Vec<String>,
-    #[serde(rename = "bang")]
-    tables: Vec<TableView>,
-    #[serde(rename = "khoan")]
-    clauses: Vec<ClauseView>,
-}
-
-#[derive(Debug, Serialize)]
-struct ClauseView {
-    #[serde(rename = "tieu_de")]
-    title: String,
-    #[serde(rename = "doan")]
-    paragraphs: Vec<String>,
-    #[serde(rename = "gach")]
-    dashes: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
