@@ -6,8 +6,8 @@ use super::{Format, Made, OpenYear, plan_document, sub_plan};
 use crate::derive::{Answer, Year};
 use crate::diagnostic::{Diagnostic, Scope, codes, has_errors, near_miss};
 use crate::document::Paper;
-use crate::model::agency::AgencyKind;
-use crate::model::{AgencyId, PLAN_STEM, Plan, PlanId};
+use crate::model::agency::{AgencyKind, Registry};
+use crate::model::{Agency, AgencyId, PLAN_STEM, Plan, PlanId};
 use crate::output::FileName;
 use crate::review;
 
@@ -255,7 +255,23 @@ fn not_there(id: &str, year: &Year<'_>, asked: &[Job<'_>]) -> Diagnostic {
         return Diagnostic::error(codes::UNKNOWN_AGENCY, message);
     }
     let finding = Diagnostic::error(codes::UNKNOWN_AGENCY, format!("không có cơ quan “{id}”"));
-    match near_miss(id, asked.iter().map(Job::stem)) {
+    meant(finding, id, asked.iter().map(Job::stem))
+}
+
+/// The agency of an id that a person typed, whether anything is given to it or not.
+///
+/// # Errors
+/// The register does not have it.
+pub fn registered<'r>(registry: &'r Registry, id: &str) -> Result<&'r Agency, Diagnostic> {
+    registry.agency(&AgencyId::new(id)).ok_or_else(|| {
+        let finding = Diagnostic::error(codes::UNKNOWN_AGENCY, format!("không có cơ quan “{id}”"));
+        meant(finding, id, registry.agencies().iter().map(|agency| agency.id.as_str()))
+    })
+}
+
+/// A finding about an id, with the one that may have been meant.
+pub fn meant<'k>(finding: Diagnostic, id: &str, known: impl IntoIterator<Item = &'k str>) -> Diagnostic {
+    match near_miss(id, known) {
         Some(near) => finding.hint(format!("có phải “{near}”?")),
         None => finding.hint("xem danh sách: kehoach list"),
     }

@@ -46,5 +46,5 @@ pub use begin::{Begun, NotBegun, begin};
 pub use check::{Checked, check};
 pub use gate::{OpenYear, Refused};
 pub use inputs::{Fonts, Inputs, Needed, Paths, load, verifier};
-pub use job::{Job, Selection};
+pub use job::{Job, Selection, meant, registered};
 pub use make::{File, Format, Made, document_name, plan_document, render, sub_plan};

@@ -81,14 +81,8 @@ pub fn draft(asked: &Asked, inputs: &Inputs, content: &Path) -> Result<NewPlan, 
 /// A file of that name, or a disk that does not take it.
 pub fn write(plan: &NewPlan) -> Result<(), NotDrafted> {
     start::write_new(&plan.draft).map_err(|why| match why {
-        NotWritten::Exists(path) => {
-            let message = format!("đã có tệp {}; tệp được giữ nguyên", path.display());
-            let finding = Diagnostic::error(codes::CANNOT_WRITE, message);
-            NotDrafted::IsThere(finding.hint("đổi tên tệp ấy rồi chạy lại"))
-        }
-        NotWritten::Failed(error) => {
-            NotDrafted::Refused(Diagnostic::error(codes::CANNOT_WRITE, error.to_string()))
-        }
+        NotWritten::Exists(_) => NotDrafted::IsThere(why.finding()),
+        NotWritten::Failed(_) => NotDrafted::Refused(why.finding()),
     })
 }
 

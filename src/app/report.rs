@@ -8,9 +8,9 @@ use jiff::civil::Date;
 
 use super::charts::{of_scores, place};
 use super::make::{left_open, parts};
-use super::{Job, OpenYear, Selection, signed};
+use super::{Job, OpenYear, Selection, registered, signed};
 use crate::derive::scores::Scores;
-use crate::diagnostic::{Diagnostic, Scope, codes, has_errors, near_miss};
+use crate::diagnostic::{Diagnostic, Scope, codes, has_errors};
 use crate::document::trace::Trace;
 use crate::document::{Document, assemble};
 use crate::follow::matrix;
@@ -147,13 +147,7 @@ fn spoken<'y>(
     let usual = reporter(open, plans);
     let asked = match wanted.agency {
         None => None,
-        Some(id) => Some(registry.agency(&AgencyId::new(id)).ok_or_else(|| {
-            let finding = Diagnostic::error(codes::UNKNOWN_AGENCY, format!("không có cơ quan “{id}”"));
-            match near_miss(id, registry.agencies().iter().map(|agency| agency.id.as_str())) {
-                Some(near) => finding.hint(format!("có phải “{near}”?")),
-                None => finding.hint("xem danh sách: kehoach list"),
-            }
-        })?),
+        Some(id) => Some(registered(registry, id)?),
     };
     let parts: Vec<&ReportPart> = of_plans(open, plans).filter(|part| part.day == wanted.day).collect();
     let of = |agency: &Agency| {

@@ -13,7 +13,7 @@ use super::formats::FormatArgs;
 use super::out::OutArgs;
 use super::progress::{self, Progress};
 use super::selection::SelectionArgs;
-use super::{ExitStatus, load, refused, report};
+use super::{ExitStatus, in_year, report};
 use crate::app::batch::Batch;
 use crate::app::produce::{self, Task};
 use crate::app::{Job, OpenYear, Paths};
@@ -48,14 +48,10 @@ pub(super) struct BuildArgs {
 pub(super) fn run(args: &BuildArgs, paths: &Paths) -> ExitStatus {
     let started = Instant::now();
     let paths = Paths { fonts: args.font.clone(), ..paths.clone() };
-    let inputs = match load(&paths) {
-        Ok(inputs) => inputs,
-        Err(status) => return status,
-    };
-    let open = match OpenYear::of(&inputs, args.selection.year) {
-        Ok(open) => open,
-        Err(why) => return refused(why),
-    };
+    in_year(&paths, args.selection.year, |open| build(args, open, started))
+}
+
+fn build(args: &BuildArgs, open: &OpenYear<'_>, started: Instant) -> ExitStatus {
     let asked = Job::asked_for(&args.selection.selection(), &open.year);
     let workers = |documents| produce::workers(args.jobs, documents).map_err(|finding| vec![finding]);
     let prepared = asked.and_then(|jobs| Ok((workers(jobs.len())?, jobs)));
@@ -70,12 +66,12 @@ pub(super) fn run(args: &BuildArgs, paths: &Paths) -> ExitStatus {
     if let Some(finding) = produce::hindrance(&args.out.out, open.year.year) {
         return refuse(finding);
     }
-    let batch = Batch { formats: args.format.formats(), open: &open };
+    let batch = Batch { formats: args.format.formats(), open };
     let policy = Policy {
         force: args.force,
         purpose: Purpose::Documents,
         today: today(),
-        verifier: Arc::clone(&inputs.verifier),
+        verifier: Arc::clone(&open.inputs.verifier),
     };
     let task = Task { out: args.out.out.clone(), policy, zip: args.zip };
     let progress = Progress::start(jobs.len());

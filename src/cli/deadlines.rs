@@ -2,9 +2,8 @@
 
 use clap::{Args, ValueEnum};
 
-use super::follow_up::{IntoArgs, Product, deliver};
-use super::matrix::asked;
-use super::{ExitStatus, load, refused, report, say};
+use super::follow_up::{IntoArgs, Product, asked, deliver, distinct};
+use super::{ExitStatus, in_year, say};
 use crate::app::{OpenYear, Paths, Selection};
 use crate::follow::deadlines::{Deadlines, ics};
 use crate::follow::matrix::Wanted;
@@ -56,35 +55,26 @@ enum Form {
 }
 
 pub(super) fn run(args: &DeadlinesArgs, paths: &Paths) -> ExitStatus {
-    let inputs = match load(paths) {
-        Ok(inputs) => inputs,
-        Err(status) => return status,
-    };
-    let open = match OpenYear::of(&inputs, args.of.year) {
-        Ok(open) => open,
-        Err(why) => return refused(why),
-    };
+    in_year(paths, args.of.year, |open| of_year(args, open))
+}
+
+fn of_year(args: &DeadlinesArgs, open: &OpenYear<'_>) -> ExitStatus {
     let selection = args.of.selection();
-    let findings = match asked(&open, &selection) {
+    let findings = match asked(open, &selection) {
         Ok(findings) => findings,
-        Err(findings) => {
-            report(findings);
-            return ExitStatus::Failed;
-        }
+        Err(status) => return status,
     };
     let registry = &open.year.province.registry;
     let agency = args.of.agency.as_ref().and_then(|id| registry.agency(&AgencyId::new(id)));
     let wanted = Wanted { agencies: &selection.ids, plans: &selection.plans };
     let deadlines = Deadlines::of(&open.year, agency, wanted);
-    let mut forms = args.format.clone();
-    forms.sort_unstable();
-    forms.dedup();
+    let forms = distinct(&args.format);
     let products = forms.iter().map(|form| match form {
         Form::Ics => Product::Text { extension: "ics", text: ics(&deadlines) },
         Form::Csv => Product::Csv(deadlines.sheet().csv()),
     });
     let stem = names::deadlines(open.year.year, args.of.agency.as_deref());
-    let status = deliver(&stem, products.collect(), &args.into, &inputs, findings);
+    let status = deliver(&stem, products.collect(), &args.into, open.inputs, findings);
     let undated = deadlines.undated().count();
     if undated > 0 {
         say(&format!(

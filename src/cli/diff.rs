@@ -4,13 +4,12 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::follow_up::{IntoArgs, Product, deliver, failed};
+use super::follow_up::{IntoArgs, Product, deliver, distinct, failed};
 use super::{ExitStatus, load, refused};
-use crate::app::{Format, OpenYear, Paths};
-use crate::diagnostic::{Diagnostic, Severity, codes, near_miss};
+use crate::app::{Format, OpenYear, Paths, registered};
+use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::follow::compare::{compare, told};
 use crate::follow::names;
-use crate::model::AgencyId;
 
 #[derive(Debug, Args)]
 pub(super) struct DiffArgs {
@@ -77,27 +76,19 @@ pub(super) fn run(args: &DiffArgs, paths: &Paths) -> ExitStatus {
         (Err(why), _) | (_, Err(why)) => return refused(why),
     };
     let registry = &new.year.province.registry;
-    let agency = args.agency.as_ref().map(|id| AgencyId::new(id));
-    if let Some(id) = agency.as_ref().filter(|id| registry.agency(id).is_none()) {
-        let finding = Diagnostic::error(codes::UNKNOWN_AGENCY, format!("không có cơ quan “{id}”"));
-        let near = near_miss(id.as_str(), registry.agencies().iter().map(|agency| agency.id.as_str()));
-        return failed(match near {
-            Some(near) => finding.hint(format!("có phải “{near}”?")),
-            None => finding.hint("xem danh sách: kehoach list"),
-        });
-    }
+    let agency = match args.agency.as_ref().map(|id| registered(registry, id)).transpose() {
+        Ok(agency) => agency.map(|agency| &agency.id),
+        Err(finding) => return failed(finding),
+    };
     let mut findings: Vec<Diagnostic> = old.general().chain(new.general()).cloned().collect();
     findings.retain(|finding| finding.severity > Severity::Info);
-    let comparison = compare(&old.year, &new.year, agency.as_ref());
+    let comparison = compare(&old.year, &new.year, agency);
     let annexes = [told::annex(&comparison)];
     let issuers = new.year.plans().filter_map(|shares| registry.agency(&shares.plan.issuer));
     let author = issuers.map(|issuer| issuer.name.clone()).next().unwrap_or_default();
     let paper = told::page(&comparison, &author, &annexes);
-    let mut forms = args.format.clone();
-    forms.sort_unstable();
-    forms.dedup();
     let mut products = Vec::new();
-    for form in forms {
+    for form in distinct(&args.format) {
         let product = match form {
             Form::Text => Ok(Product::Text { extension: "txt", text: told::text(&comparison) }),
             Form::Json => Ok(Product::Text { extension: "json", text: told::json(&comparison) }),

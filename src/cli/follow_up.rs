@@ -9,10 +9,9 @@ use jiff::civil::Date;
 
 use super::build::today;
 use super::{ExitStatus, print, report, say};
-use crate::app::Inputs;
 use crate::app::delivery::{Delivered, Delivery, Fate};
-use crate::app::{Format, render};
-use crate::diagnostic::{Diagnostic, codes, has_errors};
+use crate::app::{Format, Inputs, Job, OpenYear, Selection, render};
+use crate::diagnostic::{Diagnostic, Severity, codes, has_errors};
 use crate::document::Paper;
 use crate::follow::sheet::{Workbook, xlsx};
 use crate::output::{Digest, Status};
@@ -118,6 +117,36 @@ impl Product {
     }
 }
 
+/// What was found in the content of the plans asked for; errors hold nothing back that is surely right.
+///
+/// # Errors
+/// Plans that the year does not have; they are told.
+pub(super) fn of_plans(open: &OpenYear<'_>, plans: &[String]) -> Result<Vec<Diagnostic>, ExitStatus> {
+    let selection = Selection { ids: Vec::new(), plans: plans.to_vec() };
+    let jobs = Job::asked_for(&selection, &open.year).map_err(failed_with)?;
+    let mut findings: Vec<Diagnostic> = open.general().cloned().chain(open.elsewhere(&jobs)).collect();
+    findings.retain(|finding| finding.severity > Severity::Info);
+    Ok(findings)
+}
+
+/// The same; every agency asked for must be given something.
+///
+/// # Errors
+/// Plans and agencies that the year does not have; they are told.
+pub(super) fn asked(open: &OpenYear<'_>, selection: &Selection) -> Result<Vec<Diagnostic>, ExitStatus> {
+    let findings = of_plans(open, &selection.plans)?;
+    super::list::unknown(selection, &open.year).map_err(failed_with)?;
+    Ok(findings)
+}
+
+/// Every format that is asked for, once, in the order in which the program names them.
+pub(super) fn distinct<F: Copy + Ord>(asked: &[F]) -> Vec<F> {
+    let mut forms = asked.to_vec();
+    forms.sort_unstable();
+    forms.dedup();
+    forms
+}
+
 /// Prints what can be printed, or writes files called `stem` into the folder; `before` is what was found on
 /// the way.
 pub(super) fn deliver(
@@ -179,6 +208,10 @@ pub(super) fn deliver(
 
 /// What stops a command before it has anything to deliver.
 pub(super) fn failed(finding: Diagnostic) -> ExitStatus {
-    report(vec![finding]);
+    failed_with(vec![finding])
+}
+
+fn failed_with(findings: Vec<Diagnostic>) -> ExitStatus {
+    report(findings);
     ExitStatus::Failed
 }

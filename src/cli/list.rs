@@ -7,12 +7,12 @@ use serde::Serialize;
 
 use super::out::OutArgs;
 use super::selection::SelectionArgs;
-use super::{ExitStatus, load, print, refused, report};
+use super::{ExitStatus, in_year, print, report};
 use crate::app::signed::{self, Signed};
-use crate::app::{Job, OpenYear, Paths, Selection};
+use crate::app::{Job, OpenYear, Paths, Selection, meant};
 use crate::derive::responsibility::{Responsibilities, Responsibility, Role, Share, Watch};
 use crate::derive::{Answer, Year};
-use crate::diagnostic::{Diagnostic, Severity, codes, has_errors, near_miss};
+use crate::diagnostic::{Diagnostic, Severity, codes, has_errors};
 use crate::follow::listed::ListedTask;
 use crate::model::PLAN_STEM;
 use crate::model::agency::AgencyId;
@@ -60,14 +60,10 @@ struct ListedSubPlan {
 }
 
 pub(super) fn run(args: &ListArgs, paths: &Paths) -> ExitStatus {
-    let inputs = match load(paths) {
-        Ok(inputs) => inputs,
-        Err(status) => return status,
-    };
-    let open = match OpenYear::of(&inputs, args.selection.year) {
-        Ok(open) => open,
-        Err(why) => return refused(why),
-    };
+    in_year(paths, args.selection.year, |open| list(args, open))
+}
+
+fn list(args: &ListArgs, open: &OpenYear<'_>) -> ExitStatus {
     let year = &open.year;
     let selection = args.selection.selection();
     // An agency that has no document of its own is listed, too.
@@ -96,7 +92,7 @@ pub(super) fn run(args: &ListArgs, paths: &Paths) -> ExitStatus {
     let mut text = String::new();
     for shares in year.plans().filter(wanted_plan) {
         let answers = year.answers(shares.plan).into_iter().filter(|answer| wanted(&answer.agency.id));
-        let rows: Vec<Listed> = answers.map(|answer| listed(&open, shares, answer)).collect();
+        let rows: Vec<Listed> = answers.map(|answer| listed(open, shares, answer)).collect();
         text.push_str(&table(shares, &rows));
         all.extend(rows);
     }
@@ -107,7 +103,7 @@ pub(super) fn run(args: &ListArgs, paths: &Paths) -> ExitStatus {
         let asked =
             |job: &Job<'_>| selection.ids.is_empty() || selection.ids.iter().any(|id| id == job.stem());
         let asked: Vec<Job<'_>> = jobs.into_iter().filter(asked).collect();
-        match signed::files(&open, &asked, &args.out.out) {
+        match signed::files(open, &asked, &args.out.out) {
             Ok(files) => text.push_str(&signatures(&files)),
             Err(faults) => report(faults),
         }
@@ -142,10 +138,7 @@ pub(super) fn unknown(selection: &Selection, year: &Year<'_>) -> Result<(), Vec<
                 None => format!("không có cơ quan “{id}”"),
             };
             let finding = Diagnostic::error(codes::UNKNOWN_AGENCY, message);
-            match near_miss(id, &known) {
-                Some(near) => finding.hint(format!("có phải “{near}”?")),
-                None => finding.hint("xem danh sách: kehoach list"),
-            }
+            meant(finding, id, known.iter().copied())
         })
         .collect();
     if findings.is_empty() { Ok(()) } else { Err(findings) }

@@ -1,12 +1,13 @@
 //! `kehoach matrix`: who does what, by when, how far: one row for each task and agency.
 
 use clap::{Args, ValueEnum};
+use jiff::civil::Date;
 
-use super::follow_up::{DayArgs, IntoArgs, Product, deliver, failed};
+use super::follow_up::{DayArgs, IntoArgs, Product, asked, deliver, failed};
 use super::selection::SelectionArgs;
-use super::{ExitStatus, load, refused, report};
-use crate::app::{Format, Inputs, Job, OpenYear, Paths, Selection};
-use crate::diagnostic::{Diagnostic, Severity};
+use super::{ExitStatus, in_year};
+use crate::app::{Format, Inputs, OpenYear, Paths};
+use crate::diagnostic::Diagnostic;
 use crate::follow::matrix::{self, Matrix, Wanted};
 use crate::follow::names;
 
@@ -44,39 +45,23 @@ pub(super) fn run(args: &MatrixArgs, paths: &Paths) -> ExitStatus {
         Ok(day) => day,
         Err(finding) => return failed(finding),
     };
-    let inputs = match load(paths) {
-        Ok(inputs) => inputs,
-        Err(status) => return status,
-    };
-    let open = match OpenYear::of(&inputs, args.selection.year) {
-        Ok(open) => open,
-        Err(why) => return refused(why),
-    };
+    in_year(paths, args.selection.year, |open| of_day(args, open, day))
+}
+
+fn of_day(args: &MatrixArgs, open: &OpenYear<'_>, day: Date) -> ExitStatus {
+    let inputs = open.inputs;
     let selection = args.selection.selection();
-    let findings = match asked(&open, &selection) {
+    let findings = match asked(open, &selection) {
         Ok(findings) => findings,
-        Err(findings) => {
-            report(findings);
-            return ExitStatus::Failed;
-        }
+        Err(status) => return status,
     };
     let wanted = Wanted { agencies: &selection.ids, plans: &selection.plans };
     let matrix = Matrix::of(&open.year, wanted, day);
-    let products = match products(&args.format, &matrix, &inputs) {
+    let products = match products(&args.format, &matrix, inputs) {
         Ok(products) => products,
         Err(finding) => return failed(finding),
     };
-    deliver(&names::matrix(open.year.year, &selection.plans), products, &args.into, &inputs, findings)
-}
-
-/// What was found in the content of what is asked for; errors hold nothing back that is surely right.
-pub(super) fn asked(open: &OpenYear<'_>, selection: &Selection) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
-    let of_plans = Selection { ids: Vec::new(), plans: selection.plans.clone() };
-    let jobs = Job::asked_for(&of_plans, &open.year)?;
-    super::list::unknown(selection, &open.year)?;
-    let mut findings: Vec<Diagnostic> = open.general().cloned().chain(open.elsewhere(&jobs)).collect();
-    findings.retain(|finding| finding.severity > Severity::Info);
-    Ok(findings)
+    deliver(&names::matrix(open.year.year, &selection.plans), products, &args.into, inputs, findings)
 }
 
 fn products(forms: &[Form], matrix: &Matrix<'_>, inputs: &Inputs) -> Result<Vec<Product>, Diagnostic> {

@@ -34,10 +34,11 @@ use std::process::ExitCode;
 
 use clap::{ArgAction, Args, Parser, Subcommand};
 
-use crate::app::{self, Inputs, Paths, Refused};
+use crate::app::{self, Inputs, OpenYear, Paths, Refused};
 use crate::diagnostic::terminal::{Terminal, summary};
 use crate::diagnostic::{self, Diagnostic};
 use crate::output::FileError;
+use crate::start::NotWritten;
 
 /// How a run ends, from well to badly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -244,6 +245,27 @@ fn load(paths: &Paths) -> Result<Inputs, ExitStatus> {
         report(findings);
         ExitStatus::Failed
     })
+}
+
+/// Works in a year, or says why that may not be.
+fn in_year(paths: &Paths, year: Option<i16>, work: impl FnOnce(&OpenYear<'_>) -> ExitStatus) -> ExitStatus {
+    let inputs = match load(paths) {
+        Ok(inputs) => inputs,
+        Err(status) => return status,
+    };
+    match OpenYear::of(&inputs, year) {
+        Ok(open) => work(&open),
+        Err(why) => refused(why),
+    }
+}
+
+/// Says why a file was not begun.
+fn not_written(why: &NotWritten) -> ExitStatus {
+    report(vec![why.finding()]);
+    match why {
+        NotWritten::Exists(_) => ExitStatus::Findings,
+        NotWritten::Failed(_) => ExitStatus::Failed,
+    }
 }
 
 /// Says why a year may not be worked in.

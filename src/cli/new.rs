@@ -2,12 +2,12 @@
 
 use clap::Args;
 
-use super::{ExitStatus, load, print, refused, report, warn_of};
+use super::{ExitStatus, in_year, not_written, print, report, warn_of};
 use crate::app::{Job, OpenYear, Paths, Selection};
 use crate::derive::{Answer, Year};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::{Agency, Plan};
-use crate::start::{self, NotWritten};
+use crate::start;
 
 #[derive(Debug, Args)]
 pub(super) struct NewArgs {
@@ -23,19 +23,16 @@ pub(super) struct NewArgs {
 }
 
 pub(super) fn run(args: &NewArgs, paths: &Paths) -> ExitStatus {
-    let inputs = match load(paths) {
-        Ok(inputs) => inputs,
-        Err(status) => return status,
-    };
-    let open = match OpenYear::of(&inputs, args.year) {
-        Ok(open) => open,
-        Err(why) => return refused(why),
-    };
+    in_year(paths, args.year, |open| begin(args, open, paths))
+}
+
+fn begin(args: &NewArgs, open: &OpenYear<'_>, paths: &Paths) -> ExitStatus {
+    let loaded = &open.inputs.loaded;
     let (year, number) = (&open.year, open.year.year);
     let (agency, plans) = match asked(args, year) {
         Ok(asked) => asked,
         Err(finding) => {
-            if let Some(path) = start::existing_overlay(&inputs.loaded, &args.id, number, &[]) {
+            if let Some(path) = start::existing_overlay(loaded, &args.id, number, &[]) {
                 return exists(&args.id, number, &path);
             }
             report(vec![finding]);
@@ -43,7 +40,7 @@ pub(super) fn run(args: &NewArgs, paths: &Paths) -> ExitStatus {
         }
     };
     let ids: Vec<&str> = plans.iter().map(|plan| plan.id.as_str()).collect();
-    if let Some(path) = start::existing_overlay(&inputs.loaded, &args.id, number, &ids) {
+    if let Some(path) = start::existing_overlay(loaded, &args.id, number, &ids) {
         return exists(&args.id, number, &path);
     }
     let jobs: Vec<Job<'_>> = Job::all(year).into_iter().filter(|job| job.stem() == args.id).collect();
@@ -57,15 +54,7 @@ pub(super) fn run(args: &NewArgs, paths: &Paths) -> ExitStatus {
                 agency.name
             ))
         }
-        Err(NotWritten::Exists(path)) => {
-            let message = format!("đã có tệp {}; tệp được giữ nguyên", path.display());
-            report(vec![Diagnostic::error(codes::CANNOT_WRITE, message).hint("đổi tên tệp ấy rồi chạy lại")]);
-            ExitStatus::Findings
-        }
-        Err(NotWritten::Failed(error)) => {
-            report(vec![Diagnostic::error(codes::CANNOT_WRITE, error.to_string())]);
-            ExitStatus::Failed
-        }
+        Err(why) => not_written(&why),
     }
 }
 

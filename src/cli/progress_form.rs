@@ -4,8 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::follow_up::{DayArgs, IntoArgs, Product, deliver, failed};
-use super::matrix::asked;
+use super::follow_up::{DayArgs, IntoArgs, Product, asked, deliver, failed};
 use super::{ExitStatus, load, print, refused, report};
 use crate::app::progress::{self, Forms};
 use crate::app::{Inputs, OpenYear, Paths, Selection};
@@ -118,10 +117,7 @@ fn send(args: &ProgressArgs, open: &OpenYear<'_>, inputs: &Inputs) -> ExitStatus
     let selection = Selection { ids: args.items.clone(), plans: args.plans.clone() };
     let mut findings = match asked(open, &selection) {
         Ok(findings) => findings,
-        Err(findings) => {
-            report(findings);
-            return ExitStatus::Failed;
-        }
+        Err(status) => return status,
     };
     let wanted = Wanted { agencies: &selection.ids, plans: &selection.plans };
     let matrix = Matrix::of(&open.year, wanted, day);

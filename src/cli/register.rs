@@ -3,14 +3,12 @@
 use clap::{Args, ValueEnum};
 
 use super::deadlines::OfAgencyArgs;
-use super::follow_up::{IntoArgs, Product, deliver, failed};
-use super::{ExitStatus, load, refused, report};
-use crate::app::{Job, OpenYear, Paths, Selection};
-use crate::diagnostic::{Diagnostic, Severity, codes, near_miss};
+use super::follow_up::{IntoArgs, Product, deliver, distinct, failed, of_plans};
+use super::{ExitStatus, in_year};
+use crate::app::{OpenYear, Paths, registered};
 use crate::follow::matrix::Wanted;
 use crate::follow::names;
 use crate::follow::register::{self, Register};
-use crate::model::AgencyId;
 
 #[derive(Debug, Args)]
 pub(super) struct RegisterArgs {
@@ -39,36 +37,25 @@ enum Form {
 }
 
 pub(super) fn run(args: &RegisterArgs, paths: &Paths) -> ExitStatus {
-    let inputs = match load(paths) {
-        Ok(inputs) => inputs,
+    in_year(paths, args.of.year, |open| of_year(args, open))
+}
+
+fn of_year(args: &RegisterArgs, open: &OpenYear<'_>) -> ExitStatus {
+    let selection = args.of.selection();
+    let mut findings = match of_plans(open, &selection.plans) {
+        Ok(findings) => findings,
         Err(status) => return status,
     };
-    let open = match OpenYear::of(&inputs, args.of.year) {
-        Ok(open) => open,
-        Err(why) => return refused(why),
-    };
-    let selection = args.of.selection();
-    let of_plans = Selection { ids: Vec::new(), plans: selection.plans.clone() };
-    let jobs = match Job::asked_for(&of_plans, &open.year) {
-        Ok(jobs) => jobs,
-        Err(findings) => {
-            report(findings);
-            return ExitStatus::Failed;
-        }
-    };
-    if let Some(finding) = unknown(args, &open) {
+    // An office registers what it issues, whether a plan gives it tasks or not.
+    let registry = &open.year.province.registry;
+    if let Some(Err(finding)) = args.of.agency.as_ref().map(|id| registered(registry, id)) {
         return failed(finding);
     }
     let wanted = Wanted { agencies: &selection.ids, plans: &selection.plans };
     let register = Register::of(&open.year, wanted);
-    let mut findings: Vec<Diagnostic> = open.general().cloned().chain(open.elsewhere(&jobs)).collect();
-    findings.retain(|finding| finding.severity > Severity::Info);
     findings.extend(register::findings(&register));
-    let mut forms = args.format.clone();
-    forms.sort_unstable();
-    forms.dedup();
     let mut products = Vec::new();
-    for form in forms {
+    for form in distinct(&args.format) {
         products.push(match form {
             Form::Text => Product::Text { extension: "txt", text: register::text(&register) },
             Form::Csv => Product::Csv(register::list(&register).csv()),
@@ -80,17 +67,5 @@ pub(super) fn run(args: &RegisterArgs, paths: &Paths) -> ExitStatus {
         });
     }
     let stem = names::register(open.year.year, args.of.agency.as_deref());
-    deliver(&stem, products, &args.into, &inputs, findings)
-}
-
-/// An office registers what it issues, whether a plan gives it tasks or not.
-fn unknown(args: &RegisterArgs, open: &OpenYear<'_>) -> Option<Diagnostic> {
-    let registry = &open.year.province.registry;
-    let id = args.of.agency.as_ref().filter(|id| registry.agency(&AgencyId::new(id)).is_none())?;
-    let finding = Diagnostic::error(codes::UNKNOWN_AGENCY, format!("không có cơ quan “{id}”"));
-    let known = registry.agencies().iter().map(|agency| agency.id.as_str());
-    Some(match near_miss(id, known) {
-        Some(near) => finding.hint(format!("có phải “{near}”?")),
-        None => finding.hint("xem danh sách: kehoach list"),
-    })
+    deliver(&stem, products, &args.into, open.inputs, findings)
 }

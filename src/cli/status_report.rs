@@ -3,16 +3,16 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use jiff::civil::Date;
 
-use super::follow_up::{DayArgs, IntoArgs, Product, deliver, failed};
-use super::matrix::asked;
-use super::{ExitStatus, load, print, refused, report as print_findings};
+use super::follow_up::{DayArgs, IntoArgs, Product, asked, deliver, distinct, failed};
+use super::{ExitStatus, in_year, not_written, print, report as print_findings};
 use crate::app::report::{self, Wanted};
 use crate::app::{Format, OpenYear, Paths, Selection};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::follow::names;
 use crate::follow::report::sheets;
-use crate::start::{self, NotWritten};
+use crate::start;
 
 #[derive(Debug, Args)]
 pub(super) struct ReportArgs {
@@ -69,28 +69,22 @@ pub(super) fn run(args: &ReportArgs, paths: &Paths) -> ExitStatus {
         Err(finding) => return failed(finding),
     };
     let paths = Paths { fonts: args.font.clone(), ..paths.clone() };
-    let inputs = match load(&paths) {
-        Ok(inputs) => inputs,
-        Err(status) => return status,
-    };
-    let open = match OpenYear::of(&inputs, args.year) {
-        Ok(open) => open,
-        Err(why) => return refused(why),
-    };
+    in_year(&paths, args.year, |open| of_day(args, open, day, &paths))
+}
+
+fn of_day(args: &ReportArgs, open: &OpenYear<'_>, day: Date, paths: &Paths) -> ExitStatus {
+    let inputs = open.inputs;
     let selection = Selection { ids: Vec::new(), plans: args.plans.clone() };
-    let mut findings = match asked(&open, &selection) {
+    let mut findings = match asked(open, &selection) {
         Ok(findings) => findings,
-        Err(findings) => {
-            print_findings(findings);
-            return ExitStatus::Failed;
-        }
+        Err(status) => return status,
     };
     let agency = args.agency.as_deref();
     let wanted = Wanted { day, plans: &args.plans, agency, out: &args.signed };
     if args.new {
-        return begin(&open, wanted, &paths);
+        return begin(open, wanted, paths);
     }
-    let made = match report::make(&open, wanted) {
+    let made = match report::make(open, wanted) {
         Ok(made) => made,
         Err(told) => {
             // Errors of the report's own file are told in full.
@@ -100,18 +94,16 @@ pub(super) fn run(args: &ReportArgs, paths: &Paths) -> ExitStatus {
         }
     };
     findings.extend(made.findings.iter().cloned());
-    let mut forms = args.format.clone();
-    forms.sort_unstable();
-    forms.dedup();
+    let forms = distinct(&args.format);
     let product = |form: &Form| match form {
-        Form::Docx => Product::paper(&made.document.whole(), Format::Docx, &inputs),
-        Form::Pdf => Product::paper(&made.document.whole(), Format::Pdf, &inputs),
+        Form::Docx => Product::paper(&made.document.whole(), Format::Docx, inputs),
+        Form::Pdf => Product::paper(&made.document.whole(), Format::Pdf, inputs),
         Form::Xlsx => Product::xlsx(&sheets::workbook(&made.figures)),
     };
     match forms.iter().map(product).collect() {
         Ok(products) => {
             let stem = names::report(open.year.year, day);
-            deliver(&stem, products, &args.into, &inputs, findings)
+            deliver(&stem, products, &args.into, inputs, findings)
         }
         Err(finding) => failed(finding),
     }
@@ -135,12 +127,6 @@ fn begin(open: &OpenYear<'_>, wanted: Wanted<'_>, paths: &Paths) -> ExitStatus {
             let path = draft.path.display();
             print(&format!("Đã tạo {path}: phần riêng của báo cáo của {}.\n", agency.name))
         }
-        Err(NotWritten::Exists(path)) => {
-            let message = format!("đã có tệp {}; tệp được giữ nguyên", path.display());
-            let finding = Diagnostic::error(codes::CANNOT_WRITE, message);
-            print_findings(vec![finding.hint("đổi tên tệp ấy rồi chạy lại")]);
-            ExitStatus::Findings
-        }
-        Err(NotWritten::Failed(error)) => failed(Diagnostic::error(codes::CANNOT_WRITE, error.to_string())),
+        Err(why) => not_written(&why),
     }
 }

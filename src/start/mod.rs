@@ -16,6 +16,7 @@ use crate::content::Loaded;
 pub use crate::content::emit::writer::Decision;
 use crate::content::raw::FileKind;
 use crate::content::yaml::{self, Node};
+use crate::diagnostic::{Diagnostic, codes};
 use crate::model::Plan;
 use crate::output::FileError;
 
@@ -34,6 +35,18 @@ pub enum NotWritten {
     /// Something stands there already.
     Exists(PathBuf),
     Failed(FileError),
+}
+
+impl NotWritten {
+    pub fn finding(&self) -> Diagnostic {
+        match self {
+            Self::Exists(path) => {
+                let message = format!("đã có tệp {}; tệp được giữ nguyên", path.display());
+                Diagnostic::error(codes::CANNOT_WRITE, message).hint("đổi tên tệp ấy rồi chạy lại")
+            }
+            Self::Failed(error) => Diagnostic::error(codes::CANNOT_WRITE, error.to_string()),
+        }
+    }
 }
 
 /// "Kế hoạch số 175/KH-UBND (năm 2025)"; a plan without number is named by its year alone.
