@@ -23,3 +23,4 @@ pub mod plan;
 pub mod proof;
 pub mod sentence;
 pub mod structure;
+mod task_table;

@@ -2,9 +2,9 @@
 
 use super::block::{Block, Entry};
 use super::part::Left;
-use crate::import::plan::{Column, columns};
-use crate::import::sentence::labels::{self, Label, Labelled};
-use crate::import::structure::{Cell, RowKind, Table, TableRow, Words};
+use crate::import::sentence::labels::{Label, Labelled};
+use crate::import::structure::{Table, TableRow, Words};
+use crate::import::task_table::{self, Column, Field, Line, columns};
 use crate::text::first_letter::upper_first;
 
 /// Whether a table says what is to be done and by whom.
@@ -16,111 +16,76 @@ pub(super) fn gives_tasks(table: &Table) -> bool {
 /// no table of tasks.
 pub(super) fn blocks(table: &Table) -> Vec<Block> {
     let Some(columns) = columns(table) else { return Vec::new() };
-    let mut blocks = vec![Block::default()];
-    for (at, row) in table.rows.iter().enumerate() {
-        let words = || row.cells.iter().flat_map(|cell| cell.lines.clone());
-        let Some(block) = blocks.last_mut() else { break };
-        match row.kind {
-            RowKind::Header => block.left.extend(words().map(|words| (words, Left::Columns))),
-            RowKind::ColumnNumbers => block.left.extend(words().map(|words| (words, Left::Ordinal))),
-            RowKind::Total => block.left.extend(words().map(|words| (words, Left::NoPlace))),
-            RowKind::Group if filled(row) <= 2 => blocks.push(group(row)),
-            RowKind::Group | RowKind::Data => self::row(table, at, &columns, block),
+    let mut blocks = Vec::new();
+    let mut block = Block::default();
+    for line in task_table::lines(table, &columns) {
+        match line {
+            Line::Titles(row) => block.left.extend(left(row, Left::Columns)),
+            Line::Numbers(row) => block.left.extend(left(row, Left::Ordinal)),
+            Line::Total(fields) => {
+                let own = fields.iter().filter(|field| field.own);
+                block.left.extend(own.map(|field| (field.words(), Left::NoPlace)));
+            }
+            Line::Group { ordinal, title } => {
+                blocks.push(std::mem::take(&mut block));
+                block.title = Some(title);
+                let words = ordinal.iter().flat_map(|cell| cell.lines.clone());
+                block.left.extend(words.map(|words| (words, Left::Ordinal)));
+            }
+            Line::Task(fields) => entry(&fields, &mut block),
         }
     }
+    blocks.push(block);
     blocks.retain(|block| *block != Block::default());
     blocks
 }
 
-fn filled(row: &TableRow) -> usize {
-    row.cells.iter().filter(|cell| !cell.is_blank()).count()
+fn left(row: &TableRow, why: Left) -> impl Iterator<Item = (Words, Left)> + '_ {
+    row.cells.iter().flat_map(|cell| &cell.lines).map(move |words| (words.clone(), why))
 }
 
-/// "II | Nhân lực số": a block of that title.
-fn group(row: &TableRow) -> Block {
-    let mut cells: Vec<&Cell> = row.cells.iter().filter(|cell| !cell.is_blank()).collect();
-    let mut block = Block::default();
-    if cells.len() == 2 {
-        let ordinal = cells.remove(0);
-        block.left.extend(ordinal.lines.iter().map(|words| (words.clone(), Left::Ordinal)));
-    }
-    block.title = cells.first().map(|cell| whole(cell));
-    block
-}
-
-fn row(table: &Table, at: usize, columns: &[Column], block: &mut Block) {
+fn entry(fields: &[Field<'_>], block: &mut Block) {
     let mut entry = Entry { marked: true, ..Entry::default() };
-    let mut more: Vec<Words> = Vec::new();
-    for (number, column) in columns.iter().enumerate() {
-        let own = table.rows[at].cells.iter().any(|cell| cell.column == number);
-        let Some(cell) = table.at(at, number).filter(|cell| cell.column == number && !cell.is_blank()) else {
-            continue;
-        };
-        let words = whole(cell);
-        let label = match column {
-            Column::Task => {
-                entry.words = words;
-                continue;
-            }
-            Column::Ordinal => {
-                if own {
-                    block.left.push((words, Left::Ordinal));
-                }
-                continue;
-            }
-            Column::Other => {
-                if own {
-                    let title = upper_first(&table.title(number));
-                    let text = if title.is_empty() {
-                        words.text.clone()
-                    } else {
-                        format!("{title}: {}", words.text)
-                    };
-                    more.push(Words { text, ..words });
-                }
-                continue;
-            }
-            Column::Lead | Column::Both => Label::Lead,
-            Column::Supporting => Label::Supporting,
-            Column::Deadline => Label::Deadline,
-            Column::Output => Label::Output,
-            Column::Money => Label::Money,
-        };
-        entry.labels.push(labelled(label, &table.title(number), cell, words));
-    }
-    if entry.words.text.is_empty() && more.is_empty() && entry.labels.is_empty() {
-        return;
-    }
-    for words in more {
-        entry.words.text.push_str(&format!(" ({})", words.text));
-        entry.words.places.extend(words.places);
-    }
-    block.entries.push(entry);
-}
-
-/// What a cell says; "Chủ trì: …; Phối hợp: …" may stand within one.
-fn labelled(label: Label, title: &str, cell: &Cell, words: Words) -> (Words, Vec<Labelled>) {
-    let within: Option<Vec<Vec<Labelled>>> =
-        cell.lines.iter().map(|line| labels::of_line(&line.text)).collect();
-    if let Some(within) = within.filter(|_| label == Label::Lead) {
-        return (words, within.into_iter().flatten().collect());
-    }
-    let value = match label {
-        // A unit may stand on each line, with a dash before it or none.
-        Label::Lead | Label::Supporting => {
-            let lines = cell.lines.iter().map(|line| line.text.trim_start_matches(['-', '+', '•', ' ']));
-            lines.collect::<Vec<_>>().join("; ")
+    let mut more: Vec<&Field<'_>> = Vec::new();
+    for field in fields {
+        match field.column {
+            Column::Task => entry.words = field.words(),
+            Column::Ordinal if field.own => block.left.push((field.words(), Left::Ordinal)),
+            Column::Other if field.own => more.push(field),
+            Column::Ordinal | Column::Other => {}
+            Column::Lead | Column::Both => entry.labels.extend(led(field)),
+            Column::Supporting => entry.labels.push(named(field, Label::Supporting)),
+            Column::Deadline => entry.labels.push(said(field, Label::Deadline)),
+            Column::Output => entry.labels.push(said(field, Label::Output)),
+            Column::Money => entry.labels.push(said(field, Label::Money)),
         }
-        _ => words.text.clone(),
-    };
-    // Its title stands once above all rows, and is said of no word of this one.
-    let typed = if label == Label::Money { upper_first(title) } else { String::new() };
-    (words, vec![Labelled { label, typed, value }])
+    }
+    for field in more {
+        entry.words.text = format!("{} {}", entry.words.text, field.aside()).trim_start().to_owned();
+        entry.words.places.extend(field.words().places);
+    }
+    if !entry.words.text.is_empty() || !entry.labels.is_empty() {
+        block.entries.push(entry);
+    }
 }
 
-/// All lines of a cell.
-fn whole(cell: &Cell) -> Words {
-    let places = cell.lines.iter().flat_map(|line| line.places.clone()).collect();
-    let first = cell.lines.first().cloned().unwrap_or_default();
-    Words { text: cell.text(), places, lead_in: 0, ..first }
+/// Who leads; "Chủ trì: …; Phối hợp: …" may stand within one cell.
+fn led(field: &Field<'_>) -> Vec<(Words, Vec<Labelled>)> {
+    match field.labels() {
+        Some(labels) => labels.into_iter().map(|(found, words)| (words.clone(), found)).collect(),
+        None => vec![named(field, Label::Lead)],
+    }
+}
+
+fn named(field: &Field<'_>, label: Label) -> (Words, Vec<Labelled>) {
+    let names: Vec<String> = field.names().into_iter().map(|words| words.text).collect();
+    (field.words(), vec![Labelled { label, typed: String::new(), value: names.join("; ") }])
+}
+
+fn said(field: &Field<'_>, label: Label) -> (Words, Vec<Labelled>) {
+    let words = field.words();
+    // Its title stands once above all rows, and is said of no word of this one.
+    let typed = if label == Label::Money { upper_first(&field.title) } else { String::new() };
+    let value = words.text.clone();
+    (words, vec![Labelled { label, typed, value }])
 }

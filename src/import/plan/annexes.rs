@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use super::builder::{Builder, text};
 use super::content::Context;
+use super::in_annex;
 use super::pack::{self, Element};
-use super::{in_annex, rows};
 use crate::content::raw::{RawAnnex, RawAnnexKind, RawHeading, RawPlan};
 use crate::import::notes::WhyLeftOut;
 use crate::import::structure::{Annex, Document, Node, RowKind, Table, TableRow};
+use crate::import::task_table::{Column, columns};
 use crate::text::likeness;
 
 impl Builder<'_> {
@@ -34,7 +35,7 @@ impl Builder<'_> {
         let [Node::Table(table), rest @ ..] = annex.body.as_slice() else { return None };
         let short = rest.iter().all(|node| matches!(node, Node::Item(item) if item.children.is_empty()))
             && rest.len() <= 2;
-        let column = rows::task_column(&rows::columns(table)?);
+        let column = columns(table)?.iter().position(|column| *column == Column::Task)?;
         let known = spoken(plan);
         let data: Vec<&TableRow> = table.rows.iter().filter(|row| row.kind == RowKind::Data).collect();
         let repeats = |row: &&&TableRow| {
@@ -68,7 +69,7 @@ impl Builder<'_> {
         if let Some(raw) = self.repeated(annex, plan) {
             return raw;
         }
-        let given = tables(&annex.body).iter().any(|table| rows::columns(table).is_some());
+        let given = tables(&annex.body).iter().any(|table| columns(table).is_some());
         let mut elements: Vec<Element> = Vec::new();
         if given {
             for node in &annex.body {

@@ -10,6 +10,7 @@ use crate::content::raw::{RawHeading, RawTask};
 use crate::import::notes::{Anchor, What};
 use crate::import::sentence::labels;
 use crate::import::structure::{Item, Node, Table, Words};
+use crate::import::task_table::columns;
 use crate::text::first_letter::upper_first;
 
 /// Where in the plan something stands.
@@ -189,7 +190,7 @@ impl Builder<'_> {
     /// A table of tasks as rows; any other as it stands.
     fn table(&mut self, table: &Table, context: Context, elements: &mut Vec<Element>) {
         if context.gives
-            && let Some(columns) = rows::columns(table)
+            && let Some(columns) = columns(table)
         {
             elements.extend(self.rows(table, &columns, context));
             return;

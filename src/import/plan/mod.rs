@@ -37,7 +37,7 @@ pub(crate) use builder::text;
 pub(crate) use cases::Cases;
 pub use official::{Dated, Known, Told};
 pub use proposals::{Body, Proposals, RelatedGroup};
-pub(crate) use rows::{Column, columns, plain};
+pub(crate) use rows::plain;
 
 /// What a document states of itself around its text, whatever kind of plan it is.
 #[derive(Debug)]

@@ -1,0 +1,171 @@
+//! Bảng nhiệm vụ: a table in which each row says what is to be done and by whom, whoever's plan it stands in. What
+//! becomes of the rows is not known here.
+
+use super::sentence::labels::{self, Labelled};
+use super::structure::{Cell, RowKind, Table, TableRow, Words};
+use crate::text::first_letter::upper_first;
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Column {
+    Ordinal,
+    Task,
+    Lead,
+    Supporting,
+    /// "Chủ trì: … Phối hợp: …" in one cell.
+    Both,
+    Deadline,
+    Output,
+    Money,
+    Other,
+}
+
+/// The columns, where what is to be done and who does it are among them.
+pub fn columns(table: &Table) -> Option<Vec<Column>> {
+    let mut columns: Vec<Column> = Vec::new();
+    for at in 0..table.columns {
+        let column = column(&table.title(at).to_lowercase(), at);
+        let taken = columns.contains(&column) && column != Column::Other;
+        columns.push(if taken { Column::Other } else { column });
+    }
+    let has = |column: Column| columns.contains(&column);
+    (has(Column::Task) && (has(Column::Lead) || has(Column::Both))).then_some(columns)
+}
+
+fn column(title: &str, at: usize) -> Column {
+    let has = |words: &[&str]| words.iter().any(|word| title.contains(word));
+    if at == 0 && has(&["stt", "tt", "thứ tự"]) {
+        Column::Ordinal
+    } else if has(&["chủ trì"]) && has(&["phối hợp"]) {
+        Column::Both
+    } else if has(&[
+        "chủ trì",
+        "phân công",
+        "cơ quan thực hiện",
+        "đơn vị thực hiện",
+        "trách nhiệm",
+        "đầu mối",
+    ]) {
+        Column::Lead
+    } else if has(&["phối hợp"]) {
+        Column::Supporting
+    } else if has(&["thời gian", "thời hạn", "tiến độ", "hoàn thành"]) {
+        Column::Deadline
+    } else if has(&["sản phẩm", "kết quả"]) {
+        Column::Output
+    } else if has(&["kinh phí", "nguồn lực"]) {
+        Column::Money
+    } else if has(&["nhiệm vụ", "nội dung", "công việc", "giải pháp", "hoạt động", "tên việc"])
+    {
+        Column::Task
+    } else {
+        Column::Other
+    }
+}
+
+/// A row by what it is.
+#[derive(Debug)]
+pub enum Line<'t> {
+    /// Titles of the columns.
+    Titles(&'t TableRow),
+    /// "(1) (2) (3)"
+    Numbers(&'t TableRow),
+    /// A title for the rows below it, with its number where that has a cell of its own.
+    Group {
+        ordinal: Option<&'t Cell>,
+        title: Words,
+    },
+    Task(Vec<Field<'t>>),
+    /// "Tổng cộng"
+    Total(Vec<Field<'t>>),
+}
+
+/// A filled cell of a row.
+#[derive(Debug)]
+pub struct Field<'t> {
+    pub column: Column,
+    /// What stands above the column.
+    pub title: String,
+    pub cell: &'t Cell,
+    /// It begins in this row, and does not go on from one above.
+    pub own: bool,
+}
+
+/// The rows of a table whose columns are these.
+pub fn lines<'t>(table: &'t Table, columns: &[Column]) -> Vec<Line<'t>> {
+    let line = |(at, row): (usize, &'t TableRow)| match row.kind {
+        RowKind::Header => Line::Titles(row),
+        RowKind::ColumnNumbers => Line::Numbers(row),
+        RowKind::Group => group(row).unwrap_or_else(|| Line::Task(fields(table, at, columns))),
+        RowKind::Data => Line::Task(fields(table, at, columns)),
+        RowKind::Total => Line::Total(fields(table, at, columns)),
+    };
+    table.rows.iter().enumerate().map(line).collect()
+}
+
+/// "II | Nhân lực số", "II. Nhân lực số": numbers are the program's.
+fn group(row: &TableRow) -> Option<Line<'_>> {
+    let mut cells: Vec<&Cell> = row.cells.iter().filter(|cell| !cell.is_blank()).collect();
+    if cells.len() > 2 {
+        return None;
+    }
+    let ordinal = (cells.len() == 2).then(|| cells.remove(0));
+    let words = cells.first().map(|cell| whole(cell)).unwrap_or_default();
+    let bytes =
+        crate::text::labels::leading(&words.text).map_or(0, |found| words.text.len() - found.rest.len());
+    Some(Line::Group { ordinal, title: words.without_start(bytes) })
+}
+
+fn fields<'t>(table: &'t Table, at: usize, columns: &[Column]) -> Vec<Field<'t>> {
+    let field = |(number, column): (usize, &Column)| {
+        let cell = table.at(at, number).filter(|cell| cell.column == number && !cell.is_blank())?;
+        let own = table.rows[at].cells.iter().any(|one| one.column == number);
+        Some(Field { column: *column, title: table.title(number), cell, own })
+    };
+    columns.iter().enumerate().filter_map(field).collect()
+}
+
+/// All lines of a cell.
+fn whole(cell: &Cell) -> Words {
+    let places = cell.lines.iter().flat_map(|line| line.places.clone()).collect();
+    let first = cell.lines.first().cloned().unwrap_or_default();
+    Words { text: cell.text(), places, lead_in: 0, ..first }
+}
+
+impl<'t> Field<'t> {
+    pub fn words(&self) -> Words {
+        whole(self.cell)
+    }
+
+    /// As it is said behind what is to be done, where its column has no place of its own: "(Địa bàn: xã A)".
+    pub fn aside(&self) -> String {
+        let text = self.cell.text();
+        if self.title.is_empty() { text } else { format!("({}: {text})", upper_first(&self.title)) }
+    }
+
+    /// The labels that it consists of, line by line or all together, each with the words that they stand in.
+    pub fn labels(&self) -> Option<Vec<(Vec<Labelled>, &'t Words)>> {
+        let lines = &self.cell.lines;
+        let each =
+            lines.iter().map(|line| Some((labels::of_line(&line.text)?, line))).collect::<Option<Vec<_>>>();
+        each.or_else(|| Some(vec![(labels::of_line(&self.cell.text())?, lines.first()?)]))
+    }
+
+    /// The names in it: one may stand on each line, with a dash before it or none; else they are one text.
+    pub fn names(&self) -> Vec<Words> {
+        let lines = &self.cell.lines;
+        let listed = lines.len() > 1 && lines.iter().all(|line| begins_name(&line.text));
+        let names = if listed { lines.clone() } else { vec![self.words()] };
+        names.into_iter().map(|words| Words { text: without_dash(&words.text).to_owned(), ..words }).collect()
+    }
+}
+
+/// A line of a cell that goes on from the one before begins with a small letter.
+fn begins_name(line: &str) -> bool {
+    let bare = without_dash(line);
+    bare.starts_with(char::is_uppercase) || bare.to_lowercase().starts_with("các ")
+}
+
+fn without_dash(line: &str) -> &str {
+    line.trim_start_matches(['-', '+', '•', ' '])
+}
