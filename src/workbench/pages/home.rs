@@ -1,5 +1,9 @@
 //! Kế hoạch các năm: the first page.
 
+use super::table::{
+    Column::{self, Figures, Words},
+    table,
+};
 use std::sync::Arc;
 
 use maud::{Markup, html};
@@ -71,23 +75,20 @@ fn signing(year: i16, survey: Option<&Survey>) -> Markup {
     }
 }
 
+const PLAN_COLUMNS: [Column<'_>; 6] = [
+    Words("Kế hoạch"),
+    Words("Trạng thái"),
+    Figures("Nhiệm vụ"),
+    Figures("Cơ quan"),
+    Figures("Đã có phần riêng"),
+    Figures("Đã ban hành"),
+];
+
 fn plans(view: &YearView, survey: Option<&Survey>) -> Markup {
     html! {
-        div class="bang-cuon" tabindex="0" role="region" aria-label=(format!("Các kế hoạch năm {}", view.year)) {
-            table {
-                thead {
-                    tr {
-                        th scope="col" { "Kế hoạch" }
-                        th scope="col" { "Trạng thái" }
-                        th scope="col" class="so" { "Nhiệm vụ" }
-                        th scope="col" class="so" { "Cơ quan" }
-                        th scope="col" class="so" { "Đã có phần riêng" }
-                        th scope="col" class="so" { "Đã ban hành" }
-                    }
-                }
-                tbody { @for plan in &view.plans { (row(view.year, plan, survey)) } }
-            }
-        }
+        (table(&format!("Các kế hoạch năm {}", view.year), &PLAN_COLUMNS, html! {
+            @for plan in &view.plans { (row(view.year, plan, survey)) }
+        }))
     }
 }
 

@@ -14,6 +14,7 @@ pub mod plan;
 pub mod refused;
 pub mod registers;
 pub mod signing;
+mod table;
 pub mod years;
 
 use maud::{Markup, html};

@@ -1,5 +1,6 @@
 //! Một kế hoạch: the agencies that it reaches, to be searched, sorted and opened.
 
+use super::table::scrolled;
 use maud::{Markup, html};
 use serde::Deserialize;
 
@@ -196,7 +197,7 @@ fn table(
 ) -> Markup {
     html! {
         p class="dem" id="dem" data-ten="cơ quan" { (rows.len()) " / " (plan.agencies.len()) " cơ quan" }
-        div class="bang-cuon" tabindex="0" role="region" aria-label="Các cơ quan được giao nhiệm vụ" {
+        (scrolled("Các cơ quan được giao nhiệm vụ", html! {
             table class="co-quan" {
                 thead {
                     tr {
@@ -210,7 +211,7 @@ fn table(
                 }
                 tbody { @for row in rows { (agency(address, view, plan, row, survey)) } }
             }
-        }
+        }))
         @if rows.is_empty() { p { "Không có cơ quan nào như vậy." } }
     }
 }

@@ -1,5 +1,9 @@
 //! Sổ đăng ký: agencies, groups and communes as the content has them, to look at.
 
+use super::table::{
+    Column::{self, Figures, Words},
+    table,
+};
 use maud::{Markup, html};
 use serde::Deserialize;
 
@@ -89,6 +93,16 @@ fn is_local(agency: &Agency) -> bool {
     matches!(agency.kind, AgencyKind::Commune | AgencyKind::District | AgencyKind::Village)
 }
 
+const AGENCY_COLUMNS: [Column<'_>; 7] = [
+    Words("Tên"),
+    Words("Loại"),
+    Words("Ký hiệu"),
+    Words("Từ ngày"),
+    Words("Đến ngày"),
+    Words("Kế tục"),
+    Words("Chưa xác minh"),
+];
+
 fn agencies(registry: &Registry, wanted: &Wanted) -> Markup {
     let local = wanted.part == Register::Communes;
     let mut rows: Vec<&Agency> =
@@ -97,37 +111,22 @@ fn agencies(registry: &Registry, wanted: &Wanted) -> Markup {
     rows.sort_by_cached_key(|agency| collation::Key::of(&agency.name));
     html! {
         p class="dem" id="dem" data-ten="cơ quan" { (rows.len()) " cơ quan" }
-        div class="bang-cuon" tabindex="0" role="region" aria-label="Các cơ quan" {
-            table {
-                thead {
-                    tr {
-                        th scope="col" { "Tên" }
-                        th scope="col" { "Loại" }
-                        th scope="col" { "Ký hiệu" }
-                        th scope="col" { "Từ ngày" }
-                        th scope="col" { "Đến ngày" }
-                        th scope="col" { "Kế tục" }
-                        th scope="col" { "Chưa xác minh" }
+        (table("Các cơ quan", &AGENCY_COLUMNS, html! {
+            @for agency in rows {
+                tr class="dong-so" data-tim=(sought(agency)) {
+                    th scope="row" {
+                        (agency.name) div class="mo" { (agency.id) }
+                        @if !agency.other_names.is_empty() { div class="mo" { "còn gọi: " (agency.other_names.join("; ")) } }
                     }
-                }
-                tbody {
-                    @for agency in rows {
-                        tr class="dong-so" data-tim=(sought(agency)) {
-                            th scope="row" {
-                                (agency.name) div class="mo" { (agency.id) }
-                                @if !agency.other_names.is_empty() { div class="mo" { "còn gọi: " (agency.other_names.join("; ")) } }
-                            }
-                            td { (kind(agency.kind)) }
-                            td { (agency.symbol) }
-                            td { @if let Some(day) = agency.from { (short_date(day)) } @else { span class="mo" { "–" } } }
-                            td { @if let Some(day) = agency.until { (short_date(day)) } @else { span class="mo" { "–" } } }
-                            td { (successors(registry, agency)) }
-                            td { (unverified(agency)) }
-                        }
-                    }
+                    td { (kind(agency.kind)) }
+                    td { (agency.symbol) }
+                    td { @if let Some(day) = agency.from { (short_date(day)) } @else { span class="mo" { "–" } } }
+                    td { @if let Some(day) = agency.until { (short_date(day)) } @else { span class="mo" { "–" } } }
+                    td { (successors(registry, agency)) }
+                    td { (unverified(agency)) }
                 }
             }
-        }
+        }))
     }
 }
 
@@ -145,36 +144,26 @@ fn successors(registry: &Registry, agency: &Agency) -> String {
     names.collect::<Vec<_>>().join("; ")
 }
 
+const GROUP_COLUMNS: [Column<'_>; 5] =
+    [Words("Nhóm"), Words("Phạm vi"), Figures("Số cơ quan từng thuộc nhóm"), Words("Gồm"), Words("Trừ")];
+
 fn groups(registry: &Registry, wanted: &Wanted) -> Markup {
     let mut rows: Vec<&Group> = registry.groups().collect();
     rows.retain(|group| wanted.finds(&sought_group(group)));
     rows.sort_by_cached_key(|group| collation::Key::of(&group.name));
     html! {
         p class="dem" id="dem" data-ten="nhóm" { (rows.len()) " nhóm" }
-        div class="bang-cuon" tabindex="0" role="region" aria-label="Các nhóm cơ quan" {
-            table {
-                thead {
-                    tr {
-                        th scope="col" { "Nhóm" }
-                        th scope="col" { "Phạm vi" }
-                        th scope="col" class="so" { "Số cơ quan từng thuộc nhóm" }
-                        th scope="col" { "Gồm" }
-                        th scope="col" { "Trừ" }
-                    }
-                }
-                tbody {
-                    @for group in rows {
-                        tr class="dong-so" data-tim=(sought_group(group)) {
-                            th scope="row" { (group.name) div class="mo" { (group.id) } }
-                            td { @match group.extent { Extent::Whole => "mọi thành viên", Extent::Related => "thành viên có liên quan" } }
-                            td class="so" { (registry.members_ever(group).len()) }
-                            td { (members(registry, group)) }
-                            td { (named(registry, &group.except)) }
-                        }
-                    }
+        (table("Các nhóm cơ quan", &GROUP_COLUMNS, html! {
+            @for group in rows {
+                tr class="dong-so" data-tim=(sought_group(group)) {
+                    th scope="row" { (group.name) div class="mo" { (group.id) } }
+                    td { @match group.extent { Extent::Whole => "mọi thành viên", Extent::Related => "thành viên có liên quan" } }
+                    td class="so" { (registry.members_ever(group).len()) }
+                    td { (members(registry, group)) }
+                    td { (named(registry, &group.except)) }
                 }
             }
-        }
+        }))
     }
 }
 

@@ -1,6 +1,10 @@
 //! Ký số: where each PDF of a year is on its way, what came back under another name, and the number and the day that
 //! văn thư fills in between the two signatures.
 
+use super::table::{
+    Column::{self, Words},
+    table,
+};
 use maud::{Markup, html};
 
 use super::super::desk::Content;
@@ -93,6 +97,8 @@ fn returned(year: i16, found: &[&Returned]) -> Markup {
     }
 }
 
+const PAPER_COLUMNS: [Column<'_>; 4] = [Words("Văn bản"), Words("Tệp"), Words("Bước"), Words("Chữ ký")];
+
 fn papers_of(year: i16, papers: &[Paper], survey: &Survey) -> Markup {
     let stage = |paper: &Paper| stage(survey, year, paper);
     html! {
@@ -105,19 +111,9 @@ fn papers_of(year: i16, papers: &[Paper], survey: &Survey) -> Markup {
             }
             div { dt { "chưa tạo PDF" } dd { (papers.iter().filter(|paper| stage(paper).is_none()).count()) } }
         }
-        div class="bang-cuon" tabindex="0" role="region" aria-label="Các văn bản và bước ký" {
-            table {
-                thead {
-                    tr {
-                        th scope="col" { "Văn bản" }
-                        th scope="col" { "Tệp" }
-                        th scope="col" { "Bước" }
-                        th scope="col" { "Chữ ký" }
-                    }
-                }
-                tbody { @for paper in papers { (row(year, paper, stage(paper))) } }
-            }
-        }
+        (table("Các văn bản và bước ký", &PAPER_COLUMNS, html! {
+            @for paper in papers { (row(year, paper, stage(paper))) }
+        }))
     }
 }
 

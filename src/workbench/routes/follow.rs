@@ -110,6 +110,14 @@ fn agency_choice(open: &OpenYear<'_>) -> Vec<(String, String)> {
     agencies
 }
 
+/// Fields that choose a plan and an agency.
+fn whose(open: &OpenYear<'_>, wanted: &Wanted) -> Markup {
+    markup! {
+        (choice("o-ke-hoach", "ke_hoach", "Kế hoạch", "mọi kế hoạch", &plan_choice(open), &wanted.plan))
+        (choice("o-co-quan", "co_quan", "Cơ quan", "mọi cơ quan", &agency_choice(open), &wanted.agency))
+    }
+}
+
 async fn newest(State(desk): State<Arc<Desk>>) -> Answer {
     read::page(desk, |_, content| {
         let years = content.inputs().map(|inputs| inputs.loaded.years.clone()).unwrap_or_default();
@@ -161,11 +169,7 @@ async fn matrix(State(desk): State<Arc<Desk>>, At(year): At<i16>, Asked(wanted):
             head: 3,
             address: Section::Matrix.address(year),
             wanted: &wanted,
-            fields: markup! {
-                (choice("o-ke-hoach", "ke_hoach", "Kế hoạch", "mọi kế hoạch", &plan_choice(open), &wanted.plan))
-                (choice("o-co-quan", "co_quan", "Cơ quan", "mọi cơ quan", &agency_choice(open), &wanted.agency))
-                (day_field(today))
-            },
+            fields: markup! { (whose(open, &wanted)) (day_field(today)) },
             noun: "dòng",
         };
         let body = markup! { (downloads(year, Section::Matrix, &formats, &wanted.choice())) (list.markup()) };
@@ -265,10 +269,7 @@ async fn deadlines(State(desk): State<Arc<Desk>>, At(year): At<i16>, Asked(wante
             head: 5,
             address: Section::Deadlines.address(year),
             wanted: &wanted,
-            fields: markup! {
-                (choice("o-ke-hoach", "ke_hoach", "Kế hoạch", "mọi kế hoạch", &plan_choice(open), &wanted.plan))
-                (choice("o-co-quan", "co_quan", "Cơ quan", "mọi cơ quan", &agency_choice(open), &wanted.agency))
-            },
+            fields: whose(open, &wanted),
             noun: "thời hạn",
         };
         let body = markup! {

@@ -1,5 +1,6 @@
 //! Một bảng: any sheet of the follow-up as a page: looked through, sorted and turned over without a script.
 
+use super::super::table::scrolled;
 use std::cmp::Ordering;
 
 use maud::{Markup, html};
@@ -90,7 +91,7 @@ impl List<'_> {
     fn table(&self, rows: &[&Vec<Cell>]) -> Markup {
         let (by, reversed) = (self.by(), !self.wanted.reversed.is_empty());
         html! {
-            div class="bang-cuon" tabindex="0" role="region" aria-label=(self.sheet.title) {
+            (scrolled(&self.sheet.title, html! {
                 table class="bang-theo-doi" {
                     thead {
                         tr {
@@ -124,7 +125,7 @@ impl List<'_> {
                         }
                     }
                 }
-            }
+            }))
         }
     }
 

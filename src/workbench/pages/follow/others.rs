@@ -1,5 +1,9 @@
 //! The other parts: overview, one year against another, scores, recipients, what comes next in the register.
 
+use super::super::table::{
+    Column::{self, Figures, Words},
+    scrolled, table,
+};
 use maud::{Markup, PreEscaped, html};
 
 use super::super::findings;
@@ -11,6 +15,8 @@ use crate::follow::compare::told::{Level, Line};
 use crate::follow::register::{Register, listed, stretches};
 use crate::follow::report::Report;
 use crate::text::values::{Score, short_date};
+
+const DUE_COLUMNS: [Column<'_>; 3] = [Words("Ngày"), Words("Nhiệm vụ"), Words("Cơ quan")];
 
 /// What needs somebody, each with the page that tells more.
 pub fn overview(figures: &Report<'_>, missing: usize, dues: &[(String, String, String)]) -> Markup {
@@ -32,14 +38,9 @@ pub fn overview(figures: &Report<'_>, missing: usize, dues: &[(String, String, S
         h2 { "Các hạn sắp tới" }
         @if dues.is_empty() { p { "Không còn hạn nào có ngày trong năm." } }
         @else {
-            div class="bang-cuon" tabindex="0" role="region" aria-label="Các hạn sắp tới" {
-                table {
-                    thead { tr { th scope="col" { "Ngày" } th scope="col" { "Nhiệm vụ" } th scope="col" { "Cơ quan" } } }
-                    tbody {
-                        @for (day, task, who) in dues { tr { td { (day) } th scope="row" { (task) } td { (who) } } }
-                    }
-                }
-            }
+            (table("Các hạn sắp tới", &DUE_COLUMNS, html! {
+                @for (day, task, who) in dues { tr { td { (day) } th scope="row" { (task) } td { (who) } } }
+            }))
         }
     }
 }
@@ -103,7 +104,7 @@ pub fn scores(scores: &Scores, pages: &[String], told: &[Diagnostic]) -> Markup 
     html! {
         p class="mo" { "Đơn vị: điểm. Kết quả chưa công bố được tính từ mục tiêu và mức thay đổi nêu tại kế hoạch năm sau." }
         (findings::list("Nên xem lại", &told.iter().collect::<Vec<_>>()))
-        div class="bang-cuon" tabindex="0" role="region" aria-label="Điểm các chỉ số qua các năm" {
+        (scrolled("Điểm các chỉ số qua các năm", html! {
             table {
                 thead {
                     tr {
@@ -123,7 +124,7 @@ pub fn scores(scores: &Scores, pages: &[String], told: &[Diagnostic]) -> Markup 
                     }
                 }
             }
-        }
+        }))
         h2 { "Phụ lục như khi in, có biểu đồ" }
         section class="trang-in" aria-label="Phụ lục điểm các chỉ số" tabindex="0" {
             @for page in pages { div class="to-giay" { (PreEscaped(page)) } }
@@ -156,35 +157,30 @@ pub fn recipients(found: &[Diagnostic]) -> Markup {
     }
 }
 
+const SERIES_COLUMNS: [Column<'_>; 6] = [
+    Words("Cơ quan ban hành"),
+    Words("Loại"),
+    Words("Năm"),
+    Words("Số cấp hai lần"),
+    Words("Số không có trong nội dung"),
+    Figures("Số tiếp theo"),
+];
+
 /// The numbers of each body: given twice, missing, next.
 pub fn series(register: &Register<'_>) -> Markup {
     html! {
         h2 { "Các dãy số" }
-        div class="bang-cuon" tabindex="0" role="region" aria-label="Các dãy số" {
-            table {
-                thead {
-                    tr {
-                        th scope="col" { "Cơ quan ban hành" }
-                        th scope="col" { "Loại" }
-                        th scope="col" { "Năm" }
-                        th scope="col" { "Số cấp hai lần" }
-                        th scope="col" { "Số không có trong nội dung" }
-                        th scope="col" class="so" { "Số tiếp theo" }
-                    }
-                }
-                tbody {
-                    @for one in &register.series {
-                        tr {
-                            th scope="row" { (one.issuer.name) }
-                            td { (one.kind) }
-                            td { (one.year) }
-                            td { @if !one.doubles.is_empty() { span class="so-loi" { (listed(&one.doubles)) } } }
-                            td { (stretches(&one.gaps)) }
-                            td class="so" { strong { (format!("{:02}", one.next)) } }
-                        }
-                    }
+        (table("Các dãy số", &SERIES_COLUMNS, html! {
+            @for one in &register.series {
+                tr {
+                    th scope="row" { (one.issuer.name) }
+                    td { (one.kind) }
+                    td { (one.year) }
+                    td { @if !one.doubles.is_empty() { span class="so-loi" { (listed(&one.doubles)) } } }
+                    td { (stretches(&one.gaps)) }
+                    td class="so" { strong { (format!("{:02}", one.next)) } }
                 }
             }
-        }
+        }))
     }
 }

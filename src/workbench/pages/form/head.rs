@@ -6,6 +6,7 @@ use super::super::super::part::Sheet;
 use super::super::findings::finding;
 use super::fields::{Look, area, choice, ids_of, line, lines};
 use crate::content::edit::Plain;
+use crate::text::first_letter::upper_first;
 
 /// Those whom the part declares: ids, and names as they are chosen among.
 pub fn declared(sheet: &Sheet, list: &str) -> Vec<(String, String)> {
@@ -19,39 +20,70 @@ pub fn declared(sheet: &Sheet, list: &str) -> Vec<(String, String)> {
     named.filter(|(id, _)| !id.is_empty()).collect()
 }
 
+/// A list of people or units on the form: where it stands in the file, and how it is spoken of.
+struct Declared {
+    /// Of the stretch and its title.
+    id: &'static str,
+    list: &'static str,
+    title: &'static str,
+    /// Said while there is none.
+    empty: &'static str,
+    /// "Đơn vị", "lãnh đạo": one of them.
+    one: &'static str,
+    /// Keys and labels of its two values.
+    values: [(&'static str, &'static str); 2],
+    /// The fields for a new one, with their labels.
+    new: [(&'static str, &'static str); 2],
+    add: &'static str,
+}
+
+const UNITS: Declared = Declared {
+    id: "don-vi",
+    list: "don_vi",
+    title: "1. Phòng, đơn vị",
+    empty: "Bắt đầu ở đây: khai các phòng, đơn vị của cơ quan, rồi ở mỗi nhiệm vụ chỉ cần chọn.",
+    one: "đơn vị",
+    values: [("ten", "Tên"), ("ten_viet_tat", "Tên viết tắt")],
+    new: [("moi-don-vi", "Đơn vị mới"), ("moi-don-vi-tat", "Tên viết tắt")],
+    add: "them-don-vi",
+};
+
+const LEADERS: Declared = Declared {
+    id: "lanh-dao",
+    list: "lanh_dao",
+    title: "2. Lãnh đạo chỉ đạo",
+    empty: "",
+    one: "lãnh đạo",
+    values: [("ho_ten", "Họ và tên"), ("chuc_vu", "Chức vụ")],
+    new: [("moi-lanh-dao", "Lãnh đạo mới"), ("moi-chuc-vu", "Chức vụ")],
+    add: "them-lanh-dao",
+};
+
 pub fn people(sheet: &Sheet) -> Markup {
+    html! { (declaration(sheet, &UNITS)) (declaration(sheet, &LEADERS)) }
+}
+
+fn declaration(sheet: &Sheet, of: &Declared) -> Markup {
+    let ids = ids_of(sheet, of.list);
+    let named = upper_first(of.one);
     html! {
-        section data-khoi="don-vi" class="khoi" {
-            h2 id="don-vi" { "1. Phòng, đơn vị" }
-            @if ids_of(sheet, "don_vi").is_empty() {
-                p class="ghi-chu" { "Bắt đầu ở đây: khai các phòng, đơn vị của cơ quan, rồi ở mỗi nhiệm vụ chỉ cần chọn." }
-            }
-            @for (at, id) in ids_of(sheet, "don_vi").into_iter().enumerate() {
-                div class="hang" role="group" aria-label=(format!("Đơn vị {}", at + 1)) {
-                    (line(sheet, &format!("don_vi/{at}/ten"), &Look { label: "Tên", hint: "", wide: false }))
-                    (line(sheet, &format!("don_vi/{at}/ten_viet_tat"), &Look { label: "Tên viết tắt", hint: "", wide: false }))
-                    button type="submit" name="lam" value=(format!("xoa:don_vi/{at}")) class="nhe" aria-label=(format!("Xóa đơn vị {id}")) { "Xóa" }
+        section data-khoi=(of.id) class="khoi" {
+            h2 id=(of.id) { (of.title) }
+            @if ids.is_empty() && !of.empty.is_empty() { p class="ghi-chu" { (of.empty) } }
+            @for (at, id) in ids.into_iter().enumerate() {
+                @let place = format!("{}/{at}", of.list);
+                div class="hang" role="group" aria-label=(format!("{named} {}", at + 1)) {
+                    @for (key, label) in of.values {
+                        (line(sheet, &format!("{place}/{key}"), &Look { label, hint: "", wide: false }))
+                    }
+                    button type="submit" name="lam" value=(format!("xoa:{place}")) class="nhe" aria-label=(format!("Xóa {} {id}", of.one)) { "Xóa" }
                 }
             }
-            div class="hang them" role="group" aria-label="Đơn vị mới" {
-                div class="o" { label for="moi-don-vi" { "Đơn vị mới" } input type="text" id="moi-don-vi" name="moi-don-vi" data-moi; }
-                div class="o" { label for="moi-don-vi-tat" { "Tên viết tắt" } input type="text" id="moi-don-vi-tat" name="moi-don-vi-tat" data-moi; }
-                button type="submit" name="lam" value="them-don-vi" class="nhe" { "Thêm đơn vị" }
-            }
-        }
-        section data-khoi="lanh-dao" class="khoi" {
-            h2 id="lanh-dao" { "2. Lãnh đạo chỉ đạo" }
-            @for (at, id) in ids_of(sheet, "lanh_dao").into_iter().enumerate() {
-                div class="hang" role="group" aria-label=(format!("Lãnh đạo {}", at + 1)) {
-                    (line(sheet, &format!("lanh_dao/{at}/ho_ten"), &Look { label: "Họ và tên", hint: "", wide: false }))
-                    (line(sheet, &format!("lanh_dao/{at}/chuc_vu"), &Look { label: "Chức vụ", hint: "", wide: false }))
-                    button type="submit" name="lam" value=(format!("xoa:lanh_dao/{at}")) class="nhe" aria-label=(format!("Xóa lãnh đạo {id}")) { "Xóa" }
+            div class="hang them" role="group" aria-label=(format!("{named} mới")) {
+                @for (id, label) in of.new {
+                    div class="o" { label for=(id) { (label) } input type="text" id=(id) name=(id) data-moi; }
                 }
-            }
-            div class="hang them" role="group" aria-label="Lãnh đạo mới" {
-                div class="o" { label for="moi-lanh-dao" { "Lãnh đạo mới" } input type="text" id="moi-lanh-dao" name="moi-lanh-dao" data-moi; }
-                div class="o" { label for="moi-chuc-vu" { "Chức vụ" } input type="text" id="moi-chuc-vu" name="moi-chuc-vu" data-moi; }
-                button type="submit" name="lam" value="them-lanh-dao" class="nhe" { "Thêm lãnh đạo" }
+                button type="submit" name="lam" value=(of.add) class="nhe" { "Thêm " (of.one) }
             }
         }
     }
