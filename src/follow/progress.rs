@@ -8,6 +8,7 @@
 pub mod form;
 pub mod merge;
 pub mod read;
+mod values;
 pub mod write;
 
 use jiff::civil::Date;

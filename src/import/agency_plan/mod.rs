@@ -10,6 +10,7 @@ mod allotment;
 mod annexes;
 mod answers;
 mod block;
+mod claims;
 mod doubt;
 mod headings;
 mod leaders;
@@ -44,8 +45,9 @@ use crate::model::agency::Agency;
 use crate::model::{Plan, Province};
 use crate::start::Draft;
 
+pub use claims::Proposal;
 pub use doubt::{Doubt, Doubtful};
-pub use part::{Left, Proposal};
+pub use part::Left;
 pub use whose::{KnownBy, NotKnown};
 
 use answers::Asking;
@@ -285,7 +287,7 @@ impl Reading<'_, '_> {
         covers.iter().for_each(|&task| answered[task] = true);
         let entry = RawOrganisationEntry {
             text: Some(text(&words.text)),
-            covers: covers.into_iter().map(|task| part::cover(self.whose, self.duties, task)).collect(),
+            covers: covers.into_iter().map(|task| claims::cover(self.whose, self.duties, task)).collect(),
             keep: false,
             deadline: None,
         };

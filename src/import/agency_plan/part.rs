@@ -1,8 +1,9 @@
 //! Phần riêng: what was recognised → the raw part of the agency, with what a person must decide in its margin.
 
 use super::allotment::{self, Allotment, Points};
-use super::answers::{Answered, Asking, Claim, Evidence};
+use super::answers::Asking;
 use super::block::{Block, Entry};
+use super::claims::{Draft, Proposal, best};
 use super::doubt::{Doubt, Doubtful};
 use super::headings::{self, FoundBy, Under};
 use super::margin::Margin;
@@ -11,17 +12,14 @@ use super::sections::Section;
 use super::whose::Whose;
 use crate::content::emit::EntryAt;
 use crate::content::emit::writer::Remark;
-use crate::content::raw::{CoverForm, RawBlock, RawCover, RawCovered, RawEntry, RawEntryStyle, Text};
-use crate::content::yaml::Located;
-use crate::derive::given::Given;
+use crate::content::raw::{RawBlock, RawEntry, RawEntryStyle, Text};
 use crate::import::decided::Decisions;
 use crate::import::notes::What;
 use crate::import::plan::text;
 use crate::import::sentence::labels::{Label, Labelled};
 use crate::import::structure::Words;
-use crate::model::Plan;
 use crate::text::first_letter::upper_first;
-use crate::text::{beginning, likeness};
+use crate::text::likeness;
 
 /// The tasks of a part while they are made.
 pub(super) struct Tasks<'w, 'p> {
@@ -38,22 +36,6 @@ pub(super) struct Tasks<'w, 'p> {
     pub left: Vec<(Words, Left)>,
     /// Which entry is taken to answer a task, by the task's number.
     pub claimed: Vec<Option<EntryAt>>,
-}
-
-/// A task that an entry may answer: a person says whether.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Proposal {
-    /// The paragraph of the entry.
-    pub place: usize,
-    pub entry: String,
-    /// The task as parts name it, and its words.
-    pub task: String,
-    pub words: String,
-    /// How much of the task's words the entry has: "56%".
-    pub share: String,
-    /// Figures of the task that the entry does not have.
-    pub missing: Vec<String>,
-    pub decided: Option<bool>,
 }
 
 /// Why words of the source are not in the part.
@@ -81,15 +63,6 @@ pub enum Left {
     NoPlace,
 }
 
-/// What one entry is, before its answers are weighed against those of the others.
-struct Draft {
-    at: EntryAt,
-    place: usize,
-    words: String,
-    raw: RawEntry,
-    answered: Vec<Answered>,
-}
-
 impl<'p> Tasks<'_, 'p> {
     /// All blocks of the sections, in their order.
     pub fn blocks(&mut self, sections: &[Section]) -> Vec<RawBlock> {
@@ -111,20 +84,6 @@ impl<'p> Tasks<'_, 'p> {
                 block
             })
             .collect()
-    }
-
-    /// What a person said of an entry holds, unless another entry answers the task by better evidence.
-    fn claim_decided(&mut self, drafts: &[&Draft]) {
-        for draft in drafts {
-            for answered in &draft.answered {
-                let name = super::told::name(self.whose, &self.asking.tasks[answered.task]);
-                let said = self.decisions.answers(&draft.words, &name);
-                let claimed = &mut self.claimed[answered.task];
-                if said == Some(true) && claimed.is_none() {
-                    *claimed = Some(draft.at);
-                }
-            }
-        }
     }
 
     fn block(&mut self, number: usize, block: &Block, under: &Under<'p>) -> (RawBlock, Vec<Draft>) {
@@ -348,74 +307,6 @@ impl<'p> Tasks<'_, 'p> {
         self.left.extend(block.division.iter().map(|line| (line.clone(), Left::Division)));
         Vec::new()
     }
-
-    fn entry(&mut self, draft: Draft) -> RawEntry {
-        let Draft { at, place, words: entry, mut raw, answered } = draft;
-        let mut remarks = Vec::new();
-        for answered in answered {
-            let asked = &self.asking.tasks[answered.task];
-            let name = super::told::name(self.whose, asked);
-            let words = beginning(&asked.mine.task.text);
-            let decided = self.decisions.answers(&entry, &name);
-            let claimed = self.claimed[answered.task];
-            if let Evidence::Words { share, missing } = &answered.evidence
-                && answered.claim == Claim::Proposed
-                && claimed.is_none_or(|by| by == at)
-            {
-                self.proposals.push(Proposal {
-                    place,
-                    entry: entry.clone(),
-                    task: name.clone(),
-                    words: asked.mine.task.text.clone(),
-                    share: super::told::percent(*share),
-                    missing: missing.clone(),
-                    decided,
-                });
-            }
-            if claimed.is_none() && decided == Some(false) {
-                continue;
-            }
-            match (self.claimed[answered.task], &answered.evidence) {
-                (Some(by), evidence) if by == at => {
-                    raw.covers.push(cover(self.whose, self.asking, answered.task));
-                    remarks.push(Remark::Note(match evidence {
-                        Evidence::Cited => format!("{name}: nội dung viện dẫn nhiệm vụ này."),
-                        Evidence::Words { share, .. } => {
-                            format!("{name}: có {} lời của nhiệm vụ.", super::told::percent(*share))
-                        }
-                    }));
-                }
-                (Some(_), _) => {}
-                (None, Evidence::Words { share, missing }) => {
-                    let lacks = match missing.as_slice() {
-                        [] => String::new(),
-                        missing => format!(", không có {}", missing.join(", ")),
-                    };
-                    remarks.push(Remark::Decide(format!(
-                        "có trả lời nhiệm vụ {name} “{words}” không (có {} lời của nhiệm vụ{lacks})? Có thì thêm {name} vào \
-                         thay_cho rồi chạy: kehoach cap-nhat",
-                        super::told::percent(*share)
-                    )));
-                }
-                (None, Evidence::Cited) => {}
-            }
-        }
-        self.margin.covers.insert(at, remarks);
-        raw
-    }
-}
-
-/// A task as a part keeps it: place, words, what the agency is given.
-pub(super) fn cover(whose: &Whose<'_>, asking: &Asking<'_>, task: usize) -> RawCover {
-    let asked = &asking.tasks[task];
-    let plan: &Plan = asked.plan;
-    let full = RawCovered {
-        reference: text(&super::told::name(whose, asked)),
-        text: Some(text(&asked.mine.task.text)),
-        twin: plan.twin(asked.mine.task).map(|twin| text(&twin.to_string())),
-        given: Some(text(&Given::of(asked.mine, whose.agency).to_string())),
-    };
-    Located::new(CoverForm::Full(full), 0..0)
 }
 
 const HEADING_GUESSED: fn(String) -> Doubtful = |under| Doubtful::HeadingGuessed { under };
@@ -437,23 +328,6 @@ fn told_whole(indicator: &crate::model::plan::Indicator) -> String {
         indicator.base_year,
         change.trim_start_matches(['-', '+', '−'])
     )
-}
-
-/// For every task the entry with the best evidence, where there is enough to claim it.
-fn best(drafts: &[&Draft], tasks: usize) -> Vec<Option<EntryAt>> {
-    let mut best: Vec<Option<(f64, EntryAt)>> = vec![None; tasks];
-    for draft in drafts {
-        for answered in draft.answered.iter().filter(|answered| answered.claim == Claim::Made) {
-            let weight = match answered.evidence {
-                Evidence::Cited => 2.0,
-                Evidence::Words { share, .. } => share,
-            };
-            if best[answered.task].is_none_or(|(known, _)| weight > known) {
-                best[answered.task] = Some((weight, draft.at));
-            }
-        }
-    }
-    best.into_iter().map(|best| best.map(|(_, at)| at)).collect()
 }
 
 /// What a part calls headings by: their titles where only one is called so, else their places.

@@ -2,17 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use super::entries::block_path;
 use super::units::Units;
 use super::{Brought, Writing, goes_home, joined, key, like, official, settled};
 use crate::content::edit::{self, Edit, Path, Step, Value};
 use crate::content::yaml;
-use crate::derive::responsibility::Via;
 use crate::derive::sub_plan::{SubEntry, SubHeading, SubPlan};
 use crate::model::Overlay;
-use crate::takein::change::{Change, Listing, NewEntry, What, Why};
+use crate::takein::change::{Change, Listing, What, Why};
 use crate::takein::fields::{one_space, same};
-use crate::template::{EntryField, ListKey, Origin, TextField, covered_name, entry_name, heading_name};
-use crate::text::first_letter::{lower_first, upper_first};
+use crate::template::{EntryField, ListKey, Origin, TextField, entry_name, heading_name};
+use crate::text::first_letter::lower_first;
 use crate::text::slug;
 
 /// Writes the changes of an agency's file into its part; `plan` is derived with that part. `None` where the
@@ -90,13 +90,13 @@ pub fn heading_written_down(
     Some((home.file.text, block_path(block)))
 }
 
-struct Home<'h> {
-    file: Writing,
-    overlay: &'h Overlay,
-    plan: &'h SubPlan<'h>,
+pub(super) struct Home<'h> {
+    pub(super) file: Writing,
+    pub(super) overlay: &'h Overlay,
+    pub(super) plan: &'h SubPlan<'h>,
     /// Entries that stand in the file: number of the block and of the entry in it.
-    places: BTreeMap<String, (usize, usize)>,
-    units: Units,
+    pub(super) places: BTreeMap<String, (usize, usize)>,
+    pub(super) units: Units,
 }
 
 impl<'h> Home<'h> {
@@ -107,16 +107,16 @@ impl<'h> Home<'h> {
         Some(home)
     }
 
-    fn entry(&self, name: &str) -> Option<&'h SubEntry<'h>> {
+    pub(super) fn entry(&self, name: &str) -> Option<&'h SubEntry<'h>> {
         self.plan.entries().find(|entry| entry_name(entry) == name)
     }
 
-    fn heading_of(&self, name: &str) -> Option<&'h SubHeading<'h>> {
+    pub(super) fn heading_of(&self, name: &str) -> Option<&'h SubHeading<'h>> {
         let headings = self.plan.groups.iter().flat_map(|group| &group.headings);
         headings.into_iter().find(|heading| heading.entries.iter().any(|entry| entry_name(entry) == name))
     }
 
-    fn find_entries(&mut self) {
+    pub(super) fn find_entries(&mut self) {
         for entry in self.plan.entries().filter(|entry| !entry.carried) {
             let Some(place) = entry.place.filter(|place| place.source.path == self.overlay.place.source.path)
             else {
@@ -316,189 +316,6 @@ impl<'h> Home<'h> {
         Ok(id)
     }
 
-    /// Where an entry stands; one that the program carries in is written down first.
-    fn reach(&mut self, name: &str) -> Result<Path, Why> {
-        if let Some((block, at)) = self.places.get(name) {
-            return Ok(entry_path(*block, *at));
-        }
-        let entry = self.entry(name).ok_or(Why::Structure)?;
-        let covers = entry.covers.iter().map(|covered| {
-            let task = covered.task;
-            Value::Word(task.id.clone().unwrap_or_else(|| task.reference.to_string()))
-        });
-        let mut fields = vec![("thay_cho".to_owned(), Value::List(covers.collect()))];
-        fields.push(("giu_nguyen".to_owned(), Value::Flag(true)));
-        let heading = self.heading_of(name).ok_or(Why::Structure)?;
-        let block = match self.block_number(heading) {
-            Some(block) => block,
-            None => self.new_block(heading)?,
-        };
-        let at = self.count(block);
-        let list = key(&block_path(block), "noi_dung");
-        self.file.apply(&[Edit::Insert { list, at, value: Value::Mapping(fields) }])?;
-        self.places.insert(name.to_owned(), (block, at));
-        Ok(entry_path(block, at))
-    }
-
-    fn new_block(&mut self, heading: &SubHeading<'_>) -> Result<usize, Why> {
-        let list = key(&Path::new(), "nhiem_vu");
-        let at = match self.file.at(&list).map(|node| &node.value) {
-            Some(yaml::Value::List(items)) => items.len(),
-            Some(yaml::Value::Null) | None => 0,
-            _ => return Err(Why::Structure),
-        };
-        let positions = heading.sources.iter().map(|source| source.position.to_string()).collect();
-        let block = Value::Mapping(vec![
-            ("muc".to_owned(), Value::Words(positions)),
-            ("noi_dung".to_owned(), Value::List(Vec::new())),
-        ]);
-        self.file.apply(&[Edit::Insert { list, at, value: block }])?;
-        Ok(at)
-    }
-
-    fn count(&self, block: usize) -> usize {
-        self.file.at(&key(&block_path(block), "noi_dung")).map_or(0, |node| node.items().len())
-    }
-
-    /// The block of the file that tells of a heading.
-    fn block_number(&self, heading: &SubHeading<'_>) -> Option<usize> {
-        let of_entry = heading.entries.iter().find_map(|entry| self.places.get(&entry_name(entry)));
-        if let Some((block, _)) = of_entry {
-            return Some(*block);
-        }
-        let own =
-            self.overlay.blocks.iter().find(|block| {
-                heading.sources.iter().any(|source| block.headings.contains(&source.position))
-            })?;
-        match edit::path_to(&self.file.node, own.place.start).as_slice() {
-            [Step::Key(top), Step::Item(block), ..] if top == "nhiem_vu" => Some(*block),
-            _ => None,
-        }
-    }
-
-    fn block_of(&self, name: &str) -> Option<Path> {
-        let headings = self.plan.groups.iter().flat_map(|group| &group.headings);
-        let heading = headings.into_iter().find(|heading| heading_name(heading) == name)?;
-        self.block_number(heading).map(block_path)
-    }
-
-    fn add(&mut self, new: &NewEntry) -> Result<(), Why> {
-        let beside = new.after.as_ref().or(new.before.as_ref()).ok_or(Why::Structure)?;
-        let path = self.reach(beside)?;
-        let [_, Step::Item(block), _, Step::Item(at)] = path.as_slice() else { return Err(Why::Structure) };
-        let (block, at) = (*block, at + usize::from(new.after.is_some()));
-        let mut fields = vec![
-            ("noi_dung".to_owned(), Value::Prose(upper_first(&new.text))),
-            ("thay_cho".to_owned(), Value::Words(Vec::new())),
-        ];
-        for (field, said) in [(EntryField::Lead, &new.lead), (EntryField::Supporting, &new.supporting)] {
-            if let Some(said) = said {
-                fields.push((field.key().to_owned(), Value::Words(self.units.read(said))));
-            }
-        }
-        for (field, said) in [(EntryField::Deadline, &new.deadline), (EntryField::Output, &new.output)] {
-            if let Some(said) = said {
-                fields.push((field.key().to_owned(), Value::Prose(stopless(said))));
-            }
-        }
-        let list = key(&block_path(block), "noi_dung");
-        self.file.apply(&[Edit::Insert { list, at, value: Value::Mapping(fields) }])?;
-        self.make_room(block, at);
-        Ok(())
-    }
-
-    /// An entry stands before those from here on.
-    fn make_room(&mut self, block: usize, from: usize) {
-        for (_, at) in self.places.values_mut().filter(|(own, at)| *own == block && *at >= from) {
-            *at += 1;
-        }
-    }
-
-    fn take_out(&mut self, name: &str) -> Result<(), Why> {
-        let (block, at) = *self.places.get(name).ok_or(Why::Structure)?;
-        self.file.apply(&[Edit::Remove { path: entry_path(block, at) }])?;
-        self.places.remove(name);
-        for (_, other) in self.places.values_mut().filter(|(own, other)| *own == block && *other > at) {
-            *other -= 1;
-        }
-        Ok(())
-    }
-
-    fn delete(&mut self, name: &str) -> Result<(), Why> {
-        let set_aside: Vec<String> = if let Some(entry) = self.entry(name) {
-            if !entry.covers.iter().all(|covered| matches!(covered.via, Via::Related(_))) {
-                return Err(Why::GivenTask);
-            }
-            self.take_out(name)?;
-            entry.covers.iter().map(|covered| covered.task.reference.to_string()).collect()
-        } else {
-            // A task that the program put under “phối hợp khi có liên quan” by itself.
-            let mut related = self.plan.related.iter().map(|told| &told.covered);
-            let covered = related.find(|covered| covered_name(covered) == name).ok_or(Why::Structure)?;
-            vec![covered.task.reference.to_string()]
-        };
-        let list = key(&Path::new(), "khong_lien_quan");
-        for reference in set_aside {
-            let at = self.file.at(&list).map_or(0, |node| node.items().len());
-            self.file.apply(&[Edit::Insert { list: list.clone(), at, value: Value::Word(reference) }])?;
-        }
-        Ok(())
-    }
-
-    /// One entry answers what two did.
-    fn merge(&mut self, into: &str, from: &str) -> Result<(), Why> {
-        let target = self.reach(into)?;
-        let list = key(&target, "thay_cho");
-        let own = self.reach(from)?;
-        let covers =
-            self.file.at(&key(&own, "thay_cho")).map(|node| node.items().to_vec()).unwrap_or_default();
-        let first = self.file.at(&list).map_or(0, |node| node.items().len());
-        let has_text = self.file.at(&key(&target, "noi_dung")).is_some();
-        if !has_text {
-            return Err(Why::Structure);
-        }
-        let mut edits = Vec::new();
-        for (at, cover) in (first..).zip(covers) {
-            edits.push(Edit::Insert { list: list.clone(), at, value: Value::Copy(cover) });
-        }
-        edits.push(Edit::Remove { path: own });
-        let (block, place) = *self.places.get(from).ok_or(Why::Structure)?;
-        self.file.apply(&edits)?;
-        self.places.remove(from);
-        for (_, other) in self.places.values_mut().filter(|(own, other)| *own == block && *other > place) {
-            *other -= 1;
-        }
-        Ok(())
-    }
-
-    fn shift(&mut self, name: &str, after: Option<&str>) -> Result<(), Why> {
-        let (block, from) = *self.places.get(name).ok_or(Why::Structure)?;
-        let to = match after {
-            Some(after) => {
-                let (other, at) = *self.places.get(after).ok_or(Why::Structure)?;
-                if other != block {
-                    return Err(Why::Structure);
-                }
-                if at < from { at + 1 } else { at }
-            }
-            None => 0,
-        };
-        if to == from {
-            return Ok(());
-        }
-        self.file.apply(&[Edit::Move { list: key(&block_path(block), "noi_dung"), from, to }])?;
-        for (own, at) in self.places.values_mut().filter(|(own, _)| *own == block) {
-            debug_assert_eq!(*own, block);
-            *at = match *at {
-                at if at == from => to,
-                at if from < at && at <= to => at - 1,
-                at if to <= at && at < from => at + 1,
-                at => at,
-            };
-        }
-        Ok(())
-    }
-
     fn write_units(&mut self) -> Result<(), Why> {
         let list = key(&Path::new(), "don_vi");
         for (id, name) in self.units.new.clone() {
@@ -513,16 +330,8 @@ impl<'h> Home<'h> {
     }
 }
 
-fn block_path(block: usize) -> Path {
-    vec![Step::key("nhiem_vu"), Step::Item(block)]
-}
-
-fn entry_path(block: usize, at: usize) -> Path {
-    joined(&key(&block_path(block), "noi_dung"), Step::Item(at))
-}
-
 /// A value that stands within a sentence of the template has no stop of its own.
-fn stopless(said: &str) -> String {
+pub(super) fn stopless(said: &str) -> String {
     let said = one_space(said);
     let bare = said.trim_end_matches(['.', ';', ' ']);
     if same(bare, "") { said } else { bare.to_owned() }

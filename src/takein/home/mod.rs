@@ -4,6 +4,7 @@
 //! text and makes the document: only that proves that it says what the person's file says.
 
 mod agency;
+mod entries;
 mod official;
 mod plan;
 mod units;

@@ -1,0 +1,81 @@
+//! Values as people type them: states in their own words, days in any order of signs or as a workbook counts them.
+
+use jiff::civil::Date;
+
+use crate::model::progress::Reach;
+use crate::text::folded;
+use crate::text::values::parse_date;
+use crate::text::words::progress as words;
+
+/// What a state means in the words that people use, in Vietnamese without its marks, and in English.
+pub(super) fn reach(typed: &str) -> Option<Reach> {
+    let typed = folded(typed);
+    let lists: [(Reach, &[&str]); 3] = [
+        (Reach::NotStarted, &words::NOT_STARTED),
+        (Reach::Underway, &words::UNDERWAY),
+        (Reach::Done, &words::DONE),
+    ];
+    lists.into_iter().find(|(_, words)| words.contains(&typed.as_str())).map(|(reach, _)| reach)
+}
+
+/// Days of this century, as Excel counts them.
+pub(super) const SERIALS: std::ops::Range<f64> = 36_526.0..73_051.0;
+
+pub(super) fn day_of_serial(serial: f64) -> Option<Date> {
+    let days = jiff::Span::new().days(serial.floor() as i64);
+    jiff::civil::date(1899, 12, 30).checked_add(days).ok()
+}
+
+/// A day as it is typed: with strokes, hyphens, stops, in words, as ISO 8601; with or without zeros.
+pub(super) fn day_of_text(typed: &str) -> Result<Option<Date>, String> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    if let Some(day) = typed.get(..10).and_then(|day| day.parse::<Date>().ok()) {
+        return Ok(Some(day));
+    }
+    let parts: Vec<&str> =
+        typed.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    let [day, month, year] = parts.as_slice() else {
+        return Err("cần đủ ngày, tháng, năm".to_owned());
+    };
+    let year = if year.len() == 2 { format!("20{year}") } else { (*year).to_owned() };
+    parse_date(&format!("{day}/{month}/{year}")).map(Some).map_err(|fault| fault.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn states_are_understood_as_people_write_them() {
+        for (typed, reach_of) in [
+            ("Xong", Reach::Done),
+            ("ĐÃ HOÀN THÀNH", Reach::Done),
+            ("hoan thanh", Reach::Done),
+            ("Done", Reach::Done),
+            ("đang triển khai", Reach::Underway),
+            ("dang lam", Reach::Underway),
+            ("Chưa thực hiện", Reach::NotStarted),
+        ] {
+            assert_eq!(reach(typed), Some(reach_of), "{typed}");
+        }
+        for unknown in ["", "?", "50%", "quá hạn", "gần xong"] {
+            assert_eq!(reach(unknown), None, "{unknown}");
+        }
+    }
+
+    #[test]
+    fn days_are_read_as_people_type_them() {
+        let day = |typed| day_of_text(typed).ok().flatten().map(|day| day.to_string());
+        for typed in
+            ["15/9/2025", "15-09-2025", "15.9.25", "2025-09-15", "ngày 15 tháng 9 năm 2025", " 15/09/2025 "]
+        {
+            assert_eq!(day(typed).as_deref(), Some("2025-09-15"), "{typed}");
+        }
+        assert!(day_of_text("31/6/2025").is_err());
+        assert!(day_of_text("quý III").is_err());
+        assert_eq!(day_of_serial(45_915.0).map(|day| day.to_string()).as_deref(), Some("2025-09-15"));
+    }
+}
