@@ -31,6 +31,8 @@ pub struct FontSet {
 pub struct FontFace {
     /// The whole font file.
     pub data: Cow<'static, [u8]>,
+    /// Of a bundled face the standard subset, cut before the program was built; the PDF writer reads it.
+    pub cut: Option<&'static [u8]>,
     /// PostScript name, for the PDF font dictionary.
     pub name: String,
     metrics: Metrics,
@@ -82,13 +84,28 @@ impl std::error::Error for FontError {}
 
 const FACES: [Face; 4] = [Face::REGULAR, Face::BOLD, Face::ITALIC, Face::BOLD_ITALIC];
 
+/// A face that the program brings along: its file, and what was cut of it.
+struct Bundled {
+    file: &'static [u8],
+    cut: &'static [u8],
+}
+
+macro_rules! bundled {
+    ($file:literal, $cut:literal) => {
+        Bundled {
+            file: include_bytes!(concat!("../../../assets/fonts/liberation-serif/", $file, ".ttf")),
+            cut: include_bytes!(concat!("../../../assets/fonts/liberation-serif/", $cut, ".cut")),
+        }
+    };
+}
+
 /// Liberation Serif in the order of [`FACES`]: the metrics of Times New Roman, which may not be
 /// redistributed; SIL Open Font License, whose text stands beside them.
-const BUNDLED: [&[u8]; 4] = [
-    include_bytes!("../../../assets/fonts/liberation-serif/LiberationSerif-Regular.ttf"),
-    include_bytes!("../../../assets/fonts/liberation-serif/LiberationSerif-Bold.ttf"),
-    include_bytes!("../../../assets/fonts/liberation-serif/LiberationSerif-Italic.ttf"),
-    include_bytes!("../../../assets/fonts/liberation-serif/LiberationSerif-BoldItalic.ttf"),
+const BUNDLED: [Bundled; 4] = [
+    bundled!("LiberationSerif-Regular", "LiberationSerif"),
+    bundled!("LiberationSerif-Bold", "LiberationSerif-Bold"),
+    bundled!("LiberationSerif-Italic", "LiberationSerif-Italic"),
+    bundled!("LiberationSerif-BoldItalic", "LiberationSerif-BoldItalic"),
 ];
 
 const fn index(face: Face) -> usize {
@@ -100,8 +117,9 @@ impl FontSet {
     pub fn bundled() -> &'static Self {
         static SET: OnceLock<FontSet> = OnceLock::new();
         SET.get_or_init(|| {
-            let face = |data: &'static [u8]| {
-                Arc::new(FontFace::parse(Cow::Borrowed(data)).expect("a bundled face is a sound font"))
+            let face = |Bundled { file, cut }: Bundled| {
+                let face = FontFace::parse(Cow::Borrowed(file)).expect("a bundled face is a sound font");
+                Arc::new(FontFace { cut: Some(cut), ..face })
             };
             Self { faces: BUNDLED.map(face) }
         })

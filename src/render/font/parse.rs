@@ -40,6 +40,7 @@ impl FontFace {
             dense: dense(&tables, &map),
             map,
             name,
+            cut: None,
             data: Cow::Borrowed(&[]),
         };
         complete(&tables, &face)?;

@@ -3,11 +3,12 @@
 use std::sync::OnceLock;
 
 use lopdf::{Dictionary, Document as File, Object, ObjectId, Stream, StringFormat, dictionary};
-use printpdf::{PdfDocument, PdfPage, PdfSaveOptions};
+use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions};
 
-use super::content::{Drawn, sheet};
+use super::content::Drawn;
 use super::fonts::{self, Used, flate};
-use super::subset::{Hash, compress};
+use super::operators::Operators;
+use super::subset::{Deflate, Hash, compress};
 use super::{form, icc, internal, metadata, outline, structure, write};
 use crate::diagnostic::Diagnostic;
 use crate::document::Meta;
@@ -18,9 +19,6 @@ use crate::render::style::LANGUAGE;
 /// takes a fifth longer for the whole of it.
 const LEVEL: u32 = 1;
 
-/// Pages whose operations are held at a time: they take thirty times the room of what is written.
-const AT_A_TIME: usize = 16;
-
 /// Writes the file; `identity` says which document of which content it is.
 pub(super) fn assemble(
     meta: &Meta,
@@ -29,13 +27,12 @@ pub(super) fn assemble(
     used: &[Used],
 ) -> Result<Vec<u8>, Diagnostic> {
     let Layout { pages: set, tree, outline } = layout;
-    // Without content, for the objects that printpdf makes of pages and their numbers.
-    let mut file = serialise(set.iter().map(|page| sheet(page, Vec::new())).collect());
+    let mut file = page_tree(&set);
     file.version = "1.7".to_owned();
     let pages: Vec<ObjectId> = file.get_pages().into_values().collect();
     let resources = resources(used, &mut file);
     let mut hash = Hash::default();
-    used.iter().for_each(|face| hash.add(face.subset.name.as_bytes()));
+    used.iter().for_each(|face| hash.add(face.subset.program.name.as_bytes()));
     let mut drawn = draw(set, &pages, (used, &tree), resources, &mut hash, &mut file)?;
     let form = form::add(&mut drawn.fields, &pages, resources, &mut file);
     let (tree, elements) = structure::add(&tree, &drawn, &pages, &mut file)?;
@@ -73,7 +70,7 @@ pub(super) fn assemble(
     write::write(file, elements)
 }
 
-/// Draws the pages, a few at a time, and puts what stands on them into the file.
+/// Draws the pages and puts what stands on them into the file.
 fn draw(
     set: Vec<Page>,
     pages: &[ObjectId],
@@ -83,37 +80,26 @@ fn draw(
     file: &mut File,
 ) -> Result<Drawn, Diagnostic> {
     let mut drawn = Drawn::default();
-    let mut set = set.into_iter();
-    let mut index = 0..;
-    for few in pages.chunks(AT_A_TIME) {
-        let sheets = set.by_ref().take(few.len()).map(|page| drawn.draw(&page, used, tree)).collect();
-        for ((page, at), content) in few.iter().zip(index.by_ref()).zip(contents(serialise(sheets))) {
-            let content = compress(&content?, LEVEL);
-            hash.add(&content);
-            finish_page(*page, at, resources, content, file)?;
-        }
+    let (mut stream, mut deflate) = (Operators::default(), Deflate::new(LEVEL));
+    // A page is dropped when it is drawn: laid out it takes many times the room of its content.
+    for (at, (page, id)) in set.into_iter().zip(pages).enumerate() {
+        drawn.draw(&page, used, tree, &mut stream);
+        let content = deflate.compress(stream.as_bytes());
+        hash.add(&content);
+        finish_page(*id, at, resources, content, file)?;
     }
     Ok(drawn)
 }
 
-/// Lets printpdf turn the operations into content streams and a page tree.
-fn serialise(pages: Vec<PdfPage>) -> File {
+/// Pages without content, as printpdf makes them: their tree, their boxes and the numbers of their objects.
+fn page_tree(set: &[Page]) -> File {
+    let sheet =
+        |page: &Page| PdfPage::new(Mm(page.width.to_mm() as f32), Mm(page.height.to_mm() as f32), Vec::new());
     let mut document = PdfDocument::new("");
-    document.pages = pages;
-    // Not “secure”: `TJ` is written as an operation that printpdf does not interpret.
+    document.pages = set.iter().map(sheet).collect();
     let options =
-        PdfSaveOptions { optimize: false, subset_fonts: false, secure: false, image_optimization: None };
+        PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None };
     printpdf::serialize::to_lopdf_doc(&document, &options, &mut Vec::new())
-}
-
-/// What stands on the pages of a file, page by page.
-fn contents(mut file: File) -> impl Iterator<Item = Result<Vec<u8>, Diagnostic>> {
-    file.get_pages().into_values().map(move |page| {
-        let page = file.get_dictionary(page).map_err(internal)?;
-        let content = page.get(b"Contents").and_then(Object::as_reference).map_err(internal)?;
-        let stream = file.get_object_mut(content).and_then(Object::as_stream_mut).map_err(internal)?;
-        Ok(std::mem::take(&mut stream.content))
-    })
 }
 
 fn resources(used: &[Used], file: &mut File) -> ObjectId {

@@ -115,16 +115,16 @@ fn missing(c: char, run: &TextRun, face: &FontFace) -> Diagnostic {
 
 /// Adds a face to the file.
 pub(super) fn embed(used: &Used, file: &mut File) -> ObjectId {
-    let subset = &used.subset;
-    let program = file
-        .add_object(flate(subset.program.clone(), dictionary! { "Length1" => subset.program_length as i64 }));
-    let to_unicode = file.add_object(flate(subset.to_unicode.clone(), dictionary! {}));
+    let Subset { program: embedded, widths, .. } = &*used.subset;
+    let length = dictionary! { "Length1" => embedded.length as i64 };
+    let program = file.add_object(flate(embedded.bytes.to_vec(), length));
+    let to_unicode = file.add_object(flate(embedded.to_unicode.to_vec(), dictionary! {}));
     let descriptor = file.add_object(descriptor(used, program));
-    let widths = subset.widths.iter().map(|width| Object::Integer(i64::from(*width))).collect();
+    let widths = widths.iter().map(|width| Object::Integer(i64::from(*width))).collect();
     let descendant = file.add_object(dictionary! {
         "Type" => "Font",
         "Subtype" => "CIDFontType2",
-        "BaseFont" => Object::Name(subset.name.clone().into_bytes()),
+        "BaseFont" => Object::Name(embedded.name.clone().into_bytes()),
         "CIDSystemInfo" => dictionary! {
             "Registry" => Object::string_literal("Adobe"),
             "Ordering" => Object::string_literal("Identity"),
@@ -138,7 +138,7 @@ pub(super) fn embed(used: &Used, file: &mut File) -> ObjectId {
     file.add_object(dictionary! {
         "Type" => "Font",
         "Subtype" => "Type0",
-        "BaseFont" => Object::Name(subset.name.clone().into_bytes()),
+        "BaseFont" => Object::Name(embedded.name.clone().into_bytes()),
         "Encoding" => "Identity-H",
         "DescendantFonts" => vec![Object::Reference(descendant)],
         "ToUnicode" => to_unicode,
@@ -151,7 +151,7 @@ fn descriptor(used: &Used, program: ObjectId) -> lopdf::Dictionary {
     let flags = 32 + 2 + if used.cut.italic { 64 } else { 0 };
     dictionary! {
         "Type" => "FontDescriptor",
-        "FontName" => Object::Name(used.subset.name.clone().into_bytes()),
+        "FontName" => Object::Name(used.subset.program.name.clone().into_bytes()),
         "Flags" => flags,
         "FontBBox" => metrics.bounds.iter().map(|edge| Object::Integer(*edge)).collect::<Vec<_>>(),
         "ItalicAngle" => metrics.italic_angle,

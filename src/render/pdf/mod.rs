@@ -5,10 +5,10 @@
 //! has decided where everything stands, and here it is only drawn.
 //!
 //! 1. `fonts` picks the subset of every face that is used, and finds missing glyphs.
-//! 2. `content` draws each page as printpdf operations.
-//! 3. `file` lets printpdf serialise the pages, a few at a time, and completes the file with lopdf:
-//!    fonts, `structure`, `outline`, `form`, `metadata`.
-//! 4. `write` writes it out.
+//! 2. `content` draws each page with `operators`, straight into the bytes of its stream.
+//! 3. `file` has printpdf make the tree of pages and completes the file with lopdf: fonts, `outline`, `form`,
+//!    `metadata`. The elements of `structure`, of which there are thousands, are written as they are made.
+//! 4. `write` writes it out; `syntax` is how numbers, references and strings look.
 
 mod content;
 mod file;
@@ -16,9 +16,11 @@ mod fonts;
 mod form;
 mod icc;
 mod metadata;
+mod operators;
 mod outline;
 mod structure;
 mod subset;
+mod syntax;
 #[cfg(test)]
 mod tests;
 mod write;

@@ -4,7 +4,8 @@ use lopdf::{Dictionary, Document as File, Object, ObjectId, dictionary};
 
 use super::content::{Drawn, role_name};
 use super::outline::text_string;
-use super::write::Written;
+use super::syntax::{integer, reference};
+use super::write::{Written, bytes_of};
 use crate::diagnostic::Diagnostic;
 use crate::render::layout::{NodeId, Role, Tree};
 
@@ -25,28 +26,23 @@ pub(super) fn add(
     let mut written = Written::default();
     let mut content = own_content(drawn).into_iter().peekable();
     for (at, node) in nodes.iter().enumerate() {
-        let parent = node.parent.map_or(root, |parent| ids[parent.0]);
-        let mut element = dictionary! { "S" => role_name(node.role), "P" => parent };
         let own = std::iter::from_fn(|| content.next_if(|(node, _)| *node == NodeId(at)).map(|(_, own)| own));
-        let mut kids = own_kids(own, drawn, pages, &mut element);
-        kids.extend(node.children.iter().map(|child| Object::Reference(ids[child.0])));
-        match kids.len() {
-            0 => {}
-            // Signing programs look for the widget directly under `K`, not in an array.
-            1 => element.set("K", kids.remove(0)),
-            _ => element.set("K", kids),
-        }
-        describe(node.role, &mut element);
-        if let Some(placed) = drawn.fields.iter().find(|placed| placed.node == NodeId(at)) {
-            element.set("Alt", text_string(placed.field.label));
-        }
-        if let Some(words) = tree.description(NodeId(at)) {
-            element.set("Alt", text_string(words));
-        }
-        written.push(ids[at], Object::Dictionary(element))?;
+        let element = Element {
+            role: node.role,
+            parent: node.parent.map_or(root, |parent| ids[parent.0]),
+            own: own
+                .filter(|own| !matches!(own, Own::Field(field) if drawn.fields[*field].widget.is_none()))
+                .collect(),
+            children: node.children.iter().map(|child| ids[child.0]).collect(),
+            words: words(NodeId(at), tree, drawn),
+        };
+        written.object(ids[at], |out| element.write(drawn, pages, out))?;
     }
     let back = file.new_object_id();
-    written.push(back, Object::Dictionary(dictionary! { "Nums" => parent_tree(drawn, &ids) }))?;
+    written.object(back, |out| {
+        parent_tree(drawn, &ids, out);
+        Ok(())
+    })?;
     let next = (drawn.marks.len() + drawn.fields.len()) as i64;
     let mut tree_root = dictionary! {
         "Type" => "StructTreeRoot",
@@ -81,50 +77,125 @@ fn own_content(drawn: &Drawn) -> Vec<(NodeId, Own)> {
     own
 }
 
-/// The element names the page of its first sequence: sequences there need only their number.
-fn own_kids(
-    own: impl Iterator<Item = Own>,
-    drawn: &Drawn,
-    pages: &[ObjectId],
-    element: &mut Dictionary,
-) -> Vec<Object> {
-    let mut first = None;
-    let mut kids = Vec::new();
-    for own in own {
-        kids.push(match own {
-            Own::Sequence { page, mark } if *first.get_or_insert(page) == page => {
-                Object::Integer(mark as i64)
-            }
-            Own::Sequence { page, mark } => Object::Dictionary(
-                dictionary! { "Type" => "MCR", "Pg" => pages[page], "MCID" => mark as i64 },
-            ),
-            Own::Field(at) => {
-                let placed = &drawn.fields[at];
-                let Some(widget) = placed.widget else { continue };
-                Object::Dictionary(
-                    dictionary! { "Type" => "OBJR", "Pg" => pages[placed.page], "Obj" => widget },
-                )
-            }
+/// What is read out in place of what a node shows: of a picture, or of a field.
+fn words<'t>(node: NodeId, tree: &'t Tree, drawn: &Drawn) -> Option<&'t str> {
+    let label = drawn.fields.iter().find(|placed| placed.node == node).map(|placed| placed.field.label);
+    tree.description(node).or(label)
+}
+
+/// A structure element (ISO 32000-1, 14.7.2).
+struct Element<'a> {
+    role: Role,
+    parent: ObjectId,
+    own: Vec<Own>,
+    children: Vec<ObjectId>,
+    words: Option<&'a str>,
+}
+
+impl Element<'_> {
+    fn write(&self, drawn: &Drawn, pages: &[ObjectId], out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+        out.extend_from_slice(b"<</S/");
+        out.extend_from_slice(role_name(self.role).as_bytes());
+        out.extend_from_slice(b"/P ");
+        reference(out, self.parent);
+        // The element names the page of its first sequence: sequences there need only their number.
+        let first = self.own.iter().find_map(|own| match own {
+            Own::Sequence { page, .. } => Some(*page),
+            Own::Field(_) => None,
         });
+        if let Some(first) = first {
+            out.extend_from_slice(b"/Pg ");
+            reference(out, pages[first]);
+        }
+        self.kids(first, drawn, pages, out);
+        describe(self.role, out)?;
+        if let Some(words) = self.words {
+            out.extend_from_slice(b"/Alt");
+            out.extend_from_slice(&bytes_of(text_string(words))?);
+        }
+        out.extend_from_slice(b">>");
+        Ok(())
     }
-    if let Some(first) = first {
-        element.set("Pg", pages[first]);
+
+    /// Signing programs look for the widget directly under `K`, not in an array.
+    fn kids(&self, first: Option<usize>, drawn: &Drawn, pages: &[ObjectId], out: &mut Vec<u8>) {
+        let count = self.own.len() + self.children.len();
+        if count == 0 {
+            return;
+        }
+        out.extend_from_slice(b"/K");
+        if count > 1 {
+            out.push(b'[');
+        }
+        // A space stands before a number and a reference, but at the beginning of an array.
+        let apart = |out: &mut Vec<u8>, at: usize| {
+            if at > 0 || count == 1 {
+                out.push(b' ');
+            }
+        };
+        for (at, own) in self.own.iter().enumerate() {
+            match own {
+                Own::Sequence { page, mark } if first == Some(*page) => {
+                    apart(out, at);
+                    integer(out, *mark as i64);
+                }
+                Own::Sequence { page, mark } => {
+                    out.extend_from_slice(b"<</Type/MCR/Pg ");
+                    reference(out, pages[*page]);
+                    out.extend_from_slice(b"/MCID ");
+                    integer(out, *mark as i64);
+                    out.extend_from_slice(b">>");
+                }
+                Own::Field(field) => {
+                    let placed = &drawn.fields[*field];
+                    out.extend_from_slice(b"<</Type/OBJR/Pg ");
+                    reference(out, pages[placed.page]);
+                    if let Some(widget) = placed.widget {
+                        out.extend_from_slice(b"/Obj ");
+                        reference(out, widget);
+                    }
+                    out.extend_from_slice(b">>");
+                }
+            }
+        }
+        for (at, child) in (self.own.len()..).zip(&self.children) {
+            apart(out, at);
+            reference(out, *child);
+        }
+        if count > 1 {
+            out.push(b']');
+        }
     }
-    kids
 }
 
 /// From marked sequences and fields back to their nodes.
-fn parent_tree(drawn: &Drawn, ids: &[ObjectId]) -> Vec<Object> {
-    let mut nums = Vec::new();
-    for (page, marks) in drawn.marks.iter().enumerate() {
-        nums.push(Object::Integer(page as i64));
-        nums.push(Object::Array(marks.iter().map(|node| Object::Reference(ids[node.0])).collect()));
+fn parent_tree(drawn: &Drawn, ids: &[ObjectId], out: &mut Vec<u8>) {
+    out.extend_from_slice(b"<</Nums[");
+    let mut number = 0;
+    let mut key = |out: &mut Vec<u8>| {
+        if number > 0 {
+            out.push(b' ');
+        }
+        integer(out, number);
+        number += 1;
+    };
+    for marks in &drawn.marks {
+        key(out);
+        out.push(b'[');
+        for (at, node) in marks.iter().enumerate() {
+            if at > 0 {
+                out.push(b' ');
+            }
+            reference(out, ids[node.0]);
+        }
+        out.push(b']');
     }
-    for (at, placed) in drawn.fields.iter().enumerate() {
-        nums.push(Object::Integer((drawn.marks.len() + at) as i64));
-        nums.push(Object::Reference(ids[placed.node.0]));
+    for placed in &drawn.fields {
+        key(out);
+        out.push(b' ');
+        reference(out, ids[placed.node.0]);
     }
-    nums
+    out.extend_from_slice(b"]>>");
 }
 
 /// PDF/UA asks for one on every note (ISO 14289-1, 7.9); in the order of their numbers.
@@ -145,18 +216,25 @@ fn id_tree(tree: &Tree, ids: &[ObjectId]) -> Option<Dictionary> {
     (!named.is_empty()).then(|| dictionary! { "Names" => pairs.collect::<Vec<_>>() })
 }
 
-fn describe(role: Role, element: &mut Dictionary) {
+fn describe(role: Role, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
     match role {
         Role::HeaderCell { span, across } => {
-            let mut table = dictionary! { "O" => "Table", "Scope" => if across { "Row" } else { "Column" } };
+            let scope = if across { "Row" } else { "Column" };
+            out.extend_from_slice(b"/A<</O/Table/Scope/");
+            out.extend_from_slice(scope.as_bytes());
             if span > 1 {
-                table.set("ColSpan", span as i64);
+                out.extend_from_slice(b"/ColSpan ");
+                integer(out, span as i64);
             }
-            element.set("A", table);
+            out.extend_from_slice(b">>");
         }
         // The labels are part of the text: readers must not number the items again.
-        Role::List => element.set("A", dictionary! { "O" => "List", "ListNumbering" => "None" }),
-        Role::Note { number } => element.set("ID", note_id(number)),
+        Role::List => out.extend_from_slice(b"/A<</O/List/ListNumbering/None>>"),
+        Role::Note { number } => {
+            out.extend_from_slice(b"/ID");
+            out.extend_from_slice(&bytes_of(note_id(number))?);
+        }
         _ => {}
     }
+    Ok(())
 }

@@ -1,10 +1,9 @@
 //! A face cut down to the glyphs that are used, compressed and ready to embed.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::io::Write as _;
 
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
+use flate2::{Compress, Compression, FlushCompress, Status};
 use subsetter::GlyphRemapper;
 
 use crate::render::font::{FontFace, LETTERS};
@@ -19,31 +18,45 @@ const SIGNS: &str = "\u{a0}\u{2011}–—“”‘’…•·₫°²³§±×÷½
 /// Phông chữ rút gọn. One face as it is embedded.
 #[derive(Debug)]
 pub struct Subset {
-    /// `ABCDEF+LiberationSerif`
-    pub(super) name: String,
-    /// The font program, compressed, and its length before that.
-    pub(super) program: Vec<u8>,
-    pub(super) program_length: usize,
-    /// The character map for copying text out, compressed.
-    pub(super) to_unicode: Vec<u8>,
+    pub(super) program: Program,
     /// Advances by glyph, in thousandths of an em.
     pub(super) widths: Vec<u16>,
     dense: Vec<u16>,
     sparse: BTreeMap<char, u16>,
 }
 
+/// The streams that a subset has in a file, and its name.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Program {
+    /// `ABCDEF+LiberationSerif`
+    pub name: String,
+    /// The font program, compressed.
+    pub bytes: Cow<'static, [u8]>,
+    /// Its length before that.
+    pub length: usize,
+    /// The character map for copying text out, compressed.
+    pub to_unicode: Cow<'static, [u8]>,
+}
+
 impl Subset {
-    /// The fixed repertoire that serves nearly every document.
+    /// The fixed repertoire that serves nearly every document. Of the bundled faces it was cut before the program
+    /// was built.
     pub(super) fn standard(face: &FontFace) -> Result<Self, subsetter::Error> {
-        let ascii = (' '..='~').collect::<Vec<_>>();
-        let upper: String = LETTERS.to_uppercase();
-        Self::new(face, ascii.into_iter().chain(LETTERS.chars()).chain(upper.chars()).chain(SIGNS.chars()))
+        Self::cut(face, standard(), face.cut.and_then(Program::read))
     }
 
     /// A subset with these characters, as far as the face has them.
     pub(super) fn new(
         face: &FontFace,
         characters: impl Iterator<Item = char>,
+    ) -> Result<Self, subsetter::Error> {
+        Self::cut(face, characters, None)
+    }
+
+    fn cut(
+        face: &FontFace,
+        characters: impl Iterator<Item = char>,
+        ready: Option<Program>,
     ) -> Result<Self, subsetter::Error> {
         let mut remapper = GlyphRemapper::new();
         let mut widths = vec![face.advance('\0')];
@@ -62,12 +75,11 @@ impl Subset {
                 None => drop(sparse.insert(c, id)),
             }
         }
-        let program = subsetter::subset(&face.data, 0, &remapper)?;
-        let name = format!("{}+{}", tag(&program), face.name);
-        let to_unicode = compress(to_unicode(&unicode).as_bytes(), 6);
-        let program_length = program.len();
-        let program = compress(&program, 9);
-        Ok(Self { name, program, program_length, to_unicode, widths, dense, sparse })
+        let program = match ready {
+            Some(program) => program,
+            None => Program::of(face, &remapper, &unicode)?,
+        };
+        Ok(Self { program, widths, dense, sparse })
     }
 
     /// The glyph of a character; `None` where the subset lacks it.
@@ -80,12 +92,81 @@ impl Subset {
     }
 }
 
-/// Deflate as PDF streams hold it.
+/// The characters of the standard subset.
+fn standard() -> impl Iterator<Item = char> {
+    let letters = LETTERS.chars().chain(LETTERS.chars().flat_map(char::to_uppercase));
+    (' '..='~').chain(letters).chain(SIGNS.chars())
+}
+
+impl Program {
+    /// Cuts the face down to the glyphs of `remapper`.
+    fn of(
+        face: &FontFace,
+        remapper: &GlyphRemapper,
+        unicode: &[(u16, char)],
+    ) -> Result<Self, subsetter::Error> {
+        let program = subsetter::subset(&face.data, 0, remapper)?;
+        let to_unicode = compress(to_unicode(unicode).as_bytes(), 6);
+        Ok(Self {
+            name: format!("{}+{}", tag(&program), face.name),
+            bytes: Cow::Owned(compress(&program, 9)),
+            length: program.len(),
+            to_unicode: Cow::Owned(to_unicode),
+        })
+    }
+
+    /// A subset that was cut before: a line with its name and the lengths of its program, whole and compressed, then
+    /// the program, then the character map.
+    fn read(file: &'static [u8]) -> Option<Self> {
+        let (line, streams) = file.split_at(file.iter().position(|byte| *byte == b'\n')? + 1);
+        let mut words = std::str::from_utf8(line).ok()?.split_ascii_whitespace();
+        let (name, length, compressed) = (words.next()?, words.next()?, words.next()?);
+        let (bytes, to_unicode) = streams.split_at_checked(compressed.parse().ok()?)?;
+        Some(Self {
+            name: name.to_owned(),
+            bytes: Cow::Borrowed(bytes),
+            length: length.parse().ok()?,
+            to_unicode: Cow::Borrowed(to_unicode),
+        })
+    }
+}
+
+/// Deflate as PDF streams hold it, once.
 pub(super) fn compress(bytes: &[u8], level: u32) -> Vec<u8> {
-    let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 3 + 64), Compression::new(level));
-    // Writing to memory does not fail.
-    let _ = encoder.write_all(bytes);
-    encoder.finish().unwrap_or_default()
+    Deflate::new(level).compress(bytes)
+}
+
+/// Deflate for one stream after the other: its tables are made once.
+pub(super) struct Deflate(Compress);
+
+impl Deflate {
+    pub fn new(level: u32) -> Self {
+        Self(Compress::new(Compression::new(level), true))
+    }
+
+    pub fn compress(&mut self, bytes: &[u8]) -> Vec<u8> {
+        let mut out = Vec::with_capacity(bytes.len() / 3 + 64);
+        let mut rest = bytes;
+        // First all that there is, then the end: told both at once, zlib writes other blocks.
+        for flush in [FlushCompress::None, FlushCompress::Finish] {
+            loop {
+                let before = self.0.total_in();
+                // Memory is all that it needs: there is no way to fail.
+                let Ok(status) = self.0.compress_vec(rest, &mut out, flush) else { break };
+                rest = &rest[(self.0.total_in() - before) as usize..];
+                let is_done = match flush {
+                    FlushCompress::None => rest.is_empty(),
+                    _ => status == Status::StreamEnd,
+                };
+                if is_done {
+                    break;
+                }
+                out.reserve(out.capacity());
+            }
+        }
+        self.0.reset();
+        out
+    }
 }
 
 /// Six capitals that tell this subset from others of the same face.
@@ -136,4 +217,27 @@ fn to_unicode(glyphs: &[(u16, char)]) -> String {
     }
     map.push_str("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
     map
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::font::FontSet;
+
+    /// `KEHOACH_BLESS=1 cargo test --lib bundled_faces_are_cut` cuts them anew.
+    #[test]
+    fn the_bundled_faces_are_cut_as_they_would_be_now() {
+        for (_, face) in FontSet::bundled().faces() {
+            let now = Subset::new(face, standard()).unwrap().program;
+            if std::env::var_os("KEHOACH_BLESS").is_some() {
+                let line = format!("{} {} {}\n", now.name, now.length, now.bytes.len());
+                let file = [line.as_bytes(), &now.bytes, &now.to_unicode].concat();
+                let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/fonts/liberation-serif");
+                std::fs::write(format!("{folder}/{}.cut", face.name), file).unwrap();
+            } else {
+                let cut = Program::read(face.cut.unwrap()).unwrap();
+                assert!(cut == now, "{} was cut of another face or by another rule", face.name);
+            }
+        }
+    }
 }

@@ -4,10 +4,10 @@
 //! of ten thousand tasks take ten times the room of the file. Here they are written as they are made.
 
 use lopdf::content::{Content, Operation};
-use lopdf::xref::{XrefEntry, XrefSection};
 use lopdf::{Document as File, Object, ObjectId};
 
 use super::internal;
+use super::syntax::integer;
 use crate::diagnostic::Diagnostic;
 
 /// Objects in the order of their numbers, as they stand in the file.
@@ -19,14 +19,37 @@ pub(super) struct Written {
 }
 
 impl Written {
-    /// Appends an object, a dictionary or a stream; its number is higher than those before.
-    pub fn push(&mut self, (id, generation): ObjectId, object: Object) -> Result<(), Diagnostic> {
+    /// Appends an object that `write` writes; its number is higher than those before.
+    pub fn object(
+        &mut self,
+        (id, generation): ObjectId,
+        write: impl FnOnce(&mut Vec<u8>) -> Result<(), Diagnostic>,
+    ) -> Result<(), Diagnostic> {
         self.places.push((id, self.bytes.len()));
-        let end = if matches!(object, Object::Stream(_)) { " \nendobj\n" } else { "\nendobj\n" };
-        self.bytes.extend_from_slice(format!("{id} {generation} obj\n").as_bytes());
-        self.bytes.extend_from_slice(&bytes_of(object)?);
-        self.bytes.extend_from_slice(end.as_bytes());
+        integer(&mut self.bytes, i64::from(id));
+        self.bytes.push(b' ');
+        integer(&mut self.bytes, i64::from(generation));
+        self.bytes.extend_from_slice(b" obj\n");
+        write(&mut self.bytes)?;
+        self.bytes.extend_from_slice(b"\nendobj\n");
         Ok(())
+    }
+
+    /// Appends a dictionary or a stream of lopdf.
+    fn push(&mut self, id: ObjectId, object: Object) -> Result<(), Diagnostic> {
+        self.object(id, |out| match object {
+            Object::Stream(stream) => {
+                out.extend_from_slice(&bytes_of(Object::Dictionary(stream.dict))?);
+                out.extend_from_slice(b"stream\n");
+                out.extend_from_slice(&stream.content);
+                out.extend_from_slice(b"\nendstream ");
+                Ok(())
+            }
+            other => {
+                out.extend_from_slice(&bytes_of(other)?);
+                Ok(())
+            }
+        })
     }
 
     /// Appends objects that are written already.
@@ -54,7 +77,7 @@ pub(super) fn write(mut file: File, middle: Written) -> Result<Vec<u8>, Diagnost
         all.push(id, object)?;
     }
     let start = all.bytes.len();
-    cross_reference(&mut all)?;
+    cross_reference(&mut all);
     file.trailer.set("Size", i64::from(file.max_id) + 1);
     all.bytes.extend_from_slice(b"trailer\n");
     all.bytes.extend_from_slice(&bytes_of(Object::Dictionary(file.trailer))?);
@@ -65,26 +88,40 @@ pub(super) fn write(mut file: File, middle: Written) -> Result<Vec<u8>, Diagnost
 /// Room for most files, so that they are not copied while they grow.
 const ROOM: usize = 256 * 1024;
 
-/// The table of places, in sections of numbers without a gap; the number 0 is never used.
-fn cross_reference(all: &mut Written) -> Result<(), Diagnostic> {
-    all.bytes.extend_from_slice(b"xref\n");
-    let mut section = XrefSection::new(0);
-    section.add_unusable_free_entry();
-    let mut next = 1;
-    for (id, offset) in &all.places {
-        if *id != next {
-            section.write_xref_section(&mut all.bytes).map_err(internal)?;
-            section = XrefSection::new(*id);
+/// The table of places, in sections of numbers without a gap (ISO 32000-1, 7.5.4); the number 0 is never used.
+fn cross_reference(all: &mut Written) {
+    let bytes = &mut all.bytes;
+    bytes.extend_from_slice(b"xref\n");
+    let mut rest = all.places.as_slice();
+    let mut first = true;
+    while first || !rest.is_empty() {
+        let start = if first { 0 } else { rest[0].0 };
+        // The unused number is one of the first section.
+        let unused = usize::from(first);
+        let run = rest.iter().zip(start + unused as u32..).take_while(|((id, _), next)| id == next).count();
+        integer(bytes, i64::from(start));
+        bytes.push(b' ');
+        integer(bytes, (run + unused) as i64);
+        bytes.push(b'\n');
+        if first {
+            bytes.extend_from_slice(b"0000000000 65535 f \n");
         }
-        let offset = u32::try_from(*offset).map_err(internal)?;
-        section.add_entry(XrefEntry::Normal { offset, generation: 0 });
-        next = id + 1;
+        let (section, after) = rest.split_at(run);
+        for (_, offset) in section {
+            let mut digits = *b"0000000000 00000 n \n";
+            let mut left = *offset;
+            for digit in digits[..10].iter_mut().rev() {
+                *digit = b'0' + (left % 10) as u8;
+                left /= 10;
+            }
+            bytes.extend_from_slice(&digits);
+        }
+        (rest, first) = (after, false);
     }
-    section.write_xref_section(&mut all.bytes).map_err(internal)
 }
 
-/// An object as lopdf writes it: as the operand of an operation without a name, the one way it offers.
-fn bytes_of(object: Object) -> Result<Vec<u8>, Diagnostic> {
+/// An object, but no stream, as lopdf writes it: as the operand of an operation without a name, the one way it offers.
+pub(super) fn bytes_of(object: Object) -> Result<Vec<u8>, Diagnostic> {
     let content = Content { operations: [Operation::new("", vec![object])] };
     let mut bytes = content.encode().map_err(internal)?;
     // The space between operand and name.
