@@ -17,6 +17,8 @@ mod package;
 mod plans;
 #[path = "output/signatures.rs"]
 mod signatures;
+#[path = "output/untouched.rs"]
+mod untouched;
 
 use office::Office;
 

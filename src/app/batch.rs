@@ -1,11 +1,12 @@
 //! One job after the other: document, decision, and only where needed bytes.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::{Format, Job, Made, OpenYear, render};
 use crate::derive::Year;
 use crate::derive::sub_plan::Openness;
-use crate::diagnostic::{Diagnostic, has_errors};
+use crate::diagnostic::{Diagnostic, Severity, has_errors};
 use crate::document::Paper;
 use crate::model::Plan;
 use crate::output::{
@@ -16,6 +17,28 @@ use crate::output::{
 pub struct Batch<'b> {
     pub formats: Vec<Format>,
     pub open: &'b OpenYear<'b>,
+    pub recall: Recall,
+}
+
+/// What a run does with what the manifests say of earlier runs: a document need not be made to know that its files
+/// are up to date, where a run that saw the very same inputs ([`Inputs::digest`](super::Inputs::digest)) left
+/// them so and had nothing to say of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Recall {
+    /// Every document is made, and nothing is noted for the next run.
+    Nothing,
+    /// Every document is made: what it states is asked for too.
+    Note(Digest),
+    Use(Digest),
+}
+
+impl Recall {
+    fn inputs(self) -> Option<Digest> {
+        match self {
+            Self::Nothing => None,
+            Self::Note(inputs) | Self::Use(inputs) => Some(inputs),
+        }
+    }
 }
 
 /// The folder of a plan and what answers it, below the folder for results.
@@ -36,7 +59,7 @@ pub struct Outcome<'p, M> {
     /// The files that the document has, in every format; `None` where there is no document.
     pub files: Option<Vec<FileName>>,
     pub findings: Vec<Diagnostic>,
-    /// What the index of a package tells of the document; `None` where there is no document.
+    /// What the index of a package tells of the document; `None` where none was made.
     pub about: Option<About>,
     /// Whether its files stay as they are because the plan that it follows from does.
     pub held_back: bool,
@@ -53,7 +76,7 @@ pub struct About {
 impl<'b> Batch<'b> {
     /// Makes the files of a job that are not up to date, under temporary names.
     pub fn write(&self, job: &Job<'b>, store: &Store) -> Outcome<'b, Staged> {
-        self.outcome(job, |made| self.stage(job, made, store))
+        self.outcome(job, store, |made| self.stage(job, made, store))
     }
 
     /// Makes the files of a document that are not up to date, under temporary names.
@@ -74,34 +97,52 @@ impl<'b> Batch<'b> {
             let file = render(paper, format, self.open.inputs.fonts.set())?;
             Ok(store.reconsider(make, Digest::of(&file.bytes), file.pages))
         };
-        self.outcome(job, |made| self.settle(job, made, store, settle))
+        self.outcome(job, store, |made| self.settle(job, made, store, settle))
     }
 
     /// What the index tells of a document that this run does not make.
     pub fn about(&self, job: &Job<'b>) -> Option<About> {
-        job.make(self.open).ok().map(|made| about(job, &made))
+        job.make(self.open).ok().map(|made| About::of(job, made))
     }
 
-    fn outcome<M>(&self, job: &Job<'b>, files_of: impl FnOnce(&Made) -> FileSet<M>) -> Outcome<'b, M> {
-        let made = match job.make(self.open) {
+    fn outcome<M>(
+        &self,
+        job: &Job<'b>,
+        store: &Store,
+        files_of: impl FnOnce(&Made) -> FileSet<M>,
+    ) -> Outcome<'b, M> {
+        if let Some(untouched) = self.untouched(job, store) {
+            return untouched;
+        }
+        let mut made = match job.make(self.open) {
             Ok(made) => made,
-            Err(findings) => {
-                return Outcome {
-                    job: *job,
-                    decisions: Vec::new(),
-                    files: None,
-                    findings,
-                    about: None,
-                    held_back: false,
-                };
-            }
+            Err(findings) => return Outcome::bare(job, findings),
         };
         let set = files_of(&made);
-        let about = Some(about(job, &made));
-        let files = Some(job.files(&made.document.papers()));
-        let mut findings = made.findings;
+        let files = job.files(&made.document.papers());
+        let mut findings = std::mem::take(&mut made.findings);
         findings.extend(set.findings);
-        Outcome { job: *job, decisions: set.decisions, files, findings, about, held_back: false }
+        Outcome {
+            decisions: set.decisions,
+            files: Some(files),
+            about: Some(About::of(job, made)),
+            ..Outcome::bare(job, findings)
+        }
+    }
+
+    /// A document that need not be made: nothing that it follows from has changed, and nothing of it.
+    fn untouched<M>(&self, job: &Job<'b>, store: &Store) -> Option<Outcome<'b, M>> {
+        let Recall::Use(inputs) = self.recall else { return None };
+        let extensions: Vec<&str> = self.formats.iter().map(|format| format.extension()).collect();
+        let known = store.untouched(job.stem(), &extensions, inputs)?;
+        let files = known.iter().filter_map(|known| FileName::of(&known.target));
+        let files =
+            files.flat_map(|name| Format::ALL.map(|format| FileName::new(name.stem(), format.extension())));
+        Some(Outcome {
+            files: Some(files.flatten().collect::<BTreeSet<FileName>>().into_iter().collect()),
+            decisions: known.into_iter().map(Decision::Unchanged).collect(),
+            ..Outcome::bare(job, Vec::new())
+        })
     }
 
     /// Decides about the files of a document as one, and settles those that are to be made.
@@ -114,6 +155,7 @@ impl<'b> Batch<'b> {
     ) -> FileSet<M> {
         let papers = made.document.papers();
         let (mut wanted, mut parts, mut findings) = (Vec::new(), Vec::new(), Vec::new());
+        let run = self.run(job, made, &papers);
         for paper in &papers {
             let content = Digest::of_paper(paper);
             let held = Held {
@@ -124,7 +166,7 @@ impl<'b> Batch<'b> {
             for format in self.formats.iter().copied() {
                 let input = Digest::input(content, self.open.inputs.fonts.digest, format.extension());
                 match job.file(&paper.suffix, format) {
-                    Ok(name) => wanted.push(Wanted { name, input, held }),
+                    Ok(name) => wanted.push(Wanted { name, input, held, run }),
                     Err(finding) => findings.push(finding),
                 }
                 parts.push((paper, format));
@@ -135,6 +177,17 @@ impl<'b> Batch<'b> {
         }
         let set = store.decide(&wanted, &job.files(&papers));
         set.settle(|at, make| settle(make, parts[at].0, parts[at].1))
+    }
+
+    /// What this run sees, for the next one, where it has nothing to say of the document: remarks are told by
+    /// `check`, which makes every document.
+    fn run(&self, job: &Job<'_>, made: &Made, papers: &[Paper<'_>]) -> Option<Digest> {
+        let is_told = made.findings.iter().any(|finding| finding.severity > Severity::Info);
+        let inputs = self.recall.inputs().filter(|_| !is_told)?;
+        let mut stems: Vec<String> =
+            papers.iter().map(|paper| format!("{}{}", job.stem(), paper.suffix)).collect();
+        stems.sort_unstable();
+        Some(Digest::of_run(inputs, stems.iter().map(String::as_str)))
     }
 
     /// How much of a document is filled in: by the plan itself, or by the agency that answers it.
@@ -169,11 +222,17 @@ impl<'b> Batch<'b> {
     }
 }
 
-fn about(job: &Job<'_>, made: &Made) -> About {
-    About {
-        official: made.document.head.clone(),
-        state: made.document.meta.state,
-        openness: matches!(job, Job::Agency(_)).then_some(made.openness),
+impl<'p, M> Outcome<'p, M> {
+    /// Of a job that came to nothing yet.
+    fn bare(job: &Job<'p>, findings: Vec<Diagnostic>) -> Self {
+        Self { job: *job, decisions: Vec::new(), files: None, findings, about: None, held_back: false }
+    }
+}
+
+impl About {
+    fn of(job: &Job<'_>, made: Made) -> Self {
+        let openness = matches!(job, Job::Agency(_)).then_some(made.openness);
+        Self { official: made.document.head, state: made.document.meta.state, openness }
     }
 }
 

@@ -69,7 +69,7 @@ impl Delivery<'_> {
             };
             let held = Held { status: file.status, content: Some(file.content), filled: None };
             let input = Digest::input(Digest::of(&file.bytes), file.content, file.extension);
-            wanted.push(Wanted { name, input, held });
+            wanted.push(Wanted { name, input, held, run: None });
         }
         let names: Vec<FileName> = wanted.iter().map(|wanted| wanted.name.clone()).collect();
         let set = store.decide(&wanted, &names).settle(|at, make| {

@@ -84,6 +84,14 @@ impl Inputs {
         Self { templates, loaded, fonts, verifier: Arc::default(), of_roots: Vec::new() }
     }
 
+    /// Everything that documents follow from, with the program itself: of equal inputs come equal documents and
+    /// equal findings.
+    pub fn digest(&self) -> Digest {
+        let templates = self.templates.own_sources().iter();
+        let sources = self.loaded.sources.iter().chain(templates).map(Arc::as_ref);
+        Digest::of_inputs(self.fonts.digest, sources)
+    }
+
     /// The inputs with one content file changed or added; no other file is read again.
     #[must_use]
     pub fn changed(&self, path: &Path, text: &str, needed: Needed<'_>) -> Self {

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use rayon::ThreadPool;
 use rayon::prelude::*;
 
-use super::batch::{Batch, Outcome, files_of, folder_of, hold_with_plan};
-use super::{Job, package};
+use super::batch::{Batch, Outcome, Recall, files_of, folder_of, hold_with_plan};
+use super::{Inputs, Job, package};
 use crate::diagnostic::{Diagnostic, codes, has_errors};
 use crate::model::Plan;
 use crate::output::{Decision, FileError, Make, Policy, Report, Staged, Store, findings};
@@ -59,6 +59,13 @@ pub fn workers(asked: Option<usize>, documents: usize) -> Result<ThreadPool, Dia
     let threads = asked.filter(|asked| *asked > 0).unwrap_or(cores).min(documents.max(1));
     let built = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
     built.map_err(|_| Diagnostic::error(codes::CANNOT_RUN, "không tạo được luồng xử lý"))
+}
+
+/// How far a run relies on earlier ones: the index of a package tells what every document states, so for one all
+/// of them are made.
+pub fn recall(inputs: &Inputs, zip: bool) -> Recall {
+    let seen = inputs.digest();
+    if zip { Recall::Note(seen) } else { Recall::Use(seen) }
 }
 
 /// Makes the files of all documents; `step` is told of each that has been set.

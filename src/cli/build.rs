@@ -66,7 +66,8 @@ fn build(args: &BuildArgs, open: &OpenYear<'_>, started: Instant) -> ExitStatus 
     if let Some(finding) = produce::hindrance(&args.out.out, open.year.year) {
         return refuse(finding);
     }
-    let batch = Batch { formats: args.format.formats(), open };
+    let batch =
+        Batch { formats: args.format.formats(), open, recall: produce::recall(open.inputs, args.zip) };
     let policy = Policy {
         force: args.force,
         purpose: Purpose::Documents,

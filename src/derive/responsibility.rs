@@ -125,6 +125,10 @@ impl<'p> Responsibilities<'p> {
                 shares.entry(id.clone()).or_default().monitors.push((heading, watch));
             }
         }
+        // Of thousands of agencies, the room that was left for more would be as much as what is there.
+        for share in shares.values_mut() {
+            [&mut share.tasks, &mut share.duties, &mut share.related].into_iter().for_each(Vec::shrink_to_fit);
+        }
         Self { plan, day: resolver.day, shares }
     }
 

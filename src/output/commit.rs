@@ -42,7 +42,22 @@ use crate::signature::Signing;
 pub struct Staged {
     make: Make,
     temporary: TempPath,
-    entry: Entry,
+    written: Written,
+}
+
+/// The bytes of a file as they were written. Thousands of these wait at a time: what the manifest will say of the
+/// file is made of them when it is needed.
+#[derive(Debug, Clone, Copy)]
+struct Written {
+    output: Digest,
+    stamp: Stamp,
+    pages: Option<usize>,
+}
+
+impl Written {
+    fn entry(self, make: &Make) -> Entry {
+        make.entry(self.output, self.stamp, self.pages)
+    }
 }
 
 /// What a run did to a folder.
@@ -107,7 +122,7 @@ pub struct Made {
 /// A file in its place, while the one that it replaced stands aside.
 struct Placed {
     make: Make,
-    entry: Entry,
+    written: Written,
     put: Put,
 }
 
@@ -136,8 +151,8 @@ impl Store {
             Ok((temporary, stamp))
         };
         let (temporary, stamp) = staged().map_err(|error| FileError::writing(&path, error))?;
-        let entry = Entry::made(make.input, output, stamp, pages, make.held);
-        Ok(Decision::Make(Staged { make, temporary, entry }))
+        let written = Written { output, stamp, pages };
+        Ok(Decision::Make(Staged { make, temporary, written }))
     }
 
     /// Puts everything in place, one set of files per document. `year` lists every file that the year
@@ -189,7 +204,7 @@ impl Store {
         report: &mut Report,
         settled: &mut BTreeSet<String>,
     ) -> Vec<Staged> {
-        let mut staged = Vec::new();
+        let mut staged = Vec::with_capacity(set.len());
         for decision in set {
             match decision {
                 Decision::Unchanged(known) => {
@@ -227,10 +242,12 @@ impl Store {
     fn announce(&self, next: &Manifest, waiting: &[Vec<Staged>]) -> Result<(), FileError> {
         let path = self.folder.join(MANIFEST);
         let mut announced = next.clone();
-        for Staged { make, entry, .. } in waiting.iter().flatten() {
+        for Staged { make, written, .. } in waiting.iter().flatten() {
             let held = next.files.get(&make.target).map(Entry::may_hold);
             let pending = Pending { before: make.replaces.map(|seen| seen.digest), held };
-            announced.files.insert(make.target.clone(), Entry { pending: Some(pending), ..entry.clone() });
+            announced
+                .files
+                .insert(make.target.clone(), Entry { pending: Some(pending), ..written.entry(make) });
         }
         let written = || -> io::Result<()> {
             let temporary = write::stage(&self.folder, &announced.to_bytes()?)?;
@@ -254,7 +271,7 @@ impl Store {
                 }
             }
         }
-        for Placed { make, entry, put } in placed {
+        for Placed { make, written, put } in placed {
             let old = match put.aside {
                 None => Ok(None),
                 Some((turn, _)) if make.keeps_old => self.places().keep(&make.target, turn).map(Some),
@@ -269,7 +286,7 @@ impl Store {
                 report.failed.push(findings::cannot_write(&FileError::writing(&path, error)));
                 None
             });
-            next.files.insert(make.target.clone(), entry);
+            next.files.insert(make.target.clone(), written.entry(&make));
             let beside = make.beside().map(|(name, signing)| (name.to_owned(), signing.clone()));
             for passed in &make.passed {
                 note_signature(&passed.target, passed.checked.as_ref(), next);
@@ -291,14 +308,14 @@ impl Store {
         let places = self.places();
         let targets: Vec<String> = set.iter().map(|staged| staged.make.target.clone()).collect();
         let mut placed: Vec<Placed> = Vec::new();
-        for (at, Staged { make, temporary, entry }) in set.into_iter().enumerate() {
+        for (at, Staged { make, temporary, written }) in set.into_iter().enumerate() {
             match places.put(temporary, &make.target, make.seen()) {
-                Ok(put) => placed.push(Placed { make, entry, put }),
+                Ok(put) => placed.push(Placed { make, written, put }),
                 Err(refusal) => {
                     let mut findings = vec![self.refused(&make.target, refusal)];
                     let mut stayed = Vec::new();
                     for file in placed {
-                        match places.take_back(&file.make.target, &file.put, file.entry.stamp) {
+                        match places.take_back(&file.make.target, &file.put, file.written.stamp) {
                             Ok(None) => {}
                             Ok(saved_as @ Some(_)) => {
                                 findings.push(self.refused(&file.make.target, Refusal::Changed { saved_as }));

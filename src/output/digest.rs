@@ -13,6 +13,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
+use crate::diagnostic::Source;
 use crate::document::Paper;
 
 /// Version of the program, as the manifest shows it.
@@ -53,6 +54,28 @@ impl Digest {
         for part in [PROGRAM.as_bytes(), BUILD.as_bytes()].into_iter().chain(roots) {
             feed.bytes(part);
         }
+        feed.finish()
+    }
+
+    /// Everything that a run starts from: the program, the fonts (their digest), and every text that it read with the
+    /// path that it was read from.
+    pub fn of_inputs<'s>(fonts: Self, sources: impl Iterator<Item = &'s Source>) -> Self {
+        let mut feed = Feed::new();
+        for part in [PROGRAM.as_bytes(), BUILD.as_bytes(), &fonts.0] {
+            feed.bytes(part);
+        }
+        for source in sources {
+            feed.bytes(source.path.as_os_str().as_encoded_bytes());
+            feed.bytes(source.text.as_bytes());
+        }
+        feed.finish()
+    }
+
+    /// What a run saw ([`Digest::of_inputs`]), and which files a document came to, by their names without extension.
+    pub fn of_run<'n>(inputs: Self, stems: impl Iterator<Item = &'n str>) -> Self {
+        let mut feed = Feed::new();
+        feed.bytes(&inputs.0);
+        stems.for_each(|stem| feed.bytes(stem.as_bytes()));
         feed.finish()
     }
 
@@ -158,6 +181,32 @@ mod tests {
         let (a, b) = (Digest::of(b"a"), Digest::of(b"b"));
         let all = [Digest::input(a, a, "docx"), Digest::input(a, a, "pdf"), Digest::input(a, b, "docx")];
         assert!(all[0] != all[1] && all[0] != all[2] && all[1] != all[2]);
+    }
+
+    #[test]
+    fn every_path_and_every_text_that_a_run_reads_counts() {
+        let digest = |sources: &[(&str, &str)]| {
+            let source = |(path, text): &(&str, &str)| Source { path: path.into(), text: (*text).to_owned() };
+            let sources: Vec<Source> = sources.iter().map(source).collect();
+            Digest::of_inputs(Digest::of(b"fonts"), sources.iter())
+        };
+        let all = [
+            digest(&[("a.yaml", "x"), ("b.yaml", "y")]),
+            digest(&[("a.yaml", "x"), ("b.yaml", "z")]),
+            digest(&[("a.yaml", "x"), ("c.yaml", "y")]),
+            digest(&[("a.yaml", "x")]),
+            digest(&[("a.yaml", "xb.yamly")]),
+        ];
+        for (at, one) in all.iter().enumerate() {
+            assert!(!all[at + 1..].contains(one), "{at}");
+        }
+    }
+
+    #[test]
+    fn which_files_a_document_came_to_counts() {
+        let of = |stems: &[&str]| Digest::of_run(Digest::of(b"inputs"), stems.iter().copied());
+        assert!(of(&["so-y-te"]) != of(&["so-y-te", "so-y-te.phu-luc"]));
+        assert!(of(&["so-y-te"]) != Digest::of_run(Digest::of(b"others"), ["so-y-te"].into_iter()));
     }
 
     #[test]

@@ -22,6 +22,9 @@ use crate::diagnostic::Diagnostic;
 const FORMAT: u32 = 3;
 const VERIFIED_SINCE: u32 = 3;
 
+/// Room for most entries as they are written: a folder of thousands is not copied while it grows.
+const ENTRY_ROOM: usize = 720;
+
 /// Everything that this program wrote in one folder, by file name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
@@ -57,6 +60,10 @@ pub struct Entry {
     pub held: Held,
     /// Version that wrote it.
     pub program: String,
+    /// What the run saw that made or confirmed it ([`Digest::of_run`]); none where it had something to say of the
+    /// document, which the next one has to say again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub run: Option<Digest>,
     /// What was found of the file that a person put in its place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub signature: Option<Checked>,
@@ -134,7 +141,8 @@ impl Manifest {
     /// # Errors
     /// None that this type can cause.
     pub fn to_bytes(&self) -> io::Result<Vec<u8>> {
-        let mut bytes = serde_json::to_vec_pretty(self)?;
+        let mut bytes = Vec::with_capacity(self.files.len() * ENTRY_ROOM);
+        serde_json::to_writer_pretty(&mut bytes, self)?;
         bytes.push(b'\n');
         Ok(bytes)
     }
@@ -168,6 +176,7 @@ impl Entry {
             pages,
             held,
             program: PROGRAM.to_owned(),
+            run: None,
             signature: None,
             pending: None,
         }

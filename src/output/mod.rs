@@ -36,6 +36,7 @@ mod signed;
 mod standing;
 pub mod store;
 mod swap;
+mod untouched;
 mod write;
 
 pub use commit::{Report, Staged};

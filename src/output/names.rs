@@ -48,6 +48,11 @@ impl FileName {
         &self.stem
     }
 
+    /// `docx`
+    pub fn extension(&self) -> &'static str {
+        self.extension
+    }
+
     /// The document that this is a file of: what stands before the mark of an annex.
     pub fn document(&self) -> &str {
         self.annex().unwrap_or(&self.stem)

@@ -20,6 +20,8 @@ pub struct Wanted {
     /// Everything that it is made from.
     pub input: Digest,
     pub held: Held,
+    /// What the run saw ([`Digest::of_run`]), where it has nothing to say of the document.
+    pub run: Option<Digest>,
 }
 
 /// What became of the files of one document.

@@ -87,6 +87,7 @@ pub struct Make {
     pub(super) input: Digest,
     /// What it holds.
     pub(super) held: Held,
+    pub(super) run: Option<Digest>,
     /// The program's own file that it replaces.
     pub(super) replaces: Option<Seen>,
     /// What the files held that it replaces or passes.
@@ -257,14 +258,14 @@ impl Store {
     /// # Errors
     /// A file that stands there and cannot be read.
     pub(super) fn decide_file(&self, wanted: &Wanted) -> Result<Decision<Make>, FileError> {
-        let (name, held) = (&wanted.name, wanted.held);
+        let (name, held, run) = (&wanted.name, wanted.held, wanted.run);
         let mut passed: Vec<Passed> = Vec::new();
         loop {
             let beside = !passed.is_empty();
             let target = if beside { name.beside(passed.len()) } else { name.main() };
             let (reason, replaces) = match self.find(&target, name, wanted.input)? {
                 Found::Current(entry) => {
-                    let known = Known { target, entry: Entry { held, ..entry } };
+                    let known = Known { target, entry: Entry { held, run, ..entry } };
                     return Ok(match beside {
                         true => Decision::Kept(kept(&passed, Some(known))),
                         false => Decision::Unchanged(known),
@@ -291,8 +292,19 @@ impl Store {
             let replaces = replaces.map(|(seen, _)| seen);
             let (name, input) = (name.clone(), wanted.input);
             let keeps_old = reason == Reason::Forced;
-            let make =
-                Make { name, target, reason, status, keeps_old, input, held, replaces, stands_for, passed };
+            let make = Make {
+                name,
+                target,
+                reason,
+                status,
+                keeps_old,
+                input,
+                held,
+                run,
+                replaces,
+                stands_for,
+                passed,
+            };
             return Ok(Decision::Make(make));
         }
     }
@@ -301,7 +313,7 @@ impl Store {
     /// program's own, which is how a folder without a manifest, or with a broken one, is taken up; and
     /// the program's own that would be made the same again stays.
     pub fn reconsider(&self, make: Make, output: Digest, pages: Option<usize>) -> Decision<Make> {
-        let entry = |stamp| Entry::made(make.input, output, stamp, pages, make.held);
+        let entry = |stamp| make.entry(output, stamp, pages);
         if let Some(same) = make.passed.iter().position(|passed| passed.seen.digest == output) {
             let Passed { target, seen, .. } = &make.passed[same];
             let known = Known { target: target.clone(), entry: entry(seen.stamp) };
@@ -374,6 +386,11 @@ impl Make {
     pub fn is_open(&self) -> bool {
         let same_content = |before: &Held| before.content.is_some() && before.content == self.held.content;
         !self.passed.is_empty() || self.stands_for.iter().any(same_content)
+    }
+
+    /// How the manifest knows the file once it has these bytes.
+    pub(super) fn entry(&self, output: Digest, stamp: Stamp, pages: Option<usize>) -> Entry {
+        Entry { run: self.run, ..Entry::made(self.input, output, stamp, pages, self.held) }
     }
 
     /// The stamp of what stands under the target; `None` where nothing does.

@@ -129,6 +129,11 @@ impl TemplateSet {
         self.texts.iter().map(|(name, text)| (name.as_str(), text.as_str()))
     }
 
+    /// The office's own templates.
+    pub fn own_sources(&self) -> &[Arc<Source>] {
+        &self.own
+    }
+
     /// What the office's own templates print of themselves, comments left out.
     pub fn own_texts(&self) -> impl Iterator<Item = (&Arc<Source>, Vec<Range<usize>>)> {
         self.own.iter().map(|source| (source, guard::outside_comments(&source.text)))

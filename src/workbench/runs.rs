@@ -145,7 +145,8 @@ impl Runs {
             run.done.fetch_add(1, Ordering::Relaxed);
             self.told();
         };
-        let batch = Batch { formats: Format::ALL.to_vec(), open: &open };
+        let recall = produce::recall(open.inputs, run.asked.zip);
+        let batch = Batch { formats: Format::ALL.to_vec(), open: &open, recall };
         let task = Task { out: out.clone(), policy: policy(&open, today), zip: run.asked.zip };
         let mut outturn = match run.asked.purport {
             Purport::Make => made(&batch, produce::produce(&batch, jobs, &task, &workers, &step)),

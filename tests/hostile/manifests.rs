@@ -39,7 +39,7 @@ fn decide(store: &Store, stem: &str) {
     let names = ["docx", "pdf"].map(|extension| FileName::new(stem, extension).expect("a sound name"));
     let held = Held { status: Status::Draft, content: None, filled: None };
     let input = Digest::of(b"other content");
-    let wanted = names.clone().map(|name| Wanted { name, input, held });
+    let wanted = names.clone().map(|name| Wanted { name, input, held, run: None });
     for decision in store.decide(&wanted, &names).decisions {
         match decision {
             Decision::Make(make) => {

@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::app::batch::{Batch, folder_of};
+use crate::app::batch::{Batch, Recall, folder_of};
 use crate::app::{Format, Inputs, Job, Made, OpenYear, Paths, Selection, load};
 use crate::derive::Year;
 use crate::diagnostic::{Diagnostic, Severity, has_errors};
@@ -315,7 +315,8 @@ impl Session {
                 return BTreeMap::new();
             }
         };
-        let batch = Batch { formats: self.request.formats.clone(), open };
+        // A preview is told of again and again, whatever was said before.
+        let batch = Batch { formats: self.request.formats.clone(), open, recall: Recall::Nothing };
         let sets = group.par_iter_mut().filter_map(|(job, outcome)| {
             let set = batch.stage(job, outcome.made.as_ref()?, &store);
             let whole = !has_errors(&set.findings);
