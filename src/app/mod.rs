@@ -19,6 +19,7 @@
 //! - [`import`]: a plan in Word, and the like, into the content
 //! - [`takein`]: files that people edited, home into the content
 //! - [`new_year`]: the plan of a year from that of another; [`update`]: agencies' parts brought up to their plans
+//! - [`rewrite`]: several content files at once, all or none
 //! - [`preview`]: the stages again whenever content is saved
 
 pub mod batch;
@@ -37,6 +38,7 @@ pub mod preview;
 pub mod produce;
 pub mod progress;
 pub mod report;
+pub mod rewrite;
 pub mod signed;
 pub mod takein;
 mod trust;

@@ -4,6 +4,7 @@
 //! nothing of YAML or of layout.
 
 pub mod agency;
+pub mod called;
 pub mod identity;
 pub mod non_empty;
 pub mod overlay;

@@ -5,6 +5,7 @@ mod desk;
 mod follow;
 mod form;
 mod guard;
+mod headings;
 mod intake;
 mod make;
 mod outline;

@@ -81,7 +81,12 @@ fn a_task_is_added_moved_reworded_removed_and_all_of_it_taken_back() {
         vec![("viec", "xuong"), ("cho", FIRST)],
         vec![("viec", "chuyen"), ("cho", FIRST), ("den", point)],
         vec![("viec", "bo"), ("cho", "cac_muc/1/khoan/0/giao/2/nhiem_vu/0")],
-        vec![("viec", "tua"), ("cho", "cac_muc/1"), ("tieu_de", "Nhiệm vụ trọng tâm")],
+        vec![
+            ("viec", "sua-de-muc"),
+            ("cho", "cac_muc/1"),
+            ("tieu_de", "Nhiệm vụ trọng tâm"),
+            ("cu-tieu_de", "Nhiệm vụ"),
+        ],
     ] {
         let done = does(&bench, &fields);
         assert_eq!(done.status, StatusCode::SEE_OTHER, "{fields:?}: {}", done.text());

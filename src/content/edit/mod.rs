@@ -16,6 +16,7 @@ mod plain;
 mod splice;
 #[cfg(test)]
 mod tests;
+mod transfer;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -55,6 +56,11 @@ pub enum Edit {
     Remove { path: Path },
     /// An item of a list, with the comments above it, to where it will be among the others.
     Move { list: Path, from: usize, to: usize },
+    /// A key that its mapping does not have yet, right behind another one.
+    Put { path: Path, behind: String, value: Value },
+    /// An item of a list, with its comments and as it is written, into another list, before the one of this number;
+    /// a list that is not there is begun.
+    Transfer { from: Path, list: Path, at: usize },
 }
 
 /// Why a text was left as it is.

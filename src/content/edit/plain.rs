@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Edit, Step};
+use super::{Edit, Path, Step};
 use crate::content::yaml::{self, Node};
 
 /// A value to be written.
@@ -135,6 +135,25 @@ impl Plain {
                 let item = items.remove(*from);
                 items.insert(*to, item);
             }
+            Edit::Put { path, behind, value } => {
+                let (Step::Key(key), above) = path.split_last()? else { return None };
+                let Self::Mapping(entries) = self.reach(above)? else { return None };
+                let at = entries.iter().position(|(own, _)| own == behind)?;
+                let is_new = entries.iter().all(|(own, _)| own != key);
+                is_new.then(|| entries.insert(at + 1, (key.clone(), Self::asked(value))))?;
+            }
+            Edit::Transfer { from, list, at } => {
+                let (Step::Item(own), above) = from.split_last()? else { return None };
+                if above == list.as_slice() || list.starts_with(from) {
+                    return None;
+                }
+                let item = self.at(from)?.clone();
+                let Self::List(items) = self.reach(above)? else { return None };
+                items.remove(*own);
+                // Behind it, what stands in the same list has another number now.
+                let items = self.reach(&without(list, from))?.items()?;
+                (*at <= items.len()).then(|| items.insert(*at, item))?;
+            }
         }
         Some(())
     }
@@ -172,6 +191,19 @@ impl Plain {
             _ => None,
         }
     }
+}
+
+/// A path as it is once an item is gone.
+pub(super) fn without(path: &[Step], gone: &[Step]) -> Path {
+    let mut path = path.to_vec();
+    if let Some((Step::Item(gone), list)) = gone.split_last()
+        && path.starts_with(list)
+        && let Some(Step::Item(at)) = path.get_mut(list.len())
+        && *at > *gone
+    {
+        *at -= 1;
+    }
+    path
 }
 
 /// Runs of white space are one space: no text of a document has any other meaning.

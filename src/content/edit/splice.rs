@@ -15,22 +15,24 @@ pub(super) fn spliced(text: &str, root: &Node, edit: &Edit) -> Option<String> {
         Edit::Insert { list, at, value } => file.insert(list, *at, value)?,
         Edit::Remove { path } => file.remove(path)?,
         Edit::Move { list, from, to } => return file.moved(list, *from, *to),
+        Edit::Put { path, behind, value } => file.put(path, behind, value)?,
+        Edit::Transfer { from, list, at } => return file.transferred(from, list, *at),
     };
     let mut changed = text.to_owned();
     changed.replace_range(range, &new);
     Some(changed)
 }
 
-type Splice = (Range<usize>, String);
+pub(super) type Splice = (Range<usize>, String);
 
 #[derive(Clone, Copy)]
-struct File<'t> {
-    text: &'t str,
-    root: &'t Node,
+pub(super) struct File<'t> {
+    pub(super) text: &'t str,
+    pub(super) root: &'t Node,
 }
 
 impl<'t> File<'t> {
-    fn set(self, path: &[Step], value: &Value) -> Option<Splice> {
+    pub(super) fn set(self, path: &[Step], value: &Value) -> Option<Splice> {
         let (last, above) = path.split_last()?;
         let Some(parent) = at(self.root, above).filter(|parent| parent.value != yaml::Value::Null) else {
             let Step::Key(key) = last else { return None };
@@ -84,7 +86,26 @@ impl<'t> File<'t> {
 
     fn add_key(self, mapping: &Node, key: &str, value: &Value, in_flow: bool) -> Option<Splice> {
         let yaml::Value::Mapping(entries) = &mapping.value else { return None };
-        let last = entries.last()?;
+        self.add_behind(mapping, entries.last()?, (key, value), in_flow)
+    }
+
+    fn put(self, path: &[Step], behind: &str, value: &Value) -> Option<Splice> {
+        let (Step::Key(key), above) = path.split_last()? else { return None };
+        let mapping = at(self.root, above)?;
+        let yaml::Value::Mapping(entries) = &mapping.value else { return None };
+        let entry = entries.iter().find(|entry| entry.key.value() == behind)?;
+        self.add_behind(mapping, entry, (key, value), self.in_flow(path))
+    }
+
+    /// A new key behind one that is there.
+    fn add_behind(
+        self,
+        mapping: &Node,
+        last: &yaml::Entry,
+        (key, value): (&str, &Value),
+        in_flow: bool,
+    ) -> Option<Splice> {
+        let yaml::Value::Mapping(entries) = &mapping.value else { return None };
         let end = self.end(&last.value, last.key.range());
         if in_flow || is_enclosed(self.text, mapping) {
             return Some((end..end, format!(", {key}: {}", flow(value))));
@@ -146,7 +167,11 @@ impl<'t> File<'t> {
                 let start = entry.key.range().start;
                 let end = self.end(&entry.value, entry.key.range());
                 if self.in_flow(path) {
-                    return None;
+                    let left = entries.iter().enumerate().filter(|(at, _)| *at != place);
+                    let left =
+                        left.map(|(_, entry)| (entry.key.value().clone(), Value::Copy(entry.value.clone())));
+                    let range = parent.range.start..self.end(parent, parent.range.clone());
+                    return Some((self.without_comments(range)?, flow(&Value::Mapping(left.collect()))));
                 }
                 if self.text[line_start(self.text, start)..start].trim().is_empty() {
                     return Some((self.lines(start, end)?, String::new()));
@@ -171,17 +196,22 @@ impl<'t> File<'t> {
     }
 
     fn moved(self, list: &[Step], from: usize, to: usize) -> Option<String> {
-        let yaml::Value::List(items) = &at(self.root, list)?.value else { return None };
-        if self.in_flow(&joined(list, Step::Item(0))) || from >= items.len() || to >= items.len() {
+        let node = at(self.root, list)?;
+        let yaml::Value::List(items) = &node.value else { return None };
+        if from >= items.len() || to >= items.len() {
             return None;
         }
-        let stretch = |item: &Node| {
-            let dash = self.dash(item)?;
-            let lines = self.lines(dash, self.end(item, item.range.clone()))?;
-            Some(self.comments_above(lines.start, column(self.text, dash))..lines.end)
-        };
-        let own = stretch(items.get(from)?)?;
-        let target = stretch(items.get(to)?)?;
+        if self.in_flow(&joined(list, Step::Item(0))) {
+            let mut items: Vec<Value> = items.iter().cloned().map(Value::Copy).collect();
+            let item = items.remove(from);
+            items.insert(to, item);
+            let range = self.without_comments(node.range.start..self.end(node, node.range.clone()))?;
+            return Some(
+                [&self.text[..range.start], &flow(&Value::List(items)), &self.text[range.end..]].concat(),
+            );
+        }
+        let own = self.stretch(items.get(from)?)?;
+        let target = self.stretch(items.get(to)?)?;
         let mut cut = self.text[own.clone()].to_owned();
         if !cut.ends_with('\n') {
             cut.push('\n');
@@ -201,6 +231,22 @@ impl<'t> File<'t> {
         })
     }
 
+    /// The whole lines of an item, with the comments above it.
+    pub(super) fn stretch(self, item: &Node) -> Option<Range<usize>> {
+        let dash = self.dash(item)?;
+        let lines = self.lines(dash, self.end(item, item.range.clone()))?;
+        // The dash of a list that is itself an item stands on the line of another.
+        let is_first = self.text[lines.start..dash].trim().is_empty();
+        is_first.then(|| self.comments_above(lines.start, column(self.text, dash))..lines.end)
+    }
+
+    /// A stretch that is written anew as a whole; `None` where a comment in it would be lost.
+    fn without_comments(self, range: Range<usize>) -> Option<Range<usize>> {
+        let has_comment = self.text[range.clone()].lines().skip(1).any(|line| line.contains('#'))
+            || self.text[range.clone()].contains(" #");
+        (!has_comment).then_some(range)
+    }
+
     /// Where the comments begin that stand right above a line, at its column.
     fn comments_above(self, line: usize, column: usize) -> usize {
         let mut start = line;
@@ -217,7 +263,7 @@ impl<'t> File<'t> {
     }
 
     /// The dash of an item of a list that is written line by line.
-    fn dash(self, item: &Node) -> Option<usize> {
+    pub(super) fn dash(self, item: &Node) -> Option<usize> {
         let before = &self.text[..item.range.start];
         let at = before.rfind('-')?;
         if before[at + 1..].trim().is_empty() && !before[..at].ends_with(['>', '|']) {
@@ -235,7 +281,7 @@ impl<'t> File<'t> {
     }
 
     /// Where a value ends with its bracket; one that is left out, behind its colon.
-    fn end(self, node: &Node, key: Range<usize>) -> usize {
+    pub(super) fn end(self, node: &Node, key: Range<usize>) -> usize {
         if node.value == yaml::Value::Null {
             let colon = self.text[key.end..].find(':').map_or(key.end, |at| key.end + at + 1);
             let typed = &self.text[colon..line_end(self.text, colon)];
@@ -266,7 +312,7 @@ impl<'t> File<'t> {
     }
 
     /// Whether a place stands in a collection in brackets or braces.
-    fn in_flow(self, path: &[Step]) -> bool {
+    pub(super) fn in_flow(self, path: &[Step]) -> bool {
         (0..path.len())
             .any(|upto| at(self.root, &path[..upto]).is_some_and(|node| is_enclosed(self.text, node)))
     }

@@ -11,6 +11,7 @@ use crate::content::load::RawContent;
 use crate::content::raw::{RawOverlay, RawStatus, Text};
 use crate::diagnostic::{Diagnostic, Place, Scope, codes};
 use crate::model::agency::{AgencyId, PlanId, Registry};
+use crate::model::called::Called;
 use crate::model::identity::TaskIndex;
 use crate::model::non_empty::NonEmpty;
 use crate::model::overlay::{Leader, Overlay, Unit};
@@ -58,32 +59,18 @@ fn scope_of(file: &RawOverlay) -> Scope {
 pub(super) struct Parent<'p> {
     pub plan: &'p Plan,
     pub tasks: TaskIndex<'p>,
-    /// Headings that have tasks, by their place and, where only one is called so, by their title.
-    pub headings: BTreeMap<String, &'p Heading>,
+    headings: Called<'p>,
 }
 
 impl<'p> Parent<'p> {
     pub(super) fn of(plan: &'p Plan) -> Self {
-        let mut titles: BTreeMap<String, Vec<&Heading>> = BTreeMap::new();
-        for heading in plan.headings() {
-            titles.entry(as_typed(heading.title.text())).or_default().push(heading);
-        }
-        let unique = titles.into_iter().filter(|(title, of)| of.len() == 1 && !title.is_empty());
-        let mut headings: BTreeMap<String, &Heading> = unique.map(|(title, of)| (title, of[0])).collect();
-        headings.extend(plan.headings().map(|heading| (heading.position.to_string(), heading)));
-        Self { plan, tasks: TaskIndex::of(plan), headings }
+        Self { plan, tasks: TaskIndex::of(plan), headings: Called::of(plan) }
     }
 
     /// The heading that is called so.
     pub fn heading(&self, typed: &str) -> Option<&'p Heading> {
-        self.headings.get(typed.trim()).or_else(|| self.headings.get(&as_typed(typed))).copied()
+        self.headings.heading(typed)
     }
-}
-
-/// Titles are the same however they are capitalised and quoted.
-fn as_typed(title: &str) -> String {
-    let quotes = ['“', '”', '"', '.', ':'];
-    title.trim().trim_matches(quotes).split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 fn overlay(file: &RawOverlay, plans: &[Parent<'_>], context: &mut Context<'_>) -> Option<Overlay> {

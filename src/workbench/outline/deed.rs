@@ -1,8 +1,10 @@
 //! Việc sửa kế hoạch: what a person does to the outline → edits of its file, comments and layout kept.
 
+use super::headings::{self, HeadingChange, NewHeading};
+use super::indicators::{self, Values};
 use super::places::{
-    DEADLINE, LEADS, OUTPUT, POINTS, SUPPORTING, TASKS, TEXT, item, items, key, listed, parties, point_of,
-    words,
+    DEADLINE, LEADS, OUTPUT, POINTS, SECTIONS, SUPPORTING, TASKS, TEXT, item, items, key, listed, parties,
+    point_of,
 };
 use crate::content::edit::{self, Edit, NotEdited, Path, Step, Value};
 use crate::content::yaml::{self, Node};
@@ -17,12 +19,13 @@ pub enum Deed {
         under: Path,
         new: NewTask,
     },
+    /// A task, a heading, an annex, an indicator, with all that stands under it.
     Remove {
-        task: Path,
+        place: Path,
     },
     /// Before or behind its neighbour in the same list.
     Shift {
-        task: Path,
+        place: Path,
         down: bool,
     },
     /// To the end of another point: whose it is then, unless it names its own.
@@ -30,9 +33,24 @@ pub enum Deed {
         task: Path,
         point: Path,
     },
-    Title {
+    Heading(Box<HeadingChange>),
+    AddHeading(NewHeading),
+    /// To the end of what stands under another heading, or of the plan.
+    MoveHeading {
         heading: Path,
-        title: String,
+        under: Path,
+    },
+    AddIndicator {
+        heading: Path,
+        values: Values,
+    },
+    ChangeIndicator {
+        indicator: Path,
+        values: Values,
+    },
+    MoveIndicator {
+        indicator: Path,
+        heading: Path,
     },
 }
 
@@ -73,10 +91,17 @@ impl Deed {
         let edits = match self {
             Self::Change(changed) => changed.edits(&node),
             Self::Add { under, new } => new.edits(&node, under),
-            Self::Remove { task } => removed(&node, task),
-            Self::Shift { task, down } => shifted(&node, task, *down),
-            Self::Move { task, point } => moved(&node, task, point),
-            Self::Title { heading, title } => titled(&node, heading, title),
+            Self::Remove { place } => removed(&node, place),
+            Self::Shift { place, down } => shifted(&node, place, *down),
+            Self::Move { task, point } => moved(&node, task, &key(point, TASKS)),
+            Self::Heading(change) => change.edits(&node),
+            Self::AddHeading(new) => new.edits(&node),
+            Self::MoveHeading { heading, under } => moved(&node, heading, &headings::list(&node, under)),
+            Self::AddIndicator { heading, values } => indicators::added(&node, heading, values),
+            Self::ChangeIndicator { indicator, values } => indicators::changed(&node, indicator, values),
+            Self::MoveIndicator { indicator, heading } => {
+                return indicators::moved(text, &node, indicator, heading);
+            }
         };
         edit::edited(text, &edits.ok_or(NotEdited::NoSuchPlace)?)
     }
@@ -198,49 +223,58 @@ impl NewTask {
     }
 }
 
-/// Takes out a task, and the point that would be left without any.
-fn removed(node: &Node, task: &[Step]) -> Option<Vec<Edit>> {
-    edit::at(node, task)?;
-    let mut path = task;
+/// Takes out what stands in a list, and what would be left with nothing in it.
+pub(super) fn removed(node: &Node, place: &[Step]) -> Option<Vec<Edit>> {
+    edit::at(node, place)?;
+    let mut path = place;
     loop {
         let (list, _) = listed(path)?;
         if items(node, list).len() > 1 {
             return Some(vec![Edit::Remove { path: path.to_vec() }]);
         }
-        match list.split_last()? {
-            // The last task of a point takes it along.
-            (Step::Key(of), above) if of == TASKS && point_of(path).is_some() => path = above,
+        let (last, above) = list.split_last()?;
+        let keys = match &edit::at(node, above)?.value {
+            yaml::Value::Mapping(entries) => entries.len(),
+            _ => return None,
+        };
+        // The last task of a point takes it along; a stretch of nothing else goes, too. A plan has a heading.
+        let of_point = matches!(last, Step::Key(of) if of == TASKS) && point_of(path).is_some();
+        match (of_point || keys == 1, above.is_empty()) {
+            (_, true) if matches!(last, Step::Key(of) if of == SECTIONS) => return None,
+            (true, false) if listed(above).is_some() => path = above,
             _ => return Some(vec![Edit::Remove { path: list.to_vec() }]),
         }
     }
 }
 
-fn shifted(node: &Node, task: &[Step], down: bool) -> Option<Vec<Edit>> {
-    let (list, from) = listed(task)?;
+fn shifted(node: &Node, place: &[Step], down: bool) -> Option<Vec<Edit>> {
+    let (list, from) = listed(place)?;
     let to = if down { from + 1 } else { from.checked_sub(1)? };
     (to < items(node, list).len()).then(|| vec![Edit::Move { list: list.to_vec(), from, to }])
 }
 
-fn moved(node: &Node, task: &[Step], point: &[Step]) -> Option<Vec<Edit>> {
-    let (list, from) = listed(task)?;
-    let target = key(point, TASKS);
-    let at = items(node, &target).len();
-    edit::at(node, point)?;
-    if list == target.as_slice() {
-        return Some(vec![Edit::Move { list: target, from, to: at.checked_sub(1)? }]);
+/// To the end of another list, as it is written.
+pub(super) fn moved(node: &Node, from: &[Step], target: &[Step]) -> Option<Vec<Edit>> {
+    let (list, own) = listed(from)?;
+    let at = items(node, target).len();
+    edit::at(node, from)?;
+    edit::at(node, &target[..target.len() - 1])?;
+    if list == target {
+        return Some(vec![Edit::Move { list: target.to_vec(), from: own, to: at.checked_sub(1)? }]);
     }
-    let value = Value::Copy(edit::at(node, task)?.clone());
-    let mut edits = vec![Edit::Insert { list: target, at, value }];
-    edits.extend(removed(node, task)?);
+    let mut edits = vec![Edit::Transfer { from: from.to_vec(), list: target.to_vec(), at }];
+    if items(node, list).len() == 1 {
+        // What it leaves empty, where it stood: another number than before where it stood behind.
+        edits.extend(emptied(node, list, target)?);
+    }
     Some(edits)
 }
 
-fn titled(node: &Node, heading: &[Step], title: &str) -> Option<Vec<Edit>> {
-    if title.is_empty() {
-        return None;
-    }
-    let of = ["tieu_de", "ten"].into_iter().find(|of| words(node, &key(heading, of)).is_some())?;
-    Some(vec![Edit::Set { path: key(heading, of), value: Value::Prose(title.to_owned()) }])
+/// Takes out a list that was left without items, and the point, or the stretch, that has nothing else.
+fn emptied(node: &Node, list: &[Step], target: &[Step]) -> Option<Vec<Edit>> {
+    let Edit::Remove { path } = removed(node, &item(list, 0))?.pop()? else { return None };
+    // What was moved into it would go with it.
+    (!target.starts_with(&path)).then(|| vec![Edit::Remove { path }])
 }
 
 #[cfg(test)]
@@ -300,9 +334,9 @@ cac_muc:
 
     #[test]
     fn the_last_task_of_a_point_takes_the_point_along() {
-        let text = done(&Deed::Remove { task: parse("cac_muc/0/giao/1/nhiem_vu/0") });
+        let text = done(&Deed::Remove { place: parse("cac_muc/0/giao/1/nhiem_vu/0") });
         assert!(!text.contains("so-noi-vu") && text.contains("Công khai danh mục."), "{text}");
-        let text = done(&Deed::Remove { task: parse("cac_muc/0/giao/0/nhiem_vu/0") });
+        let text = done(&Deed::Remove { place: parse("cac_muc/0/giao/0/nhiem_vu/0") });
         assert!(!text.contains("Rà soát") && text.contains("[so-tai-chinh, so-y-te]"), "{text}");
     }
 
@@ -313,10 +347,10 @@ cac_muc:
         let text = done(&deed);
         assert!(!text.contains("so-noi-vu"), "{text}");
         assert!(text.find("Tập huấn") > text.find("Công khai"), "{text}");
-        let text = done(&Deed::Shift { task: parse("cac_muc/0/giao/0/nhiem_vu/0"), down: true });
+        let text = done(&Deed::Shift { place: parse("cac_muc/0/giao/0/nhiem_vu/0"), down: true });
         assert!(text.find("Rà soát") > text.find("Công khai"), "{text}");
         assert!(text.find("# Giữ câu này.") > text.find("Công khai"), "its comment goes along: {text}");
-        assert!(Deed::Shift { task: parse("cac_muc/0/giao/0/nhiem_vu/0"), down: false }.done(PLAN).is_err());
+        assert!(Deed::Shift { place: parse("cac_muc/0/giao/0/nhiem_vu/0"), down: false }.done(PLAN).is_err());
     }
 
     #[test]
@@ -333,7 +367,7 @@ cac_muc:
 
     #[test]
     fn a_place_that_is_not_there_changes_nothing() {
-        let deed = Deed::Remove { task: parse("cac_muc/7/giao/0/nhiem_vu/0") };
+        let deed = Deed::Remove { place: parse("cac_muc/7/giao/0/nhiem_vu/0") };
         assert_eq!(deed.done(PLAN), Err(NotEdited::NoSuchPlace));
     }
 }

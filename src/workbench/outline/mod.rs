@@ -4,16 +4,21 @@
 //! What is changed is a draft of the plan's file ([`super::draft`]); [`deed`] is one change, [`reach`] tells whom all of
 //! them together reach before anything is saved.
 
+pub mod cited;
 pub mod deed;
+pub mod headings;
+pub mod indicators;
 pub mod places;
 pub mod reach;
+pub mod renumbered;
 
 use crate::content::edit::{self, Path, Step};
 use crate::content::yaml::{self, Node};
 use crate::model::agency::{AgencyId, GroupId, Registry};
-use crate::model::plan::{Annex, Assignment, Element, Heading, Plan, Task, Title};
+use crate::model::plan::{Annex, AnnexLayout, Assignment, Element, Heading, Plan, Task, Title};
 use places::{
-    DEADLINE, LEADS, OUTPUT, SUPPORTING, TASKS, items, key, listed, name, parties, point_of, words,
+    DEADLINE, LEADS, OUTPUT, SUPPORTING, TASKS, children, item, items, key, listed, name, parties, point_of,
+    stretches, words,
 };
 
 /// The outline, line by line.
@@ -22,11 +27,38 @@ pub struct Outline {
     pub rows: Vec<Row>,
     /// Where a task can go: place and what it is called.
     pub points: Vec<(String, String)>,
+    /// Every heading: what another can go under, and what an indicator can be one of.
+    pub parents: Vec<Parent>,
+    /// The line of the annexes in the file.
+    pub annexes_line: usize,
+}
+
+/// What a heading can go under.
+#[derive(Debug)]
+pub struct Parent {
+    pub place: String,
+    pub label: String,
+    pub kind: Kind,
+}
+
+/// What a heading is one of, and so where it can go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Of the plan's body.
+    Body,
+    /// A group of rows in a table of tasks.
+    Rows,
+    /// In an annex of words.
+    Words,
+    /// An annex itself.
+    Annex,
+    /// An annex that the program makes from all tasks.
+    Made,
 }
 
 #[derive(Debug)]
 pub enum Row {
-    Heading(HeadingRow),
+    Heading(Box<HeadingRow>),
     Point(PointRow),
     Task(Box<TaskRow>),
 }
@@ -38,10 +70,43 @@ pub struct HeadingRow {
     pub depth: usize,
     pub position: String,
     pub title: String,
-    pub indicators: Vec<String>,
-    pub monitor: Option<String>,
+    pub kind: Kind,
+    pub indicators: Vec<IndicatorRow>,
+    /// Đầu mối theo dõi: its id, and what it is called.
+    pub monitor: Option<(String, String)>,
+    pub co_monitors: Vec<String>,
     /// Whether it has a title to be changed.
     pub is_titled: bool,
+    pub is_first: bool,
+    pub is_last: bool,
+    pub holds: Holds,
+    /// Its line in the file, and that of its first paragraph, dash or table.
+    pub line: usize,
+    pub words_line: Option<usize>,
+}
+
+/// What stands under a heading, at any depth.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Holds {
+    /// Paragraphs and dashes.
+    pub words: usize,
+    pub tables: usize,
+    pub tasks: usize,
+    pub headings: usize,
+    pub indicators: usize,
+}
+
+/// Một chỉ tiêu.
+#[derive(Debug)]
+pub struct IndicatorRow {
+    pub place: String,
+    pub name: Option<String>,
+    /// "7,24 điểm (năm 2025)"
+    pub told: String,
+    /// As the file has them, in the order of [`indicators::KEYS`].
+    pub values: Vec<(&'static str, String)>,
+    pub is_first: bool,
+    pub is_last: bool,
 }
 
 /// Một điểm giao việc: whose the tasks below it are.
@@ -57,6 +122,8 @@ pub struct TaskRow {
     pub place: String,
     /// What it is known by in the page: a heading whose words are a task has a place of its own, too.
     pub key: String,
+    /// In the file.
+    pub line: usize,
     pub reference: String,
     pub text: String,
     /// Whether the words are its own, and not those of its heading.
@@ -89,58 +156,179 @@ impl Field {
     }
 }
 
+impl Holds {
+    fn of(heading: &Heading) -> Self {
+        let below = heading.with_descendants();
+        let count = |of: fn(&Heading) -> usize| below.iter().map(|one| of(one)).sum();
+        Self {
+            words: count(|one| one.words().count()),
+            tables: count(|one| one.tables().count()),
+            tasks: count(|one| one.assignments().map(|given| given.tasks.len()).sum()),
+            headings: below.len() - 1,
+            indicators: count(|one| one.indicators.len()),
+        }
+    }
+
+    /// "2 đề mục, 5 nhiệm vụ"; nothing where nothing stands under it.
+    pub fn told(self) -> String {
+        let counts = [
+            (self.headings, "đề mục"),
+            (self.tasks, "nhiệm vụ"),
+            (self.indicators, "chỉ tiêu"),
+            (self.words, "đoạn, gạch đầu dòng"),
+            (self.tables, "bảng"),
+        ];
+        let counts = counts.iter().filter(|(count, _)| *count > 0).map(|(count, of)| format!("{count} {of}"));
+        counts.collect::<Vec<_>>().join(", ")
+    }
+}
+
 /// The outline of a plan; `None` where its file cannot be read.
 pub fn of(plan: &Plan, registry: &Registry) -> Option<Outline> {
-    let node = edit::read(&plan.place.source.text)?;
-    let mut reading = Reading { node: &node, registry, outline: Outline::default() };
-    for section in &plan.sections {
-        reading.heading(section, 0);
+    let text = &plan.place.source.text;
+    let node = edit::read(text)?;
+    let mut reading = Reading { text, node: &node, registry, outline: Outline::default() };
+    let annexes = key(&[], places::ANNEXES);
+    reading.outline.annexes_line = reading.line(&annexes);
+    let sections = children(&node, &[]);
+    for (section, place) in plan.sections.iter().zip(sections) {
+        reading.heading(section, &place, 0, Kind::Body);
     }
-    for annex in &plan.annexes {
-        if let Annex::Written { content, .. } = annex {
-            reading.heading(content, 0);
+    for (at, annex) in plan.annexes.iter().enumerate() {
+        let place = item(&annexes, at);
+        match annex {
+            Annex::Written { content, layout } => {
+                let kind = match layout {
+                    AnnexLayout::TaskTable => Kind::Rows,
+                    AnnexLayout::Text => Kind::Words,
+                };
+                reading.annex(content, &place, kind);
+            }
+            Annex::Generated(spec) => reading.made(&spec.title, &place),
         }
     }
     Some(reading.outline)
 }
 
 struct Reading<'r> {
+    text: &'r str,
     node: &'r Node,
     registry: &'r Registry,
     outline: Outline,
 }
 
 impl Reading<'_> {
-    fn heading(&mut self, heading: &Heading, depth: usize) {
-        let place = self.heading_place(heading.place.start);
-        let monitor = heading.monitor.as_ref().map(|id| self.agency(id.as_str()));
-        self.outline.rows.push(Row::Heading(HeadingRow {
-            place: place.as_deref().map(name).unwrap_or_default(),
+    fn heading(&mut self, heading: &Heading, place: &[Step], depth: usize, kind: Kind) {
+        let row = self.row(heading, place, depth, kind);
+        self.parent(&row, kind);
+        self.outline.rows.push(Row::Heading(Box::new(row)));
+        self.content(heading, place, depth, kind);
+    }
+
+    fn annex(&mut self, content: &Heading, place: &[Step], below: Kind) {
+        let row = self.row(content, place, 0, Kind::Annex);
+        self.parent(&row, below);
+        self.outline.rows.push(Row::Heading(Box::new(row)));
+        self.content(content, place, 0, below);
+    }
+
+    /// An annex of which only the title is the plan's own.
+    fn made(&mut self, title: &str, place: &[Step]) {
+        let (is_first, is_last) = self.ends(place);
+        let number = listed(place).map_or(0, |(_, at)| at + 1);
+        self.outline.rows.push(Row::Heading(Box::new(HeadingRow {
+            place: name(place),
+            depth: 0,
+            position: format!("PL{number}"),
+            title: title.to_owned(),
+            kind: Kind::Made,
+            indicators: Vec::new(),
+            monitor: None,
+            co_monitors: Vec::new(),
+            is_titled: true,
+            is_first,
+            is_last,
+            holds: Holds::default(),
+            line: self.line(place),
+            words_line: None,
+        })));
+    }
+
+    fn parent(&mut self, row: &HeadingRow, kind: Kind) {
+        let title = if row.title.is_empty() { "(không có tiêu đề)" } else { &row.title };
+        let label = format!("{} {title}", row.position);
+        self.outline.parents.push(Parent { place: row.place.clone(), label, kind });
+    }
+
+    fn row(&self, heading: &Heading, place: &[Step], depth: usize, kind: Kind) -> HeadingRow {
+        let (is_first, is_last) = self.ends(place);
+        let monitor = heading.monitor.as_ref().map(|id| (id.to_string(), self.agency(id.as_str())));
+        let co_monitors = items(self.node, &key(place, places::CO_MONITORS));
+        let words = stretches(self.node, place).into_iter().find_map(|stretch| {
+            let lists = ["doan", "gach", "bang"].map(|of| key(&stretch, of));
+            lists.into_iter().find(|list| !items(self.node, list).is_empty())
+        });
+        HeadingRow {
+            place: name(place),
             depth,
             position: heading.position.to_string(),
             title: heading.title.text().to_owned(),
-            indicators: heading
-                .indicators
-                .iter()
-                .map(|one| format!("{}: {}", one.year, one.told()))
-                .collect(),
+            kind,
+            indicators: self.indicators(heading, place),
             monitor,
+            co_monitors: co_monitors.iter().map(|party| self.party(party)).collect(),
             is_titled: !matches!(heading.title, Title::Untitled),
-        }));
+            is_first,
+            is_last,
+            holds: Holds::of(heading),
+            line: self.line(place),
+            words_line: words.map(|list| self.line(&list)),
+        }
+    }
+
+    fn content(&mut self, heading: &Heading, place: &[Step], depth: usize, kind: Kind) {
+        let mut below = children(self.node, place).into_iter();
         for element in &heading.content {
             match element {
                 Element::Assignment(assignment) => self.assignment(assignment),
-                Element::Heading(below) => self.heading(below, depth + 1),
+                Element::Heading(child) => {
+                    if let Some(place) = below.next() {
+                        self.heading(child, &place, depth + 1, kind);
+                    }
+                }
                 Element::Paragraph(_) | Element::Dash(_) | Element::Table(_) => {}
             }
         }
     }
 
-    /// The mapping that holds a title, or the first words.
-    fn heading_place(&self, byte: usize) -> Option<Path> {
-        let path = edit::path_to(self.node, byte);
-        let last = path.iter().rposition(|step| matches!(step, Step::Key(_)))?;
-        Some(path[..last].to_vec())
+    fn indicators(&self, heading: &Heading, place: &[Step]) -> Vec<IndicatorRow> {
+        let list = key(place, places::INDICATORS);
+        let count = items(self.node, &list).len();
+        let rows = heading.indicators.iter().enumerate().map(|(at, one)| {
+            let place = item(&list, at);
+            let typed = |of| words(self.node, &key(&place, of)).unwrap_or_default().to_owned();
+            IndicatorRow {
+                name: one.name.clone(),
+                told: format!("{} (năm {})", one.told(), one.year),
+                values: indicators::KEYS.into_iter().map(|of| (of, typed(of))).collect(),
+                is_first: at == 0,
+                is_last: at + 1 >= count,
+                place: name(&place),
+            }
+        });
+        rows.collect()
+    }
+
+    /// Whether it is the first, and the last, of its list.
+    fn ends(&self, place: &[Step]) -> (bool, bool) {
+        let Some((list, at)) = listed(place) else { return (true, true) };
+        (at == 0, at + 1 >= items(self.node, list).len())
+    }
+
+    /// The line of a place, from 1.
+    fn line(&self, place: &[Step]) -> usize {
+        let byte = edit::at(self.node, place).map_or(self.text.len(), |node| node.range.start);
+        self.text[..byte].matches('\n').count() + 1
     }
 
     fn assignment(&mut self, assignment: &Assignment) {
@@ -173,6 +361,7 @@ impl Reading<'_> {
         TaskRow {
             place: name(place),
             key: if is_own { name(place) } else { format!("{}/viec", name(place)) },
+            line: self.line(place),
             reference: task.reference.to_string(),
             text: task.text.clone(),
             is_own,

@@ -11,6 +11,14 @@ pub(super) const SUPPORTING: &str = "phoi_hop";
 pub(super) const TEXT: &str = "noi_dung";
 pub(super) const DEADLINE: &str = "thoi_han";
 pub(super) const OUTPUT: &str = "san_pham";
+/// The keys under which headings, further stretches and indicators stand.
+pub(super) const SECTIONS: &str = "cac_muc";
+pub(super) const CHILDREN: &str = "khoan";
+pub(super) const FURTHER: &str = "tiep_theo";
+pub(super) const ANNEXES: &str = "phu_luc";
+pub(super) const INDICATORS: &str = "chi_tieu";
+pub(super) const MONITOR: &str = "theo_doi";
+pub(super) const CO_MONITORS: &str = "cung_theo_doi";
 
 /// `cac_muc/1/khoan/0/giao/2/nhiem_vu/0`, as it stands in an address.
 pub fn name(path: &[Step]) -> String {
@@ -19,6 +27,46 @@ pub fn name(path: &[Step]) -> String {
         Step::Item(at) => at.to_string(),
     };
     path.iter().map(step).collect::<Vec<_>>().join("/")
+}
+
+/// What the values of a plan are called on a page.
+const CALLED: [(&str, &str); 26] = [
+    (SECTIONS, "Các mục"),
+    (CHILDREN, "Đề mục"),
+    (FURTHER, "Phần in tiếp theo"),
+    (ANNEXES, "Phụ lục"),
+    (INDICATORS, "Chỉ tiêu"),
+    (MONITOR, "Cơ quan theo dõi"),
+    (CO_MONITORS, "Cơ quan cùng theo dõi"),
+    (TASKS, "Nhiệm vụ"),
+    ("giao", "Điểm giao việc"),
+    ("thuc_hien", "Trách nhiệm thực hiện"),
+    (LEADS, "Chủ trì"),
+    (SUPPORTING, "Phối hợp"),
+    (TEXT, "Nội dung nhiệm vụ"),
+    (DEADLINE, "Thời hạn"),
+    (OUTPUT, "Sản phẩm"),
+    ("tieu_de", "Tiêu đề"),
+    ("ten", "Tên"),
+    ("gia_tri", "Mức phải đạt"),
+    ("don_vi", "Đơn vị tính"),
+    ("nam", "Năm"),
+    ("so", "Số"),
+    ("ngay", "Ngày ban hành"),
+    ("trich_yeu", "Trích yếu"),
+    ("doan", "Đoạn văn"),
+    ("gach", "Gạch đầu dòng"),
+    ("luu", "Lưu"),
+];
+
+/// What a value is called; its key where it has no other name.
+pub fn called(path: &[Step]) -> &str {
+    let key = path.iter().rev().find_map(|step| match step {
+        Step::Key(key) => Some(key.as_str()),
+        Step::Item(_) => None,
+    });
+    let key = key.unwrap_or_default();
+    CALLED.iter().find(|(own, _)| *own == key).map_or(key, |(_, called)| called)
 }
 
 /// The place that a page named; what is no place of a plan is found nowhere in it.
@@ -60,6 +108,23 @@ pub(super) fn listed(path: &[Step]) -> Option<(&[Step], usize)> {
         [list @ .., Step::Item(at)] => Some((list, *at)),
         _ => None,
     }
+}
+
+/// The mappings of one heading, or of an annex, in which lists of it stand: its own, then its further stretches.
+pub(super) fn stretches(node: &Node, heading: &[Step]) -> Vec<Path> {
+    let further = key(heading, FURTHER);
+    let count = items(node, &further).len();
+    std::iter::once(heading.to_vec()).chain((0..count).map(|at| item(&further, at))).collect()
+}
+
+/// Where the headings right under another stand, in the order in which they are printed; of the plan itself, its Mục.
+pub(super) fn children(node: &Node, heading: &[Step]) -> Vec<Path> {
+    if heading.is_empty() {
+        let list = key(heading, SECTIONS);
+        return (0..items(node, &list).len()).map(|at| item(&list, at)).collect();
+    }
+    let lists = stretches(node, heading).into_iter().map(|stretch| key(&stretch, CHILDREN));
+    lists.flat_map(|list| (0..items(node, &list).len()).map(move |at| item(&list, at))).collect()
 }
 
 /// The items of a list; none where there is no list.

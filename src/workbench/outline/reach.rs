@@ -4,12 +4,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::desk::Content;
+use super::cited::{self, Cited};
+use super::renumbered::{self, Became};
 use crate::app::update;
 use crate::app::{Inputs, OpenYear, Selection};
 use crate::derive::Year;
 use crate::diagnostic::{Diagnostic, Scope};
-use crate::follow::compare::{Change, TaskAt, TaskChange, compare, told};
-use crate::model::AgencyId;
+use crate::follow::compare::{Change, Comparison, Measured, TaskAt, TaskChange, compare, told};
+use crate::model::plan::Heading;
+use crate::model::reference::Position;
+use crate::model::{Agency, AgencyId, Province};
 use crate::start::update::Updated;
 use crate::text::beginning;
 
@@ -25,6 +29,12 @@ pub enum Reach {
 pub struct Known {
     /// Tasks that are others, each in a line.
     pub tasks: Vec<String>,
+    /// Headings that have another number or name, are new or gone, each in a line.
+    pub headings: Vec<String>,
+    /// Targets, and who monitors, that are others.
+    pub indicators: Vec<String>,
+    /// What agencies' parts name that would be another, or nothing.
+    pub cited: Cited,
     /// Agencies with how many tasks of theirs change how.
     pub agencies: Vec<(String, String)>,
     /// What is found in agencies' parts that was not found before.
@@ -39,12 +49,17 @@ pub struct Known {
 
 impl Known {
     pub fn is_empty(&self) -> bool {
-        self.tasks.is_empty() && self.parts.is_empty() && self.outdated.is_empty() && self.findings.is_empty()
+        self.tasks.is_empty()
+            && self.headings.is_empty()
+            && self.indicators.is_empty()
+            && self.parts.is_empty()
+            && self.outdated.is_empty()
+            && self.findings.is_empty()
     }
 }
 
 /// Compares the content with the content as a draft would make it.
-pub fn of(saved: &Content, drafted: &Content, year: i16) -> Reach {
+pub fn of(saved: &Content, drafted: &Content, year: i16, plan: &str) -> Reach {
     let (Some(before), Some(after)) = (saved.inputs(), drafted.inputs()) else {
         return Reach::Unknown(Vec::new());
     };
@@ -55,7 +70,17 @@ pub fn of(saved: &Content, drafted: &Content, year: i16) -> Reach {
     let mut known = Known::default();
     // Without the old one there is nothing to compare with: all is told as what is found.
     if let Ok(old) = OpenYear::of(before, Some(year)) {
-        tasks(&old.year, &new.year, &mut known);
+        let comparison = compare(&old.year, &new.year, None);
+        let plan_in = |year: &'_ Province| year.plans.iter().position(|one| one.id.as_str() == plan);
+        let both = plan_in(old.year.province).zip(plan_in(new.year.province));
+        let both = both.map(|(then, now)| (&old.year.province.plans[then], &new.year.province.plans[now]));
+        let became = both.map(|(then, now)| renumbered::all(then, now)).unwrap_or_default();
+        known.headings = became.iter().filter(|one| one.differs()).map(Became::told).collect();
+        known.indicators = indicators(&comparison);
+        if let Some((then, now)) = both {
+            known.cited = cited::of((before, then), (after, now), &comparison.tasks);
+        }
+        tasks(&old.year, &new.year, &comparison, &became, &mut known);
     }
     let is_new = |finding: &&Diagnostic| {
         let same = |old: &Diagnostic| old.code == finding.code && old.message == finding.message;
@@ -73,8 +98,41 @@ fn errors(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
     findings.into_iter().filter(Diagnostic::is_error).collect()
 }
 
-fn tasks(old: &Year<'_>, new: &Year<'_>, known: &mut Known) {
-    let comparison = compare(old, new, None);
+/// Targets that are others, and who monitors.
+fn indicators(comparison: &Comparison<'_>) -> Vec<String> {
+    let targets = comparison.indicators.iter().filter_map(|one| {
+        let told = |at: Option<Measured<'_>>| {
+            at.map(|at| format!("{} (năm {})", at.indicator.told(), at.indicator.year))
+        };
+        let name = one.after.or(one.before)?.name();
+        match (told(one.before), told(one.after)) {
+            (Some(before), Some(after)) if before != after => Some(format!("{name}: {before} → {after}")),
+            (Some(_), Some(after)) if one.renamed.is_some() => {
+                Some(format!("“{}” → “{name}”: {after}", one.before?.name()))
+            }
+            (Some(_), Some(_)) | (None, None) => None,
+            (Some(before), None) => Some(format!("{name}: bỏ chỉ tiêu {before}")),
+            (None, Some(after)) => Some(format!("{name}: chỉ tiêu mới {after}")),
+        }
+    });
+    let names = |agencies: &[&Agency]| match agencies {
+        [] => "không ai".to_owned(),
+        agencies => agencies.iter().map(|agency| agency.name.as_str()).collect::<Vec<_>>().join(", "),
+    };
+    let monitors = comparison
+        .monitors
+        .iter()
+        .map(|one| format!("{}: theo dõi {} → {}", one.heading, names(&one.before), names(&one.after)));
+    targets.chain(monitors).collect()
+}
+
+fn tasks(
+    old: &Year<'_>,
+    new: &Year<'_>,
+    comparison: &Comparison<'_>,
+    became: &[Became<'_>],
+    known: &mut Known,
+) {
     let differs = |task: &&TaskChange<'_>| task.change() != Change::Same || task.is_moved();
     known.tasks = comparison.tasks.iter().filter(differs).map(task).collect();
     let mut reached: BTreeMap<&AgencyId, usize> = BTreeMap::new();
@@ -86,6 +144,7 @@ fn tasks(old: &Year<'_>, new: &Year<'_>, known: &mut Known) {
             .collect();
         who.into_iter().for_each(|id| *reached.entry(id).or_default() += 1);
     }
+    let named = under(old, new, comparison, became);
     for touched in &comparison.touched {
         let counts = touched.counts.iter().filter(|(change, count)| **change != Change::Same && **count > 0);
         let counts: Vec<String> =
@@ -95,12 +154,71 @@ fn tasks(old: &Year<'_>, new: &Year<'_>, known: &mut Known) {
             reached.remove(&touched.agency.id);
         }
     }
-    // Whose own part in a task is as it was: its document prints with whom, by when, and where the task stands.
-    for (id, count) in reached {
+    let told: BTreeSet<&AgencyId> = comparison
+        .touched
+        .iter()
+        .filter(|one| one.counts.iter().any(|(change, count)| *change != Change::Same && *count > 0))
+        .map(|one| &one.agency.id)
+        .collect();
+    let name = |id: &AgencyId| {
         let agency = new.province.registry.agency(id).or_else(|| old.province.registry.agency(id));
-        let name = agency.map_or_else(|| id.to_string(), |agency| agency.name.clone());
-        known.agencies.push((name, format!("nhiệm vụ của cơ quan in khác trước: {count}")));
+        agency.map_or_else(|| id.to_string(), |agency| agency.name.clone())
+    };
+    // Whose own part in a task is as it was: its document prints with whom, by when, and where the task stands.
+    for (id, count) in &reached {
+        known.agencies.push((name(id), format!("nhiệm vụ của cơ quan in khác trước: {count}")));
     }
+    for id in named.into_iter().filter(|id| !reached.contains_key(id) && !told.contains(id)) {
+        known.agencies.push((name(id), "đề mục, chỉ tiêu của cơ quan in khác trước".to_owned()));
+    }
+}
+
+/// Whoever monitors a heading, or has tasks under it, that is called otherwise or has another target.
+fn under<'y>(
+    old: &'y Year<'_>,
+    new: &'y Year<'_>,
+    comparison: &Comparison<'y>,
+    became: &[Became<'y>],
+) -> BTreeSet<&'y AgencyId> {
+    let renamed = became.iter().filter(|one| one.differs());
+    let mut headings: Vec<(&Year<'_>, &Heading)> = Vec::new();
+    for one in renamed {
+        headings.extend(one.before.map(|heading| (old, heading)));
+        headings.extend(one.after.map(|heading| (new, heading)));
+    }
+    for one in &comparison.indicators {
+        let told =
+            |at: Option<Measured<'_>>| at.map(|at| (at.indicator.told(), at.indicator.year, at.name()));
+        if told(one.before) != told(one.after) {
+            headings.extend(one.before.map(|at| (old, at.heading)));
+            headings.extend(one.after.map(|at| (new, at.heading)));
+        }
+    }
+    let mut who: BTreeSet<&AgencyId> = BTreeSet::new();
+    for one in &comparison.monitors {
+        who.extend(one.before.iter().chain(&one.after).map(|agency| &agency.id));
+    }
+    for (year, heading) in headings {
+        let tasks = heading.with_descendants();
+        let tasks: BTreeSet<&Position> = tasks
+            .iter()
+            .flat_map(|heading| heading.assignments())
+            .flat_map(|given| given.tasks.iter().map(|task| &task.reference))
+            .collect();
+        for shares in year.plans() {
+            // Positions are of one plan.
+            if !shares.plan.headings().any(|one| std::ptr::eq(one, heading)) {
+                continue;
+            }
+            for (id, share) in shares.agencies() {
+                let monitors = share.monitors.iter().any(|(one, _)| std::ptr::eq(*one, heading));
+                if monitors || tasks.iter().any(|reference| share.of(reference).is_some()) {
+                    who.insert(id);
+                }
+            }
+        }
+    }
+    who
 }
 
 /// Whoever has a task of a year, in whatever role.

@@ -1,0 +1,117 @@
+//! Chỉ tiêu của một đề mục: each with its value, and the forms that change it or add another.
+
+use maud::{Markup, html};
+
+use super::{Adding, Shown, anchor, hidden, to, told};
+use crate::workbench::outline::{HeadingRow, IndicatorRow, Kind};
+
+/// The fields of an indicator, with what they are called.
+const FIELDS: [(&str, &str, &str); 7] = [
+    ("ten", "Tên chỉ tiêu", "để trống: chỉ tiêu của chính đề mục"),
+    ("gia_tri", "Mức phải đạt", "số với dấu phẩy (7,24), hoặc lời"),
+    ("don_vi", "Đơn vị tính", "điểm, %, hạng, doanh nghiệp …"),
+    ("thang", "Thang điểm", "10 nếu để trống"),
+    ("nam", "Năm phải đạt", "năm của kế hoạch nếu để trống"),
+    ("thay_doi", "Tăng, giảm", "+0,36 hoặc -0,04"),
+    ("so_voi", "So với năm", "năm trước nếu để trống"),
+];
+
+const BOUNDS: [(&str, &str); 4] = [
+    ("", "từ mức ấy trở lên"),
+    ("khong_qua", "không quá"),
+    ("dat", "đạt đúng"),
+    ("nhom", "trong nhóm đứng đầu"),
+];
+
+pub(super) fn list(shown: &Shown<'_>, row: &HeadingRow) -> Markup {
+    html! {
+        @if !row.indicators.is_empty() {
+            ul class="cac-chi-tieu" aria-label=(format!("Chỉ tiêu của {}", row.position)) {
+                @for (at, one) in row.indicators.iter().enumerate() {
+                    li id=(anchor(&one.place)) {
+                        "Chỉ tiêu: " @if let Some(name) = &one.name { (name) ": " } (one.told)
+                        @if shown.open == one.place { (changing(shown, row, one)) }
+                        @else if shown.is_whole { " " a href=(to(shown, "sua", &one.place)) { "Sửa chỉ tiêu " (at + 1) " của " (row.position) } }
+                    }
+                }
+            }
+        }
+        @if shown.is_adding(Adding::Indicator, &row.place) { (adding(shown, row)) }
+    }
+}
+
+fn changing(shown: &Shown<'_>, row: &HeadingRow, one: &IndicatorRow) -> Markup {
+    let is_own =
+        |place: &str| one.place.strip_prefix(place).is_some_and(|rest| rest.starts_with("/chi_tieu/"));
+    let targets = shown.outline.parents.iter().filter(|parent| {
+        matches!(parent.kind, Kind::Body | Kind::Words)
+            && !parent.place.starts_with("phu_luc/")
+            && !is_own(&parent.place)
+    });
+    let targets: Vec<_> = targets.collect();
+    html! {
+        form method="post" action=(shown.address()) class="o-doc sua-viec" {
+            (hidden(shown, "cho", &one.place))
+            input type="hidden" name="mo" value=(one.place);
+            (fields(shown, &one.values))
+            p class="nut-hang" {
+                button type="submit" name="viec" value="sua-chi-tieu" { "Ghi vào bản nháp" }
+                a class="nut nhe" href=(format!("{}#{}", shown.address(), anchor(&row.place))) { "Thôi" }
+            }
+        }
+        form method="post" action=(shown.address()) class="nut-hang" {
+            (hidden(shown, "cho", &one.place))
+            @if !one.is_first { button type="submit" name="viec" value="len" class="nhe" { "Đưa chỉ tiêu lên" } }
+            @if !one.is_last { button type="submit" name="viec" value="xuong" class="nhe" { "Đưa chỉ tiêu xuống" } }
+            button type="submit" name="viec" value="bo" class="nhe" { "Bỏ chỉ tiêu này" }
+        }
+        @if !targets.is_empty() {
+            form method="post" action=(shown.address()) class="nut-hang" {
+                (hidden(shown, "cho", &one.place))
+                label for="o-vao" { "Chuyển vào đề mục" }
+                select id="o-vao" name="vao" { @for parent in targets { option value=(parent.place) { (parent.label) } } }
+                button type="submit" name="viec" value="chuyen-chi-tieu" class="nhe" { "Chuyển chỉ tiêu" }
+            }
+        }
+    }
+}
+
+fn adding(shown: &Shown<'_>, row: &HeadingRow) -> Markup {
+    html! {
+        form method="post" action=(shown.address()) class="o-doc sua-viec" {
+            (hidden(shown, "duoi", &row.place))
+            (fields(shown, &[]))
+            p class="nut-hang" {
+                button type="submit" name="viec" value="them-chi-tieu" { "Thêm vào bản nháp" }
+                a class="nut nhe" href=(shown.address()) { "Thôi" }
+            }
+        }
+    }
+}
+
+fn fields(shown: &Shown<'_>, values: &[(&'static str, String)]) -> Markup {
+    let value = |of: &str| values.iter().find(|(own, _)| *own == of).map_or("", |(_, value)| value.as_str());
+    let bound = shown.said("chieu", value("chieu"));
+    // What goes without saying may be said.
+    let bound = if bound == "tu_tro_len" { "" } else { bound };
+    html! {
+        div class="hang-o" {
+            @for (of, label, hint) in FIELDS {
+                p {
+                    label for=(format!("o-{of}")) { (label) }
+                    input id=(format!("o-{of}")) name=(of) value=(shown.said(of, value(of))) autocomplete="off" aria-describedby=(format!("g-{of}"))
+                        aria-invalid=[shown.fault(of).map(|_| "true")];
+                    span class="mo" id=(format!("g-{of}")) { (hint) }
+                    input type="hidden" name=(format!("cu-{of}")) value=(value(of));
+                    (told(shown, of))
+                }
+            }
+            p {
+                label for="o-chieu" { "Chiều" }
+                select id="o-chieu" name="chieu" { @for (of, label) in BOUNDS { option value=(of) selected[of == bound] { (label) } } }
+                input type="hidden" name="cu-chieu" value=(if value("chieu") == "tu_tro_len" { "" } else { value("chieu") });
+                (told(shown, "chieu"))
+            }
+        }
+    }
+}
