@@ -19,7 +19,7 @@ use crate::diagnostic::{Diagnostic, Place as FilePlace, Source as Shown, codes};
 use crate::document::{Block, BlockKind, DateLine, Document, plain_text};
 use crate::import::agency_plan::{self, KnownBy, NotKnown};
 use crate::import::files::{self, Kind};
-use crate::import::notes::{LeftOut, Note, Place, What, WhyLeftOut};
+use crate::import::notes::{File as SourceFile, LeftOut, Note, Place, What, WhyLeftOut};
 use crate::import::plan::{self, Counts, Drafted, Proposals, Told};
 use crate::import::proof::{self, Lost, diff};
 use crate::import::structure;
@@ -138,8 +138,9 @@ pub fn import(
         _ => None,
     });
     drafted.left_out.extend(named.collect::<Vec<_>>());
-    let names: Vec<String> = inputs.iter().map(|input| input.name.clone()).collect();
-    let files = files::of(&drafted, &province.registry, &names, content, &told.decisions);
+    let from: Vec<SourceFile<'_>> =
+        inputs.iter().map(|input| SourceFile { name: &input.name, source: &input.source }).collect();
+    let files = files::of(&drafted, &province.registry, &from, content, &told.decisions);
     let nodes: Vec<yaml::Node> = files.iter().filter_map(|(_, draft)| node(draft)).collect();
     let sources: Vec<&Source> = inputs.iter().map(|input| &input.source).collect();
     let lost = proof::lost(&sources, &nodes, &drafted.left_out);

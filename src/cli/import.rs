@@ -11,6 +11,7 @@ use super::{ExitStatus, load, print, report};
 use crate::app::Paths;
 use crate::app::import::{self, Asked, Imported, Input, NotImported, Printed, Recognised};
 use crate::diagnostic::{Diagnostic, Severity, codes, has_errors};
+use crate::import::notes::Place;
 use crate::text::beginning;
 
 #[derive(Debug, Args)]
@@ -88,8 +89,8 @@ pub(super) fn run(args: &ImportArgs, paths: &Paths) -> ExitStatus {
     let failed = has_errors(&findings) || written.is_err();
     let done = matches!(&written, Ok(())) && !args.dry_run;
     let status = if args.json {
-        let names: Vec<String> = sources.iter().map(|input| input.name.clone()).collect();
-        let json = serde_json::to_string_pretty(&view::View::of(&imported, &names, done)).unwrap_or_default();
+        let json =
+            serde_json::to_string_pretty(&view::View::of(&imported, &sources, done)).unwrap_or_default();
         print(&format!("{json}\n"))
     } else {
         let status =
@@ -187,8 +188,8 @@ pub(super) fn summary(imported: &Imported, inputs: &[Input], written: Written) -
         for one in differences.iter().take(SHOWN) {
             let _ = writeln!(
                 text,
-                "  đoạn {}: “{}” → “{}”",
-                one.place.paragraph,
+                "  {}: “{}” → “{}”",
+                called(inputs, one.place),
                 short(&one.source),
                 short(&one.printed)
             );
@@ -202,9 +203,19 @@ pub(super) fn summary(imported: &Imported, inputs: &[Input], written: Written) -
 
 /// An import of one file that is not on the disk, as scripts read it.
 pub(super) fn as_json(imported: &Imported, input: &Input) -> serde_json::Value {
-    let names = [input.name.clone()];
     // Strings and numbers only: serialising them cannot fail.
-    serde_json::to_value(view::View::of(imported, &names, false)).unwrap_or_default()
+    serde_json::to_value(view::View::of(imported, std::slice::from_ref(input), false)).unwrap_or_default()
+}
+
+/// A place of the source as a clerk finds it, with the file where there are several.
+fn called(inputs: &[Input], place: Place) -> String {
+    match inputs.get(place.file) {
+        Some(input) if inputs.len() > 1 => {
+            format!("{}, {}", input.name, input.source.called(place.paragraph))
+        }
+        Some(input) => input.source.called(place.paragraph),
+        None => format!("đoạn {}", place.paragraph),
+    }
 }
 
 fn short(text: &str) -> String {

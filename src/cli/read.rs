@@ -10,6 +10,7 @@ use super::{ExitStatus, print, report};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::output::FileError;
 use crate::reading::{self, Align, Block, Format, Kind, MarkRole, Paragraph, Role, Source, limits};
+use crate::text::cells::{self, CellName};
 
 #[derive(Debug, Args)]
 pub(super) struct ReadArgs {
@@ -55,28 +56,46 @@ pub(super) fn read(path: &Path) -> Result<Source, Diagnostic> {
 /// A line for each paragraph, with its place; those in a table with row and column.
 fn shown(source: &Source) -> String {
     let mut text = String::new();
-    lines(&source.blocks, "", &mut text);
+    let mut sheet = None;
+    for block in &source.blocks {
+        let first = first_cell(source, block).map(|cell| cell.sheet.as_str());
+        if first.is_some() && first != sheet {
+            sheet = first;
+            let _ = writeln!(text, "{:>8}{}", "", cells::sheet(sheet.unwrap_or_default()));
+        }
+        lines(source, std::slice::from_ref(block), "", &mut text);
+    }
     for running in &source.running {
         let role = match running.role {
             Role::Header => "đầu trang",
             Role::Footer => "chân trang",
         };
-        lines(&running.blocks, &format!("[{role}] "), &mut text);
+        lines(source, &running.blocks, &format!("[{role}] "), &mut text);
     }
     text
 }
 
-fn lines(blocks: &[Block], mark: &str, text: &mut String) {
+/// The first cell of a sheet that something in a block stands in.
+fn first_cell<'s>(source: &'s Source, block: &Block) -> Option<&'s CellName> {
+    let paragraphs = reading::paragraphs_of(std::slice::from_ref(block));
+    paragraphs.first().and_then(|paragraph| source.cells.get(&paragraph.place))
+}
+
+fn lines(source: &Source, blocks: &[Block], mark: &str, text: &mut String) {
     for block in blocks {
         match block {
             Block::Paragraph(paragraph) => {
                 if !paragraph.is_blank() || paragraph.number.is_some() {
                     let level = paragraph.outline.map(|level| format!("{{{level}}} ")).unwrap_or_default();
                     let words = paragraph.shown().replace('\n', "\n        ");
-                    let _ = writeln!(text, "{:>6}  {mark}{level}{words}", paragraph.place);
+                    let place = source
+                        .cells
+                        .get(&paragraph.place)
+                        .map_or_else(|| paragraph.place.to_string(), CellName::label);
+                    let _ = writeln!(text, "{place:>6}  {mark}{level}{words}");
                 }
                 for one in &paragraph.boxes {
-                    lines(&one.blocks, &format!("{mark}[hộp chữ] "), text);
+                    lines(source, &one.blocks, &format!("{mark}[hộp chữ] "), text);
                 }
             }
             Block::Table(table) => {
@@ -88,7 +107,7 @@ fn lines(blocks: &[Block], mark: &str, text: &mut String) {
                         };
                         let place =
                             format!("{},{}", span(row + 1, cell.rows), span(cell.column + 1, cell.columns));
-                        lines(&cell.blocks, &format!("{mark}[bảng {place}] "), text);
+                        lines(source, &cell.blocks, &format!("{mark}[bảng {place}] "), text);
                     }
                 }
             }
@@ -117,6 +136,9 @@ enum BlockView {
 #[derive(Serialize)]
 struct ParagraphView {
     place: usize,
+    /// In a workbook: the sheet and the cell.
+    #[serde(flatten)]
+    cell: Option<CellAt>,
     number: Option<String>,
     /// The level of its list, from 1; null where it is in none.
     list_level: Option<u8>,
@@ -129,6 +151,19 @@ struct ParagraphView {
     text: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     boxes: Vec<Vec<BlockView>>,
+}
+
+/// A cell of a workbook, for scripts.
+#[derive(Serialize)]
+pub(super) struct CellAt {
+    sheet: String,
+    cell: String,
+}
+
+impl CellAt {
+    pub(super) fn of(cell: &CellName) -> Self {
+        Self { sheet: cell.sheet.clone(), cell: cell.label() }
+    }
 }
 
 #[derive(Serialize)]
@@ -152,6 +187,8 @@ struct ToldView {
     code: &'static str,
     severity: crate::diagnostic::Severity,
     place: Option<usize>,
+    #[serde(flatten)]
+    cell: Option<CellAt>,
     message: String,
     /// The words of the file that are not in the text.
     left_out: Option<String>,
@@ -161,7 +198,7 @@ impl View {
     fn of(source: &Source) -> Self {
         let running = |role| {
             let of = source.running.iter().filter(|one| one.role == role);
-            of.map(|one| BlockView::all(&one.blocks)).collect()
+            of.map(|one| BlockView::all(source, &one.blocks)).collect()
         };
         let mark = |mark: &reading::Mark| {
             let (kind, name) = match &mark.role {
@@ -179,12 +216,13 @@ impl View {
             code: told.what.code(),
             severity: told.what.severity(),
             place: told.place,
+            cell: told.cell.as_ref().map(CellAt::of),
             message: told.what.message(),
             left_out: told.what.left_out().map(str::to_owned),
         };
         Self {
             format: source.format,
-            blocks: BlockView::all(&source.blocks),
+            blocks: BlockView::all(source, &source.blocks),
             headers: running(Role::Header),
             footers: running(Role::Footer),
             marks: source.marks.iter().map(mark).collect(),
@@ -194,20 +232,20 @@ impl View {
 }
 
 impl BlockView {
-    fn all(blocks: &[Block]) -> Vec<Self> {
-        blocks.iter().map(Self::of).collect()
+    fn all(source: &Source, blocks: &[Block]) -> Vec<Self> {
+        blocks.iter().map(|block| Self::of(source, block)).collect()
     }
 
-    fn of(block: &Block) -> Self {
+    fn of(source: &Source, block: &Block) -> Self {
         match block {
-            Block::Paragraph(paragraph) => Self::Paragraph(ParagraphView::of(paragraph)),
+            Block::Paragraph(paragraph) => Self::Paragraph(ParagraphView::of(source, paragraph)),
             Block::Table(table) => {
                 let cells = |row: &reading::Row| {
                     let view = |cell: &reading::Cell| CellView {
                         column: cell.column + 1,
                         columns: cell.columns,
                         rows: cell.rows,
-                        blocks: Self::all(&cell.blocks),
+                        blocks: Self::all(source, &cell.blocks),
                     };
                     row.cells.iter().map(view).collect()
                 };
@@ -218,10 +256,11 @@ impl BlockView {
 }
 
 impl ParagraphView {
-    fn of(paragraph: &Paragraph) -> Self {
+    fn of(source: &Source, paragraph: &Paragraph) -> Self {
         let number = paragraph.number.as_ref();
         Self {
             place: paragraph.place,
+            cell: source.cells.get(&paragraph.place).map(CellAt::of),
             number: number.map(|number| number.text.clone()),
             list_level: number.map(|number| number.level),
             bullet: number.is_some_and(|number| number.kind == Kind::Bullet),
@@ -236,7 +275,7 @@ impl ParagraphView {
             bold: paragraph.all(|run| run.bold),
             italic: paragraph.all(|run| run.italic),
             text: paragraph.text_with_notes(),
-            boxes: paragraph.boxes.iter().map(|one| BlockView::all(&one.blocks)).collect(),
+            boxes: paragraph.boxes.iter().map(|one| BlockView::all(source, &one.blocks)).collect(),
         }
     }
 }

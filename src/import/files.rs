@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::decided::Decisions;
 use super::margin::Margin;
-use super::notes::What;
+use super::notes::{File, What, names};
 use super::plan::{Body, Drafted, RelatedGroup};
 use crate::content::emit;
 use crate::content::emit::writer::{Remark, Writer};
@@ -22,11 +22,11 @@ pub enum Kind {
     Part,
 }
 
-/// The files to be written; `names` are those that the plan was read from.
+/// The files to be written; `sources` are those that the plan was read from.
 pub fn of(
     drafted: &Drafted,
     registry: &Registry,
-    names: &[String],
+    sources: &[File<'_>],
     content: &Path,
     decisions: &Decisions,
 ) -> Vec<(Kind, Draft)> {
@@ -50,17 +50,17 @@ pub fn of(
     let id = drafted.raw.id.to_string();
     if !bodies.is_empty() {
         let path = content.join("co-quan").join(format!("de-xuat-{id}.yaml"));
-        files.push((Kind::Agencies, draft(path, agencies(&bodies, names))));
+        files.push((Kind::Agencies, draft(path, agencies(&bodies, sources))));
     }
     if !related.is_empty() {
         let path = content.join(format!("nhom-de-xuat-{id}.yaml"));
-        files.push((Kind::Groups, draft(path, groups(&related, registry, names))));
+        files.push((Kind::Groups, draft(path, groups(&related, registry, sources))));
     }
-    let margin = Margin::of(&drafted.notes, names, decisions);
+    let margin = Margin::of(&drafted.notes, sources, decisions);
     let mut heading = vec![
         Remark::Suggest("yaml-language-server: $schema=../luoc-do/ke-hoach.schema.json".to_owned()),
         Remark::Suggest(String::new()),
-        Remark::Note(format!("Nhập từ {}.", names.join(", "))),
+        Remark::Note(format!("Nhập từ {}.", names(sources))),
         Remark::Note(
             "Chỗ nào cần người quyết định thì ngay phía trên có dòng chú thích mở đầu bằng chữ CẦN QUYẾT ĐỊNH; xem xong thì xóa \
              dòng ấy. Kiểm tra lại bằng: kehoach check"
@@ -79,13 +79,13 @@ fn draft(path: std::path::PathBuf, writer: Writer) -> Draft {
     Draft { path, text, decisions }
 }
 
-fn agencies(bodies: &[&Body], names: &[String]) -> Writer {
+fn agencies(bodies: &[&Body], sources: &[File<'_>]) -> Writer {
     let mut writer = Writer::default();
     writer.suggest("yaml-language-server: $schema=../luoc-do/co-quan.schema.json");
     writer.comment(&format!(
         "Đề xuất từ {}: những cơ quan, đơn vị mà kế hoạch nêu tên nhưng sổ đăng ký chưa có. Xem lại tên, phân loại, ký hiệu; \
          cơ quan nào đã có dưới tên khác thì ghi tên này vào “ten_khac” của nó, sửa mã trong kế hoạch và xóa mục ở đây.",
-        names.join(", ")
+        names(sources)
     ));
     writer.word("loai", "co_quan");
     writer.nested("danh_sach", |writer| {
@@ -144,12 +144,12 @@ fn kind(name: &str) -> &'static str {
     BY_NAME.iter().find(|(start, _)| lower.starts_with(start)).map_or("tap_the", |(_, kind)| kind)
 }
 
-fn groups(groups: &[&RelatedGroup], registry: &Registry, names: &[String]) -> Writer {
+fn groups(groups: &[&RelatedGroup], registry: &Registry, sources: &[File<'_>]) -> Writer {
     let mut writer = Writer::default();
     writer.suggest("yaml-language-server: $schema=luoc-do/nhom.schema.json");
     writer.comment(&format!(
         "Đề xuất từ {}: những nhóm chỉ gọi các cơ quan liên quan. Cơ quan trong nhóm phối hợp khi có liên quan.",
-        names.join(", ")
+        names(sources)
     ));
     writer.word("loai", "nhom");
     writer.nested("danh_sach", |writer| {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::decided::Decisions;
-use super::notes::{Anchor, Note, Place, What};
+use super::notes::{Anchor, File, Note, Place, What};
 use crate::content::emit::carry::{Carried, Carry};
 use crate::content::emit::writer::Remark;
 use crate::content::raw::{PartyForm, RawNamed, RawParty, Text};
@@ -30,15 +30,15 @@ pub(super) struct Margin {
 }
 
 impl Margin {
-    /// Lays out notes; `names` are those of the files they come from.
-    pub fn of(notes: &[Note], names: &[String], decisions: &Decisions) -> Self {
+    /// Lays out notes; `files` are those that they come from.
+    pub fn of(notes: &[Note], files: &[File<'_>], decisions: &Decisions) -> Self {
         let mut margin = Self::default();
         for note in notes {
             margin.instead.extend(instead(note, decisions));
             if decisions.settles(&note.what) {
                 continue;
             }
-            let remark = remark(note, names);
+            let remark = remark(note, files);
             let list = match &note.anchor {
                 Anchor::Key(key) => margin.keys.entry(key).or_default(),
                 Anchor::Text(text) => margin.texts.entry(text.clone()).or_default(),
@@ -93,20 +93,22 @@ fn instead(note: &Note, decisions: &Decisions) -> Option<Instead> {
     Some(Instead { list, written: note.what.written()?, body })
 }
 
-fn remark(note: &Note, names: &[String]) -> Remark {
-    let said = format!("{}{}", note.what.message(), whence(note.place, names));
+fn remark(note: &Note, files: &[File<'_>]) -> Remark {
+    let said = format!("{}{}", note.what.message(), whence(note.place, files));
     match note.what.severity() {
         Severity::Info => Remark::Note(said),
         _ => Remark::Decide(said),
     }
 }
 
-/// " (đoạn 12)", with the file where there are several.
-pub(super) fn whence(place: Place, names: &[String]) -> String {
-    match (place.paragraph, names.get(place.file)) {
-        (0, _) => String::new(),
-        (paragraph, Some(name)) if names.len() > 1 => format!(" ({name}, đoạn {paragraph})"),
-        (paragraph, _) => format!(" (đoạn {paragraph})"),
+/// " (đoạn 12)", " (trang tính “Danh mục”, ô C12)", with the file where there are several.
+pub(super) fn whence(place: Place, files: &[File<'_>]) -> String {
+    match (place.paragraph, files.get(place.file)) {
+        (0, _) | (_, None) => String::new(),
+        (paragraph, Some(file)) if files.len() > 1 => {
+            format!(" ({}, {})", file.name, file.source.called(paragraph))
+        }
+        (paragraph, Some(file)) => format!(" ({})", file.source.called(paragraph)),
     }
 }
 

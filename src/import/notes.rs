@@ -2,6 +2,7 @@
 
 use super::agency_plan::Doubtful;
 use crate::diagnostic::{Severity, codes};
+use crate::reading::Source;
 use crate::text::beginning;
 
 /// One doubt or remark.
@@ -18,6 +19,19 @@ pub struct Place {
     pub file: usize,
     /// From 1; 0 for the file as a whole.
     pub paragraph: usize,
+}
+
+/// A file that is imported.
+#[derive(Debug, Clone, Copy)]
+pub struct File<'f> {
+    /// As people call it.
+    pub name: &'f str,
+    pub source: &'f Source,
+}
+
+/// The names of files, in a sentence.
+pub fn names(files: &[File<'_>]) -> String {
+    files.iter().map(|file| file.name).collect::<Vec<_>>().join(", ")
 }
 
 /// Where it is said in the new file.

@@ -102,6 +102,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, Refusal> {
         running,
         marks,
         told,
+        cells: std::collections::BTreeMap::new(),
         properties: Vec::new(),
     })
 }

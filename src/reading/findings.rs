@@ -39,7 +39,12 @@ fn finding(told: &Told, path: &Path, shown: &Arc<diagnostic::Source>, starts: &[
         None => Place::whole_file(path.to_owned()),
     };
     let what = &told.what;
-    Diagnostic { severity: what.severity(), ..Diagnostic::info(what.code(), what.message()) }.at(place)
+    // In a workbook nobody looks for a line: the cell is named.
+    let (place, message) = match &told.cell {
+        Some(cell) => (Place::whole_file(path.to_owned()), format!("{cell}: {}", what.message())),
+        None => (place, what.message()),
+    };
+    Diagnostic { severity: what.severity(), ..Diagnostic::info(what.code(), message) }.at(place)
 }
 
 impl Refusal {

@@ -1,11 +1,14 @@
 //! A paragraph while it is read, and what is gathered of the whole document meanwhile.
 
+use std::collections::BTreeMap;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::refusal::Excess;
 use super::source::{Block, Mark, MarkRole, Note, NoteKind, Paragraph, Point, Run, TextBox};
 use super::{Refusal, Told, What, limits};
+use crate::text::cells::CellName;
 use crate::text::legacy::Encoding;
 use crate::text::legacy_fonts::{LegacyFont, Letters};
 use crate::text::typography::{is_invisible, printed};
@@ -15,6 +18,10 @@ use crate::text::typography::{is_invisible, printed};
 pub(super) struct Gathered {
     pub(super) told: Vec<Told>,
     pub(super) marks: Vec<Mark>,
+    /// The cell that is read, in a workbook.
+    pub(super) cell: Option<CellName>,
+    /// The cells in which paragraphs stand.
+    pub(super) cells: BTreeMap<usize, CellName>,
     /// How many paragraphs were begun.
     places: usize,
     /// The one that is read.
@@ -105,6 +112,9 @@ impl Gathered {
             return Err(Refusal::TooMuch { what: Excess::Paragraphs });
         }
         self.current = self.places;
+        if let Some(cell) = &self.cell {
+            self.cells.insert(self.places, cell.clone());
+        }
         let paragraph = Paragraph { place: self.places, ..Paragraph::default() };
         Ok(Draft { paragraph, ..Draft::default() })
     }
@@ -126,7 +136,7 @@ impl Gathered {
 
     /// Tells of something in the paragraph that is read, or that was read last.
     pub(super) fn tell(&mut self, what: What) {
-        self.told.push(Told::at(self.current.max(1), what));
+        self.told.push(Told::at(self.current.max(1), what).of_cell(self.cell.clone()));
     }
 
     /// A mark that begins before the next paragraph, until [`Draft::end`] says where.

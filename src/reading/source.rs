@@ -1,8 +1,11 @@
 //! A document as it was read. Places in it are numbers of paragraphs, from 1 in the order of reading: the body
 //! with its tables, notes and boxes, then headers and footers.
 
+use std::collections::BTreeMap;
+
 use super::{Format, Told};
 use crate::length::Length;
+use crate::text::cells::CellName;
 use crate::text::notes;
 
 /// Văn bản nguồn.
@@ -17,8 +20,17 @@ pub struct Source {
     pub marks: Vec<Mark>,
     /// What was left out, changed or guessed on the way.
     pub told: Vec<Told>,
+    /// The cells of a workbook in which paragraphs stand, by their places.
+    pub cells: BTreeMap<usize, CellName>,
     /// Thuộc tính riêng: what programs keep beside the text, by its name.
     pub properties: Vec<(String, String)>,
+}
+
+impl Source {
+    /// A place as a clerk finds it: "đoạn 12", "trang tính “Danh mục”, ô C12".
+    pub fn called(&self, place: usize) -> String {
+        self.cells.get(&place).map_or_else(|| format!("đoạn {place}"), ToString::to_string)
+    }
 }
 
 #[derive(Debug, Clone, PartialEq)]

@@ -4,22 +4,29 @@ use super::Format;
 use crate::diagnostic::Severity;
 use crate::diagnostic::codes;
 use crate::text::beginning;
+use crate::text::cells::CellName;
 
 /// Điều cần biết về một chỗ trong tệp.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Told {
     /// The paragraph; `None` for the file as a whole.
     pub place: Option<usize>,
+    /// The cell, in a workbook.
+    pub cell: Option<CellName>,
     pub what: What,
 }
 
 impl Told {
     pub(super) fn whole(what: What) -> Self {
-        Self { place: None, what }
+        Self { place: None, cell: None, what }
+    }
+
+    pub(super) fn of_cell(self, cell: Option<CellName>) -> Self {
+        Self { cell, ..self }
     }
 
     pub(super) fn at(place: usize, what: What) -> Self {
-        Self { place: Some(place), what }
+        Self { place: Some(place), cell: None, what }
     }
 }
 
@@ -362,7 +369,7 @@ impl What {
                 format!("Dòng bị ẩn hoặc bị lọc trong bảng tính vẫn được đọc: “{}”", beginning(text))
             }
             Self::HiddenSheet { name, text } => {
-                format!("Tờ ẩn “{name}” không được đọc: “{}”", beginning(text))
+                format!("Trang tính ẩn “{name}” không được đọc: “{}”", beginning(text))
             }
             Self::Partly { what } => format!("Định dạng này không đọc được {what}"),
         }

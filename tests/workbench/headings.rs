@@ -148,7 +148,7 @@ fn a_heading_that_goes_takes_what_stands_under_it_and_the_parts_that_name_it_are
         "{text}"
     );
     assert!(text.contains("Phần riêng nhắc tới chỗ không còn (2)"), "{text}");
-    assert!(text.contains("ubnd-xa-mot.yaml:13</code> muc: Gia nhập thị trường: đề mục bị bỏ"), "{text}");
+    assert!(text.contains("ubnd-xa-mot.yaml:13</code> muc: Gia nhập thị trường: đề mục không còn"), "{text}");
     assert!(text.contains("II.1.b.1: nhiệm vụ “Hướng dẫn hộ kinh doanh"), "{text}");
     assert!(!text.contains("Lưu kế hoạch và sửa theo"), "nothing can be brought along: {text}");
 }
@@ -306,7 +306,7 @@ fn a_value_that_the_file_came_to_say_otherwise_is_shown_both_ways_with_the_choic
             "<dd>Khởi sự kinh doanh</dd>",
             "Trong tệp",
             "Sửa ở đây",
-            "dòng 18",
+            "dòng 19",
         ] {
             assert!(text.contains(both), "{both}: {text}");
         }

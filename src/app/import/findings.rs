@@ -1,5 +1,6 @@
 //! Điều cần nói về một lần nhập: doubts, what nothing answers, and words that were lost, each at its place in the source.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -7,6 +8,7 @@ use super::{Imported, Input, Printed, Recognised};
 use crate::diagnostic::{self, Diagnostic, Place as FilePlace, codes};
 use crate::import::notes::{Note, Place};
 use crate::text::beginning;
+use crate::text::cells::CellName;
 
 /// Everything that is to be said of an import; `paths` are those of the files.
 pub fn findings(imported: &Imported, inputs: &[Input], paths: &[PathBuf]) -> Vec<Diagnostic> {
@@ -55,6 +57,8 @@ fn unanswered(imported: &Imported) -> Option<Diagnostic> {
 /// The read files as if each paragraph were a line, to point into.
 struct Lines {
     files: Vec<(Arc<diagnostic::Source>, Vec<usize>)>,
+    /// The cells of workbooks: nobody looks for a line there.
+    cells: Vec<BTreeMap<usize, CellName>>,
 }
 
 impl Lines {
@@ -64,7 +68,8 @@ impl Lines {
             let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
             (Arc::new(diagnostic::Source { path: path.clone(), text }), starts)
         });
-        Self { files: files.collect() }
+        let cells = inputs.iter().map(|input| input.source.cells.clone());
+        Self { files: files.collect(), cells: cells.collect() }
     }
 
     fn place(&self, place: Place) -> Option<FilePlace> {
@@ -75,9 +80,14 @@ impl Lines {
     }
 
     fn at(&self, finding: Diagnostic, place: Place) -> Diagnostic {
-        match self.place(place) {
-            Some(place) => finding.at(place),
-            None => finding,
+        let cell = self.cells.get(place.file).and_then(|cells| cells.get(&place.paragraph));
+        match (cell, self.place(place)) {
+            (Some(cell), Some(place)) => {
+                Diagnostic { message: format!("{cell}: {}", finding.message), ..finding }
+                    .at(FilePlace::whole_file(place.source.path.clone()))
+            }
+            (_, Some(place)) => finding.at(place),
+            (_, None) => finding,
         }
     }
 

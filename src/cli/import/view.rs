@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use crate::app::import::{Imported, Printed, Recognised};
+use super::super::read::CellAt;
+use crate::app::import::{Imported, Input, Printed, Recognised};
 use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::import::agency_plan;
 use crate::import::files::Kind;
@@ -77,12 +78,28 @@ enum RecognisedView {
     Part(agency_plan::Count),
 }
 
+/// The number of the paragraph, and the cell of a workbook in which it stands.
+#[derive(Serialize)]
+struct PlaceView {
+    place: usize,
+    #[serde(flatten)]
+    cell: Option<CellAt>,
+}
+
+impl PlaceView {
+    fn of(inputs: &[Input], place: Place) -> Self {
+        let cell = inputs.get(place.file).and_then(|input| input.source.cells.get(&place.paragraph));
+        Self { place: place.paragraph, cell: cell.map(CellAt::of) }
+    }
+}
+
 #[derive(Serialize)]
 struct DoubtView<'i> {
     code: &'static str,
     severity: Severity,
     file: Option<&'i str>,
-    place: usize,
+    #[serde(flatten)]
+    place: PlaceView,
     message: String,
 }
 
@@ -101,7 +118,8 @@ struct Proposed<'i> {
 #[derive(Serialize)]
 struct LeftOutView<'i> {
     file: Option<&'i str>,
-    place: usize,
+    #[serde(flatten)]
+    place: PlaceView,
     words: &'i str,
     reason: WhyLeftOut,
 }
@@ -109,14 +127,16 @@ struct LeftOutView<'i> {
 #[derive(Serialize)]
 struct LostView<'i> {
     file: Option<&'i str>,
-    place: usize,
+    #[serde(flatten)]
+    place: PlaceView,
     words: &'i str,
 }
 
 #[derive(Serialize)]
 struct PrintedView<'i> {
     file: Option<&'i str>,
-    place: usize,
+    #[serde(flatten)]
+    place: PlaceView,
     source: &'i str,
     printed: &'i str,
 }
@@ -128,13 +148,14 @@ struct ErrorView {
 }
 
 impl<'i> View<'i> {
-    pub(super) fn of(imported: &'i Imported, names: &'i [String], written: bool) -> Self {
-        let file = |place: Place| names.get(place.file).map(String::as_str);
+    pub(super) fn of(imported: &'i Imported, inputs: &'i [Input], written: bool) -> Self {
+        let file = |place: Place| inputs.get(place.file).map(|input| input.name.as_str());
+        let at = |place: Place| PlaceView::of(inputs, place);
         let doubt = |note: &'i Note| DoubtView {
             code: note.what.code(),
             severity: note.what.severity(),
             file: file(note.place),
-            place: note.place.paragraph,
+            place: at(note.place),
             message: note.what.message(),
         };
         let is_text = |note: &&Note| {
@@ -144,7 +165,7 @@ impl<'i> View<'i> {
         let what = of_what(&imported.what);
         let left_out = |one: &'i LeftOut| LeftOutView {
             file: file(one.place),
-            place: one.place.paragraph,
+            place: at(one.place),
             words: &one.words,
             reason: one.why,
         };
@@ -179,11 +200,7 @@ impl<'i> View<'i> {
             lost: imported
                 .lost
                 .iter()
-                .map(|lost| LostView {
-                    file: file(lost.place),
-                    place: lost.place.paragraph,
-                    words: &lost.words,
-                })
+                .map(|lost| LostView { file: file(lost.place), place: at(lost.place), words: &lost.words })
                 .collect(),
             printed_otherwise: match &imported.printed {
                 Printed::Not(_) => None,
@@ -191,7 +208,7 @@ impl<'i> View<'i> {
                     all.iter()
                         .map(|one| PrintedView {
                             file: file(one.place),
-                            place: one.place.paragraph,
+                            place: at(one.place),
                             source: &one.source,
                             printed: &one.printed,
                         })

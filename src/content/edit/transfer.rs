@@ -19,10 +19,10 @@ impl File<'_> {
         let (target, column, lead) = self.target(list, place)?;
         let moved = indented(self.text[stretch.clone()].trim_end_matches('\n'), own_column, column);
         // Right behind the item itself, where it ends what it stands in.
-        let is_own_end = stretch.contains(&target);
+        let is_own_end = target.is_empty() && stretch.contains(&target.start);
         let (target, new) = match lead {
             Lead::Before => (target, format!("{moved}\n")),
-            Lead::Behind(key) if is_own_end => (stretch.end, format!("{key}{moved}\n")),
+            Lead::Behind(key) if is_own_end => (stretch.end..stretch.end, format!("{key}{moved}\n")),
             Lead::Behind(key) => (target, format!("\n{key}{moved}")),
         };
         let left = match &at(self.root, own_list)?.value {
@@ -30,7 +30,7 @@ impl File<'_> {
             yaml::Value::List(_) => self.emptied(own_list, stretch)?,
             _ => return None,
         };
-        let mut splices: [Splice; 2] = [left, (target..target, new)];
+        let mut splices: [Splice; 2] = [left, (target, new)];
         splices.sort_by_key(|(range, _)| std::cmp::Reverse(range.start));
         let [(last, _), (first, _)] = &splices;
         if first.end > last.start {
@@ -43,30 +43,39 @@ impl File<'_> {
         Some(text)
     }
 
-    /// Where an item goes that will be the one of this number: the byte, the column of its dash, what is before it.
-    fn target(self, list: &[Step], place: usize) -> Option<(usize, usize, Lead)> {
+    /// Where an item goes that will be the one of this number: in place of what, the column of its dash, what is
+    /// before it.
+    fn target(self, list: &[Step], place: usize) -> Option<(Range<usize>, usize, Lead)> {
         let node = at(self.root, list);
         if let Some(yaml::Value::List(items)) = node.map(|node| &node.value).filter(|_| !is_empty(node)) {
             let column = column(self.text, self.dash(items.first()?)?);
             return match items.get(place) {
-                Some(next) => Some((self.stretch(next)?.start, column, Lead::Before)),
+                Some(next) => {
+                    let start = self.stretch(next)?.start;
+                    Some((start..start, column, Lead::Before))
+                }
                 None => {
                     let last = items.last()?;
                     let end = line_end(self.text, self.end(last, last.range.clone()));
-                    Some((end, column, Lead::Behind(String::new())))
+                    Some((end..end, column, Lead::Behind(String::new())))
                 }
             };
         }
         // A list that is begun: `khoan:` behind the last key of its mapping.
         let (Step::Key(key), above) = list.split_last()? else { return None };
         let yaml::Value::Mapping(entries) = &at(self.root, above)?.value else { return None };
-        if entries.iter().any(|entry| entry.key.value() == key) {
-            return None;
+        if let Some(entry) = entries.iter().find(|entry| entry.key.value() == key) {
+            // `khoan: []`
+            let start = entry.key.range().end + self.text[entry.key.range().end..].find(':')? + 1;
+            let end = self.end(&entry.value, entry.key.range());
+            let is_alone = self.text.get(end..line_end(self.text, end))?.trim().is_empty();
+            let column = column(self.text, entry.key.range().start);
+            return is_alone.then(|| (start..end, column + 2, Lead::Behind(String::new())));
         }
         let (first, last) = (entries.first()?, entries.last()?);
         let column = column(self.text, first.key.range().start);
         let end = line_end(self.text, self.end(&last.value, last.key.range()));
-        Some((end, column + 2, Lead::Behind(format!("{}{key}:\n", " ".repeat(column)))))
+        Some((end..end, column + 2, Lead::Behind(format!("{}{key}:\n", " ".repeat(column)))))
     }
 
     /// A list without its only item; `None` where comments beside it would go with it.

@@ -14,6 +14,7 @@ use super::values::{SERIALS, day_of_serial, day_of_text, reach};
 use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::model::progress::Reach;
 use crate::reading::{self, Refusal};
+use crate::text::cells;
 use crate::text::folded;
 use crate::text::words::progress as words;
 
@@ -54,7 +55,7 @@ pub struct At {
 
 impl std::fmt::Display for At {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}, tờ “{}”, dòng {}", self.file, self.sheet, self.row)
+        write!(f, "{}, {}, dòng {}", self.file, cells::sheet(&self.sheet), self.row)
     }
 }
 
@@ -103,8 +104,9 @@ pub fn read(path: &Path, bytes: Vec<u8>) -> Read {
     for sheet in book.sheet_names() {
         if let Some(far) = too_far(&mut book, &sheet) {
             let message = format!(
-                "{}, tờ “{sheet}”: ô {far} ở quá xa các ô khác nên tờ này không được đọc",
-                path.display()
+                "{}, {}: ô {far} ở quá xa các ô khác nên trang tính này không được đọc",
+                path.display(),
+                cells::sheet(&sheet)
             );
             read.findings
                 .push(unreadable(message).hint("xóa các dòng, cột thừa dưới và bên phải bảng rồi lưu lại"));
@@ -146,7 +148,7 @@ fn too_far(book: &mut Sheets<Cursor<Vec<u8>>>, sheet: &str) -> Option<String> {
         }
     }
     let spanned = (u64::from(rows) + 1) * (u64::from(columns) + 1);
-    (spanned > SPANNED).then(|| cell_label((rows, columns)))
+    (spanned > SPANNED).then(|| cells::label(rows, columns))
 }
 
 fn merged(book: &mut Sheets<Cursor<Vec<u8>>>, sheet: &str) -> Vec<calamine::Dimensions> {
@@ -341,7 +343,7 @@ impl Page<'_> {
             let message = format!(
                 "{}: ô gộp từ {}, lấy theo giá trị của ô gộp",
                 self.cell_name(row, column),
-                cell_label(merged.start)
+                cells::label(merged.start.0, merged.start.1)
             );
             findings.push(self.at(Diagnostic::warning(codes::CELL_TAKEN, message)));
         }
@@ -372,39 +374,14 @@ impl Page<'_> {
     }
 
     fn place(&self) -> String {
-        format!("{}, tờ “{}”", self.file, self.sheet)
+        format!("{}, {}", self.file, cells::sheet(&self.sheet))
     }
 
     fn cell_name(&self, row: u32, column: u32) -> String {
-        format!("{}, ô {}", self.place(), cell_label((row, column)))
+        format!("{}, ô {}", self.place(), cells::label(row, column))
     }
 
     fn at(&self, finding: Diagnostic) -> Diagnostic {
         finding.at(Place::whole_file(self.path.into()))
-    }
-}
-
-/// "H12".
-fn cell_label((row, column): (u32, u32)) -> String {
-    let mut letters = String::new();
-    let mut rest = column + 1;
-    while rest > 0 {
-        let digit = u8::try_from((rest - 1) % 26).unwrap_or_default();
-        letters.insert(0, char::from(b'A' + digit));
-        rest = (rest - 1) / 26;
-    }
-    format!("{letters}{}", row + 1)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn cells_are_called_as_the_program_shows_them() {
-        assert_eq!(cell_label((0, 0)), "A1");
-        assert_eq!(cell_label((11, 25)), "Z12");
-        assert_eq!(cell_label((4, 26)), "AA5");
-        assert_eq!(cell_label((4, 701)), "ZZ5");
     }
 }

@@ -52,7 +52,16 @@ pub(super) fn read(mut package: Package<'_>) -> Result<Source, Refusal> {
         gathered.told.push(Told::whole(What::Circular { name }));
     }
     let told = gathered.told();
-    Ok(Source { format: Format::Docx, blocks, sections, running, marks: gathered.marks, told, properties })
+    Ok(Source {
+        format: Format::Docx,
+        blocks,
+        sections,
+        running,
+        marks: gathered.marks,
+        told,
+        cells: gathered.cells,
+        properties,
+    })
 }
 
 /// Headers and footers, each part once, with the sections that show it.

@@ -48,6 +48,7 @@ pub(super) fn read(mut package: Package<'_>) -> Result<Source, Refusal> {
         running,
         marks: gathered.marks,
         told,
+        cells: std::collections::BTreeMap::new(),
         properties: Vec::new(),
     })
 }

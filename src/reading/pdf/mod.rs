@@ -52,6 +52,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, Refusal> {
         running: Vec::new(),
         marks: gathered.marks,
         told,
+        cells: std::collections::BTreeMap::new(),
         properties: Vec::new(),
     })
 }

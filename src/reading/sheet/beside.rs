@@ -21,7 +21,7 @@ pub(super) struct Sheet {
 pub(super) struct Comment {
     pub author: String,
     pub text: String,
-    at: (u32, u32),
+    pub at: (u32, u32),
 }
 
 impl Beside {

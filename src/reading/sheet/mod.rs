@@ -15,6 +15,7 @@ use super::package::Package;
 use super::paragraph::Gathered;
 use super::source::{Block, Cell, Row, Source, Table};
 use super::{Format, Refusal, Told, What};
+use crate::text::cells::CellName;
 use beside::Beside;
 use figures::Shown;
 use grid::{Grid, Line, Part, Value};
@@ -37,12 +38,19 @@ pub(super) fn read(bytes: &[u8], mut package: Package<'_>) -> Result<Source, Ref
             }
             continue;
         }
-        let mut page = Page { grid: &grid, beside: beside.sheet(&sheet.name), gathered: &mut gathered };
+        let mut page = Page {
+            name: &sheet.name,
+            grid: &grid,
+            beside: beside.sheet(&sheet.name),
+            gathered: &mut gathered,
+        };
         page.blocks(&mut blocks)?;
+        gathered.cell = None;
     }
     let told = gathered.told();
     let (sections, running, properties) = (Vec::new(), Vec::new(), Vec::new());
-    Ok(Source { format: Format::Xlsx, blocks, sections, running, marks: gathered.marks, told, properties })
+    let Gathered { marks, cells, .. } = gathered;
+    Ok(Source { format: Format::Xlsx, blocks, sections, running, marks, told, cells, properties })
 }
 
 fn refused(error: &XlsxError) -> Refusal {
@@ -54,6 +62,7 @@ fn refused(error: &XlsxError) -> Refusal {
 
 /// One sheet on its way to blocks.
 struct Page<'p> {
+    name: &'p str,
     grid: &'p Grid,
     beside: beside::Sheet,
     gathered: &'p mut Gathered,
@@ -72,9 +81,10 @@ impl Page<'_> {
                 Part::Table(lines) => blocks.push(Block::Table(self.table(&lines)?)),
             }
         }
-        for comment in self.beside.comments.drain(..) {
+        for comment in std::mem::take(&mut self.beside.comments) {
             let what = What::Comment { author: comment.author, text: comment.text };
-            self.gathered.told.push(Told::whole(what));
+            let (row, column) = comment.at;
+            self.gathered.told.push(Told::whole(what).of_cell(Some(self.cell(row, column))));
         }
         Ok(())
     }
@@ -96,9 +106,14 @@ impl Page<'_> {
         Ok(table)
     }
 
+    fn cell(&self, row: u32, column: u32) -> CellName {
+        CellName { sheet: self.name.to_owned(), row, column }
+    }
+
     /// A row that nobody sees is read: whoever filtered a list did not delete what it hides.
     fn tell_hidden(&mut self, line: &Line<'_>) {
         if self.beside.hidden.contains(&line.row) {
+            self.gathered.cell = line.cells.first().map(|cell| self.cell(cell.row, cell.column));
             let words: Vec<String> = line.cells.iter().map(|cell| cell.value.text()).collect();
             self.gathered.tell(What::HiddenRow { text: words.join(" ") });
         }
@@ -106,6 +121,7 @@ impl Page<'_> {
 
     /// The paragraphs of a cell: a line break within it begins another.
     fn value(&mut self, row: u32, column: u32, value: &Value) -> Result<Vec<Block>, Refusal> {
+        self.gathered.cell = Some(self.cell(row, column));
         let mut blocks = Vec::new();
         let text = value.text();
         for line in text.lines().filter(|line| !line.trim().is_empty()) {

@@ -104,13 +104,12 @@ struct Names<'n> {
 }
 
 impl<'n> Names<'n> {
+    /// The heading that one has become, where that is sure.
     fn after(&self, before: &Heading) -> Option<&'n Heading> {
         let same = |one: &&Became<'_>| one.before.is_some_and(|one| one.position == before.position);
-        self.became.iter().find(same).and_then(|one| one.after)
+        self.became.iter().find(same).filter(|one| one.is_sure).and_then(|one| one.after)
     }
-}
 
-impl<'n> Names<'n> {
     fn change(&self, named: &NamedTask) -> Option<&'n TaskChange<'n>> {
         self.tasks.iter().filter(|_| named.source.plan == self.plan.id).find(|change| {
             change
@@ -163,7 +162,7 @@ impl Part<'_> {
         let Some(before) = names.old.heading(typed) else { return };
         let now = names.new.heading(typed);
         let Some(after) = names.after(before) else {
-            let told = format!("muc: {typed}: đề mục bị bỏ");
+            let told = format!("muc: {typed}: đề mục không còn");
             return self.open.push(self.citation(named, told));
         };
         if now.is_some_and(|now| now.position == after.position) {

@@ -10,6 +10,8 @@ use crate::text::likeness;
 pub struct Became<'p> {
     pub before: Option<&'p Heading>,
     pub after: Option<&'p Heading>,
+    /// Known by its title or by what stands in it, not only by where it stands.
+    pub is_sure: bool,
 }
 
 impl Became<'_> {
@@ -52,13 +54,18 @@ pub fn all<'p>(old: &'p Plan, new: &'p Plan) -> Vec<Became<'p>> {
         (old.headings().collect(), new.headings().collect());
     let mut matching = Matching { of_new: vec![None; after.len()], taken: vec![false; before.len()] };
     // From what can only be the same to what is most likely so.
-    for key in [whole, titled, contents, placed] {
+    for key in [whole, titled, contents] {
         matching.pair(&before, &after, key);
     }
-    let news = after.iter().zip(&matching.of_new);
-    let news = news.map(|(after, old)| Became { before: old.map(|at| before[at]), after: Some(*after) });
+    let sure = matching.of_new.clone();
+    matching.pair(&before, &after, placed);
+    let news = after.iter().zip(&matching.of_new).zip(sure).map(|((after, old), sure)| Became {
+        before: old.map(|at| before[at]),
+        after: Some(*after),
+        is_sure: sure.is_some(),
+    });
     let gone = before.iter().zip(&matching.taken).filter(|(_, taken)| !**taken);
-    news.chain(gone.map(|(before, _)| Became { before: Some(*before), after: None })).collect()
+    news.chain(gone.map(|(before, _)| Became { before: Some(*before), after: None, is_sure: true })).collect()
 }
 
 struct Matching {
@@ -110,7 +117,7 @@ fn contents(heading: &Heading) -> Option<String> {
 
 /// One that has only its title is known by where it stands.
 fn placed(heading: &Heading) -> Option<String> {
-    Some(heading.position.to_string())
+    contents(heading).is_none().then(|| heading.position.to_string())
 }
 
 fn own(heading: &Heading) -> String {

@@ -90,7 +90,7 @@ fn recognised(content: &Content, import: &Import, imported: &Imported, own: &Imp
         }
         @if !proposals.is_empty() {
             h3 { "Nội dung nào trả lời nhiệm vụ nào? (" (proposals.len()) ")" }
-            ol class="nghi-van" { @for one in proposals { (proposal(import.first, one)) } }
+            ol class="nghi-van" { @for one in proposals { (proposal(import, one)) } }
         }
         (unanswered(imported))
         @if !remarks.is_empty() {
@@ -99,8 +99,8 @@ fn recognised(content: &Content, import: &Import, imported: &Imported, own: &Imp
                 ul { @for doubt in remarks { li { (doubt.what.message()) " " (places(import, &doubt.places)) } } }
             }
         }
-        (left_out(imported))
-        (printed(imported))
+        (left_out(import, imported))
+        (printed(import, imported))
         (list("Cần biết", &beside))
         p { "Sẽ tạo, không đè lên tệp nào:" }
         ul { @for (_, draft) in &imported.files { li { code { (draft.path.display()) } } } }
@@ -197,8 +197,8 @@ fn doubt(import: &Import, doubt: &Doubt<'_>, own: &ImportSaid) -> Markup {
     }
 }
 
-fn proposal(first: usize, one: &Proposal) -> Markup {
-    let name = decision_field(first, &answer_key(&one.entry, &one.task));
+fn proposal(import: &Import, one: &Proposal) -> Markup {
+    let name = decision_field(import.first, &answer_key(&one.entry, &one.task));
     let missing = if one.missing.is_empty() {
         String::new()
     } else {
@@ -209,7 +209,7 @@ fn proposal(first: usize, one: &Proposal) -> Markup {
             fieldset {
                 legend { "Nhiệm vụ " (one.task) ": có " (one.share) " lời" (missing) }
                 div class="hai-ben" {
-                    p { span class="mo" { "Tệp ghi (đoạn " (one.place) ")" } (one.entry) }
+                    p { span class="mo" { "Tệp ghi (" (called(import, Place { file: 0, paragraph: one.place })) ")" } (one.entry) }
                     p { span class="mo" { "Kế hoạch giao" } (one.words) }
                 }
                 label class="chon" { input type="radio" name=(name) value="mo" checked[one.decided.is_none()]; " Để lại, quyết định sau" }
@@ -223,21 +223,26 @@ fn proposal(first: usize, one: &Proposal) -> Markup {
 /// Where it stands in the source: the words that a clerk can look for.
 fn places(import: &Import, places: &[Place]) -> Markup {
     const SHOWN: usize = 3;
-    let several = import.inputs.len() > 1;
     let told = places.iter().filter(|place| place.paragraph > 0);
     let told: Vec<(String, String)> = told
         .take(SHOWN)
         .filter_map(|place| {
             let input = import.inputs.get(place.file)?;
-            let of = if several { format!("{}, ", input.name) } else { String::new() };
             let words = input.words_at(place.paragraph).unwrap_or_default();
-            Some((format!("{of}đoạn {}", place.paragraph), shortened(&words)))
+            Some((called(import, *place), shortened(&words)))
         })
         .collect();
     html! {
         @for (place, words) in &told { p class="noi" { span class="mo" { (place) ": " } "“" (words) "”" } }
         @if places.len() > SHOWN { p class="mo" { "và " (places.len() - SHOWN) " chỗ nữa" } }
     }
+}
+
+/// A place of the source as a clerk finds it, with the file where there are several.
+fn called(import: &Import, place: Place) -> String {
+    let Some(input) = import.inputs.get(place.file) else { return format!("đoạn {}", place.paragraph) };
+    let of = if import.inputs.len() > 1 { format!("{}, ", input.name) } else { String::new() };
+    format!("{of}{}", input.source.called(place.paragraph))
 }
 
 fn shortened(words: &str) -> String {
@@ -296,10 +301,10 @@ fn unanswered(imported: &Imported) -> Markup {
     }
 }
 
-fn left_out(imported: &Imported) -> Markup {
-    let mut by_reason: BTreeMap<WhyLeftOut, Vec<(usize, &str)>> = BTreeMap::new();
+fn left_out(import: &Import, imported: &Imported) -> Markup {
+    let mut by_reason: BTreeMap<WhyLeftOut, Vec<(Place, &str)>> = BTreeMap::new();
     for one in &imported.left_out {
-        by_reason.entry(one.why).or_default().push((one.place.paragraph, &one.words));
+        by_reason.entry(one.why).or_default().push((one.place, &one.words));
     }
     html! {
         @if !by_reason.is_empty() {
@@ -307,14 +312,14 @@ fn left_out(imported: &Imported) -> Markup {
                 summary { "Chữ của nguồn không ghi vào tệp (" (imported.left_out.len()) " chỗ), và vì sao" }
                 @for (why, all) in by_reason {
                     p { strong { (why.message()) } " (" (all.len()) ")" }
-                    ul { @for (place, words) in all { li { span class="mo" { "đoạn " (place) ": " } (shortened(words)) } } }
+                    ul { @for (place, words) in all { li { span class="mo" { (called(import, place)) ": " } (shortened(words)) } } }
                 }
             }
         }
     }
 }
 
-fn printed(imported: &Imported) -> Markup {
+fn printed(import: &Import, imported: &Imported) -> Markup {
     let Printed::Differences(all) = &imported.printed else { return html! {} };
     html! {
         @if !all.is_empty() {
@@ -322,7 +327,7 @@ fn printed(imported: &Imported) -> Markup {
                 summary { "In thử: " (all.len()) " chỗ khác nguồn (số thứ tự, tên gọi, câu phân công do mẫu in)" }
                 ul {
                     @for one in all {
-                        li { span class="mo" { "đoạn " (one.place.paragraph) ": " } "“" (one.source) "” → “" (one.printed) "”" }
+                        li { span class="mo" { (called(import, one.place)) ": " } "“" (one.source) "” → “" (one.printed) "”" }
                     }
                 }
             }
