@@ -99,35 +99,36 @@ fn what_is_told_of_a_workbook_names_the_sheet_and_the_cell() {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     sheet.set_name("Danh mục").unwrap();
-    sheet.write(0, 0, "DANH MỤC NHIỆM VỤ").unwrap();
+    sheet.write(0, 0, "PHỤ LỤC").unwrap();
+    sheet.write(1, 0, "DANH MỤC NHIỆM VỤ").unwrap();
     let rows = [
         ["STT", "Nội dung nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời hạn"],
         ["1", "Kiểm tra an toàn thực phẩm ở các điểm du lịch", "Sở Y tế", "", "Quý IV/2025"],
         ["2", "Dựng biển chỉ đường ở các bản", "Sở Giao thông nông thôn", "", "30/11/2025"],
     ];
-    for (row, cells) in (2..).zip(rows) {
+    for (row, cells) in (3..).zip(rows) {
         for (column, cell) in (0..).zip(cells) {
             sheet.write(row, column, cell).unwrap();
         }
     }
-    sheet.set_row_hidden(3).unwrap();
+    sheet.set_row_hidden(4).unwrap();
     let list = book.save_to_buffer().unwrap();
     let desk = Desk::with(&[("ke-hoach.docx", &plan()), ("danh-muc.xlsx", &list)]);
     let read = said(&desk.run(&["read", "danh-muc.xlsx"]));
-    assert!(read.contains("trang tính “Danh mục”, ô A4: Dòng bị ẩn"), "{read}");
-    assert!(read.contains("C5  [bảng 3,3] Sở Giao thông nông thôn"), "{read}");
+    assert!(read.contains("trang tính “Danh mục”, ô A5: Dòng bị ẩn"), "{read}");
+    assert!(read.contains("C6  [bảng 3,3] Sở Giao thông nông thôn"), "{read}");
     let output = desk.run(&["import", "ke-hoach.docx", "danh-muc.xlsx"]);
     let told = said(&output);
-    assert!(told.contains("trang tính “Danh mục”, ô C5: "), "{told}");
+    assert!(told.contains("trang tính “Danh mục”, ô C6: "), "{told}");
     assert!(!told.contains("danh-muc.xlsx:"), "no line of a listing that nobody sees: {told}");
     let written = fs::read_to_string(desk.path(PLAN)).unwrap();
     let written = written.split_whitespace().filter(|word| *word != "#").collect::<Vec<_>>().join(" ");
-    assert!(written.contains("(danh-muc.xlsx, trang tính “Danh mục”, ô C5)"), "{written}");
+    assert!(written.contains("(danh-muc.xlsx, trang tính “Danh mục”, ô C6)"), "{written}");
     let desk = Desk::with(&[("ke-hoach.docx", &plan()), ("danh-muc.xlsx", &list)]);
     let output = desk.run(&["import", "ke-hoach.docx", "danh-muc.xlsx", "--json"]);
     let value: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     let doubts = value["doubts"].as_array().unwrap();
-    assert!(doubts.iter().any(|one| one["sheet"] == "Danh mục" && one["cell"] == "C5"), "{doubts:?}");
+    assert!(doubts.iter().any(|one| one["sheet"] == "Danh mục" && one["cell"] == "C6"), "{doubts:?}");
 }
 
 #[test]
