@@ -16,7 +16,7 @@ use crate::model::plan::{Plan, Task};
 use crate::model::{Agency, AgencyId};
 use crate::text::likeness;
 use agencies::{Heirs, roles};
-pub use indicators::{IndicatorChange, Measured, Verdict};
+pub use indicators::{IndicatorChange, Verdict};
 
 /// Everything that differs.
 #[derive(Debug)]

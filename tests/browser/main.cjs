@@ -435,6 +435,52 @@ test("a task of the plan is reassigned with the keyboard, whom it reaches is see
   assert.ok(other.length > 0 && other.length < 4, `only the lines of this task are others: ${other.join("|")}`);
 });
 
+test("a heading is renamed, a target is changed, and what the file came to say otherwise is chosen, with the keyboard", async ({ bench, page }) => {
+  const file = path.join(bench.folder, "content/2025/ke-hoach-tinh.yaml");
+  const before = fs.readFileSync(file, "utf8");
+  const outline = `${bench.origin}/dan-y/2025/kh-175-2025`;
+  await page.goto(outline);
+  await page.getByRole("link", { name: "Sửa đề mục II.1", exact: true }).press("Enter");
+  await page.getByLabel("Tiêu đề").waitFor();
+  await accessible(page, "a heading that is changed");
+  await page.getByLabel("Tiêu đề").fill("Thành lập doanh nghiệp");
+  await page.getByRole("button", { name: "Ghi vào bản nháp" }).press("Enter");
+  await page.getByText("II.1: “Gia nhập thị trường” → “Thành lập doanh nghiệp”").waitFor();
+  await page.getByRole("link", { name: "Sửa chỉ tiêu 1 của II.2", exact: true }).press("Enter");
+  await page.getByLabel("Mức phải đạt").waitFor();
+  await accessible(page, "a target that is changed");
+  for (const width of [1280, 640]) {
+    await page.setViewportSize({ width, height: 900 });
+    assert.ok(await fits(page), `a target at ${width}`);
+  }
+  await page.getByLabel("Mức phải đạt").fill("780");
+  await page.getByRole("button", { name: "Ghi vào bản nháp" }).press("Enter");
+  await page.getByText("ngoài thang điểm").waitFor();
+  assert.equal(await page.getByLabel("Mức phải đạt").inputValue(), "780", "what was typed stays");
+  await accessible(page, "a target that cannot be");
+  await page.getByLabel("Mức phải đạt").fill("7,77");
+  await page.getByRole("button", { name: "Ghi vào bản nháp" }).press("Enter");
+  await page.getByRole("heading", { name: /^Chỉ tiêu, đầu mối theo dõi thay đổi/ }).waitFor();
+  for (const adding of ["Thêm đề mục ở II.1", "Thêm chỉ tiêu vào II.1", "Thêm một Mục ở cuối kế hoạch"]) {
+    await page.getByRole("link", { name: adding, exact: true }).press("Enter");
+    await page.getByRole("button", { name: "Thêm vào bản nháp" }).waitFor();
+    await accessible(page, adding);
+  }
+  fs.writeFileSync(file, before.replace("ten: Gia nhập thị trường", "ten: Khởi sự kinh doanh"));
+  await page.goto(outline);
+  const choice = page.getByRole("form", { name: /^Hai bản khác nhau/ });
+  await choice.getByText("Khởi sự kinh doanh").first().waitFor();
+  await choice.getByText("Thành lập doanh nghiệp").first().waitFor();
+  await accessible(page, "a value that was said two ways");
+  await page.getByRole("button", { name: "Lấy bản sửa ở đây" }).press("Enter");
+  await choice.waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Lưu vào tệp" }).press("Enter");
+  await page.getByText("Mọi thay đổi đã ở trong tệp").waitFor({ timeout: 15000 });
+  const lines = (text) => text.split("\n");
+  const other = lines(fs.readFileSync(file, "utf8")).filter((line) => !lines(before).includes(line));
+  assert.deepEqual(other.map((line) => line.trim()), ["- ten: Thành lập doanh nghiệp", "- gia_tri: 7,77"], "no other line");
+});
+
 async function pictures() {
   const bench = await start(folder(CONTENT));
   const { context, close } = await browser();

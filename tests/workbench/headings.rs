@@ -68,6 +68,7 @@ fn a_heading_that_parts_name_by_its_title_is_renamed_in_them_too() {
     );
     assert!(text.contains("Lưu kế hoạch và sửa theo 1 phần riêng"), "{text}");
     assert!(text.contains("ảnh hưởng tới 3 cơ quan"), "whoever has tasks under it: {text}");
+    assert!(!text.contains("bỏ chỉ tiêu"), "its target is the same: {text}");
     assert_eq!(
         (read(&bench, PLAN), read(&bench, PART)),
         (plan.clone(), part.clone()),
@@ -163,7 +164,10 @@ fn targets_are_added_changed_and_moved_with_whom_it_reaches() {
         &[("viec", "sua-chi-tieu"), ("cho", &target), ("gia_tri", "8,55"), ("cu-gia_tri", "8,10")],
     );
     assert!(text.contains("Gia nhập thị trường: 8,10 điểm (năm 2025) → 8,55 điểm (năm 2025)"), "{text}");
-    assert!(text.contains("Sở Tài chính: đề mục, chỉ tiêu của cơ quan in khác trước"), "{text}");
+    assert!(
+        text.contains("Sở Tài chính, UBND xã Một, UBND xã Hai: đề mục, chỉ tiêu của cơ quan in khác trước"),
+        "{text}"
+    );
     let new = [
         ("viec", "them-chi-tieu"),
         ("duoi", INDEX),
@@ -186,7 +190,10 @@ fn targets_are_added_changed_and_moved_with_whom_it_reaches() {
             ("them-cung_theo_doi", "Sở Tài chính [so-tai-chinh]"),
         ],
     );
-    assert!(text.contains("UBND xã Hai: đề mục, chỉ tiêu"), "{text}");
+    assert!(
+        text.contains("Gia nhập thị trường: theo dõi Sở Tài chính → UBND xã Hai, Sở Tài chính"),
+        "{text}"
+    );
     bench.post(PAGE, &[("viec", "luu")]);
     let now = read(&bench, PLAN);
     let lines = |new: &str, old: &str| -> Vec<String> {

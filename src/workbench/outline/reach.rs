@@ -10,10 +10,11 @@ use crate::app::update;
 use crate::app::{Inputs, OpenYear, Selection};
 use crate::derive::Year;
 use crate::diagnostic::{Diagnostic, Scope};
-use crate::follow::compare::{Change, Comparison, Measured, TaskAt, TaskChange, compare, told};
-use crate::model::plan::Heading;
+use crate::follow::compare::{Change, Comparison, TaskAt, TaskChange, compare, told};
+use crate::model::agency::Registry;
+use crate::model::plan::{Heading, Indicator};
 use crate::model::reference::Position;
-use crate::model::{Agency, AgencyId, Province};
+use crate::model::{AgencyId, Province};
 use crate::start::update::Updated;
 use crate::text::beginning;
 
@@ -76,7 +77,7 @@ pub fn of(saved: &Content, drafted: &Content, year: i16, plan: &str) -> Reach {
         let both = both.map(|(then, now)| (&old.year.province.plans[then], &new.year.province.plans[now]));
         let became = both.map(|(then, now)| renumbered::all(then, now)).unwrap_or_default();
         known.headings = became.iter().filter(|one| one.differs()).map(Became::told).collect();
-        known.indicators = indicators(&comparison);
+        known.indicators = indicators(&became, &new.year.province.registry);
         if let Some((then, now)) = both {
             known.cited = cited::of((before, then), (after, now), &comparison.tasks);
         }
@@ -98,32 +99,66 @@ fn errors(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
     findings.into_iter().filter(Diagnostic::is_error).collect()
 }
 
-/// Targets that are others, and who monitors.
-fn indicators(comparison: &Comparison<'_>) -> Vec<String> {
-    let targets = comparison.indicators.iter().filter_map(|one| {
-        let told = |at: Option<Measured<'_>>| {
-            at.map(|at| format!("{} (năm {})", at.indicator.told(), at.indicator.year))
-        };
-        let name = one.after.or(one.before)?.name();
-        match (told(one.before), told(one.after)) {
-            (Some(before), Some(after)) if before != after => Some(format!("{name}: {before} → {after}")),
-            (Some(_), Some(after)) if one.renamed.is_some() => {
-                Some(format!("“{}” → “{name}”: {after}", one.before?.name()))
+/// Targets that are others, and who monitors, heading by heading.
+fn indicators(became: &[Became<'_>], registry: &Registry) -> Vec<String> {
+    became.iter().flat_map(|one| indicators_of(one, registry)).collect()
+}
+
+fn indicators_of(one: &Became<'_>, registry: &Registry) -> Vec<String> {
+    let Some(heading) = one.after.or(one.before) else { return Vec::new() };
+    let title = match heading.title.text() {
+        "" => heading.position.to_string(),
+        title => title.to_owned(),
+    };
+    let called = |indicator: &Indicator| match &indicator.name {
+        Some(name) => format!("{title}: {name}"),
+        None => title.clone(),
+    };
+    let told = |indicator: &Indicator| format!("{} (năm {})", indicator.told(), indicator.year);
+    let of =
+        |heading: Option<&Heading>| heading.map(|heading| heading.indicators.clone()).unwrap_or_default();
+    let (mut before, mut after) = (of(one.before), of(one.after));
+    // What stays, whatever its order.
+    before.retain(|then| {
+        let same =
+            |now: &Indicator| now.name == then.name && told(now) == told(then) && now.change == then.change;
+        match after.iter().position(same) {
+            Some(at) => {
+                after.remove(at);
+                false
             }
-            (Some(_), Some(_)) | (None, None) => None,
-            (Some(before), None) => Some(format!("{name}: bỏ chỉ tiêu {before}")),
-            (None, Some(after)) => Some(format!("{name}: chỉ tiêu mới {after}")),
+            None => true,
         }
     });
-    let names = |agencies: &[&Agency]| match agencies {
-        [] => "không ai".to_owned(),
-        agencies => agencies.iter().map(|agency| agency.name.as_str()).collect::<Vec<_>>().join(", "),
+    let mut lines = Vec::new();
+    for then in before {
+        // Of one name, else the only one of each: another name.
+        let named = after.iter().position(|now| now.name == then.name);
+        match named.or((after.len() == 1).then_some(0)) {
+            Some(at) => {
+                let now = after.remove(at);
+                let name = if now.name == then.name {
+                    called(&now)
+                } else {
+                    format!("{} → {}", called(&then), called(&now))
+                };
+                lines.push(format!("{name}: {} → {}", told(&then), told(&now)));
+            }
+            None => lines.push(format!("{}: bỏ chỉ tiêu {}", called(&then), told(&then))),
+        }
+    }
+    lines.extend(after.iter().map(|now| format!("{}: chỉ tiêu mới {}", called(now), told(now))));
+    let names = |heading: Option<&Heading>| {
+        let ids = heading.into_iter().flat_map(|heading| heading.monitor.iter().chain(&heading.co_monitors));
+        let names: Vec<&str> =
+            ids.map(|id| registry.agency(id).map_or(id.as_str(), |agency| &agency.name)).collect();
+        if names.is_empty() { "không ai".to_owned() } else { names.join(", ") }
     };
-    let monitors = comparison
-        .monitors
-        .iter()
-        .map(|one| format!("{}: theo dõi {} → {}", one.heading, names(&one.before), names(&one.after)));
-    targets.chain(monitors).collect()
+    let (then, now) = (names(one.before), names(one.after));
+    if then != now {
+        lines.push(format!("{title}: theo dõi {then} → {now}"));
+    }
+    lines
 }
 
 fn tasks(
@@ -144,7 +179,7 @@ fn tasks(
             .collect();
         who.into_iter().for_each(|id| *reached.entry(id).or_default() += 1);
     }
-    let named = under(old, new, comparison, became);
+    let named = under(old, new, became);
     for touched in &comparison.touched {
         let counts = touched.counts.iter().filter(|(change, count)| **change != Change::Same && **count > 0);
         let counts: Vec<String> =
@@ -174,30 +209,15 @@ fn tasks(
 }
 
 /// Whoever monitors a heading, or has tasks under it, that is called otherwise or has another target.
-fn under<'y>(
-    old: &'y Year<'_>,
-    new: &'y Year<'_>,
-    comparison: &Comparison<'y>,
-    became: &[Became<'y>],
-) -> BTreeSet<&'y AgencyId> {
-    let renamed = became.iter().filter(|one| one.differs());
+fn under<'y>(old: &'y Year<'_>, new: &'y Year<'_>, became: &[Became<'y>]) -> BTreeSet<&'y AgencyId> {
+    let registry = &new.province.registry;
+    let renamed = became.iter().filter(|one| one.differs() || !indicators_of(one, registry).is_empty());
     let mut headings: Vec<(&Year<'_>, &Heading)> = Vec::new();
     for one in renamed {
         headings.extend(one.before.map(|heading| (old, heading)));
         headings.extend(one.after.map(|heading| (new, heading)));
     }
-    for one in &comparison.indicators {
-        let told =
-            |at: Option<Measured<'_>>| at.map(|at| (at.indicator.told(), at.indicator.year, at.name()));
-        if told(one.before) != told(one.after) {
-            headings.extend(one.before.map(|at| (old, at.heading)));
-            headings.extend(one.after.map(|at| (new, at.heading)));
-        }
-    }
     let mut who: BTreeSet<&AgencyId> = BTreeSet::new();
-    for one in &comparison.monitors {
-        who.extend(one.before.iter().chain(&one.after).map(|agency| &agency.id));
-    }
     for (year, heading) in headings {
         let tasks = heading.with_descendants();
         let tasks: BTreeSet<&Position> = tasks

@@ -18,7 +18,7 @@ pub(super) fn known(shown: &Shown<'_>, known: &Known) -> Markup {
             (lines("Nhiệm vụ thay đổi", &known.tasks))
             @if !known.agencies.is_empty() {
                 h3 { "Cơ quan" }
-                ul class="thay-doi" { @for (name, counts) in &known.agencies { li { (name) ": " (counts) } } }
+                ul class="thay-doi" { @for (counts, names) in alike(&known.agencies) { li { (names.join(", ")) ": " (counts) } } }
             }
             @if !known.by_number.is_empty() {
                 div class="bao-loi" {
@@ -36,6 +36,18 @@ pub(super) fn known(shown: &Shown<'_>, known: &Known) -> Markup {
             (list("Phát hiện mới", &known.findings.iter().collect::<Vec<_>>()))
         }
     }
+}
+
+/// Agencies of which the same is said stand together: a title that is another reaches everybody.
+fn alike(agencies: &[(String, String)]) -> Vec<(&str, Vec<&str>)> {
+    let mut all: Vec<(&str, Vec<&str>)> = Vec::new();
+    for (name, counts) in agencies {
+        match all.iter_mut().find(|(said, _)| said == counts) {
+            Some((_, names)) => names.push(name),
+            None => all.push((counts, vec![name])),
+        }
+    }
+    all
 }
 
 fn lines(title: &str, lines: &[String]) -> Markup {
