@@ -10,7 +10,7 @@ use crate::content::yaml;
 impl File<'_> {
     pub(super) fn transferred(self, from: &[Step], list: &[Step], place: usize) -> Option<String> {
         let (_, own_list) = from.split_last()?;
-        if self.in_flow(from) || self.in_flow(&item_of(list)) {
+        if self.in_flow(from) || self.in_flow(list) {
             return None;
         }
         let item = at(self.root, from)?;
@@ -48,6 +48,9 @@ impl File<'_> {
     fn target(self, list: &[Step], place: usize) -> Option<(Range<usize>, usize, Lead)> {
         let node = at(self.root, list);
         if let Some(yaml::Value::List(items)) = node.map(|node| &node.value).filter(|_| !is_empty(node)) {
+            if self.in_flow(&item_of(list)) {
+                return None;
+            }
             let column = column(self.text, self.dash(items.first()?)?);
             return match items.get(place) {
                 Some(next) => {

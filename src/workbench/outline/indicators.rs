@@ -54,8 +54,10 @@ pub(super) fn moved(
     edits.extend(deed::moved(node, indicator, &list).ok_or(NotEdited::NoSuchPlace)?);
     let done = edit::edited(text, &edits);
     let own = edit::at(node, indicator).ok_or(NotEdited::NoSuchPlace)?;
-    let has_comment = text.get(own.range.clone()).is_none_or(|own| own.contains('#'));
-    if done != Err(NotEdited::Layout) || has_comment {
+    // Line by line it is taken over as it is, or not at all: its comments belong to it.
+    let is_in_brackets = edit::at(node, &indicator[..indicator.len() - 1])
+        .is_some_and(|list| text[list.range.start..].starts_with('['));
+    if done != Err(NotEdited::Layout) || !is_in_brackets || text[own.range.clone()].contains('#') {
         return done;
     }
     let value = Value::Copy(own.clone());

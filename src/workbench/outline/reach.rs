@@ -199,12 +199,19 @@ fn tasks(
         let agency = new.province.registry.agency(id).or_else(|| old.province.registry.agency(id));
         agency.map_or_else(|| id.to_string(), |agency| agency.name.clone())
     };
+    let in_order = |ids: Vec<&'_ AgencyId>| {
+        let mut ids: Vec<AgencyId> = ids.into_iter().cloned().collect();
+        ids.sort_by_key(|id| new.province.registry.order(id));
+        ids
+    };
     // Whose own part in a task is as it was: its document prints with whom, by when, and where the task stands.
-    for (id, count) in &reached {
-        known.agencies.push((name(id), format!("nhiệm vụ của cơ quan in khác trước: {count}")));
+    for id in in_order(reached.keys().copied().collect()) {
+        let count = reached.get(&id).copied().unwrap_or_default();
+        known.agencies.push((name(&id), format!("nhiệm vụ của cơ quan in khác trước: {count}")));
     }
-    for id in named.into_iter().filter(|id| !reached.contains_key(id) && !told.contains(id)) {
-        known.agencies.push((name(id), "đề mục, chỉ tiêu của cơ quan in khác trước".to_owned()));
+    let rest = named.into_iter().filter(|id| !reached.contains_key(id) && !told.contains(id)).collect();
+    for id in in_order(rest) {
+        known.agencies.push((name(&id), "đề mục, chỉ tiêu của cơ quan in khác trước".to_owned()));
     }
 }
 
