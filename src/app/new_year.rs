@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
-use super::{Inputs, OpenYear, Refused};
+use super::{Inputs, Needed, OpenYear, Refused};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::Plan;
+use crate::start::year::answers::{self, Answer, NotAnswered};
 use crate::start::{self, Draft, NotWritten};
 use crate::text::values::{DateFault, IssueDate};
 
@@ -73,6 +74,49 @@ pub fn draft(asked: &Asked, inputs: &Inputs, content: &Path) -> Result<NewPlan, 
         return Err(NotDrafted::Refused(finding));
     };
     Ok(NewPlan { draft, from: start::cited(old), elsewhere })
+}
+
+/// The plan with what a person decided; `inputs` are those that it was drafted from. What an answer makes wrong is told
+/// at its question, and nothing is answered then.
+///
+/// # Errors
+/// Questions by their numbers, and why they cannot be answered so.
+pub fn answered(
+    plan: &NewPlan,
+    answers: &[(usize, Answer)],
+    inputs: &Inputs,
+) -> Result<Draft, Vec<(usize, String)>> {
+    let own = |one: &NotAnswered| vec![(one.question, one.why.to_owned())];
+    let draft = answers::answered(&plan.draft, answers).map_err(|why| own(&why))?;
+    let errors = |draft: &Draft| -> Vec<String> {
+        let changed = inputs.changed(&draft.path, &draft.text, Needed::All);
+        let of_file = |one: &&Diagnostic| {
+            one.is_error() && one.place.as_ref().is_some_and(|place| place.source.path == draft.path)
+        };
+        let found = changed.loaded.findings.iter().filter(of_file);
+        found
+            .map(|one| match &one.hint {
+                Some(hint) => format!("{} ({hint})", one.message),
+                None => one.message.clone(),
+            })
+            .collect()
+    };
+    let known = errors(&plan.draft);
+    let is_new = |found: &Vec<String>| found.iter().find(|one| !known.contains(one)).cloned();
+    if is_new(&errors(&draft)).is_none() {
+        return Ok(draft);
+    }
+    // Which of them it is.
+    let faults = answers.iter().filter_map(|answer| {
+        let alone = answers::answered(&plan.draft, std::slice::from_ref(answer)).ok()?;
+        Some((answer.0, is_new(&errors(&alone))?))
+    });
+    let faults: Vec<(usize, String)> = faults.collect();
+    if faults.is_empty() {
+        Err(vec![(answers[0].0, is_new(&errors(&draft)).unwrap_or_default())])
+    } else {
+        Err(faults)
+    }
 }
 
 /// Writes it where nothing stands.

@@ -67,5 +67,6 @@ fn told(draft: &Draft, citation: &str) -> String {
     for decision in &draft.decisions {
         let _ = writeln!(text, "{path}:{}: {}", decision.line, decision.what);
     }
+    text.push_str("\nTrả lời trong tệp; hoặc trước khi tạo, từng chỗ một, ở trang “Năm mới” của bàn làm việc: kehoach mo\n");
     text
 }

@@ -404,7 +404,7 @@ test("the plan of a new year is looked at and then made", async ({ bench, page }
   await page.getByLabel("Lấy làm gốc").selectOption("2025/kh-175-2025");
   await page.getByLabel("Năm mới", { exact: true }).fill("2027");
   await page.getByRole("button", { name: "Xem trước" }).click();
-  await page.getByText(/chỗ cần quyết định, ghi trong tệp/).waitFor();
+  await page.getByRole("heading", { name: /chỗ cần quyết định/ }).waitFor();
   assert.ok(!fs.existsSync(path.join(bench.folder, "content/2027")));
   await page.getByRole("button", { name: "Tạo kế hoạch năm 2027" }).click();
   await page.getByRole("heading", { name: "Năm 2027" }).waitFor({ timeout: 15000 });

@@ -32,6 +32,55 @@ fn the_plan_of_a_new_year_is_looked_at_and_then_written_beside_the_old_one() {
 }
 
 #[test]
+fn what_a_new_year_leaves_to_decide_is_answered_on_the_page_and_the_rest_stays_in_the_file() {
+    let bench = Bench::new();
+    let page = sound(&bench.get("/nam-moi?goc=2025%2Fkh-1-2025&nam=2026"));
+    let number = |what: &str| {
+        let at = page.find(&format!("value=\"{what}")).unwrap_or_else(|| panic!("{what}: {page}"));
+        let name = page[..at].rfind("name=\"dieu-").expect("its field") + "name=\"dieu-".len();
+        page[name..at].split('"').next().expect("a number").to_owned()
+    };
+    let asked = |at: &str| {
+        let name = format!("name=\"dieu-{at}\" value=\"");
+        let from = page.find(&name).expect("what is asked") + name.len();
+        page[from..].split('"').next().expect("its end").to_owned()
+    };
+    let (target, signer) = (number("chỉ tiêu năm 2026 của “Gia nhập thị trường”"), number("hình thức ký"));
+    let send = |value: &str| {
+        let fields: Vec<(String, String)> = [("goc", "2025/kh-1-2025"), ("nam", "2026")]
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .into_iter()
+            .chain([
+                (format!("dieu-{target}"), asked(&target)),
+                (format!("chon-{target}"), "ghi".to_owned()),
+                (format!("ghi-{target}-0"), value.to_owned()),
+                (format!("dieu-{signer}"), asked(&signer)),
+                (format!("chon-{signer}"), "ghi".to_owned()),
+                (format!("ghi-{signer}-0"), "ky_thay".to_owned()),
+                (format!("ghi-{signer}-1"), "Đỗ Thị Minh".to_owned()),
+            ])
+            .collect();
+        let fields: Vec<(&str, &str)> =
+            fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        bench.post("/nam-moi", &fields)
+    };
+    let refused = sound(&send("84"));
+    assert!(refused.contains("ngoài thang điểm") && refused.contains("value=\"84\""), "{refused}");
+    assert!(refused.contains("Đỗ Thị Minh"), "the other answers stay: {refused}");
+    assert!(!bench.content("2026").exists(), "nothing is written with an answer that cannot be");
+    let done = send("8,4");
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
+    let file = std::fs::read_to_string(bench.content("2026/ke-hoach-tinh.yaml")).expect("it reads");
+    assert!(file.contains("chi_tieu: [{gia_tri: \"8,4\", so_voi: 2025}]"), "{file}");
+    assert!(file.contains("hinh_thuc: ky_thay") && file.contains("ho_ten: Đỗ Thị Minh"), "{file}");
+    assert!(
+        !file.contains("chỉ tiêu năm 2026 của") && !file.contains("CẦN QUYẾT ĐỊNH: hình thức ký"),
+        "{file}"
+    );
+    assert!(file.contains("CẦN QUYẾT ĐỊNH: ngày ban hành"), "what is not answered stays: {file}");
+}
+
+#[test]
 fn a_year_or_a_day_that_makes_no_sense_is_told() {
     let bench = Bench::new();
     let early = sound(&bench.get("/nam-moi?goc=2025%2Fkh-1-2025&nam=2024"));

@@ -1,7 +1,9 @@
 //! Kế hoạch năm mới: the plan of a year → a draft for a later one. What time alone decides is
 //! carried out; what a person must decide is left as it was, or blank, and marked.
 
+pub mod answers;
 mod carried;
+pub mod questions;
 mod successors;
 
 use std::path::Path;

@@ -9,6 +9,7 @@ use super::frame::{Frame, Part};
 use crate::app::new_year::{Asked, NewPlan};
 use crate::app::update::{self, Updating};
 use crate::diagnostic::Diagnostic;
+use crate::start::year::questions::{self, Kind, Question};
 
 /// Plans that another may start from.
 #[derive(Debug)]
@@ -42,8 +43,30 @@ fn ways(here: Here) -> Markup {
 pub enum Ahead {
     /// Nobody asked yet.
     NotAsked,
-    Drafted(NewPlan),
+    Drafted(Box<Drafted>),
     Refused(Vec<Diagnostic>),
+}
+
+/// A draft, with what a person said to its questions.
+#[derive(Debug)]
+pub struct Drafted {
+    pub plan: NewPlan,
+    pub questions: Vec<Question>,
+    /// What was sent, field by field.
+    pub said: Vec<(String, String)>,
+    /// Questions that cannot be answered so, and why.
+    pub faults: Vec<(usize, String)>,
+}
+
+impl Drafted {
+    pub fn of(plan: NewPlan) -> Self {
+        let questions = questions::questions(&plan.draft);
+        Self { plan, questions, said: Vec::new(), faults: Vec::new() }
+    }
+
+    fn said(&self, field: &str) -> Option<&str> {
+        self.said.iter().find(|(name, _)| name == field).map(|(_, value)| value.as_str())
+    }
 }
 
 pub fn new_year(content: &Content, sources: &[Source], asked: &Asked, ahead: &Ahead) -> Markup {
@@ -61,7 +84,7 @@ pub fn new_year(content: &Content, sources: &[Source], asked: &Asked, ahead: &Ah
             Ahead::Refused(findings) => {
                 div role="alert" { ul class="tai-cho" { @for one in findings { (finding(one)) } } }
             }
-            Ahead::Drafted(plan) => { (drafted(plan, asked)) }
+            Ahead::Drafted(all) => { (drafted(all, asked)) }
         }
     };
     let title = "Kế hoạch năm mới";
@@ -97,30 +120,119 @@ fn new_year_form(sources: &[Source], asked: &Asked) -> Markup {
     }
 }
 
-fn drafted(plan: &NewPlan, asked: &Asked) -> Markup {
-    let draft = &plan.draft;
+fn drafted(all: &Drafted, asked: &Asked) -> Markup {
+    let (plan, draft) = (&all.plan, &all.plan.draft);
     html! {
         section class="luot" aria-labelledby="xem-truoc" {
             h2 id="xem-truoc" { "Sẽ tạo từ " (plan.from) }
             p { code { (draft.path.display()) } }
             @if let Some(elsewhere) = &plan.elsewhere { ul class="tai-cho" { (finding(elsewhere)) } }
-            @if draft.decisions.is_empty() { p { "Không có chỗ nào cần quyết định." } }
-            @else {
-                h3 { (draft.decisions.len()) " chỗ cần quyết định, ghi trong tệp bằng dòng CẦN QUYẾT ĐỊNH" }
-                ol class="quyet-dinh" { @for one in &draft.decisions { li { (one.what) span class="mo" { " (dòng " (one.line) ")" } } } }
-            }
-            details {
-                summary { "Xem toàn bộ tệp" }
-                pre tabindex="0" role="region" aria-label="Toàn bộ tệp" { (draft.text) }
-            }
-            form method="post" action="/nam-moi" class="nut-hang" {
+            @if !all.faults.is_empty() { p class="bao-loi" role="alert" { "Chưa tạo gì: có " (all.faults.len()) " câu trả lời chưa dùng được, xem ở từng chỗ." } }
+            form method="post" action="/nam-moi" {
                 input type="hidden" name="goc" value=(format!("{}/{}", asked.from, asked.plan.clone().unwrap_or_default()));
                 input type="hidden" name="nam" value=(asked.year);
                 input type="hidden" name="ngay" value=(asked.date.clone().unwrap_or_default());
-                button type="submit" { "Tạo kế hoạch năm " (asked.year) }
+                @if draft.decisions.is_empty() { p { "Không có chỗ nào cần quyết định." } }
+                @else {
+                    h3 { (draft.decisions.len()) " chỗ cần quyết định" }
+                    p class="ghi-chu" { "Trả lời được chỗ nào thì trả lời; chỗ để lại vẫn nằm trong tệp bằng dòng CẦN QUYẾT ĐỊNH." }
+                    ol class="quyet-dinh" { @for (at, one) in all.questions.iter().enumerate() { li { (question(all, at, one)) } } }
+                }
+                p class="nut-hang" { button type="submit" { "Tạo kế hoạch năm " (asked.year) } }
+            }
+            details {
+                summary { "Xem toàn bộ tệp khi chưa trả lời" }
+                pre tabindex="0" role="region" aria-label="Toàn bộ tệp" { (draft.text) }
             }
         }
     }
+}
+
+/// The fields of a question: what is said to it, and values of a person's own.
+pub fn choice_field(at: usize) -> String {
+    format!("chon-{at}")
+}
+
+pub fn what_field(at: usize) -> String {
+    format!("dieu-{at}")
+}
+
+pub fn value_field(at: usize, value: usize) -> String {
+    format!("ghi-{at}-{value}")
+}
+
+/// What is asked, so that an answer is never taken for one to another question.
+pub fn asked_of(question: &Question) -> String {
+    question.whats.join("; ")
+}
+
+fn question(all: &Drafted, at: usize, one: &Question) -> Markup {
+    let name = choice_field(at);
+    let chosen = all.said(&name).unwrap_or("de");
+    let fault = all.faults.iter().find(|(question, _)| *question == at).map(|(_, why)| why);
+    let choice = |value: &str, label: Markup| {
+        html! { label class="chon" { input type="radio" name=(name) value=(value) checked[chosen == value]; span { (label) } } }
+    };
+    html! {
+        fieldset class="cac-ben" id=(format!("quyet-{at}")) {
+            legend { (asked_of(one)) span class="mo" { " (dòng " (one.line) ")" } }
+            input type="hidden" name=(what_field(at)) value=(asked_of(one));
+            @if let Some(why) = fault { p class="loi-o" role="alert" { (why) } }
+            (choice("de", html! { "Để lại, quyết định sau trong tệp" }))
+            @match &one.kind {
+                Kind::Values { suggested, names } => {
+                    (choice("giu", html! { "Năm nay không đặt chỉ tiêu này" }))
+                    (choice("ghi", html! { "Đặt chỉ tiêu, ghi theo mẫu: " code { (suggested.join(" ").trim()) } }))
+                    @for (value, what) in names.iter().enumerate() { (own(all, at, value, &format!("Giá trị: {what}"), "")) }
+                }
+                Kind::Line { key, value } => {
+                    (choice("goi-y", html! { "Ghi như gợi ý: " code { (key) ": " (value) } }))
+                    (choice("giu", html! { "Không ghi" }))
+                    (choice("ghi", html! { "Ghi khác:" }))
+                    (own(all, at, 0, &format!("Ghi khác cho: {}", asked_of(one)), value))
+                }
+                Kind::Lines { suggested } => {
+                    (choice("goi-y", html! { "Ghi như gợi ý: " code { (suggested.join(" ")) } }))
+                    (choice("giu", html! { "Không ghi" }))
+                }
+                Kind::Words { now } => {
+                    (choice("giu", html! { "Giữ lời này: “" (now) "”" }))
+                    (choice("ghi", html! { "Sửa lời thành:" }))
+                    @let field = value_field(at, 0);
+                    p { label for=(field) { "Lời mới: " (asked_of(one)) } textarea id=(field) name=(field) rows="3" { (all.said(&field).unwrap_or(now)) } }
+                }
+                Kind::Signature => {
+                    (choice("ghi", html! { "Ghi hình thức ký và họ tên:" }))
+                    @let (form, person) = (value_field(at, 0), value_field(at, 1));
+                    p {
+                        label for=(form) { "Hình thức ký" }
+                        select id=(form) name=(form) {
+                            @for (value, label) in SIGNING { option value=(value) selected[all.said(&form) == Some(value)] { (label) } }
+                        }
+                    }
+                    p { label for=(person) { "Họ và tên người ký (có thể bỏ trống)" } input id=(person) name=(person) value=(all.said(&person).unwrap_or_default()) autocomplete="off"; }
+                }
+                Kind::Seen { now } => {
+                    (choice("giu", html! { "Đã xem, để như dự thảo" @if !now.is_empty() { ": " (now) } }))
+                    p class="mo" { "Đổi khác thì tạo xong mở “Sửa kế hoạch”." }
+                }
+            }
+        }
+    }
+}
+
+/// Ways to sign, as the file has them.
+const SIGNING: [(&str, &str); 5] = [
+    ("cap_truong", "Cấp trưởng ký"),
+    ("ky_thay", "Ký thay (KT.)"),
+    ("quyen", "Quyền (Q.)"),
+    ("thua_lenh", "Thừa lệnh (TL.)"),
+    ("thua_uy_quyen", "Thừa ủy quyền (TUQ.)"),
+];
+
+fn own(all: &Drafted, at: usize, value: usize, label: &str, offered: &str) -> Markup {
+    let field = value_field(at, value);
+    html! { p { label for=(field) { (label) } input id=(field) name=(field) value=(all.said(&field).unwrap_or(offered)) autocomplete="off"; } }
 }
 
 /// What was written, and what could not be.

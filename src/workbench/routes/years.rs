@@ -9,12 +9,16 @@ use serde::Deserialize;
 use super::super::desk::{Content, Desk};
 use super::super::guard::Refusal;
 use super::super::pages;
-use super::super::pages::years::{Ahead, Source, Written};
+use super::super::pages::years::{
+    Ahead, Drafted, Source, Written, asked_of, choice_field, value_field, what_field,
+};
 use super::begin::read_again;
 use super::{Answer, Asked, Fields, html, work};
 use crate::app::new_year::{self, NotDrafted};
 use crate::app::{self, Selection, update};
 use crate::diagnostic::{Diagnostic, codes};
+use crate::start::year::answers::Answer as Said;
+use crate::start::year::questions::Question;
 use crate::start::{self, update::Updated};
 
 #[derive(Debug, Default, Deserialize)]
@@ -74,7 +78,7 @@ pub(super) async fn new_year(State(desk): State<Arc<Desk>>, Asked(wanted): Asked
         let ahead = match wanted.from.as_str() {
             "" => Ahead::NotAsked,
             _ => match new_year::draft(&asked, inputs, &content.place.content) {
-                Ok(plan) => Ahead::Drafted(plan),
+                Ok(plan) => Ahead::Drafted(Box::new(Drafted::of(plan))),
                 Err(why) => Ahead::Refused(why.into_findings()),
             },
         };
@@ -95,14 +99,31 @@ pub(super) async fn begin_year(State(desk): State<Arc<Desk>>, fields: Fields) ->
     let refused = work(move || {
         let sources = sources(&content);
         let asked = wanted.asked(&sources);
-        let written = app::load(&content.place.paths()).and_then(|inputs| {
+        let page = |ahead: &Ahead| html(pages::years::new_year(&content, &sources, &asked, ahead));
+        let drafted = app::load(&content.place.paths()).and_then(|inputs| {
             let plan = new_year::draft(&asked, &inputs, &content.place.content);
-            let plan = plan.map_err(NotDrafted::into_findings)?;
-            new_year::write(&plan).map_err(NotDrafted::into_findings)
+            plan.map(|plan| (plan, inputs)).map_err(NotDrafted::into_findings)
         });
-        written.err().map(|findings| {
-            html(pages::years::new_year(&content, &sources, &asked, &Ahead::Refused(findings)))
-        })
+        let (plan, inputs) = match drafted {
+            Ok(drafted) => drafted,
+            Err(findings) => return Some(page(&Ahead::Refused(findings))),
+        };
+        let mut drafted = Drafted::of(plan);
+        let answered = answers(&fields, &drafted.questions).and_then(|answers| match answers.as_slice() {
+            [] => Ok(drafted.plan.draft.clone()),
+            answers => new_year::answered(&drafted.plan, answers, &inputs),
+        });
+        match answered {
+            Ok(draft) => {
+                drafted.plan.draft = draft;
+                let written = new_year::write(&drafted.plan).map_err(NotDrafted::into_findings);
+                written.err().map(|findings| page(&Ahead::Refused(findings)))
+            }
+            Err(faults) => {
+                (drafted.said, drafted.faults) = (fields.0, faults);
+                Some(page(&Ahead::Drafted(Box::new(drafted))))
+            }
+        }
     })
     .await?;
     if let Some(page) = refused {
@@ -110,6 +131,33 @@ pub(super) async fn begin_year(State(desk): State<Arc<Desk>>, fields: Fields) ->
     }
     read_again(&desk, before).await;
     Ok(Redirect::to("/").into_response())
+}
+
+/// What was said to the questions; one that is another than the page showed is not answered.
+fn answers(fields: &Fields, questions: &[Question]) -> Result<Vec<(usize, Said)>, Vec<(usize, String)>> {
+    let mut answers = Vec::new();
+    let mut faults = Vec::new();
+    for (at, question) in questions.iter().enumerate() {
+        let answer = match fields.get(&choice_field(at)) {
+            "giu" => Said::Keep,
+            "goi-y" => Said::Take,
+            "ghi" => {
+                let count = question.whats.len().max(2);
+                let values = (0..count).map(|value| fields.get(&value_field(at, value)));
+                Said::Write(
+                    values.map(|value| value.split_whitespace().collect::<Vec<_>>().join(" ")).collect(),
+                )
+            }
+            _ => continue,
+        };
+        match fields.get(&what_field(at)) == asked_of(question) {
+            true => answers.push((at, answer)),
+            false => {
+                faults.push((at, "nội dung vừa đổi nên dự thảo đã khác; xem lại rồi trả lời".to_owned()))
+            }
+        }
+    }
+    if faults.is_empty() { Ok(answers) } else { Err(faults) }
 }
 
 #[derive(Debug, Default, Deserialize)]
