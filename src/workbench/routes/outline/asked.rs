@@ -1,0 +1,200 @@
+//! What the forms of the outline ask for, read whole or told field by field.
+
+use super::super::Fields;
+use super::super::intake::body;
+use crate::content::edit;
+use crate::model::agency::Registry;
+use crate::workbench::draft::Side;
+use crate::workbench::outline::deed::{Changed, Deed, NewTask, Parties};
+use crate::workbench::outline::headings::{HeadingChange, Naming, NewHeading, Spot};
+use crate::workbench::outline::indicators;
+use crate::workbench::outline::places::parse;
+use crate::workbench::pages::outline::{PLAN, Trouble};
+
+/// What the buttons of the page do.
+#[derive(Debug)]
+pub(super) enum Asking {
+    Edit(Deed),
+    Undo,
+    Redo,
+    Save,
+    /// With the parts that name what has another number or name.
+    SaveWithParts,
+    Discard,
+    Decide(usize, Side),
+}
+
+pub(super) fn asked(fields: &Fields, registry: &Registry) -> Result<Asking, Vec<Trouble>> {
+    let place = || parse(fields.get("cho"));
+    Ok(match fields.get("viec") {
+        "hoan-tac" => Asking::Undo,
+        "lam-lai" => Asking::Redo,
+        "luu" => Asking::Save,
+        "bo-nhap" => Asking::Discard,
+        "lay-cua-toi" => Asking::Decide(fields.get("so").parse().unwrap_or(usize::MAX), Side::Mine),
+        "lay-cua-tep" => Asking::Decide(fields.get("so").parse().unwrap_or(usize::MAX), Side::Theirs),
+        "luu-theo" => Asking::SaveWithParts,
+        "len" => Asking::Edit(Deed::Shift { place: place(), down: false }),
+        "xuong" => Asking::Edit(Deed::Shift { place: place(), down: true }),
+        "bo" => Asking::Edit(Deed::Remove { place: place() }),
+        "chuyen" => Asking::Edit(Deed::Move { task: place(), point: parse(fields.get("den")) }),
+        "chuyen-de-muc" => {
+            Asking::Edit(Deed::MoveHeading { heading: place(), under: heading_of(fields.get("vao")) })
+        }
+        "chuyen-chi-tieu" => {
+            Asking::Edit(Deed::MoveIndicator { indicator: place(), heading: parse(fields.get("vao")) })
+        }
+        "sua-de-muc" => Asking::Edit(Deed::Heading(Box::new(heading(fields, registry)?))),
+        "them-de-muc" => Asking::Edit(Deed::AddHeading(new_heading(fields)?)),
+        "sua-chi-tieu" => {
+            Asking::Edit(Deed::ChangeIndicator { indicator: place(), values: values(fields, true)? })
+        }
+        "them-chi-tieu" => Asking::Edit(Deed::AddIndicator {
+            heading: parse(fields.get("duoi")),
+            values: values(fields, false)?,
+        }),
+        "them" => {
+            Asking::Edit(Deed::Add { under: parse(fields.get("duoi")), new: new_task(fields, registry)? })
+        }
+        _ => Asking::Edit(Deed::Change(Box::new(changed(fields, registry)?))),
+    })
+}
+
+/// The values that are others than the page showed.
+fn changed(fields: &Fields, registry: &Registry) -> Result<Changed, Vec<Trouble>> {
+    let mut faults = Vec::new();
+    let differs = |name: &str| {
+        let (now, was) = (one_space(fields.get(name)), one_space(fields.get(&format!("cu-{name}"))));
+        (now != was).then_some(now)
+    };
+    let text = differs("noi_dung");
+    if text.as_deref() == Some("") {
+        faults.push(Trouble::Field {
+            name: "noi_dung".to_owned(),
+            why: "nhiệm vụ phải có nội dung".to_owned(),
+        });
+    }
+    let changed = Changed {
+        task: parse(fields.get("cho")),
+        text,
+        deadline: differs("thoi_han"),
+        output: differs("san_pham"),
+        leads: parties(fields, "chu_tri", registry, &mut faults),
+        supporting: parties(fields, "phoi_hop", registry, &mut faults),
+    };
+    if changed.leads.as_ref().is_some_and(|leads| leads.kept.is_empty() && leads.added.is_empty()) {
+        faults.push(Trouble::Field {
+            name: "chu_tri".to_owned(), why: "phải có cơ quan chủ trì".to_owned()
+        });
+    }
+    if faults.is_empty() { Ok(changed) } else { Err(faults) }
+}
+
+/// Who stays and who comes; `None` where that is who it was.
+fn parties(fields: &Fields, of: &str, registry: &Registry, faults: &mut Vec<Trouble>) -> Option<Parties> {
+    let count: usize = fields.get(&format!("so-{of}")).parse().unwrap_or_default();
+    let kept: Vec<usize> = fields.all(of).filter_map(|at| at.parse().ok()).filter(|at| *at < count).collect();
+    let added = added(fields, of, registry, faults);
+    (kept.len() != count || !added.is_empty()).then_some(Parties { kept, added })
+}
+
+fn added(fields: &Fields, of: &str, registry: &Registry, faults: &mut Vec<Trouble>) -> Vec<String> {
+    let name = format!("them-{of}");
+    let mut ids = Vec::new();
+    for typed in fields.all(&name).flat_map(|typed| typed.split(';')).map(str::trim) {
+        match body(typed, registry) {
+            _ if typed.is_empty() => {}
+            Some(id) => ids.push(id),
+            None => {
+                faults.push(field(&name, not_registered(typed)));
+            }
+        }
+    }
+    ids
+}
+
+fn new_task(fields: &Fields, registry: &Registry) -> Result<NewTask, Vec<Trouble>> {
+    let mut faults = Vec::new();
+    let new = NewTask {
+        text: one_space(fields.get("noi_dung")),
+        leads: added(fields, "chu_tri", registry, &mut faults),
+        supporting: added(fields, "phoi_hop", registry, &mut faults),
+        deadline: one_space(fields.get("thoi_han")),
+        output: one_space(fields.get("san_pham")),
+    };
+    if new.text.is_empty() {
+        faults.push(Trouble::Field {
+            name: "noi_dung".to_owned(),
+            why: "nhiệm vụ phải có nội dung".to_owned(),
+        });
+    }
+    if new.leads.is_empty() && fields.get("can-chu-tri") == "co" {
+        faults.push(Trouble::Field {
+            name: "them-chu_tri".to_owned(),
+            why: "phải có cơ quan chủ trì".to_owned(),
+        });
+    }
+    if faults.is_empty() { Ok(new) } else { Err(faults) }
+}
+
+/// The place of a heading; the plan itself has none.
+fn heading_of(name: &str) -> edit::Path {
+    if name == PLAN { edit::Path::new() } else { parse(name) }
+}
+
+fn field(name: &str, why: String) -> Trouble {
+    Trouble::Field { name: name.to_owned(), why }
+}
+
+fn heading(fields: &Fields, registry: &Registry) -> Result<HeadingChange, Vec<Trouble>> {
+    let mut faults = Vec::new();
+    let differs = |name: &str| {
+        let (now, was) = (one_space(fields.get(name)), one_space(fields.get(&format!("cu-{name}"))));
+        (now != was).then_some(now)
+    };
+    let title = differs("tieu_de");
+    if title.as_deref() == Some("") {
+        faults.push(field("tieu_de", "đề mục phải có tiêu đề".to_owned()));
+    }
+    let monitor = differs("theo_doi").map(|typed| match typed.as_str() {
+        "" => String::new(),
+        typed => body(typed, registry).unwrap_or_else(|| {
+            faults.push(field("theo_doi", not_registered(typed)));
+            String::new()
+        }),
+    });
+    let co_monitors = parties(fields, "cung_theo_doi", registry, &mut faults);
+    let change = HeadingChange { heading: parse(fields.get("cho")), title, monitor, co_monitors };
+    if faults.is_empty() { Ok(change) } else { Err(faults) }
+}
+
+fn new_heading(fields: &Fields) -> Result<NewHeading, Vec<Trouble>> {
+    let title = one_space(fields.get("tieu_de"));
+    if title.is_empty() {
+        return Err(vec![field("tieu_de", "đề mục phải có tiêu đề".to_owned())]);
+    }
+    let place = heading_of(fields.get("duoi"));
+    let spot = if fields.get("dat") == "sau" { Spot::Behind(place) } else { Spot::Under(place) };
+    let naming = if fields.get("chi-so") == "co" { Naming::Index } else { Naming::Title };
+    Ok(NewHeading { spot, naming, title })
+}
+
+/// The values of an indicator; of one that is there only those that are others than the page showed.
+fn values(fields: &Fields, is_there: bool) -> Result<indicators::Values, Vec<Trouble>> {
+    let value = |of: &'static str| {
+        let (now, was) = (one_space(fields.get(of)), one_space(fields.get(&format!("cu-{of}"))));
+        (!is_there || now != was).then_some((of, now))
+    };
+    if one_space(fields.get("gia_tri")).is_empty() {
+        return Err(vec![field("gia_tri", "chỉ tiêu phải có mức phải đạt".to_owned())]);
+    }
+    Ok(indicators::KEYS.into_iter().filter_map(value).collect())
+}
+
+fn not_registered(typed: &str) -> String {
+    format!("“{typed}” không có trong sổ đăng ký; chọn một tên trong danh sách hiện ra khi gõ")
+}
+
+fn one_space(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
