@@ -374,7 +374,7 @@ impl Page<'_> {
     }
 
     fn place(&self) -> String {
-        format!("{}, {}", self.file, cells::sheet(&self.sheet))
+        format!("{}, {}", self.file, cells::sheet(self.sheet))
     }
 
     fn cell_name(&self, row: u32, column: u32) -> String {

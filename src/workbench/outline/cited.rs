@@ -65,9 +65,7 @@ pub fn of(
     let Some(province) = before.loaded.province.as_ref() else { return cited };
     let became = renumbered::all(old, new);
     let names = Names { old: Called::of(old), new: Called::of(new), became: &became, plan: old, tasks };
-    let answers = |overlay: &&Overlay| {
-        overlay.year == old.year && overlay.parents.iter().any(|parent| *parent == old.id)
-    };
+    let answers = |overlay: &&Overlay| overlay.year == old.year && overlay.parents.contains(&old.id);
     for overlay in province.overlays.iter().filter(answers) {
         let source = &overlay.place.source;
         let Some(node) = edit::read(&source.text) else { continue };

@@ -23,7 +23,7 @@ use crate::text::beginning;
 pub enum Reach {
     /// The plan would not read: nobody can tell until that is mended.
     Unknown(Vec<Diagnostic>),
-    Known(Known),
+    Known(Box<Known>),
 }
 
 #[derive(Debug, Default)]
@@ -92,7 +92,7 @@ pub fn of(saved: &Content, drafted: &Content, year: i16, plan: &str) -> Reach {
     let of_part = |finding: &Diagnostic| matches!(finding.scope, Scope::Agency { .. });
     (known.parts, known.findings) = found.partition(of_part);
     (known.by_number, known.outdated) = outdated(before, after, year);
-    Reach::Known(known)
+    Reach::Known(Box::new(known))
 }
 
 fn errors(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {

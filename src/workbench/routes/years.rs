@@ -133,8 +133,11 @@ pub(super) async fn begin_year(State(desk): State<Arc<Desk>>, fields: Fields) ->
     Ok(Redirect::to("/").into_response())
 }
 
+/// Questions that cannot be answered so, by their numbers, and why.
+type Faults = Vec<(usize, String)>;
+
 /// What was said to the questions; one that is another than the page showed is not answered.
-fn answers(fields: &Fields, questions: &[Question]) -> Result<Vec<(usize, Said)>, Vec<(usize, String)>> {
+fn answers(fields: &Fields, questions: &[Question]) -> Result<Vec<(usize, Said)>, Faults> {
     let mut answers = Vec::new();
     let mut faults = Vec::new();
     for (at, question) in questions.iter().enumerate() {
