@@ -135,17 +135,25 @@
   async function press(what, button) {
     await flush();
     const body = new URLSearchParams([["js", "1"], ["ban", button?.closest("[data-khoi]")?.dataset.ban ?? version], ["lam", what]]);
-    const news = all("[data-moi]", button?.closest(".them") ?? undefined);
-    if (button?.closest(".them")) for (const field of news) body.append(field.name, field.value);
+    const typed = button?.closest(".them") ? all("[data-moi]", button.closest(".them")) : [];
+    for (const field of typed) body.append(field.name, field.value);
     button?.setAttribute("aria-busy", "true");
     try {
       const told = await send(body);
-      if (button?.closest(".them")) for (const field of news) field.value = "";
+      for (const field of typed) field.value = "";
       done(told);
       await refresh(true);
-      if (told.den) document.getElementById(told.den)?.focus();
+      if (told.den) goTo(told.den);
     } catch (error) { say(error.message, true); }
     button?.removeAttribute("aria-busy");
+  }
+
+  // A field, the first of several, or a stretch.
+  function goTo(id) {
+    const place = document.getElementById(id);
+    const own = place?.matches("fieldset") ? place.querySelector(fields) : place;
+    own?.closest("details")?.setAttribute("open", "");
+    own?.focus();
   }
 
   // ---- Showing ------------------------------------------------------------------------------------------
@@ -182,7 +190,9 @@
       }
       const at = active?.closest("[data-khoi]")?.dataset.khoi;
       const open = openOnes();
+      const begun = news(form);
       form.replaceChildren(...other.childNodes);
+      begin(begun);
       version = form.dataset.ban = ban;
       reopen(open);
       ready();
@@ -196,7 +206,9 @@
       if (current(old) === current(block)) { old.dataset.ban = ban; for (const field of all(fields, old)) versions.delete(field); rename(old, block); continue; }
       const focused = old.contains(active) ? signOf(active) : null;
       block.dataset.ban = ban;
+      const begun = news(old);
       old.replaceWith(block);
+      begin(begun);
       // Where the keyboard was, it stays.
       if (focused) all("input, textarea, select, button, summary, a", block).find((one) => signOf(one) === focused)?.focus({ preventScroll: true });
     }
@@ -204,6 +216,12 @@
     form.elements.ban.value = ban;
     reopen(open);
     ready();
+  }
+
+  // What is typed for something new, and not yet sent, is in no draft.
+  const news = (within) => all("[data-moi]", within).filter((field) => field.value).map((field) => [field.id, field.value]);
+  function begin(begun) {
+    for (const [id, value] of begun) { const field = document.getElementById(id); if (field && !field.value) field.value = value; }
   }
 
   const signOf = (control) => [control.tagName, control.type, control.id, control.id ? "" : control.value ?? control.textContent,
@@ -253,6 +271,7 @@
     for (const place of all("[data-bao]", old)) {
       const other = all("[data-bao]", block).find((one) => one.id === place.id);
       if (other && other.innerHTML !== place.innerHTML) place.replaceChildren(...other.cloneNode(true).childNodes);
+      if (place.querySelector(".hai-ban")) place.closest("details")?.setAttribute("open", "");
       const field = document.getElementById(place.id.replace(/-loi$/, ""));
       const now = block.querySelector(`#${CSS.escape(place.id.replace(/-loi$/, ""))}`);
       if (field && now) for (const mark of ["aria-invalid", "aria-describedby"]) {

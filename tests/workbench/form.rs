@@ -6,39 +6,39 @@ use axum::http::StatusCode;
 
 use crate::desk::{Answer, Bench};
 
-const FORM: &str = "/nam/2025/kh-1-2025/so-tai-chinh/dien";
-const PART: &str = "2025/co-quan/so-tai-chinh.yaml";
+pub const FORM: &str = "/nam/2025/kh-1-2025/so-tai-chinh/dien";
+pub const PART: &str = "2025/co-quan/so-tai-chinh.yaml";
 
 impl Bench {
     /// What the script sends: one thing, about the version that the page shows.
-    fn fill(&self, form: &str, fields: &[(&str, &str)]) -> Answer {
+    pub fn fill(&self, form: &str, fields: &[(&str, &str)]) -> Answer {
         let version = version(&self.get(form).text());
         let all: Vec<(&str, &str)> =
             [("js", "1"), ("ban", version.as_str())].into_iter().chain(fields.iter().copied()).collect();
         self.post(form, &all)
     }
 
-    fn filled(&self, form: &str, fields: &[(&str, &str)]) -> String {
+    pub fn filled(&self, form: &str, fields: &[(&str, &str)]) -> String {
         let answer = self.fill(form, fields);
         assert_eq!(answer.status, StatusCode::OK, "{}", answer.text());
         self.get(form).text()
     }
 
-    fn part(&self) -> String {
+    pub fn part(&self) -> String {
         std::fs::read_to_string(self.content(PART)).expect("the file is there")
     }
 }
 
-fn version(page: &str) -> String {
-    attribute(page, "data-ban=\"").expect("the form says its version").to_owned()
+pub fn version(page: &str) -> String {
+    attribute(page, "data-ban=\"").unwrap_or_else(|| panic!("the form says its version: {page}")).to_owned()
 }
 
-fn attribute<'p>(text: &'p str, before: &str) -> Option<&'p str> {
+pub fn attribute<'p>(text: &'p str, before: &str) -> Option<&'p str> {
     text.split(before).nth(1)?.split('"').next()
 }
 
 /// Every field that a browser would send with a button, as the page has it.
-fn fields(page: &str) -> Vec<(String, String)> {
+pub fn fields(page: &str) -> Vec<(String, String)> {
     let mut fields = Vec::new();
     let form = page.split("<form id=\"bieu-mau\"").nth(1).and_then(|rest| rest.split("</form>").next());
     let mut rest = form.expect("there is a form");
@@ -71,12 +71,27 @@ fn fields(page: &str) -> Vec<(String, String)> {
 }
 
 /// What the page says at a field.
-fn at_field<'p>(page: &'p str, name: &str) -> &'p str {
+pub fn at_field<'p>(page: &'p str, name: &str) -> &'p str {
     let place = page
         .split(&format!("data-bao=\"{name}\""))
         .nth(1)
         .unwrap_or_else(|| panic!("no field {name}: {page}"));
-    place.split("</div>").next().unwrap_or_default()
+    // Two versions have divisions of their own.
+    let mut open = 1_usize;
+    let end = place.match_indices(['<']).find(|(at, _)| {
+        let rest = &place[*at..];
+        open += usize::from(rest.starts_with("<div"));
+        open -= usize::from(rest.starts_with("</div"));
+        open == 0
+    });
+    &place[..end.map_or(place.len(), |(at, _)| at)]
+}
+
+/// The button at a field, an item or a list that takes one of two versions.
+pub fn side(page: &str, name: &str, side: &str) -> String {
+    let buttons = at_field(page, name).split("value=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    let button = buttons.into_iter().find(|value| value.starts_with("lay:") && value.ends_with(side));
+    button.unwrap_or_else(|| panic!("no choice at {name}: {}", at_field(page, name))).to_owned()
 }
 
 #[test]
@@ -222,10 +237,10 @@ fn what_another_wrote_into_the_file_is_shown_beside_what_was_typed_and_never_wri
     {
         assert!(page.contains(words), "{words}: {page}");
     }
-    bench.filled(FORM, &[("lam", "luu")]);
+    let page = bench.filled(FORM, &[("lam", "luu")]);
     let saved = bench.part();
     assert!(saved.contains("Câu của người sửa tệp") && saved.contains("so: 5"), "{saved}");
-    let page = bench.filled(FORM, &[("lam", "lay:0:toi")]);
+    let page = bench.filled(FORM, &[("lam", &side(&page, "trich_yeu", "toi"))]);
     assert!(!page.contains("Có người vừa sửa"), "{page}");
     bench.filled(FORM, &[("lam", "luu")]);
     assert!(bench.part().contains("Câu gõ sau khi lưu"));

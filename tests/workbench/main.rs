@@ -4,6 +4,8 @@ mod changed;
 mod desk;
 mod follow;
 mod form;
+mod form_fields;
+mod form_versions;
 mod guard;
 mod headings;
 mod intake;

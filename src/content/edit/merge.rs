@@ -91,7 +91,12 @@ impl Merger {
             return;
         }
         match (base, mine, theirs) {
-            (Some(Plain::Mapping(_)), Some(Plain::Mapping(own)), Some(Plain::Mapping(other))) => {
+            // Where both began one, what each says in it is brought together key by key, too.
+            (
+                None | Some(Plain::Null | Plain::Mapping(_)),
+                Some(Plain::Mapping(own)),
+                Some(Plain::Mapping(other)),
+            ) => {
                 let keys = own.iter().chain(other).map(|(key, _)| key);
                 let mut done: Vec<&String> = Vec::new();
                 for key in keys {
@@ -413,6 +418,16 @@ nhiem_vu:
             (both.conflicts, both.text),
             (Vec::new(), format!("{BASE}{item}").replace("so:\n", "so: 3\n"))
         );
+    }
+
+    #[test]
+    fn a_mapping_that_both_began_says_what_either_says_in_it() {
+        let mine = format!("{BASE}dau_hieu:\n  khan: khan\n  nguoi_soan: AB\n");
+        let theirs = format!("{BASE}dau_hieu:\n  nguoi_soan: CD\n");
+        let both = brought(&mine, &theirs);
+        assert!(both.text.contains("khan: khan") && both.text.contains("nguoi_soan: CD"), "{}", both.text);
+        let [conflict] = both.conflicts.as_slice() else { panic!("{:?}", both.conflicts) };
+        assert_eq!(conflict.path, [Step::key("dau_hieu"), Step::key("nguoi_soan")]);
     }
 
     #[test]

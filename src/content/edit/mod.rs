@@ -26,7 +26,7 @@ use serde::{Deserialize, Serialize};
 use super::yaml::{self, Node};
 use crate::diagnostic::{Source, has_errors};
 pub use merge::{Conflict, Merged, merged};
-pub use pairs::carried;
+pub use pairs::{carried, is_same_item};
 pub use plain::{Plain, Value};
 
 /// One step from a node to what it holds.

@@ -68,7 +68,7 @@ fn between(from: &[Plain], to: &[Plain], pairs: &[Option<usize>], taken: &[bool]
 }
 
 /// What an item is known by, whatever else is said in it: its id, the tasks that it answers, the headings
-/// that it tells of.
+/// that it tells of, the part of a template that it names.
 fn names(item: &Plain) -> Vec<String> {
     let texts = |value: &Plain| match value {
         Plain::List(items) => items
@@ -81,7 +81,7 @@ fn names(item: &Plain) -> Vec<String> {
         Plain::Text(text) => vec![text.clone()],
         Plain::Null | Plain::Mapping(_) => Vec::new(),
     };
-    const KNOWN_BY: [&str; 4] = ["ma", "nhiem_vu", "thay_cho", "muc"];
+    const KNOWN_BY: [&str; 5] = ["ma", "nhiem_vu", "thay_cho", "muc", "phan"];
     let own = KNOWN_BY.iter().find_map(|key| Some((key, item.get(key)?)));
     own.map_or_else(Vec::new, |(key, value)| {
         texts(value).into_iter().map(|text| if *key == "ma" { format!("#{text}") } else { text }).collect()
@@ -102,6 +102,15 @@ fn may_be(one: &Plain, other: &Plain) -> bool {
             (false, false) => likeness::of(&one.told(), &other.told()) >= NEARLY_THE_SAME,
             _ => false,
         }
+}
+
+/// Whether two items are one thing in two versions.
+pub fn is_same_item(one: &Plain, other: &Plain) -> bool {
+    let (own, others) = (names(one), names(other));
+    match own.is_empty() && others.is_empty() {
+        true => alike(one, other),
+        false => own.iter().any(|name| others.contains(name)),
+    }
 }
 
 const NEARLY_THE_SAME: f64 = 0.8;

@@ -73,7 +73,7 @@ pub fn entry_written_down(
     Some((home.file.text, path))
 }
 
-/// The same for what the part says of a heading of the plan.
+/// The same for what the part says of a heading of a plan, named with that plan: `kh-1:II.1`.
 pub fn heading_written_down(
     text: &str,
     overlay: &Overlay,
@@ -81,8 +81,9 @@ pub fn heading_written_down(
     heading: &str,
 ) -> Option<(String, Path)> {
     let mut home = Home::of(text, overlay, plan)?;
-    let headings = plan.groups.iter().flat_map(|group| &group.headings);
-    let heading = headings.into_iter().find(|one| heading_name(one) == heading)?;
+    let (of, heading) = heading.split_once(':')?;
+    let groups = plan.groups.iter().filter(|group| group.plan.id.as_str() == of);
+    let heading = groups.flat_map(|group| &group.headings).find(|one| heading_name(one) == heading)?;
     let block = match home.block_number(heading) {
         Some(block) => block,
         None => home.new_block(heading).ok()?,

@@ -6,6 +6,7 @@ use crate::content::edit::{self, Edit, Path, Step, Value};
 use crate::content::yaml;
 use crate::derive::responsibility::Via;
 use crate::derive::sub_plan::SubHeading;
+use crate::model::agency::PlanId;
 use crate::takein::change::{NewEntry, Why};
 use crate::template::{EntryField, covered_name, entry_name, heading_name};
 use crate::text::first_letter::upper_first;
@@ -43,12 +44,20 @@ impl Home<'_> {
             _ => return Err(Why::Structure),
         };
         let positions = heading.sources.iter().map(|source| source.position.to_string()).collect();
-        let block = Value::Mapping(vec![
-            ("muc".to_owned(), Value::Words(positions)),
-            ("noi_dung".to_owned(), Value::List(Vec::new())),
-        ]);
-        self.file.apply(&[Edit::Insert { list, at, value: block }])?;
+        let mut block = vec![("muc".to_owned(), Value::Words(positions))];
+        // The first plan is meant where none is named.
+        let plan = self.plan_of(heading).filter(|plan| self.overlay.parents.first() != *plan);
+        block.extend(plan.map(|plan| ("ke_hoach".to_owned(), Value::Word(plan.to_string()))));
+        block.push(("noi_dung".to_owned(), Value::List(Vec::new())));
+        self.file.apply(&[Edit::Insert { list, at, value: Value::Mapping(block) }])?;
         Ok(at)
+    }
+
+    /// The plan that a heading is of.
+    fn plan_of(&self, heading: &SubHeading<'_>) -> Option<&PlanId> {
+        let is_of = |one: &SubHeading<'_>| std::ptr::eq(std::ptr::from_ref(one).cast::<()>(), std::ptr::from_ref(heading).cast());
+        let group = self.plan.groups.iter().find(|group| group.headings.iter().any(is_of))?;
+        Some(&group.plan.id)
     }
 
     pub(super) fn count(&self, block: usize) -> usize {
@@ -61,10 +70,11 @@ impl Home<'_> {
         if let Some((block, _)) = of_entry {
             return Some(*block);
         }
-        let own =
-            self.overlay.blocks.iter().find(|block| {
-                heading.sources.iter().any(|source| block.headings.contains(&source.position))
-            })?;
+        let plan = self.plan_of(heading)?;
+        let own = self.overlay.blocks.iter().find(|block| {
+            block.plan == *plan
+                && heading.sources.iter().any(|source| block.headings.contains(&source.position))
+        })?;
         match edit::path_to(&self.file.node, own.place.start).as_slice() {
             [Step::Key(top), Step::Item(block), ..] if top == "nhiem_vu" => Some(*block),
             _ => None,

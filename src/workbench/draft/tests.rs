@@ -194,3 +194,26 @@ fn a_file_with_a_fault_in_its_layout_is_left_alone_and_the_draft_stays() {
     assert_eq!(desk.on_disk(), "loai: [\n");
     assert!(desk.drafts.get(&desk.path).unwrap().text.contains("so: 4"));
 }
+
+const LIST: &str = "nhiem_vu:\n  - muc: [II.1]\n    noi_dung:\n      - noi_dung: Công khai thủ tục\n      - noi_dung: Mở lớp tập huấn\n      - noi_dung: Báo cáo hằng quý\n";
+
+#[test]
+fn two_items_that_another_took_out_of_one_list_are_both_kept_and_never_put_over_a_third() {
+    let desk = desk();
+    std::fs::write(&desk.path, LIST).unwrap();
+    let draft = desk.open();
+    let changed = |seen: &str| Ok(seen.replace("thủ tục", "mọi thủ tục").replace("lớp", "hai lớp"));
+    desk.drafts.change(&desk.path, draft.version(), "", changed).unwrap();
+    let without = LIST.replace("      - noi_dung: Công khai thủ tục\n      - noi_dung: Mở lớp tập huấn\n", "");
+    std::fs::write(&desk.path, &without).unwrap();
+    assert_eq!(desk.open().contested.len(), 2, "{:?}", desk.open().contested);
+    // Something else is typed meanwhile: the third item is no version of those that are gone.
+    let version = desk.open().version();
+    let draft = desk.drafts.change(&desk.path, version, "", |seen| Ok(seen.replace("quý", "tháng"))).unwrap();
+    assert!(draft.contested.iter().all(|one| one.theirs.is_none()), "{:?}", draft.contested);
+    desk.drafts.decide(&desk.path, 0, Side::Mine).unwrap();
+    let draft = desk.drafts.decide(&desk.path, 0, Side::Mine).unwrap();
+    for words in ["mọi thủ tục", "hai lớp", "hằng tháng"] {
+        assert!(draft.text.contains(words), "{words}: {}", draft.text);
+    }
+}

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::history::History;
 use crate::content::edit::{self, Conflict, NotEdited, Plain};
+use crate::render::marks::digest;
 
 /// One draft, whole: whoever holds it holds a value that never changes.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -31,6 +32,32 @@ pub struct Contested {
     /// What the text says.
     pub theirs: Option<Plain>,
     pub by: By,
+}
+
+impl Contested {
+    /// The list that an item is gone from, and where it stood in it.
+    fn gone_from(&self) -> Option<(&[edit::Step], usize)> {
+        match (&self.theirs, self.path.split_last()) {
+            (None, Some((edit::Step::Item(at), list))) => Some((list, *at)),
+            _ => None,
+        }
+    }
+
+    /// Whether both are of one value; several items may be gone from one place of a list.
+    fn is_of(&self, other: &Self) -> bool {
+        match (self.gone_from(), other.gone_from(), &self.mine, &other.mine) {
+            (Some((own, _)), Some((list, _)), Some(mine), Some(other)) => {
+                own == list && edit::is_same_item(mine, other)
+            }
+            (None, None, ..) => self.path == other.path,
+            _ => false,
+        }
+    }
+
+    /// What it is known by: another value of either side is another one.
+    pub fn key(&self) -> String {
+        format!("{:08x}", digest(&format!("{:?} {:?} {:?}", self.path, self.mine, self.theirs)))
+    }
 }
 
 /// Who says otherwise.
@@ -179,8 +206,20 @@ impl Draft {
         if at >= draft.contested.len() {
             return Err(NotChanged::NotEdited(NotEdited::NoSuchPlace));
         }
-        let Contested { path, mine, theirs, .. } = draft.contested.remove(at);
+        let one = draft.contested.remove(at);
+        let list = one.gone_from().map(|(list, at)| (list.to_vec(), at));
+        let Contested { mut path, mine, theirs, .. } = one;
         if side == Side::Mine {
+            // Others may be gone from its list, too.
+            if let Some((mut list, at)) = list {
+                let now = edit::read(&draft.text).map(|node| Plain::of(&node));
+                let count = match now.as_ref().and_then(|now| now.at(&list)) {
+                    Some(Plain::List(items)) => items.len(),
+                    _ => 0,
+                };
+                list.push(edit::Step::Item(at.min(count)));
+                path = list;
+            }
             let text = edit::edited(&draft.text, &Conflict { path, mine, theirs }.taking_mine())?;
             draft.history.did("", &draft.text, &text);
             draft.say(text);
@@ -195,7 +234,13 @@ impl Draft {
             && let (Some(from), Some(to)) = (plain(&self.text), plain(&text))
         {
             for contested in &mut self.contested {
-                if let Some(path) = edit::carried(&from, &to, &contested.path) {
+                // What is gone has no place that another item might have by now: only that of its list.
+                if let Some((list, at)) = contested.gone_from() {
+                    if let Some(mut path) = edit::carried(&from, &to, list) {
+                        path.push(edit::Step::Item(at));
+                        contested.path = path;
+                    }
+                } else if let Some(path) = edit::carried(&from, &to, &contested.path) {
                     contested.path = path;
                     contested.theirs = to.at(&contested.path).cloned();
                 }
@@ -208,11 +253,13 @@ impl Draft {
 
     fn contest(&mut self, conflicts: Vec<Conflict>, by: By) {
         for Conflict { path, mine, theirs } in conflicts {
-            let known = self.contested.iter().find(|contested| contested.path == path);
+            let mut new = Contested { path, mine, theirs, by };
+            let known = self.contested.iter().position(|contested| contested.is_of(&new));
             // Who goes on typing still stands against whoever said otherwise first.
-            let by = known.map_or(by, |known| known.by);
-            self.contested.retain(|contested| contested.path != path);
-            self.contested.push(Contested { path, mine, theirs, by });
+            if let Some(known) = known {
+                new.by = self.contested.remove(known).by;
+            }
+            self.contested.push(new);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Việc làm với danh sách: units and leaders come and go, tasks are merged, split and moved, tasks of the
 //! agency's own are added; each a whole change of the text of its file.
 
+use super::layout::{self, Shaping};
 use crate::content::edit::{self, Edit, NotEdited, Path, Plain, Step, Value};
 use crate::text::slug;
 
@@ -33,6 +34,8 @@ pub enum Act {
     },
     /// Takes on a task that it has only where it is concerned.
     TakeOn {
+        /// None for the first of the part.
+        plan: Option<String>,
         heading: String,
         task: String,
     },
@@ -40,6 +43,7 @@ pub enum Act {
     SetAside(String),
     /// Is concerned after all.
     TakeBack(String),
+    Shape(Shaping),
 }
 
 /// The word for "every unit", which is no id.
@@ -76,7 +80,7 @@ pub fn done(text: &str, act: &Act) -> Result<String, NotEdited> {
             ]);
             append(&file, &below(block, Step::key("noi_dung")), task)
         }
-        Act::TakeOn { heading, task } => take_on(&file, heading, task),
+        Act::TakeOn { plan, heading, task } => take_on(&file, (plan.as_deref(), heading), task),
         Act::SetAside(task) => append(&file, &[Step::key("khong_lien_quan")], Value::Word(task.clone())),
         Act::TakeBack(task) => {
             let list = [Step::key("khong_lien_quan")];
@@ -86,22 +90,23 @@ pub fn done(text: &str, act: &Act) -> Result<String, NotEdited> {
             let at = items(&file, &list).iter().position(own).ok_or(NotEdited::NoSuchPlace)?;
             vec![Edit::Remove { path: below(&list, Step::Item(at)) }]
         }
+        Act::Shape(shaping) => layout::edits(&file, shaping)?,
     };
     edit::edited(text, &edits)
 }
 
-fn below(path: &[Step], step: Step) -> Path {
+pub(super) fn below(path: &[Step], step: Step) -> Path {
     path.iter().cloned().chain([step]).collect()
 }
 
-fn items<'f>(file: &'f Plain, list: &[Step]) -> &'f [Plain] {
+pub(super) fn items<'f>(file: &'f Plain, list: &[Step]) -> &'f [Plain] {
     match file.at(list) {
         Some(Plain::List(items)) => items,
         _ => &[],
     }
 }
 
-fn append(file: &Plain, list: &[Step], value: Value) -> Vec<Edit> {
+pub(super) fn append(file: &Plain, list: &[Step], value: Value) -> Vec<Edit> {
     vec![Edit::Insert { list: list.to_vec(), at: items(file, list).len(), value }]
 }
 
@@ -123,6 +128,9 @@ fn id(item: &Plain) -> Option<String> {
 /// A unit or a leader that is gone is named nowhere any more; a task that the plan gives stays.
 fn remove(file: &Plain, path: &[Step]) -> Result<Vec<Edit>, NotEdited> {
     let item = file.at(path).ok_or(NotEdited::NoSuchPlace)?;
+    if layout::may_go(path, item) {
+        return Ok(vec![Edit::Remove { path: path.to_vec() }]);
+    }
     let lists: &[&str] = match path {
         [Step::Key(list), Step::Item(_)] if list == "don_vi" => &["chu_tri", "phoi_hop"],
         [Step::Key(list), Step::Item(_)] if list == "lanh_dao" => &["lanh_dao"],
@@ -251,21 +259,23 @@ fn split(file: &Plain, path: &[Step]) -> Result<Vec<Edit>, NotEdited> {
 }
 
 /// An entry in the plan's words, in the block of its heading.
-fn take_on(file: &Plain, heading: &str, task: &str) -> Vec<Edit> {
+fn take_on(file: &Plain, (plan, heading): (Option<&str>, &str), task: &str) -> Vec<Edit> {
     let entry = Value::Mapping(vec![
         ("thay_cho".to_owned(), Value::Words(vec![task.to_owned()])),
         ("giu_nguyen".to_owned(), Value::Flag(true)),
     ]);
     let list = [Step::key("nhiem_vu")];
-    let of_heading = |block: &Plain| told(block, "muc") == [heading.to_owned()];
+    let of_heading = |block: &Plain| {
+        let named = block.get("ke_hoach").map(Plain::told).filter(|named| !named.is_empty());
+        told(block, "muc") == [heading.to_owned()] && named.as_deref() == plan
+    };
     match items(file, &list).iter().position(of_heading) {
         Some(block) => append(file, &below(&below(&list, Step::Item(block)), Step::key("noi_dung")), entry),
         None => {
-            let block = Value::Mapping(vec![
-                ("muc".to_owned(), Value::Words(vec![heading.to_owned()])),
-                ("noi_dung".to_owned(), Value::List(vec![entry])),
-            ]);
-            append(file, &list, block)
+            let mut block = vec![("muc".to_owned(), Value::Words(vec![heading.to_owned()]))];
+            block.extend(plan.map(|plan| ("ke_hoach".to_owned(), Value::Word(plan.to_owned()))));
+            block.push(("noi_dung".to_owned(), Value::List(vec![entry])));
+            append(file, &list, Value::Mapping(block))
         }
     }
 }
@@ -356,7 +366,7 @@ nhiem_vu:
         let text = after(Act::AddTask { block: at("nhiem_vu/0"), words: "Báo cáo hằng quý".to_owned() });
         assert!(text.find("tập huấn") < text.find("Báo cáo hằng quý"), "{text}");
         let take_on =
-            |heading: &str| after(Act::TakeOn { heading: heading.to_owned(), task: "II.1.c.1".to_owned() });
+            |heading: &str| after(Act::TakeOn { plan: None, heading: heading.to_owned(), task: "II.1.c.1".to_owned() });
         assert!(take_on("II.1").ends_with("      - thay_cho: [II.1.c.1]\n        giu_nguyen: true\n"));
         assert!(take_on("II.2").contains("  - muc: [II.2]\n    noi_dung:\n      - thay_cho: [II.1.c.1]\n"));
         let aside = after(Act::SetAside("II.1.c.1".to_owned()));

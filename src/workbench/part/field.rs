@@ -1,7 +1,8 @@
 //! Ô của biểu mẫu: what a field is called, what it takes, and what stands in the file once it is filled in.
 //!
 //! A field is called by its place in the file, `nhiem_vu/0/noi_dung/2/thoi_han`. One of a task that the file
-//! does not name, because the program carries it in, is called by that task: `+kh-1:II.1.a.1/thoi_han`.
+//! does not name, because the program carries it in, is called by that task: `+kh-1:II.1.a.1/thoi_han`; one of
+//! a heading of which the file has no block, by that heading: `^II.1/tieu_de`.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -33,12 +34,17 @@ pub fn kind(path: &[Step]) -> Option<Kind> {
         })
         .collect();
     Some(match keys.as_slice() {
-        ["so" | "ky_hieu" | "ngay" | "trang_thai"] | ["ky", "hinh_thuc"] => Kind::Word,
+        ["so" | "ky_hieu" | "ngay" | "trang_thai"] | ["ky", "hinh_thuc" | "thay_mat"] => Kind::Word,
+        ["dau_hieu", "khan" | "luu_hanh" | "mat"] => Kind::Word,
+        ["dau_hieu", "du_thao" | "nguoi_soan"] => Kind::Prose,
         ["trich_yeu" | "ket_thuc" | "luu"] | ["ky", "ho_ten" | "chuc_vu"] => Kind::Prose,
         ["mo_dau" | "muc_dich" | "yeu_cau" | "dan_nhap_nhiem_vu" | "noi_nhan" | "to_chuc_thuc_hien"] => {
             Kind::Lines
         }
-        ["to_chuc_thuc_hien", "*", "noi_dung" | "thoi_han"] => Kind::Prose,
+        ["to_chuc_thuc_hien", "*"] | ["to_chuc_thuc_hien", "*", "thoi_han"] => Kind::Prose,
+        ["to_chuc_thuc_hien", "*", "noi_dung"] => Kind::Wording,
+        ["cac_muc", "*", "tieu_de"] | ["cac_muc", "*", "khoan", "*", "tieu_de"] => Kind::Prose,
+        ["cac_muc", "*", "doan" | "gach"] | ["cac_muc", "*", "khoan", "*", "doan" | "gach"] => Kind::Lines,
         ["in_phu_luc" | "in_chi_tieu" | "in_muc_tieu" | "in_can_cu"] => Kind::Word,
         ["don_vi", "*", "ten" | "ten_viet_tat"] | ["lanh_dao", "*", "ho_ten" | "chuc_vu"] => Kind::Prose,
         ["nhiem_vu", "*", "tieu_de"] => Kind::Prose,
@@ -60,22 +66,56 @@ pub fn kind(path: &[Step]) -> Option<Kind> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Field {
     At(Path),
-    /// Of a task that is not in the file yet.
+    /// Of what is not in the file yet.
     Carried {
-        entry: String,
+        of: Carried,
         key: String,
     },
+}
+
+/// What the plan has and the file does not name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Carried {
+    /// A task, by its name.
+    Entry(String),
+    /// A heading, by its name.
+    Heading(String),
+}
+
+impl Carried {
+    /// What stands before the key of a field of it.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Entry(entry) => format!("{ENTRY}{entry}"),
+            Self::Heading(heading) => format!("{HEADING}{heading}"),
+        }
+    }
+}
+
+const ENTRY: char = '+';
+const HEADING: char = '^';
+
+/// Whether a name is that of something that is not in the file yet.
+pub fn is_carried(name: &str) -> bool {
+    name.starts_with([ENTRY, HEADING])
 }
 
 impl Field {
     /// `None` for what is no field of this form.
     pub fn of(name: &str) -> Option<Self> {
-        if let Some(carried) = name.strip_prefix('+') {
-            let (entry, key) = carried.rsplit_once('/')?;
-            let within =
-                [Step::key("nhiem_vu"), Step::Item(0), Step::key("noi_dung"), Step::Item(0), Step::key(key)];
+        if is_carried(name) {
+            let (name, key) = name.rsplit_once('/')?;
+            let mut within = vec![Step::key("nhiem_vu"), Step::Item(0)];
+            let of = match name.strip_prefix(ENTRY) {
+                Some(entry) => {
+                    within.extend([Step::key("noi_dung"), Step::Item(0)]);
+                    Carried::Entry(entry.to_owned())
+                }
+                None => Carried::Heading(name.strip_prefix(HEADING)?.to_owned()),
+            };
+            within.push(Step::key(key));
             kind(&within)?;
-            return Some(Self::Carried { entry: entry.to_owned(), key: key.to_owned() });
+            return Some(Self::Carried { of, key: key.to_owned() });
         }
         let path = path_of(name)?;
         kind(&path)?;
@@ -140,6 +180,31 @@ pub fn filled(text: &str, path: &[Step], values: &[&str]) -> Result<String, NotE
 fn set(text: &str, path: &[Step], value: Value) -> Result<String, NotEdited> {
     edit::edited(text, &[Edit::Set { path: path.to_vec(), value }])
 }
+
+/// What stands in the file only, by its place ("*" for every item), as people call it, and why the form has no
+/// field for it.
+pub const FILE_ONLY: [(&str, &str, &str); 7] = [
+    ("co_quan", "Cơ quan, năm của phần này", "tệp là của một cơ quan, một năm; khác đi là tệp khác"),
+    ("ke_hoach_goc", "Kế hoạch gốc", "đổi kế hoạch gốc là đổi mọi nhiệm vụ; thêm kế hoạch thì ghi mã của nó vào đây"),
+    ("don_vi/*/ma", "Mã của phòng, đơn vị", "các nhiệm vụ gọi đơn vị bằng mã; đổi tên thì không phải đổi mã"),
+    ("lanh_dao/*/ma", "Mã của lãnh đạo", "các nhiệm vụ gọi lãnh đạo bằng mã; đổi họ tên thì không phải đổi mã"),
+    ("nhiem_vu/*/muc", "Đề mục của kế hoạch gốc, khi gộp nhiều đề mục", "mỗi khối theo đề mục của kế hoạch; gộp thì ghi nhiều số ở đây"),
+    ("cac_muc/*/bang", "Bảng trong mục riêng", "cột và dòng của bảng sửa trong tệp dễ hơn"),
+    ("chap_nhan", "Phát hiện đã xem và để nguyên", "ghi kèm lý do, đúng chữ ở chỗ được nêu"),
+];
+
+/// What buttons of the form or the program itself write.
+pub const BY_BUTTON: [&str; 9] = [
+    "loai",
+    "nam",
+    "nhiem_vu/*/ke_hoach",
+    "nhiem_vu/*/noi_dung/*/thay_cho",
+    "nhiem_vu/*/noi_dung/*/giu_nguyen",
+    "khong_lien_quan",
+    "to_chuc_thuc_hien/*/thay_cho",
+    "to_chuc_thuc_hien/*/giu_nguyen",
+    "cac_muc/*/phan",
+];
 
 /// Nothing typed says the same as nothing there.
 fn says(before: &Plain, now: &Plain) -> bool {

@@ -2,16 +2,20 @@
 //!
 //! Enters: the content as it would be with the draft, and the draft. Leaves: a [`Sheet`] for the page, and
 //! texts of the file in which a field says something else ([`field`]) or something was done to the list of
-//! tasks ([`act`]). Where a value of an agency's part stands in its file is told in [`crate::takein::home`];
-//! here it is only named.
+//! tasks ([`act`]) or to the order of print ([`layout`]). Where a value of an agency's part stands in its file
+//! is told in [`crate::takein::home`]; here it is only named. Values of which two people say different things are
+//! shown where they belong ([`Dispute`]).
 
 pub mod act;
+mod contested;
 pub mod field;
+pub mod layout;
 mod sheet;
 
 use std::path::PathBuf;
 
-pub use sheet::{Asked, Entry, Heading, Related, Sheet, sheet};
+pub use contested::{Dispute, is_of_words};
+pub use sheet::{Asked, Entry, Heading, InFile, Related, Sheet, sheet};
 
 use super::desk::{Content, Key};
 use crate::app::{Job, OpenYear};

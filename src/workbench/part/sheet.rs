@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::super::desk::{Content, Key};
 use super::super::draft::Draft;
 use super::answer;
-use super::field::{self, name_of};
+use super::contested::{self, Dispute};
+use super::field::{Carried, FILE_ONLY, name_of};
 use crate::content::edit::{self, Path, Plain, Step};
 use crate::content::yaml::Node;
 use crate::derive::responsibility::{Role, Via};
@@ -13,7 +14,8 @@ use crate::derive::sub_plan::{Covered, SubEntry, SubHeading, SubPlan, Wording};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::model::Overlay;
 use crate::model::agency::Registry;
-use crate::model::plan::{Due, Task};
+use crate::model::agency::PlanId;
+use crate::model::plan::{Due, Plan};
 use crate::official::State;
 use crate::template::{entry_name, heading_name};
 
@@ -33,6 +35,19 @@ pub struct Sheet {
     /// Findings by the field that they stand at.
     pub at_fields: BTreeMap<String, Vec<Diagnostic>>,
     pub elsewhere: Vec<Diagnostic>,
+    /// What two people say different things of, each with the name of what it is of.
+    pub disputes: Vec<Dispute>,
+    /// What the form has no field for.
+    pub in_file: Vec<InFile>,
+}
+
+/// What stands in the file alone.
+#[derive(Debug)]
+pub struct InFile {
+    pub what: &'static str,
+    pub why: &'static str,
+    /// The lines of the file that say it, as it is saved.
+    pub lines: Vec<usize>,
 }
 
 /// What is printed where the part says nothing.
@@ -52,8 +67,10 @@ pub struct Heading {
     pub title: String,
     /// Its block in the file, where it has one.
     pub block: Option<Path>,
-    /// What it is known by.
+    /// What it is known by, with its plan.
     pub name: String,
+    /// What the fields of its block are called after.
+    pub fields: String,
     pub entries: Vec<Entry>,
 }
 
@@ -84,6 +101,8 @@ pub struct Entry {
 #[derive(Debug, Clone)]
 pub struct Asked {
     pub reference: String,
+    /// As the file names it: with its plan, where that is not the first.
+    pub name: String,
     pub citation: String,
     pub role: &'static str,
     /// Who leads, where the agency supports.
@@ -95,8 +114,9 @@ pub struct Asked {
 #[derive(Debug)]
 pub struct Related {
     pub asked: Asked,
-    /// The heading that it stands under.
+    /// The heading that it stands under, and its plan where that is not the first.
     pub heading: String,
+    pub plan: String,
     pub set_aside: bool,
 }
 
@@ -110,17 +130,20 @@ pub fn sheet(content: &Content, key: &Key, draft: &Draft, said: &[Diagnostic]) -
     let registry = &open.year.province.registry;
     let maker = Maker { content, draft, node: &node, overlay, plan: &plan, registry };
     let mut count = 0;
-    let headings = plan.groups.iter().flat_map(|group| &group.headings);
-    let headings = headings.map(|heading| maker.heading(heading, &mut count)).collect();
-    let (at_fields, elsewhere) = maker.sorted(said);
+    let headings = plan.groups.iter().flat_map(|group| group.headings.iter().map(|heading| (group.plan, heading)));
+    let headings: Vec<Heading> =
+        headings.map(|(of, heading)| maker.heading(of, heading, &mut count)).collect();
+    let file = Plain::of(&node);
+    let (at_fields, elsewhere) = maker.sorted(said, &file);
+    let disputes = contested::disputes(&draft.contested, &file, &headings);
     let issued = &plan.official;
     Some(Sheet {
         agency: answer.agency.name.clone(),
         state: overlay.stated.status,
-        file: Plain::of(&node),
+        file,
         headings,
         related: maker.related(),
-        duties: plan.duties.iter().map(|told| asked(&told.covered, registry)).collect(),
+        duties: plan.duties.iter().map(|told| maker.asked(&told.covered)).collect(),
         usual: Usual {
             symbol: format!("KH-{}", answer.agency.symbol),
             subject: issued.subject.clone(),
@@ -131,7 +154,36 @@ pub fn sheet(content: &Content, key: &Key, draft: &Draft, said: &[Diagnostic]) -
         },
         at_fields,
         elsewhere,
+        disputes,
+        in_file: in_file(draft.disk.as_deref().unwrap_or_default()),
     })
+}
+
+/// What the form has no field for, with its lines in the file.
+fn in_file(saved: &str) -> Vec<InFile> {
+    let node = edit::read(saved);
+    let line = |byte: usize| saved[..byte].matches('\n').count() + 1;
+    let lines = |place: &str| {
+        let mut found = Vec::new();
+        if let Some(node) = &node {
+            starts(node, &place.split('/').collect::<Vec<_>>(), &mut found);
+        }
+        found.into_iter().map(line).collect()
+    };
+    FILE_ONLY.into_iter().map(|(place, what, why)| InFile { what, why, lines: lines(place) }).collect()
+}
+
+/// Where the values of a place begin, that of every item where it says so.
+fn starts(node: &Node, place: &[&str], found: &mut Vec<usize>) {
+    match (place, &node.value) {
+        ([], _) => found.push(node.range.start),
+        (["*", rest @ ..], _) => node.items().iter().for_each(|item| starts(item, rest, found)),
+        ([key, rest @ ..], _) => {
+            if let Some(node) = node.get(key) {
+                starts(node, rest, found);
+            }
+        }
+    }
 }
 
 struct Maker<'m> {
@@ -158,17 +210,18 @@ impl Maker<'_> {
         })
     }
 
-    fn heading(&self, heading: &SubHeading<'_>, count: &mut usize) -> Heading {
+    fn heading(&self, of: &Plan, heading: &SubHeading<'_>, count: &mut usize) -> Heading {
         let title = heading.title.map_or_else(
             || heading.sources.iter().map(|source| source.title.text()).collect::<Vec<_>>().join("; "),
             ToOwned::to_owned,
         );
         let numbers: Vec<String> = heading.sources.iter().map(|source| source.position.to_string()).collect();
-        let own = self
-            .overlay
-            .blocks
-            .iter()
-            .find(|block| heading.sources.iter().any(|source| block.headings.contains(&source.position)));
+        let own = self.overlay.blocks.iter().find(|block| {
+            block.plan == of.id
+                && heading.sources.iter().any(|source| block.headings.contains(&source.position))
+        });
+        let block = own.and_then(|block| self.path_of(&block.place, 2));
+        let name = format!("{}:{}", of.id, heading_name(heading));
         let count_of = heading.entries.len();
         let mut entries: Vec<Entry> = Vec::new();
         for (at, entry) in heading.entries.iter().enumerate() {
@@ -181,8 +234,9 @@ impl Maker<'_> {
         }
         Heading {
             title: format!("{} {title}", numbers.join(", ")),
-            block: own.and_then(|block| self.path_of(&block.place, 2)),
-            name: heading_name(heading),
+            fields: block.as_ref().map_or_else(|| Carried::Heading(name.clone()).name(), |path| name_of(path)),
+            block,
+            name,
             entries,
         }
     }
@@ -205,9 +259,11 @@ impl Maker<'_> {
         });
         Entry {
             id: format!("nv-{count}"),
-            name: path.as_ref().map_or_else(|| format!("+{}", entry_name(entry)), |path| name_of(path)),
+            name: path
+                .as_ref()
+                .map_or_else(|| Carried::Entry(entry_name(entry)).name(), |path| name_of(path)),
             path: path.clone(),
-            asked: entry.covers.iter().map(|covered| asked(covered, self.registry)).collect(),
+            asked: entry.covers.iter().map(|covered| self.asked(covered)).collect(),
             told: entry.wording.text().to_owned(),
             deadline_of_plan: dues_of_plan(entry),
             output_of_plan: of_plan(
@@ -222,16 +278,45 @@ impl Maker<'_> {
         }
     }
 
+    /// The plan, where it is not the one that is meant where none is named.
+    fn beside_first<'i>(&self, plan: &'i Plan) -> Option<&'i PlanId> {
+        (self.overlay.parents.first() != &plan.id).then_some(&plan.id)
+    }
+
+    fn asked(&self, covered: &Covered<'_>) -> Asked {
+        let leads = || covered.task.assigned.leads.iter().map(|party| party.who.name(self.registry).to_owned());
+        let (role, leads): (_, Vec<String>) = match covered.role {
+            Role::Lead => ("chủ trì", Vec::new()),
+            Role::Supporting => ("phối hợp", leads().collect()),
+        };
+        let reference = covered.task.reference.to_string();
+        let name = match self.beside_first(covered.plan) {
+            Some(plan) => format!("{plan}:{reference}"),
+            None => reference.clone(),
+        };
+        Asked {
+            reference,
+            name,
+            citation: covered.task.reference.citation(),
+            role,
+            with: leads.join(", "),
+            text: covered.task.text.clone(),
+        }
+    }
+
     fn related(&self) -> Vec<Related> {
-        let heading = |task: &Task| {
-            let headings = self.plan.parents.iter().flat_map(|plan| plan.headings());
-            let mut own =
-                headings.filter(|heading| heading.tasks().any(|one| one.reference == task.reference));
+        let heading = |covered: &Covered<'_>| {
+            let reference = &covered.task.reference;
+            let mut own = covered
+                .plan
+                .headings()
+                .filter(|heading| heading.tasks().any(|one| one.reference == *reference));
             own.next().map(|heading| heading.position.to_string()).unwrap_or_default()
         };
         let related = |covered: &Covered<'_>, set_aside| Related {
-            asked: asked(covered, self.registry),
-            heading: heading(covered.task),
+            asked: self.asked(covered),
+            heading: heading(covered),
+            plan: self.beside_first(covered.plan).map(ToString::to_string).unwrap_or_default(),
             set_aside,
         };
         let open = self.plan.related.iter().map(|told| related(&told.covered, false));
@@ -239,12 +324,12 @@ impl Maker<'_> {
     }
 
     /// Findings at their fields, and the others.
-    fn sorted(&self, said: &[Diagnostic]) -> (BTreeMap<String, Vec<Diagnostic>>, Vec<Diagnostic>) {
+    fn sorted(&self, said: &[Diagnostic], file: &Plain) -> (BTreeMap<String, Vec<Diagnostic>>, Vec<Diagnostic>) {
         let (mut at_fields, mut elsewhere) = (BTreeMap::<String, Vec<Diagnostic>>::new(), Vec::new());
         for finding in said.iter().filter(|finding| finding.severity > Severity::Accepted) {
             let place = finding.place.as_ref().filter(|place| place.has_text() && self.is_here(place));
             let path = place.map(|place| edit::path_to(self.node, place.start)).unwrap_or_default();
-            match field_of(&path) {
+            match field_of(&path, file) {
                 Some(name) => at_fields.entry(name).or_default().push(finding.clone()),
                 None => elsewhere.push(finding.clone()),
             }
@@ -254,40 +339,28 @@ impl Maker<'_> {
 }
 
 /// The field that a place belongs to: its own, that of the list that it is an item of, or the words of the
-/// task that it is about.
-fn field_of(path: &[Step]) -> Option<String> {
-    let longest = (1..=path.len()).rev().find(|length| field::kind(&path[..*length]).is_some());
+/// task, unit or section that it is about.
+fn field_of(path: &[Step], file: &Plain) -> Option<String> {
+    if let Some(field) = contested::field_of(path, file) {
+        return Some(field);
+    }
     let item = |length: usize| name_of(&path[..length]);
-    match (longest, path) {
-        (Some(length), _) => Some(item(length)),
-        (None, [Step::Key(top), Step::Item(_), Step::Key(list), Step::Item(_), ..])
-            if top == "nhiem_vu" && list == "noi_dung" =>
-        {
+    let (top, rest) = match path {
+        [Step::Key(top), Step::Item(_), rest @ ..] => (top.as_str(), rest),
+        _ => return None,
+    };
+    match (top, rest) {
+        ("nhiem_vu", [Step::Key(list), Step::Item(_), ..]) if list == "noi_dung" => {
             Some(format!("{}/noi_dung", item(4)))
         }
-        (None, [Step::Key(top), Step::Item(_), ..]) if top == "don_vi" => Some(format!("{}/ten", item(2))),
-        (None, [Step::Key(top), Step::Item(_), ..]) if top == "lanh_dao" => {
-            Some(format!("{}/ho_ten", item(2)))
+        ("cac_muc", [Step::Key(list), Step::Item(_), ..]) if list == "khoan" => {
+            Some(format!("{}/tieu_de", item(4)))
         }
-        (None, [Step::Key(top), Step::Item(_), ..]) if top == "nhiem_vu" => {
-            Some(format!("{}/tieu_de", item(2)))
-        }
+        ("don_vi", _) => Some(format!("{}/ten", item(2))),
+        ("lanh_dao", _) => Some(format!("{}/ho_ten", item(2))),
+        ("nhiem_vu" | "cac_muc", _) => Some(format!("{}/tieu_de", item(2))),
+        ("to_chuc_thuc_hien", _) => Some(format!("{}/noi_dung", item(2))),
         _ => None,
-    }
-}
-
-fn asked(covered: &Covered<'_>, registry: &Registry) -> Asked {
-    let leads = || covered.task.assigned.leads.iter().map(|party| party.who.name(registry).to_owned());
-    let (role, leads): (_, Vec<String>) = match covered.role {
-        Role::Lead => ("chủ trì", Vec::new()),
-        Role::Supporting => ("phối hợp", leads().collect()),
-    };
-    Asked {
-        reference: covered.task.reference.to_string(),
-        citation: covered.task.reference.citation(),
-        role,
-        with: leads.join(", "),
-        text: covered.task.text.clone(),
     }
 }
 

@@ -6,8 +6,10 @@ use std::sync::Arc;
 
 use super::super::desk::{Content, Desk, Key};
 use super::super::draft::{Draft, NotChanged, Side};
+use super::super::pages::form::after_conflict;
 use super::super::part::act::{self, Act};
-use super::super::part::field::{Field, filled, name_of, path_of};
+use super::super::part::field::{Carried, Field, filled, is_carried, name_of, path_of};
+use super::super::part::layout::Shaping;
 use super::super::part::{self, Sheet, Whose};
 use super::Fields;
 use crate::content::edit::{self, NotEdited, Step};
@@ -83,28 +85,28 @@ impl Filling<'_> {
         changed.map_err(|why| self.told(&why))
     }
 
-    /// Fields of tasks that the file does not name yet: they are written down first.
+    /// Fields of tasks and headings that the file does not name yet: they are written down first.
     fn carried(
         &self,
         mut draft: Arc<Draft>,
         fields: &Fields,
         names: &[&str],
     ) -> Result<(Arc<Draft>, Option<String>), Diagnostic> {
-        let mut entries: Vec<(String, Vec<Typed<'_>>)> = Vec::new();
+        let mut entries: Vec<(Carried, Vec<Typed<'_>>)> = Vec::new();
         for name in names {
-            let Some(Field::Carried { entry, key }) = Field::of(name) else { continue };
+            let Some(Field::Carried { of, key }) = Field::of(name) else { continue };
             let values: Vec<&str> = fields.all(name).collect();
             if values.iter().all(|value| value.trim().is_empty()) {
                 continue;
             }
-            match entries.iter_mut().find(|(own, _)| *own == entry) {
+            match entries.iter_mut().find(|(own, _)| *own == of) {
                 Some((_, keys)) => keys.push((key, values)),
-                None => entries.push((entry, vec![(key, values)])),
+                None => entries.push((of, vec![(key, values)])),
             }
         }
         let mut called = None;
-        for (entry, keys) in entries {
-            let (text, place) = self.written_down(&draft, &entry)?;
+        for (of, keys) in entries {
+            let (text, place) = self.written_down(&draft, &of)?;
             let at = |key: &str| place.iter().cloned().chain([Step::key(key)]).collect::<Vec<_>>();
             called = keys.first().map(|(key, _)| name_of(&at(key)));
             let what = called.clone().unwrap_or_default();
@@ -116,10 +118,14 @@ impl Filling<'_> {
         Ok((draft, called))
     }
 
-    fn written_down(&self, draft: &Draft, entry: &str) -> Result<(String, edit::Path), Diagnostic> {
+    fn written_down(&self, draft: &Draft, of: &Carried) -> Result<(String, edit::Path), Diagnostic> {
         let none = || self.told(&NotChanged::NotEdited(NotEdited::NoSuchPlace));
         let drafted = self.desk.drafted(self.content, self.key, draft).ok_or_else(none)?;
-        part::entry_in(&drafted.content, self.key, &draft.text, entry).ok_or_else(none)
+        let down = match of {
+            Carried::Entry(entry) => part::entry_in(&drafted.content, self.key, &draft.text, entry),
+            Carried::Heading(heading) => part::heading_in(&drafted.content, self.key, &draft.text, heading),
+        };
+        down.ok_or_else(none)
     }
 
     /// Does what a button says.
@@ -146,14 +152,28 @@ impl Filling<'_> {
                 drafts.discard(self.path, || whose.fresh.unwrap_or_default())?
             }
             "lay-lai" => drafts.restore(self.path).map_err(told)?,
-            "lay" => {
-                let (at, side) = about.split_once(':').unwrap_or((about, ""));
-                let side = if side == "toi" { Side::Mine } else { Side::Theirs };
-                drafts.decide(self.path, at.parse().unwrap_or(usize::MAX), side).map_err(told)?
-            }
+            "lay" => return self.take_side(&draft, about),
             _ => return self.act(&draft, version, (what, about), fields),
         };
         Ok((draft, None))
+    }
+
+    /// Takes one of two values; the page goes on at its field.
+    fn take_side(&self, draft: &Draft, about: &str) -> Result<(Arc<Draft>, Option<String>), Diagnostic> {
+        let (key, side) = about.split_once(':').unwrap_or((about, ""));
+        let side = if side == "toi" { Side::Mine } else { Side::Theirs };
+        let disputes = self.sheet(draft).map(|sheet| sheet.disputes).unwrap_or_default();
+        let own = disputes.into_iter().find(|dispute| dispute.contested.key() == key);
+        let decided = self.desk.drafts.decide_shown(self.path, key, side).map_err(|why| match why {
+            NotChanged::NotEdited(NotEdited::NoSuchPlace) => Diagnostic::error(
+                codes::FIELD_LAYOUT,
+                "chỗ ấy đã được chọn rồi, hoặc một trong hai bản vừa đổi khác",
+            )
+            .hint("xem lại hai bản trên trang rồi chọn"),
+            why => self.told(&why),
+        })?;
+        let to = own.map(|dispute| after_conflict(&dispute.at, Field::of(&dispute.at).is_some()));
+        Ok((decided, to))
     }
 
     /// Does something to the lists of the part.
@@ -190,12 +210,17 @@ impl Filling<'_> {
                 (Act::Merge { path, words: words.ok_or_else(none)? }, None)
             }
             "nhan" => {
-                let (heading, task) = about.split_once(':').ok_or_else(none)?;
-                (Act::TakeOn { heading: heading.to_owned(), task: task.to_owned() }, None)
+                let mut parts = about.splitn(3, ':').map(ToOwned::to_owned);
+                let mut next = || parts.next().ok_or_else(none);
+                let (plan, heading, task) = (next()?, next()?, next()?);
+                (Act::TakeOn { plan: (!plan.is_empty()).then_some(plan), heading, task }, None)
             }
             "khong" => (Act::SetAside(about.to_owned()), None),
             "co" => (Act::TakeBack(about.to_owned()), None),
-            _ => return Err(none()),
+            _ => {
+                let (shaping, to) = shaping((what, about), fields, &place)?.ok_or_else(none)?;
+                (Act::Shape(shaping), to.map(ToOwned::to_owned))
+            }
         };
         let changed = self.desk.drafts.change(self.path, draft.version(), "", |_| act::done(&text, &act));
         Ok((changed.map_err(|why| self.told(&why))?, to))
@@ -234,7 +259,7 @@ impl Filling<'_> {
 
 /// What a field is called in the newest version.
 fn now_called(draft: &Draft, version: u64, name: &str) -> String {
-    let path = path_of(name).filter(|_| !name.starts_with('+'));
+    let path = path_of(name).filter(|_| !is_carried(name));
     let path = path.and_then(|path| draft.carried(version, &path));
     path.map_or_else(|| name.to_owned(), |path| name_of(&path))
 }
@@ -248,6 +273,37 @@ fn names(fields: &Fields) -> Vec<&str> {
         }
     }
     names
+}
+
+/// What a button does to the layout and the organisation, and where the next is typed; `place` is that which the
+/// button names.
+fn shaping(
+    (what, about): (&str, &str),
+    fields: &Fields,
+    place: &dyn Fn() -> Result<edit::Path, Diagnostic>,
+) -> Result<Option<(Shaping, Option<&'static str>)>, Diagnostic> {
+    Ok(Some(match what {
+        "bo-cuc" => (Shaping::Own, Some("bo-cuc")),
+        "bo-cuc-mau" => (Shaping::OfTemplate, Some("bo-cuc")),
+        "them-phan" => (Shaping::AddPart(about.to_owned()), Some("bo-cuc")),
+        "them-muc" => {
+            let title = needed(fields, "moi-muc", "tiêu đề của mục riêng")?;
+            (Shaping::AddSection { title }, Some("moi-muc"))
+        }
+        "them-khoan" => {
+            let title = needed(fields, &format!("moi-khoan:{about}"), "tiêu đề của khoản")?;
+            (Shaping::AddClause { section: place()?, title }, None)
+        }
+        "them-khoan-to-chuc" => {
+            let words = needed(fields, "moi-khoan-to-chuc", "lời của khoản")?;
+            (Shaping::AddItem { words }, Some("moi-khoan-to-chuc"))
+        }
+        "viet-loi" => {
+            let words = needed(fields, &format!("moi-loi:{about}"), "lời riêng")?;
+            (Shaping::Answer { task: about.to_owned(), words }, Some("to-chuc"))
+        }
+        _ => return Ok(None),
+    }))
 }
 
 /// A new unit or leader, and where the next one is typed.

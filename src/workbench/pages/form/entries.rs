@@ -2,9 +2,9 @@
 
 use maud::{Markup, html};
 
-use super::super::super::part::{Entry, Heading, Related, Sheet, field::name_of};
+use super::super::super::part::{Entry, Heading, Sheet, field::name_of};
 use super::super::super::preview::{Preview, line_id};
-use super::fields::{Look, area, choice, line, several, slug, text};
+use super::fields::{Look, area, calls, choice, line, lines, several, slug, text, versions};
 use super::head::declared;
 
 pub fn all(sheet: &Sheet, preview: &Preview) -> Markup {
@@ -15,11 +15,12 @@ pub fn all(sheet: &Sheet, preview: &Preview) -> Markup {
     }
     html! {
         div class="khoi" {
-            h2 id="nhiem-vu" { "3. Nhiệm vụ" }
+            h2 id="nhiem-vu" tabindex="-1" { "3. Nhiệm vụ" }
+            div data-khoi="hai-ban-nhiem-vu" { (versions(sheet, "nhiem_vu")) }
             @for heading in &sheet.headings { (self::heading((sheet, preview), heading, &units, &leaders)) }
             @if sheet.headings.is_empty() { p { "Kế hoạch không giao nhiệm vụ nào cần phân công." } }
         }
-        (related(&sheet.related))
+        (related(sheet))
     }
 }
 
@@ -36,20 +37,23 @@ fn heading(
         section class="nhom" aria-labelledby=(format!("dm-{known}")) {
             div data-khoi=(format!("dm-{known}")) class="de-muc" {
                 h3 id=(format!("dm-{known}")) { (heading.title) }
-                @if let Some(block) = &heading.block {
-                    @let block = name_of(block);
-                    @if !leaders.is_empty() { (several(sheet, &format!("{block}/lanh_dao"), "Lãnh đạo chỉ đạo", leaders)) }
-                    details {
-                        summary { "Cách trình bày đề mục" }
-                        div class="luoi" {
-                            (line(sheet, &format!("{block}/tieu_de"), &Look { label: "Tiêu đề riêng", hint: "Để trống thì theo kế hoạch", wide: true }))
-                            (choice(sheet, &format!("{block}/kieu"), &Look { label: "Cách ghi phân công", hint: "", wide: false }, &[("", "theo mẫu"), ("chu_cai", "a), b), c) và dòng “Phân công”"), ("giao", "“Giao … chủ trì”")]))
-                            (choice(sheet, &format!("{block}/theo_linh_vuc"), &Look { label: "Sau tên lãnh đạo", hint: "", wide: false }, &[("", "không ghi thêm"), ("true", "(chỉ đạo theo lĩnh vực phụ trách)")]))
-                        }
+                @let block = &heading.fields;
+                @let own = |key: &str| format!("{block}/{key}");
+                @if !leaders.is_empty() { (several(sheet, &own("lanh_dao"), "Lãnh đạo chỉ đạo", leaders)) }
+                details open[calls(sheet, &["tieu_de", "kieu", "theo_linh_vuc", "phan_cong"].map(own))] {
+                    summary { "Cách trình bày đề mục" }
+                    div class="luoi" {
+                        (line(sheet, &own("tieu_de"), &Look { label: "Tiêu đề riêng", hint: "Để trống thì theo kế hoạch", wide: true }))
+                        (choice(sheet, &own("kieu"), &Look { label: "Cách ghi phân công", hint: "", wide: false }))
+                        (choice(sheet, &own("theo_linh_vuc"), &Look { label: "Sau tên lãnh đạo", hint: "", wide: false }))
+                        (area(sheet, &own("phan_cong"), &Look { label: "Các dòng phân công của cả đề mục", hint: "Mỗi dòng một câu, in đúng như ghi; để trống thì chương trình tự lập từ đơn vị của từng việc", wide: true }, &lines(sheet, &own("phan_cong"))))
                     }
                 }
+                (versions(sheet, block))
             }
             ol class="cac-viec" { @for entry in &heading.entries { (self::entry((sheet, preview), entry, units, leaders)) } }
+            // What somebody took out of the file that was changed here.
+            div data-khoi=(format!("bo-{known}")) { (versions(sheet, &format!("{}/noi_dung", heading.fields))) }
             div class="hang them" data-khoi=(format!("them-{known}")) {
                 div class="o rong" {
                     label for=(format!("moi-viec-{known}")) { "Việc riêng của cơ quan ở đề mục này" }
@@ -114,19 +118,15 @@ fn entry((sheet, preview): (&Sheet, &Preview), entry: &Entry, units: &Named, lea
             @if !is_own && words.is_empty() {
                 p class="nut-nho" { button type="button" class="nhe chep" hidden data-chep=(format!("o-{}", slug(&of("noi_dung")))) data-loi=(entry.told) { "Chép câu của kế hoạch xuống để sửa" } }
             }
-            details class="them-nua" open[has_more(sheet, name)] {
+            details class="them-nua" open[calls(sheet, &["dan", "lanh_dao"].map(of))] {
                 summary { "Thêm: lãnh đạo, câu phân công; gộp, tách, chuyển chỗ" }
                 @if !leaders.is_empty() { (several(sheet, &of("lanh_dao"), "Lãnh đạo chỉ đạo riêng việc này", leaders)) }
                 (line(sheet, &of("dan"), &Look { label: "Câu phân công nguyên văn", hint: "In thay cho câu chương trình tự lập", wide: true }))
                 (acts(entry, is_own))
             }
+            (versions(sheet, name))
         }
     }
-}
-
-fn has_more(sheet: &Sheet, name: &str) -> bool {
-    let key = |key: &str| format!("{name}/{key}");
-    ["dan", "lanh_dao"].iter().any(|own| sheet.at_fields.contains_key(&key(own)))
 }
 
 fn acts(entry: &Entry, is_own: bool) -> Markup {
@@ -147,11 +147,13 @@ fn acts(entry: &Entry, is_own: bool) -> Markup {
 }
 
 /// What the agency has only where it is concerned.
-fn related(all: &[Related]) -> Markup {
+fn related(sheet: &Sheet) -> Markup {
+    let all = &sheet.related;
     html! {
         section data-khoi="lien-quan" class="khoi" {
+            (versions(sheet, "khong_lien_quan"))
             @if !all.is_empty() {
-                h2 { "Phối hợp khi có liên quan (" (all.len()) ")" }
+                h2 id="lien-quan" tabindex="-1" { "Phối hợp khi có liên quan (" (all.len()) ")" }
                 p class="mo" { "In gọn ở một mục. Nhận làm thì việc lên trên để phân công; không liên quan thì không in." }
                 ul class="cac-viec" {
                     @for one in all {
@@ -161,10 +163,10 @@ fn related(all: &[Related]) -> Markup {
                             p class="nut-hang" {
                                 @if one.set_aside {
                                     span class="nhan nhe" { "không liên quan" }
-                                    button type="submit" name="lam" value=(format!("co:{}", one.asked.reference)) class="nhe" { "Có liên quan" }
+                                    button type="submit" name="lam" value=(format!("co:{}", one.asked.name)) class="nhe" { "Có liên quan" }
                                 } @else {
-                                    button type="submit" name="lam" value=(format!("nhan:{}:{}", one.heading, one.asked.reference)) class="nhe" { "Nhận làm" }
-                                    button type="submit" name="lam" value=(format!("khong:{}", one.asked.reference)) class="nhe" { "Không liên quan" }
+                                    button type="submit" name="lam" value=(format!("nhan:{}:{}:{}", one.plan, one.heading, one.asked.name)) class="nhe" { "Nhận làm" }
+                                    button type="submit" name="lam" value=(format!("khong:{}", one.asked.name)) class="nhe" { "Không liên quan" }
                                 }
                             }
                         }

@@ -1,46 +1,15 @@
-//! Ô: one field of the form with its label, what was found at it, and the version that it shows.
+//! Ô: one field of the form with its label, what was found at it, and the two versions of it where two people say
+//! different things.
 
 use maud::{Markup, html};
 
 use super::super::super::part::Sheet;
-use super::super::super::part::field::path_of;
+use super::super::super::part::field::{is_carried, path_of};
 use super::super::findings::finding;
+use super::conflict;
+use super::words::choices;
 use crate::content::edit::Plain;
 use crate::diagnostic::{Diagnostic, Severity};
-
-/// What the keys of the file are called on the form.
-pub const LABELS: [(&str, &str); 30] = [
-    ("so", "Số"),
-    ("ky_hieu", "Ký hiệu"),
-    ("ngay", "Ngày ban hành"),
-    ("trang_thai", "Trạng thái"),
-    ("trich_yeu", "Trích yếu"),
-    ("mo_dau", "Lời mở đầu"),
-    ("muc_dich", "Mục đích"),
-    ("yeu_cau", "Yêu cầu"),
-    ("dan_nhap_nhiem_vu", "Đoạn dẫn trước các nhiệm vụ"),
-    ("to_chuc_thuc_hien", "Tổ chức thực hiện"),
-    ("ket_thuc", "Câu kết"),
-    ("noi_nhan", "Nơi nhận"),
-    ("luu", "Lưu"),
-    ("hinh_thuc", "Hình thức ký"),
-    ("ho_ten", "Họ và tên"),
-    ("chuc_vu", "Chức vụ"),
-    ("don_vi", "Phòng, đơn vị"),
-    ("lanh_dao", "Lãnh đạo chỉ đạo"),
-    ("ten", "Tên"),
-    ("ten_viet_tat", "Tên viết tắt"),
-    ("nhiem_vu", "Nhiệm vụ"),
-    ("noi_dung", "Lời của cơ quan"),
-    ("chu_tri", "Đơn vị chủ trì"),
-    ("phoi_hop", "Đơn vị phối hợp"),
-    ("thoi_han", "Thời hạn"),
-    ("san_pham", "Sản phẩm"),
-    ("dan", "Câu phân công nguyên văn"),
-    ("tieu_de", "Tiêu đề"),
-    ("thay_cho", "Nhiệm vụ thực hiện"),
-    ("khong_lien_quan", "Nhiệm vụ không liên quan"),
-];
 
 /// A name as part of an id.
 pub fn slug(name: &str) -> String {
@@ -49,7 +18,7 @@ pub fn slug(name: &str) -> String {
 
 /// What stands in the file at a name; nothing for what the file does not name yet.
 pub fn value<'s>(sheet: &'s Sheet, name: &str) -> Option<&'s Plain> {
-    if name.starts_with('+') {
+    if is_carried(name) {
         return None;
     }
     sheet.file.at(&path_of(name)?)
@@ -124,9 +93,11 @@ pub fn area(sheet: &Sheet, name: &str, look: &Look<'_>, value: &str) -> Markup {
     }
 }
 
-/// One of several words.
-pub fn choice(sheet: &Sheet, name: &str, look: &Look<'_>, words: &[(&str, &str)]) -> Markup {
+/// One of the words that a field takes.
+pub fn choice(sheet: &Sheet, name: &str, look: &Look<'_>) -> Markup {
+    let words = choices(name);
     let id = format!("o-{}", slug(name));
+    let (found, invalid) = found(sheet, name);
     let now = text(sheet, name);
     // What the file does not say is not said by looking at it.
     let unsaid = now.is_empty() && !words.iter().any(|(word, _)| word.is_empty());
@@ -135,7 +106,7 @@ pub fn choice(sheet: &Sheet, name: &str, look: &Look<'_>, words: &[(&str, &str)]
     html! {
         div class="o" {
             label for=(id) { (look.label) }
-            select id=(id) name=(name) aria-describedby=[described(&id, look, sheet.at_fields.contains_key(name))] {
+            select id=(id) name=(name) aria-describedby=[described(&id, look, found)] aria-invalid=[invalid] {
                 @if unsaid { option value="" selected { "chưa ghi (theo mẫu)" } }
                 @for (word, said) in words { option value=(word) selected[*word == now] { (said) } }
                 @if let Some(other) = other { option value=(other) selected { (other) } }
@@ -171,7 +142,7 @@ pub fn several(sheet: &Sheet, name: &str, label: &str, among: &[(String, String)
 fn found(sheet: &Sheet, name: &str) -> (bool, Option<&'static str>) {
     let found = sheet.at_fields.get(name);
     let wrong = found.is_some_and(|found| found.iter().any(Diagnostic::is_error));
-    (found.is_some(), wrong.then_some("true"))
+    (found.is_some() || conflict::is_at(sheet, name), wrong.then_some("true"))
 }
 
 fn described(id: &str, look: &Look<'_>, found: bool) -> Option<String> {
@@ -189,7 +160,7 @@ fn hint(id: &str, look: &Look<'_>) -> Markup {
     html! { @if !look.hint.is_empty() { p class="y" id=(format!("{id}-y")) { (look.hint) } } }
 }
 
-/// What was found at a field.
+/// What was found at a field, and what two people say of it.
 pub fn messages(sheet: &Sheet, name: &str, id: &str) -> Markup {
     let found = sheet.at_fields.get(name);
     html! {
@@ -202,6 +173,17 @@ pub fn messages(sheet: &Sheet, name: &str, id: &str) -> Markup {
                     }
                 }
             }
+            (conflict::at(sheet, name))
         }
     }
+}
+
+/// What two people say of an item of a list, or of the list.
+pub fn versions(sheet: &Sheet, name: &str) -> Markup {
+    html! { div class="bao" id=(format!("o-{}-loi", slug(name))) data-bao=(name) { (conflict::at(sheet, name)) } }
+}
+
+/// Whether a person has to look at one of these fields.
+pub fn calls(sheet: &Sheet, names: &[String]) -> bool {
+    names.iter().any(|name| found(sheet, name).0)
 }

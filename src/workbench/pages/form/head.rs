@@ -3,8 +3,9 @@
 use maud::{Markup, html};
 
 use super::super::super::part::Sheet;
-use super::super::findings::finding;
-use super::fields::{Look, area, choice, ids_of, line, lines};
+use super::fields::{Look, area, calls, choice, ids_of, line, lines, versions};
+use super::organisation;
+use super::words::is_said;
 use crate::content::edit::Plain;
 use crate::text::first_letter::upper_first;
 
@@ -68,7 +69,7 @@ fn declaration(sheet: &Sheet, of: &Declared) -> Markup {
     let named = upper_first(of.one);
     html! {
         section data-khoi=(of.id) class="khoi" {
-            h2 id=(of.id) { (of.title) }
+            h2 id=(of.id) tabindex="-1" { (of.title) }
             @if ids.is_empty() && !of.empty.is_empty() { p class="ghi-chu" { (of.empty) } }
             @for (at, id) in ids.into_iter().enumerate() {
                 @let place = format!("{}/{at}", of.list);
@@ -77,8 +78,10 @@ fn declaration(sheet: &Sheet, of: &Declared) -> Markup {
                         (line(sheet, &format!("{place}/{key}"), &Look { label, hint: "", wide: false }))
                     }
                     button type="submit" name="lam" value=(format!("xoa:{place}")) class="nhe" aria-label=(format!("Xóa {} {id}", of.one)) { "Xóa" }
+                    (versions(sheet, &place))
                 }
             }
+            (versions(sheet, of.list))
             div class="hang them" role="group" aria-label=(format!("{named} mới")) {
                 @for (id, label) in of.new {
                     div class="o" { label for=(id) { (label) } input type="text" id=(id) name=(id) data-moi; }
@@ -89,17 +92,13 @@ fn declaration(sheet: &Sheet, of: &Declared) -> Markup {
     }
 }
 
-const FORMS: [(&str, &str); 6] = [
-    ("cap_truong", "Cấp trưởng ký"),
-    ("ky_thay", "Ký thay (KT.), cấp phó ký"),
-    ("quyen", "Quyền (Q.)"),
-    ("thua_lenh", "Thừa lệnh (TL.)"),
-    ("thua_uy_quyen", "Thừa ủy quyền (TUQ.)"),
-    ("chua_ro", "Chưa rõ"),
+const PRINTING: [(&str, &str); 5] = [
+    ("in_phu_luc", "Phụ lục bảng phân công"),
+    ("in_chi_tieu", "Mục chỉ số được giao theo dõi"),
+    ("in_muc_tieu", "Chỉ tiêu dưới tên chỉ số"),
+    ("in_can_cu", "Căn cứ sau mỗi nhiệm vụ"),
+    ("phu_luc_rieng", "Tệp của phụ lục"),
 ];
-
-/// Of a switch: as usual, yes, no.
-const PRINTED: [(&str, &str); 3] = [("", "theo mẫu"), ("true", "có in"), ("false", "không in")];
 
 pub fn document(sheet: &Sheet) -> Markup {
     let usual = &sheet.usual;
@@ -113,12 +112,14 @@ pub fn document(sheet: &Sheet) -> Markup {
                 (line(sheet, "so", &Look { label: "Số", hint: "Dự thảo thì để trống", wide: false }))
                 (line(sheet, "ky_hieu", &Look { label: "Ký hiệu", hint: &format!("Để trống thì in {}", usual.symbol), wide: false }))
                 (line(sheet, "ngay", &Look { label: "Ngày ban hành", hint: "Ví dụ 18/7/2025; dự thảo thì để trống", wide: false }))
-                (choice(sheet, "trang_thai", &Look { label: "Trạng thái", hint: "", wide: false }, &[("du_thao", "Dự thảo"), ("ban_hanh", "Đã ban hành")]))
-                (choice(sheet, "ky/hinh_thuc", &Look { label: "Hình thức ký", hint: "", wide: false }, &FORMS))
+                (choice(sheet, "trang_thai", &Look { label: "Trạng thái", hint: "", wide: false }))
+                (choice(sheet, "ky/hinh_thuc", &Look { label: "Hình thức ký", hint: "", wide: false }))
+                (choice(sheet, "ky/thay_mat", &Look { label: "Ký thay mặt tập thể", hint: "", wide: false }))
                 (line(sheet, "ky/ho_ten", &Look { label: "Họ tên người ký", hint: "", wide: false }))
                 (line(sheet, "ky/chuc_vu", &Look { label: "Chức vụ người ký", hint: &head, wide: false }))
                 (line(sheet, "luu", &Look { label: "Lưu", hint: &format!("Để trống thì in: {}", usual.archive), wide: false }))
             }
+            (marks(sheet))
             (area(sheet, "trich_yeu", &Look { label: "Trích yếu", hint: &subject, wide: true }, &super::fields::text(sheet, "trich_yeu")))
             (area(sheet, "noi_nhan", &Look { label: "Nơi nhận", hint: &recipients, wide: true }, &lines(sheet, "noi_nhan")))
         }
@@ -133,59 +134,54 @@ pub fn document(sheet: &Sheet) -> Markup {
             ] {
                 (area(sheet, name, &Look { label, hint: "", wide: true }, &lines(sheet, name)))
             }
-            (organisation(sheet))
+            (organisation::all(sheet))
             (area(sheet, "ket_thuc", &Look { label: "Câu kết", hint: "Không ghi “./.”", wide: true }, &super::fields::text(sheet, "ket_thuc")))
-            details {
+            details open[calls(sheet, &PRINTING.map(|(name, _)| name.to_owned()))] {
                 summary { "Phần in thêm" }
                 div class="luoi" {
-                    @for (name, label) in [
-                        ("in_phu_luc", "Phụ lục bảng phân công"),
-                        ("in_chi_tieu", "Mục chỉ số được giao theo dõi"),
-                        ("in_muc_tieu", "Chỉ tiêu dưới tên chỉ số"),
-                        ("in_can_cu", "Căn cứ sau mỗi nhiệm vụ"),
-                    ] {
-                        (choice(sheet, name, &Look { label, hint: "", wide: false }, &PRINTED))
-                    }
-                    (choice(sheet, "phu_luc_rieng", &Look { label: "Tệp của phụ lục", hint: "", wide: false }, &[("", "cùng tệp với văn bản"), ("true", "mỗi phụ lục một tệp")]))
+                    @for (name, label) in PRINTING { (choice(sheet, name, &Look { label, hint: "", wide: false })) }
                 }
-            }
-            @if sheet.file.get("cac_muc").is_some() {
-                p class="ghi-chu" { "Tệp có bố cục riêng (cac_muc): phần ấy được giữ nguyên, sửa trong tệp." }
-            }
-        }
-        section data-khoi="phat-hien" class="khoi" {
-            @if !sheet.elsewhere.is_empty() {
-                h2 { "Phát hiện khác" }
-                ul class="tai-cho" { @for one in &sheet.elsewhere { (finding(one)) } }
             }
         }
     }
 }
 
-/// Items that answer duties of the plan are fields of their own; words alone are lines.
-fn organisation(sheet: &Sheet) -> Markup {
-    let items = match sheet.file.get("to_chuc_thuc_hien") {
-        Some(Plain::List(items)) => items.as_slice(),
-        _ => &[],
-    };
-    let all_words = items.iter().all(|item| matches!(item, Plain::Text(_)));
+/// Các dấu, chỉ dẫn trên văn bản.
+fn marks(sheet: &Sheet) -> Markup {
     html! {
-        @if all_words {
-            (area(sheet, "to_chuc_thuc_hien", &Look { label: "Tổ chức thực hiện", hint: "Mỗi dòng một khoản; việc kế hoạch giao ở phần này được in sẵn", wide: true }, &lines(sheet, "to_chuc_thuc_hien")))
-        } @else {
-            @for (at, item) in items.iter().enumerate() {
-                @if matches!(item, Plain::Mapping(_)) {
-                    (area(sheet, &format!("to_chuc_thuc_hien/{at}/noi_dung"), &Look { label: &format!("Tổ chức thực hiện, khoản {}", at + 1), hint: "", wide: true }, &super::fields::text(sheet, &format!("to_chuc_thuc_hien/{at}/noi_dung"))))
-                    (line(sheet, &format!("to_chuc_thuc_hien/{at}/thoi_han"), &Look { label: "Thời hạn", hint: "", wide: false }))
-                } @else {
-                    p { "Khoản " (at + 1) ": " (item.told()) " " span class="mo" { "(sửa trong tệp)" } }
-                }
+        div class="luoi" role="group" aria-label="Các dấu trên văn bản" {
+            (choice(sheet, "dau_hieu/du_thao", &Look { label: "Chữ DỰ THẢO", hint: "Chỉ in khi chưa ban hành", wide: false }))
+            (choice(sheet, "dau_hieu/khan", &Look { label: "Mức độ khẩn", hint: "", wide: false }))
+            (choice(sheet, "dau_hieu/luu_hanh", &Look { label: "Phạm vi lưu hành", hint: "", wide: false }))
+            (line(sheet, "dau_hieu/nguoi_soan", &Look { label: "Ký hiệu người soạn thảo, số lượng bản", hint: "Ví dụ: PL.(300)", wide: false }))
+            @if is_said(sheet, "dau_hieu/mat") {
+                (line(sheet, "dau_hieu/mat", &Look { label: "Mức độ mật", hint: "Văn bản mật không soạn bằng chương trình này: xóa ô này, soạn trên máy không nối mạng", wide: true }))
+            } @else {
+                p class="y" { "Văn bản mật không soạn bằng chương trình này nên không có ô mức độ mật." }
             }
         }
-        @if !sheet.duties.is_empty() {
+    }
+}
+
+/// What stands in the file alone, with its lines.
+pub fn in_file(sheet: &Sheet, path: &std::path::Path) -> Markup {
+    html! {
+        section data-khoi="trong-tep" class="khoi" {
+            h2 id="trong-tep" { "7. Chỉ sửa được trong tệp" }
             details {
-                summary { "Việc kế hoạch giao ở phần Tổ chức thực hiện (" (sheet.duties.len()) "), in sẵn" }
-                ul { @for duty in &sheet.duties { li { (duty.text) " " span class="mo" { "(" (duty.citation) ")" } } } }
+                summary { "Những điều biểu mẫu không có ô, và chỗ của chúng trong tệp" }
+                ul {
+                    @for one in &sheet.in_file {
+                        li {
+                            (one.what) ": "
+                            @match one.lines.as_slice() {
+                                [] => "chưa ghi",
+                                lines => { code { (path.display()) } ", dòng " (lines.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")) }
+                            }
+                            span class="mo" { " (" (one.why) ")" }
+                        }
+                    }
+                }
             }
         }
     }

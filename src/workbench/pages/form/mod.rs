@@ -3,22 +3,27 @@
 //! The form works without a script: everything is sent with a button. Every stretch that a script may draw
 //! anew has a key of its own (`data-khoi`); a stretch in which somebody types is left as it is.
 
+mod conflict;
 mod entries;
 mod fields;
 mod head;
+mod layout;
+mod organisation;
+mod words;
 
 use maud::{Markup, html};
 
 use super::super::desk::{Content, Key};
-use super::super::draft::{By, Contested, Draft};
-use super::super::part::{Sheet, field::name_of};
+use super::super::draft::Draft;
+use super::super::part::Sheet;
 use super::super::preview::Preview;
 use super::super::routes::assets;
 use super::agency::pages;
 use super::findings::{finding, list};
 use super::frame::{Frame, Part, trail};
-use crate::content::edit::Step;
 use crate::diagnostic::Diagnostic;
+
+pub use conflict::after as after_conflict;
 
 /// What the page shows beside the form.
 pub struct Shown<'s> {
@@ -46,6 +51,8 @@ impl Shown<'_> {
 }
 
 pub fn page(shown: &Shown<'_>, draft: &Draft, sheet: Option<&Sheet>) -> Markup {
+    let stretches = sheet.map(|sheet| stretches(shown, draft, sheet));
+    let body = stretches.as_ref().map(|body| body.0.as_str()).unwrap_or_default();
     let main = html! {
         div class="hai-cot dien" {
             form id="bieu-mau" method="post" action=(format!("{}/dien", shown.address())) autocomplete="off" data-ban=(draft.version()) data-dem=(shown.count) {
@@ -53,13 +60,9 @@ pub fn page(shown: &Shown<'_>, draft: &Draft, sheet: Option<&Sheet>) -> Markup {
                 button type="submit" name="lam" value="giu" class="an" tabindex="-1" aria-hidden="true" { "Giữ bản nháp" }
                 input type="hidden" name="ban" value=(draft.version());
                 (state(shown, draft, sheet))
-                (contested(draft))
-                @match sheet {
-                    Some(sheet) => {
-                        (head::people(sheet))
-                        (entries::all(sheet, shown.preview))
-                        (head::document(sheet))
-                    }
+                (contested(draft, sheet, body))
+                @match &stretches {
+                    Some(stretches) => { (stretches) (others(sheet, body)) }
                     None => div data-khoi="khong" {
                         p class="bao-loi" {
                             "Chưa điền được: nội dung đang có lỗi. Sửa lỗi dưới đây trong tệp; điều đã gõ vẫn còn trong bản nháp."
@@ -117,9 +120,7 @@ fn state(shown: &Shown<'_>, draft: &Draft, sheet: Option<&Sheet>) -> Markup {
                 @else { "Bản nháp đã giữ; chưa lưu vào tệp." }
                 @if let Some(sheet) = sheet { " " (progress(sheet)) }
             }
-            @if !draft.contested.is_empty() {
-                p { a href="#hai-ban" class="hong" { "Có " (draft.contested.len()) " chỗ hai bên ghi khác nhau: chọn ở đây" } }
-            }
+            (conflict::bar(&draft.contested))
             @if let Some(told) = &shown.told { ul class="tai-cho" { (finding(told)) } }
             @if let Some(fault) = &shown.fault { ul class="tai-cho" { (finding(fault)) } }
             p class="nut-hang" {
@@ -150,42 +151,38 @@ fn progress(sheet: &Sheet) -> String {
     format!("{} / {all} nội dung đã có đơn vị chủ trì.", all - open)
 }
 
-/// Values of which the form and the file say different things: a person takes one.
-fn contested(draft: &Draft) -> Markup {
+fn stretches(shown: &Shown<'_>, draft: &Draft, sheet: &Sheet) -> Markup {
+    html! {
+        (head::people(sheet))
+        (entries::all(sheet, shown.preview))
+        (head::document(sheet))
+        (layout::all(sheet))
+        (head::in_file(sheet, &shown.content.shown(&draft.path)))
+    }
+}
+
+/// Values of which two people say different things, where the form has no place at which they could be shown.
+fn contested(draft: &Draft, sheet: Option<&Sheet>, body: &str) -> Markup {
+    let is_shown = |id: String| body.contains(&format!("id=\"{id}\""));
     html! {
         div data-khoi="hai-ban" id="hai-ban" {
-            @for (at, one) in draft.contested.iter().enumerate() { (conflict(at, one)) }
+            @for one in draft.contested.iter().filter(|one| !is_shown(conflict::id(one))) { (conflict::both(sheet, one)) }
         }
     }
 }
 
-fn conflict(at: usize, one: &Contested) -> Markup {
-    let said = |value: Option<&crate::content::edit::Plain>| {
-        let told = value.map(crate::content::edit::Plain::told).unwrap_or_default();
-        if told.is_empty() { "(để trống)".to_owned() } else { told }
-    };
-    let (theirs, what) = match one.by {
-        By::File => ("Trong tệp", "Có người vừa sửa chỗ này trong tệp, khác với điều gõ ở đây"),
-        By::Page => ("Ở thẻ kia", "Chỗ này vừa được điền ở một thẻ khác, khác với điều gõ ở đây"),
-    };
+/// What was found at no field that the form has.
+fn others(sheet: Option<&Sheet>, body: &str) -> Markup {
+    let Some(sheet) = sheet else { return html! {} };
+    let is_shown = |name: &str| body.contains(&format!("data-bao=\"{name}\""));
+    let hidden = sheet.at_fields.iter().filter(|(name, _)| !is_shown(name)).flat_map(|(_, found)| found);
+    let all: Vec<&Diagnostic> = hidden.chain(&sheet.elsewhere).collect();
     html! {
-        section class="hai-ban" aria-label="Hai bản khác nhau" {
-            p { strong { (label_of(&one.path)) } ": " (what) ". Chọn một:" }
-            dl {
-                div { dt { "Gõ ở đây" } dd { (said(one.mine.as_ref())) } dd { button type="submit" name="lam" value=(format!("lay:{at}:toi")) { "Lấy bản gõ ở đây" } } }
-                div { dt { (theirs) } dd { (said(one.theirs.as_ref())) } dd { button type="submit" name="lam" value=(format!("lay:{at}:kia")) class="nhe" { "Giữ bản này" } } }
+        section data-khoi="phat-hien" class="khoi" {
+            @if !all.is_empty() {
+                h2 { "Phát hiện khác" }
+                ul class="tai-cho" { @for one in all { (finding(one)) } }
             }
-            p class="mo" { a href=(format!("#o-{}", fields::slug(&name_of(&one.path)))) { "Đến chỗ ấy" } }
         }
     }
-}
-
-/// What a place of the file is called on the form.
-fn label_of(path: &[Step]) -> String {
-    let key = path.iter().rev().find_map(|step| match step {
-        Step::Key(key) => Some(key.as_str()),
-        Step::Item(_) => None,
-    });
-    let key = key.unwrap_or_default();
-    fields::LABELS.iter().find(|(own, _)| *own == key).map_or(key, |(_, label)| label).to_owned()
 }
