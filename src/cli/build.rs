@@ -92,9 +92,13 @@ fn build(args: &BuildArgs, open: &OpenYear<'_>, started: Instant) -> ExitStatus 
     summary::tell(&batch, finished, &year, started)
 }
 
-/// The day in Vietnam, which has one time zone and no summer time: no time zone data is needed.
+/// What clocks in Vietnam say, which has one time zone and no summer time: no time zone data is needed.
+pub(super) fn now() -> jiff::civil::DateTime {
+    jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::fixed(jiff::tz::offset(7))).datetime()
+}
+
 pub(super) fn today() -> jiff::civil::Date {
-    jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::fixed(jiff::tz::offset(7))).date()
+    now().date()
 }
 
 fn refuse(finding: Diagnostic) -> ExitStatus {

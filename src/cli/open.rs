@@ -38,7 +38,13 @@ pub(super) fn run(args: &OpenArgs, paths: &Paths) -> ExitStatus {
         out: args.out.out.clone(),
     };
     let (state, drafts) = (state_folder(), drafts_folder());
-    let opening = workbench::prepare(Options { place, state, drafts, today: super::build::today });
+    let opening = workbench::prepare(Options {
+        place,
+        state,
+        drafts,
+        today: super::build::today,
+        now: super::build::now,
+    });
     let ready = match opening {
         Ok(Opening::Running(address)) => {
             let printed = print(&format!("{address}\n"));

@@ -178,7 +178,7 @@ fn sign(change: &Change) -> &'static str {
     match &change.standing {
         Standing::Home => "+",
         Standing::Conflict { .. } | Standing::TwoWords { .. } => "!",
-        Standing::Kept { .. } => "=",
+        Standing::Kept { .. } | Standing::LeftOut => "=",
         Standing::NoPlace(_) => "?",
     }
 }
@@ -261,6 +261,7 @@ fn change_json(change: &Change) -> Value {
         Standing::Home => "home",
         Standing::Conflict { .. } | Standing::TwoWords { .. } => "conflict",
         Standing::Kept { .. } => "kept",
+        Standing::LeftOut => "left_out",
         Standing::NoPlace(_) => "no_place",
     };
     let kind = match &change.what {

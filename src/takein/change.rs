@@ -20,6 +20,8 @@ pub enum Standing {
     Conflict { now: String },
     /// So it was, and a person decided for the words of the content.
     Kept { now: String },
+    /// It would go into the content, and a person left it out.
+    LeftOut,
     /// The file says two things of one value.
     TwoWords { other: String },
     /// There is no place for it in the content.
@@ -50,6 +52,8 @@ pub enum Why {
     Signing,
     /// It is not what the field takes.
     NotReadable,
+    /// What it goes together with cannot be written.
+    Together,
 }
 
 #[derive(Debug, Clone, PartialEq)]

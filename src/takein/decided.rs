@@ -1,4 +1,5 @@
-//! Quyết định của người nhận: what a person chose where file and content say two things.
+//! Quyết định của người nhận: what a person chose where file and content say two things, and what was left out of
+//! what would go into the content.
 
 use std::collections::BTreeMap;
 
@@ -26,6 +27,11 @@ impl Decided {
         self.0.insert(key, choice);
     }
 
+    /// Forgets what was chosen.
+    pub fn reopen(&mut self, key: &str) {
+        self.0.remove(key);
+    }
+
     pub fn choice(&self, change: &Change) -> Option<Choice> {
         self.0.get(&change.key()).copied()
     }
@@ -37,6 +43,9 @@ impl Decided {
         match (choice, &change.standing) {
             _ if !is_fit => change,
             (Choice::File, _) => Change { standing: Standing::Home, ..change },
+            (Choice::Content, Standing::Home | Standing::LeftOut) => {
+                Change { standing: Standing::LeftOut, ..change }
+            }
             (Choice::Content, Standing::Conflict { now }) => {
                 let standing = Standing::Kept { now: now.clone() };
                 Change { standing, ..change }
@@ -63,17 +72,20 @@ impl Decided {
 impl Change {
     /// What a choice is remembered by.
     pub fn key(&self) -> String {
-        format!("{}-{:08x}", self.place, digest(&self.message()))
+        // One that was left out is still the same.
+        let told = if self.standing == Standing::LeftOut { self.what.message() } else { self.message() };
+        format!("{}-{:08x}", self.place, digest(&told))
     }
 
-    /// What a person may choose, where the change waits for that.
+    /// What a person may choose: where the change waits for that, or may be left out.
     pub fn choices(&self) -> &'static [Choice] {
         match &self.standing {
             Standing::TwoWords { .. } => &[Choice::File, Choice::Other, Choice::Content],
             // There is nowhere to write it.
             Standing::Conflict { now } if now.is_empty() => &[Choice::Content],
             Standing::Conflict { .. } => &[Choice::File, Choice::Content],
-            Standing::Home | Standing::Kept { .. } | Standing::NoPlace(_) => &[],
+            Standing::Home | Standing::LeftOut => &[Choice::File, Choice::Content],
+            Standing::Kept { .. } | Standing::NoPlace(_) => &[],
         }
     }
 

@@ -8,11 +8,13 @@
 //! - [`now`]: the document that the content makes, in the same way
 //! - `align`, `fields`, `looks`: which line is which, which words are which value
 //! - [`compare`]: the three-way comparison; [`decided`]: what a person chose of its conflicts
+//! - [`bound`]: which changes go together
 //! - [`change`]: what came of it
 //! - [`home`]: changes → content files
 //! - [`left`]: what the document made anew still does not say
 
 mod align;
+pub mod bound;
 pub mod change;
 mod compare;
 pub mod decided;

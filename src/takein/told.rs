@@ -23,6 +23,7 @@ impl Change {
                 }
                 _ => format!("{what}; nội dung nay ghi “{now}”"),
             },
+            Standing::LeftOut => format!("{what}; để ngoài, không ghi"),
             Standing::Kept { now } if now.is_empty() => format!("{what}; đã quyết định bỏ qua"),
             Standing::Kept { now } => format!("{what}; đã quyết định giữ lời của nội dung: “{now}”"),
             Standing::TwoWords { other } => format!("{what}; chỗ khác trong tệp lại ghi “{other}”"),
@@ -168,6 +169,9 @@ impl Why {
             Self::Unknown => "không rõ dòng này thuộc chỗ nào; xem lại và tự ghi vào tệp nội dung",
             Self::Structure => "chương trình không tự ghi được chỗ này; tự sửa trong tệp nội dung",
             Self::Signing => "không hiểu cách ghi quyền hạn, chức vụ; tự sửa “ky” trong tệp nội dung",
+            Self::Together => {
+                "đi cùng một thay đổi mà chương trình không tự ghi được, nên cũng không ghi; tự sửa trong tệp nội dung"
+            }
             Self::NotReadable => "không đọc được giá trị này; tự sửa trong tệp nội dung",
         }
     }

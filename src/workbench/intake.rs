@@ -156,9 +156,22 @@ fn grouped(read: Vec<ReadFile>, said: &Said, province: &Province) -> Vec<Vec<Rea
 /// Nothing to be written; a content file that was saved meanwhile or that cannot be written.
 pub fn write_edited(edited: &Edited) -> Result<Done, Diagnostic> {
     let written: Vec<Written> = edited.together.written().into_iter().cloned().collect();
+    let compared = edited.together.all.iter().filter_map(|one| Some((one, one.compared()?)));
+    let left = compared.flat_map(|(one, compared)| {
+        compared.left_out().map(move |change| format!("{}: {}", one.path.display(), change.what.message()))
+    });
+    let left_out: Vec<String> = left.collect();
+    if written.is_empty() {
+        let message = match left_out.len() {
+            0 => "không có gì để ghi vào nội dung".to_owned(),
+            left => format!("không ghi gì: {left} thay đổi đều để ngoài"),
+        };
+        let finding = Diagnostic::error(codes::CANNOT_TAKE_IN, message);
+        return Err(finding.hint("đánh dấu thay đổi muốn ghi, chọn ở chỗ cần quyết định rồi ghi lại"));
+    }
     takein::write(&written).map_err(|why| why.finding())?;
     let paths = written.iter().map(|one| one.path.display().to_string()).collect();
-    Ok(Done::TakenIn { paths, changes: edited.together.tally().home })
+    Ok(Done::TakenIn { paths, changes: edited.together.tally().home, left_out })
 }
 
 /// Writes the files of an import.

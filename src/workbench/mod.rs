@@ -9,6 +9,7 @@
 //! - [`desk`]: the one state; [`keeper`]: who alone replaces the content in it; [`survey`]: what is found in it
 //! - [`draft`]: what is typed into forms, until it is saved
 //! - [`part`]: an agency's own part, as its form shows and writes it
+//! - [`unsaved`]: drafts that are not in their files yet
 //! - [`overview`], [`account`]: a year, and one document, as pages show them
 //! - [`preview`]: the printed pages, drawn
 //! - [`runs`]: making documents, behind the pages
@@ -36,11 +37,12 @@ pub mod runs;
 pub mod server;
 pub mod survey;
 pub mod tray;
+pub mod unsaved;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 use crate::diagnostic::{Diagnostic, codes};
 use desk::{Desk, Place};
@@ -59,6 +61,8 @@ pub struct Options {
     /// Where drafts are kept, if anywhere: they outlive the program and the machine's next start.
     pub drafts: Option<PathBuf>,
     pub today: fn() -> Date,
+    /// What clocks here say.
+    pub now: fn() -> DateTime,
 }
 
 /// A workbench that is about to answer, or another that answers already.
@@ -99,7 +103,7 @@ pub fn prepare(options: Options) -> Result<Opening, Diagnostic> {
         let message = "không ghi được nơi bàn làm việc đang mở: mở lần nữa sẽ có bàn làm việc thứ hai";
         Diagnostic::warning(codes::WORKBENCH_NOT_TOLD, message)
     });
-    let drafts = Drafts::new(options.drafts);
+    let drafts = Drafts::new(options.drafts, options.now);
     let keeper = Keeper::start(options.place);
     let seat = Seat::new(options.state, instance);
     let desk = Arc::new(Desk::new(Arc::clone(&gate), keeper, drafts, options.today).seated(seat));

@@ -71,7 +71,12 @@ pub struct Fault {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Done {
     /// Content files that edited files went into.
-    TakenIn { paths: Vec<String>, changes: usize },
+    TakenIn {
+        paths: Vec<String>,
+        changes: usize,
+        /// What a person left out, with the file that it stands in.
+        left_out: Vec<String>,
+    },
     /// Files of an import, by the number of its first file; the year and the plan that can be looked at now.
     Imported { first: usize, paths: Vec<String>, year: i16, plan: String },
 }

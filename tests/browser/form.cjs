@@ -81,12 +81,92 @@ module.exports = ({ test, accessible, until, fits }) => {
     await accessible(page, "the form with two versions");
     await until(page, () => document.querySelector("[name=so]").value === "77", 20000);
     assert.equal(part(bench), by_hand, "the file is as the colleague left it");
-    await both.getByRole("button", { name: "Lấy bản gõ ở đây" }).click();
+    // It stands at its field; the bar leads there with the keyboard, and a choice goes on at the field.
+    assert.equal(await both.evaluate((one) => one.closest("[data-bao]").dataset.bao), "trich_yeu");
+    const way = page.getByRole("link", { name: "Có 1 chỗ hai bên ghi khác nhau" });
+    await way.focus();
+    await page.keyboard.press("Enter");
+    await until(page, () => document.activeElement?.classList.contains("hai-ban"), 5000);
+    await page.keyboard.press("Tab");
+    assert.equal(await page.evaluate(() => document.activeElement.textContent), "Lấy bản gõ ở đây");
+    await page.keyboard.press("Enter");
     await until(page, () => !document.querySelector("section.hai-ban"), 20000);
+    await until(page, () => document.activeElement?.id === "o-trich-yeu", 5000);
     await page.getByRole("button", { name: "Lưu vào tệp" }).click();
     await until(page, () => document.querySelector("#da-luu").textContent.includes("Mọi điều đã lưu"), 20000);
     assert.match(part(bench), /Triển khai kế hoạch của tỉnh năm 2025/);
     assert.match(part(bench), /so: 77/);
+  });
+
+  test("what a colleague writes comes to the field under the cursor, which is not drawn again", async ({ bench, page }) => {
+    await page.goto(bench.origin + FORM);
+    await page.getByLabel("Trích yếu").fill("Câu thứ nhất");
+    await quiet(page);
+    await page.keyboard.press("Control+s");
+    await until(page, () => document.querySelector("#da-luu").textContent.includes("Mọi điều đã lưu"), 20000);
+    const subject = page.getByLabel("Trích yếu");
+    await subject.focus();
+    await page.keyboard.press("End");
+    await page.keyboard.type(" gõ thêm");
+    await quiet(page);
+    await page.evaluate(() => { document.activeElement.own = true; });
+    fs.writeFileSync(path.join(bench.folder, PART), part(bench).replace("Câu thứ nhất", "Câu của đồng nghiệp"));
+    await page.getByRole("region", { name: "Hai bản khác nhau" }).waitFor({ timeout: 20000 });
+    assert.ok(await page.evaluate(() => document.activeElement.own && document.activeElement.value === "Câu thứ nhất gõ thêm"));
+    assert.match(await page.locator("[data-bao=trich_yeu]").textContent(), /Câu của đồng nghiệp/);
+  });
+
+  test("sections, marks and switches are set, seen on the pages, and what is typed for a new one is not lost", async ({ bench, page }) => {
+    await page.goto(bench.origin + FORM);
+    await page.fill("#moi-khoan-to-chuc, #o-to-chuc-thuc-hien", "Văn phòng theo dõi, đôn đốc");
+    await page.getByLabel("Mức độ khẩn").selectOption({ label: "Hỏa tốc" });
+    await printed(page, "HỎA TỐC");
+    await page.fill("#moi-don-vi", "Phòng đang gõ dở");
+    await page.fill("#moi-muc", "Kinh phí thực hiện");
+    await page.keyboard.press("Enter");
+    await page.getByRole("region", { name: "Mục thứ 5" }).waitFor({ timeout: 20000 });
+    assert.equal(await page.inputValue("#moi-don-vi"), "Phòng đang gõ dở");
+    const own = page.getByRole("region", { name: "Mục thứ 5" });
+    await own.getByLabel("Các đoạn").fill("Bố trí trong dự toán được giao.");
+    await printed(page, "Bố trí trong dự toán được giao.");
+    await own.getByRole("button", { name: "Chuyển lên mục thứ 5" }).click();
+    await until(page, () => document.querySelector("[name='cac_muc/3/tieu_de']")?.value === "Kinh phí thực hiện", 20000);
+    await quiet(page);
+    await accessible(page, "the form with its own layout");
+    await page.getByRole("button", { name: "Lưu vào tệp" }).click();
+    await until(page, () => document.querySelector("#da-luu").textContent.includes("Mọi điều đã lưu"), 20000);
+    assert.match(part(bench), /cac_muc:\n  - phan: muc_dich\n  - phan: chi_tieu\n  - phan: nhiem_vu\n  - tieu_de: >-\n      Kinh phí thực hiện|cac_muc:\n  - phan: muc_dich\n  - phan: chi_tieu\n  - phan: nhiem_vu\n  - tieu_de: Kinh phí thực hiện/);
+    assert.deepEqual(page.faults, []);
+  });
+
+  test("the first page tells of a draft, also of one whose file was renamed while the program was dead", async ({ bench, page }) => {
+    await page.goto(bench.origin + FORM);
+    await page.getByLabel("Họ tên người ký").fill("Lê Thị Hoa");
+    await quiet(page);
+    await page.keyboard.press("Control+s");
+    await until(page, () => document.querySelector("#da-luu").textContent.includes("Mọi điều đã lưu"), 20000);
+    await page.getByLabel("Họ tên người ký").fill("Lê Thị Hoa Mai");
+    await quiet(page);
+    await page.goto(`${bench.origin}/`);
+    await page.getByRole("heading", { name: "Bản nháp chưa lưu vào tệp (1)" }).waitFor();
+    await accessible(page, "the first page with a draft");
+    bench.stop();
+    fs.renameSync(path.join(bench.folder, PART), path.join(bench.folder, PART.replace("so-cong-thuong", "sct")));
+    const next = await start(bench.folder);
+    await page.goto(next.address);
+    await page.getByText("không còn: đã đổi tên").waitFor();
+    await accessible(page, "the first page with a draft whose file is gone");
+    const over = page.getByRole("button", { name: /^Đưa điều đã gõ sang tệp ấy/ });
+    await over.focus();
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/dien");
+    assert.equal(await page.getByLabel("Họ tên người ký").inputValue(), "Lê Thị Hoa Mai");
+    await page.goto(`${next.origin}/`);
+    await page.getByText("Bỏ bản nháp này").click();
+    await page.getByRole("button", { name: /^Bỏ bản nháp của Sở Công Thương/ }).click();
+    await page.getByText("Bản nháp đã bỏ, còn lấy lại được").first().waitFor();
+    assert.equal(await page.getByRole("heading", { name: /Bản nháp chưa lưu/ }).count(), 0);
+    next.stop();
   });
 
   test("two tabs fill in one part; the field under the cursor is not drawn again", async ({ bench, page, context }) => {

@@ -333,6 +333,25 @@ async function dropped(page, files) {
 
 const OWN = `2025/co-quan/${BOARD}.yaml`;
 
+test("a change that loses its tick with the keyboard stays out, and the page says so", async ({ bench, page }) => {
+  const file = edited(bench, BOARD, "và các năm tiếp theo nêu trên", "và những năm sau đó nêu trên");
+  const before = fs.readFileSync(path.join(bench.folder, "content", OWN), "utf8");
+  await page.goto(`${bench.origin}/nhan`);
+  await dropped(page, [file]);
+  const tick = page.getByRole("checkbox", { name: /những năm sau đó nêu trên/ });
+  await tick.waitFor();
+  assert.ok(await tick.isChecked());
+  await tick.focus();
+  await page.keyboard.press("Space");
+  await page.getByRole("button", { name: "Xem lại theo các lựa chọn" }).press("Enter");
+  await page.getByText("để ngoài (1)").waitFor({ timeout: 15000 });
+  assert.ok(!(await tick.isChecked()));
+  await accessible(page, "a lot with a change left out");
+  await page.getByRole("button", { name: "Ghi các thay đổi đã đánh dấu" }).press("Enter");
+  await page.getByText("không ghi gì: 1 thay đổi đều để ngoài").waitFor({ timeout: 15000 });
+  assert.equal(fs.readFileSync(path.join(bench.folder, "content", OWN), "utf8"), before);
+});
+
 test("a file that was edited is dropped, its conflict decided with the keyboard, and it comes home", async ({ bench, page }) => {
   const file = edited(bench, BOARD, "và các năm tiếp theo nêu trên", "và những năm sau đó nêu trên");
   change(bench, OWN, (yaml) => yaml.replace("các năm tiếp theo nêu trên", "giai đoạn tới nêu trên"));

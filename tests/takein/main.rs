@@ -27,7 +27,7 @@ fn compared_over(file: &Edited, inputs: &kehoach::app::Inputs) -> Compared {
 fn told(compared: &Compared) -> Vec<String> {
     let sign = |standing: &Standing| match standing {
         Standing::Home => '+',
-        Standing::Kept { .. } => '=',
+        Standing::Kept { .. } | Standing::LeftOut => '=',
         Standing::Conflict { .. } | Standing::TwoWords { .. } => '!',
         Standing::NoPlace(_) => '?',
     };

@@ -72,7 +72,7 @@ impl Bench {
             fonts: None,
             out: folder.path().join("output"),
         };
-        let drafts = Drafts::new(Some(folder.path().join("ban-nhap")));
+        let drafts = Drafts::new(Some(folder.path().join("ban-nhap")), || today().at(8, 30, 0, 0));
         let desk = Arc::new(Desk::new(gate, Keeper::start(place), drafts, today));
         let router = routes::router(Arc::clone(&desk));
         Self { runtime, desk, folder, router }

@@ -46,12 +46,13 @@ fn no_key_of_a_part_is_silently_missing_from_its_form() {
     assert!(places.len() > 60, "{places:?}");
     let told: Vec<&str> = FILE_ONLY.iter().map(|(place, ..)| *place).chain(BY_BUTTON).collect();
     let is_told = |place: &str| told.iter().any(|own| place == *own || place.starts_with(&format!("{own}/")));
-    let missing: Vec<&String> =
-        places.iter().filter(|place| !has_field(place) && !is_told(place)).collect();
+    let missing: Vec<&String> = places.iter().filter(|place| !has_field(place) && !is_told(place)).collect();
     assert!(missing.is_empty(), "{missing:?}");
     // And nothing is told of that there is not.
-    let gone: Vec<&&str> =
-        told.iter().filter(|own| !places.iter().any(|place| place == **own || place.starts_with(&format!("{own}/")))).collect();
+    let gone: Vec<&&str> = told
+        .iter()
+        .filter(|own| !places.iter().any(|place| place == **own || place.starts_with(&format!("{own}/"))))
+        .collect();
     assert!(gone.is_empty(), "{gone:?}");
 }
 
@@ -138,11 +139,17 @@ fn every_value_of_a_whole_part_stands_in_a_field_and_the_form_sent_as_it_is_chan
     for place in places().iter().filter(|place| has_field(place) && *place != "dau_hieu/mat") {
         let is = |name: &str| {
             let steps = |name: &str| {
-                name.split('/').map(|step| if step.parse::<usize>().is_ok() { "*" } else { step }.to_owned()).collect::<Vec<_>>()
+                name.split('/')
+                    .map(|step| if step.parse::<usize>().is_ok() { "*" } else { step }.to_owned())
+                    .collect::<Vec<_>>()
             };
             steps(name) == steps(place) || steps(&format!("{name}/0")) == steps(place)
         };
-        assert!(sent.iter().any(|(name, value)| is(name) && !value.is_empty() || is(name) && ["so", "ngay"].contains(&place.as_str())), "{place} has no field with its value");
+        assert!(
+            sent.iter().any(|(name, value)| is(name) && !value.is_empty()
+                || is(name) && ["so", "ngay"].contains(&place.as_str())),
+            "{place} has no field with its value"
+        );
     }
     for words in ["Khẩn", "Lưu hành nội bộ", "DỰ THẢO (lần 2)", "Ký thay (KT.)"] {
         assert!(page.contains(words), "{words} is a word to choose");
@@ -181,13 +188,23 @@ fn sections_are_added_moved_retitled_and_only_own_ones_are_taken_out() {
     assert!(at("IV. KINH PHÍ THỰC HIỆN") < at("V. TỔ CHỨC THỰC HIỆN"));
     assert!(at("III. NHIỆM VỤ TRỌNG TÂM") < at("Tiết kiệm, hiệu quả"));
     assert!(at("Nguồn kinh phí") < at("Ngân sách tỉnh"));
-    for lam in ["xoa:cac_muc/0", "them-phan:muc_dich", "them-phan:la", "bo-cuc", "bo-cuc-mau", "them-khoan:cac_muc/0"] {
+    for lam in [
+        "xoa:cac_muc/0",
+        "them-phan:muc_dich",
+        "them-phan:la",
+        "bo-cuc",
+        "bo-cuc-mau",
+        "them-khoan:cac_muc/0",
+    ] {
         let answer = bench.fill(FORM, &[("lam", lam), ("moi-khoan:cac_muc/0", "Một khoản")]);
         assert_eq!(answer.status, axum::http::StatusCode::CONFLICT, "{lam}: {}", answer.text());
     }
     bench.filled(FORM, &[("lam", "luu")]);
     let text = bench.part();
-    assert!(text.contains("cac_muc:\n  - phan: muc_dich\n  - phan: chi_tieu\n  - phan: nhiem_vu\n"), "{text}");
+    assert!(
+        text.contains("cac_muc:\n  - phan: muc_dich\n  - phan: chi_tieu\n  - phan: nhiem_vu\n"),
+        "{text}"
+    );
     bench.filled(FORM, &[("lam", "xoa:cac_muc/3")]);
     let page = bench.filled(FORM, &[("lam", "bo-cuc-mau")]);
     assert!(page.contains("Đang theo mẫu") && !page.contains("Kinh phí"), "{page}");
@@ -209,14 +226,17 @@ fn marks_are_chosen_and_printed_and_secrecy_is_refused_at_its_field() {
     let bench = Bench::new();
     bench.filled(FORM, &[("dau_hieu/khan", "hoa_toc")]);
     bench.filled(FORM, &[("dau_hieu/du_thao", "lần 3")]);
-    bench.filled(FORM, &[("ky/thay_mat", "true")]);
     let page = bench.filled(FORM, &[("dau_hieu/luu_hanh", "xem_xong_tra_lai")]);
     let printed = page.split("id=\"cac-trang\"").nth(1).expect("there are pages").replace('\u{a0}', " ");
-    for words in ["HỎA TỐC", "DỰ THẢO (lần 3)", "XEM XONG", "TM."] {
+    for words in ["HỎA TỐC", "DỰ THẢO (lần 3)", "XEM XONG TRẢ LẠI"] {
         assert!(printed.contains(words), "{words}: {printed}");
     }
     let page = bench.filled(FORM, &[("dau_hieu/khan", "")]);
     assert!(!page.split("id=\"cac-trang\"").nth(1).unwrap().contains("HỎA"), "it is taken back");
+    // What a department may not do is told at the signature, not somewhere else.
+    let page = bench.filled(FORM, &[("ky/thay_mat", "true")]);
+    assert!(at_field(&page, "ky/hinh_thuc").contains("thay mặt tập thể"), "{page}");
+    bench.filled(FORM, &[("ky/thay_mat", "")]);
     let page = bench.filled(FORM, &[("dau_hieu/mat", "Mật")]);
     assert!(at_field(&page, "dau_hieu/mat").contains("Lỗi"), "{page}");
     let page = bench.filled(FORM, &[("dau_hieu/mat", "")]);
@@ -238,7 +258,10 @@ fn items_of_the_organisation_come_go_and_move_and_a_duty_is_answered_in_own_word
     press("luu");
     let text = bench.part();
     let own = text.split("to_chuc_thuc_hien:").nth(1).unwrap().split("cac_muc:").next().unwrap();
-    assert!(own.contains("viết lại") && own.contains("Khoản thứ ba của Sở") && !own.contains("thứ hai"), "{own}");
+    assert!(
+        own.contains("viết lại") && own.contains("Khoản thứ ba của Sở") && !own.contains("thứ hai"),
+        "{own}"
+    );
 }
 
 #[test]
@@ -252,5 +275,8 @@ fn a_heading_that_the_file_has_no_block_of_gets_one_when_something_is_said_of_it
     bench.filled(FORM, &[("nhiem_vu/0/lanh_dao", ""), ("nhiem_vu/0/lanh_dao", "binh")]);
     bench.filled(FORM, &[("lam", "luu")]);
     let text = bench.part();
-    assert!(text.contains("- muc: [II.1]\n") && text.contains("lanh_dao: [binh]") && !text.contains("ke_hoach:"), "{text}");
+    assert!(
+        text.contains("- muc: [II.1]\n") && text.contains("lanh_dao: [binh]") && !text.contains("ke_hoach:"),
+        "{text}"
+    );
 }

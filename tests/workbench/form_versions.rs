@@ -74,11 +74,15 @@ fn each_stands_at_its_own_field_or_item_and_the_bar_counts_them_and_leads_to_the
         ("to_chuc_thuc_hien/0/thoi_han", "quý IV/2025", "tháng 8/2025"),
     ] {
         let both = at_field(&page, field);
-        assert!(both.contains(mine) && both.contains(theirs) && both.contains("Trong tệp"), "{field}: {both}");
+        assert!(
+            both.contains(mine) && both.contains(theirs) && both.contains("Trong tệp"),
+            "{field}: {both}"
+        );
     }
     let bar = page.split("id=\"trang-thai\"").nth(1).unwrap().split("</section>").next().unwrap();
     assert!(bar.contains("Có 5 chỗ hai bên ghi khác nhau"), "{bar}");
-    let links: Vec<&str> = bar.split("href=\"#xd-").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let links: Vec<&str> =
+        bar.split("href=\"#xd-").skip(1).filter_map(|rest| rest.split('"').next()).collect();
     assert_eq!(links.len(), 5, "{bar}");
     for link in links {
         assert_eq!(page.matches(&format!("id=\"xd-{link}\"")).count(), 1, "each is shown once: {link}");
@@ -96,7 +100,8 @@ fn a_choice_is_of_the_versions_that_were_shown_and_the_page_goes_on_at_the_field
         ("Mục đích một", "Mục đích trong tệp"),
         ("noi_dung: Công khai danh mục\n", "noi_dung: Công khai danh mục thủ tục\n"),
     ]);
-    let (first, second) = (side(&page, "muc_dich", "kia"), side(&page, "nhiem_vu/0/noi_dung/1/noi_dung", "toi"));
+    let (first, second) =
+        (side(&page, "muc_dich", "kia"), side(&page, "nhiem_vu/0/noi_dung/1/noi_dung", "toi"));
     // Without a script: the browser is sent to the field.
     let answer = bench.post(FORM, &[("lam", &first)]);
     assert_eq!(answer.header("location"), format!("{FORM}#o-muc-dich"));

@@ -313,3 +313,50 @@ fn more_than_files_may_be_is_refused_in_words() {
     let none = bench.send_files("/nhan", &[], &[]);
     assert!(sound(&none).contains("chưa chọn tệp nào"));
 }
+
+#[test]
+fn a_change_without_its_tick_is_not_written_is_said_and_is_not_proposed_again() {
+    let bench = Bench::new();
+    let file = edited(&made(&bench, "ubnd-xa-mot"), "như sau", "cụ thể như sau");
+    let file = edited(&file, "Niêm yết thủ tục tại trụ sở", "Niêm yết, công khai thủ tục tại trụ sở");
+    let (address, text) = lot(&bench, &[("a.docx", &file)]);
+    assert!(text.contains("Đưa vào nội dung (2)") && text.matches(" checked").count() == 2, "{text}");
+    let name = field(&text, "Đưa vào nội dung", "nhan");
+    let opening = text.find("cụ thể như sau").unwrap() < text.find("công khai thủ tục").unwrap();
+    // A browser sends what is hidden, and no box without its tick.
+    bench.post(&address, &[("viec", "nhan"), (&name, "")]);
+    let now = part(&bench);
+    assert_eq!(
+        (now.contains("cụ thể như sau"), now.contains("công khai thủ tục")),
+        (!opening, opening),
+        "{now}"
+    );
+    let page = sound(&bench.get(&address));
+    assert!(page.contains("Để ngoài theo lựa chọn, không ghi (1)"), "{page}");
+    assert!(page.contains("Đưa vào nội dung (0), để ngoài (1)"), "{page}");
+    assert!(!page.contains("value=\"nhan\" checked"), "it is not ticked again: {page}");
+    // Nothing ticked: nothing is written, and that is said.
+    let none = bench.post(&address, &[("viec", "nhan"), (&name, "")]);
+    assert!(sound(&none).contains("không ghi gì: 1 thay đổi đều để ngoài"), "{}", none.text());
+    assert_eq!(part(&bench), now);
+    // And ticked after all.
+    bench.post(&address, &[("viec", "nhan"), (&name, ""), (&name, "nhan")]);
+    let both = part(&bench);
+    assert!(both.contains("cụ thể như sau") && both.contains("công khai thủ tục"), "{both}");
+}
+
+#[test]
+fn what_was_decided_for_the_file_can_be_left_out_after_all() {
+    let bench = Bench::new();
+    let file = edited(&made(&bench, "ubnd-xa-mot"), "như sau", "cụ thể như sau");
+    let file = edited(&file, "Niêm yết thủ tục tại trụ sở", "Niêm yết, công khai thủ tục tại trụ sở");
+    let changed = part(&bench).replace("trang_thai", "trich_yeu: Triển khai kế hoạch của tỉnh\ntrang_thai");
+    std::fs::write(bench.content(PART), &changed).expect("written");
+    bench.until("/nam/2025/kh-1-2025/ubnd-xa-mot", |text| text.contains("Triển khai kế hoạch của tỉnh"));
+    let (address, text) = lot(&bench, &[("a.docx", &file)]);
+    let name = field(&text, "Đưa vào nội dung", "nhan");
+    bench.post(&address, &[("viec", "xem"), (&name, "")]);
+    assert!(sound(&bench.get(&address)).contains("để ngoài (1)"));
+    bench.post(&address, &[("viec", "xem"), ("lai-0", "co")]);
+    assert!(sound(&bench.get(&address)).contains("Đưa vào nội dung (2)"), "all choices are taken back");
+}

@@ -15,4 +15,5 @@ mod pages;
 mod printed;
 mod signing;
 mod start;
+mod unsaved;
 mod years;

@@ -405,6 +405,11 @@ impl Compared {
         self.changes.iter().filter(|change| change.standing == Standing::Home).count()
     }
 
+    /// Those that a person left out.
+    pub fn left_out(&self) -> impl Iterator<Item = &Change> {
+        self.changes.iter().filter(|change| change.standing == Standing::LeftOut)
+    }
+
     /// How many a person has to decide.
     pub fn conflicts(&self) -> usize {
         let is_open = |change: &&Change| {

@@ -27,6 +27,7 @@ pub struct Tally {
     /// Files that were neither compared nor imported.
     pub refused: usize,
     pub home: usize,
+    pub left_out: usize,
     pub open: usize,
     pub no_place: usize,
 }
@@ -34,7 +35,11 @@ pub struct Tally {
 impl Tally {
     /// "02 tệp: 05 thay đổi vào nội dung, …", without the stop.
     pub fn message(&self) -> String {
-        let Self { files, imported, refused, home, open, no_place } = self;
+        let Self { files, imported, refused, home, left_out, open, no_place } = self;
+        let left_out = match left_out {
+            0 => String::new(),
+            left_out => format!(", {left_out:02} thay đổi để ngoài"),
+        };
         let imported = match imported {
             0 => String::new(),
             imported => format!(", {imported:02} tệp đọc như kế hoạch tự soạn"),
@@ -45,7 +50,7 @@ impl Tally {
         };
         format!(
             "{files:02} tệp: {home:02} thay đổi vào nội dung, {open:02} chỗ cần quyết định, {no_place:02} chỗ không có \
-             chỗ ghi{imported}{refused}"
+             chỗ ghi{left_out}{imported}{refused}"
         )
     }
 }
@@ -76,10 +81,12 @@ impl Together {
         let compared = self.all.iter().filter_map(TakenIn::compared);
         let imported = self.all.iter().filter(|one| matches!(one.outcome, Outcome::Imported(_))).count();
         let files = self.all.len();
-        let mut tally = Tally { files, imported, refused: files - imported, home: 0, open: 0, no_place: 0 };
+        let mut tally =
+            Tally { files, imported, refused: files - imported, home: 0, left_out: 0, open: 0, no_place: 0 };
         for compared in compared {
             tally.refused -= 1;
             tally.home += compared.home();
+            tally.left_out += compared.left_out().count();
             tally.open += compared.conflicts();
             tally.no_place += compared.without_place();
         }

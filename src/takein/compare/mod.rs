@@ -11,6 +11,7 @@ mod values;
 use std::collections::BTreeMap;
 
 use super::align::{self, Alignment, is_unchanged, made_to_now};
+use super::bound;
 use super::change::{Change, Listing, NewEntry, OfficialField, Standing, What, Why};
 use super::decided::Decided;
 use super::fields::{self, Slot, labelled, one_space, same, without_marker};
@@ -51,8 +52,11 @@ pub fn compare(now: &Now, file: &Returned, record: &Record, decided: &Decided) -
     compare.settle_added();
     compare.beside(file);
     let changes = compare.changes.into_iter();
-    let mut changes: Vec<Change> = changes.map(|change| decided.settled(change)).collect();
+    // What was decided for the file may be left out after all.
+    let settled = changes.map(|change| decided.settled(decided.settled(change)));
+    let mut changes: Vec<Change> = settled.collect();
     changes.sort_by_key(|change| change.place);
+    bound::left_together(&mut changes);
     changes
 }
 

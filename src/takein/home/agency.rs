@@ -9,7 +9,8 @@ use crate::content::edit::{self, Edit, Path, Step, Value};
 use crate::content::yaml;
 use crate::derive::sub_plan::{SubEntry, SubHeading, SubPlan};
 use crate::model::Overlay;
-use crate::takein::change::{Change, Listing, What, Why};
+use crate::takein::bound;
+use crate::takein::change::{Change, Listing, Standing, What, Why};
 use crate::takein::fields::{one_space, same};
 use crate::template::{EntryField, ListKey, Origin, TextField, entry_name, heading_name};
 use crate::text::first_letter::lower_first;
@@ -18,6 +19,36 @@ use crate::text::slug;
 /// Writes the changes of an agency's file into its part; `plan` is derived with that part. `None` where the
 /// part cannot be read.
 pub fn to_agency(text: &str, overlay: &Overlay, plan: &SubPlan<'_>, changes: Vec<Change>) -> Option<Brought> {
+    let mut changes = changes;
+    loop {
+        let brought = brought(text, overlay, plan, changes.clone())?;
+        if !hold_halves(&mut changes, &brought.changes) {
+            return Some(brought);
+        }
+    }
+}
+
+/// Of what goes together nothing is written where one cannot be; whether there was any.
+fn hold_halves(changes: &mut [Change], brought: &[Change]) -> bool {
+    let groups = bound::groups(brought);
+    let mut held = false;
+    for own in changes.iter_mut().filter(|change| goes_home(change)) {
+        let Some(at) = brought.iter().position(|one| one.place == own.place && one.what == own.what) else {
+            continue;
+        };
+        let has_failed = brought
+            .iter()
+            .zip(&groups)
+            .any(|(one, group)| *group == groups[at] && matches!(one.standing, Standing::NoPlace(_)));
+        if has_failed && brought[at].standing == Standing::Home {
+            own.standing = Standing::NoPlace(Why::Together);
+            held = true;
+        }
+    }
+    held
+}
+
+fn brought(text: &str, overlay: &Overlay, plan: &SubPlan<'_>, changes: Vec<Change>) -> Option<Brought> {
     let mut home = Home::of(text, overlay, plan)?;
     // Requirements of its own stay without being written again.
     let has_requirements = !overlay.requirements.is_empty();
@@ -51,7 +82,12 @@ pub fn to_agency(text: &str, overlay: &Overlay, plan: &SubPlan<'_>, changes: Vec
             done.push(change);
             continue;
         }
+        // No change is written in half.
+        let before = (home.file.clone(), home.places.clone(), home.units.clone());
         let result = home.write(&change.what);
+        if result.is_err() {
+            (home.file, home.places, home.units) = before;
+        }
         done.push(settled(change, result));
     }
     let units = home.write_units();

@@ -55,7 +55,9 @@ impl Home<'_> {
 
     /// The plan that a heading is of.
     fn plan_of(&self, heading: &SubHeading<'_>) -> Option<&PlanId> {
-        let is_of = |one: &SubHeading<'_>| std::ptr::eq(std::ptr::from_ref(one).cast::<()>(), std::ptr::from_ref(heading).cast());
+        let is_of = |one: &SubHeading<'_>| {
+            std::ptr::eq(std::ptr::from_ref(one).cast::<()>(), std::ptr::from_ref(heading).cast())
+        };
         let group = self.plan.groups.iter().find(|group| group.headings.iter().any(is_of))?;
         Some(&group.plan.id)
     }

@@ -29,6 +29,7 @@ pub struct Brought {
 }
 
 /// A text while changes are written into it.
+#[derive(Debug, Clone)]
 struct Writing {
     text: String,
     node: Node,

@@ -21,6 +21,8 @@ pub fn to_plan(text: &str, plan: &Plan, issuer: &Agency, changes: Vec<Change>) -
             done.push(change);
             continue;
         }
+        // No change is written in half.
+        let before = file.clone();
         let result = match &change.what {
             What::Official { field, said, .. } => official::write(&mut file, *field, said, &plan.official),
             What::Lines { list: Listing::SignerTitles, said, .. } => {
@@ -44,6 +46,9 @@ pub fn to_plan(text: &str, plan: &Plan, issuer: &Agency, changes: Vec<Change>) -
             }
             _ => Err(Why::Structure),
         };
+        if result.is_err() {
+            file = before;
+        }
         done.push(settled(change, result));
     }
     Some(Brought { text: file.text, changes: done, new_units: Vec::new() })

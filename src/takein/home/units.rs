@@ -43,7 +43,7 @@ const HEADS: [&str; 20] = [
 ];
 
 /// The units of an agency, with those that are new in a file.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Units {
     known: Vec<(String, Vec<String>)>,
     /// Ids and names.

@@ -60,15 +60,39 @@ impl Folder {
         let _ = std::fs::remove_file(path);
     }
 
+    /// Every draft that was thrown away and can be had again.
+    pub fn all_aside(&self) -> Vec<Draft> {
+        let Some(folder) = &self.0 else { return Vec::new() };
+        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+        let drafts = entries.filter_map(|entry| draft_in(&entry.path()));
+        let mut drafts: Vec<Draft> = drafts
+            .filter(|(draft, path)| self.file(&draft.path, ASIDE).as_ref() == Some(path))
+            .map(|(draft, _)| draft)
+            .collect();
+        drafts.sort_by(|one, other| one.path.cmp(&other.path));
+        drafts
+    }
+
+    /// One that was taken up again is aside no more.
+    pub fn taken_up(&self, path: &Path) {
+        if let Some(aside) = self.file(path, ASIDE) {
+            let _ = std::fs::remove_file(aside);
+        }
+    }
+
     pub fn aside(&self, path: &Path) -> Option<Draft> {
         draft_in(&self.file(path, ASIDE)?).map(|(draft, _)| draft).filter(|draft| draft.path == path)
     }
 
     fn file(&self, path: &Path, extension: &str) -> Option<PathBuf> {
-        let digest = Digest::of(path.as_os_str().as_encoded_bytes()).to_string();
-        let name = digest.get(..24).unwrap_or(&digest);
-        Some(self.0.as_ref()?.join(format!("{name}.{extension}")))
+        Some(self.0.as_ref()?.join(format!("{}.{extension}", name(path))))
     }
+}
+
+/// What the draft of a file is called.
+pub(super) fn name(path: &Path) -> String {
+    let digest = Digest::of(path.as_os_str().as_encoded_bytes()).to_string();
+    digest.get(..24).map_or_else(|| digest.clone(), ToOwned::to_owned)
 }
 
 fn draft_in(path: &Path) -> Option<(Draft, PathBuf)> {

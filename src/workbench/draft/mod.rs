@@ -25,6 +25,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use jiff::civil::DateTime;
 use tokio::sync::watch;
 
 use crate::content::edit::{self, NotEdited};
@@ -40,6 +41,7 @@ pub struct Drafts {
     drafts: Mutex<BTreeMap<PathBuf, Held>>,
     /// Held by whoever writes them down.
     keeping: Mutex<()>,
+    now: fn() -> DateTime,
     changes: watch::Sender<u64>,
 }
 
@@ -55,11 +57,12 @@ struct Held {
 }
 
 impl Drafts {
-    /// Drafts are kept in `folder`; without one, they live as long as the program.
-    pub fn new(folder: Option<PathBuf>) -> Self {
+    /// Drafts are kept in `folder`; without one, they live as long as the program. `now` is what clocks here say.
+    pub fn new(folder: Option<PathBuf>, now: fn() -> DateTime) -> Self {
         let folder = Folder::new(folder);
         let drafts = folder.read().into_iter().map(|draft| (draft.path.clone(), Held::of(draft))).collect();
-        Self { folder, drafts: Mutex::new(drafts), keeping: Mutex::default(), changes: watch::Sender::new(0) }
+        let (drafts, keeping, changes) = (Mutex::new(drafts), Mutex::default(), watch::Sender::new(0));
+        Self { folder, drafts, keeping, now, changes }
     }
 
     /// Tells whenever a draft is another.
@@ -86,6 +89,46 @@ impl Drafts {
     pub fn unsaved(&self) -> Vec<Arc<Draft>> {
         let held = self.held();
         held.values().filter(|held| !held.draft.is_untouched()).map(|held| Arc::clone(&held.draft)).collect()
+    }
+
+    /// Those that were thrown away, can be had again, and have nothing in their place.
+    pub fn put_aside(&self) -> Vec<Draft> {
+        let held = self.held();
+        let is_free = |draft: &Draft| held.get(&draft.path).is_none_or(|held| held.draft.is_untouched());
+        self.folder.all_aside().into_iter().filter(is_free).collect()
+    }
+
+    /// What the draft of a file is called where nobody may name a path.
+    pub fn name(path: &Path) -> String {
+        kept::name(&whole(path))
+    }
+
+    /// Throws a draft away whose file may be gone: what is there then is what it began with.
+    ///
+    /// # Errors
+    /// Where there is none; a file that cannot be read.
+    pub fn throw_away(&self, path: &Path) -> Result<(), Diagnostic> {
+        let draft = self.get(path).ok_or_else(|| saved::nothing(path))?;
+        self.discard(path, || draft.beginning()).map(drop)
+    }
+
+    /// Brings what was typed for a file into the draft of another that has taken its place; the first is thrown
+    /// away, and can be had again.
+    ///
+    /// # Errors
+    /// Where there is nothing to bring; a file that cannot be read: both drafts are as they were.
+    pub fn carry_over(
+        &self,
+        from: &Path,
+        to: &Path,
+        fresh: impl FnOnce() -> String,
+    ) -> Result<Arc<Draft>, Diagnostic> {
+        let (from, to) = (whole(from), whole(to));
+        let other = self.get(&from).ok_or_else(|| saved::nothing(&from))?;
+        self.open(&to, fresh)?;
+        let draft = self.turn(&to, |draft| draft.joined(&other)).map_err(|_| saved::unreadable(&to))?;
+        self.throw_away(&from)?;
+        Ok(draft)
     }
 
     /// The draft of a file as the file is now; begun where there is none, with `fresh` where there is no
@@ -224,6 +267,7 @@ impl Drafts {
             self.put(&mut drafts, Draft { history, ..draft })
         };
         self.keep(&path);
+        self.folder.taken_up(&path);
         Ok(draft)
     }
 
@@ -244,6 +288,7 @@ impl Drafts {
 
     /// Puts a value in the place of the one before it; nobody is told of one that is the same.
     fn put(&self, drafts: &mut BTreeMap<PathBuf, Held>, draft: Draft) -> Arc<Draft> {
+        let draft = self.dated(drafts, draft);
         let (kept, fault) = match drafts.get(&draft.path) {
             Some(held) if *held.draft == draft => return Arc::clone(&held.draft),
             Some(held) => (held.kept, held.fault.clone()),
@@ -254,6 +299,14 @@ impl Drafts {
         drafts.insert(draft.path.clone(), Held { draft: Arc::clone(&draft), count, kept, fault });
         self.changes.send_modify(|count| *count += 1);
         draft
+    }
+
+    /// With when it first said what its file does not.
+    fn dated(&self, drafts: &BTreeMap<PathBuf, Held>, draft: Draft) -> Draft {
+        let before = drafts.get(&draft.path).filter(|held| !held.draft.is_untouched());
+        let since = before.map_or_else(|| draft.since.clone(), |held| held.draft.since.clone());
+        let since = since.or_else(|| Some((self.now)().to_string())).filter(|_| !draft.is_untouched());
+        Draft { since, ..draft }
     }
 
     /// Writes the newest value down, once for all who wait for that.

@@ -12,11 +12,15 @@ struct Desk {
     path: PathBuf,
 }
 
+fn now() -> DateTime {
+    jiff::civil::date(2025, 8, 1).at(8, 30, 0, 0)
+}
+
 fn desk() -> Desk {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("so.yaml");
     std::fs::write(&path, FILE).unwrap();
-    let drafts = Drafts::new(Some(folder.path().join("nhap")));
+    let drafts = Drafts::new(Some(folder.path().join("nhap")), now);
     Desk { folder, drafts, path }
 }
 
@@ -55,7 +59,7 @@ fn what_is_typed_stands_in_the_draft_and_in_the_file_only_once_it_is_saved() {
 fn a_program_that_is_killed_has_the_draft_again() {
     let desk = desk();
     desk.type_in(desk.open().version(), "trich_yeu", "Câu khác");
-    let again = Drafts::new(Some(desk.folder.path().join("nhap")));
+    let again = Drafts::new(Some(desk.folder.path().join("nhap")), now);
     let [draft] = again.unsaved().try_into().expect("one draft");
     assert!(draft.text.contains("Câu khác") && draft.can_undo());
     assert_eq!(desk.on_disk(), FILE);
@@ -170,7 +174,7 @@ fn a_disk_that_takes_nothing_and_a_file_that_may_not_be_written_are_told_and_not
     let desk = desk();
     // A file where the folder of drafts would be.
     std::fs::write(desk.folder.path().join("tep"), "x").unwrap();
-    let drafts = Drafts::new(Some(desk.folder.path().join("tep/nhap")));
+    let drafts = Drafts::new(Some(desk.folder.path().join("tep/nhap")), now);
     let draft = drafts.open(&desk.path, String::new).unwrap();
     drafts.change(&desk.path, draft.version(), "so", |seen| said(seen, "so", "4")).unwrap();
     let fault = drafts.fault(&desk.path).expect("it is told");
@@ -204,7 +208,8 @@ fn two_items_that_another_took_out_of_one_list_are_both_kept_and_never_put_over_
     let draft = desk.open();
     let changed = |seen: &str| Ok(seen.replace("thủ tục", "mọi thủ tục").replace("lớp", "hai lớp"));
     desk.drafts.change(&desk.path, draft.version(), "", changed).unwrap();
-    let without = LIST.replace("      - noi_dung: Công khai thủ tục\n      - noi_dung: Mở lớp tập huấn\n", "");
+    let without =
+        LIST.replace("      - noi_dung: Công khai thủ tục\n      - noi_dung: Mở lớp tập huấn\n", "");
     std::fs::write(&desk.path, &without).unwrap();
     assert_eq!(desk.open().contested.len(), 2, "{:?}", desk.open().contested);
     // Something else is typed meanwhile: the third item is no version of those that are gone.
@@ -216,4 +221,38 @@ fn two_items_that_another_took_out_of_one_list_are_both_kept_and_never_put_over_
     for words in ["mọi thủ tục", "hai lớp", "hằng tháng"] {
         assert!(draft.text.contains(words), "{words}: {}", draft.text);
     }
+}
+
+#[test]
+fn a_draft_knows_since_when_it_is_not_saved() {
+    let desk = desk();
+    assert_eq!(desk.open().since, None);
+    let draft = desk.type_in(desk.open().version(), "so", "5");
+    assert_eq!(draft.since.as_deref(), Some("2025-08-01T08:30:00"));
+    let again = Drafts::new(Some(desk.folder.path().join("nhap")), || now().with().hour(11).build().unwrap());
+    let version = again.open(&desk.path, String::new).unwrap().version();
+    let draft = again.change(&desk.path, version, "so", |seen| said(seen, "so", "6")).unwrap();
+    assert_eq!(draft.since.as_deref(), Some("2025-08-01T08:30:00"), "not since the last key");
+    assert_eq!(again.save(&desk.path).unwrap().since, None);
+}
+
+#[test]
+fn a_draft_whose_file_was_renamed_is_brought_into_the_file_that_took_its_place() {
+    let desk = desk();
+    desk.type_in(desk.open().version(), "trich_yeu", "Câu đã gõ");
+    let to = desk.folder.path().join("ten-khac.yaml");
+    std::fs::rename(&desk.path, &to).unwrap();
+    std::fs::write(&to, FILE.replace("so:\n", "so: 9\n")).unwrap();
+    // The program was killed meanwhile.
+    let again = Drafts::new(Some(desk.folder.path().join("nhap")), now);
+    let draft = again.carry_over(&desk.path, &to, String::new).expect("brought over");
+    assert!(draft.text.contains("Câu đã gõ") && draft.text.contains("so: 9"), "{}", draft.text);
+    let left: Vec<PathBuf> = again.unsaved().iter().map(|draft| draft.path.clone()).collect();
+    assert_eq!(left, [to.clone()]);
+    again.save(&to).unwrap();
+    assert!(std::fs::read_to_string(&to).unwrap().contains("Câu đã gõ") && !desk.path.exists());
+    // The old one can still be had, and a file of its name that comes back is read.
+    assert_eq!(again.put_aside().len(), 1);
+    std::fs::write(&desk.path, FILE).unwrap();
+    assert!(again.open(&desk.path, String::new).is_ok());
 }

@@ -20,6 +20,9 @@ pub struct Draft {
     /// Values that were said two ways.
     pub contested: Vec<Contested>,
     pub(super) history: History,
+    /// When somebody first typed what is not in the file, as clocks here said.
+    #[serde(default)]
+    pub since: Option<String>,
 }
 
 /// A value of which the draft's text says one thing, and somebody typed another.
@@ -104,7 +107,7 @@ impl Draft {
         first: u64,
     ) -> Self {
         let text = disk.clone().unwrap_or_else(fresh);
-        Self { path, disk, text, contested: Vec::new(), history: History::beginning(first) }
+        Self { path, disk, text, contested: Vec::new(), history: History::beginning(first), since: None }
     }
 
     /// Counts what was done, from 0.
@@ -185,6 +188,24 @@ impl Draft {
         Ok(draft)
     }
 
+    /// This draft with what was done in another, of a file that this one's has taken the place of.
+    pub(super) fn joined(&self, other: &Self) -> Result<Self, NotChanged> {
+        let before = other.disk.clone().unwrap_or_else(|| other.history.first(&other.text));
+        let (text, conflicts) = together(&before, &other.text, &self.text)?;
+        let mut draft = self.clone();
+        let waiting = waiting(other, &text);
+        draft.history.did("", &draft.text, &text);
+        draft.say(text);
+        draft.contest(conflicts, By::File);
+        draft.contested.extend(waiting);
+        Ok(draft)
+    }
+
+    /// The oldest text that is known.
+    pub(super) fn beginning(&self) -> String {
+        self.history.first(&self.text)
+    }
+
     pub(super) fn undone(&self) -> Result<Self, NotChanged> {
         self.turned(self.history.undone(&self.text))
     }
@@ -262,6 +283,24 @@ impl Draft {
             self.contested.push(new);
         }
     }
+}
+
+/// What still waits for a person in a draft, at its places in another text.
+fn waiting(draft: &Draft, text: &str) -> Vec<Contested> {
+    let plain = |text: &str| edit::read(text).map(|node| Plain::of(&node));
+    let (Some(from), Some(to)) = (plain(&draft.text), plain(text)) else { return draft.contested.clone() };
+    let there = |one: &Contested| match one.gone_from() {
+        Some((list, at)) => {
+            let mut path = edit::carried(&from, &to, list).unwrap_or_else(|| list.to_vec());
+            path.push(edit::Step::Item(at));
+            Contested { path, ..one.clone() }
+        }
+        None => {
+            let path = edit::carried(&from, &to, &one.path).unwrap_or_else(|| one.path.clone());
+            Contested { theirs: to.at(&path).cloned(), path, ..one.clone() }
+        }
+    };
+    draft.contested.iter().map(there).filter(|one| one.mine != one.theirs).collect()
 }
 
 fn together(base: &str, mine: &str, theirs: &str) -> Result<(String, Vec<Conflict>), NotChanged> {

@@ -16,9 +16,15 @@ use super::{counted, state};
 use crate::model::PLAN_STEM;
 use crate::signature::Stage;
 
-pub fn page(content: &Content, years: &[(i16, Option<Arc<YearView>>)], survey: Option<&Survey>) -> Markup {
+pub fn page(
+    content: &Content,
+    years: &[(i16, Option<Arc<YearView>>)],
+    survey: Option<&Survey>,
+    drafts: &Markup,
+) -> Markup {
     let main = html! {
         h1 { "Kế hoạch" }
+        (drafts)
         div id="danh-sach" data-tuoi {
             @for (year, view) in years.iter().rev() { (self::year(*year, view.as_deref(), survey)) }
             @if years.is_empty() {

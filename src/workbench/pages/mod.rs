@@ -2,6 +2,7 @@
 
 pub mod agency;
 pub mod begin;
+pub mod drafts;
 pub mod findings;
 pub mod follow;
 pub mod form;

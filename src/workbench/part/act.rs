@@ -365,8 +365,9 @@ nhiem_vu:
     fn a_task_of_its_own_stands_last_and_one_that_is_taken_on_under_its_heading() {
         let text = after(Act::AddTask { block: at("nhiem_vu/0"), words: "Báo cáo hằng quý".to_owned() });
         assert!(text.find("tập huấn") < text.find("Báo cáo hằng quý"), "{text}");
-        let take_on =
-            |heading: &str| after(Act::TakeOn { plan: None, heading: heading.to_owned(), task: "II.1.c.1".to_owned() });
+        let take_on = |heading: &str| {
+            after(Act::TakeOn { plan: None, heading: heading.to_owned(), task: "II.1.c.1".to_owned() })
+        };
         assert!(take_on("II.1").ends_with("      - thay_cho: [II.1.c.1]\n        giu_nguyen: true\n"));
         assert!(take_on("II.2").contains("  - muc: [II.2]\n    noi_dung:\n      - thay_cho: [II.1.c.1]\n"));
         let aside = after(Act::SetAside("II.1.c.1".to_owned()));

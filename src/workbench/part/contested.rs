@@ -56,9 +56,8 @@ pub(super) fn field_of(path: &[Step], file: &Plain) -> Option<String> {
         let is_words = !matches!(file.at(own), Some(Plain::Mapping(_)));
         field::kind(own).is_some() && is_words
     });
-    let item_gone = |length: usize| {
-        matches!(path[length - 1], Step::Item(_)) && file.at(&path[..length]).is_none()
-    };
+    let item_gone =
+        |length: usize| matches!(path[length - 1], Step::Item(_)) && file.at(&path[..length]).is_none();
     longest.filter(|length| !item_gone(*length)).map(|length| name_of(&path[..length]))
 }
 
@@ -73,14 +72,15 @@ pub fn is_of_words(list: Option<&Plain>) -> bool {
 /// The entry that the program carries in for a task that the file names no more.
 fn carried(item: &Plain, headings: &[Heading]) -> Option<String> {
     let Some(Plain::List(covers)) = item.get("thay_cho") else { return None };
-    let named: Vec<String> = covers
-        .iter()
-        .map(|cover| cover.get("nhiem_vu").map_or_else(|| cover.told(), Plain::told))
-        .collect();
+    let named: Vec<String> =
+        covers.iter().map(|cover| cover.get("nhiem_vu").map_or_else(|| cover.told(), Plain::told)).collect();
     let mut entries = headings.iter().flat_map(|heading| &heading.entries);
     let found = entries.find(|entry| {
         entry.path.is_none()
-            && entry.asked.iter().any(|asked| named.iter().any(|name| *name == asked.name || *name == asked.reference))
+            && entry
+                .asked
+                .iter()
+                .any(|asked| named.iter().any(|name| *name == asked.name || *name == asked.reference))
     });
     found.map(|entry| entry.name.clone())
 }

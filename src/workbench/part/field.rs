@@ -185,10 +185,22 @@ fn set(text: &str, path: &[Step], value: Value) -> Result<String, NotEdited> {
 /// field for it.
 pub const FILE_ONLY: [(&str, &str, &str); 7] = [
     ("co_quan", "Cơ quan, năm của phần này", "tệp là của một cơ quan, một năm; khác đi là tệp khác"),
-    ("ke_hoach_goc", "Kế hoạch gốc", "đổi kế hoạch gốc là đổi mọi nhiệm vụ; thêm kế hoạch thì ghi mã của nó vào đây"),
+    (
+        "ke_hoach_goc",
+        "Kế hoạch gốc",
+        "đổi kế hoạch gốc là đổi mọi nhiệm vụ; thêm kế hoạch thì ghi mã của nó vào đây",
+    ),
     ("don_vi/*/ma", "Mã của phòng, đơn vị", "các nhiệm vụ gọi đơn vị bằng mã; đổi tên thì không phải đổi mã"),
-    ("lanh_dao/*/ma", "Mã của lãnh đạo", "các nhiệm vụ gọi lãnh đạo bằng mã; đổi họ tên thì không phải đổi mã"),
-    ("nhiem_vu/*/muc", "Đề mục của kế hoạch gốc, khi gộp nhiều đề mục", "mỗi khối theo đề mục của kế hoạch; gộp thì ghi nhiều số ở đây"),
+    (
+        "lanh_dao/*/ma",
+        "Mã của lãnh đạo",
+        "các nhiệm vụ gọi lãnh đạo bằng mã; đổi họ tên thì không phải đổi mã",
+    ),
+    (
+        "nhiem_vu/*/muc",
+        "Đề mục của kế hoạch gốc, khi gộp nhiều đề mục",
+        "mỗi khối theo đề mục của kế hoạch; gộp thì ghi nhiều số ở đây",
+    ),
     ("cac_muc/*/bang", "Bảng trong mục riêng", "cột và dòng của bảng sửa trong tệp dễ hơn"),
     ("chap_nhan", "Phát hiện đã xem và để nguyên", "ghi kèm lý do, đúng chữ ở chỗ được nêu"),
 ];

@@ -58,7 +58,8 @@ pub(super) fn edits(file: &Plain, shaping: &Shaping) -> Result<Vec<Edit>, NotEdi
         }
         Shaping::AddClause { section, title } => {
             let is_own = file.at(section).is_some_and(|section| part_of(section).is_none());
-            if !is_own || !matches!(section.as_slice(), [Step::Key(list), Step::Item(_)] if list == SECTIONS) {
+            if !is_own || !matches!(section.as_slice(), [Step::Key(list), Step::Item(_)] if list == SECTIONS)
+            {
                 return Err(NotEdited::NoSuchPlace);
             }
             let clause = Value::Mapping(vec![("tieu_de".to_owned(), Value::Prose(title.clone()))]);

@@ -11,10 +11,10 @@ use crate::content::edit::{self, Path, Plain, Step};
 use crate::content::yaml::Node;
 use crate::derive::responsibility::{Role, Via};
 use crate::derive::sub_plan::{Covered, SubEntry, SubHeading, SubPlan, Wording};
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::diagnostic::{Diagnostic, Place, Severity, codes};
 use crate::model::Overlay;
-use crate::model::agency::Registry;
 use crate::model::agency::PlanId;
+use crate::model::agency::Registry;
 use crate::model::plan::{Due, Plan};
 use crate::official::State;
 use crate::template::{entry_name, heading_name};
@@ -130,7 +130,8 @@ pub fn sheet(content: &Content, key: &Key, draft: &Draft, said: &[Diagnostic]) -
     let registry = &open.year.province.registry;
     let maker = Maker { content, draft, node: &node, overlay, plan: &plan, registry };
     let mut count = 0;
-    let headings = plan.groups.iter().flat_map(|group| group.headings.iter().map(|heading| (group.plan, heading)));
+    let headings =
+        plan.groups.iter().flat_map(|group| group.headings.iter().map(|heading| (group.plan, heading)));
     let headings: Vec<Heading> =
         headings.map(|(of, heading)| maker.heading(of, heading, &mut count)).collect();
     let file = Plain::of(&node);
@@ -234,7 +235,9 @@ impl Maker<'_> {
         }
         Heading {
             title: format!("{} {title}", numbers.join(", ")),
-            fields: block.as_ref().map_or_else(|| Carried::Heading(name.clone()).name(), |path| name_of(path)),
+            fields: block
+                .as_ref()
+                .map_or_else(|| Carried::Heading(name.clone()).name(), |path| name_of(path)),
             block,
             name,
             entries,
@@ -284,7 +287,8 @@ impl Maker<'_> {
     }
 
     fn asked(&self, covered: &Covered<'_>) -> Asked {
-        let leads = || covered.task.assigned.leads.iter().map(|party| party.who.name(self.registry).to_owned());
+        let leads =
+            || covered.task.assigned.leads.iter().map(|party| party.who.name(self.registry).to_owned());
         let (role, leads): (_, Vec<String>) = match covered.role {
             Role::Lead => ("chủ trì", Vec::new()),
             Role::Supporting => ("phối hợp", leads().collect()),
@@ -324,18 +328,33 @@ impl Maker<'_> {
     }
 
     /// Findings at their fields, and the others.
-    fn sorted(&self, said: &[Diagnostic], file: &Plain) -> (BTreeMap<String, Vec<Diagnostic>>, Vec<Diagnostic>) {
+    fn sorted(
+        &self,
+        said: &[Diagnostic],
+        file: &Plain,
+    ) -> (BTreeMap<String, Vec<Diagnostic>>, Vec<Diagnostic>) {
         let (mut at_fields, mut elsewhere) = (BTreeMap::<String, Vec<Diagnostic>>::new(), Vec::new());
         for finding in said.iter().filter(|finding| finding.severity > Severity::Accepted) {
             let place = finding.place.as_ref().filter(|place| place.has_text() && self.is_here(place));
             let path = place.map(|place| edit::path_to(self.node, place.start)).unwrap_or_default();
-            match field_of(&path, file) {
+            match field_of(&path, file).or_else(|| field_of_finding(finding).filter(|_| place.is_some())) {
                 Some(name) => at_fields.entry(name).or_default().push(finding.clone()),
                 None => elsewhere.push(finding.clone()),
             }
         }
         (at_fields, elsewhere)
     }
+}
+
+/// The field of what is found at the whole file, because what it is about is not there.
+fn field_of_finding(finding: &Diagnostic) -> Option<String> {
+    let field = match finding.code {
+        code if code == codes::SIGNATURE => "ky/hinh_thuc",
+        code if code == codes::NO_SIGNER => "ky/ho_ten",
+        code if code == codes::ISSUED_INCOMPLETE => "so",
+        _ => return None,
+    };
+    Some(field.to_owned())
 }
 
 /// The field that a place belongs to: its own, that of the list that it is an item of, or the words of the

@@ -19,7 +19,7 @@ use crate::app::import::{self, Recognised};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::import::decided::{Decision, answer_key};
 use crate::model::agency::{AgencyId, GroupId, Registry};
-use crate::takein::Choice;
+use crate::takein::{Change, Choice, Standing, bound};
 use crate::text::collation;
 
 pub(super) async fn page(State(desk): State<Arc<Desk>>) -> Answer {
@@ -227,6 +227,7 @@ fn remember_conflicts(lot: &Lot, edited: &Edited, fields: &Fields) {
             lot.say(|said| drop(said.decided.remove(number)));
             continue;
         }
+        remember_ticks(lot, *number, &compared.changes, fields);
         for change in &compared.changes {
             let field = fields.get(&pages::intake::edited::conflict_field(*number, change));
             let choice = [Choice::File, Choice::Other, Choice::Content]
@@ -236,6 +237,28 @@ fn remember_conflicts(lot: &Lot, edited: &Edited, fields: &Fields) {
                 lot.say(|said| said.decided.entry(*number).or_default().choose(change.key(), choice));
             }
         }
+    }
+}
+
+/// What has lost its tick is left out, with all that goes with it.
+fn remember_ticks(lot: &Lot, number: usize, changes: &[Change], fields: &Fields) {
+    let may_go = |change: &&Change| matches!(change.standing, Standing::Home | Standing::LeftOut);
+    let own: Vec<Change> = changes.iter().filter(may_go).cloned().collect();
+    let groups = bound::groups(&own);
+    for (change, group) in own.iter().zip(&groups) {
+        let name = pages::intake::edited::tick_field(number, &own[*group]);
+        let sent: Vec<&str> = fields.all(&name).collect();
+        if sent.is_empty() {
+            continue;
+        }
+        let is_ticked = sent.contains(&pages::intake::edited::TICKED);
+        lot.say(|said| {
+            let decided = said.decided.entry(number).or_default();
+            match is_ticked {
+                true => decided.reopen(&change.key()),
+                false => decided.choose(change.key(), Choice::Content),
+            }
+        });
     }
 }
 

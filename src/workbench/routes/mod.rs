@@ -5,6 +5,7 @@
 
 pub mod assets;
 mod begin;
+mod drafts;
 mod files;
 mod filling;
 mod follow;
@@ -51,6 +52,7 @@ pub fn router(desk: Arc<Desk>) -> Router {
         .route("/goi/{year}/{plan}", get(files::package))
         .route("/mo-thu-muc", post(files::open_folder))
         .route("/nhan", get(intake::page).post(intake::take).layer(DefaultBodyLimit::max(tray::LOT)))
+        .route("/ban-nhap", post(drafts::act))
         .route("/nhan/{lot}", get(intake::lot).post(intake::decide))
         .route("/dan-y/{year}/{plan}", get(outline::page).post(outline::change))
         .route("/nam-moi", get(years::new_year).post(years::begin_year))

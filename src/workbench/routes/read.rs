@@ -11,7 +11,7 @@ use super::super::desk::{self, Content, Desk, Key};
 use super::super::guard::Refusal;
 use super::super::overview::{AgencyDocument, PlanRow, YearView};
 use super::super::{events, pages, part};
-use super::{Answer, Asked, At, files, html, work};
+use super::{Answer, Asked, At, drafts, files, html, work};
 use crate::model::PLAN_STEM;
 use crate::official::State as DocumentState;
 
@@ -34,13 +34,7 @@ pub(super) async fn page(
 }
 
 pub(super) async fn home(State(desk): State<Arc<Desk>>) -> Answer {
-    page(desk, |desk, content| {
-        let years = content.inputs().map(|inputs| inputs.loaded.years.clone()).unwrap_or_default();
-        let today = (desk.today)();
-        let years: Vec<_> = years.into_iter().map(|year| (year, content.year(year, today))).collect();
-        Ok(html(pages::home::page(content, &years, desk.survey().as_deref())))
-    })
-    .await
+    page(desk, |desk, content| drafts::home(desk, content, &[])).await
 }
 
 fn row<'v>(view: &'v YearView, plan: &str) -> Result<&'v PlanRow, Refusal> {

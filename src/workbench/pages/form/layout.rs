@@ -57,9 +57,9 @@ fn section(sheet: &Sheet, at: usize, section: &Plain, count: usize) -> Markup {
     let name = format!("cac_muc/{at}");
     let of = |key: &str| format!("{name}/{key}");
     let part = part_of(section);
-    let title = part.as_ref().map(|part| {
-        PARTS.iter().find(|(own, _)| own == part).map_or(part.as_str(), |(_, title)| title)
-    });
+    let title = part
+        .as_ref()
+        .map(|part| PARTS.iter().find(|(own, _)| own == part).map_or(part.as_str(), |(_, title)| title));
     let hint = title.map(|title| format!("Để trống thì in: {title}")).unwrap_or_default();
     let clauses = match section.get("khoan") {
         Some(Plain::List(clauses)) => clauses.len(),

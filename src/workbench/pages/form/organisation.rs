@@ -54,7 +54,10 @@ fn item(sheet: &Sheet, at: usize, item: &Plain, count: usize) -> Markup {
     let answers = match item.get("thay_cho") {
         Some(Plain::List(covers)) if !covers.is_empty() => {
             let named = covers.iter().map(|cover| cover.get("nhiem_vu").unwrap_or(cover).told());
-            format!("Thực hiện việc {}. Để trống thì giữ nguyên câu của kế hoạch", named.collect::<Vec<_>>().join(", "))
+            format!(
+                "Thực hiện việc {}. Để trống thì giữ nguyên câu của kế hoạch",
+                named.collect::<Vec<_>>().join(", ")
+            )
         }
         _ => String::new(),
     };

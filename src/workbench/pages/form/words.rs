@@ -178,10 +178,12 @@ fn told(sheet: Option<&Sheet>, path: &[Step], value: &Plain) -> String {
     match (kind(path), value, sheet) {
         (Some(Kind::Ids), Plain::List(items), Some(sheet)) => {
             let known = declared(sheet, list);
-            let named = items.iter().map(Plain::told).map(|id| match (known.iter().find(|(own, _)| *own == id), id.as_str()) {
-                (Some((_, name)), _) => name.clone(),
-                (None, "tat_ca") => "Tất cả các phòng, đơn vị".to_owned(),
-                (None, _) => id,
+            let named = items.iter().map(Plain::told).map(|id| {
+                match (known.iter().find(|(own, _)| *own == id), id.as_str()) {
+                    (Some((_, name)), _) => name.clone(),
+                    (None, "tat_ca") => "Tất cả các phòng, đơn vị".to_owned(),
+                    (None, _) => id,
+                }
             });
             named.collect::<Vec<_>>().join(", ")
         }

@@ -7,7 +7,7 @@ use super::super::super::tray::{Lot, Said};
 use super::super::findings::list;
 use crate::app::takein::{Compared, Outcome, TakenIn, Together};
 use crate::diagnostic::Diagnostic;
-use crate::takein::{Change, Choice, Standing};
+use crate::takein::{Change, Choice, Standing, bound};
 
 pub(super) fn section(lot: &Lot, said: &Said, edited: &Edited) -> Markup {
     let together = &edited.together;
@@ -21,11 +21,13 @@ pub(super) fn section(lot: &Lot, said: &Said, edited: &Edited) -> Markup {
             form method="post" action=(format!("/nhan/{}", lot.number)) {
                 @for (number, one) in edited.numbers.iter().zip(&together.all) { (file(*number, one, together, said)) }
                 p class="nut-hang" {
-                    @if tally.open > 0 || said.decided.values().any(|decided| *decided != Default::default()) {
+                    @if tally.open > 0 || tally.home + tally.left_out > 0 || said.decided.values().any(|decided| *decided != Default::default()) {
                         button type="submit" name="viec" value="xem" class="nhe" { "Xem lại theo các lựa chọn" }
                     }
                     @if written > 0 {
                         button type="submit" name="viec" value="nhan" { "Ghi vào " (written) " tệp nội dung" }
+                    } @else if tally.left_out > 0 {
+                        button type="submit" name="viec" value="nhan" { "Ghi các thay đổi đã đánh dấu" }
                     } @else {
                         span class="mo" { "Không có gì để ghi vào nội dung." }
                     }
@@ -59,7 +61,8 @@ fn compared(number: usize, compared: &Compared, is_held: bool, said: &Said) -> M
     let is = |wanted: fn(&Standing) -> bool| {
         compared.changes.iter().filter(move |change| wanted(&change.standing)).collect::<Vec<_>>()
     };
-    let home = is(|standing| *standing == Standing::Home);
+    let home = is(|standing| matches!(standing, Standing::Home | Standing::LeftOut));
+    let left_out = compared.left_out().count();
     let open = is(|standing| matches!(standing, Standing::Conflict { .. } | Standing::TwoWords { .. }));
     let kept = is(|standing| matches!(standing, Standing::Kept { .. }));
     let no_place = is(|standing| matches!(standing, Standing::NoPlace(_)));
@@ -72,8 +75,9 @@ fn compared(number: usize, compared: &Compared, is_held: bool, said: &Said) -> M
             @for change in &open { (conflict(number, change)) }
         }
         @if !home.is_empty() {
-            h3 { "Đưa vào nội dung (" (home.len()) ")" }
-            ul class="thay-doi" { @for change in &home { li { (change.message()) } } }
+            h3 { "Đưa vào nội dung (" (home.len() - left_out) ")" @if left_out > 0 { ", để ngoài (" (left_out) ")" } }
+            p class="mo" { "Bỏ dấu ở thay đổi không muốn ghi." }
+            (chosen(number, &home))
         }
         @if !kept.is_empty() {
             h3 { "Đã quyết định giữ nội dung (" (kept.len()) ")" }
@@ -94,6 +98,7 @@ fn compared(number: usize, compared: &Compared, is_held: bool, said: &Said) -> M
         }
         @if !compared.left.is_empty() {
             h3 { "Văn bản làm lại còn khác tệp (" (compared.left.len()) ")" }
+            @if left_out > 0 { p class="mo" { "Gồm cả những chỗ để ngoài theo lựa chọn." } }
             ul class="thay-doi" {
                 @for left in &compared.left {
                     li {
@@ -104,6 +109,41 @@ fn compared(number: usize, compared: &Compared, is_held: bool, said: &Said) -> M
             }
         }
     }
+}
+
+/// What would go into the content, each with a tick; what goes together has one.
+fn chosen(number: usize, changes: &[&Change]) -> Markup {
+    let all: Vec<Change> = changes.iter().map(|change| (*change).clone()).collect();
+    let groups = bound::groups(&all);
+    let of =
+        |at: usize| all.iter().zip(&groups).filter(move |(_, group)| **group == at).map(|(change, _)| change);
+    html! {
+        ul class="thay-doi" {
+            @for (at, change) in all.iter().enumerate().filter(|(at, _)| groups[*at] == *at) {
+                @let name = tick_field(number, change);
+                li {
+                    // That the tick was there to be taken away.
+                    input type="hidden" name=(name) value="";
+                    label class="chon" {
+                        input type="checkbox" name=(name) value=(TICKED) checked[of(at).all(|change| change.standing == Standing::Home)];
+                        span {
+                            (change.what.message())
+                            @for other in of(at).skip(1) { br; (other.what.message()) }
+                            @if of(at).count() > 1 { br; span class="mo" { "(các thay đổi này đi cùng nhau: ghi cả hoặc để ngoài cả)" } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What a tick says.
+pub const TICKED: &str = "nhan";
+
+/// The name of the tick of a change that would go into the content.
+pub fn tick_field(number: usize, change: &Change) -> String {
+    format!("td-{number}-{}", change.key())
 }
 
 /// Both sides, and a choice. Nothing is chosen until a person does.

@@ -95,11 +95,15 @@ pub fn lot(content: &Content, lot: &Lot, said: &Said, looked: &Looked, faults: &
 /// What was written.
 fn done(done: &Done) -> Markup {
     match done {
-        Done::TakenIn { paths, changes } => html! {
+        Done::TakenIn { paths, changes, left_out } => html! {
             div class="luot" role="status" {
                 h2 { "Đã ghi vào nội dung" }
                 p { "Đã đưa " (changes) " thay đổi vào " (paths.len()) " tệp nội dung:" }
                 ul { @for path in paths { li { code { (path) } } } }
+                @if !left_out.is_empty() {
+                    p { "Để ngoài theo lựa chọn, không ghi (" (left_out.len()) "):" }
+                    ul class="thay-doi" { @for one in left_out { li { (one) } } }
+                }
                 p { "Văn bản làm lại được đối chiếu với tệp ở dưới. " a href="/tao" { "Tạo lại văn bản" } }
             }
         },
