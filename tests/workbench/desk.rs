@@ -82,6 +82,13 @@ impl Bench {
         self.folder.path().join("content").join(name)
     }
 
+    /// Writes a content file whole: nobody who reads at that moment finds half of it.
+    pub fn write(&self, name: &str, text: &str) {
+        let beside = self.folder.path().join("dang-ghi");
+        std::fs::write(&beside, text).expect("written");
+        std::fs::rename(beside, self.content(name)).expect("put in its place");
+    }
+
     pub fn cookie(&self) -> String {
         self.desk.gate.cookie().split(';').next().unwrap_or_default().to_owned()
     }

@@ -231,7 +231,7 @@ fn what_another_wrote_into_the_file_is_shown_beside_what_was_typed_and_never_wri
     bench.filled(FORM, &[("trich_yeu", "Câu gõ sau khi lưu")]);
     bench.filled(FORM, &[("so", "5")]);
     let by_hand = bench.part().replace("Câu gõ ở biểu mẫu", "Câu của người sửa tệp");
-    std::fs::write(bench.content(PART), &by_hand).expect("written");
+    bench.write(PART, &by_hand);
     let page = bench.get(FORM).text();
     for words in ["Có người vừa sửa chỗ này trong tệp", "Câu gõ sau khi lưu", "Câu của người sửa tệp"]
     {

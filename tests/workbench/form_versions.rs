@@ -45,7 +45,7 @@ impl Bench {
             assert!(text.contains(old), "{old}: {text}");
             text = text.replacen(old, new, 1);
         }
-        std::fs::write(self.content(PART), &text).expect("written");
+        self.write(PART, &text);
         self.get(FORM).text()
     }
 }

@@ -349,14 +349,16 @@ fn a_change_without_its_tick_is_not_written_is_said_and_is_not_proposed_again() 
 fn what_was_decided_for_the_file_can_be_left_out_after_all() {
     let bench = Bench::new();
     let file = edited(&made(&bench, "ubnd-xa-mot"), "như sau", "cụ thể như sau");
-    let file = edited(&file, "Niêm yết thủ tục tại trụ sở", "Niêm yết, công khai thủ tục tại trụ sở");
-    let changed = part(&bench).replace("trang_thai", "trich_yeu: Triển khai kế hoạch của tỉnh\ntrang_thai");
+    let changed = part(&bench).replace("triển khai như sau", "tổ chức thực hiện như sau");
     std::fs::write(bench.content(PART), &changed).expect("written");
-    bench.until("/nam/2025/kh-1-2025/ubnd-xa-mot", |text| text.contains("Triển khai kế hoạch của tỉnh"));
+    bench.until("/nam/2025/kh-1-2025/ubnd-xa-mot", |text| text.contains("tổ chức thực hiện như sau"));
     let (address, text) = lot(&bench, &[("a.docx", &file)]);
-    let name = field(&text, "Đưa vào nội dung", "nhan");
-    bench.post(&address, &[("viec", "xem"), (&name, "")]);
-    assert!(sound(&bench.get(&address)).contains("để ngoài (1)"));
+    bench.post(&address, &[("viec", "xem"), (&field(&text, "Cần quyết định", "tep"), "tep")]);
+    let text = sound(&bench.get(&address));
+    let tick = field(&text, "Đưa vào nội dung (1)", "nhan");
+    let none = bench.post(&address, &[("viec", "nhan"), (&tick, "")]);
+    assert!(sound(&none).contains("không ghi gì: 1 thay đổi đều để ngoài"), "{}", none.text());
+    assert_eq!(part(&bench), changed);
     bench.post(&address, &[("viec", "xem"), ("lai-0", "co")]);
-    assert!(sound(&bench.get(&address)).contains("Đưa vào nội dung (2)"), "all choices are taken back");
+    assert!(sound(&bench.get(&address)).contains("Cần quyết định (1)"), "all choices are taken back");
 }
