@@ -176,7 +176,9 @@
     const other = fresh.getElementById("bieu-mau");
     if (!other) { location.reload(); return; }
     const active = document.activeElement;
-    const isBusy = (block) => (block.contains(active) && isTyped(active)) || all(fields, block).some((field) => waiting.has(keyOf(field)));
+    // A field for something new that was sent is empty again: nothing in it can be lost.
+    const isFree = active?.dataset?.moi !== undefined && !active.value;
+    const isBusy = (block) => (block.contains(active) && isTyped(active) && !isFree) || all(fields, block).some((field) => waiting.has(keyOf(field)));
     const before = new Map(all("[data-khoi]", form).map((block) => [block.dataset.khoi, block]));
     const after = new Map(all("[data-khoi]", other).map((block) => [block.dataset.khoi, block]));
     const sameOrder = [...before.keys()].join() === [...after.keys()].join();

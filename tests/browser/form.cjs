@@ -146,7 +146,7 @@ module.exports = ({ test, accessible, until, fits }) => {
     await page.keyboard.press("Control+s");
     await until(page, () => document.querySelector("#da-luu").textContent.includes("Mọi điều đã lưu"), 20000);
     await page.getByLabel("Họ tên người ký").fill("Lê Thị Hoa Mai");
-    await quiet(page);
+    await until(page, () => document.querySelector("#da-luu").textContent.includes("Bản nháp đã giữ"), 20000);
     await page.goto(`${bench.origin}/`);
     await page.getByRole("heading", { name: "Bản nháp chưa lưu vào tệp (1)" }).waitFor();
     await accessible(page, "the first page with a draft");

@@ -256,3 +256,14 @@ fn a_draft_whose_file_was_renamed_is_brought_into_the_file_that_took_its_place()
     std::fs::write(&desk.path, FILE).unwrap();
     assert!(again.open(&desk.path, String::new).is_ok());
 }
+
+#[test]
+fn a_file_that_is_empty_for_a_moment_while_somebody_saves_it_is_no_other_version() {
+    let desk = desk();
+    desk.type_in(desk.open().version(), "trich_yeu", "Câu đã gõ");
+    std::fs::write(&desk.path, "").unwrap();
+    assert_eq!(desk.open().contested, []);
+    std::fs::write(&desk.path, FILE.replace("so:\n", "so: 8\n")).unwrap();
+    let draft = desk.open();
+    assert!(draft.contested.is_empty() && draft.text.contains("Câu đã gõ") && draft.text.contains("so: 8"));
+}

@@ -169,6 +169,10 @@ impl Draft {
 
     /// The draft after it met what stands in the file now.
     pub(super) fn met(&self, disk: Option<String>) -> Result<Self, NotChanged> {
+        // Whoever saves empties a file for a moment: that nobody means, and there is nothing in it to be lost.
+        if self.disk.is_some() && disk.as_ref().is_some_and(|now| now.trim().is_empty()) {
+            return Ok(self.clone());
+        }
         let mut draft = self.clone();
         if let Some(now) = disk.as_ref().filter(|now| self.disk.as_ref() != Some(now)) {
             if !edit::is_sound(now) {
