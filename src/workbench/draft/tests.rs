@@ -248,7 +248,7 @@ fn a_draft_whose_file_was_renamed_is_brought_into_the_file_that_took_its_place()
     let draft = again.carry_over(&desk.path, &to, String::new).expect("brought over");
     assert!(draft.text.contains("Câu đã gõ") && draft.text.contains("so: 9"), "{}", draft.text);
     let left: Vec<PathBuf> = again.unsaved().iter().map(|draft| draft.path.clone()).collect();
-    assert_eq!(left, [to.clone()]);
+    assert_eq!(left, std::slice::from_ref(&to));
     again.save(&to).unwrap();
     assert!(std::fs::read_to_string(&to).unwrap().contains("Câu đã gõ") && !desk.path.exists());
     // The old one can still be had, and a file of its name that comes back is read.
