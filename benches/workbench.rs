@@ -54,7 +54,7 @@ fn of_2025(criterion: &mut Criterion) {
         bencher.iter(|| preview::of(&read(), &key("ke-hoach"), None));
     });
     // From a key in the form to drawn pages: one part is read again.
-    let drafts = Drafts::new(None, || jiff::civil::date(2025, 8, 1).at(8, 0, 0, 0));
+    let drafts = Drafts::new(None, || date(2025, 8, 1).at(8, 0, 0, 0));
     let part = place().content.join(format!("2025/co-quan/{BOARD}.yaml"));
     let draft = drafts.open(&part, String::new).expect("the part is there");
     group.bench_function("key-to-draft", |bencher| {
