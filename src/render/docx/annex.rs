@@ -1,46 +1,34 @@
 //! Phụ lục: label, title and the line "Kèm theo", then its blocks.
 
-use super::main_part::Writer;
-use super::text::{balanced_line, mark, paragraph, push_inlines, rule, run, state_mark};
+use super::main_part::{Content, Mark, Paragraph, Writer};
+use super::text::{balanced, rule};
 use super::{body, styles};
-use crate::diagnostic::Diagnostic;
 use crate::document::{Annex, Face, plain_text};
 use crate::length::Length;
 use crate::render::font::FontSet;
 use crate::render::style::{RULE_FRACTION, SIZE_BODY, TEXT_WIDTH, TEXT_WIDTH_LANDSCAPE};
 
 /// Writes an annex, without the end of its section.
-pub(super) fn write(
-    annex: &Annex,
-    state: Option<&str>,
-    fonts: &FontSet,
-    main: &mut Writer,
-) -> Result<(), Diagnostic> {
+pub(super) fn write(annex: &Annex, mark: Mark<'_>, fonts: &FontSet, main: &mut Writer) {
     let width = width(annex);
-    let title =
-        balanced_line(styles::ANNEX_TITLE, &annex.title, Face::BOLD, SIZE_BODY, (width, Length::ZERO), fonts);
-    let reference_text = plain_text(&annex.reference);
-    let reference = balanced_line(
-        styles::ANNEX_REFERENCE,
-        &reference_text,
-        Face::ITALIC,
-        SIZE_BODY,
-        (width, Length::ZERO),
-        fonts,
-    );
-    let label = paragraph(styles::ANNEX);
-    let label = match state {
-        Some(state) => state_mark(label, state),
-        None => label,
-    };
-    main.paragraph(&label.add_run(run(&annex.label, Face::REGULAR, Face::REGULAR)))?;
-    let number = main.next_mark();
-    main.paragraph(&mark(title.paragraph, number).add_run(run(&annex.title, Face::BOLD, Face::BOLD)))?;
-    let number = main.next_mark();
-    main.paragraph(&push_inlines(mark(reference.paragraph, number), &annex.reference, Face::ITALIC))?;
+    let column = (width, Length::ZERO);
+    let title = balanced(&annex.title, Face::BOLD, SIZE_BODY, column, fonts);
+    let reference = balanced(&plain_text(&annex.reference), Face::ITALIC, SIZE_BODY, column, fonts);
+    main.paragraph(&Paragraph { mark, ..Paragraph::words(styles::ANNEX, &annex.label) });
+    main.paragraph(&Paragraph {
+        mark: Mark::Line,
+        indent: title.indent,
+        ..Paragraph::words(styles::ANNEX_TITLE, &annex.title)
+    });
+    main.paragraph(&Paragraph {
+        mark: Mark::Line,
+        indent: reference.indent,
+        content: Content::Inlines { marker: None, content: &annex.reference, base: Face::ITALIC },
+        ..Paragraph::of(styles::ANNEX_REFERENCE)
+    });
     // Seen in the decree's own samples (Phụ lục III, Mẫu 2.1 and 2.2).
-    main.paragraph(&rule(reference.longest * RULE_FRACTION, width))?;
-    body::write(&annex.body, width, false, fonts, main)
+    main.paragraph(&rule(reference.longest * RULE_FRACTION, width));
+    body::write(&annex.body, width, false, fonts, main);
 }
 
 fn width(annex: &Annex) -> Length {

@@ -4,6 +4,7 @@
 use quick_xml::escape::escape;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
+use super::xml::Xml;
 use crate::document::chart::{Chart, Series, Shape};
 use crate::document::{BlockKind, Paper};
 use crate::length::Length;
@@ -70,18 +71,29 @@ pub(super) fn figures(chart: &Chart) -> Result<Vec<u8>, XlsxError> {
     book.save_to_buffer()
 }
 
-/// The run that shows a chart in the line.
-pub(super) fn drawing(chart: &Chart, number: usize, width: Length) -> String {
-    let (across, down) = (emu(width), emu(height(chart)));
-    format!(
-        "<w:r><w:drawing><wp:inline xmlns:wp=\"{DRAWING}/wordprocessingDrawing\" distT=\"0\" distB=\"0\" distL=\"0\" \
-         distR=\"0\"><wp:extent cx=\"{across}\" cy=\"{down}\"/><wp:docPr id=\"{number}\" name=\"Biểu đồ {number}\" \
-         descr=\"{}\"/><wp:cNvGraphicFramePr/><a:graphic xmlns:a=\"{DRAWING}/main\"><a:graphicData \
-         uri=\"{DRAWING}/chart\"><c:chart xmlns:c=\"{DRAWING}/chart\" r:id=\"{}\"/></a:graphicData></a:graphic>\
-         </wp:inline></w:drawing></w:r>",
-        escape(chart.alt.as_str()),
-        relation(number)
-    )
+/// Writes the run that shows a chart in the line.
+pub(super) fn draw(chart: &Chart, number: usize, width: Length, xml: &mut Xml) {
+    xml.markup("<w:r><w:drawing><wp:inline xmlns:wp=\"");
+    xml.markup(DRAWING);
+    xml.markup("/wordprocessingDrawing\" distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent cx=\"");
+    xml.number(emu(width));
+    xml.markup("\" cy=\"");
+    xml.number(emu(height(chart)));
+    xml.markup("\"/><wp:docPr id=\"");
+    xml.number(number);
+    xml.markup("\" name=\"Biểu đồ ");
+    xml.number(number);
+    xml.markup("\" descr=\"");
+    xml.value(&chart.alt);
+    xml.markup("\"/><wp:cNvGraphicFramePr/><a:graphic xmlns:a=\"");
+    xml.markup(DRAWING);
+    xml.markup("/main\"><a:graphicData uri=\"");
+    xml.markup(DRAWING);
+    xml.markup("/chart\"><c:chart xmlns:c=\"");
+    xml.markup(DRAWING);
+    xml.markup("/chart\" r:id=\"");
+    xml.value(&relation(number));
+    xml.markup("\"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>");
 }
 
 fn emu(length: Length) -> i64 {

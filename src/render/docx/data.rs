@@ -5,9 +5,9 @@
 //! a glossary, not from the page, so the room and the dots stand there too. A file without such controls
 //! has none of these parts.
 
+use super::xml::{DECLARATION, Xml};
 use crate::render::official::{DATE_BLANK, NUMBER_BLANK};
 
-const DECLARATION: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#;
 const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const RELATIONS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006";
@@ -30,25 +30,40 @@ const ROOM_FOR_NUMBER: &str = "KH_ChoSo";
 const ROOM_FOR_DATE: &str = "KH_ChoNgay";
 const DOTS: &str = "KH_DauCham";
 
-/// The placeholder of a control, if what it holds is one of the values.
-pub(super) fn placeholder(tag: &str, text: &str) -> Option<&'static str> {
-    if !TAGS.contains(&tag) {
-        return None;
-    }
-    Some(match (text.trim().is_empty(), tag) {
+/// One of the values, where a control shows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Value {
+    tag: &'static str,
+    placeholder: &'static str,
+}
+
+/// The value that a control holds, if it is one.
+pub(super) fn value(tag: &str, text: &str) -> Option<Value> {
+    let tag = TAGS.into_iter().find(|known| *known == tag)?;
+    let placeholder = match (text.trim().is_empty(), tag) {
         (true, "so") => ROOM_FOR_NUMBER,
         (true, _) => ROOM_FOR_DATE,
         (false, _) => DOTS,
-    })
+    };
+    Some(Value { tag, placeholder })
 }
 
-/// What binds a control, in the order of the schema.
-pub(super) fn binding(tag: &str, placeholder: &str) -> String {
-    format!(
-        "<w:placeholder><w:docPart w:val=\"{placeholder}\"/></w:placeholder><w:showingPlcHdr/>\
-         <w:dataBinding w:prefixMappings=\"xmlns:kh='{VALUES}'\" w:xpath=\"/kh:van_ban[1]/kh:{tag}[1]\" \
-         w:storeItemID=\"{STORE}\"/>"
-    )
+impl Value {
+    /// Writes what binds its control, in the order of the schema.
+    pub fn bind(self, xml: &mut Xml) {
+        let binding = [
+            "<w:placeholder><w:docPart w:val=\"",
+            self.placeholder,
+            "\"/></w:placeholder><w:showingPlcHdr/><w:dataBinding w:prefixMappings=\"xmlns:kh='",
+            VALUES,
+            "'\" w:xpath=\"/kh:van_ban[1]/kh:",
+            self.tag,
+            "[1]\" w:storeItemID=\"",
+            STORE,
+            "\"/>",
+        ];
+        binding.into_iter().for_each(|markup| xml.markup(markup));
+    }
 }
 
 /// A part by its name in the package.
@@ -120,11 +135,12 @@ mod tests {
 
     #[test]
     fn only_the_number_and_date_of_the_document_itself_are_values() {
-        assert_eq!(placeholder("so", "       "), Some(ROOM_FOR_NUMBER));
-        assert_eq!(placeholder("thang", "    "), Some(ROOM_FOR_DATE));
-        assert_eq!(placeholder("ngay", "……"), Some(DOTS));
+        let held = |tag, placeholder| Some(Value { tag, placeholder });
+        assert_eq!(value("so", "       "), held("so", ROOM_FOR_NUMBER));
+        assert_eq!(value("thang", "    "), held("thang", ROOM_FOR_DATE));
+        assert_eq!(value("ngay", "……"), held("ngay", DOTS));
         for tag in ["so_trich_dan", "o_trong", "don_vi", "du_thao"] {
-            assert_eq!(placeholder(tag, "……"), None, "{tag}");
+            assert_eq!(value(tag, "……"), None, "{tag}");
         }
     }
 
@@ -132,7 +148,7 @@ mod tests {
     fn every_placeholder_that_a_control_names_stands_in_the_glossary() {
         let glossary = glossary();
         for (tag, text) in [("so", NUMBER_BLANK), ("ngay", DATE_BLANK), ("so", "……")] {
-            let name = placeholder(tag, text).expect("a value");
+            let name = value(tag, text).expect("a value").placeholder;
             let entry = glossary.split(&format!("w:val=\"{name}\"")).nth(1).expect("an entry");
             assert!(entry.split("</w:docPart>").next().is_some_and(|entry| entry.contains(text)), "{name}");
         }

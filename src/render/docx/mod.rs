@@ -1,14 +1,15 @@
 //! Document → DOCX.
 //!
 //! Enters: a [`Paper`] and the faces that measure it. Leaves: the bytes of a `.docx` file, the
-//! same bytes for the same input. docx-rs builds the parts; `conform` makes them valid and
-//! adds what docx-rs has no call for; `package` zips them. Nothing here knows of plans or YAML.
+//! same bytes for the same input. The main part, which carries the volume, is written directly; docx-rs builds
+//! what is made once per process, `conform` makes that valid and adds what docx-rs has no call for; `package`
+//! zips the parts. Nothing here knows of plans or YAML.
 //!
 //! - `styles`: one named style per component of the decree
-//! - `main_part`: the document, written piece by piece
+//! - `main_part`: paragraphs and tables, written in the order of the schema; `xml`: what they are written into
 //! - `head`, `body`, `table`, `closing`, `annex`: the components
 //! - `section`: pages, margins and numbering
-//! - `text`: runs, content controls, drawn rules
+//! - `text`: centred lines, headings, drawn rules
 //! - `notes`: the part of the footnotes
 //! - `chart`: the parts of charts
 //! - `data`: values that are typed once and stand in several controls
@@ -31,8 +32,9 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod text;
+mod xml;
 
-use self::main_part::Writer;
+use self::main_part::{MainPart, Mark, Paragraph, Writer};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Note, Paper};
 use crate::render::font::FontSet;
@@ -48,15 +50,15 @@ pub fn render(paper: &Paper<'_>, fonts: &FontSet) -> Result<Vec<u8>, Diagnostic>
     let kept = marks::kept(paper);
     let main = main_part(paper, &notes, &kept.state, fonts)?;
     let properties = package::core_properties(&paper.meta);
-    forbidden::refuse(properties.as_bytes())?;
+    forbidden::refuse(&properties)?;
     let notes = (!notes.is_empty()).then(|| package::footnotes(&notes));
     if let Some(notes) = &notes {
-        forbidden::refuse(notes.as_bytes())?;
+        forbidden::refuse(notes)?;
     }
     let charts = chart::of(paper).into_iter().map(package::chart).collect::<Result<Vec<_>, _>>()?;
-    charts.iter().try_for_each(|chart| forbidden::refuse(chart.part.as_bytes()))?;
+    charts.iter().try_for_each(|chart| forbidden::refuse(&chart.part))?;
     let record = package::custom_properties(&kept.record);
-    forbidden::refuse(record.as_bytes())?;
+    forbidden::refuse(&record)?;
     package::zip(&main, [&properties, &record], notes.as_deref().map(str::as_bytes), &charts)
 }
 
@@ -66,47 +68,38 @@ fn main_part(
     notes: &[&Note],
     state: &str,
     fonts: &FontSet,
-) -> Result<conform::Conformed, Diagnostic> {
-    let last = paper.annexes.last().is_some_and(|annex| annex.landscape);
-    let mut main = Writer::begin(section::section(last))?;
+) -> Result<MainPart, Diagnostic> {
+    let mut main = Writer::begin();
     let mut open = None;
     if let Some(document) = paper.main {
         if !notes.is_empty() {
             // Before a table at the very beginning LibreOffice leaves an empty line of its own in a file
             // that has footnotes.
-            main.paragraph(&text::line(styles::HAIRLINE, " "))?;
+            main.paragraph(&Paragraph::words(styles::HAIRLINE, " "));
         }
-        write_plan(document, state, fonts, &mut main)?;
+        write_plan(document, state, fonts, &mut main);
         open = Some(false);
     }
     for annex in paper.annexes {
         if let Some(landscape) = open {
             // The paragraph that ends a section bears its page setting. LibreOffice takes the style,
             // and with it the height, from one that has no text.
-            let end = text::line(styles::HAIRLINE, " ").section_property(section::section(landscape));
-            main.paragraph(&end)?;
+            let ends = Some(section::section(landscape)?);
+            main.paragraph(&Paragraph { ends, ..Paragraph::words(styles::HAIRLINE, " ") });
         }
         // An annex by itself bears the mark of its file.
-        let own = open.is_none().then_some(state);
-        annex::write(annex, own, fonts, &mut main)?;
+        let mark = if open.is_none() { Mark::State(state) } else { Mark::None };
+        annex::write(annex, mark, fonts, &mut main);
         open = Some(annex.landscape);
     }
-    main.paragraph(&text::paragraph(styles::HAIRLINE))?;
-    main.finish()
+    main.paragraph(&Paragraph::of(styles::HAIRLINE));
+    let last = paper.annexes.last().is_some_and(|annex| annex.landscape);
+    main.finish(section::section(last)?)
 }
 
-fn write_plan(
-    document: &Document,
-    state: &str,
-    fonts: &FontSet,
-    main: &mut Writer,
-) -> Result<(), Diagnostic> {
-    let numbers = [main.next_mark(), main.next_mark()];
-    main.table(&head::head(&document.head, numbers, fonts), [])?;
-    for paragraph in head::title(&document.title, (main.next_mark(), state), fonts) {
-        main.paragraph(&paragraph)?;
-    }
-    body::write(&document.body, TEXT_WIDTH, true, fonts, main)?;
-    let closing = closing::closing(&document.closing, main, fonts);
-    main.table(&closing, [])
+fn write_plan(document: &Document, state: &str, fonts: &FontSet, main: &mut Writer) {
+    head::write(&document.head, fonts, main);
+    head::title(&document.title, Mark::State(state), fonts, main);
+    body::write(&document.body, TEXT_WIDTH, true, fonts, main);
+    closing::write(&document.closing, fonts, main);
 }

@@ -9,7 +9,8 @@ use quick_xml::escape::escape;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
-use super::conform::Conformed;
+use super::main_part::MainPart;
+use super::xml::DECLARATION;
 use super::{chart, conform, data, notes, section, styles};
 use crate::diagnostic::{Diagnostic, char_boundary};
 use crate::document::chart::Chart;
@@ -18,7 +19,6 @@ use crate::official::State;
 use crate::render::marks::RECORD;
 use crate::render::style::{FONT_FAMILY, LANGUAGE};
 
-const DECLARATION: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#;
 const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const OFFICE_RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006";
@@ -53,8 +53,8 @@ fn common(has: Has) -> Result<Cow<'static, [u8]>, Diagnostic> {
 }
 
 fn fixed_parts(has: Has) -> Result<Vec<u8>, Diagnostic> {
-    let mut styles = DECLARATION.as_bytes().to_vec();
-    styles.extend(conform::conform(&without_bare_normal(styles::all().build()))?);
+    let styles = conform::conform(&without_bare_normal(styles::all().build()))?;
+    let styles = format!("{DECLARATION}{styles}");
     let header = conform::conform(&section::page_number().build())?;
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     let mut add = |name: &str, part: &[u8]| write_part(&mut archive, name, part);
@@ -63,9 +63,9 @@ fn fixed_parts(has: Has) -> Result<Vec<u8>, Diagnostic> {
     add("_rels/.rels", package_relations().as_bytes())?;
     add("word/_rels/document.xml.rels", document_relations(has).as_bytes())?;
     add("word/settings.xml", settings(has).as_bytes())?;
-    add("word/styles.xml", &styles)?;
+    add("word/styles.xml", styles.as_bytes())?;
     add("word/fontTable.xml", font_table().as_bytes())?;
-    add("word/header1.xml", &header)?;
+    add("word/header1.xml", header.as_bytes())?;
     for (name, part) in data::parts().iter().filter(|_| has.bound_controls) {
         add(name, part.as_bytes())?;
     }
@@ -127,7 +127,7 @@ pub(super) fn chart(chart: &Chart) -> Result<ChartParts, Diagnostic> {
 /// # Errors
 /// `KH602` where the archive cannot be written.
 pub(super) fn zip(
-    main: &Conformed,
+    main: &MainPart,
     [core, custom]: [&str; 2],
     footnotes: Option<&[u8]>,
     charts: &[ChartParts],
@@ -137,7 +137,7 @@ pub(super) fn zip(
     let mut bytes = Vec::with_capacity(common.len() + main.xml.len() / 4);
     bytes.extend_from_slice(&common);
     let mut archive = ZipWriter::new_append(Cursor::new(bytes)).map_err(|error| failed(&error))?;
-    let own = [("docProps/core.xml", core.as_bytes()), ("word/document.xml", main.xml.as_slice())];
+    let own = [("docProps/core.xml", core.as_bytes()), ("word/document.xml", main.xml.as_bytes())];
     for (name, part) in own.into_iter().chain(footnotes.map(|part| ("word/footnotes.xml", part))) {
         write_part(&mut archive, name, part)?;
     }

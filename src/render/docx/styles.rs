@@ -8,7 +8,6 @@ use docx_rs::{
     TableBorderPosition, TableBorders, TableCellMargins, VertAlignType,
 };
 
-use super::text::twips;
 use crate::document::{HeadingLevel, ItemLevel};
 use crate::length::Length;
 use crate::render::style as decree;
@@ -33,7 +32,6 @@ pub(super) const ANNEX: &str = "ND30_PhuLuc";
 pub(super) const ANNEX_TITLE: &str = "ND30_TenPhuLuc";
 pub(super) const ANNEX_REFERENCE: &str = "ND30_KemTheo";
 pub(super) const TABLE: &str = "ND30_Bang";
-/// Rows whose cells bear this style repeat on every page: see [`super::conform`].
 pub(super) const TABLE_HEADER: &str = "ND30_BangTieuDe";
 pub(super) const TABLE_GROUP: &str = "ND30_BangNhom";
 pub(super) const TABLE_LEFT: &str = "ND30_BangTrai";
@@ -51,6 +49,10 @@ pub(super) const NOTE: &str = "FootnoteText";
 pub(super) const NOTE_MARK: &str = "FootnoteReference";
 
 const NORMAL: &str = "Normal";
+/// Distance of the closing from the last line of the text.
+pub(super) const ABOVE_CLOSING: Length = Length::pt(decree::PARAGRAPH_SPACE.to_pt() * 2.0);
+/// Giãn dòng, in 240ths of a line.
+pub(super) const LINE: i32 = (decree::LINE_SPACING * 240.0 + 0.5) as i32;
 /// Height of a line that carries no text.
 const HAIRLINE_HEIGHT: Length = Length::pt(1.0);
 
@@ -299,21 +301,21 @@ fn border(position: ParagraphBorderPosition, space: Length) -> ParagraphBorder {
         .color("000000")
 }
 
-/// Distance of the closing from the last line of the text.
-pub(super) fn above_closing() -> LineSpacing {
-    spacing(decree::PARAGRAPH_SPACE * 2.0, Length::ZERO)
-}
-
 fn spacing(before: Length, after: Length) -> LineSpacing {
     LineSpacing::new()
         .before(before.to_twips().unsigned_abs())
         .after(after.to_twips().unsigned_abs())
         .line_rule(LineSpacingType::Auto)
-        .line((decree::LINE_SPACING * 240.0).round() as i32)
+        .line(LINE)
 }
 
 fn first_line() -> SpecialIndentType {
     SpecialIndentType::FirstLine(decree::FIRST_LINE_INDENT.to_twips())
+}
+
+/// Twips as docx-rs takes widths.
+fn twips(length: Length) -> usize {
+    length.max(Length::ZERO).to_twips().unsigned_abs() as usize
 }
 
 /// Eighths of a point: the unit of borders.

@@ -1,11 +1,7 @@
 //! Bảng: full width, header rows that repeat, rows that do not break unless they are tall.
 
-use docx_rs::{Table as DocxTable, TableCell, TableLayoutType, TableRow, WidthType};
-
-use super::main_part::Writer;
+use super::main_part::{Cell, Cells, Content, Indent, Keep, Look, Mark, Paragraph, Row as Placed, Writer};
 use super::styles;
-use super::text::{mark, paragraph, push_inlines, twips};
-use crate::diagnostic::Diagnostic;
 use crate::document::{Align, Column, Face, Inline, Row, Table};
 use crate::length::Length;
 use crate::render::columns::column_widths;
@@ -24,78 +20,25 @@ enum Role {
 }
 
 /// `keep` holds the last row with the paragraph after the table.
-pub(super) fn write(
-    table: &Table,
-    width: Length,
-    keep: bool,
-    fonts: &FontSet,
-    main: &mut Writer,
-) -> Result<(), Diagnostic> {
+pub(super) fn write(table: &Table, width: Length, keep: bool, fonts: &FontSet, main: &mut Writer) {
     let widths = column_widths(table, width, fonts);
-    let grid: Vec<usize> = widths.iter().copied().map(twips).collect();
-    let first = main.next_marks(table.header.len() + table.rows.len());
-    let header = table.header.iter().enumerate().map(|(at, content)| {
-        row(content, (Role::Header, first + at), (&table.columns, &widths), false, fonts)
-    });
-    let first = first + table.header.len();
-    let body = table.rows.iter().enumerate().map(|(at, content)| {
-        let keep = keep && at + 1 == table.rows.len();
-        row(content, (Role::Body, first + at), (&table.columns, &widths), keep, fonts)
-    });
-    let frame = DocxTable::without_borders(Vec::new())
-        .style(styles::TABLE)
-        .layout(TableLayoutType::Fixed)
-        .width(grid.iter().sum(), WidthType::Dxa)
-        .set_grid(grid);
-    main.table(&frame, header.chain(body))
-}
-
-fn row(
-    row: &Row,
-    (role, number): (Role, usize),
-    (columns, widths): (&[Column], &[Length]),
-    keep: bool,
-    fonts: &FontSet,
-) -> TableRow {
-    let may_break = is_tall(row, role, widths, fonts);
-    let cells = match row {
-        Row::Group(content) => {
-            let style = match role {
-                Role::Header => styles::TABLE_HEADER,
-                Role::Body => styles::TABLE_GROUP,
-            };
-            let across = cell(
-                content,
-                (style, Some(number)),
-                (Face::BOLD, align(role)),
-                widths.iter().copied().sum(),
-                false,
-                fonts,
-            );
-            vec![across.grid_span(columns.len())]
+    let places = Places { columns: &table.columns, widths: &widths, fonts };
+    let last = table.rows.len().saturating_sub(1);
+    main.table(Look::Ruled, &widths, |rows| {
+        for content in &table.header {
+            rows.row(Placed::Heading, |cells| places.fill(content, Role::Header, false, cells));
         }
-        Row::Cells(cells) => {
-            // A row with too few cells is filled up: Word repairs nothing and says the file is damaged.
-            let contents = cells.iter().map(Vec::as_slice).chain(std::iter::repeat(&[][..]));
-            let places = columns.iter().zip(widths).zip(contents);
-            // The first cell bears the mark of the row.
-            let numbers = std::iter::once(Some(number)).chain(std::iter::repeat(None));
-            places
-                .zip(numbers)
-                .map(|(((column, width), content), number)| {
-                    plain_cell(content, (role, number), *column, *width, keep, fonts)
-                })
-                .collect()
+        for (at, content) in table.rows.iter().enumerate() {
+            let placed = if is_tall(content, &widths, fonts) { Placed::MayBreak } else { Placed::Whole };
+            rows.row(placed, |cells| places.fill(content, Role::Body, keep && at == last, cells));
         }
-    };
-    let row_set = TableRow::new(cells);
-    if may_break { row_set } else { row_set.cant_split() }
+    });
 }
 
 /// Whether a row is so tall that it may break. How much that saves is known only where pages are: Word
 /// breaks such a row wherever a page ends.
-fn is_tall(row: &Row, role: Role, widths: &[Length], fonts: &FontSet) -> bool {
-    let (Role::Body, Row::Cells(cells)) = (role, row) else { return false };
+fn is_tall(row: &Row, widths: &[Length], fonts: &FontSet) -> bool {
+    let Row::Cells(cells) = row else { return false };
     let landscape = widths.iter().copied().sum::<Length>() > TEXT_WIDTH;
     let page = if landscape { PAGE_SHORT } else { PAGE_LONG } - MARGIN_TOP - MARGIN_BOTTOM;
     let most = page * ROW_SAVES / (SIZE_TABLE * LINE_HEIGHT);
@@ -109,60 +52,79 @@ fn is_tall(row: &Row, role: Role, widths: &[Length], fonts: &FontSet) -> bool {
     cells.iter().zip(widths).any(tall)
 }
 
-fn align(role: Role) -> Align {
-    match role {
-        Role::Header => Align::Centre,
-        Role::Body => Align::Left,
-    }
+/// What all rows of a table are set by.
+struct Places<'a> {
+    columns: &'a [Column],
+    widths: &'a [Length],
+    fonts: &'a FontSet,
 }
 
-fn plain_cell(
-    content: &[Inline],
-    (role, number): (Role, Option<usize>),
-    column: Column,
-    width: Length,
+/// How the text of a cell is set; its first cell bears the mark of a row.
+struct Setting {
+    style: &'static str,
+    mark: Mark<'static>,
+    base: Face,
+    align: Align,
     keep: bool,
-    fonts: &FontSet,
-) -> TableCell {
-    match role {
-        Role::Header => {
-            cell(content, (styles::TABLE_HEADER, number), (Face::BOLD, align(role)), width, keep, fonts)
+}
+
+impl Places<'_> {
+    fn fill(&self, row: &Row, role: Role, keep: bool, cells: &mut Cells<'_>) {
+        match row {
+            Row::Group(content) => {
+                let (style, align) = match role {
+                    Role::Header => (styles::TABLE_HEADER, Align::Centre),
+                    Role::Body => (styles::TABLE_GROUP, Align::Left),
+                };
+                let across = Some(self.columns.len());
+                let cell = Cell { across, ..Cell::of(self.widths.iter().copied().sum()) };
+                // Its style keeps it with the next row.
+                let setting = Setting { style, mark: Mark::Line, base: Face::BOLD, align, keep: false };
+                self.cell(content, cell, &setting, cells);
+            }
+            Row::Cells(contents) => {
+                // A row with too few cells is filled up: Word repairs nothing and says the file is damaged.
+                let contents = contents.iter().map(Vec::as_slice).chain(std::iter::repeat(&[][..]));
+                let marks = std::iter::once(Mark::Line).chain(std::iter::repeat(Mark::None));
+                let places = self.columns.iter().zip(self.widths);
+                for (((column, width), content), mark) in places.zip(contents).zip(marks) {
+                    let setting = Setting::of(role, *column, mark, keep);
+                    self.cell(content, Cell::of(*width), &setting, cells);
+                }
+            }
         }
-        Role::Body => {
-            let style = match column.align {
-                Align::Left => styles::TABLE_LEFT,
-                Align::Centre => styles::TABLE_CENTRE,
-                Align::Right => styles::TABLE_RIGHT,
+    }
+
+    fn cell(&self, content: &[Inline], cell: Cell, setting: &Setting, cells: &mut Cells<'_>) {
+        let inner = cell.width - CELL_PADDING_X * 2.0;
+        let spare = inner - cell_measure(content, setting.base.bold, inner, self.fonts);
+        let indent = (spare > Length::ZERO).then(|| {
+            let [left, right] = match setting.align {
+                Align::Left => [Length::ZERO, spare],
+                Align::Centre => [spare / 2.0, spare / 2.0],
+                Align::Right => [spare, Length::ZERO],
             };
-            cell(content, (style, number), (Face::REGULAR, column.align), width, keep, fonts)
-        }
+            Indent { left, right, first: None }
+        });
+        let text = Paragraph {
+            keep: Keep { next: setting.keep, lines: false },
+            indent,
+            mark: setting.mark,
+            content: Content::Inlines { marker: None, content, base: setting.base },
+            ..Paragraph::of(setting.style)
+        };
+        cells.cell(cell, |main| main.paragraph(&text));
     }
 }
 
-fn cell(
-    content: &[Inline],
-    (style, number): (&str, Option<usize>),
-    (base, align): (Face, Align),
-    width: Length,
-    keep: bool,
-    fonts: &FontSet,
-) -> TableCell {
-    let inner = width - CELL_PADDING_X * 2.0;
-    let spare = inner - cell_measure(content, base.bold, inner, fonts);
-    let mut text = paragraph(style);
-    if spare > Length::ZERO {
-        let [left, right] = match align {
-            Align::Left => [Length::ZERO, spare],
-            Align::Centre => [spare / 2.0, spare / 2.0],
-            Align::Right => [spare, Length::ZERO],
+impl Setting {
+    fn of(role: Role, column: Column, mark: Mark<'static>, keep: bool) -> Self {
+        let (style, base, align) = match (role, column.align) {
+            (Role::Header, _) => (styles::TABLE_HEADER, Face::BOLD, Align::Centre),
+            (Role::Body, Align::Left) => (styles::TABLE_LEFT, Face::REGULAR, Align::Left),
+            (Role::Body, Align::Centre) => (styles::TABLE_CENTRE, Face::REGULAR, Align::Centre),
+            (Role::Body, Align::Right) => (styles::TABLE_RIGHT, Face::REGULAR, Align::Right),
         };
-        text = text.indent(Some(left.to_twips()), None, Some(right.to_twips()), None);
+        Self { style, mark, base, align, keep }
     }
-    let text = match number {
-        Some(number) => mark(text, number),
-        None => text,
-    };
-    let text = push_inlines(text, content, base);
-    let text = if keep { text.keep_next(true) } else { text };
-    TableCell::new().width(twips(width), WidthType::Dxa).add_paragraph(text)
 }
