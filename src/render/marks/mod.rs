@@ -190,11 +190,11 @@ fn blocks(blocks: &[Block], part: usize, trace: &Trace, each: &mut impl FnMut(Ro
             }
             BlockKind::Table(table) if is_written(table) => {
                 for content in &table.header {
-                    let cells = content.texts().into_iter().take(table.columns.len());
+                    let cells = content.texts().iter().take(table.columns.len());
                     each(Role::Header, &cells.map(|cell| Source::of(cell)).collect::<Vec<_>>());
                 }
                 for (row, content) in table.rows.iter().enumerate() {
-                    let cells = content.texts().into_iter().take(table.columns.len()).enumerate();
+                    let cells = content.texts().iter().take(table.columns.len()).enumerate();
                     let sources = cells.map(|(column, content)| Source {
                         words: Words::Inlines { marker: None, content },
                         placed: placed(Some((row, column))),
