@@ -9,6 +9,7 @@ use super::yaml::{Node, Value};
 use crate::diagnostic::{Diagnostic, Place, Source, codes};
 use crate::text::first_letter::upper_first;
 use crate::text::labels::{Label, Labelled, leading};
+use crate::text::letters::is_same;
 
 /// Takes off what would be printed twice; each is told at its place.
 pub(super) fn take_off(node: &mut Node, source: &Arc<Source>, findings: &mut Vec<Diagnostic>) {
@@ -167,7 +168,7 @@ fn is_shortened(rest: &str) -> bool {
 /// The text behind these words, however they are capitalised.
 fn after<'t>(text: &'t str, words: &str) -> Option<&'t str> {
     let text = text.trim_start().trim_start_matches(['-', '•', '+']).trim_start();
-    let start = text.get(..words.len()).filter(|start| start.to_lowercase() == words.to_lowercase())?;
+    let start = text.get(..words.len()).filter(|start| is_same(start, words))?;
     Some(&text[start.len()..])
         .filter(|rest| !words.ends_with(char::is_alphabetic) || rest.starts_with(char::is_whitespace))
 }

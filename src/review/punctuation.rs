@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::Found;
 use crate::content::{Field, Written};
 use crate::diagnostic::{Diagnostic, codes};
+use crate::text::letters::is_alphabetic;
 use crate::text::syllable::is_syllable;
 
 /// What is wrong with the marks of a text, in one pass over it.
@@ -19,7 +20,7 @@ pub(super) fn check(text: &Written, found: &mut Found) {
     let mut characters = text.text.char_indices().peekable();
     while let Some((at, current)) = characters.next() {
         // Letters, digits and spaces are nearly all of a text.
-        if !current.is_ascii_alphanumeric() && current != ' ' && !current.is_alphabetic() {
+        if !current.is_ascii_alphanumeric() && current != ' ' && !is_alphabetic(current) {
             let next = characters.peek().map_or('\n', |(_, next)| *next);
             if !addresses.iter().any(|address| address.contains(&at)) {
                 marks.mark(&Around { second, previous, current, next, at });
@@ -33,7 +34,9 @@ pub(super) fn check(text: &Written, found: &mut Found) {
 /// The words of a text that are addresses: marks have their own meaning there.
 fn addresses(text: &str) -> Vec<Range<usize>> {
     const SIGNS: [&str; 3] = ["://", "www.", "@"];
-    if !SIGNS.iter().any(|sign| text.contains(sign)) {
+    if memchr::memchr3(b':', b'w', b'@', text.as_bytes()).is_none()
+        || !SIGNS.iter().any(|sign| text.contains(sign))
+    {
         return Vec::new();
     }
     let base = text.as_ptr() as usize;

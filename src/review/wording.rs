@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Found;
 use crate::content::{Field, Written};
 use crate::diagnostic::{Diagnostic, codes};
+use crate::text::letters::is_alphanumeric;
 use crate::text::words::{BODIES, OF_TWO_COMPOUNDS, REDUPLICATED};
 
 /// The longest phrase that is looked for twice.
@@ -50,8 +51,8 @@ struct Word<'t> {
 fn words(text: &str) -> Vec<Word<'_>> {
     let base = text.as_ptr() as usize;
     let words = text.split_whitespace().map(|word| {
-        let end = word.trim_end_matches(|c: char| !c.is_alphanumeric());
-        let bare = end.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let end = word.trim_end_matches(|c: char| !is_alphanumeric(c));
+        let bare = end.trim_start_matches(|c: char| !is_alphanumeric(c));
         let at = bare.as_ptr() as usize - base;
         Word {
             bare,
@@ -79,8 +80,9 @@ fn is_same(one: &str, other: &str) -> bool {
         || one.len() == other.len() && {
             let (mut one, mut other) = (one.chars(), other.chars());
             let first = one.next().zip(other.next());
-            first.is_some_and(|(one, other)| one.to_lowercase().eq(other.to_lowercase()))
-                && one.as_str() == other.as_str()
+            // Most words that are as long differ there.
+            one.as_str() == other.as_str()
+                && first.is_some_and(|(one, other)| one.to_lowercase().eq(other.to_lowercase()))
         }
 }
 

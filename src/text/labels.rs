@@ -1,5 +1,7 @@
 //! Nhãn: numbers, letters and signs that stand before a text to be counted or listed by, as people type them.
 
+use super::letters::{is_alphabetic, is_alphanumeric, is_same};
+
 /// Những thứ đứng trước một đoạn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Label {
@@ -46,10 +48,7 @@ pub fn leading(text: &str) -> Option<Labelled<'_>> {
         let apart = rest.starts_with(char::is_whitespace) || !"-+*–—".contains(first);
         return labelled(kind, text, rest).filter(|_| apart);
     }
-    let noun = NOUNS.iter().find(|noun| {
-        text.get(..noun.len())
-            .is_some_and(|start| start == **noun || start.to_lowercase() == noun.to_lowercase())
-    });
+    let noun = NOUNS.iter().find(|noun| text.get(..noun.len()).is_some_and(|start| is_same(start, noun)));
     let bare = noun.map_or(text, |noun| text[noun.len()..].trim_start());
     counted(bare).and_then(|(kind, rest)| labelled(kind, text, rest))
 }
@@ -57,12 +56,12 @@ pub fn leading(text: &str) -> Option<Labelled<'_>> {
 fn labelled<'t>(kind: Label, text: &'t str, rest: &'t str) -> Option<Labelled<'t>> {
     let label = text[..text.len() - rest.len()].trim_end();
     let rest = rest.trim_start();
-    rest.chars().any(char::is_alphabetic).then_some(Labelled { kind, label, rest })
+    rest.chars().any(is_alphabetic).then_some(Labelled { kind, label, rest })
 }
 
 /// A number or a letter with the mark behind it, then white space.
 fn counted(text: &str) -> Option<(Label, &str)> {
-    let end = text.find(|c: char| !(c.is_alphanumeric() || c == '.')).unwrap_or(text.len());
+    let end = text.find(|c: char| !(is_alphanumeric(c) || c == '.')).unwrap_or(text.len());
     let (word, after) = text.split_at(end);
     let bare = word.trim_end_matches('.');
     // "2.1 Đất đai" has no mark; "2025 là năm" and "1.5 triệu" are no labels.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::letters::{is_alphanumeric, push_lower};
+
 /// From this on, a text may be another wording of the same.
 pub const ALIKE: f64 = 0.5;
 
@@ -12,7 +14,14 @@ pub fn is_same(one: &str, other: &str) -> bool {
 
 /// What texts have in common that are the same: to find them by.
 pub fn key(text: &str) -> String {
-    words(text).collect::<Vec<_>>().join(" ")
+    let mut key = String::with_capacity(text.len());
+    for word in typed_words(text) {
+        if !key.is_empty() {
+            key.push(' ');
+        }
+        push_lower(&mut key, word);
+    }
+    key
 }
 
 /// From 0 for nothing in common to 1 for the same words: twice the words that both have, in whatever
@@ -43,10 +52,20 @@ pub fn has_words_of(text: &str, other: &str) -> bool {
 }
 
 pub(super) fn words(text: &str) -> impl Iterator<Item = String> + '_ {
+    typed_words(text).map(|word| {
+        let mut small = String::with_capacity(word.len());
+        push_lower(&mut small, word);
+        small
+    })
+}
+
+fn typed_words(text: &str) -> impl Iterator<Item = &str> {
     // A mark within a figure belongs to it: 7,24 is not 7 and 24.
-    let ends = |c: char| c.is_whitespace() || "“”\"'()[]{}…".contains(c);
-    let trimmed = text.split(ends).map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '%'));
-    trimmed.filter(|word| !word.is_empty()).map(str::to_lowercase)
+    let ends = |c: char| {
+        c.is_whitespace() || matches!(c, '“' | '”' | '"' | '\'' | '(' | ')' | '[' | ']' | '{' | '}' | '…')
+    };
+    let trimmed = text.split(ends).map(|word| word.trim_matches(|c: char| !is_alphanumeric(c) && c != '%'));
+    trimmed.filter(|word| !word.is_empty())
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ pub mod first_letter;
 pub mod labels;
 pub mod legacy;
 pub mod legacy_fonts;
+pub mod letters;
 pub mod likeness;
 pub mod moment;
 pub mod notes;

@@ -168,7 +168,9 @@ fn abolished(entry: &str, day: Date, text: &Text, context: &mut Context<'_>) {
 
 /// Whether a text in lower case begins with a name as a whole.
 fn begins(text: &str, name: &str) -> bool {
-    text.strip_prefix(&name.to_lowercase()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    let mut rest = text.chars();
+    name.chars().flat_map(char::to_lowercase).all(|c| rest.next() == Some(c))
+        && !rest.as_str().starts_with(char::is_alphanumeric)
 }
 
 fn spec(fields: &OfficialFields<'_>) -> SignatureSpec {

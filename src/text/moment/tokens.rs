@@ -14,7 +14,12 @@ pub(super) struct Token<'t> {
 impl Token<'_> {
     /// Whether it is this word, whatever its capitals.
     pub fn is(&self, word: &str) -> bool {
-        self.word.chars().flat_map(char::to_lowercase).eq(word.chars())
+        // The words that are asked for begin with a plain letter, mostly with another.
+        let differs =
+            |one: u8, other: u8| one.is_ascii() && other.is_ascii() && !one.eq_ignore_ascii_case(&other);
+        let begin = |word: &str| word.bytes().next().unwrap_or_default();
+        !differs(begin(self.word), begin(word))
+            && self.word.chars().flat_map(char::to_lowercase).eq(word.chars())
     }
 
     pub fn is_any(&self, words: &[&str]) -> bool {
