@@ -118,10 +118,16 @@ pub fn sentences(text: &str) -> Vec<&str> {
     let mut sentences = Vec::new();
     let mut rest = text;
     let mut from = 0;
-    while let Some(at) = rest[from..].find(". ").map(|at| from + at) {
+    let has_brackets = text.contains('[');
+    while let Some(at) = memchr::memchr(b'.', &rest.as_bytes()[from..]).map(|at| from + at) {
+        if rest.as_bytes().get(at + 1) != Some(&b' ') {
+            from = at + 1;
+            continue;
+        }
         let next = rest[at + 2..].chars().next();
         // What stands in brackets, as a note does, belongs to the sentence around it.
-        let within = rest[..at].rfind(['[', ']']).is_some_and(|bracket| rest[bracket..].starts_with('['));
+        let within = has_brackets
+            && rest[..at].rfind(['[', ']']).is_some_and(|bracket| rest[bracket..].starts_with('['));
         if next.is_some_and(char::is_uppercase) && !within {
             sentences.push(&rest[..=at]);
             rest = &rest[at + 2..];

@@ -1,6 +1,8 @@
 //! Non-breaking spaces in the texts of a block: [`crate::text::typography`] says where no text may break,
 //! [`super::compounds`] where no title may.
 
+use std::borrow::Cow;
+
 use super::compounds::bind_title;
 use super::{BlockKind, Inline, Note};
 use crate::text::typography::{NO_BREAK, bind_text};
@@ -12,7 +14,9 @@ pub fn bind(mut kind: BlockKind) -> BlockKind {
     } else {
         kind.each_text(|content| {
             for text in texts(content) {
-                *text = bind_text(text);
+                if let Cow::Owned(bound) = bind_text(text) {
+                    *text = bound;
+                }
             }
         });
     }

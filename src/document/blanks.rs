@@ -86,7 +86,10 @@ pub fn typed(document: &Document) -> Vec<String> {
 
 /// The first run of dots that is a blank, as a range of bytes.
 fn next_run(text: &str) -> Option<(usize, usize)> {
-    let start = BLANKS.iter().filter_map(|dots| text.find(dots)).min()?;
+    let bytes = text.as_bytes();
+    // With these bytes they begin.
+    let mut dots = memchr::memchr2_iter(b'.', 0xe2, bytes);
+    let start = dots.find(|at| BLANKS.iter().any(|blank| bytes[*at..].starts_with(blank.as_bytes())))?;
     let is_dot = |c: char| matches!(c, '…' | '.');
     let end = text[start..].find(|c| !is_dot(c)).map_or(text.len(), |at| start + at);
     Some((start, end))

@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
+use crate::text::letters::push_lower;
 use crate::text::typography::{NO_BREAK, bind_text};
 use crate::text::words::COMPOUNDS;
 
@@ -21,7 +22,7 @@ pub fn bind_title(title: &str) -> String {
     let mut out = String::with_capacity(bound.len() + 16);
     // The syllable before the space ends a word.
     let mut ended = false;
-    let mut rest = bound.as_str();
+    let mut rest: &str = &bound;
     while let Some((word, after)) = rest.split_once(' ') {
         let mut following = after.split([' ', NO_BREAK]);
         let next = following.next().unwrap_or_default();
@@ -77,9 +78,12 @@ fn is_name(first: &str, next: &str, third: Option<&str>) -> bool {
 fn is_word(first: &str, next: &str) -> bool {
     let opening = |c: char| matches!(c, '(' | '“' | '"');
     let closing = |c: char| matches!(c, ',' | ';' | ':' | '.' | ')' | '”' | '"');
-    let first = first.trim_start_matches(opening).to_lowercase();
-    let next = next.trim_end_matches(closing).to_lowercase();
-    words().contains(format!("{first} {next}").as_str())
+    let (first, next) = (first.trim_start_matches(opening), next.trim_end_matches(closing));
+    let mut word = String::with_capacity(first.len() + 1 + next.len());
+    push_lower(&mut word, first);
+    word.push(' ');
+    push_lower(&mut word, next);
+    words().contains(word.as_str())
 }
 
 #[cfg(test)]

@@ -45,7 +45,7 @@ pub struct AnnexPart {
 /// # Errors
 /// Every construct outside the subset, each named with the text near it.
 pub fn parts(markdown: &str) -> Result<Parts, Vec<Diagnostic>> {
-    if let Some(at) = markdown.find(is_refused) {
+    if let Some(at) = refused(markdown) {
         return Err(vec![control_character(markdown, at)]);
     }
     let options = Options::ENABLE_TABLES | Options::ENABLE_HEADING_ATTRIBUTES;
@@ -59,8 +59,17 @@ pub fn parts(markdown: &str) -> Result<Parts, Vec<Diagnostic>> {
     reader.finish()
 }
 
+/// Bytes of a short paragraph.
+const USUAL_LENGTH: usize = 128;
+
 /// A template with more faults than this has one that repeats.
 const MAX_FINDINGS: usize = 50;
+
+/// The first character that is refused. Few texts have a byte with which one begins.
+fn refused(markdown: &str) -> Option<usize> {
+    let begins = |byte: &u8| matches!(byte, 0..=8 | 0x0b | 0x0c | 0x0e..=0x1f | 0x7f | 0xc2 | 0xef);
+    if markdown.as_bytes().iter().any(begins) { markdown.find(is_refused) } else { None }
+}
 
 /// Characters that no format can hold or that none shows.
 fn is_refused(c: char) -> bool {
@@ -294,7 +303,12 @@ impl Reader {
         let face = self.face();
         match self.inlines.last_mut() {
             Some(Inline::Text { text: last, face: same }) if *same == face => last.push_str(text),
-            _ => self.inlines.push(Inline::text(text, face)),
+            _ => {
+                // More of it follows, mostly: the reader gives it in pieces, mark by mark.
+                let mut begun = String::with_capacity(text.len().max(USUAL_LENGTH));
+                begun.push_str(text);
+                self.inlines.push(Inline::text(begun, face));
+            }
         }
     }
 
@@ -417,12 +431,11 @@ fn split_letter(content: &[Inline]) -> Option<(String, Vec<Inline>)> {
 fn trimmed(mut content: Vec<Inline>) -> (Vec<Inline>, usize) {
     let mut cut = 0;
     if let Some(Inline::Text { text, .. }) = content.first_mut() {
-        let before = text.chars().count();
-        *text = text.trim_start().to_owned();
-        cut = before - text.chars().count();
+        let blank = text.len() - text.trim_start().len();
+        cut = text.drain(..blank).as_str().chars().count();
     }
     if let Some(Inline::Text { text, .. }) = content.last_mut() {
-        *text = text.trim_end().to_owned();
+        text.truncate(text.trim_end().len());
     }
     content.retain(|inline| !inline.as_str().is_empty());
     (content, cut)

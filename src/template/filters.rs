@@ -45,33 +45,31 @@ fn numbered(text: &str, kwargs: Kwargs, _: &State) -> TeraResult<String> {
 /// that no value can open a block. Private-use and control characters cannot stand in Markdown's
 /// way and are left to the writers.
 pub(super) fn escape_markdown(text: &str, output: &mut dyn Write) -> std::io::Result<()> {
-    let mut words = text.split_whitespace();
-    // The edges are kept as one space, so that `a{{ b }}c` never glues what the value kept apart.
-    if text.starts_with(char::is_whitespace) {
-        output.write_all(b" ")?;
+    let bytes = text.as_bytes();
+    // What is neither escaped nor collapsed is written as it stands, from here on.
+    let (mut from, mut at) = (0, 0);
+    while let Some(byte) = bytes.get(at) {
+        if byte.is_ascii_punctuation() {
+            output.write_all(&bytes[from..at])?;
+            output.write_all(b"\\")?;
+            (from, at) = (at, at + 1);
+        } else if matches!((byte, bytes.get(at + 1)), (0..=b' ' | 0xc2 | 0xe2 | 0xe3, _) | (0xe1, Some(0x9a)))
+        {
+            // With these bytes white space begins.
+            let rest = &text[at..];
+            let blank = rest.len() - rest.trim_start().len();
+            // The edges are kept as one space, so that `a{{ b }}c` never glues what the value kept apart.
+            if blank > 0 && &rest[..blank] != " " {
+                output.write_all(&bytes[from..at])?;
+                output.write_all(b" ")?;
+                from = at + blank;
+            }
+            at += blank.max(rest.chars().next().map_or(1, char::len_utf8));
+        } else {
+            at += 1;
+        }
     }
-    if let Some(first) = words.next() {
-        escape_word(first, output)?;
-    }
-    for word in words {
-        output.write_all(b" ")?;
-        escape_word(word, output)?;
-    }
-    if text.ends_with(char::is_whitespace) {
-        output.write_all(b" ")?;
-    }
-    Ok(())
-}
-
-fn escape_word(word: &str, output: &mut dyn Write) -> std::io::Result<()> {
-    let mut rest = word;
-    while let Some(at) = rest.find(|c: char| c.is_ascii_punctuation()) {
-        output.write_all(&rest.as_bytes()[..at])?;
-        output.write_all(b"\\")?;
-        output.write_all(&rest.as_bytes()[at..=at])?;
-        rest = &rest[at + 1..];
-    }
-    output.write_all(rest.as_bytes())
+    output.write_all(&bytes[from..])
 }
 
 /// Without the full stop at the end: something follows inside the sentence.

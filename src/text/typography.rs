@@ -1,6 +1,8 @@
 //! Non-breaking spaces and hyphens where Vietnamese official text must not break: a number and its unit, a
 //! document and its number, the parts of a date, a citation and what it cites.
 
+use std::borrow::Cow;
+
 use super::words::{AFTER_NUMBER, BEFORE_BLANK, BEFORE_LABEL, BEFORE_NUMBER};
 
 /// The space at which no line may break.
@@ -38,8 +40,14 @@ pub fn push_as_printed(out: &mut String, text: &str) {
 
 /// A text without the characters that have no shape: soft hyphens, joiners, marks of direction. A
 /// document that reads otherwise than it is stored would deceive its signer.
-pub fn visible(text: &str) -> String {
-    text.chars().filter(|c| !is_invisible(*c)).collect()
+pub fn visible(text: &str) -> Cow<'_, str> {
+    // What begins such characters, in UTF-8: most texts have no other than “ and ”.
+    let may_be = |byte: &u8| matches!(byte, 0xc2 | 0xe2 | 0xef);
+    if text.as_bytes().iter().any(may_be) && text.contains(is_invisible) {
+        Cow::Owned(text.chars().filter(|c| !is_invisible(*c)).collect())
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 /// True for characters that print nothing and only steer a program that shows text.
@@ -47,31 +55,83 @@ pub fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
-/// Runs of spaces become one; the spaces that must not break become [`NO_BREAK`].
-pub fn bind_text(text: &str) -> String {
-    let mut bound = String::with_capacity(text.len() + 16);
-    let mut words = text.split(' ').peekable();
-    let mut previous: &str = "";
-    while let Some(word) = words.next() {
-        push_word(&mut bound, word);
-        if let Some(next) = words.peek() {
-            let glue = !word.is_empty() && !next.is_empty() && sticks(previous, word, next);
-            bound.push(if glue { NO_BREAK } else { ' ' });
+/// The spaces that must not break become [`NO_BREAK`], the hyphens of a document number [`NO_BREAK_HYPHEN`].
+pub fn bind_text(text: &str) -> Cow<'_, str> {
+    let mut bound = Bound { text, out: String::new(), done: 0 };
+    let (mut previous, mut at) = ("", 0);
+    let (mut word, mut is_plain) = first_word(text);
+    loop {
+        if !is_plain && is_document_number(word) {
+            let hyphens = word.match_indices('-');
+            hyphens.for_each(|(hyphen, _)| bound.put(at + hyphen, NO_BREAK_HYPHEN));
         }
-        previous = word;
+        let end = at + word.len();
+        if end == text.len() {
+            return bound.whole();
+        }
+        let (next, next_is_plain) = first_word(&text[end + 1..]);
+        // Nearly every pair of words is of two that nothing holds together.
+        let may_stick = !(is_plain && next_is_plain && is_ordinary(next));
+        if may_stick && !word.is_empty() && !next.is_empty() && sticks(previous, word, next) {
+            bound.put(end, NO_BREAK);
+        }
+        (previous, word, is_plain, at) = (word, next, next_is_plain, end + 1);
     }
-    bound
 }
 
-/// "175/KH-UBND" and "68-NQ/TW" never break: hyphens of a document number become non-breaking.
-fn push_word(bound: &mut String, word: &str) {
-    let number =
-        word.contains('-') && word.chars().any(char::is_uppercase) && !word.chars().any(char::is_lowercase);
-    if number && word.contains('/') {
-        bound.extend(word.chars().map(|c| if c == '-' { NO_BREAK_HYPHEN } else { c }));
-    } else {
-        bound.push_str(word);
+/// A text of which single characters are replaced; nothing is copied before the first of them.
+struct Bound<'t> {
+    text: &'t str,
+    out: String,
+    done: usize,
+}
+
+impl<'t> Bound<'t> {
+    /// Puts a character in the place of one that is a byte long.
+    fn put(&mut self, at: usize, c: char) {
+        if self.done == 0 {
+            self.out.reserve(self.text.len() + 16);
+        }
+        self.out.push_str(&self.text[self.done..at]);
+        self.out.push(c);
+        self.done = at + 1;
     }
+
+    fn whole(mut self) -> Cow<'t, str> {
+        if self.done == 0 {
+            return Cow::Borrowed(self.text);
+        }
+        self.out.push_str(&self.text[self.done..]);
+        Cow::Owned(self.out)
+    }
+}
+
+/// What stands before the first space, and whether it has neither figure nor mark nor plain capital.
+fn first_word(text: &str) -> (&str, bool) {
+    let (mut length, mut is_plain) = (0, true);
+    for byte in text.bytes() {
+        match byte {
+            b' ' => break,
+            // E2 begins “ ” – … in UTF-8.
+            b'a'..=b'z' | 0x80..=0xe1 | 0xe3..=0xff => {}
+            _ => is_plain = false,
+        }
+        length += 1;
+    }
+    (&text[..length], is_plain)
+}
+
+/// A plain word that no word holds: not a single letter, and not the second half of "phụ lục".
+fn is_ordinary(word: &str) -> bool {
+    word.chars().nth(1).is_some() && word != "lục"
+}
+
+/// "175/KH-UBND" and "68-NQ/TW" never break.
+fn is_document_number(word: &str) -> bool {
+    word.contains('-')
+        && word.contains('/')
+        && word.chars().any(char::is_uppercase)
+        && !word.chars().any(char::is_lowercase)
 }
 
 fn sticks(previous: &str, word: &str, next: &str) -> bool {

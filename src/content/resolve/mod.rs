@@ -201,7 +201,14 @@ pub(super) fn strings(texts: &[Text]) -> Vec<String> {
 /// One text: line breaks and runs of spaces become one space; what has no shape is left out, as the
 /// warning about it in the file says; a stop stands behind its note.
 pub(super) fn prose(text: &Text) -> String {
-    let text = visible(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let visible = visible(text);
+    let mut words = visible.split_whitespace();
+    let mut text = String::with_capacity(visible.len());
+    text.push_str(words.next().unwrap_or_default());
+    for word in words {
+        text.push(' ');
+        text.push_str(word);
+    }
     match notes::closed(&text) {
         Cow::Borrowed(_) => text,
         Cow::Owned(closed) => closed,

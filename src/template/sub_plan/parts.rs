@@ -41,7 +41,9 @@ fn of(registry: &Registry, agency: &Agency, covered: &Covered<'_>) -> Vec<String
     // Whoever the subject names is named.
     let others = |parties: &[Party]| -> Vec<Party> {
         let others = parties.iter().filter(|party| *party != covered.party);
-        others.filter(|party| !subject.contains(&assignee_name(registry, &party.who))).cloned().collect()
+        let is_named =
+            |party: &&Party| !subject.is_empty() && subject.contains(&assignee_name(registry, &party.who));
+        others.filter(|party| !is_named(party)).cloned().collect()
     };
     // What has it only where it is concerned is told shortly.
     if matches!(covered.via, Via::Related(_)) {
