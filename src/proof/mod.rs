@@ -9,7 +9,7 @@
 mod page;
 mod parts;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::derive::pairs;
 use crate::derive::sub_plan::{SubPlan, Wording};
@@ -97,11 +97,11 @@ pub fn of_sub_plan(
     let page = Page::of(document);
     let own = own_words(sub_plan);
     let names = registry.groups().map(|group| group.name.as_str());
-    let names: Vec<&str> =
+    let names: BTreeSet<&str> =
         names.chain(registry.agencies().iter().map(|agency| agency.name.as_str())).collect();
     let several = [" và ", " cùng ", " với ", " hoặc ", ", "];
     let speaks_to = |sentence: &str| {
-        let rest = names.iter().filter_map(|name| sentence.strip_prefix(name)).min_by_key(|rest| rest.len());
+        let rest = longest_name(&names, sentence).map(|length| &sentence[length..]);
         let alone = |rest: &str| !several.iter().any(|more| rest.starts_with(more));
         rest.is_some_and(alone) && !sentence.contains(&agency.name)
     };
@@ -264,6 +264,7 @@ fn lacking(
     let mut starts: Vec<usize> = found.iter().flatten().copied().collect();
     starts.sort_unstable();
     starts.dedup();
+    let besides: BTreeSet<&str> = besides.iter().map(|text| essence(text)).collect();
     let mut findings = Vec::new();
     for (wanted, pieces) in wanted.iter().zip(&found) {
         let mut say = |what: String| findings.push(told(wanted, what).at(wanted.place.clone()));
@@ -275,7 +276,7 @@ fn lacking(
         let longest = essence(wanted.longest());
         // A few words may stand anywhere for another reason.
         let is_told = longest.split(' ').nth(3).is_some();
-        let is_free = is_told && !besides.iter().any(|text| essence(text) == longest);
+        let is_free = is_told && !besides.contains(longest);
         let alike = alike[pieces];
         let twice = pieces.iter().filter(|piece| page.alone(**piece) == page.alone(pieces[0])).count();
         if is_free && twice > alike {
@@ -292,6 +293,21 @@ fn lacking(
         }
     }
     findings
+}
+
+/// The length of the longest of these names that a sentence begins with.
+fn longest_name(names: &BTreeSet<&str>, sentence: &str) -> Option<usize> {
+    let mut begins = sentence;
+    loop {
+        // A name that it begins with is never behind it in their order, and a shorter one before a longer one.
+        let name = *names.range(..=begins).next_back()?;
+        if begins.starts_with(name) {
+            return Some(name.len());
+        }
+        // Nor can it be longer than what the nearest has in common with it.
+        let ((end, _), _) = begins.char_indices().zip(name.chars()).find(|((_, one), other)| one != other)?;
+        begins = &begins[..end];
+    }
 }
 
 /// Without what led to a name that is left out.

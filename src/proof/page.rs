@@ -78,7 +78,7 @@ impl Page {
     /// The pieces that hold these words, by their places among the pieces.
     pub(super) fn holding(&self, words: &str) -> Vec<usize> {
         let mut found: Vec<usize> = Vec::new();
-        for at in memchr::memmem::find_iter(self.text.as_bytes(), words) {
+        for at in places(&self.text, words) {
             let piece = self.pieces.partition_point(|(from, _)| *from <= at) - 1;
             if found.last() != Some(&piece) {
                 found.push(piece);
@@ -137,7 +137,26 @@ impl Page {
 }
 
 pub(super) fn has(text: &str, words: &str) -> bool {
-    memchr::memmem::find(text.as_bytes(), words.as_bytes()).is_some()
+    places(text, words).next().is_some()
+}
+
+/// Every place at which these words stand, one behind the other. Looked for are the first bytes of them: to
+/// prepare a search for a whole sentence costs more than the search.
+fn places<'p>(text: &'p str, words: &'p str) -> impl Iterator<Item = usize> + 'p {
+    const ENOUGH: usize = 32;
+    let (text, words) = (text.as_bytes(), words.as_bytes());
+    let beginning = memchr::memmem::Finder::new(&words[..words.len().min(ENOUGH)]);
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        while let Some(at) = beginning.find(text.get(from..)?).map(|at| from + at) {
+            if text[at..].starts_with(words) {
+                from = at + words.len().max(1);
+                return Some(at);
+            }
+            from = at + 1;
+        }
+        None
+    })
 }
 
 /// Spaces and hyphens that do not break a line are spaces and hyphens.
