@@ -22,7 +22,8 @@ pub struct Asked<'a> {
 impl TemplateSet {
     /// What an office has in its folder of templates to no effect.
     pub fn unused(&self, asked: &Asked<'_>) -> Vec<Diagnostic> {
-        let used = self.used(asked);
+        // What is called from where is asked only for an office's own.
+        let used = if self.own.is_empty() { BTreeSet::new() } else { self.used(asked) };
         let mut findings = Vec::new();
         for source in &self.own {
             let name = name_of(&source.path);
