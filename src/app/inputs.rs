@@ -39,14 +39,11 @@ pub struct Inputs {
 /// are no error here; they are in [`Loaded::findings`], and with them what is to be said of the office's
 /// own templates and faces, so that every command tells it.
 pub fn load(paths: &Paths) -> Result<Inputs, Vec<Diagnostic>> {
-    let content = || {
-        let templates = TemplateSet::load(paths.templates.as_deref())?;
-        let loaded = content::load(&paths.content, &templates.schemes());
-        Ok::<_, Vec<Diagnostic>>((templates, loaded))
-    };
-    // Faces know nothing of the content.
-    let (loaded, fonts) = rayon::join(content, || Fonts::of(paths.fonts.as_deref()));
-    let ((templates, loaded), fonts) = (loaded?, fonts?);
+    let own = || (TemplateSet::load(paths.templates.as_deref()), Fonts::of(paths.fonts.as_deref()));
+    // Templates and faces know nothing of the content, and of the content no file of another.
+    let (files, (templates, fonts)) = rayon::join(|| content::read(&paths.content), own);
+    let (templates, fonts) = (templates?, fonts?);
+    let loaded = content::resolved(files, &templates.schemes());
     let mut inputs = Inputs::of(templates, fonts, loaded);
     let (verifier, findings) = verifier(paths);
     inputs.loaded.findings.extend(findings.iter().cloned());
@@ -68,11 +65,11 @@ impl Inputs {
     ) -> Self {
         let (templates, fonts) = (templates.into(), fonts.into());
         let can_draw = |c| fonts.set().can_draw(c);
-        let undrawable = content::undrawable(&loaded, &can_draw);
-        loaded.findings.extend(undrawable);
         let content = review::Content { texts: &loaded.texts, province: loaded.province.as_ref() };
-        let reviewed = review::typed(content);
-        loaded.findings.extend(reviewed);
+        // Readings that ask nothing of each other.
+        let (undrawable, reviewed) =
+            rayon::join(|| content::undrawable(&loaded, &can_draw), || review::typed(content));
+        loaded.findings.extend(undrawable.into_iter().chain(reviewed));
         review::without_consequences(&mut loaded.findings);
         let own = templates.own_texts();
         let undrawable = own.flat_map(|(source, parts)| content::undrawable_in(source, &parts, &can_draw));

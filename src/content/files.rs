@@ -32,15 +32,41 @@ impl Looks {
     }
 }
 
-/// Reads every content file of a folder, in path order. Links are followed.
-pub(super) fn read(dir: &Path, findings: &mut Vec<Diagnostic>) -> Vec<Arc<Source>> {
-    let mut sources = Vec::new();
+/// What stands in a content folder.
+pub(super) enum Found {
+    Content(PathBuf),
+    /// By its name no content; whether it is written like one, its beginning tells.
+    Other(PathBuf, FileType),
+    Told(Diagnostic),
+}
+
+impl Found {
+    /// Its text, where it is a content file.
+    pub(super) fn read(self, findings: &mut Vec<Diagnostic>) -> Option<Arc<Source>> {
+        match self {
+            Self::Content(path) => match std::fs::read(&path) {
+                Ok(bytes) => return yaml::load_source(path, bytes, findings),
+                Err(error) => findings.push(yaml::unreadable_file(path, &error)),
+            },
+            Self::Other(path, kind) if is_written_like_content(&path, kind) => {
+                findings.push(not_read(&path));
+            }
+            Self::Other(..) => {}
+            Self::Told(finding) => findings.push(finding),
+        }
+        None
+    }
+}
+
+/// What is to be read or told of in a folder, in path order. Links are followed.
+pub(super) fn found(dir: &Path) -> Vec<Found> {
+    let mut found = Vec::new();
     let certificates = dir.join(CERTIFICATES);
     for entry in walkdir::WalkDir::new(dir).follow_links(true).sort_by_file_name() {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
-                findings.push(unreachable(dir, &error));
+                found.push(Found::Told(unreachable(dir, &error)));
                 continue;
             }
         };
@@ -49,22 +75,18 @@ pub(super) fn read(dir: &Path, findings: &mut Vec<Diagnostic>) -> Vec<Arc<Source
             continue;
         }
         match Named::of(path) {
-            Named::Content if entry.file_type().is_file() => match std::fs::read(path) {
-                Ok(bytes) => sources.extend(yaml::load_source(path.to_path_buf(), bytes, findings)),
-                Err(error) => findings.push(yaml::unreadable_file(path.to_path_buf(), &error)),
-            },
+            Named::Content if entry.file_type().is_file() => found.push(Found::Content(path.to_path_buf())),
             // A pipe would be waited for, a device never ends.
-            Named::Content => findings.push(no_file(path)),
-            Named::Alike => findings.push(not_read(path)),
-            Named::Certificate if !path.starts_with(&certificates) => findings.push(certificate(path)),
-            Named::Certificate => {}
-            Named::Otherwise if is_written_like_content(path, entry.file_type()) => {
-                findings.push(not_read(path));
+            Named::Content => found.push(Found::Told(no_file(path))),
+            Named::Alike => found.push(Found::Told(not_read(path))),
+            Named::Certificate if !path.starts_with(&certificates) => {
+                found.push(Found::Told(certificate(path)));
             }
-            Named::Otherwise | Named::OfAProgram => {}
+            Named::Otherwise => found.push(Found::Other(path.to_path_buf(), entry.file_type())),
+            Named::Certificate | Named::OfAProgram => {}
         }
     }
-    sources
+    found
 }
 
 /// What the name of a file says of it.
@@ -168,7 +190,8 @@ mod tests {
             std::fs::write(path, [0x30, 0x82]).unwrap();
         }
         let mut findings = Vec::new();
-        assert!(read(folder.path(), &mut findings).is_empty());
+        let found = found(folder.path());
+        assert!(found.into_iter().all(|found| found.read(&mut findings).is_none()));
         let told: Vec<(&str, bool)> =
             findings.iter().map(|finding| (finding.code, finding.message.contains("2025"))).collect();
         assert_eq!(told, [("KH542", true)]);

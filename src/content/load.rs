@@ -134,34 +134,66 @@ impl RawContent {
     }
 }
 
-/// Reads and checks a content folder.
+/// The files of a content folder, each read by itself.
+#[derive(Debug)]
+pub struct Files {
+    root: PathBuf,
+    files: Vec<Arc<FileRead>>,
+    /// What was found on the way to them.
+    of_folder: Vec<Diagnostic>,
+}
+
+/// Reads the files of a content folder, several at a time: this is most of what loading costs.
+pub fn read(dir: &Path) -> Files {
+    let found = files::found(dir).into_par_iter().map(|found| {
+        let mut findings = Vec::new();
+        let source = found.read(&mut findings);
+        (source.map(|source| Arc::new(FileRead::of(&source))), findings)
+    });
+    Files::of(dir.to_path_buf(), found.collect())
+}
+
+/// Brings the files of a content together and checks them.
 ///
 /// `schemes` names the templates that a plan may ask for, with the numbering scheme of each.
-pub fn load(dir: &Path, schemes: &BTreeMap<String, Scheme>) -> Loaded {
-    let mut findings = Vec::new();
-    let sources = files::read(dir, &mut findings);
-    let mut loaded = check(sources, dir, schemes, findings);
+pub fn resolved(files: Files, schemes: &BTreeMap<String, Scheme>) -> Loaded {
+    let Files { root, files, of_folder } = files;
+    let mut loaded = assembled(files, root, schemes, of_folder);
     if loaded.sources.is_empty() && loaded.findings.is_empty() {
-        let message = format!("thư mục {} không có tệp nội dung nào", dir.display());
+        let message = format!("thư mục {} không có tệp nội dung nào", loaded.root.display());
         loaded.findings.push(Diagnostic::error(codes::NO_PROVINCE, message));
     }
     loaded
 }
 
-/// Checks files that are in memory already, as [`load`] does with those of a folder.
+/// Checks files that are in memory already, as those of a folder are.
 pub fn load_files(
     files: impl IntoIterator<Item = (PathBuf, Vec<u8>)>,
     schemes: &BTreeMap<String, Scheme>,
 ) -> Loaded {
-    let mut findings = Vec::new();
-    let mut sources = Vec::new();
-    for (path, bytes) in files {
-        sources.extend(yaml::load_source(path, bytes, &mut findings));
-    }
-    check(sources, Path::new(""), schemes, findings)
+    let files: Vec<(PathBuf, Vec<u8>)> = files.into_iter().collect();
+    let read = files.into_par_iter().map(|(path, bytes)| {
+        let mut findings = Vec::new();
+        let source = yaml::load_source(path, bytes, &mut findings);
+        (source.map(|source| Arc::new(FileRead::of(&source))), findings)
+    });
+    let Files { root, files, of_folder } = Files::of(PathBuf::new(), read.collect());
+    assembled(files, root, schemes, of_folder)
 }
 
-/// The content with one file changed or added, as [`load`] would find it: no other file is read again.
+impl Files {
+    /// In the order in which they were found.
+    fn of(root: PathBuf, read: Vec<(Option<Arc<FileRead>>, Vec<Diagnostic>)>) -> Self {
+        let (mut files, mut of_folder) = (Vec::new(), Vec::new());
+        for (file, findings) in read {
+            files.extend(file);
+            of_folder.extend(findings);
+        }
+        Self { root, files, of_folder }
+    }
+}
+
+/// The content with one file changed or added, as [`resolved`] would find it: no other file is read again.
 /// `is_needed` tells which of the others there are to be.
 pub fn load_changed(
     loaded: &Loaded,
@@ -178,17 +210,6 @@ pub fn load_changed(
     files.sort_by(|one, other| one.source.path.cmp(&other.source.path));
     of_folder.extend(loaded.of_folder.iter().cloned());
     assembled(files, loaded.root.clone(), schemes, of_folder)
-}
-
-fn check(
-    sources: Vec<Arc<Source>>,
-    root: &Path,
-    schemes: &BTreeMap<String, Scheme>,
-    findings: Vec<Diagnostic>,
-) -> Loaded {
-    // Each file by itself, several at a time: this is most of what loading costs.
-    let files = sources.par_iter().map(|source| Arc::new(FileRead::of(source))).collect();
-    assembled(files, root.to_path_buf(), schemes, findings)
 }
 
 /// Files that were read, brought together; `of_folder` is what was found on the way to them.

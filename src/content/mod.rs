@@ -21,6 +21,6 @@ pub mod yaml;
 
 pub use accepted::Acceptance;
 pub use files::{CERTIFICATES, Looks};
-pub use load::{Loaded, load, load_changed, load_files};
+pub use load::{Files, Loaded, load_changed, load_files, read, resolved};
 pub use undrawable::{undrawable, undrawable_in};
 pub use written::{Field, Written};

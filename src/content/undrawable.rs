@@ -76,8 +76,13 @@ fn told(source: &Arc<Source>, found: &[Character], can_draw: &dyn Fn(char) -> bo
 /// Letters, digits and signs that no face is taken without: most files have nothing else, and for them
 /// no font need be read.
 fn is_plain(c: char) -> bool {
-    matches!(c, ' '..='~' | '\u{1ea0}'..='\u{1ef9}' | '–' | '…' | '“' | '”' | '‘' | '’')
-        || "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýĂăĐđĨĩŨũƠơƯư".contains(c)
+    matches!(
+        c,
+        ' '..='~' | '\u{1ea0}'..='\u{1ef9}' | '–' | '…' | '“' | '”' | '‘' | '’'
+            | 'À'..='Ã' | 'È'..='Ê' | 'Ì' | 'Í' | 'Ò'..='Õ' | 'Ù' | 'Ú' | 'Ý'
+            | 'à'..='ã' | 'è'..='ê' | 'ì' | 'í' | 'ò'..='õ' | 'ù' | 'ú' | 'ý'
+            | 'Ă' | 'ă' | 'Đ' | 'đ' | 'Ĩ' | 'ĩ' | 'Ũ' | 'ũ' | 'Ơ' | 'ơ' | 'Ư' | 'ư'
+    )
 }
 
 /// White space becomes a space; what has no shape, or no place in a text, is said of the file itself.

@@ -13,7 +13,7 @@ pub struct Written {
     pub source: Arc<Source>,
     pub field: Field,
     /// As YAML reads it: unfolded and unescaped, otherwise as it was typed.
-    pub text: String,
+    pub text: Arc<str>,
     /// The bytes of the source that hold it, quotes and block sign included.
     pub range: Range<usize>,
     /// Whom it concerns.
@@ -178,7 +178,7 @@ fn walk(
         Value::Scalar(text) => texts.push(Written {
             source: Arc::clone(source),
             field: Field::of(key, above),
-            text: text.clone(),
+            text: text.as_str().into(),
             range: node.range.clone(),
             scope: scope.clone(),
         }),

@@ -1,6 +1,7 @@
 //! Parser events → [`Node`] tree. Refuses what could unfold without bounds (anchors, aliases,
 //! depth) and what content files do without (tags, several documents).
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -104,7 +105,7 @@ impl Builder<'_> {
         }
         match event {
             Event::DocumentStart(..) => self.start_document(range)?,
-            Event::Scalar(text, style, ..) => self.scalar(&text, style, range)?,
+            Event::Scalar(text, style, ..) => self.scalar(text, style, range)?,
             Event::SequenceStart(..) => self.start(range, Content::List(Vec::new()))?,
             Event::MappingStart(..) => {
                 let (entries, seen) = (Vec::new(), HashMap::new());
@@ -159,18 +160,18 @@ impl Builder<'_> {
         Err(self.stop(Fault::new(codes::BUDGET, range.clone(), message)))
     }
 
-    fn scalar(&mut self, text: &str, style: ScalarStyle, range: Range<usize>) -> Result<(), Failure> {
+    fn scalar(&mut self, text: Cow<'_, str>, style: ScalarStyle, range: Range<usize>) -> Result<(), Failure> {
         self.count(&range)?;
         let plain = style == ScalarStyle::Plain;
         if style == ScalarStyle::DoubleQuoted {
-            self.check_escapes(text, &range);
+            self.check_escapes(&text, &range);
         }
         // The span of a block scalar runs to the start of the next line.
         let typed = self.text.get(range.clone()).map_or(0, |slice| slice.trim_end().len());
         let range = range.start..range.start + typed;
         self.last_scalar = Some(LastScalar { range: range.clone(), plain });
-        let null = plain && matches!(text, "" | "~" | "null" | "Null" | "NULL");
-        let value = if null { Value::Null } else { Value::Scalar(text.to_owned()) };
+        let null = plain && matches!(&*text, "" | "~" | "null" | "Null" | "NULL");
+        let value = if null { Value::Null } else { Value::Scalar(text.into_owned()) };
         self.attach(Node { range, value });
         Ok(())
     }
@@ -229,12 +230,11 @@ impl Builder<'_> {
                     }
                 },
                 Next::Value(key) => {
-                    if let Some(first) = seen.get(key.as_str()) {
-                        let fault = duplicate(self.text, &key, first);
+                    if let Some(first) = first_of(entries, seen, &key) {
+                        let fault = duplicate(self.text, &key, &first);
                         self.remarks.faults.push(fault);
                         return;
                     }
-                    seen.insert(key.value().clone(), key.range());
                     let range = if node.range.is_empty() { key.range() } else { node.range };
                     entries.push(Entry { key, value: Node { range, ..node } });
                 }
@@ -249,6 +249,28 @@ impl Builder<'_> {
             self.remarks.warnings.push(fault);
         }
     }
+}
+
+/// Keys of a mapping that are quickly looked through; few mappings have more.
+const FEW_KEYS: usize = 32;
+
+/// Where a key stands already. `seen` has the keys where there are many.
+fn first_of(
+    entries: &[Entry],
+    seen: &mut HashMap<String, Range<usize>>,
+    key: &Located<String>,
+) -> Option<Range<usize>> {
+    if entries.len() < FEW_KEYS {
+        return entries.iter().find(|entry| entry.key.value() == key.value()).map(|entry| entry.key.range());
+    }
+    if seen.is_empty() {
+        seen.extend(entries.iter().map(|entry| (entry.key.value().clone(), entry.key.range())));
+    }
+    let first = seen.get(key.as_str()).cloned();
+    if first.is_none() {
+        seen.insert(key.value().clone(), key.range());
+    }
+    first
 }
 
 fn key(node: Node) -> Result<Located<String>, Fault> {

@@ -132,9 +132,9 @@ fn reads_as_vietnamese(text: &str) -> bool {
 /// Composed letters, and no line break that the places do not know: a lone CR (old Macintosh
 /// files) becomes LF, CRLF stays.
 fn normalise(text: String) -> String {
-    let text = match is_nfc_quick(text.chars()) {
-        IsNormalized::Yes => text,
-        _ => text.nfc().collect(),
+    let text = match is_composed(&text) || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        true => text,
+        false => text.nfc().collect(),
     };
     if !text.contains('\r') {
         return text;
@@ -146,6 +146,19 @@ fn normalise(text: String) -> String {
         out.push(if lone { '\n' } else { character });
     }
     out
+}
+
+/// Whether a text has only characters that are the same in the composed form, told without a table: those
+/// below U+0300, Vietnamese letters above them and common marks. Nearly every file has no others.
+fn is_composed(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.iter().enumerate().all(|(at, byte)| match byte {
+        // The bytes behind the first one of a character, and the first one of those below U+0300.
+        ..=0xcb => true,
+        0xe1 => matches!(bytes.get(at + 1..at + 3), Some([0xba, 0xa0..=0xbf] | [0xbb, ..=0xb9])),
+        0xe2 => matches!(bytes.get(at + 1..at + 3), Some([0x80, 0x93 | 0x9c | 0x9d | 0xa6])),
+        _ => false,
+    })
 }
 
 fn remark(remark: &Remark, source: &Arc<Source>) -> Option<Diagnostic> {

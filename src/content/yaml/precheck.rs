@@ -50,7 +50,7 @@ pub(super) fn precheck(source: &Arc<Source>, findings: &mut Vec<Diagnostic>) -> 
 /// underscores of the same length: the rest of the file can still be read, at the same places.
 pub(super) fn without_refused_characters(text: &str) -> Cow<'_, str> {
     let refused = |c: char| name_invisible(c).is_some_and(|(severity, _)| severity == Severity::Error);
-    if !text.contains(refused) {
+    if !may_have_invisible(text) || !text.contains(refused) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
@@ -88,6 +88,9 @@ fn report_indentation(source: &Arc<Source>, faults: &[Indentation], findings: &m
 }
 
 fn invisible_characters(source: &Arc<Source>, findings: &mut Vec<Diagnostic>) {
+    if !may_have_invisible(&source.text) {
+        return;
+    }
     let invisible =
         source.text.char_indices().filter_map(|(at, found)| Some((at, found, name_invisible(found)?)));
     let mut listed = 0;
@@ -129,6 +132,18 @@ pub(super) fn escaped_invisible(text: &str, range: &Range<usize>) -> Option<(Sev
 
 fn says_invisible(name: &str, found: char) -> String {
     format!("Có ký tự không nhìn thấy: {name} (U+{:04X})", u32::from(found))
+}
+
+/// Whether it pays to look for what [`name_invisible`] names: one pass over the bytes, and most texts have
+/// none with which such a character begins.
+fn may_have_invisible(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.iter().enumerate().any(|(at, byte)| match byte {
+        0..=8 | 0x0b | 0x0c | 0x0e..=0x1f | 0x7f | 0xef => true,
+        0xc2 => bytes.get(at + 1).is_some_and(|next| *next < 0xa0 || *next == 0xad),
+        0xe2 => matches!(bytes.get(at + 1..at + 3), Some([0x80, 0x8b..=0x8f | 0xa8..=0xae] | [0x81, _])),
+        _ => false,
+    })
 }
 
 /// Invisible characters are a warning where they do no harm in print, an error where Word or the
