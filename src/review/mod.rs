@@ -41,15 +41,15 @@ pub struct Content<'c> {
 /// What is to be said of the content as it was typed.
 pub fn typed(content: Content<'_>) -> Vec<Diagnostic> {
     // Two readings that ask nothing of each other.
-    let (mut findings, of_plans) = rayon::join(|| texts(content), || plans::review(content));
+    let (mut findings, of_plans) = rayon::join(|| texts(content.texts), || plans::review(content));
     findings.extend(of_plans);
     findings
 }
 
 /// What is to be said of the texts, each by itself.
-fn texts(content: Content<'_>) -> Vec<Diagnostic> {
+fn texts(texts: &[Written]) -> Vec<Diagnostic> {
     let mut found = Found::default();
-    for text in content.texts.iter().filter(|text| text.field.is_printed()) {
+    for text in texts.iter().filter(|text| text.field.is_printed()) {
         let before = found.findings.len();
         encoding::check(text, &mut found);
         // Of garbage nothing else can be said.

@@ -15,12 +15,15 @@ use papers::Papers;
 /// What is to be said of every plan and every part.
 pub(super) fn review(content: Content<'_>) -> Vec<Diagnostic> {
     let papers = Papers::of(content);
-    let mut findings = calendar::review(&papers);
-    findings.extend(undecided::review(&papers));
-    if let Some(province) = content.province {
-        findings.extend(twofold::review(&papers, province));
+    let of_plans = |province| {
+        let mut findings = twofold::review(&papers, province);
         findings.extend(repeated::review(&papers, province));
         findings.extend(figures::review(&papers, province));
-    }
+        findings
+    };
+    let (mut findings, of_plans) =
+        rayon::join(|| calendar::review(&papers), || content.province.map(of_plans));
+    findings.extend(undecided::review(&papers));
+    findings.extend(of_plans.into_iter().flatten());
     findings
 }
