@@ -249,12 +249,13 @@ fn load(paths: &Paths) -> Result<Inputs, ExitStatus> {
 
 /// Works in a year, or says why that may not be.
 fn in_year(paths: &Paths, year: Option<i16>, work: impl FnOnce(&OpenYear<'_>) -> ExitStatus) -> ExitStatus {
-    let inputs = match load(paths) {
-        Ok(inputs) => inputs,
+    // The process ends with the command: what it was made from need not be taken apart before.
+    let inputs: &'static Inputs = match load(paths) {
+        Ok(inputs) => Box::leak(Box::new(inputs)),
         Err(status) => return status,
     };
-    match OpenYear::of(&inputs, year) {
-        Ok(open) => work(&open),
+    match OpenYear::of(inputs, year) {
+        Ok(open) => work(Box::leak(Box::new(open))),
         Err(why) => refused(why),
     }
 }
