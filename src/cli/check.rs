@@ -27,7 +27,7 @@ pub(super) fn run(args: &CheckArgs, paths: &Paths) -> ExitStatus {
         Err(status) => return status,
     };
     let Checked { mut findings, usable } =
-        app::check(&inputs, args.selection.year, &args.selection.selection(), &args.out.out);
+        app::check(inputs, args.selection.year, &args.selection.selection(), &args.out.out);
     diagnostic::sort(&mut findings);
     let errors = has_errors(&findings);
     let clean = findings.is_empty();

@@ -71,7 +71,7 @@ pub(super) fn run(args: &DiffArgs, paths: &Paths) -> ExitStatus {
         (Ok(old), Ok(new)) => (old, new),
         (Err(status), _) | (_, Err(status)) => return status,
     };
-    let (old, new) = match (OpenYear::of(&old_inputs, Some(from)), OpenYear::of(&inputs, Some(to))) {
+    let (old, new) = match (OpenYear::of(old_inputs, Some(from)), OpenYear::of(inputs, Some(to))) {
         (Ok(old), Ok(new)) => (old, new),
         (Err(why), _) | (_, Err(why)) => return refused(why),
     };
@@ -92,13 +92,13 @@ pub(super) fn run(args: &DiffArgs, paths: &Paths) -> ExitStatus {
         let product = match form {
             Form::Text => Ok(Product::Text { extension: "txt", text: told::text(&comparison) }),
             Form::Json => Ok(Product::Text { extension: "json", text: told::json(&comparison) }),
-            Form::Docx => Product::paper(&paper, Format::Docx, &inputs),
-            Form::Pdf => Product::paper(&paper, Format::Pdf, &inputs),
+            Form::Docx => Product::paper(&paper, Format::Docx, inputs),
+            Form::Pdf => Product::paper(&paper, Format::Pdf, inputs),
         };
         match product {
             Ok(product) => products.push(product),
             Err(finding) => return failed(finding),
         }
     }
-    deliver(&names::comparison(from, to), products, &args.into, &inputs, findings)
+    deliver(&names::comparison(from, to), products, &args.into, inputs, findings)
 }

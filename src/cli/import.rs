@@ -76,7 +76,7 @@ pub(super) fn run(args: &ImportArgs, paths: &Paths) -> ExitStatus {
     }
     let this_year = jiff::Zoned::now().year();
     let asked = Asked { told: &told, agency: args.agency.as_deref(), as_plan: args.plan, this_year };
-    let imported = match import::recognise(asked, &sources, &inputs, province, &paths.content) {
+    let imported = match import::recognise(asked, &sources, inputs, province, &paths.content) {
         Ok(imported) => imported,
         Err(NotImported::Refused(finding)) => return refuse(vec![finding]),
         Err(NotImported::IsThere(finding)) => {

@@ -239,19 +239,22 @@ fn leave_open() {
     }
 }
 
-/// Loads the inputs; where templates cannot be used, says why.
-fn load(paths: &Paths) -> Result<Inputs, ExitStatus> {
-    app::load(paths).map_err(|findings| {
-        report(findings);
-        ExitStatus::Failed
-    })
+/// Loads the inputs; where templates cannot be used, says why. They last as long as the process, which ends with
+/// its command: to take them apart before that would only cost time.
+fn load(paths: &Paths) -> Result<&'static Inputs, ExitStatus> {
+    match app::load(paths) {
+        Ok(inputs) => Ok(Box::leak(Box::new(inputs))),
+        Err(findings) => {
+            report(findings);
+            Err(ExitStatus::Failed)
+        }
+    }
 }
 
 /// Works in a year, or says why that may not be.
 fn in_year(paths: &Paths, year: Option<i16>, work: impl FnOnce(&OpenYear<'_>) -> ExitStatus) -> ExitStatus {
-    // The process ends with the command: what it was made from need not be taken apart before.
-    let inputs: &'static Inputs = match load(paths) {
-        Ok(inputs) => Box::leak(Box::new(inputs)),
+    let inputs = match load(paths) {
+        Ok(inputs) => inputs,
         Err(status) => return status,
     };
     match OpenYear::of(inputs, year) {

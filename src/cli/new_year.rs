@@ -31,7 +31,7 @@ pub(super) fn run(args: &NewYearArgs, paths: &Paths) -> ExitStatus {
         Err(status) => return status,
     };
     let asked = Asked { year: args.year, from: args.from, plan: args.plan.clone(), date: args.date.clone() };
-    let plan = match new_year::draft(&asked, &inputs, &paths.content) {
+    let plan = match new_year::draft(&asked, inputs, &paths.content) {
         Ok(plan) => plan,
         Err(why) => return not_drafted(why),
     };

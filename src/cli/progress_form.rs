@@ -67,12 +67,12 @@ pub(super) fn run(args: &ProgressArgs, paths: &Paths) -> ExitStatus {
             return failed(Diagnostic::error(codes::CANNOT_RUN, message));
         }
     };
-    let open = match OpenYear::of(&inputs, year) {
+    let open = match OpenYear::of(inputs, year) {
         Ok(open) => open,
         Err(why) => return refused(why),
     };
     match forms {
-        None => send(args, &open, &inputs),
+        None => send(args, &open, inputs),
         Some(forms) => take_back(args, forms, &open, paths),
     }
 }

@@ -42,7 +42,7 @@ pub(super) fn run(args: &TakeInArgs, paths: &Paths) -> ExitStatus {
         report(vec![Diagnostic::error(codes::UNREADABLE_FILE, message)]);
         return ExitStatus::Failed;
     }
-    let door = Door::of(&inputs, &paths.content);
+    let door = Door::of(inputs, &paths.content);
     let mut all = Vec::new();
     for one in door.take_in_all(&files) {
         match one {

@@ -23,7 +23,7 @@ pub(super) fn run(args: &UpdateArgs, paths: &Paths) -> ExitStatus {
         Ok(inputs) => inputs,
         Err(status) => return status,
     };
-    let updating = match update::updating(&inputs, args.selection.year, &args.selection.selection()) {
+    let updating = match update::updating(inputs, args.selection.year, &args.selection.selection()) {
         Ok(updating) => updating,
         Err(missing) => {
             report(missing);
@@ -36,7 +36,7 @@ pub(super) fn run(args: &UpdateArgs, paths: &Paths) -> ExitStatus {
     let mut status = ExitStatus::Clean;
     for updated in &updating.updated {
         if !args.dry_run
-            && let Err(why) = update::write(&inputs, updated)
+            && let Err(why) = update::write(inputs, updated)
         {
             findings.push(why.finding());
             status = ExitStatus::Failed;
