@@ -76,7 +76,13 @@ fn read(content: &[Inline], text: &mut String) {
 fn of_text(text: &str) -> Vec<Joint> {
     let bytes = text.as_bytes();
     let mut joints = Vec::new();
-    for at in 1..bytes.len() {
+    // What ends a label, and marks behind another one.
+    let ends = memchr::memchr_iter(b':', bytes).filter(|at| *at > 0);
+    let marks = memchr::memchr3_iter(b'.', b',', b';', bytes);
+    let behind = |at: &usize| *at > 0 && matches!(bytes[at - 1], b'.' | b',' | b';' | b':');
+    let mut places: Vec<usize> = ends.chain(marks.filter(behind)).collect();
+    places.sort_unstable();
+    for at in places {
         let (before, mark) = (bytes[at - 1], bytes[at]);
         if mark == b':' {
             let near = text[..=at].char_indices().rev().nth(LONGEST_LABEL).map_or(0, |(from, _)| from);

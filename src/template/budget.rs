@@ -1,6 +1,6 @@
 //! What one rendering may cost: steps, sizes of computed values, and as a last resort time.
 //!
-//! [`super::guard`] puts the calls of these functions into every template. Steps and sizes stop the
+//! [`super::guard`] puts the calls of these functions into templates. Steps and sizes stop the
 //! same template on the same content at the same place on any machine. Time does not, and is there
 //! only for what a single step can hide: a comparison of two long lists, a sort.
 

@@ -113,6 +113,7 @@ mod tests {
         assert_eq!(escaped("**đậm** _nghiêng_ [a](b)"), "\\*\\*đậm\\*\\* \\_nghiêng\\_ \\[a\\]\\(b\\)");
         assert_eq!(escaped("một\n\n# hai\n\tba"), "một \\# hai ba");
         assert_eq!(escaped("175/KH-UBND"), "175\\/KH\\-UBND");
+        assert_eq!(escaped(" một\u{a0} hai \u{3000}ạ\u{2003}ẹ, \n"), " một hai ạ ẹ\\, ");
     }
 
     #[test]

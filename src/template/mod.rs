@@ -3,7 +3,8 @@
 //! Templates are compiled in; files of the same name in an office's own folder stand over them.
 //! Values never turn into markup: every value is escaped, and [`crate::document::markdown`] refuses
 //! what an escape cannot cover. Templates see the views of this module, never the model.
-//! A template that does not end is stopped: `guard` puts counters into it, `budget` counts.
+//! A template that does not end is stopped: where an office has templates of its own, `guard` puts counters
+//! into all of them, `budget` counts.
 
 mod annex;
 mod budget;
@@ -159,8 +160,8 @@ impl TemplateSet {
             return Err(Diagnostic::error(codes::TEMPLATE, message).hint("kiểm tra các vòng lặp trong mẫu"));
         }
         result.map_err(|error| diagnostic(&error, &self.guarded))?;
-        Ok(String::from_utf8(output.bytes)
-            .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
+        // Several times as fast as the standard library where most letters are not ASCII.
+        Ok(encoding_rs::UTF_8.decode_without_bom_handling(&output.bytes).0.into_owned())
     }
 }
 

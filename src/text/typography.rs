@@ -59,9 +59,9 @@ pub fn is_invisible(c: char) -> bool {
 pub fn bind_text(text: &str) -> Cow<'_, str> {
     let mut bound = Bound { text, out: String::new(), done: 0 };
     let (mut previous, mut at) = ("", 0);
-    let (mut word, mut is_plain) = first_word(text);
+    let (mut word, mut signs) = first_word(text);
     loop {
-        if !is_plain && is_document_number(word) {
+        if signs == Signs::Within && is_document_number(word) {
             let hyphens = word.match_indices('-');
             hyphens.for_each(|(hyphen, _)| bound.put(at + hyphen, NO_BREAK_HYPHEN));
         }
@@ -69,13 +69,19 @@ pub fn bind_text(text: &str) -> Cow<'_, str> {
         if end == text.len() {
             return bound.whole();
         }
-        let (next, next_is_plain) = first_word(&text[end + 1..]);
-        // Nearly every pair of words is of two that nothing holds together.
-        let may_stick = !(is_plain && next_is_plain && is_ordinary(next));
+        let (next, next_signs) = first_word(&text[end + 1..]);
+        // Nearly every pair of words is of two that nothing holds together; only what a text begins with may be
+        // a label that a mark ends.
+        let is_apart = match signs {
+            Signs::None => true,
+            Signs::Behind => !previous.is_empty(),
+            Signs::Within => false,
+        };
+        let may_stick = !(is_apart && next_signs != Signs::Within && is_ordinary(next));
         if may_stick && !word.is_empty() && !next.is_empty() && sticks(previous, word, next) {
             bound.put(end, NO_BREAK);
         }
-        (previous, word, is_plain, at) = (word, next, next_is_plain, end + 1);
+        (previous, word, signs, at) = (word, next, next_signs, end + 1);
     }
 }
 
@@ -106,24 +112,35 @@ impl<'t> Bound<'t> {
     }
 }
 
-/// What stands before the first space, and whether it has neither figure nor mark nor plain capital.
-fn first_word(text: &str) -> (&str, bool) {
-    let (mut length, mut is_plain) = (0, true);
-    for byte in text.bytes() {
-        match byte {
-            b' ' => break,
-            // E2 begins “ ” – … in UTF-8.
-            b'a'..=b'z' | 0x80..=0xe1 | 0xe3..=0xff => {}
-            _ => is_plain = false,
-        }
-        length += 1;
-    }
-    (&text[..length], is_plain)
+/// What of a word is no letter: figures, marks, plain capitals.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Signs {
+    None,
+    /// Marks that end what belongs together, behind the letters.
+    Behind,
+    Within,
 }
 
-/// A plain word that no word holds: not a single letter, and not the second half of "phụ lục".
+/// What stands before the first space.
+fn first_word(text: &str) -> (&str, Signs) {
+    let (mut length, mut signs) = (0, Signs::None);
+    for byte in text.bytes() {
+        signs = match (byte, signs) {
+            (b' ', _) => break,
+            // E2 begins “ ” – … in UTF-8.
+            (b'a'..=b'z' | 0x80..=0xe1 | 0xe3..=0xff, Signs::None) => Signs::None,
+            (b',' | b';' | b':' | b'.' | b')', Signs::None | Signs::Behind) => Signs::Behind,
+            _ => Signs::Within,
+        };
+        length += 1;
+    }
+    (&text[..length], signs)
+}
+
+/// A word of letters that no word holds: not a single one, and not the second half of "phụ lục".
 fn is_ordinary(word: &str) -> bool {
-    word.chars().nth(1).is_some() && word != "lục"
+    let bare = word.trim_end_matches([',', ';', ':', '.', ')']);
+    bare.chars().nth(1).is_some() && bare != "lục"
 }
 
 /// "175/KH-UBND" and "68-NQ/TW" never break.
@@ -220,6 +237,50 @@ mod tests {
         assert_eq!(shown("(1) Đồng hành; (2) không gây"), "(1)~Đồng hành; (2)~không gây");
         assert_eq!(shown("kinh tế - xã hội"), "kinh tế~- xã hội");
         assert_eq!(shown("giảm 03 bậc, xếp thứ 16/63"), "giảm 03~bậc, xếp thứ~16/63");
+    }
+
+    #[test]
+    fn what_is_passed_over_would_not_have_stuck() {
+        let words = [
+            "a",
+            "a,",
+            "b:",
+            "đ)",
+            "số",
+            "Số",
+            "tế,",
+            "tế.",
+            "lục",
+            "lục;",
+            "phụ",
+            "1.",
+            "II",
+            "II.",
+            "(1)",
+            "12%",
+            "-",
+            "–",
+            "……",
+            "175/KH-UBND",
+            "ngày",
+            "ngày,",
+            "“và”",
+            "Đà",
+            "và",
+            "v.v.,",
+            ")",
+            ".",
+        ];
+        let pairs = || words.iter().flat_map(|word| std::iter::repeat(*word).zip(words));
+        for previous in ["", "theo", "điểm"] {
+            for (word, next) in pairs() {
+                let text = format!("{previous} {word} {next}");
+                let text = text.trim_start();
+                let at = text[..text.len() - next.len()].chars().count() - 1;
+                let bound = bind_text(text).chars().nth(at) == Some(NO_BREAK);
+                assert_eq!(bound, sticks(previous, word, next), "{text}");
+            }
+        }
     }
 
     #[test]
