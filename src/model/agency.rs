@@ -194,6 +194,8 @@ pub struct Registry {
     agencies: Vec<Agency>,
     agency_places: BTreeMap<AgencyId, usize>,
     kinds: BTreeMap<AgencyKind, Vec<usize>>,
+    /// Those of agencies and groups, in order.
+    names: BTreeSet<String>,
     /// The first words of all names.
     first_words: BTreeSet<String>,
     groups: BTreeMap<GroupId, Group>,
@@ -217,7 +219,14 @@ impl Registry {
             registry.first_words.extend(first_word(&group.name));
             registry.groups.entry(group.id.clone()).or_insert(group);
         }
+        let names = registry.agencies.iter().map(|agency| &agency.name);
+        registry.names = names.chain(registry.groups.values().map(|group| &group.name)).cloned().collect();
         registry
+    }
+
+    /// The names of agencies and groups.
+    pub fn names(&self) -> &BTreeSet<String> {
+        &self.names
     }
 
     /// Whether a text begins with the first word of some name.

@@ -10,6 +10,7 @@ mod page;
 mod parts;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 
 use crate::derive::pairs;
 use crate::derive::sub_plan::{SubPlan, Wording};
@@ -96,12 +97,9 @@ pub fn of_sub_plan(
     let (registry, agency) = (&province.registry, sub_plan.agency);
     let page = Page::of(document);
     let own = own_words(sub_plan);
-    let names = registry.groups().map(|group| group.name.as_str());
-    let names: BTreeSet<&str> =
-        names.chain(registry.agencies().iter().map(|agency| agency.name.as_str())).collect();
     let several = [" và ", " cùng ", " với ", " hoặc ", ", "];
     let speaks_to = |sentence: &str| {
-        let rest = longest_name(&names, sentence).map(|length| &sentence[length..]);
+        let rest = longest_name(registry.names(), sentence).map(|length| &sentence[length..]);
         let alone = |rest: &str| !several.iter().any(|more| rest.starts_with(more));
         rest.is_some_and(alone) && !sentence.contains(&agency.name)
     };
@@ -296,12 +294,13 @@ fn lacking(
 }
 
 /// The length of the longest of these names that a sentence begins with.
-fn longest_name(names: &BTreeSet<&str>, sentence: &str) -> Option<usize> {
+fn longest_name(names: &BTreeSet<String>, sentence: &str) -> Option<usize> {
     let mut begins = sentence;
     loop {
         // A name that it begins with is never behind it in their order, and a shorter one before a longer one.
-        let name = *names.range(..=begins).next_back()?;
-        if begins.starts_with(name) {
+        let up_to = (Bound::Unbounded, Bound::Included(begins));
+        let name = names.range::<str, _>(up_to).next_back()?;
+        if begins.starts_with(name.as_str()) {
             return Some(name.len());
         }
         // Nor can it be longer than what the nearest has in common with it.
@@ -342,4 +341,21 @@ fn lasting<'t>(text: &'t str, speaks_to: &dyn Fn(&str) -> bool, through: &str) -
         pieces.remove(0);
     }
     if pieces.is_empty() { vec![text] } else { pieces }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_the_names_that_a_sentence_begins_with_the_longest_is_found() {
+        let names = ["Sở", "Sở Y tế", "Sở Y tế và Dân số", "UBND", "UBND xã An", "UBND xã Ba"];
+        let names: BTreeSet<String> = names.into_iter().map(str::to_owned).collect();
+        let found = |sentence: &'static str| longest_name(&names, sentence).map(|length| &sentence[..length]);
+        assert_eq!(found("Sở Y tế và Sở Nội vụ phối hợp"), Some("Sở Y tế"));
+        assert_eq!(found("UBND xã Cao rà soát"), Some("UBND"));
+        assert_eq!(found("UBND xã Ba"), Some("UBND xã Ba"));
+        assert_eq!(found("Rà soát thủ tục"), None);
+        assert_eq!(found(""), None);
+    }
 }

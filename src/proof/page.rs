@@ -177,3 +177,17 @@ pub(super) fn essence(text: &str) -> &str {
     let rest = chars.as_str();
     if rest.is_empty() { text } else { rest }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_where_only_a_beginning_of_them_stood_before() {
+        let words = format!("{}c", "ab".repeat(20));
+        let text = format!("{}{words} {words}", "ab".repeat(3));
+        let found: Vec<usize> = places(&text, &words).collect();
+        assert_eq!(found, [6, 6 + words.len() + 1]);
+        assert!(!has(&text, &format!("{words}d")));
+    }
+}
