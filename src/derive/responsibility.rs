@@ -127,7 +127,9 @@ impl<'p> Responsibilities<'p> {
         }
         // Of thousands of agencies, the room that was left for more would be as much as what is there.
         for share in shares.values_mut() {
-            [&mut share.tasks, &mut share.duties, &mut share.related].into_iter().for_each(Vec::shrink_to_fit);
+            [&mut share.tasks, &mut share.duties, &mut share.related]
+                .into_iter()
+                .for_each(Vec::shrink_to_fit);
         }
         Self { plan, day: resolver.day, shares }
     }
