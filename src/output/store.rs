@@ -149,7 +149,7 @@ impl From<LockError> for OpenError {
 enum Found {
     Nothing,
     /// The program's, made from the same input.
-    Current(Entry),
+    Current(Box<Entry>),
     /// The program's, made from something else.
     Own(Seen, Held),
     /// A person's.
@@ -265,7 +265,7 @@ impl Store {
             let target = if beside { name.beside(passed.len()) } else { name.main() };
             let (reason, replaces) = match self.find(&target, name, wanted.input)? {
                 Found::Current(entry) => {
-                    let known = Known { target, entry: Entry { held, run, ..entry } };
+                    let known = Known { target, entry: Entry { held, run, ..*entry } };
                     return Ok(match beside {
                         true => Decision::Kept(kept(&passed, Some(known))),
                         false => Decision::Unchanged(known),
@@ -344,7 +344,7 @@ impl Store {
         let entry = self.manifest.files.get(target);
         let untouched = |entry: &&Entry| entry.pending.is_none() && entry.stamp == stamp;
         if let Some(entry) = entry.filter(untouched).filter(|entry| entry.input == input) {
-            return Ok(Found::Current(entry.clone()));
+            return Ok(Found::Current(Box::new(entry.clone())));
         }
         let seen = Seen { digest: Digest::of_file(&path).map_err(reading)?, stamp };
         let mut own = self.manifest.written(name, seen.digest).peekable();
@@ -353,7 +353,7 @@ impl Store {
         if let Some(first) = own.peek().copied() {
             match own.find(|entry| entry.input == input) {
                 Some(entry) => {
-                    return Ok(Found::Current(Entry { stamp, pending: None, ..entry.clone() }));
+                    return Ok(Found::Current(Box::new(Entry { stamp, pending: None, ..entry.clone() })));
                 }
                 None if is_own => return Ok(Found::Own(seen, first.held)),
                 None => {}

@@ -107,7 +107,8 @@ mod tests {
 
     #[test]
     fn a_file_changed_or_gone_or_not_of_such_a_run_makes_it_unsure() {
-        let changes: [(&str, fn(&mut Store)); 6] = [
+        type Change = fn(&mut Store);
+        let changes: [(&str, Change); 6] = [
             ("changed", |store| std::fs::write(store.folder.join("xa.pdf"), "longer than it was").unwrap()),
             ("gone", |store| std::fs::remove_file(store.folder.join("xa.phu-luc.docx")).unwrap()),
             ("not known", |store| drop(store.manifest.files.remove("xa.docx"))),
