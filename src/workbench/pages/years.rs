@@ -199,18 +199,18 @@ fn question(all: &Drafted, at: usize, one: &Question) -> Markup {
                     (choice("giu", html! { "Giữ lời này: “" (now) "”" }))
                     (choice("ghi", html! { "Sửa lời thành:" }))
                     @let field = value_field(at, 0);
-                    p { label for=(field) { "Lời mới: " (asked_of(one)) } textarea id=(field) name=(field) rows="3" { (all.said(&field).unwrap_or(now)) } }
+                    p class="o-doc" { label for=(field) { "Lời mới: " (asked_of(one)) } textarea id=(field) name=(field) rows="3" { (all.said(&field).unwrap_or(now)) } }
                 }
                 Kind::Signature => {
                     (choice("ghi", html! { "Ghi hình thức ký và họ tên:" }))
                     @let (form, person) = (value_field(at, 0), value_field(at, 1));
-                    p {
+                    p class="o-doc" {
                         label for=(form) { "Hình thức ký" }
                         select id=(form) name=(form) {
                             @for (value, label) in SIGNING { option value=(value) selected[all.said(&form) == Some(value)] { (label) } }
                         }
                     }
-                    p { label for=(person) { "Họ và tên người ký (có thể bỏ trống)" } input id=(person) name=(person) value=(all.said(&person).unwrap_or_default()) autocomplete="off"; }
+                    p class="o-doc" { label for=(person) { "Họ và tên người ký (có thể bỏ trống)" } input id=(person) name=(person) value=(all.said(&person).unwrap_or_default()) autocomplete="off"; }
                 }
                 Kind::Seen { now } => {
                     (choice("giu", html! { "Đã xem, để như dự thảo" @if !now.is_empty() { ": " (now) } }))
@@ -232,7 +232,7 @@ const SIGNING: [(&str, &str); 5] = [
 
 fn own(all: &Drafted, at: usize, value: usize, label: &str, offered: &str) -> Markup {
     let field = value_field(at, value);
-    html! { p { label for=(field) { (label) } input id=(field) name=(field) value=(all.said(&field).unwrap_or(offered)) autocomplete="off"; } }
+    html! { p class="o-doc" { label for=(field) { (label) } input id=(field) name=(field) value=(all.said(&field).unwrap_or(offered)) autocomplete="off"; } }
 }
 
 /// What was written, and what could not be.
