@@ -59,7 +59,7 @@ fn a_file_touched_without_a_change_stays_and_one_changed_is_told_of() {
     office.write(touched, &bytes);
     office.write(changed, b"%PDF-1.7 mine");
     let run = office.build(&[]);
-    assert!(run.stderr.contains(&format!("{changed} ")), "{}", run.stderr);
+    assert!(run.stderr.contains(&format!("người sửa hoặc ký: {changed}")), "{}", run.stderr);
     assert_eq!(office.read(changed), b"%PDF-1.7 mine");
     assert_eq!(office.read(touched), bytes);
 }

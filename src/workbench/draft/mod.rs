@@ -189,19 +189,11 @@ impl Drafts {
         self.turn(path, Draft::redone)
     }
 
-    /// Takes one of two values.
-    ///
-    /// # Errors
-    /// Where the place is gone by now.
-    pub fn decide(&self, path: &Path, at: usize, side: Side) -> Result<Arc<Draft>, NotChanged> {
-        self.turn(path, |draft| draft.decided(at, side))
-    }
-
     /// Takes one of two values that a page has shown, by its [`Contested::key`].
     ///
     /// # Errors
     /// Where either says something else by now, or the place is gone.
-    pub fn decide_shown(&self, path: &Path, key: &str, side: Side) -> Result<Arc<Draft>, NotChanged> {
+    pub fn decide(&self, path: &Path, key: &str, side: Side) -> Result<Arc<Draft>, NotChanged> {
         self.turn(path, |draft| {
             let shown = draft.contested.iter().position(|contested| contested.key() == key);
             draft.decided(shown.ok_or(NotEdited::NoSuchPlace)?, side)

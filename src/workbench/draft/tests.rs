@@ -33,6 +33,12 @@ impl Desk {
         self.drafts.change(&self.path, version, key, |seen| said(seen, key, text)).expect("it is done")
     }
 
+    /// Takes a side of the first of what is contested.
+    fn decide(&self, side: Side) -> Result<Arc<Draft>, NotChanged> {
+        let key = self.open().contested[0].key();
+        self.drafts.decide(&self.path, &key, side)
+    }
+
     fn on_disk(&self) -> String {
         std::fs::read_to_string(&self.path).unwrap()
     }
@@ -90,7 +96,7 @@ fn of_a_value_that_the_file_says_otherwise_by_now_both_are_shown_and_nothing_is_
     desk.drafts.save(&desk.path).expect("saved");
     assert!(desk.on_disk().contains("so: 7\n") && desk.on_disk().contains("Câu trong tệp"));
     assert!(!desk.open().is_saved(), "it is still to be decided");
-    let mine = desk.drafts.decide(&desk.path, 0, Side::Mine).expect("decided");
+    let mine = desk.decide(Side::Mine).expect("decided");
     assert!(mine.contested.is_empty() && mine.text.contains("Câu của biểu mẫu"));
     desk.drafts.save(&desk.path).expect("saved");
     assert!(desk.on_disk().contains("Câu của biểu mẫu"));
@@ -107,7 +113,7 @@ fn two_pages_share_a_draft_and_neither_overwrites_the_other() {
     let draft = desk.type_in(seen, "trich_yeu", "Câu của trang hai");
     assert!(draft.text.contains("Câu của trang một"));
     assert_eq!((draft.contested.len(), draft.contested[0].by), (1, By::Page));
-    let draft = desk.drafts.decide(&desk.path, 0, Side::Theirs).expect("decided");
+    let draft = desk.decide(Side::Theirs).expect("decided");
     assert!(draft.contested.is_empty() && draft.text.contains("Câu của trang một"));
 }
 
@@ -216,8 +222,8 @@ fn two_items_that_another_took_out_of_one_list_are_both_kept_and_never_put_over_
     let version = desk.open().version();
     let draft = desk.drafts.change(&desk.path, version, "", |seen| Ok(seen.replace("quý", "tháng"))).unwrap();
     assert!(draft.contested.iter().all(|one| one.theirs.is_none()), "{:?}", draft.contested);
-    desk.drafts.decide(&desk.path, 0, Side::Mine).unwrap();
-    let draft = desk.drafts.decide(&desk.path, 0, Side::Mine).unwrap();
+    desk.decide(Side::Mine).unwrap();
+    let draft = desk.decide(Side::Mine).unwrap();
     for words in ["mọi thủ tục", "hai lớp", "hằng tháng"] {
         assert!(draft.text.contains(words), "{words}: {}", draft.text);
     }

@@ -164,7 +164,7 @@ impl Filling<'_> {
         let side = if side == "toi" { Side::Mine } else { Side::Theirs };
         let disputes = self.sheet(draft).map(|sheet| sheet.disputes).unwrap_or_default();
         let own = disputes.into_iter().find(|dispute| dispute.contested.key() == key);
-        let decided = self.desk.drafts.decide_shown(self.path, key, side).map_err(|why| match why {
+        let decided = self.desk.drafts.decide(self.path, key, side).map_err(|why| match why {
             NotChanged::NotEdited(NotEdited::NoSuchPlace) => Diagnostic::error(
                 codes::FIELD_LAYOUT,
                 "chỗ ấy đã được chọn rồi, hoặc một trong hai bản vừa đổi khác",

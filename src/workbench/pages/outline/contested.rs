@@ -14,11 +14,11 @@ const LONG: usize = 400;
 pub(super) fn all(shown: &Shown<'_>) -> Markup {
     let node = edit::read(&shown.draft.text);
     html! {
-        @for (at, one) in shown.draft.contested.iter().enumerate() { (contested(shown, at, one, node.as_ref())) }
+        @for one in &shown.draft.contested { (contested(shown, one, node.as_ref())) }
     }
 }
 
-fn contested(shown: &Shown<'_>, at: usize, one: &Contested, node: Option<&Node>) -> Markup {
+fn contested(shown: &Shown<'_>, one: &Contested, node: Option<&Node>) -> Markup {
     let (theirs, what) = match one.by {
         By::File => ("Trong tệp", "có người vừa sửa chỗ này trong tệp, khác với điều sửa ở đây"),
         By::Page => ("Ở trang kia", "chỗ này vừa được sửa ở một trang khác, khác với điều sửa ở đây"),
@@ -26,7 +26,7 @@ fn contested(shown: &Shown<'_>, at: usize, one: &Contested, node: Option<&Node>)
     let where_it_is = node.map(|node| place(node, one)).unwrap_or_default();
     html! {
         form method="post" action=(shown.address()) class="hai-ban" aria-label=(format!("Hai bản khác nhau: {}", places::called(&one.path))) {
-            input type="hidden" name="so" value=(at);
+            input type="hidden" name="khoa" value=(one.key());
             p { strong { (places::called(&one.path)) } @if !where_it_is.is_empty() { " của “" (where_it_is) "”" } ": " (what) ". Chọn một:" }
             dl {
                 div { dt { "Sửa ở đây" } dd { (said(one.mine.as_ref())) } dd { button type="submit" name="viec" value="lay-cua-toi" { "Lấy bản sửa ở đây" } } }

@@ -21,7 +21,8 @@ pub(super) enum Asking {
     /// With the parts that name what has another number or name.
     SaveWithParts,
     Discard,
-    Decide(usize, Side),
+    /// By the key of what was shown.
+    Decide(String, Side),
 }
 
 pub(super) fn asked(fields: &Fields, registry: &Registry) -> Result<Asking, Vec<Trouble>> {
@@ -31,8 +32,8 @@ pub(super) fn asked(fields: &Fields, registry: &Registry) -> Result<Asking, Vec<
         "lam-lai" => Asking::Redo,
         "luu" => Asking::Save,
         "bo-nhap" => Asking::Discard,
-        "lay-cua-toi" => Asking::Decide(fields.get("so").parse().unwrap_or(usize::MAX), Side::Mine),
-        "lay-cua-tep" => Asking::Decide(fields.get("so").parse().unwrap_or(usize::MAX), Side::Theirs),
+        "lay-cua-toi" => Asking::Decide(fields.get("khoa").to_owned(), Side::Mine),
+        "lay-cua-tep" => Asking::Decide(fields.get("khoa").to_owned(), Side::Theirs),
         "luu-theo" => Asking::SaveWithParts,
         "len" => Asking::Edit(Deed::Shift { place: place(), down: false }),
         "xuong" => Asking::Edit(Deed::Shift { place: place(), down: true }),

@@ -190,7 +190,7 @@ impl Of<'_> {
             }
             Asking::Undo => changed(drafts.undo(self.path)),
             Asking::Redo => changed(drafts.redo(self.path)),
-            Asking::Decide(at, side) => changed(drafts.decide(self.path, at, side)),
+            Asking::Decide(key, side) => changed(drafts.decide(self.path, &key, side)),
             Asking::Save => drafts.save(self.path).map(|_| true).map_err(found),
             Asking::SaveWithParts => self.save_with_parts().map(|()| true).map_err(found),
             Asking::Discard => drafts.discard(self.path, String::new).map(|_| false).map_err(found),
