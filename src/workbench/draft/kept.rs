@@ -20,12 +20,21 @@ impl Folder {
 
     /// Every draft that can be read.
     pub fn read(&self) -> Vec<Draft> {
+        self.drafts(KEPT)
+    }
+
+    /// Every draft that was thrown away and can be had again.
+    pub fn all_aside(&self) -> Vec<Draft> {
+        self.drafts(ASIDE)
+    }
+
+    fn drafts(&self, extension: &str) -> Vec<Draft> {
         let Some(folder) = &self.0 else { return Vec::new() };
         let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
         let drafts = entries.filter_map(|entry| draft_in(&entry.path()));
-        // Another name than its own: one that was thrown away, or no file of ours.
+        // Another name than its own: one of the other kind, or no file of ours.
         let mut drafts: Vec<Draft> = drafts
-            .filter(|(draft, path)| self.file(&draft.path, KEPT).as_ref() == Some(path))
+            .filter(|(draft, path)| self.file(&draft.path, extension).as_ref() == Some(path))
             .map(|(draft, _)| draft)
             .collect();
         drafts.sort_by(|one, other| one.path.cmp(&other.path));
@@ -58,19 +67,6 @@ impl Folder {
             let _ = self.write_at(&aside, draft);
         }
         let _ = std::fs::remove_file(path);
-    }
-
-    /// Every draft that was thrown away and can be had again.
-    pub fn all_aside(&self) -> Vec<Draft> {
-        let Some(folder) = &self.0 else { return Vec::new() };
-        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-        let drafts = entries.filter_map(|entry| draft_in(&entry.path()));
-        let mut drafts: Vec<Draft> = drafts
-            .filter(|(draft, path)| self.file(&draft.path, ASIDE).as_ref() == Some(path))
-            .map(|(draft, _)| draft)
-            .collect();
-        drafts.sort_by(|one, other| one.path.cmp(&other.path));
-        drafts
     }
 
     /// One that was taken up again is aside no more.
