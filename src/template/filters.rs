@@ -117,6 +117,14 @@ mod tests {
     }
 
     #[test]
+    fn every_white_space_is_collapsed_and_no_other_character() {
+        for c in ('\0'..=char::MAX).filter(|c| !c.is_ascii_punctuation()) {
+            let expected = if c.is_whitespace() { "a b".to_owned() } else { format!("a{c}b") };
+            assert_eq!(escaped(&format!("a{c}b")), expected, "U+{:04X}", u32::from(c));
+        }
+    }
+
+    #[test]
     fn a_stop_goes_where_something_follows_and_a_text_never_goes_with_it() {
         assert_eq!(without_stop("Rà soát thủ tục. "), "Rà soát thủ tục");
         assert_eq!(without_stop("đất đai, thuế..."), "đất đai, thuế...");

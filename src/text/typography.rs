@@ -227,6 +227,14 @@ mod tests {
     }
 
     #[test]
+    fn every_invisible_character_is_taken_out_and_no_other() {
+        for c in '\0'..=char::MAX {
+            let expected = if is_invisible(c) { "ab".to_owned() } else { format!("a{c}b") };
+            assert_eq!(visible(&format!("a{c}b")), expected, "U+{:04X}", u32::from(c));
+        }
+    }
+
+    #[test]
     fn numbers_stay_with_their_units_and_documents_with_their_numbers() {
         assert_eq!(shown("đạt từ 8,4 điểm trở lên"), "đạt từ~8,4~điểm trở lên");
         assert_eq!(shown("Kế hoạch số 175/KH-UBND ngày 02/7/2025"), "Kế hoạch số~175/KH=UBND ngày~02/7/2025");

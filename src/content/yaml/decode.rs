@@ -197,3 +197,22 @@ fn remark(remark: &Remark, source: &Arc<Source>) -> Option<Diagnostic> {
     };
     Some(finding.at(Place::new(source, at..end)).hint(hint))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_taken_for_composed_is_changed_by_nothing_beside_it() {
+        for c in '\0'..=char::MAX {
+            if !is_composed(&c.to_string()) {
+                continue;
+            }
+            for text in [c.to_string(), format!("a{c}"), format!("ă{c}e"), format!("{c}ữ")] {
+                assert_eq!(text.nfc().collect::<String>(), text, "U+{:04X}", u32::from(c));
+            }
+        }
+        assert!(is_composed("Kế hoạch “cải thiện” – năm 2025…"));
+        assert!(!is_composed("Ke\u{302}\u{301} hoạch"));
+    }
+}

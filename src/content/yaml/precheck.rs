@@ -170,3 +170,17 @@ fn name_invisible(character: char) -> Option<(Severity, &'static str)> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_character_that_has_a_name_is_passed_over() {
+        for c in ('\0'..=char::MAX).filter(|c| name_invisible(*c).is_some()) {
+            assert!(may_have_invisible(&format!("a{c}b")), "U+{:04X}", u32::from(c));
+            assert!(may_have_invisible(&c.to_string()), "U+{:04X}", u32::from(c));
+        }
+        assert!(!may_have_invisible("Kế hoạch “cải thiện” – năm 2025…\r\n\tĐoạn\u{a0}hai"));
+    }
+}
