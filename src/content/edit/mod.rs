@@ -40,6 +40,38 @@ impl Step {
     pub fn key(key: &str) -> Self {
         Self::Key(key.to_owned())
     }
+
+    /// As it stands in the name of a place: a number is an item.
+    pub fn named(name: &str) -> Self {
+        name.parse().map_or_else(|_| Self::key(name), Self::Item)
+    }
+}
+
+/// The name of a place: `cac_muc/1/khoan/0`.
+pub fn name_of(path: &[Step]) -> String {
+    let step = |step: &Step| match step {
+        Step::Key(key) => key.clone(),
+        Step::Item(at) => at.to_string(),
+    };
+    path.iter().map(step).collect::<Vec<_>>().join("/")
+}
+
+/// The keys of a place, with `*` for any item of a list.
+pub fn keys(path: &[Step]) -> Vec<&str> {
+    path.iter()
+        .map(|step| match step {
+            Step::Key(key) => key.as_str(),
+            Step::Item(_) => "*",
+        })
+        .collect()
+}
+
+/// The key that a place has, or the list that it is an item of.
+pub fn last_key(path: &[Step]) -> Option<&str> {
+    path.iter().rev().find_map(|step| match step {
+        Step::Key(key) => Some(key.as_str()),
+        Step::Item(_) => None,
+    })
 }
 
 /// Where a value stands, from the top of the file.

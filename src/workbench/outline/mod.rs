@@ -20,7 +20,7 @@ use crate::content::yaml::{self, Node};
 use crate::model::agency::{AgencyId, GroupId, Registry};
 use crate::model::plan::{Annex, AnnexLayout, Assignment, Element, Heading, Plan, Task, Title};
 use places::{
-    DEADLINE, LEADS, OUTPUT, SUPPORTING, TASKS, children, item, items, key, listed, name, parties, point_of,
+    DEADLINE, LEADS, OUTPUT, SUPPORTING, TASKS, children, item, items, key, listed, parties, point_of,
     stretches, words,
 };
 
@@ -78,7 +78,7 @@ impl Reading<'_> {
         let (is_first, is_last) = self.ends(place);
         let number = listed(place).map_or(0, |(_, at)| at + 1);
         self.outline.rows.push(Row::Heading(Box::new(HeadingRow {
-            place: name(place),
+            place: edit::name_of(place),
             depth: 0,
             position: format!("PL{number}"),
             title: title.to_owned(),
@@ -110,7 +110,7 @@ impl Reading<'_> {
             lists.into_iter().find(|list| !items(self.node, list).is_empty())
         });
         HeadingRow {
-            place: name(place),
+            place: edit::name_of(place),
             depth,
             position: heading.position.to_string(),
             title: heading.title.text().to_owned(),
@@ -154,7 +154,7 @@ impl Reading<'_> {
                 values: indicators::KEYS.into_iter().map(|of| (of, typed(of))).collect(),
                 is_first: at == 0,
                 is_last: at + 1 >= count,
-                place: name(&place),
+                place: edit::name_of(&place),
             }
         });
         rows.collect()
@@ -179,9 +179,9 @@ impl Reading<'_> {
         if let Some(point) = first.and_then(|(task, _)| point_of(task)) {
             let leads = self.named(point, LEADS);
             let label = format!("{} {}", assignment.position, leads.join(", "));
-            self.outline.points.push((name(point), label));
+            self.outline.points.push((edit::name_of(point), label));
             self.outline.rows.push(Row::Point(PointRow {
-                place: name(point),
+                place: edit::name_of(point),
                 position: assignment.position.to_string(),
                 leads,
             }));
@@ -200,8 +200,8 @@ impl Reading<'_> {
         let at = list.map_or(0, |(_, at)| at);
         let point = point_of(place);
         TaskRow {
-            place: name(place),
-            key: if is_own { name(place) } else { format!("{}/viec", name(place)) },
+            place: edit::name_of(place),
+            key: if is_own { edit::name_of(place) } else { format!("{}/viec", edit::name_of(place)) },
             line: self.line(place),
             reference: task.reference.to_string(),
             text: task.text.clone(),

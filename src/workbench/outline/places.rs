@@ -20,15 +20,6 @@ pub(super) const INDICATORS: &str = "chi_tieu";
 pub(super) const MONITOR: &str = "theo_doi";
 pub(super) const CO_MONITORS: &str = "cung_theo_doi";
 
-/// `cac_muc/1/khoan/0/giao/2/nhiem_vu/0`, as it stands in an address.
-pub fn name(path: &[Step]) -> String {
-    let step = |step: &Step| match step {
-        Step::Key(key) => key.clone(),
-        Step::Item(at) => at.to_string(),
-    };
-    path.iter().map(step).collect::<Vec<_>>().join("/")
-}
-
 /// What the values of a plan are called on a page.
 const CALLED: [(&str, &str); 26] = [
     (SECTIONS, "Các mục"),
@@ -61,18 +52,13 @@ const CALLED: [(&str, &str); 26] = [
 
 /// What a value is called; its key where it has no other name.
 pub fn called(path: &[Step]) -> &str {
-    let key = path.iter().rev().find_map(|step| match step {
-        Step::Key(key) => Some(key.as_str()),
-        Step::Item(_) => None,
-    });
-    let key = key.unwrap_or_default();
+    let key = edit::last_key(path).unwrap_or_default();
     CALLED.iter().find(|(own, _)| *own == key).map_or(key, |(_, called)| called)
 }
 
 /// The place that a page named; what is no place of a plan is found nowhere in it.
 pub fn parse(name: &str) -> Path {
-    let step = |step: &str| step.parse().map_or_else(|_| Step::key(step), Step::Item);
-    name.split('/').filter(|step| !step.is_empty()).map(step).collect()
+    name.split('/').filter(|step| !step.is_empty()).map(Step::named).collect()
 }
 
 pub(super) fn key(path: &[Step], key: &str) -> Path {
@@ -157,8 +143,8 @@ mod tests {
     #[test]
     fn a_place_is_read_as_it_was_named_and_a_task_knows_its_point() {
         let task = "cac_muc/1/khoan/0/giao/2/nhiem_vu/0";
-        assert_eq!(name(&parse(task)), task);
-        assert_eq!(point_of(&parse(task)).map(name).as_deref(), Some("cac_muc/1/khoan/0/giao/2"));
+        assert_eq!(edit::name_of(&parse(task)), task);
+        assert_eq!(point_of(&parse(task)).map(edit::name_of).as_deref(), Some("cac_muc/1/khoan/0/giao/2"));
         assert_eq!(point_of(&parse("cac_muc/1/nhiem_vu/0")), None);
         assert_eq!(parse("../../etc/passwd").len(), 4, "keys of YAML, and nothing else");
     }

@@ -1,9 +1,9 @@
 //! Chỗ hai bên ghi khác nhau, on the form: which field, task, unit or section each of them is of.
 
 use super::super::draft::Contested;
-use super::field::{self, name_of};
+use super::field;
 use super::sheet::Heading;
-use crate::content::edit::{Plain, Step};
+use crate::content::edit::{Plain, Step, name_of};
 
 /// One that waits for a person, with the name of what it is shown at.
 #[derive(Debug, Clone)]

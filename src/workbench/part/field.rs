@@ -26,14 +26,7 @@ pub enum Kind {
 
 /// What the field at a place takes; `None` for a place that the form has no field for.
 pub fn kind(path: &[Step]) -> Option<Kind> {
-    let keys: Vec<&str> = path
-        .iter()
-        .map(|step| match step {
-            Step::Key(key) => key.as_str(),
-            Step::Item(_) => "*",
-        })
-        .collect();
-    Some(match keys.as_slice() {
+    Some(match edit::keys(path).as_slice() {
         ["so" | "ky_hieu" | "ngay" | "trang_thai"] | ["ky", "hinh_thuc" | "thay_mat"] => Kind::Word,
         ["dau_hieu", "khan" | "luu_hanh" | "mat"] => Kind::Word,
         ["dau_hieu", "du_thao" | "nguoi_soan"] => Kind::Prose,
@@ -125,19 +118,7 @@ impl Field {
 
 /// The place that a name tells of.
 pub fn path_of(name: &str) -> Option<Path> {
-    let step = |step: &str| match step.parse() {
-        Ok(at) => Step::Item(at),
-        Err(_) => Step::key(step),
-    };
-    (!name.is_empty()).then(|| name.split('/').map(step).collect())
-}
-
-pub fn name_of(path: &[Step]) -> String {
-    let steps = path.iter().map(|step| match step {
-        Step::Key(key) => key.clone(),
-        Step::Item(at) => at.to_string(),
-    });
-    steps.collect::<Vec<_>>().join("/")
+    (!name.is_empty()).then(|| name.split('/').map(Step::named).collect())
 }
 
 /// The text of the file with a field filled in; as it was where it says that already.

@@ -2,7 +2,7 @@
 //! thực hiện". Each is a whole change of the text of its file.
 
 use super::act::{append, below, items};
-use crate::content::edit::{Edit, NotEdited, Path, Plain, Step, Value};
+use crate::content::edit::{self, Edit, NotEdited, Path, Plain, Step, Value};
 
 /// What is done to the layout or to the organisation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,14 +88,7 @@ pub fn has_own(file: &Plain) -> bool {
 
 /// Whether an item of a list may be taken out: not a part of the template, without which its words would go.
 pub(super) fn may_go(path: &[Step], item: &Plain) -> bool {
-    let keys: Vec<&str> = path
-        .iter()
-        .map(|step| match step {
-            Step::Key(key) => key.as_str(),
-            Step::Item(_) => "*",
-        })
-        .collect();
-    match keys.as_slice() {
+    match edit::keys(path).as_slice() {
         [SECTIONS, "*"] => part_of(item).is_none(),
         [SECTIONS, "*", "khoan", "*"] | [ORGANISATION, "*"] => true,
         _ => false,

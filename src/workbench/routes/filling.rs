@@ -8,11 +8,11 @@ use super::super::desk::{Content, Desk, Key};
 use super::super::draft::{Draft, NotChanged, Side};
 use super::super::pages::form::after_conflict;
 use super::super::part::act::{self, Act};
-use super::super::part::field::{Carried, Field, filled, is_carried, name_of, path_of};
+use super::super::part::field::{Carried, Field, filled, is_carried, path_of};
 use super::super::part::layout::Shaping;
 use super::super::part::{self, Sheet, Whose};
 use super::Fields;
-use crate::content::edit::{self, NotEdited, Step};
+use crate::content::edit::{self, NotEdited, Step, name_of};
 use crate::diagnostic::{Diagnostic, codes};
 
 /// The draft of a part, begun where there is none.

@@ -2,10 +2,11 @@
 
 use maud::{Markup, html};
 
-use super::super::super::part::{Entry, Heading, Sheet, field::name_of};
+use super::super::super::part::{Entry, Heading, Sheet};
 use super::super::super::preview::{Preview, line_id};
 use super::fields::{Look, area, calls, choice, line, lines, several, slug, text, versions};
 use super::head::declared;
+use crate::content::edit::name_of;
 
 pub fn all(sheet: &Sheet, preview: &Preview) -> Markup {
     let mut units = declared(sheet, "don_vi");

@@ -4,7 +4,7 @@ use super::super::super::part::Sheet;
 use super::super::super::part::field::{Kind, kind, path_of};
 use super::fields::value;
 use super::head::declared;
-use crate::content::edit::{Path, Plain, Step};
+use crate::content::edit::{Path, Plain, Step, name_of};
 
 /// What the keys of the file are called on the form.
 const LABELS: [(&str, &str); 51] = [
@@ -167,7 +167,7 @@ fn one_line(sheet: Option<&Sheet>, path: &[Step], item: &Plain) -> String {
 
 fn told(sheet: Option<&Sheet>, path: &[Step], value: &Plain) -> String {
     let word = value.told();
-    let name = super::super::super::part::field::name_of(path);
+    let name = name_of(path);
     if let Some((_, said)) = choices(&name).iter().find(|(own, _)| *own == word && !word.is_empty()) {
         return (*said).to_owned();
     }
