@@ -27,6 +27,8 @@ use super::survey::Survey;
 use super::tray::Tray;
 use crate::app::{Inputs, Job, Needed, OpenYear, Paths, Refused};
 use crate::diagnostic::Diagnostic;
+use crate::model::agency::Registry;
+use crate::model::plan::Plan;
 
 /// Where the workbench works.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,6 +87,13 @@ impl Content {
             Some(inputs) => OpenYear::of(inputs, Some(year)),
             None => Err(Refused::Nothing(Vec::new())),
         }
+    }
+
+    /// A plan of the content, with the register of its agencies.
+    pub fn plan(&self, year: i16, id: &str) -> Option<(&Plan, &Registry)> {
+        let province = self.inputs()?.loaded.province.as_ref()?;
+        let plan = province.plans_of(year).find(|plan| plan.id.as_str() == id)?;
+        Some((plan, &province.registry))
     }
 
     /// The content as it would be if a draft were saved.

@@ -53,7 +53,7 @@ pub fn told(draft: &Draft, content: &Content, today: Date) -> Unsaved {
     let of = whose(draft, content, today);
     let now = match &of {
         Of::Part { key, .. } => part::whose(content, key).map(|whose| whose.path),
-        Of::Plan { year, id, .. } => plan_file(content, *year, id),
+        Of::Plan { year, id, .. } => content.plan(*year, id).map(|(plan, _)| plan.place.source.path.clone()),
         Of::Nobody => None,
     };
     let moved = now.filter(|now| content.shown(now) != content.shown(&draft.path));
@@ -123,12 +123,6 @@ fn whose(draft: &Draft, content: &Content, today: Date) -> Of {
         }
         _ => Of::Nobody,
     }
-}
-
-fn plan_file(content: &Content, year: i16, id: &str) -> Option<PathBuf> {
-    let province = content.inputs()?.loaded.province.as_ref()?;
-    let plan = province.plans.iter().find(|plan| plan.year == year && plan.id.as_str() == id)?;
-    Some(plan.place.source.path.clone())
 }
 
 fn clock(since: &str) -> Option<String> {

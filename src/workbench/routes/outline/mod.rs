@@ -15,8 +15,6 @@ use crate::app::Needed;
 use crate::app::rewrite::{NotDone, Rewrite, rewrite};
 use crate::content::edit::{self, NotEdited};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::model::agency::Registry;
-use crate::model::plan::Plan;
 use crate::workbench::desk::{Content, Desk};
 use crate::workbench::draft::{Draft, NotChanged};
 use crate::workbench::guard::Refusal;
@@ -66,15 +64,7 @@ impl Wanted {
 
 /// The file of a plan of the content.
 fn file(content: &Content, year: i16, plan: &str) -> Result<PathBuf, Refusal> {
-    let province = content.inputs().and_then(|inputs| inputs.loaded.province.as_ref());
-    let found = province.and_then(|province| province.plans_of(year).find(|one| one.id.as_str() == plan));
-    found.map(|plan| plan.place.source.path.clone()).ok_or(Refusal::NotFound)
-}
-
-fn plan_of<'c>(content: &'c Content, year: i16, id: &str) -> Option<(&'c Plan, &'c Registry)> {
-    let province = content.inputs()?.loaded.province.as_ref()?;
-    let plan = province.plans_of(year).find(|plan| plan.id.as_str() == id)?;
-    Some((plan, &province.registry))
+    content.plan(year, plan).map(|(plan, _)| plan.place.source.path.clone()).ok_or(Refusal::NotFound)
 }
 
 pub(super) async fn page(
@@ -107,9 +97,9 @@ async fn shown(
         let drafted = content.with_draft(&draft, Needed::All);
         let reach = (!draft.is_saved()).then(|| reach::of(&content, &drafted, year, &id));
         // Where the draft does not read, the plan is shown as it is saved, and cannot be changed but by undoing.
-        let now = plan_of(&drafted, year, &id);
+        let now = drafted.plan(year, &id);
         let is_whole = now.is_some();
-        let (plan, registry) = now.or_else(|| plan_of(&content, year, &id)).ok_or(Refusal::NotFound)?;
+        let (plan, registry) = now.or_else(|| content.plan(year, &id)).ok_or(Refusal::NotFound)?;
         let outline = outline::of(plan, registry).ok_or(Refusal::NotFound)?;
         let shown = Shown {
             year,
@@ -141,7 +131,7 @@ pub(super) async fn change(
     let wanted = Wanted::again(&fields);
     let done: Result<bool, (Vec<Trouble>, Typed)> = work(move || {
         let path = file(&content, year, &id)?;
-        let (_, registry) = plan_of(&content, year, &id).ok_or(Refusal::NotFound)?;
+        let (_, registry) = content.plan(year, &id).ok_or(Refusal::NotFound)?;
         // A page that outlived the program has no draft yet.
         if let Err(finding) = doing.drafts.open(&path, String::new) {
             return Ok(Err((vec![Trouble::Finding(finding)], fields.0)));
@@ -211,10 +201,14 @@ impl Of<'_> {
             };
             changed.loaded.findings.iter().filter(|one| own(one)).cloned().collect()
         };
+        let found = errors(&text);
+        if found.is_empty() {
+            return Ok(());
+        }
         let known = errors(&seen);
         let is_new =
             |one: &Diagnostic| !known.iter().any(|old| old.code == one.code && old.message == one.message);
-        let faults: Vec<Trouble> = errors(&text).into_iter().filter(is_new).map(at_field).collect();
+        let faults: Vec<Trouble> = found.into_iter().filter(is_new).map(at_field).collect();
         if faults.is_empty() { Ok(()) } else { Err(faults) }
     }
 
@@ -223,7 +217,7 @@ impl Of<'_> {
         let drafts = &self.desk.drafts;
         let draft = drafts.open(self.path, String::new)?;
         let cannot = |message: String| Diagnostic::error(codes::DRAFT_NOT_SAVED, message);
-        let saved = plan_of(self.content, self.year, self.id).map(|(plan, _)| &plan.place.source.text);
+        let saved = self.content.plan(self.year, self.id).map(|(plan, _)| &plan.place.source.text);
         let is_known = saved.is_some_and(|text| draft.disk.as_deref() == Some(text.as_str()));
         let drafted = self.content.with_draft(&draft, Needed::All);
         let reach = reach::of(self.content, &drafted, self.year, self.id);
@@ -265,10 +259,7 @@ fn at_field(finding: Diagnostic) -> Trouble {
     let field = finding.place.as_ref().and_then(|place| {
         let node = edit::read(&place.source.text)?;
         let path = edit::path_to(&node, place.start);
-        let key = path.iter().rev().find_map(|step| match step {
-            edit::Step::Key(key) => Some(key.clone()),
-            edit::Step::Item(_) => None,
-        })?;
+        let key = edit::last_key(&path)?.to_owned();
         FIELDS.contains(&key.as_str()).then_some(key)
     });
     match field {
