@@ -252,7 +252,7 @@ fn txt_10_an_issued_document_has_no_placeholder() {
 
 #[test]
 fn what_is_to_be_filled_in_is_a_content_control_with_a_tag_and_what_is_known_is_text() {
-    hold("issue 3 item 2", |sample, faults| {
+    hold("content controls", |sample, faults| {
         let controls: Vec<String> =
             sample.word.paragraphs().iter().flat_map(|paragraph| paragraph.controls.clone()).collect();
         let head = &sample.document.head;

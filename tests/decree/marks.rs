@@ -150,7 +150,7 @@ fn num_06_issued_without_number_or_date_is_refused() {
 
 #[test]
 fn marked_documents_say_the_same_in_both_formats_and_pad_number_day_and_month() {
-    hold_in(marked(), "issue 3 item 2", |sample, faults| {
+    hold_in(marked(), "the same text in both formats", |sample, faults| {
         if let Some(difference) = first_difference(sample) {
             faults.require(false, || difference);
         }

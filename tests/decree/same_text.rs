@@ -21,7 +21,7 @@ pub fn first_difference(sample: &Sample) -> Option<String> {
 
 #[test]
 fn every_document_says_the_same_in_both_formats() {
-    hold("issue 3 item 2", |sample, faults| {
+    hold("the same text in both formats", |sample, faults| {
         if let Some(difference) = first_difference(sample) {
             faults.require(false, || difference);
         }
