@@ -6,8 +6,10 @@
 //! results.
 
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use tokio::sync::watch;
 
@@ -23,6 +25,8 @@ pub struct Keeper {
     survey: watch::Receiver<Option<Arc<Survey>>>,
     /// Where it is to work.
     place: Arc<Mutex<Place>>,
+    /// How many readings were begun.
+    begun: Arc<AtomicU64>,
     reader: Sender<Event>,
     surveyor: Sender<Event>,
 }
@@ -33,10 +37,12 @@ impl Keeper {
         let (shown, content) = watch::channel(None);
         let (told, survey) = watch::channel(None);
         let place = Arc::new(Mutex::new(place));
+        let begun = Arc::new(AtomicU64::new(0));
         let (reader, touched) = channel();
         let (surveyor, asked) = channel();
         let reading = Reader {
             place: Arc::clone(&place),
+            begun: Arc::clone(&begun),
             shown,
             touches: reader.clone(),
             surveyor: surveyor.clone(),
@@ -52,7 +58,7 @@ impl Keeper {
             pool: pool(),
         };
         std::thread::spawn(move || surveying.keep(&asked));
-        Self { content, survey, place, reader, surveyor }
+        Self { content, survey, place, begun, reader, surveyor }
     }
 
     /// The newest content; waits for the first.
@@ -84,10 +90,22 @@ impl Keeper {
         self.survey.clone()
     }
 
-    /// Works elsewhere from now on.
-    pub fn move_to(&self, place: Place) {
+    /// Works elsewhere from now on, and waits as [`read_again`](Self::read_again) does.
+    pub async fn move_to(&self, place: Place) {
         *self.place.lock().unwrap_or_else(PoisonError::into_inner) = place;
+        self.read_again().await;
+    }
+
+    /// Reads again, and waits for a content that was read from now on: one whose reading was under way may lack
+    /// what was just written. A disk that is slow is not waited for longer than a person would.
+    pub async fn read_again(&self) {
+        const PATIENCE: Duration = Duration::from_secs(10);
+        let begun = self.begun.load(Ordering::SeqCst);
         self.touch();
+        let mut content = self.content.clone();
+        let newer =
+            content.wait_for(|content| content.as_ref().is_some_and(|content| content.generation > begun));
+        let _ = tokio::time::timeout(PATIENCE, newer).await;
     }
 
     /// Reads again.
@@ -97,7 +115,7 @@ impl Keeper {
 
     /// Looks at the folder for results again, and waits until that is done; no longer than a person would.
     pub async fn look_at_results_now(&self) {
-        const PATIENCE: std::time::Duration = std::time::Duration::from_secs(5);
+        const PATIENCE: Duration = Duration::from_secs(5);
         let mut surveys = self.survey.clone();
         surveys.borrow_and_update();
         self.look_at_results();
@@ -119,6 +137,7 @@ impl Drop for Keeper {
 
 struct Reader {
     place: Arc<Mutex<Place>>,
+    begun: Arc<AtomicU64>,
     shown: watch::Sender<Option<Arc<Content>>>,
     touches: Sender<Event>,
     surveyor: Sender<Event>,
@@ -130,6 +149,8 @@ struct Reader {
 impl Reader {
     fn keep(mut self, touched: &Receiver<Event>) {
         for generation in 1.. {
+            // Before anything that the reading depends on is looked at.
+            self.begun.store(generation, Ordering::SeqCst);
             let place = self.place.lock().unwrap_or_else(PoisonError::into_inner).clone();
             // Watching begins before reading: what is saved meanwhile is read again.
             self.watch(&place);
@@ -211,6 +232,51 @@ impl Surveyor {
             let started =
                 Watcher::start(std::slice::from_ref(out), Watching::Automatic, self.touches.clone());
             self.watched = started.ok().map(|watcher| (out.clone(), watcher));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is read, as long as a file of it says.
+    async fn said(keeper: &Keeper) -> String {
+        let content = keeper.content().await;
+        let province = content.inputs().and_then(|inputs| inputs.loaded.province.as_ref());
+        province.map(|province| province.name.clone()).unwrap_or_default()
+    }
+
+    #[tokio::test]
+    async fn a_content_that_is_waited_for_has_what_was_written_though_a_reading_was_under_way() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for entry in walkdir::WalkDir::new("tests/fixtures/tinh-thu").into_iter().flatten() {
+            let to = folder.path().join(entry.path().strip_prefix("tests/fixtures/tinh-thu").expect("below"));
+            match entry.file_type().is_dir() {
+                true => std::fs::create_dir_all(to).expect("made"),
+                false => drop(std::fs::copy(entry.path(), to).expect("copied")),
+            }
+        }
+        let file = folder.path().join("tinh.yaml");
+        let text = std::fs::read_to_string(&file).expect("it reads");
+        let name = "ten: Bạch Hạc";
+        assert!(text.contains(name), "{text}");
+        let place = Place {
+            content: folder.path().to_path_buf(),
+            templates: None,
+            fonts: None,
+            out: folder.path().join("ra"),
+        };
+        let keeper = Keeper::start(place);
+        said(&keeper).await;
+        for round in 0..24 {
+            // Somebody else saves, and at another moment of the reading that follows something is written here.
+            keeper.touch();
+            tokio::time::sleep(Duration::from_micros(49_000 + 300 * round)).await;
+            let new = format!("Bạch Hạc {round}");
+            std::fs::write(&file, text.replacen(name, &format!("ten: {new}"), 1)).expect("written");
+            keeper.read_again().await;
+            assert_eq!(said(&keeper).await, new, "round {round}");
         }
     }
 }

@@ -92,7 +92,7 @@ async fn began(desk: &Desk, fields: &Fields) -> Result<Result<(), Attempt>, Refu
     if let Err(faults) = begun {
         return Ok(Err(Attempt { faults, name, folder: String::new() }));
     }
-    read_again(desk, content.generation).await;
+    desk.keeper.read_again().await;
     Ok(Ok(()))
 }
 
@@ -127,20 +127,6 @@ pub(super) async fn folder(State(desk): State<Arc<Desk>>, fields: Fields) -> Ans
         return shown(desk, Attempt { faults: vec![fault], name: String::new(), folder: typed }).await;
     }
     let out = folder.parent().map_or_else(|| PathBuf::from("output"), |beside| beside.join("output"));
-    desk.keeper.move_to(Place { content: folder, out, ..content.place.clone() });
-    wait(&desk, content.generation).await;
+    desk.keeper.move_to(Place { content: folder, out, ..content.place.clone() }).await;
     Ok(Redirect::to("/").into_response())
-}
-
-pub(super) async fn read_again(desk: &Desk, before: u64) {
-    desk.keeper.touch();
-    wait(desk, before).await;
-}
-
-/// Waits until there is another content; a disk that is slow is not waited for longer than a person would.
-async fn wait(desk: &Desk, before: u64) {
-    let mut changes = desk.keeper.changes();
-    let newer =
-        changes.wait_for(|content| content.as_ref().is_some_and(|content| content.generation > before));
-    let _ = tokio::time::timeout(std::time::Duration::from_secs(10), newer).await;
 }

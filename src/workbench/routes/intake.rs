@@ -12,7 +12,6 @@ use super::super::guard::Refusal;
 use super::super::intake::{self, Edited, Import, Looked};
 use super::super::pages;
 use super::super::tray::{Dropped, FILES, Fault, ImportSaid, Lot};
-use super::begin::read_again;
 use super::{Answer, At, Fields, html, work};
 use crate::app;
 use crate::app::import::{self, Recognised};
@@ -144,7 +143,6 @@ pub(super) async fn decide(State(desk): State<Arc<Desk>>, At(number): At<u64>, f
         return Ok(Redirect::to("/nhan").into_response());
     }
     let content = desk.content().await;
-    let before = content.generation;
     let (doing, of) = (Arc::clone(&desk), Arc::clone(&lot));
     let done = work(move || {
         let Some(looked) = looked(&doing, &of, &content) else { return Ok(()) };
@@ -158,7 +156,7 @@ pub(super) async fn decide(State(desk): State<Arc<Desk>>, At(number): At<u64>, f
     match done {
         Ok(()) => {
             if deed != Deed::Look {
-                read_again(&desk, before).await;
+                desk.keeper.read_again().await;
             }
             Ok(Redirect::to(&format!("/nhan/{number}")).into_response())
         }

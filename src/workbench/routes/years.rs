@@ -12,7 +12,6 @@ use super::super::pages;
 use super::super::pages::years::{
     Ahead, Drafted, Source, Written, asked_of, choice_field, value_field, what_field,
 };
-use super::begin::read_again;
 use super::{Answer, Asked, Fields, html, work};
 use crate::app::new_year::{self, NotDrafted};
 use crate::app::{self, Selection, update};
@@ -90,7 +89,6 @@ pub(super) async fn new_year(State(desk): State<Arc<Desk>>, Asked(wanted): Asked
 /// Writes the draft, made of the content as it is on the disk now.
 pub(super) async fn begin_year(State(desk): State<Arc<Desk>>, fields: Fields) -> Answer {
     let content = desk.content().await;
-    let before = content.generation;
     let wanted = Wanted {
         from: fields.get("goc").to_owned(),
         year: fields.get("nam").to_owned(),
@@ -129,7 +127,7 @@ pub(super) async fn begin_year(State(desk): State<Arc<Desk>>, fields: Fields) ->
     if let Some(page) = refused {
         return Ok(page);
     }
-    read_again(&desk, before).await;
+    desk.keeper.read_again().await;
     Ok(Redirect::to("/").into_response())
 }
 
@@ -189,7 +187,6 @@ async fn shown(desk: Arc<Desk>, year: Option<i16>, written: Option<Written>) -> 
 /// Writes the files that were chosen among those that change.
 pub(super) async fn bring_up(State(desk): State<Arc<Desk>>, fields: Fields) -> Answer {
     let content = desk.content().await;
-    let before = content.generation;
     let year = fields.get("nam").parse().ok();
     let written = work(move || {
         let mut written = Written::default();
@@ -217,7 +214,7 @@ pub(super) async fn bring_up(State(desk): State<Arc<Desk>>, fields: Fields) -> A
     })
     .await?;
     if !written.paths.is_empty() {
-        read_again(&desk, before).await;
+        desk.keeper.read_again().await;
     }
     shown(desk, year, Some(written)).await
 }

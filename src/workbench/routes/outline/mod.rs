@@ -9,7 +9,6 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect};
 use serde::Deserialize;
 
-use super::begin::read_again;
 use super::{Answer, Asked, At, Fields, encoded, html, work};
 use crate::app::Needed;
 use crate::app::rewrite::{NotDone, Rewrite, rewrite};
@@ -125,7 +124,6 @@ pub(super) async fn change(
     fields: Fields,
 ) -> Answer {
     let content = desk.content().await;
-    let before = content.generation;
     let address = format!("/dan-y/{year}/{}", encoded(&plan));
     let (doing, id) = (Arc::clone(&desk), plan.clone());
     let wanted = Wanted::again(&fields);
@@ -144,7 +142,7 @@ pub(super) async fn change(
     match done {
         Ok(saved) => {
             if saved {
-                read_again(&desk, before).await;
+                desk.keeper.read_again().await;
             }
             Ok(Redirect::to(&address).into_response())
         }
