@@ -82,3 +82,46 @@ impl NotWritten {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two parts that are to be changed, and what stands in them.
+    fn two() -> (tempfile::TempDir, [PathBuf; 2]) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let paths = ["mot.yaml", "hai.yaml"].map(|name| folder.path().join(name));
+        paths.iter().for_each(|path| std::fs::write(path, "a: 1\n").expect("written"));
+        (folder, paths)
+    }
+
+    fn changed(path: &Path) -> Written {
+        Written {
+            path: path.to_owned(),
+            is_new: false,
+            old: "a: 1\n".to_owned(),
+            text: "a: 2\n".to_owned(),
+            new_units: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn what_somebody_saved_meanwhile_keeps_all_the_files_as_they_are() {
+        let (_folder, [one, two]) = two();
+        std::fs::write(&two, "a: 7\n").expect("saved");
+        let why = write(&[changed(&one), changed(&two)]).expect_err("it is not written");
+        assert!(why.finding().message.contains("hai.yaml vừa được lưu lại"), "{why:?}");
+        let texts = [&one, &two].map(|path| std::fs::read_to_string(path).expect("it reads"));
+        assert_eq!(texts, ["a: 1\n", "a: 7\n"]);
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_written_tells_which_were_written_before_it() {
+        let (_folder, [one, two]) = two();
+        let new = Written { is_new: true, ..changed(&two) };
+        let finding = write(&[changed(&one), new]).expect_err("something stands there").finding();
+        assert!(finding.hint.is_some_and(|hint| hint.contains("mot.yaml")));
+        let texts = [&one, &two].map(|path| std::fs::read_to_string(path).expect("it reads"));
+        assert_eq!(texts, ["a: 2\n", "a: 1\n"], "what stands there is nobody's to write over");
+    }
+}
