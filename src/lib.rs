@@ -11,7 +11,7 @@
 //!    parts → [`document::Document`], of which [`document::Document::papers`] are the files;
 //! 5. [`proof::of_plan`] and [`proof::of_sub_plan`]: the finished document against the plan: each task
 //!    with its assignment stands on the page, whatever template made it;
-//! 6. [`review::typed`] and [`review::document`]: what was typed, and what the templates joined, read once more
+//! 6. [`review::texts`], [`review::whole`] and [`review::document`]: what was typed, and what the templates joined, read once more
 //!    as a careful colleague would; [`review::acceptance`] is what an office lets stand;
 //! 7. [`render::docx::render`] and [`render::pdf::render`]: one such file → bytes; [`render::svg`]: its pages, to
 //!    look at;

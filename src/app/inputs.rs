@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::content::{self, Loaded};
-use crate::diagnostic::{Diagnostic, Scope, codes};
+use crate::content::{self, Loaded, Written};
+use crate::diagnostic::{Diagnostic, Scope, Source, codes};
 use crate::output::{Digest, Verifier};
 use crate::render::font::{FontError, FontSet, OwnFaces};
 use crate::review;
@@ -39,10 +39,14 @@ pub struct Inputs {
 /// are no error here; they are in [`Loaded::findings`], and with them what is to be said of the office's
 /// own templates and faces, so that every command tells it.
 pub fn load(paths: &Paths) -> Result<Inputs, Vec<Diagnostic>> {
-    let own = || (TemplateSet::load(paths.templates.as_deref()), Fonts::of(paths.fonts.as_deref()));
-    // Templates and faces know nothing of the content, and of the content no file of another.
-    let (files, (templates, fonts)) = rayon::join(|| content::read(&paths.content), own);
-    let (templates, fonts) = (templates?, fonts?);
+    let own = || TemplateSet::load(paths.templates.as_deref());
+    let fonts = match Fonts::of(paths.fonts.as_deref()) {
+        Ok(fonts) => fonts,
+        Err(findings) => return Err(own().err().unwrap_or(findings)),
+    };
+    // Templates know nothing of the content, and of the content no file of another.
+    let (files, templates) = rayon::join(|| content::read(&paths.content, &remark(&fonts)), own);
+    let templates = templates?;
     let loaded = content::resolved(files, &templates.schemes());
     let mut inputs = Inputs::of(templates, fonts, loaded);
     let (verifier, findings) = verifier(paths);
@@ -53,6 +57,15 @@ pub fn load(paths: &Paths) -> Result<Inputs, Vec<Diagnostic>> {
 /// Only what is needed to tell who signed a file, with what is to be said of the office's roots.
 pub fn verifier(paths: &Paths) -> (Verifier, Vec<Diagnostic>) {
     super::trust::of(&paths.content)
+}
+
+/// What is to be said of a file by itself: characters that no face can draw, and its texts as they were typed.
+fn remark(fonts: &Fonts) -> impl Fn(&Arc<Source>, &[Written]) -> Vec<Diagnostic> + Sync {
+    |source, texts| {
+        let mut findings = content::undrawable(source, &|c| fonts.set().can_draw(c));
+        findings.extend(review::texts(texts));
+        findings
+    }
 }
 
 impl Inputs {
@@ -67,9 +80,8 @@ impl Inputs {
         let can_draw = |c| fonts.set().can_draw(c);
         let content = review::Content { texts: &loaded.texts, province: loaded.province.as_ref() };
         // Readings that ask nothing of each other.
-        let (undrawable, reviewed) =
-            rayon::join(|| content::undrawable(&loaded, &can_draw), || review::typed(content));
-        loaded.findings.extend(undrawable.into_iter().chain(reviewed));
+        let (remarks, reviewed) = rayon::join(|| loaded.remarks(&remark(&fonts)), || review::whole(content));
+        loaded.findings.extend(remarks.into_iter().chain(reviewed));
         review::without_consequences(&mut loaded.findings);
         let own = templates.own_texts();
         let undrawable = own.flat_map(|(source, parts)| content::undrawable_in(source, &parts, &can_draw));

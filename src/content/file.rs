@@ -1,7 +1,7 @@
 //! Một tệp nội dung, read by itself: its typed value, every text in it, and what is wrong with it whatever
 //! the other files say. Files that did not change need not be read again.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::load::YEARS;
 use super::placed::Said;
@@ -29,7 +29,13 @@ pub(super) struct FileRead {
     pub plan_year: Option<i16>,
     /// What its place is compared with.
     pub said: Said,
+    /// What a later stage remarks on it, asked for once: a file that did not change is not looked at again.
+    remarks: OnceLock<Vec<Diagnostic>>,
 }
+
+/// What a later stage has to say of a file that was read, whatever the other files say: its source, and every
+/// text in it. Asked for several files at a time.
+pub type Remark<'r> = dyn Fn(&Arc<Source>, &[Written]) -> Vec<Diagnostic> + Sync + 'r;
 
 /// A file as it is typed.
 #[derive(Debug)]
@@ -73,6 +79,7 @@ impl FileRead {
                 scope: Scope::default(),
                 plan_year: None,
                 said: Said::default(),
+                remarks: OnceLock::new(),
             };
         };
         let raw = typed_file(kind, &node, source, &mut findings);
@@ -94,7 +101,25 @@ impl FileRead {
         };
         texts.iter_mut().for_each(|text| text.scope = scope.clone());
         let findings = findings.into_iter().map(|finding| finding.within(scope.clone())).collect();
-        Self { source: Arc::clone(source), raw, unread, texts, findings, scope, plan_year, said }
+        Self {
+            source: Arc::clone(source),
+            raw,
+            unread,
+            texts,
+            findings,
+            scope,
+            plan_year,
+            said,
+            remarks: OnceLock::new(),
+        }
+    }
+
+    /// What is remarked on it; `remark` is asked the first time.
+    pub fn remarks(&self, remark: &Remark<'_>) -> &[Diagnostic] {
+        self.remarks.get_or_init(|| {
+            let remarks = remark(&self.source, &self.texts).into_iter();
+            remarks.map(|finding| finding.within(self.scope.clone())).collect()
+        })
     }
 }
 

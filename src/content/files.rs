@@ -41,6 +41,14 @@ pub(super) enum Found {
 }
 
 impl Found {
+    /// Bytes of a content file; 0 where there is nothing to read.
+    pub(super) fn length(&self) -> u64 {
+        match self {
+            Self::Content(path) => std::fs::metadata(path).map_or(0, |metadata| metadata.len()),
+            Self::Other(..) | Self::Told(_) => 0,
+        }
+    }
+
     /// Its text, where it is a content file.
     pub(super) fn read(self, findings: &mut Vec<Diagnostic>) -> Option<Arc<Source>> {
         match self {

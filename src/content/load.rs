@@ -1,5 +1,6 @@
 //! Folder → raw files → model.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -7,7 +8,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::accepted::{Acceptance, accepted};
-use super::file::{FileRead, RawFile, Unread};
+use super::file::{FileRead, RawFile, Remark, Unread};
 use super::raw::{
     RawAcceptance, RawAgencies, RawGroups, RawOverlay, RawPlan, RawProgress, RawProvince, RawResults,
     RawStatusReport,
@@ -49,6 +50,15 @@ impl Loaded {
     /// Whom what is found in a file concerns.
     pub fn scope_of(&self, path: &Path) -> Option<&Scope> {
         self.scopes.get(path)
+    }
+
+    /// What is remarked on each file, in their order; `remark` is asked of those only of which it was not yet.
+    pub fn remarks(&self, remark: &Remark<'_>) -> Vec<Diagnostic> {
+        let remarked = self.files.par_iter().map(|file| file.remarks(remark).to_vec());
+        let mut remarks = remarked.collect::<Vec<_>>().concat();
+        let years = self.years.iter().copied().collect();
+        widen(remarks.iter_mut().map(|one| &mut one.scope), self.province.as_ref(), &years);
+        remarks
     }
 }
 
@@ -143,14 +153,23 @@ pub struct Files {
     of_folder: Vec<Diagnostic>,
 }
 
-/// Reads the files of a content folder, several at a time: this is most of what loading costs.
-pub fn read(dir: &Path) -> Files {
-    let found = files::found(dir).into_par_iter().map(|found| {
+/// Reads the files of a content folder and asks for remarks on each, several at a time: this is most of what
+/// loading costs.
+pub fn read(dir: &Path, remark: &Remark<'_>) -> Files {
+    let mut found: Vec<(usize, files::Found)> = files::found(dir).into_iter().enumerate().collect();
+    // The longest first: none is begun when all the others are done.
+    found.sort_by_cached_key(|(_, found)| Reverse(found.length()));
+    let read = found.into_par_iter().with_max_len(1).map(|(at, found)| {
         let mut findings = Vec::new();
-        let source = found.read(&mut findings);
-        (source.map(|source| Arc::new(FileRead::of(&source))), findings)
+        let file = found.read(&mut findings).map(|source| Arc::new(FileRead::of(&source)));
+        if let Some(file) = &file {
+            file.remarks(remark);
+        }
+        (at, (file, findings))
     });
-    Files::of(dir.to_path_buf(), found.collect())
+    let mut read: Vec<_> = read.collect();
+    read.sort_by_key(|(at, _)| *at);
+    Files::of(dir.to_path_buf(), read.into_iter().map(|(_, read)| read).collect())
 }
 
 /// Brings the files of a content together and checks them.

@@ -20,6 +20,7 @@ mod written;
 pub mod yaml;
 
 pub use accepted::Acceptance;
+pub use file::Remark;
 pub use files::{CERTIFICATES, Looks};
 pub use load::{Files, Loaded, load_changed, load_files, read, resolved};
 pub use undrawable::{undrawable, undrawable_in};

@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::Loaded;
 use super::yaml::{self, Character};
 use crate::diagnostic::{Diagnostic, Place, Source, codes};
 use crate::text::typography::is_invisible;
@@ -17,18 +16,9 @@ const UNPRINTED: [&str; 1] = ["chua_xac_minh"];
 /// More of these in one file are counted, not listed.
 const MAX_LISTED: usize = 50;
 
-/// Every character in the values of the files that `can_draw` refuses, at its place. What stands side by
+/// Every character in the values of a file that `can_draw` refuses, at its place. What stands side by
 /// side is one finding.
-pub fn undrawable(loaded: &Loaded, can_draw: &dyn Fn(char) -> bool) -> Vec<Diagnostic> {
-    let scope = |source: &Source| loaded.scopes.get(&source.path).cloned().unwrap_or_default();
-    let of_file = |source: &Arc<Source>| {
-        let found = of_source(source, can_draw).into_iter();
-        found.map(|finding| finding.within(scope(source))).collect::<Vec<_>>()
-    };
-    loaded.sources.iter().flat_map(of_file).collect()
-}
-
-fn of_source(source: &Arc<Source>, can_draw: &dyn Fn(char) -> bool) -> Vec<Diagnostic> {
+pub fn undrawable(source: &Arc<Source>, can_draw: &dyn Fn(char) -> bool) -> Vec<Diagnostic> {
     let wanted = |c: char| !is_plain(c) && !is_named_elsewhere(c) && !can_draw(c);
     if !may_have(&source.text, &wanted) {
         return Vec::new();
@@ -177,7 +167,7 @@ mod tests {
 
     fn found(text: &str) -> Vec<Diagnostic> {
         let source = Arc::new(Source { path: "ke-hoach.yaml".into(), text: text.to_owned() });
-        of_source(&source, &|c| FontSet::bundled().can_draw(c))
+        undrawable(&source, &|c| FontSet::bundled().can_draw(c))
     }
 
     /// Line and column, message and hint of the only finding.

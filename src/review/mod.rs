@@ -3,7 +3,8 @@
 //! Enters: the texts of the content as they were typed, the model made of them, finished documents. Leaves:
 //! findings, each where the words were typed. Nothing is changed here.
 //!
-//! - [`typed`]: the texts themselves, once for the whole content;
+//! - [`texts`]: the texts themselves, file by file;
+//! - [`whole`]: plans and parts as a whole;
 //! - [`header`]: facts that nobody has verified, in the header and the signature of a document;
 //! - [`document`]: what only shows when the templates have joined the texts;
 //! - [`acceptance`]: findings that an office has looked at and lets stand, with its reason.
@@ -38,16 +39,13 @@ pub struct Content<'c> {
     pub province: Option<&'c Province>,
 }
 
-/// What is to be said of the content as it was typed.
-pub fn typed(content: Content<'_>) -> Vec<Diagnostic> {
-    // Two readings that ask nothing of each other.
-    let (mut findings, of_plans) = rayon::join(|| texts(content.texts), || plans::review(content));
-    findings.extend(of_plans);
-    findings
+/// What only shows when a plan, or a part, is read from beginning to end.
+pub fn whole(content: Content<'_>) -> Vec<Diagnostic> {
+    plans::review(content)
 }
 
-/// What is to be said of the texts, each by itself.
-fn texts(texts: &[Written]) -> Vec<Diagnostic> {
+/// What is to be said of texts, each by itself.
+pub fn texts(texts: &[Written]) -> Vec<Diagnostic> {
     let mut found = Found::default();
     for text in texts.iter().filter(|text| text.field.is_printed()) {
         let before = found.findings.len();

@@ -2,7 +2,7 @@
 
 use kehoach::content::Loaded;
 use kehoach::diagnostic::{Diagnostic, Severity};
-use kehoach::review::{Content, typed};
+use kehoach::review::{Content, texts, whole};
 
 use super::fixture::{PART, PLAN, changed};
 
@@ -19,7 +19,9 @@ fn said(changes: &[(&str, &str, &str)]) -> Vec<(&'static str, Severity, String, 
 }
 
 fn reviewed(loaded: &Loaded) -> Vec<Diagnostic> {
-    typed(Content { texts: &loaded.texts, province: loaded.province.as_ref() })
+    let mut findings = texts(&loaded.texts);
+    findings.extend(whole(Content { texts: &loaded.texts, province: loaded.province.as_ref() }));
+    findings
 }
 
 fn stands_at(finding: &Diagnostic) -> String {

@@ -23,7 +23,10 @@ impl Office {
     pub fn sample() -> Self {
         let templates = TemplateSet::load(None).unwrap();
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
-        Self { loaded: content::resolved(content::read(&folder), &templates.schemes()), templates }
+        Self {
+            loaded: content::resolved(content::read(&folder, &|_, _| Vec::new()), &templates.schemes()),
+            templates,
+        }
     }
 
     /// Imports files, by their names and bytes.

@@ -73,7 +73,8 @@ pub(super) fn province(
     Some(resolved)
 }
 
-/// From so many findings on, unknown names come without a guess at what was meant.
+/// From so many findings on, in a plan or in all other files, unknown names come without a guess at what was
+/// meant.
 const MAX_EXPLAINED: usize = 500;
 
 /// What resolving a file needs: names to look up, the file, and where findings go.

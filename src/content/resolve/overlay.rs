@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::official::{self, OfficialFields};
 use super::plan::year;
 use super::roll::{Span, check_exists};
@@ -27,7 +29,7 @@ pub(super) fn overlays(
 ) -> Vec<Overlay> {
     let mut overlays: Vec<Overlay> = Vec::new();
     let mut places: BTreeMap<(AgencyId, PlanId), Place> = BTreeMap::new();
-    let parents: Vec<Parent<'_>> = plans.iter().map(Parent::of).collect();
+    let parents: Vec<Parent<'_>> = plans.par_iter().map(Parent::of).collect();
     for (file, source) in &raw.overlays {
         let mut context = Context::of(registry, source, findings, scope_of(file), raw);
         let Some(overlay) = overlay(file, &parents, &mut context) else { continue };

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::official::{self, OfficialFields};
 use super::outline::Outline;
 use super::roll::{self, Roll, Span};
@@ -26,17 +28,24 @@ pub(super) fn plans(
     schemes: &BTreeMap<String, Scheme>,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Plan> {
+    // No plan looks into another.
+    let resolved = raw.plans.par_iter().map(|(file, source)| {
+        let mut findings = Vec::new();
+        let mut context = Context::of(registry, source, &mut findings, scope_of(&file.year), raw);
+        check_id(&file.id, &mut context);
+        (plan(file, issuer, schemes, &mut context), findings)
+    });
+    let resolved: Vec<(Option<Plan>, Vec<Diagnostic>)> = resolved.collect();
     let mut plans: Vec<Plan> = Vec::new();
-    for (file, source) in &raw.plans {
-        let mut context = Context::of(registry, source, findings, scope_of(&file.year), raw);
+    for ((file, source), (plan, found)) in raw.plans.iter().zip(resolved) {
         if plans.iter().any(|plan| plan.id.as_str() == file.id.as_str()) {
             let finding =
                 Diagnostic::error(codes::DUPLICATE_ID, format!("mã kế hoạch “{}” đã dùng", *file.id));
-            context.report(finding, &file.id);
+            Context::of(registry, source, findings, scope_of(&file.year), raw).report(finding, &file.id);
             continue;
         }
-        check_id(&file.id, &mut context);
-        plans.extend(plan(file, issuer, schemes, &mut context));
+        findings.extend(found);
+        plans.extend(plan);
     }
     plans
 }

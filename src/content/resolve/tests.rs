@@ -1,9 +1,12 @@
 //! What clerks are told about numbers, plans, units and dates.
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::content::load_files;
-use crate::diagnostic::{Diagnostic, Severity, codes};
+use crate::content::{Loaded, Written, load_changed, load_files};
+use crate::diagnostic::{Diagnostic, Place, Scope, Severity, Source, codes};
 use crate::model::Province;
 use crate::model::reference::Scheme;
 
@@ -185,4 +188,54 @@ fn a_day_that_no_calendar_has_is_an_error_and_other_doubts_keep_what_was_typed()
         let dues = province.plans[0].all_tasks().flat_map(|task| &task.assigned.deadlines);
         assert!(dues.into_iter().any(|due| due.deadline.typed() == deadline), "{deadline} is kept");
     }
+}
+
+/// A content with this part, and a count of the files that a remark was asked of.
+fn remarked(overlay: &str) -> (Loaded, AtomicUsize) {
+    let files =
+        [("tinh.yaml", PROVINCE), ("co-quan.yaml", AGENCIES), ("kh.yaml", PLAN), ("so-y-te.yaml", overlay)];
+    let files = files.map(|(name, text)| (name.into(), text.as_bytes().to_vec()));
+    (load_files(files, &BTreeMap::<String, Scheme>::new()), 0.into())
+}
+
+/// Where something is remarked on, and whom it concerns, file by file.
+fn remarks(loaded: &Loaded, asked: &AtomicUsize) -> Vec<(PathBuf, Scope)> {
+    let remark = |source: &Arc<Source>, _: &[Written]| {
+        asked.fetch_add(1, Ordering::SeqCst);
+        vec![Diagnostic::warning(codes::DOUBLED_WORD, "thử").at(Place::new(source, 0..0))]
+    };
+    let all = loaded.remarks(&remark).into_iter();
+    let mut all: Vec<_> =
+        all.map(|one| (one.place.expect("a place").source.path.clone(), one.scope)).collect();
+    all.sort_by(|(one, _), (other, _)| one.cmp(other));
+    all
+}
+
+#[test]
+fn a_file_that_did_not_change_is_not_remarked_on_again() {
+    let (loaded, asked) = remarked(OVERLAY);
+    let said = remarks(&loaded, &asked);
+    assert_eq!(asked.load(Ordering::SeqCst), 4);
+    let again = load_changed(
+        &loaded,
+        Path::new("so-y-te.yaml"),
+        &OVERLAY.replace("Niêm yết", "Công khai"),
+        &|_| true,
+        &BTreeMap::new(),
+    );
+    assert_eq!(remarks(&again, &asked), said, "all of them are there");
+    assert_eq!(asked.load(Ordering::SeqCst), 5);
+}
+
+#[test]
+fn what_is_remarked_on_a_part_concerns_its_agency_alone_only_where_there_is_such_an_agency() {
+    let scope = |overlay: &str| {
+        let (loaded, asked) = remarked(overlay);
+        let said = remarks(&loaded, &asked).into_iter();
+        said.filter(|(path, _)| path.ends_with("so-y-te.yaml")).map(|(_, scope)| scope).collect::<Vec<_>>()
+    };
+    assert_eq!(scope(OVERLAY), [Scope::Agency { id: "so-y-te".into(), year: 2025 }]);
+    let unknown = OVERLAY.replace("co_quan: so-y-te", "co_quan: so-y-the");
+    assert_ne!(unknown, OVERLAY);
+    assert_eq!(scope(&unknown), [Scope::Everything]);
 }
