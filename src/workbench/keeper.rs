@@ -22,22 +22,41 @@ use crate::app::preview::{Event, Watcher, Watching, settle};
 #[derive(Debug)]
 pub struct Keeper {
     content: watch::Receiver<Option<Arc<Content>>>,
-    survey: watch::Receiver<Option<Arc<Survey>>>,
+    survey: watch::Receiver<Surveyed>,
     /// Where it is to work.
     place: Arc<Mutex<Place>>,
-    /// How many readings were begun.
-    begun: Arc<AtomicU64>,
+    /// How many readings, and how many surveys, were begun.
+    begun: Arc<Begun>,
     reader: Sender<Event>,
     surveyor: Sender<Event>,
+}
+
+/// How often something was begun that is done again and again.
+#[derive(Debug, Default)]
+struct Begun {
+    readings: AtomicU64,
+    surveys: AtomicU64,
+}
+
+/// The last survey, and which one it is, from 1.
+#[derive(Debug, Clone, Default)]
+pub struct Surveyed {
+    number: u64,
+    survey: Option<Arc<Survey>>,
+}
+
+/// Waits for what `is_later`, no longer than a person would.
+async fn later<T>(mut shown: watch::Receiver<T>, patience: Duration, is_later: impl FnMut(&T) -> bool) {
+    let _ = tokio::time::timeout(patience, shown.wait_for(is_later)).await;
 }
 
 impl Keeper {
     /// Begins to read.
     pub fn start(place: Place) -> Self {
         let (shown, content) = watch::channel(None);
-        let (told, survey) = watch::channel(None);
+        let (told, survey) = watch::channel(Surveyed::default());
         let place = Arc::new(Mutex::new(place));
-        let begun = Arc::new(AtomicU64::new(0));
+        let begun = Arc::new(Begun::default());
         let (reader, touched) = channel();
         let (surveyor, asked) = channel();
         let reading = Reader {
@@ -52,6 +71,7 @@ impl Keeper {
         std::thread::spawn(move || reading.keep(&touched));
         let surveying = Surveyor {
             content: content.clone(),
+            begun: Arc::clone(&begun),
             told,
             touches: surveyor.clone(),
             watched: None,
@@ -83,10 +103,10 @@ impl Keeper {
 
     /// What was found out of the content last; perhaps of the one before.
     pub fn survey(&self) -> Option<Arc<Survey>> {
-        self.survey.borrow().clone()
+        self.survey.borrow().survey.clone()
     }
 
-    pub fn surveys(&self) -> watch::Receiver<Option<Arc<Survey>>> {
+    pub fn surveys(&self) -> watch::Receiver<Surveyed> {
         self.survey.clone()
     }
 
@@ -97,15 +117,15 @@ impl Keeper {
     }
 
     /// Reads again, and waits for a content that was read from now on: one whose reading was under way may lack
-    /// what was just written. A disk that is slow is not waited for longer than a person would.
+    /// what was just written.
     pub async fn read_again(&self) {
         const PATIENCE: Duration = Duration::from_secs(10);
-        let begun = self.begun.load(Ordering::SeqCst);
+        let begun = self.begun.readings.load(Ordering::SeqCst);
         self.touch();
-        let mut content = self.content.clone();
-        let newer =
-            content.wait_for(|content| content.as_ref().is_some_and(|content| content.generation > begun));
-        let _ = tokio::time::timeout(PATIENCE, newer).await;
+        let is_later = |content: &Option<Arc<Content>>| {
+            content.as_ref().is_some_and(|content| content.generation > begun)
+        };
+        later(self.content.clone(), PATIENCE, is_later).await;
     }
 
     /// Reads again.
@@ -113,13 +133,12 @@ impl Keeper {
         let _ = self.reader.send(Event::Touched);
     }
 
-    /// Looks at the folder for results again, and waits until that is done; no longer than a person would.
+    /// Looks at the folder for results again, and waits for a survey that was begun from now on.
     pub async fn look_at_results_now(&self) {
         const PATIENCE: Duration = Duration::from_secs(5);
-        let mut surveys = self.survey.clone();
-        surveys.borrow_and_update();
+        let begun = self.begun.surveys.load(Ordering::SeqCst);
         self.look_at_results();
-        let _ = tokio::time::timeout(PATIENCE, surveys.changed()).await;
+        later(self.survey.clone(), PATIENCE, |surveyed| surveyed.number > begun).await;
     }
 
     /// Looks at the folder for results again.
@@ -137,7 +156,7 @@ impl Drop for Keeper {
 
 struct Reader {
     place: Arc<Mutex<Place>>,
-    begun: Arc<AtomicU64>,
+    begun: Arc<Begun>,
     shown: watch::Sender<Option<Arc<Content>>>,
     touches: Sender<Event>,
     surveyor: Sender<Event>,
@@ -150,7 +169,7 @@ impl Reader {
     fn keep(mut self, touched: &Receiver<Event>) {
         for generation in 1.. {
             // Before anything that the reading depends on is looked at.
-            self.begun.store(generation, Ordering::SeqCst);
+            self.begun.readings.store(generation, Ordering::SeqCst);
             let place = self.place.lock().unwrap_or_else(PoisonError::into_inner).clone();
             // Watching begins before reading: what is saved meanwhile is read again.
             self.watch(&place);
@@ -200,7 +219,8 @@ fn pool() -> Option<rayon::ThreadPool> {
 
 struct Surveyor {
     content: watch::Receiver<Option<Arc<Content>>>,
-    told: watch::Sender<Option<Arc<Survey>>>,
+    begun: Arc<Begun>,
+    told: watch::Sender<Surveyed>,
     touches: Sender<Event>,
     watched: Option<(PathBuf, Watcher)>,
     pool: Option<rayon::ThreadPool>,
@@ -208,10 +228,12 @@ struct Surveyor {
 
 impl Surveyor {
     fn keep(mut self, asked: &Receiver<Event>) {
-        while let Ok(Event::Touched) = asked.recv() {
-            if !settle(asked) {
-                return;
+        for number in 1.. {
+            match asked.recv() {
+                Ok(Event::Touched) if settle(asked) => {}
+                _ => return,
             }
+            self.begun.surveys.store(number, Ordering::SeqCst);
             let content = self.content.borrow().clone();
             let Some(content) = content else { continue };
             self.watch(&content.place.out);
@@ -219,7 +241,7 @@ impl Surveyor {
                 Some(pool) => pool.install(|| survey::of(&content)),
                 None => survey::of(&content),
             };
-            self.told.send_replace(Some(Arc::new(survey)));
+            self.told.send_replace(Surveyed { number, survey: Some(Arc::new(survey)) });
         }
     }
 
@@ -247,27 +269,28 @@ mod tests {
         province.map(|province| province.name.clone()).unwrap_or_default()
     }
 
-    #[tokio::test]
-    async fn a_content_that_is_waited_for_has_what_was_written_though_a_reading_was_under_way() {
+    /// A content of its own, and who keeps it.
+    fn kept() -> (tempfile::TempDir, Keeper) {
         let folder = tempfile::tempdir().expect("a folder");
+        let content = folder.path().join("noi-dung");
         for entry in walkdir::WalkDir::new("tests/fixtures/tinh-thu").into_iter().flatten() {
-            let to = folder.path().join(entry.path().strip_prefix("tests/fixtures/tinh-thu").expect("below"));
+            let to = content.join(entry.path().strip_prefix("tests/fixtures/tinh-thu").expect("below"));
             match entry.file_type().is_dir() {
                 true => std::fs::create_dir_all(to).expect("made"),
                 false => drop(std::fs::copy(entry.path(), to).expect("copied")),
             }
         }
-        let file = folder.path().join("tinh.yaml");
+        let out = folder.path().join("ra");
+        (folder, Keeper::start(Place { content, templates: None, fonts: None, out }))
+    }
+
+    #[tokio::test]
+    async fn a_content_that_is_waited_for_has_what_was_written_though_a_reading_was_under_way() {
+        let (folder, keeper) = kept();
+        let file = folder.path().join("noi-dung/tinh.yaml");
         let text = std::fs::read_to_string(&file).expect("it reads");
         let name = "ten: Bạch Hạc";
         assert!(text.contains(name), "{text}");
-        let place = Place {
-            content: folder.path().to_path_buf(),
-            templates: None,
-            fonts: None,
-            out: folder.path().join("ra"),
-        };
-        let keeper = Keeper::start(place);
         said(&keeper).await;
         for round in 0..24 {
             // Somebody else saves, and at another moment of the reading that follows something is written here.
