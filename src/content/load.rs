@@ -54,10 +54,9 @@ impl Loaded {
 
     /// What is remarked on each file, in their order; `remark` is asked of those only of which it was not yet.
     pub fn remarks(&self, remark: &Remark<'_>) -> Vec<Diagnostic> {
-        let remarked = self.files.par_iter().map(|file| file.remarks(remark).to_vec());
-        let mut remarks = remarked.collect::<Vec<_>>().concat();
-        let years = self.years.iter().copied().collect();
-        widen(remarks.iter_mut().map(|one| &mut one.scope), self.province.as_ref(), &years);
+        let remarks = self.files.par_iter().flat_map_iter(|file| file.remarks(remark).iter().cloned());
+        let mut remarks: Vec<Diagnostic> = remarks.collect();
+        widen(remarks.iter_mut().map(|one| &mut one.scope), self.province.as_ref(), &self.years);
         remarks
     }
 }
@@ -242,6 +241,7 @@ fn assembled(
     let mut findings = of_folder.clone();
     findings.extend(files.iter().flat_map(|file| &file.findings).cloned());
     let years: BTreeSet<i16> = files.iter().filter_map(|file| file.plan_year).collect();
+    let years: Vec<i16> = years.into_iter().collect();
     let mut scopes: BTreeMap<PathBuf, Scope> =
         files.iter().map(|file| (file.source.path.clone(), file.scope.clone())).collect();
     let mut texts: Vec<Written> = files.iter().flat_map(|file| &file.texts).cloned().collect();
@@ -264,7 +264,6 @@ fn assembled(
     let all = findings.iter_mut().map(|finding| &mut finding.scope).chain(scopes.values_mut());
     let all = all.chain(texts.iter_mut().map(|text| &mut text.scope));
     widen(all.chain(acceptances.iter_mut().map(|one| &mut one.scope)), province.as_ref(), &years);
-    let years = years.into_iter().collect();
     let sources = files.iter().map(|file| Arc::clone(&file.source)).collect();
     let findings = limited(findings);
     Loaded { province, findings, sources, years, texts, acceptances, scopes, root, files, of_folder }
@@ -272,11 +271,7 @@ fn assembled(
 
 /// A part belongs to its agency alone only where that agency is registered and makes a plan of its own in
 /// a year that has one; elsewhere nobody can say whose part it was meant to be.
-fn widen<'s>(
-    scopes: impl Iterator<Item = &'s mut Scope>,
-    province: Option<&Province>,
-    years: &BTreeSet<i16>,
-) {
+fn widen<'s>(scopes: impl Iterator<Item = &'s mut Scope>, province: Option<&Province>, years: &[i16]) {
     for scope in scopes {
         let Scope::Agency { id, year } = &*scope else { continue };
         let agency = province.and_then(|province| province.registry.agency(&AgencyId::new(id)));

@@ -56,11 +56,16 @@ nhiem_vu:
 ky: {ho_ten: Trần Thị Dung}
 ";
 
-fn load(plan: &str, overlay: &str) -> (Province, Vec<Diagnostic>) {
+/// A content of a province, its agencies, this plan and this part.
+fn loaded(plan: &str, overlay: &str) -> Loaded {
     let files =
         [("tinh.yaml", PROVINCE), ("co-quan.yaml", AGENCIES), ("kh.yaml", plan), ("so-y-te.yaml", overlay)];
     let files = files.map(|(name, text)| (name.into(), text.as_bytes().to_vec()));
-    let loaded = load_files(files, &BTreeMap::<String, Scheme>::new());
+    load_files(files, &BTreeMap::<String, Scheme>::new())
+}
+
+fn load(plan: &str, overlay: &str) -> (Province, Vec<Diagnostic>) {
+    let loaded = loaded(plan, overlay);
     (loaded.province.expect("there is a province file"), loaded.findings)
 }
 
@@ -190,15 +195,7 @@ fn a_day_that_no_calendar_has_is_an_error_and_other_doubts_keep_what_was_typed()
     }
 }
 
-/// A content with this part, and a count of the files that a remark was asked of.
-fn remarked(overlay: &str) -> (Loaded, AtomicUsize) {
-    let files =
-        [("tinh.yaml", PROVINCE), ("co-quan.yaml", AGENCIES), ("kh.yaml", PLAN), ("so-y-te.yaml", overlay)];
-    let files = files.map(|(name, text)| (name.into(), text.as_bytes().to_vec()));
-    (load_files(files, &BTreeMap::<String, Scheme>::new()), 0.into())
-}
-
-/// Where something is remarked on, and whom it concerns, file by file.
+/// Where something is remarked on, and whom it concerns, file by file; `asked` counts the files asked of.
 fn remarks(loaded: &Loaded, asked: &AtomicUsize) -> Vec<(PathBuf, Scope)> {
     let remark = |source: &Arc<Source>, _: &[Written]| {
         asked.fetch_add(1, Ordering::SeqCst);
@@ -213,7 +210,7 @@ fn remarks(loaded: &Loaded, asked: &AtomicUsize) -> Vec<(PathBuf, Scope)> {
 
 #[test]
 fn a_file_that_did_not_change_is_not_remarked_on_again() {
-    let (loaded, asked) = remarked(OVERLAY);
+    let (loaded, asked) = (loaded(PLAN, OVERLAY), AtomicUsize::new(0));
     let said = remarks(&loaded, &asked);
     assert_eq!(asked.load(Ordering::SeqCst), 4);
     let again = load_changed(
@@ -230,8 +227,7 @@ fn a_file_that_did_not_change_is_not_remarked_on_again() {
 #[test]
 fn what_is_remarked_on_a_part_concerns_its_agency_alone_only_where_there_is_such_an_agency() {
     let scope = |overlay: &str| {
-        let (loaded, asked) = remarked(overlay);
-        let said = remarks(&loaded, &asked).into_iter();
+        let said = remarks(&loaded(PLAN, overlay), &AtomicUsize::new(0)).into_iter();
         said.filter(|(path, _)| path.ends_with("so-y-te.yaml")).map(|(_, scope)| scope).collect::<Vec<_>>()
     };
     assert_eq!(scope(OVERLAY), [Scope::Agency { id: "so-y-te".into(), year: 2025 }]);
