@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::content::{Loaded, Written, load_changed, load_files};
+use crate::content::{Loaded, Written, load_changed, load_files, read, resolved};
 use crate::diagnostic::{Diagnostic, Place, Scope, Severity, Source, codes};
 use crate::model::Province;
 use crate::model::reference::Scheme;
@@ -234,4 +234,16 @@ fn what_is_remarked_on_a_part_concerns_its_agency_alone_only_where_there_is_such
     let unknown = OVERLAY.replace("co_quan: so-y-te", "co_quan: so-y-the");
     assert_ne!(unknown, OVERLAY);
     assert_eq!(scope(&unknown), [Scope::Everything]);
+}
+
+#[test]
+fn files_stand_in_the_order_of_their_paths_whatever_is_read_first() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let files = [("a.yaml", PROVINCE), ("b.yaml", AGENCIES), ("c.yaml", OVERLAY), ("d.yaml", PLAN)];
+    for (name, text) in files {
+        std::fs::write(folder.path().join(name), text).expect("written");
+    }
+    let loaded = resolved(read(folder.path(), &|_, _| Vec::new()), &BTreeMap::new());
+    let names: Vec<_> = loaded.sources.iter().filter_map(|source| source.path.file_name()).collect();
+    assert_eq!(names, files.map(|(name, _)| name));
 }
