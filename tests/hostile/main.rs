@@ -11,6 +11,7 @@ mod manifests;
 mod names;
 mod parts;
 mod runaway;
+mod slips;
 mod templates;
 mod texts;
 mod values;

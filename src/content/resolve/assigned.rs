@@ -197,7 +197,7 @@ impl Roll {
             if parties.iter().any(|other| other.who == party.who) {
                 let named = Located::new(typed.name().to_owned(), typed.range());
                 let finding = Diagnostic::error(codes::NAMED_TWICE, format!("“{}” được ghi hai lần", *named));
-                context.report(finding, &named);
+                context.report(finding.hint("xóa một chỗ"), &named);
             } else {
                 parties.push(party);
             }
@@ -221,7 +221,9 @@ impl Roll {
                 let message =
                     "mỗi cơ quan ghi một trong hai khóa: “ma” (có trong sổ đăng ký) hoặc “ngoai” (tên gọi)";
                 let at = Located::new(String::new(), typed.range());
-                context.report(Diagnostic::error(codes::CONTRADICTION, message), &at);
+                let finding = Diagnostic::error(codes::CONTRADICTION, message);
+                context
+                    .report(finding.hint("ví dụ: - {ma: so-tai-chinh}, hoặc - {ngoai: Báo Lạng Sơn}"), &at);
                 None
             }
         };
@@ -232,7 +234,8 @@ impl Roll {
 fn text(text: &Text, context: &mut Context<'_>) -> String {
     let prose = prose(text);
     if prose.is_empty() {
-        context.report(Diagnostic::error(codes::EMPTY_TEXT, "nội dung đang trống"), text);
+        let finding = Diagnostic::error(codes::EMPTY_TEXT, "nội dung đang trống");
+        context.report(finding.hint("ghi câu chữ, hoặc xóa cả mục này"), text);
     }
     prose
 }

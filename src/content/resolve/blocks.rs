@@ -22,6 +22,10 @@ use crate::model::reference::Position;
 /// The word for "every unit" in a list of units.
 const ALL_UNITS: &str = "tat_ca";
 
+/// What may stand for a task, where neither or both do.
+const KEPT_OR_OWN: &str = "lời riêng thì ghi “noi_dung”, không ghi “giu_nguyen”; giữ lời của tỉnh thì bỏ “noi_dung” và thay \
+                           cho đúng một nhiệm vụ";
+
 /// What an overlay answers, and with what.
 pub(super) struct Answers {
     pub blocks: Vec<OverlayBlock>,
@@ -154,7 +158,8 @@ impl<'a, 'p> Reader<'_, '_, 'a, 'p> {
             };
             if headings.iter().any(|other| other.position == heading.position) {
                 let message = format!("đề mục “{}” được ghi hai lần", text.trim());
-                self.context.report(Diagnostic::error(codes::NAMED_TWICE, message), text);
+                let finding = Diagnostic::error(codes::NAMED_TWICE, message);
+                self.context.report(finding.hint("xóa một chỗ"), text);
             } else {
                 headings.push(heading);
             }
@@ -289,7 +294,8 @@ impl<'a, 'p> Reader<'_, '_, 'a, 'p> {
         }
         if text.is_none() && raw.covers.len() != 1 {
             let message = "nội dung không có “noi_dung” phải thay cho đúng một nhiệm vụ";
-            self.context.push(Diagnostic::error(codes::EMPTY_TEXT, message).at(place.clone()));
+            let finding = Diagnostic::error(codes::EMPTY_TEXT, message).hint(KEPT_OR_OWN);
+            self.context.push(finding.at(place.clone()));
         }
         OverlayEntry {
             text,
@@ -326,7 +332,8 @@ impl<'a, 'p> Reader<'_, '_, 'a, 'p> {
             _ => None,
         };
         if let Some(message) = message {
-            self.context.push(Diagnostic::error(codes::CONTRADICTION, message).at(place.clone()));
+            let finding = Diagnostic::error(codes::CONTRADICTION, message).hint(KEPT_OR_OWN);
+            self.context.push(finding.at(place.clone()));
         }
         let deadline = assigned::deadline(full.deadline.as_ref(), self.context);
         OrganisationEntry { text, covers, deadline, place }

@@ -84,7 +84,8 @@ impl<'r, 'a, 'p> Covers<'r, 'a, 'p> {
         let known = self.parents.iter().map(|parent| parent.plan.id.as_str());
         let near = context.near(id, known);
         let finding = Diagnostic::error(codes::UNKNOWN_PLAN, format!("“{id}” không phải kế hoạch gốc"));
-        context.report_unknown(with_near(finding, near), typed);
+        let known = "xem mã của các kế hoạch: kehoach list";
+        context.report_unknown(with_near(finding, near, known), typed);
         None
     }
 }
@@ -97,7 +98,8 @@ fn known<'p>(reference: &str, of: &Parent<'p>, typed: &Text, context: &mut Conte
     let near = context.near(reference, of.tasks.names());
     let message = format!("{} không có nhiệm vụ {reference}", of.plan.short_citation());
     let finding = Diagnostic::error(codes::UNKNOWN_TASK, message);
-    context.report_unknown(with_near(finding, near), typed);
+    let written = "ghi mã của nhiệm vụ, hoặc số của nó như trong bản in, ví dụ: II.1.a.2";
+    context.report_unknown(with_near(finding, near, written), typed);
     None
 }
 

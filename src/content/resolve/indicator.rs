@@ -124,12 +124,17 @@ fn check(indicator: &Indicator, raw: &RawIndicator, context: &mut Context<'_>) {
                     "mục tiêu {value} với thay đổi {} suy ra năm {} đạt {base}, ngoài thang điểm 0-{of}",
                     **text, indicator.base_year
                 );
-                context.report(Diagnostic::error(codes::TARGET_RANGE, message), text);
+                let finding = Diagnostic::error(codes::TARGET_RANGE, message);
+                context.report(
+                    finding.hint("xem lại “gia_tri” và “thay_doi”; thang điểm khác thì ghi “thang”"),
+                    text,
+                );
             }
         }
         Unit::Rank if value.decimals() > 0 || *value < Score::whole(1) => {
             let message = format!("thứ hạng {value} không phải là số nguyên từ 1");
-            context.report(Diagnostic::error(codes::TARGET_RANGE, message), &raw.value);
+            let finding = Diagnostic::error(codes::TARGET_RANGE, message);
+            context.report(finding.hint("ghi số nguyên, ví dụ: 16"), &raw.value);
         }
         _ => {}
     }

@@ -1,7 +1,6 @@
 //! What was meant by a name that is not there: hints for clerks who typed a plan's number, a unit's
 //! name, or several codes as one.
 
-use super::with_near;
 use crate::content::raw::RawOverlay;
 use crate::diagnostic::{Diagnostic, near_miss};
 use crate::model::plan::Plan;
@@ -18,12 +17,14 @@ pub(super) fn with_plan(
     near: Option<String>,
 ) -> Diagnostic {
     let numbered: Vec<&&Plan> = plans.iter().filter(|plan| names_number(typed, plan)).collect();
-    match numbered.as_slice() {
-        [plan] => finding.hint(format!("mã của kế hoạch ấy là {}", plan.id)),
-        [] if near.is_some() => with_near(finding, near),
-        [] if plans.is_empty() => finding.hint("chưa có kế hoạch nào của tỉnh"),
-        [] => finding.hint(format!("các kế hoạch đã có: {}", listed(plans.iter().map(|plan| entry(plan))))),
-        several => finding.hint(format!(
+    match (numbered.as_slice(), near) {
+        ([plan], _) => finding.hint(format!("mã của kế hoạch ấy là {}", plan.id)),
+        ([], Some(near)) => finding.hint(format!("có phải “{near}”?")),
+        ([], None) if plans.is_empty() => finding.hint("chưa có kế hoạch nào của tỉnh"),
+        ([], None) => {
+            finding.hint(format!("các kế hoạch đã có: {}", listed(plans.iter().map(|plan| entry(plan)))))
+        }
+        (several, _) => finding.hint(format!(
             "có nhiều kế hoạch mang số ấy: {}",
             listed(several.iter().map(|plan| entry(plan)))
         )),
@@ -107,7 +108,7 @@ pub(super) fn with_code(
         return finding.hint(hint);
     }
     if let Some(near) = near_miss(typed, known.iter().map(|named| named.id)) {
-        return with_near(finding, Some(near));
+        return finding.hint(format!("có phải “{near}”?"));
     }
     if known.is_empty() {
         let Kind { what, key, example } = kind;
@@ -121,9 +122,22 @@ pub(super) fn with_code(
 
 /// The hint for several codes typed as one text.
 pub(super) fn several(typed: &str) -> Option<String> {
-    let codes: Vec<&str> = typed.split([',', ';']).map(str::trim).filter(|code| !code.is_empty()).collect();
+    let parted: Vec<&str> = typed.split([',', ';']).map(str::trim).filter(|code| !code.is_empty()).collect();
+    // A line that lost its dash, or stands too far to the right, goes on the one before.
+    let lines: Vec<&str> = typed.split_whitespace().filter(|word| *word != "-").collect();
+    let is_code = |word: &&str| {
+        word.contains('-') && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    };
+    let codes = match parted.as_slice() {
+        [_] if lines.iter().all(is_code) => lines,
+        _ => parted,
+    };
     (codes.len() > 1).then(|| {
-        format!("nhiều mục thì ghi trong ngoặc vuông, cách nhau bằng dấu phẩy: [{}]", codes.join(", "))
+        format!(
+            "nhiều mục thì mỗi mục một dòng bắt đầu bằng “- ”, hoặc ghi trong ngoặc vuông, cách nhau bằng dấu \
+             phẩy: [{}]",
+            codes.join(", ")
+        )
     })
 }
 

@@ -136,7 +136,11 @@ impl<'c> Context<'c> {
     /// The same of an agency or a group.
     pub fn report_unknown_agency(&mut self, message: String, near: Option<String>, text: &Text) {
         let finding = Diagnostic::error(codes::UNKNOWN_AGENCY, message);
-        self.report_unknown(with_near_or_several(finding, near, text), text);
+        let finding = match meant::several(text) {
+            Some(hint) => finding.hint(hint),
+            None => with_near(finding, near, "xem mã của các cơ quan và nhóm: kehoach list"),
+        };
+        self.report_unknown(finding, text);
     }
 
     /// A finding that has its place already.
@@ -157,7 +161,8 @@ impl<'c> Context<'c> {
         }
         if let Some(group) = roll::group_id(id, self.registry).and_then(|group| self.registry.group(&group)) {
             let message = format!("“{}” là nhóm ({}), ở đây phải ghi mã một cơ quan", **id, group.name);
-            self.report(Diagnostic::error(codes::UNKNOWN_AGENCY, message), id);
+            let finding = Diagnostic::error(codes::UNKNOWN_AGENCY, message);
+            self.report(finding.hint("chọn một cơ quan trong nhóm: kehoach list"), id);
             return None;
         }
         let known = self.registry.agencies().iter().map(|agency| agency.id.as_str());
@@ -172,25 +177,18 @@ impl<'c> Context<'c> {
         if number.is_none() {
             let finding =
                 Diagnostic::error(codes::BAD_VALUE, format!("{what} “{}” không phải là số hợp lệ", **text));
-            self.report(with_near_or_several(finding, None, text), text);
+            let hint = meant::several(text).unwrap_or_else(|| "chỉ ghi chữ số, ví dụ: 2026".to_owned());
+            self.report(finding.hint(hint), text);
         }
         number
     }
 }
 
-/// Adds "có phải …?" where something is near enough.
-pub(super) fn with_near(finding: Diagnostic, near: Option<String>) -> Diagnostic {
+/// Adds "có phải …?" where something is near enough, else what helps all the same.
+pub(super) fn with_near(finding: Diagnostic, near: Option<String>, otherwise: &str) -> Diagnostic {
     match near {
         Some(near) => finding.hint(format!("có phải “{near}”?")),
-        None => finding,
-    }
-}
-
-/// The same, or how several names are written where one text holds them all.
-fn with_near_or_several(finding: Diagnostic, near: Option<String>, typed: &str) -> Diagnostic {
-    match meant::several(typed) {
-        Some(hint) => finding.hint(hint),
-        None => with_near(finding, near),
+        None => finding.hint(otherwise),
     }
 }
 

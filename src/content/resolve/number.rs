@@ -26,7 +26,8 @@ pub(super) fn document_number(
         return None;
     };
     if number == 0 {
-        context.report(Diagnostic::error(codes::BAD_VALUE, "số văn bản bắt đầu từ 01"), text);
+        let finding = Diagnostic::error(codes::BAD_VALUE, "số văn bản bắt đầu từ 01");
+        context.report(finding.hint("ghi số văn thư đã cấp; chưa cấp thì bỏ dòng này"), text);
         return None;
     }
     let of_office = || fields.issuer.map(|issuer| format!("{}-{}", fields.kind.letters(), issuer.symbol));

@@ -198,7 +198,9 @@ impl Outline<'_, '_> {
         let other = points.flat_map(|given| &given.tasks).map(|task| &task.text).next();
         if let Some(text) = other.or_else(|| own.and_then(anchor)) {
             let message = "nhóm của bảng nhiệm vụ chỉ có “nhiem_vu”, mỗi dòng ghi “chu_tri” của nó";
-            self.context.report(Diagnostic::error(codes::MIXED_SECTION, message), text);
+            let finding = Diagnostic::error(codes::MIXED_SECTION, message);
+            self.context
+                .report(finding.hint("chuyển phần này thành các dòng “nhiem_vu”, hoặc ra ngoài bảng"), text);
         }
     }
 
@@ -234,7 +236,8 @@ impl Outline<'_, '_> {
             (Some(_), Some(index)) => {
                 let message =
                     "một đề mục chỉ có một trong hai khóa: “tieu_de”, “ten” (tên chỉ số thành phần)";
-                self.context.report(Diagnostic::error(codes::CONTRADICTION, message), index);
+                let finding = Diagnostic::error(codes::CONTRADICTION, message);
+                self.context.report(finding.hint("bỏ một trong hai"), index);
                 Title::Index(prose(index))
             }
             (Some(title), None) => Title::Named(prose(title)),

@@ -175,7 +175,8 @@ fn parents<'a, 'p>(
         let of_year: Vec<&Parent<'_>> = plans.iter().filter(|parent| parent.plan.year == year).collect();
         let finding = match of_year.as_slice() {
             [_] => return of_year,
-            [] => Diagnostic::error(codes::UNKNOWN_PLAN, format!("năm {year} chưa có kế hoạch nào")),
+            [] => Diagnostic::error(codes::UNKNOWN_PLAN, format!("năm {year} chưa có kế hoạch nào"))
+                .hint("xem lại “nam”, hoặc đưa tệp kế hoạch của tỉnh năm ấy vào trước"),
             several => {
                 let ids: Vec<&str> = several.iter().map(|parent| parent.plan.id.as_str()).collect();
                 let message = format!(

@@ -41,6 +41,7 @@ pub(super) fn plans(
         if plans.iter().any(|plan| plan.id.as_str() == file.id.as_str()) {
             let finding =
                 Diagnostic::error(codes::DUPLICATE_ID, format!("mã kế hoạch “{}” đã dùng", *file.id));
+            let finding = finding.hint("mỗi kế hoạch một mã: đổi mã ở tệp này, hoặc xóa tệp chép thừa");
             Context::of(registry, source, findings, scope_of(&file.year), raw).report(finding, &file.id);
             continue;
         }
@@ -94,7 +95,8 @@ fn plan(
     if extent::extent(file, context.registry, official.date.resolution_day()) > extent::LIMIT {
         let message =
             format!("kế hoạch giao việc quá nhiều lần (hơn {} lượt nhiệm vụ - cơ quan)", extent::LIMIT);
-        context.report(Diagnostic::error(codes::BUDGET, message), &file.id);
+        let finding = Diagnostic::error(codes::BUDGET, message);
+        context.report(finding.hint("chia thành nhiều kế hoạch, hoặc giao cho ít cơ quan hơn"), &file.id);
         return None;
     }
     let family = optional(file.family.as_ref());
@@ -136,7 +138,8 @@ pub(super) fn year(text: &Text, context: &mut Context<'_>) -> Option<i16> {
     if YEARS.contains(&year) {
         return Some(year);
     }
-    context.report(Diagnostic::error(codes::BAD_VALUE, format!("năm {year} ngoài khoảng 1990-2200")), text);
+    let finding = Diagnostic::error(codes::BAD_VALUE, format!("năm {year} ngoài khoảng 1990-2200"));
+    context.report(finding.hint("ghi năm bằng bốn chữ số, ví dụ: 2026"), text);
     None
 }
 
@@ -147,7 +150,8 @@ fn scheme(name: Option<&Text>, schemes: &BTreeMap<String, Scheme>, context: &mut
     }
     let near = near_miss(name, schemes.keys().map(String::as_str));
     let finding = Diagnostic::error(codes::UNKNOWN_TEMPLATE, format!("không có mẫu “{}”", **name));
-    context.report(with_near(finding, near), name);
+    let names: Vec<&str> = schemes.keys().map(String::as_str).collect();
+    context.report(with_near(finding, near, &format!("các mẫu đang có: {}", names.join(", "))), name);
     Scheme::default()
 }
 

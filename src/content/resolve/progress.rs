@@ -71,7 +71,8 @@ fn of_file(file: &RawProgress, parents: &[Parent<'_>], context: &mut Context<'_>
         } else {
             let message =
                 format!("nhiệm vụ {} ghi tiến độ hai lần; lần sau không tính", report.task.source.reference);
-            context.report(Diagnostic::error(codes::TASK_TWICE, message), &raw.value().reference);
+            let finding = Diagnostic::error(codes::TASK_TWICE, message);
+            context.report(finding.hint("gộp hai mục làm một"), &raw.value().reference);
         }
     }
     Some(Progress { agency, plan: parent.plan.id.clone(), year, reports, place: context.place(&file.agency) })

@@ -93,7 +93,7 @@ fn agency(
     let Some(kind) = entry.kind.or(defaults.kind) else {
         let finding =
             Diagnostic::error(codes::MISSING_KEY, format!("cơ quan “{}” thiếu “phan_loai”", *entry.id));
-        context.report(finding, &entry.id);
+        context.report(finding.hint("ghi “phan_loai” ở cơ quan này, hoặc ở “mac_dinh” của tệp"), &entry.id);
         return None;
     };
     let name = prose(&entry.name);
@@ -102,6 +102,7 @@ fn agency(
     if from.zip(until).is_some_and(|(from, until)| until < from) {
         let finding =
             Diagnostic::error(codes::BAD_INTERVAL, format!("“{name}” có ngày kết thúc trước ngày bắt đầu"));
+        let finding = finding.hint("xem lại “tu_ngay” và “den_ngay”, kể cả ở “mac_dinh” của tệp");
         context.report(finding, entry.until.as_ref().unwrap_or(&entry.id));
     }
     let lines = |own: &Option<Vec<Text>>, default: &Option<Vec<Text>>| {
@@ -271,7 +272,8 @@ pub(super) fn results(raw: &RawContent, findings: &mut Vec<Diagnostic>) -> Vec<R
         {
             let among = ranked.map(|ranked| format!(" trong {ranked} địa phương")).unwrap_or_default();
             let message = format!("không có thứ hạng {rank}{among}");
-            context.report(Diagnostic::error(codes::TARGET_RANGE, message), text);
+            let finding = Diagnostic::error(codes::TARGET_RANGE, message);
+            context.report(finding.hint("xem lại “hang” và “tong_so”"), text);
         }
         results.push(Results {
             family: prose(&file.family),

@@ -139,7 +139,9 @@ fn an_unknown_unit_is_told_the_code_that_was_meant_or_all_of_them() {
         "các mã đã khai ở “don_vi”: vp (Văn phòng Sở), nvy (Phòng Nghiệp vụ Y)"
     );
     assert_eq!(of("[pho]"), "“pho” là mã lãnh đạo, khai ở “lanh_dao”");
-    assert_eq!(of("vp; nvy"), "nhiều mục thì ghi trong ngoặc vuông, cách nhau bằng dấu phẩy: [vp, nvy]");
+    let several = "nhiều mục thì mỗi mục một dòng bắt đầu bằng “- ”, hoặc ghi trong ngoặc vuông, cách nhau bằng dấu phẩy: ";
+    assert_eq!(of("vp; nvy"), format!("{several}[vp, nvy]"));
+    assert_eq!(of("nv-y - khtc-tong-hop"), format!("{several}[nv-y, khtc-tong-hop]"));
 }
 
 #[test]

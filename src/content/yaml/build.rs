@@ -276,7 +276,8 @@ fn first_of(
 fn key(node: Node) -> Result<Located<String>, Fault> {
     match node.value {
         Value::Scalar(text) => Ok(Located::new(text, node.range)),
-        _ => Err(Fault::new(codes::SYNTAX, node.range, "Khóa phải là một từ, ví dụ “ten:”")),
+        _ => Err(Fault::new(codes::SYNTAX, node.range, "Khóa phải là một từ, ví dụ “ten:”")
+            .hint("trước dấu hai chấm không có “- ” thừa, không có ngoặc; câu có dấu hai chấm phải viết trong khối >-")),
     }
 }
 

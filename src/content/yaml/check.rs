@@ -8,7 +8,7 @@
 use serde_json::Value as Json;
 
 use super::de::is_kind;
-use super::fault::{BOOLEAN, Fault, INTEGER, LIST, Label, MAPPING, NUMBER, TEXT};
+use super::fault::{BOOLEAN, Fault, INTEGER, LIST, Label, NUMBER, TEXT};
 use super::node::{Entry, Node, Value};
 use super::scalar;
 use super::swallowed::Swallowed;
@@ -84,7 +84,7 @@ impl<'a> Checker<'a> {
             },
             Shape::Mapping(schema) => match &node.value {
                 Value::Mapping(entries) => self.mapping(node, entries, schema, label),
-                _ => self.faults.push(Fault::wrong_type(node, label, MAPPING)),
+                _ => self.faults.push(Fault::no_mapping(node, label, &keys(schema))),
             },
         }
     }
@@ -138,10 +138,8 @@ impl<'a> Checker<'a> {
     }
 
     fn mapping(&mut self, node: &Node, entries: &[Entry], schema: &'a Json, label: Label<'_>) {
-        let properties = schema.get("properties").and_then(Json::as_object);
+        let (properties, known) = (properties(schema), keys(schema));
         let others = schema.get("additionalProperties").filter(|others| others.is_object());
-        let known: Vec<&str> =
-            properties.into_iter().flat_map(|properties| properties.keys()).map(String::as_str).collect();
         let inside = |found: &&Swallowed| node.range.contains(&found.fault.range.start);
         let mut meant: Vec<String> =
             self.swallowed.iter().filter(inside).filter_map(|found| found.key.clone()).collect();
@@ -231,6 +229,15 @@ impl<'a> Checker<'a> {
             .collect();
         words.map(|words| words.concat())
     }
+}
+
+fn properties(schema: &Json) -> Option<&serde_json::Map<String, Json>> {
+    schema.get("properties").and_then(Json::as_object)
+}
+
+/// The keys that a schema names.
+fn keys(schema: &Json) -> Vec<&str> {
+    properties(schema).into_iter().flat_map(|properties| properties.keys()).map(String::as_str).collect()
 }
 
 /// The type a schema names, and whether null is one, too.

@@ -46,7 +46,8 @@ impl Error {
         match self {
             Self::Fault(fault) => fault,
             Self::Said { message, range, .. } => {
-                Fault::new(codes::WRONG_TYPE, range.unwrap_or_else(|| root.head()), message)
+                let fault = Fault::new(codes::WRONG_TYPE, range.unwrap_or_else(|| root.head()), message);
+                fault.hint("ghi như ở các mục khác: không thừa ngoặc, không thừa dấu “- ”")
             }
         }
     }

@@ -50,15 +50,31 @@ impl Fault {
     pub(super) fn wrong_type(node: &Node, label: Label<'_>, expected: &str) -> Self {
         let message = format!("{label} cần {expected}, đang {}", actual(&node.value, expected));
         let fault = Self::new(codes::WRONG_TYPE, node.head(), capitalised(&message));
-        match type_hint(&node.value, expected) {
-            Some(hint) => fault.hint(hint),
-            None => fault,
+        fault.hint(type_hint(&node.value, expected))
+    }
+
+    /// Anything else where these keys are expected.
+    pub(super) fn no_mapping(node: &Node, label: Label<'_>, known: &[&str]) -> Self {
+        let fault = Self::wrong_type(node, label, MAPPING);
+        let Value::Scalar(text) = &node.value else { return fault };
+        if known.is_empty() {
+            return fault;
         }
+        let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(text.len());
+        let (word, rest) = text.split_at(end);
+        fault.hint(match rest.chars().next() {
+            _ if !known.contains(&word) => {
+                format!("mỗi dòng ở đây là “khóa: giá trị”; các khóa dùng được: {}", known.join(", "))
+            }
+            Some(':') => no_space(word),
+            _ => format!("thiếu dấu hai chấm sau “{word}”: viết “{word}: ” rồi đến giá trị"),
+        })
     }
 
     pub(super) fn out_of_range(node: &Node, label: Label<'_>, low: i128, high: i128) -> Self {
         let message = format!("{label} phải là số từ {low} đến {high}");
-        Self::new(codes::WRONG_TYPE, node.range.clone(), capitalised(&message))
+        let fault = Self::new(codes::WRONG_TYPE, node.range.clone(), capitalised(&message));
+        fault.hint("xem lại con số này")
     }
 
     pub(super) fn unknown_key(key: &str, range: Range<usize>, known: &[&str]) -> Self {
@@ -68,14 +84,14 @@ impl Fault {
             format!("Khóa “{}” không có trong định dạng", shortened(key)),
         );
         if let Some((word, _)) = key.split_once(':').filter(|(word, _)| known.contains(word)) {
-            return fault.hint(format!("thiếu dấu cách sau dấu hai chấm: viết “{word}: ” rồi đến giá trị"));
+            return fault.hint(no_space(word));
         }
         if let Some((_, now)) = FORMER.iter().find(|(former, _)| *former == key) {
             return fault.hint(*now);
         }
         match near_miss(key, known) {
             Some(near) => fault.hint(format!("có phải “{near}”?")),
-            None if known.is_empty() => fault,
+            None if known.is_empty() => fault.hint("xóa khóa này"),
             // Half of a text or of a number that a comma has cut: no key looks like that.
             None if key.contains(' ') || !key.is_ascii() || key.starts_with(|c: char| c.is_ascii_digit()) => {
                 fault.hint("câu hay số có dấu phẩy bên trong {…} phải đặt trong ngoặc kép, ví dụ: \"7,60\"")
@@ -91,7 +107,12 @@ impl Fault {
             _ => format!("trong {label}"),
         };
         let message = format!("Thiếu khóa bắt buộc {} {scope}", names.join(", "));
-        Self::new(codes::MISSING_KEY, node.head(), message)
+        let first = missing.first().copied().unwrap_or_default();
+        let fault = Self::new(codes::MISSING_KEY, node.head(), message);
+        fault.hint(match label {
+            Label::File => format!("thêm dòng “{first}: …” ở đầu tệp"),
+            _ => format!("thêm dòng “{first}: …” cùng cột với các khóa khác, hoặc xóa cả mục nếu thừa"),
+        })
     }
 
     pub(super) fn unknown_value(text: &str, node: &Node, label: Label<'_>, known: &[&str]) -> Self {
@@ -143,17 +164,27 @@ fn actual(value: &Value, expected: &str) -> String {
 }
 
 /// The usual slips behind a wrong type.
-fn type_hint(value: &Value, expected: &str) -> Option<String> {
+fn type_hint(value: &Value, expected: &str) -> &'static str {
     match value {
-        Value::Null => Some("điền giá trị, hoặc xóa cả dòng nếu không dùng".to_owned()),
+        Value::Null => "điền giá trị, hoặc xóa cả dòng nếu không dùng",
         Value::Mapping(entries) if entries.first().is_some_and(|entry| !is_key_like(&entry.key)) => {
-            Some("câu có dấu hai chấm “: ” phải viết trong khối >-".to_owned())
+            "câu có dấu hai chấm “: ” phải viết trong khối >-"
         }
-        Value::Mapping(_) if expected == LIST => Some("thêm “- ” trước mỗi mục của danh sách".to_owned()),
-        Value::Scalar(_) if expected == BOOLEAN => Some("có thì viết true, không thì viết false".to_owned()),
-        Value::List(_) if expected == MAPPING => Some("bỏ dấu “- ” ở đầu".to_owned()),
-        _ => None,
+        Value::Mapping(_) if expected == LIST => "thêm “- ” trước mỗi mục của danh sách",
+        Value::Mapping(_) => {
+            "viết giá trị ngay sau dấu hai chấm; câu có dấu hai chấm “: ” thì viết trong khối >-"
+        }
+        Value::List(_) if expected == MAPPING => "bỏ dấu “- ” ở đầu",
+        Value::List(_) => "chỉ ghi một giá trị: bỏ ngoặc vuông, bỏ dấu “- ” ở đầu dòng",
+        Value::Scalar(_) if expected == BOOLEAN => "có thì viết true, không thì viết false",
+        Value::Scalar(_) if expected == LIST => "mỗi mục một dòng, bắt đầu bằng “- ”",
+        Value::Scalar(_) if expected == MAPPING => "mỗi dòng ở đây là “khóa: giá trị”",
+        Value::Scalar(_) => "viết bằng chữ số; số lẻ dùng dấu phẩy",
     }
+}
+
+fn no_space(word: &str) -> String {
+    format!("thiếu dấu cách sau dấu hai chấm: viết “{word}: ” rồi đến giá trị")
 }
 
 pub(super) const TEXT: &str = "một chuỗi";
