@@ -18,7 +18,7 @@
 //! others a file may seem to be a person's, and is then kept.
 
 use std::collections::BTreeSet;
-use std::io;
+use std::io::{self, Write as _};
 
 use tempfile::TempPath;
 
@@ -33,7 +33,7 @@ use super::signed::Checked;
 use super::standing::Stamp;
 use super::store::{Decision, Kept, Make, Reason, Store};
 use super::swap::{Put, Refusal};
-use super::write::{self, FileError, write_whole};
+use super::write::{self, FileError};
 use crate::diagnostic::Diagnostic;
 use crate::signature::Signing;
 
@@ -145,7 +145,7 @@ impl Store {
         };
         let path = self.folder.join(&make.target);
         let staged = || -> io::Result<(TempPath, Stamp)> {
-            let temporary = write::stage(&self.folder, bytes)?;
+            let temporary = write::stage(&self.folder, |file| file.write_all(bytes))?;
             // A rename keeps the time of the file.
             let stamp = Stamp::of(&temporary)?.ok_or(io::ErrorKind::NotFound)?;
             Ok((temporary, stamp))
@@ -250,7 +250,7 @@ impl Store {
                 .insert(make.target.clone(), Entry { pending: Some(pending), ..written.entry(make) });
         }
         let written = || -> io::Result<()> {
-            let temporary = write::stage(&self.folder, &announced.to_bytes()?)?;
+            let temporary = write::stage(&self.folder, |file| announced.write_to(file))?;
             write::flush(&self.folder)?;
             temporary.persist(&path).map_err(|error| error.error)
         };
@@ -348,8 +348,7 @@ impl Store {
     fn remember(&mut self, next: Manifest) -> Result<(), FileError> {
         let path = self.folder.join(MANIFEST);
         if next != self.manifest || !path.exists() {
-            let bytes = next.to_bytes().map_err(|error| FileError::writing(&path, error))?;
-            write_whole(&path, &bytes)?;
+            write::write_whole_by(&path, |file| next.write_to(file))?;
         }
         self.manifest = next;
         Ok(())

@@ -2,7 +2,7 @@
 //! those that a person has changed.
 
 use std::collections::BTreeMap;
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -21,9 +21,6 @@ use crate::diagnostic::Diagnostic;
 /// out of the drafter's hands.
 const FORMAT: u32 = 3;
 const VERIFIED_SINCE: u32 = 3;
-
-/// Room for most entries as they are written: a folder of thousands is not copied while it grows.
-const ENTRY_ROOM: usize = 720;
 
 /// Everything that this program wrote in one folder, by file name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -136,15 +133,15 @@ impl Manifest {
         }
     }
 
-    /// As a file, sorted by name.
+    /// Writes it, sorted by name; that of a folder of thousands is never in memory as a whole.
     ///
     /// # Errors
-    /// None that this type can cause.
-    pub fn to_bytes(&self) -> io::Result<Vec<u8>> {
-        let mut bytes = Vec::with_capacity(self.files.len() * ENTRY_ROOM);
-        serde_json::to_writer_pretty(&mut bytes, self)?;
-        bytes.push(b'\n');
-        Ok(bytes)
+    /// Those of the file.
+    pub fn write_to(&self, file: impl io::Write) -> io::Result<()> {
+        let mut out = io::BufWriter::with_capacity(64 * 1024, file);
+        serde_json::to_writer_pretty(&mut out, self)?;
+        out.write_all(b"\n")?;
+        out.flush()
     }
 
     /// What this program is known to have written under a name or one of its versions with these
@@ -212,6 +209,12 @@ mod tests {
         Entry::made(Digest::of(b"in"), Digest::of(b"out"), stamp, Some(3), held)
     }
 
+    fn bytes_of(manifest: &Manifest) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        manifest.write_to(&mut bytes).unwrap();
+        bytes
+    }
+
     fn read(folder: &Path) -> Result<(Manifest, Option<Diagnostic>), ManifestError> {
         Manifest::read(folder, Purpose::Preview)
     }
@@ -222,7 +225,7 @@ mod tests {
         let mut manifest = Manifest::new(Purpose::Preview);
         let pending = Some(Pending { before: None, held: Some(entry().held) });
         manifest.files.insert("so-y-te.pdf".to_owned(), Entry { pending, ..entry() });
-        std::fs::write(folder.path().join(MANIFEST), manifest.to_bytes().unwrap()).unwrap();
+        std::fs::write(folder.path().join(MANIFEST), bytes_of(&manifest)).unwrap();
         assert_eq!(read(folder.path()).unwrap(), (manifest, None));
     }
 
@@ -251,7 +254,7 @@ mod tests {
         let signed = Held { status: Status::Signed, ..entry().held };
         let pending = Some(Pending { before: None, held: Some(signed) });
         manifest.files.insert("a.pdf".to_owned(), Entry { held: signed, pending, ..entry() });
-        let text = String::from_utf8(manifest.to_bytes().unwrap()).unwrap();
+        let text = String::from_utf8(bytes_of(&manifest)).unwrap();
         let write = |text: &str| std::fs::write(folder.path().join(MANIFEST), text).unwrap();
         write(&text);
         assert_eq!(read(folder.path()).unwrap().0.files["a.pdf"].held.status, Status::Signed);
@@ -295,7 +298,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let mut manifest = Manifest::new(Purpose::Documents);
         manifest.files.insert("../so-y-te.pdf".to_owned(), entry());
-        std::fs::write(folder.path().join(MANIFEST), manifest.to_bytes().unwrap()).unwrap();
+        std::fs::write(folder.path().join(MANIFEST), bytes_of(&manifest)).unwrap();
         assert!(read(folder.path()).unwrap().0.files.is_empty());
     }
 

@@ -3,6 +3,7 @@
 //! its place without a byte of another file being lost.
 
 use std::collections::BTreeMap;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use super::digest::Digest;
@@ -161,7 +162,7 @@ impl Store {
         let path = self.folder.join(target);
         let writing = |error| NotTaken::File(FileError::writing(&path, error));
         let goes_on = seen.is_some() && std::fs::read(&path).is_ok_and(|before| bytes.starts_with(&before));
-        let temporary = stage(&self.folder, bytes).map_err(writing)?;
+        let temporary = stage(&self.folder, |file| file.write_all(bytes)).map_err(writing)?;
         flush(&self.folder).map_err(writing)?;
         let put = self.places().put(temporary, target, seen).map_err(|refusal| match refusal {
             Refusal::Changed { .. } => NotTaken::Changed,

@@ -74,7 +74,18 @@ fn is_open_elsewhere(error: &io::Error) -> bool {
 /// # Errors
 /// Any failure leaves what stood there before untouched.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
-    whole(path, bytes, |file| file.persist(path)).map_err(|source| FileError::writing(path, source))
+    write_whole_by(path, |file| file.write_all(bytes))
+}
+
+/// The same of what `content` writes into it, for what is too long to be in memory.
+///
+/// # Errors
+/// Any failure leaves what stood there before untouched.
+pub(super) fn write_whole_by(
+    path: &Path,
+    content: impl FnOnce(&mut NamedTempFile) -> io::Result<()>,
+) -> Result<(), FileError> {
+    whole(path, content, |file| file.persist(path)).map_err(|source| FileError::writing(path, source))
 }
 
 /// Writes a file whole where nothing of that name stands, not even something that appeared just now.
@@ -82,7 +93,8 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
 /// # Errors
 /// A file of that name ([`io::ErrorKind::AlreadyExists`] as its source), or a failure to write.
 pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
-    whole(path, bytes, |file| file.persist_noclobber(path)).map_err(|source| FileError::writing(path, source))
+    whole(path, |file| file.write_all(bytes), |file| file.persist_noclobber(path))
+        .map_err(|source| FileError::writing(path, source))
 }
 
 /// Writes a file whole in the place of the one that stands there, which keeps its permissions.
@@ -91,14 +103,14 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
 /// A disk or a folder that does not take it; the old file is then as it was.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     let permissions = std::fs::metadata(path).map(|found| found.permissions());
-    whole(path, bytes, |file| {
+    let put = |file: NamedTempFile| {
         if let Ok(permissions) = permissions {
             // A file system without permissions has none to keep.
             let _ = file.as_file().set_permissions(permissions);
         }
         file.persist(path)
-    })
-    .map_err(|source| FileError::writing(path, source))
+    };
+    whole(path, |file| file.write_all(bytes), put).map_err(|source| FileError::writing(path, source))
 }
 
 /// Why a file was not replaced.
@@ -116,7 +128,7 @@ pub enum NotReplaced {
 pub fn replace_unchanged(path: &Path, was: &[u8], bytes: &[u8]) -> Result<(), NotReplaced> {
     let permissions = std::fs::metadata(path).map(|found| found.permissions());
     let mut changed = false;
-    let written = whole(path, bytes, |file| {
+    let put = |file: NamedTempFile| {
         // The last moment before the rename: what comes after that is an editor's to notice.
         if !std::fs::read(path).is_ok_and(|now| now == was) {
             changed = true;
@@ -126,8 +138,8 @@ pub fn replace_unchanged(path: &Path, was: &[u8], bytes: &[u8]) -> Result<(), No
             let _ = file.as_file().set_permissions(permissions);
         }
         file.persist(path)
-    });
-    match written {
+    };
+    match whole(path, |file| file.write_all(bytes), put) {
         Ok(()) => Ok(()),
         Err(_) if changed => Err(NotReplaced::Changed),
         Err(source) => Err(NotReplaced::Failed(FileError::writing(path, source))),
@@ -136,22 +148,25 @@ pub fn replace_unchanged(path: &Path, was: &[u8], bytes: &[u8]) -> Result<(), No
 
 fn whole(
     path: &Path,
-    bytes: &[u8],
+    content: impl FnOnce(&mut NamedTempFile) -> io::Result<()>,
     put: impl FnOnce(NamedTempFile) -> Result<std::fs::File, tempfile::PersistError>,
 ) -> io::Result<()> {
     let folder = folder_of(path);
     std::fs::create_dir_all(folder)?;
     let mut file = temporary(folder, "")?;
-    file.write_all(bytes)?;
+    content(&mut file)?;
     file.as_file().sync_data()?;
     put(file).map_err(|error| error.error)?;
     Ok(())
 }
 
-/// Writes bytes to a temporary file that [`flush`] and a rename make final.
-pub(super) fn stage(folder: &Path, bytes: &[u8]) -> io::Result<TempPath> {
+/// Writes a temporary file that [`flush`] and a rename make final.
+pub(super) fn stage(
+    folder: &Path,
+    content: impl FnOnce(&mut NamedTempFile) -> io::Result<()>,
+) -> io::Result<TempPath> {
     let mut file = temporary(folder, "")?;
-    file.write_all(bytes)?;
+    content(&mut file)?;
     if !FLUSHES_BATCHES {
         file.as_file().sync_data()?;
     }
