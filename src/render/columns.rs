@@ -99,32 +99,50 @@ fn shorten(widths: &mut [f64], most: &[f64], rows: &[(Vec<f64>, f64)], around: f
     /// Less than this part of a line over the whole table is no gain.
     const GAIN: f64 = 0.01;
     let lines = |length: f64, width: f64| (length / (width - around)).max(1.0);
+    let set =
+        |cells: &Vec<f64>| cells.iter().zip(&*widths).map(|(cell, width)| lines(*cell, *width)).collect();
+    let mut heights: Vec<Vec<f64>> = rows.iter().map(|(cells, _)| set(cells)).collect();
+    let mut saved = vec![0.0; widths.len()];
     while left > 0.5 {
         let step = f64::from(STEP.to_twips()).min(left);
+        saved.fill(0.0);
+        for ((cells, weight), heights) in rows.iter().zip(&heights) {
+            // A row is as tall as its tallest cell, and becomes shorter with it only.
+            let Some((tallest, next)) = tallest(heights) else { continue };
+            let after = lines(cells[tallest], widths[tallest] + step);
+            saved[tallest] += (heights[tallest] - after.max(next)) * weight;
+        }
         let mut best: Option<(usize, f64)> = None;
-        let saved = |column: usize| -> f64 {
-            let wider = widths[column] + step;
-            let rows = rows.iter().map(|(cells, weight)| {
-                let height = |at: usize, width: f64| cells.get(at).map_or(1.0, |cell| lines(*cell, width));
-                let others = (0..widths.len()).filter(|at| *at != column);
-                let others = others.map(|at| height(at, widths[at])).fold(1.0, f64::max);
-                let (before, after) = (height(column, widths[column]), height(column, wider));
-                (before.max(others) - after.max(others)) * weight
-            });
-            rows.sum()
-        };
         for column in (0..widths.len()).filter(|at| widths[*at] < most[*at]) {
-            let gain = saved(column);
-            if gain > best.map_or(GAIN, |(_, best)| best) {
-                best = Some((column, gain));
+            if saved[column] > best.map_or(GAIN, |(_, best)| best) {
+                best = Some((column, saved[column]));
             }
         }
         let Some((column, _)) = best else { break };
         let given = step.min(most[column] - widths[column]);
         widths[column] += given;
         left -= given;
+        for ((cells, _), heights) in rows.iter().zip(&mut heights) {
+            if let (Some(cell), Some(height)) = (cells.get(column), heights.get_mut(column)) {
+                *height = lines(*cell, widths[column]);
+            }
+        }
     }
     left
+}
+
+/// The cell that makes a row as tall as it is, and the height of the next one.
+fn tallest(heights: &[f64]) -> Option<(usize, f64)> {
+    let mut tallest = None;
+    let (mut height, mut next) = (1.0, 1.0);
+    for (at, own) in heights.iter().copied().enumerate() {
+        if own > height {
+            (tallest, next, height) = (Some(at), height, own);
+        } else if own > next {
+            next = own;
+        }
+    }
+    tallest.map(|at| (at, next))
 }
 
 /// The table fills the text width: first up to what every column can use, then in proportion.

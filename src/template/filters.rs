@@ -46,6 +46,11 @@ fn numbered(text: &str, kwargs: Kwargs, _: &State) -> TeraResult<String> {
 /// way and are left to the writers.
 pub(super) fn escape_markdown(text: &str, output: &mut dyn Write) -> std::io::Result<()> {
     let bytes = text.as_bytes();
+    // With these bytes white space begins.
+    let may_be_blank = |at: usize| {
+        let here = (bytes.get(at), bytes.get(at + 1));
+        matches!(here, (Some(0..=b' ' | 0xc2 | 0xe2 | 0xe3), _) | (Some(0xe1), Some(0x9a)))
+    };
     // What is neither escaped nor collapsed is written as it stands, from here on.
     let (mut from, mut at) = (0, 0);
     while let Some(byte) = bytes.get(at) {
@@ -53,9 +58,10 @@ pub(super) fn escape_markdown(text: &str, output: &mut dyn Write) -> std::io::Re
             output.write_all(&bytes[from..at])?;
             output.write_all(b"\\")?;
             (from, at) = (at, at + 1);
-        } else if matches!((byte, bytes.get(at + 1)), (0..=b' ' | 0xc2 | 0xe2 | 0xe3, _) | (0xe1, Some(0x9a)))
-        {
-            // With these bytes white space begins.
+        } else if *byte == b' ' && !may_be_blank(at + 1) {
+            // The space between two words.
+            at += 1;
+        } else if may_be_blank(at) {
             let rest = &text[at..];
             let blank = rest.len() - rest.trim_start().len();
             // The edges are kept as one space, so that `a{{ b }}c` never glues what the value kept apart.

@@ -121,14 +121,26 @@ enum Signs {
     Within,
 }
 
+/// Bytes of the letters that most words are made of: small ones, and those with signs. 0xe2 begins “ ” – … in
+/// UTF-8.
+const IS_LETTER: [bool; 256] = {
+    let mut bytes = [false; 256];
+    let mut at = 0;
+    while at < bytes.len() {
+        bytes[at] = matches!(at as u8, b'a'..=b'z' | 0x80..=0xe1 | 0xe3..=0xff);
+        at += 1;
+    }
+    bytes
+};
+
 /// What stands before the first space.
 fn first_word(text: &str) -> (&str, Signs) {
-    let (mut length, mut signs) = (0, Signs::None);
-    for byte in text.bytes() {
+    // Nearly every word is of letters only.
+    let mut length = text.bytes().position(|byte| !IS_LETTER[usize::from(byte)]).unwrap_or(text.len());
+    let mut signs = Signs::None;
+    for byte in text[length..].bytes() {
         signs = match (byte, signs) {
             (b' ', _) => break,
-            // E2 begins “ ” – … in UTF-8.
-            (b'a'..=b'z' | 0x80..=0xe1 | 0xe3..=0xff, Signs::None) => Signs::None,
             (b',' | b';' | b':' | b'.' | b')', Signs::None | Signs::Behind) => Signs::Behind,
             _ => Signs::Within,
         };

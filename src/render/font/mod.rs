@@ -130,6 +130,11 @@ impl FontSet {
         Self { faces }
     }
 
+    /// Whether these are the very same faces, not only the same files read once more.
+    pub fn is(&self, other: &Self) -> bool {
+        std::iter::zip(&self.faces, &other.faces).all(|(own, other)| Arc::ptr_eq(own, other))
+    }
+
     pub fn face(&self, face: Face) -> &Arc<FontFace> {
         &self.faces[index(face)]
     }

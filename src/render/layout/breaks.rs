@@ -38,11 +38,20 @@ const LONE: f64 = 2e5;
 /// No syllable is wider, with all that may follow it; a link is.
 const SYLLABLE: f64 = 5e3;
 
-/// Running sums over the pieces, so that a line is measured in one step.
-struct Sums {
-    /// Width and number of spaces of all pieces before this one, each with what follows it.
-    width: Vec<f64>,
-    spaces: Vec<f64>,
+/// Width and number of spaces of all pieces before a place, each with what follows it, so that a line is measured
+/// in one step.
+#[derive(Clone, Copy)]
+struct Sum {
+    width: f64,
+    spaces: f64,
+}
+
+/// The cheapest way to end a line at a place.
+#[derive(Clone, Copy)]
+struct Way {
+    cost: f64,
+    /// Where that line begins.
+    from: usize,
 }
 
 /// Ends of the lines as indices into the pieces, exclusive; widths in thousandths of an em.
@@ -54,20 +63,20 @@ pub(super) fn break_lines(pieces: &[Piece], first: f64, rest: f64, setting: Sett
         let end = forced.map_or(pieces.len(), |at| start + at + 1);
         let first = if start == 0 { first } else { rest };
         let part = &pieces[start..end];
-        let lines = match setting {
-            Setting::Ragged | Setting::Heading => greedy(part, first, rest),
-            Setting::Justified | Setting::Balanced => best(part, first, rest, setting),
-        };
-        ends.extend(lines.into_iter().map(|at| start + at));
+        let found = ends.len();
+        match setting {
+            Setting::Ragged | Setting::Heading => greedy(part, first, rest, &mut ends),
+            Setting::Justified | Setting::Balanced => best(part, first, rest, setting, &mut ends),
+        }
+        ends[found..].iter_mut().for_each(|at| *at += start);
         start = end;
     }
     ends
 }
 
 /// Fills every line; a word is cut only where it alone is too long.
-fn greedy(pieces: &[Piece], first: f64, rest: f64) -> Vec<usize> {
+fn greedy(pieces: &[Piece], first: f64, rest: f64, ends: &mut Vec<usize>) {
     let sums = sums(pieces);
-    let mut ends = Vec::new();
     let mut start = 0;
     while start < pieces.len() {
         let room = if start == 0 { first } else { rest };
@@ -78,16 +87,14 @@ fn greedy(pieces: &[Piece], first: f64, rest: f64) -> Vec<usize> {
         ends.push(end);
         start = end;
     }
-    ends
 }
 
 /// The cheapest division of the whole.
-fn best(pieces: &[Piece], first: f64, rest: f64, setting: Setting) -> Vec<usize> {
+fn best(pieces: &[Piece], first: f64, rest: f64, setting: Setting, ends: &mut Vec<usize>) {
     let sums = sums(pieces);
     let count = pieces.len();
-    let mut cost = vec![f64::INFINITY; count + 1];
-    let mut from = vec![0; count + 1];
-    cost[0] = 0.0;
+    let mut ways = vec![Way { cost: f64::INFINITY, from: 0 }; count + 1];
+    ways[0].cost = 0.0;
     // The first place from which a line that ends here is not too long.
     let mut low = 0;
     for end in 1..=count {
@@ -117,24 +124,22 @@ fn best(pieces: &[Piece], first: f64, rest: f64, setting: Setting) -> Vec<usize>
                 && room(start) - extra < SYLLABLE;
             let own = if lone { own + LONE } else { own };
             // Every line that begins later is looser still.
-            if own >= LOOSE && cost[end] < LOOSE {
+            if own >= LOOSE && ways[end].cost < LOOSE {
                 break;
             }
-            let total = cost[start] + own + split;
-            if total <= cost[end] {
-                cost[end] = total;
-                from[end] = start;
+            let total = ways[start].cost + own + split;
+            if total <= ways[end].cost {
+                ways[end] = Way { cost: total, from: start };
             }
         }
     }
-    let mut ends = vec![count];
-    while let Some(&end) = ends.last()
-        && from[end] > 0
-    {
-        ends.push(from[end]);
+    let found = ends.len();
+    let mut end = count;
+    while end > 0 {
+        ends.push(end);
+        end = ways[end].from;
     }
-    ends.reverse();
-    ends
+    ends[found..].reverse();
 }
 
 fn shrink(setting: Setting) -> f64 {
@@ -160,19 +165,16 @@ fn demerits(ratio: f64) -> f64 {
     (10.0 + 100.0 * ratio.powi(3)).powi(2)
 }
 
-fn sums(pieces: &[Piece]) -> Sums {
-    let mut sums =
-        Sums { width: Vec::with_capacity(pieces.len() + 1), spaces: Vec::with_capacity(pieces.len() + 1) };
-    let (mut width, mut spaces) = (0.0, 0.0);
+fn sums(pieces: &[Piece]) -> Vec<Sum> {
+    let mut sums = Vec::with_capacity(pieces.len() + 1);
+    let mut sum = Sum { width: 0.0, spaces: 0.0 };
     for piece in pieces {
-        sums.width.push(width);
-        sums.spaces.push(spaces);
+        sums.push(sum);
         let (after, count) = glue(piece.next);
-        width += f64::from(piece.width) + after;
-        spaces += f64::from(piece.spaces) + count;
+        sum.width += f64::from(piece.width) + after;
+        sum.spaces += f64::from(piece.spaces) + count;
     }
-    sums.width.push(width);
-    sums.spaces.push(spaces);
+    sums.push(sum);
     sums
 }
 
@@ -185,9 +187,10 @@ fn glue(next: Next) -> (f64, f64) {
 }
 
 /// Natural width and number of spaces of a line, without what stands at its end.
-fn measure(pieces: &[Piece], sums: &Sums, start: usize, end: usize) -> (f64, f64) {
+fn measure(pieces: &[Piece], sums: &[Sum], start: usize, end: usize) -> (f64, f64) {
     let (after, count) = glue(pieces[end - 1].next);
-    (sums.width[end] - sums.width[start] - after, sums.spaces[end] - sums.spaces[start] - count)
+    let (from, to) = (sums[start], sums[end]);
+    (to.width - from.width - after, to.spaces - from.spaces - count)
 }
 
 /// Natural width and number of spaces of one line that was found.

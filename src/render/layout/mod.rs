@@ -5,7 +5,7 @@
 //!
 //! 1. `head`, `flow`, `table`, `annex`, `closing` set the components as `strip::Strip`s:
 //!    pieces of the page that do not break, with the rules for breaking between them.
-//! 2. `text` measures, `breaks` finds the lines, `paragraph` places their words.
+//! 2. `text` measures, `breaks` finds where lines end, `lines` how each is set, `paragraph` places their words.
 //! 3. `page` distributes the strips over pages.
 
 mod annex;
@@ -16,6 +16,7 @@ mod closing;
 mod flow;
 mod frame;
 mod head;
+mod lines;
 mod page;
 mod paragraph;
 mod strip;

@@ -161,32 +161,30 @@ impl Text {
         let mut pieces = Vec::with_capacity(self.chars.len() / 5 + 1);
         let mut open = Piece::empty(0);
         let (mut count, mut space) = (0, 0);
-        for (at, c, advance) in self.measured(fonts) {
-            match c {
-                '\n' => {
-                    pieces.push(Piece { next: Next::Line, ..open });
-                    open = Piece::empty(at + 1);
+        self.measure(fonts, |at, c, advance| match c {
+            '\n' => {
+                pieces.push(Piece { next: Next::Line, ..open });
+                open = Piece::empty(at + 1);
+                (count, space) = (0, 0);
+            }
+            // A space at the start of a line is part of what it stands before.
+            ' ' if at == open.start => {
+                open.width += advance;
+                open.end = at + 1;
+            }
+            ' ' => {
+                count += 1;
+                space += advance;
+            }
+            _ => {
+                if count > 0 {
+                    pieces.push(Piece { next: Next::Space { count, width: space }, ..open });
+                    open = Piece::empty(at);
                     (count, space) = (0, 0);
                 }
-                // A space at the start of a line is part of what it stands before.
-                ' ' if at == open.start => {
-                    open.width += advance;
-                    open.end = at + 1;
-                }
-                ' ' => {
-                    count += 1;
-                    space += advance;
-                }
-                _ => {
-                    if count > 0 {
-                        pieces.push(Piece { next: Next::Space { count, width: space }, ..open });
-                        open = Piece::empty(at);
-                        (count, space) = (0, 0);
-                    }
-                    open.add(at, c, advance);
-                }
+                open.add(at, c, advance);
             }
-        }
+        });
         // A line end that closes the text begins no new line.
         if open.end > open.start || pieces.is_empty() {
             pieces.push(open);
@@ -197,26 +195,21 @@ impl Text {
         pieces
     }
 
-    /// Characters with place and advance.
-    fn measured<'a>(&'a self, fonts: &'a FontSet) -> impl Iterator<Item = (usize, char, u32)> + 'a {
-        let mut spans = self.spans.iter();
-        let mut span = spans.next();
-        self.chars.char_indices().map(move |(at, c)| {
-            while span.is_some_and(|open| at >= open.end) {
-                span = spans.next();
+    /// Hands out the characters, each with place and advance.
+    fn measure(&self, fonts: &FontSet, mut take: impl FnMut(usize, char, u32)) {
+        let mut start = 0;
+        for Span { end, face, level, .. } in self.spans.iter().copied() {
+            let face = fonts.face(face);
+            for (at, c) in self.chars[start..end].char_indices() {
+                let advance = u32::from(face.advance(c));
+                let advance = match level {
+                    Level::Baseline => advance,
+                    Level::Mark => (f64::from(advance) * level.scale()).round() as u32,
+                };
+                take(start + at, c, advance);
             }
-            let (face, level) = span.map_or((Face::REGULAR, Level::Baseline), |open| (open.face, open.level));
-            let advance = u32::from(fonts.face(face).advance(c));
-            (
-                at,
-                c,
-                if level == Level::Mark {
-                    (f64::from(advance) * level.scale()).round() as u32
-                } else {
-                    advance
-                },
-            )
-        })
+            start = end;
+        }
     }
 
     fn may_split(&self, piece: &Piece, narrowest: u32) -> bool {
@@ -226,7 +219,8 @@ impl Text {
 
     /// Cuts words that are wider than a line, and opens long ones for a last resort.
     fn split(&self, pieces: Vec<Piece>, fonts: &FontSet, narrowest: u32) -> Vec<Piece> {
-        let advances: Vec<(usize, char, u32)> = self.measured(fonts).collect();
+        let mut advances: Vec<(usize, char, u32)> = Vec::with_capacity(self.chars.len());
+        self.measure(fonts, |at, c, advance| advances.push((at, c, advance)));
         let mut out = Vec::with_capacity(pieces.len() + 8);
         for piece in pieces {
             if !self.may_split(&piece, narrowest) {

@@ -1,5 +1,6 @@
 //! Pages and all that a reader needs around them, as one file.
 
+use std::cell::RefCell;
 use std::sync::OnceLock;
 
 use lopdf::{Dictionary, Document as File, Object, ObjectId, Stream, StringFormat, dictionary};
@@ -9,6 +10,7 @@ use super::content::Drawn;
 use super::fonts::{self, Used, flate};
 use super::operators::Operators;
 use super::subset::{Deflate, Hash, compress};
+use super::write::Written;
 use super::{form, icc, internal, metadata, outline, structure, write};
 use crate::diagnostic::Diagnostic;
 use crate::document::Meta;
@@ -18,6 +20,11 @@ use crate::render::style::LANGUAGE;
 /// Deflate level of the pages. Fonts are most of a file: level 5 makes the 2025 plan 4 % smaller and
 /// takes a fifth longer for the whole of it.
 const LEVEL: u32 = 1;
+
+thread_local! {
+    /// Its tables take a quarter of a megabyte: made once by each worker, not for each file.
+    static DEFLATE: RefCell<Deflate> = RefCell::new(Deflate::new(LEVEL));
+}
 
 /// Writes the file; `identity` says which document of which content it is.
 pub(super) fn assemble(
@@ -30,7 +37,7 @@ pub(super) fn assemble(
     let mut file = page_tree(&set);
     file.version = "1.7".to_owned();
     let pages: Vec<ObjectId> = file.get_pages().into_values().collect();
-    let resources = resources(used, &mut file);
+    let (resources, faces) = resources(used, &mut file)?;
     let mut hash = Hash::default();
     used.iter().for_each(|face| hash.add(face.subset.program.name.as_bytes()));
     let mut drawn = draw(set, &pages, (used, &tree), resources, &mut hash, &mut file)?;
@@ -67,7 +74,7 @@ pub(super) fn assemble(
     file.trailer.set("Info", info);
     let id = Object::String(hash.0.to_be_bytes().to_vec(), StringFormat::Hexadecimal);
     file.trailer.set("ID", vec![id.clone(), id]);
-    write::write(file, elements)
+    write::write(file, [faces, elements])
 }
 
 /// Draws the pages and puts what stands on them into the file.
@@ -80,11 +87,11 @@ fn draw(
     file: &mut File,
 ) -> Result<Drawn, Diagnostic> {
     let mut drawn = Drawn::default();
-    let (mut stream, mut deflate) = (Operators::default(), Deflate::new(LEVEL));
+    let mut stream = Operators::default();
     // A page is dropped when it is drawn: laid out it takes many times the room of its content.
     for (at, (page, id)) in set.into_iter().zip(pages).enumerate() {
         drawn.draw(&page, used, tree, &mut stream);
-        let content = deflate.compress(stream.as_bytes());
+        let content = DEFLATE.with_borrow_mut(|deflate| deflate.compress(stream.as_bytes()));
         hash.add(&content);
         finish_page(*id, at, resources, content, file)?;
     }
@@ -102,13 +109,14 @@ fn page_tree(set: &[Page]) -> File {
     printpdf::serialize::to_lopdf_doc(&document, &options, &mut Vec::new())
 }
 
-fn resources(used: &[Used], file: &mut File) -> ObjectId {
-    let mut faces = Dictionary::new();
+/// What the pages are drawn with, and the faces among it, written already.
+fn resources(used: &[Used], file: &mut File) -> Result<(ObjectId, Written), Diagnostic> {
+    let (mut faces, mut written) = (Dictionary::new(), Written::default());
     for face in used {
-        let font = fonts::embed(face, file);
+        let font = fonts::embed(face, file, &mut written)?;
         faces.set(fonts::resource(face.cut), font);
     }
-    file.add_object(dictionary! { "Font" => faces })
+    Ok((file.add_object(dictionary! { "Font" => faces }), written))
 }
 
 /// Gives the page its compressed content and replaces what printpdf says of it.

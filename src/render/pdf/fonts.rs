@@ -3,10 +3,12 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
-use lopdf::{Document as File, Object, ObjectId, Stream, dictionary};
+use lopdf::{Dictionary, Document as File, Object, ObjectId, Stream, dictionary};
 
 use super::internal;
 use super::subset::Subset;
+use super::syntax::{integer, reference};
+use super::write::Written;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::document::Face;
 use crate::render::font::{FontFace, FontSet};
@@ -40,9 +42,8 @@ pub(super) fn choose<'a>(layout: &Layout, fonts: &'a FontSet) -> Result<Vec<Used
         }
         let standard = standard(face)?;
         let mut others = false;
-        let mut known = Seen::default();
         for run in runs {
-            for c in run.text.chars().filter(|c| known.is_new(*c) && standard.glyph(*c).is_none()) {
+            for c in run.text.chars().filter(|c| standard.glyph(*c).is_none()) {
                 if face.glyph(c).is_none() {
                     return Err(missing(c, run, face));
                 }
@@ -53,27 +54,6 @@ pub(super) fn choose<'a>(layout: &Layout, fonts: &'a FontSet) -> Result<Vec<Used
         used.push(Used { cut, face, subset });
     }
     Ok(used)
-}
-
-/// Characters that were looked up already, so that a long text asks for each once.
-struct Seen([u64; 128]);
-
-impl Default for Seen {
-    fn default() -> Self {
-        Self([0; 128])
-    }
-}
-
-impl Seen {
-    /// Whether a character comes for the first time; those far out always do.
-    fn is_new(&mut self, c: char) -> bool {
-        let code = c as usize;
-        let Some(cell) = self.0.get_mut(code / 64) else { return true };
-        let bit = 1 << (code % 64);
-        let is_new = *cell & bit == 0;
-        *cell |= bit;
-        is_new
-    }
 }
 
 /// The standard subsets made so far, each beside the face that it was cut from. A weak pointer keeps the
@@ -113,39 +93,49 @@ fn missing(c: char, run: &TextRun, face: &FontFace) -> Diagnostic {
     .hint("thay ký tự này bằng chữ hoặc dấu thông thường")
 }
 
-/// Adds a face to the file.
-pub(super) fn embed(used: &Used, file: &mut File) -> ObjectId {
+/// Writes a face: its streams, what a reader is told of it, and the font that the pages name.
+///
+/// # Errors
+/// `KH619` where an object cannot be written.
+pub(super) fn embed(used: &Used, file: &mut File, written: &mut Written) -> Result<ObjectId, Diagnostic> {
     let Subset { program: embedded, widths, .. } = &*used.subset;
-    let length = dictionary! { "Length1" => embedded.length as i64 };
-    let program = file.add_object(flate(embedded.bytes.to_vec(), length));
-    let to_unicode = file.add_object(flate(embedded.to_unicode.to_vec(), dictionary! {}));
-    let descriptor = file.add_object(descriptor(used, program));
-    let widths = widths.iter().map(|width| Object::Integer(i64::from(*width))).collect();
-    let descendant = file.add_object(dictionary! {
-        "Type" => "Font",
-        "Subtype" => "CIDFontType2",
-        "BaseFont" => Object::Name(embedded.name.clone().into_bytes()),
-        "CIDSystemInfo" => dictionary! {
-            "Registry" => Object::string_literal("Adobe"),
-            "Ordering" => Object::string_literal("Identity"),
-            "Supplement" => 0,
-        },
-        "CIDToGIDMap" => "Identity",
-        "DW" => 0,
-        "W" => vec![Object::Integer(0), Object::Array(widths)],
-        "FontDescriptor" => descriptor,
-    });
-    file.add_object(dictionary! {
+    let [program, to_unicode, descriptor, descendant, font] = std::array::from_fn(|_| file.new_object_id());
+    let mut told = dictionary! { "Length1" => embedded.length as i64 };
+    compressed(&mut told, &embedded.bytes);
+    written.stream(program, told, &embedded.bytes)?;
+    let mut told = Dictionary::new();
+    compressed(&mut told, &embedded.to_unicode);
+    written.stream(to_unicode, told, &embedded.to_unicode)?;
+    written.dictionary(descriptor, described(used, program))?;
+    written.object(descendant, |out| {
+        out.extend_from_slice(b"<</Type/Font/Subtype/CIDFontType2/BaseFont/");
+        out.extend_from_slice(embedded.name.as_bytes());
+        out.extend_from_slice(b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>");
+        out.extend_from_slice(b"/CIDToGIDMap/Identity/DW 0/W[0[");
+        for (at, width) in widths.iter().enumerate() {
+            if at > 0 {
+                out.push(b' ');
+            }
+            integer(out, i64::from(*width));
+        }
+        out.extend_from_slice(b"]]/FontDescriptor ");
+        reference(out, descriptor);
+        out.extend_from_slice(b">>");
+        Ok(())
+    })?;
+    let told = dictionary! {
         "Type" => "Font",
         "Subtype" => "Type0",
         "BaseFont" => Object::Name(embedded.name.clone().into_bytes()),
         "Encoding" => "Identity-H",
         "DescendantFonts" => vec![Object::Reference(descendant)],
         "ToUnicode" => to_unicode,
-    })
+    };
+    written.dictionary(font, told)?;
+    Ok(font)
 }
 
-fn descriptor(used: &Used, program: ObjectId) -> lopdf::Dictionary {
+fn described(used: &Used, program: ObjectId) -> Dictionary {
     let metrics = used.face.metrics();
     // Nonsymbolic and serif; italic where it is.
     let flags = 32 + 2 + if used.cut.italic { 64 } else { 0 };
@@ -164,7 +154,13 @@ fn descriptor(used: &Used, program: ObjectId) -> lopdf::Dictionary {
 }
 
 /// A stream that is compressed already.
-pub(super) fn flate(content: Vec<u8>, mut dict: lopdf::Dictionary) -> Stream {
-    dict.set("Filter", "FlateDecode");
-    Stream::new(dict, content).with_compression(false)
+pub(super) fn flate(content: Vec<u8>, mut told: Dictionary) -> Stream {
+    compressed(&mut told, &content);
+    Stream::new(told, content).with_compression(false)
+}
+
+/// What the dictionary of a stream says of its content.
+fn compressed(told: &mut Dictionary, content: &[u8]) {
+    told.set("Filter", "FlateDecode");
+    told.set("Length", content.len() as i64);
 }

@@ -57,6 +57,11 @@ impl Literals {
 
     /// Finds what has to be escaped.
     fn find(&mut self, text: &[u8]) {
+        // Few strings have parentheses, for whose pairs every byte is looked at.
+        if memchr::memchr2(b'(', b')', text).is_none() {
+            self.escaped.extend(memchr::memchr2_iter(b'\\', b'\r', text));
+            return;
+        }
         for (at, byte) in text.iter().enumerate() {
             match byte {
                 b'(' => self.open.push(at),

@@ -1,10 +1,11 @@
 //! Objects → the bytes of a file, each object as lopdf writes it.
 //!
 //! lopdf's own `save_to` wants all objects at once, and as dictionaries the structure elements of a plan
-//! of ten thousand tasks take ten times the room of the file. Here they are written as they are made.
+//! of ten thousand tasks take ten times the room of the file. Here they are written as they are made, and the faces,
+//! which are most of a file, are not copied once more on their way.
 
 use lopdf::content::{Content, Operation};
-use lopdf::{Document as File, Object, ObjectId};
+use lopdf::{Dictionary, Document as File, Object, ObjectId};
 
 use super::internal;
 use super::syntax::integer;
@@ -35,20 +36,29 @@ impl Written {
         Ok(())
     }
 
-    /// Appends a dictionary or a stream of lopdf.
+    /// Appends an object of lopdf.
     fn push(&mut self, id: ObjectId, object: Object) -> Result<(), Diagnostic> {
-        self.object(id, |out| match object {
-            Object::Stream(stream) => {
-                out.extend_from_slice(&bytes_of(Object::Dictionary(stream.dict))?);
-                out.extend_from_slice(b"stream\n");
-                out.extend_from_slice(&stream.content);
-                out.extend_from_slice(b"\nendstream ");
-                Ok(())
-            }
-            other => {
+        match object {
+            Object::Stream(stream) => self.stream(id, stream.dict, &stream.content),
+            other => self.object(id, |out| {
                 out.extend_from_slice(&bytes_of(other)?);
                 Ok(())
-            }
+            }),
+        }
+    }
+
+    pub fn dictionary(&mut self, id: ObjectId, told: Dictionary) -> Result<(), Diagnostic> {
+        self.push(id, Object::Dictionary(told))
+    }
+
+    /// Appends a stream, whose dictionary tells its length and filter.
+    pub fn stream(&mut self, id: ObjectId, told: Dictionary, content: &[u8]) -> Result<(), Diagnostic> {
+        self.object(id, |out| {
+            out.extend_from_slice(&bytes_of(Object::Dictionary(told))?);
+            out.extend_from_slice(b"stream\n");
+            out.extend_from_slice(content);
+            out.extend_from_slice(b"\nendstream ");
+            Ok(())
         })
     }
 
@@ -60,20 +70,23 @@ impl Written {
     }
 }
 
-/// Writes the file; `middle` holds those of its objects, with numbers in a row, that are not in `file`.
+/// Writes the file; `written` are those of its objects that are not in `file`, stretches with numbers in a row.
 /// The newline at the end keeps later signatures valid PDF/A.
-pub(super) fn write(mut file: File, middle: Written) -> Result<Vec<u8>, Diagnostic> {
-    let mut all = Written { bytes: Vec::with_capacity(ROOM + middle.bytes.len() * 2), places: Vec::new() };
+pub(super) fn write(mut file: File, written: [Written; 2]) -> Result<Vec<u8>, Diagnostic> {
+    let ready: usize = written.iter().map(|stretch| stretch.bytes.len()).sum();
+    let mut all = Written { bytes: Vec::with_capacity(ROOM + ready * 2), places: Vec::new() };
     all.bytes.extend_from_slice(format!("%PDF-{}\n%", file.version).as_bytes());
     all.bytes.extend_from_slice(&file.binary_mark);
     all.bytes.push(b'\n');
-    let first = middle.places.first().map_or(u32::MAX, |(id, _)| *id);
-    let after = file.objects.split_off(&(first, 0));
-    for (id, object) in file.objects {
-        all.push(id, object)?;
+    for stretch in written {
+        let first = stretch.places.first().map_or(0, |(id, _)| *id);
+        let after = file.objects.split_off(&(first, 0));
+        for (id, object) in std::mem::replace(&mut file.objects, after) {
+            all.push(id, object)?;
+        }
+        all.append(stretch);
     }
-    all.append(middle);
-    for (id, object) in after {
+    for (id, object) in file.objects {
         all.push(id, object)?;
     }
     let start = all.bytes.len();
@@ -86,7 +99,7 @@ pub(super) fn write(mut file: File, middle: Written) -> Result<Vec<u8>, Diagnost
 }
 
 /// Room for most files, so that they are not copied while they grow.
-const ROOM: usize = 256 * 1024;
+const ROOM: usize = 64 * 1024;
 
 /// The table of places, in sections of numbers without a gap (ISO 32000-1, 7.5.4); the number 0 is never used.
 fn cross_reference(all: &mut Written) {
