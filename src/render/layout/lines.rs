@@ -188,6 +188,7 @@ mod tests {
 
     use super::*;
     use crate::document::Face;
+    use crate::render::layout::text::Level;
     use crate::render::layout::tree::Tree;
     use crate::render::style::SIZE_TABLE;
 
@@ -218,7 +219,9 @@ mod tests {
         let fonts = FontSet::bundled();
         let mut parted = Text::plain(&SENTENCE[..40], Face::BOLD, Tree::ROOT);
         parted.push(&SENTENCE[40..], Face::REGULAR, Tree::ROOT);
-        let texts = [plain(Face::REGULAR), plain(Face::BOLD), plain(Face::ITALIC), parted];
+        let mut raised = plain(Face::REGULAR);
+        raised.spans[0].level = Level::Mark;
+        let texts = [plain(Face::REGULAR), plain(Face::BOLD), plain(Face::ITALIC), parted, raised];
         let all = || texts.iter().flat_map(|text| styles().into_iter().map(move |style| (text, style)));
         for (text, style) in all().chain(all().collect::<Vec<_>>().into_iter().rev()) {
             assert_eq!(*of(text, &style, fonts), find(text, &style, fonts), "{style:?}");
