@@ -322,6 +322,15 @@ mod tests {
     }
 
     #[test]
+    fn a_row_becomes_shorter_with_its_tallest_cell_down_to_the_next() {
+        assert_eq!(tallest(&[2.0, 3.0, 2.5]), Some((1, 2.5)));
+        assert_eq!(tallest(&[3.0, 2.5, 2.0]), Some((0, 2.5)));
+        assert_eq!(tallest(&[4.0, 1.0]), Some((0, 1.0)));
+        assert_eq!(tallest(&[3.0, 3.0]), Some((0, 3.0)), "nothing is gained by one of two");
+        assert_eq!(tallest(&[1.0, 1.0]), None, "no row is lower than a line");
+    }
+
+    #[test]
     fn the_columns_fill_the_width_exactly() {
         for total in [Length::mm(165.0), TEXT_WIDTH_LANDSCAPE, Length::mm(30.0)] {
             assert_eq!(widths(&tasks(), total).iter().sum::<i32>(), total.to_twips());
