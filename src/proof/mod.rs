@@ -50,15 +50,21 @@ pub fn of_plan(plan: &Plan, registry: &Registry, document: &Document, template: 
     let besides: Vec<&str> = plan.headings().flat_map(Heading::words).collect();
     let mut findings = lacking(&page, &wanted, &besides, &|wanted, what| {
         let message = format!("mẫu {template}.md in thiếu nhiệm vụ {}: {what}", wanted.reference);
-        Diagnostic::error(codes::PART_LOST, message)
+        lost(message)
     });
     for heading in plan.headings() {
         for words in standing(heading, registry).into_iter().filter(|words| !page.says(words)) {
             let message = format!("mẫu {template}.md in thiếu ở {}: không thấy “{words}”", heading.position);
-            findings.push(Diagnostic::error(codes::PART_LOST, message).at(heading.place.clone()));
+            findings.push(lost(message).at(heading.place.clone()));
         }
     }
     findings
+}
+
+/// What a template must print and does not.
+fn lost(message: String) -> Diagnostic {
+    let hint = "sửa mẫu cho in đủ; kế hoạch của tỉnh thì xem lại cả “mau” trong tệp kế hoạch";
+    Diagnostic::error(codes::PART_LOST, message).hint(hint)
 }
 
 /// What a plan must print of a heading, beside its tasks.
@@ -123,7 +129,7 @@ pub fn of_sub_plan(
     let mut findings = lacking(&page, &wanted, &besides, &|wanted, what| {
         let message =
             format!("{}: mẫu {template}.md in thiếu nhiệm vụ {}: {what}", agency.name, wanted.reference);
-        Diagnostic::error(codes::PART_LOST, message)
+        lost(message)
     });
     findings.extend(watched(sub_plan, &page, template));
     findings
@@ -138,9 +144,7 @@ pub fn of_report(
     template: &str,
 ) -> Vec<Diagnostic> {
     let page = Page::of(document);
-    let lost = |what: String| {
-        Diagnostic::error(codes::PART_LOST, format!("mẫu {template}.md in thiếu ở báo cáo: {what}"))
-    };
+    let lost = |what: String| self::lost(format!("mẫu {template}.md in thiếu ở báo cáo: {what}"));
     let mut findings = Vec::new();
     for words in part.iter().flat_map(|part| part.words()).filter(|words| !page.says(words)) {
         let finding = lost(format!("không thấy “{words}”"));
@@ -197,7 +201,7 @@ fn watched(sub_plan: &SubPlan<'_>, page: &Page, template: &str) -> Vec<Diagnosti
         for words in words.filter(|words| !page.says(words)) {
             let what = format!("nội dung được giao theo dõi {}: không thấy “{words}”", heading.position);
             let message = format!("{}: mẫu {template}.md in thiếu {what}", agency.name);
-            findings.push(Diagnostic::error(codes::PART_LOST, message).at(heading.place.clone()));
+            findings.push(lost(message).at(heading.place.clone()));
         }
     }
     findings
