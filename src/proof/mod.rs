@@ -144,10 +144,10 @@ pub fn of_report(
     template: &str,
 ) -> Vec<Diagnostic> {
     let page = Page::of(document);
-    let lost = |what: String| self::lost(format!("mẫu {template}.md in thiếu ở báo cáo: {what}"));
+    let unsaid = |what: String| lost(format!("mẫu {template}.md in thiếu ở báo cáo: {what}"));
     let mut findings = Vec::new();
     for words in part.iter().flat_map(|part| part.words()).filter(|words| !page.says(words)) {
-        let finding = lost(format!("không thấy “{words}”"));
+        let finding = unsaid(format!("không thấy “{words}”"));
         findings.push(match part {
             Some(part) => finding.at(part.place.clone()),
             None => finding,
@@ -163,7 +163,7 @@ pub fn of_report(
         Of::Heading(..) | Of::Due(_) => None,
     });
     let names = makers.chain(headings).chain(agencies).filter(|name| !name.is_empty());
-    findings.extend(names.filter(|name| !page.says(name)).map(|name| lost(format!("không thấy “{name}”"))));
+    findings.extend(names.filter(|name| !page.says(name)).map(|name| unsaid(format!("không thấy “{name}”"))));
     findings
 }
 
