@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Format, Made, OpenYear, plan_document, sub_plan};
 use crate::derive::{Answer, Year};
-use crate::diagnostic::{Diagnostic, Scope, codes, has_errors, near_miss};
+use crate::diagnostic::{Diagnostic, Scope, codes, has_errors, likely, near_miss};
 use crate::document::Paper;
 use crate::model::agency::{AgencyKind, Registry};
 use crate::model::{Agency, AgencyId, PLAN_STEM, Plan, PlanId};
@@ -272,7 +272,7 @@ pub fn registered<'r>(registry: &'r Registry, id: &str) -> Result<&'r Agency, Di
 /// A finding about an id, with the one that may have been meant.
 pub fn meant<'k>(finding: Diagnostic, id: &str, known: impl IntoIterator<Item = &'k str>) -> Diagnostic {
     match near_miss(id, known) {
-        Some(near) => finding.hint(format!("có phải “{near}”?")),
+        Some(near) => finding.hint(likely(&near)),
         None => finding.hint("xem danh sách: kehoach list"),
     }
 }

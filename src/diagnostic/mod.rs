@@ -184,6 +184,11 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.dedup_by(|a, b| key(a) == key(b) && a.severity == b.severity && a.hint == b.hint);
 }
 
+/// The hint that asks whether a word was meant, of [`near_miss`] or another.
+pub fn likely(near: &str) -> String {
+    format!("có phải “{near}”?")
+}
+
 /// The known word that was most likely meant: near in spelling, tone marks and separators aside.
 pub fn near_miss<K: AsRef<str>>(word: &str, known: impl IntoIterator<Item = K>) -> Option<String> {
     near::nearest(word, known)

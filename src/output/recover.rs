@@ -147,9 +147,7 @@ mod tests {
         let entry = Entry::made(Digest::of(b"in"), Digest::of(b"new"), stamp, None, held(Status::Issued));
         let mut manifest = Manifest::new(Purpose::Documents);
         manifest.files.insert(TARGET.to_owned(), Entry { pending: Some(pending), ..entry });
-        let mut written = Vec::new();
-        manifest.write_to(&mut written).unwrap();
-        write(MANIFEST, std::str::from_utf8(&written).unwrap());
+        manifest.write_to(std::fs::File::create(dir.path().join(MANIFEST)).unwrap()).unwrap();
         let today = jiff::civil::date(2026, 11, 20);
         let policy = Policy { force: false, purpose: Purpose::Documents, today, verifier: Arc::default() };
         let (_store, findings) = Store::open(dir.path(), policy).unwrap();

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use super::guard::References;
 use super::{BUILT_IN, TemplateSet, name_of, scheme};
-use crate::diagnostic::{Diagnostic, Place, codes, near_miss};
+use crate::diagnostic::{Diagnostic, Place, codes, likely, near_miss};
 
 /// What is known of the templates that plans ask for.
 #[derive(Debug, Default)]
@@ -101,7 +101,7 @@ fn not_read(path: &Path) -> Option<Diagnostic> {
 fn named(finding: Diagnostic, path: &Path, meant: Option<&str>) -> Diagnostic {
     let finding = finding.at(Place::whole_file(path.to_path_buf()));
     match meant {
-        Some(name) => finding.hint(format!("có phải “{name}”?")),
+        Some(name) => finding.hint(likely(name)),
         None => {
             let known: Vec<&str> = BUILT_IN.iter().map(|(name, _)| *name).collect();
             finding.hint(format!("các mẫu có sẵn: {}; tệp không dùng thì chuyển đi", known.join(", ")))

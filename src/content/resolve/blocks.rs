@@ -10,7 +10,7 @@ use crate::content::raw::{
     OrganisationForm, RawBlock, RawEntry, RawEntryStyle, RawOrganisation, RawOverlay, Text,
 };
 use crate::content::yaml::Located;
-use crate::diagnostic::{Diagnostic, Place, codes};
+use crate::diagnostic::{Diagnostic, Place, codes, likely};
 use crate::model::non_empty::NonEmpty;
 use crate::model::overlay::{
     EntryStyle, Identity, Leader, NamedTask, OrganisationEntry, OverlayBlock, OverlayEntry, SourceTask, Unit,
@@ -22,9 +22,11 @@ use crate::model::reference::Position;
 /// The word for "every unit" in a list of units.
 const ALL_UNITS: &str = "tat_ca";
 
-/// What may stand for a task, where neither or both do.
-const KEPT_OR_OWN: &str = "lời riêng thì ghi “noi_dung”, không ghi “giu_nguyen”; giữ lời của tỉnh thì bỏ “noi_dung” và thay \
-                           cho đúng một nhiệm vụ";
+/// What to do about own words that stand beside kept ones.
+const OWN_AND_KEPT: &str = "bỏ “giu_nguyen” để in lời riêng, hoặc bỏ “noi_dung” để giữ câu chữ của tỉnh";
+
+/// What to do where neither stands for a task.
+const NEITHER: &str = "ghi “noi_dung”, hoặc thay cho đúng một nhiệm vụ để giữ câu chữ của tỉnh";
 
 /// What an overlay answers, and with what.
 pub(super) struct Answers {
@@ -148,7 +150,7 @@ impl<'a, 'p> Reader<'_, '_, 'a, 'p> {
                 let message = format!("{} không có đề mục “{}”", parent.plan.short_citation(), text.trim());
                 let finding = Diagnostic::error(codes::UNKNOWN_INDEX, message);
                 let finding = match near {
-                    Some(near) => finding.hint(format!("có phải “{near}”?")),
+                    Some(near) => finding.hint(likely(&near)),
                     None => {
                         finding.hint("ghi tiêu đề của đề mục như trong kế hoạch, hoặc số của nó, ví dụ: II.1")
                     }
@@ -288,13 +290,11 @@ impl<'a, 'p> Reader<'_, '_, 'a, 'p> {
         if raw.keep && text.is_some() {
             let message = "nội dung vừa có lời riêng (“noi_dung”) vừa ghi “giu_nguyen: true”";
             let finding = Diagnostic::error(codes::CONTRADICTION, message);
-            let finding =
-                finding.hint("bỏ “giu_nguyen” để in lời riêng, hoặc bỏ “noi_dung” để giữ câu chữ của tỉnh");
-            self.context.push(finding.at(place.clone()));
+            self.context.push(finding.hint(OWN_AND_KEPT).at(place.clone()));
         }
         if text.is_none() && raw.covers.len() != 1 {
             let message = "nội dung không có “noi_dung” phải thay cho đúng một nhiệm vụ";
-            let finding = Diagnostic::error(codes::EMPTY_TEXT, message).hint(KEPT_OR_OWN);
+            let finding = Diagnostic::error(codes::EMPTY_TEXT, message).hint(NEITHER);
             self.context.push(finding.at(place.clone()));
         }
         OverlayEntry {
@@ -324,15 +324,17 @@ impl<'a, 'p> Reader<'_, '_, 'a, 'p> {
         let covers = full.covers.iter();
         let covers: Vec<SourceTask> =
             covers.filter_map(|cover| self.covers.read(cover, parent, wording, self.context)).collect();
-        let message = match (full.keep, &text, full.covers.len()) {
-            (true, Some(_), _) => Some("khoản vừa có lời riêng (“noi_dung”) vừa ghi “giu_nguyen: true”"),
+        let wrong = match (full.keep, &text, full.covers.len()) {
+            (true, Some(_), _) => {
+                Some(("khoản vừa có lời riêng (“noi_dung”) vừa ghi “giu_nguyen: true”", OWN_AND_KEPT))
+            }
             (_, None, count) if count != 1 => {
-                Some("khoản không có “noi_dung” phải thay cho đúng một nhiệm vụ")
+                Some(("khoản không có “noi_dung” phải thay cho đúng một nhiệm vụ", NEITHER))
             }
             _ => None,
         };
-        if let Some(message) = message {
-            let finding = Diagnostic::error(codes::CONTRADICTION, message).hint(KEPT_OR_OWN);
+        if let Some((message, hint)) = wrong {
+            let finding = Diagnostic::error(codes::CONTRADICTION, message).hint(hint);
             self.context.push(finding.at(place.clone()));
         }
         let deadline = assigned::deadline(full.deadline.as_ref(), self.context);

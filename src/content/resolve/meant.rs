@@ -1,8 +1,9 @@
 //! What was meant by a name that is not there: hints for clerks who typed a plan's number, a unit's
 //! name, or several codes as one.
 
+use super::registry::is_sound;
 use crate::content::raw::RawOverlay;
-use crate::diagnostic::{Diagnostic, near_miss};
+use crate::diagnostic::{Diagnostic, likely, near_miss};
 use crate::model::plan::Plan;
 
 /// Names more than these are not listed.
@@ -19,7 +20,7 @@ pub(super) fn with_plan(
     let numbered: Vec<&&Plan> = plans.iter().filter(|plan| names_number(typed, plan)).collect();
     match (numbered.as_slice(), near) {
         ([plan], _) => finding.hint(format!("mã của kế hoạch ấy là {}", plan.id)),
-        ([], Some(near)) => finding.hint(format!("có phải “{near}”?")),
+        ([], Some(near)) => finding.hint(likely(&near)),
         ([], None) if plans.is_empty() => finding.hint("chưa có kế hoạch nào của tỉnh"),
         ([], None) => {
             finding.hint(format!("các kế hoạch đã có: {}", listed(plans.iter().map(|plan| entry(plan)))))
@@ -108,7 +109,7 @@ pub(super) fn with_code(
         return finding.hint(hint);
     }
     if let Some(near) = near_miss(typed, known.iter().map(|named| named.id)) {
-        return finding.hint(format!("có phải “{near}”?"));
+        return finding.hint(likely(&near));
     }
     if known.is_empty() {
         let Kind { what, key, example } = kind;
@@ -125,9 +126,7 @@ pub(super) fn several(typed: &str) -> Option<String> {
     let parted: Vec<&str> = typed.split([',', ';']).map(str::trim).filter(|code| !code.is_empty()).collect();
     // A line that lost its dash, or stands too far to the right, goes on the one before.
     let lines: Vec<&str> = typed.split_whitespace().filter(|word| *word != "-").collect();
-    let is_code = |word: &&str| {
-        word.contains('-') && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-    };
+    let is_code = |word: &&str| word.contains('-') && is_sound(word);
     let codes = match parted.as_slice() {
         [_] if lines.iter().all(is_code) => lines,
         _ => parted,

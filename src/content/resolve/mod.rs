@@ -32,7 +32,7 @@ use std::sync::Arc;
 
 use super::load::{Names, RawContent};
 use super::raw::Text;
-use crate::diagnostic::{Diagnostic, Place, Scope, Source, codes, near_miss};
+use crate::diagnostic::{Diagnostic, Place, Scope, Source, codes, likely, near_miss};
 use crate::model::reference::Scheme;
 use crate::model::{AgencyId, Province, Registry};
 use crate::text::notes;
@@ -187,7 +187,7 @@ impl<'c> Context<'c> {
 /// Adds "có phải …?" where something is near enough, else what helps all the same.
 pub(super) fn with_near(finding: Diagnostic, near: Option<String>, otherwise: &str) -> Diagnostic {
     match near {
-        Some(near) => finding.hint(format!("có phải “{near}”?")),
+        Some(near) => finding.hint(likely(&near)),
         None => finding.hint(otherwise),
     }
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::node::{Node, Value};
-use crate::diagnostic::{Diagnostic, Place, Source, codes, near_miss};
+use crate::diagnostic::{Diagnostic, Place, Source, codes, likely, near_miss};
 
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Fault {
@@ -90,7 +90,7 @@ impl Fault {
             return fault.hint(*now);
         }
         match near_miss(key, known) {
-            Some(near) => fault.hint(format!("có phải “{near}”?")),
+            Some(near) => fault.hint(likely(&near)),
             None if known.is_empty() => fault.hint("xóa khóa này"),
             // Half of a text or of a number that a comma has cut: no key looks like that.
             None if key.contains(' ') || !key.is_ascii() || key.starts_with(|c: char| c.is_ascii_digit()) => {
@@ -119,7 +119,7 @@ impl Fault {
         let message = format!("{label} không nhận giá trị “{}”", shortened(text));
         let fault = Self::new(codes::UNKNOWN_VALUE, node.range.clone(), capitalised(&message));
         fault.hint(match near_miss(text, known) {
-            Some(near) => format!("có phải “{near}”?"),
+            Some(near) => likely(&near),
             None => format!("các giá trị dùng được: {}", known.join(", ")),
         })
     }

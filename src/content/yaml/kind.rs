@@ -9,7 +9,7 @@ use super::check;
 use super::fault::{self, Fault};
 use super::located::Located;
 use super::node::{Node, Value};
-use crate::diagnostic::{Diagnostic, Source, codes, near_miss};
+use crate::diagnostic::{Diagnostic, Source, codes, likely, near_miss};
 
 /// The key that names the kind of a file.
 pub const KIND_KEY: &str = "loai";
@@ -48,7 +48,7 @@ fn unknown(stated: &Located<String>, node: &Node, known: &[KnownKind]) -> Fault 
     let message = format!("Không có loại tệp “{}”", fault::shortened(stated));
     let fault = Fault::new(codes::FILE_KIND, stated.range(), message);
     match near_miss(stated, known.iter().map(|kind| kind.name)) {
-        Some(near) => fault.hint(format!("có phải “{near}”?")),
+        Some(near) => fault.hint(likely(&near)),
         None => with_guess(fault, node, known),
     }
 }

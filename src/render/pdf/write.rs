@@ -1,8 +1,8 @@
 //! Objects → the bytes of a file, each object as lopdf writes it.
 //!
 //! lopdf's own `save_to` wants all objects at once, and as dictionaries the structure elements of a plan
-//! of ten thousand tasks take ten times the room of the file. Here they are written as they are made, and the faces,
-//! which are most of a file, are not copied once more on their way.
+//! of ten thousand tasks take ten times the room of the file. Here they are written as they are made, and so are
+//! the faces.
 
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document as File, Object, ObjectId};
