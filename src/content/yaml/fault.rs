@@ -60,14 +60,10 @@ impl Fault {
         if known.is_empty() {
             return fault;
         }
-        let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(text.len());
-        let (word, rest) = text.split_at(end);
-        fault.hint(match rest.chars().next() {
-            _ if !known.contains(&word) => {
-                format!("mỗi dòng ở đây là “khóa: giá trị”; các khóa dùng được: {}", known.join(", "))
-            }
-            Some(':') => no_space(word),
-            _ => format!("thiếu dấu hai chấm sau “{word}”: viết “{word}: ” rồi đến giá trị"),
+        let word = text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).next().unwrap_or_default();
+        fault.hint(match known.contains(&word) {
+            true => format!("thiếu dấu hai chấm sau “{word}”: viết “{word}: ” rồi đến giá trị"),
+            false => format!("mỗi dòng ở đây là “khóa: giá trị”; các khóa dùng được: {}", known.join(", ")),
         })
     }
 
@@ -84,7 +80,7 @@ impl Fault {
             format!("Khóa “{}” không có trong định dạng", shortened(key)),
         );
         if let Some((word, _)) = key.split_once(':').filter(|(word, _)| known.contains(word)) {
-            return fault.hint(no_space(word));
+            return fault.hint(format!("thiếu dấu cách sau dấu hai chấm: viết “{word}: ” rồi đến giá trị"));
         }
         if let Some((_, now)) = FORMER.iter().find(|(former, _)| *former == key) {
             return fault.hint(*now);
@@ -181,10 +177,6 @@ fn type_hint(value: &Value, expected: &str) -> &'static str {
         Value::Scalar(_) if expected == MAPPING => "mỗi dòng ở đây là “khóa: giá trị”",
         Value::Scalar(_) => "viết bằng chữ số; số lẻ dùng dấu phẩy",
     }
-}
-
-fn no_space(word: &str) -> String {
-    format!("thiếu dấu cách sau dấu hai chấm: viết “{word}: ” rồi đến giá trị")
 }
 
 pub(super) const TEXT: &str = "một chuỗi";

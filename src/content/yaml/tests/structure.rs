@@ -106,6 +106,23 @@ fn a_list_item_with_a_colon_is_told_from_a_mapping() {
 }
 
 #[test]
+fn a_key_without_its_colon_is_told_so() {
+    let hint = |item: &str| {
+        let (_, findings) = read_plan(format!("ma: a\nnam: 1\nnhiem_vu:\n  - {item}\n"));
+        assert_eq!(places(&findings), ["KH014 4:5"], "{item}");
+        findings[0].hint.clone().expect("a hint")
+    };
+    let colon = "thiếu dấu hai chấm sau “noi_dung”: viết “noi_dung: ” rồi đến giá trị";
+    assert_eq!(hint("noi_dung Rà soát"), colon);
+    assert_eq!(hint("noi_dung"), colon);
+    let keys = hint("chỉ là chữ");
+    assert!(
+        keys.starts_with("mỗi dòng ở đây là “khóa: giá trị”") && keys.contains("noi_dung, chu_tri"),
+        "{keys}"
+    );
+}
+
+#[test]
 fn an_empty_key_is_not_an_empty_list() {
     let (_, findings) = read_plan("ma: a\nnam: 1\nnhiem_vu:\n  - noi_dung: x\n    chu_tri:\n");
     assert_eq!(places(&findings), ["KH014 5:5"]);
