@@ -22,8 +22,8 @@ fn place() -> Place {
 }
 
 fn read() -> Content {
-    let inputs = app::load(&place().paths()).expect("templates load");
-    Content::new(1, place(), State::Loaded(Box::new(inputs)))
+    let editable = app::load_editable(&place().paths()).expect("templates load");
+    Content::new(1, place(), State::Loaded(Box::new(editable)))
 }
 
 fn key(stem: &str) -> Key {

@@ -3,7 +3,7 @@
 //!
 //! Data flows one way. Each stage takes a complete value and returns a complete value:
 //!
-//! 1. [`content::read`] and [`content::resolved`]: a folder of YAML files → [`model::Province`], with every finding at once;
+//! 1. [`content::Files::read`] and [`content::resolved`]: a folder of YAML files → [`model::Province`], with every finding at once;
 //! 2. [`derive::Year`]: plan × agency → [`derive::sub_plan::SubPlan`], with the proof that no task
 //!    was lost;
 //! 3. [`template::TemplateSet::render`]: views of plan or sub-plan → Markdown;

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::content::{self, Loaded, Written};
+use crate::content::{self, Files, Loaded, Written};
 use crate::diagnostic::{Diagnostic, Scope, Source, codes};
 use crate::output::{Digest, Verifier};
 use crate::render::font::{FontError, FontSet, OwnFaces};
@@ -32,6 +32,13 @@ pub struct Inputs {
     of_roots: Vec<Diagnostic>,
 }
 
+/// Inputs of which a file can be changed, with what every file says by itself.
+#[derive(Debug)]
+pub struct Editable {
+    pub inputs: Inputs,
+    files: Files,
+}
+
 /// Loads templates and faces, then content.
 ///
 /// # Errors
@@ -39,19 +46,48 @@ pub struct Inputs {
 /// are no error here; they are in [`Loaded::findings`], and with them what is to be said of the office's
 /// own templates and faces, so that every command tells it.
 pub fn load(paths: &Paths) -> Result<Inputs, Vec<Diagnostic>> {
+    let (files, begun) = begin(paths)?;
+    // Of a large province the files as they were typed are much, and of no use any more.
+    let (inputs, ()) = rayon::join(|| begun.finish(paths), || drop(files));
+    Ok(inputs)
+}
+
+/// Loads as [`load`] does, for whoever changes the content.
+///
+/// # Errors
+/// Those of [`load`].
+pub fn load_editable(paths: &Paths) -> Result<Editable, Vec<Diagnostic>> {
+    let (files, begun) = begin(paths)?;
+    Ok(Editable { inputs: begun.finish(paths), files })
+}
+
+/// What is loaded, before anything is said of it as a whole.
+struct Begun {
+    templates: TemplateSet,
+    fonts: Fonts,
+    loaded: Loaded,
+}
+
+fn begin(paths: &Paths) -> Result<(Files, Begun), Vec<Diagnostic>> {
     let own = || TemplateSet::load(paths.templates.as_deref());
     let fonts = match Fonts::of(paths.fonts.as_deref()) {
         Ok(fonts) => fonts,
         Err(findings) => return Err(own().err().unwrap_or(findings)),
     };
     // Templates know nothing of the content, and of the content no file of another.
-    let (files, templates) = rayon::join(|| content::read(&paths.content, &remark(&fonts)), own);
+    let (files, templates) = rayon::join(|| Files::read(&paths.content, &remark(&fonts)), own);
     let templates = templates?;
-    let loaded = content::resolved(files, &templates.schemes());
-    let mut inputs = Inputs::of(templates, fonts, loaded);
-    let (verifier, findings) = verifier(paths);
-    inputs.loaded.findings.extend(findings.iter().cloned());
-    Ok(Inputs { verifier: Arc::new(verifier), of_roots: findings, ..inputs })
+    let loaded = content::resolved(&files, &templates.schemes());
+    Ok((files, Begun { templates, fonts, loaded }))
+}
+
+impl Begun {
+    fn finish(self, paths: &Paths) -> Inputs {
+        let mut inputs = Inputs::of(self.templates, self.fonts, self.loaded);
+        let (verifier, findings) = verifier(paths);
+        inputs.loaded.findings.extend(findings.iter().cloned());
+        Inputs { verifier: Arc::new(verifier), of_roots: findings, ..inputs }
+    }
 }
 
 /// Only what is needed to tell who signed a file, with what is to be said of the office's roots.
@@ -69,19 +105,26 @@ fn remark(fonts: &Fonts) -> impl Fn(&Arc<Source>, &[Written]) -> Vec<Diagnostic>
 }
 
 impl Inputs {
-    /// Adds to what was found in the content what only templates and faces can tell of it, and what is to
-    /// be said of the office's own.
-    pub fn of(
+    /// Inputs with content files that are in memory, as [`load`] gives them of a folder.
+    pub fn in_memory(
         templates: impl Into<Arc<TemplateSet>>,
         fonts: impl Into<Arc<Fonts>>,
-        mut loaded: Loaded,
+        files: impl IntoIterator<Item = (PathBuf, Vec<u8>)>,
     ) -> Self {
+        let (templates, fonts) = (templates.into(), fonts.into());
+        let files = Files::in_memory(files, &remark(&fonts));
+        let loaded = content::resolved(&files, &templates.schemes());
+        Self::of(templates, fonts, loaded)
+    }
+
+    /// Adds to what was found in the content what only templates and faces can tell of it, and what is to
+    /// be said of the office's own. The files were remarked on with these faces.
+    fn of(templates: impl Into<Arc<TemplateSet>>, fonts: impl Into<Arc<Fonts>>, mut loaded: Loaded) -> Self {
         let (templates, fonts) = (templates.into(), fonts.into());
         let can_draw = |c| fonts.set().can_draw(c);
         let content = review::Content { texts: &loaded.texts, province: loaded.province.as_ref() };
-        // Readings that ask nothing of each other.
-        let (remarks, reviewed) = rayon::join(|| loaded.remarks(&remark(&fonts)), || review::whole(content));
-        loaded.findings.extend(remarks.into_iter().chain(reviewed));
+        let reviewed = review::whole(content);
+        loaded.findings.extend(reviewed);
         review::without_consequences(&mut loaded.findings);
         let own = templates.own_texts();
         let undrawable = own.flat_map(|(source, parts)| content::undrawable_in(source, &parts, &can_draw));
@@ -100,15 +143,20 @@ impl Inputs {
         let sources = self.loaded.sources.iter().chain(templates).map(Arc::as_ref);
         Digest::of_inputs(self.fonts.digest, sources)
     }
+}
 
+impl Editable {
     /// The inputs with one content file changed or added; no other file is read again.
     #[must_use]
     pub fn changed(&self, path: &Path, text: &str, needed: Needed<'_>) -> Self {
-        let is_needed = |other: &Path| needed.has(&self.loaded, other);
-        let loaded = content::load_changed(&self.loaded, path, text, &is_needed, &self.templates.schemes());
-        let mut inputs = Self::of(Arc::clone(&self.templates), Arc::clone(&self.fonts), loaded);
-        inputs.loaded.findings.extend(self.of_roots.iter().cloned());
-        Self { verifier: Arc::clone(&self.verifier), of_roots: self.of_roots.clone(), ..inputs }
+        let Inputs { templates, loaded, fonts, verifier, of_roots } = &self.inputs;
+        let is_needed = |other: &Path| needed.has(loaded, other);
+        let files = self.files.changed(path, text, &is_needed, &remark(fonts));
+        let loaded = content::resolved(&files, &templates.schemes());
+        let mut inputs = Inputs::of(Arc::clone(templates), Arc::clone(fonts), loaded);
+        inputs.loaded.findings.extend(of_roots.iter().cloned());
+        let inputs = Inputs { verifier: Arc::clone(verifier), of_roots: of_roots.clone(), ..inputs };
+        Self { inputs, files }
     }
 }
 

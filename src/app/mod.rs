@@ -47,6 +47,6 @@ pub mod update;
 pub use begin::{Begun, NotBegun, begin};
 pub use check::{Checked, check};
 pub use gate::{OpenYear, Refused};
-pub use inputs::{Fonts, Inputs, Needed, Paths, load, verifier};
+pub use inputs::{Editable, Fonts, Inputs, Needed, Paths, load, load_editable, verifier};
 pub use job::{Job, Selection, meant, registered};
 pub use make::{File, Format, Made, document_name, plan_document, render, sub_plan};

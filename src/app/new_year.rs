@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Inputs, Needed, OpenYear, Refused};
+use super::{Editable, Inputs, Needed, OpenYear, Refused};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::Plan;
 use crate::start::year::answers::{self, Answer, NotAnswered};
@@ -84,12 +84,12 @@ pub fn draft(asked: &Asked, inputs: &Inputs, content: &Path) -> Result<NewPlan, 
 pub fn answered(
     plan: &NewPlan,
     answers: &[(usize, Answer)],
-    inputs: &Inputs,
+    inputs: &Editable,
 ) -> Result<Draft, Vec<(usize, String)>> {
     let own = |one: &NotAnswered| vec![(one.question, one.why.to_owned())];
     let draft = answers::answered(&plan.draft, answers).map_err(|why| own(&why))?;
     let errors = |draft: &Draft| -> Vec<String> {
-        let changed = inputs.changed(&draft.path, &draft.text, Needed::All);
+        let changed = inputs.changed(&draft.path, &draft.text, Needed::All).inputs;
         let of_file = |one: &&Diagnostic| {
             one.is_error() && one.place.as_ref().is_some_and(|place| place.source.path == draft.path)
         };

@@ -1,7 +1,7 @@
 //! Một tệp nội dung, read by itself: its typed value, every text in it, and what is wrong with it whatever
 //! the other files say. Files that did not change need not be read again.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use super::load::YEARS;
 use super::placed::Said;
@@ -21,7 +21,7 @@ pub(super) struct FileRead {
     /// None where it cannot be read as what it says it is.
     pub raw: Option<RawFile>,
     pub unread: Unread,
-    pub texts: Vec<Written>,
+    pub texts: Arc<[Written]>,
     pub findings: Vec<Diagnostic>,
     /// Whom its findings concern.
     pub scope: Scope,
@@ -29,8 +29,8 @@ pub(super) struct FileRead {
     pub plan_year: Option<i16>,
     /// What its place is compared with.
     pub said: Said,
-    /// What a later stage remarks on it, asked for once: a file that did not change is not looked at again.
-    remarks: OnceLock<Vec<Diagnostic>>,
+    /// What a later stage remarks on it: a file that did not change is not looked at again.
+    pub remarks: Vec<Diagnostic>,
 }
 
 /// What a later stage has to say of a file that was read, whatever the other files say: its source, and every
@@ -60,7 +60,8 @@ pub(super) enum Unread {
 }
 
 impl FileRead {
-    pub fn of(source: &Arc<Source>) -> Self {
+    /// Reads a file, and asks for remarks on it.
+    pub fn of(source: &Arc<Source>, remark: &Remark<'_>) -> Self {
         let (mut texts, mut findings) = (Vec::new(), Vec::new());
         let mut node = yaml::read(source, &mut findings);
         if let Some(node) = &mut node {
@@ -74,12 +75,12 @@ impl FileRead {
                 source: Arc::clone(source),
                 raw: None,
                 unread: Unread::Names,
-                texts,
+                remarks: remark(source, &texts),
+                texts: texts.into(),
                 findings,
                 scope: Scope::default(),
                 plan_year: None,
                 said: Said::default(),
-                remarks: OnceLock::new(),
             };
         };
         let raw = typed_file(kind, &node, source, &mut findings);
@@ -100,26 +101,20 @@ impl FileRead {
             _ => Unread::Names,
         };
         texts.iter_mut().for_each(|text| text.scope = scope.clone());
-        let findings = findings.into_iter().map(|finding| finding.within(scope.clone())).collect();
+        let within = |all: Vec<Diagnostic>| -> Vec<Diagnostic> {
+            all.into_iter().map(|finding| finding.within(scope.clone())).collect()
+        };
         Self {
             source: Arc::clone(source),
             raw,
             unread,
-            texts,
-            findings,
+            findings: within(findings),
+            remarks: within(remark(source, &texts)),
+            texts: texts.into(),
             scope,
             plan_year,
             said,
-            remarks: OnceLock::new(),
         }
-    }
-
-    /// What is remarked on it; `remark` is asked the first time.
-    pub fn remarks(&self, remark: &Remark<'_>) -> &[Diagnostic] {
-        self.remarks.get_or_init(|| {
-            let remarks = remark(&self.source, &self.texts).into_iter();
-            remarks.map(|finding| finding.within(self.scope.clone())).collect()
-        })
     }
 }
 

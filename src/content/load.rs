@@ -13,7 +13,7 @@ use super::raw::{
     RawAcceptance, RawAgencies, RawGroups, RawOverlay, RawPlan, RawProgress, RawProvince, RawResults,
     RawStatusReport,
 };
-use super::written::Written;
+use super::written::{Texts, Written};
 use super::{files, placed, resolve, yaml};
 use crate::diagnostic::{Diagnostic, Place, Scope, Severity, Source, codes};
 use crate::model::reference::Scheme;
@@ -24,23 +24,19 @@ use crate::model::{Agency, AgencyId, Province};
 pub struct Loaded {
     /// `None` where errors leave nothing to work with (no province file, unreadable folder).
     pub province: Option<Province>,
+    /// Of the folder, of each file and of all together, then what was remarked on each file.
     pub findings: Vec<Diagnostic>,
     /// Every file read, in path order: what the output depends on.
     pub sources: Vec<Arc<Source>>,
     /// Years of which some file says that it is the plan, sound or not, oldest first: a plan with errors
     /// must not let another year be taken for the newest.
     pub years: Vec<i16>,
-    /// Every text that was typed, file by file.
-    pub texts: Vec<Written>,
+    /// Every text that was typed.
+    pub texts: Texts,
     /// Findings that offices let stand.
     pub acceptances: Vec<Acceptance>,
     /// Whom the findings of each file concern.
     pub(super) scopes: BTreeMap<PathBuf, Scope>,
-    /// Where it was read from, and what every file said by itself: to read one again.
-    root: PathBuf,
-    files: Vec<Arc<FileRead>>,
-    /// What was found on the way to the files.
-    of_folder: Vec<Diagnostic>,
 }
 
 /// Years that a plan can have.
@@ -50,14 +46,6 @@ impl Loaded {
     /// Whom what is found in a file concerns.
     pub fn scope_of(&self, path: &Path) -> Option<&Scope> {
         self.scopes.get(path)
-    }
-
-    /// What is remarked on each file, in their order; `remark` is asked of those only of which it was not yet.
-    pub fn remarks(&self, remark: &Remark<'_>) -> Vec<Diagnostic> {
-        let remarks = self.files.par_iter().flat_map_iter(|file| file.remarks(remark).iter().cloned());
-        let mut remarks: Vec<Diagnostic> = remarks.collect();
-        widen(remarks.iter_mut().map(|one| &mut one.scope), self.province.as_ref(), &self.years);
-        remarks
     }
 }
 
@@ -143,65 +131,47 @@ impl RawContent {
     }
 }
 
-/// The files of a content folder, each read by itself.
+/// Content files, each read by itself: what they come to together is [`resolved`] of them, and one of them can be
+/// exchanged without reading the others again.
 #[derive(Debug)]
 pub struct Files {
-    root: PathBuf,
+    /// The folder, where they are of one.
+    root: Option<PathBuf>,
     files: Vec<Arc<FileRead>>,
     /// What was found on the way to them.
     of_folder: Vec<Diagnostic>,
 }
 
-/// Reads the files of a content folder and asks for remarks on each, several at a time: this is most of what
-/// loading costs.
-pub fn read(dir: &Path, remark: &Remark<'_>) -> Files {
-    let mut found: Vec<(usize, files::Found)> = files::found(dir).into_iter().enumerate().collect();
-    // The longest first: none is begun when all the others are done.
-    found.sort_by_cached_key(|(_, found)| Reverse(found.length()));
-    let read = found.into_par_iter().with_max_len(1).map(|(at, found)| {
-        let mut findings = Vec::new();
-        let file = found.read(&mut findings).map(|source| Arc::new(FileRead::of(&source)));
-        if let Some(file) = &file {
-            file.remarks(remark);
-        }
-        (at, (file, findings))
-    });
-    let mut read: Vec<_> = read.collect();
-    read.sort_by_key(|(at, _)| *at);
-    Files::of(dir.to_path_buf(), read.into_iter().map(|(_, read)| read).collect())
-}
-
-/// Brings the files of a content together and checks them.
-///
-/// `schemes` names the templates that a plan may ask for, with the numbering scheme of each.
-pub fn resolved(files: Files, schemes: &BTreeMap<String, Scheme>) -> Loaded {
-    let Files { root, files, of_folder } = files;
-    let mut loaded = assembled(files, root, schemes, of_folder);
-    if loaded.sources.is_empty() && loaded.findings.is_empty() {
-        let message = format!("thư mục {} không có tệp nội dung nào", loaded.root.display());
-        loaded.findings.push(Diagnostic::error(codes::NO_PROVINCE, message));
-    }
-    loaded
-}
-
-/// Checks files that are in memory already, as those of a folder are.
-pub fn load_files(
-    files: impl IntoIterator<Item = (PathBuf, Vec<u8>)>,
-    schemes: &BTreeMap<String, Scheme>,
-) -> Loaded {
-    let files: Vec<(PathBuf, Vec<u8>)> = files.into_iter().collect();
-    let read = files.into_par_iter().map(|(path, bytes)| {
-        let mut findings = Vec::new();
-        let source = yaml::load_source(path, bytes, &mut findings);
-        (source.map(|source| Arc::new(FileRead::of(&source))), findings)
-    });
-    let Files { root, files, of_folder } = Files::of(PathBuf::new(), read.collect());
-    assembled(files, root, schemes, of_folder)
-}
-
 impl Files {
+    /// Reads the files of a content folder and asks for remarks on each, several at a time: this is most of what
+    /// loading costs.
+    pub fn read(dir: &Path, remark: &Remark<'_>) -> Self {
+        let mut found: Vec<(usize, files::Found)> = files::found(dir).into_iter().enumerate().collect();
+        // The longest first: none is begun when all the others are done.
+        found.sort_by_cached_key(|(_, found)| Reverse(found.length()));
+        let read = found.into_par_iter().with_max_len(1).map(|(at, found)| {
+            let mut findings = Vec::new();
+            let file = found.read(&mut findings).map(|source| Arc::new(FileRead::of(&source, remark)));
+            (at, (file, findings))
+        });
+        let mut read: Vec<_> = read.collect();
+        read.sort_by_key(|(at, _)| *at);
+        Self::of(Some(dir.to_path_buf()), read.into_iter().map(|(_, read)| read).collect())
+    }
+
+    /// Files that are in memory already, as those of a folder.
+    pub fn in_memory(files: impl IntoIterator<Item = (PathBuf, Vec<u8>)>, remark: &Remark<'_>) -> Self {
+        let files: Vec<(PathBuf, Vec<u8>)> = files.into_iter().collect();
+        let read = files.into_par_iter().map(|(path, bytes)| {
+            let mut findings = Vec::new();
+            let source = yaml::load_source(path, bytes, &mut findings);
+            (source.map(|source| Arc::new(FileRead::of(&source, remark))), findings)
+        });
+        Self::of(None, read.collect())
+    }
+
     /// In the order in which they were found.
-    fn of(root: PathBuf, read: Vec<(Option<Arc<FileRead>>, Vec<Diagnostic>)>) -> Self {
+    fn of(root: Option<PathBuf>, read: Vec<(Option<Arc<FileRead>>, Vec<Diagnostic>)>) -> Self {
         let (mut files, mut of_folder) = (Vec::new(), Vec::new());
         for (file, findings) in read {
             files.extend(file);
@@ -209,47 +179,59 @@ impl Files {
         }
         Self { root, files, of_folder }
     }
+
+    /// The files with one changed or added: no other is read again. `is_needed` tells which of the others there are
+    /// to be.
+    #[must_use]
+    pub fn changed(
+        &self,
+        path: &Path,
+        text: &str,
+        is_needed: &dyn Fn(&Path) -> bool,
+        remark: &Remark<'_>,
+    ) -> Self {
+        let mut of_folder = Vec::new();
+        let source = yaml::load_source(path.to_path_buf(), text.as_bytes().to_vec(), &mut of_folder);
+        let new = source.map(|source| Arc::new(FileRead::of(&source, remark)));
+        let others =
+            self.files.iter().filter(|file| file.source.path != path && is_needed(&file.source.path));
+        let mut files: Vec<Arc<FileRead>> = others.cloned().chain(new).collect();
+        files.sort_by(|one, other| one.source.path.cmp(&other.source.path));
+        of_folder.extend(self.of_folder.iter().cloned());
+        Self { root: self.root.clone(), files, of_folder }
+    }
 }
 
-/// The content with one file changed or added, as [`resolved`] would find it: no other file is read again.
-/// `is_needed` tells which of the others there are to be.
-pub fn load_changed(
-    loaded: &Loaded,
-    path: &Path,
-    text: &str,
-    is_needed: &dyn Fn(&Path) -> bool,
+/// Checks files that are in memory already, as those of a folder are; nothing is remarked on them.
+pub fn load_files(
+    files: impl IntoIterator<Item = (PathBuf, Vec<u8>)>,
     schemes: &BTreeMap<String, Scheme>,
 ) -> Loaded {
-    let mut of_folder = Vec::new();
-    let source = yaml::load_source(path.to_path_buf(), text.as_bytes().to_vec(), &mut of_folder);
-    let new = source.map(|source| Arc::new(FileRead::of(&source)));
-    let others = loaded.files.iter().filter(|file| file.source.path != path && is_needed(&file.source.path));
-    let mut files: Vec<Arc<FileRead>> = others.cloned().chain(new).collect();
-    files.sort_by(|one, other| one.source.path.cmp(&other.source.path));
-    of_folder.extend(loaded.of_folder.iter().cloned());
-    assembled(files, loaded.root.clone(), schemes, of_folder)
+    resolved(&Files::in_memory(files, &|_, _| Vec::new()), schemes)
 }
 
-/// Files that were read, brought together; `of_folder` is what was found on the way to them.
-fn assembled(
-    files: Vec<Arc<FileRead>>,
-    root: PathBuf,
-    schemes: &BTreeMap<String, Scheme>,
-    of_folder: Vec<Diagnostic>,
-) -> Loaded {
-    let raw = RawContent::of(&files);
+/// Brings the files of a content together and checks them.
+///
+/// `schemes` names the templates that a plan may ask for, with the numbering scheme of each.
+pub fn resolved(files: &Files, schemes: &BTreeMap<String, Scheme>) -> Loaded {
+    let Files { root, files, of_folder } = files;
+    let raw = RawContent::of(files);
     let mut findings = of_folder.clone();
     findings.extend(files.iter().flat_map(|file| &file.findings).cloned());
     let years: BTreeSet<i16> = files.iter().filter_map(|file| file.plan_year).collect();
     let years: Vec<i16> = years.into_iter().collect();
     let mut scopes: BTreeMap<PathBuf, Scope> =
         files.iter().map(|file| (file.source.path.clone(), file.scope.clone())).collect();
-    let mut texts: Vec<Written> = files.iter().flat_map(|file| &file.texts).cloned().collect();
     let province = resolve::province(&raw, schemes, &mut findings);
     let registry = province.as_ref().map(|province| &province.registry);
+    let top = root.as_deref().unwrap_or(Path::new(""));
     findings.extend(
-        files.iter().flat_map(|file| placed::contradictions(&file.source, &root, &file.said, registry)),
+        files.iter().flat_map(|file| placed::contradictions(&file.source, top, &file.said, registry)),
     );
+    if let (Some(root), true) = (root, files.is_empty() && findings.is_empty()) {
+        let message = format!("thư mục {} không có tệp nội dung nào", root.display());
+        findings.push(Diagnostic::error(codes::NO_PROVINCE, message));
+    }
     if raw.province.is_empty() && raw.unread == Names::Whole && !files.is_empty() {
         let message = "thư mục nội dung thiếu tệp “loai: tinh” (tên tỉnh, cơ quan ban hành)";
         findings.push(
@@ -261,12 +243,23 @@ fn assembled(
         let scope = scopes.get(&source.path).cloned().unwrap_or_default();
         acceptances.extend(accepted(raw, source, &scope, &mut findings));
     }
-    let all = findings.iter_mut().map(|finding| &mut finding.scope).chain(scopes.values_mut());
-    let all = all.chain(texts.iter_mut().map(|text| &mut text.scope));
-    widen(all.chain(acceptances.iter_mut().map(|one| &mut one.scope)), province.as_ref(), &years);
+    let mut remarks: Vec<Diagnostic> = files.iter().flat_map(|file| &file.remarks).cloned().collect();
+    let told = findings.iter_mut().chain(&mut remarks).map(|finding| &mut finding.scope);
+    let all = told.chain(scopes.values_mut()).chain(acceptances.iter_mut().map(|one| &mut one.scope));
+    widen(all, province.as_ref(), &years);
+    let texts = Texts::of(files.iter().map(|file| scoped(file, &scopes[&file.source.path])));
     let sources = files.iter().map(|file| Arc::clone(&file.source)).collect();
-    let findings = limited(findings);
-    Loaded { province, findings, sources, years, texts, acceptances, scopes, root, files, of_folder }
+    let mut findings = limited(findings);
+    findings.extend(remarks);
+    Loaded { province, findings, sources, years, texts, acceptances, scopes }
+}
+
+/// The texts of a file, with whom it concerns after all.
+fn scoped(file: &FileRead, scope: &Scope) -> Arc<[Written]> {
+    if file.scope == *scope {
+        return Arc::clone(&file.texts);
+    }
+    file.texts.iter().map(|text| Written { scope: scope.clone(), ..text.clone() }).collect()
 }
 
 /// A part belongs to its agency alone only where that agency is registered and makes a plan of its own in

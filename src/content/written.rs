@@ -2,6 +2,7 @@
 //! its letters stands.
 
 use std::ops::Range;
+use std::path::Path;
 use std::sync::Arc;
 
 use super::yaml::{Entry, Node, Value};
@@ -18,6 +19,41 @@ pub struct Written {
     pub range: Range<usize>,
     /// Whom it concerns.
     pub scope: Scope,
+}
+
+/// The texts of all content files, file by file.
+#[derive(Debug, Clone, Default)]
+pub struct Texts {
+    /// Of each file that has any, by their paths.
+    files: Vec<Arc<[Written]>>,
+}
+
+impl Texts {
+    pub(super) fn of(files: impl Iterator<Item = Arc<[Written]>>) -> Self {
+        let mut files: Vec<Arc<[Written]>> = files.filter(|file| !file.is_empty()).collect();
+        files.sort_by(|one, other| path_of(one).cmp(path_of(other)));
+        Self { files }
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &Written> {
+        self.files().flatten()
+    }
+
+    /// The texts of each file that has any.
+    pub fn files(&self) -> impl Iterator<Item = &[Written]> {
+        self.files.iter().map(|file| &**file)
+    }
+
+    /// Those of one file.
+    pub fn of_file(&self, path: &Path) -> &[Written] {
+        let found = self.files.binary_search_by(|file| path_of(file).cmp(path));
+        found.map(|at| &*self.files[at]).unwrap_or_default()
+    }
+}
+
+/// Where the texts of a file stand.
+fn path_of(file: &[Written]) -> &Path {
+    &file[0].source.path
 }
 
 /// Chỗ của chữ: what a text is for, by the key that it stands under.

@@ -3,12 +3,12 @@
 //! What is accepted is not gone: it is counted in every summary, and listed with its reason in `--json`. An
 //! acceptance that nothing answers to any more is told, so that the list stays as short as it can be.
 
-use crate::content::{Acceptance, Written};
+use crate::content::{Acceptance, Texts, Written};
 use crate::diagnostic::{Diagnostic, Severity, codes};
 
 /// Marks every finding that an acceptance in its own file stands for. Errors cannot be accepted: a document
 /// that is wrong does not become right by a remark.
-pub fn apply(findings: &mut [Diagnostic], acceptances: &[Acceptance], texts: &[Written]) {
+pub fn apply(findings: &mut [Diagnostic], acceptances: &[Acceptance], texts: &Texts) {
     if acceptances.is_empty() {
         return;
     }
@@ -26,7 +26,7 @@ fn is_acceptable(severity: Severity) -> bool {
 }
 
 /// The acceptances that no finding answers to, of all that `findings` are.
-pub fn stale(findings: &[Diagnostic], acceptances: &[Acceptance], texts: &[Written]) -> Vec<Diagnostic> {
+pub fn stale(findings: &[Diagnostic], acceptances: &[Acceptance], texts: &Texts) -> Vec<Diagnostic> {
     let unused = acceptances.iter().filter(|one| {
         let accepted = |finding: &&Diagnostic| finding.severity == Severity::Accepted;
         !findings.iter().filter(accepted).any(|finding| answers(one, finding, texts))
@@ -54,13 +54,12 @@ pub fn stale(findings: &[Diagnostic], acceptances: &[Acceptance], texts: &[Writt
 }
 
 /// Whether an acceptance is about this finding: of its kind, in its file, and its words stand there.
-fn answers(one: &Acceptance, finding: &Diagnostic, texts: &[Written]) -> bool {
+fn answers(one: &Acceptance, finding: &Diagnostic, texts: &Texts) -> bool {
     let Some(place) = &finding.place else { return false };
     if one.code != finding.code || one.place.source.path != place.source.path {
         return false;
     }
-    let of_file = texts.iter().filter(|text| text.source.path == place.source.path);
-    let mut around = of_file.filter(|text| {
+    let mut around = texts.of_file(&place.source.path).iter().filter(|text| {
         text.field.is_printed() && text.range.start < place.end && place.start < text.range.end
     });
     around.any(|text| stands_in(&one.words, text, place.start, place.end))

@@ -2,7 +2,7 @@
 //! finished document shows them; they are told where the words before them were typed.
 
 use super::punctuation::is_shortened;
-use crate::content::Written;
+use crate::content::{Texts, Written};
 use crate::diagnostic::{Diagnostic, Scope, codes};
 use crate::document::{BlockKind, Document, Inline, ItemLevel};
 use crate::text::typography::{as_printed, push_as_printed};
@@ -30,7 +30,7 @@ const MAX_TOLD: usize = 20;
 const ENOUGH: usize = 24;
 
 /// What is wrong where texts were joined.
-pub(super) fn check(document: &Document, texts: &[Written], scope: &Scope) -> Vec<Diagnostic> {
+pub(super) fn check(document: &Document, texts: &Texts, scope: &Scope) -> Vec<Diagnostic> {
     let mut joints: Vec<Joint> = Vec::new();
     let mut text = String::new();
     let annexes = document.annexes.iter().flat_map(|annex| &annex.body);
@@ -162,14 +162,14 @@ fn ends(content: &[Inline]) -> bool {
 
 impl Joint {
     /// Whether the marks were typed so: then the text itself is told of them.
-    fn is_typed(&self, texts: &[Written]) -> bool {
+    fn is_typed(&self, texts: &Texts) -> bool {
         let Fault::Doubled(marks) = &self.fault else { return false };
         let word = self.before.split(' ').next_back().unwrap_or_default();
         let typed = format!("{word}{marks}");
         texts.iter().any(|text| text.text.contains(&typed))
     }
 
-    fn told(&self, texts: &[Written], scope: &Scope) -> Diagnostic {
+    fn told(&self, texts: &Texts, scope: &Scope) -> Diagnostic {
         let characters: Vec<char> = self.before.chars().collect();
         let end: String = characters[characters.len().saturating_sub(ENOUGH)..].iter().collect();
         let (message, hint) = match &self.fault {
@@ -198,7 +198,7 @@ impl Joint {
 }
 
 /// The text that ends with these words, among those that the document may be made of.
-fn typed<'t>(end: &str, texts: &'t [Written], scope: &Scope) -> Option<&'t Written> {
+fn typed<'t>(end: &str, texts: &'t Texts, scope: &Scope) -> Option<&'t Written> {
     let year = match scope {
         Scope::Year(year) | Scope::Plan { year } | Scope::Agency { year, .. } | Scope::Report { year } => {
             *year

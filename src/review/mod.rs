@@ -25,7 +25,7 @@ pub use facts::{Header, Symbol};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use crate::content::Written;
+use crate::content::{Texts, Written};
 use crate::diagnostic::{Diagnostic, Place, Scope, codes};
 use crate::document::Document;
 use crate::model::Province;
@@ -33,8 +33,8 @@ use crate::model::Province;
 /// What there is to review besides one document.
 #[derive(Debug, Clone, Copy)]
 pub struct Content<'c> {
-    /// Every text of the content files, in their order.
-    pub texts: &'c [Written],
+    /// Every text of the content files.
+    pub texts: &'c Texts,
     /// What was made of them, where it could be.
     pub province: Option<&'c Province>,
 }
@@ -63,7 +63,7 @@ pub fn texts(texts: &[Written]) -> Vec<Diagnostic> {
 }
 
 /// What is to be said of a finished document; `texts` is where its words were typed, `scope` whom it concerns.
-pub fn document(document: &Document, texts: &[Written], scope: &Scope) -> Vec<Diagnostic> {
+pub fn document(document: &Document, texts: &Texts, scope: &Scope) -> Vec<Diagnostic> {
     joints::check(document, texts, scope)
 }
 

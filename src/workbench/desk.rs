@@ -25,7 +25,7 @@ use super::preview::{self, Preview};
 use super::runs::Runs;
 use super::survey::Survey;
 use super::tray::Tray;
-use crate::app::{Inputs, Job, Needed, OpenYear, Paths, Refused};
+use crate::app::{Editable, Inputs, Job, Needed, OpenYear, Paths, Refused};
 use crate::diagnostic::Diagnostic;
 use crate::model::agency::Registry;
 use crate::model::plan::Plan;
@@ -63,7 +63,7 @@ pub enum State {
     Nothing,
     /// Templates or faces of the office cannot be used.
     Unusable(Vec<Diagnostic>),
-    Loaded(Box<Inputs>),
+    Loaded(Box<Editable>),
 }
 
 impl Content {
@@ -72,8 +72,13 @@ impl Content {
     }
 
     pub fn inputs(&self) -> Option<&Inputs> {
+        self.editable().map(|editable| &editable.inputs)
+    }
+
+    /// The inputs, to change a file of them.
+    pub fn editable(&self) -> Option<&Editable> {
         match &self.state {
-            State::Loaded(inputs) => Some(inputs),
+            State::Loaded(editable) => Some(editable),
             State::Nothing | State::Unusable(_) => None,
         }
     }
@@ -99,9 +104,9 @@ impl Content {
     /// The content as it would be if a draft were saved.
     #[must_use]
     pub fn with_draft(&self, draft: &Draft, needed: Needed<'_>) -> Self {
-        let state = match self.inputs() {
-            Some(inputs) => {
-                let changed = inputs.changed(&self.shown(&draft.path), &draft.text, needed);
+        let state = match self.editable() {
+            Some(editable) => {
+                let changed = editable.changed(&self.shown(&draft.path), &draft.text, needed);
                 State::Loaded(Box::new(changed))
             }
             None => State::Nothing,

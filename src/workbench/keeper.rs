@@ -203,9 +203,9 @@ fn read(place: &Place) -> State {
     if !place.content.is_dir() {
         return State::Nothing;
     }
-    match app::load(&place.paths()) {
-        Ok(inputs) if inputs.loaded.sources.is_empty() => State::Nothing,
-        Ok(inputs) => State::Loaded(Box::new(inputs)),
+    match app::load_editable(&place.paths()) {
+        Ok(editable) if editable.inputs.loaded.sources.is_empty() => State::Nothing,
+        Ok(editable) => State::Loaded(Box::new(editable)),
         Err(findings) => State::Unusable(findings),
     }
 }

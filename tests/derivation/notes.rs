@@ -80,7 +80,7 @@ fn a_note_that_is_not_in_the_document_is_told_of() {
 /// What is said of the notes of the city's plan with this typed in it.
 fn told(from: &str, to: &str) -> Vec<String> {
     let loaded = changed(&[(DIGITAL, from, to)]);
-    let notes = review::texts(&loaded.texts).into_iter().filter(|finding| finding.code == "KH334");
+    let notes = loaded.texts.files().flat_map(review::texts).filter(|finding| finding.code == "KH334");
     notes.map(|finding| format!("{} {}", fixture::line(&finding), finding.message)).collect()
 }
 

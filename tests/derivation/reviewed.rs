@@ -19,7 +19,7 @@ fn said(changes: &[(&str, &str, &str)]) -> Vec<(&'static str, Severity, String, 
 }
 
 fn reviewed(loaded: &Loaded) -> Vec<Diagnostic> {
-    let mut findings = texts(&loaded.texts);
+    let mut findings: Vec<Diagnostic> = loaded.texts.files().flat_map(texts).collect();
     findings.extend(whole(Content { texts: &loaded.texts, province: loaded.province.as_ref() }));
     findings
 }

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
 use kehoach::app::{self, Fonts, Inputs, Job, OpenYear, Refused, Selection};
-use kehoach::content;
 use kehoach::diagnostic::has_errors;
 use kehoach::template::TemplateSet;
 
@@ -59,8 +58,7 @@ pub fn try_parts(bytes: &[u8]) -> Outcome {
     let own = cut(bytes).into_iter().enumerate();
     let own = own.map(|(at, part)| (PathBuf::from(format!("2026/co-quan/phan-{at}.yaml")), part.to_vec()));
     let sound = PROVINCE.iter().map(|(name, text)| (PathBuf::from(name), text.as_bytes().to_vec()));
-    let loaded = content::load_files(sound.chain(own), &templates.schemes());
-    outcome(&Inputs::of(Arc::clone(templates), Arc::clone(fonts), loaded))
+    outcome(&Inputs::in_memory(Arc::clone(templates), Arc::clone(fonts), sound.chain(own)))
 }
 
 fn outcome(inputs: &Inputs) -> Outcome {

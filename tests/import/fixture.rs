@@ -24,7 +24,10 @@ impl Office {
         let templates = TemplateSet::load(None).unwrap();
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
         Self {
-            loaded: content::resolved(content::read(&folder, &|_, _| Vec::new()), &templates.schemes()),
+            loaded: content::resolved(
+                &content::Files::read(&folder, &|_, _| Vec::new()),
+                &templates.schemes(),
+            ),
             templates,
         }
     }

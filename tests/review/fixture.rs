@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 
 use kehoach::app::{self, Fonts, Inputs, Selection};
-use kehoach::content;
 use kehoach::diagnostic::{Diagnostic, Severity};
 use kehoach::template::TemplateSet;
 
@@ -42,8 +41,7 @@ pub fn inputs(changes: &[Change<'_>]) -> Inputs {
     }
     let templates = TemplateSet::load(None).expect("the built-in templates load");
     let files = texts.into_iter().map(|(name, text)| (PathBuf::from(name), text.into_bytes()));
-    let loaded = content::load_files(files, &templates.schemes());
-    Inputs::of(templates, Fonts::of(None).expect("the bundled faces"), loaded)
+    Inputs::in_memory(templates, Fonts::of(None).expect("the bundled faces"), files)
 }
 
 pub fn checked(changes: &[Change<'_>]) -> Vec<Diagnostic> {

@@ -2,23 +2,23 @@
 
 use std::path::{Path, PathBuf};
 
-use kehoach::app::{self, Inputs, Job, Needed, OpenYear, Paths};
+use kehoach::app::{self, Editable, Inputs, Job, Needed, OpenYear, Paths};
 
 use crate::desk::Bench;
 
 const PART: &str = "2025/co-quan/ubnd-xa-mot.yaml";
 
-fn load(content: &Path) -> Inputs {
+fn load(content: &Path) -> Editable {
     let paths = Paths { content: content.to_path_buf(), templates: None, fonts: None };
-    app::load(&paths).expect("templates load")
+    app::load_editable(&paths).expect("templates load")
 }
 
 /// What becomes of the text of a file.
 type Change<'c> = &'c dyn Fn(&str) -> String;
 
 /// All that was read and found, as one text.
-fn told(inputs: &Inputs) -> String {
-    let loaded = &inputs.loaded;
+fn told(editable: &Editable) -> String {
+    let loaded = &editable.inputs.loaded;
     let mut findings: Vec<String> = loaded.findings.iter().map(|finding| format!("{finding:?}")).collect();
     findings.sort();
     format!("{:?}\n{:?}\n{:?}\n{}", loaded.province, loaded.years, loaded.acceptances, findings.join("\n"))
@@ -53,7 +53,7 @@ fn a_file_read_again_alone_gives_what_reading_all_gives() {
 #[test]
 fn what_an_agencys_document_needs_makes_the_same_document() {
     let content = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("content");
-    let inputs = load(&content);
+    let editable = load(&content);
     let id = "bql-khu-kinh-te-cua-khau-dong-dang-lang-son";
     let path = content.join(format!("2025/co-quan/{id}.yaml"));
     let text = std::fs::read_to_string(&path).unwrap().replace("in_chi_tieu: false", "in_chi_tieu: true");
@@ -63,9 +63,9 @@ fn what_an_agencys_document_needs_makes_the_same_document() {
         let made = job.make(&open).expect("it is made");
         (format!("{:?}", made.document), format!("{:?}", made.findings))
     };
-    let all = made(&inputs.changed(&path, &text, Needed::All));
-    let narrow = inputs.changed(&path, &text, Needed::OfAgency { id, year: 2025 });
-    assert!(narrow.loaded.sources.len() < inputs.loaded.sources.len(), "others are left out");
+    let all = made(&editable.changed(&path, &text, Needed::All).inputs);
+    let narrow = editable.changed(&path, &text, Needed::OfAgency { id, year: 2025 }).inputs;
+    assert!(narrow.loaded.sources.len() < editable.inputs.loaded.sources.len(), "others are left out");
     assert_eq!(made(&narrow), all);
-    assert_ne!(made(&inputs), all, "the change is seen");
+    assert_ne!(made(&editable.inputs), all, "the change is seen");
 }

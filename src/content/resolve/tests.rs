@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::content::{Loaded, Written, load_changed, load_files, read, resolved};
+use crate::content::{Files, Loaded, Written, load_files, resolved};
 use crate::diagnostic::{Diagnostic, Place, Scope, Severity, Source, codes};
 use crate::model::Province;
 use crate::model::reference::Scheme;
@@ -57,11 +57,14 @@ ky: {ho_ten: Trần Thị Dung}
 ";
 
 /// A content of a province, its agencies, this plan and this part.
-fn loaded(plan: &str, overlay: &str) -> Loaded {
+fn files(plan: &str, overlay: &str) -> [(PathBuf, Vec<u8>); 4] {
     let files =
         [("tinh.yaml", PROVINCE), ("co-quan.yaml", AGENCIES), ("kh.yaml", plan), ("so-y-te.yaml", overlay)];
-    let files = files.map(|(name, text)| (name.into(), text.as_bytes().to_vec()));
-    load_files(files, &BTreeMap::<String, Scheme>::new())
+    files.map(|(name, text)| (name.into(), text.as_bytes().to_vec()))
+}
+
+fn loaded(plan: &str, overlay: &str) -> Loaded {
+    load_files(files(plan, overlay), &BTreeMap::<String, Scheme>::new())
 }
 
 fn load(plan: &str, overlay: &str) -> (Province, Vec<Diagnostic>) {
@@ -197,13 +200,15 @@ fn a_day_that_no_calendar_has_is_an_error_and_other_doubts_keep_what_was_typed()
     }
 }
 
-/// Where something is remarked on, and whom it concerns, file by file; `asked` counts the files asked of.
-fn remarks(loaded: &Loaded, asked: &AtomicUsize) -> Vec<(PathBuf, Scope)> {
-    let remark = |source: &Arc<Source>, _: &[Written]| {
-        asked.fetch_add(1, Ordering::SeqCst);
-        vec![Diagnostic::warning(codes::DOUBLED_WORD, "thử").at(Place::new(source, 0..0))]
-    };
-    let all = loaded.remarks(&remark).into_iter();
+/// Remarks on every file.
+fn remark(source: &Arc<Source>, _: &[Written]) -> Vec<Diagnostic> {
+    vec![Diagnostic::warning(codes::DOUBLED_WORD, "thử").at(Place::new(source, 0..0))]
+}
+
+/// Where something is remarked on, and whom it concerns, file by file.
+fn remarks(files: &Files) -> Vec<(PathBuf, Scope)> {
+    let all = resolved(files, &BTreeMap::new()).findings.into_iter();
+    let all = all.filter(|one| one.code == codes::DOUBLED_WORD);
     let mut all: Vec<_> =
         all.map(|one| (one.place.expect("a place").source.path.clone(), one.scope)).collect();
     all.sort_by(|(one, _), (other, _)| one.cmp(other));
@@ -212,24 +217,24 @@ fn remarks(loaded: &Loaded, asked: &AtomicUsize) -> Vec<(PathBuf, Scope)> {
 
 #[test]
 fn a_file_that_did_not_change_is_not_remarked_on_again() {
-    let (loaded, asked) = (loaded(PLAN, OVERLAY), AtomicUsize::new(0));
-    let said = remarks(&loaded, &asked);
-    assert_eq!(asked.load(Ordering::SeqCst), 4);
-    let again = load_changed(
-        &loaded,
-        Path::new("so-y-te.yaml"),
-        &OVERLAY.replace("Niêm yết", "Công khai"),
-        &|_| true,
-        &BTreeMap::new(),
-    );
-    assert_eq!(remarks(&again, &asked), said, "all of them are there");
+    let asked = AtomicUsize::new(0);
+    let counted = |source: &Arc<Source>, texts: &[Written]| {
+        asked.fetch_add(1, Ordering::SeqCst);
+        remark(source, texts)
+    };
+    let files = Files::in_memory(files(PLAN, OVERLAY), &counted);
+    let said = remarks(&files);
+    assert_eq!((said.len(), asked.load(Ordering::SeqCst)), (4, 4));
+    let text = OVERLAY.replace("Niêm yết", "Công khai");
+    let again = files.changed(Path::new("so-y-te.yaml"), &text, &|_| true, &counted);
+    assert_eq!(remarks(&again), said, "all of them are there");
     assert_eq!(asked.load(Ordering::SeqCst), 5);
 }
 
 #[test]
 fn what_is_remarked_on_a_part_concerns_its_agency_alone_only_where_there_is_such_an_agency() {
     let scope = |overlay: &str| {
-        let said = remarks(&loaded(PLAN, overlay), &AtomicUsize::new(0)).into_iter();
+        let said = remarks(&Files::in_memory(files(PLAN, overlay), &remark)).into_iter();
         said.filter(|(path, _)| path.ends_with("so-y-te.yaml")).map(|(_, scope)| scope).collect::<Vec<_>>()
     };
     assert_eq!(scope(OVERLAY), [Scope::Agency { id: "so-y-te".into(), year: 2025 }]);
@@ -245,7 +250,7 @@ fn files_stand_in_the_order_of_their_paths_whatever_is_read_first() {
     for (name, text) in files {
         std::fs::write(folder.path().join(name), text).expect("written");
     }
-    let loaded = resolved(read(folder.path(), &|_, _| Vec::new()), &BTreeMap::new());
+    let loaded = resolved(&Files::read(folder.path(), &|_, _| Vec::new()), &BTreeMap::new());
     let names: Vec<_> = loaded.sources.iter().filter_map(|source| source.path.file_name()).collect();
     assert_eq!(names, files.map(|(name, _)| name));
 }

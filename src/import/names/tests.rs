@@ -5,7 +5,7 @@ use std::path::Path;
 /// What is named in a text, and what follows.
 fn named(text: &str, day: &str) -> (Vec<String>, String) {
     let loaded = content::resolved(
-        content::read(Path::new("content"), &|_, _| Vec::new()),
+        &content::Files::read(Path::new("content"), &|_, _| Vec::new()),
         &std::collections::BTreeMap::new(),
     );
     let province = loaded.province.unwrap();

@@ -17,7 +17,7 @@ const LEFT_OVER: i16 = 2;
 pub(super) fn review(papers: &Papers<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for paper in papers.iter() {
-        for text in &paper.texts {
+        for text in paper.texts {
             match text.field {
                 Field::Deadline => findings.extend(deadline(text, paper)),
                 field if field.is_printed() => sentence(text, paper, &mut findings),

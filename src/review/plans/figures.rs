@@ -23,7 +23,7 @@ pub(super) fn review(papers: &Papers<'_>, province: &Province) -> Vec<Diagnostic
         }
     }
     for paper in papers.iter() {
-        for text in &paper.texts {
+        for text in paper.texts {
             findings.extend(percentages(text).into_iter().chain(shares(text)));
         }
     }

@@ -25,7 +25,7 @@ pub(super) struct Paper<'c> {
     /// A place in its file.
     pub place: &'c Place,
     /// Its texts, in their order.
-    pub texts: Vec<&'c Written>,
+    pub texts: &'c [Written],
 }
 
 /// The documents of the content, by their files.
@@ -45,10 +45,8 @@ impl<'c> Papers<'c> {
         {
             all.insert(overlay.place.source.path.as_path(), of_overlay(province, overlay));
         }
-        for text in content.texts {
-            if let Some(paper) = all.get_mut(text.source.path.as_path()) {
-                paper.texts.push(text);
-            }
+        for (path, paper) in &mut all {
+            paper.texts = content.texts.of_file(path);
         }
         Self { all }
     }
@@ -71,7 +69,7 @@ fn of_plan(plan: &Plan) -> Paper<'_> {
         earliest: plan.official.date.resolution_day(),
         subject: &plan.official.subject,
         place: &plan.place,
-        texts: Vec::new(),
+        texts: &[],
     }
 }
 
@@ -90,7 +88,7 @@ fn of_overlay<'c>(province: &'c Province, overlay: &'c Overlay) -> Paper<'c> {
         },
         subject: parents().next().map_or("", |plan| &plan.official.subject),
         place: &overlay.place,
-        texts: Vec::new(),
+        texts: &[],
     }
 }
 
@@ -105,9 +103,9 @@ impl Paper<'_> {
 
     /// The text of a field that was typed so, nearest to a place.
     pub fn typed(&self, field: Field, words: &str, near: &Place) -> Option<&Written> {
-        let same = |text: &&&Written| {
+        let same = |text: &&Written| {
             text.field == field && text.text.split_whitespace().eq(words.split_whitespace())
         };
-        self.texts.iter().filter(same).min_by_key(|text| text.range.start.abs_diff(near.start)).copied()
+        self.texts.iter().filter(same).min_by_key(|text| text.range.start.abs_diff(near.start))
     }
 }

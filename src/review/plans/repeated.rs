@@ -25,7 +25,7 @@ pub(super) fn review(papers: &Papers<'_>, province: &Province) -> Vec<Diagnostic
         findings.extend(entries(overlay).into_iter().map(|one| one.within(scope.clone())));
     }
     for paper in papers.iter() {
-        findings.extend(paragraphs(&paper.texts));
+        findings.extend(paragraphs(paper.texts));
     }
     findings
 }
@@ -127,11 +127,10 @@ fn entries(overlay: &Overlay) -> Vec<Diagnostic> {
 }
 
 /// Grounds, paragraphs and dashes of one file.
-fn paragraphs(texts: &[&Written]) -> Vec<Diagnostic> {
+fn paragraphs(texts: &[Written]) -> Vec<Diagnostic> {
     let mut known: BTreeMap<(Field, String), &Written> = BTreeMap::new();
     let mut findings = Vec::new();
-    let is_paragraph =
-        |text: &&&Written| matches!(text.field, Field::Ground | Field::Paragraph | Field::Dash);
+    let is_paragraph = |text: &&Written| matches!(text.field, Field::Ground | Field::Paragraph | Field::Dash);
     for text in texts.iter().filter(is_paragraph) {
         if text.text.split_whitespace().count() < FEW_WORDS {
             continue;

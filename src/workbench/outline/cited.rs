@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use super::places::{item, items, key};
 use super::renumbered::{self, Became};
-use crate::app::{Inputs, Needed};
+use crate::app::{Editable, Inputs, Needed};
 use crate::content::edit::{self, Edit, Path, Value};
 use crate::content::yaml::Node;
 use crate::diagnostic::{Diagnostic, Place, Source};
@@ -58,7 +58,7 @@ struct Following {
 /// Looks through the parts of a year that answer the plan.
 pub fn of(
     (before, old): (&Inputs, &Plan),
-    (after, new): (&Inputs, &Plan),
+    (after, new): (&Editable, &Plan),
     tasks: &[TaskChange<'_>],
 ) -> Cited {
     let mut cited = Cited::default();
@@ -225,16 +225,16 @@ impl Part<'_> {
 
 /// Whether a part that is rewritten says of the new plan what it said of the old one: the same headings, the same
 /// tasks, and no error more.
-fn holds(after: &Inputs, overlay: &Overlay, names: &Names<'_>, text: &str) -> bool {
+fn holds(after: &Editable, overlay: &Overlay, names: &Names<'_>, text: &str) -> bool {
     let path = &overlay.place.source.path;
-    let again = after.changed(path, text, Needed::All);
+    let again = after.changed(path, text, Needed::All).inputs;
     let errors = |inputs: &Inputs| -> Vec<String> {
         let of_file =
             |finding: &&Diagnostic| finding.place.as_ref().is_some_and(|at| at.source.path == *path);
         let own = inputs.loaded.findings.iter().filter(of_file).filter(|finding| finding.is_error());
         own.map(|finding| format!("{} {}", finding.code, finding.message)).collect()
     };
-    let known = errors(after);
+    let known = errors(&after.inputs);
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     known.iter().for_each(|one| *counts.entry(one).or_default() += 1);
     if !errors(&again).iter().all(|one| counts.contains_key(one.as_str())) {

@@ -61,9 +61,10 @@ impl Known {
 
 /// Compares the content with the content as a draft would make it.
 pub fn of(saved: &Content, drafted: &Content, year: i16, plan: &str) -> Reach {
-    let (Some(before), Some(after)) = (saved.inputs(), drafted.inputs()) else {
+    let (Some(before), Some(drafted)) = (saved.inputs(), drafted.editable()) else {
         return Reach::Unknown(Vec::new());
     };
+    let after = &drafted.inputs;
     let new = match OpenYear::of(after, Some(year)) {
         Ok(open) => open,
         Err(why) => return Reach::Unknown(errors(why.into_findings())),
@@ -79,7 +80,7 @@ pub fn of(saved: &Content, drafted: &Content, year: i16, plan: &str) -> Reach {
         known.headings = became.iter().filter(|one| one.differs()).map(Became::told).collect();
         known.indicators = indicators(&became, &new.year.province.registry);
         if let Some((then, now)) = both {
-            known.cited = cited::of((before, then), (after, now), &comparison.tasks);
+            known.cited = cited::of((before, then), (drafted, now), &comparison.tasks);
         }
         tasks(&old.year, &new.year, &comparison, &became, &mut known);
     }

@@ -98,18 +98,18 @@ pub(super) async fn begin_year(State(desk): State<Arc<Desk>>, fields: Fields) ->
         let sources = sources(&content);
         let asked = wanted.asked(&sources);
         let page = |ahead: &Ahead| html(pages::years::new_year(&content, &sources, &asked, ahead));
-        let drafted = app::load(&content.place.paths()).and_then(|inputs| {
-            let plan = new_year::draft(&asked, &inputs, &content.place.content);
-            plan.map(|plan| (plan, inputs)).map_err(NotDrafted::into_findings)
+        let drafted = app::load_editable(&content.place.paths()).and_then(|editable| {
+            let plan = new_year::draft(&asked, &editable.inputs, &content.place.content);
+            plan.map(|plan| (plan, editable)).map_err(NotDrafted::into_findings)
         });
-        let (plan, inputs) = match drafted {
+        let (plan, editable) = match drafted {
             Ok(drafted) => drafted,
             Err(findings) => return Some(page(&Ahead::Refused(findings))),
         };
         let mut drafted = Drafted::of(plan);
         let answered = answers(&fields, &drafted.questions).and_then(|answers| match answers.as_slice() {
             [] => Ok(drafted.plan.draft.clone()),
-            answers => new_year::answered(&drafted.plan, answers, &inputs),
+            answers => new_year::answered(&drafted.plan, answers, &editable),
         });
         match answered {
             Ok(draft) => {

@@ -190,10 +190,10 @@ impl Of<'_> {
         let Some(draft) = self.desk.drafts.get(self.path) else { return Ok(()) };
         let Some(seen) = draft.text_of(version) else { return Ok(()) };
         // What cannot be done at all is told by who does it.
-        let (Ok(text), Some(inputs)) = (deed.done(&seen), self.content.inputs()) else { return Ok(()) };
+        let (Ok(text), Some(editable)) = (deed.done(&seen), self.content.editable()) else { return Ok(()) };
         let path = self.content.shown(self.path);
         let errors = |text: &str| -> Vec<Diagnostic> {
-            let changed = inputs.changed(&path, text, Needed::All);
+            let changed = editable.changed(&path, text, Needed::All).inputs;
             let own = |one: &Diagnostic| {
                 one.is_error() && one.place.as_ref().is_some_and(|place| place.source.path == path)
             };
