@@ -67,6 +67,9 @@ const OUTPUT_LIMIT: usize = 16 * 1024 * 1024;
 /// Most text that a template may have; the largest built-in one has 8 kB.
 const TEMPLATE_LIMIT: usize = 256 * 1024;
 
+/// Over how many files one may be reached that templates include: the built-in ones need one.
+const INCLUDE_LIMIT: usize = 16;
+
 /// Every template, checked and ready.
 pub struct TemplateSet {
     tera: Tera,
@@ -195,6 +198,14 @@ fn guard_all(texts: &BTreeMap<String, String>) -> Result<BTreeMap<String, Guarde
                 findings.push(Diagnostic::error(codes::TEMPLATE, message));
             }
         }
+    }
+    // Tera finds circles, but not before a stack is full of files.
+    let named = texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    if let Some(name) = guard::too_deep(named, INCLUDE_LIMIT) {
+        let message =
+            format!("mẫu {name} được chèn qua hơn {INCLUDE_LIMIT} tệp nối nhau, hoặc chèn lại chính nó");
+        let finding = Diagnostic::error(codes::TEMPLATE, message);
+        findings.push(finding.hint("bớt các thẻ {% include %} nối nhau"));
     }
     if findings.is_empty() { Ok(guarded) } else { Err(findings) }
 }

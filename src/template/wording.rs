@@ -5,7 +5,7 @@
 
 /// How a message begins, its names left out; and how it is said. `{0}` and `{1}` are the names, `{all}`
 /// those of the first sentence, `{}` what follows.
-const SENTENCES: [(&str, &str); 20] = [
+const SENTENCES: [(&str, &str); 23] = [
     ("Field `` is not defined. Available fields:", "không có trường “{0}”; các trường có: {}"),
     ("Field `` is not defined", "không có trường “{0}”"),
     ("Variable `` is not defined. Available variables:", "không có biến “{0}”; các biến có: {}"),
@@ -29,6 +29,9 @@ const SENTENCES: [(&str, &str); 20] = [
     ("Cannot compare `` with ``", "không so sánh được {0} với {1}"),
     ("Invalid type for the value, expected `` but got ``", "giá trị phải có kiểu {0}, ở đây là {1}"),
     ("Unexpected character", "ký tự không đọc được"),
+    ("The expression is too complex", "biểu thức có quá nhiều ngoặc lồng nhau"),
+    ("The template nesting is too deep", "các thẻ lồng nhau quá sâu"),
+    ("`` and `` cannot be used consecutively", "không viết liền “{0}” và “{1}”; đặt ngoặc ở giữa"),
 ];
 
 /// A message of Tera's for the author of a template.

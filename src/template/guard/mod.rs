@@ -5,8 +5,8 @@
 //! components that call each other, or on strings that double; and no hook but its functions.
 //!
 //! What the counting could not see is refused by name: captured output (`filter`, `set` without a
-//! value, components with a body or inside an expression), list comprehensions, inheritance, and
-//! filters that multiply what they are given.
+//! value, components with a body or inside an expression), list comprehensions, inheritance, files
+//! inside components, and filters that multiply what they are given.
 
 mod references;
 mod scan;
@@ -14,7 +14,7 @@ mod scan;
 use std::ops::Range;
 
 use super::budget::{MEASURE, STEP};
-pub(super) use references::References;
+pub(super) use references::{References, too_deep};
 use scan::{Piece, Pieces, Token, tokens};
 
 /// Filters that a template may use: none of them makes a value much larger, or markup of it.
@@ -154,8 +154,25 @@ struct Walk {
     /// What goes in, before which byte.
     insertions: Vec<(usize, String)>,
     /// Loops and components whose end has not come: where the body begins, whether white space
-    /// after the tag is trimmed, and what one turn costs.
-    open: Vec<(usize, bool, usize)>,
+    /// after the tag is trimmed.
+    open: Vec<(usize, bool, Body)>,
+}
+
+/// What has a body.
+#[derive(Clone, Copy, PartialEq)]
+enum Body {
+    Loop,
+    Component,
+}
+
+impl Body {
+    /// What one turn costs.
+    fn steps(self) -> usize {
+        match self {
+            Self::Loop => 1,
+            Self::Component => OPENING,
+        }
+    }
 }
 
 impl Walk {
@@ -173,12 +190,19 @@ impl Walk {
             return Ok(());
         }
         match word {
-            "for" => self.open.push((piece.end, piece.trims, 1)),
-            "component" => self.open.push((piece.end, piece.trims, OPENING)),
+            "for" => self.open.push((piece.end, piece.trims, Body::Loop)),
+            "component" => self.open.push((piece.end, piece.trims, Body::Component)),
             "endfor" | "endcomponent" => {
-                if let Some((start, trims, steps)) = self.open.pop() {
+                if let Some((start, trims, body)) = self.open.pop() {
+                    let steps = body.steps();
                     self.insertions.push((start, call(steps, piece.start.saturating_sub(start), trims)));
                 }
+            }
+            // Components may call each other some levels deep, files include each other some more: the product of
+            // both would be too deep for any stack.
+            "include" if self.open.iter().any(|(_, _, body)| *body == Body::Component) => {
+                let message = "thẻ “include” không dùng được trong thành phần; chèn tệp ở ngoài thành phần";
+                return Err(Refusal::new(at, message));
             }
             "set" => self.measure_set(&tokens, inner, at)?,
             _ if PLAIN_TAGS.contains(&word) => {}
@@ -336,6 +360,8 @@ mod tests {
         assert!(refused("{{ <c a={<d />} /> }}").contains("thành phần"));
         assert!(refused("{% if <c /> %}").contains("thành phần"));
         assert!(refused("{% <c> %}a{% </c> %}").contains("thành phần"));
+        assert!(refused("{% component c(k) %}{% for x in k %}{% include \"a.md\" %}").contains("“include”"));
+        assert!(guard("{% component c(k) %}{% endcomponent %}{% include \"a.md\" %}").is_ok());
         assert!(refused(&format!("{{{{ a{} }}}}", " ~ a".repeat(40))).contains("phép nối"));
         assert_eq!(
             guard("{% if a < b and c[0] < d %}{% endif %}").map(|guarded| guarded.inserted.len()),
