@@ -1,21 +1,21 @@
 //! The outline of one plan: headings numbered by where they stand, tasks by their points.
 
+mod annexes;
+mod points;
+mod table;
+mod told;
+
 use std::collections::BTreeMap;
 
-use super::assigned::{self, Point};
 use super::indicator::{self, Of};
 use super::roll::Roll;
 use super::{Context, optional, prose, strings};
-use crate::content::raw::{
-    RawAnnex, RawAnnexKind, RawAssignment, RawColumnKind, RawHeading, RawTable, RawTask, Stretch, Text,
-};
-use crate::diagnostic::{Diagnostic, Place, codes};
+use crate::content::raw::{RawHeading, RawTable, Stretch, Text};
+use crate::diagnostic::{Diagnostic, codes};
 use crate::model::agency::AgencyId;
-use crate::model::plan::{
-    Annex, AnnexKind, AnnexLayout, AnnexSpec, Assignment, AssignmentRole, ColumnKind, Element, Heading,
-    NameStyle, PlainColumn, PlainTable, Title,
-};
+use crate::model::plan::{Element, Heading, Title};
 use crate::model::reference::{Position, Scheme, Step};
+pub(super) use table::table_of;
 
 /// Builds the headings of one plan, counting as it goes.
 pub(super) struct Outline<'b, 'c> {
@@ -163,74 +163,6 @@ impl Outline<'_, '_> {
         content
     }
 
-    /// In a stretch the keys are printed in a fixed order, whatever their order in the file.
-    fn tell_reordered(&mut self, stretch: Stretch<'_>) {
-        let first = |tasks: &[RawTask]| tasks.first().map(|task| task.text.range());
-        let of_points = |points: &[RawAssignment]| points.first().and_then(|given| first(&given.tasks));
-        let keys = [
-            ("doan", stretch.paragraphs.first().map(Text::range)),
-            ("gach", stretch.dashes.first().map(Text::range)),
-            ("bang", stretch.tables.first().and_then(cell).map(Text::range)),
-            ("giao", of_points(stretch.assignments)),
-            ("thuc_hien", of_points(stretch.duties)),
-            ("nhiem_vu", first(stretch.tasks)),
-            ("khoan", stretch.children.first().and_then(anchor).map(Text::range)),
-        ];
-        let mut before: Option<(&str, usize)> = None;
-        for (key, range) in keys {
-            let Some(range) = range else { continue };
-            match before {
-                Some((other, start)) if range.start < start => {
-                    let message = format!("“{key}” viết trước “{other}” nhưng in sau “{other}”");
-                    let finding = Diagnostic::warning(codes::REORDERED, message)
-                        .hint("xếp lại theo thứ tự in, hoặc chuyển phần in sau vào “tiep_theo”");
-                    self.context.push(finding.at(Place::new(self.context.source, range)));
-                    return;
-                }
-                _ => before = Some((key, range.start)),
-            }
-        }
-    }
-
-    /// A table of tasks has rows and groups of rows, and words and plain tables around them.
-    fn only_rows(&mut self, own: Option<&RawHeading>, stretch: Stretch<'_>) {
-        let points = stretch.assignments.iter().chain(stretch.duties);
-        let other = points.flat_map(|given| &given.tasks).map(|task| &task.text).next();
-        if let Some(text) = other.or_else(|| own.and_then(anchor)) {
-            let message = "nhóm của bảng nhiệm vụ chỉ có “nhiem_vu”, mỗi dòng ghi “chu_tri” của nó";
-            let finding = Diagnostic::error(codes::MIXED_SECTION, message);
-            self.context
-                .report(finding.hint("chuyển phần này thành các dòng “nhiem_vu”, hoặc ra ngoài bảng"), text);
-        }
-    }
-
-    /// Where some headings say who does what, one that says nothing may have been forgotten.
-    fn tell_unassigned(&mut self, content: &[Element]) {
-        let siblings = || {
-            content.iter().filter_map(|element| match element {
-                Element::Heading(heading) => Some(heading.as_ref()),
-                _ => None,
-            })
-        };
-        if !siblings().any(|heading| heading.tasks().next().is_some()) {
-            return;
-        }
-        let silent = |heading: &&Heading| {
-            heading.assignments().next().is_none()
-                && heading.children().next().is_none()
-                && heading.words().next().is_some()
-        };
-        for heading in siblings().filter(silent) {
-            let title = match heading.title.text() {
-                "" => String::new(),
-                title => format!(" “{title}”"),
-            };
-            let message = format!("{}{title} không giao cho cơ quan nào", heading.position);
-            let finding = Diagnostic::info(codes::NOBODY_NAMED, message).at(heading.place.clone());
-            self.context.push(finding.hint("nếu có cơ quan thực hiện thì ghi “chu_tri”"));
-        }
-    }
-
     fn title(&mut self, raw: &RawHeading) -> Title {
         match (&raw.title, &raw.index) {
             (Some(_), Some(index)) => {
@@ -276,213 +208,11 @@ impl Outline<'_, '_> {
         }
     }
 
-    /// The assignments of one stretch; `own` where the words of the heading are a task.
-    fn assignments(
-        &mut self,
-        heading: Option<&RawHeading>,
-        own: Option<&RawHeading>,
-        stretch: Stretch<'_>,
-        position: &Position,
-        counters: &mut Counters,
-    ) -> Vec<Assignment> {
-        let mut given = Vec::new();
-        if let Some(raw) = own {
-            let words = raw.stretches().flat_map(Stretch::words).map(prose);
-            let mut text = words.collect::<Vec<_>>().join(" ");
-            if text.is_empty() {
-                text = raw.title.as_ref().or(raw.index.as_ref()).map(prose).unwrap_or_default();
-            }
-            let point = Point {
-                position: position.clone(),
-                items: &mut counters.items,
-                role: AssignmentRole::Task,
-                style: self.style_after(),
-            };
-            given.push(assigned::of_heading(raw, text, point, &mut self.roll, self.context));
-        }
-        let of = |role| move |raw| (role, raw);
-        let points = stretch.assignments.iter().map(of(AssignmentRole::Task));
-        let duties = stretch.duties.iter().map(of(AssignmentRole::Organisation));
-        for (role, assignment) in points.chain(duties) {
-            let number = match role {
-                AssignmentRole::Task => &mut counters.given.0,
-                AssignmentRole::Organisation => &mut counters.given.1,
-            };
-            *number += 1;
-            let number = *number;
-            if assignment.tasks.is_empty() {
-                let finding = Diagnostic::error(codes::EMPTY_TEXT, empty_point(heading, role, number))
-                    .hint("thêm “nhiem_vu”, hoặc bỏ điểm này");
-                let at = assignment
-                    .lead
-                    .first()
-                    .map(|party| crate::content::yaml::Located::new(party.name().to_owned(), party.range()));
-                let at = at.as_ref().or(assignment.subject.as_ref()).or(heading.and_then(anchor));
-                self.report(finding, at);
-            }
-            let (at, mut own) = self.point(position, counters);
-            let labelled = at != *position;
-            let items = if labelled { &mut own } else { &mut counters.items };
-            let style = if labelled { NameStyle::Before } else { self.style_unlabelled() };
-            let point = Point { position: at, items, role, style };
-            given.push(assigned::assignment(assignment, point, &mut self.roll, self.context));
-        }
-        for task in stretch.tasks {
-            let (at, mut own) = self.point(position, counters);
-            let items = if at == *position { &mut counters.items } else { &mut own };
-            *items += 1;
-            let reference = at.then(Step::Item(*items));
-            given.push(self.row(task, reference, at, NameStyle::Labels));
-        }
-        self.unique_ids(&given);
-        given
-    }
-
-    /// Where the next point of a heading stands: with a number, with a letter, or in the heading itself.
-    fn point(&self, position: &Position, counters: &mut Counters) -> (Position, usize) {
-        let step = match (position.steps().last(), self.scheme) {
-            (None | Some(Step::Section(_) | Step::Annex { .. }), _) => Step::Number(counters.points + 1),
-            (Some(Step::Number(_)), Scheme::Lettered | Scheme::Decimal) => Step::Letter(counters.points),
-            _ => return (position.clone(), 0),
-        };
-        counters.points += 1;
-        (position.then(step), 0)
-    }
-
-    fn style_after(&self) -> NameStyle {
-        match self.scheme {
-            Scheme::Lettered | Scheme::Decimal => NameStyle::Labels,
-            Scheme::Paragraphs => NameStyle::After,
-        }
-    }
-
-    fn style_unlabelled(&self) -> NameStyle {
-        match self.scheme {
-            Scheme::Lettered | Scheme::Decimal => NameStyle::Before,
-            Scheme::Paragraphs => NameStyle::After,
-        }
-    }
-
-    fn row(
-        &mut self,
-        raw: &RawTask,
-        reference: Position,
-        position: Position,
-        style: NameStyle,
-    ) -> Assignment {
-        let point = Point { position, items: &mut 0, role: AssignmentRole::Task, style };
-        assigned::row(raw, reference, point, &mut self.roll, self.context)
-    }
-
-    /// An id belongs to one task of the plan.
-    fn unique_ids(&mut self, given: &[Assignment]) {
-        for task in given.iter().flat_map(|given| &given.tasks) {
-            let Some(id) = &task.id else { continue };
-            let line = task.place.line_column().0;
-            if let Some(first) = self.ids.get(id) {
-                let finding = Diagnostic::error(codes::DUPLICATE_ID, format!("mã nhiệm vụ “{id}” đã dùng"));
-                self.context.push(finding.at(task.place.clone()).hint(format!("lần đầu ở dòng {first}")));
-            } else {
-                self.ids.insert(id.clone(), line);
-            }
-        }
-    }
-
-    /// Phụ lục, in order; `raw` is all of them.
-    pub fn annexes(&mut self, raw: &[RawAnnex]) -> Vec<Annex> {
-        let only = raw.len() == 1;
-        raw.iter().enumerate().map(|(at, annex)| self.annex(annex, at + 1, only)).collect()
-    }
-
-    fn annex(&mut self, raw: &RawAnnex, number: usize, only: bool) -> Annex {
-        let generated = |kind| {
-            Annex::Generated(AnnexSpec {
-                kind,
-                family: optional(raw.family.as_ref()),
-                title: prose(&raw.title),
-            })
-        };
-        let layout = match raw.kind {
-            RawAnnexKind::PhanCong | RawAnnexKind::NhiemVu => {
-                self.only_generated(raw);
-                return generated(match raw.kind {
-                    RawAnnexKind::PhanCong => AnnexKind::Matrix,
-                    _ => AnnexKind::Tasks,
-                });
-            }
-            RawAnnexKind::BangNhiemVu => AnnexLayout::TaskTable,
-            RawAnnexKind::VanBan => AnnexLayout::Text,
-        };
-        let position = Position::default().then(Step::Annex { number, only });
-        let family = optional(raw.family.as_ref());
-        let mut rows = 0;
-        let numbering = match layout {
-            AnnexLayout::TaskTable => {
-                Numbering::Rows { annex: &position, rows: &mut rows, groups: 0, family: family.as_deref() }
-            }
-            AnnexLayout::Text => {
-                if let Some(task) = raw.stretches().flat_map(|stretch| stretch.tasks).next() {
-                    let message = "phụ lục kiểu “van_ban” không có bảng nhiệm vụ";
-                    let finding = Diagnostic::error(codes::MIXED_SECTION, message);
-                    self.context.report(finding.hint("ghi “kieu: bang_nhiem_vu”"), &task.text);
-                }
-                Numbering::Points { counters: Counters::default(), family: family.as_deref() }
-            }
-        };
-        let content = Heading {
-            content: self.content(None, raw.stretches(), &position, numbering),
-            position,
-            title: Title::Named(prose(&raw.title)),
-            family,
-            indicators: Vec::new(),
-            monitor: None,
-            co_monitors: Vec::new(),
-            closing_line: optional(raw.closing_line.as_ref()),
-            place: self.context.place(&raw.title),
-        };
-        Annex::Written { layout, content: Box::new(content) }
-    }
-
-    /// What an annex that the program makes cannot have.
-    fn only_generated(&mut self, raw: &RawAnnex) {
-        let more = raw.stretches().find_map(|stretch| {
-            let texts = stretch.words().chain(stretch.given().map(|task| &task.text));
-            let headings = stretch.children.iter().filter_map(anchor);
-            texts.chain(headings).chain(stretch.tables.iter().filter_map(cell)).next()
-        });
-        if let Some(text) = more {
-            let message =
-                "phụ lục này do chương trình tự lập từ các nhiệm vụ của kế hoạch, không có nội dung riêng";
-            let finding = Diagnostic::error(codes::MIXED_SECTION, message);
-            self.context.report(finding.hint("ghi “kieu: bang_nhiem_vu” hoặc “kieu: van_ban”"), text);
-        }
-    }
-
-    fn rows(&mut self, raw: &[RawTask], annex: &Position, rows: &mut usize) -> Vec<Assignment> {
-        let mut given = Vec::new();
-        for task in raw {
-            *rows += 1;
-            given.push(self.row(task, annex.then(Step::Row(*rows)), annex.clone(), NameStyle::Labels));
-        }
-        self.unique_ids(&given);
-        given
-    }
-
     fn report(&mut self, finding: Diagnostic, at: Option<&Text>) {
         match at {
             Some(text) => self.context.report(finding, text),
             None => self.context.push(finding.at(self.context.whole_file())),
         }
-    }
-}
-
-/// That a point has nothing in it, told so that it is found where it has no name either.
-fn empty_point(heading: Option<&RawHeading>, role: AssignmentRole, number: usize) -> String {
-    let title = heading.and_then(|raw| raw.title.as_ref().or(raw.index.as_ref())).map(prose);
-    let of = title.map(|title| format!(" của “{title}”")).unwrap_or_default();
-    match role {
-        AssignmentRole::Task => format!("điểm giao việc thứ {number}{of} không có nhiệm vụ nào"),
-        AssignmentRole::Organisation => format!("trách nhiệm thứ {number}{of} không có việc nào"),
     }
 }
 
@@ -502,31 +232,4 @@ fn is_task(raw: &RawHeading) -> bool {
 
 fn cell(table: &RawTable) -> Option<&Text> {
     table.columns.first().map(|column| &column.title)
-}
-
-/// A plain table; a row that does not have as many cells as there are columns is reported.
-pub(super) fn table_of(raw: &RawTable, context: &mut Context<'_>) -> Option<PlainTable> {
-    let columns = raw.columns.len();
-    for row in raw.rows.iter().chain(&raw.total) {
-        if row.len() != columns
-            && let Some(first) = row.first().or(cell(raw))
-        {
-            let message = format!("dòng này có {} ô, bảng có {columns} cột", row.len());
-            let finding = Diagnostic::error(codes::BAD_VALUE, message);
-            context.report(finding.hint("ô để trống ghi \"\""), first);
-        }
-    }
-    let kind = |kind: Option<RawColumnKind>| match kind {
-        None | Some(RawColumnKind::Chu) => ColumnKind::Words,
-        Some(RawColumnKind::Stt) => ColumnKind::Mark,
-        Some(RawColumnKind::So) => ColumnKind::Figure,
-    };
-    let columns = raw.columns.iter();
-    let columns = columns.map(|column| PlainColumn { title: prose(&column.title), kind: kind(column.kind) });
-    PlainTable::new(
-        optional(raw.title.as_ref()),
-        columns.collect(),
-        raw.rows.iter().map(|row| strings(row)).collect(),
-        raw.total.as_ref().map(|row| strings(row)),
-    )
 }
