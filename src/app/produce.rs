@@ -50,13 +50,17 @@ pub fn hindrance(out: &Path, year: i16) -> Option<Diagnostic> {
     findings::earlier_shape(&out.join(year.to_string()))
 }
 
-/// As many threads as the machine has cores, or as were asked for; never more than there are documents.
+/// More threads than this are of no use to anybody.
+const MAX_WORKERS: usize = 64;
+
+/// Threads of their own for a run that is not to share those of everything else: as many as are asked for, or as
+/// the machine has cores. The run is then called within them.
 ///
 /// # Errors
 /// A system that gives no threads.
-pub fn workers(asked: Option<usize>, documents: usize) -> Result<ThreadPool, Diagnostic> {
-    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let threads = asked.filter(|asked| *asked > 0).unwrap_or(cores).min(documents.max(1));
+pub fn workers(asked: Option<usize>) -> Result<ThreadPool, Diagnostic> {
+    // 0 is rayon's word for the cores.
+    let threads = asked.unwrap_or(0).min(MAX_WORKERS);
     let built = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
     built.map_err(|_| Diagnostic::error(codes::CANNOT_RUN, "không tạo được luồng xử lý"))
 }
@@ -73,7 +77,6 @@ pub fn produce<'p>(
     batch: &Batch<'p>,
     jobs: Vec<Job<'p>>,
     task: &Task,
-    workers: &ThreadPool,
     step: &(dyn Fn(&Job<'p>) + Sync),
 ) -> Vec<Finished<'p>> {
     let folder = |(plan, jobs): (&'p Plan, Vec<Job<'p>>)| {
@@ -82,7 +85,7 @@ pub fn produce<'p>(
             Ok(opened) => opened,
             Err(error) => return Finished::not_opened(findings::cannot_open(&folder, &error)),
         };
-        let mut outcomes = each(workers, &jobs, step, |job| batch.write(job, &store));
+        let mut outcomes = each(&jobs, step, |job| batch.write(job, &store));
         hold_with_plan(&mut outcomes);
         finish(batch, plan, task.zip, (store, before), outcomes)
     };
@@ -97,14 +100,13 @@ pub fn foresee<'p>(
     batch: &Batch<'p>,
     jobs: Vec<Job<'p>>,
     task: &Task,
-    workers: &ThreadPool,
     step: &(dyn Fn(&Job<'p>) + Sync),
 ) -> Result<Vec<Forecast<'p>>, Diagnostic> {
     let folder = |(plan, jobs): (&'p Plan, Vec<Job<'p>>)| {
         let folder = folder_of(&task.out, plan);
         let (store, findings) = Store::look(&folder, task.policy.clone())
             .map_err(|error| findings::cannot_open(&folder, &error))?;
-        let mut outcomes = each(workers, &jobs, step, |job| batch.foresee(job, &store));
+        let mut outcomes = each(&jobs, step, |job| batch.foresee(job, &store));
         hold_with_plan(&mut outcomes);
         Ok(Forecast { plan, store, outcomes, findings })
     };
@@ -154,9 +156,8 @@ fn targets(decisions: &[Decision<Staged>]) -> Vec<String> {
     waiting.collect()
 }
 
-/// Runs every job, as many at a time as there are workers; the outcomes keep the order of the jobs.
+/// Runs every job, as many at a time as there are threads; the outcomes keep the order of the jobs.
 fn each<'p, M: Send>(
-    workers: &ThreadPool,
     jobs: &[Job<'p>],
     step: &(dyn Fn(&Job<'p>) + Sync),
     run: impl Fn(&Job<'p>) -> Outcome<'p, M> + Sync,
@@ -166,5 +167,5 @@ fn each<'p, M: Send>(
         step(job);
         outcome
     };
-    workers.install(|| jobs.par_iter().map(one).collect())
+    jobs.par_iter().map(one).collect()
 }

@@ -48,15 +48,18 @@ pub(super) struct BuildArgs {
 pub(super) fn run(args: &BuildArgs, paths: &Paths) -> ExitStatus {
     let started = Instant::now();
     let paths = Paths { fonts: args.font.clone(), ..paths.clone() };
-    in_year(&paths, args.selection.year, |open| build(args, open, started))
+    let work = || in_year(&paths, args.selection.year, |open| build(args, open, started));
+    // Reading and making share their threads, and with them the memory that one gives back and the other takes.
+    match args.jobs.map(|jobs| produce::workers(Some(jobs))) {
+        None => work(),
+        Some(Ok(workers)) => workers.install(work),
+        Some(Err(finding)) => refuse(finding),
+    }
 }
 
 fn build(args: &BuildArgs, open: &OpenYear<'_>, started: Instant) -> ExitStatus {
-    let asked = Job::asked_for(&args.selection.selection(), &open.year);
-    let workers = |documents| produce::workers(args.jobs, documents).map_err(|finding| vec![finding]);
-    let prepared = asked.and_then(|jobs| Ok((workers(jobs.len())?, jobs)));
-    let (workers, jobs) = match prepared {
-        Ok(prepared) => prepared,
+    let jobs = match Job::asked_for(&args.selection.selection(), &open.year) {
+        Ok(jobs) => jobs,
         Err(findings) => {
             report(findings);
             return ExitStatus::Failed;
@@ -78,11 +81,11 @@ fn build(args: &BuildArgs, open: &OpenYear<'_>, started: Instant) -> ExitStatus 
     let progress = Progress::start(jobs.len());
     let step = |job: &Job<'_>| progress.step(&job.name());
     if args.dry_run {
-        let forecasts = produce::foresee(&batch, jobs, &task, &workers, &step);
+        let forecasts = produce::foresee(&batch, jobs, &task, &step);
         progress.finish();
         return forecasts.map_or_else(refuse, |forecasts| forecast::tell(&batch, forecasts));
     }
-    let finished = produce::produce(&batch, jobs, &task, &workers, &step);
+    let finished = produce::produce(&batch, jobs, &task, &step);
     progress.finish();
     for one in &finished {
         for (outcome, well) in one.outcomes.iter().zip(&one.well) {

@@ -136,7 +136,8 @@ impl Runs {
         };
         let jobs: Vec<Job<'_>> = Job::all(&open.year).into_iter().filter(chosen).collect();
         let gone = run.asked.chosen.len() - jobs.len();
-        let workers = match produce::workers(None, jobs.len()) {
+        // Of their own: pages that somebody waits for do not stand behind a run.
+        let workers = match produce::workers(None) {
             Ok(workers) => workers,
             Err(finding) => return refused(vec![finding]),
         };
@@ -148,13 +149,13 @@ impl Runs {
         let recall = produce::recall(open.inputs, run.asked.zip);
         let batch = Batch { formats: Format::ALL.to_vec(), open: &open, recall };
         let task = Task { out: out.clone(), policy: policy(&open, today), zip: run.asked.zip };
-        let mut outturn = match run.asked.purport {
-            Purport::Make => made(&batch, produce::produce(&batch, jobs, &task, &workers, &step)),
-            Purport::Foresee => match produce::foresee(&batch, jobs, &task, &workers, &step) {
+        let mut outturn = workers.install(|| match run.asked.purport {
+            Purport::Make => made(&batch, produce::produce(&batch, jobs, &task, &step)),
+            Purport::Foresee => match produce::foresee(&batch, jobs, &task, &step) {
                 Ok(forecasts) => foreseen(&batch, forecasts),
                 Err(finding) => refused(vec![finding]),
             },
-        };
+        });
         if gone > 0 {
             let message = format!("{gone} văn bản đã chọn không còn trong nội dung hiện nay nên không tạo");
             outturn.findings.push(Diagnostic::warning(codes::UNKNOWN_PLAN, message));
