@@ -232,10 +232,17 @@ fn a_file_that_did_not_change_is_not_remarked_on_again() {
 }
 
 #[test]
-fn what_is_remarked_on_a_part_concerns_its_agency_alone_only_where_there_is_such_an_agency() {
+fn a_part_concerns_its_agency_alone_only_where_there_is_such_an_agency() {
+    let path = Path::new("so-y-te.yaml");
+    // Of what is remarked on it, and of its texts.
     let scope = |overlay: &str| {
-        let said = remarks(&Files::in_memory(files(PLAN, overlay), &remark)).into_iter();
-        said.filter(|(path, _)| path.ends_with("so-y-te.yaml")).map(|(_, scope)| scope).collect::<Vec<_>>()
+        let files = Files::in_memory(files(PLAN, overlay), &remark);
+        let said = remarks(&files).into_iter().filter(|(of, _)| of == path).map(|(_, scope)| scope);
+        let said: Vec<Scope> = said.collect();
+        let loaded = resolved(&files, &BTreeMap::new());
+        let texts = loaded.texts.of_file(path);
+        assert!(texts.len() > 10 && texts.iter().all(|text| said == [text.scope.clone()]), "{said:?}");
+        said
     };
     assert_eq!(scope(OVERLAY), [Scope::Agency { id: "so-y-te".into(), year: 2025 }]);
     let unknown = OVERLAY.replace("co_quan: so-y-te", "co_quan: so-y-the");
