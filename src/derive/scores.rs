@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::Province;
-use crate::model::plan::{Heading, Indicator, Plan};
+use crate::model::plan::{Indicator, Plan};
 use crate::text::values::Score;
 
 /// The indices of some plans over all years that the content knows of them.
@@ -32,16 +32,20 @@ pub struct YearScore {
 impl Scores {
     /// Of every index of these plans, each once.
     pub fn of<'p>(province: &Province, plans: impl IntoIterator<Item = &'p Plan>) -> Self {
-        let mut rows: Vec<ScoreRow> = Vec::new();
+        let known = all_known(province);
+        let (mut seen, mut rows) = (BTreeSet::new(), Vec::new());
         for index in plans.into_iter().flat_map(Plan::indices) {
             let Some(family) = &index.family else { continue };
             let name = index.title.text();
-            if rows.iter().any(|row| row.family == *family && row.name == name) {
+            if !seen.insert((family.as_str(), name)) {
                 continue;
             }
-            let of_year = years_of(province, family, name);
-            if !of_year.is_empty() {
-                rows.push(ScoreRow { family: family.clone(), name: name.to_owned(), of_year });
+            if let Some(of_year) = known.get(&(family.as_str(), name)) {
+                rows.push(ScoreRow {
+                    family: family.clone(),
+                    name: name.to_owned(),
+                    of_year: of_year.clone(),
+                });
             }
         }
         let years: BTreeSet<i16> = rows.iter().flat_map(|row| row.of_year.keys().copied()).collect();
@@ -49,25 +53,26 @@ impl Scores {
     }
 }
 
-fn years_of(province: &Province, family: &str, name: &str) -> BTreeMap<i16, YearScore> {
-    let mut years: BTreeMap<i16, YearScore> = BTreeMap::new();
-    let is_it = |index: &&Heading| index.family.as_deref() == Some(family) && index.title.text() == name;
-    for plan in &province.plans {
-        for index in plan.indices().filter(is_it) {
-            let own = index.indicators.iter().filter(|one| one.name.is_none() && one.score().is_some());
-            for one in own {
-                years.entry(one.year).or_default().target = one.score();
-                if let Some(implied) = Indicator::implied_base(one) {
-                    years.entry(one.base_year).or_default().actual = Some(implied);
-                }
+/// What is known of every index, by family and name: one way through the plans for all of them.
+fn all_known(province: &Province) -> BTreeMap<(&str, &str), BTreeMap<i16, YearScore>> {
+    let mut known: BTreeMap<(&str, &str), BTreeMap<i16, YearScore>> = BTreeMap::new();
+    for index in province.plans.iter().flat_map(Plan::indices) {
+        let Some(family) = &index.family else { continue };
+        let own = index.indicators.iter().filter(|one| one.name.is_none() && one.score().is_some());
+        for one in own {
+            let years = known.entry((family, index.title.text())).or_default();
+            years.entry(one.year).or_default().target = one.score();
+            if let Some(implied) = Indicator::implied_base(one) {
+                years.entry(one.base_year).or_default().actual = Some(implied);
             }
         }
     }
     // What was published stands over what is implied.
-    for results in province.results.iter().filter(|results| results.family == family) {
-        if let Some(score) = results.indices.get(name) {
+    for results in &province.results {
+        for (name, score) in &results.indices {
+            let years = known.entry((&results.family, name)).or_default();
             years.entry(results.year).or_default().actual = Some(*score);
         }
     }
-    years
+    known
 }
