@@ -46,9 +46,9 @@ pub struct Editable {
 /// are no error here; they are in [`Loaded::findings`], and with them what is to be said of the office's
 /// own templates and faces, so that every command tells it.
 pub fn load(paths: &Paths) -> Result<Inputs, Vec<Diagnostic>> {
-    let (files, begun) = begin(paths)?;
-    // Of a large province the files as they were typed are much, and of no use any more.
-    let (inputs, ()) = rayon::join(|| begun.finish(paths), || drop(files));
+    let Editable { inputs, files } = load_editable(paths)?;
+    // Of a large province the files as they were typed are much, and of no use any more; nobody waits for it.
+    rayon::spawn(move || drop(files));
     Ok(inputs)
 }
 
@@ -57,18 +57,6 @@ pub fn load(paths: &Paths) -> Result<Inputs, Vec<Diagnostic>> {
 /// # Errors
 /// Those of [`load`].
 pub fn load_editable(paths: &Paths) -> Result<Editable, Vec<Diagnostic>> {
-    let (files, begun) = begin(paths)?;
-    Ok(Editable { inputs: begun.finish(paths), files })
-}
-
-/// What is loaded, before anything is said of it as a whole.
-struct Begun {
-    templates: TemplateSet,
-    fonts: Fonts,
-    loaded: Loaded,
-}
-
-fn begin(paths: &Paths) -> Result<(Files, Begun), Vec<Diagnostic>> {
     let own = || TemplateSet::load(paths.templates.as_deref());
     let fonts = match Fonts::of(paths.fonts.as_deref()) {
         Ok(fonts) => fonts,
@@ -76,18 +64,9 @@ fn begin(paths: &Paths) -> Result<(Files, Begun), Vec<Diagnostic>> {
     };
     // Templates know nothing of the content, and of the content no file of another.
     let (files, templates) = rayon::join(|| Files::read(&paths.content, &remark(&fonts)), own);
-    let templates = templates?;
-    let loaded = content::resolved(&files, &templates.schemes());
-    Ok((files, Begun { templates, fonts, loaded }))
-}
-
-impl Begun {
-    fn finish(self, paths: &Paths) -> Inputs {
-        let mut inputs = Inputs::of(self.templates, self.fonts, self.loaded);
-        let (verifier, findings) = verifier(paths);
-        inputs.loaded.findings.extend(findings.iter().cloned());
-        Inputs { verifier: Arc::new(verifier), of_roots: findings, ..inputs }
-    }
+    let (verifier, of_roots) = verifier(paths);
+    let roots = (Arc::new(verifier), of_roots);
+    Ok(Editable::of(Arc::new(templates?), Arc::new(fonts), files, roots))
 }
 
 /// Only what is needed to tell who signed a file, with what is to be said of the office's roots.
@@ -113,14 +92,26 @@ impl Inputs {
     ) -> Self {
         let (templates, fonts) = (templates.into(), fonts.into());
         let files = Files::in_memory(files, &remark(&fonts));
-        let loaded = content::resolved(&files, &templates.schemes());
-        Self::of(templates, fonts, loaded)
+        Editable::of(templates, fonts, files, Roots::default()).inputs
     }
 
-    /// Adds to what was found in the content what only templates and faces can tell of it, and what is to
-    /// be said of the office's own. The files were remarked on with these faces.
-    fn of(templates: impl Into<Arc<TemplateSet>>, fonts: impl Into<Arc<Fonts>>, mut loaded: Loaded) -> Self {
-        let (templates, fonts) = (templates.into(), fonts.into());
+    /// Everything that documents follow from, with the program itself: of equal inputs come equal documents and
+    /// equal findings.
+    pub fn digest(&self) -> Digest {
+        let templates = self.templates.own_sources().iter();
+        let sources = self.loaded.sources.iter().chain(templates).map(Arc::as_ref);
+        Digest::of_inputs(self.fonts.digest, sources)
+    }
+}
+
+/// Who tells who signed, and what is to be said of the roots that the office trusts.
+type Roots = (Arc<Verifier>, Vec<Diagnostic>);
+
+impl Editable {
+    /// Brings the files together, which were remarked on with these faces, and adds to what was found in them what
+    /// only templates and faces can tell, and what is to be said of the office's own.
+    fn of(templates: Arc<TemplateSet>, fonts: Arc<Fonts>, files: Files, (verifier, of_roots): Roots) -> Self {
+        let mut loaded = content::resolved(&files, &templates.schemes());
         let can_draw = |c| fonts.set().can_draw(c);
         let content = review::Content { texts: &loaded.texts, province: loaded.province.as_ref() };
         let reviewed = review::whole(content);
@@ -133,30 +124,17 @@ impl Inputs {
         loaded.findings.extend(unused);
         loaded.findings.extend(fonts.remarks.iter().cloned());
         review::acceptance::apply(&mut loaded.findings, &loaded.acceptances, &loaded.texts);
-        Self { templates, loaded, fonts, verifier: Arc::default(), of_roots: Vec::new() }
+        loaded.findings.extend(of_roots.iter().cloned());
+        Self { inputs: Inputs { templates, loaded, fonts, verifier, of_roots }, files }
     }
 
-    /// Everything that documents follow from, with the program itself: of equal inputs come equal documents and
-    /// equal findings.
-    pub fn digest(&self) -> Digest {
-        let templates = self.templates.own_sources().iter();
-        let sources = self.loaded.sources.iter().chain(templates).map(Arc::as_ref);
-        Digest::of_inputs(self.fonts.digest, sources)
-    }
-}
-
-impl Editable {
     /// The inputs with one content file changed or added; no other file is read again.
     #[must_use]
     pub fn changed(&self, path: &Path, text: &str, needed: Needed<'_>) -> Self {
         let Inputs { templates, loaded, fonts, verifier, of_roots } = &self.inputs;
         let is_needed = |other: &Path| needed.has(loaded, other);
         let files = self.files.changed(path, text, &is_needed, &remark(fonts));
-        let loaded = content::resolved(&files, &templates.schemes());
-        let mut inputs = Inputs::of(Arc::clone(templates), Arc::clone(fonts), loaded);
-        inputs.loaded.findings.extend(of_roots.iter().cloned());
-        let inputs = Inputs { verifier: Arc::clone(verifier), of_roots: of_roots.clone(), ..inputs };
-        Self { inputs, files }
+        Self::of(Arc::clone(templates), Arc::clone(fonts), files, (Arc::clone(verifier), of_roots.clone()))
     }
 }
 

@@ -162,16 +162,12 @@ impl Files {
     /// Files that are in memory already, as those of a folder.
     pub fn in_memory(files: impl IntoIterator<Item = (PathBuf, Vec<u8>)>, remark: &Remark<'_>) -> Self {
         let files: Vec<(PathBuf, Vec<u8>)> = files.into_iter().collect();
-        let read = files.into_par_iter().map(|(path, bytes)| {
-            let mut findings = Vec::new();
-            let source = yaml::load_source(path, bytes, &mut findings);
-            (source.map(|source| Arc::new(FileRead::of(&source, remark))), findings)
-        });
+        let read = files.into_par_iter().map(|(path, bytes)| taken(path, bytes, remark));
         Self::of(None, read.collect())
     }
 
     /// In the order in which they were found.
-    fn of(root: Option<PathBuf>, read: Vec<(Option<Arc<FileRead>>, Vec<Diagnostic>)>) -> Self {
+    fn of(root: Option<PathBuf>, read: Vec<Taken>) -> Self {
         let (mut files, mut of_folder) = (Vec::new(), Vec::new());
         for (file, findings) in read {
             files.extend(file);
@@ -190,9 +186,7 @@ impl Files {
         is_needed: &dyn Fn(&Path) -> bool,
         remark: &Remark<'_>,
     ) -> Self {
-        let mut of_folder = Vec::new();
-        let source = yaml::load_source(path.to_path_buf(), text.as_bytes().to_vec(), &mut of_folder);
-        let new = source.map(|source| Arc::new(FileRead::of(&source, remark)));
+        let (new, mut of_folder) = taken(path.to_path_buf(), text.as_bytes().to_vec(), remark);
         let others =
             self.files.iter().filter(|file| file.source.path != path && is_needed(&file.source.path));
         let mut files: Vec<Arc<FileRead>> = others.cloned().chain(new).collect();
@@ -200,6 +194,15 @@ impl Files {
         of_folder.extend(self.of_folder.iter().cloned());
         Self { root: self.root.clone(), files, of_folder }
     }
+}
+
+/// A file that was read, where it could be, and what was found on the way to it.
+type Taken = (Option<Arc<FileRead>>, Vec<Diagnostic>);
+
+fn taken(path: PathBuf, bytes: Vec<u8>, remark: &Remark<'_>) -> Taken {
+    let mut findings = Vec::new();
+    let source = yaml::load_source(path, bytes, &mut findings);
+    (source.map(|source| Arc::new(FileRead::of(&source, remark))), findings)
 }
 
 /// Checks files that are in memory already, as those of a folder are; nothing is remarked on them.

@@ -10,16 +10,7 @@ use crate::text::deadline::Deadline;
 struct Answered<'p> {
     covers: Vec<Covered<'p>>,
     wording: Wording<'p>,
-    whose: Whose,
-}
-
-/// Whose deadlines and outputs an entry has where it states none.
-#[derive(Clone, Copy)]
-enum Whose {
-    /// Those of the tasks that it answers.
-    Sources,
-    /// None: an issued plan in its own words has those that it says.
-    Nobodys,
+    unanswered: Unanswered,
 }
 
 impl<'p> Answered<'p> {
@@ -31,18 +22,15 @@ impl<'p> Answered<'p> {
             // It answers a task that is another's: the proof fails.
             (None, None) => Wording::Own(""),
         };
-        let whose = match (&wording, unanswered) {
-            (Wording::Own(_), Unanswered::Tell) => Whose::Nobodys,
-            _ => Whose::Sources,
-        };
-        Self { covers, wording, whose }
+        Self { covers, wording, unanswered }
     }
 
-    /// The tasks whose deadlines and outputs it has where it states none.
+    /// The tasks whose deadlines and outputs it has where it states none: an issued plan in its own words has
+    /// those that it says.
     fn inherits(&self) -> &[Covered<'p>] {
-        match self.whose {
-            Whose::Sources => &self.covers,
-            Whose::Nobodys => &[],
+        match (&self.wording, self.unanswered) {
+            (Wording::Own(_), Unanswered::Tell) => &[],
+            _ => &self.covers,
         }
     }
 }
