@@ -1,10 +1,12 @@
 //! The plans of Lạng Sơn as they stand in `content/`: who has what, counted as in the originals.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use kehoach::app::{self, Inputs, Job, Paths};
 use kehoach::derive::Year;
 use kehoach::derive::responsibility::{Responsibilities, Role, Via, Watch};
+use kehoach::derive::scores::Scores;
 use kehoach::diagnostic::{Severity, has_errors};
 use kehoach::model::{AgencyId, Plan, PlanId, Position, Province};
 
@@ -172,4 +174,30 @@ fn the_schemas_beside_the_content_are_those_of_the_program() {
         let text = std::fs::read_to_string(folder.join(&file)).unwrap_or_default();
         assert!(text == kind.schema_text(), "{file} is stale: run `cargo run -- schema`");
     }
+}
+
+#[test]
+fn an_index_that_several_plans_name_has_its_scores_once_and_what_was_published_stands_over_what_is_implied() {
+    let inputs = inputs();
+    let mut province = province(&inputs).clone();
+    let all = Scores::of(&province, &province.plans);
+    let names: BTreeSet<(&str, &str)> =
+        all.rows.iter().map(|row| (row.family.as_str(), row.name.as_str())).collect();
+    assert_eq!(names.len(), all.rows.len());
+    // What is known of an index does not depend on which plan asks.
+    let of_2025 = Scores::of(&province, province.plans_of(2025));
+    assert!(of_2025.rows.iter().all(|row| all.rows.contains(row)));
+    let implied = |row: &&kehoach::derive::scores::ScoreRow| {
+        row.of_year.get(&2024).is_some_and(|year| year.actual.is_some())
+    };
+    let row = of_2025.rows.iter().find(implied).expect("a target of 2025 with its change");
+    let published = row.of_year[&2025].target.expect("the target itself");
+    assert_ne!(row.of_year[&2024].actual, Some(published));
+    let of_2024 =
+        |results: &&mut kehoach::model::Results| results.family == row.family && results.year == 2024;
+    let results = province.results.iter_mut().find(of_2024).expect("results of 2024");
+    results.indices.insert(row.name.clone(), published);
+    let again = Scores::of(&province, province.plans_of(2025));
+    let known = again.rows.iter().find(|other| other.name == row.name).expect("the index");
+    assert_eq!(known.of_year[&2024].actual, Some(published));
 }
