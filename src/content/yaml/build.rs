@@ -36,17 +36,14 @@ pub(super) struct Remarks {
 
 /// The tree of the first document; an empty file is [`Value::Null`].
 pub(super) fn build(text: &str, remarks: &mut Remarks) -> Result<Node, Failure> {
-    // The scanner's own limits stay above MAX_DEPTH, so that the message is ours; comments are
-    // only kept until the next value.
+    // The scanner's own limits stay above MAX_DEPTH, so that the message is ours.
     let options = granit_parser::options! {
         emit_anchor_events: true,
         emit_unresolved_aliases: true,
-        max_buffered_comment_events: MAX_NODES,
         flow_nesting_limit: MAX_DEPTH * 2,
         block_nesting_limit: MAX_DEPTH * 2,
     };
-    let mut builder =
-        Builder { text, remarks, open: Vec::new(), root: None, nodes: 0, documents: 0, last_scalar: None };
+    let mut builder = Builder { text, remarks, open: Vec::new(), root: None, nodes: 0, documents: 0 };
     for event in Parser::new_from_str_with_options(text, options) {
         let (event, span) = event.map_err(Failure::Syntax)?;
         builder.event(event, &span)?;
@@ -65,12 +62,6 @@ struct Builder<'a> {
     root: Option<Node>,
     nodes: usize,
     documents: usize,
-    last_scalar: Option<LastScalar>,
-}
-
-struct LastScalar {
-    range: Range<usize>,
-    plain: bool,
 }
 
 /// A collection whose end has not come yet.
@@ -116,7 +107,6 @@ impl Builder<'_> {
             Event::UnresolvedAlias(name) => return Err(self.reference("Tham chiếu", '*', &name, range)),
             // Resolved ones cannot come: their anchor stopped the reading.
             Event::Alias(_) => return Err(self.reference("Tham chiếu", '*', "", range)),
-            Event::Comment(..) => self.comment(&range),
             _ => {}
         }
         Ok(())
@@ -169,7 +159,9 @@ impl Builder<'_> {
         // The span of a block scalar runs to the start of the next line.
         let typed = self.text.get(range.clone()).map_or(0, |slice| slice.trim_end().len());
         let range = range.start..range.start + typed;
-        self.last_scalar = Some(LastScalar { range: range.clone(), plain });
+        if plain && typed > 0 {
+            self.remarks.warnings.extend(comment::cut(self.text, &range));
+        }
         let null = plain && matches!(&*text, "" | "~" | "null" | "Null" | "NULL");
         let value = if null { Value::Null } else { Value::Scalar(text.into_owned()) };
         self.attach(Node { range, value });
@@ -240,13 +232,6 @@ impl Builder<'_> {
                 }
                 Next::Ignored => {}
             },
-        }
-    }
-
-    fn comment(&mut self, comment: &Range<usize>) {
-        let Some(LastScalar { range, plain: true }) = &self.last_scalar else { return };
-        if let Some(fault) = comment::cut(self.text, range, comment) {
-            self.remarks.warnings.push(fault);
         }
     }
 }
