@@ -20,7 +20,7 @@ const MAX_LISTED: usize = 50;
 /// side is one finding.
 pub fn undrawable(source: &Arc<Source>, can_draw: &dyn Fn(char) -> bool) -> Vec<Diagnostic> {
     let wanted = |c: char| !is_plain(c) && !is_named_elsewhere(c) && !can_draw(c);
-    if !may_have(&source.text, &wanted) {
+    if !may_have(&source.text, wanted) {
         return Vec::new();
     }
     // What is wrong with the file itself was said when it was read.
@@ -84,7 +84,7 @@ fn is_named_elsewhere(c: char) -> bool {
 }
 
 /// Whether it pays to look into a file: it has such a character, or an escape that could be one.
-fn may_have(text: &str, wanted: &dyn Fn(char) -> bool) -> bool {
+fn may_have(text: &str, wanted: impl Fn(char) -> bool) -> bool {
     text.chars().any(wanted) || ["\\u", "\\U", "\\x"].iter().any(|escape| text.contains(escape))
 }
 

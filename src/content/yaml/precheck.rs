@@ -1,7 +1,6 @@
 //! What a YAML parser passes over or reports in a way that helps nobody: what the lines show
 //! ([`surface`]), control characters and invisible ones.
 
-use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -26,17 +25,20 @@ pub(super) struct Precheck {
     pub(super) edits: Vec<Edit>,
     /// False where the mended text may have another shape than the clerk meant.
     pub(super) keeps_shape: bool,
+    /// Whether characters stand in the text that the parser refuses.
+    pub(super) refuses: bool,
 }
 
 /// Reports what the lines and characters show.
 pub(super) fn precheck(source: &Arc<Source>, findings: &mut Vec<Diagnostic>) -> Precheck {
-    invisible_characters(source, findings);
+    let refuses = invisible_characters(source, findings);
     let Surface { broken, slips } = surface::surface(&source.text);
     report_indentation(source, &broken, findings);
     let mut found = Precheck {
         broken_from: broken.first().map(|first| first.line.start),
         edits: Vec::new(),
         keeps_shape: broken.is_empty(),
+        refuses,
     };
     for Slip { fault, edits, keeps_shape } in slips.into_iter().take(MAX_SLIPS) {
         findings.push(fault.into_diagnostic(source));
@@ -48,11 +50,8 @@ pub(super) fn precheck(source: &Arc<Source>, findings: &mut Vec<Diagnostic>) -> 
 
 /// The text with every character that the parser refuses, and that is reported above, replaced by
 /// underscores of the same length: the rest of the file can still be read, at the same places.
-pub(super) fn without_refused_characters(text: &str) -> Cow<'_, str> {
+pub(super) fn without_refused_characters(text: &str) -> String {
     let refused = |c: char| name_invisible(c).is_some_and(|(severity, _)| severity == Severity::Error);
-    if !may_have_invisible(text) || !text.contains(refused) {
-        return Cow::Borrowed(text);
-    }
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
         if refused(character) {
@@ -61,7 +60,7 @@ pub(super) fn without_refused_characters(text: &str) -> Cow<'_, str> {
             out.push(character);
         }
     }
-    Cow::Owned(out)
+    out
 }
 
 /// One finding for every run of lines with the same fault.
@@ -87,15 +86,18 @@ fn report_indentation(source: &Arc<Source>, faults: &[Indentation], findings: &m
     }
 }
 
-fn invisible_characters(source: &Arc<Source>, findings: &mut Vec<Diagnostic>) {
+/// Reports the invisible characters of a text; whether the parser refuses any of them.
+fn invisible_characters(source: &Arc<Source>, findings: &mut Vec<Diagnostic>) -> bool {
     if !may_have_invisible(&source.text) {
-        return;
+        return false;
     }
     let invisible =
         source.text.char_indices().filter_map(|(at, found)| Some((at, found, name_invisible(found)?)));
+    let mut refuses = false;
     let mut listed = 0;
     let mut more = 0;
     for (at, found, (severity, name)) in invisible {
+        refuses |= severity == Severity::Error;
         if listed == MAX_LISTED {
             more += 1;
             continue;
@@ -119,6 +121,7 @@ fn invisible_characters(source: &Arc<Source>, findings: &mut Vec<Diagnostic>) {
             .at(Place::new(source, 0..0)),
         );
     }
+    refuses
 }
 
 /// The finding about a character that an escape such as `"\u0001"` brings into a text, and how bad
@@ -138,12 +141,14 @@ fn says_invisible(name: &str, found: char) -> String {
 /// none with which such a character begins.
 fn may_have_invisible(text: &str) -> bool {
     let bytes = text.as_bytes();
-    bytes.iter().enumerate().any(|(at, byte)| match byte {
-        0..=8 | 0x0b | 0x0c | 0x0e..=0x1f | 0x7f | 0xef => true,
-        0xc2 => bytes.get(at + 1).is_some_and(|next| *next < 0xa0 || *next == 0xad),
-        0xe2 => matches!(bytes.get(at + 1..at + 3), Some([0x80, 0x8b..=0x8f | 0xa8..=0xae] | [0x81, _])),
-        _ => false,
-    })
+    let begins = |byte: &u8| matches!(byte, 0..=8 | 0x0b | 0x0c | 0x0e..=0x1f | 0x7f | 0xef);
+    // Without a way out before the end, many bytes are looked at at a time.
+    bytes.iter().fold(false, |any, byte| any | begins(byte))
+        || memchr::memchr2_iter(0xc2, 0xe2, bytes).any(|at| match bytes[at..] {
+            [0xc2, next, ..] => next < 0xa0 || next == 0xad,
+            [0xe2, 0x80, 0x8b..=0x8f | 0xa8..=0xae, ..] | [0xe2, 0x81, ..] => true,
+            _ => false,
+        })
 }
 
 /// Invisible characters are a warning where they do no harm in print, an error where Word or the

@@ -274,7 +274,7 @@ fn missing_space(head: &str, key: Range<usize>, value: &str, start: usize) -> Op
 /// `->`, `> -`, `>–` and their like in place of `>-`.
 fn misspelt_block(value: &str, at: usize) -> Option<Slip> {
     let of_signs = |c: char| matches!(c, '>' | '|' | '-' | ' ') || dash::is_long_dash(c);
-    let misspelt = value.contains(['>', '|']) && value.chars().all(of_signs) && !is_block_header(value);
+    let misspelt = value.chars().all(of_signs) && value.contains(['>', '|']) && !is_block_header(value);
     misspelt.then(|| {
         let range = at..at + value.len();
         let fault = Fault::new(
@@ -288,10 +288,9 @@ fn misspelt_block(value: &str, at: usize) -> Option<Slip> {
 }
 
 fn without_comment(value: &str) -> &str {
-    if value.starts_with('#') {
-        return "";
-    }
-    value.split_once(" #").map_or(value, |(before, _)| before).trim_end()
+    let bytes = value.as_bytes();
+    let begins = memchr::memchr_iter(b'#', bytes).find(|at| *at == 0 || bytes[at - 1] == b' ');
+    value[..begins.unwrap_or(value.len())].trim_end()
 }
 
 /// `>`, `|`, with `+`, `-` or a digit.
