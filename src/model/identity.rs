@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::plan::{Plan, Task};
-use crate::text::likeness;
+use crate::text::likeness::{self, OfSame};
 
 /// The tasks of a plan, to be found by what was kept of them.
 #[derive(Debug)]
@@ -13,7 +13,7 @@ pub struct TaskIndex<'p> {
     /// By their place and by the id that the plan gives them.
     named: BTreeMap<String, &'p Task>,
     /// By their words, in the order of the plan.
-    worded: BTreeMap<String, Vec<&'p Task>>,
+    worded: OfSame<'p, Vec<&'p Task>>,
 }
 
 /// What was kept of a task.
@@ -42,9 +42,9 @@ pub enum Found<'p> {
 impl<'p> TaskIndex<'p> {
     pub fn of(plan: &'p Plan) -> Self {
         let mut named: BTreeMap<String, &Task> = BTreeMap::new();
-        let mut worded: BTreeMap<String, Vec<&Task>> = BTreeMap::new();
+        let mut worded: OfSame<'p, Vec<&Task>> = OfSame::default();
         for task in plan.all_tasks() {
-            worded.entry(likeness::key(&task.text)).or_default().push(task);
+            worded.place(&task.text).get_or_insert_default().push(task);
             named.extend(task.id.clone().map(|id| (id, task)));
             named.insert(task.reference.to_string(), task);
         }
@@ -68,7 +68,7 @@ impl<'p> TaskIndex<'p> {
 
     /// The tasks that say this word for word.
     pub fn worded(&self, text: &str) -> &[&'p Task] {
-        self.worded.get(&likeness::key(text)).map_or(&[], Vec::as_slice)
+        self.worded.get(text).map_or(&[], Vec::as_slice)
     }
 
     pub fn find(&self, kept: Kept<'_>) -> Found<'p> {

@@ -23,9 +23,13 @@ pub fn push_lower(out: &mut String, text: &str) {
             '\0'..='\x7f' => out.push(c.to_ascii_lowercase()),
             '\u{df}'..='\u{ff}' => out.push(c),
             // Capital and small letter take turns there.
-            '\u{100}'..='\u{12f}' | '\u{1ea0}'..='\u{1eff}' => {
+            '\u{100}'..='\u{12f}'
+            | '\u{14a}'..='\u{177}'
+            | '\u{1a0}'..='\u{1a5}'
+            | '\u{1ea0}'..='\u{1eff}' => {
                 out.push(char::from_u32(u32::from(c) | 1).unwrap_or(c));
             }
+            'Ư' | 'ư' => out.push('ư'),
             _ => out.extend(c.to_lowercase()),
         }
     }

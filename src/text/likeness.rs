@@ -9,7 +9,7 @@ pub const ALIKE: f64 = 0.5;
 
 /// Whether two texts say the same word for word: spaces, capitals and marks between words do not count.
 pub fn is_same(one: &str, other: &str) -> bool {
-    words(one).eq(words(other))
+    one == other || words(one).eq(words(other))
 }
 
 /// What texts have in common that are the same: to find them by.
@@ -22,6 +22,69 @@ pub fn key(text: &str) -> String {
         push_lower(&mut key, word);
     }
     key
+}
+
+/// One value for all texts that are the same ([`is_same`]).
+#[derive(Debug)]
+pub struct OfSame<'t, T> {
+    kinds: BTreeMap<u32, Kind<'t, T>>,
+}
+
+/// Texts with the same sum of letters, nearly always of one wording.
+#[derive(Debug)]
+enum Kind<'t, T> {
+    /// In these words.
+    One(&'t str, Option<T>),
+    /// By their keys.
+    Several(BTreeMap<String, Option<T>>),
+}
+
+impl<T> Default for OfSame<'_, T> {
+    fn default() -> Self {
+        Self { kinds: BTreeMap::new() }
+    }
+}
+
+impl<'t, T> OfSame<'t, T> {
+    /// The place for the value of a text, empty at first.
+    pub fn place(&mut self, text: &'t str) -> &mut Option<T> {
+        let kind = self.kinds.entry(sum_of_letters(text)).or_insert(Kind::One(text, None));
+        if let Kind::One(one, value) = kind
+            && !is_same(one, text)
+        {
+            *kind = Kind::Several(BTreeMap::from([(key(one), value.take())]));
+        }
+        match kind {
+            Kind::One(_, value) => value,
+            Kind::Several(values) => values.entry(key(text)).or_default(),
+        }
+    }
+
+    pub fn get(&self, text: &str) -> Option<&T> {
+        match self.kinds.get(&sum_of_letters(text))? {
+            Kind::One(one, value) => value.as_ref().filter(|_| is_same(one, text)),
+            Kind::Several(values) => values.get(&key(text))?.as_ref(),
+        }
+    }
+}
+
+/// A number that texts have in common that are the same, and that few others have: to read every letter costs
+/// far more. It counts plain letters and figures; spaces, marks and accents are not in it.
+fn sum_of_letters(text: &str) -> u32 {
+    const WEIGHTS: [u32; 256] = {
+        let mut weights = [0_u32; 256];
+        let mut byte = 0;
+        while byte < 256 {
+            let letter = (byte as u8).to_ascii_lowercase();
+            if letter.is_ascii_alphanumeric() {
+                let weight = (letter as u32).wrapping_mul(0x9e37_79b1);
+                weights[byte] = (weight ^ weight >> 15).wrapping_mul(0x85eb_ca77);
+            }
+            byte += 1;
+        }
+        weights
+    };
+    text.bytes().fold(0, |sum, byte| sum.wrapping_add(WEIGHTS[usize::from(byte)]))
 }
 
 /// From 0 for nothing in common to 1 for the same words: twice the words that both have, in whatever
@@ -62,7 +125,10 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = String> + '_ {
 fn typed_words(text: &str) -> impl Iterator<Item = &str> {
     // A mark within a figure belongs to it: 7,24 is not 7 and 24.
     let ends = |c: char| {
-        c.is_whitespace() || matches!(c, '“' | '”' | '"' | '\'' | '(' | ')' | '[' | ']' | '{' | '}' | '…')
+        // Nearly all are letters.
+        !is_alphanumeric(c)
+            && (c.is_whitespace()
+                || matches!(c, '“' | '”' | '"' | '\'' | '(' | ')' | '[' | ']' | '{' | '}' | '…'))
     };
     let trimmed = text.split(ends).map(|word| word.trim_matches(|c: char| !is_alphanumeric(c) && c != '%'));
     trimmed.filter(|word| !word.is_empty())
@@ -80,6 +146,23 @@ mod tests {
         assert!(!is_same("Đạt 7,24 điểm", "Đạt 7,25 điểm"));
         assert!(!is_same("Rút ngắn 30% thời gian", "Rút ngắn 20% thời gian"));
         assert!(!is_same("Công khai thủ tục", "Công khai đầy đủ thủ tục"));
+    }
+
+    #[test]
+    fn texts_that_are_the_same_share_a_place_and_others_do_not() {
+        // The last ones differ in nothing but accents and the order of letters.
+        let texts = ["Rà soát, công khai", "Đạt 7,24 điểm", "Đạt 2,47 điểm", "Bà Ba", "Bá ba", "Ba bà"];
+        let mut places: OfSame<'_, Vec<usize>> = OfSame::default();
+        for (at, text) in texts.iter().enumerate() {
+            places.place(text).get_or_insert_default().push(at);
+        }
+        places.place("“rà soát”  CÔNG KHAI;").get_or_insert_default().push(10);
+        assert_eq!(places.get("Rà soát công khai."), Some(&vec![0, 10]));
+        for (at, text) in texts.iter().enumerate().skip(1) {
+            assert_eq!(places.get(text), Some(&vec![at]), "{text}");
+        }
+        assert_eq!(places.get("Ba bá"), None);
+        assert_eq!(places.get("Rà soát công"), None);
     }
 
     #[test]

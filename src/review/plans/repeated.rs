@@ -1,7 +1,6 @@
 //! What is written twice: tasks, headings, grounds, paragraphs.
 
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 
 use super::papers::Papers;
 use crate::content::{Field, Written};
@@ -9,7 +8,8 @@ use crate::diagnostic::{Diagnostic, Place, Scope, codes};
 use crate::model::Province;
 use crate::model::overlay::Overlay;
 use crate::model::plan::{Heading, Plan, Task, Title};
-use crate::text::{beginning, likeness};
+use crate::text::beginning;
+use crate::text::likeness::OfSame;
 
 /// Shorter texts are the same by chance: "Thực hiện thường xuyên".
 const FEW_WORDS: usize = 6;
@@ -50,10 +50,10 @@ fn twice(what: &str, text: &str, place: &Place, first: &Place) -> Diagnostic {
 
 /// The same task for the same agency. For another, it may well be said in the same words.
 fn tasks(plan: &Plan) -> Vec<Diagnostic> {
-    let mut known: BTreeMap<String, Vec<&Task>> = BTreeMap::new();
+    let mut known: OfSame<'_, Vec<&Task>> = OfSame::default();
     let mut findings = Vec::new();
     for task in plan.all_tasks().filter(|task| !task.text.trim().is_empty()) {
-        let same = known.entry(likeness::key(&task.text)).or_default();
+        let same = known.place(&task.text).get_or_insert_default();
         findings.extend(
             same.iter()
                 .find(|first| is_same_task(first, task))
@@ -75,7 +75,7 @@ fn is_same_task(first: &Task, task: &Task) -> bool {
 /// Headings of one name side by side; indices of one name anywhere in their family.
 fn headings(plan: &Plan) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    let mut indices: BTreeMap<(Option<&str>, String), &Heading> = BTreeMap::new();
+    let mut indices: BTreeMap<Option<&str>, OfSame<'_, &Heading>> = BTreeMap::new();
     side_by_side(plan.sections.iter(), &mut findings);
     for heading in plan.headings() {
         side_by_side(
@@ -83,9 +83,9 @@ fn headings(plan: &Plan) -> Vec<Diagnostic> {
             &mut findings,
         );
         if let Title::Index(name) = &heading.title {
-            match indices.entry((heading.family.as_deref(), likeness::key(name))) {
-                Entry::Vacant(free) => drop(free.insert(heading)),
-                Entry::Occupied(first) => findings.push(same_heading("chỉ số", heading, first.get())),
+            match indices.entry(heading.family.as_deref()).or_default().place(name) {
+                Some(first) => findings.push(same_heading("chỉ số", heading, first)),
+                free => *free = Some(heading),
             }
         }
     }
@@ -93,11 +93,11 @@ fn headings(plan: &Plan) -> Vec<Diagnostic> {
 }
 
 fn side_by_side<'h>(headings: impl Iterator<Item = &'h Heading>, findings: &mut Vec<Diagnostic>) {
-    let mut known: BTreeMap<String, &Heading> = BTreeMap::new();
+    let mut known: OfSame<'_, &Heading> = OfSame::default();
     for heading in headings.filter(|heading| !heading.title.text().trim().is_empty()) {
-        match known.entry(likeness::key(heading.title.text())) {
-            Entry::Vacant(free) => drop(free.insert(heading)),
-            Entry::Occupied(first) => findings.push(same_heading("đề mục", heading, first.get())),
+        match known.place(heading.title.text()) {
+            Some(first) => findings.push(same_heading("đề mục", heading, first)),
+            free => *free = Some(heading),
         }
     }
 }
@@ -111,16 +111,16 @@ fn same_heading(what: &str, heading: &Heading, first: &Heading) -> Diagnostic {
 
 /// What an agency writes of its own.
 fn entries(overlay: &Overlay) -> Vec<Diagnostic> {
-    let mut known: BTreeMap<String, &Place> = BTreeMap::new();
+    let mut known: OfSame<'_, &Place> = OfSame::default();
     let entries = overlay.blocks.iter().flat_map(|block| &block.entries);
     let entries = entries.filter_map(|entry| Some((entry.text.as_ref()?, &entry.place)));
     let organisation = overlay.organisation.iter();
     let organisation = organisation.filter_map(|item| Some((item.text.as_ref()?, &item.place)));
     let mut findings = Vec::new();
     for (text, place) in entries.chain(organisation).filter(|(text, _)| !text.trim().is_empty()) {
-        match known.entry(likeness::key(text)) {
-            Entry::Vacant(free) => drop(free.insert(place)),
-            Entry::Occupied(first) => findings.push(twice("nội dung", text, place, first.get())),
+        match known.place(text) {
+            Some(first) => findings.push(twice("nội dung", text, place, first)),
+            free => *free = Some(place),
         }
     }
     findings
@@ -128,20 +128,20 @@ fn entries(overlay: &Overlay) -> Vec<Diagnostic> {
 
 /// Grounds, paragraphs and dashes of one file.
 fn paragraphs(texts: &[Written]) -> Vec<Diagnostic> {
-    let mut known: BTreeMap<(Field, String), &Written> = BTreeMap::new();
+    let mut known: BTreeMap<Field, OfSame<'_, &Written>> = BTreeMap::new();
     let mut findings = Vec::new();
     let is_paragraph = |text: &&Written| matches!(text.field, Field::Ground | Field::Paragraph | Field::Dash);
     for text in texts.iter().filter(is_paragraph) {
         if text.text.split_whitespace().count() < FEW_WORDS {
             continue;
         }
-        match known.entry((text.field, likeness::key(&text.text))) {
-            Entry::Vacant(free) => drop(free.insert(text)),
-            Entry::Occupied(first) => {
+        match known.entry(text.field).or_default().place(&text.text) {
+            Some(first) => {
                 let what = if text.field == Field::Ground { "căn cứ" } else { "đoạn" };
-                let finding = twice(what, &text.text, &text.place(), &first.get().place());
+                let finding = twice(what, &text.text, &text.place(), &first.place());
                 findings.push(finding.within(text.scope.clone()));
             }
+            free => *free = Some(text),
         }
     }
     findings

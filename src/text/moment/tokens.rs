@@ -19,6 +19,7 @@ impl Token<'_> {
             |one: u8, other: u8| one.is_ascii() && other.is_ascii() && !one.eq_ignore_ascii_case(&other);
         let begin = |word: &str| word.bytes().next().unwrap_or_default();
         !differs(begin(self.word), begin(word))
+            && self.word.len() == word.len()
             && self.word.chars().flat_map(char::to_lowercase).eq(word.chars())
     }
 
