@@ -81,8 +81,11 @@ impl<'a> Tables<'a> {
     }
 
     fn glyph_of(&self, charmap: &Charmap<'_>, c: char) -> Option<Glyph> {
-        let id = charmap.map(c)?.to_u32();
-        let id = u16::try_from(id).ok().filter(|id| *id != 0 && *id < self.glyph_count)?;
+        self.glyph_with(charmap.map(c)?)
+    }
+
+    fn glyph_with(&self, id: GlyphId) -> Option<Glyph> {
+        let id = u16::try_from(id.to_u32()).ok().filter(|id| *id != 0 && *id < self.glyph_count)?;
         let advance = self.hmtx.advance(GlyphId::from(id)).unwrap_or(0);
         let advance = (f64::from(advance) * 1000.0 / self.units_per_em).round() as u16;
         Some(Glyph { id, advance })
@@ -142,9 +145,20 @@ fn name(font: &FontRef<'_>) -> String {
 
 fn dense(tables: &Tables<'_>, map: &MappingIndex) -> Vec<Glyph> {
     let charmap = map.charmap(&tables.font);
-    let none = Glyph { id: 0, advance: 0 };
-    let glyph = |code: u32| char::from_u32(code).and_then(|c| tables.glyph_of(&charmap, c)).unwrap_or(none);
-    let mut dense: Vec<Glyph> = (0..DENSE).map(glyph).collect();
+    let mut dense = vec![Glyph { id: 0, advance: 0 }; DENSE as usize];
+    for (code, id) in charmap.mappings().take_while(|(code, _)| *code < DENSE) {
+        if let Some(place) = dense.get_mut(code as usize)
+            && let Some(glyph) = tables.glyph_with(id)
+        {
+            *place = glyph;
+        }
+    }
+    // A symbol face lists its signs among those for private use; a search finds them here, too.
+    if charmap.is_symbol() {
+        for c in '\0'..='\u{ff}' {
+            dense[c as usize] = tables.glyph_of(&charmap, c).unwrap_or(dense[c as usize]);
+        }
+    }
     // Non-breaking spaces and hyphens are drawn as the plain ones, and copy out as such.
     for (plain, unbroken) in [(' ', '\u{a0}'), ('-', '\u{2011}')] {
         dense[unbroken as usize] = dense[plain as usize];

@@ -225,6 +225,15 @@ fn a_character_map_without_end_is_refused_and_never_walked_through() {
 }
 
 #[test]
+fn signs_of_a_symbol_face_stand_for_the_characters_that_they_are_typed_as() {
+    let mut map = character_map([[0xf020, 0xf07e, 3]].into_iter());
+    // Of Windows, for symbols.
+    map[6..8].copy_from_slice(&[0, 0]);
+    let signs = faults(&with_table(bytes(Face::REGULAR), b"cmap", &map));
+    assert!(signs.contains("thiếu “àáảãạ”"), "{signs}");
+}
+
+#[test]
 fn half_a_file_is_named_with_the_table_that_is_cut_off() {
     let font = bytes(Face::REGULAR);
     let half = faults(&font[..font.len() / 2]);
