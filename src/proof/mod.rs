@@ -263,9 +263,7 @@ fn lacking(
     let found: Vec<Vec<usize>> = wanted.iter().map(|wanted| page.anchor(wanted.longest())).collect();
     let mut alike: BTreeMap<&Vec<usize>, usize> = BTreeMap::new();
     found.iter().for_each(|pieces| *alike.entry(pieces).or_default() += 1);
-    let mut starts: Vec<usize> = found.iter().flatten().copied().collect();
-    starts.sort_unstable();
-    starts.dedup();
+    let stretches = page.stretches(&found);
     let besides: BTreeSet<&str> = besides.iter().map(|text| essence(text)).collect();
     let mut findings = Vec::new();
     for (wanted, pieces) in wanted.iter().zip(&found) {
@@ -288,7 +286,7 @@ fn lacking(
             say(format!("không thấy “{}”", text.trim()));
         }
         for part in &wanted.parts {
-            let near = pieces.iter().any(|piece| part.is_in(page.with(*piece, &starts)));
+            let near = pieces.iter().any(|piece| part.is_in(page.slice(stretches[*piece].clone())));
             if !near {
                 say(format!("không thấy {} “{}” cùng với nội dung của nhiệm vụ", part.what, part.forms[0]));
             }

@@ -49,16 +49,16 @@ pub(super) fn how(assigned: &Assigned) -> Vec<Part> {
 }
 
 /// The output of a task, unless its text says it.
-pub(super) fn product(assigned: &Assigned, text: &str) -> Vec<Part> {
+pub(super) fn product(assigned: &Assigned, text: &str) -> Option<Part> {
+    let output = assigned.output.as_ref()?;
     let words = |text: &str| -> Vec<String> {
         text.split_whitespace()
             .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
             .collect()
     };
     let text = words(&format!("{text} {}", assigned.action.as_deref().unwrap_or_default()));
-    let output =
-        assigned.output.iter().filter(|output| !words(output).iter().all(|word| text.contains(word)));
-    output.map(|output| Part::of("sản phẩm", output.clone())).collect()
+    let is_said = words(output).iter().all(|word| text.contains(word));
+    (!is_said).then(|| Part::of("sản phẩm", output.clone()))
 }
 
 /// What concerns one agency of the assignment of a task that is its own.

@@ -14,7 +14,7 @@ use kehoach::template::TemplateSet;
 
 use super::base::{BASE, documents, load};
 
-const LIMIT: Duration = Duration::from_secs(300);
+const LIMIT: Duration = Duration::from_secs(60);
 
 fn templates() -> TemplateSet {
     TemplateSet::load(None).expect("the built-in templates load")
