@@ -12,6 +12,7 @@ use crate::model::Plan;
 use crate::output::{
     Decision, Digest, FileName, FileSet, Filled, Held, Make, Staged, Store, Wanted, findings,
 };
+use crate::render::docx;
 
 /// What every job of a run shares.
 pub struct Batch<'b> {
@@ -114,7 +115,9 @@ impl<'b> Batch<'b> {
         if let Some(untouched) = self.untouched(job, store) {
             return untouched;
         }
-        let mut made = match job.make(self.open) {
+        // A single document has one thread to itself, and what files share takes another as long.
+        let (made, ()) = rayon::join(|| job.make(self.open), || self.prepare(job));
+        let mut made = match made {
             Ok(made) => made,
             Err(findings) => return Outcome::bare(job, findings),
         };
@@ -127,6 +130,14 @@ impl<'b> Batch<'b> {
             files: Some(files),
             about: Some(About::of(job, made)),
             ..Outcome::bare(job, findings)
+        }
+    }
+
+    /// Reads and packs what the files of all documents share, where no other document has done so.
+    fn prepare(&self, job: &Job<'b>) {
+        self.open.inputs.fonts.set();
+        if self.formats.contains(&Format::Docx) {
+            docx::prepare(job.state());
         }
     }
 

@@ -8,6 +8,7 @@ use crate::diagnostic::{Diagnostic, Scope, codes, has_errors, likely, near_miss}
 use crate::document::Paper;
 use crate::model::agency::{AgencyKind, Registry};
 use crate::model::{Agency, AgencyId, PLAN_STEM, Plan, PlanId};
+use crate::official::State;
 use crate::output::FileName;
 use crate::review;
 
@@ -142,6 +143,14 @@ impl<'p> Job<'p> {
             Self::Plan(plan) if plan.official.number.is_some() => plan.short_citation(),
             Self::Plan(plan) => format!("Kế hoạch {}", plan.id),
             Self::Agency(answer) => answer.agency.name.clone(),
+        }
+    }
+
+    /// Whether it is issued: as its plan states, or the agency's part of it.
+    pub fn state(&self) -> State {
+        match self {
+            Self::Plan(plan) => plan.official.status,
+            Self::Agency(answer) => answer.overlay.map_or(State::Draft, |overlay| overlay.stated.status),
         }
     }
 

@@ -156,7 +156,8 @@ fn targets(decisions: &[Decision<Staged>]) -> Vec<String> {
     waiting.collect()
 }
 
-/// Runs every job, as many at a time as there are threads; the outcomes keep the order of the jobs.
+/// Runs every job, as many at a time as there are threads; the outcomes keep the order of the jobs. A job by itself
+/// runs in one of these threads, too, and shares its work with the others.
 fn each<'p, M: Send>(
     jobs: &[Job<'p>],
     step: &(dyn Fn(&Job<'p>) + Sync),
@@ -167,5 +168,6 @@ fn each<'p, M: Send>(
         step(job);
         outcome
     };
-    jobs.par_iter().map(one).collect()
+    // Documents take long, and differ: none is to wait for another that has not begun.
+    rayon::scope(|_| jobs.par_iter().with_max_len(1).map(one).collect())
 }

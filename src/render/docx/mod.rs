@@ -35,8 +35,10 @@ mod text;
 mod xml;
 
 use self::main_part::{MainPart, Mark, Paragraph, Writer};
+use self::package::Has;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Note, Paper};
+use crate::official::State;
 use crate::render::font::FontSet;
 use crate::render::marks;
 use crate::render::style::TEXT_WIDTH;
@@ -60,6 +62,13 @@ pub fn render(paper: &Paper<'_>, fonts: &FontSet) -> Result<Vec<u8>, Diagnostic>
     let record = package::custom_properties(&kept.record);
     forbidden::refuse(&record)?;
     package::zip(&main, [&properties, &record], notes.as_deref().map(str::as_bytes), &charts)
+}
+
+/// Packs what most files of a state share, for whoever has a moment before the first of them is rendered: a draft
+/// has values to be filled in, what is issued has none.
+pub fn prepare(state: State) {
+    // What fails here is told of the file that needs it.
+    drop(package::common(Has { bound_controls: state == State::Draft, footnotes: false, charts: 0 }));
 }
 
 /// The main part: the plan, then every annex, each in a section of its own.

@@ -29,16 +29,16 @@ const WORD_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordproce
 
 /// What only some documents have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Has {
-    bound_controls: bool,
-    footnotes: bool,
+pub(super) struct Has {
+    pub bound_controls: bool,
+    pub footnotes: bool,
     /// How many there are.
-    charts: usize,
+    pub charts: usize,
 }
 
 /// Everything but what a document has of its own, zipped once per process: its parts are copied as they are,
 /// compressed already.
-fn common(has: Has) -> Result<Cow<'static, [u8]>, Diagnostic> {
+pub(super) fn common(has: Has) -> Result<Cow<'static, [u8]>, Diagnostic> {
     // Charts are rare, and their number is in the list of parts.
     if has.charts > 0 {
         return fixed_parts(has).map(Cow::Owned);
