@@ -115,7 +115,7 @@ impl<'b> Batch<'b> {
         if let Some(untouched) = self.untouched(job, store) {
             return untouched;
         }
-        // A single document has one thread to itself, and what files share takes another as long.
+        // Of a single document the other threads have nothing else to do meanwhile.
         let (made, ()) = rayon::join(|| job.make(self.open), || self.prepare(job));
         let mut made = match made {
             Ok(made) => made,

@@ -20,10 +20,10 @@ pub(super) fn check(text: &Written, found: &mut Found) {
     // Where the last phrase that was told ends: of "rà soát rà soát rà soát" the first two are enough.
     let mut told = 0;
     for end in 2..=words.len() {
-        let lengths = 1..=LONGEST.min(end / 2);
+        let mut lengths = 1..=LONGEST.min(end / 2);
         let last = words[end - 1].bare.len();
         // Of most pairs of words their lengths show that they are not the same.
-        let repeated = lengths.into_iter().find(|length| {
+        let repeated = lengths.find(|length| {
             words[end - 1 - length].bare.len() == last && is_repeated(&words[end - 2 * length..end])
         });
         let Some(length) = repeated.filter(|length| end - 2 * length >= told) else { continue };

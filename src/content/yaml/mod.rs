@@ -10,7 +10,6 @@
 //!
 //! [`parse`] does 2 and 4 in one call. What a value means is not checked here.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use schemars::JsonSchema;
@@ -57,12 +56,8 @@ const MAX_REPAIRS: usize = 30;
 /// may still come with errors among the findings.
 pub fn read(source: &Arc<Source>, findings: &mut Vec<Diagnostic>) -> Option<Node> {
     let before = findings.len();
-    let Precheck { broken_from, edits, keeps_shape, refuses } = precheck::precheck(source, findings);
+    let Precheck { text, broken_from, edits, keeps_shape } = precheck::precheck(source, findings);
     let told = before..findings.len();
-    let text = match refuses {
-        true => Cow::Owned(precheck::without_refused_characters(&source.text)),
-        false => Cow::Borrowed(source.text.as_str()),
-    };
     let mut mended = Mended::new(text, edits);
     if let Some(broken) = broken_from {
         mended.end_at(broken);

@@ -1,6 +1,7 @@
 //! What a YAML parser passes over or reports in a way that helps nobody: what the lines show
 //! ([`surface`]), control characters and invisible ones.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -17,7 +18,9 @@ const MAX_LISTED: usize = 10;
 const MAX_SLIPS: usize = 200;
 
 /// What the parser is to be spared.
-pub(super) struct Precheck {
+pub(super) struct Precheck<'s> {
+    /// The text without the characters that the parser refuses.
+    pub(super) text: Cow<'s, str>,
     /// Where the indentation is broken first: what the parser makes of the lines from there on says
     /// nothing.
     pub(super) broken_from: Option<usize>,
@@ -25,20 +28,21 @@ pub(super) struct Precheck {
     pub(super) edits: Vec<Edit>,
     /// False where the mended text may have another shape than the clerk meant.
     pub(super) keeps_shape: bool,
-    /// Whether characters stand in the text that the parser refuses.
-    pub(super) refuses: bool,
 }
 
 /// Reports what the lines and characters show.
-pub(super) fn precheck(source: &Arc<Source>, findings: &mut Vec<Diagnostic>) -> Precheck {
-    let refuses = invisible_characters(source, findings);
+pub(super) fn precheck<'s>(source: &'s Arc<Source>, findings: &mut Vec<Diagnostic>) -> Precheck<'s> {
+    let text = match invisible_characters(source, findings) {
+        Some(Severity::Error) => Cow::Owned(without_refused_characters(&source.text)),
+        _ => Cow::Borrowed(source.text.as_str()),
+    };
     let Surface { broken, slips } = surface::surface(&source.text);
     report_indentation(source, &broken, findings);
     let mut found = Precheck {
+        text,
         broken_from: broken.first().map(|first| first.line.start),
         edits: Vec::new(),
         keeps_shape: broken.is_empty(),
-        refuses,
     };
     for Slip { fault, edits, keeps_shape } in slips.into_iter().take(MAX_SLIPS) {
         findings.push(fault.into_diagnostic(source));
@@ -50,7 +54,7 @@ pub(super) fn precheck(source: &Arc<Source>, findings: &mut Vec<Diagnostic>) -> 
 
 /// The text with every character that the parser refuses, and that is reported above, replaced by
 /// underscores of the same length: the rest of the file can still be read, at the same places.
-pub(super) fn without_refused_characters(text: &str) -> String {
+fn without_refused_characters(text: &str) -> String {
     let refused = |c: char| name_invisible(c).is_some_and(|(severity, _)| severity == Severity::Error);
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
@@ -86,18 +90,18 @@ fn report_indentation(source: &Arc<Source>, faults: &[Indentation], findings: &m
     }
 }
 
-/// Reports the invisible characters of a text; whether the parser refuses any of them.
-fn invisible_characters(source: &Arc<Source>, findings: &mut Vec<Diagnostic>) -> bool {
+/// Reports the invisible characters of a text; how bad the worst of them is.
+fn invisible_characters(source: &Arc<Source>, findings: &mut Vec<Diagnostic>) -> Option<Severity> {
     if !may_have_invisible(&source.text) {
-        return false;
+        return None;
     }
     let invisible =
         source.text.char_indices().filter_map(|(at, found)| Some((at, found, name_invisible(found)?)));
-    let mut refuses = false;
+    let mut worst = None;
     let mut listed = 0;
     let mut more = 0;
     for (at, found, (severity, name)) in invisible {
-        refuses |= severity == Severity::Error;
+        worst = worst.max(Some(severity));
         if listed == MAX_LISTED {
             more += 1;
             continue;
@@ -121,7 +125,7 @@ fn invisible_characters(source: &Arc<Source>, findings: &mut Vec<Diagnostic>) ->
             .at(Place::new(source, 0..0)),
         );
     }
-    refuses
+    worst
 }
 
 /// The finding about a character that an escape such as `"\u0001"` brings into a text, and how bad

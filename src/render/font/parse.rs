@@ -147,10 +147,8 @@ fn dense(tables: &Tables<'_>, map: &MappingIndex) -> Vec<Glyph> {
     let charmap = map.charmap(&tables.font);
     let mut dense = vec![Glyph { id: 0, advance: 0 }; DENSE as usize];
     for (code, id) in charmap.mappings().take_while(|(code, _)| *code < DENSE) {
-        if let Some(place) = dense.get_mut(code as usize)
-            && let Some(glyph) = tables.glyph_with(id)
-        {
-            *place = glyph;
+        if let Some(glyph) = tables.glyph_with(id) {
+            dense[code as usize] = glyph;
         }
     }
     // A symbol face lists its signs among those for private use; a search finds them here, too.
