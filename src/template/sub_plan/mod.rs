@@ -2,6 +2,9 @@
 
 mod build;
 mod cite;
+mod duties;
+mod entries;
+mod groups;
 mod parts;
 
 use serde::Serialize;

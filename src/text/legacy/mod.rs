@@ -4,11 +4,14 @@
 //! A stretch is taken for one of these only where a reader would see garbage and the decoded words are
 //! Vietnamese syllables. Words that are the same either way go with those beside them.
 
+mod misread;
+mod signs;
+
 use std::ops::Range;
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::syllable::is_syllable;
+
+pub(super) use signs::{spell_vni, tcvn3_letter};
 
 /// Whose signs stand there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,7 +55,7 @@ pub fn stretches(text: &str) -> Vec<Stretch> {
     if !may_have(text) {
         return Vec::new();
     }
-    let misread = utf8_stretches(text);
+    let misread = misread::stretches(text);
     if !misread.is_empty() {
         return misread;
     }
@@ -70,11 +73,7 @@ pub fn stretches(text: &str) -> Vec<Stretch> {
 /// Whether the character at a place of a text is a letter of a legacy encoding, as U+00AD is ư in TCVN3; what
 /// the word says.
 pub fn word_at(text: &str, at: usize) -> Option<String> {
-    let start = text[..at]
-        .rfind(char::is_whitespace)
-        .map_or(0, |space| space + text[space..].chars().next().map_or(0, char::len_utf8));
-    let end = text[at..].find(char::is_whitespace).map_or(text.len(), |space| at + space);
-    stretches(&text[start..end]).first().map(|stretch| stretch.reads.clone())
+    stretches(&text[around(text, &(at..at))]).first().map(|stretch| stretch.reads.clone())
 }
 
 /// The runs of words that are of an encoding: the whole text where most of its words are, else from one that
@@ -137,9 +136,9 @@ impl Word<'_> {
             return None;
         }
         let decoded = match encoding {
-            Encoding::Tcvn3 => tcvn3(self.text)?,
-            Encoding::Vni => vni(self.text)?,
-            Encoding::Windows1258 => windows_1258(self.text)?,
+            Encoding::Tcvn3 => signs::tcvn3(self.text)?,
+            Encoding::Vni => signs::vni(self.text)?,
+            Encoding::Windows1258 => signs::windows_1258(self.text)?,
             Encoding::Utf8 => return None,
         };
         let mut letters = decoded.split(|c: char| !c.is_alphabetic()).filter(|run| !run.is_ascii());
@@ -213,220 +212,6 @@ fn is_spelled(vowel: u8, letter: u8) -> bool {
     }
 }
 
-/// TCVN 5712:1993, VN3: where each letter stands among the signs of Latin-1.
-const TCVN3: [(char, char); 74] = [
-    ('¡', 'Ă'),
-    ('¢', 'Â'),
-    ('£', 'Ê'),
-    ('¤', 'Ô'),
-    ('¥', 'Ơ'),
-    ('¦', 'Ư'),
-    ('§', 'Đ'),
-    ('¨', 'ă'),
-    ('©', 'â'),
-    ('ª', 'ê'),
-    ('«', 'ô'),
-    ('¬', 'ơ'),
-    ('\u{ad}', 'ư'),
-    ('®', 'đ'),
-    ('µ', 'à'),
-    ('¶', 'ả'),
-    ('·', 'ã'),
-    ('¸', 'á'),
-    ('¹', 'ạ'),
-    ('»', 'ằ'),
-    ('¼', 'ẳ'),
-    ('½', 'ẵ'),
-    ('¾', 'ắ'),
-    ('Æ', 'ặ'),
-    ('Ç', 'ầ'),
-    ('È', 'ẩ'),
-    ('É', 'ẫ'),
-    ('Ê', 'ấ'),
-    ('Ë', 'ậ'),
-    ('Ì', 'è'),
-    ('Î', 'ẻ'),
-    ('Ï', 'ẽ'),
-    ('Ð', 'é'),
-    ('Ñ', 'ẹ'),
-    ('Ò', 'ề'),
-    ('Ó', 'ể'),
-    ('Ô', 'ễ'),
-    ('Õ', 'ế'),
-    ('Ö', 'ệ'),
-    ('×', 'ì'),
-    ('Ø', 'ỉ'),
-    ('Ü', 'ĩ'),
-    ('Ý', 'í'),
-    ('Þ', 'ị'),
-    ('ß', 'ò'),
-    ('á', 'ỏ'),
-    ('â', 'õ'),
-    ('ã', 'ó'),
-    ('ä', 'ọ'),
-    ('å', 'ồ'),
-    ('æ', 'ổ'),
-    ('ç', 'ỗ'),
-    ('è', 'ố'),
-    ('é', 'ộ'),
-    ('ê', 'ờ'),
-    ('ë', 'ở'),
-    ('ì', 'ỡ'),
-    ('í', 'ớ'),
-    ('î', 'ợ'),
-    ('ï', 'ù'),
-    ('ñ', 'ủ'),
-    ('ò', 'ũ'),
-    ('ó', 'ú'),
-    ('ô', 'ụ'),
-    ('õ', 'ừ'),
-    ('ö', 'ử'),
-    ('÷', 'ữ'),
-    ('ø', 'ứ'),
-    ('ù', 'ự'),
-    ('ú', 'ỳ'),
-    ('û', 'ỷ'),
-    ('ü', 'ỹ'),
-    ('ý', 'ý'),
-    ('þ', 'ỵ'),
-];
-
-fn tcvn3(word: &str) -> Option<String> {
-    word.chars().map(tcvn3_letter).collect()
-}
-
-/// What a sign stands for where the font is of TCVN3.
-pub(super) fn tcvn3_letter(c: char) -> Option<char> {
-    match c {
-        c if c.is_ascii() || is_typographic(c) => Some(c),
-        c => TCVN3.iter().find(|(sign, _)| *sign == c).map(|(_, letter)| *letter),
-    }
-}
-
-/// Quotes and dashes that stand beside a word in any encoding.
-fn is_typographic(c: char) -> bool {
-    matches!(c, '\u{2010}'..='\u{2026}')
-}
-
-/// Marks that VNI puts after a letter, as combining marks: the circumflex or breve first, then the tone.
-const VNI_MARKS: [(char, &str); 17] = [
-    ('ø', "\u{300}"),
-    ('ù', "\u{301}"),
-    ('û', "\u{309}"),
-    ('õ', "\u{303}"),
-    ('ï', "\u{323}"),
-    ('ê', "\u{306}"),
-    ('è', "\u{306}\u{300}"),
-    ('é', "\u{306}\u{301}"),
-    ('ú', "\u{306}\u{309}"),
-    ('ü', "\u{306}\u{303}"),
-    ('ë', "\u{306}\u{323}"),
-    ('â', "\u{302}"),
-    ('à', "\u{302}\u{300}"),
-    ('á', "\u{302}\u{301}"),
-    ('å', "\u{302}\u{309}"),
-    ('ã', "\u{302}\u{303}"),
-    ('ä', "\u{302}\u{323}"),
-];
-
-fn vni(word: &str) -> Option<String> {
-    let mut spelled = String::new();
-    let mut letter = ' ';
-    word.chars().all(|c| spell_vni(c, &mut letter, &mut spelled)).then(|| spelled.nfc().collect())
-}
-
-/// Spells one sign of VNI, with combining marks; `letter` is the one before it, which may take a mark. False
-/// where it is no sign of VNI.
-pub(super) fn spell_vni(c: char, letter: &mut char, spelled: &mut String) -> bool {
-    let lower = c.to_lowercase().next().unwrap_or(c);
-    let mark = VNI_MARKS.iter().find(|(sign, _)| *sign == lower).map(|(_, mark)| *mark);
-    let whole = match lower {
-        'ñ' => Some('đ'),
-        'ô' => Some('ơ'),
-        'ö' => Some('ư'),
-        'ì' | 'í' => Some(lower),
-        'æ' => Some('ỉ'),
-        'ó' => Some('ĩ'),
-        'ò' => Some('ị'),
-        'î' => Some('ỵ'),
-        _ => None,
-    };
-    match (mark, whole) {
-        (Some(mark), _) if "aeouyơư".contains(*letter) => {
-            spelled.push_str(mark);
-            *letter = ' ';
-            return true;
-        }
-        (_, Some(whole)) if lower == c => spelled.push(whole),
-        (_, Some(whole)) => spelled.extend(whole.to_uppercase()),
-        _ if c.is_ascii() || is_typographic(c) => spelled.push(c),
-        _ => return false,
-    }
-    *letter = whole.unwrap_or(lower);
-    true
-}
-
-fn windows_1258(word: &str) -> Option<String> {
-    let (bytes, _, lossy) = encoding_rs::WINDOWS_1252.encode(word);
-    if lossy {
-        return None;
-    }
-    let (text, _) = encoding_rs::WINDOWS_1258.decode_without_bom_handling(&bytes);
-    Some(text.nfc().collect())
-}
-
-/// UTF-8 that was read byte by byte: á followed by º and another sign was one letter.
-fn utf8_stretches(text: &str) -> Vec<Stretch> {
-    let characters: Vec<(usize, char)> = text.char_indices().collect();
-    let mut found: Vec<(Range<usize>, char)> = Vec::new();
-    let mut at = 0;
-    while at < characters.len() {
-        match misread(&characters[at..]) {
-            Some((letter, length)) => {
-                let end = characters.get(at + length).map_or(text.len(), |(end, _)| *end);
-                found.push((characters[at].0..end, letter));
-                at += length;
-            }
-            None => at += 1,
-        }
-    }
-    if found.is_empty() {
-        return Vec::new();
-    }
-    // The words around the letters, joined where nothing else stands between them.
-    let mut stretches: Vec<Stretch> = Vec::new();
-    for (range, _) in &found {
-        let word = around(text, range);
-        match stretches.last_mut() {
-            Some(last) if is_plain(&text[last.range.end.min(word.start)..word.start]) => {
-                last.range.end = last.range.end.max(word.end);
-            }
-            _ => stretches.push(Stretch {
-                range: word,
-                encoding: Encoding::Utf8,
-                reads: String::new(),
-                certain: true,
-            }),
-        }
-    }
-    for stretch in &mut stretches {
-        let mut reads = String::new();
-        let mut from = stretch.range.start;
-        for (range, letter) in found.iter().filter(|(range, _)| stretch.range.contains(&range.start)) {
-            reads.push_str(&text[from..range.start]);
-            reads.push(*letter);
-            from = range.end;
-        }
-        reads.push_str(&text[from..stretch.range.end]);
-        stretch.reads = reads.split_whitespace().collect::<Vec<_>>().join(" ");
-    }
-    stretches
-}
-
-fn is_plain(between: &str) -> bool {
-    between.is_ascii()
-}
-
 /// The words that a range begins and ends in.
 fn around(text: &str, range: &Range<usize>) -> Range<usize> {
     let start = text[..range.start]
@@ -436,40 +221,9 @@ fn around(text: &str, range: &Range<usize>) -> Range<usize> {
     start..end
 }
 
-/// The letter or the quote whose bytes stand here as characters of their own, and how many these are.
-fn misread(characters: &[(usize, char)]) -> Option<(char, usize)> {
-    let (_, first) = characters.first()?;
-    let length = match first {
-        // C3, C4, C6 of Windows-1252; Ă of Windows-1258.
-        'Ã' | 'Ă' | 'Ä' | 'Æ' => 2,
-        'á' | 'â' => 3,
-        _ => return None,
-    };
-    let lead = match first {
-        'Ă' => 0xC3,
-        first => u8::try_from(u32::from(*first)).ok()?,
-    };
-    let mut bytes = vec![lead];
-    for (_, c) in characters.get(1..length)? {
-        bytes.push(byte(*c).filter(|byte| (0x80..0xC0).contains(byte))?);
-    }
-    let letter = std::str::from_utf8(&bytes).ok()?.chars().next()?;
-    let expected =
-        letter.is_alphabetic() && (letter < '\u{250}' || matches!(letter, '\u{1ea0}'..='\u{1ef9}'));
-    (expected || is_typographic(letter)).then_some((letter, length))
-}
-
-/// The byte of Windows-1252 that shows as this character; those that show as nothing are left as they are.
-fn byte(c: char) -> Option<u8> {
-    if let '\u{80}'..='\u{ff}' = c {
-        return u8::try_from(u32::from(c)).ok();
-    }
-    if c.is_ascii() {
-        return None;
-    }
-    let mut buffer = [0; 4];
-    let (bytes, _, lossy) = encoding_rs::WINDOWS_1252.encode(c.encode_utf8(&mut buffer));
-    bytes.first().copied().filter(|_| !lossy)
+/// Quotes and dashes that stand beside a word in any encoding.
+fn is_typographic(c: char) -> bool {
+    matches!(c, '\u{2010}'..='\u{2026}')
 }
 
 #[cfg(test)]
