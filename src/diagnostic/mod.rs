@@ -8,6 +8,7 @@ pub mod json;
 mod near;
 pub mod terminal;
 
+use crate::text::lines;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -58,11 +59,7 @@ impl Place {
 
     /// Line and column, both from 1, the column in characters.
     pub fn line_column(&self) -> (usize, usize) {
-        let before = &self.source.text[..char_boundary(&self.source.text, self.start)];
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        // Thousands of findings in one long file are asked for their lines.
-        let line = memchr::memchr_iter(b'\n', before.as_bytes()).count() + 1;
-        (line, before[line_start..].chars().count() + 1)
+        lines::line_column(&self.source.text, char_boundary(&self.source.text, self.start))
     }
 }
 

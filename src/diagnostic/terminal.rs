@@ -3,6 +3,7 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::{Diagnostic, Place, Severity, char_boundary};
+use crate::text::lines::{line_end, line_start};
 
 /// How findings are drawn on a terminal.
 #[derive(Debug, Clone, Copy)]
@@ -117,9 +118,8 @@ impl<'a> Line<'a> {
     fn of(place: &'a Place) -> Self {
         let text = &place.source.text;
         let at = char_boundary(text, place.start);
-        let line_start = text[..at].rfind('\n').map_or(0, |at| at + 1);
-        let line_end = text[at..].find('\n').map_or(text.len(), |length| at + length);
-        let line = text[line_start..line_end].trim_end_matches('\r');
+        let line_start = line_start(text, at);
+        let line = text[line_start..line_end(text, at)].trim_end_matches('\r');
         let start = (at - line_start).min(line.len());
         let end = char_boundary(text, place.end).saturating_sub(line_start);
         Self { number: place.line_column().0, text: line, start, end: end.clamp(start, line.len()) }

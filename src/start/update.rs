@@ -19,6 +19,7 @@ use crate::diagnostic::{Source, has_errors};
 use crate::model::Overlay;
 use crate::model::overlay::{Identity, NamedTask};
 use crate::model::reference::Scheme;
+use crate::text::lines::{column, line_end};
 
 /// A file that changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -208,15 +209,13 @@ fn list_text(
 ) -> Option<(Range<usize>, String)> {
     let colon = key.end + text[key.end..].find(':')? + 1;
     let end = end_of(text, list, colon)?;
-    let line_end = text[end..].find('\n').map_or(text.len(), |at| end + at);
+    let line_end = line_end(text, end);
     // What follows on the last line can only be a comment; anything else is a layout of its own.
     let rest = text[end..line_end].trim();
     if !(rest.is_empty() || rest.starts_with('#')) {
         return None;
     }
-    let line_start = text[..key.start].rfind('\n').map_or(0, |at| at + 1);
-    let column = text[line_start..key.start].chars().count();
-    let mut written = Writer::at(column + 2);
+    let mut written = Writer::at(column(text, key.start) + 2);
     for comment in comments(text, colon..line_end, list) {
         written.suggest(&comment);
     }

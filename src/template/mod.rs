@@ -31,6 +31,7 @@ use tera::{Context, Tera};
 
 use crate::diagnostic::{Diagnostic, Source, codes};
 use crate::model::reference::Scheme;
+use crate::text::lines::line_column;
 use folder::Folder;
 use guard::Guarded;
 
@@ -191,9 +192,7 @@ fn guard_all(texts: &BTreeMap<String, String>) -> Result<BTreeMap<String, Guarde
         match guard::guard(text) {
             Ok(text) => drop(guarded.insert(name.clone(), text)),
             Err(refusal) => {
-                let before = &text[..refusal.at];
-                let line = before.matches('\n').count() + 1;
-                let column = before.rsplit('\n').next().map_or(0, |line| line.chars().count()) + 1;
+                let (line, column) = line_column(text, refusal.at);
                 let message = format!("mẫu {name}:{line}:{column}: {}", refusal.message);
                 findings.push(Diagnostic::error(codes::TEMPLATE, message));
             }

@@ -13,6 +13,7 @@ pub mod legacy;
 pub mod legacy_fonts;
 pub mod letters;
 pub mod likeness;
+pub mod lines;
 pub mod moment;
 pub mod notes;
 pub mod numerals;

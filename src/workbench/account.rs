@@ -15,6 +15,7 @@ use crate::model::agency::Registry;
 use crate::model::overlay::UnitSet;
 use crate::model::plan::{Due, Party, Plan, Task};
 use crate::template::entry_name;
+use crate::text::lines::line_start;
 
 /// A document, field by field.
 #[derive(Debug, Default)]
@@ -269,9 +270,8 @@ fn holds(own: &Place, place: &Place) -> bool {
 /// From the dash of the innermost list item around a place to the end of what is indented under it.
 fn item(text: &str, at: usize) -> std::ops::Range<usize> {
     let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
-    let line_start = text[..at].rfind('\n').map_or(0, |end| end + 1);
-    let mut start = line_start;
-    let own = indent(&text[line_start..]);
+    let mut start = line_start(text, at);
+    let own = indent(&text[start..]);
     let mut dash = None;
     loop {
         let line = text[start..].lines().next().unwrap_or_default();
@@ -283,7 +283,7 @@ fn item(text: &str, at: usize) -> std::ops::Range<usize> {
         if start == 0 {
             break;
         }
-        start = text[..start - 1].rfind('\n').map_or(0, |end| end + 1);
+        start = line_start(text, start - 1);
     }
     let Some(dash) = dash else { return at..at };
     let mut end = start;

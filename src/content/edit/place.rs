@@ -37,21 +37,6 @@ fn holds(node: &Node, byte: usize) -> bool {
     node.range.contains(&byte) || node.range.start == byte
 }
 
-/// Where the line of this byte begins.
-pub(super) fn line_start(text: &str, at: usize) -> usize {
-    text[..at].rfind('\n').map_or(0, |newline| newline + 1)
-}
-
-/// Where the line of this byte ends, before its line feed.
-pub(super) fn line_end(text: &str, at: usize) -> usize {
-    text[at..].find('\n').map_or(text.len(), |newline| at + newline)
-}
-
-/// The column of a byte, in characters.
-pub(super) fn column(text: &str, at: usize) -> usize {
-    text[line_start(text, at)..at].chars().count()
-}
-
 /// Where the words of a value end: a folded text reaches over the line feeds behind it.
 pub(super) fn value_end(text: &str, node: &Node) -> usize {
     let last = last_byte(node);

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use super::place::{at, column, is_enclosed, line_end, line_start, value_end};
+use super::place::{at, is_enclosed, value_end};
 use super::{Edit, Path, Plain, Step, Value};
 use crate::content::emit::writer::{self, Writer};
 use crate::content::yaml::{self, Node};
+use crate::text::lines::{column, line_end, line_start};
 
 /// `None` where the file is written in a way that cannot be changed without risk.
 pub(super) fn spliced(text: &str, root: &Node, edit: &Edit) -> Option<String> {

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use super::place::{at, column, line_end};
+use super::place::at;
 use super::splice::{File, Splice};
 use super::{Path, Step};
 use crate::content::yaml;
+use crate::text::lines::{column, line_end};
 
 impl File<'_> {
     pub(super) fn transferred(self, from: &[Step], list: &[Step], place: usize) -> Option<String> {

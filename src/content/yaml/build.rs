@@ -13,6 +13,7 @@ use super::located::Located;
 use super::node::{Entry, Node, Value};
 use super::precheck;
 use crate::diagnostic::{Severity, codes};
+use crate::text::lines::line_column;
 
 const MAX_DEPTH: usize = 32;
 const MAX_NODES: usize = 200_000;
@@ -267,9 +268,7 @@ fn key(node: Node) -> Result<Located<String>, Fault> {
 }
 
 fn duplicate(text: &str, key: &Located<String>, first: &Range<usize>) -> Fault {
-    let before = &text[..first.start];
-    let line = before.matches('\n').count() + 1;
-    let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
+    let (line, column) = line_column(text, first.start);
     let message = format!("Khóa “{}” ghi hai lần; lần đầu ở dòng {line}, cột {column}", **key);
     Fault::new(codes::DUPLICATE_KEY, key.range(), message).hint("giữ lại một, xóa hoặc gộp chỗ kia")
 }

@@ -44,6 +44,7 @@ pub use located::Located;
 pub use node::{Entry, Node, Value};
 
 use crate::diagnostic::{Diagnostic, Severity, Source, char_boundary, codes, has_errors};
+use crate::text::lines::line_start;
 use build::{Failure, Remarks};
 use fault::Fault;
 use mended::Mended;
@@ -96,12 +97,12 @@ pub fn read(source: &Arc<Source>, findings: &mut Vec<Diagnostic>) -> Option<Node
 
 /// Where the last line of a text starts that holds anything.
 fn last_line(text: &str) -> usize {
-    text.trim_end().rfind('\n').map_or(0, |newline| newline + 1)
+    line_start(text, text.trim_end().len())
 }
 
 /// True where a slip is reported on the same line: what the parser makes of it is a consequence.
 fn is_told(fault: &Fault, source: &Arc<Source>, told: &[Diagnostic]) -> bool {
-    let line_of = |at: usize| source.text[..char_boundary(&source.text, at)].rfind('\n');
+    let line_of = |at: usize| line_start(&source.text, char_boundary(&source.text, at));
     let line = line_of(fault.range.start);
     // A strange character does no harm to the structure of its line.
     let slips = told.iter().filter(|finding| finding.code != codes::INVISIBLE_CHARACTER);

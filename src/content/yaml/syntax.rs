@@ -9,6 +9,7 @@ use granit_parser::{ErrorKind, ScanError};
 use super::build::too_deep;
 use super::fault::{Fault, is_key_like};
 use crate::diagnostic::{char_boundary, codes};
+use crate::text::lines::line_start;
 
 const USE_BLOCK: &str =
     "viết “>-” sau dấu hai chấm của khóa, xuống dòng, thụt vào hai dấu cách rồi viết câu ở đó";
@@ -71,8 +72,7 @@ fn repair(text: &str, at: usize, expected: char, keeps_shape: bool) -> Option<Re
 
 /// A second `: ` in a line, or a key where the lines above leave no room for one.
 fn colon(text: &str, at: usize) -> Explained {
-    let line_start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    let before = text[line_start..at].trim_start_matches([' ', '-']);
+    let before = text[line_start(text, at)..at].trim_start_matches([' ', '-']);
     let misplaced_key = !before.contains(": ") && is_key_like(before);
     let fault = if misplaced_key {
         let message = format!("Khóa “{before}” thụt đầu dòng sai: không thẳng hàng với khóa nào ở trên");

@@ -16,6 +16,7 @@ use crate::model::plan::{Plan, Task};
 use crate::model::progress::{Progress, Reach};
 use crate::model::reference::Scheme;
 use crate::model::{Agency, AgencyId, PlanId};
+use crate::text::lines::{column, line_start};
 use crate::text::values::short_date;
 
 /// A file to be written.
@@ -140,9 +141,7 @@ fn changed(before: &Progress, plan: &Plan, news: &[(&Task, Said)]) -> Option<Wri
         {
             return None;
         }
-        let line = source.text[..range.start].rfind('\n').map_or(0, |at| at + 1);
-        let column = source.text[line..range.start].chars().count();
-        let mut writer = Writer::at(column);
+        let mut writer = Writer::at(column(&source.text, range.start));
         write(&mut writer, plan, one.0, &one.1);
         replaced.push((range, writer.finish().0.trim().to_owned()));
     }
@@ -160,9 +159,8 @@ fn changed(before: &Progress, plan: &Plan, news: &[(&Task, Said)]) -> Option<Wri
 fn with_added(text: &str, before: &Progress, plan: &Plan, added: &[&(&Task, Said)]) -> Option<String> {
     let source = &before.place.source.text;
     let first = before.reports.first()?.task.place.start;
-    let line = source[..first].rfind('\n').map_or(0, |at| at + 1);
     // The items stand at the column of their dash.
-    let column = source[line..first].chars().take_while(|c| *c == ' ').count();
+    let column = source[line_start(source, first)..first].chars().take_while(|c| *c == ' ').count();
     let mut writer = Writer::at(column);
     for (task, said) in added {
         writer.item(|writer| write(writer, plan, task, said));

@@ -19,6 +19,7 @@ use crate::content::edit::{self, Path, Step};
 use crate::content::yaml::{self, Node};
 use crate::model::agency::{AgencyId, GroupId, Registry};
 use crate::model::plan::{Annex, AnnexLayout, Assignment, Element, Heading, Plan, Task, Title};
+use crate::text::lines::line_number;
 use places::{
     DEADLINE, LEADS, OUTPUT, SUPPORTING, TASKS, children, item, items, key, listed, parties, point_of,
     stretches, words,
@@ -169,7 +170,7 @@ impl Reading<'_> {
     /// The line of a place, from 1.
     fn line(&self, place: &[Step]) -> usize {
         let byte = edit::at(self.node, place).map_or(self.text.len(), |node| node.range.start);
-        self.text[..byte].matches('\n').count() + 1
+        line_number(self.text, byte)
     }
 
     fn assignment(&mut self, assignment: &Assignment) {

@@ -18,6 +18,7 @@ use crate::model::agency::Registry;
 use crate::model::plan::{Due, Plan};
 use crate::official::State;
 use crate::template::{entry_name, heading_name};
+use crate::text::lines::line_number;
 
 /// A part, field by field.
 #[derive(Debug)]
@@ -163,13 +164,12 @@ pub fn sheet(content: &Content, key: &Key, draft: &Draft, said: &[Diagnostic]) -
 /// What the form has no field for, with its lines in the file.
 fn in_file(saved: &str) -> Vec<InFile> {
     let node = edit::read(saved);
-    let line = |byte: usize| saved[..byte].matches('\n').count() + 1;
     let lines = |place: &str| {
         let mut found = Vec::new();
         if let Some(node) = &node {
             starts(node, &place.split('/').collect::<Vec<_>>(), &mut found);
         }
-        found.into_iter().map(line).collect()
+        found.into_iter().map(|byte| line_number(saved, byte)).collect()
     };
     FILE_ONLY.into_iter().map(|(place, what, why)| InFile { what, why, lines: lines(place) }).collect()
 }

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::Shown;
 use crate::content::edit::{self, Plain};
 use crate::content::yaml::Node;
+use crate::text::lines::line_number;
 use crate::workbench::draft::{By, Contested};
 use crate::workbench::outline::places;
 
@@ -64,5 +65,5 @@ fn place(node: &Node, one: &Contested) -> String {
 fn line(shown: &Shown<'_>, node: &Node, one: &Contested) -> Option<usize> {
     let upto = (1..=one.path.len()).rev().find(|upto| edit::at(node, &one.path[..*upto]).is_some())?;
     let byte = edit::at(node, &one.path[..upto])?.range.start;
-    Some(shown.draft.text[..byte].matches('\n').count() + 1)
+    Some(line_number(&shown.draft.text, byte))
 }
