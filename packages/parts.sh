@@ -24,7 +24,7 @@ need_windows() {
     [ -d "$(rustc --print target-libdir --target $windows_target)" ] || rustup target add $windows_target
 }
 
-# windows_program PROFILE: the program, with icon, version and manifest, in $windows.
+# windows_program PROFILE [OPTION...]: the program, with icon, version and manifest, in $windows; options are cargo's.
 windows_program() {
     local numbers manifest icon
     IFS=. read -ra numbers <<< "$version"
@@ -35,9 +35,10 @@ windows_program() {
         -D "VERSION=\\\"$version\\\"" "$parts/kehoach.rc" -O coff -o "$parts/kehoach.o"
     # Handed to the linker of this one build: a plain `cargo build` needs no tool for it. No time of linking: two
     # builds of the same sources give the same bytes.
-    cargo rustc --locked --quiet --profile "$1" --target $windows_target --bin kehoach -- -C strip=symbols \
+    cargo rustc --locked --quiet --profile "$1" "${@:2}" --target $windows_target --bin kehoach -- -C strip=symbols \
         -C "link-arg=$PWD/$parts/kehoach.o" -C link-arg=-Wl,--no-insert-timestamp
-    windows="target/$windows_target/$1/kehoach.exe"
+    # Cargo's own name for the folder of this one profile.
+    windows="target/$windows_target/${1/#dev/debug}/kehoach.exe"
     only_system_libraries "$windows"
 }
 
