@@ -1,15 +1,29 @@
-//! Nhiều tệp cùng một lúc: content files rewritten together, all of them or none.
+//! Nhiều tệp cùng một lúc: content files written together, all of them or none, over nothing that came between.
 
+use std::convert::Infallible;
 use std::path::{Path, PathBuf};
 
-use super::takein::{NotWritten, as_compared, replace};
+use crate::content::yaml;
+use crate::diagnostic::{Diagnostic, codes};
+use crate::output::{self, FileError, NotReplaced};
 
-/// A content file as it was looked at, and as it is to be.
+/// A content file as it is to be.
 #[derive(Debug, Clone, Copy)]
 pub struct Rewrite<'r> {
     pub path: &'r Path,
-    pub old: &'r str,
+    /// As it was looked at; `None` where nothing stands yet.
+    pub old: Option<&'r str>,
     pub text: &'r str,
+}
+
+/// Why a content file was not written.
+#[derive(Debug)]
+pub enum NotWritten {
+    /// Something stands where nothing did.
+    Exists(PathBuf),
+    /// It does not say any more what was looked at.
+    SavedMeanwhile(PathBuf),
+    Failed(FileError),
 }
 
 /// Why not all was done.
@@ -23,63 +37,204 @@ pub enum NotDone<E> {
     NotPutBack { paths: Vec<PathBuf>, why: Box<NotDone<E>> },
 }
 
-/// Rewrites files, then does what goes with them; where either cannot be done, the files are as they were.
+/// Writes files.
+///
+/// # Errors
+/// A file that is not what was looked at; a disk that does not take one. All of them are then as they were, or it is
+/// told which are not.
+pub fn write(files: &[Rewrite<'_>]) -> Result<(), Diagnostic> {
+    let done = rewrite(files, || Ok::<(), Infallible>(()));
+    done.map_err(|why| why.finding(&|never| match *never {}))
+}
+
+/// Writes files, then does what goes with them; where either cannot be done, the files are as they were.
 ///
 /// # Errors
 /// A file that is not what was looked at; a disk that does not take it; what `then` says.
 pub fn rewrite<T, E>(files: &[Rewrite<'_>], then: impl FnOnce() -> Result<T, E>) -> Result<T, NotDone<E>> {
-    let looked = |file: &Rewrite<'_>| as_compared(file.path, file.old);
-    let before: Vec<Vec<u8>> = files.iter().map(looked).collect::<Result<_, _>>().map_err(NotDone::File)?;
+    let before = files.iter().map(standing).collect::<Result<Vec<_>, _>>().map_err(NotDone::File)?;
     for (at, (file, old)) in files.iter().zip(&before).enumerate() {
-        if let Err(why) = replace(file.path, old, file.text) {
+        if let Err(why) = put(file, old.as_deref()) {
             return Err(put_back(&files[..at], &before, NotDone::File(why)));
         }
     }
     then().map_err(|why| put_back(files, &before, NotDone::Then(why)))
 }
 
-fn put_back<E>(files: &[Rewrite<'_>], before: &[Vec<u8>], why: NotDone<E>) -> NotDone<E> {
+/// The bytes that stand there, and still say what was looked at; `None` where nothing stands, and nothing did.
+fn standing(file: &Rewrite<'_>) -> Result<Option<Vec<u8>>, NotWritten> {
+    let Some(old) = file.old else {
+        return if file.path.exists() { Err(NotWritten::Exists(file.path.to_owned())) } else { Ok(None) };
+    };
+    let bytes = std::fs::read(file.path).map_err(|error| FileError::reading(file.path, error))?;
+    let now = yaml::load_source(file.path.to_owned(), bytes.clone(), &mut Vec::new());
+    match now.is_some_and(|now| now.text == old) {
+        true => Ok(Some(bytes)),
+        false => Err(NotWritten::SavedMeanwhile(file.path.to_owned())),
+    }
+}
+
+fn put(file: &Rewrite<'_>, old: Option<&[u8]>) -> Result<(), NotWritten> {
+    let text = file.text.as_bytes();
+    match old {
+        None => output::write_new(file.path, text).map_err(|error| match error.source.kind() {
+            std::io::ErrorKind::AlreadyExists => NotWritten::Exists(file.path.to_owned()),
+            _ => NotWritten::Failed(error),
+        }),
+        Some(old) => output::replace_unchanged(file.path, old, text).map_err(|why| match why {
+            NotReplaced::Changed => NotWritten::SavedMeanwhile(file.path.to_owned()),
+            NotReplaced::Failed(error) => NotWritten::Failed(error),
+        }),
+    }
+}
+
+/// Files that were written, as they were before; what somebody wrote in one of them since is not touched.
+fn put_back<E>(files: &[Rewrite<'_>], before: &[Option<Vec<u8>>], why: NotDone<E>) -> NotDone<E> {
     let failed = files.iter().zip(before).filter(|(file, old)| {
-        crate::output::replace_unchanged(file.path, file.text.as_bytes(), old).is_err()
+        let text = file.text.as_bytes();
+        let put_back = match old {
+            None => output::remove_unchanged(file.path, text),
+            Some(old) => output::replace_unchanged(file.path, text, old),
+        };
+        put_back.is_err()
     });
     let paths: Vec<PathBuf> = failed.map(|(file, _)| file.path.to_owned()).collect();
     if paths.is_empty() { why } else { NotDone::NotPutBack { paths, why: Box::new(why) } }
+}
+
+impl From<FileError> for NotWritten {
+    fn from(error: FileError) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl NotWritten {
+    fn finding(&self) -> Diagnostic {
+        let cannot = |message: String| Diagnostic::error(codes::CANNOT_WRITE, message);
+        match self {
+            Self::Exists(path) => {
+                cannot(format!("đã có tệp {}; tệp được giữ nguyên, không ghi gì", path.display()))
+                    .hint("đổi tên tệp ấy rồi chạy lại")
+            }
+            Self::SavedMeanwhile(path) => cannot(format!(
+                "{} vừa được lưu lại trong lúc đối chiếu; tệp ấy giữ nguyên, không ghi gì",
+                path.display()
+            ))
+            .hint("đối chiếu lại với nội dung mới rồi ghi"),
+            Self::Failed(error) => cannot(error.to_string()),
+        }
+    }
+}
+
+impl<E> NotDone<E> {
+    /// What is to be said of it; `then` tells of what was to follow.
+    pub fn finding(&self, then: &dyn Fn(&E) -> Diagnostic) -> Diagnostic {
+        match self {
+            Self::File(why) => why.finding(),
+            Self::Then(why) => then(why),
+            Self::NotPutBack { paths, why } => {
+                let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+                let hint = format!("các tệp này đã ghi mà không trả lại được: {}", paths.join(", "));
+                why.finding(then).hint(hint)
+            }
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn file(folder: &Path, name: &str, text: &str) -> PathBuf {
-        let path = folder.join(name);
-        std::fs::write(&path, text).expect("written");
-        path
+    /// Two files that say “a: 1”, and the place of a third.
+    fn three() -> (tempfile::TempDir, [PathBuf; 3]) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let paths = ["một.yaml", "hai.yaml", "mới/ba.yaml"].map(|name| folder.path().join(name));
+        paths[..2].iter().for_each(|path| std::fs::write(path, "a: 1\n").expect("written"));
+        (folder, paths)
+    }
+
+    fn changed(path: &Path) -> Rewrite<'_> {
+        Rewrite { path, old: Some("a: 1\n"), text: "a: 2\n" }
+    }
+
+    fn new(path: &Path) -> Rewrite<'_> {
+        Rewrite { path, old: None, text: "a: 3\n" }
+    }
+
+    /// What the files say, in their order; nothing where there is none.
+    fn texts(paths: &[PathBuf; 3]) -> [Option<String>; 3] {
+        paths.each_ref().map(|path| std::fs::read_to_string(path).ok())
+    }
+
+    fn some(texts: [&str; 3]) -> [Option<String>; 3] {
+        texts.map(|text| (!text.is_empty()).then(|| text.to_owned()))
     }
 
     #[test]
-    fn all_files_are_rewritten_or_none() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let (one, two) =
-            (file(folder.path(), "một.yaml", "a: 1\n"), file(folder.path(), "hai.yaml", "b: 1\n"));
-        let read = || [&one, &two].map(|path| std::fs::read_to_string(path).expect("read"));
-        let rewrites = [
-            Rewrite { path: &one, old: "a: 1\n", text: "a: 2\n" },
-            Rewrite { path: &two, old: "b: 1\n", text: "b: 2\n" },
-        ];
-        // What goes with them fails.
-        let failed = rewrite(&rewrites, || Err::<(), _>("không lưu được"));
+    fn all_files_are_written_and_what_goes_with_them_is_done() {
+        let (_folder, paths) = three();
+        let [one, two, three] = &paths;
+        assert_eq!(rewrite(&[changed(one), changed(two), new(three)], || Ok::<_, ()>(7)).ok(), Some(7));
+        assert_eq!(texts(&paths), some(["a: 2\n", "a: 2\n", "a: 3\n"]));
+    }
+
+    #[test]
+    fn where_what_goes_with_them_fails_the_files_are_as_they_were() {
+        let (_folder, paths) = three();
+        let [one, two, three] = &paths;
+        let failed = rewrite(&[changed(one), new(three), changed(two)], || Err::<(), _>("không lưu được"));
         assert!(matches!(failed, Err(NotDone::Then("không lưu được"))), "{failed:?}");
-        assert_eq!(read(), ["a: 1\n", "b: 1\n"]);
-        assert!(rewrite(&rewrites, || Ok::<_, ()>(())).is_ok());
-        assert_eq!(read(), ["a: 2\n", "b: 2\n"]);
-        // Somebody saved one of them meanwhile: nothing at all is written.
-        let again = [
-            Rewrite { path: &one, old: "a: 2\n", text: "a: 3\n" },
-            Rewrite { path: &two, old: "b: 1\n", text: "b: 3\n" },
-        ];
+        assert_eq!(texts(&paths), some(["a: 1\n", "a: 1\n", ""]));
+    }
+
+    #[test]
+    fn what_somebody_saved_meanwhile_keeps_all_the_files_as_they_are() {
+        let (_folder, paths) = three();
+        let [one, two, three] = &paths;
+        std::fs::write(two, "a: 7\n").expect("saved");
+        let why = write(&[changed(one), new(three), changed(two)]).expect_err("it is not written");
+        assert!(why.message.contains("hai.yaml vừa được lưu lại"), "{why:?}");
+        assert_eq!(texts(&paths), some(["a: 1\n", "a: 7\n", ""]));
+    }
+
+    #[test]
+    fn what_stands_where_nothing_did_is_written_over_by_nobody() {
+        let (_folder, paths) = three();
+        let [one, two, three] = &paths;
+        let why = write(&[changed(one), new(three), new(two)]).expect_err("something stands there");
+        assert!(why.message.contains("đã có tệp") && why.message.contains("hai.yaml"), "{why:?}");
+        assert_eq!(texts(&paths), some(["a: 1\n", "a: 1\n", ""]));
+    }
+
+    #[test]
+    fn a_disk_that_does_not_take_the_last_gives_back_those_before_it() {
+        let (folder, paths) = three();
+        let [one, two, three] = &paths;
+        // A file cannot be a folder.
+        let below = two.join("bốn.yaml");
+        let why = write(&[changed(one), new(three), new(&below)]).expect_err("it cannot be written");
+        assert!(why.hint.is_none_or(|hint| !hint.contains("trả lại")));
+        assert_eq!(texts(&paths), some(["a: 1\n", "a: 1\n", ""]));
+        drop(folder);
+    }
+
+    #[test]
+    fn what_somebody_wrote_after_us_stays_and_is_told() {
+        let (_folder, paths) = three();
+        let [one, two, three] = &paths;
+        let then = || {
+            std::fs::write(one, "a: 8\n").expect("saved");
+            std::fs::write(three, "a: 9\n").expect("saved");
+            Err::<(), _>(Diagnostic::error(codes::CANNOT_WRITE, "không lưu được"))
+        };
+        let why = rewrite(&[changed(one), changed(two), new(three)], then).expect_err("it fails");
+        let told = why.finding(&Clone::clone);
+        assert_eq!(told.message, "không lưu được");
+        let hint = told.hint.expect("what is left");
         assert!(
-            matches!(rewrite(&again, || Ok::<_, ()>(())), Err(NotDone::File(NotWritten::SavedMeanwhile(path))) if path == two)
+            hint.contains("một.yaml") && hint.contains("ba.yaml") && !hint.contains("hai.yaml"),
+            "{hint}"
         );
-        assert_eq!(read(), ["a: 2\n", "b: 2\n"]);
+        assert_eq!(texts(&paths), some(["a: 8\n", "a: 1\n", "a: 9\n"]));
     }
 }

@@ -1,7 +1,7 @@
 //! Cập nhật phần riêng: agencies' parts brought up to their plans: what would change, what a person has to decide,
 //! and the writing of it.
 
-use super::takein::{NotWritten, as_compared, replace};
+use super::rewrite::{self, Rewrite};
 use super::{Inputs, Selection};
 use crate::content::Loaded;
 use crate::derive::{Year, given};
@@ -69,10 +69,10 @@ pub fn updating(
 ///
 /// # Errors
 /// A file that was saved meanwhile; a disk that does not take it.
-pub fn write(inputs: &Inputs, updated: &Updated) -> Result<(), NotWritten> {
+pub fn write(inputs: &Inputs, updated: &Updated) -> Result<(), Diagnostic> {
     let source = inputs.loaded.sources.iter().find(|source| source.path == updated.path);
-    let old = source.map_or("", |source| source.text.as_str());
-    replace(&updated.path, &as_compared(&updated.path, old)?, &updated.text)
+    let old = Some(source.map_or("", |source| source.text.as_str()));
+    rewrite::write(&[Rewrite { path: &updated.path, old, text: &updated.text }])
 }
 
 /// Those who were asked for and have no part.

@@ -10,7 +10,7 @@ use walkdir::WalkDir;
 
 use super::{ExitStatus, import, load, print, report, say};
 use crate::app::Paths;
-use crate::app::takein::{self, ByImport, Compared, Door, Outcome, TakenIn, Together, Written, findings_of};
+use crate::app::takein::{self, ByImport, Compared, Door, Outcome, TakenIn, Together, findings_of};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::takein::{Change, Standing, What};
 
@@ -62,11 +62,10 @@ pub(super) fn run(args: &TakeInArgs, paths: &Paths) -> ExitStatus {
     let applies = !written.is_empty() && !args.dry_run && (args.yes || (!args.json && asked(written.len())));
     let mut done = Done::Shown;
     if applies {
-        let texts: Vec<Written> = written.iter().map(|written| (*written).clone()).collect();
-        match takein::write(&texts) {
+        match takein::write(&written) {
             Ok(()) => done = Done::Written,
             Err(why) => {
-                findings.push(why.finding());
+                findings.push(why);
                 status = ExitStatus::Failed;
             }
         }
@@ -160,7 +159,7 @@ fn tell_compared(one: &TakenIn, compared: &Compared, doubled: bool, text: &mut S
         for (id, name) in &written.new_units {
             line(format!("  + đơn vị mới: {name} (mã {id})"));
         }
-        let verb = if written.is_new { "tệp mới" } else { "ghi vào" };
+        let verb = if written.old.is_none() { "tệp mới" } else { "ghi vào" };
         line(format!("  {verb}: {}", written.path.display()));
     }
     for left in &compared.left {

@@ -38,7 +38,7 @@ pub(super) fn run(args: &UpdateArgs, paths: &Paths) -> ExitStatus {
         if !args.dry_run
             && let Err(why) = update::write(inputs, updated)
         {
-            findings.push(why.finding());
+            findings.push(why);
             status = ExitStatus::Failed;
             continue;
         }

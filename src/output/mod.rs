@@ -51,4 +51,6 @@ pub use returned::{NotTaken, Returned, returned};
 pub use set::{FileSet, Wanted};
 pub use signed::Verifier;
 pub use store::{Decision, Make, OpenError, Policy, Reason, Store};
-pub use write::{FileError, NotReplaced, replace, replace_unchanged, write_new, write_whole};
+pub use write::{
+    FileError, NotReplaced, remove_unchanged, replace, replace_unchanged, write_new, write_whole,
+};

@@ -146,6 +146,17 @@ pub fn replace_unchanged(path: &Path, was: &[u8], bytes: &[u8]) -> Result<(), No
     }
 }
 
+/// Removes a file that still is what was written there.
+///
+/// # Errors
+/// A file that somebody changed meanwhile, or that cannot be removed: it is then as it was.
+pub fn remove_unchanged(path: &Path, was: &[u8]) -> Result<(), NotReplaced> {
+    if !std::fs::read(path).is_ok_and(|now| now == was) {
+        return Err(NotReplaced::Changed);
+    }
+    std::fs::remove_file(path).map_err(|source| NotReplaced::Failed(FileError::writing(path, source)))
+}
+
 fn whole(
     path: &Path,
     content: impl FnOnce(&mut NamedTempFile) -> io::Result<()>,

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use super::tray::{Done, Lot, Said};
 use crate::app::Inputs;
 use crate::app::import::{self, Asked, Imported, Input, NotImported, Recognised};
-use crate::app::takein::{self, Came, Door, Outcome, TakenIn, Together, Written};
+use crate::app::takein::{self, Came, Door, Outcome, TakenIn, Together};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::Province;
 use crate::reading;
@@ -155,7 +155,7 @@ fn grouped(read: Vec<ReadFile>, said: &Said, province: &Province) -> Vec<Vec<Rea
 /// # Errors
 /// Nothing to be written; a content file that was saved meanwhile or that cannot be written.
 pub fn write_edited(edited: &Edited) -> Result<Done, Diagnostic> {
-    let written: Vec<Written> = edited.together.written().into_iter().cloned().collect();
+    let written = edited.together.written();
     let compared = edited.together.all.iter().filter_map(|one| Some((one, one.compared()?)));
     let left = compared.flat_map(|(one, compared)| {
         compared.left_out().map(move |change| format!("{}: {}", one.path.display(), change.what.message()))
@@ -169,7 +169,7 @@ pub fn write_edited(edited: &Edited) -> Result<Done, Diagnostic> {
         let finding = Diagnostic::error(codes::CANNOT_TAKE_IN, message);
         return Err(finding.hint("đánh dấu thay đổi muốn ghi, chọn ở chỗ cần quyết định rồi ghi lại"));
     }
-    takein::write(&written).map_err(|why| why.finding())?;
+    takein::write(&written)?;
     let paths = written.iter().map(|one| one.path.display().to_string()).collect();
     Ok(Done::TakenIn { paths, changes: edited.together.tally().home, left_out })
 }

@@ -295,7 +295,7 @@ fn a_file_without_bookmarks_is_told_by_its_lines_and_one_without_its_record_begi
     let (_, inputs) = content();
     match door_over(inputs).take_in("so-cong-thuong (1).docx".as_ref(), &file.bytes()).outcome {
         Outcome::Imported(by_import) => {
-            assert!(by_import.written.is_new);
+            assert!(by_import.written.old.is_none());
             assert!(by_import.written.path.ends_with("2025/co-quan/so-cong-thuong.yaml"));
             assert!(by_import.written.text.contains("Công khai mọi thủ tục"), "{}", by_import.written.text);
             assert!(by_import.imported.lost.is_empty(), "{:#?}", by_import.imported.lost);
@@ -376,7 +376,7 @@ fn the_plan_itself_comes_home_into_its_file() {
     file.set_text(paragraph("- Lưu: VT"), "- Lưu: VT, TH.");
     let compared = compared(&file);
     let written = compared.written.as_ref().expect("it comes home");
-    assert!(written.path.ends_with("2025/ke-hoach-tinh.yaml") && !written.is_new);
+    assert!(written.path.ends_with("2025/ke-hoach-tinh.yaml") && written.old.is_some());
     let (old, _) = edited::source("content/2025/ke-hoach-tinh.yaml");
     let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
     let (old, new) = (lines(&old), lines(&written.text));

@@ -4,11 +4,12 @@ use std::path::Path;
 
 use super::{Imported, Input, Recognised, already_there, holds_plan, import, import_part, is_part};
 use crate::app::Inputs;
+use crate::app::rewrite::{self, Rewrite};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::import::agency_plan::NotKnown;
 use crate::import::plan::Told;
 use crate::model::{AgencyId, Province};
-use crate::start::{self, NotWritten};
+use crate::start;
 use crate::text::values::IssueDate;
 
 /// What a person asked of an import.
@@ -142,33 +143,12 @@ fn not_known(why: &NotKnown) -> Diagnostic {
     }
 }
 
-/// Writes the files; none where one of them is there already.
+/// Writes the files: a plan without the bodies that it names would not load, so all of them or none.
 ///
 /// # Errors
 /// A file that is there; a disk or a folder that does not take one.
 pub fn write(imported: &Imported) -> Result<(), Diagnostic> {
-    let exists = |path: &Path| {
-        let message = format!("đã có tệp {}; tệp được giữ nguyên, không ghi gì", path.display());
-        Diagnostic::error(codes::CANNOT_WRITE, message).hint("đổi tên tệp ấy rồi chạy lại")
-    };
-    if let Some((_, draft)) = imported.files.iter().find(|(_, draft)| draft.path.exists()) {
-        return Err(exists(&draft.path));
-    }
-    for (at, (_, draft)) in imported.files.iter().enumerate() {
-        let Err(error) = start::write_new(draft) else { continue };
-        // All of them or none: a plan without the bodies it names would not load.
-        let left =
-            imported.files[..at].iter().filter(|(_, draft)| std::fs::remove_file(&draft.path).is_err());
-        let left: Vec<String> = left.map(|(_, draft)| draft.path.display().to_string()).collect();
-        let finding = match error {
-            NotWritten::Exists(path) => exists(&path),
-            NotWritten::Failed(error) => Diagnostic::error(codes::CANNOT_WRITE, error.to_string()),
-        };
-        return Err(if left.is_empty() {
-            finding
-        } else {
-            finding.hint(format!("tệp vừa ghi không xóa được, hãy xóa tay: {}", left.join(", ")))
-        });
-    }
-    Ok(())
+    let drafts = imported.files.iter().map(|(_, draft)| draft);
+    let files = drafts.map(|draft| Rewrite { path: &draft.path, old: None, text: &draft.text });
+    rewrite::write(&files.collect::<Vec<_>>())
 }

@@ -2,7 +2,6 @@
 
 mod proved;
 mod together;
-mod write;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -11,10 +10,9 @@ use rayon::prelude::*;
 
 use self::proved::{Open, Proof};
 pub use self::together::{Tally, Together, findings_of};
-pub use self::write::{NotWritten, write};
-pub(in crate::app) use self::write::{as_compared, replace};
 use super::batch::folder_of;
 use super::import::{self, Imported, Input, Recognised};
+use super::rewrite::{self, Rewrite};
 use super::signed::looking;
 use super::{Inputs, Job, OpenYear, document_name};
 use crate::diagnostic::{Diagnostic, Place, Scope, codes};
@@ -97,11 +95,21 @@ pub enum Basis {
 pub struct Written {
     pub path: PathBuf,
     pub text: String,
-    /// What stood there when it was compared; nothing where the file is new.
-    pub old: String,
-    /// The agency had no part yet.
-    pub is_new: bool,
+    /// What stood there when it was compared; `None` where the agency had no part yet.
+    pub old: Option<String>,
     pub new_units: Vec<(String, String)>,
+}
+
+/// Writes content files: all of them, or none.
+///
+/// # Errors
+/// A file that was saved since it was compared; a disk that does not take one.
+pub fn write(written: &[&Written]) -> Result<(), Diagnostic> {
+    let files: Vec<Rewrite<'_>> = written
+        .iter()
+        .map(|one| Rewrite { path: &one.path, old: one.old.as_deref(), text: &one.text })
+        .collect();
+    rewrite::write(&files)
 }
 
 /// Where the Word files in the folder for results that people edited say something else than the content: value
@@ -328,7 +336,7 @@ impl<'i> Door<'i> {
         }
         let (_, draft) = imported.files.first()?;
         let (path, text) = (draft.path.clone(), draft.text.clone());
-        let written = Written { path, text, old: String::new(), is_new: true, new_units: Vec::new() };
+        let written = Written { path, text, old: None, new_units: Vec::new() };
         Some(ByImport { input, imported, written })
     }
 

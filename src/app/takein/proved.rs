@@ -74,8 +74,8 @@ impl Open<'_> {
         if brought.text == old {
             return None;
         }
-        let old = if is_new { String::new() } else { old };
-        Some(Written { path, text: brought.text, old, is_new, new_units: brought.new_units })
+        let old = (!is_new).then_some(old);
+        Some(Written { path, text: brought.text, old, new_units: brought.new_units })
     }
 
     /// The document made of content that holds what came home, against the file.
@@ -156,7 +156,7 @@ impl<'p> Proof<'p> {
         let answer = file.agency().filter(|answer| answer.overlay.is_none())?;
         let draft = overlay::draft(&file.open.year, answer.agency, &[answer.plan], self.content);
         let Draft { path, text, .. } = draft;
-        Some(Written { path, text, old: String::new(), is_new: true, new_units: Vec::new() })
+        Some(Written { path, text, old: None, new_units: Vec::new() })
     }
 
     /// What each file says that its document made anew does not.

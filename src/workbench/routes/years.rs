@@ -207,7 +207,7 @@ pub(super) async fn bring_up(State(desk): State<Arc<Desk>>, fields: Fields) -> A
         for one in updating.updated.iter().filter(is_chosen) {
             match update::write(&inputs, one) {
                 Ok(()) => written.paths.push(one.path.display().to_string()),
-                Err(why) => written.faults.push(why.finding()),
+                Err(why) => written.faults.push(why),
             }
         }
         written

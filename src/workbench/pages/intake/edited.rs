@@ -94,7 +94,7 @@ fn compared(number: usize, compared: &Compared, is_held: bool, said: &Said) -> M
             @if !written.new_units.is_empty() {
                 p { "Đơn vị mới: " (written.new_units.iter().map(|(id, name)| format!("{name} (mã {id})")).collect::<Vec<_>>().join("; ")) }
             }
-            p class="mo" { (if written.is_new { "Tệp mới: " } else { "Ghi vào: " }) code { (written.path.display()) } }
+            p class="mo" { (if written.old.is_none() { "Tệp mới: " } else { "Ghi vào: " }) code { (written.path.display()) } }
         }
         @if !compared.left.is_empty() {
             h3 { "Văn bản làm lại còn khác tệp (" (compared.left.len()) ")" }

@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use super::{Answer, Asked, At, Fields, encoded, html, work};
 use crate::app::Needed;
-use crate::app::rewrite::{NotDone, Rewrite, rewrite};
+use crate::app::rewrite::{Rewrite, rewrite};
 use crate::content::edit::{self, NotEdited};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::workbench::desk::{Content, Desk};
@@ -234,21 +234,9 @@ impl Of<'_> {
             .cited
             .carried
             .iter()
-            .map(|part| Rewrite { path: &part.path, old: &part.old, text: &part.text })
+            .map(|part| Rewrite { path: &part.path, old: Some(&part.old), text: &part.text })
             .collect();
-        rewrite(&parts, || drafts.save(self.path).map(|_| ())).map_err(|why| not_done(&why))
-    }
-}
-
-fn not_done(why: &NotDone<Diagnostic>) -> Diagnostic {
-    match why {
-        NotDone::File(why) => why.finding(),
-        NotDone::Then(finding) => finding.clone(),
-        NotDone::NotPutBack { paths, why } => {
-            let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
-            not_done(why)
-                .hint(format!("các phần riêng này đã ghi mà không trả lại được: {}", paths.join(", ")))
-        }
+        rewrite(&parts, || drafts.save(self.path).map(|_| ())).map_err(|why| why.finding(&Clone::clone))
     }
 }
 
