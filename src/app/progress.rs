@@ -4,13 +4,12 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::OpenYear;
-use crate::content::yaml;
-use crate::diagnostic::{Diagnostic, codes};
+use super::rewrite::{self, Rewrite};
+use crate::diagnostic::Diagnostic;
 use crate::follow::progress::merge::{Prefer, merge};
 use crate::follow::progress::read::{Filled, read};
 use crate::follow::progress::write::{self, Written};
 use crate::model::{PlanId, Province};
-use crate::output::{FileError, replace, write_new};
 
 /// What came of forms.
 #[derive(Debug)]
@@ -81,20 +80,6 @@ pub fn take_back(open: &OpenYear<'_>, forms: Forms, prefer: Prefer, content: &Pa
 /// # Errors
 /// A failure to write, a file that appeared just now, or one that says something else by now.
 pub fn write(file: &Written) -> Result<(), Diagnostic> {
-    let Some(before) = &file.before else {
-        return write_new(&file.path, file.text.as_bytes()).map_err(|error| not_written(&error));
-    };
-    let bytes =
-        std::fs::read(&file.path).map_err(|error| not_written(&FileError::reading(&file.path, error)))?;
-    let now = yaml::load_source(file.path.clone(), bytes, &mut Vec::new());
-    if now.is_none_or(|now| now.text != before.text) {
-        let message = format!("{} vừa được sửa ở nơi khác: chưa ghi tiến độ vào tệp ấy", file.path.display());
-        let finding = Diagnostic::error(codes::PROGRESS_LEFT, message);
-        return Err(finding.hint("gửi lại bảng tiến độ: chương trình đọc lại tệp ấy rồi so"));
-    }
-    replace(&file.path, file.text.as_bytes()).map_err(|error| not_written(&error))
-}
-
-fn not_written(error: &FileError) -> Diagnostic {
-    Diagnostic::error(codes::CANNOT_WRITE, error.to_string())
+    let old = file.before.as_ref().map(|before| before.text.as_str());
+    rewrite::write(&[Rewrite { path: &file.path, old, text: &file.text }])
 }

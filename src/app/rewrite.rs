@@ -23,6 +23,8 @@ pub enum NotWritten {
     Exists(PathBuf),
     /// It does not say any more what was looked at.
     SavedMeanwhile(PathBuf),
+    /// Somebody wanted it to stay as it is.
+    ReadOnly(PathBuf),
     Failed(FileError),
 }
 
@@ -83,6 +85,7 @@ fn put(file: &Rewrite<'_>, old: Option<&[u8]>) -> Result<(), NotWritten> {
         }),
         Some(old) => output::replace_unchanged(file.path, old, text).map_err(|why| match why {
             NotReplaced::Changed => NotWritten::SavedMeanwhile(file.path.to_owned()),
+            NotReplaced::ReadOnly => NotWritten::ReadOnly(file.path.to_owned()),
             NotReplaced::Failed(error) => NotWritten::Failed(error),
         }),
     }
@@ -120,7 +123,11 @@ impl NotWritten {
                 "{} vừa được lưu lại trong lúc đối chiếu; tệp ấy giữ nguyên, không ghi gì",
                 path.display()
             ))
-            .hint("đối chiếu lại với nội dung mới rồi ghi"),
+            .hint("làm lại việc này: chương trình đọc lại tệp ấy rồi so"),
+            Self::ReadOnly(path) => {
+                cannot(format!("không ghi được {}: tệp được đặt chỉ cho đọc; không ghi gì", path.display()))
+                    .hint("bỏ dấu “Read-only” (chỉ đọc) trong thuộc tính của tệp rồi làm lại")
+            }
             Self::Failed(error) => cannot(error.to_string()),
         }
     }
@@ -203,6 +210,18 @@ mod tests {
         let [one, two, three] = &paths;
         let why = write(&[changed(one), new(three), new(two)]).expect_err("something stands there");
         assert!(why.message.contains("đã có tệp") && why.message.contains("hai.yaml"), "{why:?}");
+        assert_eq!(texts(&paths), some(["a: 1\n", "a: 1\n", ""]));
+    }
+
+    #[test]
+    fn what_is_set_to_be_read_only_is_written_over_by_nobody() {
+        let (_folder, paths) = three();
+        let [one, two, three] = &paths;
+        let mut permissions = std::fs::metadata(two).expect("it stands").permissions();
+        permissions.set_readonly(true);
+        std::fs::set_permissions(two, permissions).expect("it is set");
+        let why = write(&[changed(one), new(three), changed(two)]).expect_err("it is not written");
+        assert!(why.message.contains("hai.yaml: tệp được đặt chỉ cho đọc"), "{why:?}");
         assert_eq!(texts(&paths), some(["a: 1\n", "a: 1\n", ""]));
     }
 

@@ -51,6 +51,4 @@ pub use returned::{NotTaken, Returned, returned};
 pub use set::{FileSet, Wanted};
 pub use signed::Verifier;
 pub use store::{Decision, Make, OpenError, Policy, Reason, Store};
-pub use write::{
-    FileError, NotReplaced, remove_unchanged, replace, replace_unchanged, write_new, write_whole,
-};
+pub use write::{FileError, NotReplaced, remove_unchanged, replace_unchanged, write_new, write_whole};

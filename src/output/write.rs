@@ -97,36 +97,26 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
         .map_err(|source| FileError::writing(path, source))
 }
 
-/// Writes a file whole in the place of the one that stands there, which keeps its permissions.
-///
-/// # Errors
-/// A disk or a folder that does not take it; the old file is then as it was.
-pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
-    let permissions = std::fs::metadata(path).map(|found| found.permissions());
-    let put = |file: NamedTempFile| {
-        if let Ok(permissions) = permissions {
-            // A file system without permissions has none to keep.
-            let _ = file.as_file().set_permissions(permissions);
-        }
-        file.persist(path)
-    };
-    whole(path, |file| file.write_all(bytes), put).map_err(|source| FileError::writing(path, source))
-}
-
 /// Why a file was not replaced.
 #[derive(Debug)]
 pub enum NotReplaced {
     /// Something else stands there by now.
     Changed,
+    /// Somebody wanted it to stay as it is, although its folder would let it be replaced.
+    ReadOnly,
     Failed(FileError),
 }
 
-/// Writes a file whole in the place of one that still is what was read there, as [`replace`] does.
+/// Writes a file whole in the place of one that still is what was read there, and keeps its permissions.
 ///
 /// # Errors
-/// What [`replace`] fails at, and a file that somebody changed meanwhile: it is then as it was.
+/// A file that somebody changed meanwhile or set to be read only; a disk or a folder that does not take it. The file
+/// is then as it was.
 pub fn replace_unchanged(path: &Path, was: &[u8], bytes: &[u8]) -> Result<(), NotReplaced> {
     let permissions = std::fs::metadata(path).map(|found| found.permissions());
+    if permissions.as_ref().is_ok_and(std::fs::Permissions::readonly) {
+        return Err(NotReplaced::ReadOnly);
+    }
     let mut changed = false;
     let put = |file: NamedTempFile| {
         // The last moment before the rename: what comes after that is an editor's to notice.
@@ -135,6 +125,7 @@ pub fn replace_unchanged(path: &Path, was: &[u8], bytes: &[u8]) -> Result<(), No
             return Err(tempfile::PersistError { error: io::ErrorKind::AlreadyExists.into(), file });
         }
         if let Ok(permissions) = permissions {
+            // A file system without permissions has none to keep.
             let _ = file.as_file().set_permissions(permissions);
         }
         file.persist(path)

@@ -307,7 +307,8 @@ fn a_file_that_somebody_changed_since_it_was_read_is_not_written_over() {
         let text = "loai: tien_do # chương trình\n".to_owned();
         kehoach::app::progress::write(&Written { path: path.clone(), text, before, count: 1 })
     };
-    assert_eq!(write("loai: tien_do\n").unwrap_err().code, "KH815");
+    let refused = write("loai: tien_do\n").unwrap_err().message;
+    assert!(refused.contains("so-y-te.yaml vừa được lưu lại"), "{refused}");
     assert_eq!(std::fs::read_to_string(&path).unwrap(), "loai: tien_do # sửa tay\n");
     write("loai: tien_do # sửa tay\n").unwrap();
     assert_eq!(std::fs::read_to_string(&path).unwrap(), "loai: tien_do # chương trình\n");

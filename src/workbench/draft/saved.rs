@@ -92,20 +92,17 @@ fn write(draft: &mut Draft) -> Result<Wrote, Diagnostic> {
             }
             Err(error) => return Err(failed(error)),
         },
-        Some(bytes) => {
-            // Somebody wanted it so, although the folder would let it be replaced.
-            if std::fs::metadata(&path).is_ok_and(|found| found.permissions().readonly()) {
+        Some(bytes) => match replace_unchanged(&path, &bytes, draft.text.as_bytes()) {
+            Ok(()) => {}
+            Err(NotReplaced::Changed) => return Ok(Wrote::Nothing),
+            Err(NotReplaced::ReadOnly) => {
                 let message = format!("không ghi được {}: tệp được đặt chỉ cho đọc", path.display());
                 return Err(Diagnostic::error(codes::DRAFT_NOT_SAVED, message).hint(
                     "bỏ dấu “Read-only” (chỉ đọc) trong thuộc tính của tệp rồi lưu lại; bản nháp vẫn còn",
                 ));
             }
-            match replace_unchanged(&path, &bytes, draft.text.as_bytes()) {
-                Ok(()) => {}
-                Err(NotReplaced::Changed) => return Ok(Wrote::Nothing),
-                Err(NotReplaced::Failed(error)) => return Err(failed(error)),
-            }
-        }
+            Err(NotReplaced::Failed(error)) => return Err(failed(error)),
+        },
     }
     draft.disk = Some(draft.text.clone());
     Ok(Wrote::All)
