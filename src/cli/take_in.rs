@@ -67,6 +67,7 @@ pub(super) fn run(args: &TakeInArgs, paths: &Paths) -> ExitStatus {
             Err(why) => {
                 findings.push(why);
                 status = ExitStatus::Failed;
+                done = Done::Refused;
             }
         }
     }
@@ -83,10 +84,12 @@ pub(super) fn run(args: &TakeInArgs, paths: &Paths) -> ExitStatus {
     status.worst(printed).worst(found)
 }
 
-/// Whether anything was put on the disk.
+/// What became of the content files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Done {
     Written,
+    /// They were to be written, and could not be.
+    Refused,
     Shown,
 }
 
@@ -183,19 +186,17 @@ fn sign(change: &Change) -> &'static str {
 }
 
 fn summary(together: &Together, written: usize, done: Done) -> String {
-    let verb = match done {
-        Done::Written => "Đã ghi",
-        Done::Shown => "Chưa ghi gì; có thể ghi",
+    let came_to = match done {
+        Done::Written => format!(
+            "Đã ghi {written:02} tệp nội dung.\nXem lại rồi tạo lại văn bản: kehoach check, kehoach build."
+        ),
+        Done::Refused => format!("Không ghi được vào {written:02} tệp nội dung: xem lỗi."),
+        Done::Shown if written > 0 => {
+            format!("Chưa ghi gì; có thể ghi {written:02} tệp nội dung.\nGhi vào nội dung: thêm --yes.")
+        }
+        Done::Shown => "Không có gì để ghi vào nội dung.".to_owned(),
     };
-    let mut text = together.tally().message();
-    let _ = writeln!(text, ". {verb} {written:02} tệp nội dung.");
-    if done == Done::Shown && written > 0 {
-        text.push_str("Ghi vào nội dung: thêm --yes.\n");
-    }
-    if done == Done::Written {
-        text.push_str("Xem lại rồi tạo lại văn bản: kehoach check, kehoach build.\n");
-    }
-    text
+    format!("{}. {came_to}\n", together.tally().message())
 }
 
 /// On a terminal a person is asked; what is not a yes changes nothing.

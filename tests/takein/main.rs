@@ -2,6 +2,8 @@
 
 mod edited;
 
+use std::process::Command;
+
 use edited::{Edited, content, door_over, paragraph};
 use kehoach::app::takein::{Basis, Compared, Outcome};
 use kehoach::takein::{Standing, What};
@@ -416,4 +418,33 @@ fn files_taken_in_together_come_home_as_each_would_alone() {
         assert!(matches!(&one.outcome, Outcome::Compared(one) if one.written.is_some()), "{one:?}");
         assert_eq!(format!("{:?}", one.outcome), format!("{:?}", alone.outcome), "{}", path.display());
     }
+}
+
+#[test]
+fn what_cannot_be_written_is_told_and_the_content_stays_as_it_is() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for source in &content().1.loaded.sources {
+        let path = folder.path().join(&source.path);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("it is made");
+        std::fs::write(path, &source.text).expect("it is written");
+    }
+    let stem = "bql-khu-kinh-te-cua-khau-dong-dang-lang-son";
+    let part = folder.path().join(format!("content/2025/co-quan/{stem}.yaml"));
+    let before = std::fs::read_to_string(&part).expect("the agency has a part");
+    let mut permissions = std::fs::metadata(&part).expect("it stands").permissions();
+    permissions.set_readonly(true);
+    std::fs::set_permissions(&part, permissions).expect("it is set");
+    let mut file = Edited::of(stem);
+    file.set_text(paragraph("- Lưu: VT."), "- Lưu: VT, KTTH.");
+    std::fs::write(folder.path().join("tep.docx"), file.bytes()).expect("it is written");
+    let run = Command::new(env!("CARGO_BIN_EXE_kehoach"))
+        .args(["take-in", "tep.docx", "--yes"])
+        .current_dir(folder.path())
+        .output()
+        .expect("it runs");
+    let (said, warned) = (String::from_utf8_lossy(&run.stdout), String::from_utf8_lossy(&run.stderr));
+    assert_eq!(run.status.code(), Some(2), "{said}{warned}");
+    assert!(said.contains("Không ghi được vào 01 tệp nội dung") && !said.contains("--yes"), "{said}");
+    assert!(warned.contains("được đặt chỉ cho đọc"), "{warned}");
+    assert_eq!(std::fs::read_to_string(&part).expect("it stands"), before);
 }
