@@ -8,10 +8,11 @@ pub mod json;
 mod near;
 pub mod terminal;
 
-use crate::text::lines;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+use crate::text::lines;
 
 /// Mức độ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]

@@ -51,4 +51,6 @@ pub use returned::{NotTaken, Returned, returned};
 pub use set::{FileSet, Wanted};
 pub use signed::Verifier;
 pub use store::{Decision, Make, OpenError, Policy, Reason, Store};
-pub use write::{FileError, NotReplaced, remove_unchanged, replace_unchanged, write_new, write_whole};
+pub use write::{
+    FileError, NotNew, NotReplaced, remove_unchanged, replace_unchanged, write_new, write_whole,
+};

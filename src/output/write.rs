@@ -88,13 +88,30 @@ pub(super) fn write_whole_by(
     whole(path, content, |file| file.persist(path)).map_err(|source| FileError::writing(path, source))
 }
 
+/// Why a new file was not written, with what the system said.
+#[derive(Debug)]
+pub enum NotNew {
+    /// Something of that name stands there already.
+    Exists(FileError),
+    /// Of its folder, too: a file may stand where that would be.
+    Failed(FileError),
+}
+
 /// Writes a file whole where nothing of that name stands, not even something that appeared just now.
 ///
 /// # Errors
-/// A file of that name ([`io::ErrorKind::AlreadyExists`] as its source), or a failure to write.
-pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
-    whole(path, |file| file.write_all(bytes), |file| file.persist_noclobber(path))
-        .map_err(|source| FileError::writing(path, source))
+/// A file of that name, or a failure to write.
+pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), NotNew> {
+    let mut exists = false;
+    let put = |file: NamedTempFile| {
+        let put = file.persist_noclobber(path);
+        put.inspect_err(|why| exists = why.error.kind() == io::ErrorKind::AlreadyExists)
+    };
+    match whole(path, |file| file.write_all(bytes), put) {
+        Ok(()) => Ok(()),
+        Err(source) if exists => Err(NotNew::Exists(FileError::writing(path, source))),
+        Err(source) => Err(NotNew::Failed(FileError::writing(path, source))),
+    }
 }
 
 /// Why a file was not replaced.

@@ -18,7 +18,7 @@ use crate::content::raw::FileKind;
 use crate::content::yaml::{self, Node};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::Plan;
-use crate::output::FileError;
+use crate::output::{FileError, NotNew};
 
 /// A file to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,8 +96,8 @@ fn text<'n>(node: &'n Node, key: &str) -> Option<&'n str> {
 /// # Errors
 /// A file of that name, also one that appeared just now; or a failure to write.
 pub fn write_new(draft: &Draft) -> Result<(), NotWritten> {
-    crate::output::write_new(&draft.path, draft.text.as_bytes()).map_err(|error| match error.source.kind() {
-        std::io::ErrorKind::AlreadyExists => NotWritten::Exists(draft.path.clone()),
-        _ => NotWritten::Failed(error),
+    crate::output::write_new(&draft.path, draft.text.as_bytes()).map_err(|why| match why {
+        NotNew::Exists(_) => NotWritten::Exists(draft.path.clone()),
+        NotNew::Failed(error) => NotWritten::Failed(error),
     })
 }

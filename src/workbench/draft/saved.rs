@@ -7,7 +7,7 @@ use super::Draft;
 use crate::content::edit;
 use crate::content::yaml;
 use crate::diagnostic::{Diagnostic, codes};
-use crate::output::{FileError, NotReplaced, replace_unchanged, write_new};
+use crate::output::{FileError, NotNew, NotReplaced, replace_unchanged, write_new};
 
 /// How often a file may change under the hand before a person is asked.
 const TRIES: usize = 3;
@@ -87,10 +87,8 @@ fn write(draft: &mut Draft) -> Result<Wrote, Diagnostic> {
     match found {
         None => match write_new(&path, draft.text.as_bytes()) {
             Ok(()) => {}
-            Err(error) if error.source.kind() == io::ErrorKind::AlreadyExists && path.is_file() => {
-                return Ok(Wrote::Nothing);
-            }
-            Err(error) => return Err(failed(error)),
+            Err(NotNew::Exists(_)) if path.is_file() => return Ok(Wrote::Nothing),
+            Err(NotNew::Exists(error) | NotNew::Failed(error)) => return Err(failed(error)),
         },
         Some(bytes) => match replace_unchanged(&path, &bytes, draft.text.as_bytes()) {
             Ok(()) => {}
