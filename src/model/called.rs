@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::plan::{Heading, Plan};
+use crate::text::spaces::single_spaced;
 
 /// The headings of a plan, by their place and, where only one is called so, by their title.
 #[derive(Debug)]
@@ -31,5 +32,5 @@ impl<'p> Called<'p> {
 /// Titles are the same however they are capitalised and quoted.
 fn as_typed(title: &str) -> String {
     let quotes = ['“', '”', '"', '.', ':'];
-    title.trim().trim_matches(quotes).split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+    single_spaced(title.trim().trim_matches(quotes)).to_lowercase()
 }

@@ -5,6 +5,7 @@ use super::punctuation::is_shortened;
 use crate::content::{Texts, Written};
 use crate::diagnostic::{Diagnostic, Scope, codes};
 use crate::document::{BlockKind, Document, Inline, ItemLevel};
+use crate::text::spaces::single_spaced;
 use crate::text::typography::{as_printed, push_as_printed};
 
 /// Sentences that templates put behind a text begin with one of these.
@@ -213,7 +214,7 @@ fn typed<'t>(end: &str, texts: &'t Texts, scope: &Scope) -> Option<&'t Written> 
     texts.iter().filter(concerned).find(|text| {
         let typed = text.text.trim_end().trim_end_matches(marks);
         typed.ends_with(last) && {
-            let typed = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+            let typed = single_spaced(typed);
             typed.ends_with(end) || typed.len() > 3 && end.ends_with(typed.get(1..).unwrap_or(&typed))
         }
     })

@@ -6,6 +6,7 @@ use std::fmt;
 use jiff::civil::Date;
 
 use super::moment::{self, Grain, Impossible, Lead, Moment, NoSuch, YearWritten};
+use super::spaces::single_spaced;
 use super::words::time;
 
 /// How a plan calls itself; in another document it would be the wrong one.
@@ -144,7 +145,7 @@ impl fmt::Display for Deadline {
 
 /// White space aside, and without the stop that the sentence around it has.
 fn as_printed(text: &str) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = single_spaced(text);
     let bare = text.strip_suffix(['.', ';']).filter(|bare| !bare.ends_with('.') && !bare.ends_with(".v"));
     bare.unwrap_or(&text).trim_end().to_owned()
 }

@@ -20,6 +20,7 @@ pub mod numerals;
 pub mod origin;
 pub mod rhythm;
 pub mod slug;
+pub mod spaces;
 pub mod syllable;
 pub mod symbol_fonts;
 pub mod typography;
@@ -29,8 +30,7 @@ pub mod words;
 /// Small letters without their marks, single spaces, no signs at the ends: "Tình trạng:" is "tinh trang".
 pub fn folded(text: &str) -> String {
     let plain = collation::folded(text);
-    let words: Vec<&str> = plain.split_whitespace().collect();
-    words.join(" ").trim_matches([':', '.', ',', ';', '*', '-']).trim().to_owned()
+    spaces::single_spaced(&plain).trim_matches([':', '.', ',', ';', '*', '-']).trim().to_owned()
 }
 
 /// The first words of a text, enough to find it.

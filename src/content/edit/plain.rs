@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Edit, Path, Step};
 use crate::content::yaml::{self, Node};
+use crate::text::spaces::single_spaced;
 
 /// A value to be written.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,7 +38,7 @@ impl Plain {
     pub fn of(node: &Node) -> Self {
         match &node.value {
             yaml::Value::Null => Self::Null,
-            yaml::Value::Scalar(text) => Self::Text(one_line(text)),
+            yaml::Value::Scalar(text) => Self::Text(single_spaced(text).into_owned()),
             yaml::Value::List(items) => Self::List(items.iter().map(Self::of).collect()),
             yaml::Value::Mapping(entries) => Self::Mapping(
                 entries.iter().map(|entry| (entry.key.value().clone(), Self::of(&entry.value))).collect(),
@@ -47,10 +48,12 @@ impl Plain {
 
     fn asked(value: &Value) -> Self {
         match value {
-            Value::Word(text) | Value::Prose(text) => Self::Text(one_line(text)),
+            Value::Word(text) | Value::Prose(text) => Self::Text(single_spaced(text).into_owned()),
             Value::Blank => Self::Null,
             Value::Flag(flag) => Self::Text(flag.to_string()),
-            Value::Words(words) => Self::List(words.iter().map(|word| Self::Text(one_line(word))).collect()),
+            Value::Words(words) => {
+                Self::List(words.iter().map(|word| Self::Text(single_spaced(word).into_owned())).collect())
+            }
             Value::List(items) => Self::List(items.iter().map(Self::asked).collect()),
             Value::Mapping(entries) => {
                 Self::Mapping(entries.iter().map(|(key, value)| (key.clone(), Self::asked(value))).collect())
@@ -204,9 +207,4 @@ pub(super) fn without(path: &[Step], gone: &[Step]) -> Path {
         *at -= 1;
     }
     path
-}
-
-/// Runs of white space are one space: no text of a document has any other meaning.
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,6 +1,7 @@
 //! YAML as a clerk would write it: folded texts, short lists on one line, comments above what they
 //! are about. It knows layout and quoting; what a plan is, it does not know.
 
+use crate::text::spaces::single_spaced;
 use crate::text::words::time::DECIDE;
 
 /// Texts and comments are wrapped at this column.
@@ -120,7 +121,7 @@ impl Writer {
     }
 
     fn folded(&mut self, lead: &str, text: &str) {
-        let text = one_line(text);
+        let text = single_spaced(text);
         if is_plain_name(&text) {
             return self.line(&format!("{lead}{text}"));
         }
@@ -175,7 +176,7 @@ impl Writer {
                 Remark::Note(text) => self.comment(text),
                 Remark::Suggest(line) => self.suggest(line),
                 Remark::Decide(what) => {
-                    let what = one_line(what);
+                    let what = single_spaced(what).into_owned();
                     self.decisions.push(Decision { line: self.lines + 1, what: what.clone() });
                     self.comment(&format!("{DECIDE}{what}"));
                 }
@@ -186,7 +187,7 @@ impl Writer {
     /// `# text`, wrapped.
     pub fn comment(&mut self, text: &str) {
         let column = self.comment_column();
-        for line in wrap(&one_line(text), WIDTH.saturating_sub(column + 2)) {
+        for line in wrap(&single_spaced(text), WIDTH.saturating_sub(column + 2)) {
             self.raw(column, &format!("# {line}"));
         }
     }
@@ -215,11 +216,6 @@ impl Writer {
         self.text.push('\n');
         self.lines += 1;
     }
-}
-
-/// Runs of white space become one space: no text of a plan has any other meaning.
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Lines of at most `width` characters, broken at spaces; a longer word stands alone.
@@ -258,7 +254,7 @@ fn is_plain_name(text: &str) -> bool {
 
 /// A text as a value within `{…}` or `[…]`.
 pub fn flow(text: &str) -> String {
-    word(&one_line(text))
+    word(&single_spaced(text))
 }
 
 /// A value that stands alone, quoted where YAML could take it for something else. Safe in `[…]` too.

@@ -36,6 +36,7 @@ use crate::diagnostic::{Diagnostic, Place, Scope, Source, codes, likely, near_mi
 use crate::model::reference::Scheme;
 use crate::model::{AgencyId, Province, Registry};
 use crate::text::notes;
+use crate::text::spaces::single_spaced;
 use crate::text::typography::visible;
 
 /// Resolves all raw files. `None` where there is no province file.
@@ -201,15 +202,9 @@ pub(super) fn strings(texts: &[Text]) -> Vec<String> {
 /// warning about it in the file says; a stop stands behind its note.
 pub(super) fn prose(text: &Text) -> String {
     let visible = visible(text);
-    let mut words = visible.split_whitespace();
-    let mut text = String::with_capacity(visible.len());
-    text.push_str(words.next().unwrap_or_default());
-    for word in words {
-        text.push(' ');
-        text.push_str(word);
-    }
+    let text = single_spaced(&visible);
     match notes::closed(&text) {
-        Cow::Borrowed(_) => text,
+        Cow::Borrowed(_) => text.into_owned(),
         Cow::Owned(closed) => closed,
     }
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::node::{Node, Value};
 use crate::diagnostic::{Diagnostic, Place, Source, codes, likely, near_miss};
+use crate::text::spaces::single_spaced;
 
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Fault {
@@ -199,9 +200,9 @@ fn capitalised(sentence: &str) -> String {
 /// The beginning of a text that a message quotes.
 pub(super) fn shortened(text: &str) -> String {
     const MAX: usize = 40;
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = single_spaced(text);
     match text.char_indices().nth(MAX) {
         Some((end, _)) => format!("{}…", &text[..end]),
-        None => text,
+        None => text.into_owned(),
     }
 }

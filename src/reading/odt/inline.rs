@@ -7,6 +7,7 @@ use super::super::{Refusal, What};
 use super::body::Walker;
 use super::styles::Style;
 use crate::text::legacy_fonts::LegacyFont;
+use crate::text::spaces::single_spaced;
 
 impl Walker<'_> {
     pub(super) fn inline(
@@ -264,5 +265,5 @@ pub(super) fn words_of(parent: Element<'_, '_>, but: Option<&str>) -> String {
             }
         }
     }
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    single_spaced(&words).into_owned()
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::super::spaces::single_spaced;
 use super::{Encoding, Stretch, around, is_typographic};
 
 /// UTF-8 that was read byte by byte: á followed by º and another sign was one letter.
@@ -47,7 +48,7 @@ pub(super) fn stretches(text: &str) -> Vec<Stretch> {
             from = range.end;
         }
         reads.push_str(&text[from..stretch.range.end]);
-        stretch.reads = reads.split_whitespace().collect::<Vec<_>>().join(" ");
+        stretch.reads = single_spaced(&reads).into_owned();
     }
     stretches
 }

@@ -7,6 +7,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::content::edit::{self, Edit, NotEdited, Path, Plain, Step, Value};
+use crate::text::spaces::single_spaced;
 
 /// What a field takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -130,11 +131,11 @@ pub fn filled(text: &str, path: &[Step], values: &[&str]) -> Result<String, NotE
     let file = Plain::of(&edit::read(text).ok_or(NotEdited::Unreadable)?);
     let before = file.at(path).cloned().unwrap_or(Plain::Null);
     let typed: String = values.first().map(|typed| typed.nfc().collect()).unwrap_or_default();
-    let one = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    let one = single_spaced(&typed).into_owned();
     let now = match kind {
         Kind::Word | Kind::Prose | Kind::Wording => Plain::Text(one.clone()),
         Kind::Lines => {
-            let lines = typed.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+            let lines = typed.lines().map(|line| single_spaced(line).into_owned());
             Plain::List(lines.filter(|line| !line.is_empty()).map(Plain::Text).collect())
         }
         Kind::Ids => {

@@ -14,6 +14,7 @@ use super::super::part::{self, Sheet, Whose};
 use super::Fields;
 use crate::content::edit::{self, NotEdited, Step, name_of};
 use crate::diagnostic::{Diagnostic, codes};
+use crate::text::spaces::single_spaced;
 
 /// The draft of a part, begun where there is none.
 pub(super) fn opened(desk: &Desk, whose: &Whose) -> Result<Arc<Draft>, Diagnostic> {
@@ -323,7 +324,7 @@ fn somebody(what: &str, fields: &Fields) -> Result<(Act, Option<String>), Diagno
 fn typed(fields: &Fields, name: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     let words: String = fields.get(name).nfc().collect();
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    single_spaced(&words).into_owned()
 }
 
 fn needed(fields: &Fields, name: &str, what: &str) -> Result<String, Diagnostic> {

@@ -19,6 +19,7 @@ use crate::diagnostic::{Diagnostic, codes};
 use crate::start::year::answers::Answer as Said;
 use crate::start::year::questions::Question;
 use crate::start::{self, update::Updated};
+use crate::text::spaces::single_spaced;
 
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct Wanted {
@@ -145,9 +146,7 @@ fn answers(fields: &Fields, questions: &[Question]) -> Result<Vec<(usize, Said)>
             "ghi" => {
                 let count = question.whats.len().max(2);
                 let values = (0..count).map(|value| fields.get(&value_field(at, value)));
-                Said::Write(
-                    values.map(|value| value.split_whitespace().collect::<Vec<_>>().join(" ")).collect(),
-                )
+                Said::Write(values.map(|value| single_spaced(value).into_owned()).collect())
             }
             _ => continue,
         };

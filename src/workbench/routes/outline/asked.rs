@@ -4,6 +4,7 @@ use super::super::Fields;
 use super::super::intake::body;
 use crate::content::edit;
 use crate::model::agency::Registry;
+use crate::text::spaces::single_spaced;
 use crate::workbench::draft::Side;
 use crate::workbench::outline::deed::{Changed, Deed, NewTask, Parties};
 use crate::workbench::outline::headings::{HeadingChange, Naming, NewHeading, Spot};
@@ -65,7 +66,7 @@ pub(super) fn asked(fields: &Fields, registry: &Registry) -> Result<Asking, Vec<
 fn changed(fields: &Fields, registry: &Registry) -> Result<Changed, Vec<Trouble>> {
     let mut faults = Vec::new();
     let differs = |name: &str| {
-        let (now, was) = (one_space(fields.get(name)), one_space(fields.get(&format!("cu-{name}"))));
+        let (now, was) = (said(fields, name), said(fields, &format!("cu-{name}")));
         (now != was).then_some(now)
     };
     let text = differs("noi_dung");
@@ -117,11 +118,11 @@ fn added(fields: &Fields, of: &str, registry: &Registry, faults: &mut Vec<Troubl
 fn new_task(fields: &Fields, registry: &Registry) -> Result<NewTask, Vec<Trouble>> {
     let mut faults = Vec::new();
     let new = NewTask {
-        text: one_space(fields.get("noi_dung")),
+        text: said(fields, "noi_dung"),
         leads: added(fields, "chu_tri", registry, &mut faults),
         supporting: added(fields, "phoi_hop", registry, &mut faults),
-        deadline: one_space(fields.get("thoi_han")),
-        output: one_space(fields.get("san_pham")),
+        deadline: said(fields, "thoi_han"),
+        output: said(fields, "san_pham"),
     };
     if new.text.is_empty() {
         faults.push(Trouble::Field {
@@ -150,7 +151,7 @@ fn field(name: &str, why: String) -> Trouble {
 fn heading(fields: &Fields, registry: &Registry) -> Result<HeadingChange, Vec<Trouble>> {
     let mut faults = Vec::new();
     let differs = |name: &str| {
-        let (now, was) = (one_space(fields.get(name)), one_space(fields.get(&format!("cu-{name}"))));
+        let (now, was) = (said(fields, name), said(fields, &format!("cu-{name}")));
         (now != was).then_some(now)
     };
     let title = differs("tieu_de");
@@ -170,7 +171,7 @@ fn heading(fields: &Fields, registry: &Registry) -> Result<HeadingChange, Vec<Tr
 }
 
 fn new_heading(fields: &Fields) -> Result<NewHeading, Vec<Trouble>> {
-    let title = one_space(fields.get("tieu_de"));
+    let title = said(fields, "tieu_de");
     if title.is_empty() {
         return Err(vec![field("tieu_de", "đề mục phải có tiêu đề".to_owned())]);
     }
@@ -183,19 +184,20 @@ fn new_heading(fields: &Fields) -> Result<NewHeading, Vec<Trouble>> {
 /// The values of an indicator; of one that is there only those that are others than the page showed.
 fn values(fields: &Fields, is_there: bool) -> Result<indicators::Values, Vec<Trouble>> {
     let value = |of: &'static str| {
-        let (now, was) = (one_space(fields.get(of)), one_space(fields.get(&format!("cu-{of}"))));
+        let (now, was) = (said(fields, of), said(fields, &format!("cu-{of}")));
         (!is_there || now != was).then_some((of, now))
     };
-    if one_space(fields.get("gia_tri")).is_empty() {
+    if said(fields, "gia_tri").is_empty() {
         return Err(vec![field("gia_tri", "chỉ tiêu phải có mức phải đạt".to_owned())]);
     }
     Ok(indicators::KEYS.into_iter().filter_map(value).collect())
 }
 
-fn not_registered(typed: &str) -> String {
-    format!("“{typed}” không có trong sổ đăng ký; chọn một tên trong danh sách hiện ra khi gõ")
+/// What a field holds, on one line.
+fn said(fields: &Fields, name: &str) -> String {
+    single_spaced(fields.get(name)).into_owned()
 }
 
-fn one_space(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+fn not_registered(typed: &str) -> String {
+    format!("“{typed}” không có trong sổ đăng ký; chọn một tên trong danh sách hiện ra khi gõ")
 }
