@@ -85,7 +85,15 @@ fn is_named_elsewhere(c: char) -> bool {
 
 /// Whether it pays to look into a file: it has such a character, or an escape that could be one.
 fn may_have(text: &str, wanted: impl Fn(char) -> bool) -> bool {
-    text.chars().any(wanted) || ["\\u", "\\U", "\\x"].iter().any(|escape| text.contains(escape))
+    let bytes = text.as_bytes();
+    // Three of four characters are told without being decoded, and what stands behind the first byte of one is not
+    // asked again.
+    let has = |(at, byte): (usize, &u8)| match byte {
+        b' '..=b'~' | 0x80..=0xbf => false,
+        _ => text[at..].chars().next().is_some_and(&wanted),
+    };
+    let escapes = |at: usize| matches!(bytes.get(at + 1), Some(b'u' | b'U' | b'x'));
+    bytes.iter().enumerate().any(has) || memchr::memchr_iter(b'\\', bytes).any(escapes)
 }
 
 fn finding(source: &Arc<Source>, run: &[Character], can_draw: &dyn Fn(char) -> bool) -> Diagnostic {

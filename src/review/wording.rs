@@ -6,6 +6,7 @@ use super::Found;
 use crate::content::{Field, Written};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::text::letters::is_alphanumeric;
+use crate::text::spaces::single_spaced;
 use crate::text::words::{BODIES, OF_TWO_COMPOUNDS, REDUPLICATED};
 
 /// The longest phrase that is looked for twice.
@@ -20,12 +21,10 @@ pub(super) fn check(text: &Written, found: &mut Found) {
     // Where the last phrase that was told ends: of "rà soát rà soát rà soát" the first two are enough.
     let mut told = 0;
     for end in 2..=words.len() {
-        let mut lengths = 1..=LONGEST.min(end / 2);
-        let last = words[end - 1].bare.len();
-        // Of most pairs of words their lengths show that they are not the same.
-        let repeated = lengths.find(|length| {
-            words[end - 1 - length].bare.len() == last && is_repeated(&words[end - 2 * length..end])
-        });
+        let (last, before) = (&words[end - 1], &words[end - 1 - end / 2..end - 1]);
+        let lengths = before.iter().rev().take(LONGEST).zip(1..).filter(|(word, _)| word.sum == last.sum);
+        let mut lengths = lengths.map(|(_, length)| length);
+        let repeated = lengths.find(|length| is_repeated(&words[end - 2 * length..end]));
         let Some(length) = repeated.filter(|length| end - 2 * length >= told) else { continue };
         let first = end - 2 * length;
         if is_meant(&words, first, length) {
@@ -33,9 +32,7 @@ pub(super) fn check(text: &Written, found: &mut Found) {
         }
         told = end;
         let range = words[first].range.start..words[end - 1].range.end;
-        let phrase =
-            text.text[words[first].range.start..words[first + length - 1].range.end].split_whitespace();
-        let phrase = phrase.collect::<Vec<_>>().join(" ");
+        let phrase = single_spaced(&text.text[words[first].range.start..words[first + length - 1].range.end]);
         let message = format!("“{phrase}” gõ hai lần liền nhau");
         let finding = Diagnostic::warning(codes::DOUBLED_WORD, message).hint("xóa một lần");
         found.push(text.finding(finding, range));
@@ -45,6 +42,8 @@ pub(super) fn check(text: &Written, found: &mut Found) {
 /// A word with the marks around it taken off.
 struct Word<'t> {
     bare: &'t str,
+    /// Tells most words apart; two that [are the same](is_same) have the same.
+    sum: u64,
     range: Range<usize>,
     /// A mark stands before it.
     opens: bool,
@@ -53,19 +52,37 @@ struct Word<'t> {
 }
 
 fn words(text: &str) -> Vec<Word<'_>> {
-    let base = text.as_ptr() as usize;
-    let words = text.split_whitespace().map(|word| {
-        let end = word.trim_end_matches(|c: char| !is_alphanumeric(c));
-        let bare = end.trim_start_matches(|c: char| !is_alphanumeric(c));
-        let at = bare.as_ptr() as usize - base;
-        Word {
-            bare,
-            range: at..at + bare.len(),
-            opens: bare.len() < end.len(),
-            closes: end.len() < word.len(),
+    let mut words = Vec::new();
+    // Where the word begins, and the letters and digits of it so far, from the first to the last.
+    let (mut begins, mut bare) = (0, 0..0);
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        if is_alphanumeric(c) {
+            let first = if bare.is_empty() { at } else { bare.start };
+            bare = first..at + c.len_utf8();
+        } else if c.is_whitespace() {
+            if begins < at {
+                words.push(Word::of(text, begins..at, bare));
+            }
+            begins = at + c.len_utf8();
+            bare = begins..begins;
         }
-    });
-    words.collect()
+    }
+    words
+}
+
+impl<'t> Word<'t> {
+    fn of(text: &'t str, whole: Range<usize>, range: Range<usize>) -> Self {
+        let bare = &text[range.clone()];
+        let (opens, closes) = (whole.start < range.start, range.end < whole.end);
+        Self { bare, sum: sum(bare), range, opens, closes }
+    }
+}
+
+/// The length of a word and its last letters, without the first, which may be a capital.
+fn sum(word: &str) -> u64 {
+    let mut letters = word.chars();
+    letters.next();
+    letters.as_str().bytes().rev().take(7).fold(word.len() as u64, |sum, byte| sum << 8 | u64::from(byte))
 }
 
 /// Whether the second half of these words says the first half again, with no mark in between.

@@ -76,6 +76,7 @@ fn words_that_were_typed_twice_are_told_also_across_lines() {
             "“các”",
         ),
         ((PLAN, "(qua Sở Nội vụ)", "(qua Sở Sở Nội vụ)"), "KH344", Warning, "Sở Sở", "“Sở”"),
+        ((PLAN, "Kiểm tra công vụ.", "Các các đợt kiểm tra."), "KH344", Warning, "Các các", "“Các”"),
     ]);
 }
 
