@@ -63,7 +63,7 @@ pub fn load_editable(paths: &Paths) -> Result<Editable, Vec<Diagnostic>> {
         Err(findings) => return Err(own().err().unwrap_or(findings)),
     };
     // Templates know nothing of the content, and of the content no file of another.
-    let (files, templates) = rayon::join(|| Files::read(&paths.content, &remark(&fonts)), own);
+    let (files, templates) = rayon::join(|| Files::read(&paths.content), own);
     let (verifier, of_roots) = verifier(paths);
     let roots = (Arc::new(verifier), of_roots);
     Ok(Editable::of(Arc::new(templates?), Arc::new(fonts), files, roots))
@@ -91,7 +91,7 @@ impl Inputs {
         files: impl IntoIterator<Item = (PathBuf, Vec<u8>)>,
     ) -> Self {
         let (templates, fonts) = (templates.into(), fonts.into());
-        let files = Files::in_memory(files, &remark(&fonts));
+        let files = Files::in_memory(files);
         Editable::of(templates, fonts, files, Roots::default()).inputs
     }
 
@@ -111,7 +111,7 @@ impl Editable {
     /// Brings the files together, which were remarked on with these faces, and adds to what was found in them what
     /// only templates and faces can tell, and what is to be said of the office's own.
     fn of(templates: Arc<TemplateSet>, fonts: Arc<Fonts>, files: Files, (verifier, of_roots): Roots) -> Self {
-        let mut loaded = content::resolved(&files, &templates.schemes());
+        let mut loaded = content::resolved(&files, &templates.schemes(), &remark(&fonts));
         let can_draw = |c| fonts.set().can_draw(c);
         let content = review::Content { texts: &loaded.texts, province: loaded.province.as_ref() };
         let reviewed = review::whole(content);
@@ -133,7 +133,7 @@ impl Editable {
     pub fn changed(&self, path: &Path, text: &str, needed: Needed<'_>) -> Self {
         let Inputs { templates, loaded, fonts, verifier, of_roots } = &self.inputs;
         let is_needed = |other: &Path| needed.has(loaded, other);
-        let files = self.files.changed(path, text, &is_needed, &remark(fonts));
+        let files = self.files.changed(path, text, &is_needed);
         Self::of(Arc::clone(templates), Arc::clone(fonts), files, (Arc::clone(verifier), of_roots.clone()))
     }
 }

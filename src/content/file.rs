@@ -1,7 +1,7 @@
 //! Một tệp nội dung, read by itself: its typed value, every text in it, and what is wrong with it whatever
 //! the other files say. Files that did not change need not be read again.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::load::YEARS;
 use super::placed::Said;
@@ -29,8 +29,8 @@ pub(super) struct FileRead {
     pub plan_year: Option<i16>,
     /// What its place is compared with.
     pub said: Said,
-    /// What a later stage remarks on it: a file that did not change is not looked at again.
-    pub remarks: Vec<Diagnostic>,
+    /// What a later stage remarked on it: a file that did not change is not looked at again.
+    remarks: OnceLock<Vec<Diagnostic>>,
 }
 
 /// What a later stage has to say of a file that was read, whatever the other files say: its source, and every
@@ -60,8 +60,7 @@ pub(super) enum Unread {
 }
 
 impl FileRead {
-    /// Reads a file, and asks for remarks on it.
-    pub fn of(source: &Arc<Source>, remark: &Remark<'_>) -> Self {
+    pub fn of(source: &Arc<Source>) -> Self {
         let (mut texts, mut findings) = (Vec::new(), Vec::new());
         let mut node = yaml::read(source, &mut findings);
         if let Some(node) = &mut node {
@@ -75,12 +74,12 @@ impl FileRead {
                 source: Arc::clone(source),
                 raw: None,
                 unread: Unread::Names,
-                remarks: remark(source, &texts),
                 texts: texts.into(),
                 findings,
                 scope: Scope::default(),
                 plan_year: None,
                 said: Said::default(),
+                remarks: OnceLock::new(),
             };
         };
         let raw = typed_file(kind, &node, source, &mut findings);
@@ -101,20 +100,25 @@ impl FileRead {
             _ => Unread::Names,
         };
         texts.iter_mut().for_each(|text| text.scope = scope.clone());
-        let within = |all: Vec<Diagnostic>| -> Vec<Diagnostic> {
-            all.into_iter().map(|finding| finding.within(scope.clone())).collect()
-        };
         Self {
             source: Arc::clone(source),
             raw,
             unread,
-            findings: within(findings),
-            remarks: within(remark(source, &texts)),
+            findings: findings.into_iter().map(|finding| finding.within(scope.clone())).collect(),
             texts: texts.into(),
             scope,
             plan_year,
             said,
+            remarks: OnceLock::new(),
         }
+    }
+
+    /// What is to be said of the file whatever the others say; asked for once.
+    pub fn remarks(&self, remark: &Remark<'_>) -> &[Diagnostic] {
+        self.remarks.get_or_init(|| {
+            let told = remark(&self.source, &self.texts).into_iter();
+            told.map(|finding| finding.within(self.scope.clone())).collect()
+        })
     }
 }
 

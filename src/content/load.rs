@@ -143,15 +143,14 @@ pub struct Files {
 }
 
 impl Files {
-    /// Reads the files of a content folder and asks for remarks on each, several at a time: this is most of what
-    /// loading costs.
-    pub fn read(dir: &Path, remark: &Remark<'_>) -> Self {
+    /// Reads the files of a content folder, several at a time.
+    pub fn read(dir: &Path) -> Self {
         let mut found: Vec<(usize, files::Found)> = files::found(dir).into_iter().enumerate().collect();
         // The longest first: none is begun when all the others are done.
         found.sort_by_cached_key(|(_, found)| Reverse(found.length()));
         let read = found.into_par_iter().with_max_len(1).map(|(at, found)| {
             let mut findings = Vec::new();
-            let file = found.read(&mut findings).map(|source| Arc::new(FileRead::of(&source, remark)));
+            let file = found.read(&mut findings).map(|source| Arc::new(FileRead::of(&source)));
             (at, (file, findings))
         });
         let mut read: Vec<_> = read.collect();
@@ -160,9 +159,9 @@ impl Files {
     }
 
     /// Files that are in memory already, as those of a folder.
-    pub fn in_memory(files: impl IntoIterator<Item = (PathBuf, Vec<u8>)>, remark: &Remark<'_>) -> Self {
+    pub fn in_memory(files: impl IntoIterator<Item = (PathBuf, Vec<u8>)>) -> Self {
         let files: Vec<(PathBuf, Vec<u8>)> = files.into_iter().collect();
-        let read = files.into_par_iter().map(|(path, bytes)| taken(path, bytes, remark));
+        let read = files.into_par_iter().map(|(path, bytes)| taken(path, bytes));
         Self::of(None, read.collect())
     }
 
@@ -179,14 +178,8 @@ impl Files {
     /// The files with one changed or added: no other is read again. `is_needed` tells which of the others there are
     /// to be.
     #[must_use]
-    pub fn changed(
-        &self,
-        path: &Path,
-        text: &str,
-        is_needed: &dyn Fn(&Path) -> bool,
-        remark: &Remark<'_>,
-    ) -> Self {
-        let (new, mut of_folder) = taken(path.to_path_buf(), text.as_bytes().to_vec(), remark);
+    pub fn changed(&self, path: &Path, text: &str, is_needed: &dyn Fn(&Path) -> bool) -> Self {
+        let (new, mut of_folder) = taken(path.to_path_buf(), text.as_bytes().to_vec());
         let others =
             self.files.iter().filter(|file| file.source.path != path && is_needed(&file.source.path));
         let mut files: Vec<Arc<FileRead>> = others.cloned().chain(new).collect();
@@ -194,15 +187,25 @@ impl Files {
         of_folder.extend(self.of_folder.iter().cloned());
         Self { root: self.root.clone(), files, of_folder }
     }
+
+    /// Asks for remarks on each file that none were asked for yet, several at a time.
+    fn remark_on(&self, remark: &Remark<'_>) {
+        let mut files: Vec<&FileRead> = self.files.iter().map(Arc::as_ref).collect();
+        // The longest first, as when they are read.
+        files.sort_by_key(|file| Reverse(file.source.text.len()));
+        files.into_par_iter().with_max_len(1).for_each(|file| {
+            file.remarks(remark);
+        });
+    }
 }
 
 /// A file that was read, where it could be, and what was found on the way to it.
 type Taken = (Option<Arc<FileRead>>, Vec<Diagnostic>);
 
-fn taken(path: PathBuf, bytes: Vec<u8>, remark: &Remark<'_>) -> Taken {
+fn taken(path: PathBuf, bytes: Vec<u8>) -> Taken {
     let mut findings = Vec::new();
     let source = yaml::load_source(path, bytes, &mut findings);
-    (source.map(|source| Arc::new(FileRead::of(&source, remark))), findings)
+    (source.map(|source| Arc::new(FileRead::of(&source))), findings)
 }
 
 /// Checks files that are in memory already, as those of a folder are; nothing is remarked on them.
@@ -210,13 +213,14 @@ pub fn load_files(
     files: impl IntoIterator<Item = (PathBuf, Vec<u8>)>,
     schemes: &BTreeMap<String, Scheme>,
 ) -> Loaded {
-    resolved(&Files::in_memory(files, &|_, _| Vec::new()), schemes)
+    resolved(&Files::in_memory(files), schemes, &|_, _| Vec::new())
 }
 
-/// Brings the files of a content together and checks them.
+/// Brings the files of a content together and checks them; meanwhile each is remarked on that was not yet.
 ///
 /// `schemes` names the templates that a plan may ask for, with the numbering scheme of each.
-pub fn resolved(files: &Files, schemes: &BTreeMap<String, Scheme>) -> Loaded {
+pub fn resolved(files: &Files, schemes: &BTreeMap<String, Scheme>, remark: &Remark<'_>) -> Loaded {
+    let remarked = || files.remark_on(remark);
     let Files { root, files, of_folder } = files;
     let raw = RawContent::of(files);
     let mut findings = of_folder.clone();
@@ -225,7 +229,7 @@ pub fn resolved(files: &Files, schemes: &BTreeMap<String, Scheme>) -> Loaded {
     let years: Vec<i16> = years.into_iter().collect();
     let mut scopes: BTreeMap<PathBuf, Scope> =
         files.iter().map(|file| (file.source.path.clone(), file.scope.clone())).collect();
-    let province = resolve::province(&raw, schemes, &mut findings);
+    let (province, ()) = rayon::join(|| resolve::province(&raw, schemes, &mut findings), remarked);
     let registry = province.as_ref().map(|province| &province.registry);
     let top = root.as_deref().unwrap_or(Path::new(""));
     findings.extend(
@@ -246,7 +250,7 @@ pub fn resolved(files: &Files, schemes: &BTreeMap<String, Scheme>) -> Loaded {
         let scope = scopes.get(&source.path).cloned().unwrap_or_default();
         acceptances.extend(accepted(raw, source, &scope, &mut findings));
     }
-    let mut remarks: Vec<Diagnostic> = files.iter().flat_map(|file| &file.remarks).cloned().collect();
+    let mut remarks: Vec<Diagnostic> = files.iter().flat_map(|file| file.remarks(remark)).cloned().collect();
     let told = findings.iter_mut().chain(&mut remarks).map(|finding| &mut finding.scope);
     let all = told.chain(scopes.values_mut()).chain(acceptances.iter_mut().map(|one| &mut one.scope));
     widen(all, province.as_ref(), &years);

@@ -24,10 +24,9 @@ impl Office {
         let templates = TemplateSet::load(None).unwrap();
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
         Self {
-            loaded: content::resolved(
-                &content::Files::read(&folder, &|_, _| Vec::new()),
-                &templates.schemes(),
-            ),
+            loaded: content::resolved(&content::Files::read(&folder), &templates.schemes(), &|_, _| {
+                Vec::new()
+            }),
             templates,
         }
     }

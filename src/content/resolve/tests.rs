@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::content::{Files, Loaded, Written, load_files, resolved};
+use crate::content::{Files, Loaded, Remark, Written, load_files, resolved};
 use crate::diagnostic::{Diagnostic, Place, Scope, Severity, Source, codes};
 use crate::model::Province;
 use crate::model::reference::Scheme;
@@ -206,8 +206,8 @@ fn remark(source: &Arc<Source>, _: &[Written]) -> Vec<Diagnostic> {
 }
 
 /// Where something is remarked on, and whom it concerns, file by file.
-fn remarks(files: &Files) -> Vec<(PathBuf, Scope)> {
-    let all = resolved(files, &BTreeMap::new()).findings.into_iter();
+fn remarks(files: &Files, remark: &Remark<'_>) -> Vec<(PathBuf, Scope)> {
+    let all = resolved(files, &BTreeMap::new(), remark).findings.into_iter();
     let all = all.filter(|one| one.code == codes::DOUBLED_WORD);
     let mut all: Vec<_> =
         all.map(|one| (one.place.expect("a place").source.path.clone(), one.scope)).collect();
@@ -222,12 +222,12 @@ fn a_file_that_did_not_change_is_not_remarked_on_again() {
         asked.fetch_add(1, Ordering::SeqCst);
         remark(source, texts)
     };
-    let files = Files::in_memory(files(PLAN, OVERLAY), &counted);
-    let said = remarks(&files);
+    let files = Files::in_memory(files(PLAN, OVERLAY));
+    let said = remarks(&files, &counted);
     assert_eq!((said.len(), asked.load(Ordering::SeqCst)), (4, 4));
     let text = OVERLAY.replace("Niêm yết", "Công khai");
-    let again = files.changed(Path::new("so-y-te.yaml"), &text, &|_| true, &counted);
-    assert_eq!(remarks(&again), said, "all of them are there");
+    let again = files.changed(Path::new("so-y-te.yaml"), &text, &|_| true);
+    assert_eq!(remarks(&again, &counted), said, "all of them are there");
     assert_eq!(asked.load(Ordering::SeqCst), 5);
 }
 
@@ -236,10 +236,10 @@ fn a_part_concerns_its_agency_alone_only_where_there_is_such_an_agency() {
     let path = Path::new("so-y-te.yaml");
     // Of what is remarked on it, and of its texts.
     let scope = |overlay: &str| {
-        let files = Files::in_memory(files(PLAN, overlay), &remark);
-        let said = remarks(&files).into_iter().filter(|(of, _)| of == path).map(|(_, scope)| scope);
+        let files = Files::in_memory(files(PLAN, overlay));
+        let said = remarks(&files, &remark).into_iter().filter(|(of, _)| of == path).map(|(_, scope)| scope);
         let said: Vec<Scope> = said.collect();
-        let loaded = resolved(&files, &BTreeMap::new());
+        let loaded = resolved(&files, &BTreeMap::new(), &remark);
         let texts = loaded.texts.of_file(path);
         assert!(texts.len() > 10 && texts.iter().all(|text| said == [text.scope.clone()]), "{said:?}");
         said
@@ -257,7 +257,7 @@ fn files_stand_in_the_order_of_their_paths_whatever_is_read_first() {
     for (name, text) in files {
         std::fs::write(folder.path().join(name), text).expect("written");
     }
-    let loaded = resolved(&Files::read(folder.path(), &|_, _| Vec::new()), &BTreeMap::new());
+    let loaded = resolved(&Files::read(folder.path()), &BTreeMap::new(), &|_, _| Vec::new());
     let names: Vec<_> = loaded.sources.iter().filter_map(|source| source.path.file_name()).collect();
     assert_eq!(names, files.map(|(name, _)| name));
 }

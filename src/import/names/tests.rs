@@ -5,8 +5,9 @@ use std::path::Path;
 /// What is named in a text, and what follows.
 fn named(text: &str, day: &str) -> (Vec<String>, String) {
     let loaded = content::resolved(
-        &content::Files::read(Path::new("content"), &|_, _| Vec::new()),
+        &content::Files::read(Path::new("content")),
         &std::collections::BTreeMap::new(),
+        &|_, _| Vec::new(),
     );
     let province = loaded.province.unwrap();
     let day = crate::text::values::parse_date(day).unwrap();
