@@ -12,6 +12,8 @@ mod parts;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 
+use rayon::prelude::*;
+
 use crate::derive::pairs;
 use crate::derive::sub_plan::{SubPlan, Wording};
 use crate::diagnostic::{Diagnostic, Place, codes};
@@ -52,14 +54,21 @@ pub fn of_plan(plan: &Plan, registry: &Registry, document: &Document, template: 
         let message = format!("mẫu {template}.md in thiếu nhiệm vụ {}: {what}", wanted.reference);
         lost(message)
     });
-    for heading in plan.headings() {
-        for words in standing(heading, registry).into_iter().filter(|words| !page.says(words)) {
+    let headings: Vec<&Heading> = plan.headings().collect();
+    let unsaid = headings.par_iter().with_min_len(AT_A_TIME).flat_map_iter(|heading| {
+        let unsaid = standing(heading, registry).into_iter().filter(|words| !page.says(words));
+        unsaid.map(|words| {
             let message = format!("mẫu {template}.md in thiếu ở {}: không thấy “{words}”", heading.position);
-            findings.push(lost(message).at(heading.place.clone()));
-        }
-    }
+            lost(message).at(heading.place.clone())
+        })
+    });
+    findings.par_extend(unsaid);
     findings
 }
+
+/// How many tasks or headings are looked for at once at least: the whole document is gone through for each, and of
+/// a plan that is made alone nothing else can be done meanwhile.
+const AT_A_TIME: usize = 16;
 
 /// What a template must print and does not.
 fn lost(message: String) -> Diagnostic {
@@ -258,19 +267,20 @@ fn lacking(
     page: &Page,
     wanted: &[Wanted<'_>],
     besides: &[&str],
-    told: &dyn Fn(&Wanted<'_>, String) -> Diagnostic,
+    told: &(dyn Fn(&Wanted<'_>, String) -> Diagnostic + Sync),
 ) -> Vec<Diagnostic> {
-    let found: Vec<Vec<usize>> = wanted.iter().map(|wanted| page.anchor(wanted.longest())).collect();
+    let several = wanted.par_iter().with_min_len(AT_A_TIME);
+    let found: Vec<Vec<usize>> = several.clone().map(|wanted| page.anchor(wanted.longest())).collect();
     let mut alike: BTreeMap<&Vec<usize>, usize> = BTreeMap::new();
     found.iter().for_each(|pieces| *alike.entry(pieces).or_default() += 1);
     let stretches = page.stretches(&found);
     let besides: BTreeSet<&str> = besides.iter().map(|text| essence(text)).collect();
-    let mut findings = Vec::new();
-    for (wanted, pieces) in wanted.iter().zip(&found) {
+    let of_one = |(wanted, pieces): (&Wanted<'_>, &Vec<usize>)| {
+        let mut findings = Vec::new();
         let mut say = |what: String| findings.push(told(wanted, what).at(wanted.place.clone()));
         if pieces.is_empty() {
             say("không thấy nội dung của nhiệm vụ trong văn bản".to_owned());
-            continue;
+            return findings;
         }
         // Tasks may have the same words; a place for each, and no more.
         let longest = essence(wanted.longest());
@@ -291,8 +301,9 @@ fn lacking(
                 say(format!("không thấy {} “{}” cùng với nội dung của nhiệm vụ", part.what, part.forms[0]));
             }
         }
-    }
-    findings
+        findings
+    };
+    several.zip(&found).flat_map_iter(of_one).collect()
 }
 
 /// The length of the longest of these names that a sentence begins with.
