@@ -12,7 +12,7 @@ use crate::model::Plan;
 use crate::output::{
     Decision, Digest, FileName, FileSet, Filled, Held, Make, Staged, Store, Wanted, findings,
 };
-use crate::render::docx;
+use crate::render::{docx, pdf};
 
 /// What every job of a run shares.
 pub struct Batch<'b> {
@@ -135,9 +135,12 @@ impl<'b> Batch<'b> {
 
     /// Reads and packs what the files of all documents share, where no other document has done so.
     fn prepare(&self, job: &Job<'b>) {
-        self.open.inputs.fonts.set();
-        if self.formats.contains(&Format::Docx) {
-            docx::prepare(job.state());
+        let fonts = self.open.inputs.fonts.set();
+        for format in &self.formats {
+            match format {
+                Format::Docx => docx::prepare(job.state()),
+                Format::Pdf => pdf::prepare(fonts),
+            }
         }
     }
 

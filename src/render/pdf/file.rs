@@ -1,7 +1,6 @@
 //! Pages and all that a reader needs around them, as one file.
 
-use std::cell::RefCell;
-use std::sync::OnceLock;
+use std::sync::{Mutex, Once, OnceLock, PoisonError};
 
 use lopdf::{Dictionary, Document as File, Object, ObjectId, Stream, StringFormat, dictionary};
 use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions};
@@ -21,9 +20,17 @@ use crate::render::style::LANGUAGE;
 /// takes a fifth longer for the whole of it.
 const LEVEL: u32 = 1;
 
-thread_local! {
-    /// Its tables take a quarter of a megabyte: made once by each worker, not for each file.
-    static DEFLATE: RefCell<Deflate> = RefCell::new(Deflate::new(LEVEL));
+/// Those that no file is being packed with. The tables of one take a quarter of a megabyte: as many are made as
+/// files are written at the same time.
+static IDLE: Mutex<Vec<Deflate>> = Mutex::new(Vec::new());
+
+/// Packs with one of the idle, or a new one.
+fn deflating<T>(pack: impl FnOnce(&mut Deflate) -> T) -> T {
+    let idle = IDLE.lock().unwrap_or_else(PoisonError::into_inner).pop();
+    let mut deflate = idle.unwrap_or_else(|| Deflate::new(LEVEL));
+    let packed = pack(&mut deflate);
+    IDLE.lock().unwrap_or_else(PoisonError::into_inner).push(deflate);
+    packed
 }
 
 /// Writes the file; `identity` says which document of which content it is.
@@ -91,7 +98,7 @@ fn draw(
     // A page is dropped when it is drawn: laid out it takes many times the room of its content.
     for (at, (page, id)) in set.into_iter().zip(pages).enumerate() {
         drawn.draw(&page, used, tree, &mut stream);
-        let content = DEFLATE.with_borrow_mut(|deflate| deflate.compress(stream.as_bytes()));
+        let content = deflating(|deflate| deflate.compress(stream.as_bytes()));
         hash.add(&content);
         finish_page(*id, at, resources, content, file)?;
     }
@@ -150,10 +157,21 @@ fn finish_page(
     Ok(())
 }
 
-fn output_intent(file: &mut File) -> Dictionary {
+/// The colour profile, compressed once.
+fn profile() -> &'static [u8] {
     static PROFILE: OnceLock<Vec<u8>> = OnceLock::new();
-    let profile = PROFILE.get_or_init(|| compress(&icc::srgb(), 9)).clone();
-    let profile = file.add_object(flate(profile, dictionary! { "N" => 3 }));
+    PROFILE.get_or_init(|| compress(&icc::srgb(), 9))
+}
+
+/// Makes what the first file would make.
+pub(super) fn prepare() {
+    static FIRST: Once = Once::new();
+    profile();
+    FIRST.call_once(|| deflating(|_| ()));
+}
+
+fn output_intent(file: &mut File) -> Dictionary {
+    let profile = file.add_object(flate(profile().to_vec(), dictionary! { "N" => 3 }));
     dictionary! {
         "Type" => "OutputIntent",
         "S" => "GTS_PDFA1",

@@ -60,6 +60,11 @@ pub(super) fn choose<'a>(layout: &Layout, fonts: &'a FontSet) -> Result<Vec<Used
 /// address from being given to another face.
 static STANDARD: Mutex<Vec<(Weak<FontFace>, Arc<Subset>)>> = Mutex::new(Vec::new());
 
+/// Cuts the faces; what fails here is told of the file that needs it.
+pub(super) fn prepare(fonts: &FontSet) {
+    fonts.faces().for_each(|(_, face)| drop(standard(face)));
+}
+
 /// The standard subset of a face, made once per process (or per font folder).
 fn standard(face: &Arc<FontFace>) -> Result<Arc<Subset>, Diagnostic> {
     let mut made = STANDARD.lock().unwrap_or_else(PoisonError::into_inner);

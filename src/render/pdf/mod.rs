@@ -55,6 +55,13 @@ pub fn render(paper: &Paper<'_>, fonts: &FontSet) -> Result<Rendered, Diagnostic
     Ok(Rendered { bytes, pages })
 }
 
+/// Cuts and packs what the files of all documents share, for whoever has a moment before the first of them is
+/// rendered.
+pub fn prepare(fonts: &FontSet) {
+    fonts::prepare(fonts);
+    file::prepare();
+}
+
 /// A failure inside the PDF libraries, which no content should be able to cause.
 fn internal(error: impl std::fmt::Display) -> Diagnostic {
     Diagnostic::error("KH619", format!("không ghi được tệp PDF: {error}"))
