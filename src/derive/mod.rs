@@ -83,7 +83,7 @@ impl<'p> Year<'p> {
             (overlay.is_some() || reached(agency)).then_some(Answer { agency, plan: first, overlay })
         });
         let mut answers: Vec<Answer<'_>> = answers.collect();
-        answers.sort_by_key(|answer| (answer.agency.kind, registry.order(&answer.agency.id)));
+        answers.sort_by_cached_key(|answer| (answer.agency.kind, registry.order(&answer.agency.id)));
         answers
     }
 
