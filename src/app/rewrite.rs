@@ -49,41 +49,57 @@ pub fn write(files: &[Rewrite<'_>]) -> Result<(), Diagnostic> {
     done.map_err(|why| why.finding(&|never| match *never {}))
 }
 
-/// Writes files, then does what goes with them; where either cannot be done, the files are as they were.
+/// What stood in the place of a file.
+enum Before {
+    Bytes(Vec<u8>),
+    Nothing {
+        /// The highest of its folders that did not stand there either.
+        missing: Option<PathBuf>,
+    },
+}
+
+/// Writes files, then does what goes with them; where either cannot be done, files and folders are as they were.
 ///
 /// # Errors
 /// A file that is not what was looked at; a disk that does not take it; what `then` says.
 pub fn rewrite<T, E>(files: &[Rewrite<'_>], then: impl FnOnce() -> Result<T, E>) -> Result<T, NotDone<E>> {
     let before = files.iter().map(standing).collect::<Result<Vec<_>, _>>().map_err(NotDone::File)?;
     for (at, (file, old)) in files.iter().zip(&before).enumerate() {
-        if let Err(why) = put(file, old.as_deref()) {
+        if let Err(why) = put(file, old) {
+            // Its folder may have been made.
+            leave_folders(file.path, old);
             return Err(put_back(&files[..at], &before, NotDone::File(why)));
         }
     }
     then().map_err(|why| put_back(files, &before, NotDone::Then(why)))
 }
 
-/// The bytes that stand there, and still say what was looked at; `None` where nothing stands, and nothing did.
-fn standing(file: &Rewrite<'_>) -> Result<Option<Vec<u8>>, NotWritten> {
+/// The bytes that stand there, and still say what was looked at; nothing where nothing did.
+fn standing(file: &Rewrite<'_>) -> Result<Before, NotWritten> {
     let Some(old) = file.old else {
-        return if file.path.exists() { Err(NotWritten::Exists(file.path.to_owned())) } else { Ok(None) };
+        if file.path.exists() {
+            return Err(NotWritten::Exists(file.path.to_owned()));
+        }
+        let folders = file.path.ancestors().skip(1);
+        let missing = folders.take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists());
+        return Ok(Before::Nothing { missing: missing.last().map(Path::to_owned) });
     };
     let bytes = std::fs::read(file.path).map_err(|error| FileError::reading(file.path, error))?;
     let now = yaml::load_source(file.path.to_owned(), bytes.clone(), &mut Vec::new());
     match now.is_some_and(|now| now.text == old) {
-        true => Ok(Some(bytes)),
+        true => Ok(Before::Bytes(bytes)),
         false => Err(NotWritten::SavedMeanwhile(file.path.to_owned())),
     }
 }
 
-fn put(file: &Rewrite<'_>, old: Option<&[u8]>) -> Result<(), NotWritten> {
+fn put(file: &Rewrite<'_>, old: &Before) -> Result<(), NotWritten> {
     let text = file.text.as_bytes();
     match old {
-        None => output::write_new(file.path, text).map_err(|why| match why {
+        Before::Nothing { .. } => output::write_new(file.path, text).map_err(|why| match why {
             NotNew::Exists(_) => NotWritten::Exists(file.path.to_owned()),
             NotNew::Failed(error) => NotWritten::Failed(error),
         }),
-        Some(old) => output::replace_unchanged(file.path, old, text).map_err(|why| match why {
+        Before::Bytes(old) => output::replace_unchanged(file.path, old, text).map_err(|why| match why {
             NotReplaced::Changed => NotWritten::SavedMeanwhile(file.path.to_owned()),
             NotReplaced::ReadOnly => NotWritten::ReadOnly(file.path.to_owned()),
             NotReplaced::Failed(error) => NotWritten::Failed(error),
@@ -92,17 +108,29 @@ fn put(file: &Rewrite<'_>, old: Option<&[u8]>) -> Result<(), NotWritten> {
 }
 
 /// Files that were written, as they were before; what somebody wrote in one of them since is not touched.
-fn put_back<E>(files: &[Rewrite<'_>], before: &[Option<Vec<u8>>], why: NotDone<E>) -> NotDone<E> {
+fn put_back<E>(files: &[Rewrite<'_>], before: &[Before], why: NotDone<E>) -> NotDone<E> {
     let failed = files.iter().zip(before).filter(|(file, old)| {
         let text = file.text.as_bytes();
         let put_back = match old {
-            None => output::remove_unchanged(file.path, text),
-            Some(old) => output::replace_unchanged(file.path, text, old),
+            Before::Nothing { .. } => output::remove_unchanged(file.path, text),
+            Before::Bytes(old) => output::replace_unchanged(file.path, text, old),
         };
         put_back.is_err()
     });
     let paths: Vec<PathBuf> = failed.map(|(file, _)| file.path.to_owned()).collect();
+    files.iter().zip(before).for_each(|(file, old)| leave_folders(file.path, old));
     if paths.is_empty() { why } else { NotDone::NotPutBack { paths, why: Box::new(why) } }
+}
+
+/// Takes away the folders that were made for a file that is not there; what has come to stand in one keeps it.
+fn leave_folders(path: &Path, before: &Before) {
+    let Before::Nothing { missing: Some(missing) } = before else { return };
+    for made in path.ancestors().skip(1).take_while(|folder| folder.starts_with(missing)) {
+        // What has something in it cannot go, nor can those above it.
+        if std::fs::remove_dir(made).is_err() {
+            break;
+        }
+    }
 }
 
 impl From<FileError> for NotWritten {
@@ -155,7 +183,7 @@ mod tests {
     /// Two files that say “a: 1”, and the place of a third.
     fn three() -> (tempfile::TempDir, [PathBuf; 3]) {
         let folder = tempfile::tempdir().expect("a folder");
-        let paths = ["một.yaml", "hai.yaml", "mới/ba.yaml"].map(|name| folder.path().join(name));
+        let paths = ["một.yaml", "hai.yaml", "mới/nữa/ba.yaml"].map(|name| folder.path().join(name));
         paths[..2].iter().for_each(|path| std::fs::write(path, "a: 1\n").expect("written"));
         (folder, paths)
     }
@@ -166,6 +194,16 @@ mod tests {
 
     fn new(path: &Path) -> Rewrite<'_> {
         Rewrite { path, old: None, text: "a: 3\n" }
+    }
+
+    /// What stands in the folder, by name.
+    fn names(folder: &tempfile::TempDir) -> Vec<String> {
+        let entries = std::fs::read_dir(folder.path()).expect("a folder");
+        let name = |entry: std::io::Result<std::fs::DirEntry>| entry.expect("an entry").file_name();
+        let mut names: Vec<String> =
+            entries.map(|entry| name(entry).to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
     }
 
     /// What the files say, in their order; nothing where there is none.
@@ -187,11 +225,29 @@ mod tests {
 
     #[test]
     fn where_what_goes_with_them_fails_the_files_are_as_they_were() {
-        let (_folder, paths) = three();
+        let (folder, paths) = three();
         let [one, two, three] = &paths;
         let failed = rewrite(&[changed(one), new(three), changed(two)], || Err::<(), _>("không lưu được"));
         assert!(matches!(failed, Err(NotDone::Then("không lưu được"))), "{failed:?}");
         assert_eq!(texts(&paths), some(["a: 1\n", "a: 1\n", ""]));
+        assert_eq!(names(&folder), ["hai.yaml", "một.yaml"]);
+    }
+
+    #[test]
+    fn a_folder_that_stood_there_or_has_something_in_it_by_now_stays() {
+        let (folder, paths) = three();
+        let [_, _, three] = &paths;
+        let above = folder.path().join("mới");
+        std::fs::create_dir(&above).expect("a folder");
+        rewrite(&[new(three)], || Err::<(), _>(())).expect_err("it fails");
+        assert_eq!(names(&folder), ["hai.yaml", "một.yaml", "mới"]);
+        std::fs::remove_dir(&above).expect("it is empty: what was made in it is gone");
+        let then = || {
+            std::fs::write(above.join("bốn.yaml"), "a: 4\n").expect("saved");
+            Err::<(), _>(())
+        };
+        rewrite(&[new(three)], then).expect_err("it fails");
+        assert!(above.join("bốn.yaml").exists() && !above.join("nữa").exists());
     }
 
     #[test]
@@ -234,7 +290,17 @@ mod tests {
         let why = write(&[changed(one), new(three), new(&below)]).expect_err("it cannot be written");
         assert!(why.message.contains("có tệp trùng tên với một thư mục") && why.hint.is_none(), "{why:?}");
         assert_eq!(texts(&paths), some(["a: 1\n", "a: 1\n", ""]));
-        drop(folder);
+        assert_eq!(names(&folder), ["hai.yaml", "một.yaml"]);
+    }
+
+    #[test]
+    fn no_folder_is_left_of_a_file_that_could_not_be_written() {
+        let (folder, paths) = three();
+        // No system takes so long a name; its folder it takes.
+        let long = folder.path().join("khác").join("x".repeat(300));
+        write(&[changed(&paths[0]), new(&long)]).expect_err("it cannot be written");
+        assert_eq!(names(&folder), ["hai.yaml", "một.yaml"]);
+        assert_eq!(texts(&paths), some(["a: 1\n", "a: 1\n", ""]));
     }
 
     #[test]
