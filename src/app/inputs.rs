@@ -108,8 +108,8 @@ impl Inputs {
 type Roots = (Arc<Verifier>, Vec<Diagnostic>);
 
 impl Editable {
-    /// Brings the files together, which were remarked on with these faces, and adds to what was found in them what
-    /// only templates and faces can tell, and what is to be said of the office's own.
+    /// Brings the files together, remarks on those that were not remarked on yet, and adds to what was found in them
+    /// what only templates and faces can tell, and what is to be said of the office's own.
     fn of(templates: Arc<TemplateSet>, fonts: Arc<Fonts>, files: Files, (verifier, of_roots): Roots) -> Self {
         let mut loaded = content::resolved(&files, &templates.schemes(), &remark(&fonts));
         let can_draw = |c| fonts.set().can_draw(c);

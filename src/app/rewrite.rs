@@ -80,9 +80,8 @@ fn standing(file: &Rewrite<'_>) -> Result<Before, NotWritten> {
         if file.path.exists() {
             return Err(NotWritten::Exists(file.path.to_owned()));
         }
-        let folders = file.path.ancestors().skip(1);
-        let missing = folders.take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists());
-        return Ok(Before::Nothing { missing: missing.last().map(Path::to_owned) });
+        let missing = file.path.parent().and_then(output::highest_missing);
+        return Ok(Before::Nothing { missing: missing.map(Path::to_owned) });
     };
     let bytes = std::fs::read(file.path).map_err(|error| FileError::reading(file.path, error))?;
     let now = yaml::load_source(file.path.to_owned(), bytes.clone(), &mut Vec::new());

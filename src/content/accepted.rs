@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::raw::RawAcceptance;
 use crate::diagnostic::{Diagnostic, Place, Scope, Source, codes};
+use crate::text::spaces::single_spaced;
 
 /// A finding that is let stand, with its reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,8 +28,8 @@ pub(super) fn accepted(
 ) -> Vec<Acceptance> {
     let mut accepted = Vec::new();
     for one in raw {
-        let (code, words) = (one.code.trim(), one.words.split_whitespace().collect::<Vec<_>>().join(" "));
-        let reason = one.reason.split_whitespace().collect::<Vec<_>>().join(" ");
+        let (code, words) = (one.code.trim(), single_spaced(&one.words).into_owned());
+        let reason = single_spaced(&one.reason).into_owned();
         let fault = if !is_code(code) {
             Some((
                 &one.code,

@@ -60,6 +60,7 @@ pub(super) enum Unread {
 }
 
 impl FileRead {
+    /// Reads a file.
     pub fn of(source: &Arc<Source>) -> Self {
         let (mut texts, mut findings) = (Vec::new(), Vec::new());
         let mut node = yaml::read(source, &mut findings);

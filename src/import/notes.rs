@@ -4,6 +4,7 @@ use super::agency_plan::Doubtful;
 use crate::diagnostic::{Severity, codes};
 use crate::reading::Source;
 use crate::text::beginning;
+use crate::text::spaces::single_spaced;
 
 /// One doubt or remark.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -330,7 +331,7 @@ impl What {
 
 /// A name as a file has it.
 fn words_of(typed: &str) -> String {
-    typed.split_whitespace().collect::<Vec<_>>().join(" ")
+    single_spaced(typed).into_owned()
 }
 
 /// Words of the source that are not typed in the new file.

@@ -46,7 +46,7 @@ pub use held::{Filled, Held, Status};
 pub use leftovers::Leftovers;
 pub use manifest::{Manifest, Purpose};
 pub use names::FileName;
-pub use new_folder::write_new_folder;
+pub use new_folder::{highest_missing, write_new_folder};
 pub use returned::{NotTaken, Returned, returned};
 pub use set::{FileSet, Wanted};
 pub use signed::Verifier;

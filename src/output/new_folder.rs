@@ -57,9 +57,13 @@ fn first_missing(folder: &Path) -> io::Result<PathBuf> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
         Err(error) => return Err(error),
     }
+    Ok(highest_missing(folder).unwrap_or(folder).to_path_buf())
+}
+
+/// The highest of a folder and those above it that does not stand there; `None` where it does.
+pub fn highest_missing(folder: &Path) -> Option<&Path> {
     let is_missing = |path: &&Path| !path.as_os_str().is_empty() && !path.exists();
-    let missing = folder.ancestors().take_while(is_missing);
-    Ok(missing.last().unwrap_or(folder).to_path_buf())
+    folder.ancestors().take_while(is_missing).last()
 }
 
 /// An empty folder gives way, and comes back where the other cannot take its place; one that is not empty any more

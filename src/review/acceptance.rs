@@ -5,6 +5,7 @@
 
 use crate::content::{Acceptance, Texts, Written};
 use crate::diagnostic::{Diagnostic, Severity, codes};
+use crate::text::spaces::single_spaced;
 
 /// Marks every finding that an acceptance in its own file stands for. Errors cannot be accepted: a document
 /// that is wrong does not become right by a remark.
@@ -67,8 +68,7 @@ fn answers(one: &Acceptance, finding: &Diagnostic, texts: &Texts) -> bool {
 
 /// Whether words stand in a text where a finding is; how it is broken into lines does not matter.
 fn stands_in(words: &str, text: &Written, start: usize, end: usize) -> bool {
-    let wanted: Vec<&str> = words.split_whitespace().collect();
-    let wanted = wanted.join(" ");
+    let wanted = single_spaced(words);
     // The same text with single spaces, and where each byte of it came from.
     let mut plain = String::with_capacity(text.text.len());
     let mut from: Vec<usize> = Vec::with_capacity(text.text.len());
@@ -81,7 +81,7 @@ fn stands_in(words: &str, text: &Written, start: usize, end: usize) -> bool {
         plain.push(c);
     }
     from.push(text.text.len());
-    plain.match_indices(&wanted).any(|(at, found)| {
+    plain.match_indices(&*wanted).any(|(at, found)| {
         let place = text.part(from[at]..from[at + found.len()]);
         place.start <= end && start <= place.end
     })

@@ -9,6 +9,7 @@ use x509_cert::spki::SubjectPublicKeyInfoOwned;
 
 use super::ber::{element, elements};
 use super::key::{self, Proof};
+use crate::text::spaces::single_spaced;
 
 /// A certificate as it was read.
 #[derive(Debug, Clone)]
@@ -139,7 +140,7 @@ fn called(name: &Name) -> String {
     let found = found.unwrap_or_else(|| name.to_string());
     // It is printed in one line beside others.
     let plain: String = found.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+    single_spaced(&plain).into_owned()
 }
 
 /// The words of a part of a name, in whichever of the old encodings.

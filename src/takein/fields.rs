@@ -2,6 +2,7 @@
 //! the template prints around them.
 
 use crate::render::marks::digest;
+use crate::text::spaces::single_spaced;
 
 /// A value within a line, in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -309,7 +310,7 @@ pub(super) fn letters(tail: &str) -> Vec<String> {
 
 /// Runs of white space are one space.
 pub(super) fn one_space(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    single_spaced(text).into_owned()
 }
 
 /// Whether there is nothing but dots where something is to be filled in.

@@ -22,19 +22,15 @@ pub fn single_spaced(text: &str) -> Cow<'_, str> {
 /// of some others too, with control characters.
 fn is_single_spaced(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let mut before = b' ';
-    let is_sound = bytes.iter().enumerate().all(|(at, byte)| {
-        let before = std::mem::replace(&mut before, *byte);
-        match byte {
-            b' ' => before != b' ',
-            ..=0x1f => false,
-            // With these begins what is white space beyond ASCII.
-            0xc2 | 0xe2 | 0xe3 => !text[at..].starts_with(char::is_whitespace),
-            0xe1 => bytes[at + 1] != 0x9a,
-            _ => true,
-        }
-    });
-    is_sound && before != b' '
+    let is_space = |byte: Option<&u8>| byte.is_none_or(|byte| *byte == b' ');
+    bytes.iter().enumerate().all(|(at, byte)| match byte {
+        b' ' => at > 0 && !is_space(bytes.get(at + 1)),
+        ..=0x1f => false,
+        // With these begins what is white space beyond ASCII.
+        0xc2 | 0xe2 | 0xe3 => !text[at..].starts_with(char::is_whitespace),
+        0xe1 => bytes[at + 1] != 0x9a,
+        _ => true,
+    })
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ use crate::model::progress::Reach;
 use crate::reading::{self, Refusal};
 use crate::text::cells;
 use crate::text::folded;
+use crate::text::spaces::single_spaced;
 use crate::text::words::progress as words;
 
 /// One line of a form.
@@ -234,8 +235,7 @@ impl Page<'_> {
                     findings.push(self.at(Diagnostic::error(codes::CELL_UNREADABLE, message)));
                     None
                 }
-                cell => Some(cell.to_string().split_whitespace().collect::<Vec<_>>().join(" "))
-                    .filter(|text| !text.is_empty()),
+                cell => Some(single_spaced(&cell.to_string()).into_owned()).filter(|text| !text.is_empty()),
             }
         };
         let agency = text(Field::AgencyId, findings).or_else(|| text(Field::Agency, findings));

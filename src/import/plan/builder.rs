@@ -11,6 +11,7 @@ use crate::import::structure::Words;
 use crate::model::Province;
 use crate::model::reference::Scheme;
 use crate::text::deadline::{Deadline, Doubt, Read};
+use crate::text::spaces::single_spaced;
 
 /// Builds the raw plan.
 pub(super) struct Builder<'b> {
@@ -47,7 +48,7 @@ pub(super) const EVERYBODY: &str = "moi-co-quan-duoc-giao-viec";
 
 /// A value that stands in no file yet.
 pub(crate) fn text(words: &str) -> Text {
-    Located::new(words.split_whitespace().collect::<Vec<_>>().join(" "), 0..0)
+    Located::new(single_spaced(words).into_owned(), 0..0)
 }
 
 impl<'b> Builder<'b> {

@@ -10,6 +10,7 @@ use super::table;
 use super::text::Text;
 use super::tree::{NodeId, Role};
 use crate::document::{Block, BlockKind, Face, HeadingLevel, Inline, ItemLevel, plain_text};
+use crate::text::spaces::single_spaced;
 
 /// What stands above the headings of a flow.
 #[derive(Debug, Clone, Copy)]
@@ -123,7 +124,7 @@ fn set_item(
 
 /// One line of the outline: no line ends, no non-breaking spaces.
 pub(super) fn outline_title(text: &str) -> String {
-    text.replace('\u{a0}', " ").split_whitespace().collect::<Vec<_>>().join(" ")
+    single_spaced(text).into_owned()
 }
 
 /// Lists that are open: dashes under letters are a list within the body of the letter's item.

@@ -5,6 +5,7 @@ use lopdf::{Dictionary, Object, dictionary};
 use super::outline::text_string;
 use crate::document::Meta;
 use crate::render::style::LANGUAGE;
+use crate::text::spaces::single_spaced;
 use crate::text::typography::printed;
 
 const PRODUCER: &str = concat!("kehoach ", env!("CARGO_PKG_VERSION"));
@@ -86,7 +87,7 @@ fn plain(text: &str) -> String {
     let spaced = |c: char| if c.is_control() { ' ' } else { printed(c) };
     let allowed = |c: &char| !matches!(c, '\u{fffe}' | '\u{ffff}' | '\u{feff}');
     let text: String = text.chars().filter(allowed).map(spaced).collect();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    single_spaced(&text).into_owned()
 }
 
 fn escape(text: &str) -> String {

@@ -3,6 +3,8 @@
 use std::io::Read;
 use std::sync::OnceLock;
 
+use crate::text::spaces::single_spaced;
+
 /// What the list is and how it is packed: `assets/don-vi-hanh-chinh/README.md`.
 const LIST: &[u8] = include_bytes!("../../../assets/don-vi-hanh-chinh/2025.tsv.gz");
 
@@ -117,7 +119,7 @@ fn parse(text: &str) -> Vec<Division> {
         }
         if let (Some((_, division)), Some((kind, name))) = (divisions.last_mut(), commune_name(commune)) {
             // Some names of the list have two spaces where one belongs.
-            let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+            let name = single_spaced(name).into_owned();
             division.communes.push(Commune { code: commune_code.to_owned(), kind, name });
         }
     }
