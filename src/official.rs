@@ -259,11 +259,18 @@ impl SigningForm {
     }
 }
 
+/// Chữ DỰ THẢO.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DraftMark {
+    Plain,
+    /// With what it says in brackets: "lần 2".
+    Round(String),
+}
+
 /// Dấu và chỉ dẫn.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Marks {
-    /// DỰ THẢO, with what follows it in brackets.
-    pub draft: Option<String>,
+    pub draft: Option<DraftMark>,
     pub urgency: Option<Urgency>,
     pub circulation: Option<Circulation>,
     /// Ký hiệu người soạn thảo.

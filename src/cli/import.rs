@@ -84,24 +84,30 @@ pub(super) fn run(args: &ImportArgs, paths: &Paths) -> ExitStatus {
             return ExitStatus::Findings;
         }
     };
-    let written = if args.dry_run { Ok(()) } else { import::write(&imported) };
-    findings.extend(import::findings(&imported, &sources, &args.files));
-    let failed = has_errors(&findings) || written.is_err();
-    let done = matches!(&written, Ok(())) && !args.dry_run;
-    let status = if args.json {
-        let json =
-            serde_json::to_string_pretty(&view::View::of(&imported, &sources, done)).unwrap_or_default();
-        print(&format!("{json}\n"))
-    } else {
-        let status =
-            print(&summary(&imported, &sources, if args.dry_run { Written::Not } else { Written::Yes }));
-        if let Err(finding) = written {
-            findings.push(finding);
-        }
-        report(findings);
-        status
+    let (written, refused) = match args.dry_run {
+        true => (Written::Not, None),
+        false => match import::write(&imported) {
+            Ok(()) => (Written::Yes, None),
+            Err(why) => (Written::Refused, Some(why)),
+        },
     };
-    status.worst(if failed { ExitStatus::Findings } else { ExitStatus::Clean })
+    findings.extend(import::findings(&imported, &sources, &args.files));
+    let status = match (&refused, has_errors(&findings)) {
+        (Some(_), _) => ExitStatus::Failed,
+        (None, true) => ExitStatus::Findings,
+        (None, false) => ExitStatus::Clean,
+    };
+    let printed = if args.json {
+        let view = view::View::of(&imported, &sources, written, refused.as_ref());
+        // Strings and numbers only: serialising them cannot fail.
+        print(&format!("{}\n", serde_json::to_string_pretty(&view).unwrap_or_default()))
+    } else {
+        print(&summary(&imported, &sources, written))
+    };
+    // Scripts read the one, people the other: what was found on the way to the source is in no field of the JSON.
+    findings.extend(refused);
+    report(findings);
+    printed.worst(status)
 }
 
 fn refuse(findings: Vec<Diagnostic>) -> ExitStatus {
@@ -113,6 +119,9 @@ fn refuse(findings: Vec<Diagnostic>) -> ExitStatus {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Written {
     Yes,
+    /// They were to be, and the disk or what stands there did not let it be.
+    Refused,
+    /// Nobody asked for it.
     Not,
 }
 
@@ -122,6 +131,7 @@ pub(super) fn summary(imported: &Imported, inputs: &[Input], written: Written) -
     let names: Vec<&str> = inputs.iter().map(|input| input.name.as_str()).collect();
     let verb = match written {
         Written::Not => "Sẽ tạo",
+        Written::Refused => "Chưa tạo",
         Written::Yes => "Đã tạo",
     };
     for (_, draft) in &imported.files {
@@ -204,7 +214,8 @@ pub(super) fn summary(imported: &Imported, inputs: &[Input], written: Written) -
 /// An import of one file that is not on the disk, as scripts read it.
 pub(super) fn as_json(imported: &Imported, input: &Input) -> serde_json::Value {
     // Strings and numbers only: serialising them cannot fail.
-    serde_json::to_value(view::View::of(imported, std::slice::from_ref(input), false)).unwrap_or_default()
+    serde_json::to_value(view::View::of(imported, std::slice::from_ref(input), Written::Not, None))
+        .unwrap_or_default()
 }
 
 /// A place of the source as a clerk finds it, with the file where there are several.

@@ -160,12 +160,14 @@ fn take_back(args: &ProgressArgs, forms: Forms, open: &OpenYear<'_>, paths: &Pat
             taken.absent
         ));
     }
+    let mut failed = ExitStatus::Clean;
     for file in &taken.files {
         let verb = if args.dry_run { "Sẽ ghi" } else { "Đã ghi" };
         if !args.dry_run
             && let Err(finding) = progress::write(file)
         {
             findings.push(finding);
+            failed = ExitStatus::Failed;
             continue;
         }
         text.push_str(&format!("{verb} {} ({:02} nhiệm vụ)\n", file.path.display(), file.count));
@@ -174,5 +176,5 @@ fn take_back(args: &ProgressArgs, forms: Forms, open: &OpenYear<'_>, paths: &Pat
     if !findings.is_empty() {
         report(findings);
     }
-    status.worst(print(&text))
+    status.worst(failed).worst(print(&text))
 }

@@ -77,7 +77,7 @@ pub(super) fn run(args: &TakeInArgs, paths: &Paths) -> ExitStatus {
         print(&summary(&together, written.len(), done))
     };
     let wrong = findings.iter().any(Diagnostic::is_error);
-    if !findings.is_empty() && !args.json {
+    if !findings.is_empty() {
         report(findings);
     }
     let found = if wrong { ExitStatus::Findings } else { ExitStatus::Clean };

@@ -8,7 +8,7 @@ use super::{
     Signature, State, Table, Title, blanks, keep, notes, plain_text,
 };
 use crate::model::agency::Agency;
-use crate::official::{Kind, Official, SignatureSpec, SigningForm};
+use crate::official::{DraftMark, Kind, Official, SignatureSpec, SigningForm};
 use crate::text::date::{padded_day, padded_month};
 use crate::text::numerals::roman;
 use crate::text::typography;
@@ -149,17 +149,16 @@ fn head(agency: &Agency, official: &Official) -> Head {
         symbol: official.symbol.clone(),
         place: agency.place.clone(),
         date: DateLine { day: date.day, month: date.month, year: date.year },
-        draft_mark: official.marks.draft.as_ref().map(|mark| draft_mark(mark)),
+        draft_mark: official.marks.draft.as_ref().map(draft_mark),
         urgency: official.marks.urgency,
         circulation: official.marks.circulation,
     }
 }
 
-/// `DỰ THẢO`, with "(lần 2)" where the file says more than yes.
-fn draft_mark(mark: &str) -> String {
-    match mark.trim() {
-        "" | "có" | "true" => "DỰ THẢO".to_owned(),
-        more => format!("DỰ THẢO ({})", more.trim_start_matches('(').trim_end_matches(')')),
+fn draft_mark(mark: &DraftMark) -> String {
+    match mark {
+        DraftMark::Plain => "DỰ THẢO".to_owned(),
+        DraftMark::Round(round) => format!("DỰ THẢO ({round})"),
     }
 }
 

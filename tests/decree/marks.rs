@@ -2,10 +2,12 @@
 
 use std::sync::OnceLock;
 
+use kehoach::diagnostic::Diagnostic;
 use kehoach::document::Face;
+use kehoach::official::DraftMark;
 use kehoach::render::layout::Item;
 
-use crate::fixture::{errors_with, folder, load};
+use crate::fixture::{changed, errors_with, folder, load};
 use crate::paper::{right_edge, starting};
 use crate::same_text::first_difference;
 use crate::samples::{Sample, documents, every, hold_in};
@@ -113,8 +115,38 @@ fn mark_03_the_draft_mark_stands_under_the_number_and_only_on_drafts() {
     for sample in every().iter().chain(marked()).filter(|sample| sample.issued()) {
         assert!(sample.word.styled("ND30_DuThao").is_empty(), "{}", sample.name);
     }
-    let errors = errors_with("ke-hoach.yaml", "{khan: khan", "{du_thao: có, khan: khan");
+    let issued =
+        |mark| errors_with("ke-hoach.yaml", "{khan: khan", &format!("{{du_thao: {mark}, khan: khan"));
+    let errors = issued("có");
     assert!(errors.iter().any(|error| error.starts_with("KH116")), "{errors:?}");
+    assert_eq!(issued("không"), [""; 0], "it says that there is none");
+}
+
+#[test]
+fn mark_03_of_the_draft_says_yes_no_or_which_draft_it_is() {
+    let said = |mark: &str| {
+        let content = changed("co-quan-rieng/so-noi-vu.yaml", "du_thao: có", &format!("du_thao: {mark}"));
+        let loaded = load(content.path()).loaded;
+        let parts = loaded.province.expect("a province").overlays;
+        let part = parts.into_iter().find(|part| part.agency.as_str() == "so-noi-vu").expect("its part");
+        let errors = loaded.findings.into_iter().filter(Diagnostic::is_error);
+        (part.stated.marks.draft, errors.map(|error| error.message).collect::<Vec<_>>())
+    };
+    let none = Vec::<String>::new;
+    for yes in ["Có", "true", "\"có\""] {
+        assert_eq!(said(yes), (Some(DraftMark::Plain), none()), "{yes}");
+    }
+    for no in ["không", "Không", "false"] {
+        assert_eq!(said(no), (None, none()), "{no}");
+    }
+    for round in ["lần 2", "(lần 2)", "\"( lần 2 )\""] {
+        assert_eq!(said(round), (Some(DraftMark::Round("lần 2".to_owned())), none()), "{round}");
+    }
+    for unclear in ["2", "no", "x"] {
+        let (mark, errors) = said(unclear);
+        assert_eq!(mark, None);
+        assert!(errors.len() == 1 && errors[0].contains(&format!("không rõ “{unclear}”")), "{errors:?}");
+    }
 }
 
 #[test]

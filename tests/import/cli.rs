@@ -59,8 +59,15 @@ fn all_files_of_an_import_are_written_or_none() {
     fs::write(desk.path(BODIES), "loai: co_quan\nco_quan: []\n").unwrap();
     let before = desk.content();
     let output = desk.run(&["import", "ke-hoach.docx"]);
-    assert_ne!(output.status.code(), Some(0), "{}", said(&output));
+    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
     assert!(said(&output).contains("đã có tệp"), "{}", said(&output));
+    assert!(said(&output).contains(&format!("Chưa tạo {PLAN}")), "{}", said(&output));
+    assert!(!said(&output).contains("Đã tạo"), "{}", said(&output));
+    let json = desk.run(&["import", "--json", "ke-hoach.docx"]);
+    let told: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
+    assert_eq!(told["written"], false);
+    assert!(told["errors"][0]["message"].as_str().unwrap().contains("đã có tệp"), "{told}");
+    assert!(String::from_utf8_lossy(&json.stderr).contains("đã có tệp"), "and people read it");
     assert_eq!(desk.content(), before, "nothing is half-written");
     assert_eq!(fs::read_to_string(desk.path(BODIES)).unwrap(), "loai: co_quan\nco_quan: []\n");
 }

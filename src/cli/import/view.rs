@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::super::read::CellAt;
+use super::Written;
 use crate::app::import::{Imported, Input, Printed, Recognised};
 use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::import::agency_plan;
@@ -148,7 +149,13 @@ struct ErrorView {
 }
 
 impl<'i> View<'i> {
-    pub(super) fn of(imported: &'i Imported, inputs: &'i [Input], written: bool) -> Self {
+    /// `refused` is why the files are not on the disk, where they were to be.
+    pub(super) fn of(
+        imported: &'i Imported,
+        inputs: &'i [Input],
+        written: Written,
+        refused: Option<&Diagnostic>,
+    ) -> Self {
         let file = |place: Place| inputs.get(place.file).map(|input| input.name.as_str());
         let at = |place: Place| PlaceView::of(inputs, place);
         let doubt = |note: &'i Note| DoubtView {
@@ -174,9 +181,10 @@ impl<'i> View<'i> {
             Printed::Not(findings) => findings.as_slice(),
             Printed::Differences(_) => &[],
         };
-        let errors = imported.findings.iter().chain(not_printed).filter(|finding| finding.is_error());
+        let found = imported.findings.iter().chain(not_printed).chain(refused);
+        let errors = found.filter(|finding| finding.is_error());
         Self {
-            written,
+            written: written == Written::Yes,
             files: imported
                 .files
                 .iter()

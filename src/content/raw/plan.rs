@@ -588,7 +588,7 @@ pub enum RawSigningForm {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawMarks {
-    /// In chữ DỰ THẢO; ghi thêm được lần dự thảo, ví dụ: lần 2.
+    /// In chữ DỰ THẢO: có, không, hoặc lần dự thảo, ví dụ: lần 2.
     #[serde(rename = "du_thao", default)]
     pub draft: Option<Text>,
     /// Mức độ khẩn: khan, thuong_khan, hoa_toc.

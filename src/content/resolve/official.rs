@@ -5,8 +5,7 @@ use super::{Context, format, number, optional, prose};
 use crate::content::raw::{RawCirculation, RawMarks, RawSignature, RawStatus, RawUrgency, Text};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::agency::Agency;
-use crate::official::{Circulation, State, Urgency};
-use crate::official::{Kind, Marks, Stated};
+use crate::official::{Circulation, DraftMark, Kind, Marks, State, Stated, Urgency};
 use crate::text::values::{DateFault, IssueDate};
 
 /// The fields that plans and overlays share.
@@ -60,7 +59,9 @@ pub(super) fn stated(fields: OfficialFields<'_>, year: i16, context: &mut Contex
             context.report(finding, fields.anchor);
         }
     }
-    if let Some(draft) = fields.marks.draft.as_ref().filter(|_| status == State::Issued) {
+    let marks = marks(fields.marks, context);
+    let marked = fields.marks.draft.as_ref().filter(|_| marks.draft.is_some());
+    if let Some(draft) = marked.filter(|_| status == State::Issued) {
         let finding = Diagnostic::error(codes::DRAFT_MARK_ISSUED, "văn bản đã ban hành không in chữ DỰ THẢO")
             .hint("bỏ “du_thao” trong “dau_hieu”");
         context.report(finding, draft);
@@ -75,7 +76,7 @@ pub(super) fn stated(fields: OfficialFields<'_>, year: i16, context: &mut Contex
         recipients: typed.recipients,
         archive: optional(fields.archive),
         signature: typed.signature,
-        marks: marks(fields.marks, context),
+        marks,
         annexes_apart: fields.annexes_apart,
     }
 }
@@ -107,7 +108,7 @@ fn marks(raw: &RawMarks, context: &mut Context<'_>) -> Marks {
         context.report(finding, secrecy);
     }
     Marks {
-        draft: raw.draft.as_ref().map(prose),
+        draft: raw.draft.as_ref().and_then(|mark| draft_mark(mark, context)),
         urgency: raw.urgency.map(|urgency| match urgency {
             RawUrgency::Khan => Urgency::Urgent,
             RawUrgency::ThuongKhan => Urgency::VeryUrgent,
@@ -118,5 +119,26 @@ fn marks(raw: &RawMarks, context: &mut Context<'_>) -> Marks {
             RawCirculation::LuuHanhNoiBo => Circulation::Internal,
         }),
         drafter: optional(raw.drafter.as_ref()),
+    }
+}
+
+/// Chữ DỰ THẢO, where it is to be printed: yes, no, or which draft it is. A single word that is neither would be
+/// printed in brackets and mean nothing there.
+fn draft_mark(text: &Text, context: &mut Context<'_>) -> Option<DraftMark> {
+    let said = prose(text);
+    let said = said.trim_start_matches('(').trim_end_matches(')').trim();
+    match said.to_lowercase().as_str() {
+        "có" | "true" => Some(DraftMark::Plain),
+        "không" | "false" => None,
+        word if !word.contains(' ') => {
+            let finding = Diagnostic::error(
+                codes::BAD_VALUE,
+                format!("không rõ “{said}” có nghĩa là in chữ DỰ THẢO hay không"),
+            )
+            .hint("ghi “có”, “không”, hoặc lần dự thảo, ví dụ: lần 2");
+            context.report(finding, text);
+            None
+        }
+        _ => Some(DraftMark::Round(said.to_owned())),
     }
 }

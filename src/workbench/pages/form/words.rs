@@ -83,7 +83,7 @@ pub fn choices(name: &str) -> &'static [(&'static str, &'static str)] {
         }
         ("dau_hieu", "du_thao") => &[
             ("", "không in"),
-            ("true", "DỰ THẢO"),
+            ("có", "DỰ THẢO"),
             ("lần 1", "DỰ THẢO (lần 1)"),
             ("lần 2", "DỰ THẢO (lần 2)"),
             ("lần 3", "DỰ THẢO (lần 3)"),
