@@ -28,20 +28,6 @@ pub struct Selection {
     pub plans: Vec<String>,
 }
 
-impl Selection {
-    /// What was typed after `--plan` may be agencies that come after the plans.
-    fn sorted(&self, year: &Year<'_>, plans: &[&str]) -> Self {
-        let registry = &year.province.registry;
-        let is_id = |id: &&String| {
-            !plans.contains(&id.as_str())
-                && (id.as_str() == PLAN_STEM || registry.agency(&AgencyId::new(id)).is_some())
-        };
-        let (ids, plans): (Vec<&String>, Vec<&String>) = self.plans.iter().partition(is_id);
-        let ids = self.ids.iter().chain(ids).cloned().collect();
-        Self { ids, plans: plans.into_iter().cloned().collect() }
-    }
-}
-
 impl<'p> Job<'p> {
     /// Every document that the year has, plan by plan, each plan before what answers it.
     pub fn all(year: &Year<'p>) -> Vec<Self> {
@@ -71,7 +57,6 @@ impl<'p> Job<'p> {
     pub fn found(selection: &Selection, year: &Year<'p>) -> (Vec<Self>, Vec<Diagnostic>) {
         let mut findings: Vec<Diagnostic> = Vec::new();
         let known: Vec<&str> = year.plans().map(|shares| shares.plan.id.as_str()).collect();
-        let selection = &selection.sorted(year, &known);
         for id in selection.plans.iter().filter(|id| !known.contains(&id.as_str())) {
             let message = format!("năm {} không có kế hoạch “{id}”", year.year);
             let finding = Diagnostic::error(codes::UNKNOWN_PLAN, message);
@@ -229,6 +214,10 @@ impl<'p> Job<'p> {
 
 /// Why no document asked for is called so.
 fn not_there(id: &str, year: &Year<'_>, asked: &[Job<'_>]) -> Diagnostic {
+    if year.plans().any(|shares| shares.plan.id.as_str() == id) {
+        let message = format!("“{id}” là một kế hoạch, không phải cơ quan");
+        return Diagnostic::error(codes::UNKNOWN_AGENCY, message).hint(format!("chọn kế hoạch: --plan {id}"));
+    }
     if id == PLAN_STEM {
         let message = "kế hoạch chỉ biết một phần (“trich: true”) nên không in";
         return Diagnostic::error(codes::UNKNOWN_PLAN, message);

@@ -21,7 +21,6 @@ use crate::model::plan::{Assignee, Nature};
 use crate::model::{Agency, AgencyId, Plan, PlanId, ReportPart};
 use crate::official::{Kind, Official, Stated};
 use crate::output::Status;
-use crate::output::names::document_stem;
 use crate::proof;
 use crate::review::{self, Header, Symbol};
 use crate::text::values::short_date;
@@ -109,18 +108,9 @@ pub fn findings(open: &OpenYear<'_>, selection: &Selection, out: &Path) -> Vec<D
 fn known(open: &OpenYear<'_>, jobs: &[Job<'_>], out: &Path) -> (Known, Vec<Diagnostic>) {
     let held = jobs.iter().filter_map(Job::agency).filter(|agency| open.is_held(agency.as_str()));
     let mut known = Known { faulty: held.cloned().collect(), ..Known::default() };
-    let mut findings = Vec::new();
-    match signed::files(open, jobs, out) {
-        Ok(files) => {
-            let whole = files.iter().filter(|file| Status::of_signing(&file.signing) == Some(Status::Signed));
-            // Each lies in the folder of the plan that it answers, under the id of its agency.
-            known.signed.extend(whole.filter_map(|file| {
-                let plan = file.path.parent()?.file_name()?.to_str()?;
-                Some((PlanId::new(plan), AgencyId::new(&document_stem(&file.name))))
-            }));
-        }
-        Err(faults) => findings.extend(faults),
-    }
+    let (files, findings) = signed::files(open, jobs, out);
+    let whole = files.into_iter().filter(|file| Status::of_signing(&file.signing) == Some(Status::Signed));
+    known.signed.extend(whole.map(|file| (file.plan, AgencyId::new(&file.stem))));
     (known, findings)
 }
 

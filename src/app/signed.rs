@@ -6,23 +6,27 @@ use std::sync::Arc;
 use super::batch::{folder_of, folder_of_names};
 use super::{Inputs, Job, OpenYear};
 use crate::diagnostic::{Diagnostic, Place, Scope, Severity, codes};
+use crate::model::PlanId;
 use crate::official::EntryField;
+use crate::output::names::document_stem;
 use crate::output::{NotTaken, Policy, Purpose, Returned, Store, findings};
 use crate::signature::{Signing, Stage, fill};
 
 /// A PDF that somebody signed, or may have.
 #[derive(Debug)]
 pub struct Signed {
+    /// The plan in whose folder it lies.
+    pub plan: PlanId,
+    /// What the names of the files of its document begin with: the agency's id, or that of the plan itself.
+    pub stem: String,
     pub path: PathBuf,
     pub name: String,
     pub signing: Signing,
 }
 
-/// The signed files of the documents asked for, folder by folder; `out` is the folder for results.
-///
-/// # Errors
-/// Files that cannot be read.
-pub fn files(open: &OpenYear<'_>, jobs: &[Job<'_>], out: &Path) -> Result<Vec<Signed>, Vec<Diagnostic>> {
+/// The signed files of the documents asked for, folder by folder, and what could not be read of them; `out` is the
+/// folder for results.
+pub fn files(open: &OpenYear<'_>, jobs: &[Job<'_>], out: &Path) -> (Vec<Signed>, Vec<Diagnostic>) {
     let (mut signed, mut faults) = (Vec::new(), Vec::new());
     for (plan, jobs) in Job::by_plan(jobs.to_vec()) {
         let folder = folder_of(out, plan);
@@ -32,40 +36,31 @@ pub fn files(open: &OpenYear<'_>, jobs: &[Job<'_>], out: &Path) -> Result<Vec<Si
         };
         match found {
             Ok(found) => {
-                let asked = |name: &String| {
-                    let document = crate::output::names::document_stem(name);
-                    jobs.iter().any(|job| job.stem() == document)
-                };
-                let found = found.into_iter().filter(|(name, _)| asked(name));
-                signed.extend(found.map(|(name, signing)| Signed {
-                    path: folder.join(&name),
-                    name,
-                    signing,
-                }));
+                for (name, signing) in found {
+                    let stem = document_stem(&name);
+                    if jobs.iter().any(|job| job.stem() == stem) {
+                        let path = folder.join(&name);
+                        signed.push(Signed { plan: plan.id.clone(), stem, path, name, signing });
+                    }
+                }
             }
             Err(finding) => faults.push(finding),
         }
     }
-    if faults.is_empty() { Ok(signed) } else { Err(faults) }
+    (signed, faults)
 }
 
 /// What is to be looked at in them.
 pub fn findings(open: &OpenYear<'_>, jobs: &[Job<'_>], out: &Path) -> Vec<Diagnostic> {
     let year = Scope::Year(open.year.year);
-    let told: Vec<Diagnostic> = match files(open, jobs, out) {
-        Ok(signed) => signed
-            .into_iter()
-            .filter_map(|file| {
-                let finding = findings::signature(&file.name, &file.signing)?;
-                Some(finding.at(Place::whole_file(file.path)))
-            })
-            .collect(),
-        // It says nothing against the content.
-        Err(faults) => {
-            faults.into_iter().map(|fault| Diagnostic { severity: Severity::Warning, ..fault }).collect()
-        }
-    };
-    told.into_iter().map(|finding| finding.within(year.clone())).collect()
+    let (signed, faults) = files(open, jobs, out);
+    let doubtful = signed.into_iter().filter_map(|file| {
+        let finding = findings::signature(&file.name, &file.signing)?;
+        Some(finding.at(Place::whole_file(file.path)))
+    });
+    // What cannot be read says nothing against the content.
+    let unread = faults.into_iter().map(|fault| Diagnostic { severity: Severity::Warning, ..fault });
+    doubtful.chain(unread).map(|finding| finding.within(year.clone())).collect()
 }
 
 /// Puts a signed file that came back under another name into its place; says what was done.

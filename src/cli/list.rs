@@ -103,9 +103,10 @@ fn list(args: &ListArgs, open: &OpenYear<'_>) -> ExitStatus {
         let asked =
             |job: &Job<'_>| selection.ids.is_empty() || selection.ids.iter().any(|id| id == job.stem());
         let asked: Vec<Job<'_>> = jobs.into_iter().filter(asked).collect();
-        match signed::files(open, &asked, &args.out.out) {
-            Ok(files) => text.push_str(&signatures(&files)),
-            Err(faults) => report(faults),
+        let (files, faults) = signed::files(open, &asked, &args.out.out);
+        text.push_str(&signatures(&files));
+        if !faults.is_empty() {
+            report(faults);
         }
         print(&text)
     };

@@ -18,7 +18,7 @@ pub(super) struct NewArgs {
     #[arg(long, alias = "nam", value_name = "NĂM")]
     year: Option<i16>,
     /// Mã kế hoạch cần triển khai, ghi nhiều lần để triển khai chung; bỏ trống được khi cơ quan chỉ có một
-    #[arg(long = "plan", alias = "ke-hoach", value_name = "KẾ_HOẠCH", num_args = 1..)]
+    #[arg(long = "plan", alias = "ke-hoach", value_name = "KẾ_HOẠCH")]
     plans: Vec<String>,
 }
 

@@ -25,7 +25,7 @@ pub(super) struct ProgressArgs {
     #[arg(long, alias = "nam", value_name = "NĂM")]
     year: Option<i16>,
     /// Mã kế hoạch, ghi được nhiều lần; bỏ trống là mọi kế hoạch của năm
-    #[arg(long = "plan", alias = "ke-hoach", value_name = "KẾ_HOẠCH", num_args = 1..)]
+    #[arg(long = "plan", alias = "ke-hoach", value_name = "KẾ_HOẠCH")]
     plans: Vec<String>,
     /// Tạo cho mỗi cơ quan một bảng
     #[arg(long, alias = "tung-co-quan")]

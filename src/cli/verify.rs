@@ -50,6 +50,11 @@ pub(super) fn run(args: &VerifyArgs, paths: &Paths) -> ExitStatus {
                 let told = checked.found.told();
                 verified.push(Verified { file: name, signature: checked.found, told });
             }
+            Ok(None) if !path.exists() => {
+                failed = true;
+                let message = format!("không tìm thấy “{}”", path.display());
+                told.push(Diagnostic::error(codes::CANNOT_RUN, message));
+            }
             Ok(None) => {
                 failed = true;
                 let message =

@@ -44,6 +44,7 @@ pub fn prove(
             findings.push(Diagnostic::error(code, message).at(task.place.clone()));
         }
     }
+    findings.extend(nothing_given(sub_plan, parents));
     for (source, place) in &sub_plan.foreign {
         let message = format!(
             "{}: nhiệm vụ {} của kế hoạch {} không giao cho cơ quan này",
@@ -70,6 +71,18 @@ pub fn prove(
         findings.push(Diagnostic::error(codes::TASK_FOREIGN, message));
     }
     findings
+}
+
+/// A part whose plans give its agency nothing and have it monitor nothing: as a rule another was meant.
+fn nothing_given(sub_plan: &SubPlan<'_>, parents: &[&Responsibilities<'_>]) -> Option<Diagnostic> {
+    sub_plan.overlay?;
+    if parents.iter().any(|parent| parent.share(&sub_plan.agency.id).is_some()) {
+        return None;
+    }
+    let plans: Vec<String> = parents.iter().map(|parent| parent.plan.short_citation()).collect();
+    let message = format!("{} không giao việc gì cho {}", plans.join(", "), sub_plan.agency.name);
+    let finding = Diagnostic::warning(codes::NOTHING_GIVEN, message);
+    Some(sub_plan.finding(finding.hint("xem lại “co_quan” và “ke_hoach_goc” của phần riêng này")))
 }
 
 fn count(sub_plan: &SubPlan<'_>) -> BTreeMap<(PlanId, Position), usize> {

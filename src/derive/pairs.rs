@@ -21,12 +21,11 @@ pub fn of<'p>(plan: &'p Plan, registry: &Registry, agency: &Agency) -> Vec<Pair<
     let exists = agency.exists_on(plan.official.date.resolution_day());
     let mut pairs = Vec::new();
     for task in plan.all_tasks() {
-        if task.assigned.except.contains(&agency.id) {
-            continue;
-        }
+        // An exception takes it out of groups, not from where its own name stands.
+        let by_group = exists && !task.assigned.except.contains(&agency.id);
         let call = |parties: &[Party], extent| {
             let mut counted =
-                parties.iter().filter(|party| exists || matches!(party.who, Assignee::Agency(_)));
+                parties.iter().filter(|party| by_group || matches!(party.who, Assignee::Agency(_)));
             counted.any(|party| called_by(party, registry, agency) == Some(extent))
         };
         let (leads, supporting) = (&task.assigned.leads, &task.assigned.supporting);

@@ -177,7 +177,8 @@ impl<'r> Resolver<'r> {
                     continue;
                 }
                 for (agency, via) in self.agencies(&party.who) {
-                    if !except.contains(&agency) {
+                    // Exceptions are those of a group: whoever is named is meant.
+                    if pass == Pass::Named || !except.contains(&agency) {
                         ways.entry(agency).or_insert(Way { role, via, party });
                     }
                 }

@@ -107,6 +107,8 @@ pub const EMPTY_GROUP: &str = "KH140";
 pub const UNDATED_GROUP: &str = "KH141";
 /// An exception of somebody who was not named.
 pub const EXCEPTION: &str = "KH142";
+/// Somebody called from outside the register whose name stands in it.
+pub const OUTSIDE_REGISTERED: &str = "KH144";
 /// An overlay that says two things of one: blocks of one index, own words beside `giu_nguyen`.
 pub const CONTRADICTION: &str = "KH143";
 
@@ -123,6 +125,8 @@ pub const TASK_TWICE: &str = "KH302";
 pub const TASK_FOREIGN: &str = "KH303";
 /// A task that the overlay leaves out, carried in as it stands.
 pub const TASK_CARRIED: &str = "KH304";
+/// A part of an agency to which its plans give nothing.
+pub const NOTHING_GIVEN: &str = "KH335";
 /// Nhiệm vụ chuyển chỗ trong kế hoạch gốc.
 pub const TASK_MOVED: &str = "KH309";
 /// Nhiệm vụ thay đổi, hoặc không còn, trong kế hoạch gốc.

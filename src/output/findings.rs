@@ -172,7 +172,10 @@ pub fn kept_beside(name: &str, signing: &Signing, beside: &str) -> Diagnostic {
 /// signed.
 pub fn signature(name: &str, signing: &Signing) -> Option<Diagnostic> {
     let (code, hint) = match signing {
-        Signing::Unsigned | Signing::Unreadable { why: Why::NotPdf } => return None,
+        Signing::Unsigned => return None,
+        Signing::Unreadable { why: Why::NotPdf } => {
+            (UNREAD_SIGNATURE, "tạo lại tệp này, hoặc lấy lại bản tốt")
+        }
         Signing::Intact { signed } => {
             let refused = |signature: &Signature| {
                 let by = signature.by.as_ref();

@@ -95,11 +95,10 @@ impl Page {
         has(&self.text, words)
     }
 
-    /// Whether it says these words, be it in capitals.
+    /// Whether it says these words, as words of their own, be it in capitals.
     pub(super) fn says(&self, words: &str) -> bool {
         let words = spaced(words);
-        let words = essence(&words);
-        self.holds(words) || self.holds(&words.to_uppercase())
+        has_whole(&self.text, &words) || has_whole(&self.text, &words.to_uppercase())
     }
 
     pub(super) fn alone(&self, piece: usize) -> &str {
@@ -151,6 +150,33 @@ impl Page {
 
 pub(super) fn has(text: &str, words: &str) -> bool {
     places(text, words).next().is_some()
+}
+
+/// Whether a text has these words, and not as a piece of others: "50 triệu đồng" is not in "2.250 triệu đồng". Their
+/// first letter may have changed its case, and something may stand in the place of their stop.
+pub(super) fn has_whole(text: &str, words: &str) -> bool {
+    let words = without_stop(words);
+    let rest = essence(words);
+    let led = words.strip_suffix(rest).and_then(|led| led.chars().next());
+    let is_whole = |at: usize| {
+        let after = text[at + rest.len()..].chars();
+        let before = match led {
+            None => &text[..at],
+            Some(led) => match text[..at].strip_suffix(|c: char| c.to_lowercase().eq(led.to_lowercase())) {
+                Some(before) => before,
+                None => return false,
+            },
+        };
+        !joins(before.chars().rev(), words.chars().next()) && !joins(after, words.chars().next_back())
+    };
+    places(text, rest).any(is_whole)
+}
+
+/// Whether what stands beside a letter or digit goes on the word, or the number, that it is of.
+fn joins(mut beside: impl Iterator<Item = char>, edge: Option<char>) -> bool {
+    let (Some(edge), Some(next)) = (edge, beside.next()) else { return false };
+    let goes_on = matches!(next, '.' | ',') && beside.next().is_some_and(|c| c.is_ascii_digit());
+    (edge.is_alphanumeric() && next.is_alphanumeric()) || (edge.is_ascii_digit() && goes_on)
 }
 
 /// Every place at which these words stand, one behind the other. Looked for are the first bytes of them: to
@@ -206,16 +232,34 @@ pub(super) fn spaced(text: &str) -> Cow<'_, str> {
 /// What of a text must stand on the page: its first letter may have changed, and something may stand in the
 /// place of its stop.
 pub(super) fn essence(text: &str) -> &str {
-    let text = text.trim().trim_end_matches(['.', ';', ':', '/', ' ']);
+    let text = without_stop(text);
     let mut chars = text.chars();
     chars.next();
     let rest = chars.as_str();
     if rest.is_empty() { text } else { rest }
 }
 
+fn without_stop(text: &str) -> &str {
+    text.trim().trim_end_matches(['.', ';', ':', '/', ' '])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_part_of_a_word_or_of_a_number_is_not_the_words() {
+        assert!(has_whole("Kinh phí: 50 triệu đồng.", "50 triệu đồng"));
+        assert!(!has_whole("Kinh phí: 2.250 triệu đồng.", "50 triệu đồng"));
+        assert!(!has_whole("Kinh phí: 2.50 triệu đồng.", "50 triệu đồng"));
+        assert!(has_whole("đạt 8,4 điểm", "8,4") && !has_whole("đạt 8,45 điểm", "8,4"));
+        assert!(!has_whole("đạt 18,4 điểm", "8,4") && !has_whole("đạt 8,4.5", "8,4"));
+        assert!(has_whole("gồm 4; 5", "4") && !has_whole("gồm 45; 5", "4"));
+        assert!(has_whole("(báo cáo rà soát)", "Báo cáo rà soát.") && has_whole("Đề án", "đề án"));
+        assert!(!has_whole("các báo cáo rà soátX", "Báo cáo rà soát"));
+        assert!(!has_whole("ở 2.250 và 50 triệu", "50 triệu đồng"));
+        assert!(has_whole("2.250 triệu đồng, rồi 50 triệu đồng", "50 triệu đồng"));
+    }
 
     #[test]
     fn words_are_found_where_only_a_beginning_of_them_stood_before() {

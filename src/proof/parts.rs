@@ -1,6 +1,6 @@
 //! The parts of an assignment that must stand with its task, for a plan and for one agency.
 
-use super::page::{essence, has, spaced};
+use super::page::{has_whole, spaced};
 use crate::derive::pairs;
 use crate::model::agency::{Agency, Registry};
 use crate::model::plan::{Assigned, Assignee, Party, Task};
@@ -19,7 +19,7 @@ impl Part {
     pub(super) fn is_in(&self, text: &str) -> bool {
         self.forms.iter().any(|form| {
             let form = spaced(form);
-            has(text, essence(&form))
+            has_whole(text, &form)
         })
     }
 }

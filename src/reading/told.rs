@@ -158,6 +158,11 @@ pub enum What {
     PageWithoutWords {
         page: usize,
     },
+    /// A page of which not all could be read.
+    PageUnread {
+        page: usize,
+        pieces: usize,
+    },
     /// Words that a machine recognised in a picture of a page.
     Recognised {
         pages: usize,
@@ -233,6 +238,7 @@ impl What {
             | Self::CellError { .. }
             | Self::NoSuchList { .. }
             | Self::Circular { .. }
+            | Self::PageUnread { .. }
             | Self::PartMissing { .. } => codes::INCOMPLETE_FILE,
             Self::Joined { .. }
             | Self::JoinDoubtful
@@ -348,6 +354,9 @@ impl What {
             Self::Hyphens { count } => format!("{count} dấu gạch nối cuối dòng được bỏ để nối lại chữ"),
             Self::PageNumbers { count } => format!("{count} số trang được bỏ"),
             Self::RunningLine { text, pages } => format!("Dòng lặp lại ở {pages} trang được bỏ: “{text}”"),
+            Self::PageUnread { page, pieces } => {
+                format!("Trang {page} có {pieces:02} chỗ hỏng, không đọc được; đối chiếu trang ấy với bản in")
+            }
             Self::PageWithoutWords { page } => format!("Trang {page} không có chữ (có thể là ảnh chụp)"),
             Self::Recognised { pages } => {
                 format!("{pages} trang là ảnh chụp có lớp chữ do máy nhận dạng, có thể sai chữ")

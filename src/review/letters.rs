@@ -63,12 +63,20 @@ fn signer(text: &str) -> Option<Diagnostic> {
             format!("trước họ tên người ký không ghi “{}”", text.get(..title.len()).unwrap_or(title))
         }
         None if all_capitals(text) => "họ tên người ký gõ toàn chữ in hoa".to_owned(),
-        None if text.split_whitespace().any(|name| name.starts_with(char::is_lowercase)) => {
+        None if without_rank(text).split_whitespace().any(|name| name.starts_with(char::is_lowercase)) => {
             "họ tên người ký có chữ không viết hoa".to_owned()
         }
         None => return None,
     };
     Some(Diagnostic::warning(codes::SIGNATURE, message).hint(CLAUSE))
+}
+
+/// Cấp bậc hàm, which the armed forces write before the name of who signs (PL1 II.7.c).
+fn without_rank(text: &str) -> &str {
+    const GRADES: [&str; 5] = ["Đại ", "Thượng ", "Trung ", "Thiếu ", "Chuẩn "];
+    const RANKS: [&str; 6] = ["tướng ", "tá ", "úy ", "uý ", "sĩ ", "đô đốc "];
+    let of_grade = GRADES.iter().find_map(|grade| text.strip_prefix(grade));
+    of_grade.and_then(|rest| RANKS.iter().find_map(|rank| rest.strip_prefix(rank))).unwrap_or(text)
 }
 
 /// Chức vụ, without the right in which its holder signs (PL1 II.7.b).

@@ -70,10 +70,17 @@ pub fn read(bytes: &[u8], roots: &Roots) -> Signing {
     let marked = TRACES.iter().any(|trace| memmem::find(bytes, trace).is_some());
     match (header, marked) {
         (None, false) => Signing::Unreadable { why: Why::NotPdf },
-        (Some(_), false) => Signing::Unsigned,
+        (Some(_), false) if ends(bytes) => Signing::Unsigned,
+        // What is lost may have been a signature.
+        (Some(_), false) => Signing::Unreadable { why: Why::CutShort },
         (None, true) => Signing::Unreadable { why: Why::Structure },
         (Some(start), true) => of_marked(bytes, start, roots),
     }
+}
+
+/// Whether a file ends as a PDF does: readers look for its mark in the last 1024 bytes.
+fn ends(bytes: &[u8]) -> bool {
+    memmem::find(&bytes[bytes.len().saturating_sub(1024)..], b"%%EOF").is_some()
 }
 
 /// Of a file that says somewhere that it is signed.

@@ -78,6 +78,9 @@ fn a_file_that_nobody_signed_is_unsigned_and_one_that_is_no_pdf_is_said_to_be_no
     assert_eq!(of("chua-ky.pdf"), Signing::Unsigned);
     assert_eq!(read(b"van ban", &roots()), Signing::Unreadable { why: Why::NotPdf });
     assert_eq!(read(b"", &roots()), Signing::Unreadable { why: Why::NotPdf });
+    let whole = fixture("chua-ky.pdf");
+    let cut = read(&whole[..whole.len() / 2], &roots());
+    assert_eq!(cut, Signing::Unreadable { why: Why::CutShort }, "what is lost may have been a signature");
     let fake = b"%PDF-1.7\n1 0 obj <</Type /Sig /ByteRange [0 10 20 30]>> endobj\n%%EOF";
     let signing = read(fake, &roots());
     assert!(matches!(signing, Signing::Unreadable { why: Why::Structure }), "{signing:?}");

@@ -120,13 +120,7 @@ impl Deadline {
             }
             Meaning::Until { first, last, grain } => said(text, last)
                 .any(|moment| (moment.first, moment.last_day(), moment.grain) == (first, last, grain)),
-            Meaning::FromIssue { days } => {
-                let forms = [
-                    format!("{days} ngày kể từ ngày ban hành"),
-                    format!("{days:02} ngày kể từ ngày ban hành"),
-                ];
-                forms.iter().any(|form| text.contains(form.as_str()))
-            }
+            Meaning::FromIssue { days } => says_from_issue(&text.to_lowercase(), days),
             Meaning::Recurring => states_rhythm(&self.typed.to_lowercase(), &text.to_lowercase()),
             Meaning::Dependent | Meaning::Unread => {
                 const DISTINCT: usize = 5;
@@ -198,18 +192,37 @@ fn in_words(lower: &str, dated: bool) -> Meaning {
     if dated || time::DEPENDS.iter().any(depends) { Meaning::Dependent } else { Meaning::Unread }
 }
 
+/// Whether a text says so many days from the day of issue of the plan itself.
+fn says_from_issue(lower: &str, days: u16) -> bool {
+    FROM_ISSUE.iter().any(|from| {
+        lower.match_indices(from).any(|(at, found)| {
+            let tail = lower[at + found.len()..].trim_start();
+            let tail = tail.strip_prefix("kế hoạch").unwrap_or(tail).trim_start();
+            let tail = tail.strip_prefix("này").unwrap_or(tail).trim_start();
+            let ends = !tail.starts_with(char::is_alphanumeric);
+            ends && days_before(&lower[..at]) == Some(Some(days))
+        })
+    })
+}
+
+const FROM_ISSUE: [&str; 2] = [" kể từ ngày ban hành", " kể từ khi ban hành"];
+
+/// "trong 10 ngày": how many. `None` inside where no number is typed.
+fn days_before(lower: &str) -> Option<Option<u16>> {
+    let before = lower.strip_suffix(" ngày")?;
+    let days = before.split(' ').next_back().and_then(|days| days.parse().ok());
+    Some(days.filter(|days| *days > 0))
+}
+
 /// "trong 10 ngày kể từ ngày ban hành", of the plan itself: how many days. `None` inside where no number is
 /// typed.
 fn from_issue(lower: &str) -> Option<Option<u16>> {
-    let (before, tail) =
-        lower.split_once(" kể từ ngày ban hành").or_else(|| lower.split_once(" kể từ khi ban hành"))?;
+    let (before, tail) = FROM_ISSUE.iter().find_map(|from| lower.split_once(from))?;
     // "… ban hành Nghị quyết của HĐND" counts from another day.
     if !["", "kế hoạch", "kế hoạch này"].contains(&tail.trim().trim_end_matches('.')) {
         return None;
     }
-    let before = before.strip_suffix(" ngày")?;
-    let days = before.split(' ').next_back().and_then(|days| days.parse().ok());
-    Some(days.filter(|days| *days > 0))
+    days_before(before)
 }
 
 /// "Định kỳ hằng quý tổng hợp …", "hằng quý" beside "việc": the rhythm of what is done, not of something in it.
@@ -363,6 +376,14 @@ mod tests {
             "Xây dựng kế hoạch trong thời hạn 10 ngày kể từ ngày ban hành Kế hoạch này."
         ));
         assert!(!said("trong 10 ngày kể từ ngày ban hành", "Trả kết quả trong 10 ngày."));
+        let other = [
+            "Rà soát trong 10 ngày kể từ ngày ban hành Nghị quyết của HĐND tỉnh.",
+            "Rà soát trong 110 ngày kể từ ngày ban hành.",
+            "Rà soát trong 10 ngày làm việc kể từ ngày ban hành.",
+        ];
+        assert!(other.iter().all(|text| !said("trong 10 ngày kể từ ngày ban hành", text)));
+        let own = "Lập kế hoạch trong 05 ngày kể từ ngày ban hành Kế hoạch này, báo cáo UBND tỉnh.";
+        assert!(said("trong 5 ngày kể từ ngày ban hành", own));
     }
 
     #[test]

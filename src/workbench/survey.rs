@@ -6,7 +6,6 @@ use super::desk::Content;
 use crate::app::{self, Job, OpenYear, Selection, signed};
 use crate::diagnostic::{self, Diagnostic, Place, Scope, Severity, codes};
 use crate::official::EntryField;
-use crate::output::names::document_stem;
 use crate::output::{Returned, returned};
 use crate::signature::{Signing, Stage, fill};
 
@@ -69,10 +68,9 @@ pub fn of(content: &Content) -> Survey {
         // What cannot be read is among the findings.
         let jobs = Job::all(&open.year);
         documents.extend(jobs.iter().map(|job| (*year, job.plan().id.to_string(), job.stem().to_owned())));
-        for file in signed::files(&open, &jobs, out).unwrap_or_default() {
-            let folder = file.path.parent().and_then(std::path::Path::file_name);
-            let plan = folder.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            let key = (*year, plan, document_stem(&file.name));
+        let (files, _) = signed::files(&open, &jobs, out);
+        for file in files {
+            let key = (*year, file.plan.to_string(), file.stem.clone());
             survey.signed.entry(key).or_default().push(signed_file(file));
         }
     }

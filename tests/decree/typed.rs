@@ -28,6 +28,7 @@ fn title_03_a_plan_is_not_titled_like_a_letter() {
     let subject = "trich_yeu: Cải thiện";
     one(&errors_with(PLAN, subject, "trich_yeu: V/v cải thiện"), "KH125", "V/v");
     one(&warnings_with(PLAN, subject, "trich_yeu: cải thiện"), "KH125", "chữ hoa");
+    one(&warnings_with(PLAN, subject, "trich_yeu: Về việc cải thiện"), "KH125", "in thêm “về”");
     let long = format!("trich_yeu: {} Cải thiện", "Rất dài ".repeat(80));
     one(&warnings_with(PLAN, subject, &long), "KH125", "500 ký tự");
 }
@@ -96,6 +97,7 @@ fn sign_02_to_06_a_signature_that_contradicts_itself_is_refused() {
     let both = "hinh_thuc: thua_lenh, thay_mat: true, chuc_vu: Chánh Văn phòng, ho_ten: Lê An";
     one(&with(both), "KH124", "“TM.” không đi cùng “TL.”");
     one(&with("hinh_thuc: ky_thay, chuc_vu: Giám đốc, ho_ten: Lê An"), "KH124", "cấp phó");
+    one(&with("hinh_thuc: cap_truong, chuc_vu: Phó Chủ tịch, ho_ten: Lê An"), "KH124", "phải có “KT.”");
     for name in ["TS. Lê An", "ThS Lê An", "Th.S Lê An", "PGS.TS. Lê An", "Tiến sĩ Lê An", "Nhà giáo Lê An"]
     {
         one(&with(&format!("ho_ten: {name}")), "KH124", "học hàm");

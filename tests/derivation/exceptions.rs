@@ -1,6 +1,11 @@
 //! Slips in who is given what: each is told where it is typed, with what to do.
 
+use kehoach::content::Loaded;
+use kehoach::derive::responsibility::{Responsibilities, Role};
 use kehoach::diagnostic::Severity::{Error, Warning};
+use kehoach::model::AgencyId;
+
+use kehoach::derive::pairs;
 
 use super::fixture::{GROUPS, PART, PLAN, changed, one_finding, plan_markdown, told};
 
@@ -105,6 +110,55 @@ fn an_exception_of_somebody_who_was_not_named_is_warned_of() {
     one_finding(&shared, ("KH142", Warning), "tru: [ban-dan-toc", &["“Thanh tra tỉnh”"]);
     let group = changed(&[(GROUPS, "tru: [thanh-tra-tinh]", "tru: [thanh-tra-tinh, bao-bach-hac]")]);
     one_finding(&group, ("KH142", Warning), "ma: cac-so", &["“bao-bach-hac” không thuộc nhóm “Các sở”"]);
+}
+
+#[test]
+fn an_exception_takes_out_of_groups_and_not_from_where_the_name_stands() {
+    let as_lead = (PLAN, "chu_tri: [cac-so, so-tu-phap]", "chu_tri: [cac-so, so-noi-vu]");
+    let excepted = (PLAN, "tru: [ban-dan-toc]", "tru: [ban-dan-toc, so-noi-vu]");
+    let supports = changed(&[excepted]);
+    assert_eq!(
+        told(&supports.findings, "KH142"),
+        [""; 0],
+        "“các sở (trừ Sở Nội vụ), phối hợp với Sở Nội vụ”"
+    );
+    assert_eq!(role_in(&supports, "so-noi-vu", "Rà soát văn bản."), Some(Role::Supporting));
+    let both = changed(&[as_lead, excepted]);
+    one_finding(
+        &both,
+        ("KH142", Warning),
+        "tru: [ban-dan-toc",
+        &["“Sở Nội vụ” vừa được nêu tên vừa ở “tru”", "vẫn được giao"],
+    );
+    assert_eq!(role_in(&both, "so-noi-vu", "Rà soát văn bản."), Some(Role::Lead));
+    let grouped = changed(&[
+        (
+            PLAN,
+            "so-tu-phap]\n            phoi_hop: [cac-xa, so-noi-vu]",
+            "so-tu-phap]\n            phoi_hop: [cac-xa]",
+        ),
+        excepted,
+    ]);
+    assert_eq!(role_in(&grouped, "so-noi-vu", "Rà soát văn bản."), None);
+}
+
+/// What an agency has to do with the task of these words.
+fn role_in(loaded: &Loaded, agency: &str, words: &str) -> Option<Role> {
+    let province = loaded.province.as_ref().expect("a province");
+    let plan = province.plans.iter().find(|plan| plan.id.as_str() == "kh-11-2026").expect("the plan");
+    let all = Responsibilities::of(plan, &province.registry);
+    let id = AgencyId::new(agency);
+    let mine = all
+        .share(&id)
+        .and_then(|share| share.tasks.iter().find(|mine| mine.task.text == words).map(|mine| mine.role));
+    let agency = province.registry.agency(&id).expect("it is registered");
+    let asked = pairs::of(plan, &province.registry, agency);
+    let again = asked
+        .iter()
+        .find(|pair| pair.task.text == words)
+        .map(|pair| if pair.leads { Role::Lead } else { Role::Supporting });
+    assert_eq!(mine, again, "both readings");
+    mine
 }
 
 #[test]
@@ -230,4 +284,32 @@ fn a_task_with_a_lead_of_its_own_names_it() {
     let line =
         text.lines().find(|line| line.to_lowercase().contains("mở tủ sách")).expect("the task is there");
     assert!(line.contains("UBND xã An Phú"), "{line}");
+}
+
+#[test]
+fn somebody_registered_is_not_called_from_outside() {
+    for (typed, id) in [
+        ("Sở Nội vụ", "so-noi-vu"),
+        ("sở  nội vụ", "so-noi-vu"),
+        ("UBND các xã", "cac-xa"),
+        ("UBND xã Cổ Loa", "xa-co-loa"),
+    ] {
+        let outside = format!("phoi_hop: [thanh-tra-tinh, {{ngoai: {typed}}}]");
+        let loaded = changed(&[(PLAN, "phoi_hop: [thanh-tra-tinh]", &outside)]);
+        one_finding(&loaded, ("KH144", Warning), "ngoai", &["có trong sổ đăng ký", &format!("ghi mã: {id}")]);
+    }
+    let stranger = (PLAN, "phoi_hop: [thanh-tra-tinh]", "phoi_hop: [thanh-tra-tinh, {ngoai: Bộ Nội vụ}]");
+    assert_eq!(told(&changed(&[stranger]).findings, "KH144"), [""; 0]);
+}
+
+#[test]
+fn a_task_without_the_others_partners_does_not_stand_under_their_names() {
+    let alone = (PLAN, "{noi_dung: Kiểm tra công vụ.}", "{noi_dung: Kiểm tra công vụ., phoi_hop: []}");
+    let text = plan_markdown(&changed(&[alone]), "kh-11-2026");
+    assert!(!text.contains("phối hợp với Thanh tra tỉnh"), "{text}");
+    assert!(text.contains("Sắp xếp lại đầu mối. Phối hợp: "), "{text}");
+    let task = text.lines().find(|line| line.contains("Kiểm tra công vụ")).expect("it is printed");
+    assert!(!task.contains("Phối hợp"), "{task}");
+    let as_is = plan_markdown(&changed(&[]), "kh-11-2026");
+    assert!(as_is.contains("phối hợp với Thanh tra tỉnh"), "{as_is}");
 }

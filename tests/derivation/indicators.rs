@@ -58,6 +58,10 @@ fn figures_that_cannot_be_are_errors_at_their_line() {
         ("gia_tri: nhiều, don_vi: hộ", "KH107", "“nhiều” không phải là một con số"),
         ("gia_tri: \"8,5\", don_vi: điểm, thay_doi: nhiều", "KH107", "“nhiều”"),
         ("gia_tri: 85%, nam: 20300", "KH107", "20300"),
+        ("gia_tri: 80%, don_vi: hồ sơ", "KH107", "“80%” đã có đơn vị là %"),
+        ("gia_tri: 8%, don_vi: điểm", "KH107", "đơn vị của chỉ tiêu là “điểm”"),
+        ("gia_tri: 95., don_vi: hộ", "KH107", "“95.” không phải là một con số"),
+        ("gia_tri: 5-, don_vi: hộ", "KH107", "“5-” không phải là một con số"),
     ] {
         let typed = format!("{{ten: Chỉ tiêu thử, {keys}}}");
         one_finding(&changed(&[(DIGITAL, ONLINE, &typed)]), (code, Error), "Chỉ tiêu thử", &[words]);

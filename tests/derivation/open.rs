@@ -122,3 +122,17 @@ fn a_long_text_is_told_by_its_first_words() {
     let all = findings("xa-an-phu", &[(PART, "Xã mở lớp tập huấn riêng.", &format!("\"{long}\""))]);
     assert!(told(&all).iter().any(|one| one.contains("“Xã mở lớp tập huấn riêng cho cán bộ …”")), "{all:#?}");
 }
+
+#[test]
+fn a_part_to_which_its_plan_gives_nothing_says_so() {
+    let part = "loai: ke_hoach_don_vi\nco_quan: nhnn-khu-vuc\nnam: 2026\nke_hoach_goc: [kh-25-2026]\n";
+    let mut files = super::fixture::files();
+    files.push(("2026/co-quan/thua.yaml".to_owned(), part.to_owned()));
+    let loaded = super::fixture::loaded(files);
+    let findings = with_sub_plan(&loaded, "nhnn-khu-vuc", |_, _, findings| findings);
+    let nothing: Vec<_> = findings.iter().filter(|finding| finding.code == "KH335").collect();
+    let [finding] = &nothing[..] else { panic!("{findings:#?}") };
+    assert_eq!(finding.severity, Severity::Warning);
+    assert!(finding.message.contains("không giao việc gì cho"), "{}", finding.message);
+    assert!(finding.place.as_ref().is_some_and(|place| place.source.path.ends_with("thua.yaml")));
+}

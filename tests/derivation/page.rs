@@ -3,7 +3,7 @@
 use kehoach::diagnostic::Diagnostic;
 use kehoach::template::TemplateSet;
 
-use super::city::{DIGITAL_ID, SAFETY_ID, changed, made, made_plan, part_of, text_of, with_part};
+use super::city::{DIGITAL_ID, SAFETY, SAFETY_ID, changed, made, made_plan, part_of, text_of, with_part};
 use super::fixture::{line, templates};
 
 /// The built-in templates with a change in one of them.
@@ -40,6 +40,32 @@ fn the_built_in_templates_lose_nothing() {
             made(&loaded, of, &templates()).unwrap_or_else(|lost| panic!("{of:?}: {lost:#?}"));
         }
     }
+}
+
+#[test]
+fn a_heading_that_is_a_task_itself_is_printed_with_all_that_belongs_to_it_however_it_names_who_does_it() {
+    let words = "    doan: [Bảo đảm an toàn cho mọi hệ thống thông tin.]\n";
+    for style in ["sau", "tung_muc", "trong_cau"] {
+        let own = format!(
+            "    doan: [Mua máy chủ với tổng mức 2.250 triệu đồng.]\n    chu_tri: [so-y-te]\n    neu_ten: {style}\n    \
+             thoi_han: trước ngày 30/11/2026\n    san_pham: Biên bản\n    kinh_phi: 50 triệu đồng\n"
+        );
+        let made = made_plan(&changed(&[(SAFETY, words, &own)]), SAFETY_ID, &templates());
+        let text = text_of(&made.unwrap_or_else(|lost| panic!("{style}: {lost:#?}")).document);
+        for part in ["Thời hạn: trước ngày 30/11/2026.", "Sản phẩm: Biên bản.", "Kinh phí: 50 triệu đồng."]
+        {
+            assert!(text.replace('\u{a0}', " ").contains(part), "{style}: {part}: {text}");
+        }
+    }
+    let silent =
+        with_template("thanh-phan.md", "{% if v.kinh_phi %} Kinh phí: {{ v.kinh_phi }}.{% endif %}", "");
+    let own = "    doan: [Mua máy chủ với tổng mức 2.250 triệu đồng.]\n    chu_tri: [so-y-te]\n    neu_ten: sau\n    kinh_phi: 50 triệu đồng\n";
+    let refused =
+        made_plan(&changed(&[(SAFETY, words, own)]), SAFETY_ID, &silent).map(drop).expect_err("it is lost");
+    assert!(
+        lost(&refused)[0].contains("không thấy kinh phí “50 triệu đồng”"),
+        "another amount is not it: {refused:#?}"
+    );
 }
 
 #[test]

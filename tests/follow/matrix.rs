@@ -133,4 +133,8 @@ fn only_one_text_goes_to_the_screen_and_an_unknown_agency_is_named() {
     assert!(run.stderr.contains("có phải “so-noi-vu”?"), "{}", run.stderr);
     office.printed(&["matrix", "--plan", "kh-11-2026", "--format", "csv", "--out", "ra"]);
     assert!(office.path("ra/ma-tran-2026-kh-11-2026.csv").exists());
+    let before = office.printed(&["matrix", "so-noi-vu", "--plan", "kh-11-2026", "--format", "csv"]);
+    let after = office.printed(&["matrix", "--plan", "kh-11-2026", "so-noi-vu", "--format", "csv"]);
+    assert_eq!(before, after, "an agency that is typed behind the plan is the same agency");
+    assert!(before.contains("Sở Nội vụ"), "{before}");
 }

@@ -76,6 +76,7 @@ fn plans_and_agencies_are_asked_for_by_their_ids() {
             &["ke-hoach", "ubnd-xa-hai", "--plan", "kh-1-2025"],
             names(["kh-1-2025/ke-hoach", "kh-1-2025/ubnd-xa-hai"]),
         ),
+        (&["--plan", "kh-1-2025", "so-tai-chinh"], names(["kh-1-2025/so-tai-chinh"])),
     ] {
         let office = office();
         let run = office.build(asked);
@@ -91,6 +92,7 @@ fn what_the_plans_asked_for_do_not_have_is_named_and_nothing_is_made() {
         (&["ubnd-xa-mot", "--plan", "kh-2-2025"], "kế hoạch của cơ quan này: --plan kh-1-2025"),
         (&["so-tai-chin"], "có phải “so-tai-chinh”?"),
         (&["ubnd-tinh"], "kế hoạch ấy là “ke-hoach”"),
+        (&["kh-1-2025"], "chọn kế hoạch: --plan kh-1-2025"),
     ] {
         let office = office();
         let run = office.build(asked);

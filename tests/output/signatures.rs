@@ -170,7 +170,17 @@ fn verify_looks_at_any_pdf_and_ends_as_it_found() {
     let run = office.run(&["verify", "ve.pdf", "--json"]);
     let json: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
     assert_eq!((&json[0]["file"], &json[0]["signature"]["state"]), (&"ve.pdf".into(), &"unchecked".into()));
-    for missing in ["khong-co.pdf", "content/tinh.yaml"] {
-        assert_eq!(office.run(&["verify", missing]).code, 2, "{missing}");
+    for (missing, told) in [
+        ("khong-co.pdf", "khong-co.pdf"),
+        ("khong-co", "không tìm thấy “khong-co”"),
+        ("content/tinh.yaml", "không phải tệp PDF"),
+    ] {
+        let run = office.run(&["verify", missing]);
+        assert_eq!(run.code, 2, "{missing}");
+        assert!(run.stderr.contains(told), "{missing}: {}", run.stderr);
     }
+    std::fs::write(office.root().join("rong.pdf"), "").unwrap();
+    let run = office.run(&["verify", "rong.pdf"]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert!(run.stdout.contains("rong.pdf: không phải tệp PDF"), "{}", run.stdout);
 }

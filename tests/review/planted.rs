@@ -97,6 +97,22 @@ fn spaces_and_marks_are_told_where_they_stand() {
 }
 
 #[test]
+fn a_rank_of_the_armed_forces_stands_before_the_name() {
+    for name in ["Đại tá Lê Văn Bình", "Thiếu tướng Lê Văn Bình", "Trung úy Lê Văn Bình"] {
+        let findings = new(&[(PLAN, "ho_ten: Lê Văn Bình", &format!("ho_ten: {name}"))]);
+        assert!(findings.is_empty(), "{name}: {findings:#?}");
+    }
+}
+
+#[test]
+fn a_letter_that_is_damaged_is_typed_again_and_not_deleted() {
+    let findings = new(&[(PLAN, "Kiểm tra công vụ.", "Ki\u{fffd}m tra công vụ.")]);
+    let hints: Vec<&str> = findings.iter().filter_map(|finding| finding.hint.as_deref()).collect();
+    assert!(hints.iter().any(|hint| hint.contains("gõ lại chữ bị hỏng")), "{findings:#?}");
+    assert!(!hints.iter().any(|hint| hint.contains("xóa ký tự này")), "{findings:#?}");
+}
+
+#[test]
 fn capitals_are_as_the_decree_has_them() {
     let signer = "ho_ten: Lê Văn Bình";
     all_found(&[

@@ -14,6 +14,7 @@ use crate::model::plan::{
 };
 use crate::model::reference::{Position, Step};
 use crate::text::deadline::{Deadline, Doubt, Read};
+use crate::text::spaces::single_spaced;
 
 /// A point of the outline under which tasks stand, and how the next task of it is numbered.
 pub(super) struct Point<'p> {
@@ -216,7 +217,10 @@ impl Roll {
         let scope = optional(named.scope.as_ref());
         let who = match named {
             RawNamed { id: Some(id), outside: None, .. } => self.assignee(id, context),
-            RawNamed { id: None, outside: Some(name), .. } => Some(Assignee::Outside(text(name, context))),
+            RawNamed { id: None, outside: Some(name), .. } => {
+                check_outside(name, context);
+                Some(Assignee::Outside(text(name, context)))
+            }
             _ => {
                 let message =
                     "mỗi cơ quan ghi một trong hai khóa: “ma” (có trong sổ đăng ký) hoặc “ngoai” (tên gọi)";
@@ -229,6 +233,30 @@ impl Roll {
         };
         who.map(|who| Party { who, scope })
     }
+}
+
+/// Whoever is called from outside gets no plan: not so whose name the register has.
+fn check_outside(name: &Text, context: &mut Context<'_>) {
+    let words = |name: &str| single_spaced(name).to_lowercase();
+    let typed = words(name);
+    let is_it = |known: &String| words(known) == typed;
+    let agencies = context.registry.agencies().iter();
+    let agency = agencies.filter(|agency| {
+        let other = agency.short_name.iter().chain(&agency.other_names);
+        [&agency.name, &agency.full_name].into_iter().chain(other).any(is_it)
+    });
+    let mut groups = context
+        .registry
+        .groups()
+        .filter(|group| [&group.name].into_iter().chain(&group.other_names).any(is_it));
+    // One of the same name may have taken its place.
+    let agency = agency.max_by_key(|agency| agency.until.is_none());
+    let id = agency.map(|agency| agency.id.as_str()).or_else(|| groups.next().map(|group| group.id.as_str()));
+    let Some(id) = id else { return };
+    let message =
+        format!("“{}” có trong sổ đăng ký; ghi ở “ngoai” thì không có kế hoạch nào được lập cho họ", **name);
+    let finding = Diagnostic::warning(codes::OUTSIDE_REGISTERED, message).hint(format!("ghi mã: {id}"));
+    context.report(finding, name);
 }
 
 fn text(text: &Text, context: &mut Context<'_>) -> String {

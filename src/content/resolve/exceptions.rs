@@ -1,5 +1,5 @@
-//! Exceptions (`tru`) of an assignment and of its tasks: whom they take out must have been named, and
-//! somebody must be left.
+//! Exceptions (`tru`) of an assignment and of its tasks: whom they take out must be of a group that was given the
+//! task, and somebody must be left.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use super::{Context, Text};
 use crate::content::raw::{RawAssignment, RawTask};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::agency::AgencyId;
-use crate::model::plan::{Assignee, Task};
+use crate::model::plan::{Assignee, Party, Task};
 
 /// Checks the exceptions of an assignment, each list once, where it is typed.
 pub(super) fn check(raw: &RawAssignment, tasks: &[Task], roll: &Roll, context: &mut Context<'_>) {
@@ -28,11 +28,8 @@ pub(super) fn check_row(raw: &RawTask, task: &Task, roll: &Roll, context: &mut C
 /// One list of exceptions, and the tasks that it is of.
 pub(super) fn check_list(typed: &[Text], tasks: &[&Task], roll: &Roll, context: &mut Context<'_>) {
     let Some(first) = typed.first().filter(|_| !tasks.is_empty()) else { return };
-    let mut named: BTreeSet<AgencyId> = BTreeSet::new();
     let mut fault: Option<Diagnostic> = None;
     for task in tasks {
-        named.extend(roll.everyone(&task.assigned.leads));
-        named.extend(roll.everyone(&task.assigned.supporting));
         fault = fault.or_else(|| left_without(task, roll, context));
     }
     if let Some(fault) = fault {
@@ -41,15 +38,34 @@ pub(super) fn check_list(typed: &[Text], tasks: &[&Task], roll: &Roll, context: 
     for id in typed {
         let wanted = AgencyId::new(id);
         let Some(agency) = context.registry.agency(&wanted) else { continue };
-        if !named.contains(&wanted) {
-            let message = format!(
-                "“{}” không có trong các cơ quan được giao ở đây nên không có gì để trừ",
-                agency.name
-            );
-            let finding = Diagnostic::warning(codes::EXCEPTION, message);
-            context.report(finding.hint("bỏ mã này khỏi “tru”, hoặc kiểm tra lại mã"), id);
+        if let Some(finding) = without_effect(&wanted, &agency.name, tasks, roll) {
+            context.report(finding, id);
         }
     }
+}
+
+/// An exception that takes nobody out, or takes out of a list of names somebody whose name stands in the same list.
+fn without_effect(agency: &AgencyId, name: &str, tasks: &[&Task], roll: &Roll) -> Option<Diagnostic> {
+    let lists = || tasks.iter().flat_map(|task| [&task.assigned.leads, &task.assigned.supporting]);
+    let of_group = |party: &Party| matches!(party.who, Assignee::Group(_));
+    let grouped = |list: &[Party]| {
+        list.iter()
+            .any(|party| of_group(party) && roll.everyone(std::slice::from_ref(party)).contains(agency))
+    };
+    let is_named = |list: &[Party]| list.iter().any(|party| party.who == Assignee::Agency(agency.clone()));
+    if lists().any(|list| is_named(list) && (grouped(list) || !lists().any(|list| grouped(list)))) {
+        let message = format!(
+            "“{name}” vừa được nêu tên vừa ở “tru”: vẫn được giao, vì “tru” chỉ bỏ cơ quan khỏi nhóm"
+        );
+        let finding = Diagnostic::warning(codes::EXCEPTION, message);
+        return Some(finding.hint("bỏ mã này khỏi “tru”, hoặc khỏi danh sách được giao"));
+    }
+    if lists().any(|list| grouped(list)) {
+        return None;
+    }
+    let message = format!("“{name}” không có trong các cơ quan được giao ở đây nên không có gì để trừ");
+    let finding = Diagnostic::warning(codes::EXCEPTION, message);
+    Some(finding.hint("bỏ mã này khỏi “tru”, hoặc kiểm tra lại mã"))
 }
 
 /// A task that nobody leads after its exceptions, or a group in it of which nobody is left.

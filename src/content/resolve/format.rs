@@ -52,12 +52,17 @@ fn subject(text: &Text, kind: Kind, context: &mut Context<'_>) -> String {
         let finding = Diagnostic::error(codes::SUBJECT, format!("trích yếu “{typed}” không có chữ nào"));
         context.report(finding.hint(format!("ghi nội dung của {noun}")), text);
     }
-    let start: String = subject.chars().take(4).collect::<String>().to_lowercase();
-    if start.starts_with("v/v") || start.starts_with("vv ") {
+    let lower = subject.to_lowercase();
+    if lower.starts_with("v/v") || lower.starts_with("vv ") {
         let finding =
             Diagnostic::error(codes::SUBJECT, format!("trích yếu của {noun} không bắt đầu bằng “V/v”"))
                 .hint("“V/v” chỉ dùng cho công văn (khoản 5 Mục II Phần I Phụ lục I)");
         context.report(finding, text);
+    }
+    if lower.starts_with("về ") {
+        let message = format!("trích yếu của {noun} không bắt đầu bằng “Về”: nơi viện dẫn in thêm “về”");
+        let finding = Diagnostic::warning(codes::SUBJECT, message);
+        context.report(finding.hint("bỏ “Về”, “Về việc” ở đầu, viết hoa chữ sau nó"), text);
     }
     if subject.chars().next().is_some_and(char::is_lowercase) {
         let finding = Diagnostic::warning(codes::SUBJECT, "trích yếu không bắt đầu bằng chữ hoa");
@@ -268,11 +273,22 @@ fn contradictions(
         let message = "“TM.” chỉ dùng khi ký thay mặt tập thể; cơ quan này làm việc theo chế độ thủ trưởng";
         found.push((message.to_owned(), "bỏ “thay_mat: true” (khoản 1, 2 Điều 13)"));
     }
-    if let (SigningForm::Deputy, Some(position)) = (spec.form, &spec.position) {
+    if let Some(position) = &spec.position {
         let lower = position.to_lowercase();
-        if !lower.starts_with("phó") && !lower.starts_with("thứ trưởng") {
-            let message = format!("sau “KT.” phải là chức danh cấp phó, không phải “{position}”");
-            found.push((message, CLAUSE));
+        let is_deputy = lower.starts_with("phó") || lower.starts_with("thứ trưởng");
+        match spec.form {
+            SigningForm::Deputy if !is_deputy => {
+                let message = format!("sau “KT.” phải là chức danh cấp phó, không phải “{position}”");
+                found.push((message, CLAUSE));
+            }
+            SigningForm::Head if is_deputy => {
+                let message = format!("“{position}” là cấp phó, ký thay cấp trưởng thì phải có “KT.”");
+                found.push((
+                    message,
+                    "đổi thành “hinh_thuc: ky_thay” (điểm b khoản 7 Mục II Phần I Phụ lục I)",
+                ));
+            }
+            _ => {}
         }
     }
     found

@@ -61,8 +61,12 @@ fn goal(raw: &RawIndicator, of: Of, context: &mut Context<'_>) -> Goal {
         return Goal::Words(typed);
     };
     let digits = typed.trim_end_matches('%').trim_end();
+    if digits != typed && unit != Unit::Percent {
+        two_units(&typed, raw, context);
+    }
     let value = Score::parse(digits);
-    let is_figure = digits.chars().all(|c| c.is_ascii_digit() || ",. -–".contains(c));
+    let is_figure = digits.chars().all(|c| c.is_ascii_digit() || ",. -–".contains(c))
+        && digits.ends_with(|c: char| c.is_ascii_digit());
     if !is_figure || (value.is_none() && matches!(unit, Unit::Points { .. } | Unit::Rank)) {
         not_a_figure(&typed, raw, context);
     }
@@ -75,6 +79,14 @@ fn goal(raw: &RawIndicator, of: Of, context: &mut Context<'_>) -> Goal {
     // 7,0 stays 7,0; a decimal point is read like a comma.
     let typed = if value.is_some() { digits.replace('.', ",") } else { digits.to_owned() };
     Goal::Figure { bound, figure: Figure { typed, value }, unit }
+}
+
+fn two_units(typed: &str, raw: &RawIndicator, context: &mut Context<'_>) {
+    let unit = raw.unit.as_ref().map_or_else(|| "điểm".to_owned(), prose);
+    let message = format!("“{typed}” đã có đơn vị là %, mà đơn vị của chỉ tiêu là “{unit}”");
+    let finding = Diagnostic::error(codes::BAD_VALUE, message);
+    let hint = format!("bỏ dấu % ở “gia_tri”, hoặc ghi don_vi: \"%\" và nói “{unit}” ở “ten”");
+    context.report(finding.hint(hint), &raw.value);
 }
 
 fn not_a_figure(typed: &str, raw: &RawIndicator, context: &mut Context<'_>) {

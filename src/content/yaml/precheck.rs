@@ -112,6 +112,7 @@ fn invisible_characters(source: &Arc<Source>, findings: &mut Vec<Diagnostic>) ->
         // What has no shape here may be a letter there: ư of TCVN3 is the soft hyphen of Unicode.
         let hint = match legacy::word_at(&source.text, at) {
             Some(reads) => format!("đừng xóa: chữ của bảng mã cũ, gõ lại là “{reads}”"),
+            None if found == '\u{FFFD}' => "gõ lại chữ bị hỏng ở chỗ này, đối chiếu với bản gốc".to_owned(),
             None => "xóa ký tự này (đặt con trỏ ngay sau rồi bấm Backspace)".to_owned(),
         };
         findings.push(finding.at(Place::new(source, at..at + found.len_utf8())).hint(hint));

@@ -29,7 +29,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, Refusal> {
     let mut gathered = Gathered::default();
     let mut recognised = 0;
     for (at, page) in letters.pages.iter().enumerate() {
-        if page.chunks.is_empty() && page.pictures > 0 {
+        if page.unread > 0 {
+            gathered.told.push(Told::whole(What::PageUnread { page: at + 1, pieces: page.unread }));
+        } else if page.chunks.is_empty() && (page.pictures > 0 || page.drawn) {
             gathered.told.push(Told::whole(What::PageWithoutWords { page: at + 1 }));
         }
         recognised += usize::from(page.invisible);

@@ -29,6 +29,10 @@ pub(super) struct Page {
     pub(super) pictures: usize,
     /// Its words lie under a picture and are not drawn.
     pub(super) invisible: bool,
+    /// Lines or areas are drawn on it.
+    pub(super) drawn: bool,
+    /// Pieces that could not be read: operations behind a fault, strings without a font, drawings too deep in others.
+    pub(super) unread: usize,
 }
 
 /// Letters that are drawn together.
@@ -136,7 +140,7 @@ impl<'d> Interpreter<'d> {
         depth: usize,
     ) -> Result<(), Refusal> {
         self.content = self.content.saturating_sub(bytes.len());
-        let content = Content::decode(bytes).map(|content| content.operations).unwrap_or_default();
+        let content = self.decoded(bytes);
         self.operations = self
             .operations
             .checked_sub(content.len())
@@ -164,6 +168,7 @@ impl<'d> Interpreter<'d> {
             };
             match operator.as_str() {
                 "q" if saved.len() < 256 => saved.push(state.clone()),
+                "q" => self.page.unread += 1,
                 "Q" => state = saved.pop().unwrap_or(state),
                 "cm" => state.matrix = times(six(), state.matrix),
                 "BT" => (text, line) = (UNIT, UNIT),
@@ -221,10 +226,20 @@ impl<'d> Interpreter<'d> {
                     }
                 }
                 "BI" => self.page.pictures += 1,
+                "f" | "F" | "f*" | "S" | "s" | "B" | "B*" | "b" | "b*" | "sh" => self.page.drawn = true,
                 _ => {}
             }
         }
         Ok(())
+    }
+
+    /// The operations of a drawing; of a faulty one those before the fault.
+    fn decoded(&mut self, bytes: &[u8]) -> Vec<Operation> {
+        if let Ok(whole) = Content::decode_strict(bytes) {
+            return whole.operations;
+        }
+        self.page.unread += 1;
+        Content::decode(bytes).map(|content| content.operations).unwrap_or_default()
     }
 
     /// A drawing or a picture of its own.
@@ -239,7 +254,11 @@ impl<'d> Interpreter<'d> {
         if kind == b"Image" {
             self.page.pictures += 1;
         }
-        if kind != b"Form" || depth >= NESTED {
+        if kind != b"Form" {
+            return Ok(());
+        }
+        if depth >= NESTED {
+            self.page.unread += 1;
             return Ok(());
         }
         let mut matrix = UNIT;
@@ -280,7 +299,10 @@ impl<'d> Interpreter<'d> {
     /// Draws a string and moves on behind it.
     fn show(&mut self, string: Option<&Object>, state: &State, text: &mut Matrix) {
         let Some(Object::String(bytes, _)) = string else { return };
-        let Some(font) = state.font.and_then(|font| self.fonts.get_mut(font)) else { return };
+        let Some(font) = state.font.and_then(|font| self.fonts.get_mut(font)) else {
+            self.page.unread += usize::from(!bytes.is_empty());
+            return;
+        };
         let mut words = String::new();
         let mut unknown = 0;
         let mut wide = 0.0;

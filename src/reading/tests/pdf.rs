@@ -62,6 +62,24 @@ fn a_scan_is_refused_and_a_scanned_page_among_others_is_told_of() {
 }
 
 #[test]
+fn a_page_that_cannot_be_read_whole_is_told_of() {
+    let sound = text(&[(80.0, 700.0, "Mot dong")]);
+    let told = |second: &str| messages(&read(&pdf(&[&sound, second]), "a.pdf").unwrap());
+    let damaged = ["Trang 2 có 01 chỗ hỏng, không đọc được; đối chiếu trang ấy với bản in"];
+    let broken = format!("{sound} [(x) ) Tj {sound}");
+    assert_eq!(told(&broken), damaged);
+    assert_eq!(told("[(Hai dong"), damaged);
+    assert_eq!(told("BT /KHONG 14 Tf 80 700 Td (Hai dong) Tj ET"), damaged, "there is no such font");
+    assert_eq!(
+        told("10 10 m 90 90 l S"),
+        ["Trang 2 không có chữ (có thể là ảnh chụp)"],
+        "letters may be drawn"
+    );
+    assert_eq!(told(""), [""; 0], "an empty page lacks nothing");
+    assert_eq!(told(&format!("{sound} % het\n")), [""; 0]);
+}
+
+#[test]
 fn page_numbers_and_lines_of_every_page_are_taken_out_and_told_of() {
     let page = |number: usize| {
         let words = format!("Trang thu {number} co mot cau rieng.");

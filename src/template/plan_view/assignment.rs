@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Names;
 use crate::model::agency::AgencyId;
-use crate::model::plan::{Assigned, Assignee, Assignment, Heading, NameStyle, Task, Words};
+use crate::model::plan::{Assigned, Assignee, Assignment, Heading, NameStyle, Party, Task, Words};
 use crate::template::names::{agency_name, assignment_name, joined, joined_ids, joined_mid};
 use crate::template::origins::EntryField;
 use crate::template::{dues, filters};
@@ -86,6 +86,7 @@ impl Names<'_> {
             [_, ..] if each_own => ("Phân công cụ thể".to_owned(), &given.shared.supporting),
             _ => (assignment_name(self.registry, given), &given.shared.supporting),
         };
+        let supporting: &[Party] = if support_differs(given) { &[] } else { supporting };
         let mut tasks: Vec<TaskView> = given.tasks.iter().map(|task| self.task(given, task)).collect();
         if let ([only], true) = (tasks.as_mut_slice(), each_own && alone) {
             only.subject.clone_from(&given.tasks[0].subject);
@@ -137,7 +138,7 @@ impl Names<'_> {
                 None => names,
             }),
             supporting: joined_mid(self.registry, supporting)
-                .filter(|_| by_labels || *supporting != given.shared.supporting),
+                .filter(|_| by_labels || support_differs(given) || *supporting != given.shared.supporting),
             except: joined_ids(self.registry, except)
                 .filter(|_| by_labels || shared_exceptions(given).is_none()),
             own_deadline: dues::unsaid(deadlines, &task.text)
@@ -158,6 +159,12 @@ pub(super) fn is_monitor(heading: &Heading, given: &Assignment) -> bool {
         (Some(monitor), [only]) => only.who == Assignee::Agency(monitor.clone()),
         _ => false,
     }
+}
+
+/// Whether some task has nobody to support it where the others have: what stands before all of them would call on
+/// the others' partners for it too.
+fn support_differs(given: &Assignment) -> bool {
+    !given.shared.supporting.is_empty() && given.tasks.iter().any(|task| task.assigned.supporting.is_empty())
 }
 
 /// The exceptions of an assignment, where all its tasks have the same.

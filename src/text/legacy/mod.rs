@@ -132,7 +132,7 @@ impl Word<'_> {
 
     /// What it says in an encoding, where it has any letter of it and comes out as words.
     fn decoded(&self, encoding: Encoding) -> Option<String> {
-        if self.text.is_ascii() || self.is_unicode() {
+        if self.text.is_ascii() || self.is_unicode() || is_micro_unit(self.text) {
             return None;
         }
         let decoded = match encoding {
@@ -150,6 +150,14 @@ impl Word<'_> {
         let has_plain = || self.text.chars().any(|c| c.is_ascii_alphabetic());
         self.is_garbage && has_plain() && self.decoded(encoding).is_some_and(|decoded| decoded != self.text)
     }
+}
+
+/// "µm", "µg/m³": a unit, whose first sign is à in TCVN3; "µm" would say "àm", which no word does.
+fn is_micro_unit(word: &str) -> bool {
+    const UNITS: [&str; 8] = ["m", "g", "l", "L", "s", "F", "Sv", "mol"];
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let unit = word.strip_prefix(['µ', 'μ']).map(|rest| rest.split('/').next().unwrap_or(rest));
+    unit.is_some_and(|unit| UNITS.contains(&unit))
 }
 
 /// A sign among the letters, or letters that make no syllable.
@@ -235,6 +243,14 @@ mod tests {
         let found = stretches(text);
         let [stretch] = found.as_slice() else { panic!("{text}: {found:#?}") };
         (stretch.encoding, stretch.reads.clone())
+    }
+
+    #[test]
+    fn a_millionth_of_a_unit_is_no_letter_of_an_old_encoding() {
+        for text in ["lớp phủ 25 µm", "bụi PM2.5 dưới 25 µg/m³.", "Đo (µm) và 5 µl"] {
+            assert_eq!(stretches(text), [], "{text}");
+        }
+        assert_eq!(only("Th¸ng µ").1, "Tháng à", "alone it is a letter");
     }
 
     #[test]
