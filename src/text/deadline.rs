@@ -64,6 +64,7 @@ impl Deadline {
         let lower = typed.to_lowercase();
         let days: Vec<&Moment> = moments.iter().filter(|moment| is_due(moment, &lower)).collect();
         let (meaning, doubt) = match until(&days) {
+            _ if names_month(&lower) => (Meaning::Unread, Some(Doubt::Unread)),
             Some(meaning) => (meaning, days.iter().find_map(|moment| doubt(moment))),
             None => match in_words(&lower, !moments.is_empty()) {
                 Meaning::Unread => (Meaning::Unread, Some(Doubt::Unread)),
@@ -188,8 +189,36 @@ fn in_words(lower: &str, dated: bool) -> Meaning {
     {
         return Meaning::Recurring;
     }
+    if !dated && has_broken_date(lower) {
+        return Meaning::Unread;
+    }
     let depends = |lead: &&str| lower.starts_with(*lead) || lower.contains(&format!(" {lead}"));
     if dated || time::DEPENDS.iter().any(depends) { Meaning::Dependent } else { Meaning::Unread }
+}
+
+/// "tháng Sáu năm 2026": of a month in letters only the year would be understood.
+fn names_month(lower: &str) -> bool {
+    const MONTHS: [&str; 11] =
+        ["giêng", "hai", "ba", "tư", "sáu", "bảy", "tám", "chín", "mười", "mười một", "chạp"];
+    lower.match_indices("tháng ").any(|(at, found)| {
+        let rest = &lower[at + found.len()..];
+        let named = |month: &&str| {
+            let after = rest.strip_prefix(*month).map(str::trim_start);
+            after.is_some_and(|after| {
+                after.is_empty() || after.starts_with([',', '.', ';']) || after.starts_with("năm ")
+            })
+        };
+        MONTHS.iter().any(named)
+    })
+}
+
+/// "30/6/20226", "31 /6/2026": figures and strokes that were meant as a date and are none.
+fn has_broken_date(lower: &str) -> bool {
+    lower.split_whitespace().any(|word| {
+        let word = word.trim_matches([',', '.', ';', '(', ')']);
+        let bare = |c: char| c.is_ascii_digit() || c == '/';
+        word.contains('/') && word != "24/7" && word.chars().all(bare)
+    })
 }
 
 /// Whether a text says so many days from the day of issue of the plan itself.
@@ -205,7 +234,8 @@ fn says_from_issue(lower: &str, days: u16) -> bool {
     })
 }
 
-const FROM_ISSUE: [&str; 2] = [" kể từ ngày ban hành", " kể từ khi ban hành"];
+const FROM_ISSUE: [&str; 4] =
+    [" kể từ ngày ký ban hành", " kể từ ngày ban hành", " kể từ khi ban hành", " kể từ ngày ký"];
 
 /// "trong 10 ngày": how many. `None` inside where no number is typed.
 fn days_before(lower: &str) -> Option<Option<u16>> {
@@ -222,7 +252,8 @@ fn from_issue(lower: &str) -> Option<Option<u16>> {
     if !["", "kế hoạch", "kế hoạch này"].contains(&tail.trim().trim_end_matches('.')) {
         return None;
     }
-    days_before(before)
+    // Working days, weeks and months are not counted: which day they end on nobody may guess.
+    Some(days_before(before).flatten())
 }
 
 /// "Định kỳ hằng quý tổng hợp …", "hằng quý" beside "việc": the rhythm of what is done, not of something in it.
@@ -318,6 +349,16 @@ mod tests {
             ("trước kỳ họp giữa năm của HĐND", Meaning::Dependent),
             ("sớm nhất có thể", Meaning::Unread),
             ("trong 0 ngày kể từ ngày ban hành", Meaning::Unread),
+            ("trong 15 ngày kể từ ngày ký", Meaning::FromIssue { days: 15 }),
+            ("trong 15 ngày kể từ ngày ký ban hành Kế hoạch này", Meaning::FromIssue { days: 15 }),
+            ("trong vòng 1 tháng kể từ ngày ban hành Kế hoạch", Meaning::Unread),
+            ("trong 15 ngày làm việc kể từ ngày ban hành", Meaning::Unread),
+            ("tháng Sáu năm 2026", Meaning::Unread),
+            ("trước ngày 30 tháng sáu năm 2026", Meaning::Unread),
+            ("trước ngày 30/6/20226", Meaning::Unread),
+            ("trước ngày 31 /6/2026", Meaning::Unread),
+            ("theo Nghị quyết số 12/2025/NQ-HĐND", Meaning::Dependent),
+            ("trực 24/7 khi có yêu cầu", Meaning::Dependent),
         ] {
             let Read { deadline, doubt } = read(typed);
             assert_eq!(deadline.meaning(), meaning, "{typed}");

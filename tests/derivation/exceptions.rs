@@ -114,7 +114,8 @@ fn an_exception_of_somebody_who_was_not_named_is_warned_of() {
 
 #[test]
 fn an_exception_takes_out_of_groups_and_not_from_where_the_name_stands() {
-    let as_lead = (PLAN, "chu_tri: [cac-so, so-tu-phap]", "chu_tri: [cac-so, so-noi-vu]");
+    let named = "chu_tri: [cac-so, so-tu-phap]\n            phoi_hop: [cac-xa, so-noi-vu]";
+    let as_lead = (PLAN, named, "chu_tri: [cac-so, so-noi-vu]\n            phoi_hop: [cac-xa]");
     let excepted = (PLAN, "tru: [ban-dan-toc]", "tru: [ban-dan-toc, so-noi-vu]");
     let supports = changed(&[excepted]);
     assert_eq!(

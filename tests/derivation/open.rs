@@ -1,5 +1,6 @@
 //! What is still open is told entry by entry, where it would be filled in.
 
+use kehoach::derive::Answer;
 use kehoach::diagnostic::{Diagnostic, Severity};
 
 use super::fixture::{DRAFT, PART, UNISSUED, changed, line, with_sub_plan};
@@ -129,7 +130,11 @@ fn a_part_to_which_its_plan_gives_nothing_says_so() {
     let mut files = super::fixture::files();
     files.push(("2026/co-quan/thua.yaml".to_owned(), part.to_owned()));
     let loaded = super::fixture::loaded(files);
-    let findings = with_sub_plan(&loaded, "nhnn-khu-vuc", |_, _, findings| findings);
+    let year = super::fixture::year(&loaded);
+    let mut answers = year.plans().flat_map(|shares| year.answers(shares.plan));
+    let of_bank = |answer: &Answer<'_>| answer.agency.id.as_str() == "nhnn-khu-vuc";
+    let answer = answers.find(|answer| of_bank(answer) && answer.overlay.is_some()).expect("it has a part");
+    let (_, findings) = year.sub_plan(answer);
     let nothing: Vec<_> = findings.iter().filter(|finding| finding.code == "KH335").collect();
     let [finding] = &nothing[..] else { panic!("{findings:#?}") };
     assert_eq!(finding.severity, Severity::Warning);

@@ -64,7 +64,11 @@ fn a_scan_is_refused_and_a_scanned_page_among_others_is_told_of() {
 #[test]
 fn a_page_that_cannot_be_read_whole_is_told_of() {
     let sound = text(&[(80.0, 700.0, "Mot dong")]);
-    let told = |second: &str| messages(&read(&pdf(&[&sound, second]), "a.pdf").unwrap());
+    let told = |second: &str| {
+        let mut told = messages(&read(&pdf(&[&sound, second]), "a.pdf").unwrap());
+        told.retain(|told| told.starts_with("Trang"));
+        told
+    };
     let damaged = ["Trang 2 có 01 chỗ hỏng, không đọc được; đối chiếu trang ấy với bản in"];
     let broken = format!("{sound} [(x) ) Tj {sound}");
     assert_eq!(told(&broken), damaged);
