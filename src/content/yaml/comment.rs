@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::fault::{Fault, shortened};
+use super::node::{Node, Value};
 use crate::diagnostic::codes;
 
 /// A sentence of this many words belongs in a block scalar; a comment after it is suspect.
@@ -36,4 +37,62 @@ fn finding(comment: Range<usize>, text: &str) -> Fault {
     let message = format!("Phần “{}” bị bỏ khỏi câu: “ #” mở đầu một chú thích", shortened(text));
     Fault::new(codes::COMMENT_CUTS_TEXT, comment, message)
         .hint("viết câu trong khối >-; nếu đúng là chú thích, đưa lên một dòng riêng")
+}
+
+/// Whether a comment stands in a stretch of a file that was read as `root`: behind a value, or on a line of its own.
+/// What looks like one within a value is words.
+pub fn has_comment(root: &Node, text: &str, within: Range<usize>) -> bool {
+    let mut values = Vec::new();
+    gather(root, text, &mut values);
+    let opens = |at: &usize| text[..*at].chars().next_back().is_none_or(char::is_whitespace);
+    let signs = text[within.clone()].match_indices('#').map(|(at, _)| within.start + at);
+    signs.filter(opens).any(|at| !values.iter().any(|value| value.contains(&at)))
+}
+
+/// Where the words of all values stand.
+fn gather(node: &Node, text: &str, values: &mut Vec<Range<usize>>) {
+    match &node.value {
+        Value::Null => {}
+        Value::Scalar(_) => {
+            let Range { start, end } = node.range.clone();
+            let typed = &text[start..end];
+            // A comment may stand behind the sign that begins a block.
+            let head =
+                if typed.starts_with(['|', '>']) { typed.find('\n').unwrap_or(typed.len()) } else { 0 };
+            values.push(start + head..end);
+        }
+        Value::List(items) => items.iter().for_each(|item| gather(item, text, values)),
+        Value::Mapping(entries) => entries.iter().for_each(|entry| gather(&entry.value, text, values)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::diagnostic::Source;
+
+    #[test]
+    fn a_sign_within_a_text_is_no_comment_and_one_behind_it_is() {
+        let has = |text: &str| {
+            let source = Arc::new(Source { path: "x.yaml".into(), text: text.to_owned() });
+            let root = crate::content::yaml::read(&source, &mut Vec::new()).unwrap();
+            has_comment(&root, text, 0..text.len())
+        };
+        for words in [
+            "a: >-\n  Đã gửi phiếu #125 lên\n  # hệ thống\n",
+            "a: |\n  một\n\n  hai #2\nb: c\n",
+            "a: \"phiếu #125\"\n",
+            "a: 'phiếu #125'\nb: x#1\n",
+            "- {a: \"số #1\", b: c}\n",
+        ] {
+            assert!(!has(words), "{words}");
+        }
+        for comment in
+            ["a: b # c\n", "# a\na: b\n", "a: >- # c\n  b\n", "a: >-\n  b #1\n# c\nd: e\n", "- {a: b} # c\n"]
+        {
+            assert!(has(comment), "{comment}");
+        }
+    }
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::Said;
 use super::merge::Merged;
 use crate::content::emit::writer::Writer;
-use crate::content::{self, Loaded};
+use crate::content::{self, Loaded, yaml};
 use crate::derive::Year;
 use crate::diagnostic::{Diagnostic, Place, Source, codes};
 use crate::model::plan::{Plan, Task};
@@ -124,6 +124,7 @@ fn write(writer: &mut Writer, plan: &Plan, task: &Task, said: &Said) {
 /// The file with its news; `None` where a comment stands in an item that changes.
 fn changed(before: &Progress, plan: &Plan, news: &[(&Task, Said)]) -> Option<Written> {
     let source = &before.place.source;
+    let root = yaml::read(source, &mut Vec::new())?;
     let mut text = source.text.clone();
     let mut added: Vec<&(&Task, Said)> = Vec::new();
     let mut replaced: Vec<(std::ops::Range<usize>, String)> = Vec::new();
@@ -135,10 +136,7 @@ fn changed(before: &Progress, plan: &Plan, news: &[(&Task, Said)]) -> Option<Wri
         };
         let place = &known.task.place;
         let range = place.start..place.start + source.text[place.start..place.end].trim_end().len();
-        if source.text[range.clone()]
-            .lines()
-            .any(|line| line.trim_start().starts_with('#') || line.contains(" #"))
-        {
+        if yaml::has_comment(&root, &source.text, range.clone()) {
             return None;
         }
         let mut writer = Writer::at(column(&source.text, range.start));
