@@ -1,11 +1,11 @@
 //! Tiến độ về: filled forms → what they say that is new → content files, as every door takes them in.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::OpenYear;
 use super::rewrite::{self, Rewrite};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::follow::progress::merge::{Prefer, merge};
 use crate::follow::progress::read::{Filled, read};
 use crate::follow::progress::write::{self, Written};
@@ -21,6 +21,8 @@ pub struct TakenBack {
     /// Lines that say what is written down already, or nothing.
     pub unchanged: usize,
     pub silent: usize,
+    /// Lines and tasks of which nothing is taken, because of an error.
+    pub refused: usize,
     /// Tasks of the same agencies and plans that no line is of.
     pub absent: usize,
     /// What is to be written; nothing is yet.
@@ -47,11 +49,28 @@ impl Forms {
         forms
     }
 
-    /// The year whose plans they name, where all are of one: forms of last year come back in this.
-    pub fn year(&self, province: &Province) -> Option<i16> {
-        let plans = self.lines.iter().filter_map(|line| province.plan(&PlanId::new(line.plan.as_deref()?)));
-        let years: BTreeSet<i16> = plans.map(|plan| plan.year).collect();
-        years.first().copied().filter(|_| years.len() == 1)
+    /// The year whose plans they name: forms of last year come back in this. `None` where they name none.
+    ///
+    /// # Errors
+    /// Forms of several years.
+    pub fn year(&self, province: &Province) -> Result<Option<i16>, Diagnostic> {
+        let mut years: BTreeMap<i16, BTreeSet<&str>> = BTreeMap::new();
+        for line in &self.lines {
+            let plan = line.plan.as_deref().and_then(|id| province.plan(&PlanId::new(id)));
+            if let Some(plan) = plan {
+                years.entry(plan.year).or_default().insert(&line.at.file);
+            }
+        }
+        if years.len() < 2 {
+            return Ok(years.into_keys().next());
+        }
+        let told = years.iter().map(|(year, files)| {
+            let files: Vec<&str> = files.iter().copied().collect();
+            format!("năm {year}: {}", files.join(", "))
+        });
+        let message = format!("các bảng là của nhiều năm ({})", told.collect::<Vec<_>>().join("; "));
+        let hint = "mỗi lần ghi lại bảng của một năm; trong tệp có dòng của năm khác thì ghi thêm --year NĂM";
+        Err(Diagnostic::error(codes::CANNOT_RUN, message).hint(hint))
     }
 }
 
@@ -64,11 +83,13 @@ pub fn take_back(open: &OpenYear<'_>, forms: Forms, prefer: Prefer, content: &Pa
     let (files, left) = write::files(&open.year, &merged, loaded, &schemes, content);
     findings.extend(merged.findings.iter().cloned());
     findings.extend(left);
+    let news = files.iter().map(|file| file.count).sum();
     TakenBack {
         lines: lines.len(),
-        news: merged.count(),
+        news,
         unchanged: merged.unchanged,
         silent: merged.silent,
+        refused: merged.refused + merged.count() - news,
         absent: merged.absent,
         files,
         findings,

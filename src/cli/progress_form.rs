@@ -57,8 +57,14 @@ pub(super) fn run(args: &ProgressArgs, paths: &Paths) -> ExitStatus {
         ([], _) => (None, args.year),
         (files, []) => {
             let forms = forms(files);
-            let of_forms = inputs.loaded.province.as_ref().and_then(|province| forms.year(province));
-            (Some(forms), args.year.or(of_forms))
+            let year = match (args.year, &inputs.loaded.province) {
+                (None, Some(province)) => match forms.year(province) {
+                    Ok(year) => year,
+                    Err(finding) => return failed(finding),
+                },
+                (year, _) => year,
+            };
+            (Some(forms), year)
         }
         (_, ids) => {
             let ids: Vec<&str> = ids.iter().map(|id| id.as_str()).collect();
@@ -151,9 +157,13 @@ fn take_back(args: &ProgressArgs, forms: Forms, open: &OpenYear<'_>, paths: &Pat
     let taken = progress::take_back(open, forms, prefer, &paths.content);
     let mut findings = taken.findings;
     let mut text = format!(
-        "Đã đọc {:02} dòng: {:02} nhiệm vụ có tiến độ mới, {:02} như đã ghi, {:02} chưa điền.\n",
+        "Đã đọc {:02} dòng: {:02} nhiệm vụ có tiến độ mới, {:02} như đã ghi, {:02} chưa điền",
         taken.lines, taken.news, taken.unchanged, taken.silent
     );
+    if taken.refused > 0 {
+        text.push_str(&format!(", {:02} chưa ghi vì có lỗi", taken.refused));
+    }
+    text.push_str(".\n");
     if taken.absent > 0 {
         text.push_str(&format!(
             "Tệp không có dòng của {:02} nhiệm vụ khác của các cơ quan ấy: giữ như đã ghi.\n",

@@ -358,6 +358,8 @@ pub const PROGRESS_LEFT: &str = "KH815";
 pub const REPORT_BEFORE_FIGURES: &str = "KH816";
 /// Files of reports that are not of the day, the agency or the plans asked for.
 pub const REPORT_OF_OTHERS: &str = "KH817";
+/// What somebody typed into a form where nothing is read.
+pub const CELL_LEFT: &str = "KH818";
 
 // The workbench: `workbench`, KH850-KH869.
 

@@ -127,12 +127,17 @@ impl Row<'_> {
 
     /// "chủ trì", "phối hợp khi có liên quan".
     pub fn role(&self) -> String {
-        let role = match self.mine.role {
-            Role::Lead => "chủ trì",
-            Role::Supporting => "phối hợp",
-        };
-        if self.is_related() { format!("{role} khi có liên quan") } else { role.to_owned() }
+        role(self.mine)
     }
+}
+
+/// "chủ trì", "phối hợp khi có liên quan".
+pub fn role(mine: &Responsibility<'_>) -> String {
+    let role = match mine.role {
+        Role::Lead => "chủ trì",
+        Role::Supporting => "phối hợp",
+    };
+    if matches!(mine.via, Via::Related(_)) { format!("{role} khi có liên quan") } else { role.to_owned() }
 }
 
 /// What the row is part of.

@@ -2,12 +2,14 @@
 //!
 //! - [`form`]: the matrix → a workbook to fill in
 //! - [`read`]: a workbook, as careless people leave it → filled lines, and what could not be read
+//! - `resolve`: a filled line → the agency, plan and task that it is of
 //! - [`merge`]: filled lines and what is known already → what is new, what stays, what contradicts
 //! - [`mod@write`]: what is new → content files (`loai: tien_do`)
 
 pub mod form;
 pub mod merge;
 pub mod read;
+mod resolve;
 mod values;
 pub mod write;
 

@@ -36,6 +36,11 @@ impl Form {
         self.rows.iter().position(|row| row[column] == *words).unwrap()
     }
 
+    fn title(&mut self, title: &str, new: &str) {
+        let column = self.column(title);
+        self.rows[0][column] = Data::String(new.to_owned());
+    }
+
     fn put(&mut self, words: &str, title: &str, value: &str) {
         let (row, column) = (self.row(words), self.column(title));
         self.rows[row][column] = Data::String(value.to_owned());
@@ -312,4 +317,212 @@ fn a_file_that_somebody_changed_since_it_was_read_is_not_written_over() {
     assert_eq!(std::fs::read_to_string(&path).unwrap(), "loai: tien_do # sửa tay\n");
     write("loai: tien_do # sửa tay\n").unwrap();
     assert_eq!(std::fs::read_to_string(&path).unwrap(), "loai: tien_do # chương trình\n");
+}
+
+/// The small office with one task reported and the form that goes out after that.
+fn reported(note: &str) -> (Office, Form) {
+    let office = Office::small();
+    let mut form = Form::of(&office, "so-tu-phap");
+    form.put(TASK, "Tình trạng", "đang làm");
+    form.put(TASK, "Kết quả, ghi chú", note);
+    form.write(&office.path("ve.xlsx"));
+    office.printed(&["progress", "--year", "2026", "ve.xlsx"]);
+    let form = Form::of(&office, "so-tu-phap");
+    (office, form)
+}
+
+#[test]
+fn a_column_that_is_gone_leaves_what_was_written_and_both_are_told() {
+    let (office, mut form) = reported("Đã gửi UBND tỉnh");
+    form.title("Kết quả, ghi chú", "Kết quả đạt được");
+    form.put(TASK, "Tình trạng", "xong");
+    form.write(&office.path("ve.xlsx"));
+    let run = office.run(&["progress", "--year", "2026", "ve.xlsx"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let text = written(&office);
+    assert!(text.contains("tinh_trang: xong\n    ghi_chu: Đã gửi UBND tỉnh"), "{text}");
+    let told = &run.stderr;
+    assert!(told.contains("không có cột “Kết quả, ghi chú”; giữ điều đã ghi"), "{told}");
+    assert!(
+        told.contains("cột “Kết quả đạt được” không phải cột của bảng")
+            && told.contains("“Đã gửi UBND tỉnh”"),
+        "{told}"
+    );
+}
+
+#[test]
+fn whatever_is_typed_where_nothing_is_read_is_named() {
+    let office = Office::small();
+    let mut form = Form::of(&office, "so-tu-phap");
+    let clean = office.path("sach.xlsx");
+    std::fs::copy(office.path("gui/tien-do-2026-so-tu-phap.xlsx"), &clean).unwrap();
+    let run = office.run(&["progress", "--year", "2026", "sach.xlsx"]);
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""), "an untouched form is in order");
+    form.put(TASK, "Thời hạn", "xin gia hạn đến 30/12/2026");
+    let (state, note, width) =
+        (form.column("Tình trạng"), form.column("Kết quả, ghi chú"), form.rows[0].len());
+    form.rows[0].push(Data::String("Khó khăn".to_owned()));
+    form.rows[1].push(Data::String("thiếu kinh phí".to_owned()));
+    let mut line = |cells: &[(usize, &str)]| {
+        let mut row = vec![Data::Empty; width];
+        cells.iter().for_each(|(column, text)| row[*column] = Data::String((*text).to_owned()));
+        form.rows.push(row);
+        form.rows.len()
+    };
+    let work = line(&[(state, "xong"), (note, "Việc khác: đã tập huấn")]);
+    let signed = line(&[(note, "Người lập biểu")]);
+    form.write(&office.path("ve.xlsx"));
+    let run = office.run(&["progress", "--year", "2026", "ve.xlsx"]);
+    let told = &run.stderr;
+    assert_eq!(run.code, 1, "{told}");
+    for words in [
+        "“xin gia hạn đến 30/12/2026” khác kế hoạch (",
+        "cột “Khó khăn” không phải cột của bảng tiến độ, không được đọc: Q2 “thiếu kinh phí”",
+        &format!("lỗi[KH812]: ve.xlsx, trang tính “Sheet1”, dòng {work}: không ghi nhiệm vụ nào"),
+        "“Việc khác: đã tập huấn”",
+        &format!("cảnh báo[KH818]: ve.xlsx, trang tính “Sheet1”, dòng {signed}: không ghi nhiệm vụ nào"),
+    ] {
+        assert!(told.contains(words), "{words}: {told}");
+    }
+}
+
+#[test]
+fn a_sheet_without_titles_is_named_with_what_it_holds() {
+    let office = Office::small();
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (column, title) in [(0, "Nhiệm vụ"), (1, "Tình trạng")] {
+        sheet.write(0, column, title).unwrap();
+    }
+    let more = book.add_worksheet().set_name("Tiếp theo").unwrap();
+    more.write(3, 1, "xong việc thứ ba").unwrap();
+    book.save(office.path("x.xlsx")).unwrap();
+    let run = office.run(&["tien-do", "x.xlsx"]);
+    let named = "trang tính “Tiếp theo” không có các cột “Nhiệm vụ” và “Tình trạng” nên không được đọc: B4 “xong việc thứ ba”";
+    assert!(run.stderr.contains(named), "{}", run.stderr);
+}
+
+#[test]
+fn a_note_with_a_sign_that_looks_like_a_comment_holds_nothing_up() {
+    let (office, mut form) = reported("Đã gửi phiếu #125");
+    form.put(TASK, "Tình trạng", "xong");
+    form.write(&office.path("ve.xlsx"));
+    office.printed(&["progress", "--year", "2026", "ve.xlsx"]);
+    let text = written(&office);
+    assert!(text.contains("tinh_trang: xong") && text.contains("phiếu #125"), "{text}");
+    // A comment of a person is not written over, and the summary does not count what stays behind.
+    std::fs::write(office.path(FILE), text.replace("tinh_trang: xong", "tinh_trang: xong # hỏi lại"))
+        .unwrap();
+    let mut form = Form::of(&office, "so-tu-phap");
+    form.put(TASK, "Tình trạng", "đang làm");
+    form.write(&office.path("ve.xlsx"));
+    let run = office.run(&["progress", "--year", "2026", "ve.xlsx"]);
+    assert!(run.stderr.contains("KH815"), "{}", run.stderr);
+    assert!(
+        run.stdout.contains("00 nhiệm vụ có tiến độ mới") && run.stdout.contains("01 chưa ghi vì có lỗi"),
+        "{}",
+        run.stdout
+    );
+}
+
+#[test]
+fn what_a_reader_sees_and_what_is_hidden_must_be_of_the_same_agency_and_task() {
+    let office = Office::small();
+    let mut form = Form::of(&office, "so-tu-phap");
+    form.put(TASK, "Cơ quan", "Sở Nội vụ");
+    form.put(TASK, "Tình trạng", "xong");
+    let other = form.rows[form.row(OTHER)][form.column("Vị trí")].to_string();
+    let mut swapped = Form { rows: form.rows.clone() };
+    form.write(&office.path("ve.xlsx"));
+    let run = office.run(&["progress", "--year", "2026", "ve.xlsx"]);
+    let cell =
+        format!("ô B{}: ghi “Sở Nội vụ”, mà cột ẩn “mã cơ quan” là của Sở Tư pháp", form.row(TASK) + 1);
+    assert!(run.code == 1 && run.stderr.contains(&cell), "{}", run.stderr);
+    assert!(run.stdout.contains("01 chưa ghi vì có lỗi"), "{}", run.stdout);
+    swapped.put(TASK, "Cơ quan", "Sở Tư pháp");
+    swapped.put(TASK, "mã nhiệm vụ", &other);
+    swapped.write(&office.path("ve.xlsx"));
+    let run = office.run(&["progress", "--year", "2026", "ve.xlsx"]);
+    let cell = format!("ô C{}: “", swapped.row(TASK) + 1);
+    assert!(run.code == 1 && run.stderr.contains(&cell), "{}", run.stderr);
+    assert!(run.stderr.contains(&format!("mà cột ẩn “mã nhiệm vụ” là {other}")), "{}", run.stderr);
+    assert_eq!(written(&office), "");
+}
+
+#[test]
+fn a_line_with_one_faulty_cell_is_not_taken_in_half_and_is_still_a_line_of_its_task() {
+    let office = Office::small();
+    let mut form = Form::of(&office, "so-tu-phap");
+    for (words, day) in [(TASK, "dự kiến 31/12/2026"), (OTHER, "15/9/1926")] {
+        form.put(words, "Tình trạng", "xong");
+        form.put(words, "Ngày", day);
+    }
+    form.write(&office.path("ve.xlsx"));
+    let run = office.run(&["progress", "--year", "2026", "ve.xlsx"]);
+    assert_eq!(run.code, 1);
+    assert!(
+        run.stderr.contains("cần đúng một ngày") && run.stderr.contains("ngày 15/9/1926 cách năm 2026"),
+        "{}",
+        run.stderr
+    );
+    assert!(
+        run.stdout.contains("02 chưa ghi vì có lỗi") && !run.stdout.contains("Tệp không có dòng"),
+        "{}",
+        run.stdout
+    );
+    let note = form.column("Kết quả, ghi chú") as u16;
+    let (row, day) = (form.row(TASK) as u32, form.column("Ngày") as u16);
+    form.put(TASK, "Ngày", "");
+    form.put(OTHER, "Tình trạng", "");
+    form.put(OTHER, "Ngày", "");
+    form.write_with(&office.path("ve.xlsx"), |sheet| {
+        let formula = Formula::new("=1/0").set_result("#DIV/0!");
+        sheet.write_formula(row, note, formula).unwrap();
+        sheet.write_with_format(row, day, 20_260_915, &Format::new().set_num_format("d/m/yyyy")).unwrap();
+    });
+    let run = office.run(&["progress", "--year", "2026", "ve.xlsx"]);
+    assert!(
+        run.code == 1 && run.stderr.contains("ngày “20260915”: là một con số, không phải ngày"),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(written(&office), "");
+}
+
+#[test]
+fn figures_days_and_addresses_are_taken_as_a_reader_sees_them() {
+    let office = Office::small();
+    let form = {
+        let mut form = Form::of(&office, "so-tu-phap");
+        form.put(TASK, "Tình trạng", "xong");
+        form.put(OTHER, "Tình trạng", "xong");
+        form
+    };
+    let (first, second) = (form.row(TASK) as u32, form.row(OTHER) as u32);
+    let (note, product) = (form.column("Kết quả, ghi chú") as u16, form.column("Sản phẩm, liên kết") as u16);
+    form.write_with(&office.path("ve.xlsx"), |sheet| {
+        sheet.write_with_format(first, note, 0.256, &Format::new().set_num_format("0.0%")).unwrap();
+        sheet.write_with_format(second, note, 46_280, &Format::new().set_num_format("d/m/yyyy")).unwrap();
+        let link = rust_xlsxwriter::Url::new("https://langson.gov.vn/vb/1").set_text("QĐ 12");
+        sheet.write_url(first, product, link).unwrap();
+    });
+    office.printed(&["progress", "--year", "2026", "ve.xlsx"]);
+    let text = written(&office);
+    for words in ["25,6%", "15/09/2026", "QĐ 12 (https://langson.gov.vn/vb/1)"] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+}
+
+#[test]
+fn forms_of_two_years_are_told_apart_and_empty_lines_of_another_year_are_no_errors() {
+    let office = Office::real();
+    for year in ["2024", "2025"] {
+        office.printed(&["tien-do", "--nam", year, "so-y-te", "--as-of", "2025-09-30", "--out", "gui"]);
+    }
+    let both = ["tien-do", "gui/tien-do-2024-so-y-te.xlsx", "gui/tien-do-2025-so-y-te.xlsx"];
+    let run = office.run(&both);
+    assert_eq!(run.code, 2, "{}", run.stderr);
+    assert!(run.stderr.contains("năm 2024: tien-do-2024-so-y-te.xlsx; năm 2025"), "{}", run.stderr);
+    let run = office.run(&[&both[..], &["--year", "2025"]].concat());
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""));
 }

@@ -3,24 +3,33 @@
 use jiff::civil::Date;
 
 use super::super::listed::deadline;
-use super::super::matrix::{Matrix, Row};
+use super::super::matrix::{Matrix, Row, role};
 use super::super::sheet::{Cell, Column, Print, Shape, Sheet, Workbook};
 use super::super::standing::{self, Standing};
 use super::Said;
+use super::values::day_of_text;
+use crate::derive::responsibility::Responsibility;
 use crate::model::progress::Reach;
-use crate::model::{Agency, Province};
-use crate::text::notes;
+use crate::model::{Agency, Plan, Province};
+use crate::text::values::short_date;
+use crate::text::{folded, notes};
 
 /// The columns of a form: how each is called, and by what else it is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Field {
+    Number,
     Agency,
     Place,
     Task,
+    Role,
+    Deadline,
+    Due,
     State,
     Day,
     Note,
     Product,
+    /// What the program reckons on the day that the form goes out; its title names the day.
+    Standing,
     AgencyId,
     PlanId,
     TaskName,
@@ -28,29 +37,45 @@ pub enum Field {
 }
 
 impl Field {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 16] = [
+        Self::Number,
         Self::Agency,
         Self::Place,
         Self::Task,
+        Self::Role,
+        Self::Deadline,
+        Self::Due,
         Self::State,
         Self::Day,
         Self::Note,
         Self::Product,
+        Self::Standing,
         Self::AgencyId,
         Self::PlanId,
         Self::TaskName,
         Self::Mark,
     ];
 
+    /// What an agency answers beside the state: a form may come back without such a column.
+    pub const ANSWERS: [Self; 3] = [Self::Day, Self::Note, Self::Product];
+
+    /// Columns that tell the agency something and that nothing is taken from.
+    pub const SHOWN: [Self; 3] = [Self::Role, Self::Deadline, Self::Due];
+
     pub const fn title(self) -> &'static str {
         match self {
+            Self::Number => "STT",
             Self::Agency => "Cơ quan",
             Self::Place => "Vị trí",
             Self::Task => "Nhiệm vụ",
+            Self::Role => "Vai trò",
+            Self::Deadline => "Thời hạn",
+            Self::Due => "Hạn cuối",
             Self::State => "Tình trạng",
             Self::Day => "Ngày",
             Self::Note => "Kết quả, ghi chú",
             Self::Product => "Sản phẩm, liên kết",
+            Self::Standing => "Đến",
             Self::AgencyId => "mã cơ quan",
             Self::PlanId => "mã kế hoạch",
             Self::TaskName => "mã nhiệm vụ",
@@ -68,8 +93,22 @@ impl Field {
             Self::Day => &["ngày hoàn thành", "thời gian hoàn thành", "ngày thực hiện", "date"],
             Self::Note => &["ghi chú", "kết quả", "khó khăn, vướng mắc", "giải trình", "note"],
             Self::Product => &["sản phẩm", "liên kết", "link", "số văn bản", "minh chứng"],
+            Self::Number => &["tt", "số thứ tự"],
+            Self::Role | Self::Deadline | Self::Due | Self::Standing => &[],
             Self::AgencyId | Self::PlanId | Self::TaskName | Self::Mark => &[],
         }
+    }
+
+    /// The column that people call so.
+    pub fn called(title: &str) -> Option<Self> {
+        let title = folded(title);
+        let is = |name: &str| folded(name) == title;
+        let exact = Self::ALL.into_iter().find(|field| is(field.title()));
+        let day = title.strip_prefix(&folded(Self::Standing.title()));
+        let standing = day.filter(|day| day_of_text(day).is_ok()).map(|_| Self::Standing);
+        exact
+            .or(standing)
+            .or_else(|| Self::ALL.into_iter().find(|field| field.also().iter().any(|other| is(other))))
     }
 }
 
@@ -82,18 +121,18 @@ pub fn workbook(matrix: &Matrix<'_>, province: &Province, agency: Option<&Agency
     let rows = matrix.rows.iter().filter(|row| agency.is_none_or(|agency| agency.id == row.agency.id));
     let rows = rows.zip(1usize..).map(|(row, number)| line(row, province, number)).collect();
     let columns = vec![
-        Column::new("STT", 5.0, Shape::Mark),
+        titled(Field::Number, 5.0, Shape::Mark),
         titled(Field::Agency, 22.0, Shape::Words),
         titled(Field::Place, 10.0, Shape::Mark),
         titled(Field::Task, 52.0, Shape::Words),
-        Column::new("Vai trò", 11.0, Shape::Mark),
-        Column::new("Thời hạn", 15.0, Shape::Words),
-        Column::new("Hạn cuối", 11.5, Shape::Day),
+        titled(Field::Role, 11.0, Shape::Mark),
+        titled(Field::Deadline, 15.0, Shape::Words),
+        titled(Field::Due, 11.5, Shape::Day),
         titled(Field::State, 12.0, Shape::Choice(&STATES)),
         titled(Field::Day, 12.0, Shape::Day),
         titled(Field::Note, 34.0, Shape::Words),
         titled(Field::Product, 24.0, Shape::Words),
-        Column::new(format!("Đến {}", crate::text::values::short_date(day)), 13.0, Shape::Mark),
+        Column::new(format!("{} {}", Field::Standing.title(), short_date(day)), 13.0, Shape::Mark),
         titled(Field::AgencyId, 20.0, Shape::Hidden),
         titled(Field::PlanId, 14.0, Shape::Hidden),
         titled(Field::TaskName, 14.0, Shape::Hidden),
@@ -116,6 +155,18 @@ fn titled(field: Field, width: f64, shape: Shape) -> Column {
     Column::new(field.title(), width, shape)
 }
 
+/// What a form shows of a task beside its words.
+pub(super) fn shown(field: Field, plan: &Plan, mine: &Responsibility<'_>) -> String {
+    let task = mine.task;
+    let shown = match field {
+        Field::Role => Some(role(mine)),
+        Field::Deadline => deadline(&task.assigned.deadlines),
+        Field::Due => standing::due(plan, task).map(short_date),
+        _ => None,
+    };
+    shown.unwrap_or_default()
+}
+
 fn line(row: &Row<'_>, province: &Province, number: usize) -> Vec<Cell> {
     let task = row.mine.task;
     let said = standing::reported(province, row.plan, &row.agency.id, task).map(Said::of);
@@ -125,7 +176,7 @@ fn line(row: &Row<'_>, province: &Province, number: usize) -> Vec<Cell> {
         Cell::text(&row.agency.name),
         Cell::text(task.reference.to_string()),
         Cell::text(notes::in_line(&task.text)),
-        Cell::text(row.role()),
+        Cell::text(role(row.mine)),
         Cell::optional(deadline(&task.assigned.deadlines)),
         Cell::day(row.due),
         Cell::optional(told.map(|said| said.state.label())),
@@ -140,19 +191,22 @@ fn line(row: &Row<'_>, province: &Province, number: usize) -> Vec<Cell> {
     ]
 }
 
-/// What a person who fills the form in has to know.
+/// What a person who fills the form in has to know, under its title.
+pub(super) const GUIDE: [&str; 6] = [
+    "Hướng dẫn điền",
+    "Chỉ điền bốn cột: Tình trạng, Ngày, Kết quả - ghi chú, Sản phẩm - liên kết.",
+    "Tình trạng chọn một trong: chưa làm, đang làm, xong. Quá hạn do chương trình tự tính.",
+    "Ngày: ngày hoàn thành (xong), hoặc ngày của số liệu (đang làm); gõ ngày/tháng/năm.",
+    "Đừng sửa câu chữ nhiệm vụ; xóa dòng, đổi thứ tự dòng, thêm cột, lọc, sắp xếp đều được.",
+    "Điền xong gửi lại tệp này; nơi tổng hợp chạy: kehoach tien-do TỆP.xlsx",
+];
+
 fn guide() -> Sheet {
-    let lines = [
-        "Chỉ điền bốn cột: Tình trạng, Ngày, Kết quả - ghi chú, Sản phẩm - liên kết.",
-        "Tình trạng chọn một trong: chưa làm, đang làm, xong. Quá hạn do chương trình tự tính.",
-        "Ngày: ngày hoàn thành (xong), hoặc ngày của số liệu (đang làm); gõ ngày/tháng/năm.",
-        "Đừng sửa câu chữ nhiệm vụ; xóa dòng, đổi thứ tự dòng, thêm cột, lọc, sắp xếp đều được.",
-        "Điền xong gửi lại tệp này; nơi tổng hợp chạy: kehoach tien-do TỆP.xlsx",
-    ];
+    let [title, lines @ ..] = GUIDE;
     Sheet {
         name: "Hướng dẫn".to_owned(),
-        title: "Hướng dẫn điền".to_owned(),
-        columns: vec![Column::new("Hướng dẫn điền", 100.0, Shape::Words)],
+        title: title.to_owned(),
+        columns: vec![Column::new(title, 100.0, Shape::Words)],
         rows: lines.into_iter().map(|line| vec![Cell::text(line)]).collect(),
         totals: None,
         frozen: 0,

@@ -5,13 +5,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Said;
-use super::read::{At, Filled};
+use super::form::{self, Field};
+use super::read::{At, Filled, Filling, Told, Typed};
+use super::resolve::{Plans, Resolved};
+use super::values::day_of_text;
 use crate::derive::Year;
-use crate::derive::responsibility::Responsibilities;
 use crate::diagnostic::{Diagnostic, Scope, codes};
-use crate::model::identity::{Found, Kept, TaskIndex};
 use crate::model::plan::Task;
 use crate::model::{Agency, AgencyId, Plan, PlanId, Position};
+use crate::text::values::short_date;
 use crate::text::{beginning, folded};
 
 /// What a run of lines comes to.
@@ -22,6 +24,8 @@ pub struct Merged<'y> {
     /// Lines that say what is written down already, or nothing.
     pub unchanged: usize,
     pub silent: usize,
+    /// Lines and contradicting accounts of which nothing is taken, because of an error.
+    pub refused: usize,
     /// Tasks of the agencies that have lines, of the same plans, that no line is of: they stay as they are.
     pub absent: usize,
     pub findings: Vec<Diagnostic>,
@@ -42,210 +46,212 @@ pub enum Prefer {
     File,
 }
 
-/// The lines of one task.
+/// The lines of one task that were understood.
 struct Lines<'y, 'f> {
     agency: &'y Agency,
     plan: &'y Plan,
     task: &'y Task,
-    lines: Vec<&'f Filled>,
+    lines: Vec<(&'f Filled, &'f Typed)>,
 }
+
+type Tasks<'y, 'f> = BTreeMap<(usize, &'y PlanId, &'y Position), Lines<'y, 'f>>;
 
 pub fn merge<'y>(year: &'y Year<'_>, filled: &[Filled], prefer: Prefer) -> Merged<'y> {
     let mut merged = Merged::default();
-    let indices: BTreeMap<&PlanId, (&Responsibilities<'_>, TaskIndex<'y>)> = year
-        .plans()
-        .map(|shares| {
-            let plan: &'y Plan = shares.plan;
-            (&plan.id, (shares, TaskIndex::of(plan)))
-        })
-        .collect();
-    let mut tasks: BTreeMap<(usize, &PlanId, &Position), Lines<'y, '_>> = BTreeMap::new();
-    for line in filled {
-        match resolve(year, &indices, line) {
-            Ok((agency, plan, task)) => {
-                let order = year.province.registry.order(&agency.id);
-                let lines = tasks.entry((order, &plan.id, &task.reference)).or_insert_with(|| Lines {
-                    agency,
-                    plan,
-                    task,
-                    lines: Vec::new(),
-                });
-                lines.lines.push(line);
-            }
-            Err(finding) => merged.findings.push(finding.within(Scope::Year(year.year))),
-        }
-    }
-    let of_agency: BTreeSet<(&PlanId, &AgencyId)> =
-        tasks.values().map(|lines| (&lines.plan.id, &lines.agency.id)).collect();
-    let asked = of_agency.iter().filter_map(|(plan, agency)| year.responsibilities(plan)?.share(agency));
-    let asked: usize = asked.map(|share| share.tasks.len() + share.duties.len() + share.related.len()).sum();
-    merged.absent = asked.saturating_sub(tasks.len());
+    let tasks = by_task(year, filled, &mut merged);
+    merged.absent = asked(year, &tasks).saturating_sub(tasks.len());
     for lines in tasks.into_values() {
         settle(year, &lines, prefer, &mut merged);
     }
     merged
 }
 
-type Resolved<'y> = (&'y Agency, &'y Plan, &'y Task);
-
-/// The agency, plan and task that a line is of.
-fn resolve<'y>(
-    year: &'y Year<'_>,
-    indices: &BTreeMap<&'y PlanId, (&'y Responsibilities<'_>, TaskIndex<'y>)>,
-    line: &Filled,
-) -> Result<Resolved<'y>, Diagnostic> {
-    let unknown = |what: String| Diagnostic::error(codes::ROW_UNKNOWN, format!("{}: {what}", line.at));
-    let Some(typed) = &line.agency else {
-        return Err(unknown("không ghi cơ quan".to_owned()).hint("điền cột “Cơ quan”"));
-    };
-    let registry = &year.province.registry;
-    let by_name = || {
-        let mut named = registry.agencies().iter().filter(|agency| folded(&agency.name) == folded(typed));
-        named
-            .clone()
-            .find(|agency| indices.values().any(|(shares, _)| shares.share(&agency.id).is_some()))
-            .or(named.next())
-    };
-    let agency = registry.agency(&AgencyId::new(typed)).or_else(by_name);
-    let agency = agency.ok_or_else(|| unknown(format!("không có cơ quan “{typed}”")))?;
-    let plans: Vec<&(&Responsibilities<'_>, TaskIndex<'y>)> = match &line.plan {
-        Some(id) => indices.get(&PlanId::new(id)).into_iter().collect(),
-        None => indices.values().collect(),
-    };
-    if plans.is_empty() {
-        let id = line.plan.as_deref().unwrap_or_default();
-        let finding = unknown(format!("năm {} không có kế hoạch “{id}”", year.year));
-        return Err(match year.province.plan(&PlanId::new(id)) {
-            Some(plan) => finding.hint(format!("kế hoạch ấy của năm {0}: thêm --year {0}", plan.year)),
-            None => finding,
-        });
-    }
-    let words = line.text.as_deref().unwrap_or_default();
-    let name = line.name.as_deref().unwrap_or_default();
-    let kept = Kept { name, words, twin: None };
-    let mut several = false;
-    for (shares, index) in &plans {
-        let found = match index.find(kept) {
-            Found::Here(task) | Found::HereAmong(task) | Found::Elsewhere(task) => Some(task),
-            // Of equals it has but one.
-            Found::Several => {
-                let own = index.worded(words).iter().filter(|task| has(shares, agency, task));
-                let own: Vec<&&Task> = own.collect();
-                several |= own.len() > 1;
-                match own.as_slice() {
-                    [only] => Some(**only),
-                    _ => None,
-                }
+/// The lines by the task that they are of; what is wrong with the others is told.
+fn by_task<'y, 'f>(year: &'y Year<'_>, filled: &'f [Filled], merged: &mut Merged<'y>) -> Tasks<'y, 'f> {
+    let plans = Plans::of(year);
+    let mut tasks = Tasks::new();
+    for line in filled {
+        let mut told = Vec::new();
+        let resolved = match plans.resolve(line, &mut told) {
+            Ok(resolved) => resolved,
+            // A line that says nothing is of no task as well as of one.
+            Err(_) if line.is_silent() => {
+                merged.silent += 1;
+                continue;
             }
-            Found::Nowhere if words.is_empty() => index.named(name),
-            Found::Nowhere => index.by_id(name),
+            Err(finding) => {
+                merged.refused += 1;
+                merged.findings.push(finding.within(Scope::Year(year.year)));
+                continue;
+            }
         };
-        let Some(task) = found else { continue };
-        if has(shares, agency, task) {
-            return Ok((agency, shares_plan(shares), task));
-        }
-        return Err(unknown(format!(
-            "“{}” không được giao nhiệm vụ {} “{}”",
-            agency.name,
-            task.reference,
-            beginning(&task.text)
-        )));
+        let Resolved { agency, plan, .. } = resolved;
+        let task = resolved.task();
+        let order = year.province.registry.order(&agency.id);
+        let lines = tasks.entry((order, &plan.id, &task.reference)).or_insert_with(|| Lines {
+            agency,
+            plan,
+            task,
+            lines: Vec::new(),
+        });
+        told.extend(edited(line, resolved));
+        let typed = understood(line, plan).unwrap_or_else(|finding| {
+            told.extend(finding);
+            merged.refused += 1;
+            None
+        });
+        lines.lines.extend(typed.map(|typed| (line, typed)));
+        merged.findings.extend(told.into_iter().map(|finding| lines.finding(finding)));
     }
-    if several {
-        return Err(unknown(format!(
-            "có nhiều nhiệm vụ cùng câu “{}”, chưa rõ là nhiệm vụ nào",
-            beginning(words)
-        ))
-        .hint("giữ cột “Vị trí” của bảng đã gửi đi"));
-    }
-    let near = plans.iter().find_map(|(_, index)| index.nearest(kept));
-    Err(match near {
-        Some(task) => unknown(format!(
-            "nhiệm vụ {name} đã đổi câu chữ trong kế hoạch\n  trong tệp: “{words}”\n  nay ({}): “{}”",
-            task.reference, task.text
-        ))
-        .hint("tạo lại bảng theo kế hoạch mới: kehoach tien-do, rồi chép tình trạng sang; dòng này chưa được ghi"),
-        None => unknown(format!("kế hoạch không có nhiệm vụ {name} “{}”", beginning(words)))
-            .hint("dòng này chưa được ghi"),
-    })
+    tasks
 }
 
-fn shares_plan<'y>(shares: &&'y Responsibilities<'_>) -> &'y Plan {
-    shares.plan
+/// What a line says; fails where it cannot be relied on, with what was not told when it was read.
+fn understood<'f>(line: &'f Filled, plan: &Plan) -> Result<Option<&'f Typed>, Option<Diagnostic>> {
+    /// Years beside that of the plan in which its tasks are done: it may have gone on for long.
+    const BEFORE: i16 = 1;
+    const AFTER: i16 = 5;
+    let Filling::Typed(typed) = &line.filling else { return Err(None) };
+    let Told::Cell(Some(day)) = typed.day else { return Ok(Some(typed)) };
+    if (plan.year - BEFORE..=plan.year + AFTER).contains(&day.year()) {
+        return Ok(Some(typed));
+    }
+    let message = format!(
+        "{}: ngày {} cách năm {} của kế hoạch quá xa",
+        line.at.cell(Field::Day),
+        short_date(day),
+        plan.year
+    );
+    let finding = Diagnostic::error(codes::CELL_UNREADABLE, message);
+    Err(Some(finding.hint("xem lại năm; dòng này chưa được ghi")))
 }
 
-fn has(shares: &Responsibilities<'_>, agency: &Agency, task: &Task) -> bool {
-    shares.share(&agency.id).is_some_and(|share| share.of(&task.reference).is_some())
+/// What somebody typed where the form only shows what the plan says.
+fn edited(line: &Filled, resolved: Resolved<'_>) -> Vec<Diagnostic> {
+    let differs = |field: Field, typed: &str| {
+        let now = form::shown(field, resolved.plan, resolved.mine);
+        let same_day = || day_of_text(typed).ok().flatten().is_some_and(|day| short_date(day) == now);
+        (folded(typed) != folded(&now) && !same_day()).then_some(now)
+    };
+    let edited = line.shown.iter().filter_map(|(field, typed)| {
+        let now = differs(*field, typed)?;
+        let now = if now.is_empty() { "không ghi" } else { &now };
+        let message = format!(
+            "{}: “{typed}” khác kế hoạch ({now}); cột “{}” không được ghi lại",
+            line.at.cell(*field),
+            field.title()
+        );
+        let finding = Diagnostic::warning(codes::CELL_LEFT, message);
+        Some(finding.hint("điều cơ quan muốn nói thì chép vào cột “Kết quả, ghi chú” rồi chạy lại"))
+    });
+    edited.collect()
+}
+
+/// The tasks of all agencies that have lines, in the plans that these are of.
+fn asked(year: &Year<'_>, tasks: &Tasks<'_, '_>) -> usize {
+    let of_agency: BTreeSet<(&PlanId, &AgencyId)> =
+        tasks.values().map(|lines| (&lines.plan.id, &lines.agency.id)).collect();
+    let shares = of_agency.iter().filter_map(|(plan, agency)| year.responsibilities(plan)?.share(agency));
+    shares.map(|share| share.tasks.len() + share.duties.len() + share.related.len()).sum()
 }
 
 /// Something that a line says of its task.
 struct Claim<'f> {
     at: &'f At,
+    mark: Option<&'f str>,
     said: Said,
+}
+
+/// What the lines of a task come to.
+#[derive(Default)]
+struct Heard<'f> {
+    claims: Vec<Claim<'f>>,
+    same: usize,
+    silent: usize,
 }
 
 fn settle<'y>(year: &'y Year<'_>, lines: &Lines<'y, '_>, prefer: Prefer, merged: &mut Merged<'y>) {
     let written = super::super::standing::reported(year.province, lines.plan, &lines.agency.id, lines.task);
     let written = written.map(Said::of);
-    let mut claims: Vec<Claim<'_>> = Vec::new();
-    let (mut same, mut silent) = (0, 0);
-    for line in &lines.lines {
-        let Some(state) = line.state else {
-            if line.has_more() {
-                merged.findings.push(
-                    lines.finding(
-                        Diagnostic::error(
-                            codes::CELL_UNREADABLE,
-                            format!("{}: chưa chọn tình trạng", line.at),
-                        )
-                        .hint("chọn tình trạng rồi chạy lại; dòng này chưa được ghi"),
-                    ),
-                );
-            } else if written.is_some() && line.mark.as_deref() == Some(Said::mark(written.as_ref()).as_str())
-            {
-                let message = format!("{}: tình trạng đã bị xóa trong tệp; vẫn giữ điều đã ghi", line.at);
-                merged.findings.push(lines.finding(Diagnostic::warning(codes::PROGRESS_CONFLICT, message)));
-            }
-            silent += 1;
-            continue;
-        };
-        let said = Said { state, day: line.day, note: line.note.clone(), product: line.product.clone() };
-        let untouched = line.mark.as_deref() == Some(Said::mark(Some(&said)).as_str());
-        // What the form went out with is nobody's word, whatever has been written since.
-        if Some(&said) == written.as_ref() || untouched {
-            same += 1;
-            continue;
+    let written = written.as_ref();
+    let heard = lines.heard(written, merged);
+    let claim = match heard.claims.as_slice() {
+        [] => {
+            merged.unchanged += usize::from(heard.same > 0);
+            merged.silent += usize::from(heard.same == 0 && heard.silent > 0);
+            return;
         }
-        match claims.iter().find(|claim| claim.said == said) {
-            Some(first) => merged.findings.push(lines.finding(Diagnostic::warning(
-                codes::CELL_TAKEN,
-                format!("{}: ghi trùng với {}, tính một lần", line.at, first.at),
-            ))),
-            None => claims.push(Claim { at: &line.at, said }),
+        [claim] => claim,
+        claims => {
+            merged.refused += 1;
+            merged.findings.push(lines.contradiction(claims, None));
+            return;
         }
-    }
-    let [claim] = claims.as_slice() else {
-        if claims.is_empty() {
-            merged.unchanged += usize::from(same > 0);
-            merged.silent += usize::from(same == 0 && silent > 0);
-        } else {
-            merged.findings.push(lines.contradiction(&claims, None));
-        }
+    };
+    let fresh = written.is_none() || claim.mark == Some(Said::mark(written).as_str());
+    if !fresh && prefer == Prefer::Neither {
+        merged.refused += 1;
+        merged.findings.push(lines.contradiction(&heard.claims, written));
         return;
-    };
-    let is_fresh = |line: &&&Filled| {
-        line.at == *claim.at && line.mark.as_deref() == Some(Said::mark(written.as_ref()).as_str())
-    };
-    let fresh = written.is_none() || lines.lines.iter().any(|line| is_fresh(&line));
-    if fresh || prefer == Prefer::File {
-        if let (false, Some(written)) = (fresh, &written) {
-            let message = format!("{}: thay “{}” bằng “{}”", claim.at, written.told(), claim.said.told());
-            merged.findings.push(lines.finding(Diagnostic::info(codes::PROGRESS_CONFLICT, message)));
+    }
+    if let (false, Some(written)) = (fresh, written) {
+        let message = format!("{}: thay “{}” bằng “{}”", claim.at, written.told(), claim.said.told());
+        merged.findings.push(lines.finding(Diagnostic::info(codes::PROGRESS_CONFLICT, message)));
+    }
+    let news = merged.news.entry((&lines.agency.id, &lines.plan.id)).or_default();
+    news.push((lines.task, claim.said.clone()));
+}
+
+impl<'f> Lines<'_, 'f> {
+    /// What the lines say that is not written down.
+    fn heard(&self, written: Option<&Said>, merged: &mut Merged<'_>) -> Heard<'f> {
+        let mut heard = Heard::default();
+        for (line, typed) in &self.lines {
+            let Some(state) = typed.state else {
+                self.stateless(line, typed, written, merged, &mut heard);
+                continue;
+            };
+            let said = typed.said(state, written);
+            let untouched = line.mark.as_deref() == Some(Said::mark(Some(&said)).as_str());
+            // What the form went out with is nobody's word, whatever has been written since.
+            if Some(&said) == written || untouched {
+                heard.same += 1;
+                continue;
+            }
+            match heard.claims.iter().find(|claim| claim.said == said) {
+                Some(first) => merged.findings.push(self.finding(Diagnostic::warning(
+                    codes::CELL_TAKEN,
+                    format!("{}: ghi trùng với {}, tính một lần", line.at, first.at),
+                ))),
+                None => heard.claims.push(Claim { at: &line.at, mark: line.mark.as_deref(), said }),
+            }
         }
-        let news = merged.news.entry((&lines.agency.id, &lines.plan.id)).or_default();
-        news.push((lines.task, claim.said.clone()));
-    } else {
-        merged.findings.push(lines.contradiction(&claims, written.as_ref()));
+        heard
+    }
+
+    /// A line without a state says nothing, and must not seem to.
+    fn stateless(
+        &self,
+        line: &Filled,
+        typed: &Typed,
+        written: Option<&Said>,
+        merged: &mut Merged<'_>,
+        heard: &mut Heard<'_>,
+    ) {
+        if typed.has_more() {
+            let message = format!("{}: chưa chọn tình trạng", line.at);
+            let finding = Diagnostic::error(codes::CELL_UNREADABLE, message);
+            merged.refused += 1;
+            merged
+                .findings
+                .push(self.finding(finding.hint("chọn tình trạng rồi chạy lại; dòng này chưa được ghi")));
+            return;
+        }
+        if written.is_some() && line.mark.as_deref() == Some(Said::mark(written).as_str()) {
+            let message = format!("{}: tình trạng đã bị xóa trong tệp; vẫn giữ điều đã ghi", line.at);
+            merged.findings.push(self.finding(Diagnostic::warning(codes::PROGRESS_CONFLICT, message)));
+        }
+        heard.silent += 1;
     }
 }
 

@@ -26,14 +26,25 @@ pub(super) fn day_of_serial(serial: f64) -> Option<Date> {
     jiff::civil::date(1899, 12, 30).checked_add(days).ok()
 }
 
-/// A day as it is typed: with strokes, hyphens, stops, in words, as ISO 8601; with or without zeros.
+/// A day as it is typed: with strokes, hyphens, stops, in words, as ISO 8601; with or without zeros. What says more
+/// than one day is none.
 pub(super) fn day_of_text(typed: &str) -> Result<Option<Date>, String> {
     let typed = typed.trim();
     if typed.is_empty() {
         return Ok(None);
     }
-    if let Some(day) = typed.get(..10).and_then(|day| day.parse::<Date>().ok()) {
+    let (day, rest) = typed.split_at_checked(ISO).unwrap_or((typed, ""));
+    if let Ok(day) = day.parse::<Date>()
+        && is_time(rest)
+    {
         return Ok(Some(day));
+    }
+    let is_other = |piece: &str| {
+        let piece = folded(piece);
+        !["", "/", "ngay", "thang", "nam"].contains(&piece.as_str())
+    };
+    if typed.split(|c: char| c.is_ascii_digit() || c.is_whitespace()).any(is_other) {
+        return Err("cần đúng một ngày, không kèm chữ khác".to_owned());
     }
     let parts: Vec<&str> =
         typed.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
@@ -42,6 +53,15 @@ pub(super) fn day_of_text(typed: &str) -> Result<Option<Date>, String> {
     };
     let year = if year.len() == 2 { format!("20{year}") } else { (*year).to_owned() };
     parse_date(&format!("{day}/{month}/{year}")).map(Some).map_err(|fault| fault.to_string())
+}
+
+/// Letters of a day as ISO 8601.
+const ISO: usize = 10;
+
+/// Nothing, or the time of a day behind it.
+fn is_time(rest: &str) -> bool {
+    let is_of_time = |c: char| c.is_ascii_digit() || [':', '.', 'Z'].contains(&c);
+    rest.is_empty() || rest.strip_prefix(['T', ' ']).is_some_and(|time| time.chars().all(is_of_time))
 }
 
 #[cfg(test)]
@@ -75,7 +95,16 @@ mod tests {
             assert_eq!(day(typed).as_deref(), Some("2025-09-15"), "{typed}");
         }
         assert!(day_of_text("31/6/2025").is_err());
-        assert!(day_of_text("quý III").is_err());
+        for several in [
+            "quý III",
+            "dự kiến 31/12/2025",
+            "2025-09-15 đến 2025-10-20",
+            "15/9/2025 (lần 2)",
+            "trước 15/9/2025",
+        ] {
+            assert!(day_of_text(several).is_err(), "{several}");
+        }
+        assert_eq!(day("2025-09-15T23:59:00").as_deref(), Some("2025-09-15"));
         assert_eq!(day_of_serial(45_915.0).map(|day| day.to_string()).as_deref(), Some("2025-09-15"));
     }
 }

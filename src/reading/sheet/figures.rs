@@ -5,7 +5,7 @@ use calamine::{DataRef, ExcelDateTime};
 
 /// What a cell shows.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Shown {
+pub(crate) enum Shown {
     AsTold(String),
     /// By a format that says more than is understood here.
     Otherwise {
@@ -28,7 +28,7 @@ impl Shown {
 }
 
 /// What is shown of a value in a format; `None` of an empty cell.
-pub(super) fn shown(value: &DataRef<'_>, format: &str) -> Option<Shown> {
+pub(crate) fn shown(value: &DataRef<'_>, format: &str) -> Option<Shown> {
     let told = |text: &str| (!text.trim().is_empty()).then(|| Shown::AsTold(text.to_owned()));
     match value {
         DataRef::Empty => None,

@@ -4,7 +4,7 @@
 //! drawings – is read from the parts themselves. All parts are unfolded within the limits first.
 
 mod beside;
-mod figures;
+pub(crate) mod figures;
 mod grid;
 
 use std::io::Cursor;

@@ -72,6 +72,7 @@ fn outcome(returned: &Returned<'_>) -> Markup {
                 div { dt { "Có tiến độ mới" } dd { (taken.news) } }
                 div { dt { "Như đã ghi" } dd { (taken.unchanged) } }
                 div { dt { "Chưa điền" } dd { (taken.silent) } }
+                @if taken.refused > 0 { div { dt { "Chưa ghi vì có lỗi" } dd { (taken.refused) } } }
                 @if taken.absent > 0 { div { dt { "Không có dòng, giữ như đã ghi" } dd { (taken.absent) } } }
             }
             @if !taken.files.is_empty() {
