@@ -15,7 +15,7 @@ use std::ops::Bound;
 use rayon::prelude::*;
 
 use crate::derive::pairs;
-use crate::derive::sub_plan::{SubPlan, Wording};
+use crate::derive::sub_plan::{SaidDue, SubPlan, Wording};
 use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::document::Document;
 use crate::follow::report::{Of, Report};
@@ -23,6 +23,7 @@ use crate::model::agency::Registry;
 use crate::model::overlay::{Overlay, OwnSection};
 use crate::model::plan::{Goal, Heading, Indicator, NameStyle, Nature, Plan, Words};
 use crate::model::{Position, Province, ReportPart};
+use crate::text::deadline::Deadline;
 use page::{Page, essence};
 use parts::{Part, concerning, dates, named, product};
 
@@ -125,9 +126,10 @@ pub fn of_sub_plan(
             let (texts, parts) = match own.get(&key) {
                 Some(Said::NotPrinted) => continue,
                 Some(Said::Own(text)) => (vec![*text], Vec::new()),
-                Some(Said::Kept) | None => {
+                Some(Said::Kept { .. }) | None => {
+                    let own = own.get(&key).and_then(Said::deadline);
                     let texts = lasting(&pair.task.text, &speaks_to, &agency.name);
-                    (texts, concerning(registry, agency, pair))
+                    (texts, concerning(registry, agency, pair, own))
                 }
             };
             let reference = &pair.task.reference;
@@ -218,21 +220,38 @@ fn watched(sub_plan: &SubPlan<'_>, page: &Page, template: &str) -> Vec<Diagnosti
 
 /// Whose words a task is printed in.
 enum Said<'s> {
-    Kept,
+    /// The plan's; with the deadline that the agency states in place of the plan's.
+    Kept {
+        deadline: Option<&'s Deadline>,
+    },
     Own(&'s str),
     /// Set aside, left out of an issued plan, or the plan itself: told of elsewhere.
     NotPrinted,
 }
 
+impl<'s> Said<'s> {
+    fn deadline(&self) -> Option<&'s Deadline> {
+        match self {
+            Self::Kept { deadline } => *deadline,
+            Self::Own(_) | Self::NotPrinted => None,
+        }
+    }
+}
+
 fn own_words<'s>(sub_plan: &'s SubPlan<'_>) -> BTreeMap<(&'s str, &'s Position), Said<'s>> {
     let mut own = BTreeMap::new();
-    let entries = sub_plan.entries().map(|entry| (&entry.covers, &entry.wording));
-    let organisation = sub_plan.organisation.iter().map(|duty| (&duty.covers, &duty.wording));
-    for (covers, wording) in entries.chain(organisation) {
+    let entries = sub_plan.entries().map(|entry| (&entry.covers, &entry.wording, &entry.deadlines));
+    let organisation =
+        sub_plan.organisation.iter().map(|duty| (&duty.covers, &duty.wording, &duty.deadlines));
+    for (covers, wording, deadlines) in entries.chain(organisation) {
+        let deadline = deadlines.iter().find_map(|due| match due.value {
+            SaidDue::Own(deadline) => Some(deadline),
+            SaidDue::OfPlan { .. } => None,
+        });
         for covered in covers {
             let said = match wording {
                 Wording::Own(text) => Said::Own(text),
-                Wording::Kept { .. } => Said::Kept,
+                Wording::Kept { .. } => Said::Kept { deadline },
             };
             own.insert((covered.plan.id.as_str(), &covered.task.reference), said);
         }

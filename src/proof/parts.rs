@@ -4,6 +4,7 @@ use super::page::{has_whole, spaced};
 use crate::derive::pairs;
 use crate::model::agency::{Agency, Registry};
 use crate::model::plan::{Assigned, Assignee, Party, Task};
+use crate::text::deadline::Deadline;
 
 /// A part of an assignment: any of these forms will do.
 pub(super) struct Part {
@@ -61,8 +62,14 @@ pub(super) fn product(assigned: &Assigned, text: &str) -> Option<Part> {
     (!is_said).then(|| Part::of("sản phẩm", output.clone()))
 }
 
-/// What concerns one agency of the assignment of a task that is its own.
-pub(super) fn concerning(registry: &Registry, agency: &Agency, pair: pairs::Pair<'_>) -> Vec<Part> {
+/// What concerns one agency of the assignment of a task that is its own; `deadline` is the one that it states
+/// itself.
+pub(super) fn concerning(
+    registry: &Registry,
+    agency: &Agency,
+    pair: pairs::Pair<'_>,
+    deadline: Option<&Deadline>,
+) -> Vec<Part> {
     let assigned = &pair.task.assigned;
     let mut parts = Vec::new();
     if pair.leads && !pair.related {
@@ -79,13 +86,13 @@ pub(super) fn concerning(registry: &Registry, agency: &Agency, pair: pairs::Pair
     }
     if pair.related {
         parts.extend(assigned.condition.iter().map(|condition| Part::of("điều kiện", condition.clone())));
-        parts.extend(dates(pair.task));
+        parts.extend(due(pair.task, deadline));
         return parts;
     }
     let own = assigned.parties().find(|party| party.who == Assignee::Agency(agency.id.clone()));
     parts.extend(own.and_then(|party| party.scope.clone()).map(|scope| Part::of("phạm vi", scope)));
     parts.extend(how(assigned));
-    parts.extend(dates(pair.task));
+    parts.extend(due(pair.task, deadline));
     let through = assigned.through.iter().filter(|id| **id != agency.id).filter_map(|id| registry.agency(id));
     parts.extend(through.map(|agency| Part::of("cơ quan làm đầu mối gửi", agency.name.clone())));
     parts
@@ -95,6 +102,15 @@ pub(super) fn concerning(registry: &Registry, agency: &Agency, pair: pairs::Pair
 pub(super) fn party_parts(what: &'static str, registry: &Registry, party: &Party) -> Vec<Part> {
     let scope = party.scope.iter().map(|scope| Part::of("phạm vi", scope.clone()));
     [Part::of(what, party.who.name(registry))].into_iter().chain(scope).collect()
+}
+
+/// When an agency is to be done: by its own deadline, else by those of the task.
+fn due(task: &Task, own: Option<&Deadline>) -> Vec<Part> {
+    match own {
+        Some(own) if own.is_said_in(&task.text) => Vec::new(),
+        Some(own) => vec![Part::of("thời hạn", own.typed())],
+        None => dates(task),
+    }
 }
 
 /// Deadlines in the words in which they were typed, but for those that the task itself states.

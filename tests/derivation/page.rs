@@ -242,3 +242,22 @@ fn an_annex_asked_for_apart_where_there_is_none_is_told_of() {
     };
     assert_eq!((apart("false"), apart("true")), (1, 0));
 }
+
+#[test]
+fn an_agency_that_will_be_done_before_the_plan_asks_lacks_nothing() {
+    let entry = "{thay_cho: [II.1.a.1], giu_nguyen: true, thoi_han: trước ngày 15/8/2026}";
+    let part = part_of(
+        "so-y-te",
+        DIGITAL_ID,
+        &format!("nhiem_vu:\n  - muc: [II.1]\n    noi_dung:\n      - {entry}\n"),
+    );
+    let loaded = with_part(&part, &[]);
+    let printed = made(&loaded, (DIGITAL_ID, "so-y-te"), &templates());
+    let printed = printed.unwrap_or_else(|lost| panic!("{lost:#?}"));
+    assert!(text_of(&printed.document).contains("rước ngày 15/8/2026"), "{}", text_of(&printed.document));
+    // Its own deadline is asked for in place of the plan's.
+    let deadline = "{% if t.thoi_han_rieng %} Thời hạn: {{ t.thoi_han_rieng }}.{% endif %}";
+    let without = with_template("thanh-phan.md", deadline, "");
+    let told = lost(&made(&loaded, (DIGITAL_ID, "so-y-te"), &without).map(drop).expect_err("it is lost"));
+    assert!(told.iter().any(|told| told.contains("không thấy thời hạn “trước ngày 15/8/2026”")), "{told:#?}");
+}
