@@ -34,7 +34,7 @@ pub struct Document {
 }
 
 use crate::official::{Circulation, State, Urgency};
-pub use paper::{ANNEX_SUFFIX, Paper};
+pub use paper::{ANNEX_SUFFIX, Paper, suffixes};
 use trace::Trace;
 
 /// Document properties: never a clock, a host or a path, so that equal input gives equal bytes.

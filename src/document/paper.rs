@@ -8,6 +8,17 @@ use crate::text::typography::as_printed;
 /// What the name of an annex by itself goes on with after the document's, before its number.
 pub const ANNEX_SUFFIX: &str = ".phu-luc";
 
+/// What the name of a document has for an annex by itself; `number` is its own, from 1, where there are several.
+pub fn annex_suffix(number: Option<usize>) -> String {
+    number.map_or_else(|| ANNEX_SUFFIX.to_owned(), |number| format!("{ANNEX_SUFFIX}-{number}"))
+}
+
+/// Every suffix that a document may have with up to so many annexes, that of its main text first.
+pub fn suffixes(annexes: usize) -> impl Iterator<Item = String> {
+    let numbered = (1..=annexes).map(|number| annex_suffix(Some(number)));
+    [String::new(), annex_suffix(None)].into_iter().chain(numbered)
+}
+
 /// One file, complete: what a writer prints.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Paper<'d> {
@@ -46,10 +57,7 @@ impl Document {
         let main = Paper { annexes: &[], ..self.whole() };
         let several = self.annexes.len() > 1;
         let annexes = self.annexes.iter().enumerate().map(|(at, annex)| Paper {
-            suffix: match several {
-                true => format!("{ANNEX_SUFFIX}-{}", at + 1),
-                false => ANNEX_SUFFIX.to_owned(),
-            },
+            suffix: annex_suffix(several.then_some(at + 1)),
             meta: Meta { title: self.title_of(annex), ..self.meta.clone() },
             main: None,
             annexes: std::slice::from_ref(annex),
@@ -79,6 +87,7 @@ mod tests {
             document.papers().into_iter().map(|paper| paper.suffix).collect()
         };
         assert_eq!(names(&document), ["", ".phu-luc-1", ".phu-luc-2"]);
+        assert_eq!(suffixes(2).collect::<Vec<_>>(), ["", ".phu-luc", ".phu-luc-1", ".phu-luc-2"]);
         document.annexes.truncate(1);
         assert_eq!(names(&document), ["", ".phu-luc"]);
         document.annexes.clear();

@@ -16,6 +16,7 @@ use super::rewrite::{self, Rewrite};
 use super::signed::looking;
 use super::{Inputs, Job, OpenYear, document_name};
 use crate::diagnostic::{Diagnostic, Place, Scope, codes};
+use crate::document::suffixes;
 use crate::import::plan::Told;
 use crate::model::PLAN_STEM;
 use crate::output::{self, FileError, Store};
@@ -24,6 +25,9 @@ use crate::render::marks::{Record, State};
 use crate::start;
 use crate::takein::left::{self, Left};
 use crate::takein::{Change, Decided, Now, Returned, Standing, What, compare};
+
+/// As many annexes as a document is thought to have: the names of their files are tried without making it.
+const MOST_ANNEXES: usize = 99;
 
 /// What a file came to.
 #[derive(Debug)]
@@ -374,15 +378,14 @@ impl<'i> Door<'i> {
         for open in self.years.values() {
             for job in Job::all(&open.year) {
                 let document = document_name(job.plan(), job.stem());
-                let suffixes = ["", ".phu-luc", ".phu-luc-1", ".phu-luc-2", ".phu-luc-3"];
-                let of = |suffix: &&&str| {
+                let of = |suffix: &String| {
                     State::of(&format!("{document}{suffix}"), &[]).document == state.document
                 };
-                let Some(suffix) = suffixes.iter().find(of) else { continue };
+                let Some(suffix) = suffixes(MOST_ANNEXES).find(of) else { continue };
                 let made = job.make(open).ok()?;
-                let now = Now::of(&made.document, suffix)?;
+                let now = Now::of(&made.document, &suffix)?;
                 let is_same = State::of(&format!("{document}{suffix}"), &now.made) == state;
-                let record = Record { document, suffix: (*suffix).to_owned(), lines: now.made };
+                let record = Record { document, suffix, lines: now.made };
                 return is_same.then_some(record);
             }
         }
