@@ -12,6 +12,7 @@ use super::{ExitStatus, import, load, print, report, say};
 use crate::app::Paths;
 use crate::app::takein::{self, ByImport, Compared, Door, Outcome, TakenIn, Together, findings_of};
 use crate::diagnostic::{Diagnostic, codes};
+use crate::reading::Format;
 use crate::takein::{Change, Standing, What};
 
 #[derive(Debug, Args)]
@@ -38,7 +39,7 @@ pub(super) fn run(args: &TakeInArgs, paths: &Paths) -> ExitStatus {
     let mut findings = Vec::new();
     let files = found(&args.files, &mut findings);
     if files.is_empty() && findings.is_empty() {
-        let message = "không có tệp .docx nào ở chỗ đã nêu";
+        let message = "không có tệp .docx, .odt, .doc nào ở chỗ đã nêu";
         report(vec![Diagnostic::error(codes::UNREADABLE_FILE, message)]);
         return ExitStatus::Failed;
     }
@@ -105,9 +106,10 @@ fn found(asked: &[PathBuf], findings: &mut Vec<Diagnostic>) -> Vec<PathBuf> {
             match entry {
                 Ok(entry) if entry.file_type().is_file() => {
                     let path = entry.path();
-                    let is_word = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("docx"));
-                    let is_lock = entry.file_name().to_string_lossy().starts_with("~$");
-                    if is_word && !is_lock {
+                    let name = entry.file_name().to_string_lossy();
+                    // Word and LibreOffice put a lock beside a file that is open.
+                    let is_lock = name.starts_with("~$") || name.starts_with(".~lock.");
+                    if is_text_document(&name) && !is_lock {
                         files.push(path.to_owned());
                     }
                 }
@@ -121,6 +123,11 @@ fn found(asked: &[PathBuf], findings: &mut Vec<Diagnostic>) -> Vec<PathBuf> {
     }
     files.dedup();
     files
+}
+
+/// Whether a file of a folder is meant: whatever Word or LibreOffice may have saved a document as.
+fn is_text_document(name: &str) -> bool {
+    matches!(Format::named(name), Some(Format::Docx | Format::Odt | Format::Doc))
 }
 
 fn tell(one: &TakenIn, together: &Together, text: &mut String) {
@@ -158,7 +165,7 @@ fn tell_compared(one: &TakenIn, compared: &Compared, doubled: bool, text: &mut S
     for change in &compared.changes {
         line(format!("  {} {}", sign(change), change.message()));
     }
-    if let Some(written) = &compared.written {
+    if let Some(written) = compared.written.as_ref().filter(|_| !doubled) {
         for (id, name) in &written.new_units {
             line(format!("  + đơn vị mới: {name} (mã {id})"));
         }
@@ -274,8 +281,27 @@ fn change_json(change: &Change) -> Value {
         What::EntryMoved { .. } => "entry_moved",
         What::ItemAdded { .. } => "item_added",
         What::ItemDeleted { .. } => "item_deleted",
+        What::RowMoved { .. } => "row_moved",
         What::Formatting { .. } => "formatting",
         What::Words { .. } => "words",
     };
     json!({"kind": kind, "standing": standing, "paragraph": change.place, "message": change.message()})
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_folder_every_file_of_a_word_processor_is_taken_but_its_locks() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for name in ["a.DOCX", "b.odt", "c.doc", "d.pdf", "~$a.DOCX", ".~lock.b.odt#", "e.xlsx"] {
+            std::fs::write(folder.path().join(name), "").expect("it is written");
+        }
+        let mut findings = Vec::new();
+        let files = found(&[folder.path().to_owned()], &mut findings);
+        let names: Vec<_> = files.iter().filter_map(|path| path.file_name()?.to_str()).collect();
+        assert_eq!(names, ["a.DOCX", "b.odt", "c.doc"]);
+        assert!(findings.is_empty());
+    }
 }

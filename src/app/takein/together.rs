@@ -85,7 +85,8 @@ impl Together {
             Tally { files, imported, refused: files - imported, home: 0, left_out: 0, open: 0, no_place: 0 };
         for compared in compared {
             tally.refused -= 1;
-            tally.home += compared.home();
+            // What is held back goes nowhere.
+            tally.home += if self.is_held(compared) { 0 } else { compared.home() };
             tally.left_out += compared.left_out().count();
             tally.open += compared.conflicts();
             tally.no_place += compared.without_place();
