@@ -3,12 +3,21 @@
 
 use std::collections::BTreeMap;
 
+use super::now::Now;
 use super::returned::{FileLine, Shape};
 use crate::render::marks::{Made, Role, digest};
+use crate::template::{Origin, is_own};
 use crate::text::likeness;
 
 /// For every line that was made, the line of the content now, if it is still there.
-pub(super) fn made_to_now(made: &[Made], now: &[Made]) -> Vec<Option<usize>> {
+pub(super) fn made_to_now(made: &[Made], now: &Now) -> Vec<Option<usize>> {
+    let is_own =
+        |line: usize| matches!(now.origin_of(line), Some(Origin::Entry { entry, .. }) if is_own(&entry));
+    lines_to_now(made, &now.made, is_own)
+}
+
+/// `is_own` tells which lines of the content are of an entry that is known by nothing but its words.
+fn lines_to_now(made: &[Made], now: &[Made], is_own: impl Fn(usize) -> bool) -> Vec<Option<usize>> {
     if made == now {
         return (0..made.len()).map(Some).collect();
     }
@@ -36,7 +45,11 @@ pub(super) fn made_to_now(made: &[Made], now: &[Made]) -> Vec<Option<usize>> {
         let (mine, theirs): (Vec<usize>, Vec<usize>) = (mine.collect(), theirs.collect());
         let fits = |(at, other): (&usize, &usize)| {
             made[*at].role == now[*other].role
-                && (made[*at].key == 0 || now[*other].key == 0 || made[*at].key == now[*other].key)
+                && (made[*at].key == 0
+                    || now[*other].key == 0
+                    || made[*at].key == now[*other].key
+                    // Other words have another name.
+                    || is_own(*other))
         };
         if mine.len() == theirs.len() && mine.iter().zip(&theirs).all(fits) {
             for (at, other) in mine.into_iter().zip(theirs) {
@@ -75,7 +88,7 @@ fn fill(
 }
 
 /// The longest run of pairs that are the same, in the order of both.
-fn common<T, O>(one: &[T], other: &[O], same: impl Fn(&T, &O) -> bool) -> Vec<(usize, usize)> {
+pub(super) fn common<T, O>(one: &[T], other: &[O], same: impl Fn(&T, &O) -> bool) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
     let start = one.iter().zip(other).take_while(|(a, b)| same(a, b)).count();
     pairs.extend((0..start).map(|at| (at, at)));
@@ -286,10 +299,14 @@ mod tests {
     #[test]
     fn lines_are_followed_through_a_content_that_changed() {
         let before = [made(1, "một"), made(2, "hai"), made(3, "ba"), made(0, "bốn")];
+        let found = |after: &[Made]| lines_to_now(&before, after, |line| after[line].key == 9);
         let after = [made(0, "không"), made(1, "một"), made(2, "hai đã sửa"), made(0, "bốn mới")];
-        assert_eq!(made_to_now(&before, &after), [Some(1), Some(2), None, None]);
+        assert_eq!(found(&after), [Some(1), Some(2), None, None]);
         let after = [made(1, "một"), made(2, "hai"), made(3, "ba"), made(0, "bốn mới")];
-        assert_eq!(made_to_now(&before, &after), [Some(0), Some(1), Some(2), Some(3)]);
+        assert_eq!(found(&after), [Some(0), Some(1), Some(2), Some(3)]);
+        // An entry that is known by its words, in other words.
+        let after = [made(1, "một"), made(9, "hai mới"), made(3, "ba"), made(0, "bốn")];
+        assert_eq!(found(&after), [Some(0), Some(1), Some(2), Some(3)]);
     }
 
     #[test]

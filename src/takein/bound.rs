@@ -1,7 +1,8 @@
 //! Đi cùng nhau: changes of which one without the others would leave words twice, or nowhere.
 
 use super::change::{Change, Listing, Standing, What};
-use super::fields::one_space;
+use super::compare::field_of;
+use super::fields::{one_space, without_marker};
 use crate::template::{EntryField, ListKey, Origin};
 
 /// Which changes belong together: for each the number of the first that it goes with, its own where it stands alone.
@@ -50,16 +51,27 @@ fn binds(one: &What, other: &What) -> bool {
         (What::EntryDeleted { text, .. }, What::Value { origin, was, said, .. }) if is_text(origin) => {
             holds(said, text) && !holds(was, text)
         }
+        // The same of lines that have no place of their own, as in a plan.
+        (What::Words { was: None, said: Some(new) }, What::Value { origin, was, said, .. })
+            if is_text(origin) =>
+        {
+            holds(was, new) && !holds(said, new)
+        }
+        (What::Words { was: Some(gone), said: None }, What::Value { origin, was, said, .. })
+            if is_text(origin) =>
+        {
+            holds(said, gone) && !holds(was, gone)
+        }
         _ => false,
     }
 }
 
 fn is_text(origin: &Origin) -> bool {
-    matches!(origin, Origin::Entry { field: EntryField::Text, .. })
+    field_of(origin) == Some(EntryField::Text)
 }
 
 fn holds(text: &str, words: &str) -> bool {
-    let bare = |text: &str| one_space(text).trim_end_matches(['.', ';', ' ']).to_lowercase();
+    let bare = |text: &str| without_marker(&one_space(text)).trim_end_matches(['.', ';', ' ']).to_lowercase();
     let words = bare(words);
     !words.is_empty() && bare(text).contains(&words)
 }
@@ -92,6 +104,20 @@ mod tests {
         left_together(&mut changes);
         let left: Vec<bool> = changes.iter().map(|change| change.standing == Standing::LeftOut).collect();
         assert_eq!(left, [true, false, true]);
+    }
+
+    #[test]
+    fn a_line_without_a_place_goes_with_the_text_that_its_words_left_or_went_into() {
+        let words = |was: Option<&str>, said: Option<&str>| {
+            change(What::Words { was: was.map(str::to_owned), said: said.map(str::to_owned) })
+        };
+        let parted =
+            [text("a", "Rà soát; công khai kết quả", "Rà soát."), words(None, Some("- công khai kết quả."))];
+        assert_eq!(groups(&parted), [0, 0]);
+        let joined =
+            [words(Some("Công khai kết quả."), None), text("a", "Rà soát.", "Rà soát. Công khai kết quả.")];
+        assert_eq!(groups(&joined), [0, 0]);
+        assert_eq!(groups(&[words(None, Some("Mở lớp.")), text("a", "Rà soát", "Rà soát kỹ")]), [0, 1]);
     }
 
     #[test]

@@ -48,6 +48,8 @@ pub enum Why {
     Unknown,
     /// The place is there, but the program cannot write it by itself.
     Structure,
+    /// Số, ngày in a line that repeats them from the head.
+    HeadOnly,
     /// Who signs stands in a way that is not understood.
     Signing,
     /// It is not what the field takes.
@@ -96,6 +98,10 @@ pub enum What {
         entry: String,
         text: String,
         after: Option<String>,
+    },
+    /// A row of a table that stands elsewhere.
+    RowMoved {
+        text: String,
     },
     /// Words that look otherwise than before, the same words.
     Formatting {

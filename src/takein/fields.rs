@@ -1,6 +1,7 @@
 //! Giá trị trong một dòng: the values of a line as a person left them, taken out from between the words that
 //! the template prints around them.
 
+use super::around;
 use crate::render::marks::digest;
 use crate::text::spaces::single_spaced;
 
@@ -18,8 +19,17 @@ pub(super) struct Values {
     pub values: Vec<String>,
     /// What was typed behind the last words of the template.
     pub tail: String,
-    /// Whether the words between the values are those of the template.
-    pub is_whole: bool,
+    pub around: Around,
+}
+
+/// What became of the words that the template prints around the values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Around {
+    Kept,
+    /// Some are changed, new or gone; the values are sure.
+    Changed,
+    /// A change reaches over words of the template and a value: no value is sure.
+    Torn,
 }
 
 /// Takes the values out of `file`, a line that says `now` in the content, with its slots in order.
@@ -30,7 +40,8 @@ pub(super) fn values(now: &str, slots: &[Slot], file: &str) -> Values {
         letters.get(start.min(end)..end).into_iter().flatten().collect()
     };
     // A value with a label that the file does not have is not in it.
-    let mut kept: Vec<(usize, Slot)> = Vec::new();
+    let mut kept: Vec<usize> = Vec::new();
+    let mut reaching = slots.to_vec();
     let mut fixed = Vec::new();
     let mut from = 0;
     for (at, slot) in slots.iter().enumerate() {
@@ -39,7 +50,9 @@ pub(super) fn values(now: &str, slots: &[Slot], file: &str) -> Values {
             DEADLINE.iter().chain(&OUTPUT).chain(&MONEY).find(|label| before.trim_end().ends_with(**label));
         from = slot.end;
         if let Some(label) = label.filter(|label| !file.contains(**label)) {
+            let length = before.chars().count();
             let before = before.trim_end().trim_end_matches(*label);
+            reaching[at].start -= length - before.chars().count();
             match fixed.last_mut() {
                 // It is joined with what comes next.
                 Some(Fixed::Open(last)) => *last += before,
@@ -48,7 +61,7 @@ pub(super) fn values(now: &str, slots: &[Slot], file: &str) -> Values {
             continue;
         }
         push_fixed(&mut fixed, before);
-        kept.push((at, *slot));
+        kept.push(at);
     }
     push_fixed(&mut fixed, cut(from, letters.len()));
     let fixed: Vec<String> = fixed
@@ -57,10 +70,9 @@ pub(super) fn values(now: &str, slots: &[Slot], file: &str) -> Values {
             Fixed::Open(text) | Fixed::Whole(text) => text,
         })
         .collect();
-    let own: Vec<Slot> = kept.iter().map(|(_, slot)| *slot).collect();
-    let found = by_anchors(&fixed, file).unwrap_or_else(|| by_words(&own, slots, &letters, file));
+    let Some(found) = by_anchors(&fixed, file) else { return around::values(now, &reaching, file) };
     let mut values = vec![String::new(); slots.len()];
-    for ((at, _), value) in kept.into_iter().zip(found.values) {
+    for (at, value) in kept.into_iter().zip(found.values) {
         values[at] = value;
     }
     Values { values, ..found }
@@ -115,97 +127,19 @@ fn by_anchors(fixed: &[String], file: &str) -> Option<Values> {
     let end = end.trim();
     let bare = end.trim_end_matches(STOPS).trim();
     if bare.is_empty() {
-        values.push(file[at..].trim().to_owned());
-        return Some(Values { values, tail: String::new(), is_whole: true });
+        let value = file[at..].trim();
+        // The document ends so, not its last value.
+        values.push(value.strip_suffix("./.").map_or_else(|| value.to_owned(), |value| format!("{value}.")));
+        return Some(Values { values, tail: String::new(), around: Around::Kept });
     }
     let found = file[at..].rfind(bare)?;
     values.push(file[at..at + found].trim().to_owned());
     let tail =
         file[at + found + bare.len()..].trim_matches(|c: char| c.is_whitespace() || STOPS.contains(&c));
-    Some(Values { values, tail: tail.to_owned(), is_whole: true })
+    Some(Values { values, tail: tail.to_owned(), around: Around::Kept })
 }
 
-const STOPS: [char; 3] = ['.', ';', '/'];
-
-/// Some of the template's words are changed or gone: what is left of them parts the values.
-fn by_words(own: &[Slot], slots: &[Slot], letters: &[char], file: &str) -> Values {
-    let now: String = letters.iter().collect();
-    let (mine, theirs) = (tokens(&now), tokens(file));
-    let pairs = common(&mine, &theirs);
-    let in_slot =
-        |word: &Token<'_>| slots.iter().position(|slot| word.at < slot.end && slot.start <= word.at);
-    // The words of the file behind the last word of the template before a slot, up to the first after it.
-    let mut values = Vec::new();
-    for slot in own {
-        let number = slots.iter().position(|other| other == slot).unwrap_or_default();
-        let fixed_pair = |before: bool| {
-            let of_template = pairs
-                .iter()
-                .filter(|(one, _)| in_slot(&mine[*one]).is_none() && (mine[*one].at < slot.start) == before);
-            let places = of_template.map(|(_, other)| *other);
-            if before { places.max() } else { places.min() }
-        };
-        let other_slot = |before: bool| {
-            let of_slot = pairs.iter().filter(|(one, _)| {
-                in_slot(&mine[*one]).is_some_and(|of| if before { of < number } else { of > number })
-            });
-            let places = of_slot.map(|(_, other)| *other);
-            if before { places.max() } else { places.min() }
-        };
-        let from = fixed_pair(true).max(other_slot(true)).map_or(0, |place| place + 1);
-        let to = [fixed_pair(false), other_slot(false)].into_iter().flatten().min().unwrap_or(theirs.len());
-        let words: Vec<&str> =
-            theirs.get(from..to.max(from)).unwrap_or_default().iter().map(|word| word.text).collect();
-        values.push(without_marker(&words.join(" ")).trim_matches([' ', ';']).to_owned());
-    }
-    Values { values, tail: String::new(), is_whole: false }
-}
-
-struct Token<'t> {
-    /// Characters before it.
-    at: usize,
-    text: &'t str,
-}
-
-fn tokens(text: &str) -> Vec<Token<'_>> {
-    let mut tokens = Vec::new();
-    let mut at = 0;
-    for piece in text.split_inclusive(char::is_whitespace) {
-        let word = piece.trim_end();
-        if !word.is_empty() {
-            tokens.push(Token { at, text: word });
-        }
-        at += piece.chars().count();
-    }
-    tokens
-}
-
-fn common(one: &[Token<'_>], other: &[Token<'_>]) -> Vec<(usize, usize)> {
-    let same = |row: usize, column: usize| one[row].text == other[column].text;
-    let width = other.len() + 1;
-    let mut table = vec![0_u32; (one.len() + 1) * width];
-    for row in (0..one.len()).rev() {
-        for column in (0..other.len()).rev() {
-            table[row * width + column] = if same(row, column) {
-                table[(row + 1) * width + column + 1] + 1
-            } else {
-                table[(row + 1) * width + column].max(table[row * width + column + 1])
-            };
-        }
-    }
-    let (mut row, mut column, mut pairs) = (0, 0, Vec::new());
-    while row < one.len() && column < other.len() {
-        if same(row, column) {
-            pairs.push((row, column));
-            (row, column) = (row + 1, column + 1);
-        } else if table[(row + 1) * width + column] >= table[row * width + column + 1] {
-            row += 1;
-        } else {
-            column += 1;
-        }
-    }
-    pairs
-}
+pub(super) const STOPS: [char; 3] = ['.', ';', '/'];
 
 /// A line without the dash, the letter or the number before its words: the program prints those.
 pub(super) fn without_marker(text: &str) -> &str {
@@ -270,44 +204,6 @@ pub(super) fn labelled(text: &str) -> Labelled {
     labelled
 }
 
-/// Who does it, and the words that go before a list of letters: "Phòng A chủ trì, phối hợp với Phòng B thực
-/// hiện nội dung tại điểm a".
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Divided {
-    pub lead: String,
-    pub supporting: Option<String>,
-    pub tail: String,
-}
-
-/// `None` where a line says it in other words.
-pub(super) fn divided(text: &str) -> Option<Divided> {
-    let text = one_space(text);
-    let text = without_marker(&text);
-    let text = text.strip_prefix("Phân công thực hiện:").unwrap_or(text).trim();
-    let text = text.strip_prefix("Giao ").unwrap_or(text);
-    let (lead, rest) = text.split_once(" chủ trì")?;
-    let rest = rest.trim_start();
-    let (supporting, tail) =
-        match rest.strip_prefix(", phối hợp với ").or_else(|| rest.strip_prefix("phối hợp với "))
-        {
-            Some(names) => {
-                let end = [" thực hiện nội dung", " thực hiện"].iter().find_map(|words| names.rfind(words));
-                let end = end.unwrap_or(names.trim_end_matches(STOPS).len());
-                (Some(names[..end].trim().to_owned()), &names[end..])
-            }
-            None => (None, rest),
-        };
-    let tail = tail.trim_matches(|c: char| c.is_whitespace() || STOPS.contains(&c)).to_owned();
-    Some(Divided { lead: lead.trim().to_owned(), supporting, tail })
-}
-
-/// "thực hiện nội dung tại các điểm a, b" → a, b.
-pub(super) fn letters(tail: &str) -> Vec<String> {
-    let Some((_, letters)) = tail.split_once("điểm ") else { return Vec::new() };
-    let letters = letters.split(|c: char| !c.is_alphabetic());
-    letters.filter(|letter| !letter.is_empty() && *letter != "và").map(str::to_owned).collect()
-}
-
 /// Runs of white space are one space.
 pub(super) fn one_space(text: &str) -> String {
     single_spaced(text).into_owned()
@@ -345,7 +241,7 @@ mod tests {
         let file = "c) Rà soát, bãi bỏ thủ tục (khoản 1 Mục II). Thời hạn: quý III/2025.";
         let found = taken(now, &slots, file);
         assert_eq!(found.values, ["Rà soát, bãi bỏ thủ tục", "quý III/2025."]);
-        assert!(found.is_whole && found.tail.is_empty());
+        assert!(found.around == Around::Kept && found.tail.is_empty());
         let file = "b) Rà soát thủ tục (khoản 1 Mục II). Thời hạn: quý II/2025. Sản phẩm: Báo cáo.";
         let found = taken("b) Rà soát thủ tục (khoản 1 Mục II).", &slots[..1], file);
         assert_eq!(found.values, ["Rà soát thủ tục"]);
@@ -356,9 +252,33 @@ mod tests {
     fn where_the_template_lost_its_words_the_rest_of_them_parts_the_values() {
         let now = "b) Rà soát thủ tục (khoản 1 Mục II). Thời hạn: quý II/2025.";
         let found = taken(now, &["Rà soát thủ tục", "quý II/2025"], "b) Rà soát thủ tục. Thời hạn: tháng 9.");
-        assert!(!found.is_whole);
-        assert_eq!(found.values[1], "tháng 9.");
-        assert_eq!(found.values[0], "Rà soát thủ tục.");
+        assert_eq!(found.around, Around::Changed);
+        assert_eq!(found.values, ["Rà soát thủ tục", "tháng 9"]);
+        let found =
+            taken(now, &["Rà soát thủ tục", "quý II/2025"], "b) Rà soát mọi thủ tục (khoản 2 Mục II).");
+        assert_eq!(found.around, Around::Changed);
+        assert_eq!(found.values, ["Rà soát mọi thủ tục", ""]);
+    }
+
+    #[test]
+    fn a_change_over_words_of_the_template_and_a_value_is_not_taken_apart() {
+        let now = "- Giao Văn phòng: rà soát thủ tục (khoản 1 Mục II).";
+        let slots = ["Văn phòng", "rà soát thủ tục"];
+        let found = taken(now, &slots, "- Giao Văn phòng: rà soát quy trình của khoản 1 Mục II.");
+        assert_eq!(found.around, Around::Torn);
+        let found = taken(now, &slots, "- Giao Văn phòng: rà soát thủ tục (khoản 1 và 2 Mục II).");
+        assert_eq!(found.around, Around::Changed);
+        assert_eq!(found.values, slots);
+    }
+
+    #[test]
+    fn what_ends_the_document_is_not_of_its_last_value() {
+        let found = taken(
+            "- Báo cáo trước ngày 20/12/2026./.",
+            &["Báo cáo trước ngày 20/12/2026."],
+            "- Báo cáo trước ngày 15/12/2026./.",
+        );
+        assert_eq!(found.values, ["Báo cáo trước ngày 15/12/2026."]);
     }
 
     #[test]
@@ -374,15 +294,5 @@ mod tests {
         ] {
             assert_eq!(without_marker(line), words);
         }
-    }
-
-    #[test]
-    fn a_division_says_who_leads_and_who_supports() {
-        let line = "- Phòng Kỹ thuật chủ trì, phối hợp với Văn phòng, Thanh tra thực hiện nội dung tại các điểm a, b;";
-        let found = divided(line).expect("a division");
-        assert_eq!(found.lead, "Phòng Kỹ thuật");
-        assert_eq!(found.supporting.as_deref(), Some("Văn phòng, Thanh tra"));
-        assert_eq!(found.tail, "thực hiện nội dung tại các điểm a, b");
-        assert_eq!(divided("Các phòng tự tổ chức thực hiện."), None);
     }
 }

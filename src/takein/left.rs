@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::align::{self, is_unchanged, made_to_now};
+use super::align::{self, Alignment, is_unchanged, made_to_now};
 use super::fields::{one_space, same, without_marker};
 use super::now::Now;
-use super::returned::{FileText, Returned, Shape};
-use crate::render::marks::{Record, digest};
+use super::returned::{FileLine, FileText, Returned, Shape};
+use crate::render::marks::{Made, Record, digest};
 
 /// A line of the file that the document made anew says otherwise.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,13 +20,23 @@ pub struct Left {
 
 /// Everything that a person changed and that the document does not say; `before` is what it said before.
 pub fn left(now: &Now, before: &Now, file: &Returned, record: &Record) -> Vec<Left> {
-    let to_now = made_to_now(&record.lines, &now.made);
+    let to_now = made_to_now(&record.lines, now);
     let alignment = align::file_to_made(
         &file.lines,
         &record.lines,
         |line| to_now[line].map(|line| now.text(line)),
         |line| now.is_fixed(&align::words(line)),
     );
+    unsaid((now, before), &file.lines, &record.lines, (&to_now, &alignment))
+}
+
+/// The same, of lines that are known already.
+pub(super) fn unsaid(
+    (now, before): (&Now, &Now),
+    file: &[FileLine],
+    record: &[Made],
+    (to_now, alignment): (&[Option<usize>], &Alignment),
+) -> Vec<Left> {
     // Where a space stands is not what a person reads, nor whether a line begins with a capital.
     let bare = |text: &str| digest(&without_marker(&one_space(text)).replace(' ', "").to_lowercase());
     let bare_lines =
@@ -34,11 +44,9 @@ pub fn left(now: &Now, before: &Now, file: &Returned, record: &Record) -> Vec<Le
     let all = bare_lines(now);
     let all_before = bare_lines(before);
     let mut left = Vec::new();
-    for (line, made) in file.lines.iter().zip(&alignment.of_file) {
+    for (line, made) in file.iter().zip(&alignment.of_file) {
         let text = one_space(&align::words(line));
-        if let Some(made) =
-            made.filter(|made| is_unchanged(line, &record.lines[*made]) && line.joined.is_empty())
-        {
+        if let Some(made) = made.filter(|made| is_unchanged(line, &record[*made]) && line.joined.is_empty()) {
             // Nobody touched it: it may change with the content, but not go because of what came home.
             let is_gone = || all_before.contains(&bare(&text)) && !all.contains(&bare(&text));
             if to_now[made].is_none() && is_gone() && !text.contains("……") && !text.is_empty() {
@@ -51,7 +59,7 @@ pub fn left(now: &Now, before: &Now, file: &Returned, record: &Record) -> Vec<Le
         if let (Some(made), Some(own), Shape::Row) = (*made, own, line.shape) {
             let cells = &now.lines[own].texts;
             let changed = line.texts.iter().enumerate().filter(|(at, text)| {
-                record.lines[made].texts.get(*at).is_none_or(|made| *made != digest(&text.text))
+                record[made].texts.get(*at).is_none_or(|made| *made != digest(&text.text))
             });
             let says = |(at, text): (usize, &FileText)| {
                 cells.get(at).is_some_and(|cell| same(&cell.text.to_lowercase(), &text.text.to_lowercase()))
@@ -60,7 +68,8 @@ pub fn left(now: &Now, before: &Now, file: &Returned, record: &Record) -> Vec<Le
                 continue;
             }
         }
-        if all.contains(&bare(&text)) || now.is_fixed(&text) || before.is_fixed(&text) {
+        let has_words = !without_marker(&text).is_empty();
+        if !has_words || all.contains(&bare(&text)) || now.is_fixed(&text) || before.is_fixed(&text) {
             continue;
         }
         left.push(Left { place: line.place, file: text, document: own.map(|line| now.text(line)) });

@@ -6,7 +6,7 @@
 //!
 //! - [`returned`]: the file line by line, with its marks
 //! - [`now`]: the document that the content makes, in the same way
-//! - `align`, `fields`, `looks`: which line is which, which words are which value
+//! - `align`, `fields`, `around`, `divided`, `looks`: which line is which, which words are which value
 //! - [`compare`]: the three-way comparison; [`decided`]: what a person chose of its conflicts
 //! - [`bound`]: which changes go together
 //! - [`change`]: what came of it
@@ -14,10 +14,12 @@
 //! - [`left`]: what the document made anew still does not say
 
 mod align;
+mod around;
 pub mod bound;
 pub mod change;
 mod compare;
 pub mod decided;
+mod divided;
 mod fields;
 pub mod home;
 pub mod left;

@@ -2,7 +2,7 @@
 
 use super::change::{Change, Listing, OfficialField, Standing, What, Why};
 use super::compare::field_of;
-use crate::template::{EntryField, ListKey, Origin};
+use crate::template::{EntryField, ListKey, Origin, is_own};
 use crate::text::beginning;
 
 impl Change {
@@ -20,6 +20,12 @@ impl Change {
                 }
                 What::Official { field, said, .. } => {
                     format!("{}: tệp ghi “{said}”, nội dung nay ghi “{now}”", field.name())
+                }
+                What::EntryDeleted { .. }
+                | What::EntriesMerged { .. }
+                | What::ItemDeleted { .. }
+                | What::Words { said: None, .. } => {
+                    format!("{what}; nhưng nội dung đã sửa từ khi tạo tệp, nay ghi “{now}”")
                 }
                 _ => format!("{what}; nội dung nay ghi “{now}”"),
             },
@@ -75,6 +81,7 @@ impl What {
                 format!("khoản bị xóa của phần tổ chức thực hiện: “{}”", beginning(text))
             }
             Self::EntryMoved { text, .. } => format!("nội dung “{}” chuyển chỗ", beginning(text)),
+            Self::RowMoved { text } => format!("dòng bảng “{}” chuyển chỗ", beginning(text)),
             Self::Formatting { words } => format!("định dạng của “{}”", beginning(words)),
             Self::Words { was: Some(was), said: Some(said) } => turned(was, said),
             Self::Words { was: None, said: Some(said) } => format!("thêm “{said}”"),
@@ -136,7 +143,7 @@ fn named(origin: &Origin) -> String {
         None => "lời",
     };
     match origin {
-        Origin::Entry { entry, .. } if entry.starts_with('~') => format!("{field} (việc của cơ quan)"),
+        Origin::Entry { entry, .. } if is_own(entry) => format!("{field} (việc của cơ quan)"),
         Origin::Entry { entry, .. } => {
             let tasks: Vec<&str> =
                 entry.split('+').map(|task| task.rsplit(':').next().unwrap_or(task)).collect();
@@ -168,6 +175,9 @@ impl Why {
             Self::GivenTask => "kế hoạch gốc giao việc này nên không bỏ được; vẫn giữ trong nội dung",
             Self::Unknown => "không rõ dòng này thuộc chỗ nào; xem lại và tự ghi vào tệp nội dung",
             Self::Structure => "chương trình không tự ghi được chỗ này; tự sửa trong tệp nội dung",
+            Self::HeadOnly => {
+                "số, ngày của văn bản chỉ nhận ở đầu văn bản, dòng này in theo đó; ghi số, ngày ở đầu văn bản"
+            }
             Self::Signing => "không hiểu cách ghi quyền hạn, chức vụ; tự sửa “ky” trong tệp nội dung",
             Self::Together => {
                 "đi cùng một thay đổi mà chương trình không tự ghi được, nên cũng không ghi; tự sửa trong tệp nội dung"

@@ -35,7 +35,7 @@ use crate::text::lines::line_column;
 use folder::Folder;
 use guard::Guarded;
 
-pub use origins::{EntryField, ListKey, Origin, TextField, covered_name, entry_name, heading_name};
+pub use origins::{EntryField, ListKey, Origin, TextField, covered_name, entry_name, heading_name, is_own};
 pub(crate) use own_section::SectionView;
 pub use plan_view::PlanView;
 pub(crate) use plan_view::grounds;

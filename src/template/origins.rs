@@ -147,12 +147,20 @@ impl Origin {
     }
 }
 
+/// Begins the name of an entry of the agency's own.
+const OWN: char = '~';
+
+/// Whether an entry is known by its words.
+pub fn is_own(entry: &str) -> bool {
+    entry.starts_with(OWN)
+}
+
 /// What an entry is known by, however the plan and the agency's part change around it: the tasks that it
 /// answers; one of the agency's own, its words.
 pub fn entry_name(entry: &SubEntry<'_>) -> String {
     if entry.covers.is_empty() {
         let words = likeness::key(entry.wording.text());
-        return format!("~{}", words.chars().take(60).collect::<String>().replace([SEP, ','], " "));
+        return format!("{OWN}{}", words.chars().take(60).collect::<String>().replace([SEP, ','], " "));
     }
     let covers = entry.covers.iter();
     covers.map(covered_name).collect::<Vec<_>>().join("+")

@@ -179,6 +179,23 @@ impl Edited {
         self.xml.insert_str(end, &moved);
     }
 
+    /// A row with these words behind another one.
+    pub fn move_row_after(&mut self, words: &str, other: &str) {
+        let (start, end) = self.row(words);
+        let row = self.xml[start..end].to_owned();
+        self.xml.replace_range(start..end, "");
+        let (_, end) = self.row(other);
+        self.xml.insert_str(end, &row);
+    }
+
+    fn row(&self, words: &str) -> (usize, usize) {
+        let rows = self.xml.match_indices("<w:tr>").map(|(start, _)| {
+            (start, start + self.xml[start..].find("</w:tr>").expect("it ends") + "</w:tr>".len())
+        });
+        let mut own = rows.filter(|(start, end)| text(&self.xml[*start..*end]).contains(words));
+        own.next().unwrap_or_else(|| panic!("no row says “{words}”"))
+    }
+
     /// Types into the first blank of a paragraph.
     pub fn fill_first(&mut self, words: Paragraph<'_>, new: &str) {
         let (start, end) = self.find(words);

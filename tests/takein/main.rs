@@ -1,6 +1,7 @@
 //! Files that people edited come home: every change that was typed is in the content afterwards, or is listed.
 
 mod edited;
+mod told;
 
 use std::process::Command;
 

@@ -1,10 +1,11 @@
 //! Phân công: who does which letters, as the lines of the file say it.
 
-use super::{Compare, Owner, Said, alike, place_name};
+use super::{Compare, Owner, Redivided, Said, alike, place_name};
 use crate::render::marks::{Line, Role, digest};
 use crate::takein::align;
 use crate::takein::change::Why;
-use crate::takein::fields::{self, is_blank, one_space};
+use crate::takein::divided::divided;
+use crate::takein::fields::{is_blank, one_space};
 use crate::takein::returned::Shape;
 use crate::template::{EntryField, Origin};
 
@@ -13,15 +14,23 @@ impl Compare<'_> {
     pub(super) fn division(&mut self, at: usize, now: Option<usize>) {
         let line = &self.file[at];
         let said = align::words(line);
-        let Some(file) = fields::divided(&said) else {
-            let was = now.map(|line| self.now.text(line));
-            return self.words(line.place, was, Some(said), Why::Structure);
-        };
-        let owners = self.owners(at, &fields::letters(&file.tail));
         let place = line.place;
-        if owners.is_empty() {
-            let was = now.map(|line| self.now.text(line));
+        let was = now.map(|line| self.now.text(line));
+        let Some(file) = divided(&said) else {
+            return self.words(place, was, Some(said), Why::Structure);
+        };
+        let owners = self.owners(at, &file.letters);
+        // A letter that no line above bears is of nobody.
+        if owners.len() < file.letters.len().max(1) {
             return self.words(place, was, Some(said), Why::Unknown);
+        }
+        self.heard.insert(place);
+        self.given.extend(owners.iter().filter_map(|owner| match owner {
+            Owner::Entry(entry) => Some(entry.clone()),
+            Owner::Added(_) => None,
+        }));
+        if let Some(now) = now {
+            self.redivided.push(Redivided { place, now, said });
         }
         for owner in owners {
             for (field, value) in
@@ -41,6 +50,31 @@ impl Compare<'_> {
                 }
             }
         }
+    }
+
+    /// Entries that a line of "Phân công" gave to somebody, and that the file gives to nobody: the line is told.
+    pub(super) fn divisions(&mut self) {
+        for Redivided { place, now, said } in std::mem::take(&mut self.redivided) {
+            let entries = self.divided_by(now);
+            let lost = |entry: &String| !self.given.contains(entry) && self.is_there(entry);
+            if entries.iter().any(lost) {
+                self.words(place, Some(self.now.text(now)), Some(said), Why::Structure);
+            }
+        }
+    }
+
+    /// The entries that a line of "Phân công" of the content is of; none for any other line.
+    pub(super) fn divided_by(&self, now: usize) -> Vec<String> {
+        match self.now.origin_of(now) {
+            Some(Origin::Division { entries, .. }) => entries,
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether the file has a paragraph of this entry.
+    fn is_there(&self, entry: &str) -> bool {
+        let lines = (0..self.file.len()).filter(|at| self.file[*at].shape == Shape::Paragraph);
+        lines.filter_map(|at| self.entry_at(at)).any(|own| own == entry)
     }
 
     pub(super) fn divided(&mut self, place: usize, entry: &str, field: EntryField, said: String) {
@@ -74,7 +108,7 @@ impl Compare<'_> {
             matches!(Origin::of(&line.key), Some(Origin::Division { entries, .. }) if entries.iter().any(|one| one == entry))
         });
         let Some((at, line)) = own else { return (String::new(), false) };
-        let divided = fields::divided(&line.texts[0].text);
+        let divided = divided(&line.texts[0].text);
         let content = divided.and_then(|divided| match field {
             EntryField::Lead => Some(divided.lead),
             _ => divided.supporting,

@@ -7,10 +7,25 @@ use crate::document::trace::Span;
 use crate::render::marks::{Role, cut};
 use crate::takein::align::{self, is_unchanged};
 use crate::takein::change::{NewEntry, Standing, What, Why};
-use crate::takein::fields::{self, is_blank, one_space, same, without_marker};
+use crate::takein::divided::divided;
+use crate::takein::fields::{is_blank, one_space, same, without_marker};
 use crate::takein::returned::{FileLine, Shape};
 use crate::template::{EntryField, Origin};
 use crate::text::likeness;
+
+/// Lines of one entry that are not in the file.
+#[derive(Default)]
+struct Gone {
+    lines: Vec<usize>,
+    /// The line of the file that one was joined to.
+    joined: Option<usize>,
+    is_reworded: bool,
+}
+
+/// What the content has come to say since the file was made is not taken out with what the person read.
+fn taken_out(is_reworded: bool, now: &str) -> Standing {
+    if is_reworded { Standing::Conflict { now: now.to_owned() } } else { Standing::Home }
+}
 
 impl Compare<'_> {
     /// A line of the file that nothing was made of.
@@ -40,7 +55,7 @@ impl Compare<'_> {
         };
         if line.shape == Shape::Paragraph
             && [before, after].into_iter().flatten().any(is_division)
-            && fields::divided(&align::words(line)).is_some()
+            && divided(&align::words(line)).is_some()
         {
             return self.division(at, None);
         }
@@ -128,7 +143,7 @@ impl Compare<'_> {
 
     /// Lines that were made and are not in the file.
     pub(super) fn missing(&mut self) {
-        let mut gone: BTreeMap<String, (Vec<usize>, Option<usize>)> = BTreeMap::new();
+        let mut gone: BTreeMap<String, Gone> = BTreeMap::new();
         // An entry is there where its line is; a row alone is the program's doing.
         let mut present: BTreeSet<String> = BTreeSet::new();
         for made in
@@ -145,35 +160,39 @@ impl Compare<'_> {
             if self.listing(made).is_some() || self.now.text(now).trim().is_empty() {
                 continue;
             }
+            let is_reworded = self.is_reworded(made, now);
             match self.now.origin_of(now) {
                 Some(Origin::Entry { entry, .. }) => {
                     let of = gone.entry(entry).or_default();
-                    of.0.push(now);
-                    of.1 = of.1.or(joined);
+                    of.lines.push(now);
+                    of.joined = of.joined.or(joined);
+                    of.is_reworded |= is_reworded;
                 }
                 Some(Origin::Organisation { at, .. }) => {
                     let text = self.now.text(now);
-                    self.tell(0, What::ItemDeleted { at, text }, Standing::Home);
+                    let standing = taken_out(is_reworded, &text);
+                    self.tell(0, What::ItemDeleted { at, text }, standing);
                 }
-                _ => {
-                    let text = self.now.text(now);
-                    let what = What::Words { was: Some(text), said: None };
-                    self.tell(0, what, Standing::NoPlace(Why::Template));
+                origin => {
+                    let text = self.entry_text(&[now]);
+                    let why = if origin.is_none() { Why::Template } else { Why::Structure };
+                    self.words(0, Some(text), None, why);
                 }
             }
         }
-        for (entry, (lines, joined)) in gone {
+        for (entry, Gone { lines, joined, is_reworded }) in gone {
             let text = self.entry_text(&lines);
+            let standing = taken_out(is_reworded, &text);
             if let Some(into) =
                 joined.and_then(|at| self.entry_at(at)).or_else(|| self.taken_in(&text, &lines))
             {
                 let place = joined.map_or(0, |at| self.file[at].place);
-                self.tell(place, What::EntriesMerged { into, from: entry, text }, Standing::Home);
+                self.tell(place, What::EntriesMerged { into, from: entry, text }, standing);
             } else if present.contains(&entry) {
                 let why = Standing::NoPlace(Why::Derived);
                 self.tell(0, What::Words { was: Some(text), said: None }, why);
             } else {
-                self.tell(0, What::EntryDeleted { entry, text }, Standing::Home);
+                self.tell(0, What::EntryDeleted { entry, text }, standing);
             }
         }
     }
@@ -231,13 +250,30 @@ impl Compare<'_> {
                     self.tell(place, What::EntryMoved { entry, text, after }, Standing::Home);
                 }
                 // Rows follow the entries.
-                (Some(_), Shape::Row) => {}
+                (Some(_), Shape::Row) if self.rows_follow() => {}
+                (Some(_), Shape::Row) => {
+                    let text = self.file[at].texts.iter().max_by_key(|text| text.text.len());
+                    let text = text.map_or_else(String::new, |text| text.text.clone());
+                    let what = What::RowMoved { text };
+                    self.tell(place, what, Standing::NoPlace(Why::Derived));
+                }
                 (None, _) => {
                     let what = What::Words { was: Some(text.clone()), said: Some(text) };
                     self.tell(place, what, Standing::NoPlace(Why::Structure));
                 }
             }
         }
+    }
+
+    /// Whether the rows of the file stand in the order of its entries.
+    fn rows_follow(&self) -> bool {
+        let order = |shape: Shape| -> Vec<String> {
+            let lines = (0..self.file.len()).filter(|at| self.file[*at].shape == shape);
+            lines.filter_map(|at| self.entry_at(at)).collect()
+        };
+        let (entries, rows) = (order(Shape::Paragraph), order(Shape::Row));
+        let places = rows.iter().filter_map(|row| entries.iter().position(|entry| entry == row));
+        places.is_sorted()
     }
 
     /// A new entry may stand in the text and in the table.

@@ -8,13 +8,15 @@ mod entries;
 mod lists;
 mod values;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::align::{self, Alignment, is_unchanged, made_to_now};
 use super::bound;
 use super::change::{Change, Listing, NewEntry, OfficialField, Standing, What, Why};
 use super::decided::Decided;
-use super::fields::{self, Slot, labelled, one_space, same, without_marker};
+use super::divided::divided;
+use super::fields::{STOPS, Slot, labelled, one_space, same, without_marker};
+use super::left;
 use super::looks;
 use super::now::{Now, is_fixed};
 use super::returned::{BesideKind, FileLine, Returned, Shape};
@@ -24,7 +26,7 @@ use crate::template::{EntryField, Origin};
 
 /// Everything that a person changed, in the order of the file.
 pub fn compare(now: &Now, file: &Returned, record: &Record, decided: &Decided) -> Vec<Change> {
-    let to_now = made_to_now(&record.lines, &now.made);
+    let to_now = made_to_now(&record.lines, now);
     let alignment = align::file_to_made(
         &file.lines,
         &record.lines,
@@ -41,15 +43,20 @@ pub fn compare(now: &Now, file: &Returned, record: &Record, decided: &Decided) -
         values: BTreeMap::new(),
         added: Vec::new(),
         lists: BTreeMap::new(),
+        heard: BTreeSet::new(),
+        given: BTreeSet::new(),
+        redivided: Vec::new(),
         decided,
     };
     compare.lines();
+    compare.divisions();
     compare.missing();
     compare.moved();
     compare.settle_lists();
     compare.keep_requirements();
     compare.settle_values();
     compare.settle_added();
+    compare.unheard();
     compare.beside(file);
     let changes = compare.changes.into_iter();
     // What was decided for the file may be left out after all.
@@ -71,6 +78,11 @@ struct Compare<'c> {
     values: BTreeMap<(String, &'static str), Vec<Said>>,
     added: Vec<(usize, NewEntry)>,
     lists: BTreeMap<Listing, Vec<Item>>,
+    /// Places of the file whose words are understood, or told.
+    heard: BTreeSet<usize>,
+    /// Entries that some line of "Phân công" in the file gives to somebody.
+    given: BTreeSet<String>,
+    redivided: Vec<Redivided>,
     decided: &'c Decided,
 }
 
@@ -79,6 +91,14 @@ enum Owner {
     Entry(String),
     /// A new one, by its place in the file.
     Added(usize),
+}
+
+/// A line of "Phân công" that a person changed.
+struct Redivided {
+    place: usize,
+    /// The line of the content.
+    now: usize,
+    said: String,
 }
 
 /// What a file says of a value in one place.
@@ -99,6 +119,9 @@ struct Item {
 
 impl Compare<'_> {
     fn tell(&mut self, place: usize, what: What, standing: Standing) {
+        if !matches!(what, What::Formatting { .. }) {
+            self.heard.insert(place);
+        }
         self.changes.push(Change { place, what, standing });
     }
 
@@ -143,23 +166,11 @@ impl Compare<'_> {
     fn pair(&mut self, at: usize, made: usize) {
         let line = &self.file[at];
         let was = &self.made[made];
-        if let Some(list) = self.listing(made) {
-            self.item(list, line, Some(made));
-        }
-        let is_division = |key: &str| matches!(Origin::of(key), Some(Origin::Division { .. }));
         let Some(now) = self.to_now[made] else {
-            if !is_unchanged(line, was)
-                && fields::divided(&align::words(line)).is_some()
-                && line.shape == Shape::Paragraph
-            {
-                return self.division(at, None);
-            }
-            if !is_unchanged(line, was) {
-                let said = align::words(line);
-                let standing = Standing::Conflict { now: String::new() };
-                self.tell(line.place, What::Words { was: None, said: Some(said) }, standing);
-            }
-            return;
+            return match self.listing(made) {
+                Some(list) => self.item(list, line, Some(made)),
+                None => self.without_content(at, made),
+            };
         };
         let content = &self.now.lines[now];
         if matches!(content.role, Role::Text | Role::Row | Role::Header) {
@@ -167,29 +178,88 @@ impl Compare<'_> {
                 self.tell(line.place, What::Formatting { words }, Standing::NoPlace(Why::Formatting));
             }
         }
-        if is_unchanged(line, was) || self.listing(made).is_some() {
-            return;
+        if let Some(list) = self.listing(made) {
+            return self.item(list, line, Some(made));
+        }
+        let divided_by = self.divided_by(now);
+        if is_unchanged(line, was) {
+            return self.given.extend(divided_by);
         }
         match content.role {
-            Role::Text if is_division(&content.key) => {
-                if !same(&align::words(line), &content.texts[0].text) {
-                    self.division(at, Some(now));
-                }
-            }
+            Role::Text if !divided_by.is_empty() => match same(&align::words(line), &content.texts[0].text) {
+                true => self.given.extend(divided_by),
+                false => self.division(at, Some(now)),
+            },
             Role::Text => self.paragraph(line, was, content),
             Role::Row => self.row(line, was, content),
             Role::Header => {
                 let said = Some(align::words(line));
                 self.words(line.place, Some(self.now.text(now)), said, Why::Template);
             }
-            // Number and day are typed once, in the head; Word fills them in here.
-            Role::AnnexReference if self.now.is_fixed(&align::words(line)) => {}
+            Role::AnnexReference if self.now.is_fixed(&align::words(line)) => self.reference(line, content),
             Role::AnnexTitle | Role::AnnexReference | Role::Recipient => {
                 let said = Some(align::words(line));
                 self.words(line.place, Some(self.now.text(now)), said, Why::Template);
             }
             role => self.official(line, was, content, role),
         }
+    }
+
+    /// A line that was made and that the content has no more.
+    fn without_content(&mut self, at: usize, made: usize) {
+        let line = &self.file[at];
+        if is_unchanged(line, &self.made[made]) || self.is_home(line) {
+            return;
+        }
+        let said = align::words(line);
+        if line.shape == Shape::Paragraph && divided(&said).is_some() {
+            return self.division(at, None);
+        }
+        let standing = Standing::Conflict { now: String::new() };
+        self.tell(line.place, What::Words { was: None, said: Some(said) }, standing);
+    }
+
+    /// "(Kèm theo Kế hoạch số … ngày …)": number and day are typed once, in the head; Word fills them in here.
+    fn reference(&mut self, line: &FileLine, now: &Line) {
+        let is_head = |at: &usize| {
+            let role = self.alignment.of_file[*at].map(|made| self.made[made].role);
+            matches!(role, Some(Role::Number | Role::PlaceDate))
+        };
+        let head = (0..self.file.len()).filter(is_head).map(|at| align::words(&self.file[at]));
+        let known: Vec<String> =
+            head.chain([now.texts[0].text.clone()]).flat_map(|text| numbers(&text)).collect();
+        let said = align::words(line);
+        if numbers(&said).iter().any(|number| !known.contains(number)) {
+            self.words(line.place, Some(now.texts[0].text.clone()), Some(said), Why::HeadOnly);
+        }
+    }
+
+    /// Changed lines of which nothing is told yet, and which the content does not say: whatever they are, they are
+    /// not passed over.
+    fn unheard(&mut self) {
+        let lines = (&self.to_now[..], &self.alignment);
+        for left in left::unsaid((self.now, self.now), self.file, self.made, lines) {
+            if !self.heard.contains(&left.place) {
+                self.words(left.place, left.document, Some(left.file), Why::Structure);
+            }
+        }
+    }
+
+    /// Whether a line says other values by now than when the file was made.
+    fn is_reworded(&self, made: usize, now: usize) -> bool {
+        let content = &self.now.lines[now];
+        let (made, now) = (&self.made[made], &self.now.made[now]);
+        if content.role == Role::Row {
+            // Numbers and references of a row change with what stands around it.
+            let is_value = |column: &usize| self.field_at(content, *column).is_some();
+            let mut columns = (0..now.texts.len()).filter(is_value);
+            return columns.any(|column| made.texts.get(column) != now.texts.get(column));
+        }
+        let values = |line: &Made| line.values.iter().map(|(_, value)| *value).collect::<Vec<u32>>();
+        if made.values.is_empty() && now.values.is_empty() {
+            return made.texts != now.texts;
+        }
+        values(made) != values(now)
     }
 
     fn official(&mut self, line: &FileLine, was: &Made, now: &Line, role: Role) {
@@ -232,8 +302,17 @@ impl Compare<'_> {
 /// From this on, a new row tells of the same entry as a new line.
 const SAME_ENTRY: f64 = 0.6;
 
-/// Two texts as sentences of one.
+/// The numbers in a text, without what stands before their first digit that counts.
+fn numbers(text: &str) -> Vec<String> {
+    let runs = text.split(|c: char| !c.is_ascii_digit()).map(|run| run.trim_start_matches('0'));
+    runs.filter(|run| !run.is_empty()).map(str::to_owned).collect()
+}
+
+/// Two texts as sentences of one; what goes on behind a comma is of the same.
 fn sentences(first: &str, second: &str) -> String {
+    if second.starts_with([',', ';']) {
+        return format!("{}{second}", first.trim_end_matches(STOPS));
+    }
     let stop = if first.ends_with(['.', ';', ':', '!', '?']) { "" } else { "." };
     format!("{first}{stop} {second}")
 }
@@ -310,7 +389,7 @@ fn from_paragraph(text: &str) -> NewEntry {
     let mut new = NewEntry::default();
     if let Some((who, rest)) = told.text.split_once(": ")
         && who.starts_with("Giao ")
-        && let Some(divided) = fields::divided(who)
+        && let Some(divided) = divided(who)
     {
         new.lead = Some(divided.lead);
         new.supporting = divided.supporting;

@@ -6,7 +6,8 @@ use super::{
 use crate::render::marks::{Line, Made, Role, digest};
 use crate::takein::align;
 use crate::takein::change::{Standing, What, Why};
-use crate::takein::fields::{self, Slot, is_blank, labelled, one_space, same};
+use crate::takein::divided::divided;
+use crate::takein::fields::{self, Around, Slot, is_blank, labelled, one_space, same};
 use crate::takein::returned::FileLine;
 use crate::template::{EntryField, Origin};
 
@@ -23,6 +24,17 @@ impl Compare<'_> {
         }
         let places: Vec<Slot> = slots.iter().map(|(slot, _)| *slot).collect();
         let found = fields::values(&now.texts[0].text, &places, &said);
+        self.heard.insert(line.place);
+        let has_text = slots.iter().any(|(_, origin)| is_text(origin));
+        let content = now.texts[0].text.clone();
+        match found.around {
+            Around::Torn => return self.words(line.place, Some(content), Some(said), Why::Structure),
+            Around::Changed => self.words(line.place, Some(content), Some(said), Why::Template),
+            Around::Kept if !has_text && !found.tail.is_empty() => {
+                self.words(line.place, Some(content), Some(said), Why::Structure);
+            }
+            Around::Kept => {}
+        }
         let mut told = labelled(&found.tail);
         let mut said_more: Vec<(EntryField, String)> = Vec::new();
         for ((slot, origin), value) in slots.iter().zip(&found.values) {
@@ -45,7 +57,7 @@ impl Compare<'_> {
             }
             // Who leads, and with whom, typed into one blank.
             if field_of(origin) == Some(EntryField::Lead)
-                && let Some(both) = fields::divided(&value)
+                && let Some(both) = divided(&value)
             {
                 value = both.lead;
                 if let (Some(names), Some(origin)) =
@@ -193,6 +205,7 @@ impl Compare<'_> {
             return;
         }
         let key = (place_name(&origin), field_of(&origin).map_or("", EntryField::key));
+        self.heard.insert(place);
         let found = Said { place, origin, was, said, conflict: changed_since };
         self.values.entry(key).or_default().push(found);
     }

@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 
 use super::entries::block_path;
 use super::units::Units;
-use super::{Brought, Writing, goes_home, joined, key, like, official, settled};
+use super::{Brought, Writing, goes_home, in_whole, is_in_calendar, joined, key, like, official, settled};
 use crate::content::edit::{self, Edit, Path, Step, Value};
 use crate::content::yaml;
 use crate::derive::sub_plan::{SubEntry, SubHeading, SubPlan};
 use crate::model::Overlay;
-use crate::takein::bound;
-use crate::takein::change::{Change, Listing, Standing, What, Why};
+use crate::takein::change::{Change, Listing, What, Why};
 use crate::takein::fields::{one_space, same};
 use crate::template::{EntryField, ListKey, Origin, TextField, entry_name, heading_name};
 use crate::text::first_letter::lower_first;
@@ -19,33 +18,7 @@ use crate::text::slug;
 /// Writes the changes of an agency's file into its part; `plan` is derived with that part. `None` where the
 /// part cannot be read.
 pub fn to_agency(text: &str, overlay: &Overlay, plan: &SubPlan<'_>, changes: Vec<Change>) -> Option<Brought> {
-    let mut changes = changes;
-    loop {
-        let brought = brought(text, overlay, plan, changes.clone())?;
-        if !hold_halves(&mut changes, &brought.changes) {
-            return Some(brought);
-        }
-    }
-}
-
-/// Of what goes together nothing is written where one cannot be; whether there was any.
-fn hold_halves(changes: &mut [Change], brought: &[Change]) -> bool {
-    let groups = bound::groups(brought);
-    let mut held = false;
-    for own in changes.iter_mut().filter(|change| goes_home(change)) {
-        let Some(at) = brought.iter().position(|one| one.place == own.place && one.what == own.what) else {
-            continue;
-        };
-        let has_failed = brought
-            .iter()
-            .zip(&groups)
-            .any(|(one, group)| *group == groups[at] && matches!(one.standing, Standing::NoPlace(_)));
-        if has_failed && brought[at].standing == Standing::Home {
-            own.standing = Standing::NoPlace(Why::Together);
-            held = true;
-        }
-    }
-    held
+    in_whole(changes, |changes| brought(text, overlay, plan, changes))
 }
 
 fn brought(text: &str, overlay: &Overlay, plan: &SubPlan<'_>, changes: Vec<Change>) -> Option<Brought> {
@@ -193,7 +166,7 @@ impl<'h> Home<'h> {
                 self.file.apply(&[Edit::Remove { path }])
             }
             What::EntryMoved { entry, after, .. } => self.shift(entry, after.as_deref()),
-            What::Formatting { .. } | What::Words { .. } => Ok(()),
+            What::Formatting { .. } | What::RowMoved { .. } | What::Words { .. } => Ok(()),
         }
     }
 
@@ -284,7 +257,7 @@ impl<'h> Home<'h> {
                 }
             }
             EntryField::Lead | EntryField::Supporting => {
-                let ids = self.units.read(said);
+                let ids = self.units.read(said).ok_or(Why::NotReadable)?;
                 self.file.set(own, Value::Words(ids))
             }
             EntryField::Deadline | EntryField::Output | EntryField::Phrase if said.is_empty() => {
@@ -294,7 +267,11 @@ impl<'h> Home<'h> {
                     false => Err(Why::Derived),
                 }
             }
-            EntryField::Deadline => self.file.set(own, Value::Prose(lower_first(&stopless(said)))),
+            EntryField::Deadline => {
+                let said = lower_first(&stopless(said));
+                is_in_calendar(&said, self.overlay.year)?;
+                self.file.set(own, Value::Prose(said))
+            }
             EntryField::Output => self.file.set(own, Value::Prose(stopless(said))),
             EntryField::Phrase => self.file.set(own, Value::Prose(one_space(said))),
             EntryField::Money => Err(Why::Structure),

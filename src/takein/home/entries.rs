@@ -1,7 +1,7 @@
 //! Các nội dung trong tệp: entries found, begun, joined, moved and taken out.
 
 use super::agency::{Home, stopless};
-use super::{joined, key};
+use super::{is_in_calendar, joined, key};
 use crate::content::edit::{self, Edit, Path, Step, Value};
 use crate::content::yaml;
 use crate::derive::responsibility::Via;
@@ -100,8 +100,14 @@ impl Home<'_> {
         ];
         for (field, said) in [(EntryField::Lead, &new.lead), (EntryField::Supporting, &new.supporting)] {
             if let Some(said) = said {
-                fields.push((field.key().to_owned(), Value::Words(self.units.read(said))));
+                fields.push((
+                    field.key().to_owned(),
+                    Value::Words(self.units.read(said).ok_or(Why::NotReadable)?),
+                ));
             }
+        }
+        if let Some(deadline) = &new.deadline {
+            is_in_calendar(&stopless(deadline), self.overlay.year)?;
         }
         for (field, said) in [(EntryField::Deadline, &new.deadline), (EntryField::Output, &new.output)] {
             if let Some(said) = said {

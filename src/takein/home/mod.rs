@@ -9,10 +9,12 @@ mod official;
 mod plan;
 mod units;
 
+use super::bound;
 use super::change::{Change, Standing, What, Why};
 use super::fields::{one_space, same};
 use crate::content::edit::{self, Edit, Path, Step, Value};
 use crate::content::yaml::{self, Node};
+use crate::text::deadline::Deadline;
 
 pub use agency::{entry_written_down, heading_written_down, to_agency};
 pub use plan::to_plan;
@@ -164,5 +166,44 @@ fn in_case_of(old: &str, said: &str) -> String {
 
 /// Whether a change is to be written.
 fn goes_home(change: &Change) -> bool {
-    change.standing == Standing::Home && !matches!(change.what, What::Formatting { .. } | What::Words { .. })
+    let is_told = matches!(change.what, What::Formatting { .. } | What::RowMoved { .. } | What::Words { .. });
+    change.standing == Standing::Home && !is_told
+}
+
+/// A deadline that no calendar has would make the whole file an error.
+fn is_in_calendar(deadline: &str, year: i16) -> Result<(), Why> {
+    Deadline::read(deadline, year).map(drop).map_err(|_| Why::NotReadable)
+}
+
+/// Writes changes, and of those that go together all or none.
+fn in_whole(mut changes: Vec<Change>, write: impl Fn(Vec<Change>) -> Option<Brought>) -> Option<Brought> {
+    loop {
+        let brought = write(changes.clone())?;
+        if !hold_halves(&mut changes, &brought.changes) {
+            return Some(brought);
+        }
+    }
+}
+
+/// Of what goes together nothing is written where one cannot be; whether there was any.
+fn hold_halves(changes: &mut [Change], brought: &[Change]) -> bool {
+    let groups = bound::groups(brought);
+    let mut held = false;
+    for own in changes.iter_mut().filter(|change| goes_home(change)) {
+        let Some(at) = brought.iter().position(|one| one.place == own.place && one.what == own.what) else {
+            continue;
+        };
+        let is_unwritten = |standing: &Standing| {
+            matches!(standing, Standing::NoPlace(_) | Standing::Conflict { .. } | Standing::TwoWords { .. })
+        };
+        let has_failed = brought
+            .iter()
+            .zip(&groups)
+            .any(|(one, group)| *group == groups[at] && is_unwritten(&one.standing));
+        if has_failed && brought[at].standing == Standing::Home {
+            own.standing = Standing::NoPlace(Why::Together);
+            held = true;
+        }
+    }
+    held
 }

@@ -1,5 +1,7 @@
 //! Số, ngày, trích yếu, người ký, nơi nhận: the same keys in a plan and in an agency's part.
 
+use jiff::civil::Date;
+
 use super::{Writing, key};
 use crate::content::edit::{Path, Value};
 use crate::model::agency::Agency;
@@ -57,18 +59,24 @@ fn number_and_symbol(said: &str) -> Option<(Option<String>, String)> {
     Some((Some(number.to_owned()), symbol.trim().to_owned()))
 }
 
-/// "Lạng Sơn, ngày 18 tháng 7 năm 2025" → "18/7/2025"; without a day "7/2025".
+/// "Lạng Sơn, ngày 18 tháng 7 năm 2025" → "18/7/2025"; without a day "7/2025". `None` for a day that no calendar has,
+/// too.
 fn date(said: &str) -> Option<String> {
     let after = |word: &str| -> Option<String> {
         let rest = &said[said.find(word)? + word.len()..];
         let digits: String = rest.trim_start().chars().take_while(char::is_ascii_digit).collect();
         (!digits.is_empty()).then(|| digits.trim_start_matches('0').to_owned())
     };
-    let (month, year) = (after("tháng")?, after("năm")?);
-    Some(match after("ngày") {
-        Some(day) => format!("{day}/{month}/{year}"),
-        None => format!("{month}/{year}"),
-    })
+    let (day, month, year) = (after("ngày"), after("tháng")?, after("năm")?);
+    let first = Date::new(year.parse().ok()?, month.parse().ok()?, 1).ok()?;
+    // What no calendar has would make the whole file an error.
+    match day {
+        Some(day) => {
+            let of_month = 1..=first.days_in_month();
+            of_month.contains(&day.parse().ok()?).then(|| format!("{day}/{month}/{year}"))
+        }
+        None => Some(format!("{month}/{year}")),
+    }
 }
 
 /// Who signs, as the lines above the name say it: "KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC".
@@ -107,5 +115,7 @@ mod tests {
         assert_eq!(date("Lạng Sơn, ngày 08 tháng 7 năm 2025").as_deref(), Some("8/7/2025"));
         assert_eq!(date("Lạng Sơn, ngày … tháng 7 năm 2025").as_deref(), Some("7/2025"));
         assert_eq!(date("Lạng Sơn, ngày 18/7"), None);
+        assert_eq!(date("Lạng Sơn, ngày 31 tháng 02 năm 2025"), None);
+        assert_eq!(date("Lạng Sơn, ngày 28 tháng 02 năm 2025").as_deref(), Some("28/2/2025"));
     }
 }

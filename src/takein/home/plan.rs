@@ -1,16 +1,23 @@
 //! Kế hoạch: the file of a plan itself. Its texts come home; what changes its outline is told.
 
-use super::{Brought, Writing, goes_home, in_case_of, joined, key, like, official, settled};
+use super::{
+    Brought, Writing, goes_home, in_case_of, in_whole, is_in_calendar, joined, key, like, official, settled,
+};
 use crate::content::edit::{self, Path, Step, Value};
 use crate::content::yaml;
 use crate::model::Plan;
 use crate::model::agency::Agency;
+use crate::model::plan::{Due, Task};
 use crate::takein::change::{Change, Listing, What, Why};
 use crate::takein::fields::{one_space, same};
 use crate::template::{EntryField, Origin, TextField};
 
 /// Writes the changes of a plan's file into its content file. `None` where that cannot be read.
 pub fn to_plan(text: &str, plan: &Plan, issuer: &Agency, changes: Vec<Change>) -> Option<Brought> {
+    in_whole(changes, |changes| brought(text, plan, issuer, changes))
+}
+
+fn brought(text: &str, plan: &Plan, issuer: &Agency, changes: Vec<Change>) -> Option<Brought> {
     let mut file = Writing::of(text)?;
     // Places of the model are those of the text as it was loaded.
     let read = edit::read(text)?;
@@ -36,8 +43,9 @@ pub fn to_plan(text: &str, plan: &Plan, issuer: &Agency, changes: Vec<Change>) -
             }
             What::Value { origin: Origin::Task { reference, field }, said, .. } => {
                 let task = plan.all_tasks().find(|task| task.reference.to_string() == *reference);
-                task.ok_or(Why::Structure)
-                    .and_then(|task| of_task(&mut file, path_to(task.place.start), *field, said))
+                task.ok_or(Why::Structure).and_then(|task| {
+                    of_task(&mut file, path_to(task.place.start), (task, plan.year), *field, said)
+                })
             }
             What::Value { origin: Origin::Heading { position, field, .. }, was, said } => {
                 heading_place(plan, position)
@@ -60,7 +68,13 @@ fn heading_place(plan: &Plan, position: &str) -> Option<usize> {
 }
 
 /// A value of a task; its place is that of its words.
-fn of_task(file: &mut Writing, path: Path, field: EntryField, said: &str) -> Result<(), Why> {
+fn of_task(
+    file: &mut Writing,
+    path: Path,
+    (of, year): (&Task, i16),
+    field: EntryField,
+    said: &str,
+) -> Result<(), Why> {
     let (last, task) = path.split_last().ok_or(Why::Structure)?;
     if *last != Step::key("noi_dung") {
         return Err(Why::Structure);
@@ -69,6 +83,11 @@ fn of_task(file: &mut Writing, path: Path, field: EntryField, said: &str) -> Res
     let old = file.at(&own).map(|node| node.value.clone());
     match (field, old) {
         (EntryField::Text, Some(yaml::Value::Scalar(old))) if !said.is_empty() => {
+            // A day that stands in the words is written beside them, too: one without the other would be two days.
+            let is_parted = |due: &Due| due.is_said_in(&of.text) && !due.is_said_in(said);
+            if of.assigned.deadlines.iter().any(is_parted) {
+                return Err(Why::Together);
+            }
             file.set(own, Value::Prose(like(&old, said)))
         }
         (
@@ -78,6 +97,7 @@ fn of_task(file: &mut Writing, path: Path, field: EntryField, said: &str) -> Res
             let said = one_space(said);
             let said = said.trim_end_matches(['.', ';', ' ']);
             let said = if field == EntryField::Deadline {
+                is_in_calendar(said, year)?;
                 crate::text::first_letter::lower_first(said)
             } else {
                 said.to_owned()

@@ -59,12 +59,15 @@ impl Units {
         Self { known: units.iter().map(names).collect(), new: Vec::new() }
     }
 
-    /// The ids of the units named in a text, new ones among them.
-    pub fn read(&mut self, text: &str) -> Vec<String> {
+    /// The ids of the units named in a text, new ones among them. `None` where one of the names has no word.
+    pub fn read(&mut self, text: &str) -> Option<Vec<String>> {
         let text = one_space(text);
         let mut rest = text.trim_matches(|c: char| c.is_whitespace() || ".;,".contains(c)).to_owned();
         let mut ids: Vec<String> = Vec::new();
         while !rest.is_empty() {
+            if !rest.starts_with(char::is_alphabetic) {
+                return None;
+            }
             let (id, length) = self.first(&rest);
             if !ids.contains(&id) {
                 ids.push(id);
@@ -73,7 +76,7 @@ impl Units {
                 .trim_start_matches(|c: char| c.is_whitespace() || ".;,".contains(c));
             rest = more.strip_prefix("và ").unwrap_or(more).trim_start().to_owned();
         }
-        ids
+        Some(ids)
     }
 
     /// The unit that a text begins with, and how long its name is there.
@@ -135,12 +138,14 @@ mod tests {
         };
         let known = [unit("vp", "Văn phòng", Some("VP")), unit("khtc", "Phòng Kế hoạch và Tài chính", None)];
         let mut units = Units::of(&known);
-        assert_eq!(units.read("Văn phòng, Phòng Kế hoạch và Tài chính"), ["vp", "khtc"]);
+        let mut read = |text: &str| units.read(text).map(|ids| ids.join(" "));
+        assert_eq!(read("Văn phòng, Phòng Kế hoạch và Tài chính").as_deref(), Some("vp khtc"));
         assert_eq!(
-            units.read("phòng Kế hoạch và Tài chính và Phòng Quản lý thương mại."),
-            ["khtc", "phong-quan-ly-thuong-mai"]
+            read("phòng Kế hoạch và Tài chính và Phòng Quản lý thương mại.").as_deref(),
+            Some("khtc phong-quan-ly-thuong-mai")
         );
-        assert_eq!(units.read("Các phòng, đơn vị"), [EVERY]);
+        assert_eq!(read("Các phòng, đơn vị").as_deref(), Some(EVERY));
+        assert_eq!(read("………………:"), None, "dots are no unit");
         assert_eq!(
             units.new,
             [("phong-quan-ly-thuong-mai".to_owned(), "Phòng Quản lý thương mại".to_owned())]

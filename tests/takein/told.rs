@@ -1,0 +1,238 @@
+//! Nothing that a person changed is passed over: what has no place in the content is told, where it is the only
+//! change, too; what the content came to say since is not taken out with what the file had.
+
+use kehoach::app::takein::Together;
+
+use super::edited::{self, Edited, content, door_over, paragraph};
+use super::{AGENCY, FIRST, SECOND, compared, compared_over, told, written};
+
+/// An agency that has its part.
+const BOARD: &str = "bql-khu-kinh-te-cua-khau-dong-dang-lang-son";
+const PART: &str = "content/2025/co-quan/bql-khu-kinh-te-cua-khau-dong-dang-lang-son.yaml";
+/// The beginning of an entry of the board's own, as its part has it and as it is printed.
+const OWN: &str = "Nâng cao chất lượng thẩm định, hướng dẫn";
+const OWN_PRINTED: &str = "âng cao chất lượng thẩm định, hướng dẫn";
+const DIVIDED: &str = "chủ trì thực hiện nội dung tại các điểm a, b, c.";
+
+/// The only line that is told of a file.
+fn only(file: &Edited) -> String {
+    let compared = compared(file);
+    let lines = told(&compared);
+    let [line] = &lines[..] else { panic!("one change: {lines:?}") };
+    assert!(compared.written.is_none() || line.starts_with('+'), "{lines:?}");
+    line.clone()
+}
+
+fn reworded(stem: &str, line: &str, old: &str, new: &str) -> Edited {
+    let mut file = Edited::of(stem);
+    let text = file.text_of(paragraph(line));
+    assert!(text.contains(old), "{text}");
+    file.set_text(paragraph(line), &text.replace(old, new));
+    file
+}
+
+#[test]
+fn words_of_the_template_around_a_value_are_told() {
+    let green = "ghiên cứu, tham mưu ưu tiên xây dựng hạ tầng xanh";
+    for (stem, line, old, new) in [
+        ("ke-hoach", "1. Chỉ số “Gia nhập thị trường”", "”", "” và đất đai"),
+        (AGENCY, green, "cùng chủ trì: ", "chủ trì chính: "),
+        (AGENCY, green, "khoản 2 Mục II", "khoản 2 Mục II; kinh phí 500 triệu đồng"),
+        // The dots before it are no unit.
+        (BOARD, green, "cùng chủ trì: Sở Công Thương", "cùng chủ trì: Sở Xây dựng"),
+        // Nor is the name before the words of a task theirs.
+        (
+            "ke-hoach",
+            "d) Trung tâm Xúc tiến Đầu tư, Thương mại và Du lịch:",
+            "Trung tâm Xúc tiến Đầu tư, Thương mại và Du lịch",
+            "Sở Công Thương",
+        ),
+    ] {
+        let line = only(&reworded(stem, line, old, new));
+        assert!(line.starts_with("? ") && line.contains(new), "{line}");
+    }
+}
+
+#[test]
+fn what_goes_on_behind_a_comma_is_of_the_same_sentence() {
+    let line = "b) Nghiên cứu, tham mưu ưu tiên xây dựng hạ tầng xanh";
+    let file = reworded(AGENCY, line, "nhiệm vụ).", "nhiệm vụ), hoàn thành trước 30/11/2025.");
+    let line = only(&file);
+    assert!(line.contains("quỹ đất sạch, hoàn thành trước 30/11/2025”"), "{line}");
+}
+
+#[test]
+fn a_division_is_understood_whole_or_told() {
+    let with = |said: &str| {
+        let mut file = Edited::of(AGENCY);
+        file.set_text(paragraph(DIVIDED), &format!("Phân công thực hiện: {said}"));
+        file
+    };
+    for said in [
+        "Phòng Quản lý thương mại chủ trì thực hiện nội dung tại các điểm a, b; Văn phòng chủ trì thực hiện nội dung tại điểm c.",
+        "Phòng Quản lý thương mại chủ trì thực hiện nội dung tại các điểm a, b, c xong trước ngày 30/9/2025.",
+        "Phòng Quản lý thương mại chủ trì thực hiện nội dung tại các điểm a, b, y.",
+    ] {
+        assert!(only(&with(said)).starts_with("? "), "{said}");
+    }
+    let range = compared(&with(
+        "Phòng Quản lý thương mại và Phòng Công nghiệp cùng chủ trì thực hiện nội dung tại các điểm a đến c.",
+    ));
+    let units = "chu_tri: [phong-quan-ly-thuong-mai, phong-cong-nghiep]";
+    assert_eq!(written(&range).matches(units).count(), 3, "{}", written(&range));
+    // The third letter is nobody's any more.
+    let fewer = told(&compared(&with("Văn phòng chủ trì thực hiện nội dung tại các điểm a, b.")));
+    let lost: Vec<&String> = fewer.iter().filter(|line| line.starts_with('?')).collect();
+    assert!(fewer.len() == 3 && lost.len() == 1 && lost[0].contains("điểm a, b, c"), "{fewer:?}");
+}
+
+#[test]
+fn an_own_entry_that_both_reworded_is_a_question_and_so_is_one_that_the_file_deleted() {
+    let since = edited::content_with(PART, OWN, "Nâng cao rõ rệt chất lượng thẩm định, hướng dẫn");
+    let mut file = Edited::of(BOARD);
+    file.remove(paragraph(OWN_PRINTED));
+    let deleted = told(&compared_over(&file, &since));
+    let open: Vec<&String> = deleted.iter().filter(|line| line.starts_with('!')).collect();
+    assert!(
+        open.len() == 1 && open[0].contains("nội dung bị xóa") && open[0].contains("rõ rệt"),
+        "{deleted:?}"
+    );
+    let mut file = Edited::of(BOARD);
+    file.replace("kinh doanh chuyên ngành", "kinh doanh có điều kiện");
+    let both = told(&compared_over(&file, &since));
+    assert!(
+        matches!(&both[..], [only] if only.starts_with('!') && only.contains("tệp ghi") && only.contains("nội dung nay ghi “nâng cao rõ rệt")),
+        "{both:?}"
+    );
+}
+
+#[test]
+fn a_line_that_the_content_reworded_is_not_taken_out_with_the_one_that_the_file_had() {
+    for (line, old, new) in [
+        (
+            "Đẩy mạnh quyết liệt việc cải cách",
+            "Đẩy mạnh quyết liệt việc",
+            "Đẩy mạnh quyết liệt, thường xuyên việc",
+        ),
+        (
+            "Văn phòng được giao theo dõi, đôn đốc",
+            "Văn phòng được giao theo dõi",
+            "Văn phòng được giao thường xuyên theo dõi",
+        ),
+    ] {
+        let mut file = Edited::of(BOARD);
+        file.remove(paragraph(line));
+        let open = compared_over(&file, &edited::content_with(PART, old, new));
+        let lines = told(&open);
+        assert!(
+            matches!(&lines[..], [only] if only.starts_with('!') && only.contains("thường xuyên")),
+            "{lines:?}"
+        );
+        assert!(open.written.is_none());
+    }
+}
+
+#[test]
+fn a_line_that_the_content_has_no_more_is_asked_of_and_not_written() {
+    let text = edited::source(PART).0;
+    let start = text.find("  - >-\n    Đẩy mạnh quyết liệt").expect("an item");
+    let item = &text[start..start + 5 + text[start + 5..].find("  - ").expect("the next")];
+    let mut file = Edited::of(BOARD);
+    file.replace("Đẩy mạnh quyết liệt", "Đẩy mạnh mạnh mẽ");
+    let open = compared_over(&file, &edited::content_with(PART, item, ""));
+    assert!(matches!(&told(&open)[..], [only] if only.starts_with('!')), "{:?}", told(&open));
+    assert!(open.written.is_none());
+}
+
+#[test]
+fn what_came_home_already_is_no_change_when_the_file_comes_again() {
+    let mut file = Edited::of(BOARD);
+    file.set_text(paragraph("TRƯỞNG BAN"), "KT. TRƯỞNG BAN");
+    file.insert_after(paragraph("KT. TRƯỞNG BAN"), "PHÓ TRƯỞNG BAN");
+    let taken = compared(&file);
+    let again = edited::content_with(PART, &edited::source(PART).0, written(&taken));
+    assert_eq!(told(&compared_over(&file, &again)), Vec::<String>::new());
+}
+
+#[test]
+fn a_list_line_that_is_emptied_is_taken_out() {
+    let mut file = Edited::of(BOARD);
+    file.set_text(paragraph("- Tăng cường thanh toán không dùng tiền mặt"), "-");
+    let compared = compared(&file);
+    let lines = told(&compared);
+    assert!(
+        matches!(&lines[..], [only] if only.contains("bỏ “Tăng cường") && !only.contains("ghi “")),
+        "{lines:?}"
+    );
+    assert_eq!(compared.left, []);
+}
+
+#[test]
+fn of_a_task_of_the_plan_that_is_parted_joined_or_has_another_day_nothing_is_written_in_half() {
+    let mut parted = Edited::of("ke-hoach");
+    let line = paragraph("- Tiếp tục nâng cao hiệu quả công tác đăng ký doanh nghiệp");
+    let text = parted.text_of(line);
+    let (first, second) = text.split_once("; ").expect("two halves");
+    parted.insert_after(line, &format!("- {second}"));
+    parted.set_text(line, &format!("{first}."));
+    let mut joined = Edited::of("ke-hoach");
+    let second = joined.text_of(paragraph(SECOND));
+    let first = joined.text_of(paragraph(FIRST));
+    joined.remove(paragraph(SECOND));
+    joined.set_text(paragraph(FIRST), &format!("{first} {}", second.trim_start_matches("- ")));
+    for file in [parted, joined] {
+        let compared = compared(&file);
+        let lines = told(&compared);
+        assert!(lines.len() == 2 && lines.iter().all(|line| line.starts_with('?')), "{lines:?}");
+        assert!(lines.iter().any(|line| line.contains("đi cùng một thay đổi")), "{lines:?}");
+        assert!(compared.written.is_none());
+    }
+}
+
+#[test]
+fn number_and_day_of_an_annex_are_those_of_the_head() {
+    let reference = "(Kèm theo Kế hoạch số 56/KH-BQLKKTCK ngày 09 tháng 9 năm 2025 của Ban Quản lý Khu kinh tế cửa khẩu Đồng Đăng - Lạng Sơn)";
+    let mut file = Edited::of(BOARD);
+    file.set_text(paragraph("(Kèm theo Kế hoạch số"), reference);
+    let line = only(&file);
+    assert!(line.starts_with("? ") && line.contains("ở đầu văn bản"), "{line}");
+    file.set_text(paragraph("Số: "), "Số: 56/KH-BQLKKTCK");
+    file.set_text(paragraph(", ngày"), "Lạng Sơn, ngày 09 tháng 9 năm 2025");
+    let filled = told(&compared(&file));
+    assert!(filled.len() == 2 && filled.iter().all(|line| line.starts_with('+')), "{filled:?}");
+}
+
+#[test]
+fn rows_that_leave_the_order_of_the_entries_are_told() {
+    let mut file = Edited::of(BOARD);
+    file.move_row_after(
+        "Chủ trì, phối hợp với các cơ quan, đơn vị liên quan kêu gọi",
+        "Nghiên cứu, tham mưu ưu tiên xây dựng hạ tầng",
+    );
+    let line = only(&file);
+    assert!(line.starts_with("? dòng bảng “") && line.contains("chuyển chỗ"), "{line}");
+}
+
+#[test]
+fn a_day_that_no_calendar_has_stays_out_and_the_rest_comes_home() {
+    let mut file = Edited::of(BOARD);
+    file.set_text(paragraph(", ngày"), "Lạng Sơn, ngày 31 tháng 02 năm 2025");
+    file.set_text(paragraph("- Lưu: VT."), "- Lưu: VT, KHTH.");
+    let compared = compared(&file);
+    let lines = told(&compared);
+    let refused: Vec<&String> = lines.iter().filter(|line| line.starts_with('?')).collect();
+    assert!(refused.len() == 1 && refused[0].contains("không đọc được giá trị này"), "{lines:?}");
+    assert!(written(&compared).contains("luu: VT, KHTH"), "{}", written(&compared));
+}
+
+#[test]
+fn what_is_held_back_is_not_counted_as_coming_home() {
+    let mut file = Edited::of(AGENCY);
+    file.set_text(paragraph("- Lưu: VT."), "- Lưu: VT, KTTH.");
+    let (_, inputs) = content();
+    let door = door_over(inputs);
+    let taken = |name: &str| door.take_in(name.as_ref(), &file.bytes());
+    let together = Together::of(vec![taken("a.docx"), taken("b.docx")]);
+    assert!(together.written().is_empty());
+    assert_eq!(together.tally().home, 0, "{}", together.tally().message());
+}
