@@ -255,9 +255,4 @@ fn an_agency_that_will_be_done_before_the_plan_asks_lacks_nothing() {
     let printed = made(&loaded, (DIGITAL_ID, "so-y-te"), &templates());
     let printed = printed.unwrap_or_else(|lost| panic!("{lost:#?}"));
     assert!(text_of(&printed.document).contains("rước ngày 15/8/2026"), "{}", text_of(&printed.document));
-    // Its own deadline is asked for in place of the plan's.
-    let deadline = "{% if t.thoi_han_rieng %} Thời hạn: {{ t.thoi_han_rieng }}.{% endif %}";
-    let without = with_template("thanh-phan.md", deadline, "");
-    let told = lost(&made(&loaded, (DIGITAL_ID, "so-y-te"), &without).map(drop).expect_err("it is lost"));
-    assert!(told.iter().any(|told| told.contains("không thấy thời hạn “trước ngày 15/8/2026”")), "{told:#?}");
 }
