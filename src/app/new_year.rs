@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::{Editable, Inputs, Needed, OpenYear, Refused};
+use crate::content::YEARS;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::Plan;
 use crate::start::year::answers::{self, Answer, NotAnswered};
@@ -156,8 +157,9 @@ fn source<'p>(asked: &Asked, open: &OpenYear<'p>) -> Result<&'p Plan, Diagnostic
 
 /// The day given, once it is clear that the years make sense.
 fn issue_date(asked: &Asked) -> Result<Option<IssueDate>, Diagnostic> {
-    if !(1990..=2200).contains(&asked.year) || asked.year <= asked.from {
-        let message = format!("năm mới {} phải sau năm {} và không quá 2200", asked.year, asked.from);
+    if !YEARS.contains(&asked.year) || asked.year <= asked.from {
+        let (year, from, last) = (asked.year, asked.from, YEARS.end());
+        let message = format!("năm mới {year} phải sau năm {from} và không quá {last}");
         return Err(Diagnostic::error(codes::BAD_VALUE, message));
     }
     let Some(text) = &asked.date else { return Ok(None) };

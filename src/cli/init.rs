@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, codes};
 use crate::model::Agency;
 use crate::model::agency::{AgencyKind, Registry};
 use crate::start::Draft;
-use crate::start::province::{self, Division, FIRST_YEAR, NotFound, Unverified, field_label};
+use crate::start::province::{self, Division, FIRST_YEARS, NotFound, Unverified, field_label};
 
 #[derive(Debug, Args)]
 pub(super) struct InitArgs {
@@ -79,10 +79,10 @@ fn folder<'a>(args: &'a InitArgs, paths: &'a Paths) -> Result<&'a Path, Diagnost
 
 fn year(given: Option<i16>) -> Result<i16, Diagnostic> {
     let year = given.unwrap_or_else(|| jiff::Zoned::now().year());
-    if (FIRST_YEAR..=2200).contains(&year) {
+    if FIRST_YEARS.contains(&year) {
         return Ok(year);
     }
-    let message = format!("năm {year}: kế hoạch đầu tiên phải từ năm {FIRST_YEAR} và không quá 2200");
+    let message = format!("năm {year}: {}", province::no_first_year());
     let hint = "các xã, phường trong danh mục có từ 01/7/2025; ghi năm khác bằng --year";
     Err(Diagnostic::error(codes::BAD_VALUE, message).hint(hint))
 }

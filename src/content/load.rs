@@ -40,7 +40,7 @@ pub struct Loaded {
 }
 
 /// Years that a plan can have.
-pub(super) const YEARS: std::ops::RangeInclusive<i16> = 1990..=2200;
+pub const YEARS: std::ops::RangeInclusive<i16> = 1990..=2200;
 
 impl Loaded {
     /// Whom what is found in a file concerns.

@@ -22,6 +22,6 @@ pub mod yaml;
 pub use accepted::Acceptance;
 pub use file::Remark;
 pub use files::{CERTIFICATES, Looks};
-pub use load::{Files, Loaded, load_files, resolved};
+pub use load::{Files, Loaded, YEARS, load_files, resolved};
 pub use undrawable::{undrawable, undrawable_in};
 pub use written::{Field, Texts, Written};

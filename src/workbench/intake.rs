@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use super::tray::{Done, Lot, Said};
 use crate::app::Inputs;
 use crate::app::import::{self, Asked, Imported, Input, NotImported, Recognised};
-use crate::app::takein::{self, Came, Door, Outcome, TakenIn, Together};
+use crate::app::takein::{self, Came, Door, Outcome, Together};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::Province;
 use crate::reading;
@@ -183,13 +183,8 @@ pub fn write_import(of: &Import) -> Result<Done, Diagnostic> {
     import::write(imported)?;
     let paths = imported.files.iter().map(|(_, draft)| draft.path.display().to_string()).collect();
     let (year, plan) = match &imported.what {
-        Recognised::Plan { raw, .. } => (raw.year.parse().unwrap_or_default(), raw.id.to_string()),
-        Recognised::Part(part) => (part.year, part.parents.first().cloned().unwrap_or_default()),
+        Recognised::Plan { raw, .. } => (raw.year.parse().ok(), raw.id.to_string()),
+        Recognised::Part(part) => (Some(part.year), part.parents.first().cloned().unwrap_or_default()),
     };
     Ok(Done::Imported { first: of.first, paths, year, plan })
-}
-
-/// The conflicts of an edited file that wait for a person.
-pub fn open_conflicts(one: &TakenIn) -> usize {
-    one.compared().map_or(0, takein::Compared::conflicts)
 }

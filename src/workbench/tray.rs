@@ -77,8 +77,8 @@ pub enum Done {
         /// What a person left out, with the file that it stands in.
         left_out: Vec<String>,
     },
-    /// Files of an import, by the number of its first file; the year and the plan that can be looked at now.
-    Imported { first: usize, paths: Vec<String>, year: i16, plan: String },
+    /// Files of an import, by the number of its first file; the year, where the file says one, and the plan that can be looked at now.
+    Imported { first: usize, paths: Vec<String>, year: Option<i16>, plan: String },
 }
 
 impl Lot {

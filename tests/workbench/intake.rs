@@ -164,6 +164,15 @@ fn doubts_of_an_import_are_decided_one_by_one_and_go_into_the_file_as_decided() 
     );
     assert!(!plan.exists(), "{}", wrong.text());
     assert!(sound(&bench.get(&address)).contains("Sở Không Có"));
+    // Nor is a name dropped that stands beside another choice.
+    let typed = format!("ten-{name}");
+    bench.post(
+        &address,
+        &[("viec", "nhap"), ("nhap", "0"), (&name, "mo"), (&typed, "UBND xã Hai [ubnd-xa-hai]")],
+    );
+    assert!(!plan.exists());
+    let page = sound(&bench.get(&address));
+    assert!(page.contains("đang chọn cách khác") && page.contains("UBND xã Hai [ubnd-xa-hai]"), "{page}");
     let done = bench.post(
         &address,
         &[

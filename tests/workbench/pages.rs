@@ -152,7 +152,7 @@ fn without_content_the_first_page_offers_to_begin() {
     let refused = sound(&bench.post("/bat-dau/tinh", &[("tinh", ""), ("nam", "2026")]));
     assert!(refused.contains("chưa chọn tỉnh"), "{refused}");
     let early = sound(&bench.post("/bat-dau/tinh", &[("tinh", "Cao Bằng"), ("nam", "1999")]));
-    assert!(early.contains("năm phải từ 2025") && !bench.content("tinh.yaml").exists());
+    assert!(early.contains("phải từ năm 2025 và không quá 2200") && !bench.content("tinh.yaml").exists());
     let begun = bench.post("/bat-dau/tinh", &[("tinh", "Cao Bằng"), ("nam", "2026")]);
     assert_eq!((begun.status, begun.header("location")), (StatusCode::SEE_OTHER, "/"));
     assert!(sound(&bench.get("/")).contains("Năm 2026"));

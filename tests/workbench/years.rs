@@ -46,13 +46,13 @@ fn what_a_new_year_leaves_to_decide_is_answered_on_the_page_and_the_rest_stays_i
         page[from..].split('"').next().expect("its end").to_owned()
     };
     let (target, signer) = (number("chỉ tiêu năm 2026 của “Gia nhập thị trường”"), number("hình thức ký"));
-    let send = |value: &str| {
+    let send = |choice: &str, value: &str| {
         let fields: Vec<(String, String)> = [("goc", "2025/kh-1-2025"), ("nam", "2026")]
             .map(|(name, value)| (name.to_owned(), value.to_owned()))
             .into_iter()
             .chain([
                 (format!("dieu-{target}"), asked(&target)),
-                (format!("chon-{target}"), "ghi".to_owned()),
+                (format!("chon-{target}"), choice.to_owned()),
                 (format!("ghi-{target}-0"), value.to_owned()),
                 (format!("dieu-{signer}"), asked(&signer)),
                 (format!("chon-{signer}"), "ghi".to_owned()),
@@ -64,11 +64,16 @@ fn what_a_new_year_leaves_to_decide_is_answered_on_the_page_and_the_rest_stays_i
             fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         bench.post("/nam-moi", &fields)
     };
-    let refused = sound(&send("84"));
+    let refused = sound(&send("ghi", "84"));
     assert!(refused.contains("ngoài thang điểm") && refused.contains("value=\"84\""), "{refused}");
     assert!(refused.contains("Đỗ Thị Minh"), "the other answers stay: {refused}");
     assert!(!bench.content("2026").exists(), "nothing is written with an answer that cannot be");
-    let done = send("8,4");
+    for choice in ["de", "giu"] {
+        let refused = sound(&send(choice, "8,4"));
+        assert!(refused.contains("chưa chọn cách trả lời") && refused.contains("value=\"8,4\""), "{refused}");
+        assert!(!bench.content("2026").exists(), "what is typed is not dropped without a word");
+    }
+    let done = send("ghi", "8,4");
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
     let file = std::fs::read_to_string(bench.content("2026/ke-hoach-tinh.yaml")).expect("it reads");
     assert!(file.contains("chi_tieu: [{gia_tri: \"8,4\", so_voi: 2025}]"), "{file}");
@@ -89,6 +94,12 @@ fn a_year_or_a_day_that_makes_no_sense_is_told() {
     assert!(day.contains("31/02/2026"), "{day}");
     assert!(day.contains("Lỗi"), "{day}");
     assert!(sound(&bench.get("/nam-moi?goc=2025%2Fkhong-co&nam=2026")).contains("không có kế hoạch"));
+    let last = sound(&bench.get("/nam-moi?goc=32767%2Fx&nam="));
+    assert!(last.contains("không quá 2200"), "{last}");
+    let none = sound(&bench.get("/nam-moi?goc=2025%2Fkh-1-2025&nam=nay"));
+    assert!(none.contains("“nay” không phải là một năm") && none.contains("value=\"2026\""), "{none}");
+    let sent = sound(&bench.post("/nam-moi", &[("goc", "2025/kh-1-2025"), ("nam", "nay")]));
+    assert!(sent.contains("“nay” không phải là một năm"), "{sent}");
 }
 
 /// A part that answers a task by its number only.

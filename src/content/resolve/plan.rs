@@ -138,7 +138,10 @@ pub(super) fn year(text: &Text, context: &mut Context<'_>) -> Option<i16> {
     if YEARS.contains(&year) {
         return Some(year);
     }
-    let finding = Diagnostic::error(codes::BAD_VALUE, format!("năm {year} ngoài khoảng 1990-2200"));
+    let finding = Diagnostic::error(
+        codes::BAD_VALUE,
+        format!("năm {year} ngoài khoảng {}-{}", YEARS.start(), YEARS.end()),
+    );
     context.report(finding.hint("ghi năm bằng bốn chữ số, ví dụ: 2026"), text);
     None
 }

@@ -10,6 +10,7 @@ mod fill;
 mod lookup;
 mod unverified;
 
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 pub use division::{Commune, CommuneKind, Division, DivisionKind, divisions};
@@ -17,11 +18,20 @@ pub use lookup::{NotFound, find};
 pub use unverified::{Unverified, field_label, unverified};
 
 use super::Draft;
+use crate::content::YEARS;
 use crate::content::emit::writer::Decision;
 use crate::content::raw::FileKind;
 
 /// The year from whose middle on the communes exist: an earlier plan would have nobody to give tasks to.
 pub const FIRST_YEAR: i16 = 2025;
+
+/// Years that the first plan of a province can have.
+pub const FIRST_YEARS: RangeInclusive<i16> = FIRST_YEAR..=*YEARS.end();
+
+/// What tells of a first year that cannot be.
+pub fn no_first_year() -> String {
+    format!("kế hoạch đầu tiên phải từ năm {FIRST_YEAR} và không quá {}", FIRST_YEARS.end())
+}
 
 /// The files that differ between provinces only by names, with where they stand in the folder.
 const OUTLINES: [(&str, &str); 6] = [

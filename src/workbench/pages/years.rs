@@ -161,6 +161,16 @@ pub fn value_field(at: usize, value: usize) -> String {
     format!("ghi-{at}-{value}")
 }
 
+/// What a field for a value of a person's own holds before anybody types in it.
+pub fn offered(kind: &Kind, value: usize) -> &str {
+    match (kind, value) {
+        (Kind::Line { value, .. }, 0) => value,
+        (Kind::Words { now }, 0) => now,
+        (Kind::Signature, 0) => SIGNING[0].0,
+        _ => "",
+    }
+}
+
 /// What is asked, so that an answer is never taken for one to another question.
 pub fn asked_of(question: &Question) -> String {
     question.whats.join("; ")

@@ -14,7 +14,7 @@ use super::intake::Came;
 use super::{Answer, Fields, html, work};
 use crate::app::{NotBegun, begin};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::start::province::{self, FIRST_YEAR};
+use crate::start::province::{self, FIRST_YEAR, FIRST_YEARS};
 
 pub(super) async fn page(State(desk): State<Arc<Desk>>) -> Answer {
     shown(desk, Attempt::default()).await
@@ -73,13 +73,13 @@ pub(super) async fn file(State(desk): State<Arc<Desk>>, came: Came) -> Answer {
 async fn began(desk: &Desk, fields: &Fields) -> Result<Result<(), Attempt>, Refusal> {
     let content = desk.content().await;
     let name = fields.get("tinh").to_owned();
-    let year = fields.get("nam").trim().parse::<i16>().ok().filter(|year| (FIRST_YEAR..=2200).contains(year));
+    let year = fields.get("nam").trim().parse::<i16>().ok().filter(|year| FIRST_YEARS.contains(year));
     let place = content.place.clone();
     let typed = name.clone();
     let begun = work(move || {
         let refused = |message: String| vec![Diagnostic::error(codes::BAD_VALUE, message)];
         let division = province::find(&typed).map_err(|_| refused("chưa chọn tỉnh, thành phố".to_owned()))?;
-        let year = year.ok_or_else(|| refused(format!("năm phải từ {FIRST_YEAR} và không quá 2200")))?;
+        let year = year.ok_or_else(|| refused(province::no_first_year()))?;
         begin(&place.content, division, year, place.templates.as_deref()).map(|_| ()).map_err(|why| match why
         {
             NotBegun::Findings(findings) => findings,

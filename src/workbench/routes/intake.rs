@@ -291,6 +291,11 @@ fn remember_import(own: &mut ImportSaid, of: &Import, fields: &Fields, registry:
         let name = pages::intake::decision_field(of.first, &key);
         let named = pages::intake::named_field(of.first, &key);
         let typed = fields.get(&named).trim();
+        // What is typed is never dropped for a choice that was not made with it.
+        if fields.get(&name) != "khac" && !typed.is_empty() && !is_decided(doubt.decision.as_ref(), typed) {
+            fault(&named, typed, NOT_CHOSEN.to_owned());
+            continue;
+        }
         let decision = match fields.get(&name) {
             "dung" => Some(Decision::AsUnderstood),
             "khac" if doubt.takes_body => match body(typed, registry) {
@@ -323,6 +328,14 @@ fn remember_import(own: &mut ImportSaid, of: &Import, fields: &Fields, registry:
         }
     }
 }
+
+/// Whether the field showed the body that was typed in it before.
+fn is_decided(decision: Option<&Decision>, typed: &str) -> bool {
+    matches!(decision, Some(Decision::Body(id)) if id == typed)
+}
+
+const NOT_CHOSEN: &str =
+    "đã gõ ở đây nhưng đang chọn cách khác; chọn “Là cơ quan, nhóm khác” hoặc xóa điều đã gõ";
 
 const NOT_REGISTERED: &str = "không có trong sổ đăng ký; chọn một tên trong danh sách hiện ra khi gõ";
 

@@ -33,7 +33,7 @@ use super::pages::refused;
 use super::tray;
 
 /// A form of ours is never larger.
-const FORM: usize = 256 << 10;
+pub const FORM: usize = 256 << 10;
 
 /// Every address that there is, behind the one guard.
 pub fn router(desk: Arc<Desk>) -> Router {
@@ -181,6 +181,10 @@ impl<S: Send + Sync> axum::extract::FromRequest<S> for Fields {
 impl Fields {
     fn get(&self, name: &str) -> &str {
         self.0.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.as_str())
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(key, _)| key == name)
     }
 
     fn all<'f>(&'f self, name: &'f str) -> impl Iterator<Item = &'f str> {

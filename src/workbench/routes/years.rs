@@ -10,7 +10,7 @@ use super::super::desk::{Content, Desk};
 use super::super::guard::Refusal;
 use super::super::pages;
 use super::super::pages::years::{
-    Ahead, Drafted, Source, Written, asked_of, choice_field, value_field, what_field,
+    Ahead, Drafted, Source, Written, asked_of, choice_field, offered, value_field, what_field,
 };
 use super::{Answer, Asked, Fields, html, work};
 use crate::app::new_year::{self, NotDrafted};
@@ -33,24 +33,40 @@ pub(super) struct Wanted {
 }
 
 impl Wanted {
-    /// What is asked for; without a plan, what is offered first.
-    fn asked(&self, sources: &[Source]) -> new_year::Asked {
+    /// What is asked for; without a plan, what is offered first, and without a year the next.
+    ///
+    /// # Errors
+    /// A year that is none.
+    fn asked(&self, sources: &[Source]) -> Result<new_year::Asked, Diagnostic> {
         let named =
             self.from.split_once('/').and_then(|(year, id)| Some((year.parse().ok()?, id.to_owned())));
         let first = sources.first().map(|source| (source.year, source.id.clone()));
         let (from, plan) = named.or(first).unwrap_or_default();
         let date = self.date.trim();
-        new_year::Asked {
+        Ok(new_year::Asked {
             year: match self.year.trim() {
-                "" => from + 1,
-                // What is no number is no year.
-                year => year.parse().unwrap_or_default(),
+                "" => from.saturating_add(1),
+                year => year.parse().map_err(|_| no_year(year))?,
             },
             from,
             plan: Some(plan),
             date: (!date.is_empty()).then(|| date.to_owned()),
+        })
+    }
+
+    /// The same with the year that is offered; and what hinders, if anything.
+    fn shown(&self, sources: &[Source]) -> (new_year::Asked, Option<Ahead>) {
+        let offered = Self { year: String::new(), from: self.from.clone(), date: self.date.clone() };
+        match self.asked(sources) {
+            Ok(asked) => (asked, None),
+            Err(why) => (offered.asked(sources).unwrap_or_default(), Some(Ahead::Refused(vec![why]))),
         }
     }
+}
+
+fn no_year(typed: &str) -> Diagnostic {
+    Diagnostic::error(codes::BAD_VALUE, format!("“{typed}” không phải là một năm"))
+        .hint("ghi năm bằng bốn chữ số, ví dụ: 2026")
 }
 
 /// The plans that there are, the newest first.
@@ -74,10 +90,11 @@ pub(super) async fn new_year(State(desk): State<Arc<Desk>>, Asked(wanted): Asked
     work(move || {
         let Some(inputs) = content.inputs() else { return Ok(Redirect::to("/").into_response()) };
         let sources = sources(&content);
-        let asked = wanted.asked(&sources);
-        let ahead = match wanted.from.as_str() {
-            "" => Ahead::NotAsked,
-            _ => match new_year::draft(&asked, inputs, &content.place.content) {
+        let (asked, hindered) = wanted.shown(&sources);
+        let ahead = match (hindered, wanted.from.as_str()) {
+            (Some(hindered), _) => hindered,
+            (None, "") => Ahead::NotAsked,
+            (None, _) => match new_year::draft(&asked, inputs, &content.place.content) {
                 Ok(plan) => Ahead::Drafted(Box::new(Drafted::of(plan))),
                 Err(why) => Ahead::Refused(why.into_findings()),
             },
@@ -97,8 +114,11 @@ pub(super) async fn begin_year(State(desk): State<Arc<Desk>>, fields: Fields) ->
     };
     let refused = work(move || {
         let sources = sources(&content);
-        let asked = wanted.asked(&sources);
+        let (asked, hindered) = wanted.shown(&sources);
         let page = |ahead: &Ahead| html(pages::years::new_year(&content, &sources, &asked, ahead));
+        if let Some(hindered) = hindered {
+            return Some(page(&hindered));
+        }
         let drafted = app::load_editable(&content.place.paths()).and_then(|editable| {
             let plan = new_year::draft(&asked, &editable.inputs, &content.place.content);
             plan.map(|plan| (plan, editable)).map_err(NotDrafted::into_findings)
@@ -141,15 +161,18 @@ fn answers(fields: &Fields, questions: &[Question]) -> Result<Vec<(usize, Said)>
     let mut faults = Vec::new();
     for (at, question) in questions.iter().enumerate() {
         let answer = match fields.get(&choice_field(at)) {
-            "giu" => Said::Keep,
-            "goi-y" => Said::Take,
-            "ghi" => {
-                let count = question.whats.len().max(2);
-                let values = (0..count).map(|value| fields.get(&value_field(at, value)));
-                Said::Write(values.map(|value| single_spaced(value).into_owned()).collect())
-            }
-            _ => continue,
+            "giu" => Some(Said::Keep),
+            "goi-y" => Some(Said::Take),
+            "ghi" => Some(Said::Write(typed(fields, at, question))),
+            _ => None,
         };
+        // What is typed is never dropped for a choice that was not made with it.
+        if !matches!(answer, Some(Said::Write(_))) && is_typed(fields, at, question) {
+            let why = "đã gõ vào ô nhưng chưa chọn cách trả lời dùng ô ấy: chọn cách ghi ở ngay trên ô, hoặc trả ô về như cũ";
+            faults.push((at, why.to_owned()));
+            continue;
+        }
+        let Some(answer) = answer else { continue };
         match fields.get(&what_field(at)) == asked_of(question) {
             true => answers.push((at, answer)),
             false => {
@@ -158,6 +181,19 @@ fn answers(fields: &Fields, questions: &[Question]) -> Result<Vec<(usize, Said)>
         }
     }
     if faults.is_empty() { Ok(answers) } else { Err(faults) }
+}
+
+/// The values of a person's own, as they are in the form.
+fn typed(fields: &Fields, at: usize, question: &Question) -> Vec<String> {
+    let values = (0..question.whats.len().max(2)).map(|value| fields.get(&value_field(at, value)));
+    values.map(|value| single_spaced(value).into_owned()).collect()
+}
+
+/// Whether any of them is other than what was offered.
+fn is_typed(fields: &Fields, at: usize, question: &Question) -> bool {
+    let was_sent = |value: usize| fields.has(&value_field(at, value));
+    let mut values = typed(fields, at, question).into_iter().enumerate();
+    values.any(|(value, typed)| was_sent(value) && typed != single_spaced(offered(&question.kind, value)))
 }
 
 #[derive(Debug, Default, Deserialize)]

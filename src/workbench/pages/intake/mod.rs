@@ -111,7 +111,10 @@ fn done(done: &Done) -> Markup {
             div class="luot" role="status" {
                 h2 { "Đã nhập vào nội dung" }
                 ul { @for path in paths { li { code { (path) } } } }
-                p { a href=(format!("/nam/{year}/{plan}")) { "Xem kế hoạch vừa nhập" } }
+                @match year {
+                    Some(year) => { p { a href=(format!("/nam/{year}/{plan}")) { "Xem kế hoạch vừa nhập" } } }
+                    None => { p { a href="/" { "Về danh sách kế hoạch" } ": văn bản không ghi rõ năm." } }
+                }
             }
         },
     }
