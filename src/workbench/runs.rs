@@ -32,6 +32,7 @@ pub struct Asked {
     pub year: i16,
     /// Documents by the plan in whose folder they stand, and the stem of their files.
     pub chosen: BTreeSet<(String, String)>,
+    /// Whether a package is made beside what is written.
     pub zip: bool,
 }
 
@@ -146,9 +147,10 @@ impl Runs {
             run.done.fetch_add(1, Ordering::Relaxed);
             self.told();
         };
-        let recall = produce::recall(open.inputs, run.asked.zip);
+        let zip = run.asked.zip && run.asked.purport == Purport::Make;
+        let recall = produce::recall(open.inputs, zip);
         let batch = Batch { formats: Format::ALL.to_vec(), open: &open, recall };
-        let task = Task { out: out.clone(), policy: policy(&open, today), zip: run.asked.zip };
+        let task = Task { out: out.clone(), policy: policy(&open, today), zip };
         let mut outturn = workers.install(|| match run.asked.purport {
             Purport::Make => made(&batch, produce::produce(&batch, jobs, &task, &step)),
             Purport::Foresee => match produce::foresee(&batch, jobs, &task, &step) {

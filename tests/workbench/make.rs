@@ -67,3 +67,28 @@ fn nothing_chosen_is_said_and_what_is_gone_is_told() {
     let text = ask(&bench, "tao", &[("chon", "kh-1-2025/so-da-bo")]);
     assert!(text.contains("1 văn bản đã chọn không còn"), "{text}");
 }
+
+#[test]
+fn what_was_looked_at_first_is_what_stays_chosen() {
+    let bench = Bench::new();
+    let one = [("nam", "2025"), ("chon", "kh-1-2025/so-tai-chinh"), ("goi", "co"), ("viec", "xem")];
+    assert_eq!(bench.post("/tao", &one).status, StatusCode::SEE_OTHER);
+    let page = bench.until("/tao?nam=2025", |text| text.contains("class=\"tom-tat\""));
+    let ticked = |page: &str| -> Vec<String> {
+        let boxes = page.split("<input type=\"checkbox\"").skip(1).filter_map(|one| one.split_once('>'));
+        let ticked = boxes.filter(|(one, _)| one.contains("checked"));
+        ticked
+            .filter_map(|(one, _)| Some(one.split("value=\"").nth(1)?.split('"').next()?.to_owned()))
+            .collect()
+    };
+    assert_eq!(ticked(&page), ["kh-1-2025/so-tai-chinh", "co"], "{page}");
+    assert!(!bench.folder.path().join("output").exists(), "looking makes no package");
+    assert!(
+        page.contains("Đang chọn 1 văn bản như lượt vừa rồi") && page.contains("/tao?nam=2025&amp;het=1")
+    );
+    assert!(ticked(&bench.get("/tao?nam=2025&het=1").text()).len() > 2);
+    let nothing = bench.post("/tao", &[("nam", "2025"), ("viec", "tao")]);
+    assert_eq!(ticked(&bench.get(nothing.header("location")).text()), [""; 0]);
+    let of_agency = bench.get("/tao?nam=2025&ke_hoach=kh-1-2025&co_quan=ubnd-xa-mot").text();
+    assert_eq!(ticked(&of_agency), ["kh-1-2025/ubnd-xa-mot"], "what an address names comes first");
+}

@@ -6,26 +6,48 @@ use maud::{Markup, html};
 
 use super::super::desk::Content;
 use super::super::overview::{AgencyDocument, PlanRow, YearView};
-use super::super::runs::{Outturn, Purport, Run, files, package_of};
+use super::super::runs::{Asked, Outturn, Purport, Run, files, package_of};
 use super::findings::list;
 use super::frame::{Frame, Part};
 use crate::app::batch::folder_of_names;
 use crate::model::PLAN_STEM;
 
 /// What is chosen when the page comes up.
-#[derive(Debug, Default)]
-pub struct Chosen {
-    pub plan: Option<String>,
-    pub agency: Option<String>,
+#[derive(Debug)]
+pub enum Chosen<'c> {
+    Everything,
     /// Somebody asked for nothing: that is said.
-    pub none: bool,
+    Nothing,
+    /// The documents of a plan, of an agency, or the one that both name.
+    Named {
+        plan: Option<String>,
+        agency: Option<String>,
+    },
+    /// What somebody asked for last, and saw what it came to.
+    AsBefore(&'c Asked),
+}
+
+impl Chosen<'_> {
+    fn has(&self, plan: &str, stem: &str) -> bool {
+        let is = |wanted: &Option<String>, own: &str| wanted.as_ref().is_none_or(|wanted| wanted == own);
+        match self {
+            Self::Everything => true,
+            Self::Nothing => false,
+            Self::Named { plan: wanted, agency } => is(wanted, plan) && is(agency, stem),
+            Self::AsBefore(asked) => asked.chosen.contains(&(plan.to_owned(), stem.to_owned())),
+        }
+    }
+
+    fn zip(&self) -> bool {
+        matches!(self, Self::AsBefore(asked) if asked.zip)
+    }
 }
 
 pub fn page(
     content: &Content,
     years: &[i16],
     view: Option<&YearView>,
-    chosen: &Chosen,
+    chosen: &Chosen<'_>,
     run: Option<&Run>,
 ) -> Markup {
     let year = view.map(|view| view.year);
@@ -51,28 +73,30 @@ pub fn page(
     Frame { title, part: Part::Make, content: Some(content), document: None, faces: None, main }.page()
 }
 
-fn form(view: &YearView, chosen: &Chosen) -> Markup {
+fn form(view: &YearView, chosen: &Chosen<'_>) -> Markup {
     html! {
         form method="post" action="/tao" class="tao" {
             input type="hidden" name="nam" value=(view.year);
-            @if chosen.none { p class="bao-loi" role="alert" { "Chưa chọn văn bản nào." } }
+            @if let Chosen::Nothing = chosen { p class="bao-loi" role="alert" { "Chưa chọn văn bản nào." } }
             p class="ghi-chu" {
                 "Chỉ những tệp có thay đổi được làm lại. Tệp đã có người sửa hoặc đã ký không bao giờ bị thay: "
                 "bản mới được ghi bên cạnh."
+            }
+            @if let Chosen::AsBefore(asked) = chosen {
+                p { "Đang chọn " (asked.chosen.len()) " văn bản như lượt vừa rồi. " a href=(format!("/tao?nam={}&het=1", view.year)) { "Chọn lại tất cả văn bản của năm" } }
             }
             @for plan in &view.plans { (choice(view, plan, chosen)) }
             p class="nut-hang" {
                 button type="submit" name="viec" value="xem" class="nhe" { "Xem trước sẽ thay đổi gì" }
                 button type="submit" name="viec" value="tao" { "Tạo văn bản" }
-                label class="chon" { input type="checkbox" name="goi" value="co"; " kèm gói bàn giao (ZIP)" }
+                label class="chon" { input type="checkbox" name="goi" value="co" checked[chosen.zip()]; " kèm gói bàn giao (ZIP)" }
             }
         }
     }
 }
 
-fn choice(view: &YearView, plan: &PlanRow, chosen: &Chosen) -> Markup {
-    let in_plan = chosen.plan.as_ref().is_none_or(|wanted| *wanted == plan.id);
-    let wanted = |stem: &str| in_plan && chosen.agency.as_ref().is_none_or(|wanted| wanted == stem);
+fn choice(view: &YearView, plan: &PlanRow, chosen: &Chosen<'_>) -> Markup {
+    let wanted = |stem: &str| chosen.has(&plan.id, stem);
     let made = plan
         .agencies
         .iter()

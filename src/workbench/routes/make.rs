@@ -11,7 +11,7 @@ use super::super::desk::Desk;
 use super::super::guard::Refusal;
 use super::super::pages;
 use super::super::pages::make::Chosen;
-use super::super::runs::{self, Purport};
+use super::super::runs::{self, Purport, Run};
 use super::{Answer, Asked, Fields, html, work};
 
 #[derive(Debug, Default, Deserialize)]
@@ -25,6 +25,23 @@ pub(super) struct Wanted {
     /// Nothing was chosen.
     #[serde(rename = "trong")]
     none: Option<String>,
+    /// Everything is to be chosen again.
+    #[serde(rename = "het")]
+    all: Option<String>,
+}
+
+impl Wanted {
+    /// What is chosen when the page comes up: what an address names, else what the last run was asked for.
+    fn chosen(self, run: Option<&Run>) -> Chosen<'_> {
+        match run {
+            _ if self.none.is_some() => Chosen::Nothing,
+            _ if self.plan.is_some() || self.agency.is_some() => {
+                Chosen::Named { plan: self.plan, agency: self.agency }
+            }
+            Some(run) if self.all.is_none() => Chosen::AsBefore(&run.asked),
+            _ => Chosen::Everything,
+        }
+    }
 }
 
 pub(super) async fn page(State(desk): State<Arc<Desk>>, Asked(wanted): Asked<Wanted>) -> Answer {
@@ -35,8 +52,8 @@ pub(super) async fn page(State(desk): State<Arc<Desk>>, Asked(wanted): Asked<Wan
         let last = desk.runs.last();
         let year = wanted.year.or_else(|| years.last().copied());
         let view = year.and_then(|year| content.year(year, (desk.today)()));
-        let chosen = Chosen { plan: wanted.plan, agency: wanted.agency, none: wanted.none.is_some() };
         let run = last.as_deref().filter(|run| Some(run.asked.year) == year);
+        let chosen = wanted.chosen(run);
         Ok(html(pages::make::page(&content, years, view.as_deref(), &chosen, run)))
     })
     .await?
@@ -55,7 +72,7 @@ pub(super) async fn begin(State(desk): State<Arc<Desk>>, fields: Fields) -> Answ
     if chosen.is_empty() {
         return Ok(Redirect::to(&format!("/tao?nam={year}&trong=1")).into_response());
     }
-    let zip = fields.get("goi") == "co" && purport == Purport::Make;
+    let zip = fields.get("goi") == "co";
     let asked = runs::Asked { purport, year, chosen, zip };
     // One at a time: whoever comes second sees the first.
     if let Ok(run) = desk.runs.begin(asked) {
