@@ -17,6 +17,7 @@ use super::desk::{Content, Place, State};
 use super::survey::{self, Survey};
 use crate::app;
 use crate::app::preview::{Event, Watcher, Watching, settle};
+use crate::diagnostic::Diagnostic;
 
 /// Holds the newest content; its threads end when it is dropped.
 #[derive(Debug)]
@@ -27,8 +28,33 @@ pub struct Keeper {
     place: Arc<Mutex<Place>>,
     /// How many readings, and how many surveys, were begun.
     begun: Arc<Begun>,
+    blind: Arc<Blind>,
     reader: Sender<Event>,
     surveyor: Sender<Event>,
+}
+
+/// How watching begins.
+type Watch = fn(&[PathBuf], Sender<Event>) -> Result<Watcher, Diagnostic>;
+
+fn watch_folders(folders: &[PathBuf], touches: Sender<Event>) -> Result<Watcher, Diagnostic> {
+    Watcher::start(folders, Watching::Automatic, touches)
+}
+
+/// Why folders are not watched, where they are not: what is saved there by others is not seen.
+#[derive(Debug, Default)]
+struct Blind {
+    content: Mutex<Option<Diagnostic>>,
+    results: Mutex<Option<Diagnostic>>,
+}
+
+/// Begins to watch; why not is kept.
+fn watched(started: Result<Watcher, Diagnostic>, why: &Mutex<Option<Diagnostic>>) -> Option<Watcher> {
+    let (watcher, fault) = match started {
+        Ok(watcher) => (Some(watcher), None),
+        Err(fault) => (None, Some(fault)),
+    };
+    *why.lock().unwrap_or_else(PoisonError::into_inner) = fault;
+    watcher
 }
 
 /// How often something was begun that is done again and again.
@@ -53,6 +79,11 @@ async fn later<T>(mut shown: watch::Receiver<T>, patience: Duration, is_later: i
 impl Keeper {
     /// Begins to read.
     pub fn start(place: Place) -> Self {
+        Self::watching(place, watch_folders)
+    }
+
+    fn watching(place: Place, watch: Watch) -> Self {
+        let blind = Arc::new(Blind::default());
         let (shown, content) = watch::channel(None);
         let (told, survey) = watch::channel(Surveyed::default());
         let place = Arc::new(Mutex::new(place));
@@ -67,6 +98,8 @@ impl Keeper {
             surveyor: surveyor.clone(),
             watched: Vec::new(),
             watcher: None,
+            watch,
+            blind: Arc::clone(&blind),
         };
         std::thread::spawn(move || reading.keep(&touched));
         let surveying = Surveyor {
@@ -75,10 +108,24 @@ impl Keeper {
             told,
             touches: surveyor.clone(),
             watched: None,
+            watch,
+            blind: Arc::clone(&blind),
             pool: pool(),
         };
         std::thread::spawn(move || surveying.keep(&asked));
-        Self { content, survey, place, begun, reader, surveyor }
+        Self { content, survey, place, begun, blind, reader, surveyor }
+    }
+
+    /// Why what others save is not seen by itself, where it is not.
+    pub fn blind(&self) -> Vec<Diagnostic> {
+        let told = |fault: &Mutex<Option<Diagnostic>>, what: &str| {
+            let fault = fault.lock().unwrap_or_else(PoisonError::into_inner).clone()?;
+            let message = format!("{what} sửa ở nơi khác không tự hiện ra ở đây: {}", fault.message);
+            let hint = "sửa ở nơi khác xong thì đóng rồi mở lại chương trình";
+            Some(Diagnostic { message, ..fault }.hint(hint))
+        };
+        let content = told(&self.blind.content, "tệp nội dung");
+        content.into_iter().chain(told(&self.blind.results, "tệp kết quả")).collect()
     }
 
     /// The newest content; waits for the first.
@@ -163,6 +210,8 @@ struct Reader {
     /// The folders that are watched.
     watched: Vec<PathBuf>,
     watcher: Option<Watcher>,
+    watch: Watch,
+    blind: Arc<Blind>,
 }
 
 impl Reader {
@@ -192,7 +241,7 @@ impl Reader {
             // Without a watcher everything is as before, but for what is saved elsewhere.
             self.watcher = match folders.as_slice() {
                 [] => None,
-                _ => Watcher::start(&folders, Watching::Automatic, self.touches.clone()).ok(),
+                _ => watched((self.watch)(&folders, self.touches.clone()), &self.blind.content),
             };
             self.watched = folders;
         }
@@ -223,6 +272,8 @@ struct Surveyor {
     told: watch::Sender<Surveyed>,
     touches: Sender<Event>,
     watched: Option<(PathBuf, Watcher)>,
+    watch: Watch,
+    blind: Arc<Blind>,
     pool: Option<rayon::ThreadPool>,
 }
 
@@ -251,9 +302,8 @@ impl Surveyor {
         }
         self.watched = None;
         if out.is_dir() {
-            let started =
-                Watcher::start(std::slice::from_ref(out), Watching::Automatic, self.touches.clone());
-            self.watched = started.ok().map(|watcher| (out.clone(), watcher));
+            let started = (self.watch)(std::slice::from_ref(out), self.touches.clone());
+            self.watched = watched(started, &self.blind.results).map(|watcher| (out.clone(), watcher));
         }
     }
 }
@@ -282,6 +332,22 @@ mod tests {
         }
         let out = folder.path().join("ra");
         (folder, Keeper::start(Place { content, templates: None, fonts: None, out }))
+    }
+
+    #[tokio::test]
+    async fn that_nothing_is_watched_is_told() {
+        let content = PathBuf::from("tests/fixtures/tinh-thu");
+        let place = Place { content, templates: None, fonts: None, out: PathBuf::from("khong-co") };
+        let refused: Watch =
+            |_, _| Err(Diagnostic::error(crate::diagnostic::codes::CANNOT_RUN, "hết chỗ theo dõi"));
+        let keeper = Keeper::watching(place.clone(), refused);
+        keeper.content().await;
+        let told = keeper.blind();
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(told[0].message.contains("không tự hiện ra") && told[0].message.contains("hết chỗ theo dõi"));
+        let keeper = Keeper::start(place);
+        keeper.content().await;
+        assert_eq!(keeper.blind(), []);
     }
 
     #[tokio::test]

@@ -12,36 +12,50 @@ pub(super) struct Folder(Option<PathBuf>);
 const KEPT: &str = "json";
 /// The last one that was thrown away.
 const ASIDE: &str = "bo.json";
+/// One that cannot be read.
+const SET_BY: &str = "hong";
 
 impl Folder {
     pub fn new(folder: Option<PathBuf>) -> Self {
         Self(folder)
     }
 
-    /// Every draft that can be read.
-    pub fn read(&self) -> Vec<Draft> {
-        self.drafts(KEPT)
+    /// Every draft, and the files of ours in which none can be read: set by, so that none is written over.
+    pub fn read(&self) -> (Vec<Draft>, Vec<PathBuf>) {
+        let (mut drafts, mut unreadable) = (Vec::new(), Vec::new());
+        for path in self.files() {
+            match draft_in(&path) {
+                // Another name than its own: one that was thrown away, or no file of ours.
+                Some(draft) if self.file(&draft.path, KEPT).as_ref() == Some(&path) => drafts.push(draft),
+                Some(_) => {}
+                None if is_ours(&path) => unreadable.push(set_by(path)),
+                None => {}
+            }
+        }
+        drafts.sort_by(|one, other| one.path.cmp(&other.path));
+        unreadable.sort_unstable();
+        (drafts, unreadable)
     }
 
     /// Every draft that was thrown away and can be had again.
     pub fn all_aside(&self) -> Vec<Draft> {
-        self.drafts(ASIDE)
-    }
-
-    fn drafts(&self, extension: &str) -> Vec<Draft> {
-        let Some(folder) = &self.0 else { return Vec::new() };
-        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-        let drafts = entries.filter_map(|entry| draft_in(&entry.path()));
-        // Another name than its own: one of the other kind, or no file of ours.
-        let mut drafts: Vec<Draft> = drafts
-            .filter(|(draft, path)| self.file(&draft.path, extension).as_ref() == Some(path))
-            .map(|(draft, _)| draft)
-            .collect();
+        let own = |path: &PathBuf| {
+            draft_in(path).filter(|draft| self.file(&draft.path, ASIDE).as_ref() == Some(path))
+        };
+        let mut drafts: Vec<Draft> = self.files().iter().filter_map(own).collect();
         drafts.sort_by(|one, other| one.path.cmp(&other.path));
         drafts
     }
 
+    fn files(&self) -> Vec<PathBuf> {
+        let entries = self.0.iter().filter_map(|folder| std::fs::read_dir(folder).ok());
+        entries.flatten().flatten().map(|entry| entry.path()).collect()
+    }
+
     /// Writes a draft down.
+    ///
+    /// # Errors
+    /// Why it could not be.
     pub fn write(&self, draft: &Draft) -> Result<(), String> {
         let Some(path) = self.file(&draft.path, KEPT) else {
             return Err("máy không có chỗ giữ".to_owned());
@@ -57,16 +71,22 @@ impl Folder {
         write_whole(path, &bytes)
     }
 
-    /// Throws a draft away, and keeps it beside.
-    pub fn put_aside(&self, draft: &Draft) {
+    /// Throws a draft away, and keeps it beside. Without a folder there is nothing beside: it is gone.
+    ///
+    /// # Errors
+    /// Why it could not be kept beside: it is where it was.
+    pub fn put_aside(&self, draft: &Draft) -> Result<(), String> {
         let (Some(path), Some(aside)) = (self.file(&draft.path, KEPT), self.file(&draft.path, ASIDE)) else {
-            return;
+            return Ok(());
         };
         // One that says nothing new is not worth what was thrown away before it.
         if !draft.is_saved() {
-            let _ = self.write_at(&aside, draft);
+            self.write_at(&aside, draft).map_err(|error| error.to_string())?;
         }
-        let _ = std::fs::remove_file(path);
+        match std::fs::remove_file(path) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.to_string()),
+            _ => Ok(()),
+        }
     }
 
     /// One that was taken up again is aside no more.
@@ -77,7 +97,7 @@ impl Folder {
     }
 
     pub fn aside(&self, path: &Path) -> Option<Draft> {
-        draft_in(&self.file(path, ASIDE)?).map(|(draft, _)| draft).filter(|draft| draft.path == path)
+        draft_in(&self.file(path, ASIDE)?).filter(|draft| draft.path == path)
     }
 
     fn file(&self, path: &Path, extension: &str) -> Option<PathBuf> {
@@ -85,15 +105,39 @@ impl Folder {
     }
 }
 
+/// So many digits name a draft.
+const NAME: usize = 24;
+
 /// What the draft of a file is called.
 pub(super) fn name(path: &Path) -> String {
     let digest = Digest::of(path.as_os_str().as_encoded_bytes()).to_string();
-    digest.get(..24).map_or_else(|| digest.clone(), ToOwned::to_owned)
+    digest.get(..NAME).map_or_else(|| digest.clone(), ToOwned::to_owned)
 }
 
-fn draft_in(path: &Path) -> Option<(Draft, PathBuf)> {
-    let bytes = std::fs::read(path).ok()?;
-    Some((serde_json::from_slice(&bytes).ok()?, path.to_path_buf()))
+fn draft_in(path: &Path) -> Option<Draft> {
+    serde_json::from_slice(&std::fs::read(path).ok()?).ok()
+}
+
+/// The name of a draft in that of its file, and what stands behind it.
+fn name_in(path: &Path) -> Option<(&str, &str)> {
+    let (name, kind) = path.file_name()?.to_str()?.split_once('.')?;
+    (name.len() == NAME && name.bytes().all(|byte| byte.is_ascii_hexdigit())).then_some((name, kind))
+}
+
+/// Whether a file is called as drafts are: kept, thrown away, or set by.
+fn is_ours(path: &Path) -> bool {
+    name_in(path).is_some_and(|(_, kind)| kind == KEPT || kind == ASIDE || kind.ends_with(SET_BY))
+}
+
+/// Gives a file another name, under which nothing is written; the one that it has by then.
+fn set_by(path: PathBuf) -> PathBuf {
+    let Some((name, kind)) = name_in(&path).filter(|(_, kind)| !kind.ends_with(SET_BY)) else { return path };
+    let free = (1..).map(|number| path.with_file_name(format!("{name}.{kind}.{number}.{SET_BY}")));
+    let Some(free) = free.into_iter().find(|free| !free.exists()) else { return path };
+    match std::fs::rename(&path, &free) {
+        Ok(()) => free,
+        Err(_) => path,
+    }
 }
 
 /// Readable by its owner alone, as what is typed is nobody else's before it is saved.

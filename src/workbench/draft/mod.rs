@@ -43,6 +43,8 @@ pub struct Drafts {
     keeping: Mutex<()>,
     now: fn() -> DateTime,
     changes: watch::Sender<u64>,
+    /// Files of drafts in which nothing could be read when the program began.
+    unreadable: Vec<PathBuf>,
 }
 
 #[derive(Debug, Clone)]
@@ -60,9 +62,35 @@ impl Drafts {
     /// Drafts are kept in `folder`; without one, they live as long as the program. `now` is what clocks here say.
     pub fn new(folder: Option<PathBuf>, now: fn() -> DateTime) -> Self {
         let folder = Folder::new(folder);
-        let drafts = folder.read().into_iter().map(|draft| (draft.path.clone(), Held::of(draft))).collect();
+        let (drafts, unreadable) = folder.read();
+        let drafts = drafts.into_iter().map(|draft| (draft.path.clone(), Held::of(draft))).collect();
         let (drafts, keeping, changes) = (Mutex::new(drafts), Mutex::default(), watch::Sender::new(0));
-        Self { folder, drafts, keeping, now, changes }
+        Self { folder, drafts, keeping, now, changes, unreadable }
+    }
+
+    /// Drafts that are not on the disk as they are here, and those on the disk that cannot be read.
+    pub fn faults(&self) -> Vec<Diagnostic> {
+        let mut faults: Vec<Diagnostic> = Vec::new();
+        // One disk has one reason.
+        for fault in self.held().values().filter_map(|held| held.fault.clone()) {
+            if !faults.iter().any(|known| known.message == fault.message) {
+                faults.push(fault);
+            }
+        }
+        faults.extend(self.unreadable());
+        faults
+    }
+
+    /// What was typed in them is nowhere else.
+    fn unreadable(&self) -> Vec<Diagnostic> {
+        let there = self.unreadable.iter().filter(|path| path.exists());
+        let told = there.map(|path| {
+            let message =
+                format!("không đọc được bản nháp {}; điều đã gõ ở đó chưa mở lại được", path.display());
+            Diagnostic::warning(codes::DRAFT_NOT_KEPT, message)
+                .hint("tệp ấy được giữ nguyên; nhờ người quản trị xem, hoặc xóa tệp ấy nếu không cần nữa")
+        });
+        told.collect()
     }
 
     /// Tells whenever a draft is another.
@@ -220,15 +248,15 @@ impl Drafts {
     /// Throws a draft away and begins another; the last that was thrown away can be had again.
     ///
     /// # Errors
-    /// A file that cannot be read: the draft is thrown away all the same.
+    /// A draft that could not be kept aside stays; where the file cannot be read, it is thrown away all the same.
     pub fn discard(&self, path: &Path, fresh: impl FnOnce() -> String) -> Result<Arc<Draft>, Diagnostic> {
         let path = whole(path);
         let _keeping = self.keeping.lock().unwrap_or_else(PoisonError::into_inner);
         let mut drafts = self.held();
-        let old = drafts.remove(&path);
-        if let Some(held) = &old {
-            self.folder.put_aside(&held.draft);
+        if let Some(held) = drafts.get(&path) {
+            self.folder.put_aside(&held.draft).map_err(|why| not_aside(&why))?;
         }
+        let old = drafts.remove(&path);
         let first = old.map_or(0, |held| held.draft.version() + 1);
         let draft = Draft::begun(path.clone(), saved::on_disk(&path)?, fresh, first);
         Ok(self.put(&mut drafts, draft))
@@ -252,14 +280,17 @@ impl Drafts {
             let mut drafts = self.held();
             let now = drafts.get(&path).map(|held| Arc::clone(&held.draft));
             if now.as_ref().is_some_and(|now| !now.is_untouched()) {
-                return Err(NotChanged::NothingToUndo);
+                return Err(NotChanged::Occupied);
             }
             let after = now.map_or(0, |now| now.version());
             let history = draft.history.behind(after);
             self.put(&mut drafts, Draft { history, ..draft })
         };
         self.keep(&path);
-        self.folder.taken_up(&path);
+        // What is not written down again is kept where it is.
+        if self.fault(&path).is_none() {
+            self.folder.taken_up(&path);
+        }
         Ok(draft)
     }
 
@@ -331,6 +362,14 @@ impl Held {
     fn of(draft: Draft) -> Self {
         Self { draft: Arc::new(draft), count: 0, kept: 0, fault: None }
     }
+}
+
+fn not_aside(why: &str) -> Diagnostic {
+    Diagnostic::error(
+        codes::DRAFT_NOT_KEPT,
+        format!("chưa bỏ bản nháp, vì chưa cất được để còn lấy lại: {why}"),
+    )
+    .hint("giải phóng chỗ trên ổ đĩa rồi bỏ lại")
 }
 
 /// One file has one draft, from wherever it is named.

@@ -273,3 +273,75 @@ fn a_file_that_is_empty_for_a_moment_while_somebody_saves_it_is_no_other_version
     let draft = desk.open();
     assert!(draft.contested.is_empty() && draft.text.contains("Câu đã gõ") && draft.text.contains("so: 8"));
 }
+
+impl Desk {
+    /// Takes the place of a file in the folder of drafts, so that it cannot be written.
+    fn block(&self, kind: &str) -> PathBuf {
+        let place = self.folder.path().join("nhap").join(format!("{}.{kind}", Drafts::name(&self.path)));
+        std::fs::create_dir_all(place.join("chiem-cho")).unwrap();
+        place
+    }
+}
+
+#[test]
+fn a_draft_that_cannot_be_put_aside_is_not_thrown_away() {
+    let desk = desk();
+    desk.type_in(desk.open().version(), "trich_yeu", "Câu đã gõ");
+    let blocked = desk.block("bo.json");
+    let why = desk.drafts.throw_away(&desk.path).expect_err("it is not kept aside");
+    assert!(why.message.contains("chưa bỏ bản nháp"), "{why:?}");
+    let again = Drafts::new(Some(desk.folder.path().join("nhap")), now);
+    for drafts in [&desk.drafts, &again] {
+        assert!(drafts.open(&desk.path, String::new).unwrap().text.contains("Câu đã gõ"));
+    }
+    std::fs::remove_dir_all(blocked).unwrap();
+    desk.drafts.throw_away(&desk.path).expect("thrown away");
+    assert!(desk.drafts.unsaved().is_empty() && desk.drafts.is_put_aside(&desk.path));
+}
+
+#[test]
+fn a_draft_that_is_taken_up_again_stays_aside_until_it_is_written_down() {
+    let desk = desk();
+    desk.type_in(desk.open().version(), "trich_yeu", "Câu đã gõ");
+    desk.drafts.throw_away(&desk.path).expect("thrown away");
+    let blocked = desk.block("json");
+    desk.drafts.restore(&desk.path).expect("it is there again");
+    assert!(desk.drafts.faults()[0].message.contains("chưa giữ được"), "{:?}", desk.drafts.faults());
+    std::fs::remove_dir_all(blocked).unwrap();
+    let again = Drafts::new(Some(desk.folder.path().join("nhap")), now);
+    assert!(again.restore(&desk.path).expect("it can still be had").text.contains("Câu đã gõ"));
+    assert!(!again.is_put_aside(&desk.path));
+    assert_eq!(again.restore(&desk.path), Err(NotChanged::NoDraft));
+}
+
+#[test]
+fn a_draft_that_cannot_be_read_is_told_of_and_never_written_over() {
+    let desk = desk();
+    desk.type_in(desk.open().version(), "trich_yeu", "Câu đã gõ");
+    let folder = desk.folder.path().join("nhap");
+    let file = folder.join(format!("{}.json", Drafts::name(&desk.path)));
+    let whole = std::fs::read_to_string(&file).unwrap();
+    let half = &whole[..whole.len() / 2];
+    std::fs::write(&file, half).unwrap();
+    for _ in 0..2 {
+        let again = Drafts::new(Some(folder.clone()), now);
+        let [told] = again.faults().try_into().expect("one");
+        assert!(told.message.contains("không đọc được bản nháp"), "{told:?}");
+        again.open(&desk.path, String::new).unwrap();
+        again
+            .change(&desk.path, again.get(&desk.path).unwrap().version(), "so", |seen| said(seen, "so", "5"))
+            .unwrap();
+    }
+    let kept = std::fs::read_dir(&folder).unwrap().flatten().map(|entry| entry.path());
+    let texts: Vec<String> = kept.map(|path| std::fs::read_to_string(path).unwrap()).collect();
+    assert!(texts.iter().any(|text| text == half), "{texts:?}");
+}
+
+#[test]
+fn a_draft_is_not_taken_up_over_another_and_that_is_said() {
+    let desk = desk();
+    desk.type_in(desk.open().version(), "so", "5");
+    desk.drafts.throw_away(&desk.path).expect("thrown away");
+    desk.type_in(desk.open().version(), "so", "6");
+    assert_eq!(desk.drafts.restore(&desk.path), Err(NotChanged::Occupied));
+}

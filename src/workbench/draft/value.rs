@@ -87,6 +87,8 @@ pub enum NotChanged {
     /// The version that was seen is no longer known.
     Old,
     NotEdited(NotEdited),
+    /// Another draft, in which somebody typed, stands in its place.
+    Occupied,
     /// There is nothing to take back, or what was done since stands in the way.
     NothingToUndo,
 }

@@ -7,6 +7,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect};
 
 use super::super::desk::{Content, Desk};
+use super::super::draft::NotChanged;
 use super::super::pages;
 use super::super::unsaved::{self, Unsaved};
 use super::{Answer, Fields, html, work};
@@ -21,7 +22,10 @@ pub(super) fn home(desk: &Desk, content: &Content, faults: &[Diagnostic]) -> Ans
         desk.drafts.unsaved().iter().map(|draft| unsaved::told(draft, content, today)).collect();
     let aside: Vec<Unsaved> =
         desk.drafts.put_aside().iter().map(|draft| unsaved::told(draft, content, today)).collect();
-    let drafts = pages::drafts::section(&unsaved, &aside, faults);
+    let mut faults = faults.to_vec();
+    faults.extend(desk.drafts.faults());
+    faults.extend(desk.keeper.blind());
+    let drafts = pages::drafts::section(&unsaved, &aside, &faults);
     Ok(html(pages::home::page(content, &years, desk.survey().as_deref(), &drafts)))
 }
 
@@ -43,8 +47,12 @@ fn done(desk: &Desk, content: &Content, fields: &Fields) -> Result<String, Diagn
     let path = unsaved::path_of(drafts, fields.get("nhap")).ok_or_else(gone)?;
     match fields.get("viec") {
         "bo" => drafts.throw_away(&path)?,
-        "lay-lai" => drop(drafts.restore(&path).map_err(|_| {
-            let message = "chưa lấy lại được: tệp đang có lỗi, hoặc đã có bản nháp khác ở chỗ ấy";
+        "lay-lai" => drop(drafts.restore(&path).map_err(|why| {
+            let message = match why {
+                NotChanged::Occupied => "chưa lấy lại được: đã có bản nháp khác ở chỗ ấy",
+                NotChanged::NoDraft => "không còn bản nháp đã bỏ ấy",
+                _ => "chưa lấy lại được: tệp nội dung đang có lỗi; sửa tệp trước",
+            };
             Diagnostic::error(codes::DRAFT_NOT_SAVED, message)
         })?),
         "chuyen" => {

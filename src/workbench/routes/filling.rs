@@ -279,6 +279,8 @@ fn names(fields: &Fields) -> Vec<&str> {
 /// What a button does to the layout and the organisation, and where the next is typed; `place` is that which the
 /// button names.
 fn shaping(
+            NotChanged::Occupied => finding("chưa lấy lại được: đã có bản nháp khác ở chỗ ấy")
+                .hint("lưu hoặc bỏ bản nháp đang có rồi lấy lại"),
     (what, about): (&str, &str),
     fields: &Fields,
     place: &dyn Fn() -> Result<edit::Path, Diagnostic>,

@@ -292,3 +292,4 @@ fn not_changed(why: &NotChanged) -> Diagnostic {
     };
     Diagnostic::error(codes::OUTLINE_NOT_CHANGED, message)
 }
+        NotChanged::Occupied => "đã có bản nháp khác ở chỗ ấy; lưu hoặc bỏ bản nháp ấy trước",
