@@ -170,6 +170,43 @@
     });
   }
 
+  // ---- A value of one's own ---------------------------------------------------------------------------
+
+  // Whoever types one has chosen it; whoever then chooses otherwise has it back with that choice.
+  for (const group of all("fieldset")) {
+    const own = $("input[type=radio][value=ghi], input[type=radio][value=khac]", group);
+    const fields = own ? all("input:not([type=radio]):not([type=hidden]), textarea, select", group) : [];
+    if (!fields.length) continue;
+    const first = new Map(fields.map((field) => [field, field.value]));
+    const typed = new Map();
+    group.addEventListener("input", ({ target }) => { if (fields.includes(target)) own.checked = true; });
+    group.addEventListener("change", ({ target }) => {
+      if (target.type !== "radio") return;
+      for (const field of fields) {
+        if (target !== own) { if (field.value !== first.get(field)) typed.set(field, field.value); field.value = first.get(field); }
+        else if (typed.has(field)) field.value = typed.get(field);
+      }
+    });
+  }
+
+  // ---- Leaving what is typed --------------------------------------------------------------------------
+
+  for (const form of all("form[data-giu]")) {
+    const is = (field) => field.type === "checkbox" || field.type === "radio" ? field.checked
+      : field.tagName === "SELECT" ? field.selectedIndex : field.value;
+    const typed = () => [...form.elements].filter((field) => field.matches("input:not([type=hidden]), textarea, select"));
+    const before = new Map(typed().map((field) => [field, is(field)]));
+    // What was refused is in no draft: it is as if it had just been typed.
+    let kept = !$("[aria-invalid]", form);
+    form.addEventListener("submit", () => { kept = true; before.clear(); });
+    // The way out is a word of its own.
+    form.addEventListener("click", ({ target }) => { if (target.closest("a.nut")) { kept = true; before.clear(); } });
+    addEventListener("beforeunload", (event) => {
+      const differs = [...before].some(([field, value]) => is(field) !== value);
+      if (differs || !kept) event.preventDefault();
+    });
+  }
+
   // ---- Files dropped anywhere on a page that takes files ----------------------------------------------
 
   const drop = $("form[data-tha]");

@@ -26,7 +26,7 @@ use super::runs::Runs;
 use super::survey::Survey;
 use super::tray::Tray;
 use crate::app::{Editable, Inputs, Job, Needed, OpenYear, Paths, Refused};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Scope};
 use crate::model::agency::Registry;
 use crate::model::plan::Plan;
 
@@ -91,6 +91,21 @@ impl Content {
         match self.inputs() {
             Some(inputs) => OpenYear::of(inputs, Some(year)),
             None => Err(Refused::Nothing(Vec::new())),
+        }
+    }
+
+    /// The errors that stop a year, so that nothing of it can be worked in; none where it can.
+    pub fn errors_of(&self, year: i16) -> Vec<Diagnostic> {
+        match (self.inputs(), self.open(year)) {
+            (Some(_), Err(Refused::Errors(findings))) => {
+                findings.into_iter().filter(Diagnostic::is_error).collect()
+            }
+            // Of a year whose only plan cannot be read nobody knows that it is there.
+            (Some(inputs), Err(Refused::Nothing(_))) => {
+                let stops = |one: &&Diagnostic| one.is_error() && one.scope == Scope::Everything;
+                inputs.loaded.findings.iter().filter(stops).cloned().collect()
+            }
+            _ => Vec::new(),
         }
     }
 

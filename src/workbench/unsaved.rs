@@ -33,6 +33,8 @@ pub enum Of {
     Part { key: Key, agency: String, plan: String },
     /// A plan.
     Plan { year: i16, id: String, citation: String },
+    /// Errors stop its year, so that nobody can tell; whether they stand in its own file.
+    Stopped { year: i16, in_file: bool },
     /// The content does not know it.
     Nobody,
 }
@@ -43,6 +45,7 @@ impl Of {
         match self {
             Self::Part { key, .. } => Some(format!("/nam/{}/{}/{}/dien", key.year, key.plan, key.stem)),
             Self::Plan { year, id, .. } => Some(format!("/dan-y/{year}/{id}")),
+            Self::Stopped { year, .. } => Some(format!("/phat-hien/{year}")),
             Self::Nobody => None,
         }
     }
@@ -54,7 +57,7 @@ pub fn told(draft: &Draft, content: &Content, today: Date) -> Unsaved {
     let now = match &of {
         Of::Part { key, .. } => part::whose(content, key).map(|whose| whose.path),
         Of::Plan { year, id, .. } => content.plan(*year, id).map(|(plan, _)| plan.place.source.path.clone()),
-        Of::Nobody => None,
+        Of::Stopped { .. } | Of::Nobody => None,
     };
     let moved = now.filter(|now| content.shown(now) != content.shown(&draft.path));
     Unsaved {
@@ -78,7 +81,7 @@ pub fn path_of(drafts: &Drafts, name: &str) -> Option<PathBuf> {
 pub fn fresh(content: &Content, of: &Of, to: &Path) -> String {
     let whose = match of {
         Of::Part { key, .. } => part::whose(content, key),
-        Of::Plan { .. } | Of::Nobody => None,
+        Of::Plan { .. } | Of::Stopped { .. } | Of::Nobody => None,
     };
     whose
         .filter(|whose| content.shown(&whose.path) == content.shown(to))
@@ -90,9 +93,8 @@ pub fn fresh(content: &Content, of: &Of, to: &Path) -> String {
 fn whose(draft: &Draft, content: &Content, today: Date) -> Of {
     let Some(file) = edit::read(&draft.text).map(|node| Plain::of(&node)) else { return Of::Nobody };
     let told = |key: &str| file.get(key).map(Plain::told).unwrap_or_default();
-    let Some(view) = told("nam").parse().ok().and_then(|year| content.year(year, today)) else {
-        return Of::Nobody;
-    };
+    let Ok(year) = told("nam").parse() else { return Of::Nobody };
+    let Some(view) = content.year(year, today) else { return stopped(draft, content, year) };
     match FileKind::from_value(&told("loai")) {
         Some(FileKind::Overlay) => {
             let agency = told("co_quan");
@@ -123,6 +125,14 @@ fn whose(draft: &Draft, content: &Content, today: Date) -> Of {
         }
         _ => Of::Nobody,
     }
+}
+
+/// What a year that cannot be worked in tells of a draft.
+fn stopped(draft: &Draft, content: &Content, year: i16) -> Of {
+    let errors = content.errors_of(year);
+    let path = content.shown(&draft.path);
+    let in_file = errors.iter().filter_map(|one| one.place.as_ref()).any(|place| place.source.path == path);
+    if errors.is_empty() { Of::Nobody } else { Of::Stopped { year, in_file } }
 }
 
 fn clock(since: &str) -> Option<String> {

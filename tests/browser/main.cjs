@@ -481,7 +481,7 @@ test("a heading is renamed, a target is changed, and what the file came to say o
   await page.getByRole("button", { name: "Ghi vào bản nháp" }).press("Enter");
   await page.getByRole("heading", { name: /^Chỉ tiêu, đầu mối theo dõi thay đổi/ }).waitFor();
   for (const adding of ["Thêm đề mục ở II.1", "Thêm chỉ tiêu vào II.1", "Thêm một Mục ở cuối kế hoạch"]) {
-    await page.getByRole("link", { name: adding, exact: true }).press("Enter");
+    await page.getByRole("link", { name: adding, exact: true }).or(page.getByRole("button", { name: adding, exact: true })).press("Enter");
     await page.getByRole("button", { name: "Thêm vào bản nháp" }).waitFor();
     await accessible(page, adding);
   }

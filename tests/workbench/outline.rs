@@ -42,9 +42,8 @@ fn a_task_is_reassigned_with_whom_it_reaches_before_anything_is_saved() {
             ("cho", FIRST),
             ("noi_dung", "Rút ngắn thời gian đăng ký doanh nghiệp."),
             ("cu-noi_dung", "Rút ngắn thời gian đăng ký doanh nghiệp."),
-            ("so-chu_tri", "1"),
+            ("cu-chu_tri", "Sở Tài chính"),
             ("them-chu_tri", "UBND xã Hai [ubnd-xa-hai]"),
-            ("so-phoi_hop", "0"),
         ],
     );
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
@@ -129,19 +128,92 @@ fn what_is_no_value_is_told_at_its_field_and_changes_nothing() {
     let fields = [
         ("viec", "sua"),
         ("cho", FIRST),
-        ("so-chu_tri", "1"),
+        ("cu-chu_tri", "Sở Tài chính"),
         ("chu_tri", "0"),
         ("them-chu_tri", "Sở Không Có"),
         ("mo", FIRST),
     ];
     let text = sound(&does(&bench, &fields));
     assert!(text.contains("“Sở Không Có” không có trong sổ đăng ký"), "{text}");
-    let nobody = [("viec", "sua"), ("cho", FIRST), ("so-chu_tri", "1")];
+    assert!(text.contains("href=\"#o-them-chu_tri\""), "the top leads to the field: {text}");
+    let nobody = [("viec", "sua"), ("cho", FIRST), ("cu-chu_tri", "Sở Tài chính")];
     assert!(sound(&does(&bench, &nobody)).contains("phải có cơ quan chủ trì"));
     let nowhere = [("viec", "bo"), ("cho", "cac_muc/9/giao/0/nhiem_vu/0")];
     assert!(sound(&does(&bench, &nowhere)).contains("chỗ này không còn"));
     assert!(sound(&bench.get(PAGE)).contains("Mọi thay đổi đã ở trong tệp"));
     assert_eq!(bench.get("/dan-y/2025/kh-9").status, StatusCode::NOT_FOUND);
+}
+
+/// What stands in the file of the first task's open form, with something else in a field of it.
+fn with_deadline<'f>(more: &[(&'f str, &'f str)]) -> Vec<(&'f str, &'f str)> {
+    let form = [("cho", FIRST), ("mo", FIRST), ("dang", "sua"), ("cu-chu_tri", "Sở Tài chính")];
+    let words = "Rút ngắn thời gian đăng ký doanh nghiệp.";
+    let form = form.into_iter().chain([("chu_tri", "0"), ("noi_dung", words), ("cu-noi_dung", words)]);
+    form.chain(more.iter().copied()).collect()
+}
+
+#[test]
+fn a_value_that_cannot_be_is_told_at_its_field_and_above_and_what_was_let_go_stays_so() {
+    let bench = Bench::new();
+    for (field, typed, why) in
+        [("thoi_han", "31/02/2025", "31/02/2025"), ("san_pham", "Báo cáo 😀", "không có ký tự “😀”")]
+    {
+        let fields = [
+            ("viec", "sua"),
+            ("cho", FIRST),
+            ("mo", FIRST),
+            ("dang", "sua"),
+            ("cu-chu_tri", "Sở Tài chính"),
+            ("them-chu_tri", "UBND xã Hai [ubnd-xa-hai]"),
+            (field, typed),
+        ];
+        let text = sound(&does(&bench, &fields));
+        let (top, form) = text.split_once("id=\"dang-sua\"").expect("the form is open again");
+        assert!(top.contains(why) && top.contains(&format!("href=\"#o-{field}\"")), "{field}: {top}");
+        assert!(!top.contains("Mọi thay đổi đã ở trong tệp"), "{field}: {top}");
+        let (_, at) = form.split_once(&format!("id=\"o-{field}\"")).expect("the field");
+        let own = at.split("</p>").next().expect("its end");
+        assert!(own.contains(why) && own.contains("aria-invalid=\"true\"") && own.contains(typed), "{own}");
+        let (_, lead) = form.split_once("name=\"chu_tri\"").expect("who leads");
+        assert!(!lead.split('>').next().expect("its end").contains("checked"), "{form}");
+    }
+}
+
+#[test]
+fn what_is_typed_in_an_open_form_goes_along_with_every_button() {
+    let bench = Bench::new();
+    let typed = with_deadline(&[("thoi_han", "quý IV/2025"), ("viec", "xuong")]);
+    assert_eq!(does(&bench, &typed).status, StatusCode::SEE_OTHER);
+    assert!(sound(&bench.get(PAGE)).contains("quý IV/2025"), "moving");
+    bench.post(PAGE, &[("viec", "hoan-tac")]);
+    assert!(!sound(&bench.get(PAGE)).contains("quý IV/2025"), "both are taken back as one");
+
+    let next = format!("mo:sua:{OF_COMMUNE}");
+    let on = does(&bench, &with_deadline(&[("thoi_han", "quý III/2025"), ("viec", &next)]));
+    assert!(
+        on.header("location").starts_with(&format!("{PAGE}?sua=cac_muc%2F1")),
+        "{}",
+        on.header("location")
+    );
+    assert!(sound(&bench.get(PAGE)).contains("quý III/2025"), "another form");
+
+    let version = version(&bench);
+    let mut fields = with_deadline(&[("thoi_han", "quý II/2025"), ("cu-thoi_han", "quý III/2025")]);
+    fields.extend([("viec", "luu"), ("ban", &version)]);
+    let before = plan(&bench);
+    fields[0] = ("cho", FIRST);
+    let wrong: Vec<_> =
+        fields.iter().map(|(name, value)| (*name, value.replace("quý II/", "31/02/"))).collect();
+    let wrong: Vec<_> = wrong.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    assert!(sound(&bench.post(PAGE, &wrong)).contains("Chưa làm được điều vừa gửi"));
+    assert_eq!(plan(&bench), before, "nothing is saved beside what cannot be");
+    assert_eq!(bench.post(PAGE, &fields).status, StatusCode::SEE_OTHER);
+    assert!(plan(&bench).contains("thoi_han: quý II/2025"), "{}", plan(&bench));
+
+    let page = sound(&bench.get(&format!("{PAGE}?sua={FIRST}")));
+    let enter = page.find("form=\"dang-sua\" name=\"viec\" value=\"sua\"").expect("what Enter presses");
+    assert!(enter < page.find("value=\"luu\"").expect("a way to save"), "Enter saves no file: {page}");
+    assert!(!page.contains(&format!("href=\"{PAGE}?sua=")), "no way to another form loses what is typed");
 }
 
 #[test]
@@ -153,7 +225,7 @@ fn an_edit_of_the_file_meanwhile_is_kept_beside_the_draft() {
             ("viec", "sua"),
             ("cho", FIRST),
             ("thoi_han", "quý IV/2025"),
-            ("so-chu_tri", "1"),
+            ("cu-chu_tri", "Sở Tài chính"),
             ("chu_tri", "0"),
         ],
     );

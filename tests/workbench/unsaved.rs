@@ -85,6 +85,29 @@ fn a_draft_whose_file_was_renamed_while_the_program_was_dead_is_told_and_brought
 }
 
 #[test]
+fn a_slip_in_the_file_of_a_plan_hides_neither_its_draft_nor_the_way_to_the_line() {
+    const OUTLINE: &str = "/dan-y/2025/kh-1-2025";
+    let bench = Bench::new();
+    let page = bench.get(OUTLINE).text();
+    let version = attribute(&page, "name=\"ban\" value=\"").unwrap_or("0").to_owned();
+    let title = [("viec", "sua-de-muc"), ("cho", "cac_muc/1"), ("cu-tieu_de", "Nhiệm vụ"), ("ban", &version)];
+    let typed = |to: &'static str| title.into_iter().chain([("tieu_de", to)]).collect::<Vec<_>>();
+    assert_eq!(bench.post(OUTLINE, &typed("Việc chính")).status, StatusCode::SEE_OTHER);
+    let plan = "2025/ke-hoach-tinh.yaml";
+    let text = std::fs::read_to_string(bench.content(plan)).expect("it reads");
+    bench.write(plan, &text.replace("cac_muc:", "cac_muc: ["));
+    let page = bench.until(OUTLINE, |text| text.contains("Chưa sửa được kế hoạch: tệp đang có lỗi"));
+    assert!(page.contains("dòng") && page.contains("/phat-hien/2025"), "{page}");
+    let sent = bench.post(OUTLINE, &typed("Việc khác")).text();
+    assert!(sent.contains("chưa vào bản nháp") && sent.contains("Việc khác"), "{sent}");
+    let page = told(&bench);
+    assert!(page.contains("Tệp đang có lỗi") && page.contains("href=\"/phat-hien/2025\""), "{page}");
+    assert!(!page.contains("không có cơ quan hay kế hoạch này"), "{page}");
+    bench.write(plan, &text);
+    bench.until(OUTLINE, |text| text.contains("Việc chính"));
+}
+
+#[test]
 fn a_draft_whose_file_was_deleted_is_told_and_saving_makes_the_file_again() {
     let bench = Bench::new();
     bench.filled(FORM, &[("so", "9")]);

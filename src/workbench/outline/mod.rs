@@ -25,6 +25,9 @@ use places::{
     stretches, words,
 };
 
+/// What the name of a task has behind that of the heading whose words it is.
+pub const OF_HEADING: &str = "/viec";
+
 /// The outline of a plan; `None` where its file cannot be read.
 pub fn of(plan: &Plan, registry: &Registry) -> Option<Outline> {
     let text = &plan.place.source.text;
@@ -202,7 +205,7 @@ impl Reading<'_> {
         let point = point_of(place);
         TaskRow {
             place: edit::name_of(place),
-            key: if is_own { edit::name_of(place) } else { format!("{}/viec", edit::name_of(place)) },
+            key: if is_own { edit::name_of(place) } else { format!("{}{OF_HEADING}", edit::name_of(place)) },
             line: self.line(place),
             reference: task.reference.to_string(),
             text: task.text.clone(),

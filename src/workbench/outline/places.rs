@@ -21,7 +21,7 @@ pub(super) const MONITOR: &str = "theo_doi";
 pub(super) const CO_MONITORS: &str = "cung_theo_doi";
 
 /// What the values of a plan are called on a page.
-const CALLED: [(&str, &str); 26] = [
+const CALLED: [(&str, &str); 30] = [
     (SECTIONS, "Các mục"),
     (CHILDREN, "Đề mục"),
     (FURTHER, "Phần in tiếp theo"),
@@ -41,6 +41,10 @@ const CALLED: [(&str, &str); 26] = [
     ("ten", "Tên"),
     ("gia_tri", "Mức phải đạt"),
     ("don_vi", "Đơn vị tính"),
+    ("thang", "Thang điểm"),
+    ("chieu", "Chiều"),
+    ("thay_doi", "Tăng, giảm"),
+    ("so_voi", "So với năm"),
     ("nam", "Năm"),
     ("so", "Số"),
     ("ngay", "Ngày ban hành"),

@@ -38,6 +38,12 @@ fn one(one: &Unsaved) -> Markup {
         @if one.is_gone {
             p class="bao-loi" { "Tệp " code { (one.path.display()) } " không còn: đã đổi tên, chuyển chỗ hoặc bị xóa. Điều đã gõ vẫn còn trong bản nháp." }
         }
+        @if let Of::Stopped { year, in_file } = one.of {
+            p class="bao-loi" {
+                @if in_file { "Tệp đang có lỗi nên chưa mở được. " } @else { "Nội dung năm " (year) " đang có lỗi nên chưa mở được. " }
+                a href=(format!("/phat-hien/{year}")) { "Xem lỗi ở dòng nào" } "; sửa trong tệp rồi mở lại. Điều đã gõ vẫn còn trong bản nháp."
+            }
+        }
         @match (&one.moved_to, &address) {
             (Some(to), _) => {
                 p { @if one.is_gone { "Phần ấy nay ở tệp " } @else { "Biểu mẫu nay mở tệp khác: " } code { (to.display()) } "." }
@@ -68,6 +74,6 @@ fn name(one: &Unsaved) -> String {
     match &one.of {
         Of::Part { agency, plan, key } => format!("{agency}, {plan} (năm {})", key.year),
         Of::Plan { citation, year, .. } => format!("{citation} (năm {year}), dàn ý"),
-        Of::Nobody => one.path.display().to_string(),
+        Of::Stopped { .. } | Of::Nobody => one.path.display().to_string(),
     }
 }

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::Shown;
+use super::forms::button;
 use crate::content::edit::{self, Plain};
 use crate::content::yaml::Node;
 use crate::text::lines::line_number;
@@ -27,11 +28,10 @@ fn contested(shown: &Shown<'_>, one: &Contested, node: Option<&Node>) -> Markup 
     let where_it_is = node.map(|node| place(node, one)).unwrap_or_default();
     html! {
         form method="post" action=(shown.address()) class="hai-ban" aria-label=(format!("Hai bản khác nhau: {}", places::called(&one.path))) {
-            input type="hidden" name="khoa" value=(one.key());
             p { strong { (places::called(&one.path)) } @if !where_it_is.is_empty() { " của “" (where_it_is) "”" } ": " (what) ". Chọn một:" }
             dl {
-                div { dt { "Sửa ở đây" } dd { (said(one.mine.as_ref())) } dd { button type="submit" name="viec" value="lay-cua-toi" { "Lấy bản sửa ở đây" } } }
-                div { dt { (theirs) } dd { (said(one.theirs.as_ref())) } dd { button type="submit" name="viec" value="lay-cua-tep" class="nhe" { "Giữ bản này" } } }
+                div { dt { "Sửa ở đây" } dd { (said(one.mine.as_ref())) } dd { (button(shown, &format!("lay-cua-toi:{}", one.key()), None, html! { "Lấy bản sửa ở đây" })) } }
+                div { dt { (theirs) } dd { (said(one.theirs.as_ref())) } dd { (button(shown, &format!("lay-cua-tep:{}", one.key()), Some("nhe"), html! { "Giữ bản này" })) } }
             }
             @if let Some(line) = node.and_then(|node| line(shown, node, one)) {
                 p class="mo" { code { (shown.file()) } ", dòng " (line) }

@@ -2,7 +2,8 @@
 
 use maud::{Markup, html};
 
-use super::{Adding, Shown, anchor, hidden, in_file, indicator, named, task, to, told};
+use super::forms::{Form, beside, button, named, open, to, told};
+use super::{Adding, Shown, anchor, in_file, indicator, task};
 use crate::workbench::outline::{HeadingRow, Kind, Parent};
 
 /// The place that stands for the plan itself.
@@ -34,11 +35,11 @@ fn ways(shown: &Shown<'_>, row: &HeadingRow) -> Markup {
     let has_targets = matches!(row.kind, Kind::Body | Kind::Words);
     html! {
         p class="lien-ket" {
-            a href=(to(shown, "sua", &row.place)) { "Sửa đề mục " (row.position) }
+            (to(shown, "sua", &row.place, &html! { "Sửa đề mục " (row.position) }))
             @if can_have {
-                " · " a href=(to(shown, "them-de-muc", &row.place)) { "Thêm đề mục ở " (row.position) }
-                @if has_targets { " · " a href=(to(shown, "them-chi-tieu", &row.place)) { "Thêm chỉ tiêu vào " (row.position) } }
-                " · " a href=(to(shown, "them", &row.place)) { "Thêm nhiệm vụ vào " (row.position) }
+                " · " (to(shown, "them-de-muc", &row.place, &html! { "Thêm đề mục ở " (row.position) }))
+                @if has_targets { " · " (to(shown, "them-chi-tieu", &row.place, &html! { "Thêm chỉ tiêu vào " (row.position) })) }
+                " · " (to(shown, "them", &row.place, &html! { "Thêm nhiệm vụ vào " (row.position) }))
             }
         }
     }
@@ -47,38 +48,43 @@ fn ways(shown: &Shown<'_>, row: &HeadingRow) -> Markup {
 fn changing(shown: &Shown<'_>, row: &HeadingRow) -> Markup {
     let has_monitors = matches!(row.kind, Kind::Body | Kind::Words | Kind::Rows);
     let monitor = row.monitor.as_ref().map(|(id, name)| format!("{name} [{id}]")).unwrap_or_default();
-    html! {
-        form method="post" action=(shown.address()) class="o-doc" {
-            (hidden(shown, "cho", &row.place))
-            input type="hidden" name="mo" value=(row.place);
-            @if row.is_titled {
+    let back = format!("{}#{}", shown.address(), anchor(&row.place));
+    let fields = html! {
+        input type="hidden" name="mo" value=(row.place);
+        @if row.is_titled { (title(shown, "Tiêu đề", Some(&row.title))) }
+        @else { (in_file(shown, "Đề mục không có tiêu đề, lời của nó là các đoạn", row.line)) }
+        @if has_monitors {
+            div class="hang-o" {
                 p {
-                    label for="o-tieu-de" { "Tiêu đề" }
-                    input id="o-tieu-de" name="tieu_de" value=(shown.said("tieu_de", &row.title)) autocomplete="off" aria-invalid=[shown.fault("tieu_de").map(|_| "true")];
-                    input type="hidden" name="cu-tieu_de" value=(row.title);
-                    (told(shown, "tieu_de"))
+                    label for="o-theo_doi" { "Cơ quan theo dõi" }
+                    input id="o-theo_doi" name="theo_doi" list="cac-co-quan" value=(shown.said("theo_doi", &monitor)) autocomplete="off" placeholder="gõ tên rồi chọn; để trống là không ai"
+                        aria-invalid=[shown.invalid("theo_doi")] aria-describedby=[shown.described("theo_doi")] autofocus[shown.is_first_fault("theo_doi")];
+                    input type="hidden" name="cu-theo_doi" value=(monitor);
+                    (told(shown, "theo_doi"))
                 }
-            } @else { (in_file(shown, "Đề mục không có tiêu đề, lời của nó là các đoạn", row.line)) }
-            @if has_monitors {
-                div class="hang-o" {
-                    p {
-                        label for="o-theo_doi" { "Cơ quan theo dõi" }
-                        input id="o-theo_doi" name="theo_doi" list="cac-co-quan" value=(shown.said("theo_doi", &monitor)) autocomplete="off" placeholder="gõ tên rồi chọn; để trống là không ai"
-                            aria-invalid=[shown.fault("theo_doi").map(|_| "true")];
-                        input type="hidden" name="cu-theo_doi" value=(monitor);
-                        (told(shown, "theo_doi"))
-                    }
-                    (named(shown, "cung_theo_doi", "Cùng theo dõi", &row.co_monitors))
-                }
-            }
-            @if let Some(line) = row.words_line { (in_file(shown, "Đoạn, gạch đầu dòng, bảng số liệu của đề mục", line)) }
-            @if row.kind == Kind::Made { (in_file(shown, "Kiểu bảng, họ chỉ số của phụ lục", row.line)) }
-            p class="nut-hang" {
-                button type="submit" name="viec" value="sua-de-muc" { "Ghi vào bản nháp" }
-                a class="nut nhe" href=(format!("{}#{}", shown.address(), anchor(&row.place))) { "Thôi" }
+                (named(shown, "cung_theo_doi", "Cùng theo dõi", &row.co_monitors))
             }
         }
+        @if let Some(line) = row.words_line { (in_file(shown, "Đoạn, gạch đầu dòng, bảng số liệu của đề mục", line)) }
+        @if row.kind == Kind::Made { (in_file(shown, "Kiểu bảng, họ chỉ số của phụ lục", row.line)) }
+    };
+    html! {
+        (open(shown, Form::ChangeHeading, ("cho", &row.place), &back, &fields))
         (moving(shown, row))
+    }
+}
+
+/// A title; `now` is the one that stands there.
+fn title(shown: &Shown<'_>, label: &str, now: Option<&str>) -> Markup {
+    const OF: &str = "tieu_de";
+    html! {
+        p {
+            label for="o-tieu_de" { (label) }
+            input id="o-tieu_de" name=(OF) required[now.is_none()] value=(shown.said(OF, now.unwrap_or_default())) autocomplete="off"
+                aria-invalid=[shown.invalid(OF)] aria-describedby=[shown.described(OF)] autofocus[shown.is_first_fault(OF)];
+            @if let Some(now) = now { input type="hidden" name="cu-tieu_de" value=(now); }
+            (told(shown, OF))
+        }
     }
 }
 
@@ -87,23 +93,22 @@ fn moving(shown: &Shown<'_>, row: &HeadingRow) -> Markup {
     let what = if matches!(row.kind, Kind::Annex | Kind::Made) { "phụ lục" } else { "đề mục" };
     let holds = row.holds.told();
     let targets = targets(shown, row);
+    let light = |deed: &str, words: Markup| button(shown, deed, Some("nhe"), words);
     html! {
-        form method="post" action=(shown.address()) class="nut-hang" {
-            (hidden(shown, "cho", &row.place))
-            @if !row.is_first { button type="submit" name="viec" value="len" class="nhe" { "Đưa " (what) " lên" } }
-            @if !row.is_last { button type="submit" name="viec" value="xuong" class="nhe" { "Đưa " (what) " xuống" } }
+        p class="nut-hang" {
+            @if !row.is_first { (light("len", html! { "Đưa " (what) " lên" })) }
+            @if !row.is_last { (light("xuong", html! { "Đưa " (what) " xuống" })) }
             @if is_only_section(row) { span class="mo" { "Mục duy nhất của kế hoạch thì không bỏ được." } }
             @else {
-                button type="submit" name="viec" value="bo" class="nhe" { "Bỏ " (what) @if !holds.is_empty() { ", cùng " (holds) " bên trong" } }
+                (light("bo", html! { "Bỏ " (what) @if !holds.is_empty() { ", cùng " (holds) " bên trong" } }))
                 span class="mo" { "Dòng chú thích (#) ngay trên " (what) " ở lại trong tệp." }
             }
         }
         @if !targets.is_empty() {
-            form method="post" action=(shown.address()) class="nut-hang" {
-                (hidden(shown, "cho", &row.place))
+            p class="nut-hang" {
                 label for="o-vao" { "Chuyển vào cuối" }
-                select id="o-vao" name="vao" { @for (place, label) in &targets { option value=(place) { (label) } } }
-                button type="submit" name="viec" value="chuyen-de-muc" class="nhe" { "Chuyển cả đề mục" }
+                select id="o-vao" name="vao" form=[beside(shown)] { @for (place, label) in &targets { option value=(place) { (label) } } }
+                (light("chuyen-de-muc", html! { "Chuyển cả đề mục" }))
             }
         }
     }
@@ -142,34 +147,23 @@ fn targets(shown: &Shown<'_>, row: &HeadingRow) -> Vec<(String, String)> {
 }
 
 fn adding(shown: &Shown<'_>, row: &HeadingRow) -> Markup {
-    let is_annex = row.kind == Kind::Annex;
-    html! {
-        form method="post" action=(shown.address()) class="o-doc sua-viec" {
-            (hidden(shown, "duoi", &row.place))
-            (new_title(shown))
-            @if is_annex { input type="hidden" name="dat" value="trong"; }
-            @else {
-                fieldset class="cac-ben" {
-                    legend { "Đặt ở đâu" }
-                    label class="chon" { input type="radio" name="dat" value="sau" checked[shown.said("dat", "sau") == "sau"]; span { "ngay sau " (row.position) ", cùng cấp" } }
-                    label class="chon" { input type="radio" name="dat" value="trong" checked[shown.said("dat", "sau") == "trong"]; span { "bên trong " (row.position) ", cuối cùng" } }
-                }
-            }
-            p class="nut-hang" {
-                button type="submit" name="viec" value="them-de-muc" { "Thêm vào bản nháp" }
-                a class="nut nhe" href=(shown.address()) { "Thôi" }
+    let fields = html! {
+        (new_title(shown))
+        @if row.kind == Kind::Annex { input type="hidden" name="dat" value="trong"; }
+        @else {
+            fieldset class="cac-ben" {
+                legend { "Đặt ở đâu" }
+                label class="chon" { input type="radio" name="dat" value="sau" checked[shown.said("dat", "sau") == "sau"]; span { "ngay sau " (row.position) ", cùng cấp" } }
+                label class="chon" { input type="radio" name="dat" value="trong" checked[shown.said("dat", "sau") == "trong"]; span { "bên trong " (row.position) ", cuối cùng" } }
             }
         }
-    }
+    };
+    open(shown, Form::AddHeading, ("duoi", &row.place), &shown.address(), &fields)
 }
 
 fn new_title(shown: &Shown<'_>) -> Markup {
     html! {
-        p {
-            label for="o-tieu-de" { "Tiêu đề của đề mục mới" }
-            input id="o-tieu-de" name="tieu_de" required value=(shown.said("tieu_de", "")) autocomplete="off" aria-invalid=[shown.fault("tieu_de").map(|_| "true")];
-            (told(shown, "tieu_de"))
-        }
+        (title(shown, "Tiêu đề của đề mục mới", None))
         @if shown.plan.family.is_some() {
             p { label class="chon" { input type="checkbox" name="chi-so" value="co" checked[shown.said("chi-so", "") == "co"]; span { "Đây là một chỉ số thành phần (tiêu đề là tên chỉ số)" } } }
         }
@@ -178,20 +172,12 @@ fn new_title(shown: &Shown<'_>) -> Markup {
 
 /// Below the outline: another Mục, and what is done in the file.
 pub(super) fn end(shown: &Shown<'_>) -> Markup {
+    let fields = || html! { input type="hidden" name="dat" value="trong"; (new_title(shown)) };
     html! {
         @if shown.is_whole {
-            section class="cuoi-dan-y" aria-label="Thêm vào kế hoạch" {
-                @if shown.is_adding(Adding::Heading, PLAN) {
-                    form method="post" action=(shown.address()) class="o-doc sua-viec" id=(anchor(PLAN)) {
-                        (hidden(shown, "duoi", PLAN))
-                        input type="hidden" name="dat" value="trong";
-                        (new_title(shown))
-                        p class="nut-hang" {
-                            button type="submit" name="viec" value="them-de-muc" { "Thêm vào bản nháp" }
-                            a class="nut nhe" href=(shown.address()) { "Thôi" }
-                        }
-                    }
-                } @else { p { a href=(to(shown, "them-de-muc", PLAN)) { "Thêm một Mục ở cuối kế hoạch" } } }
+            section class="cuoi-dan-y" aria-label="Thêm vào kế hoạch" id=(anchor(PLAN)) {
+                @if shown.is_adding(Adding::Heading, PLAN) { (open(shown, Form::AddHeading, ("duoi", PLAN), &shown.address(), &fields())) }
+                @else { p { (to(shown, "them-de-muc", PLAN, &html! { "Thêm một Mục ở cuối kế hoạch" })) } }
                 (in_file(shown, "Thêm phụ lục, đổi kiểu phụ lục", shown.outline.annexes_line))
             }
         }

@@ -2,7 +2,8 @@
 
 use maud::{Markup, html};
 
-use super::{Adding, Shown, anchor, hidden, to, told};
+use super::forms::{Form, beside, button, open, to, told};
+use super::{Adding, Shown, anchor};
 use crate::workbench::outline::{HeadingRow, IndicatorRow, Kind};
 
 /// The fields of an indicator, with what they are called.
@@ -31,7 +32,7 @@ pub(super) fn list(shown: &Shown<'_>, row: &HeadingRow) -> Markup {
                     li id=(anchor(&one.place)) {
                         "Chỉ tiêu: " @if let Some(name) = &one.name { (name) ": " } (one.told)
                         @if shown.open == one.place { (changing(shown, row, one)) }
-                        @else if shown.is_whole { " " a href=(to(shown, "sua", &one.place)) { "Sửa chỉ tiêu " (at + 1) " của " (row.position) } }
+                        @else if shown.is_whole { " " (to(shown, "sua", &one.place, &html! { "Sửa chỉ tiêu " (at + 1) " của " (row.position) })) }
                     }
                 }
             }
@@ -49,44 +50,31 @@ fn changing(shown: &Shown<'_>, row: &HeadingRow, one: &IndicatorRow) -> Markup {
             && !is_own(&parent.place)
     });
     let targets: Vec<_> = targets.collect();
+    let back = format!("{}#{}", shown.address(), anchor(&row.place));
+    let fields = html! {
+        input type="hidden" name="mo" value=(one.place);
+        (fields(shown, &one.values))
+    };
+    let light = |deed: &str, words: &str| button(shown, deed, Some("nhe"), html! { (words) });
     html! {
-        form method="post" action=(shown.address()) class="o-doc sua-viec" {
-            (hidden(shown, "cho", &one.place))
-            input type="hidden" name="mo" value=(one.place);
-            (fields(shown, &one.values))
-            p class="nut-hang" {
-                button type="submit" name="viec" value="sua-chi-tieu" { "Ghi vào bản nháp" }
-                a class="nut nhe" href=(format!("{}#{}", shown.address(), anchor(&row.place))) { "Thôi" }
-            }
-        }
-        form method="post" action=(shown.address()) class="nut-hang" {
-            (hidden(shown, "cho", &one.place))
-            @if !one.is_first { button type="submit" name="viec" value="len" class="nhe" { "Đưa chỉ tiêu lên" } }
-            @if !one.is_last { button type="submit" name="viec" value="xuong" class="nhe" { "Đưa chỉ tiêu xuống" } }
-            button type="submit" name="viec" value="bo" class="nhe" { "Bỏ chỉ tiêu này" }
+        (open(shown, Form::ChangeIndicator, ("cho", &one.place), &back, &fields))
+        p class="nut-hang" {
+            @if !one.is_first { (light("len", "Đưa chỉ tiêu lên")) }
+            @if !one.is_last { (light("xuong", "Đưa chỉ tiêu xuống")) }
+            (light("bo", "Bỏ chỉ tiêu này"))
         }
         @if !targets.is_empty() {
-            form method="post" action=(shown.address()) class="nut-hang" {
-                (hidden(shown, "cho", &one.place))
+            p class="nut-hang" {
                 label for="o-vao" { "Chuyển vào đề mục" }
-                select id="o-vao" name="vao" { @for parent in targets { option value=(parent.place) { (parent.label) } } }
-                button type="submit" name="viec" value="chuyen-chi-tieu" class="nhe" { "Chuyển chỉ tiêu" }
+                select id="o-vao" name="vao" form=[beside(shown)] { @for parent in targets { option value=(parent.place) { (parent.label) } } }
+                (light("chuyen-chi-tieu", "Chuyển chỉ tiêu"))
             }
         }
     }
 }
 
 fn adding(shown: &Shown<'_>, row: &HeadingRow) -> Markup {
-    html! {
-        form method="post" action=(shown.address()) class="o-doc sua-viec" {
-            (hidden(shown, "duoi", &row.place))
-            (fields(shown, &[]))
-            p class="nut-hang" {
-                button type="submit" name="viec" value="them-chi-tieu" { "Thêm vào bản nháp" }
-                a class="nut nhe" href=(shown.address()) { "Thôi" }
-            }
-        }
-    }
+    open(shown, Form::AddIndicator, ("duoi", &row.place), &shown.address(), &fields(shown, &[]))
 }
 
 fn fields(shown: &Shown<'_>, values: &[(&'static str, String)]) -> Markup {
@@ -100,7 +88,7 @@ fn fields(shown: &Shown<'_>, values: &[(&'static str, String)]) -> Markup {
                 p {
                     label for=(format!("o-{of}")) { (label) }
                     input id=(format!("o-{of}")) name=(of) value=(shown.said(of, value(of))) autocomplete="off" aria-describedby=(format!("g-{of}"))
-                        aria-invalid=[shown.fault(of).map(|_| "true")];
+                        aria-invalid=[shown.invalid(of)] autofocus[shown.is_first_fault(of)];
                     span class="mo" id=(format!("g-{of}")) { (hint) }
                     input type="hidden" name=(format!("cu-{of}")) value=(value(of));
                     (told(shown, of))
@@ -108,7 +96,7 @@ fn fields(shown: &Shown<'_>, values: &[(&'static str, String)]) -> Markup {
             }
             p {
                 label for="o-chieu" { "Chiều" }
-                select id="o-chieu" name="chieu" { @for (of, label) in BOUNDS { option value=(of) selected[of == bound] { (label) } } }
+                select id="o-chieu" name="chieu" aria-invalid=[shown.invalid("chieu")] autofocus[shown.is_first_fault("chieu")] { @for (of, label) in BOUNDS { option value=(of) selected[of == bound] { (label) } } }
                 input type="hidden" name="cu-chieu" value=(if value("chieu") == "tu_tro_len" { "" } else { value("chieu") });
                 (told(shown, "chieu"))
             }

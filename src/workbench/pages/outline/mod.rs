@@ -2,11 +2,13 @@
 //! changes reach.
 
 mod contested;
+mod forms;
 mod heading;
 mod indicator;
 mod reach;
 mod task;
 
+pub use forms::{Form, address};
 pub use heading::PLAN;
 
 use maud::{Markup, html};
@@ -57,7 +59,10 @@ pub struct Shown<'s> {
     pub add: Option<(Adding, &'s str)>,
     /// What was typed into a form that was not taken.
     pub typed: &'s [(String, String)],
+    /// Why what was sent was not done.
     pub faults: &'s [Trouble],
+    /// Why the draft is not kept on the disk, where it is not.
+    pub not_kept: Option<&'s Diagnostic>,
 }
 
 impl Shown<'_> {
@@ -72,6 +77,25 @@ impl Shown<'_> {
         })
     }
 
+    /// Whether a field is marked as one that is not taken.
+    fn invalid(&self, field: &str) -> Option<&'static str> {
+        self.fault(field).map(|_| "true")
+    }
+
+    /// What tells why a field is not taken.
+    fn described(&self, field: &str) -> Option<String> {
+        self.fault(field).map(|_| format!("loi-{field}"))
+    }
+
+    /// Whether it is where the keyboard goes on.
+    fn is_first_fault(&self, field: &str) -> bool {
+        let mut fields = self.faults.iter().filter_map(|fault| match fault {
+            Trouble::Field { name, .. } => Some(name),
+            Trouble::Finding(_) => None,
+        });
+        fields.next().is_some_and(|name| name == field)
+    }
+
     /// What was typed into a field, else what stands there.
     fn said<'v>(&'v self, field: &str, value: &'v str) -> &'v str {
         let typed = self.typed.iter().find(|(name, _)| name == field);
@@ -79,7 +103,7 @@ impl Shown<'_> {
     }
 
     fn is_adding(&self, what: Adding, place: &str) -> bool {
-        self.add == Some((what, place))
+        self.open.is_empty() && self.add == Some((what, place))
     }
 
     /// The file of the plan.
@@ -98,25 +122,13 @@ fn citation(plan: &Plan) -> String {
 pub fn page(content: &Content, shown: &Shown<'_>) -> Markup {
     let citation = citation(shown.plan);
     let plan = format!("/nam/{}/{}", shown.year, shown.plan.id);
-    let findings: Vec<&Diagnostic> = shown
-        .faults
-        .iter()
-        .filter_map(|fault| match fault {
-            Trouble::Finding(finding) => Some(finding),
-            Trouble::Field { .. } => None,
-        })
-        .collect();
     let main = html! {
         (trail(&[("/", "Kế hoạch"), (&plan, &citation)], "Sửa kế hoạch"))
         h1 { "Sửa " (citation) }
         p class="trich-yeu" { (shown.plan.official.subject) }
-        @if !findings.is_empty() { div role="alert" { ul class="tai-cho" { @for one in &findings { (finding(one)) } } } }
-        // A form that is no more there has no field to tell it at.
-        @if shown.open.is_empty() && shown.add.is_none() {
-            @for fault in shown.faults {
-                @if let Trouble::Field { why, .. } = fault { p class="bao-loi" role="alert" { (why) } }
-            }
-        }
+        @if let Some(fault) = shown.not_kept { div role="alert" { ul class="tai-cho" { (finding(fault)) } } }
+        (forms::refusal(shown))
+        (forms::on_enter(shown))
         (bar(shown))
         (contested::all(shown))
         @match shown.reach {
@@ -141,7 +153,30 @@ pub fn unreadable(content: &Content, year: i16, plan: &str, why: &Diagnostic) ->
     let main = html! {
         h1 { "Chưa sửa được kế hoạch" }
         ul class="tai-cho" { (finding(why)) }
-        p { a href=(format!("/nam/{year}/{plan}")) { "Quay lại kế hoạch" } }
+        p { a class="nut" href=(format!("/phat-hien/{year}")) { "Xem các phát hiện" } " " a href=(format!("/nam/{year}/{plan}")) { "Quay lại kế hoạch" } }
+    };
+    let title = "Chưa sửa được kế hoạch";
+    Frame { title, part: Part::Plans, content: Some(content), document: None, faces: None, main }.page()
+}
+
+/// A plan that errors of the content hide; `typed` is what was sent for it.
+pub fn stopped(
+    content: &Content,
+    (year, plan): (i16, &str),
+    errors: &[Diagnostic],
+    typed: &[(&str, &str)],
+) -> Markup {
+    let main = html! {
+        h1 { "Chưa sửa được kế hoạch: tệp đang có lỗi" }
+        p { "Kế hoạch " code { (plan) } " chưa đọc được vì nội dung năm " (year) " đang có lỗi. Sửa lỗi dưới đây trong tệp rồi mở lại trang này; bản nháp vẫn được giữ. "
+            a href=(format!("/phat-hien/{year}")) { "Xem mọi phát hiện của năm" } "." }
+        @if !typed.is_empty() {
+            div class="bao-loi" role="alert" {
+                p { strong { "Điều vừa gửi chưa vào bản nháp." } " Chép lại để gõ vào sau khi sửa lỗi:" }
+                dl { @for (name, value) in typed { div { dt { (forms::label(name)) } dd { (value) } } } }
+            }
+        }
+        (list("Lỗi", &errors.iter().collect::<Vec<_>>()))
     };
     let title = "Chưa sửa được kế hoạch";
     Frame { title, part: Part::Plans, content: Some(content), document: None, faces: None, main }.page()
@@ -150,13 +185,17 @@ pub fn unreadable(content: &Content, year: i16, plan: &str, why: &Diagnostic) ->
 /// Saving, undoing, and what is not saved yet.
 fn bar(shown: &Shown<'_>) -> Markup {
     let draft = shown.draft;
+    let is_open = Form::shown(shown).is_some();
+    let words = |words: &str| html! { (words) };
     html! {
         form method="post" action=(shown.address()) class="nut-hang thanh-luu" {
-            @if draft.is_saved() { span class="mo" { "Mọi thay đổi đã ở trong tệp." } }
-            @else { strong class="can-lam" { "Có thay đổi chưa lưu vào tệp." } }
-            @if !draft.is_saved() { button type="submit" name="viec" value="luu" { "Lưu vào tệp" } }
-            @if draft.can_undo() { button type="submit" name="viec" value="hoan-tac" class="nhe" { "Hoàn tác" } }
-            @if draft.can_redo() { button type="submit" name="viec" value="lam-lai" class="nhe" { "Làm lại" } }
+            @if !shown.faults.is_empty() { a href="#chua-lam" class="can-lam" { "Chưa làm được điều vừa gửi: xem vì sao." } }
+            @if !draft.is_saved() { strong class="can-lam" { "Có thay đổi chưa lưu vào tệp." } }
+            @else if is_open { span class="mo" { "Đang sửa một chỗ; lưu thì điều gõ ở đó được ghi luôn." } }
+            @else if shown.faults.is_empty() { span class="mo" { "Mọi thay đổi đã ở trong tệp." } }
+            @if is_open || !draft.is_saved() { (forms::button(shown, "luu", None, words("Lưu vào tệp"))) }
+            @if draft.can_undo() { (forms::button(shown, "hoan-tac", Some("nhe"), words("Hoàn tác"))) }
+            @if draft.can_redo() { (forms::button(shown, "lam-lai", Some("nhe"), words("Làm lại"))) }
             @if !draft.is_saved() { button type="submit" name="viec" value="bo-nhap" class="nhe" { "Bỏ mọi thay đổi" } }
         }
     }
@@ -175,43 +214,8 @@ fn anchor(place: &str) -> String {
     format!("c-{}", place.replace('/', "-"))
 }
 
-fn to(shown: &Shown<'_>, what: &str, place: &str) -> String {
-    format!("{}?{what}={}#{}", shown.address(), super::super::routes::encoded(place), anchor(place))
-}
-
 fn or_none(text: &str) -> &str {
     if text.is_empty() { "chưa giao" } else { text }
-}
-
-/// The place and the version that the form was made of.
-fn hidden(shown: &Shown<'_>, name: &str, place: &str) -> Markup {
-    html! {
-        input type="hidden" name="ban" value=(shown.draft.version());
-        input type="hidden" name=(name) value=(place);
-    }
-}
-
-fn told(shown: &Shown<'_>, field: &str) -> Markup {
-    html! { @if let Some(why) = shown.fault(field) { span class="loi-o" id=(format!("loi-{field}")) role="alert" { (why) } } }
-}
-
-/// Those who are named, each to be let go, and a field for another.
-fn named(shown: &Shown<'_>, of: &str, label: &str, names: &[String]) -> Markup {
-    let add = format!("them-{of}");
-    let fault = shown.fault(&add).or(shown.fault(of));
-    html! {
-        fieldset class="cac-ben" {
-            legend { (label) }
-            input type="hidden" name=(format!("so-{of}")) value=(names.len());
-            @for (at, name) in names.iter().enumerate() {
-                label class="chon" { input type="checkbox" name=(of) value=(at) checked; span { (name) } }
-            }
-            label for=(format!("o-{add}")) { "Thêm" }
-            input id=(format!("o-{add}")) name=(add) list="cac-co-quan" value=(shown.said(&add, "")) autocomplete="off" placeholder="gõ tên rồi chọn"
-                aria-invalid=[fault.map(|_| "true")];
-            @if let Some(why) = fault { span class="loi-o" role="alert" { (why) } }
-        }
-    }
 }
 
 /// That something is done in the file, and where.

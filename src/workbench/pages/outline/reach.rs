@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::super::findings::list;
 use super::Shown;
+use super::forms::button;
 use crate::workbench::outline::cited::{Citation, Cited};
 use crate::workbench::outline::reach::Known;
 
@@ -73,7 +74,7 @@ fn cited(shown: &Shown<'_>, cited: &Cited) -> Markup {
             h3 { "Phần riêng nhắc tới chỗ đổi số, đổi tên: sửa theo được " (files) " tệp" }
             (places(cited.carried.iter().flat_map(|one| &one.citations)))
             form method="post" action=(shown.address()) class="nut-hang" {
-                button type="submit" name="viec" value="luu-theo" { "Lưu kế hoạch và sửa theo " (files) " phần riêng" }
+                (button(shown, "luu-theo", None, html! { "Lưu kế hoạch và sửa theo " (files) " phần riêng" }))
                 span class="mo" { "Tất cả cùng được ghi, hoặc không tệp nào. Bấm “Lưu vào tệp” thì chỉ ghi kế hoạch, các chỗ trên giữ nguyên." }
             }
         }

@@ -2,14 +2,15 @@
 
 use maud::{Markup, html};
 
-use super::{Adding, Shown, anchor, hidden, in_file, named, or_none, to, told};
+use super::forms::{Form, beside, button, named, open, to, told};
+use super::{Adding, Shown, anchor, in_file, or_none};
 use crate::workbench::outline::{Field, PointRow, TaskRow};
 
 pub(super) fn point(shown: &Shown<'_>, row: &PointRow) -> Markup {
     html! {
         div class="diem" id=(anchor(&row.place)) {
             p { span class="mo" { (row.position) } " " strong { (row.leads.join(", ")) }
-                @if shown.is_whole { " " a href=(to(shown, "them", &row.place)) { "Thêm nhiệm vụ vào " (row.position) } }
+                @if shown.is_whole { " " (to(shown, "them", &row.place, &html! { "Thêm nhiệm vụ vào " (row.position) })) }
             }
             @if shown.is_adding(Adding::Task, &row.place) { (adding(shown, &row.place, false)) }
         }
@@ -29,7 +30,7 @@ pub(super) fn row(shown: &Shown<'_>, row: &TaskRow) -> Markup {
                     @if !row.output.said().is_empty() { div { dt { "Sản phẩm" } dd { (row.output.said()) } } }
                 }
                 @if shown.is_whole {
-                    p class="lien-ket" { a href=(to(shown, "sua", &row.key)) { "Sửa nhiệm vụ " (row.reference) } }
+                    p class="lien-ket" { (to(shown, "sua", &row.key, &html! { "Sửa nhiệm vụ " (row.reference) })) }
                 }
             }
         }
@@ -37,50 +38,66 @@ pub(super) fn row(shown: &Shown<'_>, row: &TaskRow) -> Markup {
 }
 
 fn changing(shown: &Shown<'_>, row: &TaskRow) -> Markup {
+    let back = format!("{}#{}", shown.address(), anchor(&row.key));
+    let fields = html! {
+        input type="hidden" name="mo" value=(row.key);
+        @if row.is_own { (text(shown, "Nội dung", Some(&row.text))) }
+        @else { (in_file(shown, "Lời của nhiệm vụ này là các đoạn của đề mục", row.line)) }
+        div class="hang-o" {
+            (named(shown, "chu_tri", "Chủ trì", &row.leads))
+            (named(shown, "phoi_hop", "Phối hợp", &row.supporting))
+        }
+        @if row.has_point && !row.is_alone { p class="mo" { "Đổi ở đây thì chỉ nhiệm vụ này đổi; các nhiệm vụ khác của điểm giữ nguyên." } }
+        (values(shown, &row.deadline, &row.output))
+    };
     html! {
-        form method="post" action=(shown.address()) class="o-doc sua-viec" {
-            (hidden(shown, "cho", &row.place))
-            input type="hidden" name="mo" value=(row.key);
-            @if row.is_own {
-                p {
-                    label for="o-noi-dung" { "Nội dung" }
-                    textarea id="o-noi-dung" name="noi_dung" rows="3" aria-invalid=[shown.fault("noi_dung").map(|_| "true")] { (shown.said("noi_dung", &row.text)) }
-                    input type="hidden" name="cu-noi_dung" value=(row.text);
-                    (told(shown, "noi_dung"))
-                }
-            } @else { (in_file(shown, "Lời của nhiệm vụ này là các đoạn của đề mục", row.line)) }
-            div class="hang-o" {
-                (named(shown, "chu_tri", "Chủ trì", &row.leads))
-                (named(shown, "phoi_hop", "Phối hợp", &row.supporting))
-            }
-            @if row.has_point && !row.is_alone { p class="mo" { "Đổi ở đây thì chỉ nhiệm vụ này đổi; các nhiệm vụ khác của điểm giữ nguyên." } }
-            div class="hang-o" {
-                (value(shown, "thoi_han", "Thời hạn", &row.deadline))
-                (value(shown, "san_pham", "Sản phẩm", &row.output))
-            }
+        (open(shown, Form::ChangeTask, ("cho", &row.place), &back, &fields))
+        @if row.is_own { (moving(shown, row)) }
+    }
+}
+
+/// Up, down, out, into another point.
+fn moving(shown: &Shown<'_>, row: &TaskRow) -> Markup {
+    let light = |deed: &str, words: &str| button(shown, deed, Some("nhe"), html! { (words) });
+    html! {
+        p class="nut-hang" {
+            @if !row.is_first { (light("len", "Đưa lên")) }
+            @if !row.is_last { (light("xuong", "Đưa xuống")) }
+            (light("bo", "Bỏ nhiệm vụ này"))
+        }
+        @if shown.outline.points.len() > 1 || !row.has_point {
             p class="nut-hang" {
-                button type="submit" name="viec" value="sua" { "Ghi vào bản nháp" }
-                a class="nut nhe" href=(format!("{}#{}", shown.address(), anchor(&row.key))) { "Thôi" }
+                label for="o-den" { "Chuyển vào điểm" }
+                select id="o-den" name="den" form=[beside(shown)] {
+                    @for (place, label) in &shown.outline.points { option value=(place) { (label) } }
+                }
+                (light("chuyen", "Chuyển"))
+                span class="mo" { "Nhiệm vụ không ghi riêng cơ quan chủ trì thì theo điểm mới." }
             }
         }
-        @if row.is_own {
-            form method="post" action=(shown.address()) class="nut-hang" {
-                (hidden(shown, "cho", &row.place))
-                @if !row.is_first { button type="submit" name="viec" value="len" class="nhe" { "Đưa lên" } }
-                @if !row.is_last { button type="submit" name="viec" value="xuong" class="nhe" { "Đưa xuống" } }
-                button type="submit" name="viec" value="bo" class="nhe" { "Bỏ nhiệm vụ này" }
+    }
+}
+
+/// The words of a task; `now` are those that stand there.
+fn text(shown: &Shown<'_>, label: &str, now: Option<&str>) -> Markup {
+    const OF: &str = "noi_dung";
+    html! {
+        p {
+            label for="o-noi_dung" { (label) }
+            textarea id="o-noi_dung" name=(OF) rows="3" required[now.is_none()] aria-invalid=[shown.invalid(OF)] aria-describedby=[shown.described(OF)] autofocus[shown.is_first_fault(OF)] {
+                (shown.said(OF, now.unwrap_or_default()))
             }
-            @if shown.outline.points.len() > 1 || !row.has_point {
-                form method="post" action=(shown.address()) class="nut-hang" {
-                    (hidden(shown, "cho", &row.place))
-                    label for="o-den" { "Chuyển vào điểm" }
-                    select id="o-den" name="den" {
-                        @for (place, label) in &shown.outline.points { option value=(place) { (label) } }
-                    }
-                    button type="submit" name="viec" value="chuyen" class="nhe" { "Chuyển" }
-                    span class="mo" { "Nhiệm vụ không ghi riêng cơ quan chủ trì thì theo điểm mới." }
-                }
-            }
+            @if let Some(now) = now { input type="hidden" name="cu-noi_dung" value=(now); }
+            (told(shown, OF))
+        }
+    }
+}
+
+fn values(shown: &Shown<'_>, deadline: &Field, output: &Field) -> Markup {
+    html! {
+        div class="hang-o" {
+            (value(shown, "thoi_han", "Thời hạn", deadline))
+            (value(shown, "san_pham", "Sản phẩm", output))
         }
     }
 }
@@ -93,37 +110,27 @@ fn value(shown: &Shown<'_>, name: &str, label: &str, field: &Field) -> Markup {
                 span class="nhan-o" { (label) } " " (several) span class="mo" { " (ghi theo từng phần; sửa trong tệp, ở nhiệm vụ này)" }
             } @else {
                 label for=(id) { (label) }
-                input id=(id) name=(name) value=(shown.said(name, field.own.as_deref().unwrap_or_default())) placeholder=[field.shared.as_ref().map(|shared| format!("theo điểm: {shared}"))] autocomplete="off";
+                input id=(id) name=(name) value=(shown.said(name, field.own.as_deref().unwrap_or_default())) placeholder=[field.shared.as_ref().map(|shared| format!("theo điểm: {shared}"))] autocomplete="off"
+                    aria-invalid=[shown.invalid(name)] aria-describedby=[shown.described(name)] autofocus[shown.is_first_fault(name)];
                 input type="hidden" name=(format!("cu-{name}")) value=(field.own.clone().unwrap_or_default());
+                (told(shown, name))
             }
         }
     }
 }
 
 pub(super) fn adding(shown: &Shown<'_>, place: &str, needs_leads: bool) -> Markup {
-    html! {
-        form method="post" action=(shown.address()) class="o-doc sua-viec" {
-            (hidden(shown, "duoi", place))
-            @if needs_leads { input type="hidden" name="can-chu-tri" value="co"; }
-            p {
-                label for="o-noi-dung" { "Nội dung nhiệm vụ mới" }
-                textarea id="o-noi-dung" name="noi_dung" rows="3" required aria-invalid=[shown.fault("noi_dung").map(|_| "true")] { (shown.said("noi_dung", "")) }
-                (told(shown, "noi_dung"))
-            }
-            @if needs_leads {
-                div class="hang-o" {
-                    (named(shown, "chu_tri", "Chủ trì", &[]))
-                    (named(shown, "phoi_hop", "Phối hợp", &[]))
-                }
-            }
+    let none = Field::default();
+    let fields = html! {
+        @if needs_leads { input type="hidden" name="can-chu-tri" value="co"; }
+        (text(shown, "Nội dung nhiệm vụ mới", None))
+        @if needs_leads {
             div class="hang-o" {
-                (value(shown, "thoi_han", "Thời hạn", &Field::default()))
-                (value(shown, "san_pham", "Sản phẩm", &Field::default()))
-            }
-            p class="nut-hang" {
-                button type="submit" name="viec" value="them" { "Thêm vào bản nháp" }
-                a class="nut nhe" href=(shown.address()) { "Thôi" }
+                (named(shown, "chu_tri", "Chủ trì", &[]))
+                (named(shown, "phoi_hop", "Phối hợp", &[]))
             }
         }
-    }
+        (values(shown, &none, &none))
+    };
+    open(shown, Form::AddTask, ("duoi", place), &shown.address(), &fields)
 }

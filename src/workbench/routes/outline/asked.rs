@@ -2,6 +2,7 @@
 
 use super::super::Fields;
 use super::super::intake::body;
+use super::FIELDS;
 use crate::content::edit;
 use crate::model::agency::Registry;
 use crate::text::spaces::single_spaced;
@@ -10,12 +11,19 @@ use crate::workbench::outline::deed::{Changed, Deed, NewTask, Parties};
 use crate::workbench::outline::headings::{HeadingChange, Naming, NewHeading, Spot};
 use crate::workbench::outline::indicators;
 use crate::workbench::outline::places::parse;
-use crate::workbench::pages::outline::{PLAN, Trouble};
+use crate::workbench::pages::outline::{Form, PLAN, Trouble};
 
-/// What the buttons of the page do.
+/// What a page asks for.
+#[derive(Debug, Default)]
+pub(super) struct Asking {
+    /// What is typed in the open form, then what its button or one beside it changes: all of them, or none.
+    pub edits: Vec<Deed>,
+    pub then: Option<Then>,
+}
+
+/// What buttons do that change nothing of the plan by themselves.
 #[derive(Debug)]
-pub(super) enum Asking {
-    Edit(Deed),
+pub(super) enum Then {
     Undo,
     Redo,
     Save,
@@ -24,42 +32,95 @@ pub(super) enum Asking {
     Discard,
     /// By the key of what was shown.
     Decide(String, Side),
+    /// Another form: what it does, and its place.
+    Open(String, String),
 }
 
 pub(super) fn asked(fields: &Fields, registry: &Registry) -> Result<Asking, Vec<Trouble>> {
-    let place = || parse(fields.get("cho"));
-    Ok(match fields.get("viec") {
-        "hoan-tac" => Asking::Undo,
-        "lam-lai" => Asking::Redo,
-        "luu" => Asking::Save,
-        "bo-nhap" => Asking::Discard,
-        "lay-cua-toi" => Asking::Decide(fields.get("khoa").to_owned(), Side::Mine),
-        "lay-cua-tep" => Asking::Decide(fields.get("khoa").to_owned(), Side::Theirs),
-        "luu-theo" => Asking::SaveWithParts,
-        "len" => Asking::Edit(Deed::Shift { place: place(), down: false }),
-        "xuong" => Asking::Edit(Deed::Shift { place: place(), down: true }),
-        "bo" => Asking::Edit(Deed::Remove { place: place() }),
-        "chuyen" => Asking::Edit(Deed::Move { task: place(), point: parse(fields.get("den")) }),
-        "chuyen-de-muc" => {
-            Asking::Edit(Deed::MoveHeading { heading: place(), under: heading_of(fields.get("vao")) })
+    let open = fields.get("dang");
+    // A browser may send a form without a button.
+    let pressed = Some(fields.get("viec")).filter(|pressed| !pressed.is_empty()).unwrap_or(open);
+    let mut asking = Asking::default();
+    // What goes as a whole takes along what is typed in it.
+    let goes = matches!(pressed, "bo" | "bo-nhap");
+    if pressed != open && !goes && is_typed(fields) {
+        asking.edits.extend(Form::of(open).map(|form| of_form(form, fields, registry)).transpose()?);
+    }
+    match (Form::of(pressed), beside(pressed, fields)) {
+        (Some(form), _) => asking.edits.push(of_form(form, fields, registry)?),
+        (None, Some(deed)) => asking.edits.push(deed),
+        (None, None) => asking.then = then(pressed),
+    }
+    Ok(asking)
+}
+
+fn then(pressed: &str) -> Option<Then> {
+    let (deed, about) = pressed.split_once(':').unwrap_or((pressed, ""));
+    Some(match deed {
+        "hoan-tac" => Then::Undo,
+        "lam-lai" => Then::Redo,
+        "luu" => Then::Save,
+        "luu-theo" => Then::SaveWithParts,
+        "bo-nhap" => Then::Discard,
+        "lay-cua-toi" => Then::Decide(about.to_owned(), Side::Mine),
+        "lay-cua-tep" => Then::Decide(about.to_owned(), Side::Theirs),
+        "mo" => {
+            let (what, place) = about.split_once(':')?;
+            Then::Open(what.to_owned(), place.to_owned())
         }
-        "chuyen-chi-tieu" => {
-            Asking::Edit(Deed::MoveIndicator { indicator: place(), heading: parse(fields.get("vao")) })
-        }
-        "sua-de-muc" => Asking::Edit(Deed::Heading(Box::new(heading(fields, registry)?))),
-        "them-de-muc" => Asking::Edit(Deed::AddHeading(new_heading(fields)?)),
-        "sua-chi-tieu" => {
-            Asking::Edit(Deed::ChangeIndicator { indicator: place(), values: values(fields, true)? })
-        }
-        "them-chi-tieu" => Asking::Edit(Deed::AddIndicator {
-            heading: parse(fields.get("duoi")),
-            values: values(fields, false)?,
-        }),
-        "them" => {
-            Asking::Edit(Deed::Add { under: parse(fields.get("duoi")), new: new_task(fields, registry)? })
-        }
-        _ => Asking::Edit(Deed::Change(Box::new(changed(fields, registry)?))),
+        _ => return None,
     })
+}
+
+/// What the buttons beside an open form change.
+fn beside(pressed: &str, fields: &Fields) -> Option<Deed> {
+    let place = || parse(fields.get("cho"));
+    Some(match pressed {
+        "len" => Deed::Shift { place: place(), down: false },
+        "xuong" => Deed::Shift { place: place(), down: true },
+        "bo" => Deed::Remove { place: place() },
+        "chuyen" => Deed::Move { task: place(), point: parse(fields.get("den")) },
+        "chuyen-de-muc" => Deed::MoveHeading { heading: place(), under: heading_of(fields.get("vao")) },
+        "chuyen-chi-tieu" => Deed::MoveIndicator { indicator: place(), heading: parse(fields.get("vao")) },
+        _ => return None,
+    })
+}
+
+fn of_form(form: Form, fields: &Fields, registry: &Registry) -> Result<Deed, Vec<Trouble>> {
+    let (place, under) = (|| parse(fields.get("cho")), || parse(fields.get("duoi")));
+    Ok(match form {
+        Form::ChangeTask => Deed::Change(Box::new(changed(fields, registry)?)),
+        Form::ChangeHeading => Deed::Heading(Box::new(heading(fields, registry)?)),
+        Form::ChangeIndicator => Deed::ChangeIndicator { indicator: place(), values: values(fields, true)? },
+        Form::AddTask => Deed::Add { under: under(), new: new_task(fields, registry)? },
+        Form::AddHeading => Deed::AddHeading(new_heading(fields)?),
+        Form::AddIndicator => Deed::AddIndicator { heading: under(), values: values(fields, false)? },
+    })
+}
+
+/// The fields of the open form that name several, each of whom can be let go.
+const LISTS: [&str; 3] = ["chu_tri", "phoi_hop", "cung_theo_doi"];
+
+/// Whether anything in the open form is other than the page showed.
+fn is_typed(fields: &Fields) -> bool {
+    let is_let_go = |of: &&str| fields.all(of).count() != fields.all(&format!("cu-{of}")).count();
+    LISTS.iter().any(is_let_go) || !typed(&fields.0).is_empty()
+}
+
+/// The fields that are other than the page showed, with what is typed in them.
+pub(super) fn typed(sent: &[(String, String)]) -> Vec<(&str, &str)> {
+    let was = |name: &str| {
+        let name = format!("cu-{name}");
+        sent.iter().find(|(own, _)| *own == name).map_or("", |(_, value)| value.as_str())
+    };
+    let is_value = |name: &str| match name.strip_prefix("them-") {
+        Some(of) => LISTS.contains(&of),
+        None => FIELDS.contains(&name) && !LISTS.contains(&name),
+    };
+    let own = sent
+        .iter()
+        .filter(|(name, value)| is_value(name) && single_spaced(value) != single_spaced(was(name)));
+    own.map(|(name, value)| (name.as_str(), value.as_str())).collect()
 }
 
 /// The values that are others than the page showed.
@@ -94,7 +155,7 @@ fn changed(fields: &Fields, registry: &Registry) -> Result<Changed, Vec<Trouble>
 
 /// Who stays and who comes; `None` where that is who it was.
 fn parties(fields: &Fields, of: &str, registry: &Registry, faults: &mut Vec<Trouble>) -> Option<Parties> {
-    let count: usize = fields.get(&format!("so-{of}")).parse().unwrap_or_default();
+    let count = fields.all(&format!("cu-{of}")).count();
     let kept: Vec<usize> = fields.all(of).filter_map(|at| at.parse().ok()).filter(|at| *at < count).collect();
     let added = added(fields, of, registry, faults);
     (kept.len() != count || !added.is_empty()).then_some(Parties { kept, added })

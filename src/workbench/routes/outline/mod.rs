@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::response::{IntoResponse, Redirect};
+use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::{Answer, Asked, At, Fields, encoded, html, work};
@@ -19,10 +19,10 @@ use crate::workbench::draft::{Draft, NotChanged};
 use crate::workbench::guard::Refusal;
 use crate::workbench::outline::deed::Deed;
 use crate::workbench::outline::reach::Reach;
-use crate::workbench::outline::{self, reach};
+use crate::workbench::outline::{self, OF_HEADING, places, reach};
 use crate::workbench::pages;
-use crate::workbench::pages::outline::{Adding, Shown, Trouble};
-use asked::{Asking, asked};
+use crate::workbench::pages::outline::{Adding, Form, Shown, Trouble};
+use asked::{Then, asked};
 
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct Wanted {
@@ -43,9 +43,9 @@ impl Wanted {
     fn again(fields: &Fields) -> Self {
         let mut wanted = Self { open: fields.get("mo").to_owned(), ..Self::default() };
         let under = fields.get("duoi").to_owned();
-        match fields.get("viec") {
-            "them-de-muc" => wanted.heading = under,
-            "them-chi-tieu" => wanted.indicator = under,
+        match Form::of(fields.get("dang")).or_else(|| Form::of(fields.get("viec"))) {
+            Some(Form::AddHeading) => wanted.heading = under,
+            Some(Form::AddIndicator) => wanted.indicator = under,
             _ => wanted.task = under,
         }
         wanted
@@ -62,8 +62,18 @@ impl Wanted {
 }
 
 /// The file of a plan of the content.
-fn file(content: &Content, year: i16, plan: &str) -> Result<PathBuf, Refusal> {
-    content.plan(year, plan).map(|(plan, _)| plan.place.source.path.clone()).ok_or(Refusal::NotFound)
+fn file(content: &Content, year: i16, plan: &str) -> Option<PathBuf> {
+    content.plan(year, plan).map(|(plan, _)| plan.place.source.path.clone())
+}
+
+/// Instead of a plan that the content does not have: the errors that hide it, with what was typed for it. Without
+/// errors there is no such plan.
+fn absent(content: &Content, year: i16, plan: &str, sent: &[(String, String)]) -> Answer {
+    let errors = content.errors_of(year);
+    if errors.is_empty() {
+        return Err(Refusal::NotFound);
+    }
+    Ok(html(pages::outline::stopped(content, (year, plan), &errors, &asked::typed(sent))))
 }
 
 pub(super) async fn page(
@@ -71,28 +81,28 @@ pub(super) async fn page(
     At((year, plan)): At<(i16, String)>,
     Asked(wanted): Asked<Wanted>,
 ) -> Answer {
-    shown(desk, year, plan, wanted, (Vec::new(), Vec::new())).await
+    shown(desk, year, plan, wanted, Refused::default()).await
 }
 
-/// Fields as they were sent, to be shown again beside what hinders them.
-type Typed = Vec<(String, String)>;
+/// What was sent and not done.
+#[derive(Debug, Default)]
+struct Refused {
+    faults: Vec<Trouble>,
+    /// The fields of the form as they were sent, to be shown again beside what hinders them; none where what was
+    /// typed is in the draft.
+    typed: Option<Vec<(String, String)>>,
+}
 
-async fn shown(
-    desk: Arc<Desk>,
-    year: i16,
-    id: String,
-    wanted: Wanted,
-    (faults, typed): (Vec<Trouble>, Typed),
-) -> Answer {
+async fn shown(desk: Arc<Desk>, year: i16, id: String, wanted: Wanted, refused: Refused) -> Answer {
     let content = desk.content().await;
     work(move || {
-        let path = file(&content, year, &id)?;
+        let Some(path) = file(&content, year, &id) else { return absent(&content, year, &id, &[]) };
         let opened = desk.drafts.open(&path, String::new);
-        let (draft, mut faults) = match opened {
-            Ok(draft) => (draft, faults),
+        let draft = match opened {
+            Ok(draft) => draft,
             Err(finding) => return Ok(html(pages::outline::unreadable(&content, year, &id, &finding))),
         };
-        faults.extend(desk.drafts.fault(&path).map(Trouble::Finding));
+        let not_kept = desk.drafts.fault(&path);
         let drafted = content.with_draft(&draft, Needed::All);
         let reach = (!draft.is_saved()).then(|| reach::of(&content, &drafted, year, &id));
         // Where the draft does not read, the plan is shown as it is saved, and cannot be changed but by undoing.
@@ -110,8 +120,9 @@ async fn shown(
             is_whole,
             open: &wanted.open,
             add: wanted.adding(),
-            typed: &typed,
-            faults: &faults,
+            typed: refused.typed.as_deref().unwrap_or_default(),
+            faults: &refused.faults,
+            not_kept: not_kept.as_ref(),
         };
         Ok(html(pages::outline::page(&content, &shown)))
     })
@@ -127,27 +138,54 @@ pub(super) async fn change(
     let address = format!("/dan-y/{year}/{}", encoded(&plan));
     let (doing, id) = (Arc::clone(&desk), plan.clone());
     let wanted = Wanted::again(&fields);
-    let done: Result<bool, (Vec<Trouble>, Typed)> = work(move || {
-        let path = file(&content, year, &id)?;
-        let (_, registry) = content.plan(year, &id).ok_or(Refusal::NotFound)?;
+    let done: Result<Done, Refused> = work(move || {
+        let (Some(path), Some((_, registry))) = (file(&content, year, &id), content.plan(year, &id)) else {
+            return absent(&content, year, &id, &fields.0).map(|page| Ok(Done::Answered(page)));
+        };
         // A page that outlived the program has no draft yet.
         if let Err(finding) = doing.drafts.open(&path, String::new) {
-            return Ok(Err((vec![Trouble::Finding(finding)], fields.0)));
+            let faults = vec![Trouble::Finding(finding)];
+            return Ok(Err(Refused { faults, typed: Some(fields.0) }));
         }
         let of = Of { desk: &doing, content: &content, path: &path, year, id: &id };
-        let done = asked(&fields, registry).and_then(|asked| of.done(&fields, asked));
-        Ok(done.map_err(|faults| (faults, fields.0)))
+        let asked = asked(&fields, registry);
+        let edited = asked.and_then(|asked| of.edited(&fields, &asked.edits).map(|()| asked.then));
+        Ok(match edited {
+            Ok(then) => of.done(&fields, then).map_err(|faults| Refused { faults, typed: None }),
+            Err(faults) => Err(Refused { faults, typed: Some(fields.0) }),
+        })
     })
     .await??;
     match done {
-        Ok(saved) => {
-            if saved {
-                desk.keeper.read_again().await;
-            }
+        Ok(Done::Drafted) => Ok(Redirect::to(&address).into_response()),
+        Ok(Done::Saved) => {
+            desk.keeper.read_again().await;
             Ok(Redirect::to(&address).into_response())
         }
-        Err(refused) => shown(desk, year, plan, wanted, refused).await,
+        Ok(Done::Opened { what, place }) => {
+            Ok(Redirect::to(&pages::outline::address(&address, &what, &place)).into_response())
+        }
+        Ok(Done::Answered(page)) => Ok(page),
+        Err(refused) => {
+            let wanted = if refused.typed.is_some() { wanted } else { Wanted::default() };
+            shown(desk, year, plan, wanted, refused).await
+        }
     }
+}
+
+/// What was done.
+#[derive(Debug)]
+enum Done {
+    Drafted,
+    /// The file is another.
+    Saved,
+    /// A form is asked for: what it does, and its place by now.
+    Opened {
+        what: String,
+        place: String,
+    },
+    /// There is no plan to do it in: what is shown instead.
+    Answered(Response),
 }
 
 /// What is being changed.
@@ -161,36 +199,66 @@ struct Of<'o> {
 }
 
 impl Of<'_> {
-    /// Does it; whether the file is another then.
-    fn done(self, fields: &Fields, asked: Asking) -> Result<bool, Vec<Trouble>> {
+    /// Brings what was typed, and what the button changes, into the draft.
+    fn edited(self, fields: &Fields, deeds: &[Deed]) -> Result<(), Vec<Trouble>> {
+        if deeds.is_empty() {
+            return Ok(());
+        }
+        let version = seen(fields);
+        let what = format!("{}{}", fields.get("cho"), fields.get("duoi"));
+        let doing = |text: &str| deeds.iter().try_fold(text.to_owned(), |text, deed| deed.done(&text));
+        self.tried(version, doing)?;
+        let changed = self.desk.drafts.change(self.path, version, &what, doing);
+        changed.map(drop).map_err(|why| vec![Trouble::Finding(not_changed(&why))])
+    }
+
+    /// Does what the button says beyond that.
+    fn done(self, fields: &Fields, then: Option<Then>) -> Result<Done, Vec<Trouble>> {
         let drafts = &self.desk.drafts;
         let changed = |result: Result<Arc<Draft>, NotChanged>| match result {
-            Ok(_) => Ok(false),
+            Ok(_) => Ok(Done::Drafted),
             Err(why) => Err(vec![Trouble::Finding(not_changed(&why))]),
         };
         let found = |finding: Diagnostic| vec![Trouble::Finding(finding)];
-        match asked {
-            Asking::Edit(deed) => {
-                let version = fields.get("ban").parse().unwrap_or(u64::MAX);
-                let what = format!("{}{}", fields.get("cho"), fields.get("duoi"));
-                self.tried(version, &deed)?;
-                changed(drafts.change(self.path, version, &what, |text| deed.done(text)))
+        match then {
+            None => Ok(Done::Drafted),
+            Some(Then::Undo) => changed(drafts.undo(self.path)),
+            Some(Then::Redo) => changed(drafts.redo(self.path)),
+            Some(Then::Decide(key, side)) => changed(drafts.decide(self.path, &key, side)),
+            Some(Then::Save) => drafts.save(self.path).map(|_| Done::Saved).map_err(found),
+            Some(Then::SaveWithParts) => self.save_with_parts().map(|()| Done::Saved).map_err(found),
+            Some(Then::Discard) => {
+                drafts.discard(self.path, String::new).map(|_| Done::Drafted).map_err(found)
             }
-            Asking::Undo => changed(drafts.undo(self.path)),
-            Asking::Redo => changed(drafts.redo(self.path)),
-            Asking::Decide(key, side) => changed(drafts.decide(self.path, &key, side)),
-            Asking::Save => drafts.save(self.path).map(|_| true).map_err(found),
-            Asking::SaveWithParts => self.save_with_parts().map(|()| true).map_err(found),
-            Asking::Discard => drafts.discard(self.path, String::new).map(|_| false).map_err(found),
+            Some(Then::Open(what, place)) => {
+                let place = self.by_now(seen(fields), &place);
+                Ok(Done::Opened { what, place })
+            }
         }
     }
 
+    /// What a place of a version is called in the draft as it is now.
+    fn by_now(self, version: u64, place: &str) -> String {
+        // A task that is a heading is known by the place of the heading, and a word more.
+        let (own, rest) = match place.strip_suffix(OF_HEADING) {
+            Some(own) => (own, OF_HEADING),
+            None => (place, ""),
+        };
+        let draft = self.desk.drafts.get(self.path);
+        let now = draft.and_then(|draft| draft.carried(version, &places::parse(own)));
+        now.map_or_else(|| place.to_owned(), |now| format!("{}{rest}", edit::name_of(&now)))
+    }
+
     /// What the plan could not be with a change: told at its field, and not done.
-    fn tried(self, version: u64, deed: &Deed) -> Result<(), Vec<Trouble>> {
+    fn tried(
+        self,
+        version: u64,
+        doing: impl Fn(&str) -> Result<String, NotEdited>,
+    ) -> Result<(), Vec<Trouble>> {
         let Some(draft) = self.desk.drafts.get(self.path) else { return Ok(()) };
         let Some(seen) = draft.text_of(version) else { return Ok(()) };
         // What cannot be done at all is told by who does it.
-        let (Ok(text), Some(editable)) = (deed.done(&seen), self.content.editable()) else { return Ok(()) };
+        let (Ok(text), Some(editable)) = (doing(&seen), self.content.editable()) else { return Ok(()) };
         let path = self.content.shown(self.path);
         let errors = |text: &str| -> Vec<Diagnostic> {
             let changed = editable.changed(&path, text, Needed::All).inputs;
@@ -240,6 +308,11 @@ impl Of<'_> {
     }
 }
 
+/// The version of the draft that the page showed.
+fn seen(fields: &Fields) -> u64 {
+    fields.get("ban").parse().unwrap_or(u64::MAX)
+}
+
 /// What was found in a plan that nobody saved has no place in its file, but may have a field on the page.
 fn at_field(finding: Diagnostic) -> Trouble {
     let field = finding.place.as_ref().and_then(|place| {
@@ -282,6 +355,7 @@ fn not_changed(why: &NotChanged) -> Diagnostic {
         NotChanged::NoDraft | NotChanged::Old => {
             "trang này đã cũ nên chưa sửa gì; xem lại bản mới nhất rồi sửa"
         }
+        NotChanged::Occupied => "đã có bản nháp khác ở chỗ ấy; lưu hoặc bỏ bản nháp ấy trước",
         NotChanged::NothingToUndo => "không còn gì để hoàn tác hoặc làm lại",
         NotChanged::NotEdited(NotEdited::NoSuchPlace) => {
             "chỗ này không còn, hoặc không sửa được ở đây, nên chưa sửa gì; xem lại bản mới nhất"
@@ -292,4 +366,3 @@ fn not_changed(why: &NotChanged) -> Diagnostic {
     };
     Diagnostic::error(codes::OUTLINE_NOT_CHANGED, message)
 }
-        NotChanged::Occupied => "đã có bản nháp khác ở chỗ ấy; lưu hoặc bỏ bản nháp ấy trước",
