@@ -27,7 +27,8 @@
     : [field.value];
 
   function typed(field) {
-    if (!field.name || field.dataset.moi !== undefined) return;
+    if (field.dataset.moi !== undefined) { if (!waiting.size && !sending) sayNew(); return; }
+    if (!field.name) return;
     waiting.set(keyOf(field), field);
     say("Đang giữ …");
     clearTimeout(timer);
@@ -38,6 +39,11 @@
   async function send(body) {
     const answer = await fetch(form.action, { method: "POST", body });
     if (answer.status === 403) throw new Error("chương trình đã mở lại: tải lại trang");
+    if (answer.status === 413) {
+      const most = Math.floor(Number(form.dataset.lon) / 1024);
+      throw Object.assign(new Error(`Chưa giữ được điều vừa gõ: ô này quá dài, một lần gửi nhiều nhất ${most} KB. Chữ vẫn còn trong ô; rút ngắn lại.`), { told: true });
+    }
+    if (!answer.headers.get("content-type")?.includes("json")) throw new Error(`chương trình trả lời mã ${answer.status}`);
     const told = await answer.json();
     if (told.loi) throw Object.assign(new Error(told.loi), { told: true });
     return told;
@@ -79,7 +85,16 @@
     line.className = broken ? "hong" : text.startsWith("Mọi") ? "da-luu" : "chua-luu";
   }
 
+  // What is typed for something new is in no draft before its button is pressed.
+  function sayNew(others = "") {
+    const names = news(form).map(([id]) => `“${document.querySelector(`label[for="${CSS.escape(id)}"]`)?.textContent.trim() ?? id}”`);
+    if (names.length) say(`Điều gõ ở ô ${names.join(", ")} chưa vào bản nháp: bấm nút thêm cạnh ô ấy.${others}`, true);
+    else if (status()?.textContent.startsWith("Điều gõ ở ô")) say("");
+    return names.length > 0;
+  }
+
   function done({ luu, nhac }) {
+    if (!nhac && sayNew(luu ? " Mọi điều khác đã lưu vào tệp." : " Mọi điều khác đã giữ.")) return;
     say(nhac ?? (luu ? "Mọi điều đã lưu vào tệp." : "Bản nháp đã giữ; chưa lưu vào tệp."), Boolean(nhac));
   }
 
@@ -92,6 +107,7 @@
   for (const kind of ["input", "compositionend"]) {
     form.addEventListener(kind, ({ target }) => { if (target.matches(fields)) typed(target); });
   }
+  addEventListener("beforeunload", (event) => { if (news(form).length) event.preventDefault(); });
   addEventListener("pagehide", () => {
     clearTimeout(timer);
     // What the last keys typed goes with the page.
@@ -143,8 +159,11 @@
       for (const field of typed) field.value = "";
       done(told);
       await refresh(true);
+      if (!told.nhac) sayNew(told.luu ? " Mọi điều khác đã lưu vào tệp." : " Mọi điều khác đã giữ.");
+      const line = document.getElementById("tin");
+      if (line) line.textContent = told.bao ?? "";
       if (told.den) goTo(told.den);
-    } catch (error) { say(error.message, true); }
+    } catch (error) { say(error.message, true); typed[0]?.focus(); }
     button?.removeAttribute("aria-busy");
   }
 

@@ -314,6 +314,39 @@ fn a_file_with_a_fault_in_its_layout_leaves_no_form_and_says_why() {
 }
 
 #[test]
+fn a_unit_that_goes_says_what_goes_with_it_and_two_of_one_name_are_refused() {
+    let bench = Bench::new();
+    bench.filled(FORM, &[("lam", "them-don-vi"), ("moi-don-vi", "Văn phòng")]);
+    let field = "nhiem_vu/0/noi_dung/0/chu_tri";
+    bench.filled(FORM, &[(field, ""), (field, "van-phong")]);
+    let twice = bench.fill(FORM, &[("lam", "them-don-vi"), ("moi-don-vi", "văn  phòng")]);
+    assert_eq!(twice.status, StatusCode::CONFLICT);
+    assert!(twice.text().contains("đã có đơn vị “văn phòng”"), "{}", twice.text());
+    let gone = bench.fill(FORM, &[("lam", "xoa:don_vi/0")]);
+    assert!(gone.text().contains("đã bỏ khỏi 01 nhiệm vụ: II.1.a.1"), "{}", gone.text());
+    bench.filled(FORM, &[("lam", "hoan-tac")]);
+    let by_hand = bench.post(FORM, &[("lam", "xoa:don_vi/0")]).text();
+    assert!(by_hand.contains("đã bỏ khỏi 01 nhiệm vụ") && by_hand.contains("Hoàn tác"), "{by_hand}");
+    bench.filled(FORM, &[("lam", "them-don-vi"), ("moi-don-vi", "Phòng Hai")]);
+    let quiet = bench.fill(FORM, &[("lam", "xoa:don_vi/0")]).text();
+    assert!(!quiet.contains("đã bỏ khỏi"), "nobody named it: {quiet}");
+}
+
+#[test]
+fn what_is_typed_for_something_new_is_added_with_whatever_button_and_too_much_is_told() {
+    let bench = Bench::new();
+    let saved =
+        bench.post(FORM, &[("lam", "luu"), ("moi-don-vi", "Phòng Đăng ký"), ("moi-don-vi-tat", "PĐK")]);
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
+    assert!(bench.part().contains("ten: Phòng Đăng ký") && bench.part().contains("ten_viet_tat: PĐK"));
+    let half = bench.post(FORM, &[("lam", "luu"), ("moi-lanh-dao", "Nguyễn Thị Bình")]).text();
+    assert!(half.contains("chưa thêm được “Nguyễn Thị Bình”: chưa ghi chức vụ"), "{half}");
+    let long = "a".repeat(300 << 10);
+    assert_eq!(bench.fill(FORM, &[("trich_yeu", &long)]).status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert!(bench.get(FORM).text().contains("data-lon=\"262144\""), "the script knows the limit");
+}
+
+#[test]
 fn only_fields_of_a_part_can_be_filled_in_and_only_agencies_have_a_form() {
     let bench = Bench::new();
     let before = version(&bench.get(FORM).text());

@@ -4,6 +4,7 @@
 use super::layout::{self, Shaping};
 use crate::content::edit::{self, Edit, NotEdited, Path, Plain, Step, Value};
 use crate::text::slug;
+use crate::text::spaces::single_spaced;
 
 /// What is done to a part.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -125,36 +126,82 @@ fn id(item: &Plain) -> Option<String> {
     item.get("ma").map(Plain::told)
 }
 
+/// A list of a task that names somebody who goes: where it stands, and who is left in it.
+struct Mention {
+    /// The task, or the block that names them for all of its tasks.
+    of: Path,
+    list: Path,
+    left: Vec<String>,
+}
+
+/// Where a unit or a leader is named; nowhere what is neither.
+fn mentions(file: &Plain, path: &[Step]) -> Vec<Mention> {
+    let lists: &[&str] = match path {
+        [Step::Key(list), Step::Item(_)] if list == "don_vi" => &["chu_tri", "phoi_hop"],
+        [Step::Key(list), Step::Item(_)] if list == "lanh_dao" => &["lanh_dao"],
+        _ => return Vec::new(),
+    };
+    let Some(id) = file.at(path).and_then(id) else { return Vec::new() };
+    let mut all = Vec::new();
+    for (block, task) in tasks(file) {
+        let of = task.map_or_else(|| block.clone(), |task| entry(&block, task));
+        for list in lists {
+            let list = below(&of, Step::key(list));
+            let named: Vec<String> = items(file, &list).iter().map(Plain::told).collect();
+            if named.contains(&id) {
+                let left = named.into_iter().filter(|one| *one != id).collect();
+                all.push(Mention { of: of.clone(), list, left });
+            }
+        }
+    }
+    all
+}
+
+/// What goes along with a unit or a leader that is taken out, for a person to read: "II.1.a.1", "việc riêng “…”".
+pub fn named_in(text: &str, path: &[Step]) -> Vec<String> {
+    let Some(file) = edit::read(text).map(|node| Plain::of(&node)) else { return Vec::new() };
+    let mut all: Vec<String> = Vec::new();
+    for mention in mentions(&file, path) {
+        let Some(item) = file.at(&mention.of) else { continue };
+        let covers: Vec<String> = covers(item).iter().map(Plain::told).collect();
+        let own = item.get("noi_dung").filter(|own| matches!(own, Plain::Text(_))).map(Plain::told);
+        let called = match (covers.is_empty(), own) {
+            (false, _) => covers.join(", "),
+            (true, Some(own)) => format!("việc riêng “{}”", crate::text::beginning(&own)),
+            (true, None) => format!("mục {}", told(item, "muc").join(", ")),
+        };
+        if !all.contains(&called) {
+            all.push(called);
+        }
+    }
+    all
+}
+
+/// Whether a unit of the part has this name already.
+pub fn has_unit(text: &str, name: &str) -> bool {
+    let Some(file) = edit::read(text).map(|node| Plain::of(&node)) else { return false };
+    let is_same = |unit: &Plain| {
+        unit.get("ten").is_some_and(|own| single_spaced(&own.told()).to_lowercase() == name.to_lowercase())
+    };
+    items(&file, &[Step::key("don_vi")]).iter().any(is_same)
+}
+
 /// A unit or a leader that is gone is named nowhere any more; a task that the plan gives stays.
 fn remove(file: &Plain, path: &[Step]) -> Result<Vec<Edit>, NotEdited> {
     let item = file.at(path).ok_or(NotEdited::NoSuchPlace)?;
     if layout::may_go(path, item) {
         return Ok(vec![Edit::Remove { path: path.to_vec() }]);
     }
-    let lists: &[&str] = match path {
-        [Step::Key(list), Step::Item(_)] if list == "don_vi" => &["chu_tri", "phoi_hop"],
-        [Step::Key(list), Step::Item(_)] if list == "lanh_dao" => &["lanh_dao"],
-        [_, Step::Item(_), Step::Key(list), Step::Item(_)]
-            if list == "noi_dung" && covers(item).is_empty() =>
-        {
-            &[]
-        }
-        _ => return Err(NotEdited::NoSuchPlace),
+    let may_go = match path {
+        [Step::Key(list), Step::Item(_)] => list == "don_vi" || list == "lanh_dao",
+        [_, Step::Item(_), Step::Key(list), Step::Item(_)] => list == "noi_dung" && covers(item).is_empty(),
+        _ => false,
     };
-    let mut edits = Vec::new();
-    if let Some(id) = id(item) {
-        for (block, task) in tasks(file) {
-            let place = task.map_or_else(|| block.clone(), |task| entry(&block, task));
-            for list in lists {
-                let list = below(&place, Step::key(list));
-                let named = items(file, &list);
-                if named.iter().any(|one| one.told() == id) {
-                    let left = named.iter().map(Plain::told).filter(|one| *one != id).collect();
-                    edits.push(Edit::Set { path: list, value: Value::Words(left) });
-                }
-            }
-        }
+    if !may_go {
+        return Err(NotEdited::NoSuchPlace);
     }
+    let without = |mention: Mention| Edit::Set { path: mention.list, value: Value::Words(mention.left) };
+    let mut edits: Vec<Edit> = mentions(file, path).into_iter().map(without).collect();
     edits.push(Edit::Remove { path: path.to_vec() });
     Ok(edits)
 }

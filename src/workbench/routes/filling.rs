@@ -31,6 +31,21 @@ pub(super) struct Done {
     pub name: String,
     /// Where on the page to go on.
     pub to: Option<String>,
+    /// What else came of it, which a person would not expect.
+    pub note: Option<Diagnostic>,
+}
+
+/// What a button did.
+#[derive(Default)]
+struct Pressed {
+    to: Option<String>,
+    note: Option<Diagnostic>,
+}
+
+impl Pressed {
+    fn to(to: Option<String>) -> Self {
+        Self { to, note: None }
+    }
 }
 
 impl Done {
@@ -59,8 +74,9 @@ impl Filling<'_> {
         let called =
             |name: &&str| if is_newest { (*name).to_owned() } else { now_called(&draft, version, name) };
         let name = name.or_else(|| names.first().map(called));
-        let (draft, to) = self.press(draft, version, fields)?;
-        Ok(Done { draft, name: name.unwrap_or_default(), to })
+        let draft = self.added(draft, version, fields)?;
+        let (draft, Pressed { to, note }) = self.press(draft, version, fields)?;
+        Ok(Done { draft, name: name.unwrap_or_default(), to, note })
     }
 
     /// Fields of the file, in the version that the page has seen.
@@ -129,13 +145,32 @@ impl Filling<'_> {
         down.ok_or_else(none)
     }
 
+    /// Adds what is typed in boxes for something new, whatever other button was pressed: it is in no draft yet. A
+    /// script sends such a box with its own button alone.
+    fn added(&self, draft: Arc<Draft>, version: u64, fields: &Fields) -> Result<Arc<Draft>, Diagnostic> {
+        let pressed = fields.get("lam");
+        if pressed == "bo" {
+            return Ok(draft);
+        }
+        let typed = fields.0.iter().filter(|(_, value)| !value.trim().is_empty());
+        let deeds = typed.filter_map(|(name, value)| Some((adds(name)?, value)));
+        deeds.filter(|(deed, _)| deed != pressed).try_fold(draft, |draft, (deed, value)| {
+            let (what, about) = deed.split_once(':').unwrap_or((&deed, ""));
+            let added = self.act(&draft, version, (what, about), fields);
+            added.map(|(draft, _)| draft).map_err(|why| Diagnostic {
+                message: format!("chưa thêm được “{}”: {}", value.trim(), why.message),
+                ..why
+            })
+        })
+    }
+
     /// Does what a button says.
     fn press(
         &self,
         draft: Arc<Draft>,
         version: u64,
         fields: &Fields,
-    ) -> Result<(Arc<Draft>, Option<String>), Diagnostic> {
+    ) -> Result<(Arc<Draft>, Pressed), Diagnostic> {
         let drafts = &self.desk.drafts;
         let told = |why: NotChanged| self.told(&why);
         let (what, about) = fields.get("lam").split_once(':').unwrap_or((fields.get("lam"), ""));
@@ -153,10 +188,10 @@ impl Filling<'_> {
                 drafts.discard(self.path, || whose.fresh.unwrap_or_default())?
             }
             "lay-lai" => drafts.restore(self.path).map_err(told)?,
-            "lay" => return self.take_side(&draft, about),
+            "lay" => return self.take_side(&draft, about).map(|(draft, to)| (draft, Pressed::to(to))),
             _ => return self.act(&draft, version, (what, about), fields),
         };
-        Ok((draft, None))
+        Ok((draft, Pressed::default()))
     }
 
     /// Takes one of two values; the page goes on at its field.
@@ -184,7 +219,7 @@ impl Filling<'_> {
         version: u64,
         (what, about): (&str, &str),
         fields: &Fields,
-    ) -> Result<(Arc<Draft>, Option<String>), Diagnostic> {
+    ) -> Result<(Arc<Draft>, Pressed), Diagnostic> {
         let none = || self.told(&NotChanged::NotEdited(NotEdited::NoSuchPlace));
         let place = || path_of(about).and_then(|path| draft.carried(version, &path)).ok_or_else(none);
         let mut text = draft.text.clone();
@@ -223,8 +258,13 @@ impl Filling<'_> {
                 (Act::Shape(shaping), to.map(ToOwned::to_owned))
             }
         };
+        let note = match &act {
+            Act::AddUnit { name, .. } if act::has_unit(&text, name) => return Err(has_unit(name)),
+            Act::Remove(path) => gone_with(&text, path),
+            _ => None,
+        };
         let changed = self.desk.drafts.change(self.path, draft.version(), "", |_| act::done(&text, &act));
-        Ok((changed.map_err(|why| self.told(&why))?, to))
+        Ok((changed.map_err(|why| self.told(&why))?, Pressed { to, note }))
     }
 
     fn sheet(&self, draft: &Draft) -> Option<Sheet> {
@@ -239,6 +279,8 @@ impl Filling<'_> {
             NotChanged::NoDraft => finding("không còn bản nháp ấy; tải lại trang rồi làm lại"),
             NotChanged::Old => finding("trang này mở đã lâu, bản nháp không còn nhớ lúc ấy")
                 .hint("chép lại điều vừa gõ, tải lại trang rồi dán vào"),
+            NotChanged::Occupied => finding("chưa lấy lại được: đã có bản nháp khác ở chỗ ấy")
+                .hint("lưu hoặc bỏ bản nháp đang có rồi lấy lại"),
             NotChanged::NothingToUndo => {
                 finding("không hoàn tác được: chỗ ấy đã được sửa sau đó, hoặc chưa làm gì")
             }
@@ -279,8 +321,6 @@ fn names(fields: &Fields) -> Vec<&str> {
 /// What a button does to the layout and the organisation, and where the next is typed; `place` is that which the
 /// button names.
 fn shaping(
-            NotChanged::Occupied => finding("chưa lấy lại được: đã có bản nháp khác ở chỗ ấy")
-                .hint("lưu hoặc bỏ bản nháp đang có rồi lấy lại"),
     (what, about): (&str, &str),
     fields: &Fields,
     place: &dyn Fn() -> Result<edit::Path, Diagnostic>,
@@ -307,6 +347,29 @@ fn shaping(
         }
         _ => return Ok(None),
     }))
+}
+
+/// The button that adds what is typed in a box of this name; none of a box that only goes with another.
+fn adds(name: &str) -> Option<String> {
+    let what = name.strip_prefix("moi-")?;
+    match what.split_once(':') {
+        _ if what == "don-vi-tat" || what == "chuc-vu" => None,
+        Some(("loi", about)) => Some(format!("viet-loi:{about}")),
+        _ => Some(format!("them-{what}")),
+    }
+}
+
+fn has_unit(name: &str) -> Diagnostic {
+    Diagnostic::error(codes::NAMED_TWICE, format!("đã có đơn vị “{name}”"))
+        .hint("chọn đơn vị ấy ở nhiệm vụ, hoặc ghi tên khác để phân biệt")
+}
+
+/// What goes along with somebody who is taken out.
+fn gone_with(text: &str, path: &[Step]) -> Option<Diagnostic> {
+    let named = act::named_in(text, path);
+    let message = format!("đã bỏ khỏi {:02} nhiệm vụ: {}", named.len(), named.join("; "));
+    (!named.is_empty())
+        .then(|| Diagnostic::info(codes::FIELD_LAYOUT, message).hint("bấm “Hoàn tác” để có lại như trước"))
 }
 
 /// A new unit or leader, and where the next one is typed.

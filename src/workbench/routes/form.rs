@@ -100,6 +100,8 @@ struct Told {
     luu: bool,
     /// What is to be known although it went well.
     nhac: Option<String>,
+    /// What else came of it, which stays in sight.
+    bao: Option<String>,
     /// What went wrong.
     loi: Option<String>,
     /// The stretch of the form to go to.
@@ -122,6 +124,7 @@ pub(super) async fn fill(
             return Ok(figures(done, asked.drafts.fault(&whose.path)));
         }
         match done {
+            Ok(Done { note: Some(note), .. }) => shown(&asked, &content, &key, Some(note)),
             Ok(done) => {
                 let address = format!("/nam/{}/{}/{}/dien{}", key.year, key.plan, key.stem, done.anchor());
                 Ok(Redirect::to(&address).into_response())
@@ -141,17 +144,22 @@ fn figures(done: Result<Done, Diagnostic>, fault: Option<Diagnostic>) -> Respons
                 den: done.to.clone(),
                 ten: done.name,
                 nhac: fault.map(|fault| fault.message),
+                bao: done.note.map(|note| with_hint(&note)),
                 loi: None,
             };
             (StatusCode::OK, json(&told)).into_response()
         }
         Err(why) => {
-            let hint = why.hint.map(|hint| format!(". Gợi ý: {hint}")).unwrap_or_default();
-            let loi = Some(format!("{}{hint}", why.message));
-            let told = Told { ban: 0, ten: String::new(), luu: false, nhac: None, loi, den: None };
+            let loi = Some(with_hint(&why));
+            let told = Told { ban: 0, ten: String::new(), luu: false, nhac: None, bao: None, loi, den: None };
             (StatusCode::CONFLICT, json(&told)).into_response()
         }
     }
+}
+
+fn with_hint(finding: &Diagnostic) -> String {
+    let hint = finding.hint.as_ref().map(|hint| format!(". Gợi ý: {hint}")).unwrap_or_default();
+    format!("{}{hint}", finding.message)
 }
 
 fn json(told: &Told) -> impl IntoResponse + use<> {

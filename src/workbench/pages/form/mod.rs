@@ -17,7 +17,7 @@ use super::super::desk::{Content, Key};
 use super::super::draft::Draft;
 use super::super::part::Sheet;
 use super::super::preview::Preview;
-use super::super::routes::assets;
+use super::super::routes::{FORM, assets};
 use super::agency::pages;
 use super::findings::{finding, list};
 use super::frame::{Frame, Part, trail};
@@ -55,7 +55,7 @@ pub fn page(shown: &Shown<'_>, draft: &Draft, sheet: Option<&Sheet>) -> Markup {
     let body = stretches.as_ref().map(|body| body.0.as_str()).unwrap_or_default();
     let main = html! {
         div class="hai-cot dien" {
-            form id="bieu-mau" method="post" action=(format!("{}/dien", shown.address())) autocomplete="off" data-ban=(draft.version()) data-dem=(shown.count) {
+            form id="bieu-mau" method="post" action=(format!("{}/dien", shown.address())) autocomplete="off" data-ban=(draft.version()) data-dem=(shown.count) data-lon=(FORM) {
                 // What Enter in a field does where there is no script: nothing is lost, nothing is saved.
                 button type="submit" name="lam" value="giu" class="an" tabindex="-1" aria-hidden="true" { "Giữ bản nháp" }
                 input type="hidden" name="ban" value=(draft.version());
