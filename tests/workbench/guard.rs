@@ -5,39 +5,41 @@ use axum::http::{Request, StatusCode, header};
 
 use crate::desk::{Answer, Bench, HOST, ORIGIN};
 
-/// Every address that shows or does something, and two that nobody wrote.
-const INSIDE: [(&str, &str); 30] = [
-    ("GET", "/"),
-    ("GET", "/nam/2025/kh-1-2025"),
-    ("GET", "/nam/2025/kh-1-2025/so-tai-chinh"),
-    ("GET", "/nam/2025/kh-1-2025/so-tai-chinh/pdf"),
-    ("GET", "/phat-hien/2025"),
-    ("GET", "/so-dang-ky"),
-    ("GET", "/tao"),
-    ("POST", "/tao"),
-    ("GET", "/tep/2025/kh-1-2025/so-tai-chinh.pdf"),
-    ("GET", "/goi/2025/kh-1-2025"),
-    ("POST", "/mo-thu-muc"),
-    ("GET", "/nhan"),
-    ("POST", "/nhan"),
-    ("GET", "/nhan/1"),
-    ("POST", "/nhan/1"),
-    ("GET", "/dan-y/2025/kh-1-2025"),
-    ("POST", "/dan-y/2025/kh-1-2025"),
-    ("GET", "/nam-moi"),
-    ("POST", "/nam-moi"),
-    ("GET", "/cap-nhat"),
-    ("POST", "/cap-nhat"),
-    ("GET", "/bat-dau"),
-    ("POST", "/bat-dau/tinh"),
-    ("POST", "/bat-dau/tep"),
-    ("POST", "/bat-dau/thu-muc"),
-    ("GET", "/su-kien"),
-    ("GET", "/phong/x/R.ttf"),
-    ("POST", "/tat"),
-    ("GET", "/khong-co"),
-    ("POST", "/khong-co"),
-];
+/// Where addresses are given their routes.
+const ROUTES: [&str; 2] =
+    [include_str!("../../src/workbench/routes/mod.rs"), include_str!("../../src/workbench/routes/follow.rs")];
+
+/// The ways in, and what a page looks like: these are outside.
+const OUTSIDE: [&str; 3] = ["/vao/", "/mo-lai/", "/giao-dien/"];
+
+/// Every address that shows or does something, as the router has them, and two that nobody wrote.
+fn inside() -> Vec<(&'static str, String)> {
+    let lines = ROUTES.iter().flat_map(|source| source.split("\n        ."));
+    let routes =
+        lines.filter_map(|line| line.strip_prefix("route(")?.trim_start().strip_prefix('"')?.split_once('"'));
+    let routes = routes.filter(|(path, _)| !OUTSIDE.iter().any(|outside| path.starts_with(outside)));
+    let mut all: Vec<(&str, String)> = Vec::new();
+    for (pattern, handlers) in routes {
+        let named = |step: &str| match step {
+            "{year}" => "2025".to_owned(),
+            "{plan}" => "kh-1-2025".to_owned(),
+            "{stem}" => "so-tai-chinh".to_owned(),
+            step => step.trim_matches(['{', '}']).to_owned(),
+        };
+        let path = pattern.split('/').map(named).collect::<Vec<_>>().join("/");
+        let methods = [("GET", "get("), ("POST", "post(")];
+        all.extend(
+            methods.iter().filter(|(_, by)| handlers.contains(by)).map(|(method, _)| (*method, path.clone())),
+        );
+    }
+    assert!(all.len() > 45, "the routes are read: {all:?}");
+    for known in ["/ban-nhap", "/ky/2025", "/nam/2025/kh-1-2025/so-tai-chinh/dien", "/theo-doi/2025/tien-do"]
+    {
+        assert!(all.contains(&("POST", known.to_owned())), "{known}: {all:?}");
+    }
+    all.extend(["GET", "POST"].map(|method| (method, "/khong-co".to_owned())));
+    all
+}
 
 fn ask(bench: &Bench, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
     let mut request = Request::builder().method(method).uri(path);
@@ -50,7 +52,8 @@ fn ask(bench: &Bench, method: &str, path: &str, headers: &[(&str, &str)]) -> Ans
 #[test]
 fn without_the_cookie_nothing_inside_answers_known_or_not() {
     let bench = Bench::new();
-    for (method, path) in INSIDE {
+    let inside = inside();
+    for (method, path) in &inside {
         let own = [("host", HOST), ("origin", ORIGIN), ("sec-fetch-site", "same-origin")];
         let answer = ask(&bench, method, path, &own);
         assert_eq!(answer.status, StatusCode::FORBIDDEN, "{method} {path}");
@@ -61,6 +64,7 @@ fn without_the_cookie_nothing_inside_answers_known_or_not() {
 #[test]
 fn a_name_that_only_points_to_this_machine_is_refused_with_the_cookie_too() {
     let bench = Bench::new();
+    let inside = inside();
     let cookie = bench.cookie();
     for host in [
         "evil.example:43210",
@@ -73,7 +77,7 @@ fn a_name_that_only_points_to_this_machine_is_refused_with_the_cookie_too() {
         "0.0.0.0:43210",
         "",
     ] {
-        for (method, path) in INSIDE {
+        for (method, path) in &inside {
             let answer = ask(&bench, method, path, &[("host", host), ("cookie", &cookie)]);
             assert_eq!(answer.status, StatusCode::MISDIRECTED_REQUEST, "{host}: {method} {path}");
         }
@@ -89,9 +93,10 @@ fn a_name_that_only_points_to_this_machine_is_refused_with_the_cookie_too() {
 #[test]
 fn what_another_page_asks_for_is_refused_though_the_cookie_came_along() {
     let bench = Bench::new();
+    let inside = inside();
     let cookie = bench.cookie();
     for site in ["same-site", "cross-site", "", "None", "same-origin, none"] {
-        for (method, path) in INSIDE {
+        for (method, path) in &inside {
             let headers = [("host", HOST), ("cookie", &*cookie), ("sec-fetch-site", site)];
             assert_eq!(ask(&bench, method, path, &headers).status, StatusCode::FORBIDDEN, "{site}: {path}");
         }
@@ -205,7 +210,8 @@ fn every_answer_is_sealed_and_pages_are_kept_by_nobody() {
 #[test]
 fn pages_have_no_script_or_style_within_them() {
     let bench = Bench::new();
-    for (method, path) in INSIDE.iter().filter(|(method, path)| *method == "GET" && *path != "/su-kien") {
+    let inside = inside();
+    for (method, path) in inside.iter().filter(|(method, path)| *method == "GET" && path != "/su-kien") {
         let text = bench.get(path).text();
         for within in [" style=", "<style", " onclick", " onload", "javascript:"] {
             assert!(!text.contains(within), "{method} {path}: {within}");
