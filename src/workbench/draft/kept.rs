@@ -28,7 +28,7 @@ impl Folder {
                 // Another name than its own: one that was thrown away, or no file of ours.
                 Some(draft) if self.file(&draft.path, KEPT).as_ref() == Some(&path) => drafts.push(draft),
                 Some(_) => {}
-                None if is_ours(&path) => unreadable.push(set_by(path)),
+                None if path.is_file() && is_ours(&path) => unreadable.push(set_by(path)),
                 None => {}
             }
         }
