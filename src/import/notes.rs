@@ -99,6 +99,10 @@ pub enum What {
     NoLead {
         task: String,
     },
+    /// A row of a table that leaves blank what is to be done.
+    RowGoesOn {
+        task: String,
+    },
     /// Words among those that are given to somebody, which name nobody.
     Unassigned {
         words: String,
@@ -180,6 +184,7 @@ impl What {
             Self::NameUnknown { .. } | Self::IssuerUnknown { .. } => codes::NAME_UNKNOWN,
             Self::LeadNotSaid { .. }
             | Self::NoLead { .. }
+            | Self::RowGoesOn { .. }
             | Self::Unassigned { .. }
             | Self::Narrowed { .. }
             | Self::LeadInSentence { .. } => codes::LEAD_DOUBTFUL,
@@ -274,6 +279,12 @@ impl What {
                 )
             }
             Self::NoLead { task } => format!("không rõ ai chủ trì “{}”", beginning(task)),
+            Self::RowGoesOn { task } => {
+                format!(
+                    "dòng này của bảng bỏ trống ô nội dung; hiểu là giao tiếp việc của dòng trên: “{}”",
+                    beginning(task)
+                )
+            }
             Self::Unassigned { words } => {
                 format!(
                     "“{}” nằm giữa những việc được giao nhưng không rõ giao cho ai; giữ nguyên là lời",

@@ -14,6 +14,8 @@ pub enum Column {
     Supporting,
     /// "Chủ trì: … Phối hợp: …" in one cell.
     Both,
+    /// "Thời gian thực hiện: Bắt đầu", beside the column that says when it ends.
+    Start,
     Deadline,
     Output,
     Money,
@@ -49,7 +51,9 @@ fn column(title: &str, at: usize) -> Column {
         Column::Lead
     } else if has(&["phối hợp"]) {
         Column::Supporting
-    } else if has(&["thời gian", "thời hạn", "tiến độ", "hoàn thành"]) {
+    } else if has(&["bắt đầu"]) {
+        Column::Start
+    } else if has(&["thời gian", "thời hạn", "tiến độ", "hoàn thành", "kết thúc"]) {
         Column::Deadline
     } else if has(&["sản phẩm", "kết quả"]) {
         Column::Output
@@ -81,26 +85,79 @@ pub enum Line<'t> {
 }
 
 /// A filled cell of a row.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Field<'t> {
     pub column: Column,
     /// What stands above the column.
     pub title: String,
     pub cell: &'t Cell,
-    /// It begins in this row, and does not go on from one above.
-    pub own: bool,
+    pub stands: Stands,
+}
+
+/// Where the words of a field are typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stands {
+    /// In a cell that begins in this row.
+    Here,
+    /// In a cell above that goes on through this row.
+    Spanning,
+    /// In the row above: here the cell is left blank.
+    Above,
 }
 
 /// The rows of a table whose columns are these.
 pub fn lines<'t>(table: &'t Table, columns: &[Column]) -> Vec<Line<'t>> {
+    let titles = table.header().next();
     let line = |(at, row): (usize, &'t TableRow)| match row.kind {
+        // A title row that is typed once more where a new page begins.
+        RowKind::Data if titles.is_some_and(|titles| says_the_same(titles, row)) => Line::Titles(row),
         RowKind::Header => Line::Titles(row),
         RowKind::ColumnNumbers => Line::Numbers(row),
         RowKind::Group => group(row).unwrap_or_else(|| Line::Task(fields(table, at, columns))),
         RowKind::Data => Line::Task(fields(table, at, columns)),
         RowKind::Total => Line::Total(fields(table, at, columns)),
     };
-    table.rows.iter().enumerate().map(line).collect()
+    let mut lines: Vec<Line<'t>> = table.rows.iter().enumerate().map(line).collect();
+    for at in 1..lines.len() {
+        let (above, below) = lines.split_at_mut(at);
+        if let (Some(Line::Task(above)), Some(Line::Task(fields))) = (above.last(), below.first_mut()) {
+            go_on(above, fields);
+        }
+    }
+    lines
+}
+
+fn says_the_same(titles: &TableRow, row: &TableRow) -> bool {
+    let texts = |row: &TableRow| row.cells.iter().map(|cell| cell.text().to_lowercase()).collect::<Vec<_>>();
+    texts(titles) == texts(row)
+}
+
+/// A row without a number that does not say what is to be done goes on with what the row above says.
+fn go_on<'t>(above: &[Field<'t>], fields: &mut Vec<Field<'t>>) {
+    let has = |fields: &[Field<'_>], column: Column| fields.iter().any(|field| field.column == column);
+    let numbered = fields.iter().any(|field| field.column == Column::Ordinal && field.own());
+    if numbered || fields.is_empty() || has(fields, Column::Task) || !has(above, Column::Task) {
+        return;
+    }
+    let missing: Vec<Field<'t>> = above
+        .iter()
+        .filter(|field| matches!(field.column, Column::Task | Column::Deadline | Column::Output))
+        .filter(|field| !has(fields, field.column))
+        .map(|field| Field { stands: Stands::Above, title: field.title.clone(), ..*field })
+        .collect();
+    fields.extend(missing);
+}
+
+/// When a row is to be done: its end, or from its start to its end, with the fields that say so.
+pub fn due<'f, 't>(fields: &'f [Field<'t>]) -> Option<(String, &'f Field<'t>)> {
+    let of = |column: Column| fields.iter().find(|field| field.column == column);
+    let said = |field: &Field<'_>| field.cell.text();
+    match (of(Column::Start), of(Column::Deadline)) {
+        (None, None) => None,
+        (Some(start), Some(end)) => Some((format!("{} - {}", said(start), said(end)), end)),
+        (Some(start), None) => Some((format!("từ {}", said(start)), start)),
+        (None, Some(end)) => Some((said(end), end)),
+    }
 }
 
 /// "II | Nhân lực số", "II. Nhân lực số": numbers are the program's.
@@ -120,7 +177,8 @@ fn fields<'t>(table: &'t Table, at: usize, columns: &[Column]) -> Vec<Field<'t>>
     let field = |(number, column): (usize, &Column)| {
         let cell = table.at(at, number).filter(|cell| cell.column == number && !cell.is_blank())?;
         let own = table.rows[at].cells.iter().any(|one| one.column == number);
-        Some(Field { column: *column, title: table.title(number), cell, own })
+        let stands = if own { Stands::Here } else { Stands::Spanning };
+        Some(Field { column: *column, title: table.title(number), cell, stands })
     };
     columns.iter().enumerate().filter_map(field).collect()
 }
@@ -133,6 +191,11 @@ fn whole(cell: &Cell) -> Words {
 }
 
 impl<'t> Field<'t> {
+    /// It begins in this row, and does not go on from one above.
+    pub fn own(&self) -> bool {
+        self.stands == Stands::Here
+    }
+
     pub fn words(&self) -> Words {
         whole(self.cell)
     }

@@ -412,3 +412,46 @@ fn parts_that_are_counted_in_words_are_no_words_of_the_plan() {
     let (imported, _) = imported("##PHẦN THỨ NHẤT\n##NHIỆM VỤ\n1. Y tế\na) Sở Y tế: khám bệnh.");
     assert!(imported.lost.is_empty());
 }
+
+#[test]
+fn a_row_that_leaves_the_task_blank_goes_on_with_the_one_above() {
+    let (imported, told) = imported(
+        "\
+I. NHIỆM VỤ
+| ##TT | ##Nhiệm vụ | ##Cơ quan chủ trì | ##Cơ quan phối hợp | ##Thời hạn |
+| 1 | Nâng cấp cổng | Sở Khoa học và Công nghệ | Sở Tài chính | Quý IV/2025 |
+| | | Văn phòng UBND tỉnh | Công an tỉnh | |
+| ##TT | ##Nhiệm vụ | ##Cơ quan chủ trì | ##Cơ quan phối hợp | ##Thời hạn |
+| 2 | | Sở Tư pháp | | Quý III/2025 |
+| 3 | Họp chợ phiên | Sở Nội vụ | | Quý IV/2025 |",
+    );
+    assert_eq!(
+        told,
+        [
+            "Nâng cấp cổng | so-khoa-hoc-va-cong-nghe | so-tai-chinh | Quý IV/2025",
+            "Nâng cấp cổng | van-phong-ubnd-tinh | cong-an-tinh | Quý IV/2025",
+            "Họp chợ phiên | so-noi-vu |  | Quý IV/2025",
+        ]
+    );
+    let decisions = decisions(&imported);
+    assert!(decisions.iter().any(|one| one.contains("việc của dòng trên: “Nâng cấp cổng”")), "{decisions:?}");
+    let text = &imported.files.last().unwrap().1.text;
+    assert!(text.contains("(Cơ quan chủ trì: Sở Tư pháp) (Thời hạn: Quý III/2025)"), "{text}");
+}
+
+#[test]
+fn a_row_without_a_leader_keeps_all_that_it_says() {
+    let (imported, told) = imported(
+        "\
+I. NHIỆM VỤ
+| ##STT | ##Nhiệm vụ | ##Cơ quan chủ trì | ##Cơ quan phối hợp | ##Thời hạn | ##Kinh phí |
+| 1 | Rà soát thủ tục | Sở Nội vụ | Sở Tư pháp | Quý IV/2025 | 500 |
+| 2 | Bố trí kinh phí | | Sở Tư pháp | Quý III/2025 | 300 |
+| Tổng cộng | | | | | 800 |",
+    );
+    assert_eq!(told, ["Rà soát thủ | so-noi-vu | so-tu-phap | Quý IV/2025"]);
+    let text = imported.files.last().unwrap().1.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let kept = "Bố trí kinh phí (Cơ quan phối hợp: Sở Tư pháp) (Thời hạn: Quý III/2025) (Kinh phí: 300)";
+    assert!(text.contains(kept), "{text}");
+    assert!(text.contains("Tổng cộng (Kinh phí: 800)"), "{text}");
+}

@@ -23,7 +23,7 @@ pub(super) fn blocks(table: &Table) -> Vec<Block> {
             Line::Titles(row) => block.left.extend(left(row, Left::Columns)),
             Line::Numbers(row) => block.left.extend(left(row, Left::Ordinal)),
             Line::Total(fields) => {
-                let own = fields.iter().filter(|field| field.own);
+                let own = fields.iter().filter(|field| field.own());
                 block.left.extend(own.map(|field| (field.words(), Left::NoPlace)));
             }
             Line::Group { ordinal, title } => {
@@ -50,15 +50,20 @@ fn entry(fields: &[Field<'_>], block: &mut Block) {
     for field in fields {
         match field.column {
             Column::Task => entry.words = field.words(),
-            Column::Ordinal if field.own => block.left.push((field.words(), Left::Ordinal)),
-            Column::Other if field.own => more.push(field),
+            Column::Ordinal if field.own() => block.left.push((field.words(), Left::Ordinal)),
+            Column::Other if field.own() => more.push(field),
             Column::Ordinal | Column::Other => {}
             Column::Lead | Column::Both => entry.labels.extend(led(field)),
             Column::Supporting => entry.labels.push(named(field, Label::Supporting)),
-            Column::Deadline => entry.labels.push(said(field, Label::Deadline)),
+            // Both say together by when.
+            Column::Start | Column::Deadline => {}
             Column::Output => entry.labels.push(said(field, Label::Output)),
             Column::Money => entry.labels.push(said(field, Label::Money)),
         }
+    }
+    if let Some((value, field)) = task_table::due(fields) {
+        let labels = vec![Labelled { label: Label::Deadline, typed: String::new(), value }];
+        entry.labels.push((field.words(), labels));
     }
     for field in more {
         entry.words.text = format!("{} {}", entry.words.text, field.aside()).trim_start().to_owned();

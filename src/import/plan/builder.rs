@@ -43,6 +43,15 @@ pub struct Counts {
     pub annexes: usize,
 }
 
+/// How far a builder has come.
+#[derive(Debug)]
+pub(super) struct Built {
+    notes: usize,
+    left_out: usize,
+    proposals: Proposals,
+    counts: Counts,
+}
+
 /// Whom parties stand for until all of the plan is known.
 pub(super) const EVERYBODY: &str = "moi-co-quan-duoc-giao-viec";
 
@@ -77,6 +86,19 @@ impl Builder<'_> {
     pub fn note(&mut self, words: &Words, what: What, anchor: Anchor) {
         let place = self.place(words);
         self.notes.push(Note { place, what, anchor });
+    }
+
+    /// What is built so far, to be taken back to.
+    pub fn built(&self) -> Built {
+        let (notes, left_out) = (self.notes.len(), self.left_out.len());
+        Built { notes, left_out, proposals: self.proposals.clone(), counts: self.counts }
+    }
+
+    /// Forgets what was noted, left out, proposed and counted since.
+    pub fn take_back(&mut self, built: Built) {
+        self.notes.truncate(built.notes);
+        self.left_out.truncate(built.left_out);
+        (self.proposals, self.counts) = (built.proposals, built.counts);
     }
 
     /// Words that are not typed in the plan.

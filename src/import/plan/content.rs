@@ -128,9 +128,12 @@ impl Builder<'_> {
         if context.gives
             && let Some((before, found)) = labels::at_end(&item.words.text)
         {
-            let mut task = self.task(&upper_first(before), &item.words, context);
-            self.label_task(&found, &mut task, &item.words);
-            self.row(task, &item.words, elements);
+            let read = |builder: &mut Self| {
+                let mut task = builder.task(&upper_first(before), &item.words, context);
+                builder.label_task(&found, &mut task, &item.words);
+                task
+            };
+            self.row(read, &item.words.text, &item.words, elements);
             return;
         }
         let whole = merged(item);
@@ -170,15 +173,22 @@ impl Builder<'_> {
         }
     }
 
-    /// A task by itself, with all of its assignment.
-    pub fn row(&mut self, task: RawTask, words: &Words, elements: &mut Vec<Element>) {
+    /// A task by itself, with all of its assignment as it is read; where nobody leads it is kept as it is
+    /// typed, for only words can say who else is in it.
+    pub fn row(
+        &mut self,
+        read: impl FnOnce(&mut Self) -> RawTask,
+        typed: &str,
+        words: &Words,
+        elements: &mut Vec<Element>,
+    ) {
+        let before = self.built();
+        let task = read(self);
         if task.lead.as_ref().is_none_or(Vec::is_empty) {
-            self.note(
-                words,
-                What::NoLead { task: task.text.to_string() },
-                Anchor::Text(task.text.to_string()),
-            );
-            elements.push(Element::Dash(task.text));
+            self.take_back(before);
+            let typed = text(typed);
+            self.note(words, What::NoLead { task: typed.to_string() }, Anchor::Text(typed.to_string()));
+            elements.push(Element::Dash(typed));
             return;
         }
         self.counts.tasks += 1;

@@ -55,17 +55,21 @@ impl Builder<'_> {
             self.together(given, RawNameStyle::Sau, &matter, context, elements);
             return;
         }
-        let mut task = blank_task("");
-        for (found, words) in lines {
-            self.label_task(found, &mut task, words);
-        }
+        let before = self.built();
+        let task = self.task_of_labels(lines);
         match matter.as_slice() {
             // Each has lines of its own.
             [only] if groups > 1 => {
-                let read = self.task(&upper_first(&merged(only)), &only.words, context);
-                let deadlines = if task.deadlines.is_empty() { read.deadlines } else { task.deadlines };
-                let task = RawTask { text: read.text, nature: read.nature, deadlines, ..task };
-                self.row(task, words, elements);
+                self.take_back(before);
+                let typed =
+                    lines.iter().fold(merged(only), |typed, (_, line)| format!("{typed} {}", line.text));
+                let read = |builder: &mut Self| {
+                    let task = builder.task_of_labels(lines);
+                    let read = builder.task(&upper_first(&merged(only)), &only.words, context);
+                    let deadlines = if task.deadlines.is_empty() { read.deadlines } else { task.deadlines };
+                    RawTask { text: read.text, nature: read.nature, deadlines, ..task }
+                };
+                self.row(read, &typed, words, elements);
             }
             _ if groups > 1 && !matter.is_empty() => {
                 self.together(shared(task), RawNameStyle::TungMuc, &matter, context, elements);
@@ -84,6 +88,15 @@ impl Builder<'_> {
                 });
             }
         }
+    }
+
+    /// What lines of labels say of a task.
+    fn task_of_labels(&mut self, lines: &[Line<'_>]) -> RawTask {
+        let mut task = blank_task("");
+        for (found, words) in lines {
+            self.label_task(found, &mut task, words);
+        }
+        task
     }
 
     /// Several items of which the same lines speak: a task each, in what is `given` to all.

@@ -7,7 +7,7 @@ use super::pack::{self, Element};
 use crate::content::raw::{RawColumn, RawColumnKind, RawHeading, RawParty, RawTable, RawTask};
 use crate::import::notes::{Anchor, What, WhyLeftOut};
 use crate::import::structure::{Cell, RowKind, Table, TableRow, Words};
-use crate::import::task_table::{self, Column, Field, Line};
+use crate::import::task_table::{self, Column, Field, Line, Stands};
 use crate::text::first_letter::upper_first;
 
 impl Builder<'_> {
@@ -33,10 +33,7 @@ impl Builder<'_> {
                 }
                 Line::Total(fields) => {
                     let rows = group.as_mut().map_or(&mut elements, |(_, rows)| rows);
-                    let (task, _) = self.said(&fields);
-                    if !task.text.is_empty() {
-                        rows.push(Element::Dash(task.text));
-                    }
+                    rows.push(Element::Dash(text(&typed(&fields))));
                 }
             }
         }
@@ -51,40 +48,64 @@ impl Builder<'_> {
     }
 
     fn data(&mut self, fields: &[Field<'_>], context: Context, rows: &mut Vec<Element>) {
-        let (task, words) = self.said(fields);
-        if task.text.is_empty() {
-            return;
+        let own = fields.iter().find(|field| field.own()).or(fields.first());
+        let Some(words) = own.and_then(|field| field.cell.lines.first()).cloned() else { return };
+        let ordinal = |field: &&Field<'_>| field.column == Column::Ordinal;
+        for number in fields.iter().filter(ordinal).filter(|field| field.own()).map(Field::words) {
+            self.leave_out(&number, &number.text, WhyLeftOut::Ordinal);
         }
-        let read = self.task(&upper_first(&task.text), &words, context);
-        let deadlines = if task.deadlines.is_empty() { read.deadlines } else { task.deadlines };
-        let task = RawTask { text: read.text, deadlines, ..task };
-        self.row(task, &words, rows);
+        let fields: Vec<Field<'_>> = fields.iter().filter(|field| !ordinal(field)).cloned().collect();
+        let typed = typed(&fields);
+        let Some(task) = fields.iter().find(|field| field.column == Column::Task) else {
+            if !typed.is_empty() {
+                let why = "dòng của bảng không ghi việc phải làm";
+                self.note(
+                    &words,
+                    What::KeptAsText { words: typed.clone(), why },
+                    Anchor::Text(typed.clone()),
+                );
+                rows.push(Element::Dash(text(&typed)));
+            }
+            return;
+        };
+        if task.stands == Stands::Above {
+            let task = upper_first(&task.cell.text());
+            self.note(&words, What::RowGoesOn { task: task.clone() }, Anchor::Text(text(&task).to_string()));
+        }
+        let read = |builder: &mut Self| {
+            let task = builder.said(&fields, &words);
+            let read = builder.task(&upper_first(&task.text), &words, context);
+            let deadlines = if task.deadlines.is_empty() { read.deadlines } else { task.deadlines };
+            RawTask { text: read.text, deadlines, ..task }
+        };
+        self.row(read, &typed, &words, rows);
     }
 
-    /// What the cells of a row say, and the first of its words; columns without a place of their own are told.
-    fn said(&mut self, fields: &[Field<'_>]) -> (RawTask, Words) {
-        let own = fields.iter().find(|field| field.own).or(fields.first());
-        let words = own.and_then(|field| field.cell.lines.first()).cloned().unwrap_or_default();
+    /// What the cells of a row say; columns without a place of their own are told.
+    fn said(&mut self, fields: &[Field<'_>], words: &Words) -> RawTask {
         let mut task = blank_task("");
         let mut more: Vec<String> = Vec::new();
         for field in fields {
             self.cell(field, &mut task, &mut more);
         }
+        if let Some((typed, field)) = task_table::due(fields) {
+            task.deadlines = self.dues(&typed, &field.words());
+        }
         if !more.is_empty() {
             let more = more.join(" ");
             task.text = text(&format!("{} {more}", task.text));
             let why = "ô của cột khác ghi vào sau nội dung";
-            self.note(&words, What::KeptAsText { words: more, why }, Anchor::Text(task.text.to_string()));
+            self.note(words, What::KeptAsText { words: more, why }, Anchor::Text(task.text.to_string()));
         }
-        (task, words)
+        task
     }
 
     fn cell(&mut self, field: &Field<'_>, task: &mut RawTask, more: &mut Vec<String>) {
         let words = field.words();
         match field.column {
-            Column::Ordinal if field.own => self.leave_out(&words, &words.text, WhyLeftOut::Ordinal),
-            Column::Other if field.own => more.push(field.aside()),
-            Column::Ordinal | Column::Other => {}
+            Column::Other if field.own() => more.push(field.aside()),
+            // Both say together by when.
+            Column::Ordinal | Column::Other | Column::Start | Column::Deadline => {}
             Column::Task => task.text = text(&words.text),
             Column::Lead | Column::Both => match field.labels() {
                 Some(labels) => {
@@ -105,7 +126,6 @@ impl Builder<'_> {
                 parties.extend(more);
                 task.supporting.get_or_insert_default().extend(parties);
             }
-            Column::Deadline => task.deadlines = self.dues(&words.text, &words),
             Column::Output => {
                 self.counts.outputs += 1;
                 task.output = Some(text(&words.text));
@@ -129,6 +149,18 @@ impl Builder<'_> {
         }
         parties
     }
+}
+
+/// All that a row says, in one line: what stands above a column is said with it.
+fn typed(fields: &[Field<'_>]) -> String {
+    let said = fields.iter().map(|field| match field.column {
+        Column::Task | Column::Ordinal => upper_first(&field.cell.text()),
+        _ => field.aside(),
+    });
+    // What is to be done stands first, wherever its column is.
+    let (first, behind): (Vec<_>, Vec<_>) =
+        fields.iter().zip(said).partition(|(field, _)| field.column == Column::Task);
+    first.into_iter().chain(behind).map(|(_, said)| said).collect::<Vec<_>>().join(" ")
 }
 
 fn close(group: &mut Option<(RawHeading, Vec<Element>)>, elements: &mut Vec<Element>) {
