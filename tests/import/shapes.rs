@@ -455,3 +455,21 @@ I. NHIỆM VỤ
     assert!(text.contains(kept), "{text}");
     assert!(text.contains("Tổng cộng (Kinh phí: 800)"), "{text}");
 }
+
+#[test]
+fn grounds_and_opening_in_one_paragraph_are_the_opening() {
+    let office = Office::sample();
+    let bytes = docx(
+        "\
+| Số: 46/KH-UBND | Lạng Sơn, ngày 12 tháng 9 năm 2025 |
+##KẾ HOẠCH
+##Phát triển du lịch cộng đồng năm 2025
+Căn cứ Luật Du lịch, theo đề nghị của Sở Tài chính, UBND tỉnh ban hành Kế hoạch như sau:
+I. NHIỆM VỤ
+1. Sở Y tế: khám bệnh.",
+    );
+    let imported = office.import(&[("ke-hoach.docx", &bytes)], &Told::default());
+    let plan = raw(&imported);
+    assert!(plan.grounds.is_empty(), "{:?}", plan.grounds);
+    assert!(plan.opening.iter().any(|one| one.ends_with("như sau:")), "{:?}", plan.opening);
+}

@@ -98,7 +98,9 @@ fn subject_lines(pieces: &[Piece], begun: Option<&Words>) -> usize {
 
 pub(super) fn is_ground(text: &str) -> bool {
     let lower = text.to_lowercase();
-    lower.starts_with("căn cứ ")
+    // "Căn cứ …, UBND tỉnh ban hành Kế hoạch như sau:" is the opening, in one paragraph with its grounds.
+    let opens = ["như sau:", "sau đây:"].iter().any(|end| lower.ends_with(end));
+    lower.starts_with("căn cứ ") && !opens
         || text.ends_with(';') && official::GROUNDS.iter().any(|start| lower.starts_with(start))
 }
 
