@@ -457,6 +457,29 @@ I. NHIỆM VỤ
 }
 
 #[test]
+fn paragraphs_under_a_heading_that_name_others_each_are_given_to_them() {
+    let (_, told) = imported(
+        "\
+I. NHIỆM VỤ
+1. Cải cách hành chính
+Sở Nội vụ chủ trì, phối hợp với Sở Tư pháp tham mưu Nghị quyết.
+Sở Tài chính bố trí kinh phí trước ngày 30/10/2025.
+Giao Văn phòng UBND tỉnh theo dõi.
+2. Du lịch
+a) Sở Y tế: khám bệnh.",
+    );
+    assert_eq!(
+        told,
+        [
+            "Sở Nội vụ | so-noi-vu | so-tu-phap",
+            "Sở Tài chính | so-tai-chinh |  | trước ngày 30/10/2025",
+            "Giao Văn phòng | van-phong-ubnd-tinh",
+            "Khám bệnh. | so-y-te",
+        ]
+    );
+}
+
+#[test]
 fn grounds_and_opening_in_one_paragraph_are_the_opening() {
     let office = Office::sample();
     let bytes = docx(
