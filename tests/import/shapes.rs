@@ -457,6 +457,17 @@ I. NHIỆM VỤ
 }
 
 #[test]
+fn a_deadline_in_two_columns_and_leaders_that_only_support() {
+    let (_, told) = imported(
+        "\
+I. NHIỆM VỤ
+| ##TT | ##Nhiệm vụ | ##Đơn vị thực hiện | ##Thời gian bắt đầu | ##Thời gian kết thúc |
+| 1 | Tập huấn du lịch | Sở Y tế, Sở Nội vụ (phối hợp) | 9/2025 | 12/2025 |",
+    );
+    assert_eq!(told, ["Tập huấn du | so-y-te | so-noi-vu | 9/2025 - 12/2025"]);
+}
+
+#[test]
 fn paragraphs_under_a_heading_that_name_others_each_are_given_to_them() {
     let (_, told) = imported(
         "\
@@ -477,6 +488,39 @@ a) Sở Y tế: khám bệnh.",
             "Khám bệnh. | so-y-te",
         ]
     );
+}
+
+#[test]
+fn labels_of_tasks_whose_leader_is_the_heading() {
+    let (_, told) = imported(
+        "\
+I. NHIỆM VỤ
+1. Sở Tài chính:
+a) Rà soát quy hoạch.
+- Thời gian thực hiện: Quý IV/2025.
+- Cơ quan phối hợp: Sở Nội vụ.
+b) Lập dự toán. Thời hạn hoàn thành: 30/11/2025.
+2. Sở Xây dựng chủ trì, phối hợp với Sở Tư pháp kiểm tra bến xe. Thời gian: Quý III/2025. Sản phẩm: Báo cáo.",
+    );
+    assert_eq!(
+        told,
+        [
+            "Rà soát quy | so-tai-chinh | so-noi-vu | Quý IV/2025",
+            "Lập dự toán. | so-tai-chinh |  | 30/11/2025",
+            "Kiểm tra bến | so-xay-dung | so-tu-phap | Quý III/2025 | Báo cáo",
+        ]
+    );
+}
+
+#[test]
+fn those_left_out_of_a_group_are_not_given_its_task() {
+    let (imported, _) = imported(
+        "\
+I. NHIỆM VỤ
+1. Các sở, ban, ngành (trừ Sở Tài chính), UBND các xã, phường báo cáo kết quả.",
+    );
+    let given = &raw(&imported).sections[0].assignments[0];
+    assert_eq!(given.except.iter().map(ToString::to_string).collect::<Vec<_>>(), ["so-tai-chinh"]);
 }
 
 #[test]

@@ -22,7 +22,7 @@ impl Builder<'_> {
     /// A point of assignments, where the item is one.
     pub fn given(&mut self, item: &Item, context: Context) -> Option<Element> {
         let counted = item.mark.as_ref().is_some_and(|mark| mark.series.counts());
-        let opening = self.opening(&item.words.text)?;
+        let mut opening = self.opening(&item.words.text)?;
         let has_tasks = !item.children.is_empty() || !opening.sentence.is_empty();
         // "Sở Tài chính chủ động …" is a point where it is numbered; in running text it is a sentence.
         let fits = has_tasks && (opening.closed || counted && context.gives) && (counted || context.gives);
@@ -32,6 +32,7 @@ impl Builder<'_> {
         let is_giao = opening.preface.as_deref() == Some("giao");
         let mut words = item.words.clone();
         words.text = text(&words.text).to_string();
+        let except = self.excepted(&mut opening.list, &words);
         let mut lead = self.parties(&opening.list, &words.text, &words);
         if let Some(strange) = &opening.strange {
             self.lists += 1;
@@ -40,7 +41,7 @@ impl Builder<'_> {
             self.note(&words, What::NotUnderstood { words: strange.clone() }, Anchor::Parties(number));
         }
         let nobody = lead.is_empty();
-        let mut given = blank();
+        let mut given = RawAssignment { except, ..blank() };
         if is_giao {
             // The sentence names whom it is given to, and is printed as it stands.
             given.style = Some(RawNameStyle::TrongCau);
@@ -76,14 +77,22 @@ impl Builder<'_> {
 
     /// The tasks among what stands under a point.
     fn tasks_of(&mut self, nodes: &[Node], given: &mut RawAssignment, context: Context) {
+        // Lines of labels behind the last of several tasks are about all, those before another about one.
+        let is_label =
+            |node: &Node| matches!(node, Node::Item(item) if labels::of_line(&item.words.text).is_some());
+        let last_task = nodes.iter().rposition(|node| !is_label(node)).unwrap_or_default();
+        let each = nodes[..last_task].iter().skip_while(|node| is_label(node)).any(is_label);
         for node in nodes {
             match node {
                 Node::Item(item) => {
                     if let Some(labels) = labels::of_line(&item.words.text)
-                        && !given.tasks.is_empty()
-                        && !labels.is_empty()
+                        && let Some(last) = given.tasks.last_mut()
                     {
-                        self.label_point(&labels, given, &item.words);
+                        if each {
+                            self.label_task(&labels, last, &item.words);
+                        } else {
+                            self.label_point(&labels, given, &item.words);
+                        }
                         continue;
                     }
                     let mut task = self.assigned_task(&item.words, &given.lead, context);
@@ -105,12 +114,17 @@ impl Builder<'_> {
         }
     }
 
-    /// What stands under a task goes on in its text.
+    /// What stands under a task goes on in its text; lines of labels say how it is assigned.
     fn nested(&mut self, task: &mut RawTask, nodes: &[Node]) {
         let mut whole = task.text.to_string();
         for node in nodes {
             match node {
                 Node::Item(item) => {
+                    let labels = labels::of_line(&item.words.text).filter(|_| item.children.is_empty());
+                    if let Some(labels) = labels.filter(|_| !whole.is_empty()) {
+                        self.label_task(&labels, task, &item.words);
+                        continue;
+                    }
                     whole.push(' ');
                     whole.push_str(&item.words.text);
                     let mut inner = blank_task("");
@@ -135,6 +149,12 @@ impl Builder<'_> {
     fn assigned_task(&mut self, words: &Words, leads: &[RawParty], context: Context) -> RawTask {
         if let Some((before, found)) = labels::at_end(&words.text) {
             let mut task = self.task(&upper_first(before), words, context);
+            self.label_task(&found, &mut task, words);
+            return task;
+        }
+        if let Some((before, found)) = labels::behind(&words.text) {
+            let bare = Words { text: before.to_owned(), ..words.clone() };
+            let mut task = self.assigned_task(&bare, leads, context);
             self.label_task(&found, &mut task, words);
             return task;
         }

@@ -3,7 +3,7 @@
 use super::builder::{Builder, outside, text};
 use super::content::Context;
 use super::given::{Role, blank_task};
-use crate::content::raw::{RawAssignment, RawParty, RawTask};
+use crate::content::raw::{PartyForm, RawAssignment, RawNamed, RawParty, RawTask, Text};
 use crate::content::yaml::Located;
 use crate::import::names::{self, List, Sure, Who};
 use crate::import::notes::{Anchor, What, WhyLeftOut};
@@ -158,12 +158,7 @@ impl Builder<'_> {
     }
 
     /// The words to print, where the registered names would print others.
-    pub(super) fn subject(
-        &mut self,
-        opening: &Opening,
-        lead: &[RawParty],
-        words: &Words,
-    ) -> Option<crate::content::raw::Text> {
+    pub(super) fn subject(&mut self, opening: &Opening, lead: &[RawParty], words: &Words) -> Option<Text> {
         let names: Vec<String> = lead.iter().map(|party| self.names.printed(party.name())).collect();
         let same = |a: &str, b: &str| crate::text::likeness::is_same(a, b);
         let scoped = opening.list.mentions.iter().any(|mention| mention.scope.is_some());
@@ -282,7 +277,8 @@ impl Builder<'_> {
         let joins = ["phối hợp với ", "phối hợp cùng ", "phối hợp: "];
         let cut = joins.iter().find_map(|join| Some((lower.find(join)?, join.len())));
         let Some((at, join)) = cut.filter(|(at, _)| lower.len() == value.len() && *at > 0) else {
-            return (self.all_parties(value, words), Vec::new());
+            let parties = self.all_parties(value, words);
+            return self.by_part(parties, words);
         };
         let lead = value[..at].trim_end_matches([',', ';', ' ']);
         let lead = if lead.to_lowercase().ends_with("chủ trì") {
@@ -301,6 +297,50 @@ impl Builder<'_> {
             WhyLeftOut::Label,
         );
         (self.all_parties(lead.trim(), words), self.all_parties(supporting.trim(), words))
+    }
+
+    /// "Sở Y tế, Sở Nội vụ (phối hợp)": those who lead and those who support, as the brackets behind them say.
+    fn by_part(&mut self, parties: Vec<RawParty>, words: &Words) -> (Vec<RawParty>, Vec<RawParty>) {
+        const SUPPORT: [&str; 4] = ["phối hợp", "phối hợp thực hiện", "cơ quan phối hợp", "đơn vị phối hợp"];
+        let (mut lead, mut supporting) = (Vec::new(), Vec::new());
+        for party in parties {
+            let scope = match party.value() {
+                PartyForm::Full(RawNamed { scope: Some(scope), .. }) => scope.to_string(),
+                _ => String::new(),
+            };
+            let said = scope.to_lowercase();
+            let supports = SUPPORT.contains(&said.as_str());
+            if !supports && said != "chủ trì" {
+                lead.push(party);
+                continue;
+            }
+            self.leave_out(words, &scope, WhyLeftOut::Label);
+            let form = match party.value() {
+                PartyForm::Full(RawNamed { id: Some(id), .. }) => PartyForm::Id(id.to_string()),
+                PartyForm::Full(named) => PartyForm::Full(RawNamed { scope: None, ..named.clone() }),
+                PartyForm::Id(id) => PartyForm::Id(id.clone()),
+            };
+            let party = Located::new(form, party.range());
+            if supports { supporting.push(party) } else { lead.push(party) }
+        }
+        (lead, supporting)
+    }
+
+    /// "các sở, ban, ngành (trừ Sở Tài chính)": those in such brackets, which then say no part of a task.
+    pub(super) fn excepted(&mut self, list: &mut List, words: &Words) -> Vec<Text> {
+        let mut except = Vec::new();
+        for mention in &mut list.mentions {
+            let Some(typed) = mention.scope.as_deref().and_then(|scope| scope.strip_prefix("trừ ")) else {
+                continue;
+            };
+            let bodies = self.names.whole_list(typed);
+            let named = bodies.mentions.iter().all(|one| matches!(one.who, Who::Named(_)));
+            if named && !bodies.mentions.is_empty() && typed[bodies.end..].trim().is_empty() {
+                except.extend(self.parties(&bodies, typed, words).iter().map(super::builder::named));
+                mention.scope = None;
+            }
+        }
+        except
     }
 
     /// The parties of a value that consists of names; what is none stays as words.

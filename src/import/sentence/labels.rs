@@ -91,6 +91,15 @@ pub fn at_end(text: &str) -> Option<(&str, Vec<Labelled>)> {
     (first > 0 && leads).then(|| (text[..first].trim_end_matches(['(', ' ', ';', '-']), labels))
 }
 
+/// A sentence with labels behind it: "… quy hoạch. Thời gian: quý IV/2025. Sản phẩm: Báo cáo."
+pub fn behind(text: &str) -> Option<(&str, Vec<Labelled>)> {
+    let found = all(text);
+    let (first, ..) = *found.first()?;
+    let before = text[..first].trim_end();
+    let ends = before.len() > 1 && before.ends_with(['.', ';', '(']);
+    ends.then(|| (before.trim_end_matches(['(', ' ', ';']), values(text, &found)))
+}
+
 /// Where labels stand: at the beginning, or behind a mark, each with a colon behind it.
 fn all(text: &str) -> Vec<(usize, usize, Label)> {
     let lower = text.to_lowercase();
