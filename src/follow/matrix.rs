@@ -18,7 +18,6 @@ use crate::derive::responsibility::{Responsibilities, Responsibility, Role, Via}
 use crate::model::agency::Registry;
 use crate::model::plan::{AssignmentRole, Nature};
 use crate::model::{Agency, AgencyId, Plan, Position};
-use crate::official::State;
 pub use page::{annexes, page};
 pub use sheets::{list, workbook};
 
@@ -90,7 +89,7 @@ fn rows_of<'y>(
     let mut of_task: BTreeMap<&Position, Vec<(&Agency, &Responsibility<'_>)>> = BTreeMap::new();
     let mut issued: BTreeSet<&AgencyId> = BTreeSet::new();
     for answer in year.answers(shares.plan) {
-        if answer.overlay.is_some_and(|own| own.stated.status == State::Issued) {
+        if answer.overlay.is_some_and(|own| standing::is_issued(&own.stated, day)) {
             issued.insert(&answer.agency.id);
         }
         let Some(share) = shares.share(&answer.agency.id).filter(|_| wanted.has_agency(answer.agency)) else {

@@ -20,7 +20,7 @@ use crate::derive::sub_plan::Openness;
 use crate::derive::{Answer, Year};
 use crate::model::plan::{Nature, Plan};
 use crate::model::{Agency, AgencyId, PlanId, Position};
-use crate::official::{Official, State};
+use crate::official::Official;
 
 /// The state of a year's plans on a day.
 #[derive(Debug)]
@@ -45,6 +45,8 @@ pub struct Report<'y> {
 pub struct SubPlanState<'y> {
     pub agency: &'y Agency,
     pub plan: &'y Plan,
+    /// The plan in whose folder the document lies: of one that answers several plans always the same.
+    pub folder: &'y PlanId,
     pub issue: Issue,
     pub official: Official,
     /// By when the plan asks for it.
@@ -185,14 +187,32 @@ impl<'y> Report<'y> {
         }
     }
 
-    /// How many sub-plans are in a state.
-    pub fn count(&self, issue: Issue) -> usize {
-        self.sub_plans.iter().filter(|one| one.issue == issue).count()
+    /// Each document once, in order: one that answers several plans has a row for each, and is as late as with the
+    /// plan that asked for it first.
+    pub fn documents(&self) -> Vec<&SubPlanState<'y>> {
+        let mut places: BTreeMap<(&PlanId, &AgencyId), usize> = BTreeMap::new();
+        let mut documents: Vec<&SubPlanState<'_>> = Vec::new();
+        for one in &self.sub_plans {
+            match places.get(&(one.folder, &one.agency.id)) {
+                Some(at) if one.days_late > documents[*at].days_late => documents[*at] = one,
+                Some(_) => {}
+                None => {
+                    places.insert((one.folder, &one.agency.id), documents.len());
+                    documents.push(one);
+                }
+            }
+        }
+        documents
     }
 
-    /// Issued late, or late and not issued.
+    /// How many documents are in a state.
+    pub fn count(&self, issue: Issue) -> usize {
+        self.documents().into_iter().filter(|one| one.issue == issue).count()
+    }
+
+    /// Documents that were issued late, or are late and not issued.
     pub fn late(&self) -> impl Iterator<Item = &SubPlanState<'y>> {
-        self.sub_plans.iter().filter(|one| one.days_late > 0)
+        self.documents().into_iter().filter(|one| one.days_late > 0)
     }
 }
 
@@ -212,7 +232,7 @@ fn add<'y>(groups: &mut Vec<Group<'y>>, plan: &'y Plan, heading: &'y str, row: &
 fn sub_plans<'y>(year: &'y Year<'_>, plan: &'y Plan, day: Date, known: &Known) -> Vec<SubPlanState<'y>> {
     let Some(shares) = year.responsibilities(&plan.id) else { return Vec::new() };
     let answers = year.answers(shares.plan).into_iter().filter(Answer::makes_document);
-    // A document that answers several plans is counted with each of them.
+    // A document that answers several plans has a row with each of them.
     answers
         .map(|answer| {
             let agency = answer.agency;
@@ -222,22 +242,22 @@ fn sub_plans<'y>(year: &'y Year<'_>, plan: &'y Plan, day: Date, known: &Known) -
                     share.duties.iter().filter(|mine| mine.task.assigned.nature == Some(Nature::MakePlan));
                 duties.filter_map(|mine| super::standing::due(plan, mine.task)).min()
             });
-            let issue = match answer.overlay.map(|own| own.stated.status) {
+            let issue = match answer.overlay.map(|own| super::standing::is_issued(&own.stated, day)) {
                 _ if known.faulty.contains(&agency.id) => Issue::Faulty,
                 None => Issue::None,
-                Some(State::Draft) => Issue::Draft,
-                Some(State::Issued)
-                    if known.signed.contains(&(answer.plan.id.clone(), agency.id.clone())) =>
-                {
+                // Issued later, it was a draft on the day of the report.
+                Some(false) => Issue::Draft,
+                Some(true) if known.signed.contains(&(answer.plan.id.clone(), agency.id.clone())) => {
                     Issue::Signed
                 }
-                Some(State::Issued) => Issue::Issued,
+                Some(true) => Issue::Issued,
             };
             let until = if issue.is_issued() { sub_plan.official.date.full().unwrap_or(day) } else { day };
             let days_late = due.map_or(0, |due| (until - due).get_days().max(0));
             SubPlanState {
                 agency,
                 plan,
+                folder: &answer.plan.id,
                 issue,
                 due,
                 days_late,

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use crate::model::plan::{Plan, Task};
 use crate::model::progress::{Reach, Reported};
 use crate::model::{AgencyId, Province};
+use crate::official::{State, Stated};
 
 /// How a task of an agency stands on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,9 +23,11 @@ impl Standing {
     pub const ALL: [Self; 5] =
         [Self::Unreported, Self::NotStarted, Self::Underway, Self::Done, Self::Overdue];
 
-    /// Of a task with this last day, on a day. On its last day it is not late.
+    /// Of a task with this last day, on a day: what was reported of a later day was not so yet. On its last day
+    /// it is not late.
     pub fn of(reported: Option<&Reported>, due: Option<Date>, day: Date) -> Self {
-        match reported.map(|reported| reported.state) {
+        let by_then = reported.filter(|reported| reported.day.is_none_or(|of| of <= day));
+        match by_then.map(|reported| reported.state) {
             Some(Reach::Done) => Self::Done,
             _ if due.is_some_and(|due| due < day) => Self::Overdue,
             None => Self::Unreported,
@@ -64,6 +67,11 @@ pub fn reported<'p>(
 ) -> Option<&'p Reported> {
     let progress = province.progress_of(agency, &plan.id)?;
     progress.reports.iter().find(|report| report.task.source.reference == task.reference)
+}
+
+/// Whether a document was issued by a day; one that is issued and bears no day was.
+pub fn is_issued(stated: &Stated, day: Date) -> bool {
+    stated.status == State::Issued && stated.date.full().is_none_or(|issued| issued <= day)
 }
 
 /// Hạn cuối: the last of its last days, where it has one; what counts from the day of issue has none while

@@ -156,6 +156,9 @@ pub(super) fn has(text: &str, words: &str) -> bool {
 /// first letter may have changed its case, and something may stand in the place of their stop.
 pub(super) fn has_whole(text: &str, words: &str) -> bool {
     let words = without_stop(words);
+    if words.is_empty() {
+        return true;
+    }
     let rest = essence(words);
     let led = words.strip_suffix(rest).and_then(|led| led.chars().next());
     let is_whole = |at: usize| {
@@ -179,7 +182,7 @@ fn joins(mut beside: impl Iterator<Item = char>, edge: Option<char>) -> bool {
     (edge.is_alphanumeric() && next.is_alphanumeric()) || (edge.is_ascii_digit() && goes_on)
 }
 
-/// Every place at which these words stand, one behind the other. Looked for are the first bytes of them: to
+/// Every place at which these words stand, be it one within the other. Looked for are the first bytes of them: to
 /// prepare a search for a whole sentence costs more than the search.
 fn places<'p>(text: &'p str, words: &'p str) -> impl Iterator<Item = usize> + 'p {
     const ENOUGH: usize = 32;
@@ -189,11 +192,10 @@ fn places<'p>(text: &'p str, words: &'p str) -> impl Iterator<Item = usize> + 'p
     let mut from = 0;
     std::iter::from_fn(move || {
         while let Some(at) = beginning.find(text.get(from..)?).map(|at| from + at) {
+            from = at + 1;
             if text[at..].starts_with(words) {
-                from = at + words.len().max(1);
                 return Some(at);
             }
-            from = at + 1;
         }
         None
     })
@@ -259,6 +261,7 @@ mod tests {
         assert!(!has_whole("các báo cáo rà soátX", "Báo cáo rà soát"));
         assert!(!has_whole("ở 2.250 và 50 triệu", "50 triệu đồng"));
         assert!(has_whole("2.250 triệu đồng, rồi 50 triệu đồng", "50 triệu đồng"));
+        assert!(has_whole("(```)", "```") && !has_whole("(``)", "```"));
     }
 
     #[test]

@@ -474,7 +474,9 @@ test("a heading is renamed, a target is changed, and what the file came to say o
   }
   await page.getByLabel("Mức phải đạt").fill("780");
   await page.getByRole("button", { name: "Ghi vào bản nháp" }).press("Enter");
-  await page.getByText("ngoài thang điểm").waitFor();
+  await page.locator("#loi-gia_tri").getByText("ngoài thang điểm").waitFor();
+  await page.getByRole("alert").getByText("ngoài thang điểm").waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.name), "gia_tri", "the keyboard is where it is mended");
   assert.equal(await page.getByLabel("Mức phải đạt").inputValue(), "780", "what was typed stays");
   await accessible(page, "a target that cannot be");
   await page.getByLabel("Mức phải đạt").fill("7,77");

@@ -97,6 +97,8 @@ fn what_comes_back_filled_in_is_written_down_and_counts() {
     assert!(text.contains("tinh_trang: xong\n    ngay: 12/6/2026\n    ghi_chu: Đã gửi UBND tỉnh"), "{text}");
     let states = states(&office, "2026-07-01");
     assert_eq!((states[TASK].as_str(), states[OTHER].as_str()), ("done", "underway"));
+    // On a day before it was done it was not.
+    assert_eq!(self::states(&office, "2026-06-11")[TASK], "unreported");
     // The content with it is sound, and the same file says nothing new.
     assert_eq!(office.run(&["check", "--year", "2026"]).code, 0);
     let again = office.printed(&["progress", "--year", "2026", "ve.xlsx"]);

@@ -60,6 +60,30 @@ fn a_plan_issued_after_its_day_is_late_by_so_many_days() {
     let row = plans.rows().find(|row| row[4] == *"202/KH-SKHĐT").unwrap();
     // Asked for before 15/7, issued on 18/7.
     assert_eq!((row[3].to_string().as_str(), row[7].to_string().as_str()), ("đã ban hành", "4"));
+    // On the day before it was issued it was not.
+    office.printed(&["report", "--year", "2024", "--as-of", "2024-07-17", "--format", "xlsx", "--out", "ra"]);
+    let mut book: Xlsx<_> = open_workbook(office.path("ra/bao-cao-2024-2024-07-17.xlsx")).unwrap();
+    let plans = book.worksheet_range("Kế hoạch triển khai").unwrap();
+    let states: Vec<String> = plans.rows().skip(1).map(|row| row[3].to_string()).collect();
+    assert!(states.iter().all(|state| !state.starts_with("đã ban hành")), "{states:?}");
+}
+
+#[test]
+fn a_document_that_answers_two_plans_is_one_document() {
+    let office = Office::real();
+    office.printed(&["report", "--year", "2024", "--as-of", "2024-09-30", "--format", "docx", "--out", "ra"]);
+    let text = part(&office, "ra/bao-cao-2024-2024-09-30.docx", "word/document.xml");
+    let words: String =
+        text.split('<').filter_map(|tag| tag.split_once('>')).map(|(_, words)| words).collect();
+    let words = words.replace('\u{a0}', " ");
+    let list = office.json(&["list", "--year", "2024", "--json"]);
+    let makers = list.as_array().unwrap().iter().filter(|agency| agency["kind"] != "collective");
+    let ids: std::collections::BTreeSet<&str> = makers.map(|agency| agency["id"].as_str().unwrap()).collect();
+    let told = format!(
+        "Có {:02} cơ quan, đơn vị được giao việc và lập kế hoạch triển khai; 01 cơ quan đã ban hành",
+        ids.len()
+    );
+    assert!(words.contains(&told), "{told}: {}", words.chars().take(3000).collect::<String>());
 }
 
 #[test]

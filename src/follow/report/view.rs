@@ -167,7 +167,8 @@ impl ReportView {
     ) -> Self {
         let texts = |of: fn(&ReportPart) -> &Vec<String>| part.map(of).cloned().unwrap_or_default();
         let late = |issued: bool| report.late().filter(|one| one.issue.is_issued() == issued).count();
-        let specific = report.sub_plans.iter().filter(|one| {
+        let documents = report.documents();
+        let specific = documents.iter().filter(|one| {
             let open = one.openness;
             (one.issue.is_issued() || one.issue == Issue::Draft)
                 && open.entries > 0
@@ -188,7 +189,7 @@ impl ReportView {
                 })
                 .collect(),
             issued: Issued {
-                all: report.sub_plans.len(),
+                all: documents.len(),
                 issued: report.count(Issue::Signed) + report.count(Issue::Issued),
                 signed: report.count(Issue::Signed),
                 drafts: report.count(Issue::Draft),

@@ -21,11 +21,12 @@ const DUE_COLUMNS: [Column<'_>; 3] = [Words("Ngày"), Words("Nhiệm vụ"), Wor
 /// What needs somebody, each with the page that tells more.
 pub fn overview(figures: &Report<'_>, missing: usize, dues: &[(String, String, String)]) -> Markup {
     let year = figures.year;
-    let issued = figures.sub_plans.iter().filter(|one| one.issue.is_issued()).count();
+    let documents = figures.documents();
+    let issued = documents.iter().filter(|one| one.issue.is_issued()).count();
     let tally = figures.total;
     html! {
         dl class="so-lieu" {
-            div { dt { "Kế hoạch triển khai đã ban hành" } dd { (issued) " / " (figures.sub_plans.len()) } }
+            div { dt { "Kế hoạch triển khai đã ban hành" } dd { (issued) " / " (documents.len()) } }
             div { dt { "Lượt giao việc đã xong" } dd { (tally.done) " / " (tally.all()) } }
             div { dt { "Quá hạn" } dd { (tally.overdue) } }
             div { dt { "Nhắc về nơi nhận" } dd { (missing) } }

@@ -78,7 +78,7 @@ fn numbers(figures: &Report<'_>) -> Markup {
     html! {
         h2 { "Kế hoạch triển khai đến " (short_date(figures.day)) }
         dl class="so-lieu" {
-            div { dt { "Phải lập" } dd { (figures.sub_plans.len()) } }
+            div { dt { "Phải lập" } dd { (figures.documents().len()) } }
             @for issue in Issue::ALL {
                 @if figures.count(issue) > 0 { div { dt { (issue.label()) } dd { (figures.count(issue)) } } }
             }
