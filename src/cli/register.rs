@@ -66,6 +66,6 @@ fn of_year(args: &RegisterArgs, open: &OpenYear<'_>) -> ExitStatus {
             },
         });
     }
-    let stem = names::register(open.year.year, args.of.agency.as_deref());
+    let stem = names::register(open.year.year, &args.of.narrowed());
     deliver(&stem, products, &args.into, open.inputs, findings)
 }

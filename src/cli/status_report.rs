@@ -10,7 +10,7 @@ use super::{ExitStatus, in_year, not_written, print, report as print_findings};
 use crate::app::report::{self, Wanted};
 use crate::app::{Format, OpenYear, Paths, Selection};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::follow::names;
+use crate::follow::names::{self, Narrowed};
 use crate::follow::report::sheets;
 use crate::start;
 
@@ -102,7 +102,9 @@ fn of_day(args: &ReportArgs, open: &OpenYear<'_>, day: Date, paths: &Paths) -> E
     };
     match forms.iter().map(product).collect() {
         Ok(products) => {
-            let stem = names::report(open.year.year, day);
+            let agencies = args.agency.as_deref().into_iter().collect();
+            let of = Narrowed { plans: &args.plans, agencies };
+            let stem = names::report(open.year.year, day, &of);
             deliver(&stem, products, &args.into, inputs, findings)
         }
         Err(finding) => failed(finding),

@@ -69,6 +69,17 @@ fn a_plan_issued_after_its_day_is_late_by_so_many_days() {
 }
 
 #[test]
+fn what_another_agency_reports_does_not_take_the_place_of_the_report() {
+    let office = Office::real();
+    let report = ["report", "--year", "2025", "--as-of", "2025-09-30", "--format", "docx", "--out", "ra"];
+    office.printed(&report);
+    let usual = std::fs::read(office.path("ra/bao-cao-2025-2025-09-30.docx")).unwrap();
+    office.printed(&[&report[..], &["--agency", "so-cong-thuong"]].concat());
+    assert_eq!(std::fs::read(office.path("ra/bao-cao-2025-2025-09-30.docx")).unwrap(), usual);
+    assert!(office.path("ra/bao-cao-2025-2025-09-30-so-cong-thuong.docx").exists());
+}
+
+#[test]
 fn a_document_that_answers_two_plans_is_one_document() {
     let office = Office::real();
     office.printed(&["report", "--year", "2024", "--as-of", "2024-09-30", "--format", "docx", "--out", "ra"]);

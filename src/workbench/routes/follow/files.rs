@@ -20,7 +20,7 @@ use crate::document::Paper;
 use crate::follow::compare::{compare, told};
 use crate::follow::deadlines::{Deadlines, ics};
 use crate::follow::matrix::{self, Matrix};
-use crate::follow::names;
+use crate::follow::names::{self, Narrowed};
 use crate::follow::progress::form;
 use crate::follow::register::{self, Register};
 use crate::follow::report::sheets;
@@ -76,6 +76,11 @@ impl Asking<'_> {
         Matrix::of(&self.open.year, asked, self.today)
     }
 
+    /// What was asked for, for the name of the file.
+    fn narrowed<'n>(&'n self, agency: Option<&'n Agency>) -> Narrowed<'n> {
+        Narrowed { plans: &self.plans, agencies: agency.iter().map(|agency| agency.id.as_str()).collect() }
+    }
+
     fn paper(&self, paper: &Paper<'_>, extension: &str) -> Result<Vec<u8>, Refusal> {
         let format = Format::ALL.into_iter().find(|format| format.extension() == extension);
         let format = format.ok_or(Refusal::NotFound)?;
@@ -91,7 +96,7 @@ impl Asking<'_> {
             "json" => matrix::json(&matrix).into_bytes(),
             other => self.paper(&matrix::page(&matrix, &matrix::annexes(&matrix)), other)?,
         };
-        Ok((names::matrix(self.open.year.year, &self.plans), bytes))
+        Ok((names::matrix(self.open.year.year, &self.narrowed(self.agency)), bytes))
     }
 
     /// One form for all or for one; or each agency's in one package.
@@ -100,7 +105,7 @@ impl Asking<'_> {
         let of = |agency: Option<&Agency>| {
             workbook(&form::workbook(&matrix, self.open.year.province, agency, self.today))
         };
-        let stem = |agency: Option<&Agency>| names::progress(year, agency.map(|agency| agency.id.as_str()));
+        let stem = |agency: Option<&Agency>| names::progress(year, &self.narrowed(agency));
         match extension {
             "xlsx" => Ok((stem(self.agency), of(self.agency)?)),
             "zip" => {
@@ -131,7 +136,8 @@ impl Asking<'_> {
             agency: self.wanted.agency(),
             out: &self.content.place.out,
         };
-        let stem = names::report(self.open.year.year, self.today);
+        let of = Narrowed { plans: &self.plans, agencies: asked.agency.into_iter().collect() };
+        let stem = names::report(self.open.year.year, self.today, &of);
         if extension == "xlsx" {
             let (figures, _) = report::figures(self.open, asked).map_err(|_| Refusal::NotFound)?;
             return Ok((stem, workbook(&sheets::workbook(&figures))?));
@@ -149,7 +155,7 @@ impl Asking<'_> {
             "csv" => csv(&deadlines.sheet().csv()),
             _ => return Err(Refusal::NotFound),
         };
-        Ok((names::deadlines(self.open.year.year, self.agency.map(|agency| agency.id.as_str())), bytes))
+        Ok((names::deadlines(self.open.year.year, &self.narrowed(self.agency)), bytes))
     }
 
     fn comparison(&self, extension: &str) -> Made {
@@ -166,7 +172,10 @@ impl Asking<'_> {
             "json" => told::json(&comparison).into_bytes(),
             other => self.paper(&told::page(&comparison, &author, &annexes), other)?,
         };
-        Ok((names::comparison(other, year.year), bytes))
+        Ok((
+            names::comparison(other, year.year, &Narrowed { plans: &[], ..self.narrowed(self.agency) }),
+            bytes,
+        ))
     }
 
     fn register(&self, extension: &str) -> Made {
@@ -180,7 +189,7 @@ impl Asking<'_> {
             "txt" => register::text(&register).into_bytes(),
             _ => return Err(Refusal::NotFound),
         };
-        Ok((names::register(self.open.year.year, self.agency.map(|agency| agency.id.as_str())), bytes))
+        Ok((names::register(self.open.year.year, &self.narrowed(self.agency)), bytes))
     }
 }
 

@@ -16,7 +16,7 @@ use crate::app::delivery::{Delivered, Delivery, Fate};
 use crate::app::progress::{self as taking, Forms, take_back};
 use crate::app::{Format, OpenYear, render, report as made_of};
 use crate::diagnostic::{Diagnostic, codes, has_errors};
-use crate::follow::names;
+use crate::follow::names::{self, Narrowed};
 use crate::follow::progress::merge::Prefer;
 use crate::follow::report::sheets;
 use crate::follow::sheet::xlsx;
@@ -142,7 +142,8 @@ fn write(desk: &Desk, content: &Content, open: &OpenYear<'_>, asked: made_of::Wa
         Ok(files) => files,
         Err(findings) => return told(&findings),
     };
-    let stem = names::report(open.year.year, asked.day);
+    let of = Narrowed { plans: asked.plans, agencies: asked.agency.into_iter().collect() };
+    let stem = names::report(open.year.year, asked.day, &of);
     let delivery = Delivery {
         folder: &content.place.out,
         force: false,
