@@ -7,7 +7,7 @@ use super::{ExitStatus, in_year, say};
 use crate::app::{OpenYear, Paths, Selection};
 use crate::follow::deadlines::{Deadlines, ics};
 use crate::follow::matrix::Wanted;
-use crate::follow::names::{self, Narrowed};
+use crate::follow::names;
 use crate::model::AgencyId;
 
 #[derive(Debug, Args)]
@@ -46,11 +46,6 @@ impl OfAgencyArgs {
     pub fn selection(&self) -> Selection {
         Selection { ids: self.agency.iter().cloned().collect(), plans: self.plans.clone() }
     }
-
-    /// The same, for the names of files.
-    pub fn narrowed(&self) -> Narrowed<'_> {
-        Narrowed { plans: &self.plans, agencies: self.agency.as_deref().into_iter().collect() }
-    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
@@ -78,7 +73,7 @@ fn of_year(args: &DeadlinesArgs, open: &OpenYear<'_>) -> ExitStatus {
         Form::Ics => Product::Text { extension: "ics", text: ics(&deadlines) },
         Form::Csv => Product::Csv(deadlines.sheet().csv()),
     });
-    let stem = names::deadlines(open.year.year, &args.of.narrowed());
+    let stem = names::deadlines(open.year.year, wanted);
     let status = deliver(&stem, products.collect(), &args.into, open.inputs, findings);
     let undated = deadlines.undated().count();
     if undated > 0 {

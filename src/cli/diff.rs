@@ -9,7 +9,8 @@ use super::{ExitStatus, load, refused};
 use crate::app::{Format, OpenYear, Paths, registered};
 use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::follow::compare::{compare, told};
-use crate::follow::names::{self, Narrowed};
+use crate::follow::matrix::Wanted;
+use crate::follow::names;
 
 #[derive(Debug, Args)]
 pub(super) struct DiffArgs {
@@ -100,6 +101,6 @@ pub(super) fn run(args: &DiffArgs, paths: &Paths) -> ExitStatus {
             Err(finding) => return failed(finding),
         }
     }
-    let of = Narrowed { plans: &[], agencies: args.agency.as_deref().into_iter().collect() };
-    deliver(&names::comparison(from, to, &of), products, &args.into, inputs, findings)
+    let of = Wanted { plans: &[], agencies: args.agency.as_slice() };
+    deliver(&names::comparison(from, to, of), products, &args.into, inputs, findings)
 }

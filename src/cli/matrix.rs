@@ -9,7 +9,7 @@ use super::{ExitStatus, in_year};
 use crate::app::{Format, Inputs, OpenYear, Paths};
 use crate::diagnostic::Diagnostic;
 use crate::follow::matrix::{self, Matrix, Wanted};
-use crate::follow::names::{self, Narrowed};
+use crate::follow::names;
 
 #[derive(Debug, Args)]
 pub(super) struct MatrixArgs {
@@ -61,9 +61,7 @@ fn of_day(args: &MatrixArgs, open: &OpenYear<'_>, day: Date) -> ExitStatus {
         Ok(products) => products,
         Err(finding) => return failed(finding),
     };
-    let of =
-        Narrowed { plans: &selection.plans, agencies: selection.ids.iter().map(String::as_str).collect() };
-    deliver(&names::matrix(open.year.year, &of), products, &args.into, inputs, findings)
+    deliver(&names::matrix(open.year.year, wanted), products, &args.into, inputs, findings)
 }
 
 fn products(forms: &[Form], matrix: &Matrix<'_>, inputs: &Inputs) -> Result<Vec<Product>, Diagnostic> {

@@ -10,7 +10,7 @@ use crate::app::progress::{self, Forms};
 use crate::app::{Inputs, OpenYear, Paths, Selection};
 use crate::diagnostic::{Diagnostic, codes, has_errors};
 use crate::follow::matrix::{Matrix, Wanted};
-use crate::follow::names::{self, Narrowed};
+use crate::follow::names;
 use crate::follow::progress::form;
 use crate::follow::progress::merge::Prefer;
 use crate::model::Agency;
@@ -144,9 +144,9 @@ fn send(args: &ProgressArgs, open: &OpenYear<'_>, inputs: &Inputs) -> ExitStatus
             Ok(product) => product,
             Err(finding) => return failed(finding),
         };
-        let agencies = agency.iter().map(|agency| agency.id.as_str()).collect();
-        let of = Narrowed { plans: &selection.plans, agencies };
-        let stem = names::progress(open.year.year, &of);
+        let agency = agency.map(|agency| agency.id.to_string());
+        let of = Wanted { plans: &selection.plans, agencies: agency.as_slice() };
+        let stem = names::progress(open.year.year, of);
         status =
             status.worst(deliver(&stem, vec![product], &args.into, inputs, std::mem::take(&mut findings)));
     }

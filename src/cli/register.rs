@@ -66,6 +66,6 @@ fn of_year(args: &RegisterArgs, open: &OpenYear<'_>) -> ExitStatus {
             },
         });
     }
-    let stem = names::register(open.year.year, &args.of.narrowed());
+    let stem = names::register(open.year.year, wanted);
     deliver(&stem, products, &args.into, open.inputs, findings)
 }

@@ -10,8 +10,8 @@ use super::{ExitStatus, in_year, not_written, print, report as print_findings};
 use crate::app::report::{self, Wanted};
 use crate::app::{Format, OpenYear, Paths, Selection};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::follow::names::{self, Narrowed};
 use crate::follow::report::sheets;
+use crate::follow::{matrix, names};
 use crate::start;
 
 #[derive(Debug, Args)]
@@ -102,9 +102,8 @@ fn of_day(args: &ReportArgs, open: &OpenYear<'_>, day: Date, paths: &Paths) -> E
     };
     match forms.iter().map(product).collect() {
         Ok(products) => {
-            let agencies = args.agency.as_deref().into_iter().collect();
-            let of = Narrowed { plans: &args.plans, agencies };
-            let stem = names::report(open.year.year, day, &of);
+            let of = matrix::Wanted { plans: &args.plans, agencies: args.agency.as_slice() };
+            let stem = names::report(open.year.year, day, of);
             deliver(&stem, products, &args.into, inputs, findings)
         }
         Err(finding) => failed(finding),

@@ -3,54 +3,46 @@
 
 use jiff::civil::Date;
 
-/// What of a year was asked for, as it was typed; empty for all of it.
-#[derive(Debug, Clone, Default)]
-pub struct Narrowed<'n> {
-    pub plans: &'n [String],
-    pub agencies: Vec<&'n str>,
-}
+use super::matrix::Wanted;
 
-impl Narrowed<'_> {
-    /// "-kh-158-2024-so-tai-chinh"; of more than a few only how many.
-    fn ending(&self) -> String {
-        const FEW: usize = 3;
-        let listed = |ids: &[&str], what: &str| match ids.len() {
-            0..=FEW => ids.iter().map(|id| format!("-{id}")).collect(),
-            many => format!("-{many}-{what}"),
-        };
-        let plans: Vec<&str> = self.plans.iter().map(String::as_str).collect();
-        listed(&plans, "ke-hoach") + &listed(&self.agencies, "co-quan")
-    }
+/// "-kh-158-2024-so-tai-chinh"; of more than a few only how many.
+fn ending(of: Wanted<'_>) -> String {
+    const FEW: usize = 3;
+    let listed = |ids: &[String], what: &str| match ids.len() {
+        0..=FEW => ids.iter().map(|id| format!("-{id}")).collect(),
+        many => format!("-{many}-{what}"),
+    };
+    listed(of.plans, "ke-hoach") + &listed(of.agencies, "co-quan")
 }
 
 /// `ma-tran-2025`, `ma-tran-2024-kh-158-2024` where one plan is asked for.
-pub fn matrix(year: i16, of: &Narrowed<'_>) -> String {
-    format!("ma-tran-{year}{}", of.ending())
+pub fn matrix(year: i16, of: Wanted<'_>) -> String {
+    format!("ma-tran-{year}{}", ending(of))
 }
 
 /// `tien-do-2025`, `tien-do-2025-so-tai-chinh`.
-pub fn progress(year: i16, of: &Narrowed<'_>) -> String {
-    format!("tien-do-{year}{}", of.ending())
+pub fn progress(year: i16, of: Wanted<'_>) -> String {
+    format!("tien-do-{year}{}", ending(of))
 }
 
 /// `bao-cao-2025-2025-09-30`, `bao-cao-2025-2025-09-30-so-tai-chinh` where another than the usual agency reports.
-pub fn report(year: i16, day: Date, of: &Narrowed<'_>) -> String {
-    format!("bao-cao-{year}-{day}{}", of.ending())
+pub fn report(year: i16, day: Date, of: Wanted<'_>) -> String {
+    format!("bao-cao-{year}-{day}{}", ending(of))
 }
 
 /// `thoi-han-2025`, `thoi-han-2025-so-tai-chinh`.
-pub fn deadlines(year: i16, of: &Narrowed<'_>) -> String {
-    format!("thoi-han-{year}{}", of.ending())
+pub fn deadlines(year: i16, of: Wanted<'_>) -> String {
+    format!("thoi-han-{year}{}", ending(of))
 }
 
 /// `so-sanh-2024-2025`, `so-sanh-2024-2025-so-tai-chinh`.
-pub fn comparison(from: i16, to: i16, of: &Narrowed<'_>) -> String {
-    format!("so-sanh-{from}-{to}{}", of.ending())
+pub fn comparison(from: i16, to: i16, of: Wanted<'_>) -> String {
+    format!("so-sanh-{from}-{to}{}", ending(of))
 }
 
 /// `so-van-ban-2025`, `so-van-ban-2025-so-tai-chinh`.
-pub fn register(year: i16, of: &Narrowed<'_>) -> String {
-    format!("so-van-ban-{year}{}", of.ending())
+pub fn register(year: i16, of: Wanted<'_>) -> String {
+    format!("so-van-ban-{year}{}", ending(of))
 }
 
 #[cfg(test)]
@@ -59,14 +51,15 @@ mod tests {
 
     #[test]
     fn what_was_asked_for_stands_in_the_name() {
-        let plans = ["kh-1-2025".to_owned(), "kh-2-2025".to_owned()];
-        assert_eq!(matrix(2025, &Narrowed::default()), "ma-tran-2025");
-        let of = Narrowed { plans: &plans, agencies: vec!["so-y-te"] };
-        assert_eq!(deadlines(2025, &of), "thoi-han-2025-kh-1-2025-kh-2-2025-so-y-te");
-        let many = Narrowed { plans: &[], agencies: vec!["a", "b", "c", "d"] };
-        assert_eq!(matrix(2025, &many), "ma-tran-2025-4-co-quan");
+        let ids = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>();
+        let (plans, one, many) =
+            (ids(&["kh-1-2025", "kh-2-2025"]), ids(&["so-y-te"]), ids(&["a", "b", "c", "d"]));
+        assert_eq!(matrix(2025, Wanted { plans: &[], agencies: &[] }), "ma-tran-2025");
+        let of = Wanted { plans: &plans, agencies: &one };
+        assert_eq!(deadlines(2025, of), "thoi-han-2025-kh-1-2025-kh-2-2025-so-y-te");
+        assert_eq!(matrix(2025, Wanted { plans: &[], agencies: &many }), "ma-tran-2025-4-co-quan");
         let day = jiff::civil::date(2025, 9, 30);
-        let of = Narrowed { plans: &[], agencies: vec!["so-y-te"] };
-        assert_eq!(report(2025, day, &of), "bao-cao-2025-2025-09-30-so-y-te");
+        let of = Wanted { plans: &[], agencies: &one };
+        assert_eq!(report(2025, day, of), "bao-cao-2025-2025-09-30-so-y-te");
     }
 }

@@ -139,6 +139,12 @@ pub struct Agency {
 }
 
 impl Agency {
+    /// Every name that it goes by.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let others = self.short_name.iter().chain(&self.other_names);
+        [&self.name, &self.full_name].into_iter().chain(others).map(String::as_str)
+    }
+
     /// Whether it exists on this day.
     pub fn exists_on(&self, day: Date) -> bool {
         self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
@@ -186,6 +192,13 @@ pub struct Group {
     pub kinds: Vec<AgencyKind>,
     pub members: Vec<AgencyId>,
     pub except: Vec<AgencyId>,
+}
+
+impl Group {
+    /// Every name that it goes by.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        [&self.name].into_iter().chain(&self.other_names).map(String::as_str)
+    }
 }
 
 /// Sổ đăng ký: every agency and group, each once.

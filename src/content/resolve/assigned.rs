@@ -239,16 +239,9 @@ impl Roll {
 fn check_outside(name: &Text, context: &mut Context<'_>) {
     let words = |name: &str| single_spaced(name).to_lowercase();
     let typed = words(name);
-    let is_it = |known: &String| words(known) == typed;
-    let agencies = context.registry.agencies().iter();
-    let agency = agencies.filter(|agency| {
-        let other = agency.short_name.iter().chain(&agency.other_names);
-        [&agency.name, &agency.full_name].into_iter().chain(other).any(is_it)
-    });
-    let mut groups = context
-        .registry
-        .groups()
-        .filter(|group| [&group.name].into_iter().chain(&group.other_names).any(is_it));
+    let is_it = |known: &str| words(known) == typed;
+    let agency = context.registry.agencies().iter().filter(|agency| agency.names().any(is_it));
+    let mut groups = context.registry.groups().filter(|group| group.names().any(is_it));
     // One of the same name may have taken its place.
     let agency = agency.max_by_key(|agency| agency.until.is_none());
     let id = agency.map(|agency| agency.id.as_str()).or_else(|| groups.next().map(|group| group.id.as_str()));

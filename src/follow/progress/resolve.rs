@@ -207,9 +207,7 @@ fn kept(line: &Filled) -> Kept<'_> {
 }
 
 fn is_called(agency: &Agency, typed: &str) -> bool {
-    let others = agency.short_name.iter().chain(&agency.other_names);
-    let mut names = [&agency.name, &agency.full_name].into_iter().chain(others);
-    names.any(|name| folded(name) == folded(typed))
+    agency.names().any(|name| folded(name) == folded(typed))
 }
 
 fn unknown(line: &Filled, what: String) -> Diagnostic {

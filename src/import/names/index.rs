@@ -146,7 +146,7 @@ impl Index {
 
     fn group(&mut self, group: &Group) {
         let named = Named::Group(group.id.clone());
-        for name in std::iter::once(&group.name).chain(&group.other_names) {
+        for name in group.names() {
             let words: Vec<String> = fold::words(name).into_iter().map(|word| word.text).collect();
             if words.first().is_some_and(|word| word == "các") {
                 self.add_words(words[1..].to_vec(), &named, Likeness::Same);

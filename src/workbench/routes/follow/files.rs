@@ -20,7 +20,7 @@ use crate::document::Paper;
 use crate::follow::compare::{compare, told};
 use crate::follow::deadlines::{Deadlines, ics};
 use crate::follow::matrix::{self, Matrix};
-use crate::follow::names::{self, Narrowed};
+use crate::follow::names;
 use crate::follow::progress::form;
 use crate::follow::register::{self, Register};
 use crate::follow::report::sheets;
@@ -39,6 +39,8 @@ struct Asking<'a> {
     today: Date,
     plans: Vec<String>,
     agency: Option<&'a Agency>,
+    /// Its id, where one is asked for.
+    agencies: Vec<String>,
 }
 
 pub(super) async fn file(
@@ -53,7 +55,8 @@ pub(super) async fn file(
             Some(id) => Some(registry.agency(&AgencyId::new(id)).ok_or(Refusal::NotFound)?),
         };
         let (today, plans) = (day(&wanted, (desk.today)()), plans(open, &wanted)?);
-        let asking = Asking { open, content, wanted: &wanted, today, plans, agency };
+        let agencies = agency.iter().map(|agency| agency.id.to_string()).collect();
+        let asking = Asking { open, content, wanted: &wanted, today, plans, agency, agencies };
         let section = Section::ALL.into_iter().find(|section| section.name() == what);
         let (stem, bytes) = match section.ok_or(Refusal::NotFound)? {
             Section::Matrix => asking.matrix(&extension)?,
@@ -71,14 +74,11 @@ pub(super) async fn file(
 
 impl Asking<'_> {
     fn rows(&self) -> Matrix<'_> {
-        let agencies: Vec<String> = self.agency.iter().map(|agency| agency.id.to_string()).collect();
-        let asked = matrix::Wanted { agencies: &agencies, plans: &self.plans };
-        Matrix::of(&self.open.year, asked, self.today)
+        Matrix::of(&self.open.year, self.asked(), self.today)
     }
 
-    /// What was asked for, for the name of the file.
-    fn narrowed<'n>(&'n self, agency: Option<&'n Agency>) -> Narrowed<'n> {
-        Narrowed { plans: &self.plans, agencies: agency.iter().map(|agency| agency.id.as_str()).collect() }
+    fn asked(&self) -> matrix::Wanted<'_> {
+        matrix::Wanted { agencies: &self.agencies, plans: &self.plans }
     }
 
     fn paper(&self, paper: &Paper<'_>, extension: &str) -> Result<Vec<u8>, Refusal> {
@@ -96,7 +96,7 @@ impl Asking<'_> {
             "json" => matrix::json(&matrix).into_bytes(),
             other => self.paper(&matrix::page(&matrix, &matrix::annexes(&matrix)), other)?,
         };
-        Ok((names::matrix(self.open.year.year, &self.narrowed(self.agency)), bytes))
+        Ok((names::matrix(self.open.year.year, self.asked()), bytes))
     }
 
     /// One form for all or for one; or each agency's in one package.
@@ -105,9 +105,10 @@ impl Asking<'_> {
         let of = |agency: Option<&Agency>| {
             workbook(&form::workbook(&matrix, self.open.year.province, agency, self.today))
         };
-        let stem = |agency: Option<&Agency>| names::progress(year, &self.narrowed(agency));
+        let stem =
+            |agencies: &[String]| names::progress(year, matrix::Wanted { agencies, plans: &self.plans });
         match extension {
-            "xlsx" => Ok((stem(self.agency), of(self.agency)?)),
+            "xlsx" => Ok((stem(&self.agencies), of(self.agency)?)),
             "zip" => {
                 let mut agencies: Vec<&Agency> = Vec::new();
                 for row in &matrix.rows {
@@ -118,12 +119,12 @@ impl Asking<'_> {
                 let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
                 let options = SimpleFileOptions::default().last_modified_time(DateTime::default());
                 for agency in agencies {
-                    let name = format!("{}.xlsx", stem(Some(agency)));
+                    let name = format!("{}.xlsx", stem(&[agency.id.to_string()]));
                     archive.start_file(name, options).map_err(|_| Refusal::Broken)?;
                     archive.write_all(&of(Some(agency))?).map_err(|_| Refusal::Broken)?;
                 }
                 let bytes = archive.finish().map_err(|_| Refusal::Broken)?.into_inner();
-                Ok((stem(None), bytes))
+                Ok((stem(&[]), bytes))
             }
             _ => Err(Refusal::NotFound),
         }
@@ -136,8 +137,7 @@ impl Asking<'_> {
             agency: self.wanted.agency(),
             out: &self.content.place.out,
         };
-        let of = Narrowed { plans: &self.plans, agencies: asked.agency.into_iter().collect() };
-        let stem = names::report(self.open.year.year, self.today, &of);
+        let stem = names::report(self.open.year.year, self.today, self.asked());
         if extension == "xlsx" {
             let (figures, _) = report::figures(self.open, asked).map_err(|_| Refusal::NotFound)?;
             return Ok((stem, workbook(&sheets::workbook(&figures))?));
@@ -155,7 +155,7 @@ impl Asking<'_> {
             "csv" => csv(&deadlines.sheet().csv()),
             _ => return Err(Refusal::NotFound),
         };
-        Ok((names::deadlines(self.open.year.year, &self.narrowed(self.agency)), bytes))
+        Ok((names::deadlines(self.open.year.year, self.asked()), bytes))
     }
 
     fn comparison(&self, extension: &str) -> Made {
@@ -172,16 +172,11 @@ impl Asking<'_> {
             "json" => told::json(&comparison).into_bytes(),
             other => self.paper(&told::page(&comparison, &author, &annexes), other)?,
         };
-        Ok((
-            names::comparison(other, year.year, &Narrowed { plans: &[], ..self.narrowed(self.agency) }),
-            bytes,
-        ))
+        Ok((names::comparison(other, year.year, matrix::Wanted { plans: &[], ..self.asked() }), bytes))
     }
 
     fn register(&self, extension: &str) -> Made {
-        let agencies: Vec<String> = self.agency.iter().map(|agency| agency.id.to_string()).collect();
-        let asked = matrix::Wanted { agencies: &agencies, plans: &self.plans };
-        let register = Register::of(&self.open.year, asked);
+        let register = Register::of(&self.open.year, self.asked());
         let bytes = match extension {
             "xlsx" => workbook(&register::workbook(&register))?,
             "csv" => csv(&register::list(&register).csv()),
@@ -189,7 +184,7 @@ impl Asking<'_> {
             "txt" => register::text(&register).into_bytes(),
             _ => return Err(Refusal::NotFound),
         };
-        Ok((names::register(self.open.year.year, &self.narrowed(self.agency)), bytes))
+        Ok((names::register(self.open.year.year, self.asked()), bytes))
     }
 }
 

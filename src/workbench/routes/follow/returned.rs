@@ -16,10 +16,10 @@ use crate::app::delivery::{Delivered, Delivery, Fate};
 use crate::app::progress::{self as taking, Forms, take_back};
 use crate::app::{Format, OpenYear, render, report as made_of};
 use crate::diagnostic::{Diagnostic, codes, has_errors};
-use crate::follow::names::{self, Narrowed};
 use crate::follow::progress::merge::Prefer;
 use crate::follow::report::sheets;
 use crate::follow::sheet::xlsx;
+use crate::follow::{matrix, names};
 use crate::output::{Digest, Status};
 use crate::start::{self, NotWritten};
 
@@ -142,8 +142,9 @@ fn write(desk: &Desk, content: &Content, open: &OpenYear<'_>, asked: made_of::Wa
         Ok(files) => files,
         Err(findings) => return told(&findings),
     };
-    let of = Narrowed { plans: asked.plans, agencies: asked.agency.into_iter().collect() };
-    let stem = names::report(open.year.year, asked.day, &of);
+    let agency = asked.agency.map(ToOwned::to_owned);
+    let of = matrix::Wanted { plans: asked.plans, agencies: agency.as_slice() };
+    let stem = names::report(open.year.year, asked.day, of);
     let delivery = Delivery {
         folder: &content.place.out,
         force: false,
