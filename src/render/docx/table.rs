@@ -107,7 +107,7 @@ impl Places<'_> {
             Indent { left, right, first: None }
         });
         let text = Paragraph {
-            keep: Keep { next: setting.keep, lines: false },
+            keep: Keep { next: setting.keep, ..Keep::default() },
             indent,
             mark: setting.mark,
             content: Content::Inlines { marker: None, content, base: setting.base },

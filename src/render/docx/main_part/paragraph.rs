@@ -30,6 +30,8 @@ pub(in crate::render::docx) struct Keep {
     pub next: bool,
     /// Its own lines.
     pub lines: bool,
+    /// Not the two of them, though its style says so.
+    pub free: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -77,7 +79,7 @@ impl Paragraph<'_> {
     pub const fn of(style: &'static str) -> Self {
         Self {
             style,
-            keep: Keep { next: false, lines: false },
+            keep: Keep { next: false, free: false, lines: false },
             above: None,
             indent: None,
             ends: None,
@@ -105,6 +107,8 @@ impl Writer {
         }
         if paragraph.keep.lines {
             self.xml.markup("<w:keepLines />");
+        } else if paragraph.keep.free {
+            self.xml.markup("<w:keepNext w:val=\"0\" />");
         }
         if let Some(above) = paragraph.above {
             self.xml.markup("<w:spacing w:before=\"");

@@ -22,7 +22,7 @@ fn whatever_departs_from_its_style_comes_out_in_the_order_of_the_schema() {
     let xml = written(|main| {
         main.paragraph(&Paragraph {
             style: styles::BODY,
-            keep: Keep { next: true, lines: true },
+            keep: Keep { next: true, lines: true, ..Keep::default() },
             above: Some(Length::pt(6.0)),
             indent: Some(indent),
             ends: Some("<w:sectPr />"),
