@@ -20,6 +20,8 @@ pub(in crate::render::docx) struct Paragraph<'a> {
     pub ends: Option<&'static str>,
     pub mark: Mark<'a>,
     pub letters: Letters,
+    /// The size of its end, which has a part in the height of its last line.
+    pub end: Option<Length>,
     pub content: Content<'a>,
 }
 
@@ -28,10 +30,10 @@ pub(in crate::render::docx) struct Paragraph<'a> {
 pub(in crate::render::docx) struct Keep {
     /// The paragraph and the next one.
     pub next: bool,
-    /// Its own lines.
-    pub lines: bool,
     /// Not the two of them, though its style says so.
     pub free: bool,
+    /// Its own lines.
+    pub lines: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -85,6 +87,7 @@ impl Paragraph<'_> {
             ends: None,
             mark: Mark::None,
             letters: Letters { spacing: None, size: None },
+            end: None,
             content: Content::Nothing,
         }
     }
@@ -104,11 +107,11 @@ impl Writer {
         self.xml.markup("\" />");
         if paragraph.keep.next {
             self.xml.markup("<w:keepNext />");
+        } else if paragraph.keep.free {
+            self.xml.markup("<w:keepNext w:val=\"0\" />");
         }
         if paragraph.keep.lines {
             self.xml.markup("<w:keepLines />");
-        } else if paragraph.keep.free {
-            self.xml.markup("<w:keepNext w:val=\"0\" />");
         }
         if let Some(above) = paragraph.above {
             self.xml.markup("<w:spacing w:before=\"");
@@ -119,6 +122,11 @@ impl Writer {
         }
         if let Some(indent) = paragraph.indent {
             self.indent(indent);
+        }
+        if let Some(size) = paragraph.end {
+            self.xml.markup("<w:rPr>");
+            self.size(size);
+            self.xml.markup("</w:rPr>");
         }
         if let Some(section) = paragraph.ends {
             self.xml.markup(section);
