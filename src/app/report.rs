@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::charts::{of_scores, place};
 use super::make::{left_open, parts};
-use super::{Job, OpenYear, Selection, registered, signed};
+use super::{Format, Job, OpenYear, Selection, registered, signed, wide};
 use crate::derive::scores::Scores;
 use crate::diagnostic::{Diagnostic, Scope, codes, has_errors};
 use crate::document::trace::Trace;
@@ -259,7 +259,7 @@ fn document(
     let mut parts = parts(&open.inputs.templates, TEMPLATE, &view)?;
     place(&mut parts, || charts(report).into_iter().chain(of_scores(&scores)).collect());
     let official = official(report, agency, part, open);
-    let document = assemble::of_kind(Kind::Report, agency, &official, parts, Trace::default());
+    let mut document = assemble::of_kind(Kind::Report, agency, &official, parts, Trace::default());
     let mut findings = proof::of_report(report, part, &document, TEMPLATE);
     let symbol = match part.map(|part| &part.stated.symbol) {
         Some(Some(_)) => Symbol::Stated,
@@ -272,7 +272,9 @@ fn document(
     }));
     findings.extend(review::header(Header { agency, official: &official, symbol, place }, &scope));
     let loaded = &open.inputs.loaded;
-    findings.extend(review::document(&document, &loaded.texts, &scope));
+    let typed = place.map_or(&[][..], |own| loaded.texts.of_file(&own.source.path));
+    findings.extend(wide::settle(&mut document, open.inputs.fonts.set(), (typed, place), &scope));
+    findings.extend(review::document(&document, &loaded.texts, place, &scope));
     findings.iter_mut().for_each(|finding| finding.scope = scope.clone());
     review::acceptance::apply(&mut findings, &loaded.acceptances, &loaded.texts);
     if has_errors(&findings) { Err(findings) } else { Ok((document, findings)) }
