@@ -47,7 +47,7 @@ fn annexes_that_are_there_and_named_and_those_of_other_documents_are_left_in_pea
     for (dashes, annexes) in [
         ("Thực hiện theo Phụ lục kèm theo.", 1),
         ("Thực hiện theo các Phụ lục kèm theo Kế hoạch này.", 2),
-        ("Thực hiện theo Phụ lục I, II.", 2),
+        ("Thực hiện theo Phụ lục I và II.", 2),
         ("Thực hiện theo Phụ lục II kèm theo Quyết định số 12/QĐ-UBND.", 0),
         ("Nhiệm vụ số 5 Phụ lục I của Bộ.", 0),
     ] {
