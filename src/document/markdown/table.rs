@@ -6,14 +6,17 @@ use super::inlines::merged;
 use crate::document::trace::Span;
 use crate::document::{Align, Column, Face, Inline, Row, Table};
 
+/// A stretch with the row and the column that it stands in.
+pub(super) type InCell = ((usize, usize), Span);
+
 /// A table of which the cells come one by one.
 pub(super) struct TableReader {
     pub columns: Vec<Column>,
     header: Vec<Row>,
     rows: Vec<Row>,
     cells: Vec<Vec<Inline>>,
-    /// Stretches of cells below the heading, with row and column.
-    spans: Vec<((usize, usize), Span)>,
+    /// Those of cells below the heading.
+    spans: Vec<InCell>,
     in_header: bool,
 }
 
@@ -65,8 +68,8 @@ impl TableReader {
         }
     }
 
-    /// The table, and its stretches with row and column.
-    pub fn finish(self) -> (Table, Vec<((usize, usize), Span)>) {
+    /// The table, and the stretches in it.
+    pub fn finish(self) -> (Table, Vec<InCell>) {
         let Self { columns, header, rows, spans, .. } = self;
         (Table { columns, header, rows }, spans)
     }
