@@ -105,7 +105,7 @@ fn a_sign_within_words_is_no_comment_where_a_list_or_a_mapping_is_written_anew()
     assert!(removed.starts_with("ky: {ho_ten: \"Mục tiêu #1\"}"), "{removed}");
     let moved = Edit::Move { list: path("ds"), from: 0, to: 1 };
     let turned = edited(file, std::slice::from_ref(&moved)).expect("nothing is lost");
-    assert!(turned.ends_with("ds: [việc hai, \"việc #1\"]\n"), "{turned}");
+    assert!(turned.ends_with("ds: [\"việc hai\", \"việc #1\"]\n"), "{turned}");
     let commented = "ds: [việc một, # xem lại\n  việc hai]\n";
     assert_eq!(edited(commented, &[moved]), Err(NotEdited::Layout));
 }
