@@ -136,3 +136,6 @@ impl Setting {
         Self { style, mark, base, align, keep }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -227,13 +227,20 @@ fn rules(cells: &[Cell], height: Length, (above, below): (bool, bool), strip: &m
 
 #[cfg(test)]
 mod tests {
-    use crate::document::{Align, Block, BlockKind, Column, Document, Face, Inline, Row, Table, sample};
+    use crate::document::{
+        Align, Block, BlockKind, Column, Document, Face, HeadingLevel, Inline, Row, Table, sample,
+    };
     use crate::render::font::FontSet;
     use crate::render::layout::lay_out;
 
+    /// In a text that goes on: what ends it is held by the signature.
     fn with_table(table: Table) -> Document {
-        let block = Block { kind: BlockKind::Table(table), keep_with_next: false };
-        Document { body: vec![block], annexes: vec![], ..sample::issued() }
+        let text = || vec![Inline::text("Rà soát thủ tục hành chính. ".repeat(9), Face::REGULAR)];
+        let mut kinds = vec![BlockKind::Table(table)];
+        kinds.push(BlockKind::Heading { level: HeadingLevel::Section, content: text() });
+        kinds.extend((0..4).map(|_| BlockKind::Paragraph { content: text() }));
+        let body = kinds.into_iter().map(|kind| Block { kind, keep_with_next: false }).collect();
+        Document { body, annexes: vec![], ..sample::issued() }
     }
 
     /// The words of each page, line by line.

@@ -1,18 +1,12 @@
-use std::io::Read;
-
 use crate::document::{Document, sample};
-use crate::render::docx::render;
-use crate::render::font::FontSet;
+use crate::render::docx::tests::main_part;
 use crate::render::marks::{Role, marked};
 
 fn closing(recipients: usize) -> (Document, String) {
     let mut document = sample::issued();
     document.annexes.clear();
     document.closing.recipients = (1..=recipients).map(|at| format!("Cơ quan số {at}")).collect();
-    let bytes = render(&document.whole(), FontSet::bundled()).expect("the sample renders");
-    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a ZIP");
-    let mut xml = String::new();
-    archive.by_name("word/document.xml").expect("it is there").read_to_string(&mut xml).expect("UTF-8");
+    let xml = main_part(&document);
     let table = xml.rfind("<w:tbl>").expect("the closing is a table");
     let end = table + xml[table..].find("</w:tbl>").expect("it ends");
     let closing = xml[table..end].to_owned();
