@@ -35,8 +35,8 @@ fn the_row_before_a_total_is_kept_with_it_and_no_other() {
 fn letters_that_are_smaller_for_the_sake_of_figures_are_so_to_the_end_of_each_cell() {
     let names = [("một", Face::REGULAR)];
     assert!(rows(&names, 4).iter().all(|row| !row.contains("<w:sz ")));
-    let small = "<w:rPr><w:sz w:val=\"22\" /><w:szCs w:val=\"22\" /></w:rPr>";
-    let rows = rows(&names, 6);
-    assert_eq!(rows[1].matches(&format!("{small}</w:pPr>")).count(), 7, "{}", rows[1]);
-    assert_eq!(rows[1].matches(small).count(), 14, "{}", rows[1]);
+    let small = "<w:rPr><w:sz w:val=\"20\" /><w:szCs w:val=\"20\" /></w:rPr>";
+    let rows = rows(&names, 7);
+    assert_eq!(rows[1].matches(&format!("{small}</w:pPr>")).count(), 8, "{}", rows[1]);
+    assert_eq!(rows[1].matches(small).count(), 16, "{}", rows[1]);
 }
