@@ -20,6 +20,6 @@ fuzz_target!(|bytes: &[u8]| {
     let Some(issuer) = PROVINCE.registry.agency(&plan.issuer) else { return };
     match markdown::parts(text) {
         Ok(parts) => write(&assemble::document(issuer, &plan.official, parts)),
-        Err(findings) => show(findings),
+        Err(refused) => show(refused.iter().map(markdown::Refused::finding).collect()),
     }
 });

@@ -62,8 +62,17 @@ pub struct Outcome<'p, M> {
     pub findings: Vec<Diagnostic>,
     /// What the index of a package tells of the document; `None` where none was made.
     pub about: Option<About>,
-    /// Whether its files stay as they are because the plan that it follows from does.
-    pub held_back: bool,
+    /// Why its files stay as they are though others were asked for.
+    pub held_back: Option<HeldBack>,
+}
+
+/// Vì sao giữ nguyên bản đang có.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HeldBack {
+    /// It is issued, and what would replace it is emptier.
+    Emptier,
+    /// So it is with the plan that it follows from.
+    WithPlan,
 }
 
 /// What a document states of itself.
@@ -129,6 +138,7 @@ impl<'b> Batch<'b> {
             decisions: set.decisions,
             files: Some(files),
             about: Some(About::of(job, made)),
+            held_back: set.is_emptier.then_some(HeldBack::Emptier),
             ..Outcome::bare(job, findings)
         }
     }
@@ -187,7 +197,7 @@ impl<'b> Batch<'b> {
             }
         }
         if has_errors(&findings) {
-            return FileSet { decisions: Vec::new(), findings };
+            return FileSet::refused(findings);
         }
         let set = store.decide(&wanted, &job.files(&papers));
         set.settle(|at, make| settle(make, parts[at].0, parts[at].1))
@@ -239,7 +249,7 @@ impl<'b> Batch<'b> {
 impl<'p, M> Outcome<'p, M> {
     /// Of a job that came to nothing yet.
     fn bare(job: &Job<'p>, findings: Vec<Diagnostic>) -> Self {
-        Self { job: *job, decisions: Vec::new(), files: None, findings, about: None, held_back: false }
+        Self { job: *job, decisions: Vec::new(), files: None, findings, about: None, held_back: None }
     }
 }
 
@@ -253,15 +263,18 @@ impl About {
 /// Where the issued plan is kept from being replaced by something emptier, what follows from the emptier
 /// plan replaces nothing either.
 pub fn hold_with_plan<M>(outcomes: &mut [Outcome<'_, M>]) {
-    let emptier = |finding: &Diagnostic| finding.code == findings::EMPTIER;
-    let plan = outcomes.iter().position(|outcome| matches!(outcome.job, Job::Plan(_)));
-    let Some(plan) = plan.filter(|at| outcomes[*at].findings.iter().any(emptier)) else { return };
+    let is_emptier = |outcome: &Outcome<'_, M>| {
+        outcome.held_back == Some(HeldBack::Emptier) && matches!(outcome.job, Job::Plan(_))
+    };
+    let Some(plan) = outcomes.iter().position(is_emptier) else { return };
     let mut count = 0;
     for outcome in outcomes.iter_mut().filter(|outcome| matches!(outcome.job, Job::Agency(_))) {
         let before = outcome.decisions.len();
         outcome.decisions.retain(|decision| !matches!(decision, Decision::Make(_)));
-        outcome.held_back = outcome.decisions.len() < before;
-        count += usize::from(outcome.held_back);
+        if outcome.decisions.len() < before {
+            outcome.held_back = Some(HeldBack::WithPlan);
+            count += 1;
+        }
     }
     if count > 0 {
         outcomes[plan].findings.push(findings::held_with_plan(count));

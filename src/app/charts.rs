@@ -1,9 +1,10 @@
 //! Biểu đồ in documents: a paragraph that is nothing but `[biểu đồ](o:bieu_do_… "…")` is where a chart stands.
 
+use super::make::read;
 use crate::derive::scores::{ScoreRow, Scores};
 use crate::diagnostic::Diagnostic;
 use crate::document::chart::{Chart, Series, Shape};
-use crate::document::markdown::{self, Parts};
+use crate::document::markdown::Parts;
 use crate::document::trace::Trace;
 use crate::document::{Annex, Block, BlockKind, Inline, Meta, Paper, assemble};
 use crate::model::{Plan, Registry};
@@ -24,13 +25,14 @@ pub fn score_annexes(
     plans: &[&Plan],
     scores: &Scores,
 ) -> Result<Vec<Annex>, Vec<Diagnostic>> {
+    const TEMPLATE: &str = "phu-luc-diem-cac-nam";
     #[derive(serde::Serialize)]
     struct View {
         diem_cac_nam: ScoresView,
     }
     let view = View { diem_cac_nam: ScoresView::of(scores) };
-    let text = templates.render("phu-luc-diem-cac-nam", &view).map_err(|finding| vec![finding])?;
-    let mut parts = markdown::parts(&text)?;
+    let text = templates.render(TEMPLATE, &view).map_err(|finding| vec![finding])?;
+    let mut parts = read(templates, TEMPLATE, &text)?;
     place(&mut parts, || of_scores(scores));
     let issuer = plans.first().and_then(|plan| Some((*plan, registry.agency(&plan.issuer)?)));
     let Some((plan, issuer)) = issuer else { return Ok(Vec::new()) };

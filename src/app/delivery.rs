@@ -6,18 +6,75 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::{Format, Inputs, render};
 use crate::diagnostic::{Diagnostic, codes, has_errors};
+use crate::document::Paper;
+use crate::follow::sheet::{Workbook, xlsx};
 use crate::output::{Digest, FileName, Held, Policy, Purpose, Status, Store, Verifier, Wanted, findings};
+
+/// Định dạng của một kết quả.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    Paper(Format),
+    Xlsx,
+    Csv,
+    Json,
+    /// Lịch.
+    Ics,
+    Text,
+}
+
+impl Kind {
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Paper(format) => format.extension(),
+            Self::Xlsx => "xlsx",
+            Self::Csv => "csv",
+            Self::Json => "json",
+            Self::Ics => "ics",
+            Self::Text => "txt",
+        }
+    }
+
+    fn is_paper(self) -> bool {
+        matches!(self, Self::Paper(_))
+    }
+}
 
 /// One file to be written.
 #[derive(Debug, Clone)]
 pub struct Delivered {
-    pub extension: &'static str,
+    pub kind: Kind,
     pub bytes: Vec<u8>,
     /// What is issued is not replaced by a draft without a word.
     pub status: Status,
     /// What it holds, the same for files that say the same in other formats.
     pub content: Digest,
+}
+
+impl Delivered {
+    /// # Errors
+    /// A character that the face cannot draw or that the format cannot hold.
+    pub fn paper(paper: &Paper<'_>, format: Format, inputs: &Inputs) -> Result<Self, Diagnostic> {
+        let bytes = render(paper, format, inputs.fonts.set())?.bytes;
+        let (status, content) = (paper.meta.state.into(), Digest::of_paper(paper));
+        Ok(Self { kind: Kind::Paper(format), bytes, status, content })
+    }
+
+    /// # Errors
+    /// What does not fit into a workbook.
+    pub fn xlsx(workbook: &Workbook) -> Result<Self, Diagnostic> {
+        let bytes = xlsx(workbook).map_err(|error| {
+            let message = format!("bảng không ghi được thành Excel: {error}");
+            Diagnostic::error(codes::CANNOT_WRITE, message)
+        })?;
+        Ok(Self::of(Kind::Xlsx, bytes))
+    }
+
+    /// A file that states nothing of itself.
+    pub fn of(kind: Kind, bytes: Vec<u8>) -> Self {
+        Self { kind, content: Digest::of(&bytes), status: Status::Draft, bytes }
+    }
 }
 
 /// How files are delivered.
@@ -49,8 +106,21 @@ pub enum Fate {
 }
 
 impl Delivery<'_> {
-    /// Writes files that share a name, together or not at all.
-    pub fn deliver(&self, stem: &str, files: &[Delivered]) -> Outcome {
+    /// Writes files that share a name: a DOCX and its PDF together or not at all, of the others each for itself.
+    pub fn deliver(&self, stem: &str, files: Vec<Delivered>) -> Outcome {
+        let (papers, others): (Vec<Delivered>, Vec<Delivered>) =
+            files.into_iter().partition(|file| file.kind.is_paper());
+        let sets = [papers].into_iter().chain(others.into_iter().map(|file| vec![file]));
+        let mut all = Outcome::default();
+        for set in sets.filter(|set| !set.is_empty()) {
+            let Outcome { files, findings } = self.deliver_set(stem, &set);
+            all.files.extend(files);
+            all.findings.extend(findings);
+        }
+        all
+    }
+
+    fn deliver_set(&self, stem: &str, files: &[Delivered]) -> Outcome {
         let policy = Policy {
             force: self.force,
             purpose: Purpose::Documents,
@@ -63,12 +133,12 @@ impl Delivery<'_> {
         };
         let mut wanted = Vec::new();
         for file in files {
-            let Some(name) = FileName::new(stem, file.extension) else {
+            let Some(name) = FileName::new(stem, file.kind.extension()) else {
                 let message = format!("“{stem}” không dùng làm tên tệp được");
                 return Outcome::failed(Diagnostic::error(codes::BAD_ID, message));
             };
             let held = Held { status: file.status, content: Some(file.content), filled: None };
-            let input = Digest::input(Digest::of(&file.bytes), file.content, file.extension);
+            let input = Digest::input(Digest::of(&file.bytes), file.content, file.kind.extension());
             wanted.push(Wanted { name, input, held, run: None });
         }
         let names: Vec<FileName> = wanted.iter().map(|wanted| wanted.name.clone()).collect();

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Format, Made, OpenYear, plan_document, sub_plan};
+use super::{Format, Made, OpenYear, plan_document, sub_plan, wide};
 use crate::derive::{Answer, Year};
-use crate::diagnostic::{Diagnostic, Scope, codes, has_errors, likely, near_miss};
+use crate::diagnostic::{Diagnostic, Place, Scope, codes, has_errors, likely, near_miss};
 use crate::document::Paper;
 use crate::model::agency::{AgencyKind, Registry};
 use crate::model::{Agency, AgencyId, PLAN_STEM, Plan, PlanId};
@@ -114,6 +114,14 @@ impl<'p> Job<'p> {
         (self.plan().id.as_str(), self.stem())
     }
 
+    /// A place in the file that it is written in; an agency may have written none.
+    fn place(&self) -> Option<&'p Place> {
+        match self {
+            Self::Plan(plan) => Some(&plan.place),
+            Self::Agency(answer) => answer.overlay.map(|overlay| &overlay.place),
+        }
+    }
+
     /// What the names of its files begin with: the agency's id.
     pub fn stem(&self) -> &'p str {
         match self {
@@ -185,7 +193,11 @@ impl<'p> Job<'p> {
             Self::Plan(plan) => Scope::Plan { year: plan.year },
             Self::Agency(answer) => open.year.scope(answer.agency),
         };
-        made.findings.extend(review::document(&made.document, &loaded.texts, &scope));
+        let own = self.place();
+        let typed = own.map_or(&[][..], |own| loaded.texts.of_file(&own.source.path));
+        let fonts = open.inputs.fonts.set();
+        made.findings.extend(wide::settle(&mut made.document, fonts, (typed, own), &scope));
+        made.findings.extend(review::document(&made.document, &loaded.texts, own, &scope));
         accept(&mut made.findings);
         if has_errors(&made.findings) { Err(made.findings) } else { Ok(made) }
     }

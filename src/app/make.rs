@@ -5,7 +5,7 @@ use crate::derive::scores::Scores;
 use crate::derive::sub_plan::Openness;
 use crate::derive::{Answer, Year};
 use crate::diagnostic::{Diagnostic, Scope, codes, has_errors};
-use crate::document::markdown::{self, Parts};
+use crate::document::markdown::{self, Parts, Refused};
 use crate::document::trace::Trace;
 use crate::document::{Document, Paper, assemble, blanks};
 use crate::model::plan::Annex;
@@ -125,7 +125,7 @@ pub(super) fn parts(
     view: &impl serde::Serialize,
 ) -> Result<Parts, Vec<Diagnostic>> {
     let text = templates.render(name, view).map_err(|finding| vec![finding])?;
-    let parts = markdown::parts(&text)?;
+    let parts = read(templates, name, &text)?;
     let mut findings = Vec::new();
     if parts.body.is_empty() {
         findings.push(leaves_out(name, "văn bản không có nội dung nào"));
@@ -135,6 +135,18 @@ pub(super) fn parts(
         empty.map(|annex| leaves_out(name, &format!("phụ lục “{}” không có nội dung nào", annex.title))),
     );
     if findings.is_empty() { Ok(parts) } else { Err(findings) }
+}
+
+/// Markdown → blocks.
+///
+/// # Errors
+/// What no template may print, where it stands in the office's own.
+pub(super) fn read(templates: &TemplateSet, name: &str, text: &str) -> Result<Parts, Vec<Diagnostic>> {
+    let told = |refused: &Refused| match templates.place_of(&refused.near, name) {
+        Some(place) => refused.finding().at(place),
+        None => refused.finding(),
+    };
+    markdown::parts(text).map_err(|refused| refused.iter().map(told).collect())
 }
 
 /// The annexes that the plan asks for are all there.

@@ -43,6 +43,7 @@ pub mod signed;
 pub mod takein;
 mod trust;
 pub mod update;
+mod wide;
 
 pub use begin::{Begun, NotBegun, begin};
 pub use check::{Checked, check};

@@ -7,7 +7,7 @@ use crate::content::YEARS;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::Plan;
 use crate::start::year::answers::{self, Answer, NotAnswered};
-use crate::start::{self, Draft, NotWritten};
+use crate::start::{self, Draft, DraftNotWritten};
 use crate::text::values::{DateFault, IssueDate};
 
 /// What a person asked for.
@@ -126,8 +126,8 @@ pub fn answered(
 /// A file of that name, or a disk that does not take it.
 pub fn write(plan: &NewPlan) -> Result<(), NotDrafted> {
     start::write_new(&plan.draft).map_err(|why| match why {
-        NotWritten::Exists(_) => NotDrafted::IsThere(why.finding()),
-        NotWritten::Failed(_) => NotDrafted::Refused(why.finding()),
+        DraftNotWritten::Exists(_) => NotDrafted::IsThere(why.finding()),
+        DraftNotWritten::Failed(_) => NotDrafted::Refused(why.finding()),
     })
 }
 

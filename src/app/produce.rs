@@ -137,7 +137,7 @@ fn finish<'p>(
         let made: BTreeSet<&str> = report.made.iter().map(|made| made.target.as_str()).collect();
         well.extend(outcomes.iter().zip(&staged).map(|(outcome, staged)| {
             let on_disk = staged.iter().all(|target| made.contains(target.as_str()));
-            on_disk && !outcome.held_back && !has_errors(&outcome.findings)
+            on_disk && outcome.held_back.is_none() && !has_errors(&outcome.findings)
         }));
     }
     let package = match &report {

@@ -7,16 +7,17 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use super::charts::{of_scores, place};
+use super::delivery::Delivered;
 use super::make::{left_open, parts};
-use super::{Job, OpenYear, Selection, registered, signed};
+use super::{Format, Job, OpenYear, Selection, registered, signed, wide};
 use crate::derive::scores::Scores;
 use crate::diagnostic::{Diagnostic, Scope, codes, has_errors};
 use crate::document::trace::Trace;
 use crate::document::{Document, assemble};
-use crate::follow::matrix;
 use crate::follow::report::charts::charts;
 use crate::follow::report::view::ReportView;
-use crate::follow::report::{Known, Report};
+use crate::follow::report::{Known, Report, sheets};
+use crate::follow::{matrix, names};
 use crate::model::plan::{Assignee, Nature};
 use crate::model::{Agency, AgencyId, Plan, PlanId, ReportPart};
 use crate::official::{Kind, Official, Stated};
@@ -86,6 +87,47 @@ pub fn make<'y>(open: &'y OpenYear<'_>, wanted: Wanted<'_>) -> Result<Made<'y>, 
     let (document, told) = document(open, &figures, agency, part)?;
     findings.extend(told);
     Ok(Made { figures, agency, part, document, findings })
+}
+
+/// The files of a report.
+#[derive(Debug)]
+pub struct ReportFiles {
+    /// What they are called, without extension.
+    pub stem: String,
+    pub files: Vec<Delivered>,
+    pub findings: Vec<Diagnostic>,
+}
+
+/// A report as files of these kinds: the document, and the workbook of its figures.
+///
+/// # Errors
+/// Those of [`make`]; a character that a face cannot draw, figures that no workbook holds.
+pub fn files(
+    open: &OpenYear<'_>,
+    wanted: Wanted<'_>,
+    kinds: &[ReportKind],
+) -> Result<ReportFiles, Vec<Diagnostic>> {
+    let made = make(open, wanted)?;
+    let file = |kind: &ReportKind| match kind {
+        ReportKind::Paper(format) => Delivered::paper(&made.document.whole(), *format, open.inputs),
+        ReportKind::Xlsx => Delivered::xlsx(&sheets::workbook(&made.figures)),
+    };
+    let files = kinds.iter().map(file).collect::<Result<_, _>>().map_err(|finding| vec![finding])?;
+    let agency = wanted.agency.map(ToOwned::to_owned);
+    let of = matrix::Wanted { plans: wanted.plans, agencies: agency.as_slice() };
+    let stem = names::report(open.year.year, wanted.day, of);
+    Ok(ReportFiles { stem, files, findings: made.findings })
+}
+
+/// Định dạng của báo cáo.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReportKind {
+    Paper(Format),
+    Xlsx,
+}
+
+impl ReportKind {
+    pub const ALL: [Self; 3] = [Self::Paper(Format::Docx), Self::Paper(Format::Pdf), Self::Xlsx];
 }
 
 /// What is found in the reports that the year has files for, beside what is found in the files themselves.
@@ -259,7 +301,7 @@ fn document(
     let mut parts = parts(&open.inputs.templates, TEMPLATE, &view)?;
     place(&mut parts, || charts(report).into_iter().chain(of_scores(&scores)).collect());
     let official = official(report, agency, part, open);
-    let document = assemble::of_kind(Kind::Report, agency, &official, parts, Trace::default());
+    let mut document = assemble::of_kind(Kind::Report, agency, &official, parts, Trace::default());
     let mut findings = proof::of_report(report, part, &document, TEMPLATE);
     let symbol = match part.map(|part| &part.stated.symbol) {
         Some(Some(_)) => Symbol::Stated,
@@ -272,7 +314,9 @@ fn document(
     }));
     findings.extend(review::header(Header { agency, official: &official, symbol, place }, &scope));
     let loaded = &open.inputs.loaded;
-    findings.extend(review::document(&document, &loaded.texts, &scope));
+    let typed = place.map_or(&[][..], |own| loaded.texts.of_file(&own.source.path));
+    findings.extend(wide::settle(&mut document, open.inputs.fonts.set(), (typed, place), &scope));
+    findings.extend(review::document(&document, &loaded.texts, place, &scope));
     findings.iter_mut().for_each(|finding| finding.scope = scope.clone());
     review::acceptance::apply(&mut findings, &loaded.acceptances, &loaded.texts);
     if has_errors(&findings) { Err(findings) } else { Ok((document, findings)) }

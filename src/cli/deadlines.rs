@@ -4,6 +4,7 @@ use clap::{Args, ValueEnum};
 
 use super::follow_up::{IntoArgs, Product, asked, deliver, distinct};
 use super::{ExitStatus, in_year, say};
+use crate::app::delivery::Kind;
 use crate::app::{OpenYear, Paths, Selection};
 use crate::follow::deadlines::{Deadlines, ics};
 use crate::follow::matrix::Wanted;
@@ -70,7 +71,7 @@ fn of_year(args: &DeadlinesArgs, open: &OpenYear<'_>) -> ExitStatus {
     let deadlines = Deadlines::of(&open.year, agency, wanted);
     let forms = distinct(&args.format);
     let products = forms.iter().map(|form| match form {
-        Form::Ics => Product::Text { extension: "ics", text: ics(&deadlines) },
+        Form::Ics => Product::Text { kind: Kind::Ics, text: ics(&deadlines) },
         Form::Csv => Product::Csv(deadlines.sheet().csv()),
     });
     let stem = names::deadlines(open.year.year, wanted);

@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::follow_up::{IntoArgs, Product, deliver, distinct, failed};
 use super::{ExitStatus, load, refused};
+use crate::app::delivery::Kind;
 use crate::app::{Format, OpenYear, Paths, registered};
 use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::follow::compare::{compare, told};
@@ -91,8 +92,8 @@ pub(super) fn run(args: &DiffArgs, paths: &Paths) -> ExitStatus {
     let mut products = Vec::new();
     for form in distinct(&args.format) {
         let product = match form {
-            Form::Text => Ok(Product::Text { extension: "txt", text: told::text(&comparison) }),
-            Form::Json => Ok(Product::Text { extension: "json", text: told::json(&comparison) }),
+            Form::Text => Ok(Product::Text { kind: Kind::Text, text: told::text(&comparison) }),
+            Form::Json => Ok(Product::Text { kind: Kind::Json, text: told::json(&comparison) }),
             Form::Docx => Product::paper(&paper, Format::Docx, inputs),
             Form::Pdf => Product::paper(&paper, Format::Pdf, inputs),
         };

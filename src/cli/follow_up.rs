@@ -9,12 +9,11 @@ use jiff::civil::Date;
 
 use super::build::today;
 use super::{ExitStatus, print, report, say};
-use crate::app::delivery::{Delivered, Delivery, Fate};
-use crate::app::{Format, Inputs, Job, OpenYear, Selection, render};
+use crate::app::delivery::{Delivered, Delivery, Fate, Kind};
+use crate::app::{Format, Inputs, Job, OpenYear, Selection};
 use crate::diagnostic::{Diagnostic, Severity, codes, has_errors};
 use crate::document::Paper;
-use crate::follow::sheet::{Workbook, xlsx};
-use crate::output::{Digest, Status};
+use crate::follow::sheet::Workbook;
 use crate::text::csv::BYTE_ORDER_MARK;
 use crate::text::values::parse_date;
 
@@ -68,7 +67,7 @@ impl IntoArgs {
 pub(super) enum Product {
     /// A text that may be printed.
     Text {
-        extension: &'static str,
+        kind: Kind,
         text: String,
     },
     /// The same for spreadsheets, which on disk begins with the mark that Excel needs.
@@ -80,24 +79,13 @@ impl Product {
     /// # Errors
     /// What does not fit into a workbook.
     pub fn xlsx(workbook: &Workbook) -> Result<Self, Diagnostic> {
-        let bytes = xlsx(workbook).map_err(|error| {
-            let message = format!("bảng không ghi được thành Excel: {error}");
-            Diagnostic::error(codes::CANNOT_WRITE, message)
-        })?;
-        let content = Digest::of(&bytes);
-        Ok(Self::File(Delivered { extension: "xlsx", bytes, status: Status::Draft, content }))
+        Delivered::xlsx(workbook).map(Self::File)
     }
 
     /// # Errors
     /// A character that the face cannot draw or that the format cannot hold.
     pub fn paper(paper: &Paper<'_>, format: Format, inputs: &Inputs) -> Result<Self, Diagnostic> {
-        let bytes = render(paper, format, inputs.fonts.set())?.bytes;
-        Ok(Self::File(Delivered {
-            extension: format.extension(),
-            bytes,
-            status: paper.meta.state.into(),
-            content: Digest::of_paper(paper),
-        }))
+        Delivered::paper(paper, format, inputs).map(Self::File)
     }
 
     fn is_printed(&self) -> bool {
@@ -105,13 +93,9 @@ impl Product {
     }
 
     fn into_file(self) -> Delivered {
-        let of = |extension, text: String| {
-            let bytes = text.into_bytes();
-            Delivered { extension, content: Digest::of(&bytes), status: Status::Draft, bytes }
-        };
         match self {
-            Self::Text { extension, text } => of(extension, text),
-            Self::Csv(text) => of("csv", format!("{BYTE_ORDER_MARK}{text}")),
+            Self::Text { kind, text } => Delivered::of(kind, text.into_bytes()),
+            Self::Csv(text) => Delivered::of(Kind::Csv, format!("{BYTE_ORDER_MARK}{text}").into_bytes()),
             Self::File(file) => file,
         }
     }
@@ -124,9 +108,12 @@ impl Product {
 pub(super) fn of_plans(open: &OpenYear<'_>, plans: &[String]) -> Result<Vec<Diagnostic>, ExitStatus> {
     let selection = Selection { ids: Vec::new(), plans: plans.to_vec() };
     let jobs = Job::asked_for(&selection, &open.year).map_err(failed_with)?;
-    let mut findings: Vec<Diagnostic> = open.general().cloned().chain(open.elsewhere(&jobs)).collect();
-    findings.retain(|finding| finding.severity > Severity::Info);
-    Ok(findings)
+    Ok(general(open).into_iter().chain(open.elsewhere(&jobs)).collect())
+}
+
+/// What was found that concerns all of the year's documents.
+pub(super) fn general(open: &OpenYear<'_>) -> Vec<Diagnostic> {
+    open.general().filter(|finding| finding.severity > Severity::Info).cloned().collect()
 }
 
 /// The same; every agency asked for must be given something.
@@ -174,19 +161,12 @@ pub(super) fn deliver(
             today: today(),
             verifier: Arc::clone(&inputs.verifier),
         };
-        let files: Vec<Delivered> = files.into_iter().map(Product::into_file).collect();
-        let (papers, others): (Vec<Delivered>, Vec<Delivered>) =
-            files.into_iter().partition(|file| ["docx", "pdf"].contains(&file.extension));
-        // A DOCX and its PDF belong together; the others stand each for itself.
-        let sets = [papers].into_iter().chain(others.into_iter().map(|file| vec![file]));
-        for set in sets.filter(|set| !set.is_empty()) {
-            let outcome = delivery.deliver(stem, &set);
-            if has_errors(&outcome.findings) {
-                status = ExitStatus::Failed;
-            }
-            findings.extend(outcome.findings);
-            written.extend(outcome.files);
+        let outcome = delivery.deliver(stem, files.into_iter().map(Product::into_file).collect());
+        if has_errors(&outcome.findings) {
+            status = ExitStatus::Failed;
         }
+        findings.extend(outcome.findings);
+        written = outcome.files;
     }
     if !findings.is_empty() {
         report(findings);

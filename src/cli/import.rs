@@ -137,38 +137,7 @@ pub(super) fn summary(imported: &Imported, inputs: &[Input], written: Written) -
     for (_, draft) in &imported.files {
         let _ = writeln!(text, "{verb} {} từ {}.", draft.path.display(), names.join(", "));
     }
-    let _ = match &imported.what {
-        Recognised::Plan { counts, .. } => writeln!(
-            text,
-            "\nNhận ra: {:02} mục, {:02} chỉ số và chỉ tiêu, {:02} nhiệm vụ, {:02} trách nhiệm tổ chức thực hiện, {:02} phụ lục;\n         \
-         {:02} lượt chủ trì, {:02} lượt phối hợp, {:02} thời hạn, {:02} sản phẩm.",
-            counts.sections,
-            counts.indicators,
-            counts.tasks,
-            counts.duties,
-            counts.annexes,
-            counts.leads,
-            counts.supporting,
-            counts.deadlines,
-            counts.outputs
-        ),
-        Recognised::Part(part) => writeln!(
-            text,
-            "\nPhần riêng của {} năm {}, triển khai {} ({}).\n\
-             Nhận ra: {:02} mục, {:02} đề mục nhiệm vụ, {:02} nội dung, {:02} đơn vị, {:02} lãnh đạo; trả lời {:02} trong {:02} nhiệm vụ được giao.",
-            part.agency,
-            part.year,
-            part.parents.join(", "),
-            part.known_by.message(),
-            part.count.sections,
-            part.count.blocks,
-            part.count.entries,
-            part.count.units,
-            part.count.leaders,
-            part.count.answered,
-            part.count.asked
-        ),
-    };
+    text.push_str(&recognised(&imported.what));
     let doubts = imported.notes.iter().filter(|note| note.what.severity() == Severity::Warning).count();
     let _ = writeln!(
         text,
@@ -188,25 +157,65 @@ pub(super) fn summary(imported: &Imported, inputs: &[Input], written: Written) -
         lost => format!("Đối chiếu: {lost:02} đoạn của nguồn có chữ không nằm trong tệp nào."),
     };
     let _ = writeln!(text, "{proof}");
-    if let Printed::Differences(differences) = &imported.printed {
-        const SHOWN: usize = 12;
+    text.push_str(&differences(imported, inputs));
+    text
+}
+
+/// What was recognised, counted.
+fn recognised(what: &Recognised) -> String {
+    match what {
+        Recognised::Plan { counts, .. } => format!(
+            "\nNhận ra: {:02} mục, {:02} chỉ số và chỉ tiêu, {:02} nhiệm vụ, {:02} trách nhiệm tổ chức thực hiện, {:02} phụ lục;\n         \
+         {:02} lượt chủ trì, {:02} lượt phối hợp, {:02} thời hạn, {:02} sản phẩm.\n",
+            counts.sections,
+            counts.indicators,
+            counts.tasks,
+            counts.duties,
+            counts.annexes,
+            counts.leads,
+            counts.supporting,
+            counts.deadlines,
+            counts.outputs
+        ),
+        Recognised::Part(part) => format!(
+            "\nPhần riêng của {} năm {}, triển khai {} ({}).\n\
+             Nhận ra: {:02} mục, {:02} đề mục nhiệm vụ, {:02} nội dung, {:02} đơn vị, {:02} lãnh đạo; trả lời {:02} trong {:02} nhiệm vụ được giao.\n",
+            part.agency,
+            part.year,
+            part.parents.join(", "),
+            part.known_by.message(),
+            part.count.sections,
+            part.count.blocks,
+            part.count.entries,
+            part.count.units,
+            part.count.leaders,
+            part.count.answered,
+            part.count.asked
+        ),
+    }
+}
+
+/// Where the printed plan says something else than the source.
+fn differences(imported: &Imported, inputs: &[Input]) -> String {
+    const SHOWN: usize = 12;
+    let Printed::Differences(differences) = &imported.printed else { return String::new() };
+    let mut text = String::new();
+    let _ = writeln!(
+        text,
+        "In thử: {:02} chỗ khác nguồn (số thứ tự, tên gọi, câu phân công do mẫu in).",
+        differences.len()
+    );
+    for one in differences.iter().take(SHOWN) {
         let _ = writeln!(
             text,
-            "In thử: {:02} chỗ khác nguồn (số thứ tự, tên gọi, câu phân công do mẫu in).",
-            differences.len()
+            "  {}: “{}” → “{}”",
+            called(inputs, one.place),
+            short(&one.source),
+            short(&one.printed)
         );
-        for one in differences.iter().take(SHOWN) {
-            let _ = writeln!(
-                text,
-                "  {}: “{}” → “{}”",
-                called(inputs, one.place),
-                short(&one.source),
-                short(&one.printed)
-            );
-        }
-        if differences.len() > SHOWN {
-            let _ = writeln!(text, "  … và {} chỗ nữa; xem đủ bằng --json", differences.len() - SHOWN);
-        }
+    }
+    if differences.len() > SHOWN {
+        let _ = writeln!(text, "  … và {} chỗ nữa; xem đủ bằng --json", differences.len() - SHOWN);
     }
     text
 }

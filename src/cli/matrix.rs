@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use super::follow_up::{DayArgs, IntoArgs, Product, asked, deliver, failed};
 use super::selection::SelectionArgs;
 use super::{ExitStatus, in_year};
+use crate::app::delivery::Kind;
 use crate::app::{Format, Inputs, OpenYear, Paths};
 use crate::diagnostic::Diagnostic;
 use crate::follow::matrix::{self, Matrix, Wanted};
@@ -76,7 +77,7 @@ fn products(forms: &[Form], matrix: &Matrix<'_>, inputs: &Inputs) -> Result<Vec<
         products.push(match form {
             Form::Xlsx => Product::xlsx(&matrix::workbook(matrix))?,
             Form::Csv => Product::Csv(matrix::list(matrix).csv()),
-            Form::Json => Product::Text { extension: "json", text: matrix::json(matrix) },
+            Form::Json => Product::Text { kind: Kind::Json, text: matrix::json(matrix) },
             Form::Docx => Product::paper(&matrix::page(matrix, &annexes), Format::Docx, inputs)?,
             Form::Pdf => Product::paper(&matrix::page(matrix, &annexes), Format::Pdf, inputs)?,
         });

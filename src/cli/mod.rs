@@ -38,7 +38,7 @@ use crate::app::{self, Inputs, OpenYear, Paths, Refused};
 use crate::diagnostic::terminal::{Terminal, summary};
 use crate::diagnostic::{self, Diagnostic};
 use crate::output::FileError;
-use crate::start::NotWritten;
+use crate::start::DraftNotWritten;
 
 /// How a run ends, from well to badly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -264,11 +264,11 @@ fn in_year(paths: &Paths, year: Option<i16>, work: impl FnOnce(&OpenYear<'_>) ->
 }
 
 /// Says why a file was not begun.
-fn not_written(why: &NotWritten) -> ExitStatus {
+fn not_written(why: &DraftNotWritten) -> ExitStatus {
     report(vec![why.finding()]);
     match why {
-        NotWritten::Exists(_) => ExitStatus::Findings,
-        NotWritten::Failed(_) => ExitStatus::Failed,
+        DraftNotWritten::Exists(_) => ExitStatus::Findings,
+        DraftNotWritten::Failed(_) => ExitStatus::Failed,
     }
 }
 

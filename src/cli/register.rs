@@ -5,6 +5,7 @@ use clap::{Args, ValueEnum};
 use super::deadlines::OfAgencyArgs;
 use super::follow_up::{IntoArgs, Product, deliver, distinct, failed, of_plans};
 use super::{ExitStatus, in_year};
+use crate::app::delivery::Kind;
 use crate::app::{OpenYear, Paths, registered};
 use crate::follow::matrix::Wanted;
 use crate::follow::names;
@@ -57,9 +58,9 @@ fn of_year(args: &RegisterArgs, open: &OpenYear<'_>) -> ExitStatus {
     let mut products = Vec::new();
     for form in distinct(&args.format) {
         products.push(match form {
-            Form::Text => Product::Text { extension: "txt", text: register::text(&register) },
+            Form::Text => Product::Text { kind: Kind::Text, text: register::text(&register) },
             Form::Csv => Product::Csv(register::list(&register).csv()),
-            Form::Json => Product::Text { extension: "json", text: register::json(&register) },
+            Form::Json => Product::Text { kind: Kind::Json, text: register::json(&register) },
             Form::Xlsx => match Product::xlsx(&register::workbook(&register)) {
                 Ok(product) => product,
                 Err(finding) => return failed(finding),

@@ -5,13 +5,11 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
-use super::follow_up::{DayArgs, IntoArgs, Product, asked, deliver, distinct, failed};
+use super::follow_up::{DayArgs, IntoArgs, Product, asked, deliver, distinct, failed, general};
 use super::{ExitStatus, in_year, not_written, print, report as print_findings};
-use crate::app::report::{self, Wanted};
+use crate::app::report::{self, ReportKind, Wanted};
 use crate::app::{Format, OpenYear, Paths, Selection};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::follow::report::sheets;
-use crate::follow::{matrix, names};
 use crate::start;
 
 #[derive(Debug, Args)]
@@ -73,7 +71,6 @@ pub(super) fn run(args: &ReportArgs, paths: &Paths) -> ExitStatus {
 }
 
 fn of_day(args: &ReportArgs, open: &OpenYear<'_>, day: Date, paths: &Paths) -> ExitStatus {
-    let inputs = open.inputs;
     let selection = Selection { ids: Vec::new(), plans: args.plans.clone() };
     let mut findings = match asked(open, &selection) {
         Ok(findings) => findings,
@@ -84,29 +81,28 @@ fn of_day(args: &ReportArgs, open: &OpenYear<'_>, day: Date, paths: &Paths) -> E
     if args.new {
         return begin(open, wanted, paths);
     }
-    let made = match report::make(open, wanted) {
-        Ok(made) => made,
+    let kinds: Vec<ReportKind> = distinct(&args.format).into_iter().map(Form::kind).collect();
+    match report::files(open, wanted, &kinds) {
+        Ok(made) => {
+            findings.extend(made.findings);
+            let products = made.files.into_iter().map(Product::File).collect();
+            deliver(&made.stem, products, &args.into, open.inputs, findings)
+        }
+        // Errors of the report's own file are told in full.
         Err(told) => {
-            // Errors of the report's own file are told in full.
-            findings.retain(|finding| finding.code != codes::ELSEWHERE);
-            print_findings(findings.into_iter().chain(told).collect());
-            return ExitStatus::Failed;
+            print_findings(general(open).into_iter().chain(told).collect());
+            ExitStatus::Failed
         }
-    };
-    findings.extend(made.findings.iter().cloned());
-    let forms = distinct(&args.format);
-    let product = |form: &Form| match form {
-        Form::Docx => Product::paper(&made.document.whole(), Format::Docx, inputs),
-        Form::Pdf => Product::paper(&made.document.whole(), Format::Pdf, inputs),
-        Form::Xlsx => Product::xlsx(&sheets::workbook(&made.figures)),
-    };
-    match forms.iter().map(product).collect() {
-        Ok(products) => {
-            let of = matrix::Wanted { plans: &args.plans, agencies: args.agency.as_slice() };
-            let stem = names::report(open.year.year, day, of);
-            deliver(&stem, products, &args.into, inputs, findings)
+    }
+}
+
+impl Form {
+    fn kind(self) -> ReportKind {
+        match self {
+            Self::Docx => ReportKind::Paper(Format::Docx),
+            Self::Pdf => ReportKind::Paper(Format::Pdf),
+            Self::Xlsx => ReportKind::Xlsx,
         }
-        Err(finding) => failed(finding),
     }
 }
 

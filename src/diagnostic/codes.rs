@@ -213,6 +213,9 @@ pub const FIRST_LETTER: &str = "KH349";
 /// A footnote that is not closed, is empty, or stands where none can.
 pub const NOTE: &str = "KH334";
 
+/// Phụ lục được nhắc mà không có, hoặc có mà không được nhắc.
+pub const ANNEX_NAMED: &str = "KH336";
+
 // Templates and documents.
 
 /// A template that cannot be used or fails.
@@ -225,6 +228,8 @@ pub const UNUSED_TEMPLATE: &str = "KH403";
 pub const EMPTY_DOCUMENT: &str = "KH404";
 /// A character that the faces of the documents do not have.
 pub const NO_GLYPH: &str = "KH611";
+/// Bảng quá rộng: words and figures that no column of it holds whole.
+pub const TABLE_TOO_WIDE: &str = "KH405";
 
 // Running.
 

@@ -1,6 +1,6 @@
 //! Which blocks must share a page with what follows: headings, and lead-in lines with their list.
 
-use super::{Block, BlockKind, Document, ItemLevel, plain_text};
+use super::{Block, BlockKind, Document, ItemLevel, Row, Table, plain_text};
 
 /// A paragraph shorter than this says little by itself: it stays with its heading.
 const SHORT: usize = 150;
@@ -65,6 +65,19 @@ fn keeps(kind: &BlockKind, next: &BlockKind) -> bool {
     }
 }
 
+/// Whether a row shares a page with the next one, which is the total of its table (dòng tổng cộng): alone at the top
+/// of a page it would be a sum of nothing.
+pub fn holds_total(table: &Table, row: usize) -> bool {
+    row + 2 == table.rows.len() && is_total(&table.rows[row + 1])
+}
+
+/// A total is the last row, and its name is bold.
+fn is_total(row: &Row) -> bool {
+    let Row::Cells(cells) = row else { return false };
+    let name = cells.iter().find(|cell| !plain_text(cell).trim().is_empty());
+    name.is_some_and(|name| name.iter().all(|inline| inline.face().bold))
+}
+
 /// "(Chi tiết tại Phụ lục kèm theo)": a line in brackets says something of what stands before it.
 fn is_remark(kind: &BlockKind) -> bool {
     let BlockKind::Paragraph { content } = kind else { return false };
@@ -82,7 +95,7 @@ fn opens(kind: &BlockKind, next: &BlockKind) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Face, HeadingLevel, Inline, Table};
+    use crate::document::{Face, HeadingLevel, Inline};
 
     fn text(text: &str) -> Vec<Inline> {
         vec![Inline::text(text, Face::REGULAR)]
@@ -131,6 +144,26 @@ mod tests {
             [true, false, false]
         );
         assert_eq!(kept(vec![dash("Rà soát."), paragraph(remark)]), [true, false]);
+    }
+
+    #[test]
+    fn the_row_before_a_total_stays_with_it() {
+        let row =
+            |name: &str, face| Row::Cells(vec![Vec::new(), vec![Inline::text(name, face)], text("1.250")]);
+        let table = |rows| Table { columns: Vec::new(), header: Vec::new(), rows };
+        let (one, sum) = (|| row("Xã An Phú", Face::REGULAR), || row("Cộng", Face::BOLD));
+        let held = |rows: Vec<Row>| {
+            let table = table(rows);
+            (0..table.rows.len()).filter(|row| holds_total(&table, *row)).collect::<Vec<_>>()
+        };
+        assert_eq!(held(vec![one(), one(), sum()]), [1]);
+        assert_eq!(
+            held(vec![sum(), one(), one()]),
+            [0; 0],
+            "what is bold within the table heads what follows"
+        );
+        assert_eq!(held(vec![sum()]), [0; 0]);
+        assert_eq!(held(vec![one(), Row::Group(vec![Inline::text("Nhóm", Face::BOLD)])]), [0; 0]);
     }
 
     #[test]

@@ -6,19 +6,24 @@
 //! say nothing. Anything else is a finding, never a guess: what a value could smuggle in (code, rules,
 //! HTML, ordered lists) cannot pass.
 
-use pulldown_cmark::{
-    Alignment, Event, HeadingLevel as MarkdownLevel, LinkType, Options, Parser, Tag, TagEnd,
-};
+mod inlines;
+mod refused;
+mod table;
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, HeadingLevel as MarkdownLevel, LinkType, Options, Parser, RefDefs, Tag, TagEnd};
+
+pub(super) use inlines::merged;
+use inlines::{split_letter, trimmed};
+pub use refused::Refused;
+use table::TableReader;
 
 use super::trace::{Placed, Span};
-use super::{
-    Align, Blank, Block, BlockKind, Column, Face, HeadingLevel, Inline, ItemLevel, Note, Row, Table,
-};
+use super::{Blank, Block, BlockKind, Face, HeadingLevel, Inline, ItemLevel};
 use super::{binding, blanks, notes};
-use crate::diagnostic::{Diagnostic, codes};
-use crate::model::reference::LETTERS;
 use crate::text::numerals::roman;
-use crate::text::origin::{self, Mark};
+use crate::text::origin::{self, Mark, unmarked};
 
 /// What a template's Markdown holds.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -44,15 +49,18 @@ pub struct AnnexPart {
 ///
 /// # Errors
 /// Every construct outside the subset, each named with the text near it.
-pub fn parts(markdown: &str) -> Result<Parts, Vec<Diagnostic>> {
-    if let Some(at) = refused(markdown) {
-        return Err(vec![control_character(markdown, at)]);
+pub fn parts(markdown: &str) -> Result<Parts, Vec<Refused>> {
+    if let Some(refused) = refused::character(markdown) {
+        return Err(vec![refused]);
     }
     let options = Options::ENABLE_TABLES | Options::ENABLE_HEADING_ATTRIBUTES;
-    let mut reader = Reader::default();
-    for event in Parser::new_ext(markdown, options) {
+    let mut reader = Reader { markdown, ..Reader::default() };
+    let mut events = Parser::new_ext(markdown, options).into_offset_iter();
+    reader.definitions(events.reference_definitions());
+    for (event, range) in &mut events {
+        reader.at = range;
         reader.event(event);
-        if reader.findings.len() == MAX_FINDINGS {
+        if reader.refused.len() >= MAX_REFUSED {
             break;
         }
     }
@@ -63,34 +71,15 @@ pub fn parts(markdown: &str) -> Result<Parts, Vec<Diagnostic>> {
 const USUAL_LENGTH: usize = 128;
 
 /// A template with more faults than this has one that repeats.
-const MAX_FINDINGS: usize = 50;
-
-/// The first character that is refused. Few texts have a byte with which one begins.
-fn refused(markdown: &str) -> Option<usize> {
-    let begins = |byte: &u8| matches!(byte, 0..=8 | 0x0b | 0x0c | 0x0e..=0x1f | 0x7f | 0xc2 | 0xef);
-    if markdown.as_bytes().iter().any(begins) { markdown.find(is_refused) } else { None }
-}
-
-/// Characters that no format can hold or that none shows.
-fn is_refused(c: char) -> bool {
-    c.is_control() && !matches!(c, '\n' | '\r' | '\t') || matches!(c, '\u{fffe}' | '\u{ffff}')
-}
-
-fn control_character(markdown: &str, at: usize) -> Diagnostic {
-    let code = markdown[at..].chars().next().map_or(0, u32::from);
-    let near: String = markdown[..at].chars().rev().take_while(|c| *c != '\n').take(40).collect();
-    let near: String = near.chars().rev().collect();
-    Diagnostic::error(
-        codes::MARKDOWN,
-        format!("mẫu tạo ra ký tự điều khiển U+{code:04X} sau “{}”", near.trim()),
-    )
-    .hint("xóa ký tự này trong mẫu, thường do sao chép từ tệp khác")
-}
+const MAX_REFUSED: usize = 50;
 
 #[derive(Default)]
-struct Reader {
+struct Reader<'m> {
+    markdown: &'m str,
+    /// Where what is read stands in it.
+    at: Range<usize>,
     parts: Parts,
-    findings: Vec<Diagnostic>,
+    refused: Vec<Refused>,
     inlines: Vec<Inline>,
     bold: usize,
     italic: usize,
@@ -112,16 +101,7 @@ struct Heading {
     annex: Option<AnnexPart>,
 }
 
-struct TableReader {
-    columns: Vec<Column>,
-    header: Vec<Row>,
-    rows: Vec<Row>,
-    cells: Vec<Vec<Inline>>,
-    spans: Vec<((usize, usize), Span)>,
-    in_header: bool,
-}
-
-impl Reader {
+impl Reader<'_> {
     fn event(&mut self, event: Event<'_>) {
         match event {
             Event::Start(tag) => self.start(tag),
@@ -140,13 +120,35 @@ impl Reader {
     }
 
     fn refuse(&mut self, what: &str, near: &str) {
-        let near: String = near.trim().chars().take(60).collect();
-        let near = if near.is_empty() { plain_tail(&self.inlines) } else { near };
-        let message = format!("mẫu tạo ra {what} gần “{near}”");
-        self.findings.push(Diagnostic::error(codes::MARKDOWN, message));
+        let near = if near.trim().is_empty() { refused::line(self.markdown, self.at.start) } else { near };
+        self.refused.push(Refused::new(what, near));
+    }
+
+    /// A line `[nhãn]: địa chỉ` prints nothing, wherever it stands.
+    fn definitions(&mut self, definitions: &RefDefs<'_>) {
+        let mut starts: Vec<usize> =
+            definitions.iter().map(|(_, definition)| definition.span.start).collect();
+        starts.sort_unstable();
+        for start in starts {
+            self.at = start..start;
+            self.refuse("định nghĩa liên kết, không in ra được,", "");
+        }
+    }
+
+    /// Lists, tables and headings within an item have no place of their own on the page: their words would run on
+    /// from those of the item, or lose their level.
+    fn refuse_within_item(&mut self, tag: &Tag<'_>) {
+        match tag {
+            Tag::List(_) if self.in_item => self.refuse("danh sách lồng trong một gạch đầu dòng", ""),
+            Tag::Table(_) | Tag::Heading { .. } | Tag::Paragraph if !self.inlines.is_empty() => {
+                self.refuse("bảng, tiêu đề hoặc đoạn nối vào một gạch đầu dòng", "");
+            }
+            _ => {}
+        }
     }
 
     fn start(&mut self, tag: Tag<'_>) {
+        self.refuse_within_item(&tag);
         match tag {
             Tag::Paragraph | Tag::TableRow | Tag::TableCell => {}
             Tag::Heading { level, id, classes, attrs } => {
@@ -178,10 +180,10 @@ impl Reader {
                 let tag = dest_url.trim_start_matches("o:").to_owned();
                 self.blank = Some(Blank { tag, label: title.to_string(), text: String::new() });
             }
-            Tag::Table(alignments) => self.start_table(&alignments),
+            Tag::Table(alignments) => self.table = Some(TableReader::of(&alignments)),
             Tag::TableHead => {
                 if let Some(table) = &mut self.table {
-                    table.in_header = true;
+                    table.begin_header();
                 }
             }
             Tag::HtmlBlock => {}
@@ -191,24 +193,6 @@ impl Reader {
             Tag::Image { dest_url, .. } => self.refuse("hình ảnh", &dest_url),
             _ => self.refuse("cú pháp Markdown không hỗ trợ", ""),
         }
-    }
-
-    fn start_table(&mut self, alignments: &[Alignment]) {
-        let column = |alignment: &Alignment| Column {
-            align: match alignment {
-                Alignment::Center => Align::Centre,
-                Alignment::Right => Align::Right,
-                Alignment::None | Alignment::Left => Align::Left,
-            },
-        };
-        self.table = Some(TableReader {
-            columns: alignments.iter().map(column).collect(),
-            header: Vec::new(),
-            rows: Vec::new(),
-            cells: Vec::new(),
-            spans: Vec::new(),
-            in_header: false,
-        });
     }
 
     fn end(&mut self, tag: TagEnd) {
@@ -231,25 +215,35 @@ impl Reader {
                 let (cell, cut) = trimmed(std::mem::take(&mut self.inlines));
                 let spans = self.take_spans(0, cut);
                 if let Some(table) = &mut self.table {
-                    let place = (table.rows.len(), table.cells.len());
-                    let own = spans.into_iter().filter(|_| !table.in_header);
-                    table.spans.extend(own.map(|span| (place, span)));
-                    table.cells.push(cell);
+                    table.end_cell(cell, spans);
                 }
             }
             TagEnd::TableHead | TagEnd::TableRow => {
+                self.refuse_surplus();
                 if let Some(table) = &mut self.table {
                     table.end_row();
                 }
             }
             TagEnd::Table => {
                 if let Some(table) = self.table.take() {
-                    let TableReader { columns, header, rows, spans, .. } = table;
+                    let (table, spans) = table.finish();
                     let spans = spans.into_iter().map(|(cell, span)| (Some(cell), span)).collect();
-                    self.push(BlockKind::Table(Table { columns, header, rows }), spans);
+                    self.push(BlockKind::Table(table), spans);
                 }
             }
             _ => {}
+        }
+    }
+
+    /// Cells beyond the columns of the heading: a reader of Markdown leaves them out.
+    fn refuse_surplus(&mut self) {
+        let Some(columns) = self.table.as_ref().map(|table| table.columns.len()) else { return };
+        let markdown = self.markdown;
+        let cells = refused::cells(&markdown[self.at.clone()]);
+        let surplus = cells.iter().skip(columns).find(|cell| !unmarked(cell).trim().is_empty());
+        if let Some(surplus) = surplus {
+            let what = format!("dòng bảng có {} ô trong khi bảng có {columns} cột,", cells.len());
+            self.refuse(&what, surplus);
         }
     }
 
@@ -382,28 +376,8 @@ impl Reader {
         body.push(block);
     }
 
-    fn finish(self) -> Result<Parts, Vec<Diagnostic>> {
-        if self.findings.is_empty() { Ok(self.parts) } else { Err(self.findings) }
-    }
-}
-
-impl TableReader {
-    /// A row whose first cell alone has text spans all columns.
-    fn end_row(&mut self) {
-        let cells = std::mem::take(&mut self.cells);
-        if self.in_header {
-            self.in_header = false;
-            let bold = cells.into_iter().map(|cell| merged(cell, |face| Face { bold: true, ..face }));
-            self.header.push(Row::Cells(bold.collect()));
-            return;
-        }
-        let group = cells.len() > 1 && !cells[0].is_empty() && cells[1..].iter().all(Vec::is_empty);
-        if group {
-            let name = cells.into_iter().next().unwrap_or_default();
-            self.rows.push(Row::Group(merged(name, |face| Face { bold: true, ..face })));
-        } else {
-            self.rows.push(Row::Cells(cells));
-        }
+    fn finish(self) -> Result<Parts, Vec<Refused>> {
+        if self.refused.is_empty() { Ok(self.parts) } else { Err(self.refused) }
     }
 }
 
@@ -415,52 +389,5 @@ fn heading_level(level: MarkdownLevel) -> HeadingLevel {
     }
 }
 
-/// "a) …": a paragraph that begins with a letter of the decree's order and a bracket is a điểm.
-fn split_letter(content: &[Inline]) -> Option<(String, Vec<Inline>)> {
-    let Inline::Text { text, face } = content.first()? else { return None };
-    let (marker, rest) = text.split_once(") ")?;
-    let letters = |marker: &str| marker.chars().all(|c| LETTERS.iter().any(|letter| letter.starts_with(c)));
-    if marker.is_empty() || marker.chars().count() > 2 || !letters(marker) {
-        return None;
-    }
-    let rest = Inline::text(rest.trim_start(), *face);
-    Some((format!("{marker})"), std::iter::once(rest).chain(content[1..].iter().cloned()).collect()))
-}
-
-/// Without white space at the ends; empty runs dropped. With how many characters went at the beginning.
-fn trimmed(mut content: Vec<Inline>) -> (Vec<Inline>, usize) {
-    let mut cut = 0;
-    if let Some(Inline::Text { text, .. }) = content.first_mut() {
-        let blank = text.len() - text.trim_start().len();
-        cut = text.drain(..blank).as_str().chars().count();
-    }
-    if let Some(Inline::Text { text, .. }) = content.last_mut() {
-        text.truncate(text.trim_end().len());
-    }
-    content.retain(|inline| !inline.as_str().is_empty());
-    (content, cut)
-}
-
-/// Sets the face of every run, and joins neighbours that now look the same.
-pub(super) fn merged(content: Vec<Inline>, face_of: impl Fn(Face) -> Face) -> Vec<Inline> {
-    let mut merged: Vec<Inline> = Vec::with_capacity(content.len());
-    for inline in content {
-        match (inline, merged.last_mut()) {
-            (Inline::Text { text, face }, Some(Inline::Text { text: last, face: same }))
-                if *same == face_of(face) =>
-            {
-                last.push_str(&text);
-            }
-            (Inline::Text { text, face }, _) => merged.push(Inline::Text { text, face: face_of(face) }),
-            (Inline::Blank { blank, face }, _) => merged.push(Inline::Blank { blank, face: face_of(face) }),
-            (Inline::Note(note), _) => merged.push(Inline::Note(Note { face: face_of(note.face), ..note })),
-        }
-    }
-    merged
-}
-
-fn plain_tail(content: &[Inline]) -> String {
-    let text = super::plain_text(content);
-    let skip = text.chars().count().saturating_sub(60);
-    text.chars().skip(skip).collect()
-}
+#[cfg(test)]
+mod tests;

@@ -1,13 +1,17 @@
 //! A plan as an outline: headings with what stands under them, and, anywhere, tasks with their whole
 //! assignment.
 
-use super::agency::{AgencyId, GroupId, PlanId, Registry};
+mod assigned;
+mod indicator;
+
+pub use assigned::{Assigned, Assignee, Due, Nature, Party};
+pub use indicator::{Bound, Figure, Goal, Indicator, Unit};
+
+use super::agency::{AgencyId, PlanId};
 use super::reference::Position;
 use crate::diagnostic::Place;
 use crate::official::Official;
-use crate::text::deadline::Deadline;
 use crate::text::likeness;
-use crate::text::values::Score;
 
 /// Kế hoạch. Any plan of any office: all plans of a year are equal.
 #[derive(Debug, Clone, PartialEq)]
@@ -138,184 +142,6 @@ pub enum ColumnKind {
     Mark,
     /// Số tiền, số lượng, from the right.
     Figure,
-}
-
-/// Chỉ tiêu. What is to be reached: a figure with its unit, or words.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Indicator {
-    /// None where the heading itself is what is measured.
-    pub name: Option<String>,
-    pub goal: Goal,
-    /// The year in which it is to be reached.
-    pub year: i16,
-    /// Mức tăng, giảm so với năm gốc, where stated, in the same unit.
-    pub change: Option<Score>,
-    pub base_year: i16,
-    /// Where its change is typed, else its value.
-    pub place: Place,
-}
-
-/// Mức phấn đấu.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Goal {
-    Figure {
-        bound: Bound,
-        figure: Figure,
-        unit: Unit,
-    },
-    /// "giữ vị trí dẫn đầu vùng".
-    Words(String),
-}
-
-/// A number as typed, and its value where it is one that can be reckoned with.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Figure {
-    pub typed: String,
-    pub value: Option<Score>,
-}
-
-/// Chiều của chỉ tiêu.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Bound {
-    /// từ … trở lên
-    AtLeast,
-    /// không quá …
-    AtMost,
-    /// đạt …
-    Exactly,
-    /// trong nhóm … đứng đầu
-    Top,
-}
-
-/// Đơn vị tính.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Unit {
-    /// điểm, of a scale that ends at 10, 100, …
-    Points { of: u16 },
-    /// %
-    Percent,
-    /// hạng: the lower the better
-    Rank,
-    /// doanh nghiệp, km, triệu đồng …
-    Count(String),
-}
-
-impl Indicator {
-    /// Điểm of an index of ten: what published results are compared with.
-    pub fn score(&self) -> Option<Score> {
-        match &self.goal {
-            Goal::Figure { figure, unit: Unit::Points { .. }, .. } => figure.value,
-            _ => None,
-        }
-    }
-
-    /// "7,24 điểm", "hạng 20", or the words.
-    pub fn told(&self) -> String {
-        match &self.goal {
-            Goal::Words(words) => words.clone(),
-            Goal::Figure { figure, unit, .. } => match unit {
-                Unit::Points { .. } => format!("{} điểm", figure.typed),
-                Unit::Percent => format!("{}%", figure.typed),
-                Unit::Rank => format!("hạng {}", figure.typed),
-                Unit::Count(unit) => format!("{} {unit}", figure.typed),
-            },
-        }
-    }
-
-    /// The base year's actual that goal and change imply, in the same unit.
-    pub fn implied_base(&self) -> Option<Score> {
-        match &self.goal {
-            // A better rank is a lower number: what rose by two places was two more.
-            Goal::Figure { figure, unit: Unit::Rank, .. } => Some(figure.value? + self.change?),
-            Goal::Figure { figure, .. } => Some(figure.value? - self.change?),
-            Goal::Words(_) => None,
-        }
-    }
-}
-
-/// Cơ quan, nhóm được giao việc.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Assignee {
-    Agency(AgencyId),
-    Group(GroupId),
-    /// Outside the register, as the text calls it: các doanh nghiệp, viện, trường.
-    Outside(String),
-}
-
-impl Assignee {
-    /// Its name; the id of what is not registered (reported before).
-    pub fn name<'n>(&'n self, registry: &'n Registry) -> &'n str {
-        match self {
-            Self::Agency(id) => registry.agency(id).map_or(id.as_str(), |agency| &agency.name),
-            Self::Group(id) => registry.group(id).map_or(id.as_str(), |group| &group.name),
-            Self::Outside(name) => name,
-        }
-    }
-}
-
-/// An assignee with the part that is its own.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Party {
-    pub who: Assignee,
-    /// Phạm vi: "quy hoạch, cấp phép theo thẩm quyền".
-    pub scope: Option<String>,
-}
-
-/// Phân công của một nhiệm vụ, whole: everything that the plan says of who does it, how and by when.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Assigned {
-    /// Chủ trì.
-    pub leads: Vec<Party>,
-    /// Phối hợp.
-    pub supporting: Vec<Party>,
-    /// Trừ.
-    pub except: Vec<AgencyId>,
-    /// "theo chức năng, nhiệm vụ".
-    pub manner: Option<String>,
-    /// What they are to do with the tasks, where it is not simply to carry them out: "xây dựng kế hoạch thực
-    /// hiện".
-    pub action: Option<String>,
-    /// What stands before a list of tasks and belongs to each: "Các cơ quan chủ trì xây dựng cơ chế, chính
-    /// sách:".
-    pub condition: Option<String>,
-    /// Thời hạn; several where parts have their own.
-    pub deadlines: Vec<Due>,
-    /// Sản phẩm.
-    pub output: Option<String>,
-    /// Kinh phí.
-    pub money: Option<String>,
-    pub nature: Option<Nature>,
-    /// Thông qua cơ quan này.
-    pub through: Option<AgencyId>,
-}
-
-/// Thời hạn, of the whole task or of a part of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Due {
-    pub part: Option<String>,
-    pub deadline: Deadline,
-}
-
-impl Due {
-    /// Whether a text states it itself; of a part of the task no text does.
-    pub fn is_said_in(&self, text: &str) -> bool {
-        self.part.is_none() && self.deadline.is_said_in(text)
-    }
-}
-
-/// What kind of thing a task is, where the program has to know.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Nature {
-    /// Xây dựng kế hoạch của mình.
-    MakePlan,
-    /// Báo cáo.
-    Report,
-    /// Thông tin, tuyên truyền.
-    Publicise,
-    /// Theo dõi, đôn đốc.
-    Monitor,
-    /// Chỉ đạo thực hiện.
-    Direct,
 }
 
 /// Điểm giao việc: tasks that are printed under one name.
@@ -552,30 +378,5 @@ impl Heading {
     pub fn tasks(&self) -> impl Iterator<Item = &Task> {
         let matter = self.assignments().filter(|given| given.role == AssignmentRole::Task);
         matter.flat_map(|given| &given.tasks)
-    }
-}
-
-impl Assigned {
-    /// Everyone named, leads first.
-    pub fn parties(&self) -> impl Iterator<Item = &Party> {
-        self.leads.iter().chain(&self.supporting)
-    }
-
-    /// Whether an assignee leads, by its own name or as a group.
-    pub fn is_led_by(&self, who: &Assignee) -> bool {
-        self.leads.iter().any(|party| party.who == *who)
-    }
-
-    /// Whether an assignee supports, by its own name or as a group.
-    pub fn is_supported_by(&self, who: &Assignee) -> bool {
-        self.supporting.iter().any(|party| party.who == *who)
-    }
-
-    /// Its only deadline, where it has one for the whole.
-    pub fn deadline(&self) -> Option<&Deadline> {
-        match self.deadlines.as_slice() {
-            [Due { part: None, deadline }] => Some(deadline),
-            _ => None,
-        }
     }
 }

@@ -29,11 +29,18 @@ pub struct Wanted {
 pub struct FileSet<M> {
     pub decisions: Vec<Decision<M>>,
     pub findings: Vec<Diagnostic>,
+    /// Nothing is made, because what stands there is issued and fuller.
+    pub is_emptier: bool,
 }
 
 impl<M> FileSet<M> {
-    fn refused(findings: Vec<Diagnostic>) -> Self {
-        Self { decisions: Vec::new(), findings }
+    fn of(decisions: Vec<Decision<M>>) -> Self {
+        Self { decisions, findings: Vec::new(), is_emptier: false }
+    }
+
+    /// Without a file that could be decided about.
+    pub fn refused(findings: Vec<Diagnostic>) -> Self {
+        Self { findings, ..Self::of(Vec::new()) }
     }
 }
 
@@ -57,7 +64,7 @@ impl Store {
             return FileSet::refused(findings);
         }
         if makes.is_empty() || self.policy.purpose == Purpose::Preview {
-            return FileSet { decisions, findings };
+            return FileSet { findings, ..FileSet::of(decisions) };
         }
         let standing = self.standing(&makes, files);
         let losses = standing.iter().map(|before| before.losses(&next)).find(|losses| !losses.is_empty());
@@ -65,7 +72,7 @@ impl Store {
             Some(losses) if !self.policy.force => {
                 let targets: Vec<&str> = makes.iter().map(|make| make.target.as_str()).collect();
                 findings.push(findings::emptier(&targets, &losses));
-                return FileSet { decisions: settled(decisions), findings };
+                return FileSet { decisions: settled(decisions), findings, is_emptier: true };
             }
             _ => {}
         }
@@ -77,7 +84,7 @@ impl Store {
         for make in makes {
             make.keeps_old |= is_published && make.replaces.is_some();
         }
-        FileSet { decisions, findings }
+        FileSet { findings, ..FileSet::of(decisions) }
     }
 
     /// What the files of a document hold that would be replaced or passed, and those that stand beside
@@ -114,7 +121,7 @@ impl FileSet<Make> {
         self,
         mut make: impl FnMut(usize, Make) -> Result<Decision<M>, Diagnostic>,
     ) -> FileSet<M> {
-        let Self { decisions, mut findings } = self;
+        let Self { decisions, mut findings, is_emptier } = self;
         let mut done = Vec::with_capacity(decisions.len());
         let (mut failed, mut others) = (Vec::new(), Vec::new());
         for (at, decision) in decisions.into_iter().enumerate() {
@@ -138,7 +145,7 @@ impl FileSet<Make> {
             failed.extend(findings::not_alone(others.iter().map(String::as_str)));
             findings.extend(failed);
         }
-        FileSet { decisions: done, findings }
+        FileSet { decisions: done, findings, is_emptier }
     }
 }
 

@@ -206,7 +206,6 @@ impl Store {
         &self.folder
     }
 
-    /// The state of a file as far as it is known, for one that no document of this run stands for.
     /// The Word files of this program that a person has edited. Size and time alone may decide that nobody did.
     ///
     /// # Errors
@@ -227,6 +226,7 @@ impl Store {
         Ok(edited)
     }
 
+    /// The state of a file as far as it is known, for one that no document of this run stands for.
     pub fn status_of(&self, name: &str) -> Option<Status> {
         self.manifest.files.get(name).map(Entry::status)
     }

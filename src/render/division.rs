@@ -11,7 +11,6 @@
 use crate::document::{Face, Inline, plain_text};
 use crate::length::Length;
 use crate::render::font::FontSet;
-use crate::render::style::SIZE_TABLE;
 use crate::text::typography::NO_BREAK;
 
 /// What is divided.
@@ -84,7 +83,12 @@ pub fn divide(
 
 /// The measure of a table cell: as wide as it can be without parting what belongs together, so that the
 /// rows of both formats are alike.
-pub fn cell_measure(content: &[Inline], bold: bool, inner: Length, fonts: &FontSet) -> Length {
+pub fn cell_measure(
+    content: &[Inline],
+    (bold, size): (bool, Length),
+    inner: Length,
+    fonts: &FontSet,
+) -> Length {
     let bound = content.iter().any(|inline| inline.as_str().contains(NO_BREAK));
     let Some(face) = content.first().map(Inline::face).filter(|_| bound) else { return inner };
     // A note is set smaller than what stands around it.
@@ -93,7 +97,7 @@ pub fn cell_measure(content: &[Inline], bold: bool, inner: Length, fonts: &FontS
     }
     let face = Face { bold: face.bold || bold, ..face };
     let kind = Kind::Filled { indent: Length::ZERO };
-    let division = divide(&plain_text(content), kind, (face, SIZE_TABLE), inner, fonts);
+    let division = divide(&plain_text(content), kind, (face, size), inner, fonts);
     if division.parts { inner } else { division.measure }
 }
 
@@ -230,6 +234,7 @@ fn judge(trial: &Filled, kind: Kind, syllables: &[Syllable], outer: Length) -> (
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::render::style::SIZE_TABLE;
     use crate::render::style::{SIZE_BODY, TEXT_WIDTH};
 
     const SUBJECT: &str = "Cải\u{a0}thiện môi\u{a0}trường đầu\u{a0}tư kinh\u{a0}doanh, nâng\u{a0}cao chỉ\u{a0}số \
@@ -315,11 +320,18 @@ mod tests {
             "điểm\u{a0}đ (gạch đầu dòng 3) khoản\u{a0}1; điểm\u{a0}c khoản\u{a0}2; điểm\u{a0}b khoản\u{a0}8";
         let width = |text: &str| fonts.width(text, Face::REGULAR, SIZE_TABLE);
         let inner = width("điểm đ (gạch đầu dòng 3) khoản 1; điểm c khoản ") + Length::mm(1.0);
-        let measure = cell_measure(&cell(text), false, inner, fonts);
+        let measure = cell_measure(&cell(text), (false, SIZE_TABLE), inner, fonts);
         assert!(measure >= width("điểm đ (gạch đầu dòng 3) khoản 1; điểm c"), "{}", measure.to_mm());
         assert!(measure < width("điểm đ (gạch đầu dòng 3) khoản 1; điểm c khoản"), "{}", measure.to_mm());
-        assert_eq!(cell_measure(&cell("Rà soát thủ tục hành chính"), false, inner, fonts), inner);
+        assert_eq!(
+            cell_measure(&cell("Rà soát thủ tục hành chính"), (false, SIZE_TABLE), inner, fonts),
+            inner
+        );
         let narrow = width("khoản");
-        assert_eq!(cell_measure(&cell("khoản\u{a0}1"), false, narrow, fonts), narrow, "it cannot be held");
+        assert_eq!(
+            cell_measure(&cell("khoản\u{a0}1"), (false, SIZE_TABLE), narrow, fonts),
+            narrow,
+            "it cannot be held"
+        );
     }
 }

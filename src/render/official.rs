@@ -1,8 +1,8 @@
-//! What the official parts say and how wide they are, once for both writers: ô 3, ô 4, ô 10b, ô 11.
+//! What the official parts say and how wide they are, once for both writers: ô 3, ô 4, ô 9b, ô 10b, ô 11.
 //!
 //! Enters: the typed head of a document. Leaves: words and lengths. It knows nothing of DOCX and PDF.
 
-use crate::document::{Blank, DateLine, Face, Head, Inline, plain_text};
+use crate::document::{Blank, Closing, DateLine, Face, Head, Inline, plain_text};
 use crate::length::Length;
 use crate::official::{Circulation, Urgency};
 use crate::render::font::FontSet;
@@ -85,6 +85,27 @@ pub fn head_measures(head: &Head, fonts: &FontSet) -> HeadMeasures {
         None => HeadMeasures { columns, gap: HEAD_GAP, issuer: SIZE_ISSUER },
     }
 }
+
+/// Nơi nhận, line by line with their marks: those beside the signature, and those below it where the list is so
+/// long that no page might hold it. Both the writer of DOCX and the marks of its lines go by this order.
+pub fn closing_entries(closing: &Closing) -> (Vec<String>, Vec<String>) {
+    let entries = closing.recipients.iter().map(|recipient| format!("- {recipient};"));
+    let mut beside: Vec<String> = entries.chain([format!("- {}.", closing.archive)]).collect();
+    // Counted without faces, and rather too many: a list that breaks early is still whole.
+    let lines = |entry: &String| entry.chars().count().div_ceil(RECIPIENT_LINE);
+    let below = match beside.iter().map(lines).sum::<usize>() > MOST_RECIPIENTS {
+        true => beside.split_off(BESIDE_SIGNATURE.min(beside.len())),
+        false => Vec::new(),
+    };
+    (beside, below)
+}
+
+/// Characters that a line of recipients holds at least.
+const RECIPIENT_LINE: usize = 34;
+/// So many lines stand on a page whatever they hold; 57 do, of one line each.
+const MOST_RECIPIENTS: usize = 54;
+/// Entries that are about as tall as a signature.
+const BESIDE_SIGNATURE: usize = 9;
 
 /// The words of ô 11.
 pub fn circulation_words(circulation: Circulation) -> &'static str {

@@ -44,6 +44,8 @@ pub const SIZE_PAGE_NUMBER: Length = Length::pt(14.0);
 pub const SIZE_MARK: Length = Length::pt(13.0);
 /// Annex tables: not regulated; small enough for seven columns in landscape.
 pub const SIZE_TABLE: Length = Length::pt(12.0);
+/// Those of tables whose figures would be cut otherwise, the largest first.
+pub const SIZES_TABLE_SMALL: [Length; 3] = [Length::pt(11.0), Length::pt(10.0), Length::pt(9.0)];
 
 /// Chú thích cuối trang: not regulated; as Word sets it.
 pub const SIZE_NOTE: Length = Length::pt(10.0);

@@ -10,6 +10,7 @@
 //! - [`acceptance`]: findings that an office has looked at and lets stand, with its reason.
 
 pub mod acceptance;
+mod annexes;
 mod encoding;
 mod facts;
 mod joints;
@@ -62,9 +63,12 @@ pub fn texts(texts: &[Written]) -> Vec<Diagnostic> {
     found.all()
 }
 
-/// What is to be said of a finished document; `texts` is where its words were typed, `scope` whom it concerns.
-pub fn document(document: &Document, texts: &Texts, scope: &Scope) -> Vec<Diagnostic> {
-    joints::check(document, texts, scope)
+/// What is to be said of a finished document; `texts` is where its words were typed, `own` a place in the file
+/// that it is written in, `scope` whom it concerns.
+pub fn document(document: &Document, texts: &Texts, own: Option<&Place>, scope: &Scope) -> Vec<Diagnostic> {
+    let mut findings = joints::check(document, texts, scope);
+    findings.extend(annexes::check(document, texts, own, scope));
+    findings
 }
 
 /// What is to be said of the header and the signature of a document.

@@ -31,13 +31,13 @@ pub struct Draft {
 
 /// Why a draft was not written.
 #[derive(Debug)]
-pub enum NotWritten {
+pub enum DraftNotWritten {
     /// Something stands there already.
     Exists(PathBuf),
     Failed(FileError),
 }
 
-impl NotWritten {
+impl DraftNotWritten {
     pub fn finding(&self) -> Diagnostic {
         match self {
             Self::Exists(path) => {
@@ -95,9 +95,9 @@ fn text<'n>(node: &'n Node, key: &str) -> Option<&'n str> {
 ///
 /// # Errors
 /// A file of that name, also one that appeared just now; or a failure to write.
-pub fn write_new(draft: &Draft) -> Result<(), NotWritten> {
+pub fn write_new(draft: &Draft) -> Result<(), DraftNotWritten> {
     crate::output::write_new(&draft.path, draft.text.as_bytes()).map_err(|why| match why {
-        NotNew::Exists(_) => NotWritten::Exists(draft.path.clone()),
-        NotNew::Failed(error) => NotWritten::Failed(error),
+        NotNew::Exists(_) => DraftNotWritten::Exists(draft.path.clone()),
+        NotNew::Failed(error) => DraftNotWritten::Failed(error),
     })
 }

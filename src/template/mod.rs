@@ -29,7 +29,7 @@ use std::sync::Arc;
 
 use tera::{Context, Tera};
 
-use crate::diagnostic::{Diagnostic, Source, codes};
+use crate::diagnostic::{Diagnostic, Place, Source, codes};
 use crate::model::reference::Scheme;
 use crate::text::lines::line_column;
 use folder::Folder;
@@ -149,6 +149,22 @@ impl TemplateSet {
         self.own.iter().map(|source| (source, guard::outside_comments(&source.text)))
     }
 
+    /// Where an office's own templates have these words, or the most of them that stand together: the rest may be
+    /// of values. Else the template of this name itself, where it is the office's own.
+    pub fn place_of(&self, words: &str, name: &str) -> Option<Place> {
+        let runs = runs(words);
+        let found = runs.iter().find_map(|run| {
+            self.own_texts().find_map(|(source, parts)| {
+                let at =
+                    parts.into_iter().find_map(|part| Some(part.start + source.text[part].find(run)?))?;
+                Some(Place::new(source, at..at + run.len()))
+            })
+        });
+        let file = format!("{name}.md");
+        let own = || self.own.iter().find(|source| name_of(&source.path) == file);
+        found.or_else(|| Some(Place::whole_file(own()?.path.clone())))
+    }
+
     /// Renders one template over a view.
     ///
     /// # Errors
@@ -207,6 +223,19 @@ fn guard_all(texts: &BTreeMap<String, String>) -> Result<BTreeMap<String, Guarde
         findings.push(finding.hint("bớt các thẻ {% include %} nối nhau"));
     }
     if findings.is_empty() { Ok(guarded) } else { Err(findings) }
+}
+
+/// Words that stand together in a text, the longest run first; a sign or a letter is no place.
+fn runs(text: &str) -> Vec<&str> {
+    const SHORTEST: usize = 4;
+    let starts = text.split_whitespace().map(|word| word.as_ptr() as usize - text.as_ptr() as usize);
+    let ends: Vec<usize> =
+        text.split_whitespace().zip(starts.clone()).map(|(word, start)| start + word.len()).collect();
+    let all = starts.enumerate().flat_map(|(at, start)| ends[at..].iter().map(move |end| start..*end));
+    let mut runs: Vec<&str> = all.map(|run| &text[run]).collect();
+    runs.retain(|run| run.chars().filter(|c| c.is_alphanumeric()).count() >= SHORTEST);
+    runs.sort_by_key(|run| std::cmp::Reverse(run.len()));
+    runs
 }
 
 /// The name by which a file of templates is known.

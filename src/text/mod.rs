@@ -1,6 +1,7 @@
 //! Texts as such: dates and numbers as they are typed and printed, what must not be parted on a line, lists
 //! of words, how like two texts are. It knows nothing of plans.
 
+pub mod annexes;
 pub mod cells;
 pub mod collation;
 pub mod contained;

@@ -16,9 +16,12 @@
 //! - [`outline`]: a plan, heading by heading and task by task, to be changed
 //! - [`tray`]: files that came in, until a person has decided; [`intake`]: what they would become
 //! - [`events`]: one stream for each open page, that says what has changed
+//! - [`assets`]: style sheet and script; [`address`]: what addresses are made of
 //! - [`pages`]: what a person sees; every page can be read, and every form sent, without a script
 
 pub mod account;
+pub mod address;
+pub mod assets;
 pub mod desk;
 pub mod draft;
 pub mod events;

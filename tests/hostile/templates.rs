@@ -166,3 +166,25 @@ fn a_template_that_leaves_an_annex_out_or_empty_is_named() {
         "{found:#?}"
     );
 }
+
+#[test]
+fn what_no_page_prints_is_told_at_its_line_of_the_template() {
+    let own = include_str!("../../templates/ke-hoach-tinh.md");
+    let text = format!(
+        "{own}\n\n- Việc lớn gồm:\n  - việc con\n\n| TT | Việc |\n|---|---|\n| 1 | hai | ô thừa |\n\n[Nhãn]: biến-mất\n"
+    );
+    let dir = folder(&[("ke-hoach-tinh.md", &text)]);
+    let inputs = load(dir.path()).expect("it can be read");
+    let open = OpenYear::of(&inputs, None).expect("the content is sound");
+    let job = Job::all(&open.year).into_iter().find(|job| job.stem() == "ke-hoach").expect("the plan");
+    let findings = job.make(&open).expect_err("it is refused");
+    let line = |words: &str| 1 + text[..text.find(words).expect("it is there")].matches('\n').count();
+    let told: Vec<_> = findings
+        .iter()
+        .map(|one| (one.code, one.place.as_ref().map(|place| place.line_column().0)))
+        .collect();
+    let lines = ["việc con", "ô thừa", "[Nhãn]"].map(|words| (codes::MARKDOWN, Some(line(words))));
+    let mut sorted = told.clone();
+    sorted.sort_unstable();
+    assert_eq!(sorted, lines, "{findings:#?}");
+}

@@ -213,8 +213,8 @@ fn control_characters_are_named_typed_or_escaped() {
 #[test]
 fn control_characters_of_a_template_are_named() {
     for c in ['\u{0}', '\u{1}', '\u{b}', '\u{9f}', '\u{ffff}'] {
-        let findings = markdown::parts(&format!("Một{c} hai")).expect_err("it is named");
-        assert!(findings.iter().any(|finding| finding.code == codes::MARKDOWN), "{c:?} {findings:#?}");
+        let refused = markdown::parts(&format!("Một{c} hai")).expect_err("it is named");
+        assert!(refused.iter().any(|one| one.finding().code == codes::MARKDOWN), "{c:?} {refused:#?}");
     }
 }
 

@@ -2,6 +2,7 @@
 //! typed, and nothing is told of texts that are sound.
 
 mod accepted;
+mod annexes;
 mod fixture;
 mod joined;
 mod planted;

@@ -7,6 +7,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use jiff::civil::Date;
+use kehoach::workbench::address;
 use kehoach::workbench::desk::{Desk, Place};
 use kehoach::workbench::draft::Drafts;
 use kehoach::workbench::guard::Gate;
@@ -112,7 +113,7 @@ impl Bench {
     pub fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let body: Vec<String> = fields
             .iter()
-            .map(|(name, value)| format!("{}={}", routes::encoded(name), routes::encoded(value)))
+            .map(|(name, value)| format!("{}={}", address::encoded(name), address::encoded(value)))
             .collect();
         let request = Request::builder()
             .method(Method::POST)

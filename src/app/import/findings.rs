@@ -14,20 +14,19 @@ use crate::text::cells::CellName;
 pub fn findings(imported: &Imported, inputs: &[Input], paths: &[PathBuf]) -> Vec<Diagnostic> {
     let lines = Lines::of(inputs, paths);
     let doubts = imported.notes.iter().map(|note| lines.note(note));
-    let (content, proof) = (imported.findings.iter().cloned(), proof(imported, &lines));
-    content.chain(doubts).chain(proof).collect()
+    let content = imported.findings.iter().cloned();
+    content.chain(doubts).chain(unanswered(imported)).chain(proof(imported, &lines)).collect()
 }
 
-/// The same without the doubts, for whoever shows those by themselves.
+/// The same without the doubts and the tasks that nothing answers, for whoever shows those by themselves.
 pub fn beside_doubts(imported: &Imported, inputs: &[Input], paths: &[PathBuf]) -> Vec<Diagnostic> {
     let proof = proof(imported, &Lines::of(inputs, paths));
     imported.findings.iter().cloned().chain(proof).collect()
 }
 
-/// What nothing answers, what was lost, and what could not be proved.
+/// What was lost, and what could not be proved.
 fn proof(imported: &Imported, lines: &Lines) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    findings.extend(unanswered(imported));
     findings.extend(imported.lost.iter().map(|lost| lines.lost(&lost.words, lost.place)));
     if let Printed::Not(why) = &imported.printed {
         findings.push(Diagnostic::error(

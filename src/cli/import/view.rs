@@ -5,10 +5,10 @@ use serde::Serialize;
 use super::super::read::CellAt;
 use super::Written;
 use crate::app::import::{Imported, Input, Printed, Recognised};
-use crate::diagnostic::{Diagnostic, Severity, codes};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::import::agency_plan;
 use crate::import::files::Kind;
-use crate::import::notes::{LeftOut, Note, Place, WhyLeftOut};
+use crate::import::notes::{LeftOut, Note, Place, What, WhyLeftOut};
 use crate::import::plan::Counts;
 
 #[derive(Serialize)]
@@ -166,8 +166,11 @@ impl<'i> View<'i> {
             message: note.what.message(),
         };
         let is_text = |note: &&Note| {
-            note.what.severity() == Severity::Info
-                && [codes::KEPT_AS_TEXT, codes::NAME_OUTSIDE].contains(&note.what.code())
+            let is_words = matches!(
+                note.what,
+                What::KeptAsText { .. } | What::NameOutside { .. } | What::NameStrange { .. }
+            );
+            is_words && note.what.severity() == Severity::Info
         };
         let what = of_what(&imported.what);
         let left_out = |one: &'i LeftOut| LeftOutView {

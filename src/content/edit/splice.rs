@@ -243,9 +243,7 @@ impl<'t> File<'t> {
 
     /// A stretch that is written anew as a whole; `None` where a comment in it would be lost.
     fn without_comments(self, range: Range<usize>) -> Option<Range<usize>> {
-        let has_comment = self.text[range.clone()].lines().skip(1).any(|line| line.contains('#'))
-            || self.text[range.clone()].contains(" #");
-        (!has_comment).then_some(range)
+        (!yaml::has_comment(self.root, self.text, range.clone())).then_some(range)
     }
 
     /// Where the comments begin that stand right above a line, at its column.

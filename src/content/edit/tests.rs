@@ -99,6 +99,18 @@ fn a_comment_behind_a_value_stays_where_the_new_value_takes_lines() {
 }
 
 #[test]
+fn a_sign_within_words_is_no_comment_where_a_list_or_a_mapping_is_written_anew() {
+    let file = "ky: {hinh_thuc: cap_truong, ho_ten: \"Mục tiêu #1\"}\nds: [\"việc #1\", việc hai]\n";
+    let removed = edited(file, &[Edit::Remove { path: path("ky.hinh_thuc") }]).expect("nothing is lost");
+    assert!(removed.starts_with("ky: {ho_ten: \"Mục tiêu #1\"}"), "{removed}");
+    let moved = Edit::Move { list: path("ds"), from: 0, to: 1 };
+    let turned = edited(file, std::slice::from_ref(&moved)).expect("nothing is lost");
+    assert!(turned.ends_with("ds: [\"việc hai\", \"việc #1\"]\n"), "{turned}");
+    let commented = "ds: [việc một, # xem lại\n  việc hai]\n";
+    assert_eq!(edited(commented, &[moved]), Err(NotEdited::Layout));
+}
+
+#[test]
 fn items_are_put_in_taken_out_and_moved_with_their_comments() {
     let entry = Value::Mapping(vec![
         ("noi_dung".to_owned(), prose("Việc mới.")),

@@ -74,6 +74,76 @@ struct State {
     invisible: bool,
 }
 
+/// Where the next letter will stand, and how it will look.
+struct Pen {
+    state: State,
+    saved: Vec<State>,
+    text: Matrix,
+    /// Where the line of the text begins.
+    line: Matrix,
+}
+
+impl Pen {
+    fn at(matrix: Matrix) -> Self {
+        let state = State {
+            matrix,
+            font: None,
+            size: 0.0,
+            letter_space: 0.0,
+            word_space: 0.0,
+            stretch: 1.0,
+            leading: 0.0,
+            rise: 0.0,
+            invisible: false,
+        };
+        Self { state, saved: Vec::new(), text: UNIT, line: UNIT }
+    }
+
+    fn next_line(&mut self, x: f64, y: f64) {
+        self.line = times([1.0, 0.0, 0.0, 1.0, x, y], self.line);
+        self.text = self.line;
+    }
+
+    /// Does what an operation says of place and look; whether there is no more to it.
+    fn set(&mut self, operator: &str, value: impl Fn(usize) -> f64) -> bool {
+        let six = || [value(0), value(1), value(2), value(3), value(4), value(5)];
+        match operator {
+            "Q" => {
+                if let Some(saved) = self.saved.pop() {
+                    self.state = saved;
+                }
+            }
+            "cm" => self.state.matrix = times(six(), self.state.matrix),
+            "BT" => (self.text, self.line) = (UNIT, UNIT),
+            "Tm" => (self.text, self.line) = (six(), six()),
+            "Td" => self.next_line(value(0), value(1)),
+            "TD" => {
+                self.state.leading = -value(1);
+                self.next_line(value(0), value(1));
+            }
+            "T*" => self.next_line(0.0, -self.state.leading),
+            "Tc" => self.state.letter_space = value(0),
+            "Tw" => self.state.word_space = value(0),
+            "Tz" => self.state.stretch = value(0) / 100.0,
+            "TL" => self.state.leading = value(0),
+            "Ts" => self.state.rise = value(0),
+            "Tr" => self.state.invisible = value(0) as i64 == 3,
+            // These two draw on the new line.
+            "'" => {
+                self.next_line(0.0, -self.state.leading);
+                return false;
+            }
+            "\"" => {
+                (self.state.word_space, self.state.letter_space) = (value(0), value(1));
+                self.next_line(0.0, -self.state.leading);
+                return false;
+            }
+            _ => return false,
+        }
+        true
+    }
+}
+
 struct Interpreter<'d> {
     document: &'d Document,
     fonts: Vec<Font<'d>>,
@@ -145,84 +215,33 @@ impl<'d> Interpreter<'d> {
             .operations
             .checked_sub(content.len())
             .ok_or(Refusal::TooMuch { what: Excess::Operations })?;
-        let mut state = State {
-            matrix,
-            font: None,
-            size: 0.0,
-            letter_space: 0.0,
-            word_space: 0.0,
-            stretch: 1.0,
-            leading: 0.0,
-            rise: 0.0,
-            invisible: false,
-        };
-        let mut saved: Vec<State> = Vec::new();
-        let (mut text, mut line) = (UNIT, UNIT);
+        let mut pen = Pen::at(matrix);
         for Operation { operator, operands } in &content {
             let value =
                 |at: usize| operands.get(at).and_then(|one| number(one, self.document)).unwrap_or(0.0);
-            let six = || [value(0), value(1), value(2), value(3), value(4), value(5)];
-            let mut next_line = |x: f64, y: f64, text: &mut Matrix| {
-                line = times([1.0, 0.0, 0.0, 1.0, x, y], line);
-                *text = line;
-            };
+            if pen.set(operator, value) {
+                continue;
+            }
             match operator.as_str() {
-                "q" if saved.len() < 256 => saved.push(state.clone()),
+                "q" if pen.saved.len() < 256 => pen.saved.push(pen.state.clone()),
                 "q" => self.page.unread += 1,
-                "Q" => state = saved.pop().unwrap_or(state),
-                "cm" => state.matrix = times(six(), state.matrix),
-                "BT" => (text, line) = (UNIT, UNIT),
-                "Tm" => {
-                    line = six();
-                    text = line;
-                }
-                "Td" => next_line(value(0), value(1), &mut text),
-                "TD" => {
-                    state.leading = -value(1);
-                    next_line(value(0), value(1), &mut text);
-                }
-                "T*" => next_line(0.0, -state.leading, &mut text),
-                "Tc" => state.letter_space = value(0),
-                "Tw" => state.word_space = value(0),
-                "Tz" => state.stretch = value(0) / 100.0,
-                "TL" => state.leading = value(0),
-                "Ts" => state.rise = value(0),
-                "Tr" => state.invisible = value(0) as i64 == 3,
                 "Tf" => {
-                    state.size = value(1);
-                    state.font = operands
+                    pen.state.size = value(1);
+                    pen.state.font = operands
                         .first()
                         .and_then(|name| name.as_name().ok())
                         .and_then(|name| self.resource(resources, b"Font", name))
                         .and_then(|font| font.as_dict().ok())
                         .map(|font| self.font(font));
                 }
-                "Tj" => self.show(operands.first(), &state, &mut text),
-                "'" => {
-                    next_line(0.0, -state.leading, &mut text);
-                    self.show(operands.first(), &state, &mut text);
-                }
-                "\"" => {
-                    (state.word_space, state.letter_space) = (value(0), value(1));
-                    next_line(0.0, -state.leading, &mut text);
-                    self.show(operands.get(2), &state, &mut text);
-                }
-                "TJ" => {
-                    for one in operands.first().and_then(|list| list.as_array().ok()).into_iter().flatten() {
-                        match number(one, self.document) {
-                            Some(back) => {
-                                let by = -back / 1000.0 * state.size * state.stretch;
-                                text = times([1.0, 0.0, 0.0, 1.0, by, 0.0], text);
-                            }
-                            None => self.show(Some(one), &state, &mut text),
-                        }
-                    }
-                }
+                "Tj" | "'" => self.show(operands.first(), &mut pen),
+                "\"" => self.show(operands.get(2), &mut pen),
+                "TJ" => self.show_spaced(operands.first(), &mut pen),
                 "Do" => {
                     let name = operands.first().and_then(|name| name.as_name().ok());
                     let object = name.and_then(|name| self.resource(resources, b"XObject", name));
                     if let Some(Object::Stream(stream)) = object {
-                        self.object(stream, resources, &state, depth)?;
+                        self.object(stream, resources, &pen.state, depth)?;
                     }
                 }
                 "BI" => self.page.pictures += 1,
@@ -296,8 +315,21 @@ impl<'d> Interpreter<'d> {
         self.fonts.len() - 1
     }
 
+    /// Strings, and how far to go back between them.
+    fn show_spaced(&mut self, strings: Option<&Object>, pen: &mut Pen) {
+        for one in strings.and_then(|list| list.as_array().ok()).into_iter().flatten() {
+            match number(one, self.document) {
+                Some(back) => {
+                    let by = -back / 1000.0 * pen.state.size * pen.state.stretch;
+                    pen.text = times([1.0, 0.0, 0.0, 1.0, by, 0.0], pen.text);
+                }
+                None => self.show(Some(one), pen),
+            }
+        }
+    }
+
     /// Draws a string and moves on behind it.
-    fn show(&mut self, string: Option<&Object>, state: &State, text: &mut Matrix) {
+    fn show(&mut self, string: Option<&Object>, Pen { state, text, .. }: &mut Pen) {
         let Some(Object::String(bytes, _)) = string else { return };
         let Some(font) = state.font.and_then(|font| self.fonts.get_mut(font)) else {
             self.page.unread += usize::from(!bytes.is_empty());

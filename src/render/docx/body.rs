@@ -14,7 +14,11 @@ use crate::render::style::{FIRST_LINE_INDENT, SIZE_BODY};
 pub(super) fn write(blocks: &[Block], width: Length, hold_last: bool, fonts: &FontSet, main: &mut Writer) {
     for (at, block) in blocks.iter().enumerate() {
         let held = hold_last && at + 1 == blocks.len();
-        let keep = Keep { next: block.keep_with_next || held, lines: held && is_short(&block.kind) };
+        let keep = Keep {
+            next: block.keep_with_next || held,
+            lines: held && is_short(&block.kind),
+            ..Keep::default()
+        };
         match &block.kind {
             BlockKind::Heading { level, content } => main.paragraph(&Paragraph {
                 // The style keeps a heading with what follows.

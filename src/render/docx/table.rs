@@ -1,10 +1,13 @@
 //! Bảng: full width, header rows that repeat, rows that do not break unless they are tall.
 
-use super::main_part::{Cell, Cells, Content, Indent, Keep, Look, Mark, Paragraph, Row as Placed, Writer};
+use super::main_part::{
+    Cell, Cells, Content, Indent, Keep, Letters, Look, Mark, Paragraph, Row as Placed, Writer,
+};
 use super::styles;
+use crate::document::keep::holds_total;
 use crate::document::{Align, Column, Face, Inline, Row, Table};
 use crate::length::Length;
-use crate::render::columns::column_widths;
+use crate::render::columns::{Columns, columns};
 use crate::render::division::cell_measure;
 use crate::render::font::FontSet;
 use crate::render::style::{
@@ -21,31 +24,32 @@ enum Role {
 
 /// `keep` holds the last row with the paragraph after the table.
 pub(super) fn write(table: &Table, width: Length, keep: bool, fonts: &FontSet, main: &mut Writer) {
-    let widths = column_widths(table, width, fonts);
-    let places = Places { columns: &table.columns, widths: &widths, fonts };
+    let set = columns(table, width, fonts);
+    let places = Places { columns: &table.columns, set: &set, fonts };
     let last = table.rows.len().saturating_sub(1);
-    main.table(Look::Ruled, &widths, |rows| {
+    main.table(Look::Ruled, &set.widths, |rows| {
         for content in &table.header {
             rows.row(Placed::Heading, |cells| places.fill(content, Role::Header, false, cells));
         }
         for (at, content) in table.rows.iter().enumerate() {
-            let placed = if is_tall(content, &widths, fonts) { Placed::MayBreak } else { Placed::Whole };
-            rows.row(placed, |cells| places.fill(content, Role::Body, keep && at == last, cells));
+            let placed = if is_tall(content, &set, fonts) { Placed::MayBreak } else { Placed::Whole };
+            let keep = keep && at == last || holds_total(table, at);
+            rows.row(placed, |cells| places.fill(content, Role::Body, keep, cells));
         }
     });
 }
 
 /// Whether a row is so tall that it may break. How much that saves is known only where pages are: Word
 /// breaks such a row wherever a page ends.
-fn is_tall(row: &Row, widths: &[Length], fonts: &FontSet) -> bool {
+fn is_tall(row: &Row, Columns { widths, size, .. }: &Columns, fonts: &FontSet) -> bool {
     let Row::Cells(cells) = row else { return false };
     let landscape = widths.iter().copied().sum::<Length>() > TEXT_WIDTH;
     let page = if landscape { PAGE_SHORT } else { PAGE_LONG } - MARGIN_TOP - MARGIN_BOTTOM;
-    let most = page * ROW_SAVES / (SIZE_TABLE * LINE_HEIGHT);
+    let most = page * ROW_SAVES / (*size * LINE_HEIGHT);
     let tall = |(cell, width): (&Vec<Inline>, &Length)| {
         let inner = (*width - CELL_PADDING_X * 2.0).max(Length::pt(1.0));
         let length: Length =
-            cell.iter().map(|inline| fonts.width(inline.as_str(), inline.face(), SIZE_TABLE)).sum();
+            cell.iter().map(|inline| fonts.width(inline.as_str(), inline.face(), *size)).sum();
         // Ragged lines are full but for half a word.
         length / inner * 1.05 + 0.5 > most
     };
@@ -55,7 +59,7 @@ fn is_tall(row: &Row, widths: &[Length], fonts: &FontSet) -> bool {
 /// What all rows of a table are set by.
 struct Places<'a> {
     columns: &'a [Column],
-    widths: &'a [Length],
+    set: &'a Columns,
     fonts: &'a FontSet,
 }
 
@@ -77,7 +81,7 @@ impl Places<'_> {
                     Role::Body => (styles::TABLE_GROUP, Align::Left),
                 };
                 let across = Some(self.columns.len());
-                let cell = Cell { across, ..Cell::of(self.widths.iter().copied().sum()) };
+                let cell = Cell { across, ..Cell::of(self.set.widths.iter().copied().sum()) };
                 // Its style keeps it with the next row.
                 let setting = Setting { style, mark: Mark::Line, base: Face::BOLD, align, keep: false };
                 self.cell(content, cell, &setting, cells);
@@ -86,7 +90,7 @@ impl Places<'_> {
                 // A row with too few cells is filled up: Word repairs nothing and says the file is damaged.
                 let contents = contents.iter().map(Vec::as_slice).chain(std::iter::repeat(&[][..]));
                 let marks = std::iter::once(Mark::Line).chain(std::iter::repeat(Mark::None));
-                let places = self.columns.iter().zip(self.widths);
+                let places = self.columns.iter().zip(&self.set.widths);
                 for (((column, width), content), mark) in places.zip(contents).zip(marks) {
                     let setting = Setting::of(role, *column, mark, keep);
                     self.cell(content, Cell::of(*width), &setting, cells);
@@ -97,7 +101,9 @@ impl Places<'_> {
 
     fn cell(&self, content: &[Inline], cell: Cell, setting: &Setting, cells: &mut Cells<'_>) {
         let inner = cell.width - CELL_PADDING_X * 2.0;
-        let spare = inner - cell_measure(content, setting.base.bold, inner, self.fonts);
+        let size = self.set.size;
+        let spare = inner - cell_measure(content, (setting.base.bold, size), inner, self.fonts);
+        let size = (size != SIZE_TABLE).then_some(size);
         let indent = (spare > Length::ZERO).then(|| {
             let [left, right] = match setting.align {
                 Align::Left => [Length::ZERO, spare],
@@ -107,9 +113,11 @@ impl Places<'_> {
             Indent { left, right, first: None }
         });
         let text = Paragraph {
-            keep: Keep { next: setting.keep, lines: false },
+            keep: Keep { next: setting.keep, ..Keep::default() },
             indent,
             mark: setting.mark,
+            letters: Letters { size, spacing: None },
+            end: size,
             content: Content::Inlines { marker: None, content, base: setting.base },
             ..Paragraph::of(setting.style)
         };
@@ -128,3 +136,6 @@ impl Setting {
         Self { style, mark, base, align, keep }
     }
 }
+
+#[cfg(test)]
+mod tests;

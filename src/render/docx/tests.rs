@@ -27,7 +27,7 @@ fn part(file: &[u8], name: &str) -> String {
     text
 }
 
-fn main_part(document: &Document) -> String {
+pub(super) fn main_part(document: &Document) -> String {
     part(&bytes(document), "word/document.xml")
 }
 

@@ -7,9 +7,10 @@ use super::paragraph::{self, Style};
 use super::strip::{OpenRow, Strip, stack};
 use super::text::Text;
 use super::tree::{NodeId, Role};
+use crate::document::keep::holds_total;
 use crate::document::{Align, Face, Inline, Row, Table};
 use crate::length::Length;
-use crate::render::columns::column_widths;
+use crate::render::columns::{Columns, columns};
 use crate::render::division::cell_measure;
 use crate::render::style::{
     CELL_PADDING_X, CELL_PADDING_Y, PARAGRAPH_SPACE, ROW_SAVES, SIZE_TABLE, TABLE_RULE,
@@ -23,20 +24,21 @@ const ABOVE_AND_BELOW: Length = Length::pt(CELL_PADDING_Y.to_pt() + TABLE_RULE.t
 /// One cell set, before it is known how tall its row is.
 struct Cell {
     x: Length,
+    size: Length,
     width: Length,
     lines: Vec<Strip>,
 }
 
 /// Sets a table; header rows are kept in the section for the pages that follow.
 pub(super) fn set(table: &Table, parent: NodeId, section: &mut Section, setter: &mut Setter) -> Vec<Strip> {
-    let mut widths = column_widths(table, section.text_width(), setter.fonts);
-    if widths.is_empty() {
-        widths.push(section.text_width());
+    let mut columns = columns(table, section.text_width(), setter.fonts);
+    if columns.widths.is_empty() {
+        columns.widths.push(section.text_width());
     }
     let node = setter.tree.add(parent, Role::Table);
     let mut strips = Vec::new();
     for row in &table.header {
-        let cells = set_row(row, table, &widths, (node, true), setter);
+        let cells = set_row(row, table, &columns, (node, true), setter);
         strips.push(close(cells));
     }
     let header: Vec<Strip> = strips.iter().map(Strip::as_artefact).collect();
@@ -48,8 +50,8 @@ pub(super) fn set(table: &Table, parent: NodeId, section: &mut Section, setter: 
     }
     strips.iter_mut().for_each(|strip| strip.glued = true);
     let room = section.text_height() - if repeats { header_height } else { Length::ZERO };
-    for row in &table.rows {
-        let cells = set_row(row, table, &widths, (node, false), setter);
+    for (at, row) in table.rows.iter().enumerate() {
+        let cells = set_row(row, table, &columns, (node, false), setter);
         let height = height(&cells);
         let mut set = match height > section.text_height() * ROW_SAVES {
             _ if height > room => torn(&cells, false),
@@ -57,7 +59,8 @@ pub(super) fn set(table: &Table, parent: NodeId, section: &mut Section, setter: 
             false => vec![close(cells)],
         };
         set.iter_mut().for_each(|strip| strip.table = id);
-        if let (Row::Group(_), Some(last)) = (row, set.last_mut()) {
+        let held = matches!(row, Row::Group(_)) || holds_total(table, at);
+        if let Some(last) = set.last_mut().filter(|_| held) {
             last.glued = true;
         }
         strips.extend(set);
@@ -77,7 +80,7 @@ pub(super) fn set(table: &Table, parent: NodeId, section: &mut Section, setter: 
 fn set_row(
     row: &Row,
     table: &Table,
-    widths: &[Length],
+    Columns { widths, size, .. }: &Columns,
     (parent, header): (NodeId, bool),
     setter: &mut Setter,
 ) -> Vec<Cell> {
@@ -88,7 +91,7 @@ fn set_row(
             let cell = setter.tree.add(node, role);
             let align = if header { Align::Centre } else { Align::Left };
             let width = widths.iter().copied().sum();
-            vec![set_cell(&[content], (Length::ZERO, width), align, true, cell, setter)]
+            vec![set_cell(&[content], (Length::ZERO, width), (align, true, *size), cell, setter)]
         }
         Row::Cells(cells) => {
             let mut x = Length::ZERO;
@@ -101,7 +104,7 @@ fn set_row(
                 let cell = setter.tree.add(node, role);
                 let align = table.columns.get(at).map_or(Align::Left, |column| column.align);
                 let align = if header { Align::Centre } else { align };
-                set.push(set_cell(&content, (x, width), align, header, cell, setter));
+                set.push(set_cell(&content, (x, width), (align, header, *size), cell, setter));
                 x += width;
             }
             set
@@ -112,8 +115,7 @@ fn set_row(
 fn set_cell(
     content: &[&Vec<Inline>],
     (x, width): (Length, Length),
-    align: Align,
-    bold: bool,
+    (align, bold, size): (Align, bool, Length),
     node: NodeId,
     setter: &mut Setter,
 ) -> Cell {
@@ -131,7 +133,7 @@ fn set_cell(
     }
     let inner = (width - CELL_PADDING_X * 2.0).max(Length::pt(1.0));
     let measure = match content {
-        [content] => cell_measure(content, bold, inner, setter.fonts),
+        [content] => cell_measure(content, (bold, size), inner, setter.fonts),
         _ => inner,
     };
     let left = match align {
@@ -139,8 +141,8 @@ fn set_cell(
         Align::Centre => (inner - measure) / 2.0,
         Align::Right => inner - measure,
     };
-    let style = Style::aligned(x + CELL_PADDING_X + left, measure, SIZE_TABLE, align);
-    Cell { x, width, lines: paragraph::set(&text, &style, setter.fonts) }
+    let style = Style::aligned(x + CELL_PADDING_X + left, measure, size, align);
+    Cell { x, size, width, lines: paragraph::set(&text, &style, setter.fonts) }
 }
 
 /// The same with plain spaces.
@@ -156,7 +158,12 @@ fn unbound(content: &[Inline]) -> Vec<Inline> {
 
 fn height(cells: &[Cell]) -> Length {
     let lines = cells.iter().map(|cell| cell.lines.len()).max().unwrap_or(0).max(1);
-    paragraph::line_height(SIZE_TABLE) * lines as f64 + ABOVE_AND_BELOW * 2.0
+    line_height(cells) * lines as f64 + ABOVE_AND_BELOW * 2.0
+}
+
+/// All cells of a table are set in one size.
+fn line_height(cells: &[Cell]) -> Length {
+    paragraph::line_height(cells.first().map_or(SIZE_TABLE, |cell| cell.size))
 }
 
 /// A whole row in one strip.
@@ -178,7 +185,7 @@ fn close(cells: Vec<Cell>) -> Strip {
 /// A tall row line by line, so that it can break; `held` where it does so only to save much of a page.
 fn torn(cells: &[Cell], held: bool) -> Vec<Strip> {
     let count = cells.iter().map(|cell| cell.lines.len()).max().unwrap_or(0);
-    let line_height = paragraph::line_height(SIZE_TABLE);
+    let line_height = line_height(cells);
     let set = |at: usize| {
         let (first, last) = (at == 0, at + 1 == count);
         let above = if first { ABOVE_AND_BELOW } else { Length::ZERO };
@@ -215,5 +222,51 @@ fn rules(cells: &[Cell], height: Length, (above, below): (bool, bool), strip: &m
     }
     for x in cells.iter().map(|cell| cell.x).chain([right]) {
         draw((x, Length::ZERO), (x, height));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::{
+        Align, Block, BlockKind, Column, Document, Face, HeadingLevel, Inline, Row, Table, sample,
+    };
+    use crate::render::font::FontSet;
+    use crate::render::layout::lay_out;
+
+    /// In a text that goes on: what ends it is held by the signature.
+    fn with_table(table: Table) -> Document {
+        let text = || vec![Inline::text("Rà soát thủ tục hành chính. ".repeat(9), Face::REGULAR)];
+        let mut kinds = vec![BlockKind::Table(table)];
+        kinds.push(BlockKind::Heading { level: HeadingLevel::Section, content: text() });
+        kinds.extend((0..4).map(|_| BlockKind::Paragraph { content: text() }));
+        let body = kinds.into_iter().map(|kind| Block { kind, keep_with_next: false }).collect();
+        Document { body, annexes: vec![], ..sample::issued() }
+    }
+
+    /// The words of each page, line by line.
+    fn pages(document: &Document) -> Vec<Vec<String>> {
+        let pages = lay_out(&document.whole(), FontSet::bundled()).pages;
+        pages.iter().map(|page| page.texts().map(|run| run.text.trim().to_owned()).collect()).collect()
+    }
+
+    #[test]
+    fn a_total_is_never_alone_at_the_top_of_a_page() {
+        let row = |name: &str, face| {
+            Row::Cells(vec![vec![Inline::text(name, face)], vec![Inline::text("1.250", face)]])
+        };
+        for count in 20..75 {
+            let mut rows: Vec<Row> =
+                (1..=count).map(|at| row(&format!("dòng {at}"), Face::REGULAR)).collect();
+            rows.push(row("Cộng", Face::BOLD));
+            let table = Table {
+                columns: vec![Column { align: Align::Left }; 2],
+                header: vec![row("Tên", Face::BOLD)],
+                rows,
+            };
+            let pages = pages(&with_table(table));
+            let with_total = pages.iter().find(|page| page.iter().any(|words| words == "Cộng"));
+            let last = format!("dòng {count}");
+            assert!(with_total.expect("it is printed").contains(&last), "{count} rows");
+        }
     }
 }

@@ -10,7 +10,7 @@ pub use self::digest::digest;
 pub use self::record::{Kept, Made, Record, STATE, State, kept};
 use super::official;
 use crate::document::trace::{Placed, Span, Trace};
-use crate::document::{Block, BlockKind, Document, Face, Inline, Paper, Table};
+use crate::document::{Block, BlockKind, Closing, Document, Face, Inline, Paper, Table};
 use crate::text::notes;
 use crate::text::typography::push_as_printed;
 
@@ -155,14 +155,22 @@ fn main(document: &Document, trace: &Trace, each: &mut impl FnMut(Role, &[Source
     each(Role::PlaceDate, &[Source::of(&official::place_and_date(&document.head))]);
     plain(Role::Subject, &document.title.subject, each);
     blocks(&document.body, 0, trace, each);
-    for recipient in &document.closing.recipients {
-        plain(Role::Recipient, &format!("- {recipient};"), each);
-    }
-    plain(Role::Archive, &format!("- {}.", document.closing.archive), each);
-    for line in &document.closing.signature.lines {
+    let closing = &document.closing;
+    let (beside, below) = official::closing_entries(closing);
+    entries(&beside, 0, closing, each);
+    for line in &closing.signature.lines {
         each(Role::SignerTitle, &[Source::of(std::slice::from_ref(line))]);
     }
-    each(Role::SignerName, &[Source::of(std::slice::from_ref(&document.closing.signature.name))]);
+    each(Role::SignerName, &[Source::of(std::slice::from_ref(&closing.signature.name))]);
+    entries(&below, beside.len(), closing, each);
+}
+
+/// Recipients, and the line “Lưu” that ends their list; `from` is how many of them stand before these.
+fn entries(lines: &[String], from: usize, closing: &Closing, each: &mut impl FnMut(Role, &[Source<'_>])) {
+    for (at, line) in (from..).zip(lines) {
+        let role = if at == closing.recipients.len() { Role::Archive } else { Role::Recipient };
+        plain(role, line, each);
+    }
 }
 
 fn plain(role: Role, text: &str, each: &mut impl FnMut(Role, &[Source<'_>])) {

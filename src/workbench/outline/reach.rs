@@ -15,7 +15,7 @@ use crate::model::agency::Registry;
 use crate::model::plan::{Heading, Indicator};
 use crate::model::reference::Position;
 use crate::model::{AgencyId, Province};
-use crate::start::update::Updated;
+use crate::start::update::{ChangeKind, Updated};
 use crate::text::beginning;
 
 /// What the changes of a draft come to.
@@ -284,7 +284,9 @@ fn outdated(before: &Inputs, after: &Inputs, year: i16) -> (Vec<String>, Vec<(St
         updating.map(|updating| updating.updated).unwrap_or_default()
     };
     let known = of(before);
-    let by_number = known.iter().map(|one| one.path.display().to_string()).collect();
+    // Of others only the number or the assignment is old: their words tell which task is meant.
+    let keeps_none = |one: &&Updated| one.changes.iter().any(|change| change.kind == ChangeKind::Kept);
+    let by_number = known.iter().filter(keeps_none).map(|one| one.path.display().to_string()).collect();
     let is_new = |one: &&Updated| known.iter().all(|old| old.path != one.path);
     let left = of(after);
     let left = left.iter().filter(is_new);

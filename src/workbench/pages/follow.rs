@@ -9,8 +9,8 @@ pub mod report;
 use maud::{Markup, html};
 use serde::Deserialize;
 
+use super::super::address::encoded;
 use super::super::desk::Content;
-use super::super::routes::encoded;
 use super::frame::{Frame, Part};
 
 /// The parts, in the order in which they are named.

@@ -2,8 +2,8 @@
 
 use maud::{DOCTYPE, Markup, html};
 
+use super::super::assets;
 use super::super::desk::Content;
-use super::super::routes::assets;
 
 /// The parts of the workbench, as the way around names them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use maud::{Markup, html};
 
+use super::super::address::encoded;
 use super::super::desk::Content;
 use super::super::overview::{AgencyDocument, PlanRow, YearView};
 use super::super::runs::{Asked, Outturn, Purport, Run, files, package_of};
@@ -210,7 +211,7 @@ fn folder(out: &Path, year: i16, plan: &PlanRow) -> Markup {
                 details {
                     summary { (names.len()) " tệp" }
                     ul class="tai" {
-                        @for name in &names { li { a href=(format!("/tep/{year}/{}/{}", plan.id, super::super::routes::encoded(name))) { (name) } } }
+                        @for name in &names { li { a href=(format!("/tep/{year}/{}/{}", plan.id, encoded(name))) { (name) } } }
                     }
                 }
             }

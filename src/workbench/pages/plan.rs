@@ -4,6 +4,7 @@ use super::table::scrolled;
 use maud::{Markup, html};
 use serde::Deserialize;
 
+use super::super::address::encoded;
 use super::super::desk::Content;
 use super::super::overview::{AgencyDocument, AgencyRow, PlanRow, YearView};
 use super::super::survey::{Counts, Survey};
@@ -218,7 +219,7 @@ fn table(
 
 fn sorted(address: &str, wanted: &Wanted, by: &str) -> String {
     let only = ONLY.iter().find(|(only, ..)| *only == wanted.only).map_or("", |(_, value, _)| value);
-    let words = super::super::routes::encoded(&wanted.words);
+    let words = encoded(&wanted.words);
     format!("{address}?xep={by}&loc={only}&tim={words}")
 }
 

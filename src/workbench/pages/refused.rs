@@ -2,8 +2,8 @@
 
 use maud::{DOCTYPE, Markup, html};
 
+use super::super::assets;
 use super::super::guard::Refusal;
-use super::super::routes::assets;
 
 pub fn page(refusal: Refusal) -> axum::response::Html<String> {
     let (title, what, advice) = told(refusal);

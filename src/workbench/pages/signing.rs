@@ -7,6 +7,7 @@ use super::table::{
 };
 use maud::{Markup, html};
 
+use super::super::address::encoded;
 use super::super::desk::Content;
 use super::super::survey::{SignedFile, Survey};
 use super::findings::list;
@@ -133,7 +134,7 @@ fn row(year: i16, paper: &Paper, stage: Option<(Stage, Option<&SignedFile>)>) ->
             th scope="row" { a href=(format!("/nam/{year}/{}/{}", paper.plan, paper.stem)) { (paper.name) } }
             td {
                 @match &paper.file {
-                    Some(file) => { a href=(format!("/tep/{year}/{}/{}", paper.plan, super::super::routes::encoded(file))) { (file) } }
+                    Some(file) => { a href=(format!("/tep/{year}/{}/{}", paper.plan, encoded(file))) { (file) } }
                     None => { span class="mo" { "–" } }
                 }
             }

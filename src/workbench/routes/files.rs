@@ -8,12 +8,13 @@ use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
+use super::super::address::encoded;
+use super::super::assets::KEPT;
 use super::super::desk::{Content, Desk, Key};
 use super::super::guard::Refusal;
 use super::super::pages;
 use super::super::runs;
-use super::assets::KEPT;
-use super::{Answer, Asked, At, Fields, encoded, html, work};
+use super::{Answer, Asked, At, Fields, html, work};
 use crate::app::batch::folder_of_names;
 use crate::app::{self, Format};
 use crate::document::Face;

@@ -3,7 +3,7 @@
 //! Whatever reads, sorts or draws is done on threads that nobody waits on. No path of a file is ever made of
 //! what a request says: files are looked for by name among those that there are.
 
-pub mod assets;
+mod assets;
 mod begin;
 mod drafts;
 mod files;
@@ -27,13 +27,11 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use maud::Markup;
 
+use super::address::FORM;
 use super::desk::Desk;
 use super::guard::{Refusal, guard};
 use super::pages::refused;
 use super::tray;
-
-/// A form of ours is never larger.
-pub const FORM: usize = 256 << 10;
 
 /// Every address that there is, behind the one guard.
 pub fn router(desk: Arc<Desk>) -> Router {
@@ -121,18 +119,6 @@ async fn close(State(desk): State<Arc<Desk>>) -> Response {
         p { "Mở lại từ biểu tượng của chương trình, hoặc lệnh “kehoach mo”." }
     };
     html(refused::bare("Đã đóng", main))
-}
-
-/// As it stands in an address.
-pub fn encoded(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => out.push(char::from(byte)),
-            _ => out.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    out
 }
 
 /// What an address names; one that names nothing of ours is no address.

@@ -20,6 +20,8 @@ pub(in crate::render::docx) struct Paragraph<'a> {
     pub ends: Option<&'static str>,
     pub mark: Mark<'a>,
     pub letters: Letters,
+    /// The size of its end, which has a part in the height of its last line.
+    pub end: Option<Length>,
     pub content: Content<'a>,
 }
 
@@ -28,6 +30,8 @@ pub(in crate::render::docx) struct Paragraph<'a> {
 pub(in crate::render::docx) struct Keep {
     /// The paragraph and the next one.
     pub next: bool,
+    /// Not the two of them, though its style says so.
+    pub free: bool,
     /// Its own lines.
     pub lines: bool,
 }
@@ -77,12 +81,13 @@ impl Paragraph<'_> {
     pub const fn of(style: &'static str) -> Self {
         Self {
             style,
-            keep: Keep { next: false, lines: false },
+            keep: Keep { next: false, free: false, lines: false },
             above: None,
             indent: None,
             ends: None,
             mark: Mark::None,
             letters: Letters { spacing: None, size: None },
+            end: None,
             content: Content::Nothing,
         }
     }
@@ -102,6 +107,8 @@ impl Writer {
         self.xml.markup("\" />");
         if paragraph.keep.next {
             self.xml.markup("<w:keepNext />");
+        } else if paragraph.keep.free {
+            self.xml.markup("<w:keepNext w:val=\"0\" />");
         }
         if paragraph.keep.lines {
             self.xml.markup("<w:keepLines />");
@@ -115,6 +122,11 @@ impl Writer {
         }
         if let Some(indent) = paragraph.indent {
             self.indent(indent);
+        }
+        if let Some(size) = paragraph.end {
+            self.xml.markup("<w:rPr>");
+            self.size(size);
+            self.xml.markup("</w:rPr>");
         }
         if let Some(section) = paragraph.ends {
             self.xml.markup(section);

@@ -86,13 +86,17 @@ impl Writer {
             self.xml.markup("\" />");
         }
         if let Some(size) = letters.size {
-            self.xml.markup("<w:sz w:val=\"");
-            self.xml.number(size.to_half_points());
-            self.xml.markup("\" /><w:szCs w:val=\"");
-            self.xml.number(size.to_half_points());
-            self.xml.markup("\" />");
+            self.size(size);
         }
         self.xml.markup("</w:rPr>");
+    }
+
+    pub(super) fn size(&mut self, size: Length) {
+        self.xml.markup("<w:sz w:val=\"");
+        self.xml.number(size.to_half_points());
+        self.xml.markup("\" /><w:szCs w:val=\"");
+        self.xml.number(size.to_half_points());
+        self.xml.markup("\" />");
     }
 
     /// The mark of a note; its text stands in a part of its own: [`notes`](crate::render::docx::notes).

@@ -22,12 +22,13 @@ fn whatever_departs_from_its_style_comes_out_in_the_order_of_the_schema() {
     let xml = written(|main| {
         main.paragraph(&Paragraph {
             style: styles::BODY,
-            keep: Keep { next: true, lines: true },
+            keep: Keep { next: true, lines: true, ..Keep::default() },
             above: Some(Length::pt(6.0)),
             indent: Some(indent),
             ends: Some("<w:sectPr />"),
             mark: Mark::Line,
             letters: Letters { spacing: Some(-2), size: Some(Length::pt(12.5)) },
+            end: Some(Length::pt(12.5)),
             content: Content::Inlines { marker: Some("- "), content: &content, base: Face::REGULAR },
         });
     });
@@ -37,7 +38,8 @@ fn whatever_departs_from_its_style_comes_out_in_the_order_of_the_schema() {
         format!(
             "<w:p><w:pPr><w:pStyle w:val=\"ND30_NoiDung\" /><w:keepNext /><w:keepLines />\
              <w:spacing w:before=\"120\" w:after=\"0\" w:line=\"240\" w:lineRule=\"auto\" />\
-             <w:ind w:left=\"20\" w:right=\"40\" w:firstLine=\"60\" /><w:sectPr /></w:pPr>\
+             <w:ind w:left=\"20\" w:right=\"40\" w:firstLine=\"60\" />\
+             <w:rPr><w:sz w:val=\"25\" /><w:szCs w:val=\"25\" /></w:rPr><w:sectPr /></w:pPr>\
              <w:bookmarkStart w:id=\"1000001\" w:name=\"_kh1\" /><w:bookmarkEnd w:id=\"1000001\" />\
              <w:r><w:rPr>{letters}</w:rPr><w:t xml:space=\"preserve\">- </w:t></w:r>\
              <w:r><w:rPr><w:b /><w:bCs /><w:i /><w:iCs />{letters}</w:rPr><w:t xml:space=\"preserve\">a</w:t></w:r>\

@@ -13,11 +13,12 @@ mod words;
 
 use maud::{Markup, html};
 
+use super::super::address::FORM;
+use super::super::assets;
 use super::super::desk::{Content, Key};
 use super::super::draft::Draft;
 use super::super::part::Sheet;
 use super::super::preview::Preview;
-use super::super::routes::{FORM, assets};
 use super::agency::pages;
 use super::findings::{finding, list};
 use super::frame::{Frame, Part, trail};

@@ -10,7 +10,7 @@ use super::super::super::tray::{Fault, ImportSaid, Lot, Said};
 use super::super::findings::list;
 use crate::app::import::{self, Doubt, Imported, Printed, Recognised};
 use crate::content::raw::Text;
-use crate::diagnostic::{Diagnostic, Severity, codes};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::import::agency_plan::Proposal;
 use crate::import::decided::{Decision, answer_key};
 use crate::import::notes::{Place, WhyLeftOut};
@@ -66,9 +66,7 @@ fn recognised(content: &Content, import: &Import, imported: &Imported, own: &Imp
     let (open, remarks): (Vec<&Doubt<'_>>, Vec<&Doubt<'_>>) =
         doubts.iter().partition(|doubt| doubt.what.severity() != Severity::Info || doubt.takes_body);
     let beside = import::beside_doubts(imported, &import.inputs, &import.paths());
-    // The tasks that nothing answers are a list of their own.
-    let beside = beside.iter().filter(|finding| finding.code != codes::PART_UNANSWERED);
-    let beside: Vec<&Diagnostic> = import.told.iter().chain(beside).collect();
+    let beside: Vec<&Diagnostic> = import.told.iter().chain(&beside).collect();
     let proposals: &[Proposal] = match &imported.what {
         Recognised::Part(part) => &part.proposals,
         Recognised::Plan { .. } => &[],

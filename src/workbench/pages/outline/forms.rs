@@ -4,9 +4,9 @@
 use maud::{Markup, html};
 
 use super::{Adding, PLAN, Shown, Trouble, anchor};
+use crate::workbench::address::encoded;
 use crate::workbench::outline::Row;
 use crate::workbench::outline::places::{called, parse};
-use crate::workbench::routes::encoded;
 
 /// What an open form does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

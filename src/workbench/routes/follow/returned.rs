@@ -12,16 +12,13 @@ use super::super::super::pages::follow::progress::{self, Returned};
 use super::super::super::pages::follow::{Section, Wanted};
 use super::super::{Answer, At, Fields};
 use super::{agency_choice, day, of_year, plans, report_shown, shown_page};
-use crate::app::delivery::{Delivered, Delivery, Fate};
+use crate::app::OpenYear;
+use crate::app::delivery::{Delivery, Fate};
 use crate::app::progress::{self as taking, Forms, take_back};
-use crate::app::{Format, OpenYear, render, report as made_of};
-use crate::diagnostic::{Diagnostic, codes, has_errors};
+use crate::app::report::{self as made_of, ReportKind};
+use crate::diagnostic::{Diagnostic, has_errors};
 use crate::follow::progress::merge::Prefer;
-use crate::follow::report::sheets;
-use crate::follow::sheet::xlsx;
-use crate::follow::{matrix, names};
-use crate::output::{Digest, Status};
-use crate::start::{self, NotWritten};
+use crate::start::{self, DraftNotWritten};
 
 /// What a form of forms holds.
 #[derive(Default)]
@@ -131,63 +128,33 @@ fn begin(open: &OpenYear<'_>, asked: made_of::Wanted<'_>, content: &Path) -> Vec
     let path = draft.path.strip_prefix(content).unwrap_or(&draft.path).display();
     vec![match start::write_new(&draft) {
         Ok(()) => format!("Đã tạo tệp {path}: mở bằng trình soạn thảo, điền, lưu rồi bấm “Xem”."),
-        Err(NotWritten::Exists(_)) => format!("Đã có tệp {path}; tệp được giữ nguyên."),
-        Err(NotWritten::Failed(error)) => format!("Chưa tạo: {error}."),
+        Err(DraftNotWritten::Exists(_)) => format!("Đã có tệp {path}; tệp được giữ nguyên."),
+        Err(DraftNotWritten::Failed(error)) => format!("Chưa tạo: {error}."),
     }]
 }
 
 /// The report in every format, into the folder for results, by the rules of the house.
 fn write(desk: &Desk, content: &Content, open: &OpenYear<'_>, asked: made_of::Wanted<'_>) -> Vec<String> {
-    let files = match files(open, asked) {
-        Ok(files) => files,
+    let made = match made_of::files(open, asked, &ReportKind::ALL) {
+        Ok(made) => made,
         Err(findings) => return told(&findings),
     };
-    let agency = asked.agency.map(ToOwned::to_owned);
-    let of = matrix::Wanted { plans: asked.plans, agencies: agency.as_slice() };
-    let stem = names::report(open.year.year, asked.day, of);
     let delivery = Delivery {
         folder: &content.place.out,
         force: false,
         today: (desk.today)(),
         verifier: Arc::clone(&open.inputs.verifier),
     };
-    let (papers, others): (Vec<Delivered>, Vec<Delivered>) =
-        files.into_iter().partition(|file| file.extension != "xlsx");
-    let mut lines = Vec::new();
-    for set in [papers, others] {
-        let outcome = delivery.deliver(&stem, &set);
-        lines.extend(outcome.files.iter().map(|(path, fate)| {
-            let what = match fate {
-                Fate::Written => "Đã ghi",
-                Fate::Unchanged => "Không thay đổi",
-                Fate::Kept => "Giữ nguyên vì đã có người sửa",
-            };
-            format!("{what}: {}", path.display())
-        }));
-        lines.extend(told(&outcome.findings));
-    }
-    lines
-}
-
-fn files(open: &OpenYear<'_>, asked: made_of::Wanted<'_>) -> Result<Vec<Delivered>, Vec<Diagnostic>> {
-    let made = made_of::make(open, asked)?;
-    let paper = made.document.whole();
-    let mut files = Vec::new();
-    for format in Format::ALL {
-        let file = render(&paper, format, open.inputs.fonts.set()).map_err(|finding| vec![finding])?;
-        files.push(Delivered {
-            extension: format.extension(),
-            bytes: file.bytes,
-            status: paper.meta.state.into(),
-            content: Digest::of_paper(&paper),
-        });
-    }
-    let bytes = xlsx(&sheets::workbook(&made.figures)).map_err(|error| {
-        vec![Diagnostic::error(codes::CANNOT_WRITE, format!("bảng không ghi được thành Excel: {error}"))]
-    })?;
-    let content = Digest::of(&bytes);
-    files.push(Delivered { extension: "xlsx", bytes, status: Status::Draft, content });
-    Ok(files)
+    let outcome = delivery.deliver(&made.stem, made.files);
+    let files = outcome.files.iter().map(|(path, fate)| {
+        let what = match fate {
+            Fate::Written => "Đã ghi",
+            Fate::Unchanged => "Không thay đổi",
+            Fate::Kept => "Giữ nguyên vì đã có người sửa",
+        };
+        format!("{what}: {}", path.display())
+    });
+    files.chain(told(&outcome.findings)).collect()
 }
 
 fn told(findings: &[Diagnostic]) -> Vec<String> {

@@ -9,11 +9,12 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::{Answer, Asked, At, Fields, encoded, html, work};
+use super::{Answer, Asked, At, Fields, html, work};
 use crate::app::Needed;
 use crate::app::rewrite::{Rewrite, rewrite};
 use crate::content::edit::{self, NotEdited};
 use crate::diagnostic::{Diagnostic, codes};
+use crate::workbench::address::encoded;
 use crate::workbench::desk::{Content, Desk};
 use crate::workbench::draft::{Draft, NotChanged};
 use crate::workbench::guard::Refusal;

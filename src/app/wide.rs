@@ -1,0 +1,128 @@
+//! Bảng quá rộng: an annex lies on its side where a table has no room in it upright; a table whose words and
+//! figures have no room even so is told.
+
+use crate::content::Written;
+use crate::diagnostic::{Diagnostic, Place, Scope, codes};
+use crate::document::{Block, BlockKind, Document, Row, Table};
+use crate::length::Length;
+use crate::render::columns::columns;
+use crate::render::font::FontSet;
+use crate::render::style::{SIZE_TABLE, SIZES_TABLE_SMALL, TEXT_WIDTH, TEXT_WIDTH_LANDSCAPE};
+use crate::text::typography::as_printed;
+
+/// Turns the annexes that are too narrow upright. Leaves what is to be said of tables that no page holds; `typed` is
+/// the text of the file that the document is written in, `own` a place in it.
+pub(super) fn settle(
+    document: &mut Document,
+    fonts: &FontSet,
+    (typed, own): (&[Written], Option<&Place>),
+    scope: &Scope,
+) -> Vec<Diagnostic> {
+    for annex in document.annexes.iter_mut().filter(|annex| !annex.landscape) {
+        annex.landscape = tables(&annex.body).any(|table| is_small(table, fonts));
+    }
+    let body = tables(&document.body).map(|table| (table, TEXT_WIDTH));
+    let annexes = document.annexes.iter().flat_map(|annex| {
+        let width = if annex.landscape { TEXT_WIDTH_LANDSCAPE } else { TEXT_WIDTH };
+        tables(&annex.body).map(move |table| (table, width))
+    });
+    let cut = body.chain(annexes).filter(|(table, width)| is_cut(table, *width, fonts));
+    cut.map(|(table, _)| told(table, typed, own).within(scope.clone())).collect()
+}
+
+fn tables(body: &[Block]) -> impl Iterator<Item = &Table> {
+    body.iter().filter_map(|block| match &block.kind {
+        BlockKind::Table(table) => Some(table),
+        _ => None,
+    })
+}
+
+/// Whether the letters of a table would be smaller on an upright page than they are elsewhere.
+fn is_small(table: &Table, fonts: &FontSet) -> bool {
+    may_be_tight(table, TEXT_WIDTH, SIZE_TABLE) && {
+        let set = columns(table, TEXT_WIDTH, fonts);
+        set.cut || set.size < SIZE_TABLE
+    }
+}
+
+/// Whether a word or a figure has no room in its column.
+fn is_cut(table: &Table, width: Length, fonts: &FontSet) -> bool {
+    let smallest = SIZES_TABLE_SMALL.last().copied().unwrap_or(SIZE_TABLE);
+    may_be_tight(table, width, smallest) && columns(table, width, fonts).cut
+}
+
+/// Nearly all tables have room in abundance: of those nothing is measured.
+fn may_be_tight(table: &Table, width: Length, size: Length) -> bool {
+    // Hardly a letter is wider; two more are about the padding of a cell.
+    let letter = size * 0.75;
+    let letters: usize = (0..table.columns.len()).map(|at| longest(table, at).chars().count() + 2).sum();
+    letter * letters as f64 > width
+}
+
+/// The longest word of a column.
+fn longest(table: &Table, column: usize) -> &str {
+    let cells = table.header.iter().chain(&table.rows).filter_map(|row| match row {
+        Row::Cells(cells) => cells.get(column),
+        Row::Group(_) => None,
+    });
+    let words = cells.flatten().flat_map(|inline| inline.as_str().split([' ', '\n']));
+    words.max_by_key(|word| word.len()).unwrap_or_default()
+}
+
+fn told(table: &Table, typed: &[Written], own: Option<&Place>) -> Diagnostic {
+    let words = (0..table.columns.len()).map(|at| longest(table, at));
+    let word = as_printed(words.max_by_key(|word| word.chars().count()).unwrap_or_default());
+    let count = table.columns.len();
+    let message = format!("bảng {count} cột không đủ chỗ cho “{word}”: chữ, số bị ngắt giữa dòng");
+    let finding = Diagnostic::warning(codes::TABLE_TOO_WIDE, message)
+        .hint("bớt cột, chia thành hai bảng, hoặc ghi số theo đơn vị lớn hơn (triệu đồng, tỷ đồng)");
+    let cell = typed.iter().find(|text| text.field.is_printed() && text.text.contains(&word));
+    match cell.map(Written::place).or_else(|| own.cloned()) {
+        Some(place) => finding.at(place),
+        None => finding,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Align, Column, Face, Inline, sample};
+
+    fn document(count: usize) -> Document {
+        let row = |first: &str| {
+            let cells = std::iter::once(first).chain(std::iter::repeat_n("1.234.567,89", count));
+            Row::Cells(cells.map(|cell| vec![Inline::text(cell, Face::REGULAR)]).collect())
+        };
+        let table = Table {
+            columns: vec![Column { align: Align::Right }; count + 1],
+            header: vec![row("TT")],
+            rows: vec![row("Nội dung")],
+        };
+        let mut document = sample::issued();
+        document.annexes.truncate(1);
+        document.annexes[0].landscape = false;
+        document.annexes[0].body = vec![Block { kind: BlockKind::Table(table), keep_with_next: false }];
+        document
+    }
+
+    fn settled(mut document: Document) -> (bool, Vec<&'static str>) {
+        let told = settle(&mut document, FontSet::bundled(), (&[], None), &Scope::Everything);
+        (document.annexes[0].landscape, told.iter().map(|one| one.code).collect())
+    }
+
+    #[test]
+    fn an_annex_lies_on_its_side_where_its_table_has_no_room_upright() {
+        assert_eq!(settled(document(4)), (false, vec![]));
+        assert_eq!(settled(document(7)), (true, vec![]));
+        assert_eq!(settled(document(20)), (true, vec![codes::TABLE_TOO_WIDE]));
+    }
+
+    #[test]
+    fn a_table_of_the_text_that_no_page_holds_is_told_with_the_figure_that_is_cut() {
+        let mut document = document(12);
+        document.body = std::mem::take(&mut document.annexes[0].body);
+        let told = settle(&mut document, FontSet::bundled(), (&[], None), &Scope::Everything);
+        let [told] = &told[..] else { panic!("{told:#?}") };
+        assert!(told.message.contains("bảng 13 cột không đủ chỗ cho “1.234.567,89”"), "{}", told.message);
+    }
+}

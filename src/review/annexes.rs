@@ -1,0 +1,109 @@
+//! Phụ lục: those that the text names and the document does not have, and those that no text names
+//! (Phụ lục I, Phần I, Mục III.1.a).
+
+use crate::content::{Field, Texts, Written};
+use crate::diagnostic::{Diagnostic, Place, Scope, codes};
+use crate::document::{Annex, Block, Document, Inline};
+use crate::text::annexes::{Which, Whose, mentions};
+use crate::text::beginning;
+use crate::text::spaces::single_spaced;
+use crate::text::typography::{as_printed, push_as_printed};
+
+const CLAUSE: &str = "điểm a khoản 1 Mục III Phần I Phụ lục I Nghị định số 30/2020/NĐ-CP";
+
+/// What is wrong between a document and its annexes; `own` is a place in the file that it is written in.
+pub(super) fn check(
+    document: &Document,
+    texts: &Texts,
+    own: Option<&Place>,
+    scope: &Scope,
+) -> Vec<Diagnostic> {
+    let typed = own.map_or(&[][..], |own| texts.of_file(&own.source.path));
+    let absent = typed.iter().filter(|text| text.field.is_printed());
+    let absent = absent.flat_map(|text| absent_in(text, document.annexes.len(), scope));
+    let named = named(document);
+    let unnamed = document.annexes.iter().zip(&named).filter(|(_, named)| !**named);
+    let unnamed = unnamed.map(|(annex, _)| told_unnamed(annex, typed, own));
+    absent.chain(unnamed).map(|finding| finding.within(scope.clone())).collect()
+}
+
+/// Annexes that a typed text sends its reader to, and that the document does not have. What is said of other
+/// documents' annexes, or could be, is left alone.
+fn absent_in(text: &Written, count: usize, scope: &Scope) -> Vec<Diagnostic> {
+    let own = mentions(&text.text).into_iter().filter(|mention| mention.whose == Whose::Own);
+    let absent = own.filter(|mention| match &mention.which {
+        Which::Unnumbered => count == 0,
+        Which::Numbered(numbers) => numbers.iter().any(|number| *number > count),
+    });
+    let told = absent.map(|mention| {
+        let words = &text.text[mention.range.clone()];
+        let has = if count == 0 {
+            "không có phụ lục nào".to_owned()
+        } else {
+            format!("chỉ có {count} phụ lục")
+        };
+        let message = format!("câu này nhắc “{words}”, văn bản {has}");
+        let add = match scope {
+            Scope::Agency { .. } => "ghi “in_phu_luc: true” để in bảng phân công thành phụ lục",
+            Scope::Report { .. } => "thêm phụ lục vào mẫu báo cáo",
+            Scope::Everything | Scope::Year(_) | Scope::Plan { .. } => "thêm phụ lục ở “phu_luc”",
+        };
+        let finding = Diagnostic::warning(codes::ANNEX_NAMED, message)
+            .hint(format!("{add}, hoặc sửa câu; phụ lục của văn bản khác thì ghi rõ tên văn bản ấy"));
+        finding.at(text.part(mention.range))
+    });
+    told.collect()
+}
+
+/// Which annexes the text names; one annex may name another.
+fn named(document: &Document) -> Vec<bool> {
+    let mut named = vec![false; document.annexes.len()];
+    each_mention(&document.body, |which| match which {
+        Which::Unnumbered => named.fill(true),
+        Which::Numbered(numbers) => numbers.iter().for_each(|number| name(&mut named, *number)),
+    });
+    if !named.contains(&false) {
+        return named;
+    }
+    for (at, annex) in document.annexes.iter().enumerate() {
+        each_mention(&annex.body, |which| {
+            if let Which::Numbered(numbers) = which {
+                let others = numbers.iter().filter(|number| **number != at + 1);
+                others.for_each(|number| name(&mut named, *number));
+            }
+        });
+    }
+    named
+}
+
+fn name(named: &mut [bool], number: usize) {
+    if let Some(named) = number.checked_sub(1).and_then(|at| named.get_mut(at)) {
+        *named = true;
+    }
+}
+
+fn each_mention(body: &[Block], mut read: impl FnMut(&Which)) {
+    let mut text = String::new();
+    for content in body.iter().flat_map(|block| block.kind.texts()) {
+        text.clear();
+        content.iter().map(Inline::as_str).for_each(|inline| push_as_printed(&mut text, inline));
+        let own = mentions(&text).into_iter().filter(|mention| mention.whose != Whose::Other);
+        own.for_each(|mention| read(&mention.which));
+    }
+}
+
+fn told_unnamed(annex: &Annex, typed: &[Written], own: Option<&Place>) -> Diagnostic {
+    let title = as_printed(&annex.title);
+    let title = single_spaced(&title);
+    let written = typed.iter().find(|text| {
+        text.field == Field::AnnexTitle && single_spaced(&text.text).to_uppercase() == title.to_uppercase()
+    });
+    let message = format!("{} “{}” không được nhắc đến trong lời văn", annex.label, beginning(&title));
+    let hint =
+        format!("thêm câu dẫn tới phụ lục, ví dụ “(Chi tiết tại {} kèm theo)” ({CLAUSE})", annex.label);
+    let finding = Diagnostic::warning(codes::ANNEX_NAMED, message).hint(hint);
+    match written.map(Written::place).or_else(|| own.cloned()) {
+        Some(place) => finding.at(place),
+        None => finding,
+    }
+}
