@@ -7,3 +7,4 @@ mod joined;
 mod planted;
 mod sound;
 mod taken_off;
+mod typed;
