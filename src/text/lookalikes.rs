@@ -87,6 +87,10 @@ fn in_word(text: &str, range: Range<usize>) -> Option<Lookalike> {
 /// "2O25", "1O/7", "l5/7": O and l in place of figures.
 fn mistyped_figures(text: &str, range: &Range<usize>) -> Option<String> {
     let word = &text[range.clone()];
+    let begins = text[..range.start].rfind(char::is_whitespace).unwrap_or(0);
+    if ["://", "www.", "@"].iter().any(|sign| text[begins..range.start].contains(sign)) {
+        return None;
+    }
     let is_figure = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     let before = text[..range.start].strip_suffix('/').map(|before| before.chars().next_back());
     let behind = text[range.end..].strip_prefix('/').map(|behind| behind.chars().next());
@@ -172,6 +176,7 @@ mod tests {
             "Công ty «Россия»",
             "hệ số α, β, ρ; sai số Δ; 25 μm; 30oC; CO2, H2O, 5l, l1",
             "Điều 1o",
+            "xem https://dichvucong.gov.vn/l0/1O?x=l5/7",
             "café, Müller",
         ] {
             assert_eq!(reads(text), [""; 0], "{text}");
