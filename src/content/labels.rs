@@ -203,6 +203,7 @@ fn marks_behind(field: Field) -> &'static [char] {
         Field::Deadline | Field::Output | Field::Money | Field::Division => &['.', ';'],
         Field::Archive => &['.', ';'],
         Field::Locality => &[','],
+        Field::Name => &['.', ';', ','],
         _ => &[],
     }
 }

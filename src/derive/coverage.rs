@@ -8,9 +8,10 @@ use std::collections::BTreeMap;
 
 use super::pairs;
 use super::responsibility::{Responsibilities, Via};
-use super::sub_plan::SubPlan;
-use crate::diagnostic::{Diagnostic, codes};
+use super::sub_plan::{Covered, SubPlan};
+use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::model::agency::{PlanId, Registry};
+use crate::model::overlay::SourceTask;
 use crate::model::reference::Position;
 
 /// Findings where a task of the agency is missing, covered more than once, or not its own. An empty
@@ -51,7 +52,9 @@ pub fn prove(
             agency.name, source.reference, source.plan
         );
         let finding = Diagnostic::error(codes::TASK_FOREIGN, message).at((*place).clone());
-        findings.push(finding.hint("bỏ mã này khỏi “thay_cho”"));
+        let set_aside = sub_plan.overlay.is_some_and(|overlay| overlay.set_aside.contains(source));
+        let key = if set_aside { "khong_lien_quan" } else { "thay_cho" };
+        findings.push(finding.hint(format!("bỏ mã này khỏi “{key}”")));
     }
     // Only of what it has as one of those concerned does an agency say that it is not concerned.
     let sure = sub_plan.set_aside.iter().filter(|covered| !matches!(covered.via, Via::Related(_)));
@@ -63,6 +66,10 @@ pub fn prove(
             covered.plan.short_citation()
         );
         let finding = sub_plan.finding(Diagnostic::error(codes::TASK_FOREIGN, message));
+        let finding = match named_at(sub_plan, covered) {
+            Some(place) => finding.at(place.clone()),
+            None => finding,
+        };
         findings.push(finding.hint("bỏ mã này khỏi “khong_lien_quan”"));
     }
     for (plan, reference) in seen.into_keys() {
@@ -71,6 +78,14 @@ pub fn prove(
         findings.push(Diagnostic::error(codes::TASK_FOREIGN, message));
     }
     findings
+}
+
+/// Where the agency's part names a task.
+fn named_at<'p>(sub_plan: &SubPlan<'p>, covered: &Covered<'_>) -> Option<&'p Place> {
+    let mut named = sub_plan.overlay?.named.iter();
+    let is_it =
+        |source: &SourceTask| source.plan == covered.plan.id && source.reference == covered.task.reference;
+    named.find(|named| is_it(&named.source)).map(|named| &named.place)
 }
 
 /// A part whose plans give its agency nothing and have it monitor nothing: as a rule another was meant.

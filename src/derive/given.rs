@@ -57,7 +57,7 @@ impl Given {
             (Role::Lead, true) => {}
             (Role::Supporting, _) => part("cơ quan chủ trì", others(&assigned.leads)),
         }
-        part("phạm vi", mine.party.scope.clone());
+        part("phạm vi", mine.scope());
         part("đối tượng", task.subject.clone());
         part("điều kiện", assigned.condition.clone());
         part("cách thực hiện", assigned.manner.clone());

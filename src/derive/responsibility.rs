@@ -1,8 +1,8 @@
 //! Plan → who is answerable for what, for every agency at once.
 //!
 //! Groups are resolved on the plan's day. An agency has each task once: named leads come before leads
-//! through a group, leads before supporting roles, and the first way found is the one that counts. What
-//! reaches it only through a group of those concerned ("các sở, ngành liên quan") is kept apart: whether
+//! through a group, leads before supporting roles, and the first way found is the one that counts; groups
+//! that call on it in the same way add the parts that they name. What reaches it only through a group of those concerned ("các sở, ngành liên quan") is kept apart: whether
 //! it is concerned, only it can tell.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -59,6 +59,26 @@ pub struct Responsibility<'p> {
     pub via: Via,
     /// The name under which the plan reaches it, with the part that is its own.
     pub party: &'p Party,
+    /// Further groups that reach it in the same role, each with another part: none as a rule.
+    pub also: Vec<&'p Party>,
+}
+
+impl Responsibility<'_> {
+    /// Phạm vi: the part, or the parts, of the task that are the agency's own.
+    pub fn scope(&self) -> Option<String> {
+        scope(self.party, &self.also)
+    }
+}
+
+/// The parts that several names give to one agency, each once: "quy hoạch, cấp phép".
+pub fn scope(party: &Party, also: &[&Party]) -> Option<String> {
+    let mut scopes: Vec<&str> = Vec::new();
+    for scope in [party].iter().chain(also).filter_map(|party| party.scope.as_deref()) {
+        if !scopes.contains(&scope) {
+            scopes.push(scope);
+        }
+    }
+    (!scopes.is_empty()).then(|| scopes.join(", "))
 }
 
 /// Vai trò theo dõi.
@@ -109,8 +129,8 @@ impl<'p> Responsibilities<'p> {
             for task in &given.tasks {
                 for (agency, way) in resolver.resolve(&task.assigned) {
                     let share = shares.entry(agency).or_default();
-                    let responsibility =
-                        Responsibility { task, role: way.role, via: way.via, party: way.party };
+                    let Way { role, via, party, also } = way;
+                    let responsibility = Responsibility { task, role, via, party, also };
                     match (&responsibility.via, given.role) {
                         (Via::Related(_), _) => share.related.push(responsibility),
                         (_, AssignmentRole::Task) => share.tasks.push(responsibility),
@@ -150,6 +170,22 @@ struct Way<'p> {
     role: Role,
     via: Via,
     party: &'p Party,
+    also: Vec<&'p Party>,
+}
+
+impl<'p> Way<'p> {
+    /// Takes in another group that calls on the agency in the same way: it has the part that both name. Whoever
+    /// is named by itself has what stands with its name.
+    fn join(&mut self, role: Role, pass: Pass, party: &'p Party) {
+        let same_way = match &self.via {
+            Via::Direct => false,
+            Via::Group(_) => pass == Pass::Grouped,
+            Via::Related(_) => pass == Pass::Related,
+        };
+        if same_way && self.role == role && self.party.scope != party.scope {
+            self.also.push(party);
+        }
+    }
 }
 
 /// Resolves assignees on one day, each group once.
@@ -179,7 +215,13 @@ impl<'r> Resolver<'r> {
                 for (agency, via) in self.agencies(&party.who) {
                     // Exceptions are those of a group: whoever is named is meant.
                     if pass == Pass::Named || !except.contains(&agency) {
-                        ways.entry(agency).or_insert(Way { role, via, party });
+                        let also = Vec::new();
+                        ways.entry(agency).and_modify(|way| way.join(role, pass, party)).or_insert(Way {
+                            role,
+                            via,
+                            party,
+                            also,
+                        });
                     }
                 }
             }

@@ -38,6 +38,8 @@ pub const FILE_KIND: &str = "KH017";
 pub const NOT_READ: &str = "KH018";
 /// A file whose folder or name says another year or agency than the file.
 pub const MISPLACED: &str = "KH019";
+/// A value that is empty, and so says nothing.
+pub const EMPTY_VALUE: &str = "KH020";
 
 // Resolving content: `content::resolve`.
 
@@ -99,7 +101,7 @@ pub const RECIPIENTS: &str = "KH126";
 pub const NO_SIGNER: &str = "KH127";
 /// A sub-plan dated before a plan that it answers.
 pub const BEFORE_PARENT: &str = "KH128";
-/// A body among the recipients that does not exist on the document's day.
+/// A body among the recipients, or in the sentence of a task, that does not exist on the document's day.
 pub const ABOLISHED: &str = "KH129";
 /// A group without members on the plan's day, or whose exceptions leave none.
 pub const EMPTY_GROUP: &str = "KH140";
@@ -109,6 +111,24 @@ pub const UNDATED_GROUP: &str = "KH141";
 pub const EXCEPTION: &str = "KH142";
 /// Somebody called from outside the register whose name stands in it.
 pub const OUTSIDE_REGISTERED: &str = "KH144";
+/// Two agencies of one name at the same time, a group of the name of another or of an agency.
+pub const SAME_NAME: &str = "KH145";
+/// Agencies that succeed each other in a circle.
+pub const SUCCESSION_CIRCLE: &str = "KH146";
+/// Groups with members in common, of which one is given the whole of a task and the other a part.
+pub const WHOLE_AND_PART: &str = "KH147";
+/// A symbol that is of another kind of document or of another body.
+pub const ODD_SYMBOL: &str = "KH148";
+/// A key beside others with which it says nothing.
+pub const WITHOUT_EFFECT: &str = "KH149";
+/// A heading of which neither title nor number is printed.
+pub const NO_TITLE: &str = "KH150";
+/// An agency whose name says another kind than its entry.
+pub const ODD_KIND: &str = "KH151";
+/// Họ chỉ số that the province does not declare.
+pub const UNKNOWN_FAMILY: &str = "KH152";
+/// Names of a province that contradict each other.
+pub const ODD_TERRITORY: &str = "KH153";
 /// An overlay that says two things of one: blocks of one index, own words beside `giu_nguyen`.
 pub const CONTRADICTION: &str = "KH143";
 
@@ -210,6 +230,24 @@ pub const SUPPORTS_ITSELF: &str = "KH347";
 pub const UNVERIFIED: &str = "KH348";
 /// A first letter in the wrong case.
 pub const FIRST_LETTER: &str = "KH349";
+/// Chữ trông giống: letters of another script, O and l in place of figures.
+pub const LOOKALIKE: &str = "KH350";
+/// “neu_ten: trong_cau” where the sentence names nobody, or not all, of those who do the task.
+pub const NAMES_NOBODY: &str = "KH351";
+/// A sentence by which another leads the task than it is given to.
+pub const OTHER_LEADS: &str = "KH352";
+/// A task that is due when who was given it is no more.
+pub const OUTLIVED: &str = "KH353";
+/// A figure in an agency's own words that the task states otherwise.
+pub const AMOUNT_DIFFERS: &str = "KH354";
+/// A plan of the content that is cited with another day than its own.
+pub const MISDATED: &str = "KH355";
+/// A ground that does not begin as one.
+pub const GROUND: &str = "KH356";
+/// A Mục, a khoản or a phụ lục of the plan itself that it does not have.
+pub const POINTS_NOWHERE: &str = "KH357";
+/// A deadline where an output or money is to stand.
+pub const MISPLACED_VALUE: &str = "KH358";
 /// A footnote that is not closed, is empty, or stands where none can.
 pub const NOTE: &str = "KH334";
 

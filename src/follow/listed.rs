@@ -32,7 +32,7 @@ impl ListedTask {
             via: one.via.to_string(),
             leads: names(&assigned.leads),
             supporting: names(&assigned.supporting),
-            scope: one.party.scope.clone(),
+            scope: one.scope(),
             except: assigned.except.iter().map(ToString::to_string).collect(),
             deadline: deadline(&assigned.deadlines),
             output: assigned.output.clone(),

@@ -6,6 +6,7 @@
 //! words, wherever they stand; what belongs to it must stand with them: in the same row of a table, or
 //! between them and the next task.
 
+mod lack;
 mod page;
 mod parts;
 
@@ -24,8 +25,9 @@ use crate::model::overlay::{Overlay, OwnSection};
 use crate::model::plan::{Goal, Heading, Indicator, NameStyle, Nature, Plan, Words};
 use crate::model::{Position, Province, ReportPart};
 use crate::text::deadline::Deadline;
+use lack::{Lack, without_place};
 use page::{Page, essence};
-use parts::{Part, concerning, dates, named, product};
+use parts::{Part, What, concerning, dates, excepted, how, named, product};
 
 /// Everything that a plan must print of its own tasks.
 pub fn of_plan(plan: &Plan, registry: &Registry, document: &Document, template: &str) -> Vec<Diagnostic> {
@@ -38,22 +40,30 @@ pub fn of_plan(plan: &Plan, registry: &Registry, document: &Document, template: 
                 Words::OfHeading if heading.words().next().is_none() => vec![&task.text],
                 Words::OfHeading => heading.words().collect(),
             };
-            let parts = match given.style {
-                NameStyle::InSentence => Vec::new(),
+            let mut parts = match given.style {
+                // Who does it the sentence says, in words of its own.
+                NameStyle::InSentence => {
+                    excepted(registry, &task.assigned).chain(how(&task.assigned)).collect()
+                }
                 _ => {
                     let subject = if task.narrowed { None } else { given.subject.as_ref() };
                     named(registry, &task.assigned, task.subject.as_ref().or(subject))
                 }
             };
-            let parts = parts.into_iter().chain(dates(task)).chain(product(&task.assigned, &task.text));
-            let parts = parts.collect();
-            wanted.push(Wanted { texts, parts, place: &task.place, reference: &task.reference });
+            parts.extend(given.preface.iter().map(|preface| Part::of(What::Preface, preface.clone())));
+            parts.extend(dates(task).into_iter().chain(product(&task.assigned, &task.text)));
+            let style = Some(given.style);
+            wanted.push(Wanted { texts, parts, style, place: &task.place, reference: &task.reference });
         }
     }
     let besides: Vec<&str> = plan.headings().flat_map(Heading::words).collect();
-    let mut findings = lacking(&page, &wanted, &besides, &|wanted, what| {
-        let message = format!("mẫu {template}.md in thiếu nhiệm vụ {}: {what}", wanted.reference);
-        lost(message)
+    let mut findings = lacking(&page, &wanted, &besides, &|wanted, lack| {
+        if let (Lack::Part(part), Some(style)) = (&lack, wanted.style)
+            && let Some(key) = part.what.without_place(style)
+        {
+            return without_place(wanted.reference, part, (key, style));
+        }
+        lost(format!("mẫu {template}.md in thiếu nhiệm vụ {}: {lack}", wanted.reference))
     });
     let headings: Vec<&Heading> = plan.headings().collect();
     let unsaid = headings.par_iter().with_min_len(AT_A_TIME).flat_map_iter(|heading| {
@@ -133,13 +143,13 @@ pub fn of_sub_plan(
                 }
             };
             let reference = &pair.task.reference;
-            wanted.push(Wanted { texts, parts, place: &pair.task.place, reference });
+            wanted.push(Wanted { texts, parts, style: None, place: &pair.task.place, reference });
         }
     }
     let besides = sub_plan.overlay.map(own_texts).unwrap_or_default();
-    let mut findings = lacking(&page, &wanted, &besides, &|wanted, what| {
+    let mut findings = lacking(&page, &wanted, &besides, &|wanted, lack| {
         let message =
-            format!("{}: mẫu {template}.md in thiếu nhiệm vụ {}: {what}", agency.name, wanted.reference);
+            format!("{}: mẫu {template}.md in thiếu nhiệm vụ {}: {lack}", agency.name, wanted.reference);
         lost(message)
     });
     findings.extend(watched(sub_plan, &page, template));
@@ -269,6 +279,8 @@ struct Wanted<'w> {
     /// The sentences of the task, or the agency's own text.
     texts: Vec<&'w str>,
     parts: Vec<Part>,
+    /// Where the plan itself names who does it; an agency's plan has no choice of it.
+    style: Option<NameStyle>,
     place: &'w Place,
     reference: &'w Position,
 }
@@ -286,7 +298,7 @@ fn lacking(
     page: &Page,
     wanted: &[Wanted<'_>],
     besides: &[&str],
-    told: &(dyn Fn(&Wanted<'_>, String) -> Diagnostic + Sync),
+    told: &(dyn Fn(&Wanted<'_>, Lack<'_>) -> Diagnostic + Sync),
 ) -> Vec<Diagnostic> {
     let several = wanted.par_iter().with_min_len(AT_A_TIME);
     let found: Vec<Vec<usize>> = several.clone().map(|wanted| page.anchor(wanted.longest())).collect();
@@ -296,9 +308,9 @@ fn lacking(
     let besides: BTreeSet<&str> = besides.iter().map(|text| essence(text)).collect();
     let of_one = |(wanted, pieces): (&Wanted<'_>, &Vec<usize>)| {
         let mut findings = Vec::new();
-        let mut say = |what: String| findings.push(told(wanted, what).at(wanted.place.clone()));
+        let mut say = |lack: Lack<'_>| findings.push(told(wanted, lack).at(wanted.place.clone()));
         if pieces.is_empty() {
-            say("không thấy nội dung của nhiệm vụ trong văn bản".to_owned());
+            say(Lack::Words("không thấy nội dung của nhiệm vụ trong văn bản".to_owned()));
             return findings;
         }
         // Tasks may have the same words; a place for each, and no more.
@@ -309,15 +321,15 @@ fn lacking(
         let alike = alike[pieces];
         let twice = pieces.iter().filter(|piece| page.alone(**piece) == page.alone(pieces[0])).count();
         if is_free && twice > alike {
-            say(format!("nội dung của nhiệm vụ được in {twice} lần"));
+            say(Lack::Words(format!("nội dung của nhiệm vụ được in {twice} lần")));
         }
         if let Some(text) = wanted.texts.iter().find(|text| !page.holds(essence(text))) {
-            say(format!("không thấy “{}”", text.trim()));
+            say(Lack::Words(format!("không thấy “{}”", text.trim())));
         }
         for part in &wanted.parts {
             let near = pieces.iter().any(|piece| part.is_in(page.slice(stretches[*piece].clone())));
             if !near {
-                say(format!("không thấy {} “{}” cùng với nội dung của nhiệm vụ", part.what, part.forms[0]));
+                say(Lack::Part(part));
             }
         }
         findings

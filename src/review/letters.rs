@@ -27,6 +27,12 @@ fn finding(field: Field, text: &str) -> Option<Diagnostic> {
             Diagnostic::warning(codes::FIRST_LETTER, "tiêu đề của khoản, điểm gõ toàn chữ in hoa")
                 .hint("chỉ tiêu đề của Mục in hoa, và chương trình tự in hoa")
         }),
+        Field::Name => small_name(text),
+        Field::Archive => archive(text),
+        Field::Ground if !GROUNDS.iter().any(|word| text.starts_with(word)) => {
+            let message = "căn cứ không bắt đầu bằng “Căn cứ”, chương trình không in thêm chữ ấy";
+            Some(Diagnostic::warning(codes::GROUND, message).hint("ghi cả chữ “Căn cứ”"))
+        }
         Field::Symbol => symbol(text),
         Field::Position => position(text),
         Field::Recipient if text.trim_end_matches([':', ' ']).to_lowercase() == "nơi nhận" => {
@@ -42,6 +48,27 @@ fn finding(field: Field, text: &str) -> Option<Diagnostic> {
         }
         _ => None,
     }
+}
+
+/// "sở Nội vụ": a body is written so nowhere.
+fn small_name(text: &str) -> Option<Diagnostic> {
+    const NAMES: [(&str, &str); 3] = [("sở ", "Sở "), ("ubnd ", "UBND "), ("Ubnd ", "UBND ")];
+    let (small, right) = NAMES.iter().find(|(small, _)| text.starts_with(small))?;
+    let finding = Diagnostic::warning(codes::FIRST_LETTER, "tên cơ quan bắt đầu bằng chữ thường");
+    Some(finding.hint(format!("ghi: {right}{}", &text[small.len()..])))
+}
+
+/// How a ground begins, and what else stands among the grounds.
+const GROUNDS: [&str; 5] = ["Căn cứ ", "Theo ", "Xét ", "Thực hiện ", "căn cứ "];
+
+/// Văn thư keeps the original (PL1 II.9.b).
+fn archive(text: &str) -> Option<Diagnostic> {
+    let keeps = |part: &str| part.trim().trim_end_matches('.') == "VT";
+    if text.split([',', ';', ' ']).any(keeps) {
+        return None;
+    }
+    let finding = Diagnostic::warning(codes::RECIPIENTS, "dòng Lưu không có “VT”");
+    Some(finding.hint(format!("ghi: VT, {text} (điểm b khoản 9 Mục II Phần I Phụ lục I)")))
 }
 
 /// Whether a text of some words has no small letter.
@@ -66,6 +93,8 @@ fn signer(text: &str) -> Option<Diagnostic> {
         None if without_rank(text).split_whitespace().any(|name| name.starts_with(char::is_lowercase)) => {
             "họ tên người ký có chữ không viết hoa".to_owned()
         }
+        None if text.contains(|c: char| c.is_ascii_digit()) => "họ tên người ký có chữ số".to_owned(),
+        None if !text.contains(char::is_whitespace) => "họ tên người ký chỉ có một chữ".to_owned(),
         None => return None,
     };
     Some(Diagnostic::warning(codes::SIGNATURE, message).hint(CLAUSE))

@@ -15,6 +15,7 @@ mod encoding;
 mod facts;
 mod joints;
 mod letters;
+mod lookalikes;
 mod notes;
 mod paragraphs;
 mod plans;
@@ -26,7 +27,7 @@ pub use facts::{Header, Symbol};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use crate::content::{Texts, Written};
+use crate::content::{Field, Texts, Written};
 use crate::diagnostic::{Diagnostic, Place, Scope, codes};
 use crate::document::Document;
 use crate::model::Province;
@@ -48,11 +49,18 @@ pub fn whole(content: Content<'_>) -> Vec<Diagnostic> {
 /// What is to be said of texts, each by itself.
 pub fn texts(texts: &[Written]) -> Vec<Diagnostic> {
     let mut found = Found::default();
-    for text in texts.iter().filter(|text| text.field.is_printed()) {
+    for text in texts {
+        if text.field == Field::Code {
+            lookalikes::check(text, &mut found);
+        }
+        if !text.field.is_printed() {
+            continue;
+        }
         let before = found.findings.len();
         encoding::check(text, &mut found);
         // Of garbage nothing else can be said.
         if found.findings.len() == before {
+            lookalikes::check(text, &mut found);
             notes::check(text, &mut found);
             wording::check(text, &mut found);
             punctuation::check(text, &mut found);

@@ -15,6 +15,7 @@ pub mod legacy_fonts;
 pub mod letters;
 pub mod likeness;
 pub mod lines;
+pub mod lookalikes;
 pub mod moment;
 pub mod notes;
 pub mod numerals;

@@ -1,6 +1,7 @@
 //! Days, months, quarters and years in a text, as people write them, each with the word that leads to it.
 //! What no calendar has (31/6, tháng 13, quý IX) is found as well.
 
+mod portion;
 mod reader;
 mod tokens;
 
@@ -10,6 +11,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::values::DateFault;
+pub use portion::Portion;
 use reader::Reader;
 
 /// A stretch of time that a text names.
@@ -21,6 +23,8 @@ pub struct Moment {
     pub first: Date,
     pub last: Date,
     pub grain: Grain,
+    /// Of which part of it the text speaks; first and last day are those of the part.
+    pub portion: Portion,
     pub year: YearWritten,
     /// "ngày 10/12 hằng năm".
     pub recurs: bool,

@@ -1,6 +1,7 @@
 //! Every list of words that the program goes by, in one place: which stay together on a line, which keep
 //! their capital, which do not belong before a name.
 
+pub mod amounts;
 pub mod bodies;
 pub mod official;
 pub mod progress;

@@ -21,7 +21,7 @@ fn an_issued_part_warns_of_each_entry_without_a_unit_and_of_what_it_leaves_out()
         told(&findings("xa-an-phu", &[])),
         [
             "Warning KH311 2026/co-quan/xa-an-phu.yaml:2 văn bản đã ban hành không có 02 nhiệm vụ được giao: II.1.a.1 \
-             “Rà soát toàn bộ quy trình nội bộ.” (2026/ke-hoach-chinh.yaml:16); IV.1.b.1 “Lập tổ số cộng đồng.” \
+             “Các cơ quan, đơn vị rà soát toàn bộ …” (2026/ke-hoach-chinh.yaml:16); IV.1.b.1 “Lập tổ số cộng đồng.” \
              (2026/ke-hoach-chinh.yaml:61)",
             "Warning KH306 2026/co-quan/xa-an-phu.yaml:2 văn bản đã ban hành còn ô trống - UBND xã An Phú (2026): \
              5 nội dung, trong đó chưa phân công 1, chưa có thời hạn 4, chưa có sản phẩm 4",

@@ -4,9 +4,15 @@ use std::fmt::Write as _;
 
 use kehoach::derive::Year;
 use kehoach::derive::responsibility::{Responsibilities, Role, Via};
+use kehoach::diagnostic::Severity::Warning;
+use kehoach::diagnostic::has_errors;
 use kehoach::model::{PlanId, Province};
+use kehoach::template::{SubPlanView, template_name};
 
-use super::fixture::{PLAN, agency, answering, changed, files, loaded, province, year};
+use super::fixture::{
+    GROUPS, PLAN, agency, answering, changed, files, loaded, one_finding, province, templates, unescaped,
+    year,
+};
 
 /// Read from the files by hand: the plan kh-11-2026 on 02/3/2026 (without Cổ Loa, which ended in February, and
 /// Lạc Hồng, which begins on 15/3), the plan kh-25-2026 on 20/4/2026.
@@ -158,4 +164,48 @@ fn roles_and_ways_have_names_for_programs() {
         (Via::Direct.to_string(), group.to_string()),
         ("direct".to_owned(), "group:cac-xa".to_owned())
     );
+}
+
+const OTHER: &str = "2026/ke-hoach-bo-sung.yaml";
+/// A group beside that of all communes.
+const EAST: (&str, &str, &str) = (
+    GROUPS,
+    "  - {ma: ngan-hang,",
+    "  - {ma: phia-dong, ten: Các xã phía Đông, gom: [xa-binh-minh, xa-lac-hong]}\n  - {ma: ngan-hang,",
+);
+
+#[test]
+fn whoever_is_in_two_groups_has_the_parts_that_both_name() {
+    for (both, has) in [
+        (
+            "[{ma: cac-xa, pham_vi: hạ tầng}, {ma: phia-dong, pham_vi: thiết bị}]",
+            "phạm vi: hạ tầng, thiết bị",
+        ),
+        ("[{ma: cac-xa, pham_vi: hạ tầng}, {ma: phia-dong, pham_vi: hạ tầng}]", "phạm vi: hạ tầng"),
+        // Whoever is named has what stands with its name.
+        (
+            "[{ma: cac-xa, pham_vi: hạ tầng}, {ma: phia-dong, pham_vi: thiết bị}, {ma: xa-binh-minh, pham_vi: cột}]",
+            "phạm vi: cột",
+        ),
+    ] {
+        let given = format!("chu_tri: {both}");
+        let loaded = changed(&[EAST, (OTHER, "chu_tri: [cac-xa]", &given)]);
+        let year = year(&loaded);
+        let plan = year.responsibilities(&PlanId::new("kh-25-2026")).expect("the plan is there").plan;
+        let answer = year.answers(plan).into_iter().find(|one| one.agency.id.as_str() == "xa-binh-minh");
+        let (sub_plan, findings) = year.sub_plan(answer.expect("it is reached"));
+        assert!(!has_errors(&findings), "{findings:#?}");
+        let view = SubPlanView::of(year.province, &sub_plan);
+        let text = templates().render(template_name(sub_plan.agency.kind), &view).expect("it is rendered");
+        let text = unescaped(&text);
+        assert!(text.contains(&format!("{has})")) || text.contains(&format!("{has};")), "{has}: {text}");
+    }
+}
+
+#[test]
+fn a_whole_task_and_a_part_of_it_for_the_same_body_are_told() {
+    let given = "chu_tri: [cac-xa, {ma: phia-dong, pham_vi: thiết bị}]";
+    let loaded = changed(&[EAST, (OTHER, "chu_tri: [cac-xa]", given)]);
+    let words = ["UBND xã Bình Minh thuộc cả “UBND các xã”", "phạm vi: thiết bị", "ghi “pham_vi” cho cả hai"];
+    one_finding(&loaded, ("KH147", Warning), "phia-dong", &words);
 }

@@ -91,7 +91,7 @@ fn a_part_of_its_own_says_what_it_says_and_the_rest_is_carried_in() {
         "\
 kh-11-2026 · dưới “Việc của cả năm”
   Rà soát quy trình
-    Rà soát toàn bộ quy trình nội bộ. | [II.1.a.1p] | đưa vào
+    Các cơ quan, đơn vị rà soát toàn bộ quy trình nội bộ. | [II.1.a.1p] | đưa vào
 kh-11-2026 · CCHC
   Thể chế = “Thể chế ở xã” · ct
     Xã rà soát và tự kiểm tra văn bản. | [III.1.a.1p III.1.a.2p] | chủ trì vp | hạn trước ngày 15/6/2026 [0]; hằng quý [1] | sản phẩm Báo cáo rà soát [0]
@@ -131,7 +131,7 @@ fn without_a_part_the_tasks_stand_in_the_words_and_the_order_of_the_plan() {
         "\
 kh-11-2026 · dưới “Việc của cả năm”
   Rà soát quy trình
-    Rà soát toàn bộ quy trình nội bộ. | [II.1.a.1p]
+    Các cơ quan, đơn vị rà soát toàn bộ quy trình nội bộ. | [II.1.a.1p]
 kh-11-2026 · CCHC
   Thể chế
     Rà soát văn bản. | [III.1.a.1p] | hạn trước ngày 15/6/2026 [] | sản phẩm Báo cáo rà soát []

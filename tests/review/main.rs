@@ -8,3 +8,4 @@ mod joined;
 mod planted;
 mod sound;
 mod taken_off;
+mod typed;

@@ -4,9 +4,9 @@ use kehoach::diagnostic::Severity::{self, Error, Warning};
 use crate::fixture::{COMMUNES, Change, OFFICES, PART, PLAN, new, of_code, pointed_at};
 
 /// A change, the code and the severity of what is told, the words that it points at, words that are said.
-type Planted<'p> = (Change<'p>, &'p str, Severity, &'p str, &'p str);
+pub type Planted<'p> = (Change<'p>, &'p str, Severity, &'p str, &'p str);
 
-fn all_found(planted: &[Planted<'_>]) {
+pub fn all_found(planted: &[Planted<'_>]) {
     for (change, code, severity, at, said) in planted {
         let findings = new(&[*change]);
         let says = |finding: &&&Diagnostic| {

@@ -15,6 +15,7 @@ use crate::model::plan::{
 use crate::model::reference::{Position, Step};
 use crate::text::deadline::{Deadline, Doubt, Read};
 use crate::text::spaces::single_spaced;
+use crate::text::values::short_date;
 
 /// A point of the outline under which tasks stand, and how the next task of it is numbered.
 pub(super) struct Point<'p> {
@@ -200,6 +201,9 @@ impl Roll {
                 let finding = Diagnostic::error(codes::NAMED_TWICE, format!("“{}” được ghi hai lần", *named));
                 context.report(finding.hint("xóa một chỗ"), &named);
             } else {
+                if let Some(finding) = self.whole_and_part(&parties, &party, context.registry) {
+                    context.report(finding, &Located::new(typed.name().to_owned(), typed.range()));
+                }
                 parties.push(party);
             }
         }
@@ -257,6 +261,9 @@ fn text(text: &Text, context: &mut Context<'_>) -> String {
     if prose.is_empty() {
         let finding = Diagnostic::error(codes::EMPTY_TEXT, "nội dung đang trống");
         context.report(finding.hint("ghi câu chữ, hoặc xóa cả mục này"), text);
+    } else if !prose.chars().any(char::is_alphanumeric) {
+        let finding = Diagnostic::warning(codes::EMPTY_TEXT, format!("nội dung “{prose}” không có chữ nào"));
+        context.report(finding.hint("ghi câu chữ, hoặc xóa cả mục này"), text);
     }
     prose
 }
@@ -270,6 +277,7 @@ fn deadlines(raw: &[RawDue], context: &mut Context<'_>) -> Vec<Due> {
         };
         dues.extend(deadline(Some(&text), context).map(|deadline| Due { part, deadline }));
     }
+    tell_twice(raw, context);
     let whole = dues.iter().filter(|due| due.part.is_none()).count();
     if whole > 0
         && dues.len() > 1
@@ -281,6 +289,24 @@ fn deadlines(raw: &[RawDue], context: &mut Context<'_>) -> Vec<Due> {
         context.report(finding.hint("ví dụ: - {phan: tiếp nhận, han: quý IV/2026}"), &at);
     }
     dues
+}
+
+/// One part of a task with two deadlines.
+fn tell_twice(raw: &[RawDue], context: &mut Context<'_>) {
+    let part = |due: &RawDue| match due.value() {
+        DueForm::Whole(_) => None,
+        DueForm::Part(part) => Some(prose(&part.part).to_lowercase()),
+    };
+    for (at, typed) in raw.iter().enumerate() {
+        let Some(name) =
+            part(typed).filter(|name| raw[..at].iter().any(|due| part(due).as_ref() == Some(name)))
+        else {
+            continue;
+        };
+        let finding = Diagnostic::error(codes::CONTRADICTION, format!("phần việc “{name}” có hai thời hạn"));
+        let at = Located::new(String::new(), typed.range());
+        context.report(finding.hint("giữ một thời hạn, hoặc ghi “phan” khác"), &at);
+    }
 }
 
 /// A deadline as it is typed; what is guessed of it, or cannot be read, is said. Only a day that no calendar
@@ -316,6 +342,17 @@ fn doubtful(typed: &str, doubt: &Doubt) -> Diagnostic {
         Doubt::OtherForm(written) => {
             let message = said("ngày phải viết bằng số, cách nhau bằng dấu gạch chéo; in nguyên văn");
             Diagnostic::warning(codes::GUESSED_DEADLINE, message).hint(format!("viết ngày: {written}"))
+        }
+        Doubt::Reversed(first) => {
+            let message = said(&format!("bắt đầu từ ngày {}, sau ngày cuối", short_date(*first)));
+            Diagnostic::warning(codes::GUESSED_DEADLINE, message)
+                .hint("xem lại hai ngày; lịch lấy ngày ghi sau chữ “đến”")
+        }
+        Doubt::Part(day) => {
+            let day = short_date(*day);
+            let message = said(&format!("không nêu ngày nào, lịch tính đến hết ngày {day}; in nguyên văn"));
+            let hint = format!("ghi rõ ngày thì chắc hơn, ví dụ: chậm nhất ngày {day}");
+            Diagnostic::info(codes::GUESSED_DEADLINE, message).hint(hint)
         }
         Doubt::Unread => {
             let message = said("không hiểu được là khi nào; in nguyên văn");

@@ -20,7 +20,7 @@ use crate::model::plan::Heading;
 use crate::model::reference::Position;
 
 /// The word for "every unit" in a list of units.
-const ALL_UNITS: &str = "tat_ca";
+pub(super) const ALL_UNITS: &str = "tat_ca";
 
 /// What to do about own words that stand beside kept ones.
 const OWN_AND_KEPT: &str = "bỏ “giu_nguyen” để in lời riêng, hoặc bỏ “noi_dung” để giữ câu chữ của tỉnh";

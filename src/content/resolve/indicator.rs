@@ -23,6 +23,7 @@ pub(super) fn indicators(
     plan_year: i16,
     context: &mut Context<'_>,
 ) -> Vec<Indicator> {
+    told_twice(raw, context);
     raw.iter().map(|raw| indicator(raw, of, plan_year, context)).collect()
 }
 
@@ -42,7 +43,50 @@ fn indicator(raw: &RawIndicator, of: Of, plan_year: i16, context: &mut Context<'
         place: context.place(raw.change.as_ref().unwrap_or(&raw.value)),
     };
     check(&indicator, raw, context);
+    unused(&indicator, raw, context);
     indicator
+}
+
+/// Keys that stand beside what they do not go with: what they say is not printed, or means nothing.
+fn unused(indicator: &Indicator, raw: &RawIndicator, context: &mut Context<'_>) {
+    if let (Some(base), None) = (&raw.base_year, &raw.change) {
+        let message = "“so_voi” chỉ in cùng “thay_doi”, ở đây chưa có";
+        let finding = Diagnostic::warning(codes::WITHOUT_EFFECT, message);
+        context.report(finding.hint("ghi “thay_doi” (mức tăng, giảm), hoặc bỏ “so_voi”"), base);
+    }
+    let Goal::Figure { bound: Bound::Top, figure, unit: Unit::Points { .. } | Unit::Percent } =
+        &indicator.goal
+    else {
+        return;
+    };
+    let message = format!(
+        "“chieu: nhom” in là “thuộc nhóm {} đứng đầu”, không phải một mức điểm hay tỷ lệ",
+        figure.typed
+    );
+    let finding = Diagnostic::warning(codes::WITHOUT_EFFECT, message);
+    context.report(
+        finding.hint("nhóm đứng đầu thì ghi “don_vi: hạng”; mức phải đạt thì bỏ “chieu”"),
+        &raw.value,
+    );
+}
+
+/// Two indicators of one heading that have the same name, or none.
+fn told_twice(raw: &[RawIndicator], context: &mut Context<'_>) {
+    for (at, one) in raw.iter().enumerate() {
+        let key = |one: &RawIndicator| {
+            let name = one.name.as_ref().map(prose).unwrap_or_default().to_lowercase();
+            (name, one.year.as_ref().map(prose))
+        };
+        let Some(first) = raw[..at].iter().find(|other| key(other) == key(one)) else { continue };
+        let line = context.place(first.name.as_ref().unwrap_or(&first.value)).line_column().0;
+        let message = match &one.name {
+            Some(name) => format!("chỉ tiêu “{}” đã ghi ở dòng {line}", prose(name)),
+            None => format!("đề mục đã có chỉ tiêu của chính nó, ở dòng {line}"),
+        };
+        let finding = Diagnostic::warning(codes::SAME_TEXT, message);
+        let hint = "xóa một chỗ; hai chỉ tiêu khác nhau thì ghi “ten” khác, hai năm khác nhau thì ghi “nam”";
+        context.report(finding.hint(hint), one.name.as_ref().unwrap_or(&one.value));
+    }
 }
 
 fn goal(raw: &RawIndicator, of: Of, context: &mut Context<'_>) -> Goal {

@@ -8,15 +8,19 @@ mod assigned;
 mod blocks;
 mod cover;
 mod custom;
+mod declared;
 mod exceptions;
 mod extent;
+mod families;
 mod format;
 mod indicator;
+mod kin;
 mod meant;
 mod number;
 mod official;
 mod outline;
 mod overlay;
+mod people;
 mod plan;
 mod progress;
 mod registry;
@@ -52,6 +56,7 @@ pub(super) fn province(
         findings.push(finding.at(again.loai.place(source)));
     }
     let mut context = Context::of(&registry, source, findings, Scope::Everything, raw);
+    declared::check(province, &mut context);
     let issuer = context.agency(&province.issuer).unwrap_or_else(|| AgencyId::new(&province.issuer));
     let mut plans = plan::plans(raw, &registry, &issuer, schemes, findings);
     plans.sort_by(|a, b| (a.year, &a.id).cmp(&(b.year, &b.id)));
@@ -71,6 +76,7 @@ pub(super) fn province(
         reports,
     };
     plan::check_against_results(&resolved, findings);
+    families::check(raw, &resolved.registry, findings);
     Some(resolved)
 }
 

@@ -39,6 +39,17 @@ pub(super) fn stated(fields: OfficialFields<'_>, year: i16, context: &mut Contex
         let finding = Diagnostic::error(codes::BAD_DATE, message).hint("xem lại “ngay” và “nam”");
         context.report(finding, text);
     }
+    if let Some(text) = fields.date
+        && fields.kind == Kind::Plan
+        && let Some(finding) = far_from_its_year(date, year)
+    {
+        context.report(finding, text);
+    }
+    if let Some(text) = fields.symbol
+        && let Some(finding) = odd_symbol(&prose(text), &fields)
+    {
+        context.report(finding, text);
+    }
     let status = match fields.status {
         RawStatus::DuThao => State::Draft,
         RawStatus::BanHanh => State::Issued,
@@ -79,6 +90,38 @@ pub(super) fn stated(fields: OfficialFields<'_>, year: i16, context: &mut Contex
         marks,
         annexes_apart: fields.annexes_apart,
     }
+}
+
+/// A symbol says what kind of document it is and who issues it, joined by hyphens (PL1 II.3.b).
+fn odd_symbol(symbol: &str, fields: &OfficialFields<'_>) -> Option<Diagnostic> {
+    let letters = fields.kind.letters();
+    let issuer = fields.issuer.map_or("", |issuer| issuer.symbol.as_str());
+    let expected = format!("{letters}-{issuer}");
+    let parts: Vec<&str> = symbol.split('-').collect();
+    let message = if symbol.contains('/') {
+        format!("ký hiệu “{symbol}” có dấu gạch chéo: giữa các phần của ký hiệu là dấu gạch nối")
+    } else if parts.first() != Some(&letters) {
+        format!("ký hiệu “{symbol}” không bắt đầu bằng {letters}, chữ viết tắt của {}", fields.kind.noun())
+    } else if !issuer.is_empty() && !format!("{symbol}-").starts_with(&format!("{expected}-")) {
+        format!("ký hiệu “{symbol}” không có {issuer}, chữ viết tắt của cơ quan ban hành")
+    } else {
+        return None;
+    };
+    Some(Diagnostic::warning(codes::ODD_SYMBOL, message).hint(format!("thường là: {expected}")))
+}
+
+/// A plan is issued in its year, or in the last months of the year before.
+fn far_from_its_year(date: IssueDate, year: i16) -> Option<Diagnostic> {
+    const EARLIEST_MONTH: i8 = 9;
+    let is_early = date.year == year - 1 && date.month.is_some_and(|month| month < EARLIEST_MONTH);
+    let is_late = date.year == year + 1;
+    let when = match (is_early, is_late) {
+        (true, _) => "trước năm ấy nhiều tháng",
+        (_, true) => "khi năm ấy đã qua",
+        _ => return None,
+    };
+    let message = format!("kế hoạch của năm {year} ghi ngày ban hành {when}");
+    Some(Diagnostic::warning(codes::FAR_YEAR, message).hint("xem lại năm ở “ngay” và “nam”: có thể gõ nhầm"))
 }
 
 fn issue_date(text: Option<&Text>, year: i16, context: &mut Context<'_>) -> IssueDate {

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::official::{self, OfficialFields};
 use super::plan::year;
 use super::roll::{Span, check_exists};
-use super::{Context, blocks, meant, optional, prose, shape, strings};
+use super::{Context, blocks, meant, optional, people, prose, shape, strings};
 use crate::content::load::RawContent;
 use crate::content::raw::{RawOverlay, RawStatus, Text};
 use crate::diagnostic::{Diagnostic, Place, Scope, codes};
@@ -84,6 +84,7 @@ fn overlay(file: &RawOverlay, plans: &[Parent<'_>], context: &mut Context<'_>) -
         return None;
     }
     let year = year(&file.year, context)?;
+    people::check(file, context);
     let parents = parents(file, year, plans, context);
     let answered = NonEmpty::of(parents.iter().map(|parent| parent.plan.id.clone()))?;
     let fields = OfficialFields {
@@ -190,8 +191,12 @@ fn parents<'a, 'p>(
         context.report_unknown(finding, &file.year);
         return Vec::new();
     }
-    let mut parents = Vec::new();
+    let mut parents: Vec<&Parent<'_>> = Vec::new();
     for id in &file.parents {
+        // One that is named again is told of, and answered once.
+        if parents.iter().any(|parent| parent.plan.id.as_str() == id.trim()) {
+            continue;
+        }
         parents.extend(plan(id, plans.iter(), context).filter(|parent| {
             let same_year = parent.plan.year == year;
             if !same_year {

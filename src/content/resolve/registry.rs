@@ -4,8 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::custom;
-use super::{Context, optional, prose, strings};
+use super::{Context, custom, kin, optional, prose, strings};
 use crate::content::load::RawContent;
 use crate::content::raw::{RawAgency, RawAgencyFields, RawAgencyKind, RawGroup, Text};
 use crate::diagnostic::{Diagnostic, Place, Scope, codes};
@@ -49,6 +48,7 @@ pub(super) fn registry(raw: &RawContent, findings: &mut Vec<Diagnostic>) -> Regi
     }
     let registry = Registry::new(agencies, groups);
     check_names(raw, &registry, findings);
+    kin::check(raw, &registry, findings);
     registry
 }
 

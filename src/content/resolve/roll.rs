@@ -97,6 +97,32 @@ impl Roll {
         all
     }
 
+    /// Groups that share somebody, of which one is given the whole task and the other a part of it: which of the
+    /// two those are given who belong to both nobody can tell.
+    pub fn whole_and_part(&self, before: &[Party], party: &Party, registry: &Registry) -> Option<Diagnostic> {
+        let members = |party: &Party| match &party.who {
+            Assignee::Group(id) => self.groups.get(id),
+            Assignee::Agency(_) | Assignee::Outside(_) => None,
+        };
+        let own = members(party)?;
+        let (other, both) = before.iter().find_map(|other| {
+            let shared = members(other)?.intersection(own).next()?;
+            (other.scope.is_some() != party.scope.is_some()).then_some((other, shared))
+        })?;
+        let (whole, part) = if party.scope.is_none() { (party, other) } else { (other, party) };
+        let both = registry.agency(both).map_or(both.as_str(), |agency| &agency.name);
+        let message = format!(
+            "{both} thuộc cả “{}” (cả nhiệm vụ) và “{}” (phạm vi: {}): kế hoạch của cơ quan như vậy chỉ ghi phạm vi ấy",
+            whole.who.name(registry),
+            part.who.name(registry),
+            part.scope.as_deref().unwrap_or_default()
+        );
+        let finding = Diagnostic::warning(codes::WHOLE_AND_PART, message);
+        Some(
+            finding.hint("ghi “pham_vi” cho cả hai nhóm, hoặc nêu đích danh cơ quan ấy với “pham_vi” của nó"),
+        )
+    }
+
     /// An agency, where what is typed names no group.
     fn named(&self, id: &Text, context: &mut Context<'_>) -> Option<AgencyId> {
         let wanted = AgencyId::new(id);

@@ -92,7 +92,7 @@ impl Builder<'_> {
             let message = format!("Nhãn kiểu “{}” không được dùng trong tệp nội dung", tag.original());
             self.fault(
                 Fault::new(codes::SYNTAX, at, message)
-                    .hint("xóa nhãn; nếu dấu “!” là một phần của câu, viết câu trong khối >-"),
+                    .hint("xóa nhãn; nếu dấu “!” là chữ của giá trị, đặt cả giá trị trong ngoặc kép hoặc viết trong khối >-"),
             );
         }
         match event {
@@ -136,8 +136,9 @@ impl Builder<'_> {
 
     fn reference(&mut self, what: &str, sign: char, name: &str, range: Range<usize>) -> Failure {
         let message = format!("{what} “{sign}{name}” của YAML không được dùng trong tệp nội dung");
-        let hint =
-            format!("viết lại đầy đủ nội dung; nếu “{sign}” là một phần của câu, viết câu trong khối >-");
+        let hint = format!(
+            "viết lại đầy đủ nội dung; nếu “{sign}” là chữ của giá trị, đặt cả giá trị trong ngoặc kép hoặc viết trong khối >-"
+        );
         self.stop(Fault::new(codes::BUDGET, range, message).hint(hint))
     }
 

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::fault::{Fault, shortened};
+use super::fault::{Fault, is_key_like, shortened};
 use super::node::{Node, Value};
 use crate::diagnostic::codes;
 
@@ -25,7 +25,8 @@ pub(super) fn cut(text: &str, value: &Range<usize>) -> Option<Fault> {
     let words = value.split_whitespace().count();
     let suspect = match words {
         0 => glued && comment.split_whitespace().count() > 1,
-        1 => false,
+        // An id or a figure has its comment there; a name goes on.
+        1 => glued && !is_key_like(value.trim()),
         2..SENTENCE => glued,
         _ => true,
     };

@@ -1,6 +1,6 @@
 //! Texts that are well-formed and yet may read otherwise than they were meant: sentences cut at the
-//! commas of a `[…]`, typographic quotes in place of those of YAML. Warnings, since only the clerk
-//! knows.
+//! commas of a `[…]`, typographic quotes in place of those of YAML, values that are empty. Warnings, since only
+//! the clerk knows.
 
 use super::fault::{Fault, shortened};
 use super::node::{Node, Value};
@@ -9,22 +9,46 @@ use crate::diagnostic::codes;
 /// What is doubtful about the texts of a tree.
 pub(super) fn check(node: &Node, text: &str) -> Vec<Fault> {
     let mut faults = Vec::new();
-    walk(node, text, &mut faults);
+    walk(node, text, "", &mut faults);
     faults
 }
 
-fn walk(node: &Node, text: &str, faults: &mut Vec<Fault>) {
+/// What is under a key; empty at the top of the file.
+fn walk(node: &Node, text: &str, key: &str, faults: &mut Vec<Fault>) {
     match &node.value {
         Value::Null => {}
-        Value::Scalar(value) => faults.extend(quotes(node, value)),
+        Value::Scalar(value) => faults.extend(quotes(node, value).or_else(|| empty(node, value, key))),
         Value::List(items) => {
+            if items.is_empty() && key == DEADLINES {
+                faults.push(passed_over(node, key));
+            }
             if text[node.range.start..].starts_with('[') {
                 faults.extend(cut_sentence(items, text));
             }
-            items.iter().for_each(|item| walk(item, text, faults));
+            items.iter().for_each(|item| walk(item, text, key, faults));
         }
-        Value::Mapping(entries) => entries.iter().for_each(|entry| walk(&entry.value, text, faults)),
+        Value::Mapping(entries) => {
+            entries.iter().for_each(|entry| walk(&entry.value, text, &entry.key, faults));
+        }
     }
+}
+
+/// Of a list of names `[]` says that there is none; a task without a deadline has that of its point all the same.
+const DEADLINES: &str = "thoi_han";
+
+/// Keys of which an empty value is one, as a cell is, or is told of where the value is resolved.
+const MAY_BE_EMPTY: [&str; 17] = [
+    "dong", "tong", "noi_dung", "chu_tri", "phoi_hop", "tru", "noi_nhan", "thay_cho", "ma", "nam", "so",
+    "ngay", "tu_ngay", "den_ngay", "loai", "co_quan", "gia_tri",
+];
+
+fn empty(node: &Node, value: &str, key: &str) -> Option<Fault> {
+    (value.trim().is_empty() && !MAY_BE_EMPTY.contains(&key)).then(|| passed_over(node, key))
+}
+
+fn passed_over(node: &Node, key: &str) -> Fault {
+    let message = format!("“{key}” để trống nên không có tác dụng, như khi không ghi");
+    Fault::new(codes::EMPTY_VALUE, node.range.clone(), message).hint("điền giá trị, hoặc xóa dòng này")
 }
 
 /// An item of several words that begins in lower case, in a list on one line: the rest of the

@@ -38,17 +38,46 @@ pub(super) fn explain(text: &str, error: &ScanError) -> Explained {
             Explained { fault, repair: repair(text, at, '#', true) }
         }
         ErrorKind::UnexpectedCharacter { character } => {
-            let message = format!("Giá trị không được bắt đầu bằng “{character}”");
-            let fault = Fault::new(codes::SYNTAX, at..at + character.len_utf8(), message).hint(USE_BLOCK);
-            Explained { fault, repair: repair(text, at, *character, true) }
+            Explained { fault: opening(text, at, *character), repair: repair(text, at, *character, true) }
         }
         ErrorKind::RecursionLimitExceeded => Explained { fault: too_deep(at..at), repair: None },
+        _ if let Some(sign) = opening_sign(text, at) => {
+            Explained { fault: opening(text, at, sign), repair: None }
+        }
         kind => {
             let (message, hint) = describe(kind);
             let fault = Fault::new(codes::SYNTAX, shown(text, at), message).hint(hint);
             Explained { fault, repair: None }
         }
     }
+}
+
+/// A sign with which no value begins, since it means something to YAML there.
+fn opening(text: &str, at: usize, sign: char) -> Fault {
+    let message = format!("Giá trị không được bắt đầu bằng “{sign}”");
+    Fault::new(codes::SYNTAX, at..at + sign.len_utf8(), message).hint(quoted(&text[at..]))
+}
+
+/// That a value is to be put in quotes, shown where it is short; `from` is what begins with it.
+fn quoted(from: &str) -> String {
+    const SHORT: usize = 24;
+    let end = from.find(['\n', '\r', ',', ']', '}']).unwrap_or(from.len());
+    let value = from[..end].split(" #").next().unwrap_or_default().trim_end();
+    if value.chars().count() <= SHORT && !value.contains(['"', '\\']) {
+        return format!("đặt giá trị trong ngoặc kép: \"{value}\"");
+    }
+    format!("đặt cả giá trị trong ngoặc kép, hoặc {USE_BLOCK}")
+}
+
+/// The sign at an error, where it is one with which a value begins. A dash there is that of a list, mostly.
+fn opening_sign(text: &str, at: usize) -> Option<char> {
+    let sign = text[at..].chars().next().filter(|sign| matches!(sign, '?' | '|' | '>' | ':'))?;
+    let line = &text[line_start(text, at)..at];
+    let goes_on = text[at + 1..].starts_with(' ');
+    // Alone behind a key the sign begins a block.
+    let of_key = line.ends_with(": ") || line.trim_end().ends_with(':') && line.ends_with(' ');
+    (goes_on && (of_key || line.ends_with("- ") || line.ends_with([',', '[']) || line.ends_with(", ")))
+        .then_some(sign)
 }
 
 /// The character at an error; at the end of a line or of the file, the last one before it.
@@ -139,7 +168,7 @@ fn describe_block(kind: &ErrorKind) -> (&'static str, &'static str) {
         ),
         E::BlockSequenceEntryNotAllowed | E::InvalidBlockEntryWhitespace => (
             "Dấu “- ” của danh sách đặt sai chỗ",
-            "danh sách bắt đầu ở dòng dưới khóa, mỗi mục một dòng “- ”",
+            "danh sách bắt đầu ở dòng dưới khóa, mỗi mục một dòng “- ”; nếu “-” là chữ của giá trị thì đặt giá trị trong ngoặc kép",
         ),
         E::InvalidBlockScalarHeader
         | E::ZeroBlockScalarIndent

@@ -135,5 +135,6 @@ impl<'p> Left<'p> {
 }
 
 fn covered<'p>(plan: &'p Plan, own: &Responsibility<'p>) -> Covered<'p> {
-    Covered { plan, task: own.task, role: own.role, via: own.via.clone(), party: own.party }
+    let Responsibility { task, role, via, party, also } = own;
+    Covered { plan, task, role: *role, via: via.clone(), party, also: also.clone() }
 }

@@ -7,7 +7,7 @@ mod left;
 use jiff::civil::Date;
 
 use super::defaults;
-use super::responsibility::{Responsibilities, Role, Via, Watch};
+use super::responsibility::{Responsibilities, Role, Via, Watch, scope};
 use super::retold::Retold;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::Province;
@@ -179,6 +179,15 @@ pub struct Covered<'p> {
     pub role: Role,
     pub via: Via,
     pub party: &'p Party,
+    /// As in [`super::responsibility::Responsibility::also`].
+    pub also: Vec<&'p Party>,
+}
+
+impl Covered<'_> {
+    /// Phạm vi of the agency in it.
+    pub fn scope(&self) -> Option<String> {
+        scope(self.party, &self.also)
+    }
 }
 
 /// An item of "Tổ chức thực hiện" in the agency's plan.
@@ -297,12 +306,7 @@ fn foreign<'p>(
         let mut all = share.tasks.iter().chain(&share.duties).chain(&share.related);
         all.any(|own| own.task.reference == source.reference)
     };
-    let entries = overlay.blocks.iter().flat_map(|block| &block.entries);
-    let entries = entries.map(|entry| (&entry.covers, &entry.place));
-    let organisation = overlay.organisation.iter().map(|entry| (&entry.covers, &entry.place));
-    let covers = entries.chain(organisation).chain([(&overlay.set_aside, &overlay.place)]);
-    covers
-        .flat_map(|(covers, place)| covers.iter().map(move |source| (source, place)))
-        .filter(|(source, _)| !own(source))
-        .collect()
+    // Where the task is named; each is named once.
+    let named = overlay.named.iter().map(|named| (&named.source, &named.place));
+    named.filter(|(source, _)| !own(source)).collect()
 }

@@ -135,8 +135,7 @@ fn line(matrix: &Matrix<'_>, row: &Row<'_>, number: usize) -> Vec<Cell> {
         let others: Vec<Party> = parties.iter().filter(|party| *party != row.mine.party).cloned().collect();
         Some(format!("{role}{}", joined(matrix.registry, &others)?))
     });
-    let scope =
-        row.mine.party.scope.as_ref().map(|scope| format!(" Phần việc: {scope}.")).unwrap_or_default();
+    let scope = row.mine.scope().map(|scope| format!(" Phần việc: {scope}.")).unwrap_or_default();
     let text = notes::in_line(&task.text);
     vec![
         Cell::count(number),

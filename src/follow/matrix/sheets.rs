@@ -82,7 +82,7 @@ fn line(matrix: &Matrix<'_>, row: &Row<'_>, number: usize) -> Vec<Cell> {
         Cell::day(row.due),
         Cell::optional(assigned.output.as_deref()),
         Cell::text(row.state.label()),
-        Cell::optional(row.mine.party.scope.as_deref()),
+        Cell::optional(row.mine.scope().as_deref()),
         Cell::text(via(matrix, row)),
         Cell::optional(joined_ids(registry, &assigned.except)),
         Cell::text(notes::in_line(row.heading)),

@@ -20,12 +20,37 @@ pub(super) fn review(papers: &Papers<'_>) -> Vec<Diagnostic> {
         for text in paper.texts {
             match text.field {
                 Field::Deadline => findings.extend(deadline(text, paper)),
+                Field::Output | Field::Money if is_deadline(text, paper) => {
+                    let message = format!("“{}” là một thời hạn", text.text.trim());
+                    let finding = Diagnostic::warning(codes::MISPLACED_VALUE, message);
+                    findings
+                        .push(text.finding(finding.hint("thời hạn ghi ở “thoi_han”"), 0..text.text.len()));
+                }
                 field if field.is_printed() => sentence(text, paper, &mut findings),
                 _ => {}
             }
         }
     }
     findings
+}
+
+/// Whether a few words say when something is due, and nothing else.
+fn is_deadline(text: &Written, paper: &Paper<'_>) -> bool {
+    const FEW: usize = 7;
+    // "30/9/2026" is a day, "05 báo cáo" counts.
+    let is_day = |lower: &str| {
+        let first = lower.split_whitespace().next().unwrap_or_default();
+        first.contains('/') && first.starts_with(|c: char| c.is_ascii_digit())
+    };
+    let words = || ["ngày ", "quý ", "tháng ", "hằng "].iter().chain(&time::ADVERBIAL);
+    let begins = |lower: &str| is_day(lower) || words().any(|word| lower.starts_with(word));
+    let lower = text.text.trim().to_lowercase();
+    lower.split_whitespace().count() <= FEW
+        && begins(&lower)
+        && matches!(
+            Deadline::read(&text.text, paper.year).map(|read| read.deadline.meaning()),
+            Ok(Meaning::Until { .. } | Meaning::FromIssue { .. })
+        )
 }
 
 /// What is typed as a deadline; what no calendar has was refused where it was read.

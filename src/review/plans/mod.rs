@@ -1,9 +1,15 @@
 //! Plans and agencies' parts as a whole: dates and figures that cannot be, what stands twice, what two places
 //! state differently, what nobody has decided.
 
+mod amounts;
 mod calendar;
+mod cited;
 mod figures;
+mod named;
+mod numbers;
+mod outlived;
 mod papers;
+mod pointers;
 mod repeated;
 mod twofold;
 mod undecided;
@@ -19,6 +25,11 @@ pub(super) fn review(content: Content<'_>) -> Vec<Diagnostic> {
         let mut findings = twofold::review(&papers, province);
         findings.extend(repeated::review(&papers, province));
         findings.extend(figures::review(&papers, province));
+        findings.extend(named::review(&papers, province));
+        findings.extend(pointers::review(&papers, province));
+        findings.extend(cited::review(&papers, province));
+        findings.extend(numbers::review(&papers, province));
+        findings.extend(outlived::review(province));
         findings
     };
     let (mut findings, of_plans) =

@@ -20,12 +20,34 @@ pub(super) fn review(papers: &Papers<'_>, province: &Province) -> Vec<Diagnostic
         let scope = Scope::Year(plan.year);
         findings.extend(tasks(plan).into_iter().chain(headings(plan)).map(|one| one.within(scope.clone())));
     }
+    findings.extend(subjects(papers, province));
     for overlay in &province.overlays {
         let scope = Scope::Agency { id: overlay.agency.as_str().into(), year: overlay.year };
         findings.extend(entries(overlay).into_iter().map(|one| one.within(scope.clone())));
     }
     for paper in papers.iter() {
         findings.extend(paragraphs(paper.texts));
+    }
+    findings
+}
+
+/// Two plans of a year about the same.
+fn subjects(papers: &Papers<'_>, province: &Province) -> Vec<Diagnostic> {
+    let mut known: BTreeMap<i16, OfSame<'_, &Plan>> = BTreeMap::new();
+    let mut findings = Vec::new();
+    let place = |plan: &Plan| {
+        let paper = papers.at(&plan.place);
+        let typed = paper.and_then(|paper| paper.typed(Field::Subject, &plan.official.subject, &plan.place));
+        typed.map_or_else(|| plan.place.clone(), |text| text.place())
+    };
+    for plan in province.plans.iter().filter(|plan| !plan.official.subject.trim().is_empty()) {
+        match known.entry(plan.year).or_default().place(&plan.official.subject) {
+            Some(first) => {
+                let finding = twice("trích yếu", &plan.official.subject, &place(plan), &place(first));
+                findings.push(finding.within(Scope::Year(plan.year)));
+            }
+            free => *free = Some(plan),
+        }
     }
     findings
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::amounts;
 use super::papers::Papers;
 use crate::content::Field;
 use crate::diagnostic::{Diagnostic, Place, Scope, codes};
@@ -28,12 +29,15 @@ pub(super) fn review(papers: &Papers<'_>, province: &Province) -> Vec<Diagnostic
         }
     }
     let tasks = province.plans.iter().map(|plan| (&plan.id, Tasks::of(plan))).collect();
-    province.overlays.iter().for_each(|overlay| of_overlay(overlay, papers, &tasks, &mut findings));
+    for overlay in &province.overlays {
+        of_overlay(overlay, papers, &tasks, &mut findings);
+        findings.extend(amounts::of_overlay(overlay, papers, &tasks));
+    }
     findings
 }
 
 /// The tasks of a plan by their places.
-struct Tasks<'p> {
+pub(super) struct Tasks<'p> {
     plan: &'p Plan,
     tasks: BTreeMap<&'p Position, &'p Task>,
 }
@@ -41,6 +45,15 @@ struct Tasks<'p> {
 impl<'p> Tasks<'p> {
     fn of(plan: &'p Plan) -> Self {
         Self { plan, tasks: plan.all_tasks().map(|task| (&task.reference, task)).collect() }
+    }
+
+    pub fn task(&self, reference: &Position) -> Option<&'p Task> {
+        self.tasks.get(reference).copied()
+    }
+
+    /// "Kế hoạch số 175/KH-UBND".
+    pub fn citation(&self) -> String {
+        self.plan.short_citation()
     }
 
     /// The last day that the plan gives a task, by its key or in its words.

@@ -58,7 +58,7 @@ fn of(registry: &Registry, agency: &Agency, covered: &Covered<'_>) -> Vec<String
         part("phối hợp", joined_mid(registry, &others(supporting)));
         part("trừ", joined_ids(registry, except));
     }
-    part("phạm vi", covered.party.scope.clone());
+    part("phạm vi", covered.scope());
     part("giao cho", covered.task.subject.clone().map(mid));
     part("kinh phí", money.clone());
     let through = through.as_ref().filter(|id| **id != agency.id).map(|id| agency_name(registry, id));

@@ -9,7 +9,7 @@ use std::fmt;
 
 use jiff::civil::Date;
 
-use super::moment::{self, Grain, Impossible, Lead, Moment, NoSuch, YearWritten};
+use super::moment::{self, Grain, Impossible, Lead, Moment, NoSuch, Portion, YearWritten};
 use super::spaces::single_spaced;
 use words::{in_words, names_month, says_from_issue, states_rhythm};
 
@@ -54,6 +54,10 @@ pub enum Doubt {
     TwoDigits(i16),
     /// A day with other signs than strokes, as it should be written.
     OtherForm(String),
+    /// A part of a quarter, a month or a year that no calendar knows, counted to this day.
+    Part(Date),
+    /// It begins on this day, and ends before.
+    Reversed(Date),
     Unread,
 }
 
@@ -69,7 +73,10 @@ impl Deadline {
         let days: Vec<&Moment> = moments.iter().filter(|moment| is_due(moment, &lower)).collect();
         let (meaning, doubt) = match until(&days) {
             _ if names_month(&lower) => (Meaning::Unread, Some(Doubt::Unread)),
-            Some(meaning) => (meaning, days.iter().find_map(|moment| doubt(moment))),
+            Some(meaning) => {
+                let reversed = reversed(&moments, meaning).map(Doubt::Reversed);
+                (meaning, reversed.or_else(|| days.iter().find_map(|moment| doubt(moment))))
+            }
             None => match in_words(&lower, !moments.is_empty()) {
                 Meaning::Unread => (Meaning::Unread, Some(Doubt::Unread)),
                 meaning => (meaning, None),
@@ -170,10 +177,18 @@ fn until(moments: &[&Moment]) -> Option<Meaning> {
     Some(Meaning::Until { first: first.min(last), last, grain })
 }
 
+/// "từ ngày 30/9 đến ngày 30/6": its first day, where that is behind the last.
+fn reversed(moments: &[Moment], meaning: Meaning) -> Option<Date> {
+    let Meaning::Until { last, .. } = meaning else { return None };
+    let begins = moments.iter().find(|moment| moment.lead == Lead::From && !moment.recurs)?.first;
+    (begins > last).then_some(begins)
+}
+
 fn doubt(moment: &Moment) -> Option<Doubt> {
     match (&moment.other_form, moment.year, moment.grain) {
         (Some(form), ..) => Some(Doubt::OtherForm(form.clone())),
         (None, YearWritten::TwoDigits, _) => Some(Doubt::TwoDigits(moment.first.year())),
+        _ if moment.portion != Portion::Whole => Some(Doubt::Part(moment.last_day())),
         // "cả năm" and "trong quý II" are of the plan's year and of no other.
         (None, YearWritten::Assumed, Grain::Day | Grain::Month) => Some(Doubt::NoYear(moment.first.year())),
         _ => None,

@@ -48,9 +48,48 @@ fn ordinary_deadlines_have_their_last_day() {
         ("6 tháng đầu năm 2026", "30/6/2026"),
         ("6 tháng cuối năm", "31/12/2026"),
         ("9 tháng đầu năm 2026", "30/9/2026"),
+        ("cuối quý III/2026", "30/9/2026"),
+        ("cuối tháng 9/2026", "30/9/2026"),
     ] {
         assert_eq!(last(typed), day, "{typed}");
         assert_eq!(read(typed).deadline.typed(), typed);
+    }
+}
+
+#[test]
+fn a_part_of_a_quarter_a_month_or_a_year_is_counted_to_a_day_and_said_to_be() {
+    for (typed, day) in [
+        ("đầu quý IV/2025", "31/10/2025"),
+        ("trong đầu quý IV năm 2025", "31/10/2025"),
+        ("giữa quý III/2026", "31/8/2026"),
+        ("giữa quý I", "28/02/2026"),
+        ("nửa đầu quý II/2026", "15/5/2026"),
+        ("đầu tháng 9", "10/9/2026"),
+        ("tuần đầu tháng 9/2026", "10/9/2026"),
+        ("giữa tháng 9/2026", "20/9/2026"),
+        ("nửa đầu tháng 9/2026", "15/9/2026"),
+        ("đầu năm 2027", "31/3/2027"),
+        ("giữa năm 2027", "30/6/2027"),
+        ("nửa đầu năm 2027", "30/6/2027"),
+        ("trước đầu quý IV/2025", "30/9/2025"),
+    ] {
+        assert_eq!(last(typed), day, "{typed}");
+        let told =
+            read(typed).doubt.map(|doubt| matches!(doubt, Doubt::Part(date) if short_date(date) == day));
+        assert_eq!(told, Some(true), "{typed}");
+    }
+    assert_eq!(last("bắt đầu tháng 9/2026"), "30/9/2026");
+    // Of a list the part is that of its first.
+    assert_eq!(last("đầu quý III, IV/2026"), "31/12/2026");
+}
+
+#[test]
+fn a_stretch_that_ends_before_it_begins_is_doubtful() {
+    let doubt = read("từ ngày 30/9/2026 đến ngày 30/6/2026").doubt;
+    assert!(matches!(doubt, Some(Doubt::Reversed(day)) if short_date(day) == "30/9/2026"), "{doubt:?}");
+    for typed in ["từ ngày 01/7/2026 đến ngày 30/9/2026", "sau ngày 01/7/2026, hằng quý", "từ tháng 9/2026"]
+    {
+        assert_eq!(read(typed).doubt, None, "{typed}");
     }
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::tokens::{Token, before_stroke, day_of_three, number, quarter, tokens, year_number};
-use super::{Grain, Impossible, Lead, Moment, NoSuch, YearWritten};
+use super::{Grain, Impossible, Lead, Moment, NoSuch, Portion, YearWritten};
 use crate::text::values::{DateFault, IssueDate, short_date};
 use crate::text::words::time;
 
@@ -273,16 +273,48 @@ impl<'t> Reader<'t> {
     }
 
     fn years(&mut self, from: usize, to: usize, first: i16, last: i16) {
-        let lead = self.lead(from);
         let first = Date::new(first, 1, 1).unwrap_or_default();
         let last = Date::new(last, 12, 31).unwrap_or_default();
-        self.push(from, to, (lead, Grain::Year), (first, last), (YearWritten::Full, None));
+        self.stretch(from, to, Grain::Year, (first, last), YearWritten::Full);
     }
 
     fn span(&mut self, from: usize, to: usize, (grain, first, last): (Grain, i8, i8), of: OfYear) {
-        let lead = self.lead(from);
         let day = |month| Date::new(of.year, month, 1).unwrap_or_default();
-        self.push(from, to, (lead, grain), (day(first), day(last).last_of_month()), (of.written, None));
+        self.stretch(from, to, grain, (day(first), day(last).last_of_month()), of.written);
+    }
+
+    /// Months, quarters and years, or the part of one that the words before it name.
+    fn stretch(&mut self, from: usize, to: usize, grain: Grain, days: (Date, Date), written: YearWritten) {
+        let lead = self.lead(from);
+        let portion = self.portion(from, to);
+        match portion.days(grain, days) {
+            Some(days) => self.push(from, to, (lead, grain, portion), days, (written, None)),
+            None => self.push(from, to, (lead, grain, Portion::Whole), days, (written, None)),
+        }
+    }
+
+    /// "đầu quý IV", "giữa tháng 9", "nửa đầu năm 2026".
+    fn portion(&self, at: usize, last: usize) -> Portion {
+        let word = |back: usize| {
+            at.checked_sub(back).and_then(|at| self.token(at)).filter(|token| token.closes.is_none())
+        };
+        match word(1) {
+            // "giữa năm 2024 và năm 2025" compares.
+            Some(before) if before.is("giữa") && self.token(last + 1).is_some_and(|next| next.is("và")) => {
+                Portion::Whole
+            }
+            Some(before) if before.is("giữa") => Portion::Middle,
+            Some(before)
+                if before.is("đầu") && word(2).is_some_and(|word| word.is_any(&time::OTHER_FIRST)) =>
+            {
+                Portion::Whole
+            }
+            Some(before) if before.is("đầu") && word(2).is_some_and(|half| half.is("nửa")) => {
+                Portion::FirstHalf
+            }
+            Some(before) if before.is("đầu") => Portion::Beginning,
+            _ => Portion::Whole,
+        }
     }
 
     fn day(&mut self, (from, to): (usize, usize), typed: &str, written: YearWritten, other_signs: bool) {
@@ -290,7 +322,8 @@ impl<'t> Reader<'t> {
             Ok(Some(date)) => {
                 let lead = self.lead(from);
                 let other = other_signs.then(|| short_date(date));
-                self.push(from, to, (lead, Grain::Day), (date, date), (written, other));
+                let whole = (lead, Grain::Day, Portion::Whole);
+                self.push(from, to, whole, (date, date), (written, other));
             }
             Ok(None) => {}
             Err(fault) => self.impossible(from, to, NoSuch::Date(fault)),
@@ -301,7 +334,7 @@ impl<'t> Reader<'t> {
         &mut self,
         from: usize,
         to: usize,
-        (lead, grain): (Lead, Grain),
+        (lead, grain, portion): (Lead, Grain, Portion),
         (first, last): (Date, Date),
         (year, other_form): (YearWritten, Option<String>),
     ) {
@@ -309,7 +342,7 @@ impl<'t> Reader<'t> {
         let recurs = recurs && self.tokens[to].closes.is_none();
         let range = self.range(from, to);
         self.taken = Some((to, lead));
-        self.found.push(Ok(Moment { range, lead, first, last, grain, year, recurs, other_form }));
+        self.found.push(Ok(Moment { range, lead, first, last, grain, portion, year, recurs, other_form }));
     }
 
     fn impossible(&mut self, from: usize, to: usize, what: NoSuch) {

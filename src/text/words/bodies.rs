@@ -200,6 +200,10 @@ pub const EVERYBODY: &[&str] = &[
     "đơn vị",
 ];
 
+/// Lower-case words behind a name by which it leads.
+pub const LEADS: [&str; 5] =
+    ["chủ trì", "là cơ quan chủ trì", "làm cơ quan chủ trì", "có trách nhiệm chủ trì", "được giao chủ trì"];
+
 /// Lower-case words with which the duty of a body begins behind its name.
 pub const VERBS: &[&str] = &[
     "tham mưu",

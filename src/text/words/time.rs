@@ -16,6 +16,9 @@ pub const SINCE: [&str; 3] = ["từ", "sau", "kể"];
 pub const BETWEEN_LEAD_AND_DATE: [&str; 9] =
     ["ngày", "cuối", "đầu", "giữa", "khoảng", "thời", "điểm", "là", "các"];
 
+/// What "đầu" is the end of, and no beginning of a time: "bắt đầu tháng 9", "đứng đầu năm 2025".
+pub const OTHER_FIRST: [&str; 8] = ["bắt", "lần", "hàng", "đứng", "dẫn", "ban", "mở", "khởi"];
+
 /// How a deadline begins that goes on behind what is to be done: "báo cáo trước ngày …".
 pub const ADVERBIAL: [&str; 9] =
     ["trước ", "chậm nhất ", "trong ", "đến ", "hằng ", "hàng ", "định kỳ ", "ngay ", "muộn nhất "];

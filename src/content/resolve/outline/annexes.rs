@@ -1,7 +1,7 @@
 //! Phụ lục of a plan: those that are written, and those that the program makes of its tasks.
 
 use super::{Counters, Numbering, Outline, anchor, cell};
-use crate::content::raw::{RawAnnex, RawAnnexKind};
+use crate::content::raw::{RawAnnex, RawAnnexKind, Stretch};
 use crate::content::resolve::{optional, prose};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::plan::{Annex, AnnexKind, AnnexLayout, AnnexSpec, Heading, Title};
@@ -33,6 +33,12 @@ impl Outline<'_, '_> {
             RawAnnexKind::BangNhiemVu => AnnexLayout::TaskTable,
             RawAnnexKind::VanBan => AnnexLayout::Text,
         };
+        if raw.stretches().all(Stretch::is_empty) {
+            let message = format!("phụ lục “{}” chưa có nội dung nào", prose(&raw.title));
+            let finding = Diagnostic::error(codes::EMPTY_TEXT, message);
+            let hint = "ghi “nhiem_vu”, “doan”, “bang” …; phụ lục do chương trình tự lập là “kieu: phan_cong” hoặc “nhiem_vu”";
+            self.context.report(finding.hint(hint), &raw.title);
+        }
         let position = Position::default().then(Step::Annex { number, only });
         let family = optional(raw.family.as_ref());
         let mut rows = 0;

@@ -75,6 +75,9 @@ impl Outline<'_, '_> {
         numbering: Numbering<'_>,
     ) -> Heading {
         let title = self.title(raw);
+        if let (Title::Untitled, Numbering::Points { .. }) = (&title, &numbering) {
+            self.tell_unnumbered(raw, &position);
+        }
         let stated = optional(raw.family.as_ref()).or(above.map(ToOwned::to_owned));
         let of_index = matches!(title, Title::Index(_)).then(|| self.family.clone()).flatten();
         let family = stated.or(of_index);
@@ -87,6 +90,7 @@ impl Outline<'_, '_> {
         }
         let of = if matches!(title, Title::Index(_)) { Of::Index } else { Of::Heading };
         let indicators = indicator::indicators(&raw.indicators, of, self.year, self.context);
+        self.tell_monitors(raw);
         let monitors = raw.monitor.iter().chain(&raw.co_monitors);
         let present: Vec<Option<AgencyId>> = monitors.map(|id| self.roll.agency(id, self.context)).collect();
         let monitor = raw.monitor.as_ref().and_then(|_| present.first().cloned().flatten());
@@ -172,9 +176,9 @@ impl Outline<'_, '_> {
                 self.context.report(finding.hint("bỏ một trong hai"), index);
                 Title::Index(prose(index))
             }
-            (Some(title), None) => Title::Named(prose(title)),
+            (Some(title), None) if !prose(title).is_empty() => Title::Named(prose(title)),
             (None, Some(index)) => Title::Index(prose(index)),
-            (None, None) => {
+            (_, None) => {
                 if raw.stretches().all(Stretch::is_empty) {
                     let finding =
                         Diagnostic::error(codes::EMPTY_TEXT, "đề mục không có tiêu đề và không có nội dung");

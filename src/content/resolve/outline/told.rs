@@ -5,6 +5,7 @@ use super::{Outline, anchor, cell};
 use crate::content::raw::{RawAssignment, RawHeading, RawTask, Stretch, Text};
 use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::model::plan::{Element, Heading};
+use crate::model::reference::Position;
 
 impl Outline<'_, '_> {
     /// In a stretch the keys are printed in a fixed order, whatever their order in the file.
@@ -34,6 +35,31 @@ impl Outline<'_, '_> {
                 _ => before = Some((key, range.start)),
             }
         }
+    }
+
+    /// Who monitors a heading does so once.
+    pub(super) fn tell_monitors(&mut self, raw: &RawHeading) {
+        let before = |at: usize| raw.monitor.iter().chain(&raw.co_monitors[..at]);
+        for (at, text) in raw.co_monitors.iter().enumerate() {
+            if before(at).any(|other| other.trim() == text.trim()) {
+                let message = format!("“{}” được ghi hai lần trong các cơ quan theo dõi", text.trim());
+                let finding = Diagnostic::error(codes::NAMED_TWICE, message);
+                self.context.report(finding.hint("xóa một chỗ"), text);
+            }
+        }
+    }
+
+    /// The number of a heading without a title stands before its first paragraph.
+    pub(super) fn tell_unnumbered(&mut self, raw: &RawHeading, position: &Position) {
+        let has_words = raw.stretches().any(|stretch| !stretch.paragraphs.is_empty());
+        if has_words || raw.stretches().all(Stretch::is_empty) {
+            return;
+        }
+        let message =
+            format!("đề mục {position} không có tiêu đề, cũng không có đoạn văn: số của nó không được in");
+        let finding = Diagnostic::warning(codes::NO_TITLE, message).hint("ghi “tieu_de”");
+        let at = raw.title.as_ref().or(anchor(raw)).or_else(|| raw.children.first().and_then(anchor));
+        self.report(finding, at);
     }
 
     /// A table of tasks has rows and groups of rows, and words and plain tables around them.

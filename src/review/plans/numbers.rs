@@ -1,0 +1,82 @@
+//! Số văn bản that a body has given to two documents of a kind in one year. The register (`so-van-ban`) tells of
+//! them as well; there only the documents of one plan year are beside each other.
+
+use std::collections::BTreeMap;
+
+use super::papers::Papers;
+use crate::content::Field;
+use crate::diagnostic::{Diagnostic, Place, Scope, codes};
+use crate::model::Province;
+use crate::model::agency::AgencyId;
+use crate::official::Kind;
+use crate::text::values::IssueDate;
+
+/// A document with its number.
+struct Numbered<'p> {
+    number: u32,
+    issuer: &'p AgencyId,
+    symbol: String,
+    date: IssueDate,
+    place: &'p Place,
+    scope: Scope,
+}
+
+impl Numbered<'_> {
+    /// What numbers are counted for: a body, a kind of document, a calendar year.
+    fn key(&self) -> (&AgencyId, &str, i16, u32) {
+        let kind = self.symbol.split(['-', '/']).next().unwrap_or_default();
+        (self.issuer, kind, self.date.year, self.number)
+    }
+}
+
+pub(super) fn review(papers: &Papers<'_>, province: &Province) -> Vec<Diagnostic> {
+    let plans = province.plans.iter().filter_map(|plan| {
+        Some(Numbered {
+            number: plan.official.number?,
+            issuer: &plan.issuer,
+            symbol: plan.official.symbol.clone(),
+            date: plan.official.date,
+            place: &plan.place,
+            scope: Scope::Year(plan.year),
+        })
+    });
+    let parts = province.overlays.iter().filter_map(|part| {
+        Some(Numbered {
+            number: part.stated.number?,
+            issuer: &part.agency,
+            symbol: part.stated.symbol.clone().unwrap_or_else(|| Kind::Plan.letters().to_owned()),
+            date: part.stated.date,
+            place: &part.place,
+            scope: Scope::Agency { id: part.agency.as_str().into(), year: part.year },
+        })
+    });
+    let all: Vec<Numbered<'_>> = plans.chain(parts).collect();
+    let mut first: BTreeMap<(&AgencyId, &str, i16, u32), &Numbered<'_>> = BTreeMap::new();
+    let mut findings = Vec::new();
+    for one in &all {
+        match first.get(&one.key()) {
+            Some(other) => findings.push(twice(one, other, papers, province)),
+            None => drop(first.insert(one.key(), one)),
+        }
+    }
+    findings
+}
+
+fn twice(one: &Numbered<'_>, other: &Numbered<'_>, papers: &Papers<'_>, province: &Province) -> Diagnostic {
+    let issuer = province.registry.agency(one.issuer).map_or(one.issuer.as_str(), |agency| &agency.name);
+    let (_, kind, year, number) = one.key();
+    let line = typed(other, papers).line_column().0;
+    let file = other.place.source.path.display();
+    let message =
+        format!("số {number:02} ({kind}) năm {year} của {issuer} đã ghi cho văn bản ở {file}:{line}");
+    Diagnostic::warning(codes::NUMBER_TWICE, message)
+        .at(typed(one, papers))
+        .within(one.scope.clone())
+        .hint("đối chiếu với sổ đăng ký văn bản đi, sửa số hoặc ngày của một văn bản")
+}
+
+/// Where the number was typed.
+fn typed(one: &Numbered<'_>, papers: &Papers<'_>) -> Place {
+    let mut texts = papers.at(one.place).into_iter().flat_map(|paper| paper.texts);
+    texts.find(|text| text.field == Field::Number).map_or_else(|| one.place.clone(), |text| text.place())
+}
