@@ -244,7 +244,7 @@ pub const AMOUNT_DIFFERS: &str = "KH354";
 pub const MISDATED: &str = "KH355";
 /// A ground that does not begin as one.
 pub const GROUND: &str = "KH356";
-/// A Mục, a khoản or a phụ lục of the plan itself that it does not have.
+/// A Mục or a khoản of the plan itself that it does not have.
 pub const POINTS_NOWHERE: &str = "KH357";
 /// A deadline where an output or money is to stand.
 pub const MISPLACED_VALUE: &str = "KH358";

@@ -1,4 +1,4 @@
-//! Chỗ được dẫn: "khoản 9 Mục VIII Kế hoạch này", "Phụ lục II kèm theo" that the plan does not have.
+//! Chỗ được dẫn: "khoản 9 Mục VIII Kế hoạch này" that the plan does not have.
 
 use super::papers::Papers;
 use crate::content::Written;
@@ -13,7 +13,7 @@ pub(super) fn review(papers: &Papers<'_>, province: &Province) -> Vec<Diagnostic
     let of_plan = |plan: &Plan| {
         let texts = papers.at(&plan.place).into_iter().flat_map(|paper| paper.texts);
         let prose = texts.filter(|text| text.field.is_prose());
-        prose.flat_map(|text| sections(text, plan).into_iter().chain(annexes(text, plan))).collect::<Vec<_>>()
+        prose.flat_map(|text| sections(text, plan)).collect::<Vec<_>>()
     };
     plans.flat_map(of_plan).collect()
 }
@@ -40,43 +40,6 @@ fn sections(text: &Written, plan: &Plan) -> Vec<Diagnostic> {
             is_it(&heading.position) || heading.assignments().any(|given| is_it(&given.position))
         });
         (!is_there).then(|| told(text, format!("Mục {} không có khoản {clause}", roman(number)), start..end))
-    });
-    found.collect()
-}
-
-/// "Phụ lục II kèm theo" of a plan with fewer.
-fn annexes(text: &Written, plan: &Plan) -> Vec<Diagnostic> {
-    let found = text.text.match_indices("Phụ lục ").filter_map(|(at, word)| {
-        let words = &text.text[at + word.len()..];
-        let (number, rest, length) = match numeral(words) {
-            Some((number, rest)) => (number, rest, words.len() - rest.len()),
-            None => {
-                let digits = words.find(|c: char| !c.is_ascii_digit()).unwrap_or(words.len());
-                (words[..digits].parse().ok()?, &words[digits..], digits)
-            }
-        };
-        let own = [" kèm theo", " ban hành kèm theo", " Kế hoạch này", " của Kế hoạch này"];
-        own.iter().find(|own| rest.starts_with(**own))?;
-        // "kèm theo Quyết định số …" is another's.
-        let others = [
-            "Quyết định",
-            "Thông tư",
-            "Nghị định",
-            "Công văn",
-            "Nghị quyết",
-            "Báo cáo",
-            "Kế hoạch số",
-            "Chương trình",
-        ];
-        let clause = rest.split(['.', ';']).next().unwrap_or_default();
-        if number <= plan.annexes.len() || others.iter().any(|other| clause.contains(other)) {
-            return None;
-        }
-        let message = match plan.annexes.len() {
-            0 => "kế hoạch không có phụ lục nào".to_owned(),
-            count => format!("kế hoạch chỉ có {count:02} phụ lục"),
-        };
-        Some(told(text, message, at..at + word.len() + length))
     });
     found.collect()
 }
