@@ -15,6 +15,7 @@ pub mod letters;
 pub mod likeness;
 pub mod lines;
 pub mod moment;
+pub mod natural;
 pub mod notes;
 pub mod numerals;
 pub mod origin;
