@@ -261,6 +261,23 @@ pub struct Table {
     pub rows: Vec<Row>,
 }
 
+impl Annex {
+    /// Label and title in a line.
+    pub fn called(&self) -> String {
+        if self.label.is_empty() { self.title.clone() } else { format!("{}. {}", self.label, self.title) }
+    }
+}
+
+impl Table {
+    /// Whether its last row is a total (dòng tổng cộng), bold under the others: it does not stand on a page without
+    /// the row before it.
+    pub fn ends_in_total(&self) -> bool {
+        let [.., Row::Cells(_), Row::Cells(last)] = self.rows.as_slice() else { return false };
+        let first = last.iter().find(|cell| !plain_text(cell).trim().is_empty());
+        first.is_some_and(|cell| cell.iter().all(|inline| inline.face().bold))
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Column {
     pub align: Align,
@@ -315,11 +332,12 @@ pub struct Signature {
 pub struct Annex {
     /// Stable id, e.g. `pl1`; the PDF outline and bookmarks use it.
     pub id: String,
-    /// `Phụ lục I`, or `Phụ lục` where there is one only.
+    /// `Phụ lục I`, or `Phụ lục` where there is one only; empty where a table is a document of its own.
     pub label: String,
     /// Upper case.
     pub title: String,
-    /// `(Kèm theo Kế hoạch số … ngày … của …)`, italic; number and date blank in a draft.
+    /// `(Kèm theo Kế hoạch số … ngày … của …)`, italic; number and date blank in a draft. Of a table that is a
+    /// document of its own, what it is taken from.
     pub reference: Vec<Inline>,
     pub landscape: bool,
     pub body: Vec<Block>,

@@ -28,9 +28,11 @@ pub(super) fn write(table: &Table, width: Length, keep: bool, fonts: &FontSet, m
         for content in &table.header {
             rows.row(Placed::Heading, |cells| places.fill(content, Role::Header, false, cells));
         }
+        let total = table.ends_in_total();
         for (at, content) in table.rows.iter().enumerate() {
+            let keep = if at == last { keep } else { total && at + 1 == last };
             let placed = if is_tall(content, &widths, fonts) { Placed::MayBreak } else { Placed::Whole };
-            rows.row(placed, |cells| places.fill(content, Role::Body, keep && at == last, cells));
+            rows.row(placed, |cells| places.fill(content, Role::Body, keep, cells));
         }
     });
 }

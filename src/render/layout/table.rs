@@ -48,6 +48,8 @@ pub(super) fn set(table: &Table, parent: NodeId, section: &mut Section, setter: 
     }
     strips.iter_mut().for_each(|strip| strip.glued = true);
     let room = section.text_height() - if repeats { header_height } else { Length::ZERO };
+    // Where the last row begins.
+    let mut below = 0;
     for row in &table.rows {
         let cells = set_row(row, table, &widths, (node, false), setter);
         let height = height(&cells);
@@ -60,7 +62,13 @@ pub(super) fn set(table: &Table, parent: NodeId, section: &mut Section, setter: 
         if let (Row::Group(_), Some(last)) = (row, set.last_mut()) {
             last.glued = true;
         }
+        below = strips.len();
         strips.extend(set);
+    }
+    if table.ends_in_total()
+        && let Some(last) = below.checked_sub(1).and_then(|at| strips.get_mut(at))
+    {
+        last.glued = true;
     }
     // The header belongs to its first row; a header without rows holds nothing back.
     if table.rows.is_empty()
