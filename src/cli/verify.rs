@@ -10,7 +10,7 @@ use super::out::OutArgs;
 use super::{ExitStatus, print, report};
 use crate::app::{self, Paths};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::output::{FileError, findings};
+use crate::output::{FileError, Returned, Verifier, findings, returned};
 use crate::signature::Signing;
 
 #[derive(Debug, Args)]
@@ -67,6 +67,9 @@ pub(super) fn run(args: &VerifyArgs, paths: &Paths) -> ExitStatus {
             }
         }
     }
+    let elsewhere = elsewhere(&args.out.out, &asked, &verifier);
+    doubtful |= !elsewhere.is_empty();
+    told.extend(elsewhere);
     if !told.is_empty() {
         report(told);
     }
@@ -76,6 +79,13 @@ pub(super) fn run(args: &VerifyArgs, paths: &Paths) -> ExitStatus {
         (false, true) => ExitStatus::Findings,
         (false, false) => ExitStatus::Clean,
     })
+}
+
+/// Signed files among those asked for that stand in the folder for results under another name than their document's.
+fn elsewhere(out: &Path, asked: &[PathBuf], verifier: &Verifier) -> Vec<Diagnostic> {
+    let is_asked = |found: &Returned| asked.iter().any(|path| found.path.starts_with(path));
+    let found = returned(out, verifier).into_iter().filter(is_asked);
+    found.map(|found| findings::signed_elsewhere(&found, findings::TAKE_HOME)).collect()
 }
 
 fn json(verified: &[Verified]) -> String {
