@@ -10,7 +10,7 @@ use super::out::OutArgs;
 use super::{ExitStatus, print, report};
 use crate::app::{self, Paths};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::output::{FileError, Returned, Verifier, findings, returned};
+use crate::output::{FileError, Returned, Verifier, findings, returned, returned_file};
 use crate::signature::Signing;
 
 #[derive(Debug, Args)]
@@ -67,7 +67,7 @@ pub(super) fn run(args: &VerifyArgs, paths: &Paths) -> ExitStatus {
             }
         }
     }
-    let elsewhere = elsewhere(&args.out.out, &asked, &verifier);
+    let elsewhere = elsewhere(&asked, &verifier);
     doubtful |= !elsewhere.is_empty();
     told.extend(elsewhere);
     if !told.is_empty() {
@@ -81,11 +81,18 @@ pub(super) fn run(args: &VerifyArgs, paths: &Paths) -> ExitStatus {
     })
 }
 
-/// Signed files among those asked for that stand in the folder for results under another name than their document's.
-fn elsewhere(out: &Path, asked: &[PathBuf], verifier: &Verifier) -> Vec<Diagnostic> {
-    let is_asked = |found: &Returned| asked.iter().any(|path| found.path.starts_with(path));
-    let found = returned(out, verifier).into_iter().filter(is_asked);
-    found.map(|found| findings::signed_elsewhere(&found, findings::TAKE_HOME)).collect()
+/// Signed files among those asked for that stand under another name than their document's.
+fn elsewhere(asked: &[PathBuf], verifier: &Verifier) -> Vec<Diagnostic> {
+    let mut found: Vec<Returned> = Vec::new();
+    for path in asked {
+        match path.is_dir() {
+            true => found.extend(returned(path, verifier)),
+            false => found.extend(returned_file(path, verifier)),
+        }
+    }
+    found.sort_by(|one, other| one.path.cmp(&other.path));
+    found.dedup_by(|one, other| one.path == other.path);
+    found.iter().map(|found| findings::signed_elsewhere(found, findings::TAKE_HOME)).collect()
 }
 
 fn json(verified: &[Verified]) -> String {

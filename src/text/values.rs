@@ -271,6 +271,14 @@ pub fn in_thousands(count: u64) -> String {
     grouped
 }
 
+/// A count in a sentence: "02", "57", "1.950".
+pub fn counted(count: usize) -> String {
+    match count {
+        0..10 => format!("{count:02}"),
+        _ => in_thousands(count as u64),
+    }
+}
+
 /// The short official form: `02/7/2025`. Days below 10 and months 1 and 2 get a leading zero
 /// (Phụ lục I, Phần I, Mục II.4.b).
 pub fn short_date(date: Date) -> String {
@@ -284,6 +292,7 @@ mod tests {
     #[test]
     fn thousands_are_parted_by_full_stops() {
         let told = [0, 7, 999, 1000, 12_345, 1_234_567].map(in_thousands);
+        assert_eq!([7, 57, 1950].map(counted), ["07", "57", "1.950"]);
         assert_eq!(told, ["0", "7", "999", "1.000", "12.345", "1.234.567"]);
     }
 

@@ -1,7 +1,7 @@
 //! Chỉ tiêu of two years: what was aimed at, what was reached, what is aimed at now.
 
 use crate::derive::Year;
-use crate::model::plan::{Goal, Heading, Indicator, Title, Unit};
+use crate::model::plan::{Bound, Goal, Heading, Indicator, Title, Unit};
 use crate::template::target_in_full;
 use crate::text::likeness;
 use crate::text::values::Score;
@@ -67,9 +67,15 @@ impl IndicatorChange<'_> {
 
     /// Whether the older target was reached, where both are known in points.
     pub fn verdict(&self) -> Option<Verdict> {
-        let target = self.before.and_then(|before| before.indicator.score())?;
-        let actual = self.actual?;
-        Some(if actual >= target { Verdict::Met } else { Verdict::Missed })
+        let indicator = self.before?.indicator;
+        let (target, actual) = (indicator.score()?, self.actual?);
+        let is_met = match &indicator.goal {
+            Goal::Figure { bound: Bound::AtMost, .. } => actual <= target,
+            Goal::Figure { bound: Bound::AtLeast | Bound::Exactly, .. } => actual >= target,
+            // Where it stands among others its points do not tell.
+            Goal::Figure { bound: Bound::Top, .. } | Goal::Words(_) => return None,
+        };
+        Some(if is_met { Verdict::Met } else { Verdict::Missed })
     }
 }
 

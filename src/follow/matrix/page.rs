@@ -15,6 +15,7 @@ use crate::model::{Agency, Plan};
 use crate::official::{Kind, State};
 use crate::template::names::joined;
 use crate::text::notes;
+use crate::text::values::counted;
 
 /// One table for each plan; nothing where there are no rows.
 pub fn annexes(matrix: &Matrix<'_>) -> Vec<Annex> {
@@ -152,9 +153,10 @@ fn total(matrix: &Matrix<'_>, plan: &Plan) -> Block {
     let rows: Vec<&Row<'_>> = matrix.rows.iter().filter(|row| row.plan.id == plan.id).collect();
     let agencies: BTreeSet<&AgencyId> = rows.iter().map(|row| &row.agency.id).collect();
     let related = rows.iter().filter(|row| row.is_related()).count();
-    let mut text = format!("Tổng số: {:02} cơ quan, {:02} lượt giao việc", agencies.len(), rows.len());
+    let mut text =
+        format!("Tổng số: {} cơ quan, {} lượt giao việc", counted(agencies.len()), counted(rows.len()));
     if related > 0 {
-        text.push_str(&format!(", trong đó {related:02} lượt chỉ khi có liên quan"));
+        text.push_str(&format!(", trong đó {} lượt chỉ khi có liên quan", counted(related)));
     }
     text.push('.');
     let content = vec![Inline::text(text, Face::ITALIC)];
