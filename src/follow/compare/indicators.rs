@@ -90,7 +90,8 @@ pub(super) fn changes<'y>(old: &'y Year<'_>, new: &'y Year<'_>) -> Vec<Indicator
         same(a, b) && a.indicator.year - a.of_year == b.indicator.year - b.of_year
     };
     let mut found: Vec<Option<usize>> = vec![None; after.len()];
-    let ways: [&dyn Fn(&Measured<'_>, &Measured<'_>) -> bool; 3] =
+    type Way<'w> = &'w dyn Fn(&Measured<'_>, &Measured<'_>) -> bool;
+    let ways: [Way<'_>; 3] =
         [&|a, b| same_span(a, b) && a.indicator.told() == b.indicator.told(), &same_span, &same];
     for way in ways {
         for (now, found) in after.iter().zip(&mut found).filter(|(_, found)| found.is_none()) {

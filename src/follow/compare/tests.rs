@@ -139,16 +139,24 @@ fn a_target_that_is_another_is_told_once_with_whom_it_concerns() {
     let names = touched(&text);
     assert!(names.contains(&"Sở Tư pháp") && names.contains(&"UBND xã An Phú"), "{names:?}");
     assert!(!names.contains(&"Công an tỉnh"), "{names:?}");
-    // Two of one name, of which one is another.
-    let two = "          - gia_tri: 8,5\n          - {gia_tri: 9, nam: 2030}";
-    let with_two = |last: &str| two.replace("{gia_tri: 9", last);
-    let (before, after) =
-        (content(&[(PLAN, target, two)]), content(&[(PLAN, target, &with_two("{gia_tri: \"9,5\""))]));
+    // Several of one heading, of which two are others.
+    let several = |percent: &str, later: &str| {
+        format!(
+            "{target}\n          - {{gia_tri: {percent}, don_vi: \"%\"}}\n          - {{gia_tri: {later}, nam: 2030}}"
+        )
+    };
+    let of = |percent: &str, later: &str| content(&[(PLAN, target, &several(percent, later))]);
+    let (before, after) = (of("80", "9"), of("85", "10"));
     let (before, after) = (before.province.expect("sound"), after.province.expect("sound"));
     let (old, new) = (Year::of(&before, 2026).expect("plans"), Year::of(&after, 2026).expect("plans"));
     let text = told::text(&compare(&old, &new, None));
-    let told = "Thể chế: từ 9 điểm trở lên (năm 2030) → từ 9,5 điểm trở lên (năm 2030)";
-    assert!(text.contains(told) && text.matches("Thể chế:").count() == 1, "{text}");
+    for told in [
+        "Thể chế: từ 80% trở lên → từ 85% trở lên",
+        "Thể chế: từ 9 điểm trở lên (năm 2030) → từ 10 điểm trở lên (năm 2030)",
+    ] {
+        assert!(text.contains(told), "no “{told}” in {text}");
+    }
+    assert_eq!(text.matches("Thể chế:").count(), 2, "{text}");
 }
 
 #[test]
