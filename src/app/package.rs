@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::batch::{About, Batch, Outcome};
+use super::signed;
 use super::{Format, Job};
 use crate::diagnostic::Diagnostic;
 use crate::document::{DateLine, Head};
@@ -27,7 +28,14 @@ pub fn pack(
     let made: BTreeMap<&str, Option<&About>> =
         outcomes.iter().map(|outcome| (outcome.job.stem(), outcome.about.as_ref())).collect();
     let mut contents = store.contents(year, &report.leftovers)?;
-    let left_out = contents.findings();
+    let mut left_out = contents.findings();
+    // What was signed under another name would go out unsigned.
+    if let Some(out) = store.folder().ancestors().nth(2) {
+        let year = batch.open.year.year;
+        left_out.extend(signed::elsewhere(batch.open.inputs, out, |found| {
+            found.year == year && found.plan == plan.id.as_str()
+        }));
+    }
     let edited = |file: &Packed| file.origin == Origin::Edited;
     let edited: BTreeSet<String> =
         contents.packed.iter().filter(|file| edited(file)).map(|file| file.file.clone()).collect();

@@ -297,10 +297,11 @@ fn document(
 ) -> Result<(Document, Vec<Diagnostic>), Vec<Diagnostic>> {
     let scope = Scope::Report { year: report.year };
     let scores = Scores::of(open.year.province, report.plans.iter().copied());
-    let view = ReportView::of(report, open.year.province, &agency.full_name, &scores, part);
+    let addressees = addressees(report, agency, part, open);
+    let view = ReportView::of(report, open.year.province, &agency.full_name, &scores, &addressees, part);
     let mut parts = parts(&open.inputs.templates, TEMPLATE, &view)?;
     place(&mut parts, || charts(report).into_iter().chain(of_scores(&scores)).collect());
-    let official = official(report, agency, part, open);
+    let official = official(report, agency, part, &addressees, open);
     let mut document = assemble::of_kind(Kind::Report, agency, &official, parts, Trace::default());
     let mut findings = proof::of_report(report, part, &document, TEMPLATE);
     let symbol = match part.map(|part| &part.stated.symbol) {
@@ -322,17 +323,43 @@ fn document(
     if has_errors(&findings) { Err(findings) } else { Ok((document, findings)) }
 }
 
-fn official(
+/// Whom a plan is of, but for the agency that reports.
+fn superiors<'y>(
+    report: &Report<'_>,
+    agency: &Agency,
+    open: &'y OpenYear<'_>,
+) -> impl Iterator<Item = &'y Agency> {
+    let issuers: BTreeSet<&AgencyId> = report.plans.iter().map(|plan| &plan.issuer).collect();
+    let issuers: Vec<AgencyId> =
+        issuers.into_iter().filter(|issuer| **issuer != agency.id).cloned().collect();
+    issuers.into_iter().filter_map(|issuer| open.year.province.registry.agency(&issuer))
+}
+
+/// Kính gửi: whom its file names, else those who issued the plans; who issued them itself reports to nobody above.
+fn addressees(
     report: &Report<'_>,
     agency: &Agency,
     part: Option<&ReportPart>,
     open: &OpenYear<'_>,
+) -> Vec<String> {
+    match part.and_then(|part| part.addressees.clone()) {
+        Some(addressees) => addressees,
+        None => superiors(report, agency, open).map(|issuer| issuer.full_name.clone()).collect(),
+    }
+}
+
+fn official(
+    report: &Report<'_>,
+    agency: &Agency,
+    part: Option<&ReportPart>,
+    addressees: &[String],
+    open: &OpenYear<'_>,
 ) -> Official {
     let recipients = || {
-        let issuers: BTreeSet<&AgencyId> = report.plans.iter().map(|plan| &plan.issuer).collect();
-        let issuers = issuers.into_iter().filter(|issuer| **issuer != agency.id);
-        let issuers = issuers.filter_map(|issuer| open.year.province.registry.agency(issuer));
-        let mut recipients: Vec<String> = issuers.map(|issuer| format!("{} (b/c)", issuer.name)).collect();
+        let issuers = superiors(report, agency, open).map(|issuer| format!("{} (b/c)", issuer.name));
+        // Whom it is addressed to is not named a second time (điểm b khoản 9 Mục II Phần I Phụ lục I).
+        let mut recipients: Vec<String> =
+            if addressees.is_empty() { issuers.collect() } else { vec!["Như trên".to_owned()] };
         recipients.push("Các cơ quan, đơn vị được giao nhiệm vụ".to_owned());
         recipients
     };
@@ -341,6 +368,7 @@ fn official(
         [plan] => format!("Tình hình triển khai {} đến ngày {day}", plan.short_citation()),
         _ => format!("Tình hình triển khai các kế hoạch năm {} đến ngày {day}", report.year),
     };
-    let stated = part.map_or_else(|| Stated::draft(report.day.year()), |part| part.stated.clone());
+    let draft = || Stated::draft(ReportPart::year_of_issue(report.day));
+    let stated = part.map_or_else(draft, |part| part.stated.clone());
     stated.complete(|| format!("{}-{}", Kind::Report.letters(), agency.symbol), subject, recipients)
 }

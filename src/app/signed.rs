@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Place, Scope, Severity, codes};
 use crate::model::PlanId;
 use crate::official::EntryField;
 use crate::output::names::document_stem;
-use crate::output::{NotTaken, Policy, Purpose, Returned, Store, findings};
+use crate::output::{NotTaken, Policy, Purpose, Returned, Store, findings, returned};
 use crate::signature::{Signing, Stage, fill};
 
 /// A PDF that somebody signed, or may have.
@@ -60,7 +60,17 @@ pub fn findings(open: &OpenYear<'_>, jobs: &[Job<'_>], out: &Path) -> Vec<Diagno
     });
     // What cannot be read says nothing against the content.
     let unread = faults.into_iter().map(|fault| Diagnostic { severity: Severity::Warning, ..fault });
-    doubtful.chain(unread).map(|finding| finding.within(year.clone())).collect()
+    let elsewhere = elsewhere(open.inputs, out, |found| {
+        found.year == open.year.year
+            && jobs.iter().any(|job| job.key() == (found.plan.as_str(), found.name.document()))
+    });
+    doubtful.chain(unread).chain(elsewhere).map(|finding| finding.within(year.clone())).collect()
+}
+
+/// Signed files of some documents that stand under other names in the folder for results.
+pub fn elsewhere(inputs: &Inputs, out: &Path, is_meant: impl Fn(&Returned) -> bool) -> Vec<Diagnostic> {
+    let found = returned(out, &inputs.verifier).into_iter().filter(is_meant);
+    found.map(|found| findings::signed_elsewhere(&found, findings::TAKE_HOME)).collect()
 }
 
 /// Puts a signed file that came back under another name into its place; says what was done.

@@ -10,7 +10,7 @@ use super::out::OutArgs;
 use super::{ExitStatus, print, report};
 use crate::app::{self, Paths};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::output::{FileError, findings};
+use crate::output::{FileError, Returned, Verifier, findings, returned, returned_file};
 use crate::signature::Signing;
 
 #[derive(Debug, Args)]
@@ -67,6 +67,9 @@ pub(super) fn run(args: &VerifyArgs, paths: &Paths) -> ExitStatus {
             }
         }
     }
+    let elsewhere = elsewhere(&asked, &verifier);
+    doubtful |= !elsewhere.is_empty();
+    told.extend(elsewhere);
     if !told.is_empty() {
         report(told);
     }
@@ -76,6 +79,20 @@ pub(super) fn run(args: &VerifyArgs, paths: &Paths) -> ExitStatus {
         (false, true) => ExitStatus::Findings,
         (false, false) => ExitStatus::Clean,
     })
+}
+
+/// Signed files among those asked for that stand under another name than their document's.
+fn elsewhere(asked: &[PathBuf], verifier: &Verifier) -> Vec<Diagnostic> {
+    let mut found: Vec<Returned> = Vec::new();
+    for path in asked {
+        match path.is_dir() {
+            true => found.extend(returned(path, verifier)),
+            false => found.extend(returned_file(path, verifier)),
+        }
+    }
+    found.sort_by(|one, other| one.path.cmp(&other.path));
+    found.dedup_by(|one, other| one.path == other.path);
+    found.iter().map(|found| findings::signed_elsewhere(found, findings::TAKE_HOME)).collect()
 }
 
 fn json(verified: &[Verified]) -> String {

@@ -8,11 +8,12 @@ pub mod json;
 mod near;
 pub mod terminal;
 
+use std::cmp::Ordering;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::text::lines;
+use crate::text::{lines, natural};
 
 /// Mức độ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -165,22 +166,47 @@ pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
 }
 
 /// Orders findings by file, place and code and drops exact repeats; findings about the whole run
-/// come last.
+/// come last. Of one place, as of a whole workbook, they stand in the order of the numbers in them: line 9
+/// before line 10.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
-    fn key(finding: &Diagnostic) -> (bool, Option<&Path>, usize, usize, &'static str, &str) {
-        let place = finding.place.as_ref();
-        (
-            place.is_none(),
-            place.map(|place| place.source.path.as_path()),
-            place.map_or(0, |place| place.start),
-            place.map_or(0, |place| place.end),
-            finding.code,
-            &finding.message,
-        )
-    }
-    diagnostics.sort_by(|a, b| key(a).cmp(&key(b)));
+    diagnostics.sort_by(order);
     // Compared by path, not by source: the same file may have been loaded twice.
-    diagnostics.dedup_by(|a, b| key(a) == key(b) && a.severity == b.severity && a.hint == b.hint);
+    diagnostics.dedup_by(|a, b| order(a, b).is_eq() && a.severity == b.severity && a.hint == b.hint);
+}
+
+fn order(one: &Diagnostic, other: &Diagnostic) -> Ordering {
+    fn key(finding: &Diagnostic) -> (usize, usize, &'static str) {
+        let place = finding.place.as_ref();
+        (place.map_or(0, |place| place.start), place.map_or(0, |place| place.end), finding.code)
+    }
+    let files = match (&one.place, &other.place) {
+        (Some(one), Some(other)) => by_path(&one.source.path, &other.source.path),
+        (one, other) => one.is_none().cmp(&other.is_none()),
+    };
+    let rest = || key(one).cmp(&key(other)).then_with(|| natural::compare(&one.message, &other.message));
+    files.then_with(rest)
+}
+
+/// Folder by folder, "bảng (2).xlsx" before "bảng (10).xlsx".
+fn by_path(one: &Path, other: &Path) -> Ordering {
+    if one == other {
+        return Ordering::Equal;
+    }
+    let (mut mine, mut theirs) = (one.components(), other.components());
+    loop {
+        match (mine.next(), theirs.next()) {
+            (None, None) => return one.cmp(other),
+            (None, Some(_)) => return Ordering::Less,
+            (Some(_), None) => return Ordering::Greater,
+            (Some(one), Some(other)) => {
+                let name = |part: std::path::Component<'_>| part.as_os_str().to_string_lossy().into_owned();
+                match natural::compare(&name(one), &name(other)) {
+                    Ordering::Equal => {}
+                    order => return order,
+                }
+            }
+        }
+    }
 }
 
 /// The hint that asks whether a word was meant, of [`near_miss`] or another.

@@ -165,8 +165,17 @@ fn draft_mark(mark: &DraftMark) -> String {
 /// "(Kèm theo Kế hoạch số 175/KH-UBND ngày 02 tháng 7 năm 2025 của …)"; blanks where a draft has none
 /// (Phụ lục I, Phần I, Mục III.1.c).
 pub fn reference(kind: Kind, agency: &Agency, official: &Official) -> Vec<Inline> {
+    citing("Kèm theo", kind, agency, official)
+}
+
+/// "(Theo Kế hoạch số …)": of a table that is a document of its own, and goes out with no other.
+pub fn source(kind: Kind, agency: &Agency, official: &Official) -> Vec<Inline> {
+    citing("Theo", kind, agency, official)
+}
+
+fn citing(word: &str, kind: Kind, agency: &Agency, official: &Official) -> Vec<Inline> {
     let date = official.date;
-    let with = format!("(Kèm theo {} số\u{a0}", kind.noun());
+    let with = format!("({word} {} số\u{a0}", kind.noun());
     let parts = [
         (with.as_str(), "so", "Số văn bản", official.number_label()),
         (&format!("/{} ngày\u{a0}", official.symbol), "ngay", "Ngày ban hành", date.day.map(padded_day)),

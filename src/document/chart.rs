@@ -1,5 +1,7 @@
 //! Biểu đồ: figures to be drawn, by each writer in its own way; what it shows is said in words too.
 
+use crate::text::values::in_thousands;
+
 /// A chart with its figures.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Chart {
@@ -44,6 +46,10 @@ impl Chart {
 
     /// A value as it is printed.
     pub fn told(&self, value: f64) -> String {
-        format!("{value:.*}", self.decimals).replace('.', ",")
+        let written = format!("{value:.*}", self.decimals);
+        match written.parse() {
+            Ok(count) => in_thousands(count),
+            Err(_) => written.replace('.', ","),
+        }
     }
 }

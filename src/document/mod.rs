@@ -261,6 +261,13 @@ pub struct Table {
     pub rows: Vec<Row>,
 }
 
+impl Annex {
+    /// Label and title in a line.
+    pub fn called(&self) -> String {
+        if self.label.is_empty() { self.title.clone() } else { format!("{}. {}", self.label, self.title) }
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Column {
     pub align: Align,
@@ -315,11 +322,12 @@ pub struct Signature {
 pub struct Annex {
     /// Stable id, e.g. `pl1`; the PDF outline and bookmarks use it.
     pub id: String,
-    /// `Phụ lục I`, or `Phụ lục` where there is one only.
+    /// `Phụ lục I`, or `Phụ lục` where there is one only; empty where a table is a document of its own.
     pub label: String,
     /// Upper case.
     pub title: String,
-    /// `(Kèm theo Kế hoạch số … ngày … của …)`, italic; number and date blank in a draft.
+    /// `(Kèm theo Kế hoạch số … ngày … của …)`, italic; number and date blank in a draft. Of a table that is a
+    /// document of its own, what it is taken from.
     pub reference: Vec<Inline>,
     pub landscape: bool,
     pub body: Vec<Block>,

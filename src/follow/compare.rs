@@ -1,39 +1,61 @@
-//! So sánh: one year's plans against another's, or two states of the same plans: targets and what was reached,
-//! who monitors, tasks that are new, gone, reworded or given to others, and whom it all touches.
+//! So sánh: one year's plans against another's, or two states of the same plans: what each plan says of itself,
+//! its headings, targets and what was reached, who monitors, tasks that are new, gone, reworded, moved or given to
+//! others, what agencies are called, and whom it all touches.
 //!
 //! Tasks are matched by the ids that their plans give them, by their words, and else by likeness, which is told.
-//! Agencies are followed to those that took over from them.
+//! Agencies are followed to those that took over from them. What agencies say in their own parts is not compared:
+//! those that differ are named.
 
 mod agencies;
+mod assignments;
+pub mod details;
+pub mod headings;
 mod indicators;
+mod matching;
+mod parts;
+pub mod plans;
 pub mod told;
+mod touched;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::derive::Year;
-use crate::derive::responsibility::Role;
-use crate::model::plan::{Plan, Task};
+use crate::derive::responsibility::{Role, Watch};
+use crate::model::plan::{Assignment, Heading, Plan, Task};
 use crate::model::{Agency, AgencyId};
-use crate::text::likeness;
-use agencies::{Heirs, roles};
+use crate::text::spaces::single_spaced;
+use agencies::Heirs;
+pub use agencies::{RegisterChange, Registered, having};
+pub use details::{Aspect, Detail};
+pub use headings::HeadingChange;
 pub use indicators::{IndicatorChange, Verdict};
+pub use parts::PartChange;
+pub use plans::PlanChange;
 
 /// Everything that differs.
 #[derive(Debug)]
 pub struct Comparison<'y> {
     pub from: i16,
     pub to: i16,
+    pub plans: Vec<PlanChange<'y>>,
+    /// What the register says of agencies and groups.
+    pub registered: Vec<RegisterChange<'y>>,
+    pub headings: Vec<HeadingChange<'y>>,
     pub indicators: Vec<IndicatorChange<'y>>,
     pub monitors: Vec<MonitorChange<'y>>,
     pub tasks: Vec<TaskChange<'y>>,
+    /// Own parts of agencies that differ in two states of one year.
+    pub parts: Vec<PartChange<'y>>,
     /// By agency as it is now: how many of the changes concern it.
     pub touched: Vec<Touched<'y>>,
 }
 
-/// Đầu mối theo dõi.
+/// Đầu mối theo dõi, or who monitors with it.
 #[derive(Debug)]
 pub struct MonitorChange<'y> {
-    pub heading: &'y str,
+    /// As it is now.
+    pub heading: &'y Heading,
+    pub watch: Watch,
     pub before: Vec<&'y Agency>,
     pub after: Vec<&'y Agency>,
     /// The same bodies, or those that took over from them.
@@ -49,16 +71,18 @@ pub struct TaskChange<'y> {
     pub score: f64,
     pub words: Vec<Piece>,
     pub assigned: Vec<Reassigned<'y>>,
-    /// Deadlines as typed, before and after, where they differ.
-    pub deadline: Option<(String, String)>,
-    pub output: Option<(String, String)>,
+    /// Whatever else is said of it otherwise.
+    pub details: Vec<Detail>,
+    /// Whether it stands under another heading, not only in another place.
+    pub is_elsewhere: bool,
 }
 
 /// A task with where it stands.
 #[derive(Debug, Clone, Copy)]
 pub struct TaskAt<'y> {
     pub plan: &'y Plan,
-    pub heading: &'y str,
+    pub heading: &'y Heading,
+    pub given: &'y Assignment,
     pub task: &'y Task,
 }
 
@@ -69,8 +93,10 @@ pub enum Change {
     Dropped,
     Reworded,
     Reassigned,
-    /// Only its deadline or output.
+    /// Neither its words nor whose it is: deadline, output, money, condition …
     Altered,
+    /// Only its heading.
+    Moved,
     Same,
 }
 
@@ -81,7 +107,8 @@ impl Change {
             Self::Dropped => "bỏ",
             Self::Reworded => "sửa câu chữ",
             Self::Reassigned => "đổi phân công",
-            Self::Altered => "đổi thời hạn, sản phẩm",
+            Self::Altered => "đổi thời hạn, sản phẩm, điều kiện …",
+            Self::Moved => "chuyển đề mục",
             Self::Same => "giữ nguyên",
         }
     }
@@ -93,6 +120,7 @@ impl Change {
             Self::Reworded => "reworded",
             Self::Reassigned => "reassigned",
             Self::Altered => "altered",
+            Self::Moved => "moved",
             Self::Same => "same",
         }
     }
@@ -117,7 +145,46 @@ pub struct Reassigned<'y> {
 #[derive(Debug)]
 pub struct Touched<'y> {
     pub agency: &'y Agency,
-    pub counts: BTreeMap<Change, usize>,
+    pub counts: BTreeMap<Concern, usize>,
+}
+
+/// What concerns an agency.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Concern {
+    Task(Change),
+    /// A target of a heading that it monitors, or has tasks under.
+    Target,
+    Monitor,
+    /// A heading that it monitors, or has tasks under.
+    Heading,
+    /// A plan that its document names otherwise.
+    Plan,
+    /// What the register says of it.
+    Register,
+}
+
+impl Concern {
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Task(change) => change.label(),
+            Self::Target => "đổi chỉ tiêu",
+            Self::Monitor => "đổi đầu mối theo dõi",
+            Self::Heading => "đổi đề mục, lời của đề mục",
+            Self::Plan => "đổi số, ngày, trích yếu kế hoạch được viện dẫn",
+            Self::Register => "đổi tên, thông tin của cơ quan",
+        }
+    }
+
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Task(change) => change.name(),
+            Self::Target => "target",
+            Self::Monitor => "monitor",
+            Self::Heading => "heading",
+            Self::Plan => "plan",
+            Self::Register => "register",
+        }
+    }
 }
 
 impl TaskChange<'_> {
@@ -127,7 +194,8 @@ impl TaskChange<'_> {
             (_, None) => Change::Dropped,
             _ if self.score < 1.0 => Change::Reworded,
             _ if !self.assigned.is_empty() => Change::Reassigned,
-            _ if self.deadline.is_some() || self.output.is_some() => Change::Altered,
+            _ if !self.details.is_empty() => Change::Altered,
+            _ if self.is_elsewhere => Change::Moved,
             _ => Change::Same,
         }
     }
@@ -136,43 +204,38 @@ impl TaskChange<'_> {
     pub fn is_moved(&self) -> bool {
         matches!((&self.before, &self.after), (Some(old), Some(new)) if old.task.reference != new.task.reference)
     }
+
+    pub fn detail(&self, of: Aspect) -> Option<&Detail> {
+        self.details.iter().find(|detail| detail.of == of)
+    }
 }
 
-/// From this many pairs on, only tasks under headings of the same name are compared word by word.
-const MANY: usize = 400_000;
-
+/// Two years, or two states of one; of one agency alone, where one is named.
 pub fn compare<'y>(old: &'y Year<'_>, new: &'y Year<'_>, agency: Option<&AgencyId>) -> Comparison<'y> {
     let heirs = Heirs::of(old, new);
+    let plans = plans::changes(old, new);
+    let headings = headings::changes(&plans);
     let (before, after) = (tasks(old), tasks(new));
-    let mut changes: Vec<TaskChange<'_>> = Vec::new();
-    for (before, after, score) in matched(&before, &after) {
-        changes.push(change(old, new, before, after, score, &heirs));
-    }
-    let concerns = |change: &TaskChange<'_>, id: &AgencyId| {
-        let of = |year: &Year<'_>, at: Option<TaskAt<'_>>| {
-            at.is_some_and(|at| {
-                let is = |one: &AgencyId| one == id || heirs.of_one(one).any(|heir| heir == id);
-                roles(year, at).keys().any(|one| is(one))
-            })
-        };
-        of(old, change.before) || of(new, change.after)
-    };
-    if let Some(id) = agency {
-        changes.retain(|change| concerns(change, id));
-    }
-    let touched = touched(old, new, &changes, &heirs, agency);
-    let mut monitors = agencies::monitors(old, new, &heirs);
-    if let Some(id) = agency {
-        monitors.retain(|one| one.before.iter().chain(&one.after).any(|agency| agency.id == *id));
-    }
-    Comparison {
+    let matched = matching::matched(&before, &after);
+    let tasks = matched.into_iter().map(|pair| change(old, new, pair, &headings, &heirs)).collect();
+    let mut comparison = Comparison {
         from: old.year,
         to: new.year,
+        registered: agencies::registered(&old.province.registry, &new.province.registry),
         indicators: indicators::changes(old, new),
-        monitors,
-        tasks: changes,
-        touched,
+        monitors: agencies::monitors(old, new, &headings, &heirs),
+        parts: parts::changes(old, new),
+        plans,
+        headings,
+        tasks,
+        touched: Vec::new(),
+    };
+    let reach = touched::Reach::new(old, new, &heirs);
+    if let Some(id) = agency {
+        reach.keep_only(&mut comparison, id);
     }
+    comparison.touched = reach.touched(&comparison, agency);
+    comparison
 }
 
 fn tasks<'y>(year: &'y Year<'_>) -> Vec<TaskAt<'y>> {
@@ -180,113 +243,41 @@ fn tasks<'y>(year: &'y Year<'_>) -> Vec<TaskAt<'y>> {
     for shares in year.plans() {
         let plan: &Plan = shares.plan;
         for (heading, given) in plan.given() {
-            let heading = heading.title.text();
-            tasks.extend(given.tasks.iter().map(|task| TaskAt { plan, heading, task }));
+            tasks.extend(given.tasks.iter().map(|task| TaskAt { plan, heading, given, task }));
         }
     }
     tasks
 }
 
-type Pair<'y> = (Option<TaskAt<'y>>, Option<TaskAt<'y>>, f64);
-
-/// Every task of both, with the one that it was or has become: in the order of the new ones, those that are
-/// gone at the end.
-fn matched<'y>(before: &[TaskAt<'y>], after: &[TaskAt<'y>]) -> Vec<Pair<'y>> {
-    let mut of_new: Vec<Option<(usize, f64)>> = vec![None; after.len()];
-    let mut taken = vec![false; before.len()];
-    let pair =
-        |new: usize, old: usize, score: f64, of_new: &mut [Option<(usize, f64)>], taken: &mut [bool]| {
-            of_new[new] = Some((old, score));
-            taken[old] = true;
-        };
-    // By id.
-    for (at, new) in after.iter().enumerate() {
-        let Some(id) = &new.task.id else { continue };
-        let same = before.iter().position(|old| old.task.id.as_ref() == Some(id));
-        if let Some(old) = same.filter(|old| !taken[*old]) {
-            pair(at, old, likeness::of(&before[old].task.text, &new.task.text), &mut of_new, &mut taken);
-        }
-    }
-    // By words, under the same heading first.
-    for same_heading in [true, false] {
-        let mut worded: BTreeMap<(String, &str), Vec<usize>> = BTreeMap::new();
-        let key =
-            |at: &TaskAt<'y>| (likeness::key(&at.task.text), if same_heading { at.heading } else { "" });
-        for (old, at) in before.iter().enumerate().rev() {
-            if !taken[old] {
-                worded.entry(key(at)).or_default().push(old);
-            }
-        }
-        for (at, new) in after.iter().enumerate() {
-            if of_new[at].is_some() {
-                continue;
-            }
-            if let Some(old) = worded.get_mut(&key(new)).and_then(Vec::pop) {
-                pair(at, old, 1.0, &mut of_new, &mut taken);
-            }
-        }
-    }
-    // By likeness, the likest first; the same heading counts for something.
-    const HEADING: f64 = 0.1;
-    let open: Vec<usize> = (0..after.len()).filter(|at| of_new[*at].is_none()).collect();
-    let left: Vec<usize> = (0..before.len()).filter(|old| !taken[*old]).collect();
-    let only_same = open.len() * left.len() > MANY;
-    let mut likely: Vec<(f64, f64, usize, usize)> = Vec::new();
-    for new in &open {
-        for old in &left {
-            let same = before[*old].heading == after[*new].heading;
-            if only_same && !same {
-                continue;
-            }
-            let score = likeness::of(&before[*old].task.text, &after[*new].task.text);
-            if score >= likeness::ALIKE {
-                likely.push((score + if same { HEADING } else { 0.0 }, score, *new, *old));
-            }
-        }
-    }
-    likely.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.2.cmp(&b.2)).then(a.3.cmp(&b.3)));
-    for (_, score, new, old) in likely {
-        if of_new[new].is_none() && !taken[old] {
-            // The same words in another order are not the same words.
-            pair(new, old, score.min(ALMOST), &mut of_new, &mut taken);
-        }
-    }
-    let news = after.iter().zip(&of_new).map(|(new, of)| match of {
-        Some((old, score)) => (Some(before[*old]), Some(*new), *score),
-        None => (None, Some(*new), 0.0),
-    });
-    let gone =
-        before.iter().zip(&taken).filter(|(_, taken)| !**taken).map(|(old, _)| (Some(*old), None, 0.0));
-    news.chain(gone).collect()
-}
-
-/// Less than the same.
-const ALMOST: f64 = 0.99;
-
 fn change<'y>(
     old: &'y Year<'_>,
     new: &'y Year<'_>,
-    before: Option<TaskAt<'y>>,
-    after: Option<TaskAt<'y>>,
-    score: f64,
+    (before, after, score): matching::Pair<'y>,
+    headings: &[HeadingChange<'y>],
     heirs: &Heirs<'y>,
 ) -> TaskChange<'y> {
-    let words = match (before, after) {
-        (Some(before), Some(after)) if score < 1.0 => marked(&before.task.text, &after.task.text),
-        _ => Vec::new(),
+    let (Some(then), Some(now)) = (before, after) else {
+        let (words, assigned, details) = (Vec::new(), Vec::new(), Vec::new());
+        return TaskChange { before, after, score, words, assigned, details, is_elsewhere: false };
     };
-    let assigned = match (before, after) {
-        (Some(before), Some(after)) => agencies::reassigned(old, new, before, after, heirs),
-        _ => Vec::new(),
+    let words = match score < 1.0 {
+        true => marked(&then.task.text, &now.task.text),
+        false => Vec::new(),
     };
-    let both = before.zip(after);
-    let differs = |of: fn(&Task) -> String| {
-        let (before, after) = both.map(|(before, after)| (of(before.task), of(after.task)))?;
-        (likeness::key(&before) != likeness::key(&after)).then_some((before, after))
-    };
-    let deadline = differs(|task| super::listed::deadline(&task.assigned.deadlines).unwrap_or_default());
-    let output = differs(|task| task.assigned.output.clone().unwrap_or_default());
-    TaskChange { before, after, score, words, assigned, deadline, output }
+    let assigned = agencies::reassigned(old, new, then, now, heirs);
+    let beside = assignments::Beside::new((old, then), (new, now), &assigned, heirs);
+    let mut details = beside.details();
+    if score >= 1.0 {
+        let (then, now) = (single_spaced(&then.task.text), single_spaced(&now.task.text));
+        details.extend(Detail::of(Aspect::Typed, then, now));
+    }
+    let same_heading = headings.iter().any(|one| {
+        let is = |heading: Option<&Heading>, other: &Heading| {
+            heading.is_some_and(|heading| std::ptr::eq(heading, other))
+        };
+        is(one.became.before, then.heading) && is(one.became.after, now.heading)
+    });
+    TaskChange { before, after, score, words, assigned, details, is_elsewhere: !same_heading }
 }
 
 /// Word by word.
@@ -306,56 +297,5 @@ fn marked(before: &str, after: &str) -> Vec<Piece> {
     pieces
 }
 
-/// Whom the changes concern, as bodies are now.
-fn touched<'y>(
-    old: &'y Year<'_>,
-    new: &'y Year<'_>,
-    changes: &[TaskChange<'y>],
-    heirs: &Heirs<'y>,
-    only: Option<&AgencyId>,
-) -> Vec<Touched<'y>> {
-    let registry = &new.province.registry;
-    let mut all: BTreeMap<(usize, AgencyId), BTreeMap<Change, usize>> = BTreeMap::new();
-    for change in changes.iter().filter(|change| change.change() != Change::Same) {
-        let mut ids: BTreeSet<AgencyId> = BTreeSet::new();
-        match change.change() {
-            // Only those whose part it is that has changed.
-            Change::Reassigned => ids.extend(change.assigned.iter().map(|one| one.agency.id.clone())),
-            _ => {
-                if let Some(before) = change.before {
-                    ids.extend(roles(old, before).keys().flat_map(|id| heirs.of_one(id)).cloned());
-                }
-                if let Some(after) = change.after {
-                    ids.extend(roles(new, after).keys().map(|id| (*id).clone()));
-                }
-            }
-        }
-        for id in ids.into_iter().filter(|id| only.is_none_or(|only| only == id)) {
-            *all.entry((registry.order(&id), id)).or_default().entry(change.change()).or_default() += 1;
-        }
-    }
-    let told = all.into_iter().filter_map(|((_, id), counts)| {
-        let agency = registry.agency(&id).or_else(|| old.province.registry.agency(&id))?;
-        Some(Touched { agency, counts })
-    });
-    told.collect()
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_that_go_and_come_are_marked_one_by_one() {
-        let pieces = marked("Rà soát toàn bộ thủ tục", "Rà soát, cắt giảm thủ tục");
-        assert_eq!(
-            pieces,
-            [
-                Piece::Kept("Rà".to_owned()),
-                Piece::Removed("soát toàn bộ".to_owned()),
-                Piece::Added("soát, cắt giảm".to_owned()),
-                Piece::Kept("thủ tục".to_owned()),
-            ]
-        );
-    }
-}
+mod tests;

@@ -63,6 +63,8 @@ pub enum Shape {
     /// The same under a title that stands upright: narrow.
     Narrow,
     Figure,
+    /// Số lượng: a full stop between thousands.
+    Count,
     Day,
     /// One of these words, which Excel offers.
     Choice(&'static [&'static str]),
@@ -139,7 +141,7 @@ impl Sheet {
         let columns = self.shown().map(|(_, column)| PageColumn {
             align: match column.shape {
                 Shape::Words => Align::Left,
-                Shape::Figure => Align::Right,
+                Shape::Figure | Shape::Count => Align::Right,
                 Shape::Mark | Shape::Narrow | Shape::Day | Shape::Choice(_) | Shape::Hidden => Align::Centre,
             },
         });

@@ -162,6 +162,9 @@ pub struct UnitSet {
 }
 
 impl UnitSet {
+    /// What stands for every unit among ids; no unit has it.
+    pub const ALL: &str = "tat_ca";
+
     pub fn is_empty(&self) -> bool {
         !self.all && self.units.is_empty()
     }

@@ -20,6 +20,8 @@ pub struct ReportPart {
     /// In the order of their ids; empty for all of the year.
     pub plans: Vec<PlanId>,
     pub stated: Stated,
+    /// Kính gửi, where the file says to whom: nobody where the list is empty.
+    pub addressees: Option<Vec<String>>,
     pub grounds: Vec<String>,
     /// In the place of the words that the template has.
     pub opening: Vec<String>,
@@ -33,9 +35,16 @@ pub struct ReportPart {
 }
 
 impl ReportPart {
+    /// The year in which a report is issued of which nothing else is said: the figures of a day are there when the
+    /// day is over, those of 31/12 in the next year.
+    pub fn year_of_issue(day: Date) -> i16 {
+        day.tomorrow().unwrap_or(day).year()
+    }
+
     /// Every text of it that the report must print, beside header and signature.
     pub fn words(&self) -> impl Iterator<Item = &String> {
         let texts = [&self.grounds, &self.opening, &self.remarks, &self.proposals, &self.closing];
-        texts.into_iter().flatten().chain(self.sections.iter().flat_map(OwnText::words))
+        let addressees = self.addressees.iter().flatten();
+        texts.into_iter().flatten().chain(addressees).chain(self.sections.iter().flat_map(OwnText::words))
     }
 }

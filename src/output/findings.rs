@@ -5,9 +5,10 @@ use std::path::Path;
 use super::contents::LeftOut;
 use super::held::Loss;
 use super::manifest::ManifestError;
+use super::returned::Returned;
 use super::store::OpenError;
 use super::write::FileError;
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Place, Scope, codes};
 use crate::signature::{Signature, Signing, Trust, Why};
 
 /// A file that a person changed; the new version stands beside it.
@@ -170,6 +171,19 @@ pub fn kept_beside(name: &str, signing: &Signing, beside: &str) -> Diagnostic {
 
 /// What is to be looked at in the signatures of a file; nothing where they are whole and nobody doubts who
 /// signed.
+/// A signed file under another name than that of its document.
+pub fn signed_elsewhere(found: &Returned, hint: &str) -> Diagnostic {
+    let place = format!("{}/{}", found.plan, found.name.main());
+    let message = format!("tệp “{}” là bản đã ký của {place}, mang tên khác", found.shown);
+    Diagnostic::warning(codes::SIGNED_ELSEWHERE, message)
+        .at(Place::whole_file(found.path.clone()))
+        .hint(hint.to_owned())
+        .within(Scope::Year(found.year))
+}
+
+/// How such a file comes to its place.
+pub const TAKE_HOME: &str = "đưa về đúng chỗ ở trang “Ký số” của bàn làm việc (kehoach mo)";
+
 pub fn signature(name: &str, signing: &Signing) -> Option<Diagnostic> {
     let (code, hint) = match signing {
         Signing::Unsigned => return None,

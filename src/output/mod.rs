@@ -47,7 +47,7 @@ pub use leftovers::Leftovers;
 pub use manifest::{Manifest, Purpose};
 pub use names::FileName;
 pub use new_folder::{highest_missing, write_new_folder};
-pub use returned::{NotTaken, Returned, returned};
+pub use returned::{NotTaken, Returned, returned, returned_file};
 pub use set::{FileSet, Wanted};
 pub use signed::Verifier;
 pub use store::{Decision, Make, OpenError, Policy, Reason, Store};

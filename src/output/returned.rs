@@ -49,24 +49,38 @@ const DEPTH: usize = 4;
 pub fn returned(out: &Path, verifier: &Verifier) -> Vec<Returned> {
     let mut manifests: BTreeMap<PathBuf, Option<Manifest>> = BTreeMap::new();
     let mut of = |folder: &Path| {
-        let read = || Manifest::read(folder, Purpose::Documents).ok().map(|(manifest, _)| manifest);
+        let read = || manifest(folder);
         manifests.entry(folder.to_path_buf()).or_insert_with(read).clone()
     };
-    let mut found = Vec::new();
     let walk = walkdir::WalkDir::new(out).max_depth(DEPTH).sort_by_file_name().into_iter();
-    for entry in walk.filter_map(Result::ok).filter(|entry| entry.file_type().is_file()) {
-        let (path, name) = (entry.path(), entry.file_name().to_string_lossy());
-        let is_pdf = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("pdf"));
-        // A name that begins so is a file in the making.
-        if !is_pdf || name.starts_with('.') || Version::of(&name) != Version::Main {
-            continue;
-        }
-        let known = path.parent().and_then(&mut of).is_some_and(|own| own.files.contains_key(name.as_ref()));
-        if !known && let Some(one) = one(path, out, verifier, &mut of) {
-            found.push(one);
-        }
+    let files = walk.filter_map(Result::ok).filter(|entry| entry.file_type().is_file());
+    files.filter_map(|entry| strange(entry.path(), out, verifier, &mut of)).collect()
+}
+
+/// Looks at one file alone, wherever it lies.
+pub fn returned_file(path: &Path, verifier: &Verifier) -> Option<Returned> {
+    strange(path, path.parent()?, verifier, &mut manifest)
+}
+
+fn manifest(folder: &Path) -> Option<Manifest> {
+    Manifest::read(folder, Purpose::Documents).ok().map(|(manifest, _)| manifest)
+}
+
+/// A file that the memory of its folder does not know.
+fn strange(
+    path: &Path,
+    out: &Path,
+    verifier: &Verifier,
+    manifest: &mut impl FnMut(&Path) -> Option<Manifest>,
+) -> Option<Returned> {
+    let name = path.file_name()?.to_string_lossy();
+    let is_pdf = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("pdf"));
+    // A name that begins so is a file in the making.
+    if !is_pdf || name.starts_with('.') || Version::of(&name) != Version::Main {
+        return None;
     }
-    found
+    let known = manifest(path.parent()?).is_some_and(|own| own.files.contains_key(name.as_ref()));
+    if known { None } else { one(path, out, verifier, manifest) }
 }
 
 fn one(

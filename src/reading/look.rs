@@ -11,6 +11,8 @@ pub(super) struct Look {
     pub(super) hidden: Option<bool>,
     pub(super) strike: Option<bool>,
     pub(super) underline: Option<bool>,
+    /// Chữ màu, or on a ground that is not white.
+    pub(super) tinted: Option<bool>,
     pub(super) size: Option<Length>,
     pub(super) rise: Option<Rise>,
 }
@@ -25,9 +27,15 @@ impl Look {
             hidden: self.hidden.or(base.hidden),
             strike: self.strike.or(base.strike),
             underline: self.underline.or(base.underline),
+            tinted: self.tinted.or(base.tinted),
             size: self.size.or(base.size),
             rise: self.rise.or(base.rise),
         }
+    }
+
+    /// Of several ways to give words a colour one is enough.
+    pub(super) fn tint(&mut self, is_tinted: bool) {
+        self.tinted = Some(self.tinted == Some(true) || is_tinted);
     }
 
     /// A run without words that looks so.
@@ -38,6 +46,7 @@ impl Look {
             italic: self.italic == Some(true),
             underline: self.underline == Some(true),
             strike: self.strike == Some(true),
+            tinted: self.tinted == Some(true),
             capitals: self.capitals == Some(true),
             size: self.size,
             rise: self.rise.unwrap_or_default(),

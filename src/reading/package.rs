@@ -39,28 +39,36 @@ impl<'b> Package<'b> {
 
     /// The text of a part, where there is one of that name.
     pub(super) fn part(&mut self, name: &str) -> Result<Option<String>, Refusal> {
+        let Some(bytes) = self.bytes(name)? else { return Ok(None) };
+        text(bytes).map(Some).ok_or_else(|| damaged(name, "không phải UTF-8 hay UTF-16"))
+    }
+
+    /// The bytes of a part, where there is one of that name.
+    pub(super) fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, Refusal> {
         let Some(at) = self.index(name) else { return Ok(None) };
-        let damaged =
-            |why: &str| Refusal::Damaged { format: Format::Docx, why: format!("phần “{name}” {why}") };
         let mut part = self.archive.by_index(at).map_err(|error| match error {
             zip::result::ZipError::InvalidPassword => Refusal::Locked { format: None },
             zip::result::ZipError::UnsupportedArchive(why) if why.contains("assword") => {
                 Refusal::Locked { format: None }
             }
-            _ => damaged("không giải nén được"),
+            _ => damaged(name, "không giải nén được"),
         })?;
         let limit = limits::PART.min(self.left);
         let mut bytes = Vec::with_capacity(usize::try_from(part.size()).unwrap_or(0).min(1 << 20));
         (&mut part)
             .take(limit as u64 + 1)
             .read_to_end(&mut bytes)
-            .map_err(|_| damaged("không giải nén được"))?;
+            .map_err(|_| damaged(name, "không giải nén được"))?;
         if bytes.len() > limit {
             return Err(Refusal::TooMuch { what: Excess::Unfolded });
         }
         self.left -= bytes.len();
-        text(bytes).map(Some).ok_or_else(|| damaged("không phải UTF-8 hay UTF-16"))
+        Ok(Some(bytes))
     }
+}
+
+fn damaged(name: &str, why: &str) -> Refusal {
+    Refusal::Damaged { format: Format::Docx, why: format!("phần “{name}” {why}") }
 }
 
 impl Package<'_> {

@@ -277,7 +277,16 @@ fn of(font: LegacyFont) -> Encoding {
 }
 
 fn same_look(run: &Run, look: &Run) -> bool {
-    let Run { text: _, bold, italic, underline, strike, capitals, size, rise } = run;
-    (*bold, *italic, *underline, *strike, *capitals, *size, *rise)
-        == (look.bold, look.italic, look.underline, look.strike, look.capitals, look.size, look.rise)
+    let Run { text: _, bold, italic, underline, strike, tinted, capitals, size, rise } = run;
+    (*bold, *italic, *underline, *strike, *tinted, *capitals, *size, *rise)
+        == (
+            look.bold,
+            look.italic,
+            look.underline,
+            look.strike,
+            look.tinted,
+            look.capitals,
+            look.size,
+            look.rise,
+        )
 }

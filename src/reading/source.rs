@@ -87,6 +87,8 @@ pub struct Run {
     pub italic: bool,
     pub underline: bool,
     pub strike: bool,
+    /// Chữ màu, or on a ground that is not white.
+    pub tinted: bool,
     /// Shown in capitals, whatever is typed.
     pub capitals: bool,
     pub size: Option<Length>,

@@ -68,6 +68,14 @@ fn official(writer: &mut Writer, agency: &Agency, day: Date) {
 
 fn words(writer: &mut Writer) {
     writer.gap();
+    writer.comment(
+        "Kính gửi: cơ quan cấp trên nhận báo cáo; mặc định là cơ quan ban hành kế hoạch. Khác thì bỏ dấu # và sửa; không \
+         có cấp trên thì ghi [].",
+    );
+    for line in ["kinh_gui:", "  - UBND tỉnh"] {
+        writer.suggest(line);
+    }
+    writer.gap();
     writer.comment("Nhận xét, đánh giá: mỗi đoạn một mục; in sau các bảng số liệu. Bỏ dấu # rồi viết.");
     for line in ["nhan_xet:", "  - >-", "    Đa số cơ quan đã có kế hoạch triển khai."] {
         writer.suggest(line);

@@ -9,15 +9,34 @@ use crate::render::marks::{Made, Role, digest};
 use crate::template::{Origin, is_own};
 use crate::text::likeness;
 
-/// For every line that was made, the line of the content now, if it is still there.
-pub(super) fn made_to_now(made: &[Made], now: &Now) -> Vec<Option<usize>> {
-    let is_own =
-        |line: usize| matches!(now.origin_of(line), Some(Origin::Entry { entry, .. }) if is_own(&entry));
-    lines_to_now(made, &now.made, is_own)
+/// For every line that was made, the line of the content now, if it is still there. What the file still has of a
+/// line tells which of several that were reworded it is.
+pub(super) fn made_to_now(made: &[Made], now: &Now, file: &[FileLine]) -> Vec<Option<usize>> {
+    let is_own = |line: usize| is_own_entry(now, line);
+    let mut kept: Vec<Option<String>> = vec![None; made.len()];
+    for line in file {
+        let own = line.marks.last().and_then(|number| kept.get_mut(number.checked_sub(1)?));
+        if let Some(own) = own {
+            own.get_or_insert_with(|| words(line));
+        }
+    }
+    let alike = |at: usize, other: usize| kept[at].as_ref().map(|own| likeness::of(own, &now.text(other)));
+    lines_to_now(made, &now.made, is_own, alike)
 }
 
-/// `is_own` tells which lines of the content are of an entry that is known by nothing but its words.
-fn lines_to_now(made: &[Made], now: &[Made], is_own: impl Fn(usize) -> bool) -> Vec<Option<usize>> {
+/// Whether a line of the content is of an entry that is known by nothing but its words.
+pub(super) fn is_own_entry(now: &Now, line: usize) -> bool {
+    matches!(now.origin_of(line), Some(Origin::Entry { entry, .. }) if is_own(&entry))
+}
+
+/// `is_own` tells which lines of the content are of an entry that is known by nothing but its words; `alike` how
+/// like the words of a line that was made are to those of one of the content, where they are known.
+fn lines_to_now(
+    made: &[Made],
+    now: &[Made],
+    is_own: impl Fn(usize) -> bool,
+    alike: impl Fn(usize, usize) -> Option<f64>,
+) -> Vec<Option<usize>> {
     if made == now {
         return (0..made.len()).map(Some).collect();
     }
@@ -42,16 +61,32 @@ fn lines_to_now(made: &[Made], now: &[Made], is_own: impl Fn(usize) -> bool) -> 
         }
     });
     fill(&mut found, now.len(), |mine, theirs, found| {
-        let (mine, theirs): (Vec<usize>, Vec<usize>) = (mine.collect(), theirs.collect());
-        let fits = |(at, other): (&usize, &usize)| {
-            made[*at].role == now[*other].role
-                && (made[*at].key == 0
-                    || now[*other].key == 0
-                    || made[*at].key == now[*other].key
-                    // Other words have another name.
-                    || is_own(*other))
+        let (mut mine, mut theirs): (Vec<usize>, Vec<usize>) = (mine.collect(), theirs.collect());
+        // An entry of other words has another name: of several the likest is meant.
+        let mut likely: Vec<(f64, usize, usize)> = Vec::new();
+        for at in &mine {
+            for other in theirs.iter().filter(|other| made[*at].role == now[**other].role && is_own(**other))
+            {
+                likely.extend(alike(*at, *other).map(|like| (like, *at, *other)));
+            }
+        }
+        likely.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
+        for (_, at, other) in likely.into_iter().filter(|(like, ..)| *like >= likeness::ALIKE) {
+            if mine.contains(&at) && theirs.contains(&other) {
+                found[at] = Some(other);
+                mine.retain(|one| *one != at);
+                theirs.retain(|one| *one != other);
+            }
+        }
+        let is_named = |(at, other): &(&usize, &usize)| {
+            made[**at].key == 0 || now[**other].key == 0 || made[**at].key == now[**other].key
         };
-        if mine.len() == theirs.len() && mine.iter().zip(&theirs).all(fits) {
+        let fits = |pair: (&usize, &usize)| {
+            made[*pair.0].role == now[*pair.1].role && (is_named(&pair) || is_own(*pair.1))
+        };
+        // Of several that nothing tells apart none is taken for another.
+        let guessed = mine.iter().zip(&theirs).filter(|pair| !is_named(pair)).count();
+        if guessed <= 1 && mine.len() == theirs.len() && mine.iter().zip(&theirs).all(fits) {
             for (at, other) in mine.into_iter().zip(theirs) {
                 found[at] = Some(other);
             }
@@ -299,7 +334,7 @@ mod tests {
     #[test]
     fn lines_are_followed_through_a_content_that_changed() {
         let before = [made(1, "một"), made(2, "hai"), made(3, "ba"), made(0, "bốn")];
-        let found = |after: &[Made]| lines_to_now(&before, after, |line| after[line].key == 9);
+        let found = |after: &[Made]| lines_to_now(&before, after, |line| after[line].key == 9, |_, _| None);
         let after = [made(0, "không"), made(1, "một"), made(2, "hai đã sửa"), made(0, "bốn mới")];
         assert_eq!(found(&after), [Some(1), Some(2), None, None]);
         let after = [made(1, "một"), made(2, "hai"), made(3, "ba"), made(0, "bốn mới")];
@@ -307,6 +342,19 @@ mod tests {
         // An entry that is known by its words, in other words.
         let after = [made(1, "một"), made(9, "hai mới"), made(3, "ba"), made(0, "bốn")];
         assert_eq!(found(&after), [Some(0), Some(1), Some(2), Some(3)]);
+    }
+
+    #[test]
+    fn of_several_entries_that_were_reworded_none_is_taken_for_another() {
+        let before = [made(0, "đầu"), made(1, "một"), made(2, "hai"), made(0, "cuối")];
+        let after = [made(0, "đầu"), made(9, "hai đã sửa"), made(9, "việc khác"), made(0, "cuối")];
+        let is_own = |line: usize| after[line].key == 9;
+        // The file still has the first, which is like none of them; the second was deleted in it.
+        let found = lines_to_now(&before, &after, is_own, |at, _| (at == 1).then_some(0.1));
+        assert_eq!(found, [Some(0), None, None, Some(3)]);
+        // It still has the second.
+        let alike = |at: usize, other: usize| (at == 2).then_some(if other == 1 { 0.8 } else { 0.1 });
+        assert_eq!(lines_to_now(&before, &after, is_own, alike), [Some(0), Some(2), Some(1), Some(3)]);
     }
 
     #[test]

@@ -56,6 +56,10 @@ pub enum Why {
     NotReadable,
     /// What it goes together with cannot be written.
     Together,
+    /// With it the content would have an error.
+    Unsound,
+    /// Which of several it is cannot be told: the content has changed since.
+    Which,
 }
 
 #[derive(Debug, Clone, PartialEq)]

@@ -20,7 +20,7 @@ pub struct Left {
 
 /// Everything that a person changed and that the document does not say; `before` is what it said before.
 pub fn left(now: &Now, before: &Now, file: &Returned, record: &Record) -> Vec<Left> {
-    let to_now = made_to_now(&record.lines, now);
+    let to_now = made_to_now(&record.lines, now, &file.lines);
     let alignment = align::file_to_made(
         &file.lines,
         &record.lines,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::length::Length;
 use crate::reading::{self, Block, MarkRole, Source, Table};
 use crate::render::marks::{MARK, RECORD, Record, Role, STATE, State};
 use crate::render::style::NATION;
@@ -47,12 +48,14 @@ pub struct FileText {
 }
 
 /// What a person can give to words by hand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Look {
     pub bold: bool,
     pub italic: bool,
-    /// Gạch chân, gạch ngang, chỉ số trên, dưới.
+    /// Gạch chân, gạch ngang, chỉ số trên, dưới, màu chữ, màu nền.
     pub other: bool,
+    /// Cỡ chữ, where the file says it.
+    pub size: Option<Length>,
 }
 
 /// Words that stand beside the text.
@@ -95,6 +98,20 @@ impl Returned {
         let Lines { lines, beside, .. } = lines;
         let state = state(&source);
         Self { source, record, state, lines, beside }
+    }
+
+    /// The size that most letters have, of lines or of the rows of tables.
+    pub fn usual_size(&self, shape: Shape) -> Option<Length> {
+        let mut sizes: Vec<(Length, usize)> = Vec::new();
+        let lines = self.lines.iter().filter(|line| line.shape == shape);
+        for (count, look) in lines.flat_map(|line| &line.texts).flat_map(|text| &text.looks) {
+            let Some(size) = look.size else { continue };
+            match sizes.iter_mut().find(|(known, _)| *known == size) {
+                Some((_, letters)) => *letters += count,
+                None => sizes.push((size, *count)),
+            }
+        }
+        sizes.into_iter().max_by_key(|(_, letters)| *letters).map(|(size, _)| size)
     }
 
     /// Whether any line still bears its mark.
@@ -249,8 +266,9 @@ fn file_text(paragraph: &reading::Paragraph) -> (FileText, usize) {
     let shift = paragraph.number.as_ref().map_or(0, |number| number.text.chars().count() + 1);
     let mut looks = vec![(shift, Look::default())];
     for run in &paragraph.runs {
-        let other = run.underline || run.strike || run.rise != reading::Rise::None;
-        looks.push((run.text.chars().count(), Look { bold: run.bold, italic: run.italic, other }));
+        let other = run.underline || run.strike || run.tinted || run.rise != reading::Rise::None;
+        let look = Look { bold: run.bold, italic: run.italic, other, size: run.size };
+        looks.push((run.text.chars().count(), look));
     }
     (FileText { text, looks }, shift)
 }

@@ -182,6 +182,11 @@ impl Why {
             Self::Together => {
                 "đi cùng một thay đổi mà chương trình không tự ghi được, nên cũng không ghi; tự sửa trong tệp nội dung"
             }
+            Self::Which => {
+                "tệp đã bỏ một nội dung ở chỗ này, mà nội dung đã sửa từ khi tạo tệp nên chưa rõ là nội dung nào; xem lại \
+                 và tự xóa"
+            }
+            Self::Unsound => "ghi vào thì nội dung có lỗi nên không ghi; tự sửa trong tệp nội dung",
             Self::NotReadable => "không đọc được giá trị này; tự sửa trong tệp nội dung",
         }
     }

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 pub(crate) use crate::text::first_letter::{lower_first, upper_first};
-use crate::text::values::Score;
+use crate::text::values::{Score, counted, in_thousands};
 use crate::text::{notes, origin};
 use tera::{Kwargs, State, Tera, TeraResult};
 
@@ -23,7 +23,8 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("bo_hai_cham", |text: &str, _: Kwargs, _: &State| {
         within(text, |words| words.trim_end().trim_end_matches(':').to_owned())
     });
-    tera.register_filter("hai_chu_so", |number: u64, _: Kwargs, _: &State| format!("{number:02}"));
+    tera.register_filter("hai_chu_so", |number: usize, _: Kwargs, _: &State| counted(number));
+    tera.register_filter("so_luong", |number: u64, _: Kwargs, _: &State| in_thousands(number));
     tera.register_filter("so_khoan", numbered);
 }
 

@@ -38,7 +38,7 @@ use guard::Guarded;
 pub use origins::{EntryField, ListKey, Origin, TextField, covered_name, entry_name, heading_name, is_own};
 pub(crate) use own_section::SectionView;
 pub use plan_view::PlanView;
-pub(crate) use plan_view::grounds;
+pub(crate) use plan_view::{grounds, target_in_full};
 pub use scores::ScoresView;
 pub use sub_plan::{SubPlanView, template_name};
 pub use usage::Asked;

@@ -4,7 +4,6 @@ use super::filters;
 use crate::model::Province;
 use crate::model::agency::{AgencyId, Registry};
 use crate::model::plan::{Assignee, Assignment, Party, Plan};
-use crate::text::values::short_date;
 
 /// The name of an agency; its id where it is not registered (reported before).
 pub(super) fn agency_name(registry: &Registry, id: &AgencyId) -> String {
@@ -80,15 +79,7 @@ pub(crate) fn issuer_in_full(province: &Province, plan: &Plan) -> String {
 /// (Phụ lục I, Phần I, Mục II.6.b).
 pub(crate) fn full_citation(province: &Province, plan: &Plan) -> String {
     let issuer = issuer_in_full(province, plan);
-    let date = match plan.official.date.full() {
-        Some(date) => short_date(date),
-        None => match plan.official.date.month {
-            Some(month) => {
-                format!("……/{}/{}", crate::text::date::padded_month(month), plan.official.date.year)
-            }
-            None => format!("……/……/{}", plan.official.date.year),
-        },
-    };
+    let date = plan.official.date.with_blanks();
     let subject = filters::lower_first(&plan.official.subject);
     format!("{} ngày {date} của {issuer} về {subject}", plan.short_citation())
 }

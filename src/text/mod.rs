@@ -17,6 +17,7 @@ pub mod likeness;
 pub mod lines;
 pub mod lookalikes;
 pub mod moment;
+pub mod natural;
 pub mod notes;
 pub mod numerals;
 pub mod origin;

@@ -144,6 +144,15 @@ impl IssueDate {
         Date::new(self.year, self.month?, self.day?).ok()
     }
 
+    /// "02/7/2025"; what is not known yet is dots.
+    pub fn with_blanks(self) -> String {
+        match (self.full(), self.month) {
+            (Some(date), _) => short_date(date),
+            (None, Some(month)) => format!("……/{}/{}", padded_month(month), self.year),
+            (None, None) => format!("……/……/{}", self.year),
+        }
+    }
+
     /// The day on which groups are resolved: the date itself, or the first day it can be.
     pub fn resolution_day(self) -> Date {
         Date::new(self.year, self.month.unwrap_or(1), self.day.unwrap_or(1))
@@ -249,6 +258,27 @@ pub fn parse_date(text: &str) -> Result<Date, DateFault> {
     IssueDate::parse(text)?.full().ok_or(DateFault::NoDay)
 }
 
+/// "1.234": a full stop between thousands.
+pub fn in_thousands(count: u64) -> String {
+    let digits = count.to_string();
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push('.');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// A count in a sentence: "02", "57", "1.950".
+pub fn counted(count: usize) -> String {
+    match count {
+        0..10 => format!("{count:02}"),
+        _ => in_thousands(count as u64),
+    }
+}
+
 /// The short official form: `02/7/2025`. Days below 10 and months 1 and 2 get a leading zero
 /// (Phụ lục I, Phần I, Mục II.4.b).
 pub fn short_date(date: Date) -> String {
@@ -258,6 +288,13 @@ pub fn short_date(date: Date) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn thousands_are_parted_by_full_stops() {
+        let told = [0, 7, 999, 1000, 12_345, 1_234_567].map(in_thousands);
+        assert_eq!([7, 57, 1950].map(counted), ["07", "57", "1.950"]);
+        assert_eq!(told, ["0", "7", "999", "1.000", "12.345", "1.234.567"]);
+    }
 
     #[test]
     fn scores_are_read_and_written_with_a_decimal_comma() {

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::desk::Content;
 use crate::app::{self, Job, OpenYear, Selection, signed};
-use crate::diagnostic::{self, Diagnostic, Place, Scope, Severity, codes};
+use crate::diagnostic::{self, Diagnostic, Scope, Severity};
 use crate::official::EntryField;
-use crate::output::{Returned, returned};
+use crate::output::{Returned, findings, returned};
 use crate::signature::{Signing, Stage, fill};
 
 /// What a survey of one content came to.
@@ -77,8 +77,13 @@ pub fn of(content: &Content) -> Survey {
     for found in returned(out, &inputs.verifier) {
         let document = (found.year, found.plan.clone(), found.name.document().to_owned());
         let is_known = documents.contains(&document);
-        survey.findings.push(elsewhere(&found, is_known));
-        survey.returned.extend(is_known.then_some(found));
+        if is_known {
+            // The check has told of it.
+            survey.returned.push(found);
+        } else {
+            let hint = "nội dung không có văn bản này: kiểm tra lại thư mục kết quả";
+            survey.findings.push(findings::signed_elsewhere(&found, hint));
+        }
     }
     diagnostic::sort(&mut survey.findings);
     survey
@@ -88,19 +93,6 @@ fn signed_file(file: signed::Signed) -> SignedFile {
     let waits = Stage::of(&file.signing) == Stage::SignedByLeader;
     let bytes = if waits { std::fs::read(&file.path).unwrap_or_default() } else { Vec::new() };
     SignedFile { name: file.name, signing: file.signing, blank: fill::blank(&bytes) }
-}
-
-fn elsewhere(found: &Returned, is_known: bool) -> Diagnostic {
-    let place = format!("{}/{}", found.plan, found.name.main());
-    let message = format!("tệp “{}” là bản đã ký của {place}, mang tên khác", found.shown);
-    let hint = match is_known {
-        true => "đưa về đúng chỗ ở trang “Ký số” của năm",
-        false => "nội dung không có văn bản này: kiểm tra lại thư mục kết quả",
-    };
-    Diagnostic::warning(codes::SIGNED_ELSEWHERE, message)
-        .at(Place::whole_file(found.path.clone()))
-        .hint(hint)
-        .within(Scope::Year(found.year))
 }
 
 impl Survey {

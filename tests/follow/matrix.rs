@@ -120,6 +120,9 @@ fn the_same_day_gives_the_same_bytes() {
         let bytes = |out: &str| std::fs::read(office.path(out).join(&name)).unwrap();
         assert_eq!(bytes("mot"), bytes("hai"), "{name}");
     }
+    // It goes out with no plan.
+    let xml = super::report::part(&office, "mot/ma-tran-2026.docx", "word/document.xml");
+    assert!(xml.contains("(Theo Kế hoạch") && !xml.contains("Kèm theo") && !xml.contains("Phụ lục"), "{xml}");
 }
 
 #[test]

@@ -168,6 +168,70 @@ fn formulas_and_merged_cells_are_taken_by_their_values_and_told() {
 }
 
 #[test]
+fn of_two_plans_with_a_task_in_the_same_words_each_line_is_of_its_own() {
+    let office = Office::small();
+    office.change(
+        "2026/ke-hoach-bo-sung.yaml",
+        "ky: {",
+        "  - tieu_de: Văn bản\n    khoan:\n      - tieu_de: Rà soát\n        giao:\n          - chu_tri: [so-tu-phap]\n            \
+         nhiem_vu:\n              - {noi_dung: Rà soát văn bản.}\nky: {",
+    );
+    let mut form = Form::of(&office, "so-tu-phap");
+    let (plan, state, words) =
+        (form.column("mã kế hoạch"), form.column("Tình trạng"), form.column("Nhiệm vụ"));
+    let of = |form: &Form, id: &str| {
+        form.rows.iter().position(|row| row[plan] == *id && row[words] == *TASK).unwrap()
+    };
+    let (first, second) = (of(&form, "kh-11-2026"), of(&form, "kh-25-2026"));
+    form.rows[first][state] = Data::String("đang làm".to_owned());
+    form.rows[second][state] = Data::String("xong".to_owned());
+    form.write(&office.path("ve.xlsx"));
+    let told = office.printed(&["progress", "--year", "2026", "ve.xlsx"]);
+    assert!(told.contains("02 nhiệm vụ có tiến độ mới"), "{told}");
+    let other = || std::fs::read_to_string(office.path(&FILE.replace("kh-11", "kh-25"))).unwrap_or_default();
+    assert!(written(&office).contains("tinh_trang: dang_lam") && other().contains("tinh_trang: xong"));
+    // Without the plan the place tells them apart; without that nobody can.
+    for (place, code) in [(true, 0), (false, 1)] {
+        let mut bare = Form { rows: form.rows.clone() };
+        bare.rows[second][state] = Data::String("đang làm".to_owned());
+        for row in &mut bare.rows {
+            for title in ["mã kế hoạch", "mã nhiệm vụ"] {
+                row[form.column(title)] = Data::Empty;
+            }
+            if !place {
+                row[form.column("Vị trí")] = Data::Empty;
+            }
+        }
+        bare.write(&office.path("tran.xlsx"));
+        let before = other();
+        let run = office.run(&["progress", "--year", "2026", "--prefer-file", "--dry-run", "tran.xlsx"]);
+        assert_eq!(run.code, code, "{}", run.stderr);
+        assert_eq!(run.stderr.contains("có nhiều nhiệm vụ cùng câu"), !place, "{}", run.stderr);
+        assert_eq!(run.stdout.contains("kh-25-2026"), place, "{}", run.stdout);
+        assert_eq!(other(), before);
+    }
+}
+
+#[test]
+fn what_is_found_in_a_form_stands_in_the_order_of_its_lines() {
+    let office = Office::small();
+    let mut form = Form::of(&office, "so-tu-phap");
+    let state = form.column("Tình trạng");
+    let first = form.rows[1].clone();
+    form.rows.truncate(1);
+    for _ in 0..11 {
+        let mut row = first.clone();
+        row[state] = Data::String("gần xong".to_owned());
+        form.rows.push(row);
+    }
+    form.write(&office.path("ve.xlsx"));
+    let run = office.run(&["progress", "--year", "2026", "ve.xlsx"]);
+    let places: Vec<usize> =
+        ["ô H2:", "ô H9:", "ô H10:", "ô H12:"].iter().map(|cell| run.stderr.find(cell).unwrap()).collect();
+    assert!(places.is_sorted(), "{}", run.stderr);
+}
+
+#[test]
 fn two_accounts_of_one_task_are_told_side_by_side_and_neither_is_taken() {
     let office = Office::small();
     let mut form = Form::of(&office, "so-tu-phap");

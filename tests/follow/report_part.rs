@@ -68,6 +68,30 @@ fn the_report_bears_the_number_the_words_and_the_signer_of_its_file() {
 }
 
 #[test]
+fn a_report_says_whom_it_goes_up_to_and_is_of_the_year_in_which_it_is_made() {
+    let office = Office::real();
+    office.printed(&REPORT);
+    let draft = words(&office);
+    assert!(draft.contains("Kính gửi: UBND tỉnh Lạng Sơn.") && draft.contains("- Như trên;"), "{draft}");
+    let of = |office: &Office, kinh_gui: &str| {
+        let text = OWN.replace("noi_nhan: [UBND tỉnh (b/c)]", kinh_gui);
+        std::fs::create_dir_all(office.path("content/2025/bao-cao")).unwrap();
+        std::fs::write(office.path(FILE), text).unwrap();
+        office.printed(&[&REPORT[..], &["--force"]].concat());
+        words(office)
+    };
+    let several = of(&office, "kinh_gui: [Tỉnh ủy, UBND tỉnh]\nnoi_nhan: [Như trên]");
+    assert!(several.contains("Kính gửi:- Tỉnh ủy") && several.contains("- Như trên;"), "{several}");
+    assert!(!of(&office, "kinh_gui: []\nnoi_nhan: [Các sở]").contains("Kính gửi"));
+    // The figures of the last day are there when the year is over.
+    let office = Office::real();
+    office.printed(&["report", "--year", "2025", "--as-of", "31/12/2025", "--format", "docx", "--out", "ra"]);
+    let xml = part(&office, "ra/bao-cao-2025-2025-12-31.docx", "word/document.xml");
+    let plain = xml.replace('\u{a0}', " ");
+    assert!(plain.contains("năm 2026</w:t>") && plain.contains("đến ngày 31/12/2025"), "{plain}");
+}
+
+#[test]
 fn without_a_file_the_report_is_a_draft_and_a_file_of_another_day_is_named() {
     let office = with(OWN);
     let run =

@@ -157,6 +157,30 @@ fn check_and_list_tell_what_came_back() {
 }
 
 #[test]
+fn a_signed_file_under_another_name_is_told_by_every_command_that_looks_at_results() {
+    let office = Office::built();
+    let name = "Scan_0012 signed.pdf";
+    office.write(name, &fixture("lanh-dao-ky.pdf"));
+    let told = "Scan_0012 signed.pdf” là bản đã ký của kh-1-2025/so-tai-chinh.pdf, mang tên khác";
+    let file = office.path(name);
+    let file = file.to_str().unwrap();
+    for (arguments, code) in [
+        (vec!["check", "--out", "out"], 0),
+        (vec!["verify", "out"], 1),
+        (vec!["verify", file], 1),
+        (vec!["build", "--out", "out", "--zip"], 0),
+    ] {
+        let run = office.run(&arguments);
+        assert!(run.stderr.contains(told) && run.stderr.contains("KH865"), "{arguments:?}: {}", run.stderr);
+        assert_eq!(run.code, code, "{arguments:?}: {}", run.stderr);
+    }
+    let other = office.run(&["check", "ubnd-xa-mot", "--out", "out"]);
+    assert!(!other.stderr.contains("KH865"), "{}", other.stderr);
+    std::fs::remove_file(file).unwrap();
+    assert!(!office.run(&["verify", "out"]).stderr.contains("KH865"));
+}
+
+#[test]
 fn verify_looks_at_any_pdf_and_ends_as_it_found() {
     let office = returned("hai-chu-ky.pdf");
     let run = office.run(&["verify", "out"]);

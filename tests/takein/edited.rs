@@ -229,9 +229,14 @@ impl Edited {
     }
 
     pub fn make_bold(&mut self, words: &str) {
+        self.mark(words, "<w:b/>");
+    }
+
+    /// Gives the run with these words a look.
+    pub fn mark(&mut self, words: &str, look: &str) {
         let at = self.xml.find(words).expect("the words");
         let start = self.xml[..at].rfind("<w:r>").expect("a run") + "<w:r>".len();
-        self.xml.insert_str(start, "<w:rPr><w:b/></w:rPr>");
+        self.xml.insert_str(start, &format!("<w:rPr>{look}</w:rPr>"));
     }
 
     /// Words deleted and typed anew with changes tracked.

@@ -203,6 +203,58 @@ fn number_and_day_of_an_annex_are_those_of_the_head() {
 }
 
 #[test]
+fn whatever_a_person_marked_is_told() {
+    for look in [
+        "<w:highlight w:val=\"yellow\"/>",
+        "<w:color w:val=\"FF0000\"/>",
+        "<w:shd w:val=\"clear\" w:fill=\"FFFF00\"/>",
+        "<w:sz w:val=\"40\"/>",
+        "<w:u w:val=\"single\"/>",
+    ] {
+        let mut file = Edited::of(AGENCY);
+        file.mark(FIRST, look);
+        let line = only(&file);
+        assert!(line.starts_with("? định dạng của “"), "{look}: {line}");
+    }
+    // What says of itself that it is as usual is no mark.
+    let mut file = Edited::of(AGENCY);
+    file.mark(FIRST, "<w:color w:val=\"auto\"/><w:highlight w:val=\"none\"/>");
+    assert!(told(&compared(&file)).is_empty());
+    // In a line of the head, and in one that was typed.
+    let mut file = Edited::of(AGENCY);
+    file.mark("Lưu: VT", "<w:highlight w:val=\"yellow\"/>");
+    assert!(only(&file).starts_with("? định dạng của “"), "{}", only(&file));
+    let mut file = Edited::of(AGENCY);
+    file.insert_after(paragraph(SECOND), "- Mở lớp tập huấn cho cán bộ một cửa.");
+    file.mark("Mở lớp tập huấn", "<w:highlight w:val=\"yellow\"/>");
+    let lines = told(&compared(&file));
+    assert!(
+        lines.len() == 2 && lines.iter().any(|line| line.contains("định dạng của “- Mở lớp")),
+        "{lines:?}"
+    );
+}
+
+#[test]
+fn a_value_that_the_content_refuses_stays_out_and_the_rest_comes_home() {
+    let mut file = Edited::of(BOARD);
+    file.insert_before(paragraph("- Lưu: VT."), "- Như Điều 5;");
+    file.set_text(paragraph(", ngày"), "Lạng Sơn, ngày 08 tháng 7 năm 2029");
+    file.set_text(paragraph("- Lưu: VT."), "- Lưu: VT, KHTH.");
+    let together = {
+        let (_, inputs) = content();
+        Together::of(vec![door_over(inputs).take_in("a.docx".as_ref(), &file.bytes())])
+    };
+    let compared = together.all[0].compared().expect("it is compared");
+    let lines = told(compared);
+    let refused: Vec<&String> = lines.iter().filter(|line| line.contains("nội dung có lỗi")).collect();
+    assert_eq!(refused.len(), 2, "{lines:?}");
+    assert!(written(compared).contains("luu: VT, KHTH"), "{}", written(compared));
+    assert!(!written(compared).contains("Như Điều"), "{}", written(compared));
+    let said: Vec<&str> = together.findings.iter().map(|finding| finding.message.as_str()).collect();
+    assert!(said.iter().any(|message| message.contains("không hợp với năm 2025")), "{said:?}");
+}
+
+#[test]
 fn rows_that_leave_the_order_of_the_entries_are_told() {
     let mut file = Edited::of(BOARD);
     file.move_row_after(

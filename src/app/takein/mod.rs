@@ -74,6 +74,8 @@ pub struct Compared {
     pub written: Option<Written>,
     /// What the document made anew does not say.
     pub left: Vec<Left>,
+    /// Changes that would make an error in the content, each with that error: they are left out.
+    pub unsound: Vec<(String, Diagnostic)>,
     pub basis: Basis,
 }
 

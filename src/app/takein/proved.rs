@@ -15,8 +15,9 @@ use crate::document::Document;
 use crate::model::Plan;
 use crate::render::marks::Record;
 use crate::start::{Draft, overlay};
+use crate::takein::change::Why;
 use crate::takein::left::{self, Left};
-use crate::takein::{Decided, Now, Returned, Standing, compare, home};
+use crate::takein::{Change, Decided, Now, Returned, Standing, compare, home};
 
 /// A file that was compared with the document that the content makes now.
 pub(super) struct Open<'d> {
@@ -44,6 +45,7 @@ pub(super) fn opened<'d>(
         changes: compare(&now, &file, &record, decided),
         written: None,
         left: Vec::new(),
+        unsound: Vec::new(),
         basis: if file.has_marks() { Basis::Marks } else { Basis::Words },
     };
     Ok(Open { open, job, file, record, now, compared })
@@ -69,13 +71,9 @@ impl Open<'_> {
 
     /// What came home, in the file that it goes into; `None` where there is nothing to write.
     fn take(&mut self, home: Option<Home>) -> Option<Written> {
-        let Home { path, is_new, old, brought } = home?;
-        self.compared.changes = brought.changes;
-        if brought.text == old {
-            return None;
-        }
-        let old = (!is_new).then_some(old);
-        Some(Written { path, text: brought.text, old, new_units: brought.new_units })
+        let (written, changes) = home?.written();
+        self.compared.changes = changes;
+        written
     }
 
     /// The document made of content that holds what came home, against the file.
@@ -86,12 +84,26 @@ impl Open<'_> {
     }
 }
 
+/// What of a file comes home: the content file, every change, and what still differs.
+type Alone = (Option<Written>, Vec<Change>, Vec<Left>);
+
 /// What came home into a file.
 struct Home {
     path: PathBuf,
     is_new: bool,
     old: String,
     brought: home::Brought,
+}
+
+impl Home {
+    /// The file, where anything of it is another, and every change with what became of it.
+    fn written(self) -> (Option<Written>, Vec<Change>) {
+        let Self { path, is_new, old, brought } = self;
+        let is_same = brought.text == old;
+        let old = (!is_new).then_some(old);
+        let written = Written { path, text: brought.text, old, new_units: brought.new_units };
+        ((!is_same).then_some(written), brought.changes)
+    }
 }
 
 /// Files whose changes come home together.
@@ -118,6 +130,15 @@ impl<'p> Proof<'p> {
         let written: Vec<Option<Written>> =
             self.files.par_iter_mut().zip(homes).map(|(file, home)| file.take(home)).collect();
         let mut proofs = self.proofs(&written);
+        let mut written = written;
+        for (at, written) in written.iter_mut().enumerate() {
+            if matches!(proofs.get(&at), Some(Err(_)))
+                && let Some((mended, left)) = self.without_unsound(at)
+            {
+                *written = mended;
+                proofs.insert(at, Ok(left));
+            }
+        }
         let files = self.files.into_iter().zip(written).enumerate();
         files
             .map(|(at, (file, written))| {
@@ -142,11 +163,12 @@ impl<'p> Proof<'p> {
             let begun = Anew::of(self.inputs, &loaded, job);
             let brought = round.par_iter().filter_map(|at| {
                 let draft = drafts[*at].as_ref()?;
-                Some((*at, into_draft(&self.files[*at], draft, &begun)?))
+                let file = &self.files[*at];
+                Some((*at, into_draft(file, draft, &begun, file.compared.changes.clone())?))
             });
             homes.extend(brought.collect::<Vec<_>>());
         }
-        let own = self.files.par_iter().map(|file| into_own(file));
+        let own = self.files.par_iter().map(|file| into_own(file, file.compared.changes.clone()));
         let own: Vec<Option<Home>> = own.collect();
         own.into_iter().enumerate().map(|(at, own)| own.or_else(|| homes.remove(&at))).collect()
     }
@@ -157,6 +179,62 @@ impl<'p> Proof<'p> {
         let draft = overlay::draft(&file.open.year, answer.agency, &[answer.plan], self.content);
         let Draft { path, text, .. } = draft;
         Some(Written { path, text, old: None, new_units: Vec::new() })
+    }
+
+    /// A file whose changes make an error in the content comes home without those that do, which are told, each with
+    /// the error; `None` where the others do not come home either.
+    fn without_unsound(&mut self, at: usize) -> Option<(Option<Written>, Vec<Left>)> {
+        let changes = self.files[at].compared.changes.clone();
+        let home: Vec<usize> =
+            (0..changes.len()).filter(|one| changes[*one].standing == Standing::Home).collect();
+        let unsound = self.unsound(at, &home);
+        let sound: Vec<usize> =
+            home.into_iter().filter(|one| unsound.iter().all(|(other, _)| other != one)).collect();
+        let (written, settled, left) = self.alone(at, &sound).ok()?;
+        let compared = &mut self.files[at].compared;
+        compared.changes = settled;
+        for (one, errors) in unsound {
+            let what = changes[one].what.message();
+            compared.unsound.extend(errors.into_iter().map(|error| (what.clone(), error)));
+        }
+        Some((written, left))
+    }
+
+    /// Which of some changes make an error by themselves, with the errors.
+    fn unsound(&self, at: usize, some: &[usize]) -> Vec<(usize, Vec<Diagnostic>)> {
+        match (self.alone(at, some), some) {
+            (Ok(_), _) | (_, []) => Vec::new(),
+            (Err(errors), [one]) => vec![(*one, errors)],
+            (Err(_), several) => {
+                let (first, second) = several.split_at(several.len() / 2);
+                [first, second].into_iter().flat_map(|half| self.unsound(at, half)).collect()
+            }
+        }
+    }
+
+    /// A file with some of its changes, proved by itself.
+    fn alone(&self, at: usize, some: &[usize]) -> Result<Alone, Vec<Diagnostic>> {
+        let file = &self.files[at];
+        let mut changes = file.compared.changes.clone();
+        for (at, change) in changes.iter_mut().enumerate() {
+            if change.standing == Standing::Home && !some.contains(&at) {
+                change.standing = Standing::NoPlace(Why::Unsound);
+            }
+        }
+        let home = match self.draft(file) {
+            Some(draft) => {
+                let loaded = with_texts(self.inputs, &[&draft], file.job);
+                into_draft(file, &draft, &Anew::of(self.inputs, &loaded, file.job), changes.clone())
+            }
+            None => into_own(file, changes.clone()),
+        };
+        let Some((written, changes)) = home.map(Home::written) else {
+            return Ok((None, changes, Vec::new()));
+        };
+        let Some(written) = written else { return Ok((None, changes, Vec::new())) };
+        let loaded = with_texts(self.inputs, &[&written], file.job);
+        let left = file.left(self.inputs, &Anew::of(self.inputs, &loaded, file.job))?;
+        Ok((Some(written), changes, left))
     }
 
     /// What each file says that its document made anew does not.
@@ -206,8 +284,7 @@ fn texts<'w>(round: &[usize], written: &'w [Option<Written>]) -> Vec<&'w Written
 }
 
 /// Into the plan, or into the part that the agency has.
-fn into_own(file: &Open<'_>) -> Option<Home> {
-    let changes = file.compared.changes.clone();
+fn into_own(file: &Open<'_>, changes: Vec<Change>) -> Option<Home> {
     let year = &file.open.year;
     let (source, brought) = match file.job {
         Job::Plan(plan) => (&plan.place.source, plan_brought(year, plan, changes)?),
@@ -221,17 +298,17 @@ fn into_own(file: &Open<'_>) -> Option<Home> {
     Some(Home { path: source.path.clone(), is_new: false, old: source.text.clone(), brought })
 }
 
-fn plan_brought(year: &Year<'_>, plan: &Plan, changes: Vec<crate::takein::Change>) -> Option<home::Brought> {
+fn plan_brought(year: &Year<'_>, plan: &Plan, changes: Vec<Change>) -> Option<home::Brought> {
     let issuer = year.province.registry.agency(&plan.issuer)?;
     home::to_plan(&plan.place.source.text, plan, issuer, changes)
 }
 
 /// Into a part that is begun; the content was loaded with it.
-fn into_draft(file: &Open<'_>, draft: &Written, begun: &Anew<'_>) -> Option<Home> {
+fn into_draft(file: &Open<'_>, draft: &Written, begun: &Anew<'_>, changes: Vec<Change>) -> Option<Home> {
     let year = begun.year.as_ref()?;
     let Job::Agency(own) = begun.job(file.job)? else { return None };
     let (plan, _) = year.sub_plan(own);
-    let brought = home::to_agency(&draft.text, own.overlay?, &plan, file.compared.changes.clone())?;
+    let brought = home::to_agency(&draft.text, own.overlay?, &plan, changes)?;
     Some(Home { path: draft.path.clone(), is_new: true, old: draft.text.clone(), brought })
 }
 

@@ -236,6 +236,14 @@ fn compared_findings(compared: &Compared, one: &TakenIn) -> Vec<Diagnostic> {
         let message = format!("{no_place:02} chỗ sửa không có chỗ trong nội dung, nêu từng chỗ ở trên");
         findings.push(Diagnostic::warning(codes::NO_PLACE, message).at(place()));
     }
+    for (what, error) in &compared.unsound {
+        let message = format!("{what}: không ghi, vì nội dung sẽ có lỗi {}: {}", error.code, error.message);
+        let finding = Diagnostic::warning(codes::NO_PLACE, message).at(place());
+        findings.push(match &error.hint {
+            Some(hint) => finding.hint(hint.clone()),
+            None => finding,
+        });
+    }
     if !compared.left.is_empty() {
         let count = compared.left.len();
         let message = format!("{count:02} dòng của tệp vẫn khác văn bản làm lại, nêu từng dòng ở trên");

@@ -37,6 +37,10 @@ pub struct RawStatusReport {
     /// Trích yếu.
     #[serde(rename = "trich_yeu", default)]
     pub subject: Option<Text>,
+    /// Kính gửi: cơ quan cấp trên nhận báo cáo; bỏ trống thì là cơ quan ban hành kế hoạch (cơ quan ấy tự báo cáo thì
+    /// không có dòng này), không gửi cấp trên nào thì ghi [].
+    #[serde(rename = "kinh_gui", default)]
+    pub addressees: Option<Vec<Text>>,
     /// Các căn cứ, mỗi căn cứ một mục, ghi cả chữ “Căn cứ”, không ghi dấu chấm phẩy ở cuối.
     #[serde(rename = "can_cu", default)]
     pub grounds: Vec<Text>,

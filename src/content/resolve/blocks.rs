@@ -19,9 +19,6 @@ use crate::model::overlay::{
 use crate::model::plan::Heading;
 use crate::model::reference::Position;
 
-/// The word for "every unit" in a list of units.
-pub(super) const ALL_UNITS: &str = "tat_ca";
-
 /// What to do about own words that stand beside kept ones.
 const OWN_AND_KEPT: &str = "bỏ “giu_nguyen” để in lời riêng, hoặc bỏ “noi_dung” để giữ câu chữ của tỉnh";
 
@@ -342,8 +339,8 @@ impl<'a, 'p> Reader<'_, '_, 'a, 'p> {
     }
 
     fn unit_set(&mut self, texts: &[Text]) -> UnitSet {
-        let all = texts.iter().any(|text| text.as_str() == ALL_UNITS);
-        let named: Vec<Text> = texts.iter().filter(|text| text.as_str() != ALL_UNITS).cloned().collect();
+        let all = texts.iter().any(|text| text.as_str() == UnitSet::ALL);
+        let named: Vec<Text> = texts.iter().filter(|text| text.as_str() != UnitSet::ALL).cloned().collect();
         UnitSet { all, units: self.units(&named) }
     }
 

@@ -107,13 +107,18 @@ fn recipients(fields: &OfficialFields<'_>, day: Option<Date>, context: &mut Cont
             context.report(finding, text);
             continue;
         }
-        if folded.starts_with("như trên") || folded.starts_with("như điều") {
+        let is_above = folded.starts_with("như trên") && !fields.addressed;
+        if is_above || folded.starts_with("như điều") {
             let noun = fields.kind.noun().to_lowercase();
             let message = format!("{noun} không ghi “{entry}” ở nơi nhận");
-            let finding = Diagnostic::error(codes::RECIPIENTS, message).hint(
+            let names = match fields.kind {
+                Kind::Report if is_above => "ghi nơi gửi ở “kinh_gui”, hoặc ghi tên nơi nhận",
+                Kind::Report | Kind::Plan => "ghi tên nơi nhận",
+            };
+            let finding = Diagnostic::error(codes::RECIPIENTS, message).hint(format!(
                 "“Như trên” chỉ đi với “Kính gửi”, “Như Điều …” chỉ có ở quyết định (khoản 9 Mục II Phần I Phụ \
-                 lục I); ghi tên nơi nhận",
-            );
+                 lục I); {names}"
+            ));
             context.report(finding, text);
         }
         if let Some(day) = day {

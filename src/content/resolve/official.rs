@@ -27,6 +27,8 @@ pub(super) struct OfficialFields<'f> {
     /// Where to point when something is missing.
     pub anchor: &'f Text,
     pub kind: Kind,
+    /// It has a line “Kính gửi”.
+    pub addressed: bool,
 }
 
 /// All of them, checked together: issued needs number and full date.

@@ -102,6 +102,7 @@ fn overlay(file: &RawOverlay, plans: &[Parent<'_>], context: &mut Context<'_>) -
         issuer: context.registry.agency(&agency),
         anchor: &file.agency,
         kind: Kind::Plan,
+        addressed: false,
     };
     let stated = official::stated(fields, year, context);
     after_its_parents(file, &stated, &parents, context);

@@ -1,9 +1,9 @@
 //! Whom an agency's part declares and names: units and leaders, each once and by one name.
 
-use super::blocks::ALL_UNITS;
 use super::{Context, optional, prose};
 use crate::content::raw::{RawEntry, RawOverlay, RawUnit, Text};
 use crate::diagnostic::{Diagnostic, codes};
+use crate::model::overlay::UnitSet;
 use crate::text::words::bodies::LEADS;
 
 /// Reports what is said twice of units, leaders and parent plans, and what contradicts it.
@@ -23,8 +23,8 @@ pub(super) fn check(file: &RawOverlay, context: &mut Context<'_>) {
 fn units(units: &[RawUnit], context: &mut Context<'_>) {
     let key = |unit: &RawUnit| prose(&unit.name).to_lowercase();
     for (at, unit) in units.iter().enumerate() {
-        if unit.id.trim() == ALL_UNITS {
-            let message = format!("mã “{ALL_UNITS}” là chữ chỉ mọi đơn vị, không đặt cho một đơn vị");
+        if unit.id.trim() == UnitSet::ALL {
+            let message = format!("mã “{}” là chữ chỉ mọi đơn vị, không đặt cho một đơn vị", UnitSet::ALL);
             context.report(Diagnostic::error(codes::BAD_ID, message).hint("đặt mã khác"), &unit.id);
         }
         if let Some(first) = units[..at].iter().find(|first| key(first) == key(unit)) {
@@ -70,7 +70,7 @@ fn signer(file: &RawOverlay, context: &mut Context<'_>) {
 /// "Phòng Kinh tế chủ trì …" in an entry of which another unit is the lead.
 fn led_by_another(entry: &RawEntry, units: &[RawUnit], context: &mut Context<'_>) {
     let Some(text) = entry.text.as_ref().filter(|_| !entry.lead.is_empty()) else { return };
-    if entry.lead.iter().any(|id| id.as_str() == ALL_UNITS) {
+    if entry.lead.iter().any(|id| id.as_str() == UnitSet::ALL) {
         return;
     }
     let words = prose(text).to_lowercase();

@@ -84,6 +84,7 @@ fn plan(
         issuer: body,
         anchor: &file.id,
         kind: Kind::Plan,
+        addressed: false,
     };
     let stated = official::stated(fields, year, context);
     let symbol = || body.map_or_else(|| "KH".to_owned(), |body| format!("KH-{}", body.symbol));

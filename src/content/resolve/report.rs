@@ -75,8 +75,9 @@ fn report(file: &RawStatusReport, parents: &[Parent<'_>], context: &mut Context<
         issuer: agency.as_ref().and_then(|agency| context.registry.agency(agency)),
         anchor: &file.day,
         kind: Kind::Report,
+        addressed: file.addressees.as_ref().is_some_and(|addressees| !addressees.is_empty()),
     };
-    let stated = official::stated(fields, day.year(), context);
+    let stated = official::stated(fields, ReportPart::year_of_issue(day), context);
     if let (State::Issued, Some(issued), Some(typed)) = (stated.status, stated.date.full(), &file.date)
         && issued < day
     {
@@ -91,6 +92,7 @@ fn report(file: &RawStatusReport, parents: &[Parent<'_>], context: &mut Context<
         agency,
         plans,
         stated,
+        addressees: file.addressees.as_ref().map(|addressees| strings(addressees)),
         grounds: strings(&file.grounds),
         opening: strings(&file.opening),
         remarks: strings(&file.remarks),

@@ -1,11 +1,15 @@
-//! Agencies of two years: who took over from whom, who has which part in a task, who monitors.
+//! Agencies of two years: who took over from whom, who has which part in a task, who monitors, what they are called.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::details::{Aspect, Detail};
+use super::headings::HeadingChange;
 use super::{MonitorChange, Reassigned, TaskAt};
 use crate::derive::Year;
 use crate::derive::responsibility::{Role, Via, Watch};
-use crate::model::{Agency, AgencyId};
+use crate::model::plan::Heading;
+use crate::model::{Agency, AgencyId, Group, Registry};
+use crate::text::values::short_date;
 
 /// Who stands for an agency of the old year in the new one.
 pub(super) struct Heirs<'y> {
@@ -43,8 +47,15 @@ impl<'y> Heirs<'y> {
     }
 }
 
+/// Whoever has a task of a year, in whatever role, also where it is concerned only.
+pub fn having<'y>(year: &'y Year<'_>, at: &TaskAt<'_>) -> Vec<&'y AgencyId> {
+    let Some(shares) = year.responsibilities(&at.plan.id) else { return Vec::new() };
+    let has = shares.agencies().filter(|(_, share)| share.of(&at.task.reference).is_some());
+    has.map(|(id, _)| id).collect()
+}
+
 /// Who surely has a task, and in which role.
-pub(super) fn roles<'y>(year: &'y Year<'_>, at: TaskAt<'_>) -> BTreeMap<&'y AgencyId, Role> {
+fn roles<'y>(year: &'y Year<'_>, at: TaskAt<'_>) -> BTreeMap<&'y AgencyId, Role> {
     let Some(shares) = year.responsibilities(&at.plan.id) else { return BTreeMap::new() };
     let roles = shares.agencies().filter_map(|(id, share)| {
         let mine = share.of(&at.task.reference)?;
@@ -83,53 +94,102 @@ pub(super) fn reassigned<'y>(
     changes
 }
 
-/// Headings of the same name whose monitors are others.
+/// Headings whose monitors are others.
 pub(super) fn monitors<'y>(
     old: &'y Year<'_>,
     new: &'y Year<'_>,
+    headings: &[HeadingChange<'y>],
     heirs: &Heirs<'y>,
 ) -> Vec<MonitorChange<'y>> {
-    let (then, now) = (watched(old), watched(new));
     let mut changes = Vec::new();
-    for (heading, after) in &now {
-        let Some((_, before)) = then.iter().find(|(other, _)| other.to_lowercase() == heading.to_lowercase())
-        else {
-            continue;
-        };
-        let ids =
-            |agencies: &[&Agency]| agencies.iter().map(|agency| agency.id.clone()).collect::<BTreeSet<_>>();
-        if ids(before) == ids(after) {
-            continue;
+    for became in headings.iter().map(|one| &one.became) {
+        for watch in [Watch::Monitor, Watch::CoMonitor] {
+            let (before, after) = (watching(old, became.before, watch), watching(new, became.after, watch));
+            let ids = |agencies: &[&Agency]| {
+                agencies.iter().map(|agency| agency.id.clone()).collect::<BTreeSet<_>>()
+            };
+            // With a heading that is gone its monitor is, too.
+            let Some(heading) = became.after.filter(|_| ids(&before) != ids(&after)) else { continue };
+            let inherited: BTreeSet<AgencyId> =
+                before.iter().flat_map(|agency| heirs.of_one(&agency.id)).cloned().collect();
+            let inherited = !before.is_empty() && inherited == ids(&after);
+            changes.push(MonitorChange { heading, watch, before, after, inherited });
         }
-        let inherited: BTreeSet<AgencyId> =
-            before.iter().flat_map(|agency| heirs.of_one(&agency.id)).cloned().collect();
-        changes.push(MonitorChange {
-            heading,
-            before: before.clone(),
-            after: after.clone(),
-            inherited: inherited == ids(after),
-        });
     }
     changes
 }
 
-/// Headings with those that monitor them, in the order of the plans.
-fn watched<'y>(year: &'y Year<'_>) -> Vec<(&'y str, Vec<&'y Agency>)> {
-    let mut all: Vec<(&str, Vec<&Agency>)> = Vec::new();
-    for shares in year.plans() {
-        for heading in shares.plan.headings() {
-            let mut of: Vec<&Agency> = Vec::new();
-            for (id, share) in shares.agencies() {
-                let watches = share
-                    .monitors
-                    .iter()
-                    .any(|(other, watch)| other.position == heading.position && *watch == Watch::Monitor);
-                of.extend(year.province.registry.agency(id).filter(|_| watches));
-            }
-            if !of.is_empty() {
-                all.push((heading.title.text(), of));
+fn watching<'y>(year: &'y Year<'_>, heading: Option<&Heading>, watch: Watch) -> Vec<&'y Agency> {
+    let Some(heading) = heading else { return Vec::new() };
+    let ids: Vec<&AgencyId> = match watch {
+        Watch::Monitor => heading.monitor.iter().collect(),
+        Watch::CoMonitor => heading.co_monitors.iter().collect(),
+    };
+    ids.into_iter().filter_map(|id| year.province.registry.agency(id)).collect()
+}
+
+/// What the register says otherwise of an agency or a group; one of the two is missing where it is new, or gone.
+#[derive(Debug)]
+pub struct RegisterChange<'y> {
+    pub who: Registered<'y>,
+    pub details: Vec<Detail>,
+}
+
+/// Of whom the register says something.
+#[derive(Debug, Clone, Copy)]
+pub enum Registered<'y> {
+    New(&'y Agency),
+    Gone(&'y Agency),
+    Agency(&'y Agency),
+    Group(&'y Group),
+}
+
+/// Names and whatever else documents print of agencies, and names of groups. Who is in a group shows in the tasks.
+pub(super) fn registered<'y>(old: &'y Registry, new: &'y Registry) -> Vec<RegisterChange<'y>> {
+    let mut changes: Vec<RegisterChange<'_>> = Vec::new();
+    for now in new.agencies() {
+        match old.agency(&now.id) {
+            None => changes.push(RegisterChange { who: Registered::New(now), details: Vec::new() }),
+            Some(then) => {
+                let details = of_agency(then, now);
+                if !details.is_empty() {
+                    changes.push(RegisterChange { who: Registered::Agency(now), details });
+                }
             }
         }
     }
-    all
+    let gone = old.agencies().iter().filter(|then| new.agency(&then.id).is_none());
+    changes.extend(gone.map(|then| RegisterChange { who: Registered::Gone(then), details: Vec::new() }));
+    for now in new.groups() {
+        let then = old.group(&now.id);
+        let details = then.and_then(|then| Detail::of(Aspect::Name, &then.name, &now.name));
+        changes.extend(
+            details.map(|detail| RegisterChange { who: Registered::Group(now), details: vec![detail] }),
+        );
+    }
+    changes
+}
+
+fn of_agency(then: &Agency, now: &Agency) -> Vec<Detail> {
+    let exists = |agency: &Agency| {
+        let day =
+            |word: &str, day: Option<jiff::civil::Date>| day.map(|day| format!("{word} {}", short_date(day)));
+        let (from, until) = (day("từ", agency.from), day("đến hết", agency.until));
+        let heirs: Vec<&str> = agency.successors.iter().map(AgencyId::as_str).collect();
+        let heirs = (!heirs.is_empty()).then(|| format!("kế thừa: {}", heirs.join(", ")));
+        [from, until, heirs].into_iter().flatten().collect::<Vec<_>>().join("; ")
+    };
+    let of = |aspect: Aspect, of: fn(&Agency) -> String| Detail::of(aspect, of(then), of(now));
+    let all = [
+        of(Aspect::Name, |agency| agency.name.clone()),
+        of(Aspect::FullName, |agency| agency.full_name.clone()),
+        of(Aspect::Symbol, |agency| agency.symbol.clone()),
+        of(Aspect::Superior, |agency| agency.superior.join(" / ")),
+        of(Aspect::IssuerLines, |agency| agency.issuer_lines.join(" / ")),
+        of(Aspect::Place, |agency| agency.place.clone()),
+        of(Aspect::Head, |agency| agency.head.clone()),
+        of(Aspect::Deputy, |agency| agency.deputy.clone()),
+        Detail::of(Aspect::Exists, exists(then), exists(now)),
+    ];
+    all.into_iter().flatten().collect()
 }

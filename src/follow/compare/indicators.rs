@@ -1,7 +1,8 @@
 //! Chỉ tiêu of two years: what was aimed at, what was reached, what is aimed at now.
 
 use crate::derive::Year;
-use crate::model::plan::{Heading, Indicator, Title};
+use crate::model::plan::{Bound, Goal, Heading, Indicator, Title, Unit};
+use crate::template::target_in_full;
 use crate::text::likeness;
 use crate::text::values::Score;
 
@@ -22,6 +23,8 @@ pub struct IndicatorChange<'y> {
 pub struct Measured<'y> {
     pub heading: &'y Heading,
     pub indicator: &'y Indicator,
+    /// Of its plan.
+    pub of_year: i16,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,17 +44,38 @@ impl Measured<'_> {
         }
     }
 
+    /// "từ 7,3 điểm trở lên, tăng 0,06 điểm so với năm 2024": all that its plan says of it.
+    pub fn in_full(&self) -> String {
+        let scale = match &self.indicator.goal {
+            Goal::Figure { unit: Unit::Points { of }, .. } if *of != TEN => format!(" (thang {of})"),
+            _ => String::new(),
+        };
+        format!("{}{scale}", target_in_full(self.indicator, self.of_year))
+    }
+
     fn family(&self) -> Option<&str> {
         self.heading.family.as_deref()
     }
 }
 
 impl IndicatorChange<'_> {
+    /// Whether both plans say the same of it.
+    pub fn is_same(&self) -> bool {
+        let same = |(then, now): (Measured<'_>, Measured<'_>)| then.in_full() == now.in_full();
+        self.renamed.is_none() && self.before.zip(self.after).is_some_and(same)
+    }
+
     /// Whether the older target was reached, where both are known in points.
     pub fn verdict(&self) -> Option<Verdict> {
-        let target = self.before.and_then(|before| before.indicator.score())?;
-        let actual = self.actual?;
-        Some(if actual >= target { Verdict::Met } else { Verdict::Missed })
+        let indicator = self.before?.indicator;
+        let (target, actual) = (indicator.score()?, self.actual?);
+        let is_met = match &indicator.goal {
+            Goal::Figure { bound: Bound::AtMost, .. } => actual <= target,
+            Goal::Figure { bound: Bound::AtLeast | Bound::Exactly, .. } => actual >= target,
+            // Where it stands among others its points do not tell.
+            Goal::Figure { bound: Bound::Top, .. } | Goal::Words(_) => return None,
+        };
+        Some(if is_met { Verdict::Met } else { Verdict::Missed })
     }
 }
 
@@ -61,14 +85,22 @@ pub(super) fn changes<'y>(old: &'y Year<'_>, new: &'y Year<'_>) -> Vec<Indicator
     let same = |a: &Measured<'_>, b: &Measured<'_>| {
         a.family() == b.family() && likeness::is_same(&a.name(), &b.name())
     };
-    let mut found: Vec<Option<usize>> = after
-        .iter()
-        .map(|now| {
-            let at = before.iter().position(|then| same(then, now))?;
-            taken[at] = true;
-            Some(at)
-        })
-        .collect();
+    // Of one name a plan may have several: of this year, of another.
+    let same_span = |a: &Measured<'_>, b: &Measured<'_>| {
+        same(a, b) && a.indicator.year - a.of_year == b.indicator.year - b.of_year
+    };
+    let mut found: Vec<Option<usize>> = vec![None; after.len()];
+    type Way<'w> = &'w dyn Fn(&Measured<'_>, &Measured<'_>) -> bool;
+    let ways: [Way<'_>; 3] =
+        [&|a, b| same_span(a, b) && a.indicator.told() == b.indicator.told(), &same_span, &same];
+    for way in ways {
+        for (now, found) in after.iter().zip(&mut found).filter(|(_, found)| found.is_none()) {
+            *found = before.iter().zip(&taken).position(|(then, taken)| !taken && way(then, now));
+            if let Some(at) = *found {
+                taken[at] = true;
+            }
+        }
+    }
     for (now, found) in after.iter().zip(&mut found).filter(|(_, found)| found.is_none()) {
         let likely =
             before.iter().enumerate().filter(|(at, then)| !taken[*at] && then.family() == now.family());
@@ -115,12 +147,17 @@ pub(super) fn changes<'y>(old: &'y Year<'_>, new: &'y Year<'_>) -> Vec<Indicator
     changes
 }
 
+/// The scale that needs no word.
+const TEN: u16 = 10;
+
 fn measured<'y>(year: &'y Year<'_>) -> Vec<Measured<'y>> {
-    let headings = year.plans().flat_map(|shares| {
+    let mut all = Vec::new();
+    for shares in year.plans() {
         let plan: &'y crate::model::Plan = shares.plan;
-        plan.headings()
-    });
-    headings
-        .flat_map(|heading| heading.indicators.iter().map(move |indicator| Measured { heading, indicator }))
-        .collect()
+        for heading in plan.headings() {
+            let of_heading = heading.indicators.iter();
+            all.extend(of_heading.map(|indicator| Measured { heading, indicator, of_year: plan.year }));
+        }
+    }
+    all
 }

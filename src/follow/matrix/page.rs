@@ -1,4 +1,4 @@
-//! The matrix as annexes of the plans: agency by agency, a row for each task. Agencies that are given the very
+//! The matrix as a document of its own, a table for each plan: agency by agency, a row for each task. Agencies that are given the very
 //! same stand together, or 65 communes would fill hundreds of pages with one text.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,19 +15,18 @@ use crate::model::{Agency, Plan};
 use crate::official::{Kind, State};
 use crate::template::names::joined;
 use crate::text::notes;
-use crate::text::numerals::roman;
+use crate::text::values::counted;
 
-/// One annex for each plan; nothing where there are no rows.
+/// One table for each plan; nothing where there are no rows.
 pub fn annexes(matrix: &Matrix<'_>) -> Vec<Annex> {
     let plans = matrix.plans();
-    let several = plans.len() > 1;
     let of_plan = plans.iter().enumerate().filter_map(|(at, plan)| {
         let issuer = matrix.registry.agency(&plan.issuer)?;
         Some(Annex {
             id: format!("pl{}", at + 1),
-            label: if several { format!("Phụ lục {}", roman(at + 1)) } else { "Phụ lục".to_owned() },
+            label: String::new(),
             title: bind_title(&format!("BẢNG PHÂN CÔNG NHIỆM VỤ CỦA TỪNG CƠ QUAN NĂM {}", plan.year)),
-            reference: assemble::reference(Kind::Plan, issuer, &plan.official),
+            reference: assemble::source(Kind::Plan, issuer, &plan.official),
             landscape: true,
             body: vec![table(matrix, plan), total(matrix, plan)],
         })
@@ -153,9 +152,10 @@ fn total(matrix: &Matrix<'_>, plan: &Plan) -> Block {
     let rows: Vec<&Row<'_>> = matrix.rows.iter().filter(|row| row.plan.id == plan.id).collect();
     let agencies: BTreeSet<&AgencyId> = rows.iter().map(|row| &row.agency.id).collect();
     let related = rows.iter().filter(|row| row.is_related()).count();
-    let mut text = format!("Tổng số: {:02} cơ quan, {:02} lượt giao việc", agencies.len(), rows.len());
+    let mut text =
+        format!("Tổng số: {} cơ quan, {} lượt giao việc", counted(agencies.len()), counted(rows.len()));
     if related > 0 {
-        text.push_str(&format!(", trong đó {related:02} lượt chỉ khi có liên quan"));
+        text.push_str(&format!(", trong đó {} lượt chỉ khi có liên quan", counted(related)));
     }
     text.push('.');
     let content = vec![Inline::text(text, Face::ITALIC)];

@@ -6,6 +6,8 @@
 mod cells;
 mod left;
 mod lines;
+#[cfg(test)]
+mod tests;
 mod titles;
 
 use std::collections::BTreeMap;
@@ -149,6 +151,8 @@ type Book = Sheets<Cursor<Vec<u8>>>;
 /// Reads every sheet of a workbook that has the titles of a form.
 pub fn read(path: &Path, bytes: Vec<u8>) -> Read {
     let mut read = Read::default();
+    let mut findings = Vec::new();
+    let merged = merged_of_others(path, &bytes, &mut findings);
     let mut book = match opened(path, bytes) {
         Ok(book) => book,
         Err(finding) => {
@@ -156,6 +160,7 @@ pub fn read(path: &Path, bytes: Vec<u8>) -> Read {
             return read;
         }
     };
+    read.findings.extend(findings);
     let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let worksheets: Vec<String> = book
         .sheets_metadata()
@@ -165,7 +170,7 @@ pub fn read(path: &Path, bytes: Vec<u8>) -> Read {
         .collect();
     let (mut forms, mut others) = (0, Vec::new());
     for sheet in &worksheets {
-        let page = match Page::of(path, &file, sheet, &mut book) {
+        let page = match Page::of(path, &file, sheet, &mut book, &merged) {
             Ok(page) => page,
             Err(finding) => {
                 read.findings.push(finding);
@@ -248,12 +253,30 @@ fn figures(book: &mut Book, sheet: &str) -> Result<Figures, String> {
     if spanned > SPANNED { Err(label(rows, columns)) } else { Ok(shown) }
 }
 
-fn merged(book: &mut Book, sheet: &str) -> Vec<calamine::Dimensions> {
+/// Ô gộp of a sheet; `others` are those of the kinds of files of which the reader does not tell them.
+fn merged(book: &mut Book, sheet: &str, others: &Merged) -> Vec<calamine::Dimensions> {
     match book {
         Sheets::Xlsx(book) => book.merge_cells_by_sheet_name(sheet).unwrap_or_default(),
         Sheets::Xls(book) => book.merge_cells_by_sheet_name(sheet).unwrap_or_default(),
-        Sheets::Xlsb(_) | Sheets::Ods(_) => Vec::new(),
+        Sheets::Xlsb(_) | Sheets::Ods(_) => others.get(sheet).cloned().unwrap_or_default(),
     }
+}
+
+/// By the name of the sheet.
+type Merged = BTreeMap<String, Vec<calamine::Dimensions>>;
+
+/// The merged cells of a workbook of Calc, or of a binary one of Excel.
+fn merged_of_others(path: &Path, bytes: &[u8], findings: &mut Vec<Diagnostic>) -> Merged {
+    if !bytes.starts_with(b"PK") {
+        return Merged::new();
+    }
+    reading::merged(bytes).unwrap_or_else(|refusal| {
+        let why = refusal.message();
+        let message = format!("{}: không đọc được các ô gộp: {why}", path.display());
+        let finding = Diagnostic::error(codes::SHEET_UNREADABLE, message).at(Place::whole_file(path.into()));
+        findings.push(finding.hint("bỏ gộp ô, hoặc lưu lại bằng Excel dạng .xlsx, rồi chạy lại"));
+        Merged::new()
+    })
 }
 
 /// Where the cells of a sheet lead.
@@ -278,7 +301,13 @@ struct Page<'p> {
 impl<'p> Page<'p> {
     /// # Errors
     /// A sheet that cannot be read, or that spans too much.
-    fn of(path: &'p Path, file: &'p str, sheet: &'p str, book: &mut Book) -> Result<Self, Diagnostic> {
+    fn of(
+        path: &'p Path,
+        file: &'p str,
+        sheet: &'p str,
+        book: &mut Book,
+        others: &Merged,
+    ) -> Result<Self, Diagnostic> {
         let called = format!("{}, {}", path.display(), sheet_called(sheet));
         let figures = figures(book, sheet).map_err(|far| {
             let message = format!("{called}: ô {far} ở quá xa các ô khác nên trang tính này không được đọc");
@@ -289,7 +318,7 @@ impl<'p> Page<'p> {
             unreadable(path, message).hint("mở bằng Excel, lưu lại rồi chạy lại")
         })?;
         let formulas = book.worksheet_formula(sheet).ok();
-        let (merged, links) = (merged(book, sheet), links(book, sheet));
+        let (merged, links) = (merged(book, sheet, others), links(book, sheet));
         Ok(Self { path, file, sheet, range, formulas, merged, links, figures })
     }
 

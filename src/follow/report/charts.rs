@@ -2,6 +2,7 @@
 
 use super::{Issue, Report};
 use crate::document::chart::{Chart, Series, Shape};
+use crate::text::values::in_thousands;
 
 /// By mark: `[biểu đồ](o:bieu_do_ban_hanh "…")` alone in a paragraph is where the chart stands.
 pub fn charts(report: &Report<'_>) -> Vec<(String, Chart)> {
@@ -26,7 +27,10 @@ fn states(report: &Report<'_>) -> Chart {
 }
 
 fn bars(title: &str, unit: &str, counted: &[(&str, usize)]) -> Chart {
-    let told: Vec<String> = counted.iter().map(|(label, count)| format!("{label} {count} {unit}")).collect();
+    let told: Vec<String> = counted
+        .iter()
+        .map(|(label, count)| format!("{label} {} {unit}", in_thousands(*count as u64)))
+        .collect();
     Chart {
         shape: Shape::Bars,
         alt: format!("{title}: {}", told.join("; ")),

@@ -39,11 +39,11 @@ fn sub_plans(report: &Report<'_>, day: &str) -> Sheet {
         Column::new("Số, ký hiệu", 18.0, Shape::Mark),
         Column::new("Ngày ban hành", 12.0, Shape::Day),
         Column::new("Hạn", 12.0, Shape::Day),
-        Column::new("Chậm (ngày)", 9.0, Shape::Figure),
-        Column::new("Nội dung", 9.0, Shape::Figure),
-        Column::new("Có đơn vị", 9.0, Shape::Figure),
-        Column::new("Có thời hạn", 9.0, Shape::Figure),
-        Column::new("Có sản phẩm", 9.0, Shape::Figure),
+        Column::new("Chậm (ngày)", 9.0, Shape::Count),
+        Column::new("Nội dung", 9.0, Shape::Count),
+        Column::new("Có đơn vị", 9.0, Shape::Count),
+        Column::new("Có thời hạn", 9.0, Shape::Count),
+        Column::new("Có sản phẩm", 9.0, Shape::Count),
     ];
     let rows = report.sub_plans.iter().zip(1usize..).map(|(one, number)| {
         let open = one.openness;
@@ -78,7 +78,7 @@ fn tallied(name: &str, first: &str, groups: &[Group<'_>], report: &Report<'_>, d
     let mut columns = vec![Column::new("STT", 5.0, Shape::Mark), Column::new(first, 44.0, shape)];
     let titles =
         ["Tổng số lượt", "Xong", "Đang làm", "Chưa làm", "Chưa báo cáo", "Quá hạn", "Khi có liên quan"];
-    columns.extend(titles.map(|title| Column::new(title, 11.0, Shape::Figure)));
+    columns.extend(titles.map(|title| Column::new(title, 11.0, Shape::Count)));
     let rows = groups.iter().zip(1usize..).map(|(group, number)| {
         let of = match group.of {
             Of::Agency(agency) => Cell::text(&agency.name),
@@ -103,8 +103,8 @@ fn monitored(report: &Report<'_>, day: &str) -> Sheet {
         Column::new("STT", 5.0, Shape::Mark),
         Column::new("Chỉ số, nhóm nhiệm vụ", 40.0, Shape::Words),
         Column::new("Cơ quan đầu mối theo dõi", 34.0, Shape::Words),
-        Column::new("Số nhiệm vụ", 11.0, Shape::Figure),
-        Column::new("Chưa cơ quan chủ trì nào nhận", 14.0, Shape::Figure),
+        Column::new("Số nhiệm vụ", 11.0, Shape::Count),
+        Column::new("Chưa cơ quan chủ trì nào nhận", 14.0, Shape::Count),
         Column::new("Vị trí", 50.0, Shape::Words),
     ];
     let rows = report.monitored.iter().zip(1usize..).map(|(one, number)| {

@@ -48,6 +48,9 @@ pub struct ReportView {
     scores: ScoresView,
     #[serde(rename = "can_cu")]
     grounds: Vec<String>,
+    /// Kính gửi, empty where there is nobody above.
+    #[serde(rename = "kinh_gui")]
+    addressees: Vec<String>,
     /// In the place of the template's own words.
     #[serde(rename = "mo_dau")]
     opening: Vec<String>,
@@ -163,6 +166,7 @@ impl ReportView {
         province: &Province,
         agency: &str,
         scores: &Scores,
+        addressees: &[String],
         part: Option<&ReportPart>,
     ) -> Self {
         let texts = |of: fn(&ReportPart) -> &Vec<String>| part.map(of).cloned().unwrap_or_default();
@@ -220,6 +224,7 @@ impl ReportView {
             untaken: report.monitored.iter().map(|one| one.untaken.len()).sum(),
             scores: ScoresView::of(scores),
             grounds: grounds(&texts(|part| &part.grounds)),
+            addressees: addressees.to_vec(),
             opening: texts(|part| &part.opening),
             remarks: texts(|part| &part.remarks),
             sections: part.map(|part| part.sections.iter().map(section).collect()).unwrap_or_default(),

@@ -130,6 +130,7 @@ fn format(plain: &Format, shape: Shape) -> Format {
         Shape::Words | Shape::Hidden => format,
         Shape::Mark | Shape::Narrow | Shape::Choice(_) => format.set_align(FormatAlign::Center),
         Shape::Figure => format.set_align(FormatAlign::Right),
+        Shape::Count => format.set_align(FormatAlign::Right).set_num_format("#,##0"),
         Shape::Day => format.set_align(FormatAlign::Center).set_num_format("dd/mm/yyyy"),
     }
 }

@@ -11,6 +11,7 @@ use super::units::{Units, Who};
 use crate::content::raw::{RawLeader, RawUnit, Text};
 use crate::import::plan::text;
 use crate::import::sentence::labels::Label;
+use crate::model::overlay::UnitSet;
 use crate::text::slug;
 use crate::text::words::units::{GIVES, LEADS};
 
@@ -63,7 +64,7 @@ impl People {
     pub fn ids(&self, who: &[Who]) -> Vec<Text> {
         let id = |who: &Who| match who {
             Who::Unit(unit) => text(&self.ids[*unit]),
-            Who::All => text(ALL),
+            Who::All => text(UnitSet::ALL),
         };
         who.iter().map(id).collect()
     }
@@ -90,9 +91,6 @@ impl People {
         allotment::of(&self.units, sentence)
     }
 }
-
-/// What entries call all units.
-const ALL: &str = "tat_ca";
 
 /// Every block of the tasks.
 pub(super) fn blocks(sections: &[Section]) -> impl Iterator<Item = &Block> {

@@ -29,6 +29,9 @@ impl RunLook {
                 "vanish" => look.hidden = Some(is_on(one)),
                 "strike" | "dstrike" => look.strike = Some(look.strike == Some(true) || is_on(one)),
                 "u" => look.underline = Some(one.value().is_some_and(|value| value != "none")),
+                "highlight" => look.tint(is_on(one)),
+                "color" => look.tint(is_tint(one.value())),
+                "shd" => look.tint(is_tint(one.attribute("fill"))),
                 "sz" => look.size = one.value().and_then(|value| value.parse().ok()).map(half_points),
                 "vertAlign" => {
                     look.rise = Some(match one.value() {
@@ -151,6 +154,12 @@ fn align(value: &str) -> Align {
         "both" | "distribute" => Align::Justified,
         _ => Align::Left,
     }
+}
+
+/// Whether a colour is neither that of the page nor that of its letters.
+fn is_tint(colour: Option<&str>) -> bool {
+    let plain = ["auto", "000000", "ffffff", ""];
+    colour.is_some_and(|colour| !plain.contains(&colour.to_lowercase().as_str()))
 }
 
 /// A switch is on where it stands without a value.

@@ -163,6 +163,14 @@ impl Style {
         let capitals = one.attribute("text-transform").map(|value| value == "uppercase");
         look.capitals = capitals.or(one.attribute("font-variant").map(|value| value == "small-caps"));
         look.hidden = one.attribute("display").map(|value| value == "none");
+        let is_tint = |name: &str, plain: &[&str]| {
+            one.attribute(name).map(|colour| !plain.contains(&colour.to_lowercase().as_str()))
+        };
+        let colours = [
+            is_tint("color", &["#000000", "auto"]),
+            is_tint("background-color", &["transparent", "#ffffff", "auto"]),
+        ];
+        colours.into_iter().flatten().for_each(|is_tinted| look.tint(is_tinted));
         look.size = one.attribute("font-size").and_then(length);
         look.rise = one.attribute("text-position").map(|value| match value.split(' ').next() {
             Some(place)

@@ -6,6 +6,7 @@
 mod beside;
 pub(crate) mod figures;
 mod grid;
+mod merged;
 
 use std::io::Cursor;
 
@@ -19,6 +20,7 @@ use crate::text::cells::CellName;
 use beside::Beside;
 use figures::Shown;
 use grid::{Grid, Line, Part, Value};
+pub(crate) use merged::merged;
 
 pub(super) fn read(bytes: &[u8], mut package: Package<'_>) -> Result<Source, Refusal> {
     let mut gathered = Gathered::default();

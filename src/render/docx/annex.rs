@@ -14,9 +14,13 @@ pub(super) fn write(annex: &Annex, mark: Mark<'_>, fonts: &FontSet, main: &mut W
     let column = (width, Length::ZERO);
     let title = balanced(&annex.title, Face::BOLD, SIZE_BODY, column, fonts);
     let reference = balanced(&plain_text(&annex.reference), Face::ITALIC, SIZE_BODY, column, fonts);
-    main.paragraph(&Paragraph { mark, ..Paragraph::words(styles::ANNEX, &annex.label) });
+    // The mark of the annex stands on its first line.
+    let title_mark = if annex.label.is_empty() { mark } else { Mark::Line };
+    if !annex.label.is_empty() {
+        main.paragraph(&Paragraph { mark, ..Paragraph::words(styles::ANNEX, &annex.label) });
+    }
     main.paragraph(&Paragraph {
-        mark: Mark::Line,
+        mark: title_mark,
         indent: title.indent,
         ..Paragraph::words(styles::ANNEX_TITLE, &annex.title)
     });

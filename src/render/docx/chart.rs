@@ -184,7 +184,7 @@ fn series(chart: &Chart, series: &Series, at: usize) -> String {
         .filter_map(|(at, value)| Some(point(at, &format!("{:.*}", chart.decimals, (*value)?))))
         .collect();
     let format =
-        if chart.decimals == 0 { "0".to_owned() } else { format!("0.{}", "0".repeat(chart.decimals)) };
+        if chart.decimals == 0 { "#,##0".to_owned() } else { format!("0.{}", "0".repeat(chart.decimals)) };
     let count = chart.categories.len();
     format!(
         "<c:ser><c:idx val=\"{at}\"/><c:order val=\"{at}\"/><c:tx><c:strRef><c:f>{SHEET}!${column}$1</c:f><c:strCache>\

@@ -46,8 +46,10 @@ pub(super) fn section(annex: &Annex, signed: bool, setter: &mut Setter) -> Secti
     }
     let heading = setter.tree.add(parent, Role::Heading(1));
     let style = Style::centred(Length::ZERO, width, SIZE_ANNEX);
-    let mut parts =
-        paragraph::set(&Text::plain(&followed(&annex.label), Face::BOLD, heading), &style, setter.fonts);
+    let mut parts = match annex.label.as_str() {
+        "" => Vec::new(),
+        label => paragraph::set(&Text::plain(&followed(label), Face::BOLD, heading), &style, setter.fonts),
+    };
     let style = Style { size: SIZE_BODY, ..style };
     parts.extend(paragraph::set(&Text::plain(&annex.title, Face::BOLD, heading), &style, setter.fonts));
     let node = setter.tree.add(parent, Role::Paragraph);
@@ -63,7 +65,7 @@ pub(super) fn section(annex: &Annex, signed: bool, setter: &mut Setter) -> Secti
     underline(&mut strip, (Length::ZERO, width), rule);
     strip.height += PARAGRAPH_SPACE;
     strip.glued = true;
-    let title = flow::outline_title(&format!("{}. {}", annex.label, annex.title));
+    let title = flow::outline_title(&annex.called());
     strip.outline = Some((1, title));
     section.strips.push(strip);
     flow::set(&annex.body, parent, Above { heading: 1, outline: 1 }, &mut section, setter);

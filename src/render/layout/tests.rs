@@ -244,6 +244,21 @@ fn the_name_of_an_agency_stays_with_its_first_row() {
 }
 
 #[test]
+fn a_total_stands_on_the_page_of_the_row_before_it() {
+    for before in 1..60 {
+        let mut rows: Vec<Row> = (1..before).map(|at| row(at, "Việc")).collect();
+        rows.push(row(before, "Việc cuối"));
+        let bold = |text: &str| vec![Inline::text(text, Face::BOLD)];
+        rows.push(Row::Cells(vec![Vec::new(), bold("Tổng cộng")]));
+        for page in pages(&in_annex(table(rows), false)) {
+            let lines = lines(&page);
+            let total = lines.iter().any(|line| line.contains("Tổng cộng"));
+            assert_eq!(total, lines.iter().any(|line| line.contains("Việc cuối")), "{before}");
+        }
+    }
+}
+
+#[test]
 fn a_row_taller_than_a_page_goes_on_over_the_next_and_keeps_every_word() {
     let text: String = (0..3000).map(|at| format!("từ{at} ")).collect();
     let all = pages(&in_annex(table(vec![row(1, &text)]), false));

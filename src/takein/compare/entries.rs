@@ -11,7 +11,7 @@ use crate::takein::divided::divided;
 use crate::takein::fields::{is_blank, one_space, same, without_marker};
 use crate::takein::returned::{FileLine, Shape};
 use crate::template::{EntryField, Origin};
-use crate::text::likeness;
+use crate::text::{beginning, likeness};
 
 /// Lines of one entry that are not in the file.
 #[derive(Default)]
@@ -156,7 +156,10 @@ impl Compare<'_> {
             }
         }
         for (made, joined) in self.alignment.missing.clone() {
-            let Some(now) = self.to_now[made] else { continue };
+            let Some(now) = self.to_now[made] else {
+                self.gone_among(made);
+                continue;
+            };
             if self.listing(made).is_some() || self.now.text(now).trim().is_empty() {
                 continue;
             }
@@ -194,6 +197,26 @@ impl Compare<'_> {
             } else {
                 self.tell(0, What::EntryDeleted { entry, text }, standing);
             }
+        }
+    }
+
+    /// A line that the file lost, and of which the content does not say any more which it is: one of those that
+    /// stand there by now, if there are any, or none.
+    fn gone_among(&mut self, made: usize) {
+        if self.made[made].role != Role::Text || self.made[made].key == 0 || self.listing(made).is_some() {
+            return;
+        }
+        let before = (0..made).rev().find_map(|at| self.to_now[at]).map_or(0, |line| line + 1);
+        let after = (made + 1..self.made.len()).find_map(|at| self.to_now[at]);
+        let stretch = before..after.unwrap_or(self.now.lines.len()).max(before);
+        let is_free = |line: &usize| !self.to_now.contains(&Some(*line));
+        let own = stretch.filter(|line| is_free(line) && align::is_own_entry(self.now, *line));
+        let texts: Vec<String> = own
+            .filter(|line| self.now.lines[*line].role == Role::Text)
+            .map(|line| beginning(&self.entry_text(&[line])))
+            .collect();
+        if !texts.is_empty() {
+            self.words(0, Some(texts.join(" / ")), None, Why::Which);
         }
     }
 

@@ -20,13 +20,14 @@ use super::left;
 use super::looks;
 use super::now::{Now, is_fixed};
 use super::returned::{BesideKind, FileLine, Returned, Shape};
+use crate::length::Length;
 use crate::reading;
 use crate::render::marks::{Line, Made, Record, Role, Traced, digest};
 use crate::template::{EntryField, Origin};
 
 /// Everything that a person changed, in the order of the file.
 pub fn compare(now: &Now, file: &Returned, record: &Record, decided: &Decided) -> Vec<Change> {
-    let to_now = made_to_now(&record.lines, now);
+    let to_now = made_to_now(&record.lines, now, &file.lines);
     let alignment = align::file_to_made(
         &file.lines,
         &record.lines,
@@ -47,6 +48,7 @@ pub fn compare(now: &Now, file: &Returned, record: &Record, decided: &Decided) -
         given: BTreeSet::new(),
         redivided: Vec::new(),
         decided,
+        usual: (file.usual_size(Shape::Paragraph), file.usual_size(Shape::Row)),
     };
     compare.lines();
     compare.divisions();
@@ -84,6 +86,8 @@ struct Compare<'c> {
     given: BTreeSet<String>,
     redivided: Vec<Redivided>,
     decided: &'c Decided,
+    /// The sizes that lines and rows of the file have.
+    usual: (Option<Length>, Option<Length>),
 }
 
 /// Whose units a line of "Phân công" names.
@@ -145,6 +149,7 @@ impl Compare<'_> {
                         is_known |= fits;
                     }
                     if !is_known {
+                        self.formatting(line.place, looks::marked(line, true));
                         self.unmarked(at);
                     }
                 }
@@ -173,11 +178,12 @@ impl Compare<'_> {
             };
         };
         let content = &self.now.lines[now];
-        if matches!(content.role, Role::Text | Role::Row | Role::Header) {
-            for words in looks::changed(line, content) {
-                self.tell(line.place, What::Formatting { words }, Standing::NoPlace(Why::Formatting));
-            }
-        }
+        let marked = match content.role {
+            Role::Text => looks::changed(line, content, self.usual.0),
+            Role::Row | Role::Header => looks::changed(line, content, self.usual.1),
+            _ => looks::marked(line, false),
+        };
+        self.formatting(line.place, marked);
         if let Some(list) = self.listing(made) {
             return self.item(list, line, Some(made));
         }
@@ -202,6 +208,12 @@ impl Compare<'_> {
                 self.words(line.place, Some(self.now.text(now)), said, Why::Template);
             }
             role => self.official(line, was, content, role),
+        }
+    }
+
+    fn formatting(&mut self, place: usize, marked: Vec<String>) {
+        for words in marked {
+            self.tell(place, What::Formatting { words }, Standing::NoPlace(Why::Formatting));
         }
     }
 

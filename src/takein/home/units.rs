@@ -2,45 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::model::overlay::Unit;
+use crate::model::overlay::{Unit, UnitSet};
 use crate::takein::fields::one_space;
 use crate::text::first_letter::upper_first;
 use crate::text::slug;
-
-/// The id by which a part names every unit.
-const EVERY: &str = "tat_ca";
-
-/// Words that stand for every unit.
-const ALL: [&str; 4] = [
-    "các phòng, đơn vị trực thuộc",
-    "các phòng, đơn vị",
-    "các phòng, ban, đơn vị",
-    "tất cả các phòng, đơn vị",
-];
-
-/// What the name of a unit begins with.
-const HEADS: [&str; 20] = [
-    "phòng",
-    "ban",
-    "trung tâm",
-    "văn phòng",
-    "chi cục",
-    "thanh tra",
-    "đội",
-    "tổ",
-    "hạt",
-    "công an",
-    "bộ phận",
-    "trạm",
-    "trường",
-    "khoa",
-    "trang",
-    "vườn",
-    "quỹ",
-    "đài",
-    "bệnh viện",
-    "các phòng",
-];
+use crate::text::words::units::{AFTER_ALL, ALL_UNITS, NO_UNITS, NOUNS};
 
 /// The units of an agency, with those that are new in a file.
 #[derive(Debug, Clone, Default)]
@@ -87,8 +53,8 @@ impl Units {
             lower.len() == text.len()
                 && lower.strip_prefix(name).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
         };
-        if let Some(all) = ALL.into_iter().find(|all| fits(all)) {
-            return (EVERY.to_owned(), all.len());
+        if let Some(length) = every_unit(&lower).filter(|_| lower.len() == text.len()) {
+            return (UnitSet::ALL.to_owned(), length);
         }
         let named = self.known.iter().flat_map(|(id, names)| names.iter().map(move |name| (id, name)));
         let longest = named.filter(|(_, name)| fits(name)).max_by_key(|(_, name)| name.len());
@@ -106,8 +72,30 @@ impl Units {
     fn free_id(&self, name: &str) -> String {
         let base = slug::slug(name);
         let base = if base.is_empty() { "don-vi".to_owned() } else { base };
-        slug::free(&base, |id| id == EVERY || self.known.iter().any(|(known, _)| known == id))
+        slug::free(&base, |id| id == UnitSet::ALL || self.known.iter().any(|(known, _)| known == id))
     }
+}
+
+/// How long the words are that stand for every unit at the beginning of a text: "các phòng, đơn vị trực thuộc". Where
+/// a name goes on ("các phòng A, B"), or where it is not said which they are ("các phòng chuyên môn"), they stand for
+/// none.
+fn every_unit(lower: &str) -> Option<usize> {
+    let begins = |text: &str, words: &str| {
+        text.strip_prefix(words).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    };
+    let longest = |text: &str, of: &[&str]| {
+        of.iter().filter(|words| begins(text, words)).map(|words| words.len()).max()
+    };
+    let mut end = longest(lower, ALL_UNITS).filter(|end| !lower[..*end].ends_with("chuyên môn"))?;
+    loop {
+        let space = lower[end..].len() - lower[end..].trim_start().len();
+        match longest(&lower[end + space..], AFTER_ALL) {
+            Some(more) => end += space + more,
+            None => break,
+        }
+    }
+    let rest = &lower[end..];
+    (rest.trim().is_empty() || rest.starts_with([',', ';', '.']) || rest.starts_with(" và ")).then_some(end)
 }
 
 /// Names are parted by a comma, a semicolon, or "và" before a word that begins the name of a unit.
@@ -118,9 +106,12 @@ fn end_of_name(text: &str) -> usize {
     }
     let is_head = |at: usize| {
         let rest = lower[at..].trim_start();
-        HEADS
-            .iter()
-            .any(|head| rest.strip_prefix(head).is_some_and(|rest| !rest.starts_with(char::is_alphabetic)))
+        let begins = |words: &[&str]| {
+            words.iter().any(|word| {
+                rest.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+            })
+        };
+        begins(NOUNS) && !begins(NO_UNITS) || begins(ALL_UNITS)
     };
     let commas = text.match_indices([',', ';']).filter(|(at, sign)| *sign == ";" || is_head(at + 1));
     let ands = text.match_indices(" và ").filter(|(at, _)| is_head(at + " và ".len()));
@@ -144,7 +135,12 @@ mod tests {
             read("phòng Kế hoạch và Tài chính và Phòng Quản lý thương mại.").as_deref(),
             Some("khtc phong-quan-ly-thuong-mai")
         );
-        assert_eq!(read("Các phòng, đơn vị").as_deref(), Some(EVERY));
+        for all in
+            ["Các phòng, đơn vị", "các phòng, đơn vị trực thuộc Sở.", "Các phòng, ban, đơn vị liên quan"]
+        {
+            assert_eq!(read(all).as_deref(), Some(UnitSet::ALL), "{all}");
+        }
+        assert_eq!(read("Văn phòng và các phòng, đơn vị").as_deref(), Some("vp tat_ca"));
         assert_eq!(read("………………:"), None, "dots are no unit");
         assert_eq!(
             units.new,

@@ -18,9 +18,10 @@ pub(super) use references::{References, too_deep};
 use scan::{Piece, Pieces, Token, tokens};
 
 /// Filters that a template may use: none of them makes a value much larger, or markup of it.
-const FILTERS: [&str; 34] = [
+const FILTERS: [&str; 35] = [
     "hoa",
     "hai_chu_so",
+    "so_luong",
     "hoa_dau",
     "thuong",
     "so_khoan",

@@ -66,6 +66,13 @@ impl IndicatorView {
     }
 }
 
+/// "từ 7,3 điểm trở lên, tăng 0,06 điểm so với năm 2024": a target of a plan of `year`, as plans print it.
+pub(crate) fn target_in_full(indicator: &Indicator, year: i16) -> String {
+    let view = IndicatorView::of(indicator, year);
+    let change = view.change.iter().map(|change| format!(", {change}"));
+    [view.goal_alone()].into_iter().chain(change).collect()
+}
+
 fn goal(goal: &Goal) -> (&'static str, String, &'static str) {
     let (bound, figure, unit) = match goal {
         Goal::Words(words) => return ("", words.clone(), ""),

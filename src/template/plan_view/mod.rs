@@ -17,6 +17,7 @@ use crate::model::plan::{Element, Heading, NameStyle, Plan, Task, Title};
 
 use assignment::AssignmentView;
 pub(super) use indicator::IndicatorView;
+pub(crate) use indicator::target_in_full;
 pub(crate) use table::TableView;
 
 /// Kế hoạch, as templates see it.

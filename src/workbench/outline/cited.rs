@@ -9,12 +9,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::places::{item, items, key};
-use super::renumbered::{self, Became};
 use crate::app::{Editable, Inputs, Needed};
 use crate::content::edit::{self, Edit, Path, Value};
 use crate::content::yaml::Node;
 use crate::diagnostic::{Diagnostic, Place, Source};
 use crate::follow::compare::TaskChange;
+use crate::follow::compare::headings::{self, Became};
 use crate::model::called::Called;
 use crate::model::overlay::{Identity, NamedTask, Overlay};
 use crate::model::plan::{Heading, Plan};
@@ -63,7 +63,7 @@ pub fn of(
 ) -> Cited {
     let mut cited = Cited::default();
     let Some(province) = before.loaded.province.as_ref() else { return cited };
-    let became = renumbered::all(old, new);
+    let became = headings::all(old, new);
     let names = Names { old: Called::of(old), new: Called::of(new), became: &became, plan: old, tasks };
     let answers = |overlay: &&Overlay| overlay.year == old.year && overlay.parents.contains(&old.id);
     for overlay in province.overlays.iter().filter(answers) {

@@ -10,7 +10,6 @@ pub mod headings;
 pub mod indicators;
 pub mod places;
 pub mod reach;
-pub mod renumbered;
 mod rows;
 
 pub use rows::{Field, HeadingRow, Holds, IndicatorRow, Kind, Outline, Parent, PointRow, Row, TaskRow};

@@ -5,15 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::desk::Content;
 use super::cited::{self, Cited};
-use super::renumbered::{self, Became};
 use crate::app::update;
 use crate::app::{Inputs, OpenYear, Selection};
 use crate::derive::Year;
 use crate::diagnostic::{Diagnostic, Scope};
-use crate::follow::compare::{Change, Comparison, TaskAt, TaskChange, compare, told};
+use crate::follow::compare::headings::{self, Became, concerned};
+use crate::follow::compare::{
+    Change, Comparison, Concern, TaskAt, TaskChange, Touched, compare, having, told,
+};
 use crate::model::agency::Registry;
 use crate::model::plan::{Heading, Indicator};
-use crate::model::reference::Position;
 use crate::model::{AgencyId, Province};
 use crate::start::update::{ChangeKind, Updated};
 use crate::text::beginning;
@@ -76,7 +77,7 @@ pub fn of(saved: &Content, drafted: &Content, year: i16, plan: &str) -> Reach {
         let plan_in = |year: &'_ Province| year.plans.iter().position(|one| one.id.as_str() == plan);
         let both = plan_in(old.year.province).zip(plan_in(new.year.province));
         let both = both.map(|(then, now)| (&old.year.province.plans[then], &new.year.province.plans[now]));
-        let became = both.map(|(then, now)| renumbered::all(then, now)).unwrap_or_default();
+        let became = both.map(|(then, now)| headings::all(then, now)).unwrap_or_default();
         known.headings = became.iter().filter(|one| one.differs()).map(Became::told).collect();
         known.indicators = indicators(&became, &new.year.province.registry);
         if let Some((then, now)) = both {
@@ -182,9 +183,8 @@ fn tasks(
     }
     let named = under(old, new, became);
     for touched in &comparison.touched {
-        let counts = touched.counts.iter().filter(|(change, count)| **change != Change::Same && **count > 0);
         let counts: Vec<String> =
-            counts.map(|(change, count)| format!("{}: {count}", change.label())).collect();
+            of_tasks(touched).map(|(change, count)| format!("{}: {count}", change.label())).collect();
         if !counts.is_empty() {
             known.agencies.push((touched.agency.name.clone(), counts.join("; ")));
             reached.remove(&touched.agency.id);
@@ -193,7 +193,7 @@ fn tasks(
     let told: BTreeSet<&AgencyId> = comparison
         .touched
         .iter()
-        .filter(|one| one.counts.iter().any(|(change, count)| *change != Change::Same && *count > 0))
+        .filter(|one| of_tasks(one).next().is_some())
         .map(|one| &one.agency.id)
         .collect();
     let name = |id: &AgencyId| {
@@ -216,44 +216,24 @@ fn tasks(
     }
 }
 
+/// How many tasks of an agency change how; headings and targets are told by themselves.
+fn of_tasks(touched: &Touched<'_>) -> impl Iterator<Item = (Change, usize)> {
+    touched.counts.iter().filter_map(|(concern, count)| match concern {
+        Concern::Task(change) => Some((*change, *count)),
+        _ => None,
+    })
+}
+
 /// Whoever monitors a heading, or has tasks under it, that is called otherwise or has another target.
 fn under<'y>(old: &'y Year<'_>, new: &'y Year<'_>, became: &[Became<'y>]) -> BTreeSet<&'y AgencyId> {
     let registry = &new.province.registry;
     let renamed = became.iter().filter(|one| one.differs() || !indicators_of(one, registry).is_empty());
-    let mut headings: Vec<(&Year<'_>, &Heading)> = Vec::new();
+    let mut headings: Vec<(&'y Year<'_>, &Heading)> = Vec::new();
     for one in renamed {
         headings.extend(one.before.map(|heading| (old, heading)));
         headings.extend(one.after.map(|heading| (new, heading)));
     }
-    let mut who: BTreeSet<&AgencyId> = BTreeSet::new();
-    for (year, heading) in headings {
-        let tasks = heading.with_descendants();
-        let tasks: BTreeSet<&Position> = tasks
-            .iter()
-            .flat_map(|heading| heading.assignments())
-            .flat_map(|given| given.tasks.iter().map(|task| &task.reference))
-            .collect();
-        for shares in year.plans() {
-            // Positions are of one plan.
-            if !shares.plan.headings().any(|one| std::ptr::eq(one, heading)) {
-                continue;
-            }
-            for (id, share) in shares.agencies() {
-                let monitors = share.monitors.iter().any(|(one, _)| std::ptr::eq(*one, heading));
-                if monitors || tasks.iter().any(|reference| share.of(reference).is_some()) {
-                    who.insert(id);
-                }
-            }
-        }
-    }
-    who
-}
-
-/// Whoever has a task of a year, in whatever role.
-fn having<'y>(year: &'y Year<'_>, at: &TaskAt<'_>) -> Vec<&'y AgencyId> {
-    let Some(shares) = year.responsibilities(&at.plan.id) else { return Vec::new() };
-    let has = shares.agencies().filter(|(_, share)| share.of(&at.task.reference).is_some());
-    has.map(|(id, _)| id).collect()
+    headings.into_iter().flat_map(|(year, heading)| concerned(year, heading)).collect()
 }
 
 fn task(of: &TaskChange<'_>) -> String {

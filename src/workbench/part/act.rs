@@ -3,6 +3,7 @@
 
 use super::layout::{self, Shaping};
 use crate::content::edit::{self, Edit, NotEdited, Path, Plain, Step, Value};
+use crate::model::overlay::UnitSet;
 use crate::text::slug;
 use crate::text::spaces::single_spaced;
 
@@ -46,9 +47,6 @@ pub enum Act {
     TakeBack(String),
     Shape(Shaping),
 }
-
-/// The word for "every unit", which is no id.
-const EVERY: &str = "tat_ca";
 
 /// The text with it done.
 ///
@@ -117,7 +115,7 @@ fn add(file: &Plain, list: &str, name: &str, fields: Vec<(String, Value)>) -> Ve
     let taken: Vec<String> = items(file, &list).iter().filter_map(id).collect();
     let base = slug::slug(name);
     let base = if base.is_empty() { "don-vi".to_owned() } else { base };
-    let id = slug::free(&base, |id| id == EVERY || taken.iter().any(|known| known == id));
+    let id = slug::free(&base, |id| id == UnitSet::ALL || taken.iter().any(|known| known == id));
     let fields = std::iter::once(("ma".to_owned(), Value::Word(id))).chain(fields);
     append(file, &list, Value::Mapping(fields.collect()))
 }

@@ -131,7 +131,7 @@ impl List<'_> {
 
     fn class(&self, column: usize) -> &'static str {
         match self.sheet.columns[column].shape {
-            Shape::Figure => "so",
+            Shape::Figure | Shape::Count => "so",
             _ => "",
         }
     }

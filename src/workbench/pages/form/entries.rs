@@ -6,13 +6,15 @@ use super::super::super::part::{Entry, Heading, Sheet};
 use super::super::super::preview::{Preview, line_id};
 use super::fields::{Look, area, calls, choice, line, lines, several, slug, text, versions};
 use super::head::declared;
+use super::words::EVERY_UNIT;
 use crate::content::edit::name_of;
+use crate::model::overlay::UnitSet;
 
 pub fn all(sheet: &Sheet, preview: &Preview) -> Markup {
     let mut units = declared(sheet, "don_vi");
     let leaders = declared(sheet, "lanh_dao");
     if !units.is_empty() {
-        units.push(("tat_ca".to_owned(), "Tất cả các phòng, đơn vị".to_owned()));
+        units.push((UnitSet::ALL.to_owned(), EVERY_UNIT.to_owned()));
     }
     html! {
         div class="khoi" {

@@ -5,6 +5,10 @@ use super::super::super::part::field::{Kind, kind, path_of};
 use super::fields::value;
 use super::head::declared;
 use crate::content::edit::{Path, Plain, Step, name_of};
+use crate::model::overlay::UnitSet;
+
+/// How all units of an agency are offered.
+pub(super) const EVERY_UNIT: &str = "Tất cả các phòng, đơn vị";
 
 /// What the keys of the file are called on the form.
 const LABELS: [(&str, &str); 51] = [
@@ -181,7 +185,7 @@ fn told(sheet: Option<&Sheet>, path: &[Step], value: &Plain) -> String {
             let named = items.iter().map(Plain::told).map(|id| {
                 match (known.iter().find(|(own, _)| *own == id), id.as_str()) {
                     (Some((_, name)), _) => name.clone(),
-                    (None, "tat_ca") => "Tất cả các phòng, đơn vị".to_owned(),
+                    (None, UnitSet::ALL) => EVERY_UNIT.to_owned(),
                     (None, _) => id,
                 }
             });
