@@ -18,6 +18,7 @@ pub mod moment;
 pub mod notes;
 pub mod numerals;
 pub mod origin;
+pub mod raised;
 pub mod rhythm;
 pub mod slug;
 pub mod spaces;

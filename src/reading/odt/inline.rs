@@ -63,7 +63,14 @@ impl Walker<'_> {
                 let value = |name| one.attribute(name).filter(|value| !value.is_empty()).map(str::to_owned);
                 let placeholder = one.attribute("showing-place-holder") == Some("true");
                 let role = MarkRole::Control { tag: value("tag"), label: value("alias"), placeholder };
+                let asks = placeholder && words_of(one, None).contains(char::is_alphanumeric);
+                let outer = self.prompt.take();
+                self.prompt = (asks || outer.is_some()).then(String::new);
                 self.within(role, one, draft, look)?;
+                let text = std::mem::replace(&mut self.prompt, outer).unwrap_or_default();
+                if !text.trim().is_empty() {
+                    self.gathered.tell(What::Prompt { text: text.trim().to_owned() });
+                }
             }
             (Space::OdfText, "hidden-text" | "hidden-paragraph") => {
                 let text = one.attribute("string-value").unwrap_or_default();
@@ -123,6 +130,10 @@ impl Walker<'_> {
             return;
         }
         self.flush_hidden();
+        if let Some(prompt) = &mut self.prompt {
+            prompt.push_str(text);
+            return;
+        }
         for (.., words) in &mut self.inserted {
             words.push_str(text);
         }
