@@ -7,6 +7,7 @@ pub mod contained;
 pub mod csv;
 pub mod date;
 pub mod deadline;
+pub mod end_mark;
 pub mod first_letter;
 pub mod labels;
 pub mod legacy;
