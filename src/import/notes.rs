@@ -349,6 +349,8 @@ fn words_of(typed: &str) -> String {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LeftOut {
     pub place: Place,
+    /// The paragraphs that go on in it, where lines were joined: some of the words may stand there.
+    pub joined: Vec<usize>,
     pub words: String,
     pub why: WhyLeftOut,
 }

@@ -1,6 +1,6 @@
 //! Each way in which plans say who does what, in a Word file of its own.
 
-use kehoach::app::import::Imported;
+use kehoach::app::import::{Imported, Printed};
 use kehoach::import::notes::WhyLeftOut;
 use kehoach::import::plan::Told;
 use kehoach::model::Plan;
@@ -539,4 +539,51 @@ I. NHIỆM VỤ
     let plan = raw(&imported);
     assert!(plan.grounds.is_empty(), "{:?}", plan.grounds);
     assert!(plan.opening.iter().any(|one| one.ends_with("như sau:")), "{:?}", plan.opening);
+}
+
+#[test]
+fn what_several_of_those_who_support_do_is_kept_and_told() {
+    let (imported, told) = imported(
+        "\
+I. NHIỆM VỤ
+1. Phát triển nghề
+- Mở lớp nghề tại 10 xã.
+- Mở lớp nghề tại 10 xã.
+Phân công thực hiện: Sở Nội vụ chủ trì tổng hợp, phối hợp với Sở Tài chính rà soát kinh phí, phối hợp với Sở Y tế báo cáo kết quả.",
+    );
+    assert_eq!(told, ["Mở lớp nghề | so-noi-vu | so-tai-chinh so-y-te"; 2]);
+    assert!(imported.files[0].1.text.contains("tổng hợp, rà soát kinh phí, báo cáo kết quả"));
+    let wanted = "phần “rà soát kinh phí, báo cáo kết quả” của câu phân công chưa hiểu được";
+    assert!(decisions(&imported).iter().any(|one| one.contains(wanted)), "{:#?}", decisions(&imported));
+}
+
+#[test]
+fn what_is_left_out_of_joined_lines_is_left_out_of_each() {
+    let (imported, told) = imported(
+        "\
+I. NHIỆM VỤ
+1. Bảo vệ rừng
+- Trồng rừng mới.
+Cơ quan chủ trì: Sở Nông nghiệp và Môi trường, Sở Xây dựng,
+sở Tài chính. Cơ quan phối hợp: các
+sở, ban, ngành khác.",
+    );
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].starts_with("Trồng rừng mới. | so-nong-nghiep-va-moi-truong so-xay-dung so-tai-chinh"));
+    assert!(imported.left_out.iter().any(|one| one.joined.len() == 2));
+}
+
+#[test]
+fn a_mark_stands_once_where_a_text_ends() {
+    let (imported, _) = imported(
+        "\
+I. NHIỆM VỤ
+1. Sở Nội vụ: bồi dưỡng cán bộ:
+Thời hạn: Hằng năm:
+Sản phẩm: Báo cáo, tờ trình:
+2. Sở Tài chính: thẩm định:./.",
+    );
+    let Printed::Differences(all) = &imported.printed else { panic!("it is printed") };
+    let marks = all.iter().filter(|one| one.printed.contains(":."));
+    assert_eq!(marks.map(|one| one.printed.as_str()).collect::<Vec<_>>(), Vec::<&str>::new());
 }

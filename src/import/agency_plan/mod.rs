@@ -386,7 +386,7 @@ fn left_out_of(words: &Words, left: Left) -> impl Iterator<Item = LeftOut> + '_ 
         Left::NoPlace => WhyLeftOut::NoPlace,
     };
     let places = words.places.iter().map(|&paragraph| Place { file: 0, paragraph });
-    places.map(move |place| LeftOut { place, words: words.text.clone(), why })
+    places.map(move |place| LeftOut { place, joined: Vec::new(), words: words.text.clone(), why })
 }
 
 /// What the clerk reads first.
