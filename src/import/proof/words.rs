@@ -51,10 +51,20 @@ pub fn lost(sources: &[&Source], files: &[Node], left_out: &[LeftOut]) -> Vec<Lo
 fn write(node: &Node, written: &mut Sequence, tokens: &mut Tokens) {
     match &node.value {
         Value::Null => {}
+        Value::Scalar(text) if is_code(text) => {}
         Value::Scalar(text) => drop(written.push(tokens.numbers(text))),
         Value::List(items) => items.iter().for_each(|item| write(item, written, tokens)),
         Value::Mapping(entries) => entries.iter().for_each(|entry| write(&entry.value, written, tokens)),
     }
+}
+
+/// "ke_hoach", "ubnd-tinh": words for programs. What they stand for is listed as left out.
+fn is_code(text: &str) -> bool {
+    let parts = text.split(['-', '_']);
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+    parts.clone().count() > 1
+        && parts.clone().all(|part| !part.is_empty() && part.chars().all(plain))
+        && text.chars().any(|c| c.is_ascii_lowercase())
 }
 
 /// A paragraph of the sources.
