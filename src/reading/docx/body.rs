@@ -6,7 +6,7 @@ use super::super::numbers::Counters;
 use super::super::paragraph::{Draft, End, Gathered};
 use super::super::source::{Block, Margins, MarkRole, Pages, Role, Section};
 use super::super::xml::{Element, Space};
-use super::super::{Refusal, What};
+use super::super::{Refusal, What, prompts};
 use super::fields::Field;
 use super::inline::words_of;
 use super::lists::Lists;
@@ -229,10 +229,18 @@ impl<'d> Walker<'d> {
         let mark =
             self.gathered.mark(MarkRole::Control { tag: value("tag"), label: value("alias"), placeholder });
         let outer = self.prompt.take();
-        // Dots and blanks are there to be written on; words ask for something.
-        let asks = placeholder && words_of(one).contains(char::is_alphanumeric);
+        let asks = placeholder && self.asks(one);
         self.prompt = (asks || outer.is_some()).then(String::new);
         Control { mark, outer }
+    }
+
+    /// Whether a control has words that ask for others. Dots and blanks are there to be written on.
+    fn asks(&self, control: Element<'_, '_>) -> bool {
+        let words = words_of(control);
+        let styles = control.descendants().into_iter().filter(|one| one.name() == (Space::Word, "rStyle"));
+        let is_style = |id: &str| prompts::is_style(self.styles.get(id).map_or(id, |style| &style.name));
+        let styled = styles.filter_map(Element::value).any(is_style);
+        words.contains(char::is_alphanumeric) && (styled || prompts::is_usual(&words))
     }
 
     /// It ends, in a paragraph or behind the last.

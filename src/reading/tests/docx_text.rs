@@ -159,22 +159,27 @@ fn what_a_control_shows_until_it_is_filled_in_is_told_of() {
     let control = |content: &str| {
         format!("<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>")
     };
-    let cell = format!("<w:tc>{}</w:tc>", p("", &["Chọn đơn vị."]));
+    let cell = format!("<w:tc>{}</w:tc>", p("", &["Chọn một mục."]));
     let body = format!(
         "<w:p>{}{}{}{}</w:p>{}<w:tbl><w:tr>{}<w:tc>{}</w:tc></w:tr></w:tbl>",
         r("", "Số "),
         control(&r("", "……")),
         r("", " của "),
-        control(&format!("{}{}", r("", "Bấm để "), r("<w:b/>", "nhập"))),
-        control(&format!("{}{}", p("", &["Nhập"]), p("", &["nội dung"]))),
+        control(&format!("{}{}", r("", "Bấm vào đây "), r("<w:b/>", "để nhập"))),
+        control(&format!(
+            "<w:p>{}</w:p>{}",
+            r("<w:rStyle w:val=\"PlaceholderText\"/>", "Nhập"),
+            p("", &["nội dung"])
+        )),
         control(&cell),
-        p("", &["Sở Nội vụ"]),
+        // Somebody typed into it with a program that does not know what it says of itself.
+        control(&p("", &["Sở Nội vụ"])),
     );
     let source = read_docx(&body, &[]);
     assert_eq!(shown(&source), ["Số …… của ", "", "", "", "Sở Nội vụ"]);
     assert_eq!(
         messages(&source),
-        ["Bấm để nhập", "Nhập nội dung", "Chọn đơn vị."]
+        ["Bấm vào đây để nhập", "Nhập nội dung", "Chọn một mục."]
             .map(|asked| format!("Lời nhắc của ô chưa điền không được đọc: “{asked}”"))
     );
 }
