@@ -389,6 +389,8 @@ pub enum WhyLeftOut {
     IndexTitle,
     /// A heading of headings, which the part of an agency does not have.
     GroupTitle,
+    /// "Mục đích", "Yêu cầu": the program writes them above what they are titles of.
+    PurposeTitle,
     /// The part of an agency has no key for it.
     NoPlace,
 }
@@ -411,6 +413,7 @@ impl WhyLeftOut {
             Self::Rule => "dòng kẻ",
             Self::Citation => "chỗ của nhiệm vụ trong kế hoạch gốc, chương trình tự ghi",
             Self::IndexTitle => "tên chỉ số, chương trình in theo kế hoạch gốc",
+            Self::PurposeTitle => "đề mục “Mục đích”, “Yêu cầu” do chương trình in",
             Self::GroupTitle => "đề mục gộp, phần riêng không có",
             Self::NoPlace => "phần riêng của cơ quan không có chỗ ghi",
         }
