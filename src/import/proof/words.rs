@@ -1,7 +1,7 @@
 //! Every word of the source is in the files that were written, or is listed as left out.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::matching::{Matching, Sequence};
@@ -106,12 +106,12 @@ impl Typed {
 /// What is listed as left out: each row of words until it was found, and where it may stand.
 struct Listed {
     rows: Vec<Vec<u32>>,
-    at: HashMap<Place, Vec<usize>>,
+    at: BTreeMap<Place, Vec<usize>>,
 }
 
 impl Listed {
     fn of(left_out: &[LeftOut], tokens: &mut Tokens) -> Self {
-        let mut at: HashMap<Place, Vec<usize>> = HashMap::new();
+        let mut at: BTreeMap<Place, Vec<usize>> = BTreeMap::new();
         for (number, one) in left_out.iter().enumerate() {
             let joined = one.joined.iter().map(|paragraph| Place { paragraph: *paragraph, ..one.place });
             for place in std::iter::once(one.place).chain(joined) {
