@@ -133,7 +133,8 @@ pub fn import(
     let named = drafted.notes.iter().filter(|note| told.decisions.body(&note.what).is_some());
     let named = named.filter_map(|note| match &note.what {
         What::NameOutside { typed } | What::NameStrange { typed } => {
-            Some(LeftOut { place: note.place, words: typed.clone(), why: WhyLeftOut::Name })
+            let (place, words) = (note.place, typed.clone());
+            Some(LeftOut { place, joined: Vec::new(), words, why: WhyLeftOut::Name })
         }
         _ => None,
     });
@@ -141,7 +142,9 @@ pub fn import(
     let from: Vec<SourceFile<'_>> =
         inputs.iter().map(|input| SourceFile { name: &input.name, source: &input.source }).collect();
     let files = files::of(&drafted, &province.registry, &from, content, &told.decisions);
-    let nodes: Vec<yaml::Node> = files.iter().filter_map(|(_, draft)| node(draft)).collect();
+    // A name that the register would need says nothing of the tasks that it is given.
+    let plans = files.iter().filter(|(kind, _)| *kind == Kind::Plan);
+    let nodes: Vec<yaml::Node> = plans.filter_map(|(_, draft)| node(draft)).collect();
     let sources: Vec<&Source> = inputs.iter().map(|input| &input.source).collect();
     let lost = proof::lost(&sources, &nodes, &drafted.left_out);
     let (findings, printed) = checked(&files, &drafted, loaded, templates, &sources);

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::written::Field;
 use super::yaml::{Node, Value};
 use crate::diagnostic::{Diagnostic, Place, Source, codes};
+use crate::text::end_mark::without_end_mark;
 use crate::text::first_letter::upper_first;
 use crate::text::labels::{Label, Labelled, leading};
 use crate::text::letters::is_same;
@@ -148,8 +149,8 @@ fn taken(text: &str, stand: Stand<'_>) -> Option<Taken> {
             return printed("“ ”", name);
         }
     }
-    if let Some(rest) = text.trim_end().strip_suffix("./.").filter(|_| field.is_prose()) {
-        return printed("./.", &format!("{rest}."));
+    if let Some(rest) = without_end_mark(text).filter(|_| field.is_prose()) {
+        return printed("./.", &rest);
     }
     let marks = if stand.key == "doi_tuong" { &[':'] } else { marks_behind(field) };
     let rest = text.trim_end().trim_end_matches(marks);
@@ -200,7 +201,7 @@ fn marks_behind(field: Field) -> &'static [char] {
     match field {
         Field::Subject => &['.', ';', ':'],
         Field::Section | Field::AnnexTitle | Field::Title | Field::Index => &['.', ';', ':'],
-        Field::Deadline | Field::Output | Field::Money | Field::Division => &['.', ';'],
+        Field::Deadline | Field::Output | Field::Money | Field::Division => &['.', ';', ':', ','],
         Field::Archive => &['.', ';'],
         Field::Locality => &[','],
         Field::Name => &['.', ';', ','],

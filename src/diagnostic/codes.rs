@@ -308,7 +308,7 @@ pub const OTHER_FORMAT: &str = "KH707";
 pub const TRACKED_CHANGE: &str = "KH710";
 /// A comment beside the text.
 pub const COMMENT: &str = "KH711";
-/// Words of the file that are not in the text: hidden, covered, drawn.
+/// Words of the file that are not in the text: hidden, struck through, covered, drawn, prompts.
 pub const WORDS_LEFT_OUT: &str = "KH712";
 /// What is no text: pictures, objects, macros, links to the outside.
 pub const NOT_TEXT: &str = "KH713";

@@ -349,6 +349,8 @@ fn words_of(typed: &str) -> String {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LeftOut {
     pub place: Place,
+    /// The paragraphs that go on in it, where lines were joined: some of the words may stand there.
+    pub joined: Vec<usize>,
     pub words: String,
     pub why: WhyLeftOut,
 }
@@ -387,6 +389,8 @@ pub enum WhyLeftOut {
     IndexTitle,
     /// A heading of headings, which the part of an agency does not have.
     GroupTitle,
+    /// "Mục đích", "Yêu cầu": the program writes them above what they are titles of.
+    PurposeTitle,
     /// The part of an agency has no key for it.
     NoPlace,
 }
@@ -409,6 +413,7 @@ impl WhyLeftOut {
             Self::Rule => "dòng kẻ",
             Self::Citation => "chỗ của nhiệm vụ trong kế hoạch gốc, chương trình tự ghi",
             Self::IndexTitle => "tên chỉ số, chương trình in theo kế hoạch gốc",
+            Self::PurposeTitle => "đề mục “Mục đích”, “Yêu cầu” do chương trình in",
             Self::GroupTitle => "đề mục gộp, phần riêng không có",
             Self::NoPlace => "phần riêng của cơ quan không có chỗ ghi",
         }

@@ -7,7 +7,7 @@ use undoc::model::{Block as Read, ListType, Paragraph as ReadParagraph, Revision
 
 use super::paragraph::{Draft, Gathered};
 use super::source::{
-    Align, Block, Cell, Kind, NoteKind, Number, Pages, Role, Row, Run, Running, Source, Table,
+    Align, Block, Cell, Kind, NoteKind, Number, Pages, Rise, Role, Row, Run, Running, Source, Table,
 };
 use super::{Format, Refusal, Told, What};
 use crate::length::Length;
@@ -173,6 +173,11 @@ impl Reading {
             italic: run.style.italic,
             underline: run.style.underline,
             strike: run.style.strikethrough,
+            rise: match (run.style.superscript, run.style.subscript) {
+                (true, _) => Rise::Super,
+                (_, true) => Rise::Sub,
+                _ => Rise::None,
+            },
             size: run.style.size.map(|half_points| Length::pt(f64::from(half_points) / 2.0)),
             ..Run::default()
         };

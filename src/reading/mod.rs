@@ -20,6 +20,7 @@ mod package;
 mod paragraph;
 mod pdf;
 mod plain;
+mod prompts;
 mod refusal;
 mod relations;
 mod sheet;

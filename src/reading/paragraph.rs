@@ -6,11 +6,12 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::refusal::Excess;
-use super::source::{Block, Mark, MarkRole, Note, NoteKind, Paragraph, Point, Run, TextBox};
+use super::source::{Block, Mark, MarkRole, Note, NoteKind, Paragraph, Point, Rise, Run, TextBox};
 use super::{Refusal, Told, What, limits};
 use crate::text::cells::CellName;
 use crate::text::legacy::Encoding;
 use crate::text::legacy_fonts::{LegacyFont, Letters};
+use crate::text::raised::{lowered, raised};
 use crate::text::typography::{is_invisible, printed};
 
 /// What is gathered of a document, whatever its format.
@@ -159,8 +160,16 @@ impl Gathered {
         let mut starts = Vec::with_capacity(draft.pieces.len() + 1);
         let mut runs: Vec<Run> = Vec::with_capacity(draft.pieces.len());
         let mut length = 0;
-        for piece in draft.pieces {
+        let mut struck = String::new();
+        for mut piece in draft.pieces {
             let mut text = self.readable(&piece.text);
+            if piece.look.strike {
+                struck.push_str(&text);
+                starts.push(length);
+                continue;
+            }
+            self.tell_struck(&mut struck, place);
+            self.level(&mut text, &mut piece.look, place);
             // A mark that stands by itself belongs to the letter before it.
             let marks = text.find(|c| !is_combining_mark(c)).unwrap_or(text.len());
             if marks > 0
@@ -180,6 +189,7 @@ impl Gathered {
                 _ => runs.push(Run { text, ..piece.look }),
             }
         }
+        self.tell_struck(&mut struck, place);
         starts.push(length);
         for (mark, end, at) in draft.ends {
             let point = Point { paragraph: place, at: starts[at] };
@@ -197,6 +207,34 @@ impl Gathered {
             notes: notes.map(|(at, kind, blocks)| Note { at: starts[at], kind, blocks }).collect(),
             boxes: boxes.map(|(at, blocks)| TextBox { at: starts[at], blocks }).collect(),
             ..draft.paragraph
+        }
+    }
+
+    /// Tells of words with a line through them, up to here.
+    fn tell_struck(&mut self, struck: &mut String, place: usize) {
+        let text = std::mem::take(struck);
+        if !text.trim().is_empty() {
+            let what = What::Struck { text: text.trim().to_owned() };
+            self.told.push(Told::at(place, what).of_cell(self.cell.clone()));
+        }
+    }
+
+    /// What is set high or low becomes the signs for that, on the line as all others.
+    fn level(&mut self, text: &mut String, look: &mut Run, place: usize) {
+        let signs = match look.rise {
+            Rise::None => return,
+            Rise::Super => raised(text),
+            Rise::Sub => lowered(text),
+        };
+        match signs {
+            Some(signs) => {
+                *text = signs;
+                look.rise = Rise::None;
+            }
+            None => {
+                let what = What::Raised { text: text.trim().to_owned() };
+                self.told.push(Told::at(place, what).of_cell(self.cell.clone()));
+            }
         }
     }
 

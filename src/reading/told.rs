@@ -52,6 +52,18 @@ pub enum What {
     Hidden {
         text: String,
     },
+    /// Words with a line through them: whoever drew it took them out.
+    Struck {
+        text: String,
+    },
+    /// What a content control shows until somebody fills it in.
+    Prompt {
+        text: String,
+    },
+    /// Letters that are set high or low and have no sign of their own for that.
+    Raised {
+        text: String,
+    },
     /// Words in a cell that another cell covers.
     Covered {
         text: String,
@@ -211,6 +223,8 @@ impl What {
             Self::Inserted { .. } | Self::Deleted { .. } | Self::RowLeftOut { .. } => codes::TRACKED_CHANGE,
             Self::Comment { .. } => codes::COMMENT,
             Self::Hidden { .. }
+            | Self::Struck { .. }
+            | Self::Prompt { .. }
             | Self::Covered { .. }
             | Self::NoteWithoutMark { .. }
             | Self::FieldCode { .. }
@@ -232,6 +246,7 @@ impl What {
             | Self::UnknownLetters { .. }
             | Self::Recognised { .. }
             | Self::Figure { .. }
+            | Self::Raised { .. }
             | Self::Invisible { .. } => codes::LETTERS,
             Self::NoteMissing
             | Self::FieldEmpty { .. }
@@ -277,6 +292,8 @@ impl What {
             self,
             Self::Deleted { .. }
                 | Self::Hidden { .. }
+                | Self::Struck { .. }
+                | Self::Prompt { .. }
                 | Self::RowLeftOut { .. }
                 | Self::Drawn { .. }
                 | Self::HiddenSheet { .. }
@@ -291,6 +308,8 @@ impl What {
             | Self::RowLeftOut { text }
             | Self::Comment { text, .. }
             | Self::Hidden { text }
+            | Self::Struck { text }
+            | Self::Prompt { text }
             | Self::Covered { text }
             | Self::NoteWithoutMark { text }
             | Self::FieldCode { text }
@@ -318,6 +337,11 @@ impl What {
             Self::RowLeftOut { text } => format!("Dòng bảng đã xóa hoặc bị ẩn không được đọc: “{text}”"),
             Self::Comment { author, text } => format!("Ý kiến ghi bên lề{}: “{text}”", by(author)),
             Self::Hidden { text } => format!("Chữ ẩn không được đọc: “{text}”"),
+            Self::Struck { text } => format!("Chữ gạch ngang được hiểu là đã bỏ, không được đọc: “{text}”"),
+            Self::Prompt { text } => format!("Lời nhắc của ô chưa điền không được đọc: “{text}”"),
+            Self::Raised { text } => {
+                format!("Chữ nâng cao hoặc hạ thấp “{text}” được đọc như chữ thường")
+            }
             Self::Covered { text } => format!("Chữ trong ô bị ô khác che không được đọc: “{text}”"),
             Self::NoteWithoutMark { text } => format!("Chú thích không gắn vào chỗ nào: “{text}”"),
             Self::NoteMissing => "Có dấu chú thích mà tệp không có chú thích ấy".into(),

@@ -17,13 +17,19 @@ Nâng cao chỉ số giao Sở Tư pháp năm 2025
 
 Thực hiện Kế hoạch số 175/KH-UBND ngày 02/7/2025 của UBND tỉnh, Sở Tư pháp xây dựng Kế hoạch như sau:
 
-I. NHIỆM VỤ
+I. MỤC ĐÍCH, YÊU CẦU
+1. Mục đích
+Nâng cao chỉ số được giao.
+2. Yêu cầu
+Mỗi phòng làm rõ việc của mình.
+
+II. NHIỆM VỤ
 1. Chỉ số “Tính minh bạch”
 a) Đăng đầy đủ, kịp thời trên Cơ sở dữ liệu quốc gia về văn bản pháp luật các văn bản quy phạm pháp luật do HĐND tỉnh, UBND tỉnh ban hành.
 b) Trả lời kiến nghị về pháp luật trong 03 ngày.
 Phân công: Phòng Xây dựng pháp luật chủ trì thực hiện.
 
-II. TỔ CHỨC THỰC HIỆN
+III. TỔ CHỨC THỰC HIỆN
 1. Văn phòng Sở theo dõi, đôn đốc.
 
 Nơi nhận:

@@ -239,7 +239,8 @@ impl Reading<'_, '_> {
     ) {
         for section in self.sections {
             let part = match &section.part {
-                Part::Purposes { purposes, requirements } => {
+                Part::Purposes { purposes, requirements, titles } => {
+                    left.extend(titles.iter().map(|words| (words.clone(), Left::PurposeTitle)));
                     overlay.purposes.extend(purposes.iter().map(|words| text(&words.text)));
                     overlay.requirements.extend(requirements.iter().map(|words| text(&words.text)));
                     Some(RawPart::MucDich)
@@ -383,10 +384,11 @@ fn left_out_of(words: &Words, left: Left) -> impl Iterator<Item = LeftOut> + '_ 
         Left::Ordinal => WhyLeftOut::Ordinal,
         Left::Repeated => WhyLeftOut::Repeated,
         Left::GroupTitle => WhyLeftOut::GroupTitle,
+        Left::PurposeTitle => WhyLeftOut::PurposeTitle,
         Left::NoPlace => WhyLeftOut::NoPlace,
     };
     let places = words.places.iter().map(|&paragraph| Place { file: 0, paragraph });
-    places.map(move |place| LeftOut { place, words: words.text.clone(), why })
+    places.map(move |place| LeftOut { place, joined: Vec::new(), words: words.text.clone(), why })
 }
 
 /// What the clerk reads first.

@@ -49,6 +49,8 @@ pub enum Left {
     Division,
     /// Parts have no groups of headings of their own.
     GroupTitle,
+    /// "Mục đích", "Yêu cầu": the program writes them above what they are titles of.
+    PurposeTitle,
     /// The program writes names and positions of those who direct.
     Directing,
     /// The citation behind an entry, which the program prints itself.

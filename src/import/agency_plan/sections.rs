@@ -17,7 +17,12 @@ pub(super) struct Section {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Part {
     /// Mục đích, yêu cầu.
-    Purposes { purposes: Vec<Words>, requirements: Vec<Words> },
+    Purposes {
+        purposes: Vec<Words>,
+        requirements: Vec<Words>,
+        /// What their own titles say that the program prints.
+        titles: Vec<Words>,
+    },
     /// Nhiệm vụ.
     Tasks(Tasks),
     /// Tổ chức thực hiện, clause by clause.
@@ -96,7 +101,13 @@ fn section(item: &Item, doubts: &mut Vec<Doubt>) -> Section {
 
 /// "1. Mục đích", "2. Yêu cầu"; without such titles everything is a purpose.
 fn purposes(section: &Item) -> Part {
-    let (mut purposes, mut requirements) = (Vec::new(), Vec::new());
+    let (mut purposes, mut requirements, mut titles) = (Vec::new(), Vec::new(), Vec::new());
+    let mut title = |item: &Item| {
+        let lower = item.words.text.to_lowercase();
+        let known = PURPOSES.iter().chain(REQUIREMENTS).copied();
+        let said: Vec<&str> = known.filter(|word| lower.contains(word)).collect();
+        titles.push(Words { text: said.join(" "), ..item.words.clone() });
+    };
     let only_requirements = !says_any(&section.words.text, PURPOSES);
     let mut requiring = only_requirements;
     let mut add = |words: &Words, requiring: bool| {
@@ -106,8 +117,10 @@ fn purposes(section: &Item) -> Part {
         let is_title = item.words.text.split_whitespace().count() <= TITLE_WORDS;
         if is_title && says_any(&item.words.text, REQUIREMENTS) && !says_any(&item.words.text, PURPOSES) {
             requiring = true;
+            title(item);
         } else if is_title && says_any(&item.words.text, PURPOSES) {
             requiring = false;
+            title(item);
         } else {
             add(&item.words, requiring);
         }
@@ -115,7 +128,7 @@ fn purposes(section: &Item) -> Part {
             add(below, requiring);
         }
     }
-    Part::Purposes { purposes, requirements }
+    Part::Purposes { purposes, requirements, titles }
 }
 
 /// A title is short.

@@ -123,6 +123,9 @@ fn head_purposes_own_sections_and_signature_come_over() {
     assert_eq!(raw.date.as_deref().map(String::as_str), Some("20/7/2025"));
     assert_eq!(strings(&raw.purposes), ["Giao rõ việc cho từng phòng, đơn vị."]);
     assert_eq!(strings(&raw.requirements), ["Các phòng, đơn vị bám sát chỉ tiêu được giao."]);
+    for title in ["mục đích", "yêu cầu"] {
+        assert!(left_out(&made, WhyLeftOut::PurposeTitle, title), "{:#?}", made.left_out);
+    }
     let sections: Vec<_> =
         raw.sections.iter().map(|section| (section.part, strings(&section.paragraphs))).collect();
     assert_eq!(sections[2], (None, vec!["Kinh phí lấy từ nguồn chi thường xuyên của Sở."]));

@@ -103,11 +103,11 @@ impl Builder<'_> {
 
     /// Words that are not typed in the plan.
     pub fn leave_out(&mut self, words: &Words, typed: &str, why: WhyLeftOut) {
-        if typed.chars().any(char::is_alphanumeric) {
-            for paragraph in words.places.iter().copied().take(1) {
-                let place = Place { file: self.file, paragraph };
-                self.left_out.push(LeftOut { place, words: typed.to_owned(), why });
-            }
+        if let Some((&paragraph, joined)) = words.places.split_first()
+            && typed.chars().any(char::is_alphanumeric)
+        {
+            let place = Place { file: self.file, paragraph };
+            self.left_out.push(LeftOut { place, joined: joined.to_vec(), words: typed.to_owned(), why });
         }
     }
 

@@ -11,6 +11,7 @@ use crate::import::notes::{Anchor, What};
 use crate::import::sentence::labels;
 use crate::import::structure::{Item, Node, Table, Words};
 use crate::import::task_table::columns;
+use crate::text::end_mark::without_end_mark;
 use crate::text::first_letter::upper_first;
 
 /// Where in the plan something stands.
@@ -138,9 +139,7 @@ impl Builder<'_> {
         }
         let whole = merged(item);
         let listed = item.mark.as_ref().is_some_and(|mark| !mark.series.counts());
-        let words = text(whole.trim_end_matches("./.").trim_end());
-        let words =
-            if whole.ends_with("./.") { text(&format!("{}.", words.trim_end_matches('.'))) } else { words };
+        let words = text(&without_end_mark(&whole).unwrap_or(whole));
         elements.push(if listed { Element::Dash(words) } else { Element::Paragraph(words) });
         for node in tables_in(&item.children) {
             self.table(node, context, elements);

@@ -9,6 +9,7 @@ use crate::import::notes::{Anchor, What, WhyLeftOut};
 use crate::import::sentence::due;
 use crate::import::sentence::labels;
 use crate::import::structure::{Item, Node, Words};
+use crate::text::end_mark::without_end_mark;
 use crate::text::first_letter::upper_first;
 
 /// Whether tasks are the plan's matter or duties of carrying it out.
@@ -229,10 +230,7 @@ impl Builder<'_> {
 
     /// A task with what its sentence says of when and what kind of thing it is.
     pub fn task(&mut self, sentence: &str, words: &Words, context: Context) -> RawTask {
-        let mut task = blank_task(sentence.trim_end_matches("./."));
-        if sentence.ends_with("./.") {
-            task.text = text(&format!("{}.", task.text.trim_end_matches('.')));
-        }
+        let mut task = blank_task(&without_end_mark(sentence).unwrap_or_else(|| sentence.to_owned()));
         if let Some(due) = due::stated(sentence, self.year) {
             task.deadlines = self.dues(&due, words);
         }

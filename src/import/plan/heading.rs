@@ -11,6 +11,7 @@ use crate::import::notes::{Anchor, What, WhyLeftOut};
 use crate::import::sentence::target::{self, Target, Unit};
 use crate::import::structure::{Item, Node, Series, Words};
 use crate::model::plan::Bound;
+use crate::text::end_mark::without_end_mark;
 
 /// How titles are called under which nothing is given to anybody, in lower case.
 const SPEAKS: [&str; 24] = [
@@ -81,11 +82,8 @@ impl Builder<'_> {
                 heading.title = Some(title(whole));
                 heading.family = self.family_in(whole, context);
             } else if !whole.is_empty() {
-                let mut task_words = whole.clone();
-                if let Some(bare) = task_words.strip_suffix("./.") {
-                    task_words = format!("{}.", bare.trim_end().trim_end_matches('.'));
-                }
-                elements.push(Element::Paragraph(text(&task_words)));
+                let words = without_end_mark(whole).unwrap_or_else(|| whole.clone());
+                elements.push(Element::Paragraph(text(&words)));
             }
         }
         nodes = self.targets(nodes, &mut heading);
@@ -244,11 +242,7 @@ impl Builder<'_> {
             Some(listed) if listed.len() > 1 => {
                 for (item, target) in listed {
                     self.counts.indicators += 1;
-                    self.leave_out(
-                        &item.words,
-                        "đạt từ trở lên vào năm so với tăng giảm điểm hạng phần trăm",
-                        WhyLeftOut::Target,
-                    );
+                    self.leave_out(&item.words, &said_of(&target, &item.words.text), WhyLeftOut::Target);
                     heading.indicators.push(indicator(&target, true));
                 }
                 &[]
@@ -364,6 +358,18 @@ fn monitor_of(text: &str) -> Option<&str> {
     let rest = text[lead.len()..].trim_start_matches([':', ' ']);
     let rest = rest.strip_prefix("là ").unwrap_or(rest).trim_start_matches([':', ' ']);
     Some(rest.trim_end_matches(['.', ' ']))
+}
+
+/// The words around the figures of a target in a list, which the template prints.
+fn said_of(target: &Target, whole: &str) -> String {
+    const SAID: [&str; 15] = [
+        "đạt", "từ", "trở", "lên", "vào", "năm", "so", "với", "tăng", "giảm", "điểm", "hạng", "phần", "trăm",
+        "bậc",
+    ];
+    let name = target.name.as_deref().unwrap_or_default();
+    let behind = whole.strip_prefix(name).unwrap_or(whole).to_lowercase();
+    let words = behind.split(|c: char| !c.is_alphanumeric()).filter(|word| SAID.contains(word));
+    words.collect::<Vec<_>>().join(" ")
 }
 
 fn indicator(target: &Target, with_unit: bool) -> RawIndicator {

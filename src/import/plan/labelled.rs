@@ -179,16 +179,18 @@ impl Builder<'_> {
         }
         const PLAIN: [&str; 6] =
             ["", "thực hiện", "tổ chức thực hiện", "triển khai thực hiện", "triển khai", "chủ trì thực hiện"];
-        let action = tails.iter().find(|tail| !PLAIN.contains(&tail.to_lowercase().as_str())).cloned();
-        if let Some(action) = &action {
-            given.action = Some(text(action));
+        tails.retain(|tail| !PLAIN.contains(&tail.to_lowercase().as_str()));
+        if !tails.is_empty() {
+            given.action = Some(text(&tails.join(", ")));
+        }
+        // Which of those who support does which of several things is not kept.
+        if let [_, others @ ..] = tails.as_slice()
+            && !others.is_empty()
+        {
+            self.note(words, What::NotUnderstood { words: others.join(", ") }, Anchor::Parties(self.lists));
         }
         // All but names and what they are to do is printed by the template.
-        let said: Vec<&str> = action.iter().map(String::as_str).collect();
-        let mut left = value.to_owned();
-        for one in said {
-            left = left.replacen(one, " ", 1);
-        }
+        let left = tails.iter().fold(value.to_owned(), |left, tail| left.replacen(tail.as_str(), " ", 1));
         self.leave_out(words, &left, WhyLeftOut::Label);
         Some(given)
     }

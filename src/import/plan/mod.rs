@@ -22,6 +22,7 @@ use jiff::civil::Date;
 use crate::content::raw::{RawHeading, RawMarks, RawPlan, RawSignature, RawStatus};
 use crate::model::Province;
 use crate::model::reference::Scheme;
+use crate::text::end_mark::without_end_mark;
 use crate::text::slug;
 use crate::text::values::IssueDate;
 use builder::Builder;
@@ -231,14 +232,8 @@ impl Builder<'_> {
         let bare = |words: &Words| text(words.text.trim_end_matches([';', '.', ' ']));
         plan.grounds = document.grounds.iter().map(bare).collect();
         plan.opening = document.opening.iter().map(|words| text(&words.text)).collect();
-        let closing = |words: &Words| {
-            let bare = words.text.trim_end_matches("./.").trim_end();
-            text(&if bare.len() < words.text.len() {
-                format!("{}.", bare.trim_end_matches('.'))
-            } else {
-                bare.to_owned()
-            })
-        };
+        let closing =
+            |words: &Words| text(&without_end_mark(&words.text).unwrap_or_else(|| words.text.clone()));
         plan.closing = document.closing.iter().map(closing).collect();
     }
 

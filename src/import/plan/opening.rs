@@ -286,16 +286,13 @@ impl Builder<'_> {
         } else {
             lead
         };
-        let supporting = value[at + join..].trim_end_matches(['.', ' ']);
+        let whole = value[at + join..].trim_end_matches(['.', ' ']);
         let done = ["tổ chức thực hiện", "triển khai thực hiện", "thực hiện"];
         let done =
-            done.iter().find(|done| supporting.to_lowercase().ends_with(*done)).map_or(0, |done| done.len());
-        let supporting = &supporting[..supporting.len() - done];
-        self.leave_out(
-            words,
-            "chủ trì, phối hợp với, phối hợp cùng, tổ chức triển khai thực hiện",
-            WhyLeftOut::Label,
-        );
+            done.iter().find(|done| whole.to_lowercase().ends_with(*done)).map_or(0, |done| done.len());
+        let supporting = &whole[..whole.len() - done];
+        self.leave_out(words, &value[lead.len()..at + join], WhyLeftOut::Label);
+        self.leave_out(words, &whole[supporting.len()..], WhyLeftOut::Label);
         (self.all_parties(lead.trim(), words), self.all_parties(supporting.trim(), words))
     }
 

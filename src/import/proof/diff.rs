@@ -14,7 +14,7 @@ pub struct Difference {
     pub second: String,
 }
 
-/// All differences between two texts.
+/// All differences between two texts: words, and marks that clash in the second only.
 pub fn between(first: &str, second: &str) -> Vec<Difference> {
     let mut tokens = Tokens::default();
     let (one, other) = (tokens.of(first), tokens.of(second));
@@ -26,19 +26,69 @@ pub fn between(first: &str, second: &str) -> Vec<Difference> {
         Some([only]) => text[only.start..only.end].to_owned(),
         _ => String::new(),
     };
-    let differences = hunks.into_iter().map(|(left, right)| Difference {
-        at: one.get(left.start).map_or(first.len(), |token| token.start),
-        first: said(first, &one, &left),
-        second: said(second, &other, &right),
+    let clashes = alike(&hunks, (a.len(), b.len())).into_iter().flat_map(|(left, right)| left.zip(right));
+    let clashes = clashes.filter_map(|(left, right)| {
+        let (before, after) = (with_marks(first, &one, left), with_marks(second, &other, right));
+        let differs = clash(after).is_some() && clash(after) != clash(before);
+        differs.then(|| Difference {
+            at: one[left].start,
+            first: before.to_owned(),
+            second: after.to_owned(),
+        })
     });
-    differences.collect()
+    let clashes: Vec<Difference> = clashes.collect();
+    let mut differences: Vec<Difference> = hunks
+        .into_iter()
+        .map(|(left, right)| Difference {
+            at: one.get(left.start).map_or(first.len(), |token| token.start),
+            first: said(first, &one, &left),
+            second: said(second, &other, &right),
+        })
+        .chain(clashes)
+        .collect();
+    differences.sort_by_key(|difference| difference.at);
+    differences
+}
+
+/// A word with the marks behind it, up to the next word or the end of its line.
+fn with_marks<'t>(text: &'t str, words: &[Token], at: usize) -> &'t str {
+    let end = words.get(at + 1).map_or(text.len(), |next| next.start);
+    let marks = &text[words[at].end..end];
+    let marks = marks.split('\n').next().unwrap_or_default().trim_end();
+    &text[words[at].start..words[at].end + marks.len()]
+}
+
+/// Marks that cannot follow one another, ":." or ";."; dots that leave something out may.
+fn clash(text: &str) -> Option<&str> {
+    let is_mark = |c: char| ".,;:!?".contains(c);
+    let mut rows = text.split(|c: char| !is_mark(c)).filter(|row| row.len() > 1);
+    rows.find(|row| *row == ".." || row.chars().any(|c| c != '.'))
+}
+
+/// The stretches that two sequences have alike, in an order that both have.
+pub(super) fn equal(a: &[u32], b: &[u32]) -> Vec<Hunk> {
+    let mut hunks = Vec::new();
+    compare(a, b, (0..a.len(), 0..b.len()), &mut hunks);
+    alike(&hunks, (a.len(), b.len()))
+}
+
+/// What stands between hunks, in sequences of these lengths.
+fn alike(hunks: &[Hunk], (left, right): (usize, usize)) -> Vec<Hunk> {
+    let ends = hunks.iter().cloned().chain([(left..left, right..right)]);
+    let mut from = (0, 0);
+    let stretches = ends.map(|(left, right)| {
+        let alike = (from.0..left.start, from.1..right.start);
+        from = (left.end, right.end);
+        alike
+    });
+    stretches.collect()
 }
 
 fn numbers(tokens: &[Token]) -> Vec<u32> {
     tokens.iter().map(|token| token.number).collect()
 }
 
-type Hunk = (Range<usize>, Range<usize>);
+pub(super) type Hunk = (Range<usize>, Range<usize>);
 
 /// Compares two stretches: what they begin and end with alike, then what stands once in both parts them.
 fn compare(a: &[u32], b: &[u32], (mut left, mut right): Hunk, hunks: &mut Vec<Hunk>) {
@@ -93,7 +143,7 @@ fn anchors(a: &[u32], b: &[u32], left: &Range<usize>, right: &Range<usize>) -> V
 }
 
 /// The longest of the pairs whose second parts rise.
-fn rising(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
+pub(super) fn rising(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
     let mut ends: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = vec![None; pairs.len()];
     for (at, (_, y)) in pairs.iter().enumerate() {

@@ -2,6 +2,7 @@
 //! understood: it reads the files again and looks every word of the source up in them.
 
 pub mod diff;
+mod matching;
 #[cfg(test)]
 mod tests;
 mod tokens;

@@ -1,7 +1,10 @@
 //! Every word of the source is in the files that were written, or is listed as left out.
 
-use std::collections::{HashMap, HashSet};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::ops::Range;
 
+use super::matching::{Matching, Sequence};
 use super::tokens::{Token, Tokens};
 use crate::content::yaml::{Node, Value};
 use crate::import::notes::{LeftOut, Place};
@@ -14,52 +17,139 @@ pub struct Lost {
     pub words: String,
 }
 
-/// How many words in a row must stand together in a file to be found there.
-const RUN: usize = 3;
-
-/// What of the sources is neither in the files nor left out with a reason.
+/// What of the sources is neither in the files nor left out with a reason. Each word that is written in the files
+/// stands for one word of the sources.
 pub fn lost(sources: &[&Source], files: &[Node], left_out: &[LeftOut]) -> Vec<Lost> {
     let mut tokens = Tokens::default();
-    let written = Written::of(files, &mut tokens);
-    let mut listed: HashMap<Place, HashMap<u32, usize>> = HashMap::new();
-    for one in left_out {
-        let counts = listed.entry(one.place).or_default();
-        for number in tokens.numbers(&one.words) {
-            *counts.entry(number).or_default() += 1;
-        }
+    let mut written = Sequence::default();
+    for file in files {
+        write(file, &mut written, &mut tokens);
     }
-    let mut lost = Vec::new();
+    let mut typed = Sequence::default();
+    let mut paragraphs: Vec<Typed> = Vec::new();
     for (file, source) in sources.iter().enumerate() {
         for paragraph in source.paragraphs() {
             let place = Place { file, paragraph: paragraph.place };
-            let typed = paragraph.text_with_notes();
-            let words = tokens.of(&typed);
-            let found = written.found(&words);
-            let mut counts = listed.remove(&place).unwrap_or_default();
-            let mark = mark_length(&typed);
-            let missing: Vec<&Token> = words
-                .iter()
-                .zip(found)
-                .filter(|(word, found)| !found && word.start >= mark)
-                .map(|(word, _)| word)
-                .filter(|word| match counts.get_mut(&word.number) {
-                    Some(left) if *left > 0 => {
-                        *left -= 1;
-                        false
-                    }
-                    _ => true,
-                })
-                .collect();
-            if let (Some(first), Some(last)) = (missing.first(), missing.last()) {
-                let several =
-                    missing.iter().map(|word| &typed[word.start..word.end]).collect::<Vec<_>>().join(" ");
-                let together = last.end - first.start <= several.len() + missing.len() * 2;
-                let words = if together { typed[first.start..last.end].to_owned() } else { several };
-                lost.push(Lost { place, words });
+            paragraphs.push(Typed::of(paragraph.text_with_notes(), place, &mut typed, &mut tokens));
+        }
+    }
+    let mut listed = Listed::of(left_out, &mut tokens);
+    for paragraph in &paragraphs {
+        listed.take_rows(paragraph, &mut typed);
+    }
+    let mut matching = Matching::of(&mut typed, &mut written);
+    matching.in_order();
+    matching.anywhere();
+    for paragraph in &paragraphs {
+        listed.take_words(paragraph, matching.source());
+    }
+    matching.short();
+    paragraphs.iter().filter_map(|paragraph| paragraph.lost(&typed)).collect()
+}
+
+/// All that stands in a file, value by value.
+fn write(node: &Node, written: &mut Sequence, tokens: &mut Tokens) {
+    match &node.value {
+        Value::Null => {}
+        Value::Scalar(text) if is_code(text) => {}
+        Value::Scalar(text) => drop(written.push(tokens.numbers(text))),
+        Value::List(items) => items.iter().for_each(|item| write(item, written, tokens)),
+        Value::Mapping(entries) => entries.iter().for_each(|entry| write(&entry.value, written, tokens)),
+    }
+}
+
+/// "ke_hoach", "ubnd-tinh": words for programs. What they stand for is listed as left out.
+fn is_code(text: &str) -> bool {
+    let parts = text.split(['-', '_']);
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+    parts.clone().count() > 1
+        && parts.clone().all(|part| !part.is_empty() && part.chars().all(plain))
+        && text.chars().any(|c| c.is_ascii_lowercase())
+}
+
+/// A paragraph of the sources.
+struct Typed {
+    place: Place,
+    text: String,
+    /// Its words, without the mark that the program gives.
+    words: Vec<Token>,
+    /// Where they stand among those of all.
+    range: Range<usize>,
+}
+
+impl Typed {
+    fn of(text: String, place: Place, all: &mut Sequence, tokens: &mut Tokens) -> Self {
+        let mark = mark_length(&text);
+        let words: Vec<Token> = tokens.of(&text).into_iter().filter(|word| word.start >= mark).collect();
+        let range = all.push(words.iter().map(|word| word.number));
+        Self { place, text, words, range }
+    }
+
+    /// Its words that were found nowhere.
+    fn lost(&self, all: &Sequence) -> Option<Lost> {
+        let missing: Vec<&Token> = self
+            .words
+            .iter()
+            .zip(self.range.clone())
+            .filter(|(_, at)| all.is_open(*at))
+            .map(|(word, _)| word)
+            .collect();
+        let (first, last) = (missing.first()?, missing.last()?);
+        let several: Vec<&str> = missing.iter().map(|word| &self.text[word.start..word.end]).collect();
+        let several = several.join(" ");
+        let together = last.end - first.start <= several.len() + missing.len() * 2;
+        let words = if together { self.text[first.start..last.end].to_owned() } else { several };
+        Some(Lost { place: self.place, words })
+    }
+}
+
+/// What is listed as left out: each row of words until it was found, and where it may stand.
+struct Listed {
+    rows: Vec<Vec<u32>>,
+    at: BTreeMap<Place, Vec<usize>>,
+}
+
+impl Listed {
+    fn of(left_out: &[LeftOut], tokens: &mut Tokens) -> Self {
+        let mut at: BTreeMap<Place, Vec<usize>> = BTreeMap::new();
+        for (number, one) in left_out.iter().enumerate() {
+            let joined = one.joined.iter().map(|paragraph| Place { paragraph: *paragraph, ..one.place });
+            for place in std::iter::once(one.place).chain(joined) {
+                at.entry(place).or_default().push(number);
+            }
+        }
+        let rows: Vec<Vec<u32>> = left_out.iter().map(|one| tokens.numbers(&one.words)).collect();
+        for numbers in at.values_mut() {
+            numbers.sort_by_key(|number| Reverse(rows[*number].len()));
+        }
+        Self { rows, at }
+    }
+
+    /// What stands in the paragraph as it is listed.
+    fn take_rows(&mut self, paragraph: &Typed, all: &mut Sequence) {
+        for number in self.at.get(&paragraph.place).into_iter().flatten() {
+            if let Some(range) = all.find(&self.rows[*number], paragraph.range.clone()) {
+                all.close(range);
+                self.rows[*number].clear();
             }
         }
     }
-    lost
+
+    /// What is listed otherwise than it stands there, word by word.
+    fn take_words(&mut self, paragraph: &Typed, all: &mut Sequence) {
+        let Some(numbers) = self.at.get(&paragraph.place) else { return };
+        for at in all.open_in(paragraph.range.clone()) {
+            let word = all.word(at);
+            let listed = numbers.iter().find_map(|number| {
+                let place = self.rows[*number].iter().position(|one| *one == word)?;
+                Some((*number, place))
+            });
+            if let Some((number, place)) = listed {
+                self.rows[number].remove(place);
+                all.close(at..at + 1);
+            }
+        }
+    }
 }
 
 /// Number, letter or sign that the program gives: "a)", "1.1.", "II.", "PHẦN I", "Phụ lục 2".
@@ -104,68 +194,4 @@ fn ordinal(text: &str) -> Option<usize> {
     let named = second.trim().trim_end_matches([':', '.']).to_lowercase();
     (first.trim().to_lowercase() == "thứ" && ORDINALS.contains(&named.as_str()))
         .then_some(first.len() + second.len())
-}
-
-/// All that stands in the files.
-struct Written {
-    runs: HashSet<[u32; RUN]>,
-    /// Short values as a whole, and how longer ones begin and end.
-    short: HashSet<Vec<u32>>,
-}
-
-impl Written {
-    fn of(files: &[Node], tokens: &mut Tokens) -> Self {
-        let mut written = Self { runs: HashSet::new(), short: HashSet::new() };
-        for file in files {
-            written.node(file, tokens);
-        }
-        written
-    }
-
-    fn node(&mut self, node: &Node, tokens: &mut Tokens) {
-        match &node.value {
-            Value::Null => {}
-            Value::Scalar(text) => self.text(&tokens.numbers(text)),
-            Value::List(items) => items.iter().for_each(|item| self.node(item, tokens)),
-            Value::Mapping(entries) => entries.iter().for_each(|entry| self.node(&entry.value, tokens)),
-        }
-    }
-
-    fn text(&mut self, words: &[u32]) {
-        for run in words.windows(RUN) {
-            self.runs.insert([run[0], run[1], run[2]]);
-        }
-        for count in 1..RUN {
-            if words.len() >= count {
-                self.short.insert(words[..count].to_vec());
-                self.short.insert(words[words.len() - count..].to_vec());
-            }
-        }
-    }
-
-    /// Which of the words are found in a row that stands in a file.
-    fn found(&self, words: &[Token]) -> Vec<bool> {
-        let numbers: Vec<u32> = words.iter().map(|word| word.number).collect();
-        let mut found = vec![false; numbers.len()];
-        for (at, run) in numbers.windows(RUN).enumerate() {
-            if self.runs.contains(&[run[0], run[1], run[2]]) {
-                found[at..at + RUN].fill(true);
-            }
-        }
-        // What is left in rows too short for that must be a value, its beginning or its end.
-        let mut at = 0;
-        while at < found.len() {
-            let end = (at..found.len()).find(|end| found[*end]).unwrap_or(found.len());
-            let mut from = at;
-            while from < end {
-                let count = (1..RUN)
-                    .rev()
-                    .find(|count| from + count <= end && self.short.contains(&numbers[from..from + count]));
-                found[from..from + count.unwrap_or(0)].fill(true);
-                from += count.unwrap_or(1);
-            }
-            at = end + 1;
-        }
-        found
-    }
 }

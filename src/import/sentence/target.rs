@@ -36,7 +36,11 @@ pub fn leading(text: &str) -> Option<(Target, usize)> {
     const STARTS: [&str; 6] =
         ["mục tiêu phấn đấu", "mục tiêu", "phấn đấu năm", "phấn đấu", "chỉ tiêu phấn đấu", "chỉ tiêu"];
     STARTS.iter().find(|start| lower.starts_with(*start))?;
-    let target = figure(sentence)?;
+    let (target, length) = figure(sentence)?;
+    // What stands behind it would not be printed.
+    if !sentence[length..].trim_matches([',', ';', '.', ' ']).is_empty() {
+        return None;
+    }
     // What stands before the verb must be the announcement and nothing else.
     let verb = lower.find("đạt").unwrap_or_default();
     let before: Vec<&str> =
@@ -52,8 +56,8 @@ pub fn named(text: &str) -> Option<Target> {
     let lower = bare.to_lowercase();
     let verb = lower.find(" đạt ").filter(|_| lower.len() == bare.len())?;
     let name = bare[..verb].trim().trim_end_matches([':', ',']);
-    let target = figure(&bare[verb..])?;
-    let whole = target_length(&bare[verb..]) + verb >= bare.len();
+    let (target, length) = figure(&bare[verb..])?;
+    let whole = bare[verb + length..].trim().is_empty();
     const LONGEST: usize = 24;
     let named = !name.is_empty() && name.split(' ').count() <= LONGEST && !name.contains([';', '.']);
     (named && whole).then(|| Target { name: Some(name.to_owned()), ..target })
@@ -69,7 +73,8 @@ fn sentence_end(text: &str) -> usize {
     stop.map_or(text.len(), |(at, _)| at).min(monitor)
 }
 
-fn figure(sentence: &str) -> Option<Target> {
+/// The figure behind "đạt", and the bytes up to its end.
+fn figure(sentence: &str) -> Option<(Target, usize)> {
     let lower = sentence.to_lowercase();
     let at = lower.find("đạt")? + "đạt".len();
     let mut rest = lower[at..].trim_start();
@@ -106,30 +111,14 @@ fn figure(sentence: &str) -> Option<Target> {
         year = after.get(..4).and_then(|year| year.parse().ok());
         rest = after.get(4..).unwrap_or_default().trim_start();
     }
-    let change = change(rest);
-    Some(Target { name: None, value, unit, bound, change, year })
-}
-
-/// How many bytes a target's words take, to know whether more is said.
-fn target_length(text: &str) -> usize {
-    let lower = text.to_lowercase();
-    let Some(target) = figure(text) else { return 0 };
-    let mut end = lower.find(&target.value).map_or(0, |at| at + target.value.len());
-    for part in ["%", "điểm", "trở lên", "so với năm"] {
-        if let Some(at) = lower[end..].find(part) {
-            end += at + part.len();
-        }
+    let mut change = None;
+    if let Some((found, after)) = self::change(rest) {
+        (change, rest) = (Some(found), after);
+    } else if let Some(after) = rest.strip_prefix("so với năm") {
+        rest = after;
     }
-    if let Some(year) = target.year {
-        end = end.max(lower.find(&year.to_string()).map_or(end, |at| at + 4));
-    }
-    if let Unit::Count(unit) = &target.unit {
-        end = end.max(lower.find(unit.as_str()).map_or(end, |at| at + unit.len()));
-    }
-    if target.change.is_some() {
-        end = text.find(')').map_or(text.len(), |at| at + 1);
-    }
-    end
+    let length = lower.len() - rest.len();
+    Some((Target { name: None, value, unit, bound, change, year }, length))
 }
 
 fn unit(rest: &str) -> Option<(Unit, &str)> {
@@ -163,9 +152,10 @@ fn unit(rest: &str) -> Option<(Unit, &str)> {
     Some((Unit::Count((*counted).to_owned()), &rest[counted.len()..]))
 }
 
-/// "(tăng 0,36 điểm so với năm 2024)".
-fn change(rest: &str) -> Option<(String, Option<i16>)> {
-    let inner = rest.strip_prefix('(').or_else(|| rest.strip_prefix(','))?.trim_start();
+/// "(tăng 0,36 điểm so với năm 2024)", and what stands behind it; `None` where it says more than is printed.
+fn change(rest: &str) -> Option<((String, Option<i16>), &str)> {
+    let bracketed = rest.strip_prefix('(');
+    let inner = bracketed.or_else(|| rest.strip_prefix(','))?.trim_start();
     let (sign, inner) = match (inner.strip_prefix("tăng "), inner.strip_prefix("giảm ")) {
         (Some(inner), _) => ('+', inner),
         (_, Some(inner)) => ('-', inner),
@@ -173,6 +163,14 @@ fn change(rest: &str) -> Option<(String, Option<i16>)> {
     };
     let digits = inner.find(|c: char| !(c.is_ascii_digit() || c == ',')).unwrap_or(inner.len());
     let value = inner[..digits].trim_end_matches(',');
-    let year = inner.split("năm ").nth(1).and_then(|year| year.get(..4)).and_then(|year| year.parse().ok());
-    value.starts_with(|c: char| c.is_ascii_digit()).then(|| (format!("{sign}{value}"), year))
+    let (said, after) = match bracketed {
+        Some(_) => inner[digits..].split_once(')')?,
+        None => (&inner[digits..], ""),
+    };
+    let year = said.split("năm ").nth(1).and_then(|year| year.get(..4)).and_then(|year| year.parse().ok());
+    const SAID: [&str; 9] = ["điểm", "%", "phần", "trăm", "hạng", "bậc", "so", "với", "năm"];
+    let is_said = |word: &str| SAID.contains(&word) || year.is_some() && word.parse().ok() == year;
+    let plain = said.split([' ', ';', '.']).filter(|word| !word.is_empty()).all(is_said);
+    let is_figure = value.starts_with(|c: char| c.is_ascii_digit());
+    (is_figure && plain).then(|| ((format!("{sign}{value}"), year), after))
 }

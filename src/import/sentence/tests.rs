@@ -36,6 +36,16 @@ fn targets_are_read_and_other_sentences_are_left_alone() {
     assert_eq!(found, expected);
     assert!(end > 60);
     assert!(target::leading("Phấn đấu điểm số PCI năm 2026 tăng so với năm 2025.").is_none());
+    // What nothing would print is no target.
+    let more = [
+        "Mục tiêu phấn đấu đạt từ 8,4 điểm trở lên",
+        "Mục tiêu đạt từ 8 điểm trở lên (tăng 1 điểm so với năm 2024)",
+    ];
+    for target in more {
+        assert!(target::leading(target).is_some(), "{target}");
+        assert!(target::leading(&format!("{target}, thuộc nhóm dẫn đầu cả nước")).is_none(), "{target}");
+    }
+    assert!(target::leading("Mục tiêu đạt từ 8 điểm trở lên (tăng 1 điểm, đứng đầu khu vực)").is_none());
     let named = target::named("Tỷ lệ hồ sơ trực tuyến đạt từ 80% trở lên;").unwrap();
     assert_eq!((named.name.as_deref(), named.value.as_str()), (Some("Tỷ lệ hồ sơ trực tuyến"), "80"));
     assert!(target::named("Tỷ lệ hồ sơ đạt từ 80% trở lên, riêng cấp xã phải cao hơn").is_none());

@@ -6,8 +6,9 @@ use super::super::numbers::Counters;
 use super::super::paragraph::{Draft, End, Gathered};
 use super::super::source::{Block, Margins, MarkRole, Pages, Role, Section};
 use super::super::xml::{Element, Space};
-use super::super::{Refusal, What};
+use super::super::{Refusal, What, prompts};
 use super::fields::Field;
+use super::inline::words_of;
 use super::lists::Lists;
 use super::notes::Notes;
 use super::properties::{ParagraphLook, RunLook, is_on, twips};
@@ -29,6 +30,8 @@ pub(super) struct Walker<'d> {
     pub(super) open: HashMap<(&'static str, String), usize>,
     /// Hidden words that were just read.
     pub(super) hidden: String,
+    /// In what a content control shows until it is filled in: its words so far.
+    pub(super) prompt: Option<String>,
     /// A paragraph whose end is deleted: the next one goes on in it.
     carried: Option<Draft>,
     sections: Vec<Section>,
@@ -37,6 +40,13 @@ pub(super) struct Walker<'d> {
     /// Headers and footers by their relationship, as the sections so far show them.
     running: Vec<(Role, Pages, String, Vec<usize>)>,
     current: BTreeMap<(bool, u8), String>,
+}
+
+/// A content control that is open.
+pub(super) struct Control {
+    pub(super) mark: usize,
+    /// The prompt that it stands in.
+    outer: Option<String>,
 }
 
 impl<'d> Walker<'d> {
@@ -59,6 +69,7 @@ impl<'d> Walker<'d> {
             fields: Vec::new(),
             open: HashMap::new(),
             hidden: String::new(),
+            prompt: None,
             carried: None,
             sections: Vec::new(),
             section_from: 1,
@@ -90,11 +101,11 @@ impl<'d> Walker<'d> {
                     blocks.push(Block::Table(table));
                 }
                 (Space::Word, "sdt") => {
-                    let mark = self.control(one);
+                    let control = self.control(one);
                     if let Some(content) = one.child("sdtContent") {
                         self.each_block(content, blocks)?;
                     }
-                    self.gathered.end_before(mark);
+                    self.end_control(control, None);
                 }
                 (Space::Word, "sectPr") => self.section(one),
                 (Space::Word, "altChunk") => {
@@ -137,6 +148,9 @@ impl<'d> Walker<'d> {
         let base = self.properties(properties, !deleted, &mut draft);
         self.inline(one, &mut draft, &base)?;
         self.flush_hidden();
+        if let Some(prompt) = &mut self.prompt {
+            prompt.push(' ');
+        }
         self.gathered.back_to(place);
         if deleted {
             self.carried = Some(draft);
@@ -206,13 +220,39 @@ impl<'d> Walker<'d> {
         }
     }
 
-    /// Opens a mark for a content control.
-    pub(super) fn control(&mut self, one: Element<'_, '_>) -> usize {
+    /// A content control begins, with a mark for it.
+    pub(super) fn control(&mut self, one: Element<'_, '_>) -> Control {
         let properties = one.child("sdtPr");
         let value =
             |name| properties.and_then(|one| one.child(name)).and_then(Element::value).map(str::to_owned);
         let placeholder = properties.and_then(|one| one.child("showingPlcHdr")).is_some_and(is_on);
-        self.gathered.mark(MarkRole::Control { tag: value("tag"), label: value("alias"), placeholder })
+        let mark =
+            self.gathered.mark(MarkRole::Control { tag: value("tag"), label: value("alias"), placeholder });
+        let outer = self.prompt.take();
+        let asks = placeholder && self.asks(one);
+        self.prompt = (asks || outer.is_some()).then(String::new);
+        Control { mark, outer }
+    }
+
+    /// Whether a control has words that ask for others. Dots and blanks are there to be written on.
+    fn asks(&self, control: Element<'_, '_>) -> bool {
+        let words = words_of(control);
+        let styles = control.descendants().into_iter().filter(|one| one.name() == (Space::Word, "rStyle"));
+        let is_style = |id: &str| prompts::is_style(self.styles.get(id).map_or(id, |style| &style.name));
+        let styled = styles.filter_map(Element::value).any(is_style);
+        words.contains(char::is_alphanumeric) && (styled || prompts::is_usual(&words))
+    }
+
+    /// It ends, in a paragraph or behind the last.
+    pub(super) fn end_control(&mut self, control: Control, draft: Option<&mut Draft>) {
+        let text = std::mem::replace(&mut self.prompt, control.outer).unwrap_or_default();
+        if !text.trim().is_empty() {
+            self.gathered.tell(What::Prompt { text: text.trim().to_owned() });
+        }
+        match draft {
+            Some(draft) => draft.end(control.mark, End::To),
+            None => self.gathered.end_before(control.mark),
+        }
     }
 
     /// A bookmark or a comment begins, in a paragraph or before the next.

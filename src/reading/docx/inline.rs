@@ -44,12 +44,12 @@ impl Walker<'_> {
                 self.within(MarkRole::Field { instruction }, one, draft, base)?;
             }
             (Space::Word, "sdt") => {
-                let mark = self.control(one);
-                draft.end(mark, End::From);
+                let control = self.control(one);
+                draft.end(control.mark, End::From);
                 if let Some(content) = one.child("sdtContent") {
                     self.inline(content, draft, base)?;
                 }
-                draft.end(mark, End::To);
+                self.end_control(control, Some(draft));
             }
             (Space::Word, "ins" | "moveTo") => {
                 let text = words_of(one);

@@ -116,7 +116,8 @@ impl Walker<'_> {
         draft.write(&look.look.run(), legacy, &text);
     }
 
-    /// Whether words are of the text: not those of a field's instruction, not hidden ones.
+    /// Whether words are of the text: not those of a field's instruction, not hidden ones, not those that ask for
+    /// some.
     fn goes_in(&mut self, text: &str, look: &RunLook) -> bool {
         if let Some(field) = self.fields.iter_mut().find(|field| !field.in_result) {
             field.swallowed.push_str(text);
@@ -127,6 +128,10 @@ impl Walker<'_> {
             return false;
         }
         self.flush_hidden();
+        if let Some(prompt) = &mut self.prompt {
+            prompt.push_str(text);
+            return false;
+        }
         true
     }
 

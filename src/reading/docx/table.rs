@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::super::source::{Cell, Row, Table};
 use super::super::xml::{Element, Space};
 use super::super::{Refusal, What};
-use super::body::Walker;
+use super::body::{Control, Walker};
 use super::inline::words_of;
 use super::properties::is_on;
 
@@ -145,9 +145,9 @@ impl Walker<'_> {
         }
     }
 
-    fn close(&mut self, control: Option<usize>) {
+    fn close(&mut self, control: Option<Control>) {
         if let Some(control) = control {
-            self.gathered.end_before(control);
+            self.end_control(control, None);
         }
     }
 }

@@ -26,6 +26,8 @@ pub(super) struct Walker<'d> {
     /// The last character that was written was a space: further ones are none.
     pub(super) spaced: bool,
     pub(super) hidden: String,
+    /// In what a content control shows until it is filled in: its words so far.
+    pub(super) prompt: Option<String>,
     /// Sections with the master page of each.
     sections: Vec<(Section, String)>,
 }
@@ -50,6 +52,7 @@ impl<'d> Walker<'d> {
             open: HashMap::new(),
             spaced: true,
             hidden: String::new(),
+            prompt: None,
             sections: Vec::new(),
         }
     }

@@ -3,7 +3,7 @@
 use super::super::paragraph::{Draft, End};
 use super::super::source::{MarkRole, NoteKind};
 use super::super::xml::{Element, Node, Space};
-use super::super::{Refusal, What};
+use super::super::{Refusal, What, prompts};
 use super::body::Walker;
 use super::styles::Style;
 use crate::text::legacy_fonts::LegacyFont;
@@ -63,7 +63,14 @@ impl Walker<'_> {
                 let value = |name| one.attribute(name).filter(|value| !value.is_empty()).map(str::to_owned);
                 let placeholder = one.attribute("showing-place-holder") == Some("true");
                 let role = MarkRole::Control { tag: value("tag"), label: value("alias"), placeholder };
+                let asks = placeholder && asks(one);
+                let outer = self.prompt.take();
+                self.prompt = (asks || outer.is_some()).then(String::new);
                 self.within(role, one, draft, look)?;
+                let text = std::mem::replace(&mut self.prompt, outer).unwrap_or_default();
+                if !text.trim().is_empty() {
+                    self.gathered.tell(What::Prompt { text: text.trim().to_owned() });
+                }
             }
             (Space::OdfText, "hidden-text" | "hidden-paragraph") => {
                 let text = one.attribute("string-value").unwrap_or_default();
@@ -123,6 +130,10 @@ impl Walker<'_> {
             return;
         }
         self.flush_hidden();
+        if let Some(prompt) = &mut self.prompt {
+            prompt.push_str(text);
+            return;
+        }
         for (.., words) in &mut self.inserted {
             words.push_str(text);
         }
@@ -266,4 +277,13 @@ pub(super) fn words_of(parent: Element<'_, '_>, but: Option<&str>) -> String {
         }
     }
     single_spaced(&words).into_owned()
+}
+
+/// Whether a control has words that ask for others.
+fn asks(control: Element<'_, '_>) -> bool {
+    let words = words_of(control, None);
+    // A space in a name is written "_20_".
+    let styles = control.descendants().into_iter().filter_map(|one| one.attribute("style-name"));
+    let styled = styles.map(|name| name.replace("_20_", "")).any(|name| prompts::is_style(&name));
+    words.contains(char::is_alphanumeric) && (styled || prompts::is_usual(&words))
 }

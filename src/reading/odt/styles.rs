@@ -172,14 +172,16 @@ impl Style {
         ];
         colours.into_iter().flatten().for_each(|is_tinted| look.tint(is_tinted));
         look.size = one.attribute("font-size").and_then(length);
+        // "super 58%", "33% 58%": how far above or below the line, and how large.
         look.rise = one.attribute("text-position").map(|value| match value.split(' ').next() {
-            Some(place)
-                if place == "super" || place.parse::<f32>().is_ok_and(|_| !place.starts_with(['-', '0'])) =>
-            {
-                Rise::Super
-            }
-            Some(place) if place == "sub" || place.starts_with('-') => Rise::Sub,
-            _ => Rise::None,
+            Some("super") => Rise::Super,
+            Some("sub") => Rise::Sub,
+            Some(place) => match place.trim_end_matches('%').parse::<f32>() {
+                Ok(above) if above > 0.0 => Rise::Super,
+                Ok(below) if below < 0.0 => Rise::Sub,
+                _ => Rise::None,
+            },
+            None => Rise::None,
         });
         let font = one.attribute("font-name").or(one.attribute("font-family"));
         self.font = font.map(|font| font.trim_matches('\'').to_owned());

@@ -39,7 +39,7 @@ fn fields_give_their_result_and_what_covers_the_text_is_known() {
         r#"<w:p><w:bookmarkStart w:id="1" w:name="so"/>{}{}<w:bookmarkEnd w:id="1"/>{}<w:r><w:instrText> REF abc </w:instrText></w:r>{}{}{}
         <w:sdt><w:sdtPr><w:alias w:val="Ngày"/><w:tag w:val="ngay"/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>
         <w:hyperlink r:id="r0">{}</w:hyperlink></w:p>
-        <w:sdt><w:sdtPr><w:tag w:val="khoi"/><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{}{}</w:sdtContent></w:sdt>
+        <w:sdt><w:sdtPr><w:tag w:val="khoi"/></w:sdtPr><w:sdtContent>{}{}</w:sdtContent></w:sdt>
         <w:p>{}<w:r><w:instrText>PAGE</w:instrText></w:r>{}</w:p>"#,
         r("", "Số "),
         r("<w:b/>", "12"),
@@ -61,7 +61,7 @@ fn fields_give_their_result_and_what_covers_the_text_is_known() {
         ("REF abc", " (kết quả)"),
         ("ngay|Ngày|false", " ngày 5"),
         ("https://vi.du/a", " nối"),
-        ("khoi||true", "khối một\nkhối hai"),
+        ("khoi||false", "khối một\nkhối hai"),
     ];
     assert_eq!(marked(&source), expected.map(|(name, text)| (name.to_owned(), text.to_owned())));
     assert_eq!(messages(&source), ["Trường “PAGE” chưa có kết quả"]);
@@ -117,6 +117,71 @@ fn hidden_words_and_comments_are_told_of_with_their_words() {
         .collect::<Vec<_>>()
     );
     assert_eq!(marked(&source), [("xem lại".to_owned(), "được".to_owned())]);
+}
+
+#[test]
+fn words_with_a_line_through_them_are_taken_out_and_told_of() {
+    let body = format!(
+        "<w:p>{}{}{}{}</w:p>{}",
+        r("", "Hoàn thành trước "),
+        r("<w:strike/>", "quý III"),
+        r("<w:dstrike/><w:b/>", "/2025 "),
+        r("<w:strike w:val=\"0\"/>", "quý IV/2025"),
+        "<w:p><w:r><w:rPr><w:strike/></w:rPr><w:t>Cả câu này bỏ.</w:t></w:r></w:p>",
+    );
+    let source = read_docx(&body, &[]);
+    assert_eq!(shown(&source), ["Hoàn thành trước quý IV/2025", ""]);
+    let struck = |text: &str| What::Struck { text: text.to_owned() };
+    assert_eq!(whats(&source), [(Some(1), struck("quý III/2025")), (Some(2), struck("Cả câu này bỏ."))]);
+}
+
+#[test]
+fn what_is_set_high_or_low_has_signs_of_its_own_or_is_told_of() {
+    let high = |text: &str| r("<w:vertAlign w:val=\"superscript\"/>", text);
+    let low = |text: &str| r("<w:vertAlign w:val=\"subscript\"/>", text);
+    let body = format!(
+        "<w:p>{}{}{}{}{}{}{}</w:p>",
+        r("", "10"),
+        high("6"),
+        r("", " m"),
+        high("3"),
+        r("", " CO"),
+        low("2"),
+        high("max"),
+    );
+    let source = read_docx(&body, &[]);
+    assert_eq!(shown(&source), ["10⁶ m³ CO₂max"]);
+    assert_eq!(messages(&source), ["Chữ nâng cao hoặc hạ thấp “max” được đọc như chữ thường"]);
+}
+
+#[test]
+fn what_a_control_shows_until_it_is_filled_in_is_told_of() {
+    let control = |content: &str| {
+        format!("<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>")
+    };
+    let cell = format!("<w:tc>{}</w:tc>", p("", &["Chọn một mục."]));
+    let body = format!(
+        "<w:p>{}{}{}{}</w:p>{}<w:tbl><w:tr>{}<w:tc>{}</w:tc></w:tr></w:tbl>",
+        r("", "Số "),
+        control(&r("", "……")),
+        r("", " của "),
+        control(&format!("{}{}", r("", "Bấm vào đây "), r("<w:b/>", "để nhập"))),
+        control(&format!(
+            "<w:p>{}</w:p>{}",
+            r("<w:rStyle w:val=\"PlaceholderText\"/>", "Nhập"),
+            p("", &["nội dung"])
+        )),
+        control(&cell),
+        // Somebody typed into it with a program that does not know what it says of itself.
+        control(&p("", &["Sở Nội vụ"])),
+    );
+    let source = read_docx(&body, &[]);
+    assert_eq!(shown(&source), ["Số …… của ", "", "", "", "Sở Nội vụ"]);
+    assert_eq!(
+        messages(&source),
+        ["Bấm vào đây để nhập", "Nhập nội dung", "Chọn một mục."]
+            .map(|asked| format!("Lời nhắc của ô chưa điền không được đọc: “{asked}”"))
+    );
 }
 
 #[test]

@@ -54,6 +54,31 @@ fn changes_notes_boxes_and_old_fonts_are_read_like_those_of_word() {
 }
 
 #[test]
+fn what_is_struck_set_high_or_asked_for_is_read_as_in_word() {
+    let style = |name: &str, look: &str| {
+        format!(
+            r#"<style:style style:name="{name}" style:family="text"><style:text-properties {look}/></style:style>"#
+        )
+    };
+    let styles = [
+        style("S", r#"style:text-line-through-style="solid""#),
+        style("H", r#"style:text-position="super 58%""#),
+        style("P", r#"style:text-position="33% 58%""#),
+        style("L", r#"style:text-position="-9% 58%""#),
+    ];
+    let body = r#"<text:p>10<text:span text:style-name="H">6</text:span> m<text:span text:style-name="P">2</text:span> CO<text:span text:style-name="L">2</text:span> <text:span text:style-name="S">bỏ</text:span><loext:content-control loext:showing-place-holder="true">Bấm vào đây để nhập</loext:content-control></text:p>"#;
+    let source = odt(&styles.concat(), body);
+    assert_eq!(shown(&source), ["10⁶ m² CO₂ "]);
+    assert_eq!(
+        messages(&source),
+        [
+            "Lời nhắc của ô chưa điền không được đọc: “Bấm vào đây để nhập”",
+            "Chữ gạch ngang được hiểu là đã bỏ, không được đọc: “bỏ”",
+        ]
+    );
+}
+
+#[test]
 fn cells_know_their_columns_and_rows() {
     let cell = |attributes: &str, text: &str| {
         format!("<table:table-cell {attributes}><text:p>{text}</text:p></table:table-cell>")
