@@ -82,7 +82,7 @@ impl Reader<'_> {
         let next = self.at + words;
         let Some(word) = self.words.get(next) else { return false };
         let ends = ["và", "chủ", "tỉnh", "liên", "có", "cùng", "phối"].contains(&word.text.as_str());
-        word.gap == Gap::None && !ends && !is_verb(&self.words[next..])
+        word.gap == Gap::None && !ends && !is_verb(&self.words, next)
     }
 
     /// Whether what is called on in general here is longer than a registered name: "các cơ quan liên quan …".

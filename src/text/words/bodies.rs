@@ -336,6 +336,8 @@ pub const VERBS: &[&str] = &[
     "khắc phục",
     "quy hoạch",
     "thống kê",
+    "họp ",
+    "tuyển sinh",
 ];
 
 /// How what stands between the names of a point and its colon begins, in lower case.
