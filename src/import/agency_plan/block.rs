@@ -16,6 +16,8 @@ pub(super) struct Block {
     pub title: Option<Words>,
     /// The heading of headings that it stands under.
     pub group: Option<Words>,
+    /// The title that names the units who do all of it.
+    pub of_units: Option<Words>,
     /// "Mục tiêu phấn đấu đạt từ 8,4 điểm trở lên."
     pub target: Option<Words>,
     pub entries: Vec<Entry>,

@@ -2,7 +2,7 @@
 
 use super::block::{self, Block};
 use super::doubt::{Doubt, Doubtful};
-use super::table;
+use super::{table, unit_titles};
 use crate::import::structure::{Item, Node, Series, Words, items};
 use crate::text::words::units::{ORGANISATION, PURPOSES, REQUIREMENTS, TASKS};
 
@@ -37,8 +37,14 @@ pub(super) struct Tasks {
 pub(super) fn of(body: &[Node], doubts: &mut Vec<Doubt>) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
     let mut loose: Vec<Node> = Vec::new();
+    let units = unit_sections(body);
     for node in body {
         match node {
+            Node::Item(_) if units.first() == Some(&node) => {
+                let all: Vec<Node> = units.iter().copied().cloned().collect();
+                sections.push(Section { title: None, part: Part::Tasks(tasks(&all, doubts)) });
+            }
+            Node::Item(_) if units.contains(&node) => {}
             Node::Item(item) if is_section(item) => sections.push(section(item, doubts)),
             other => loose.push(other.clone()),
         }
@@ -49,6 +55,14 @@ pub(super) fn of(body: &[Node], doubts: &mut Vec<Doubt>) -> Vec<Section> {
         sections.insert(0, Section { title: None, part: Part::Tasks(tasks) });
     }
     sections
+}
+
+/// The sections of a plan that is arranged by its units, "I. Phòng Kế hoạch", "II. Văn phòng": one part of tasks.
+fn unit_sections(body: &[Node]) -> Vec<&Node> {
+    let of_unit = |node: &&Node| matches!(node, Node::Item(item) if is_section(item) && is_heading(item) && unit_titles::is_title(&item.words.text));
+    let found: Vec<&Node> = body.iter().filter(of_unit).collect();
+    // One alone may be about that unit.
+    if found.len() > 1 { found } else { Vec::new() }
 }
 
 /// Something with a title of its own under which the rest stands.

@@ -74,6 +74,31 @@ Nơi nhận:
 - Lưu: VT.
 ";
 
+/// The same, arranged by the units that do it.
+const BY_UNITS: &str = "\
+SỞ TƯ PHÁP
+Số: 88/KH-STP
+Lạng Sơn, ngày 20/7/2025
+
+KẾ HOẠCH
+Nâng cao các chỉ số thành phần giao Sở Tư pháp năm 2025
+
+Thực hiện Kế hoạch số 175/KH-UBND ngày 02/7/2025 của UBND tỉnh, Sở Tư pháp xây dựng Kế hoạch như sau:
+
+I. PHÒNG XÂY DỰNG PHÁP LUẬT
+1. Đăng đầy đủ, kịp thời trên Cơ sở dữ liệu quốc gia về văn bản pháp luật các văn bản quy phạm pháp luật do HĐND tỉnh, UBND tỉnh ban hành.
+2. Phối hợp với Văn phòng Sở trồng cây xanh ở trụ sở.
+
+II. VĂN PHÒNG SỞ
+1. Rút gọn quy trình tiếp nhận hồ sơ hộ tịch.
+
+III. TỔ CHỨC THỰC HIỆN
+1. Văn phòng Sở theo dõi, đôn đốc các phòng.
+
+Nơi nhận:
+- Lưu: VT.
+";
+
 fn inputs() -> &'static Inputs {
     static INPUTS: OnceLock<Inputs> = OnceLock::new();
     INPUTS.get_or_init(|| {
@@ -276,4 +301,31 @@ fn a_task_of_which_a_figure_is_another_is_not_taken_as_answered() {
     let words = &share.duties[dated].task.text;
     assert_eq!(claim(words), Some(answers::Claim::Made));
     assert_eq!(claim(&words.replace("10/12/2025", "20/12/2025")), Some(answers::Claim::Proposed));
+}
+
+#[test]
+fn a_plan_arranged_by_units_gives_each_entry_its_unit_under_the_heading_of_its_task() {
+    let (made, raw) = imported(BY_UNITS).unwrap();
+    let units: Vec<&str> = raw.units.iter().map(|unit| unit.name.as_str()).collect();
+    assert_eq!(units, ["Phòng xây dựng pháp luật", "Văn phòng Sở"]);
+    let entries: Vec<(String, Vec<&str>)> = raw
+        .blocks
+        .iter()
+        .flat_map(|block| block.entries.iter().map(move |entry| (block, entry)))
+        .map(|(block, entry)| {
+            let heading = block.headings.first().map(ToString::to_string).unwrap_or_default();
+            (heading, entry.lead.iter().map(|unit| unit.as_str()).collect())
+        })
+        .collect();
+    assert_eq!(entries.len(), 3, "{entries:?}");
+    assert_eq!(entries[0], ("Tính minh bạch".to_owned(), vec!["xay-dung-phap-luat"]));
+    assert_eq!(entries[2].1, ["van-phong-so"]);
+    assert!(raw.blocks.iter().all(|block| block.title.is_none()));
+    let told = |what: &str| made.notes.iter().any(|note| note.what.message().contains(what));
+    assert!(
+        told("“PHÒNG XÂY DỰNG PHÁP LUẬT” là tên đơn vị") && told("chỉ nói phối hợp"),
+        "{:#?}",
+        made.notes
+    );
+    assert!(left_out(&made, WhyLeftOut::Label, "VĂN PHÒNG SỞ"));
 }
