@@ -131,6 +131,10 @@ pub enum What {
         words: String,
         why: &'static str,
     },
+    /// A table or a framed note under a point of assignments, which has no place for it.
+    BehindPoint {
+        words: String,
+    },
     Numbering {
         words: String,
     },
@@ -191,7 +195,7 @@ impl What {
             Self::NotUnderstood { .. } | Self::NoSuchLetter { .. } | Self::DeadlineUnread { .. } => {
                 codes::NOT_UNDERSTOOD
             }
-            Self::KeptAsText { .. } => codes::KEPT_AS_TEXT,
+            Self::KeptAsText { .. } | Self::BehindPoint { .. } => codes::KEPT_AS_TEXT,
             Self::Numbering { .. } | Self::Flattened { .. } | Self::OtherTemplate { .. } => codes::NUMBERING,
             Self::NoNumber
             | Self::NoDate { .. }
@@ -307,6 +311,10 @@ impl What {
                 format!("thời hạn “{typed}” không hiểu được là khi nào; in nguyên văn")
             }
             Self::KeptAsText { words, why } => format!("“{}” giữ nguyên là lời: {why}", beginning(words)),
+            Self::BehindPoint { words } => format!(
+                "bảng hoặc khung “{words}” nằm dưới điểm giao việc được in ngay sau điểm ấy; kế hoạch triển khai của các cơ quan \
+                 không in lại, cần thì ghi ý của nó vào lời nhiệm vụ"
+            ),
             Self::Numbering { words } => {
                 format!("số thứ tự của “{}” không nối tiếp số đứng trước", beginning(words))
             }

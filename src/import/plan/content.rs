@@ -2,9 +2,10 @@
 //! of them who does them.
 
 use super::builder::{Builder, text};
-use super::given::{Role, table_lines};
+use super::given::Role;
 use super::pack::Element;
 use super::rows;
+use super::tables::table_lines;
 use super::units::{Unit, is_matter, merged, tables_in, units};
 use crate::content::raw::{RawHeading, RawTask};
 use crate::import::notes::{Anchor, What};
@@ -41,6 +42,8 @@ impl Builder<'_> {
         let groups = units.iter().filter(|unit| matches!(unit, Unit::Labels(_) | Unit::Division(..))).count();
         let mut own = Own::default();
         let mut elements: Vec<Element> = Vec::new();
+        // How many there are where it is said of the heading itself who does it.
+        let mut said: Option<usize> = None;
         // Items that no line has assigned yet.
         let mut open: Vec<&Item> = Vec::new();
         for unit in &units {
@@ -58,6 +61,7 @@ impl Builder<'_> {
                 Unit::Labels(lines) => {
                     let matter = std::mem::take(&mut open);
                     self.labelled(lines, matter, (groups, context), &mut elements, &mut own);
+                    said = own.task.is_some().then_some(elements.len());
                 }
                 Unit::Division(words, lines) => {
                     let matter = std::mem::take(&mut open);
@@ -66,10 +70,26 @@ impl Builder<'_> {
             }
         }
         self.flush(&mut open, &mut elements, context);
-        if own.task.is_none() {
-            self.tell_unassigned(nodes, &elements, context);
+        match said {
+            None => self.tell_unassigned(nodes, &elements, context),
+            // "Chủ trì: …", and then the title of what comes next.
+            Some(said) => self.tell_behind_labels(nodes, &elements[said..]),
         }
         (elements, own)
+    }
+
+    /// Words behind the lines that say who does what stands above them.
+    fn tell_behind_labels(&mut self, nodes: &[Node], elements: &[Element]) {
+        for element in elements {
+            if let Element::Paragraph(words) | Element::Dash(words) = element {
+                let place = place_of(nodes, words);
+                self.note(
+                    &place,
+                    What::Unassigned { words: words.to_string() },
+                    Anchor::Text(words.to_string()),
+                );
+            }
+        }
     }
 
     /// Among those that are given to somebody, words that name nobody are doubtful.
@@ -92,13 +112,10 @@ impl Builder<'_> {
                 _ => continue,
             };
             let introduces = words.ends_with(':') || words.to_lowercase().contains("phụ lục");
-            if introduces {
+            if introduces || self.is_told_behind(words) {
                 continue;
             }
-            let item = crate::import::structure::items(nodes).find(|item| {
-                words.starts_with(text(item.words.text.trim_end_matches(['.', '/', ':', ' '])).as_str())
-            });
-            let place = item.map(|item| item.words.clone()).unwrap_or_default();
+            let place = place_of(nodes, words);
             self.note(&place, What::Unassigned { words: words.to_string() }, Anchor::Text(words.to_string()));
         }
     }
@@ -111,8 +128,10 @@ impl Builder<'_> {
 
     /// One item by itself.
     pub(super) fn item(&mut self, item: &Item, context: Context, elements: &mut Vec<Element>) {
-        if let Some(given) = self.given(item, context).filter(|_| context.gives) {
-            elements.push(given);
+        if context.gives
+            && let Some(given) = self.given(item, context)
+        {
+            elements.extend(given);
             return;
         }
         let counted = item.mark.as_ref().is_some_and(|mark| mark.series.counts());
@@ -142,8 +161,13 @@ impl Builder<'_> {
         let words =
             if whole.ends_with("./.") { text(&format!("{}.", words.trim_end_matches('.'))) } else { words };
         elements.push(if listed { Element::Dash(words) } else { Element::Paragraph(words) });
-        for node in tables_in(&item.children) {
-            self.table(node, context, elements);
+        self.tables_below(item, context, elements);
+    }
+
+    /// The tables under an item whose words were taken together.
+    pub(super) fn tables_below(&mut self, item: &Item, context: Context, elements: &mut Vec<Element>) {
+        for table in tables_in(&item.children) {
+            self.table(table, context, elements);
         }
     }
 
@@ -167,7 +191,10 @@ impl Builder<'_> {
         elements.push(Element::Paragraph(text(&words)));
         for node in &item.children {
             match node {
-                Node::Item(child) => elements.push(Element::Dash(text(&merged(child)))),
+                Node::Item(child) => {
+                    elements.push(Element::Dash(text(&merged(child))));
+                    self.tables_below(child, context, elements);
+                }
                 Node::Table(table) => self.table(table, context, elements),
             }
         }
@@ -198,7 +225,7 @@ impl Builder<'_> {
     }
 
     /// A table of tasks as rows; any other as it stands.
-    fn table(&mut self, table: &Table, context: Context, elements: &mut Vec<Element>) {
+    pub(super) fn table(&mut self, table: &Table, context: Context, elements: &mut Vec<Element>) {
         if context.gives
             && let Some(columns) = columns(table)
         {
@@ -222,6 +249,14 @@ impl Builder<'_> {
     }
 }
 
+/// The words of the source that a paragraph was made of.
+fn place_of(nodes: &[Node], words: &str) -> Words {
+    let begins = |item: &&Item| {
+        words.starts_with(text(item.words.text.trim_end_matches(['.', '/', ':', ' '])).as_str())
+    };
+    crate::import::structure::items(nodes).find(begins).map(|item| item.words.clone()).unwrap_or_default()
+}
+
 /// Whether something below a heading, or the heading itself, is given to somebody.
 fn names_somebody(heading: &RawHeading) -> bool {
     !heading.lead.is_empty()
@@ -237,6 +272,7 @@ pub(super) fn with_own(heading: RawHeading, own: Own) -> RawHeading {
     RawHeading {
         lead: task.lead.unwrap_or_default(),
         supporting: task.supporting.unwrap_or_default(),
+        except: task.except.unwrap_or_default(),
         deadlines: task.deadlines,
         output: task.output,
         money: task.money,

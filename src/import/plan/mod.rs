@@ -8,12 +8,14 @@ mod content;
 mod everybody;
 mod given;
 mod heading;
+mod in_sentence;
 mod labelled;
 mod official;
 mod opening;
 mod pack;
 mod proposals;
 mod rows;
+mod tables;
 mod template;
 mod units;
 
@@ -294,6 +296,24 @@ impl Builder<'_> {
                 Why::BeforeTitle | Why::AfterEnd => continue,
             };
             self.leave_out(&aside.words, &aside.words.text, why);
+        }
+        let annexes = document.annexes.iter().map(|annex| annex.body.as_slice());
+        for nodes in std::iter::once(document.body.as_slice()).chain(annexes) {
+            self.typed_marks(nodes);
+        }
+    }
+
+    /// "I - MỤC ĐÍCH", "1/Rà soát": marks that are not typed as the program prints them.
+    fn typed_marks(&mut self, nodes: &[Node]) {
+        for item in super::structure::items(nodes) {
+            if let Some(mark) = &item.mark
+                && mark.list.is_none()
+                && mark.series.counts()
+                && mark.text.ends_with(['/', '-', '–', '—'])
+            {
+                self.leave_out(&item.words, &mark.text, WhyLeftOut::Ordinal);
+            }
+            self.typed_marks(&item.children);
         }
     }
 
