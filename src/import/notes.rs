@@ -107,6 +107,10 @@ pub enum What {
     Unassigned {
         words: String,
     },
+    /// A section of tasks, none of which was seen to be given to anybody.
+    NothingGiven {
+        title: String,
+    },
     /// What a plan may not say among its recipients.
     RecipientLeftOut {
         typed: String,
@@ -190,6 +194,7 @@ impl What {
             | Self::NoLead { .. }
             | Self::RowGoesOn { .. }
             | Self::Unassigned { .. }
+            | Self::NothingGiven { .. }
             | Self::Narrowed { .. }
             | Self::LeadInSentence { .. } => codes::LEAD_DOUBTFUL,
             Self::NotUnderstood { .. } | Self::NoSuchLetter { .. } | Self::DeadlineUnread { .. } => {
@@ -294,6 +299,9 @@ impl What {
                     "“{}” nằm giữa những việc được giao nhưng không rõ giao cho ai; giữ nguyên là lời",
                     beginning(words)
                 )
+            }
+            Self::NothingGiven { title } => {
+                format!("không nhận ra việc nào của mục “{title}” giao cho ai; cả mục giữ nguyên là lời")
             }
             Self::RecipientLeftOut { typed } => {
                 format!(

@@ -157,3 +157,52 @@ II. PHỤ TRÁCH
         decisions(&imported)
     );
 }
+
+#[test]
+fn what_stands_at_the_end_of_a_numbered_task_says_who_does_it() {
+    let (_, told) = imported(
+        "\
+I. NHIỆM VỤ
+1. Cây trồng
+a) Chọn giống. Chủ trì: Sở Nông nghiệp và Môi trường; Phối hợp: Sở Y tế. Thời gian: quý IV/2025.
+b) Trồng thử (UBND phường Đông Kinh chủ trì, phối hợp với Sở Tài chính; hoàn thành trước ngày 30/11/2025).
+2. Mạng lưới
+- Lắp máy quay (Công an tỉnh chủ trì).
+- Dựng trang (Chủ trì: Sở Khoa học và Công nghệ; phối hợp: Sở Nội vụ).
+II. TỔ CHỨC THỰC HIỆN
+- Sở Y tế theo dõi, đôn đốc.
+- Các sở, ban, ngành báo cáo.",
+    );
+    assert_eq!(
+        told,
+        [
+            "Chọn giống. | so-nong-nghiep-va-moi-truong | so-y-te | quý IV/2025",
+            "Trồng thử | ubnd-phuong-dong-kinh | so-tai-chinh | trước ngày 30/11/2025",
+            "Lắp máy quay | cong-an-tinh",
+            "Dựng trang | so-khoa-hoc-va-cong-nghe | so-noi-vu",
+            "Sở Y tế | so-y-te",
+            "Các sở, ban, | cac-so-ban-nganh",
+        ]
+    );
+}
+
+#[test]
+fn a_section_of_tasks_that_are_given_to_nobody_is_told() {
+    let (imported, told) = imported(
+        "\
+I. NHIỆM VỤ
+1. Đồng chí Nguyễn Văn Mẫu: chỉ đạo chung.
+2. Rà soát vỉa hè.
+II. GIẢI PHÁP
+1. Hạ tầng
+Sở Xây dựng làm đường.
+2. Nhân lực
+Mở lớp cho người dân.",
+    );
+    assert_eq!(told, ["Sở Xây dựng | so-xay-dung"]);
+    let decisions = decisions(&imported);
+    for what in ["mục “NHIỆM VỤ” giao cho ai", "“Nhân lực” nằm giữa"] {
+        assert!(decisions.iter().any(|one| one.contains(what)), "{what} {decisions:#?}");
+    }
+    assert!(!decisions.iter().any(|one| one.contains("mục “GIẢI PHÁP”")), "{decisions:#?}");
+}

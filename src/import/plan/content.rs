@@ -3,13 +3,13 @@
 
 use super::builder::{Builder, text};
 use super::given::Role;
+use super::heading::narrowed;
 use super::pack::Element;
 use super::rows;
 use super::tables::table_lines;
 use super::units::{Unit, is_matter, merged, tables_in, units};
 use crate::content::raw::{RawHeading, RawTask};
 use crate::import::notes::{Anchor, What};
-use crate::import::sentence::labels;
 use crate::import::structure::{Item, Node, Table, Words};
 use crate::import::task_table::columns;
 use crate::text::first_letter::upper_first;
@@ -94,8 +94,11 @@ impl Builder<'_> {
 
     /// Among those that are given to somebody, words that name nobody are doubtful.
     fn tell_unassigned(&mut self, nodes: &[Node], elements: &[Element], context: Context) {
-        let gives =
-            |element: &Element| matches!(element, Element::Given(_) | Element::Duty(_) | Element::Row(_));
+        let gives = |element: &Element| match element {
+            Element::Given(_) | Element::Duty(_) | Element::Row(_) => true,
+            Element::Child(child) => names_somebody(child),
+            Element::Paragraph(_) | Element::Dash(_) | Element::Table(_) => false,
+        };
         let organises = context.role == Role::Organisation && context.depth <= 1;
         if !context.gives || !organises && !elements.iter().any(gives) {
             return;
@@ -103,7 +106,7 @@ impl Builder<'_> {
         for element in elements {
             let words = match element {
                 Element::Paragraph(words) | Element::Dash(words) => words,
-                Element::Child(child) if !names_somebody(child) => {
+                Element::Child(child) if !names_somebody(child) && is_to_give(child, context) => {
                     match (&child.title, child.paragraphs.first()) {
                         (Some(words), _) | (None, Some(words)) => words,
                         (None, None) => continue,
@@ -137,7 +140,7 @@ impl Builder<'_> {
         let counted = item.mark.as_ref().is_some_and(|mark| mark.series.counts());
         if counted || item.heading && !item.children.is_empty() {
             if self.has_room(context) {
-                let heading = self.heading(item, Context { depth: context.depth + 1, ..context });
+                let heading = self.heading_assigned(item, Context { depth: context.depth + 1, ..context });
                 elements.push(Element::Child(Box::new(heading)));
             } else {
                 self.flattened(item, context, elements);
@@ -145,14 +148,16 @@ impl Builder<'_> {
             return;
         }
         if context.gives
-            && let Some((before, found)) = labels::at_end(&item.words.text)
+            && item.items().next().is_none()
+            && let Some((sentence, said)) = self.assigned_at_end(&item.words)
         {
             let read = |builder: &mut Self| {
-                let mut task = builder.task(&upper_first(before), &item.words, context);
-                builder.label_task(&found, &mut task, &item.words);
-                task
+                let task = builder.task(&upper_first(&sentence), &item.words, context);
+                let deadlines = if said.deadlines.is_empty() { task.deadlines } else { said.deadlines };
+                RawTask { text: task.text, nature: task.nature, through: task.through, deadlines, ..said }
             };
             self.row(read, &item.words.text, &item.words, elements);
+            self.tables_below(item, context, elements);
             return;
         }
         let whole = merged(item);
@@ -249,6 +254,11 @@ impl Builder<'_> {
     }
 }
 
+/// Whether something should be given to somebody below a heading, by its title.
+fn is_to_give(heading: &RawHeading, context: Context) -> bool {
+    heading.title.as_ref().is_none_or(|title| narrowed(context, title).gives)
+}
+
 /// The words of the source that a paragraph was made of.
 fn place_of(nodes: &[Node], words: &str) -> Words {
     let begins = |item: &&Item| {
@@ -258,7 +268,7 @@ fn place_of(nodes: &[Node], words: &str) -> Words {
 }
 
 /// Whether something below a heading, or the heading itself, is given to somebody.
-fn names_somebody(heading: &RawHeading) -> bool {
+pub(super) fn names_somebody(heading: &RawHeading) -> bool {
     !heading.lead.is_empty()
         || heading.index.is_some()
         || heading

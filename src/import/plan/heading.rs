@@ -1,7 +1,7 @@
 //! Đề mục: titles, chỉ số thành phần with their targets and monitors.
 
 use super::builder::{Builder, named, text};
-use super::content::{Context, with_own};
+use super::content::{Context, names_somebody, with_own};
 use super::given::Role;
 use super::pack::{self, Element};
 use crate::content::raw::{RawBound, RawHeading, RawIndicator, Text};
@@ -48,6 +48,16 @@ impl Builder<'_> {
         self.counts.sections += 1;
         let start = Context { depth: 0, role: Role::Task, gives: true, index: false };
         self.heading(item, start)
+    }
+
+    /// A section that is called after what is to be done, in which nobody was found who does it.
+    pub(super) fn tell_nothing_given(&mut self, section: &RawHeading, item: &Item) {
+        let title = item.words.text.to_lowercase();
+        let announces = ["nhiệm vụ", "giải pháp", "phân công", "tổ chức thực hiện"];
+        if announces.iter().any(|word| title.contains(word)) && !names_somebody(section) {
+            let anchor = Anchor::Text(section.title.as_ref().map(ToString::to_string).unwrap_or_default());
+            self.note(&item.words, What::NothingGiven { title: item.words.text.clone() }, anchor);
+        }
     }
 
     /// A heading of any level with all that stands under it.
@@ -217,7 +227,8 @@ impl Builder<'_> {
     }
 }
 
-fn narrowed(context: Context, whole: &str) -> Context {
+/// What a title says of what stands under it.
+pub(super) fn narrowed(context: Context, whole: &str) -> Context {
     let lower = whole.to_lowercase();
     let begins = |starts: &[&str]| starts.iter().any(|start| lower.starts_with(start));
     let organises = ORGANISES.iter().any(|title| lower.contains(title));

@@ -45,9 +45,16 @@ impl Builder<'_> {
         let words_only = elements.iter().skip_while(is_words).all(|below| matches!(below, Element::Child(_)));
         // A title without a number may stand above them.
         let titled = |element: &Element| matches!(element, Element::Paragraph(text) if !text.ends_with(['.', ';', ':', ',']));
-        let titles = elements.iter().zip(&openings);
-        let first_led = titles.into_iter().find(|(element, opening)| opening.is_some() || !titled(element));
-        let led = matches!(first_led, Some((Element::Paragraph(_), Some(_))));
+        let mut both = elements.iter().zip(&openings);
+        let begins = both.find(|(element, opening)| opening.is_some() || !titled(element));
+        // Dashes are a list of something else, unless each of them names somebody.
+        let each =
+            || elements.iter().zip(&openings).all(|(one, opening)| opening.is_some() || !is_words(&one));
+        let led = match begins {
+            Some((Element::Paragraph(_), opening)) => opening.is_some(),
+            Some((Element::Dash(_), _)) => each(),
+            _ => false,
+        };
         if !words_only || !led || named.all(|other| Some(other) == first) {
             return elements;
         }

@@ -2,6 +2,7 @@
 //! need, what is doubtful and what was left out.
 
 mod annexes;
+mod at_end;
 mod builder;
 mod cases;
 mod content;
@@ -280,6 +281,7 @@ impl Builder<'_> {
             let mut section = self.section(item);
             let own = section.title.as_ref().map(|title| text(&cases.sentence(title)));
             section.title = own;
+            self.tell_nothing_given(&section, item);
             plan.sections.push(section);
         }
     }

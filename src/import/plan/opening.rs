@@ -366,7 +366,7 @@ impl Builder<'_> {
 
     /// The parties of a value that consists of names, and those whom its groups are without; what is no name stays
     /// as words.
-    fn all_parties(&mut self, value: &str, words: &Words) -> (Vec<RawParty>, Vec<Text>) {
+    pub(super) fn all_parties(&mut self, value: &str, words: &Words) -> (Vec<RawParty>, Vec<Text>) {
         let value = value.trim_end_matches([',', ';', '.', ' ']);
         let bare = value.to_lowercase();
         let value = match bare.strip_suffix("chủ trì").filter(|_| bare.len() == value.len()) {

@@ -208,6 +208,10 @@ fn marks_may_be_typed_with_strokes_and_dashes() {
   1. Một.
 ";
     assert!(outlined(&read(text)).ends_with(expected), "{}", outlined(&read(text)));
+    let read = read(text);
+    let marked: Vec<Option<Series>> =
+        items(&read.body).map(|item| item.mark.as_ref().map(|mark| mark.series)).collect();
+    assert_eq!(marked, [Some(Series::Roman); 2]);
     for text in ["12/KH-UBND", "V-Star", "I-ốt", "X - quang"] {
         assert!(mark::leading(text).is_none(), "{text}");
     }
