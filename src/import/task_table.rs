@@ -42,7 +42,9 @@ pub fn columns_without_lead(table: &Table) -> Option<Vec<Column>> {
 fn titled(table: &Table) -> Vec<Column> {
     let mut columns: Vec<Column> = Vec::new();
     for at in 0..table.columns {
-        let column = column(&table.title(at).to_lowercase(), at);
+        // "Chủ trì" and "Phối hợp" below "Cơ quan thực hiện": the lowest title says what the column holds.
+        let own = table.titles(at).pop().map_or(Column::Other, |title| column(&title.to_lowercase(), at));
+        let column = if own == Column::Other { column(&table.title(at).to_lowercase(), at) } else { own };
         let taken = columns.contains(&column) && column != Column::Other;
         columns.push(if taken { Column::Other } else { column });
     }

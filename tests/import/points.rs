@@ -206,3 +206,30 @@ Mở lớp cho người dân.",
     }
     assert!(!decisions.iter().any(|one| one.contains("mục “GIẢI PHÁP”")), "{decisions:#?}");
 }
+
+#[test]
+fn columns_below_a_common_title_and_points_that_give_a_list() {
+    let (imported, told) = imported(
+        "\
+I. NHIỆM VỤ
+1. Giao Sở Nội vụ chủ trì, phối hợp với Sở Y tế:
+- Tuyển sinh lớp một.
+- Chấm bài thi chung.
+2. UBND các xã, phường: Đồng Đăng, Đông Kinh
+- Mở hội xuân vùng cao.
+##II. BẢNG NHIỆM VỤ
+| ##TT | ##Nhiệm vụ | ##Cơ quan, đơn vị thực hiện | < | ##Thời gian |
+| ^ | ^ | ##Chủ trì | ##Phối hợp | ^ |
+| 1 | Phủ sóng | Sở Công Thương | Sở Tài chính | Tháng 10/2025 |",
+    );
+    assert_eq!(
+        told,
+        [
+            "Tuyển sinh lớp | so-noi-vu | so-y-te",
+            "Chấm bài thi | so-noi-vu | so-y-te",
+            "Mở hội xuân | ubnd-xa-dong-dang ubnd-phuong-dong-kinh",
+            "Phủ sóng | so-cong-thuong | so-tai-chinh | Tháng 10/2025",
+        ]
+    );
+    assert!(decisions(&imported).is_empty(), "{:#?}", decisions(&imported));
+}

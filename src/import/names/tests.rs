@@ -116,6 +116,13 @@ fn names_are_found_however_they_are_written() {
         ),
         (
             "02/7/2025",
+            "UBND các xã, phường: Đồng Đăng, Na Sầm, Đông Kinh tổ chức",
+            "ubnd-xa-dong-dang, ubnd-xa-na-sam, ubnd-phuong-dong-kinh",
+            "tổ chức",
+        ),
+        ("02/7/2025", "UBND các xã, phường: tổ chức", "ubnd-cac-xa-phuong", ": tổ chức"),
+        (
+            "02/7/2025",
             "Sở Y tế (khám bệnh); Sở Nội vụ (việc làm); các đơn vị liên quan.",
             "so-y-te(khám bệnh), so-noi-vu(việc làm), ?<các đơn vị liên quan>",
             ".",

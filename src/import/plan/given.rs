@@ -30,7 +30,10 @@ impl Builder<'_> {
         if !fits {
             return None;
         }
-        let is_giao = opening.preface.as_deref() == Some("giao");
+        // "Giao Sở Y tế:" above a list is a point like any other.
+        let lists = opening.sentence.is_empty() || opening.sentence.ends_with(':');
+        let is_list = lists && item.children.iter().any(tables::is_task);
+        let is_giao = opening.preface.as_deref() == Some("giao") && !is_list;
         let mut words = item.words.clone();
         words.text = text(&words.text).to_string();
         let except = self.excepted(&mut opening.list, &words);

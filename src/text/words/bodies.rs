@@ -31,6 +31,8 @@ pub const ABBREVIATIONS: &[(&str, &str)] = &[
     ("thads", "thi hành án dân sự"),
     ("tnmt", "tài nguyên và môi trường"),
     ("tttt", "thông tin và truyền thông"),
+    ("ubmttq", "ủy ban mặt trận tổ quốc"),
+    ("ubmttqvn", "ủy ban mặt trận tổ quốc việt nam"),
     ("vhttdl", "văn hóa thể thao và du lịch"),
     ("vksnd", "viện kiểm sát nhân dân"),
     ("xtđt", "xúc tiến đầu tư"),
