@@ -63,6 +63,7 @@ fn names_with_a_word_that_is_a_verb_elsewhere_are_not_cut_at_it() {
         ("Trung tâm Khuyến nông tiếp tục phối hợp với", "Trung tâm Khuyến nông", "tiếp tục phối hợp với"),
         ("Trung tâm Khuyến nông có trách nhiệm chủ trì", "Trung tâm Khuyến nông", "có trách nhiệm chủ trì"),
         ("Trung tâm Khuyến nông xây dựng kế hoạch", "Trung tâm Khuyến nông", "xây dựng kế hoạch"),
+        ("Hội Nữ doanh nhân tỉnh kêu gọi tài trợ", "Hội Nữ doanh nhân tỉnh", "kêu gọi tài trợ"),
         ("Phòng Nghiệp vụ tổng hợp chủ trì", "Phòng Nghiệp vụ tổng hợp", "chủ trì"),
     ] {
         let found = named(text, "02/7/2025");

@@ -94,18 +94,18 @@ impl Builder<'_> {
 
     /// Among those that are given to somebody, words that name nobody are doubtful.
     fn tell_unassigned(&mut self, nodes: &[Node], elements: &[Element], context: Context) {
-        let gives = |element: &Element| match element {
-            Element::Given(_) | Element::Duty(_) | Element::Row(_) => true,
-            Element::Child(child) => names_somebody(child),
-            Element::Paragraph(_) | Element::Dash(_) | Element::Table(_) => false,
-        };
+        let gives =
+            |element: &Element| matches!(element, Element::Given(_) | Element::Duty(_) | Element::Row(_));
+        let below = |element: &Element| matches!(element, Element::Child(child) if names_somebody(child));
         let organises = context.role == Role::Organisation && context.depth <= 1;
-        if !context.gives || !organises && !elements.iter().any(gives) {
+        // Above headings that give something, words may lead in to them.
+        let among = organises || elements.iter().any(gives);
+        if !context.gives || !among && !elements.iter().any(below) {
             return;
         }
         for element in elements {
             let words = match element {
-                Element::Paragraph(words) | Element::Dash(words) => words,
+                Element::Paragraph(words) | Element::Dash(words) if among => words,
                 Element::Child(child) if !names_somebody(child) && is_to_give(child, context) => {
                     match (&child.title, child.paragraphs.first()) {
                         (Some(words), _) | (None, Some(words)) => words,

@@ -340,6 +340,21 @@ pub const VERBS: &[&str] = &[
     "thống kê",
     "họp ",
     "tuyển sinh",
+    "kêu gọi",
+    "mời ",
+    "thúc đẩy",
+    "mở rộng",
+    "khởi công",
+    "chấp hành",
+    "chia sẻ",
+    "tuần tra",
+    "tổng kết",
+    "sơ kết",
+    "lấy ý kiến",
+    "đối thoại",
+    "phản ánh",
+    "phê duyệt",
+    "cấp phát",
 ];
 
 /// How what stands between the names of a point and its colon begins, in lower case.
