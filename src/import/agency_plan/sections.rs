@@ -117,13 +117,19 @@ fn purposes(section: &Item) -> Part {
         if requiring { requirements.push(words.clone()) } else { purposes.push(words.clone()) }
     };
     for item in section.items() {
-        let is_title = item.words.text.split_whitespace().count() <= TITLE_WORDS;
-        if is_title && says_any(&item.words.text, REQUIREMENTS) && !says_any(&item.words.text, PURPOSES) {
+        // "1. Mục đích: …" says it in the same line.
+        let text = &item.words.text;
+        let (title, said) = text.split_once(':').unwrap_or((text, ""));
+        let is_title = title.split_whitespace().count() <= TITLE_WORDS;
+        if is_title && says_any(title, REQUIREMENTS) && !says_any(title, PURPOSES) {
             requiring = true;
-        } else if is_title && says_any(&item.words.text, PURPOSES) {
+        } else if is_title && says_any(title, PURPOSES) {
             requiring = false;
         } else {
             add(&item.words, requiring);
+        }
+        if is_title && says_any(title, &[PURPOSES, REQUIREMENTS].concat()) && !said.trim().is_empty() {
+            add(&item.words.without_start(title.len() + 1), requiring);
         }
         for below in leaves(&item.children) {
             add(below, requiring);
@@ -187,7 +193,7 @@ fn tasks(nodes: &[Node], doubts: &mut Vec<Doubt>) -> Tasks {
                     tasks.blocks.extend(headed(Some(&item.words), &item.children, doubts));
                 }
             }
-            Node::Item(item) if numbered && counts(item) => {
+            Node::Item(item) if numbered && counts(item) && item.children.is_empty() => {
                 tasks.blocks.push(block::of_paragraph(&item.words, doubts));
             }
             Node::Item(item) if tasks.blocks.is_empty() && direct.is_empty() && is_lead_in(item) => {
@@ -263,9 +269,9 @@ fn headed(title: Option<&Words>, nodes: &[Node], doubts: &mut Vec<Doubt>) -> Vec
     std::iter::once(own).chain(grouped).collect()
 }
 
-/// A title with entries below it; a paragraph with dashes is none.
+/// A title with entries below it; a paragraph with dashes is none, and no entry with the lines that say who does it.
 fn is_heading(item: &Item) -> bool {
-    (counts(item) || item.heading) && !item.children.is_empty()
+    (counts(item) || item.heading) && !item.children.is_empty() && !block::only_labels(item)
 }
 
 /// Whether it is numbered as headings are.

@@ -329,3 +329,61 @@ fn a_plan_arranged_by_units_gives_each_entry_its_unit_under_the_heading_of_its_t
     );
     assert!(left_out(&made, WhyLeftOut::Label, "VĂN PHÒNG SỞ"));
 }
+
+/// Each numbered task with the lines that say who does it.
+const NUMBERED: &str = "\
+SỞ TƯ PHÁP
+Số: 88/KH-STP
+Lạng Sơn, ngày 20 tháng 7 năm 2025
+
+KẾ HOẠCH
+Nâng cao các chỉ số thành phần giao Sở Tư pháp năm 2025
+
+Thực hiện Kế hoạch số 175/KH-UBND ngày 02/7/2025 của UBND tỉnh, Sở Tư pháp xây dựng Kế hoạch như sau:
+
+I. MỤC ĐÍCH, YÊU CẦU
+1. Mục đích: Giao rõ việc cho từng đơn vị.
+2. Yêu cầu: Bám sát các chỉ tiêu được giao.
+
+II. NHIỆM VỤ
+1. Chỉ số “Tính minh bạch”
+1.1. Đăng các văn bản quy phạm pháp luật lên Cơ sở dữ liệu quốc gia.
+- Đơn vị chủ trì: Phòng Xây dựng pháp luật
+- Đơn vị phối hợp: Văn phòng Sở
+- Thời gian: Quý III/2025
+1.2. Trả lời kiến nghị về pháp luật của doanh nghiệp.
+- Đơn vị chủ trì: Văn phòng Sở
+2. Chỉ số “Chi phí thời gian”
+a) Rút gọn quy trình tiếp nhận hồ sơ.
+b) Niêm yết thủ tục. Đơn vị chủ trì: Thanh tra Sở.
+
+Nơi nhận:
+- Lưu: VT.
+";
+
+#[test]
+fn numbered_entries_keep_the_lines_that_say_who_does_them() {
+    let (made, raw) = imported(NUMBERED).unwrap();
+    let entries: Vec<_> = raw.blocks.iter().flat_map(|block| &block.entries).collect();
+    let told: Vec<_> = entries
+        .iter()
+        .map(|entry| {
+            let due = entry.deadline.as_deref().map(String::as_str);
+            (strings(&entry.lead), strings(&entry.supporting), due)
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (vec!["xay-dung-phap-luat"], vec!["van-phong-so"], Some("Quý III/2025")),
+            (vec!["van-phong-so"], vec![], None),
+            // What is said at the end of one entry is said of no other.
+            (vec![], vec![], None),
+            (vec!["thanh-tra-so"], vec![], None),
+        ],
+        "{}",
+        made.draft.text
+    );
+    assert_eq!(strings(&raw.purposes), ["Giao rõ việc cho từng đơn vị."]);
+    assert_eq!(strings(&raw.requirements), ["Bám sát các chỉ tiêu được giao."]);
+}
