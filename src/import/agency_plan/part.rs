@@ -79,6 +79,16 @@ impl<'p> Tasks<'_, 'p> {
             let number = made.len();
             made.push(self.block(number, block, &under));
         }
+        // Blocks of one heading are printed as one: the first says how.
+        for at in 1..made.len() {
+            let (before, (block, _)) = (&made[..at], &made[at]);
+            let same = |(other, _): &(RawBlock, Vec<Draft>)| {
+                other.plan == block.plan && other.headings == block.headings
+            };
+            if before.iter().any(same) {
+                made[at].0.style = None;
+            }
+        }
         let drafts: Vec<&Draft> = made.iter().flat_map(|(_, drafts)| drafts).collect();
         self.claimed = best(&drafts, self.asking.tasks.len());
         self.claim_decided(&drafts);

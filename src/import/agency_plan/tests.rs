@@ -92,7 +92,10 @@ I. PHÒNG XÂY DỰNG PHÁP LUẬT
 II. VĂN PHÒNG SỞ
 1. Rút gọn quy trình tiếp nhận hồ sơ hộ tịch.
 
-III. TỔ CHỨC THỰC HIỆN
+III. THANH TRA SỞ
+1. Sắp xếp kho hồ sơ.
+
+IV. TỔ CHỨC THỰC HIỆN
 1. Văn phòng Sở theo dõi, đôn đốc các phòng.
 
 Nơi nhận:
@@ -307,7 +310,7 @@ fn a_task_of_which_a_figure_is_another_is_not_taken_as_answered() {
 fn a_plan_arranged_by_units_gives_each_entry_its_unit_under_the_heading_of_its_task() {
     let (made, raw) = imported(BY_UNITS).unwrap();
     let units: Vec<&str> = raw.units.iter().map(|unit| unit.name.as_str()).collect();
-    assert_eq!(units, ["Phòng xây dựng pháp luật", "Văn phòng Sở"]);
+    assert_eq!(units, ["Phòng xây dựng pháp luật", "Văn phòng Sở", "Thanh tra Sở"]);
     let entries: Vec<(String, Vec<&str>)> = raw
         .blocks
         .iter()
@@ -317,10 +320,14 @@ fn a_plan_arranged_by_units_gives_each_entry_its_unit_under_the_heading_of_its_t
             (heading, entry.lead.iter().map(|unit| unit.as_str()).collect())
         })
         .collect();
-    assert_eq!(entries.len(), 3, "{entries:?}");
+    assert_eq!(entries.len(), 4, "{entries:?}");
     assert_eq!(entries[0], ("Tính minh bạch".to_owned(), vec!["xay-dung-phap-luat"]));
     assert_eq!(entries[2].1, ["van-phong-so"]);
     assert!(raw.blocks.iter().all(|block| block.title.is_none()));
+    // What answers nothing stands under one heading, which says once how it is printed.
+    let styles: Vec<bool> = raw.blocks.iter().map(|block| block.style.is_some()).collect();
+    assert_eq!(styles, [true, true, false]);
+    assert_eq!(raw.blocks[1].headings, raw.blocks[2].headings);
     let told = |what: &str| made.notes.iter().any(|note| note.what.message().contains(what));
     assert!(
         told("“PHÒNG XÂY DỰNG PHÁP LUẬT” là tên đơn vị") && told("chỉ nói phối hợp"),
