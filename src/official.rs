@@ -5,6 +5,10 @@
 
 use crate::text::values::IssueDate;
 
+/// What is said to whoever brings a document that bears a mark of secrecy (độ mật).
+pub const SECRETS_STAY_AWAY: &str =
+    "văn bản chứa bí mật nhà nước phải soạn trên máy không nối mạng, theo Luật Bảo vệ bí mật nhà nước";
+
 /// Tên loại văn bản (Điều 7), of those that the program makes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {

@@ -47,6 +47,11 @@ impl Input {
         plan::is_plan(&self.document)
     }
 
+    /// Độ mật, where it bears the mark of a state secret.
+    pub fn secrecy(&self) -> Option<&structure::Words> {
+        self.document.secrecy.as_ref()
+    }
+
     /// The words of a paragraph.
     pub fn words_at(&self, place: usize) -> Option<String> {
         let paragraphs = crate::reading::paragraphs_of(&self.source.blocks);

@@ -107,6 +107,10 @@ pub enum What {
     Unassigned {
         words: String,
     },
+    /// A section of tasks, none of which was seen to be given to anybody.
+    NothingGiven {
+        title: String,
+    },
     /// What a plan may not say among its recipients.
     RecipientLeftOut {
         typed: String,
@@ -130,6 +134,10 @@ pub enum What {
     KeptAsText {
         words: String,
         why: &'static str,
+    },
+    /// A table or a framed note under a point of assignments, which has no place for it.
+    BehindPoint {
+        words: String,
     },
     Numbering {
         words: String,
@@ -186,12 +194,13 @@ impl What {
             | Self::NoLead { .. }
             | Self::RowGoesOn { .. }
             | Self::Unassigned { .. }
+            | Self::NothingGiven { .. }
             | Self::Narrowed { .. }
             | Self::LeadInSentence { .. } => codes::LEAD_DOUBTFUL,
             Self::NotUnderstood { .. } | Self::NoSuchLetter { .. } | Self::DeadlineUnread { .. } => {
                 codes::NOT_UNDERSTOOD
             }
-            Self::KeptAsText { .. } => codes::KEPT_AS_TEXT,
+            Self::KeptAsText { .. } | Self::BehindPoint { .. } => codes::KEPT_AS_TEXT,
             Self::Numbering { .. } | Self::Flattened { .. } | Self::OtherTemplate { .. } => codes::NUMBERING,
             Self::NoNumber
             | Self::NoDate { .. }
@@ -291,6 +300,9 @@ impl What {
                     beginning(words)
                 )
             }
+            Self::NothingGiven { title } => {
+                format!("không nhận ra việc nào của mục “{title}” giao cho ai; cả mục giữ nguyên là lời")
+            }
             Self::RecipientLeftOut { typed } => {
                 format!(
                     "kế hoạch không ghi “{typed}” ở nơi nhận nên dòng ấy để ra ngoài; ghi tên nơi nhận thay vào"
@@ -307,6 +319,10 @@ impl What {
                 format!("thời hạn “{typed}” không hiểu được là khi nào; in nguyên văn")
             }
             Self::KeptAsText { words, why } => format!("“{}” giữ nguyên là lời: {why}", beginning(words)),
+            Self::BehindPoint { words } => format!(
+                "bảng hoặc khung “{words}” nằm dưới điểm giao việc được in ngay sau điểm ấy; kế hoạch triển khai của các cơ quan \
+                 không in lại, cần thì ghi ý của nó vào lời nhiệm vụ"
+            ),
             Self::Numbering { words } => {
                 format!("số thứ tự của “{}” không nối tiếp số đứng trước", beginning(words))
             }

@@ -24,14 +24,35 @@ pub enum Column {
 
 /// The columns, where what is to be done and who does it are among them.
 pub fn columns(table: &Table) -> Option<Vec<Column>> {
+    let columns = titled(table);
+    (columns.contains(&Column::Task) && says_who(&columns)).then_some(columns)
+}
+
+/// The columns of a table whose rows say what is to be done and when, or with whom, and not who does it: that is
+/// said above it.
+pub fn columns_without_lead(table: &Table) -> Option<Vec<Column>> {
+    let columns = titled(table);
+    let product = || (0..table.columns).any(|at| table.title(at).to_lowercase().contains("sản phẩm"));
+    let has = |column: Column| columns.contains(&column);
+    let plans = has(Column::Deadline) || has(Column::Supporting) || product();
+    (has(Column::Task) && plans && !says_who(&columns)).then_some(columns)
+}
+
+/// The columns by their titles, each kind once.
+fn titled(table: &Table) -> Vec<Column> {
     let mut columns: Vec<Column> = Vec::new();
     for at in 0..table.columns {
-        let column = column(&table.title(at).to_lowercase(), at);
+        // "Chủ trì" and "Phối hợp" below "Cơ quan thực hiện": the lowest title says what the column holds.
+        let own = table.titles(at).pop().map_or(Column::Other, |title| column(&title.to_lowercase(), at));
+        let column = if own == Column::Other { column(&table.title(at).to_lowercase(), at) } else { own };
         let taken = columns.contains(&column) && column != Column::Other;
         columns.push(if taken { Column::Other } else { column });
     }
-    let has = |column: Column| columns.contains(&column);
-    (has(Column::Task) && (has(Column::Lead) || has(Column::Both))).then_some(columns)
+    columns
+}
+
+fn says_who(columns: &[Column]) -> bool {
+    columns.contains(&Column::Lead) || columns.contains(&Column::Both)
 }
 
 fn column(title: &str, at: usize) -> Column {

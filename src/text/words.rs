@@ -6,6 +6,7 @@ pub mod bodies;
 pub mod official;
 pub mod progress;
 pub mod recipients;
+pub mod terms;
 pub mod time;
 pub mod units;
 

@@ -53,6 +53,24 @@ fn a_plan_becomes_files_that_load_and_is_not_taken_twice() {
 }
 
 #[test]
+fn a_state_secret_is_refused_before_anything_is_written() {
+    let secret = docx(
+        "\
+| SỞ Y TẾ / MẬT | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM / Độc lập - Tự do - Hạnh phúc |
+##KẾ HOẠCH
+##Bảo vệ cơ sở y tế năm 2025
+I. NHIỆM VỤ
+1. Sở Y tế chủ trì rà soát.",
+    );
+    let desk = Desk::with(&[("mat.docx", &secret)]);
+    let before = desk.content();
+    let refused = desk.run(&["import", "mat.docx"]);
+    assert_eq!(refused.status.code(), Some(2), "{}", said(&refused));
+    assert!(said(&refused).contains("KH117") && said(&refused).contains("mat.docx:2"), "{}", said(&refused));
+    assert_eq!(desk.content(), before);
+}
+
+#[test]
 fn all_files_of_an_import_are_written_or_none() {
     let desk = Desk::with(&[("ke-hoach.docx", &plan())]);
     fs::create_dir_all(desk.path(BODIES).parent().unwrap()).unwrap();

@@ -4,6 +4,7 @@ mod cli;
 mod desk;
 mod fixture;
 mod part;
+mod points;
 mod round_trip;
 mod seeds;
 mod shapes;

@@ -36,7 +36,8 @@ UBND tỉnh ban hành Kế hoạch như sau:
     ))
 }
 
-fn imported(body: &str) -> (Imported, Vec<String>) {
+/// What a plan around a text is imported as, and what it says of its tasks.
+pub fn imported(body: &str) -> (Imported, Vec<String>) {
     let office = Office::sample();
     let bytes = plan(body);
     let imported = office.import(&[("ke-hoach.docx", &bytes)], &Told::default());
@@ -51,7 +52,7 @@ fn imported(body: &str) -> (Imported, Vec<String>) {
 }
 
 /// What a person must decide in the plan's file.
-fn decisions(imported: &Imported) -> Vec<&str> {
+pub fn decisions(imported: &Imported) -> Vec<&str> {
     imported.files.last().unwrap().1.decisions.iter().map(|one| one.what.as_str()).collect()
 }
 

@@ -54,14 +54,14 @@ fn unanswered(imported: &Imported) -> Option<Diagnostic> {
 }
 
 /// The read files as if each paragraph were a line, to point into.
-struct Lines {
+pub(super) struct Lines {
     files: Vec<(Arc<diagnostic::Source>, Vec<usize>)>,
     /// The cells of workbooks: nobody looks for a line there.
     cells: Vec<BTreeMap<usize, CellName>>,
 }
 
 impl Lines {
-    fn of(inputs: &[Input], paths: &[PathBuf]) -> Self {
+    pub fn of(inputs: &[Input], paths: &[PathBuf]) -> Self {
         let files = inputs.iter().zip(paths).map(|(input, path)| {
             let text = input.source.listing();
             let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
@@ -78,7 +78,7 @@ impl Lines {
         Some(FilePlace::new(source, *start..end))
     }
 
-    fn at(&self, finding: Diagnostic, place: Place) -> Diagnostic {
+    pub fn at(&self, finding: Diagnostic, place: Place) -> Diagnostic {
         let cell = self.cells.get(place.file).and_then(|cells| cells.get(&place.paragraph));
         match (cell, self.place(place)) {
             (Some(cell), Some(place)) => {

@@ -1,14 +1,17 @@
 //! Nhận ra tệp là gì: files that were read → what would be imported of them, or why nothing; and the writing of it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use super::findings::Lines;
 use super::{Imported, Input, Recognised, already_there, holds_plan, import, import_part, is_part};
 use crate::app::Inputs;
 use crate::app::rewrite::{self, Rewrite};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::import::agency_plan::NotKnown;
+use crate::import::notes::Place;
 use crate::import::plan::Told;
 use crate::model::{AgencyId, Province};
+use crate::official::SECRETS_STAY_AWAY;
 use crate::start;
 use crate::text::values::IssueDate;
 
@@ -44,7 +47,7 @@ impl NotImported {
 /// Reads the files as a plan, or as the plan of an agency that answers plans of the content.
 ///
 /// # Errors
-/// They are neither; the content has it already.
+/// One bears the mark of a state secret; they are neither; the content has it already.
 pub fn recognise(
     asked: Asked<'_>,
     sources: &[Input],
@@ -52,6 +55,9 @@ pub fn recognise(
     province: &Province,
     content: &Path,
 ) -> Result<Imported, NotImported> {
+    if let Some(finding) = secret(sources) {
+        return Err(NotImported::Refused(finding));
+    }
     let (loaded, templates) = (&inputs.loaded, &inputs.templates);
     let told = (asked.told, asked.this_year);
     let agency = match asked.agency {
@@ -88,6 +94,18 @@ pub fn recognise(
         Some(finding) => Err(NotImported::IsThere(finding)),
         None => Ok(imported),
     }
+}
+
+/// The finding that a file is a state secret, of which nothing may be kept; at the place of its mark.
+fn secret(sources: &[Input]) -> Option<Diagnostic> {
+    let marked = |(_, input): &(usize, &Input)| input.secrecy().is_some();
+    let (file, input) = sources.iter().enumerate().find(marked)?;
+    let mark = input.secrecy()?;
+    let message =
+        format!("{} có dấu “{}”: chương trình không nhập văn bản mật, không ghi gì", input.name, mark.text);
+    let finding = Diagnostic::error(codes::SECRECY, message).hint(SECRETS_STAY_AWAY);
+    let names: Vec<PathBuf> = sources.iter().map(|input| PathBuf::from(&input.name)).collect();
+    Some(Lines::of(sources, &names).at(finding, Place { file, paragraph: mark.place() }))
 }
 
 /// The finding that the agency has a part already, where it has.

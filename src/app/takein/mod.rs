@@ -326,7 +326,7 @@ impl<'i> Door<'i> {
         let Inputs { loaded, templates, .. } = self.inputs;
         let province = loaded.province.as_ref()?;
         let input = Input::new(name.to_owned(), file.source.clone());
-        if !import::is_part(&input, province) {
+        if input.secrecy().is_some() || !import::is_part(&input, province) {
             return None;
         }
         // Where a file does not say its year, it is of the newest one that is worked in.

@@ -5,7 +5,7 @@ use super::{Context, format, number, optional, prose};
 use crate::content::raw::{RawCirculation, RawMarks, RawSignature, RawStatus, RawUrgency, Text};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::agency::Agency;
-use crate::official::{Circulation, DraftMark, Kind, Marks, State, Stated, Urgency};
+use crate::official::{Circulation, DraftMark, Kind, Marks, SECRETS_STAY_AWAY, State, Stated, Urgency};
 use crate::text::values::{DateFault, IssueDate};
 
 /// The fields that plans and overlays share.
@@ -149,7 +149,7 @@ fn issue_date(text: Option<&Text>, year: i16, context: &mut Context<'_>) -> Issu
 fn marks(raw: &RawMarks, context: &mut Context<'_>) -> Marks {
     if let Some(secrecy) = &raw.secrecy {
         let finding = Diagnostic::error(codes::SECRECY, "không soạn văn bản mật bằng phần mềm này")
-            .hint("văn bản chứa bí mật nhà nước phải soạn trên máy không nối mạng, theo Luật Bảo vệ bí mật nhà nước");
+            .hint(SECRETS_STAY_AWAY);
         context.report(finding, secrecy);
     }
     Marks {

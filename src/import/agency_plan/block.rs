@@ -16,6 +16,8 @@ pub(super) struct Block {
     pub title: Option<Words>,
     /// The heading of headings that it stands under.
     pub group: Option<Words>,
+    /// The title that names the units who do all of it.
+    pub of_units: Option<Words>,
     /// "Mục tiêu phấn đấu đạt từ 8,4 điểm trở lên."
     pub target: Option<Words>,
     pub entries: Vec<Entry>,
@@ -184,8 +186,10 @@ impl Reader<'_> {
             let (words, labels) = without_labels(words);
             self.block.entries.push(Entry { letter, words, marked: item.mark.is_some(), labels: Vec::new() });
             self.last = Last::Entry;
-            if let Some((words, labels)) = labels {
-                self.labelled(&words, labels);
+            // In the same paragraph, they are said of this one.
+            if let (Some(labels), Some(last)) = (labels, self.block.entries.last_mut()) {
+                last.labels.push(labels);
+                self.last = Last::Labels;
             }
         }
         for below in items(&item.children) {
@@ -335,6 +339,12 @@ fn allotment_like(text: &str) -> bool {
 pub(super) fn gives(text: &str) -> bool {
     let lower = text.to_lowercase();
     GIVES.iter().any(|word| lower.strip_prefix(word).is_some_and(|rest| rest.starts_with(' ')))
+}
+
+/// Whether nothing stands below an item but lines of labels that are said of it.
+pub(super) fn only_labels(item: &Item) -> bool {
+    let is_label = |node: &Node| matches!(node, Node::Item(line) if line.children.is_empty() && labels_of(&line.words.text).is_some());
+    !item.children.is_empty() && item.children.iter().all(is_label)
 }
 
 /// Whether work is given to units anywhere below.

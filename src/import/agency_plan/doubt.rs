@@ -33,6 +33,10 @@ pub enum Doubtful {
     HeadingGuessed { under: String },
     /// No heading of the parent plans is like it.
     HeadingUnknown { under: String },
+    /// A heading is the name of a unit: what stands below it is put under the headings of the parent plans.
+    UnitTitle { unit: String },
+    /// An entry under the name of a unit says only that it supports.
+    LeadNotSaid,
     /// The target typed is not that of the parent plan.
     OtherTarget,
     /// The name of a unit may end elsewhere.
@@ -108,6 +112,14 @@ impl Doubtful {
             }
             Self::HeadingUnknown { under } => {
                 format!("kế hoạch gốc không có đề mục nào giống; tạm đặt dưới “{under}”")
+            }
+            Self::UnitTitle { unit } => {
+                format!(
+                    "đề mục “{unit}” là tên đơn vị; các nội dung ở đây được xếp vào đề mục của kế hoạch gốc, đơn vị ghi ở “chu_tri”"
+                )
+            }
+            Self::LeadNotSaid => {
+                "nội dung này chỉ nói phối hợp, không nói đơn vị nào chủ trì; tạm ghi đơn vị ở đề mục".into()
             }
             Self::OtherTarget => "mục tiêu ghi ở đây khác kế hoạch gốc, được giữ trong tiêu đề".into(),
             Self::UnitNameGuessed { name } => format!("tên đơn vị được hiểu là “{name}”"),

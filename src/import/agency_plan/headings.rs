@@ -4,6 +4,7 @@ use super::answers::{Asking, Claim, Evidence};
 use super::block::Block;
 use crate::model::Plan;
 use crate::model::plan::Heading;
+use crate::model::reference::Position;
 use crate::text::likeness;
 
 /// Headings of one parent plan.
@@ -66,6 +67,13 @@ fn by_name<'p>(block: &Block, parents: &[&'p Plan]) -> Option<Under<'p>> {
         }
     }
     best.map(|(_, under)| under)
+}
+
+/// The heading of the task that an entry answers, as far as its words tell.
+pub(super) fn of_entry<'p>(entry: &str, asking: &Asking<'p>) -> Option<&'p Position> {
+    let answered = asking.answered_by(entry);
+    let best = answered.iter().find(|one| one.claim == Claim::Made).or(answered.first())?;
+    Some(&asking.tasks[best.task].heading.position)
 }
 
 /// The heading that most of what the entries answer stands under.

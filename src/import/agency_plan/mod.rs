@@ -24,6 +24,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod told;
+mod unit_titles;
 mod units;
 mod whose;
 
@@ -121,8 +122,8 @@ pub fn import(
     let mut doubts = Vec::new();
     let mut sections = sections::of(&document.body, &mut doubts);
     let left = annexes::taken(document, &mut sections, &mut doubts);
-    let people = People::of(&sections, &mut doubts);
     let cases = Cases::of(document);
+    let people = People::of(&sections, &cases, &mut doubts);
     let part = Reading {
         decisions: &told.decisions,
         cases: &cases,

@@ -9,6 +9,7 @@ use super::headings::{self, FoundBy, Under};
 use super::margin::Margin;
 use super::people::People;
 use super::sections::Section;
+use super::unit_titles;
 use super::whose::Whose;
 use crate::content::emit::EntryAt;
 use crate::content::emit::writer::Remark;
@@ -18,6 +19,7 @@ use crate::import::notes::What;
 use crate::import::plan::text;
 use crate::import::sentence::labels::{Label, Labelled};
 use crate::import::structure::Words;
+use crate::model::reference::Position;
 use crate::text::first_letter::upper_first;
 use crate::text::likeness;
 
@@ -69,13 +71,25 @@ impl<'p> Tasks<'_, 'p> {
     /// All blocks of the sections, in their order.
     pub fn blocks(&mut self, sections: &[Section]) -> Vec<RawBlock> {
         let mut made: Vec<(RawBlock, Vec<Draft>)> = Vec::new();
-        for block in super::people::blocks(sections) {
+        let blocks: Vec<Block> =
+            super::people::blocks(sections).flat_map(|block| self.by_heading(block)).collect();
+        for block in &blocks {
             let Some(under) = headings::of(block, &self.whose.parents, self.asking) else {
                 self.left.extend(block.left.iter().cloned());
                 continue;
             };
             let number = made.len();
             made.push(self.block(number, block, &under));
+        }
+        // Blocks of one heading are printed as one: the first says how.
+        for at in 1..made.len() {
+            let (before, (block, _)) = (&made[..at], &made[at]);
+            let same = |(other, _): &(RawBlock, Vec<Draft>)| {
+                other.plan == block.plan && other.headings == block.headings
+            };
+            if before.iter().any(same) {
+                made[at].0.style = None;
+            }
         }
         let drafts: Vec<&Draft> = made.iter().flat_map(|(_, drafts)| drafts).collect();
         self.claimed = best(&drafts, self.asking.tasks.len());
@@ -126,9 +140,14 @@ impl<'p> Tasks<'_, 'p> {
             drafts.push(self.draft(at, entry));
         }
         let assigning = drafts.iter().any(|draft| draft.raw.phrase.is_some());
-        let of_title = block.title.as_ref().and_then(|title| self.whole_allotment(&title.text));
-        if let Some(allotment) = of_title {
-            drafts.iter_mut().for_each(|draft| self.give(&mut draft.raw, &allotment));
+        let of_units = block.of_units.as_ref().and_then(|title| self.whole_allotment(&title.text));
+        if let Some(allotment) = of_units {
+            for (draft, entry) in drafts.iter_mut().zip(&block.entries) {
+                if draft.raw.lead.is_empty() && entry.words.text.to_lowercase().starts_with("phối hợp ") {
+                    self.doubts.push(Doubt::at(&entry.words, Doubtful::LeadNotSaid));
+                }
+                self.give(&mut draft.raw, &allotment);
+            }
         }
         let division = self.divide(block, &mut drafts);
         self.margin.blocks.insert(number, remarks);
@@ -247,8 +266,49 @@ impl<'p> Tasks<'_, 'p> {
             .then_some(allotment)
     }
 
+    /// A heading that names units stands for who does what is below: that goes under the headings of the parent
+    /// plans, as each entry answers a task of them.
+    fn by_heading(&mut self, block: &Block) -> Vec<Block> {
+        let names_units = |words: &&Words| self.whole_allotment(&words.text).is_some();
+        let mut first = block.clone();
+        if let Some(title) = block.title.as_ref().filter(names_units) {
+            first = Block { title: None, of_units: Some(title.clone()), ..first };
+        } else if let Some(group) = block.group.as_ref().filter(names_units) {
+            first = Block { group: None, of_units: Some(group.clone()), ..first };
+        }
+        let Some(of_units) = first.of_units.clone() else { return vec![first] };
+        let what = Doubtful::UnitTitle { unit: of_units.text.clone() };
+        if !self.doubts.iter().any(|doubt| doubt.what == what) {
+            self.doubts.push(Doubt::at(&of_units, what));
+            self.left.push((of_units.clone(), Left::Division));
+        }
+        // Lines about points, or about the whole, hold it together.
+        if first.title.is_some() || !first.division.is_empty() || !first.directing.is_empty() {
+            return vec![first];
+        }
+        let entries = std::mem::take(&mut first.entries);
+        let mut blocks: Vec<(Option<&Position>, Block)> = vec![(None, first)];
+        for entry in entries {
+            let place = headings::of_entry(&entry.words.text, self.asking);
+            match blocks.last_mut() {
+                // What answers nothing stays with what stands above it.
+                Some((known, last)) if last.entries.is_empty() || place.is_none() || place == *known => {
+                    *known = known.or(place);
+                    last.entries.push(entry);
+                }
+                _ => {
+                    let next =
+                        Block { entries: vec![entry], of_units: Some(of_units.clone()), ..Block::default() };
+                    blocks.push((place, next));
+                }
+            }
+        }
+        blocks.into_iter().map(|(_, block)| block).collect()
+    }
+
     /// A title that names units and nothing else.
     fn whole_allotment(&self, title: &str) -> Option<Allotment> {
+        let title = unit_titles::bare(title);
         let allotment = self.people.allotment(title)?;
         title[allotment.end..].trim_matches([':', '.', ' ']).is_empty().then_some(allotment)
     }

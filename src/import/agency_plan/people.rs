@@ -7,9 +7,10 @@ use super::block::Block;
 use super::doubt::{Doubt, Doubtful};
 use super::phrase::Phrase;
 use super::sections::{Part, Section};
+use super::unit_titles;
 use super::units::{Units, Who};
 use crate::content::raw::{RawLeader, RawUnit, Text};
-use crate::import::plan::text;
+use crate::import::plan::{Cases, text};
 use crate::import::sentence::labels::Label;
 use crate::model::overlay::UnitSet;
 use crate::text::slug;
@@ -25,9 +26,14 @@ pub(super) struct People {
 
 impl People {
     /// Gathers everyone whom the sections name.
-    pub fn of(sections: &[Section], doubts: &mut Vec<Doubt>) -> Self {
+    pub fn of(sections: &[Section], cases: &Cases, doubts: &mut Vec<Doubt>) -> Self {
         let blocks: Vec<&Block> = blocks(sections).collect();
-        let units = Units::gathered(&phrases(sections, &blocks));
+        let (titles, guessed) = unit_titles(&blocks, cases);
+        let named = phrases(sections, &blocks).into_iter().chain(titles);
+        let units = Units::gathered(&named.collect::<Vec<_>>());
+        for name in units.names().iter().map(|unit| &unit.name).filter(|name| guessed.contains(name)) {
+            doubts.push(Doubt { places: Vec::new(), what: Doubtful::UnitNameGuessed { name: name.clone() } });
+        }
         let mut taken = BTreeSet::new();
         let ids = units.names().iter().map(|unit| id(&unit.name, &mut taken)).collect();
         for unit in units.names().iter().filter(|unit| unit.guessed) {
@@ -98,6 +104,23 @@ pub(super) fn blocks(sections: &[Section]) -> impl Iterator<Item = &Block> {
         Part::Tasks(tasks) => tasks.blocks.as_slice(),
         _ => &[],
     })
+}
+
+/// Titles that name units, and those of them whose capitals only a person knows.
+fn unit_titles(blocks: &[&Block], cases: &Cases) -> (Vec<String>, Vec<String>) {
+    let titles = blocks.iter().flat_map(|block| block.title.iter().chain(&block.group));
+    let mut named = Vec::new();
+    let mut guessed = Vec::new();
+    for title in
+        titles.map(|words| unit_titles::bare(&words.text)).filter(|title| unit_titles::is_title(title))
+    {
+        let typed = cases.sentence(title);
+        if typed != title {
+            guessed.push(typed.clone());
+        }
+        named.push(typed);
+    }
+    (named, guessed)
 }
 
 /// The sentences that units are named in.

@@ -109,6 +109,15 @@ impl<'t> Phrase<'t> {
         found.max()
     }
 
+    /// Whether a word belongs to one of these phrases, which begins at it or before it.
+    pub fn is_within(&self, at: usize, phrases: &[&str]) -> bool {
+        phrases.iter().any(|phrase| {
+            let words = phrase.split(' ').count();
+            let stands = |from: usize| self.any_of(from, &[phrase]).is_some();
+            (0..words).any(|before| at.checked_sub(before).is_some_and(stands))
+        })
+    }
+
     /// The first place from here where one of these phrases stands, and how many words it has.
     pub fn find(&self, from: usize, phrases: &[&str]) -> Option<(usize, usize)> {
         (from..self.len()).find_map(|at| Some((at, self.any_of(at, phrases)?)))

@@ -2,7 +2,7 @@
 
 use super::block::{self, Block};
 use super::doubt::{Doubt, Doubtful};
-use super::table;
+use super::{table, unit_titles};
 use crate::import::structure::{Item, Node, Series, Words, items};
 use crate::text::words::units::{ORGANISATION, PURPOSES, REQUIREMENTS, TASKS};
 
@@ -42,8 +42,14 @@ pub(super) struct Tasks {
 pub(super) fn of(body: &[Node], doubts: &mut Vec<Doubt>) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
     let mut loose: Vec<Node> = Vec::new();
+    let units = unit_sections(body);
     for node in body {
         match node {
+            Node::Item(_) if units.first() == Some(&node) => {
+                let all: Vec<Node> = units.iter().copied().cloned().collect();
+                sections.push(Section { title: None, part: Part::Tasks(tasks(&all, doubts)) });
+            }
+            Node::Item(_) if units.contains(&node) => {}
             Node::Item(item) if is_section(item) => sections.push(section(item, doubts)),
             other => loose.push(other.clone()),
         }
@@ -54,6 +60,14 @@ pub(super) fn of(body: &[Node], doubts: &mut Vec<Doubt>) -> Vec<Section> {
         sections.insert(0, Section { title: None, part: Part::Tasks(tasks) });
     }
     sections
+}
+
+/// The sections of a plan that is arranged by its units, "I. Phòng Kế hoạch", "II. Văn phòng": one part of tasks.
+fn unit_sections(body: &[Node]) -> Vec<&Node> {
+    let of_unit = |node: &&Node| matches!(node, Node::Item(item) if is_section(item) && is_heading(item) && unit_titles::is_title(&item.words.text));
+    let found: Vec<&Node> = body.iter().filter(of_unit).collect();
+    // One alone may be about that unit.
+    if found.len() > 1 { found } else { Vec::new() }
 }
 
 /// Something with a title of its own under which the rest stands.
@@ -102,8 +116,8 @@ fn section(item: &Item, doubts: &mut Vec<Doubt>) -> Section {
 /// "1. Mục đích", "2. Yêu cầu"; without such titles everything is a purpose.
 fn purposes(section: &Item) -> Part {
     let (mut purposes, mut requirements, mut titles) = (Vec::new(), Vec::new(), Vec::new());
-    let mut title = |item: &Item| {
-        let lower = item.words.text.to_lowercase();
+    let mut titled = |item: &Item, title: &str| {
+        let lower = title.to_lowercase();
         let known = PURPOSES.iter().chain(REQUIREMENTS).copied();
         let said: Vec<&str> = known.filter(|word| lower.contains(word)).collect();
         titles.push(Words { text: said.join(" "), ..item.words.clone() });
@@ -114,15 +128,21 @@ fn purposes(section: &Item) -> Part {
         if requiring { requirements.push(words.clone()) } else { purposes.push(words.clone()) }
     };
     for item in section.items() {
-        let is_title = item.words.text.split_whitespace().count() <= TITLE_WORDS;
-        if is_title && says_any(&item.words.text, REQUIREMENTS) && !says_any(&item.words.text, PURPOSES) {
+        // "1. Mục đích: …" says it in the same line.
+        let text = &item.words.text;
+        let (title, said) = text.split_once(':').unwrap_or((text, ""));
+        let is_title = title.split_whitespace().count() <= TITLE_WORDS;
+        if is_title && says_any(title, REQUIREMENTS) && !says_any(title, PURPOSES) {
             requiring = true;
-            title(item);
-        } else if is_title && says_any(&item.words.text, PURPOSES) {
+            titled(item, title);
+        } else if is_title && says_any(title, PURPOSES) {
             requiring = false;
-            title(item);
+            titled(item, title);
         } else {
             add(&item.words, requiring);
+        }
+        if is_title && says_any(title, &[PURPOSES, REQUIREMENTS].concat()) && !said.trim().is_empty() {
+            add(&item.words.without_start(title.len() + 1), requiring);
         }
         for below in leaves(&item.children) {
             add(below, requiring);
@@ -186,7 +206,7 @@ fn tasks(nodes: &[Node], doubts: &mut Vec<Doubt>) -> Tasks {
                     tasks.blocks.extend(headed(Some(&item.words), &item.children, doubts));
                 }
             }
-            Node::Item(item) if numbered && counts(item) => {
+            Node::Item(item) if numbered && counts(item) && item.children.is_empty() => {
                 tasks.blocks.push(block::of_paragraph(&item.words, doubts));
             }
             Node::Item(item) if tasks.blocks.is_empty() && direct.is_empty() && is_lead_in(item) => {
@@ -262,9 +282,9 @@ fn headed(title: Option<&Words>, nodes: &[Node], doubts: &mut Vec<Doubt>) -> Vec
     std::iter::once(own).chain(grouped).collect()
 }
 
-/// A title with entries below it; a paragraph with dashes is none.
+/// A title with entries below it; a paragraph with dashes is none, and no entry with the lines that say who does it.
 fn is_heading(item: &Item) -> bool {
-    (counts(item) || item.heading) && !item.children.is_empty()
+    (counts(item) || item.heading) && !item.children.is_empty() && !block::only_labels(item)
 }
 
 /// Whether it is numbered as headings are.

@@ -74,6 +74,34 @@ Nơi nhận:
 - Lưu: VT.
 ";
 
+/// The same, arranged by the units that do it.
+const BY_UNITS: &str = "\
+SỞ TƯ PHÁP
+Số: 88/KH-STP
+Lạng Sơn, ngày 20/7/2025
+
+KẾ HOẠCH
+Nâng cao các chỉ số thành phần giao Sở Tư pháp năm 2025
+
+Thực hiện Kế hoạch số 175/KH-UBND ngày 02/7/2025 của UBND tỉnh, Sở Tư pháp xây dựng Kế hoạch như sau:
+
+I. PHÒNG XÂY DỰNG PHÁP LUẬT
+1. Đăng đầy đủ, kịp thời trên Cơ sở dữ liệu quốc gia về văn bản pháp luật các văn bản quy phạm pháp luật do HĐND tỉnh, UBND tỉnh ban hành.
+2. Phối hợp với Văn phòng Sở trồng cây xanh ở trụ sở.
+
+II. VĂN PHÒNG SỞ
+1. Rút gọn quy trình tiếp nhận hồ sơ hộ tịch.
+
+III. THANH TRA SỞ
+1. Sắp xếp kho hồ sơ.
+
+IV. TỔ CHỨC THỰC HIỆN
+1. Văn phòng Sở theo dõi, đôn đốc các phòng.
+
+Nơi nhận:
+- Lưu: VT.
+";
+
 fn inputs() -> &'static Inputs {
     static INPUTS: OnceLock<Inputs> = OnceLock::new();
     INPUTS.get_or_init(|| {
@@ -279,4 +307,93 @@ fn a_task_of_which_a_figure_is_another_is_not_taken_as_answered() {
     let words = &share.duties[dated].task.text;
     assert_eq!(claim(words), Some(answers::Claim::Made));
     assert_eq!(claim(&words.replace("10/12/2025", "20/12/2025")), Some(answers::Claim::Proposed));
+}
+
+#[test]
+fn a_plan_arranged_by_units_gives_each_entry_its_unit_under_the_heading_of_its_task() {
+    let (made, raw) = imported(BY_UNITS).unwrap();
+    let units: Vec<&str> = raw.units.iter().map(|unit| unit.name.as_str()).collect();
+    assert_eq!(units, ["Phòng xây dựng pháp luật", "Văn phòng Sở", "Thanh tra Sở"]);
+    let entries: Vec<(String, Vec<&str>)> = raw
+        .blocks
+        .iter()
+        .flat_map(|block| block.entries.iter().map(move |entry| (block, entry)))
+        .map(|(block, entry)| {
+            let heading = block.headings.first().map(ToString::to_string).unwrap_or_default();
+            (heading, entry.lead.iter().map(|unit| unit.as_str()).collect())
+        })
+        .collect();
+    assert_eq!(entries.len(), 4, "{entries:?}");
+    assert_eq!(entries[0], ("Tính minh bạch".to_owned(), vec!["xay-dung-phap-luat"]));
+    assert_eq!(entries[2].1, ["van-phong-so"]);
+    assert!(raw.blocks.iter().all(|block| block.title.is_none()));
+    // What answers nothing stands under one heading, which says once how it is printed.
+    let styles: Vec<bool> = raw.blocks.iter().map(|block| block.style.is_some()).collect();
+    assert_eq!(styles, [true, true, false]);
+    assert_eq!(raw.blocks[1].headings, raw.blocks[2].headings);
+    let told = |what: &str| made.notes.iter().any(|note| note.what.message().contains(what));
+    assert!(
+        told("“PHÒNG XÂY DỰNG PHÁP LUẬT” là tên đơn vị") && told("chỉ nói phối hợp"),
+        "{:#?}",
+        made.notes
+    );
+    assert!(left_out(&made, WhyLeftOut::Label, "VĂN PHÒNG SỞ"));
+}
+
+/// Each numbered task with the lines that say who does it.
+const NUMBERED: &str = "\
+SỞ TƯ PHÁP
+Số: 88/KH-STP
+Lạng Sơn, ngày 20 tháng 7 năm 2025
+
+KẾ HOẠCH
+Nâng cao các chỉ số thành phần giao Sở Tư pháp năm 2025
+
+Thực hiện Kế hoạch số 175/KH-UBND ngày 02/7/2025 của UBND tỉnh, Sở Tư pháp xây dựng Kế hoạch như sau:
+
+I. MỤC ĐÍCH, YÊU CẦU
+1. Mục đích: Giao rõ việc cho từng đơn vị.
+2. Yêu cầu: Bám sát các chỉ tiêu được giao.
+
+II. NHIỆM VỤ
+1. Chỉ số “Tính minh bạch”
+1.1. Đăng các văn bản quy phạm pháp luật lên Cơ sở dữ liệu quốc gia.
+- Đơn vị chủ trì: Phòng Xây dựng pháp luật
+- Đơn vị phối hợp: Văn phòng Sở
+- Thời gian: Quý III/2025
+1.2. Trả lời kiến nghị về pháp luật của doanh nghiệp.
+- Đơn vị chủ trì: Văn phòng Sở
+2. Chỉ số “Chi phí thời gian”
+a) Rút gọn quy trình tiếp nhận hồ sơ.
+b) Niêm yết thủ tục. Đơn vị chủ trì: Thanh tra Sở.
+
+Nơi nhận:
+- Lưu: VT.
+";
+
+#[test]
+fn numbered_entries_keep_the_lines_that_say_who_does_them() {
+    let (made, raw) = imported(NUMBERED).unwrap();
+    let entries: Vec<_> = raw.blocks.iter().flat_map(|block| &block.entries).collect();
+    let told: Vec<_> = entries
+        .iter()
+        .map(|entry| {
+            let due = entry.deadline.as_deref().map(String::as_str);
+            (strings(&entry.lead), strings(&entry.supporting), due)
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (vec!["xay-dung-phap-luat"], vec!["van-phong-so"], Some("Quý III/2025")),
+            (vec!["van-phong-so"], vec![], None),
+            // What is said at the end of one entry is said of no other.
+            (vec![], vec![], None),
+            (vec!["thanh-tra-so"], vec![], None),
+        ],
+        "{}",
+        made.draft.text
+    );
+    assert_eq!(strings(&raw.purposes), ["Giao rõ việc cho từng đơn vị."]);
+    assert_eq!(strings(&raw.requirements), ["Bám sát các chỉ tiêu được giao."]);
 }

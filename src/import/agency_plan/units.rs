@@ -5,6 +5,7 @@
 
 use super::phrase::{Phrase, Span};
 use crate::text::first_letter::upper_first;
+use crate::text::words::terms;
 use crate::text::words::units::{
     AFTER_ALL, ALL_UNITS, DOUBTFUL_VERBS, GIVES, LEADS, NO_UNITS, NOUNS, OF_THE_AGENCY, SUPPORTS, SURE_VERBS,
 };
@@ -262,7 +263,7 @@ impl Units {
 }
 
 /// What a unit's name begins with, unless other words begin so: "tổ" of "tổ chức".
-fn noun_at(phrase: &Phrase<'_>, at: usize) -> Option<usize> {
+pub(super) fn noun_at(phrase: &Phrase<'_>, at: usize) -> Option<usize> {
     let noun = phrase.any_of(at, NOUNS)?;
     phrase.any_of(at, NO_UNITS).is_none().then_some(noun)
 }
@@ -322,7 +323,11 @@ fn name_end(phrase: &Phrase<'_>, at: usize, noun: usize, form: Form) -> Option<E
         if phrase.word(word) == "và" && word > first && !goes_on(word + 1) {
             return Some(End::Sure(word));
         }
-        if phrase.any_of(word, SURE_VERBS).is_some() && (word > first || noun > 1) {
+        // "Trung tâm Dịch vụ việc làm", "Trung tâm Giáo dục thường xuyên": no verb.
+        let begins = |verbs: &[&str]| {
+            phrase.any_of(word, verbs).is_some() && !phrase.is_within(word, terms::WITH_VERBS)
+        };
+        if begins(SURE_VERBS) && (word > first || noun > 1) {
             return Some(End::Verb(word));
         }
         // "Phòng Kế hoạch tổng hợp chủ trì": part of the name, since its end is near.
@@ -333,7 +338,7 @@ fn name_end(phrase: &Phrase<'_>, at: usize, noun: usize, form: Form) -> Option<E
                 || (phrase.word(next) == "và" && another(next + 1))
                 || phrase.mark(next - 1).is_some_and(|mark| mark == ':' || mark == ',')
         });
-        if word > first && phrase.any_of(word, DOUBTFUL_VERBS).is_some() && !ends_soon {
+        if word > first && begins(DOUBTFUL_VERBS) && !ends_soon {
             return Some(End::Verb(word));
         }
     }

@@ -82,7 +82,7 @@ impl Reader<'_> {
         let next = self.at + words;
         let Some(word) = self.words.get(next) else { return false };
         let ends = ["và", "chủ", "tỉnh", "liên", "có", "cùng", "phối"].contains(&word.text.as_str());
-        word.gap == Gap::None && !ends && !is_verb(&self.words[next..])
+        word.gap == Gap::None && !ends && !is_verb(&self.words, next)
     }
 
     /// Whether what is called on in general here is longer than a registered name: "các cơ quan liên quan …".
@@ -162,8 +162,10 @@ impl Reader<'_> {
     /// "các Sở: Tài chính, Xây dựng", "UBND các xã A, B": begins a list of names that share their beginning.
     pub(super) fn several(&mut self) -> Option<Vec<Mention>> {
         let from = self.at;
-        let prefixes: [(&[&str], &[&str]); 8] = [
+        let prefixes: [(&[&str], &[&str]); 10] = [
             (&["các", "sở"], &["sở"]),
+            (&["ubnd", "các", "xã", "phường"], &["ubnd", "xã"]),
+            (&["các", "xã", "phường"], &["ubnd", "xã"]),
             (&["ubnd", "các", "xã"], &["ubnd", "xã"]),
             (&["ubnd", "các", "phường"], &["ubnd", "phường"]),
             (&["ubnd", "xã"], &["ubnd", "xã"]),
@@ -180,6 +182,7 @@ impl Reader<'_> {
             let proto = self.words[from].clone();
             let word = |text: &&str| Word { text: (*text).to_owned(), gap: Gap::None, ..proto.clone() };
             self.carried = carried.iter().map(word).collect();
+            self.either = typed.contains(&"xã") && typed.contains(&"phường");
             if let Some(found) = self.of_carried() {
                 return Some(vec![found]);
             }
@@ -194,7 +197,17 @@ impl Reader<'_> {
         if self.carried.is_empty() || self.at >= self.words.len() {
             return None;
         }
-        let mut carried = self.carried.clone();
+        let carried = self.carried.clone();
+        self.with_carried(carried.clone()).or_else(|| {
+            // "UBND các xã, phường: A, B": either noun may be meant.
+            let either = self.either && carried.len() == 2;
+            let other = Word { text: "phường".to_owned(), ..carried.last()?.clone() };
+            either.then(|| self.with_carried(vec![carried[0].clone(), other])).flatten()
+        })
+    }
+
+    /// A name behind a beginning that is not typed again.
+    fn with_carried(&mut self, mut carried: Vec<Word>) -> Option<Mention> {
         // "UBND các xã A, B, phường C": the noun changes.
         let noun = self.words[self.at].text.clone();
         let own = ["xã", "phường", "huyện", "đặc"].contains(&noun.as_str());

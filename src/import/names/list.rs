@@ -73,7 +73,15 @@ impl Names<'_> {
     }
 
     fn reader<'n>(&'n self, text: &'n str, reading: Reading) -> Reader<'n> {
-        Reader { names: self, text, words: fold::words(text), at: 0, carried: Vec::new(), reading }
+        Reader {
+            names: self,
+            text,
+            words: fold::words(text),
+            at: 0,
+            carried: Vec::new(),
+            either: false,
+            reading,
+        }
     }
 }
 
@@ -94,6 +102,8 @@ pub(super) struct Reader<'n> {
     pub(super) at: usize,
     /// What goes before the next names: "các Sở: Tài chính, Xây dựng", "UBND các xã A, B".
     pub(super) carried: Vec<Word>,
+    /// Xã and phường share it: "UBND các xã, phường: A, B".
+    pub(super) either: bool,
 }
 
 impl Reader<'_> {

@@ -140,7 +140,7 @@ impl<'r> Names<'r> {
 /// Where what is to be done begins in a text, in bytes: the first verb, typed small.
 pub(super) fn verb_at(text: &str) -> Option<usize> {
     let words = fold::words(text);
-    (0..words.len()).find(|at| unknown::is_verb(&words[*at..])).map(|at| words[at].start)
+    (0..words.len()).find(|at| unknown::is_verb(&words, *at)).map(|at| words[at].start)
 }
 
 /// Lower case, composed, with the tone mark where most place it.

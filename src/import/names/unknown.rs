@@ -2,7 +2,7 @@
 
 use super::fold::{Gap, Word};
 use super::list::{Mention, Reader, Reading, Sure, Who};
-use crate::text::words::bodies;
+use crate::text::words::{bodies, terms};
 
 impl Reader<'_> {
     /// Those called on in general.
@@ -26,7 +26,7 @@ impl Reader<'_> {
         // "đơn vị trực thuộc", "các cơ quan báo chí" are others.
         let next = self.words.get(self.at + count);
         if who == Who::Everybody
-            && next.is_some_and(|word| word.gap == Gap::None && !is_verb(&self.words[self.at + count..]))
+            && next.is_some_and(|word| word.gap == Gap::None && !is_verb(&self.words, self.at + count))
         {
             return None;
         }
@@ -50,6 +50,14 @@ impl Reader<'_> {
         if found == 1 && self.words.get(noun + 1).is_none_or(|word| word.small || word.gap > Gap::None) {
             return None;
         }
+        // "Thanh tra việc chấp hành …" is what somebody does.
+        const PLACES: [&str; 6] = ["tỉnh", "thành", "huyện", "xã", "phường", "nhà"];
+        let next = self.words.get(noun + found).filter(|next| next.gap == Gap::None && next.small);
+        let is_done =
+            |next: &Word| !PLACES.contains(&next.text.as_str()) && !is_verb(&self.words, noun + found);
+        if self.is_at(noun, &["thanh", "tra"]) && next.is_some_and(is_done) {
+            return None;
+        }
         // A name begins with a capital.
         let typed = self.text.get(self.words[noun].start..).unwrap_or_default();
         if noun == from && !typed.starts_with(char::is_uppercase) && self.at == 0 {
@@ -64,9 +72,13 @@ impl Reader<'_> {
         let until = self.words[end..].iter().take_while(|word| word.gap == Gap::None).count() + end;
         let leads =
             (end..until).find(|at| self.is_at(*at, &["chủ", "trì"]) || self.is_at(*at, &["phối", "hợp"]));
+        let plural = noun > from;
+        // "UBND xã A, B và C" are several.
+        let single = !plural && !["ubnd", "hđnd"].contains(&self.words[noun].text.as_str());
         while let Some(word) = self.words.get(end) {
-            let ends = word.gap > Gap::None
-                || leads.map_or(is_verb(&self.words[end..]), |verb| end >= verb)
+            let goes_on = word.gap == Gap::None || single && self.is_comma_within_name(end);
+            let ends = !goes_on
+                || self.ends_name(end, leads)
                 || end - from >= LONGEST
                 // "Văn phòng HĐND và UBND xã" is one body.
                 || word.text == "và" && self.begins_body(end + 1) && self.words[end - 1].text != "hđnd";
@@ -75,14 +87,42 @@ impl Reader<'_> {
             }
             end += 1;
         }
-        // "Đầu tư, Thương mại và Du lịch": a comma within a name is followed by a capital and no noun.
         let start = self.words[from].start;
         self.at = end;
         self.carried.clear();
         let range = start..self.end();
-        let plural = noun > from;
         let who = if plural { Who::Strange } else { Who::Unknown };
         Some(Mention { range, who, sure: Sure::Not, scope: None })
+    }
+
+    /// Whether what a body does begins here, behind its name; `leads` is where "chủ trì" or "phối hợp" stands.
+    fn ends_name(&self, at: usize, leads: Option<usize>) -> bool {
+        const NEAR: usize = 3;
+        let is_near = leads.is_some_and(|lead| at < lead && lead - at <= NEAR);
+        is_verb(&self.words, at) && !(is_near && begins_with(&self.words, at, terms::OF_NAMES))
+    }
+
+    /// "Phòng Kinh tế, Hạ tầng và Đô thị": behind the comma stands what begins no body, and "và" with such another.
+    fn is_comma_within_name(&self, at: usize) -> bool {
+        const NEAR: usize = 8;
+        let is_part = |at: usize| {
+            let capital = self.words.get(at).is_some_and(|word| !word.small);
+            capital && !self.begins_body(at)
+        };
+        if self.words[at].gap != Gap::Comma || !is_part(at) {
+            return false;
+        }
+        for next in at + 1..(at + NEAR).min(self.words.len()) {
+            let word = &self.words[next];
+            let goes_on = word.gap == Gap::None || word.gap == Gap::Comma && is_part(next);
+            if !goes_on || is_verb(&self.words, next) {
+                return false;
+            }
+            if word.text == "và" {
+                return is_part(next + 1) && self.words[next + 1].gap == Gap::None;
+            }
+        }
+        false
     }
 
     /// "Các doanh nghiệp viễn thông": among names alone, a body outside the register goes on to the next mark.
@@ -139,13 +179,32 @@ impl Reader<'_> {
     }
 }
 
-/// Whether a duty begins with these words: a verb, typed small.
-pub(super) fn is_verb(words: &[Word]) -> bool {
-    if words.first().is_none_or(|word| !word.small) {
-        return false;
-    }
-    bodies::VERBS.iter().any(|verb| {
-        let mut parts = verb.trim_end().split(' ').enumerate();
-        parts.all(|(at, part)| words.get(at).is_some_and(|word| word.text == part))
+/// Whether a duty begins at this word: a verb, typed small, that is no part of a term.
+pub(super) fn is_verb(words: &[Word], at: usize) -> bool {
+    let small = words.get(at).is_some_and(|word| word.small);
+    small && begins_with(words, at, bodies::VERBS) && !is_within_term(words, at)
+}
+
+/// "Ban An toàn giao thông", "Trung tâm Dịch vụ việc làm": whether a word belongs to a term that begins at it or
+/// before it.
+fn is_within_term(words: &[Word], at: usize) -> bool {
+    terms::WITH_VERBS.iter().any(|term| {
+        let parts: Vec<&str> = term.split(' ').collect();
+        let stands = |from: usize| {
+            parts.iter().enumerate().all(|(offset, part)| {
+                words
+                    .get(from + offset)
+                    .is_some_and(|word| word.text == *part && (offset == 0 || word.gap == Gap::None))
+            })
+        };
+        (0..parts.len()).any(|before| at.checked_sub(before).is_some_and(stands))
+    })
+}
+
+/// Whether one of these phrases stands here.
+fn begins_with(words: &[Word], at: usize, phrases: &[&str]) -> bool {
+    phrases.iter().any(|phrase| {
+        let mut parts = phrase.trim_end().split(' ').enumerate();
+        parts.all(|(offset, part)| words.get(at + offset).is_some_and(|word| word.text == part))
     })
 }

@@ -2,13 +2,14 @@
 //! of them who does them.
 
 use super::builder::{Builder, text};
-use super::given::{Role, table_lines};
+use super::given::Role;
+use super::heading::narrowed;
 use super::pack::Element;
 use super::rows;
+use super::tables::table_lines;
 use super::units::{Unit, is_matter, merged, tables_in, units};
 use crate::content::raw::{RawHeading, RawTask};
 use crate::import::notes::{Anchor, What};
-use crate::import::sentence::labels;
 use crate::import::structure::{Item, Node, Table, Words};
 use crate::import::task_table::columns;
 use crate::text::end_mark::without_end_mark;
@@ -42,6 +43,8 @@ impl Builder<'_> {
         let groups = units.iter().filter(|unit| matches!(unit, Unit::Labels(_) | Unit::Division(..))).count();
         let mut own = Own::default();
         let mut elements: Vec<Element> = Vec::new();
+        // How many there are where it is said of the heading itself who does it.
+        let mut said: Option<usize> = None;
         // Items that no line has assigned yet.
         let mut open: Vec<&Item> = Vec::new();
         for unit in &units {
@@ -59,6 +62,7 @@ impl Builder<'_> {
                 Unit::Labels(lines) => {
                     let matter = std::mem::take(&mut open);
                     self.labelled(lines, matter, (groups, context), &mut elements, &mut own);
+                    said = own.task.is_some().then_some(elements.len());
                 }
                 Unit::Division(words, lines) => {
                     let matter = std::mem::take(&mut open);
@@ -67,24 +71,43 @@ impl Builder<'_> {
             }
         }
         self.flush(&mut open, &mut elements, context);
-        if own.task.is_none() {
-            self.tell_unassigned(nodes, &elements, context);
+        match said {
+            None => self.tell_unassigned(nodes, &elements, context),
+            // "Chủ trì: …", and then the title of what comes next.
+            Some(said) => self.tell_behind_labels(nodes, &elements[said..]),
         }
         (elements, own)
+    }
+
+    /// Words behind the lines that say who does what stands above them.
+    fn tell_behind_labels(&mut self, nodes: &[Node], elements: &[Element]) {
+        for element in elements {
+            if let Element::Paragraph(words) | Element::Dash(words) = element {
+                let place = place_of(nodes, words);
+                self.note(
+                    &place,
+                    What::Unassigned { words: words.to_string() },
+                    Anchor::Text(words.to_string()),
+                );
+            }
+        }
     }
 
     /// Among those that are given to somebody, words that name nobody are doubtful.
     fn tell_unassigned(&mut self, nodes: &[Node], elements: &[Element], context: Context) {
         let gives =
             |element: &Element| matches!(element, Element::Given(_) | Element::Duty(_) | Element::Row(_));
+        let below = |element: &Element| matches!(element, Element::Child(child) if names_somebody(child));
         let organises = context.role == Role::Organisation && context.depth <= 1;
-        if !context.gives || !organises && !elements.iter().any(gives) {
+        // Above headings that give something, words may lead in to them.
+        let among = organises || elements.iter().any(gives);
+        if !context.gives || !among && !elements.iter().any(below) {
             return;
         }
         for element in elements {
             let words = match element {
-                Element::Paragraph(words) | Element::Dash(words) => words,
-                Element::Child(child) if !names_somebody(child) => {
+                Element::Paragraph(words) | Element::Dash(words) if among => words,
+                Element::Child(child) if !names_somebody(child) && is_to_give(child, context) => {
                     match (&child.title, child.paragraphs.first()) {
                         (Some(words), _) | (None, Some(words)) => words,
                         (None, None) => continue,
@@ -93,13 +116,10 @@ impl Builder<'_> {
                 _ => continue,
             };
             let introduces = words.ends_with(':') || words.to_lowercase().contains("phụ lục");
-            if introduces {
+            if introduces || self.is_told_behind(words) {
                 continue;
             }
-            let item = crate::import::structure::items(nodes).find(|item| {
-                words.starts_with(text(item.words.text.trim_end_matches(['.', '/', ':', ' '])).as_str())
-            });
-            let place = item.map(|item| item.words.clone()).unwrap_or_default();
+            let place = place_of(nodes, words);
             self.note(&place, What::Unassigned { words: words.to_string() }, Anchor::Text(words.to_string()));
         }
     }
@@ -112,14 +132,16 @@ impl Builder<'_> {
 
     /// One item by itself.
     pub(super) fn item(&mut self, item: &Item, context: Context, elements: &mut Vec<Element>) {
-        if let Some(given) = self.given(item, context).filter(|_| context.gives) {
-            elements.push(given);
+        if context.gives
+            && let Some(given) = self.given(item, context)
+        {
+            elements.extend(given);
             return;
         }
         let counted = item.mark.as_ref().is_some_and(|mark| mark.series.counts());
         if counted || item.heading && !item.children.is_empty() {
             if self.has_room(context) {
-                let heading = self.heading(item, Context { depth: context.depth + 1, ..context });
+                let heading = self.heading_assigned(item, Context { depth: context.depth + 1, ..context });
                 elements.push(Element::Child(Box::new(heading)));
             } else {
                 self.flattened(item, context, elements);
@@ -127,22 +149,29 @@ impl Builder<'_> {
             return;
         }
         if context.gives
-            && let Some((before, found)) = labels::at_end(&item.words.text)
+            && item.items().next().is_none()
+            && let Some((sentence, said)) = self.assigned_at_end(&item.words)
         {
             let read = |builder: &mut Self| {
-                let mut task = builder.task(&upper_first(before), &item.words, context);
-                builder.label_task(&found, &mut task, &item.words);
-                task
+                let task = builder.task(&upper_first(&sentence), &item.words, context);
+                let deadlines = if said.deadlines.is_empty() { task.deadlines } else { said.deadlines };
+                RawTask { text: task.text, nature: task.nature, through: task.through, deadlines, ..said }
             };
             self.row(read, &item.words.text, &item.words, elements);
+            self.tables_below(item, context, elements);
             return;
         }
         let whole = merged(item);
         let listed = item.mark.as_ref().is_some_and(|mark| !mark.series.counts());
         let words = text(&without_end_mark(&whole).unwrap_or(whole));
         elements.push(if listed { Element::Dash(words) } else { Element::Paragraph(words) });
-        for node in tables_in(&item.children) {
-            self.table(node, context, elements);
+        self.tables_below(item, context, elements);
+    }
+
+    /// The tables under an item whose words were taken together.
+    pub(super) fn tables_below(&mut self, item: &Item, context: Context, elements: &mut Vec<Element>) {
+        for table in tables_in(&item.children) {
+            self.table(table, context, elements);
         }
     }
 
@@ -166,7 +195,10 @@ impl Builder<'_> {
         elements.push(Element::Paragraph(text(&words)));
         for node in &item.children {
             match node {
-                Node::Item(child) => elements.push(Element::Dash(text(&merged(child)))),
+                Node::Item(child) => {
+                    elements.push(Element::Dash(text(&merged(child))));
+                    self.tables_below(child, context, elements);
+                }
                 Node::Table(table) => self.table(table, context, elements),
             }
         }
@@ -197,7 +229,7 @@ impl Builder<'_> {
     }
 
     /// A table of tasks as rows; any other as it stands.
-    fn table(&mut self, table: &Table, context: Context, elements: &mut Vec<Element>) {
+    pub(super) fn table(&mut self, table: &Table, context: Context, elements: &mut Vec<Element>) {
         if context.gives
             && let Some(columns) = columns(table)
         {
@@ -221,8 +253,21 @@ impl Builder<'_> {
     }
 }
 
+/// Whether something should be given to somebody below a heading, by its title.
+fn is_to_give(heading: &RawHeading, context: Context) -> bool {
+    heading.title.as_ref().is_none_or(|title| narrowed(context, title).gives)
+}
+
+/// The words of the source that a paragraph was made of.
+fn place_of(nodes: &[Node], words: &str) -> Words {
+    let begins = |item: &&Item| {
+        words.starts_with(text(item.words.text.trim_end_matches(['.', '/', ':', ' '])).as_str())
+    };
+    crate::import::structure::items(nodes).find(begins).map(|item| item.words.clone()).unwrap_or_default()
+}
+
 /// Whether something below a heading, or the heading itself, is given to somebody.
-fn names_somebody(heading: &RawHeading) -> bool {
+pub(super) fn names_somebody(heading: &RawHeading) -> bool {
     !heading.lead.is_empty()
         || heading.index.is_some()
         || heading
@@ -236,6 +281,7 @@ pub(super) fn with_own(heading: RawHeading, own: Own) -> RawHeading {
     RawHeading {
         lead: task.lead.unwrap_or_default(),
         supporting: task.supporting.unwrap_or_default(),
+        except: task.except.unwrap_or_default(),
         deadlines: task.deadlines,
         output: task.output,
         money: task.money,

@@ -3,6 +3,7 @@
 use super::builder::{Builder, text};
 use super::content::Context;
 use super::pack::Element;
+use super::tables;
 use crate::content::raw::{RawAssignment, RawNameStyle, RawNature, RawParty, RawTask};
 use crate::import::names::Who;
 use crate::import::notes::{Anchor, What, WhyLeftOut};
@@ -20,17 +21,20 @@ pub(super) enum Role {
 }
 
 impl Builder<'_> {
-    /// A point of assignments, where the item is one.
-    pub fn given(&mut self, item: &Item, context: Context) -> Option<Element> {
+    /// A point of assignments with the tables that stand behind it, where the item is one.
+    pub fn given(&mut self, item: &Item, context: Context) -> Option<Vec<Element>> {
         let counted = item.mark.as_ref().is_some_and(|mark| mark.series.counts());
         let mut opening = self.opening(&item.words.text)?;
-        let has_tasks = !item.children.is_empty() || !opening.sentence.is_empty();
+        let has_tasks = !opening.sentence.is_empty() || item.children.iter().any(tables::is_task);
         // "Sở Tài chính chủ động …" is a point where it is numbered; in running text it is a sentence.
         let fits = has_tasks && (opening.closed || counted && context.gives) && (counted || context.gives);
         if !fits {
             return None;
         }
-        let is_giao = opening.preface.as_deref() == Some("giao");
+        // "Giao Sở Y tế:" above a list is a point like any other.
+        let lists = opening.sentence.is_empty() || opening.sentence.ends_with(':');
+        let is_list = lists && item.children.iter().any(tables::is_task);
+        let is_giao = opening.preface.as_deref() == Some("giao") && !is_list;
         let mut words = item.words.clone();
         words.text = text(&words.text).to_string();
         let except = self.excepted(&mut opening.list, &words);
@@ -47,37 +51,58 @@ impl Builder<'_> {
             // The sentence names whom it is given to, and is printed as it stands.
             given.style = Some(RawNameStyle::TrongCau);
             let mut task = self.task(&words.text, &words, context);
-            self.nested(&mut task, &item.children);
+            let mut behind = Vec::new();
+            self.nested(&mut task, &item.children, context, &mut behind);
             given.lead = lead;
             given.supporting = self.supporting_after(&words.text, opening.list.end, &words);
             given.tasks.push(task);
             self.count(&given, context.role);
-            return Some(element(given, context.role));
+            return Some(with_tables(given, behind, context.role));
         }
         given.subject = self.subject(&opening, &lead, &words);
         given.manner = opening.manner.as_deref().map(text);
         given.preface = opening.preface.as_deref().map(text);
         given.lead = lead;
         if !opening.sentence.is_empty() {
-            let introduces = !item.children.is_empty() && opening.sentence.ends_with(':');
+            let introduces = item.children.iter().any(tables::is_task) && opening.sentence.ends_with(':');
             if introduces {
-                given.condition = Some(text(&upper_first(&opening.sentence)));
+                let condition = self.introduced(&opening.sentence, &mut given, &words);
+                given.condition = Some(text(&upper_first(&condition))).filter(|words| !words.is_empty());
             } else {
                 let sentence = Words { text: opening.sentence.clone(), lead_in: 0, ..words.clone() };
                 let task = self.assigned_task(&sentence, &given.lead, context);
                 given.tasks.push(task);
             }
         }
-        self.tasks_of(&item.children, &mut given, context);
+        let behind = self.tasks_of(&item.children, &mut given, context);
         if nobody {
             self.note(&words, What::NoLead { task: words.text.clone() }, Anchor::Text(words.text.clone()));
         }
         self.count(&given, context.role);
-        Some(element(given, context.role))
+        Some(with_tables(given, behind, context.role))
     }
 
-    /// The tasks among what stands under a point.
-    fn tasks_of(&mut self, nodes: &[Node], given: &mut RawAssignment, context: Context) {
+    /// "Sở Y tế chủ trì, phối hợp với A, B:" above a list: A and B support in all of it. What else is said stays.
+    fn introduced(&mut self, sentence: &str, given: &mut RawAssignment, words: &Words) -> String {
+        let Some(lead) = led_with(sentence) else { return sentence.to_owned() };
+        let rest = &sentence[lead..];
+        let partners = self.partners(rest);
+        let behind = rest[partners.list.end..].trim_start();
+        if partners.strange.is_some()
+            || !partners.names_somebody()
+            || !(behind == ":" || partners.end.is_some())
+        {
+            return sentence.to_owned();
+        }
+        given.supporting = self.supporters(&partners, rest, words);
+        self.leave_out_names(&partners.list, rest, words);
+        self.leave_out(words, &sentence[..lead], WhyLeftOut::Label);
+        behind.trim_start_matches(':').to_owned()
+    }
+
+    /// The tasks among what stands under a point; tables that are none come back.
+    fn tasks_of(&mut self, nodes: &[Node], given: &mut RawAssignment, context: Context) -> Vec<Element> {
+        let mut behind = Vec::new();
         // Lines of labels behind the last of several tasks are about all, those before another about one.
         let is_label =
             |node: &Node| matches!(node, Node::Item(item) if labels::of_line(&item.words.text).is_some());
@@ -96,27 +121,25 @@ impl Builder<'_> {
                         }
                         continue;
                     }
+                    if item.words.look.framed && item.children.is_empty() {
+                        self.framed_behind(&item.words, given.tasks.last(), &mut behind);
+                        continue;
+                    }
                     let mut task = self.assigned_task(&item.words, &given.lead, context);
-                    self.nested(&mut task, &item.children);
+                    self.nested(&mut task, &item.children, context, &mut behind);
                     given.tasks.push(task);
                 }
-                Node::Table(table) => {
-                    for (words, cells) in table_lines(table) {
-                        let why = "bảng nằm trong điểm giao việc";
-                        self.note(
-                            &words,
-                            What::KeptAsText { words: cells.clone(), why },
-                            Anchor::Text(cells.clone()),
-                        );
-                        given.tasks.push(blank_task(&cells));
-                    }
-                }
+                Node::Table(table) => match self.rows_of_point(table, context) {
+                    Some(tasks) => given.tasks.extend(tasks),
+                    None => self.table_behind(table, given.tasks.last(), context, &mut behind),
+                },
             }
         }
+        behind
     }
 
-    /// What stands under a task goes on in its text; lines of labels say how it is assigned.
-    fn nested(&mut self, task: &mut RawTask, nodes: &[Node]) {
+    /// What stands under a task goes on in its text; lines of labels say how it is assigned; tables stand behind.
+    fn nested(&mut self, task: &mut RawTask, nodes: &[Node], context: Context, behind: &mut Vec<Element>) {
         let mut whole = task.text.to_string();
         for node in nodes {
             match node {
@@ -129,17 +152,15 @@ impl Builder<'_> {
                     whole.push(' ');
                     whole.push_str(&item.words.text);
                     let mut inner = blank_task("");
-                    self.nested(&mut inner, &item.children);
+                    self.nested(&mut inner, &item.children, context, behind);
                     if !inner.text.is_empty() {
                         whole.push(' ');
                         whole.push_str(&inner.text);
                     }
                 }
                 Node::Table(table) => {
-                    for (_, cells) in table_lines(table) {
-                        whole.push(' ');
-                        whole.push_str(&cells);
-                    }
+                    let said = blank_task(&whole);
+                    self.table_behind(table, Some(&said), context, behind);
                 }
             }
         }
@@ -185,11 +206,8 @@ impl Builder<'_> {
     /// leads.
     fn led(&mut self, words: &Words, context: Context) -> RawTask {
         let lower = words.text.to_lowercase();
-        let starts = ["chủ trì, phối hợp với ", "chủ trì phối hợp với ", "chủ trì, phối hợp cùng "];
-        let lead =
-            starts.iter().find(|start| lower.starts_with(*start)).filter(|_| lower.len() == words.text.len());
-        if let Some(lead) = lead
-            && let Some(task) = self.with_partners(words, lead.len(), context)
+        if let Some(lead) = led_with(&words.text)
+            && let Some(task) = self.with_partners(words, lead, context)
         {
             return task;
         }
@@ -261,6 +279,26 @@ impl Builder<'_> {
     }
 }
 
+/// How many bytes "Chủ trì, phối hợp với" takes at the beginning of a sentence.
+fn led_with(sentence: &str) -> Option<usize> {
+    const STARTS: [&str; 5] = [
+        "chủ trì, phối hợp với ",
+        "chủ trì phối hợp với ",
+        "chủ trì, phối hợp cùng ",
+        "chủ trì, phối hợp chặt chẽ với ",
+        "chủ trì và phối hợp với ",
+    ];
+    let lower = sentence.to_lowercase();
+    let start =
+        STARTS.iter().find(|start| lower.starts_with(*start)).filter(|_| lower.len() == sentence.len());
+    start.map(|start| start.len())
+}
+
+/// A point with what stands behind it.
+fn with_tables(given: RawAssignment, behind: Vec<Element>, role: Role) -> Vec<Element> {
+    std::iter::once(element(given, role)).chain(behind).collect()
+}
+
 pub(super) fn element(given: RawAssignment, role: Role) -> Element {
     match role {
         Role::Task => Element::Given(given),
@@ -323,15 +361,4 @@ fn nature(sentence: &str) -> Option<RawNature> {
     } else {
         None
     }
-}
-
-/// The rows of a table as lines of words.
-pub(super) fn table_lines(table: &crate::import::structure::Table) -> Vec<(Words, String)> {
-    let rows = table.rows.iter().filter_map(|row| {
-        let cells: Vec<String> =
-            row.cells.iter().map(|cell| cell.text()).filter(|text| !text.is_empty()).collect();
-        let first = row.cells.iter().flat_map(|cell| &cell.lines).next()?.clone();
-        Some((first, cells.join("; ")))
-    });
-    rows.collect()
 }

@@ -1,12 +1,10 @@
 //! Đề mục: titles, chỉ số thành phần with their targets and monitors.
 
 use super::builder::{Builder, named, text};
-use super::content::{Context, with_own};
-use super::given::{Role, blank, element};
-use super::opening::Opening;
+use super::content::{Context, names_somebody, with_own};
+use super::given::Role;
 use super::pack::{self, Element};
-use crate::content::raw::{RawAssignment, RawBound, RawHeading, RawIndicator, RawNameStyle, Text};
-use crate::import::names::Who;
+use crate::content::raw::{RawBound, RawHeading, RawIndicator, Text};
 use crate::import::notes::{Anchor, What, WhyLeftOut};
 use crate::import::sentence::target::{self, Target, Unit};
 use crate::import::structure::{Item, Node, Series, Words};
@@ -51,6 +49,16 @@ impl Builder<'_> {
         self.counts.sections += 1;
         let start = Context { depth: 0, role: Role::Task, gives: true, index: false };
         self.heading(item, start)
+    }
+
+    /// A section that is called after what is to be done, in which nobody was found who does it.
+    pub(super) fn tell_nothing_given(&mut self, section: &RawHeading, item: &Item) {
+        let title = item.words.text.to_lowercase();
+        let announces = ["nhiệm vụ", "giải pháp", "phân công", "tổ chức thực hiện"];
+        if announces.iter().any(|word| title.contains(word)) && !names_somebody(section) {
+            let anchor = Anchor::Text(section.title.as_ref().map(ToString::to_string).unwrap_or_default());
+            self.note(&item.words, What::NothingGiven { title: item.words.text.clone() }, anchor);
+        }
     }
 
     /// A heading of any level with all that stands under it.
@@ -123,97 +131,6 @@ impl Builder<'_> {
             let what = What::KeptAsText { words: first.to_string(), why };
             self.note(&item.words, what, Anchor::Text(first.to_string()));
         }
-    }
-
-    /// "Sở Nội vụ tham mưu …", "Sở Tài chính bố trí …": paragraphs below a title that name others each are an
-    /// assignment each.
-    fn each_in_sentence(&mut self, elements: Vec<Element>, item: &Item, context: Context) -> Vec<Element> {
-        let opening = |element: &Element| match element {
-            Element::Paragraph(text) | Element::Dash(text) => self.opening(text).filter(|opening| {
-                opening.list.mentions.iter().any(|mention| matches!(mention.who, Who::Named(_)))
-            }),
-            _ => None,
-        };
-        let openings: Vec<Option<Opening>> = elements.iter().map(opening).collect();
-        let who = |opening: &Opening| -> Vec<Who> {
-            opening.list.mentions.iter().map(|mention| mention.who.clone()).collect()
-        };
-        let mut named = openings.iter().flatten().map(who);
-        let first = named.next();
-        let words_only =
-            elements.iter().all(|element| matches!(element, Element::Paragraph(_) | Element::Dash(_)));
-        let led =
-            matches!((elements.first(), openings.first()), (Some(Element::Paragraph(_)), Some(Some(_))));
-        if !words_only || !led || named.all(|other| Some(other) == first) {
-            return elements;
-        }
-        let both = elements.into_iter().zip(openings);
-        both.map(|(element, opening)| match (element, opening) {
-            (Element::Paragraph(sentence) | Element::Dash(sentence), Some(opening)) => {
-                self.in_sentence(&sentence, &opening, item, context)
-            }
-            (element, _) => {
-                if let Element::Paragraph(words) | Element::Dash(words) = &element {
-                    let (place, words) = (words_of(item, words), words.to_string());
-                    let anchor = Anchor::Text(words.clone());
-                    self.note(&place, What::Unassigned { words }, anchor);
-                }
-                element
-            }
-        })
-        .collect()
-    }
-
-    /// A sentence that names its bodies itself, as an assignment.
-    fn in_sentence(&mut self, sentence: &Text, opening: &Opening, item: &Item, context: Context) -> Element {
-        let words = words_of(item, sentence);
-        let lead = self.parties(&opening.list, sentence, &words);
-        let supporting = self.supporting_after(sentence, opening.list.end, &words);
-        let task = self.task(sentence, &words, context);
-        self.notes.retain(
-            |note| !matches!(&note.what, What::Unassigned { words } if words.as_str() == sentence.as_str()),
-        );
-        let typed = opening.named.clone();
-        self.note(&words, What::LeadInSentence { typed }, Anchor::Text(task.text.to_string()));
-        let style = Some(RawNameStyle::TrongCau);
-        let given = RawAssignment { lead, supporting, style, tasks: vec![task], ..blank() };
-        self.count(&given, context.role);
-        element(given, context.role)
-    }
-
-    /// "Các sở, ban, ngành chuyển mạnh …": paragraphs below a title whose first sentence names who does them.
-    fn named_in_sentence(
-        &mut self,
-        heading: RawHeading,
-        elements: &[Element],
-        item: &Item,
-        context: Context,
-    ) -> RawHeading {
-        let words_only =
-            elements.iter().all(|element| matches!(element, Element::Paragraph(_) | Element::Dash(_)));
-        let Some(Element::Paragraph(first)) = elements.first().filter(|_| words_only && context.gives) else {
-            return heading;
-        };
-        let list = self.names.list(first);
-        let named = list.mentions.iter().any(|mention| matches!(mention.who, Who::Named(_)));
-        let verb = first[list.end..].trim_start().starts_with(char::is_lowercase);
-        if !named || !verb || !heading.lead.is_empty() || heading.title.is_none() {
-            return heading;
-        }
-        let words = item.items().next().map_or(&item.words, |first| &first.words).clone();
-        let lead = self.parties(&list, first, &words);
-        let typed = first[..list.end].to_owned();
-        // They are given to somebody after all.
-        let own = |words: &String| {
-            elements.iter().any(|element| {
-                matches!(element, Element::Paragraph(text) | Element::Dash(text) if text.as_str() == words.as_str())
-            })
-        };
-        self.notes.retain(|note| !matches!(&note.what, What::Unassigned { words } if own(words)));
-        self.note(&words, What::LeadInSentence { typed }, Anchor::Text(first.to_string()));
-        self.counts.tasks += 1;
-        self.counts.leads += lead.len();
-        RawHeading { lead, style: Some(RawNameStyle::TrongCau), ..heading }
     }
 
     /// Targets and monitor at the beginning of what stands under a heading; returns the rest.
@@ -304,16 +221,8 @@ impl Builder<'_> {
     }
 }
 
-/// The words below a heading that a paragraph was made of.
-fn words_of(item: &Item, paragraph: &Text) -> Words {
-    let begins = |one: &&Item| {
-        !one.words.text.is_empty()
-            && paragraph.starts_with(text(one.words.text.trim_end_matches(['.', '/', ' '])).as_str())
-    };
-    item.items().find(begins).map(|one| one.words.clone()).unwrap_or_else(|| item.words.clone())
-}
-
-fn narrowed(context: Context, whole: &str) -> Context {
+/// What a title says of what stands under it.
+pub(super) fn narrowed(context: Context, whole: &str) -> Context {
     let lower = whole.to_lowercase();
     let begins = |starts: &[&str]| starts.iter().any(|start| lower.starts_with(start));
     let organises = ORGANISES.iter().any(|title| lower.contains(title));

@@ -3,8 +3,9 @@
 use super::builder::{Builder, named, text};
 use super::content::{Context, Own};
 use super::given::{blank, blank_task, element};
+use super::opening::except;
 use super::pack::Element;
-use super::units::{Line, is_dash, merged};
+use super::units::{Line, is_dash, merged, title_lines};
 use crate::content::raw::{RawAssignment, RawNameStyle, RawTask};
 use crate::import::notes::{Anchor, What, WhyLeftOut};
 use crate::import::sentence::labels::Label;
@@ -23,6 +24,7 @@ impl Builder<'_> {
     ) {
         let Some((found, words)) = lines.first() else { return };
         let words = *words;
+        let matter = self.below_title(matter, context, elements);
         let sentence = found.first().filter(|one| one.label == Label::Division);
         if let Some(sentence) = sentence {
             let Some(mut given) = self.sentence(&sentence.value, words, context, own) else {
@@ -44,6 +46,7 @@ impl Builder<'_> {
                 self.label_task(found, &mut task, words);
             }
             given.supporting.extend(task.supporting.unwrap_or_default());
+            given.except.extend(task.except.unwrap_or_default());
             given.deadlines = task.deadlines;
             given.output = task.output;
             given.money = task.money;
@@ -70,6 +73,7 @@ impl Builder<'_> {
                     RawTask { text: read.text, nature: read.nature, deadlines, ..task }
                 };
                 self.row(read, &typed, words, elements);
+                self.tables_below(only, context, elements);
             }
             _ if groups > 1 && !matter.is_empty() => {
                 self.together(shared(task), RawNameStyle::TungMuc, &matter, context, elements);
@@ -88,6 +92,20 @@ impl Builder<'_> {
                 });
             }
         }
+    }
+
+    /// Items without the lines above them that are their title; those are given to nobody.
+    fn below_title<'i>(
+        &mut self,
+        mut matter: Vec<&'i Item>,
+        context: Context,
+        elements: &mut Vec<Element>,
+    ) -> Vec<&'i Item> {
+        let below = matter.split_off(title_lines(&matter));
+        for title in matter {
+            self.item(title, Context { gives: false, ..context }, elements);
+        }
+        below
     }
 
     /// What lines of labels say of a task.
@@ -115,6 +133,9 @@ impl Builder<'_> {
         }
         self.count(&given, context.role);
         elements.push(element(given, context.role));
+        for item in matter {
+            self.tables_below(item, context, elements);
+        }
     }
 
     /// "Sở Tài chính chủ trì theo dõi, đánh giá …, phối hợp với A, B thực hiện".
@@ -133,10 +154,11 @@ impl Builder<'_> {
         let preface = ["đề nghị ", "giao "].into_iter().find(|preface| lower.starts_with(preface));
         let from = preface.map_or(0, str::len);
         given.preface = preface.filter(|preface| preface.starts_with("đề nghị")).map(text);
-        let list = self.names.list(&value[from..]);
+        let mut list = self.names.list(&value[from..]);
         if list.mentions.is_empty() {
             return None;
         }
+        given.except = self.excepted(&mut list, words);
         given.lead = self.parties(&list, &value[from..], words);
         self.leave_out_names(&list, &value[from..], words);
         let rest = value[from + list.end..].trim_start();
@@ -159,7 +181,8 @@ impl Builder<'_> {
             tails.push(first.trim_start_matches("chủ trì").trim_matches([',', ' ', '.']).to_owned());
         }
         for part in parts {
-            let list = self.names.list(part);
+            let mut list = self.names.list(part);
+            given.except.extend(self.excepted(&mut list, words));
             let supporting = self.parties(&list, part, words);
             self.leave_out_names(&list, part, words);
             let tail = part[list.end..].trim_matches([',', '.', ';', ' ']);
@@ -204,6 +227,7 @@ impl Builder<'_> {
         context: Context,
         elements: &mut Vec<Element>,
     ) {
+        let matter = self.below_title(matter, context, elements);
         self.leave_out(words, &words.text, WhyLeftOut::Label);
         let letters: Vec<Option<&str>> = matter
             .iter()
@@ -252,6 +276,7 @@ impl Builder<'_> {
             given.style = Some(RawNameStyle::TungMuc);
             self.count(&given, context.role);
             elements.push(element(given, context.role));
+            self.tables_below(item, context, elements);
         }
     }
 }
@@ -308,6 +333,7 @@ fn shared(task: RawTask) -> RawAssignment {
     RawAssignment {
         lead: task.lead.unwrap_or_default(),
         supporting: task.supporting.unwrap_or_default(),
+        except: task.except.unwrap_or_default(),
         deadlines: task.deadlines,
         output: task.output,
         money: task.money,
@@ -319,6 +345,7 @@ fn of_assignment(given: RawAssignment) -> RawTask {
     RawTask {
         lead: Some(given.lead),
         supporting: Some(given.supporting),
+        except: Some(given.except).filter(|except| !except.is_empty()),
         deadlines: given.deadlines,
         output: given.output,
         money: given.money,
@@ -329,6 +356,7 @@ fn of_assignment(given: RawAssignment) -> RawTask {
 fn joined(mut before: RawTask, after: RawTask) -> RawTask {
     before.lead.get_or_insert_default().extend(after.lead.unwrap_or_default());
     before.supporting.get_or_insert_default().extend(after.supporting.unwrap_or_default());
+    except(&mut before, after.except.unwrap_or_default());
     before.deadlines.extend(after.deadlines);
     before.output = before.output.or(after.output);
     before.money = before.money.or(after.money);

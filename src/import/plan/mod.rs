@@ -2,18 +2,21 @@
 //! need, what is doubtful and what was left out.
 
 mod annexes;
+mod at_end;
 mod builder;
 mod cases;
 mod content;
 mod everybody;
 mod given;
 mod heading;
+mod in_sentence;
 mod labelled;
 mod official;
 mod opening;
 mod pack;
 mod proposals;
 mod rows;
+mod tables;
 mod template;
 mod units;
 
@@ -273,6 +276,7 @@ impl Builder<'_> {
             let mut section = self.section(item);
             let own = section.title.as_ref().map(|title| text(&cases.sentence(title)));
             section.title = own;
+            self.tell_nothing_given(&section, item);
             plan.sections.push(section);
         }
     }
@@ -289,6 +293,24 @@ impl Builder<'_> {
                 Why::BeforeTitle | Why::AfterEnd => continue,
             };
             self.leave_out(&aside.words, &aside.words.text, why);
+        }
+        let annexes = document.annexes.iter().map(|annex| annex.body.as_slice());
+        for nodes in std::iter::once(document.body.as_slice()).chain(annexes) {
+            self.typed_marks(nodes);
+        }
+    }
+
+    /// "I - MỤC ĐÍCH", "1/Rà soát": marks that are not typed as the program prints them.
+    fn typed_marks(&mut self, nodes: &[Node]) {
+        for item in super::structure::items(nodes) {
+            if let Some(mark) = &item.mark
+                && mark.list.is_none()
+                && mark.series.counts()
+                && mark.text.ends_with(['/', '-', '–', '—'])
+            {
+                self.leave_out(&item.words, &mark.text, WhyLeftOut::Ordinal);
+            }
+            self.typed_marks(&item.children);
         }
     }
 

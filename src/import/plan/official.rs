@@ -244,17 +244,23 @@ impl Builder<'_> {
         for words in &document.head.stamps {
             let lower = words.text.to_lowercase();
             let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
-            match bare {
-                "khẩn" => marks.urgency = Some(RawUrgency::Khan),
-                "thượng khẩn" => marks.urgency = Some(RawUrgency::ThuongKhan),
-                "hỏa tốc" | "hoả tốc" => marks.urgency = Some(RawUrgency::HoaToc),
-                "lưu hành nội bộ" => marks.circulation = Some(RawCirculation::LuuHanhNoiBo),
-                "xem xong trả lại" => marks.circulation = Some(RawCirculation::XemXongTraLai),
-                _ if bare.starts_with("dự thảo") => {
-                    let time = bare["dự thảo".len()..].trim();
-                    marks.draft = Some(text(if time.is_empty() { "có" } else { time }));
-                }
-                _ => marks.secrecy = Some(text(&words.text)),
+            // "HỎA TỐC HẸN GIỜ", "KHẨN CẤP": more may follow.
+            let begins = |stamp: &str| bare.starts_with(stamp);
+            if begins("khẩn") {
+                marks.urgency = Some(RawUrgency::Khan);
+            } else if begins("thượng khẩn") {
+                marks.urgency = Some(RawUrgency::ThuongKhan);
+            } else if begins("hỏa tốc") || begins("hoả tốc") {
+                marks.urgency = Some(RawUrgency::HoaToc);
+            } else if begins("lưu hành nội bộ") {
+                marks.circulation = Some(RawCirculation::LuuHanhNoiBo);
+            } else if begins("xem xong trả lại") {
+                marks.circulation = Some(RawCirculation::XemXongTraLai);
+            } else if begins("dự thảo") {
+                let time = bare["dự thảo".len()..].trim();
+                marks.draft = Some(text(if time.is_empty() { "có" } else { time }));
+            } else {
+                marks.secrecy = Some(text(&words.text));
             }
             self.leave_out(words, &words.text, WhyLeftOut::Official);
         }

@@ -39,6 +39,15 @@ pub(super) struct Partners {
     pub end: Option<usize>,
 }
 
+/// Whom a value names.
+#[derive(Debug, Default)]
+pub(super) struct Parties {
+    pub lead: Vec<RawParty>,
+    pub supporting: Vec<RawParty>,
+    /// "các sở, ban, ngành (trừ Sở Tài chính)".
+    pub except: Vec<Text>,
+}
+
 impl Partners {
     /// Whether somebody is among them who would have a plan of their own.
     pub fn names_somebody(&self) -> bool {
@@ -173,14 +182,19 @@ impl Builder<'_> {
     pub(super) fn supporting_after(&mut self, whole: &str, end: usize, words: &Words) -> Vec<RawParty> {
         let rest = &whole[end..];
         let lower = rest.to_lowercase();
-        if lower.len() != rest.len() || !lower.trim_start().starts_with("chủ trì") {
+        let begins = ["chủ trì", "phối hợp"].iter().any(|verb| lower.trim_start().starts_with(verb));
+        if lower.len() != rest.len() || !begins {
             return Vec::new();
         }
-        let Some(at) = lower.find("phối hợp với ").map(|at| at + "phối hợp với ".len()) else {
+        const JOINS: [&str; 3] = ["phối hợp với ", "phối hợp cùng ", "phối hợp "];
+        let Some(at) = JOINS.iter().find_map(|join| Some(lower.find(join)? + join.len())) else {
             return Vec::new();
         };
         const NEAR: usize = 80;
-        if at > NEAR {
+        let known =
+            |partners: &Partners| partners.list.mentions.first().is_some_and(|one| !one.who.is_words());
+        // "phối hợp kiểm tra" names nobody.
+        if at > NEAR || !known(&self.partners(&rest[at..])) && !lower[..at].ends_with("với ") {
             return Vec::new();
         }
         // They stay in the sentence.
@@ -223,7 +237,7 @@ impl Builder<'_> {
     pub(super) fn tell_partners(&mut self, partners: &Partners, rest: &str, words: &Words) {
         let not_understood = match (&partners.strange, partners.end) {
             (Some(strange), _) => strange.clone(),
-            (None, None) => beginning(rest[partners.list.end..].trim_start_matches([',', ';', ' '])),
+            (None, None) => beginning(rest[partners.list.end..].trim_start_matches([',', ';', ':', ' '])),
             (None, Some(_)) => return,
         };
         if !not_understood.is_empty() {
@@ -240,6 +254,7 @@ impl Builder<'_> {
         let mut task = blank_task("");
         self.label_task(found, &mut task, words);
         given.supporting.extend(task.supporting.unwrap_or_default());
+        given.except.extend(task.except.unwrap_or_default());
         given.deadlines.extend(task.deadlines);
         given.output = given.output.take().or(task.output);
         given.money = given.money.take().or(task.money);
@@ -251,15 +266,17 @@ impl Builder<'_> {
             self.leave_out(words, &one.typed, WhyLeftOut::Label);
             match one.label {
                 Label::Lead | Label::Division => {
-                    let (lead, supporting) = self.lead_and_supporting(&one.value, words);
-                    task.lead.get_or_insert_default().extend(lead);
-                    if !supporting.is_empty() {
-                        task.supporting.get_or_insert_default().extend(supporting);
+                    let said = self.lead_and_supporting(&one.value, words);
+                    task.lead.get_or_insert_default().extend(said.lead);
+                    if !said.supporting.is_empty() {
+                        task.supporting.get_or_insert_default().extend(said.supporting);
                     }
+                    except(task, said.except);
                 }
                 Label::Supporting => {
-                    let parties = self.all_parties(&one.value, words);
+                    let (parties, taken_out) = self.all_parties(&one.value, words);
                     task.supporting.get_or_insert_default().extend(parties);
+                    except(task, taken_out);
                 }
                 Label::Deadline => task.deadlines.extend(self.dues(&one.value, words)),
                 Label::Output => {
@@ -272,13 +289,14 @@ impl Builder<'_> {
     }
 
     /// "Sở Tài chính chủ trì, phối hợp với Sở Xây dựng" where names of those who lead are looked for.
-    pub fn lead_and_supporting(&mut self, value: &str, words: &Words) -> (Vec<RawParty>, Vec<RawParty>) {
+    pub fn lead_and_supporting(&mut self, value: &str, words: &Words) -> Parties {
         let lower = value.to_lowercase();
         let joins = ["phối hợp với ", "phối hợp cùng ", "phối hợp: "];
         let cut = joins.iter().find_map(|join| Some((lower.find(join)?, join.len())));
         let Some((at, join)) = cut.filter(|(at, _)| lower.len() == value.len() && *at > 0) else {
-            let parties = self.all_parties(value, words);
-            return self.by_part(parties, words);
+            let (parties, except) = self.all_parties(value, words);
+            let (lead, supporting) = self.by_part(parties, words);
+            return Parties { lead, supporting, except };
         };
         let lead = value[..at].trim_end_matches([',', ';', ' ']);
         let lead = if lead.to_lowercase().ends_with("chủ trì") {
@@ -293,7 +311,10 @@ impl Builder<'_> {
         let supporting = &whole[..whole.len() - done];
         self.leave_out(words, &value[lead.len()..at + join], WhyLeftOut::Label);
         self.leave_out(words, &whole[supporting.len()..], WhyLeftOut::Label);
-        (self.all_parties(lead.trim(), words), self.all_parties(supporting.trim(), words))
+        let (lead, mut except) = self.all_parties(lead.trim(), words);
+        let (supporting, more) = self.all_parties(supporting.trim(), words);
+        except.extend(more);
+        Parties { lead, supporting, except }
     }
 
     /// "Sở Y tế, Sở Nội vụ (phối hợp)": those who lead and those who support, as the brackets behind them say.
@@ -340,8 +361,9 @@ impl Builder<'_> {
         except
     }
 
-    /// The parties of a value that consists of names; what is none stays as words.
-    pub fn all_parties(&mut self, value: &str, words: &Words) -> Vec<RawParty> {
+    /// The parties of a value that consists of names, and those whom its groups are without; what is no name stays
+    /// as words.
+    pub(super) fn all_parties(&mut self, value: &str, words: &Words) -> (Vec<RawParty>, Vec<Text>) {
         let value = value.trim_end_matches([',', ';', '.', ' ']);
         let bare = value.to_lowercase();
         let value = match bare.strip_suffix("chủ trì").filter(|_| bare.len() == value.len()) {
@@ -351,7 +373,8 @@ impl Builder<'_> {
             }
             None => value,
         };
-        let list = self.names.whole_list(value);
+        let mut list = self.names.whole_list(value);
+        let except = self.excepted(&mut list, words);
         let mut parties = self.parties(&list, value, words);
         self.leave_out_names(&list, value, words);
         let rest = value[list.end..].trim_matches([',', ';', '.', ' ', ')']);
@@ -361,6 +384,13 @@ impl Builder<'_> {
             parties.push(Located::new(outside(rest), number..number));
             self.note(words, What::NotUnderstood { words: rest.to_owned() }, Anchor::Parties(number));
         }
-        parties
+        (parties, except)
+    }
+}
+
+/// Takes bodies out of the groups of a task.
+pub(super) fn except(task: &mut RawTask, bodies: Vec<Text>) {
+    if !bodies.is_empty() {
+        task.except.get_or_insert_default().extend(bodies);
     }
 }

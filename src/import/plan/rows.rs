@@ -3,8 +3,9 @@
 use super::builder::{Builder, text};
 use super::content::Context;
 use super::given::blank_task;
+use super::opening::{Parties, except};
 use super::pack::{self, Element};
-use crate::content::raw::{RawColumn, RawColumnKind, RawHeading, RawParty, RawTable, RawTask};
+use crate::content::raw::{RawColumn, RawColumnKind, RawHeading, RawTable, RawTask};
 use crate::import::notes::{Anchor, What, WhyLeftOut};
 use crate::import::structure::{Cell, RowKind, Table, TableRow, Words};
 use crate::import::task_table::{self, Column, Field, Line, Stands};
@@ -50,11 +51,10 @@ impl Builder<'_> {
     fn data(&mut self, fields: &[Field<'_>], context: Context, rows: &mut Vec<Element>) {
         let own = fields.iter().find(|field| field.own()).or(fields.first());
         let Some(words) = own.and_then(|field| field.cell.lines.first()).cloned() else { return };
-        let ordinal = |field: &&Field<'_>| field.column == Column::Ordinal;
-        for number in fields.iter().filter(ordinal).filter(|field| field.own()).map(Field::words) {
+        let (numbers, fields) = without_ordinal(fields);
+        for number in numbers {
             self.leave_out(&number, &number.text, WhyLeftOut::Ordinal);
         }
-        let fields: Vec<Field<'_>> = fields.iter().filter(|field| !ordinal(field)).cloned().collect();
         let typed = typed(&fields);
         let Some(task) = fields.iter().find(|field| field.column == Column::Task) else {
             if !typed.is_empty() {
@@ -72,13 +72,47 @@ impl Builder<'_> {
             let task = upper_first(&task.cell.text());
             self.note(&words, What::RowGoesOn { task: task.clone() }, Anchor::Text(text(&task).to_string()));
         }
-        let read = |builder: &mut Self| {
-            let task = builder.said(&fields, &words);
-            let read = builder.task(&upper_first(&task.text), &words, context);
-            let deadlines = if task.deadlines.is_empty() { read.deadlines } else { task.deadlines };
-            RawTask { text: read.text, deadlines, ..task }
+        self.row(|builder| builder.row_task(&fields, &words, context), &typed, &words, rows);
+    }
+
+    /// What a row says, with what its sentence says of when.
+    fn row_task(&mut self, fields: &[Field<'_>], words: &Words, context: Context) -> RawTask {
+        let task = self.said(fields, words);
+        let read = self.task(&upper_first(&task.text), words, context);
+        let deadlines = if task.deadlines.is_empty() { read.deadlines } else { task.deadlines };
+        RawTask { text: read.text, deadlines, ..task }
+    }
+
+    /// The rows of a table below a point, as tasks of those whom the point names; none where it says anything else.
+    pub(super) fn rows_of_point(&mut self, table: &Table, context: Context) -> Option<Vec<RawTask>> {
+        let columns = task_table::columns_without_lead(table)?;
+        let lines = task_table::lines(table, &columns);
+        let is_row = |line: &Line<'_>| match line {
+            Line::Titles(_) | Line::Numbers(_) => true,
+            Line::Task(fields) => fields.iter().any(|field| field.column == Column::Task && field.own()),
+            Line::Group { .. } | Line::Total(_) => false,
         };
-        self.row(read, &typed, &words, rows);
+        if !lines.iter().all(is_row) || !lines.iter().any(|line| matches!(line, Line::Task(_))) {
+            return None;
+        }
+        let mut tasks = Vec::new();
+        for line in lines {
+            match line {
+                Line::Titles(row) => self.leave_out_row(row, WhyLeftOut::Columns),
+                Line::Numbers(row) => self.leave_out_row(row, WhyLeftOut::Ordinal),
+                Line::Task(fields) => {
+                    let (numbers, fields) = without_ordinal(&fields);
+                    for number in numbers {
+                        self.leave_out(&number, &number.text, WhyLeftOut::Ordinal);
+                    }
+                    let own = fields.iter().find(|field| field.own());
+                    let words = own.and_then(|field| field.cell.lines.first()).cloned().unwrap_or_default();
+                    tasks.push(self.row_task(&fields, &words, context));
+                }
+                Line::Group { .. } | Line::Total(_) => {}
+            }
+        }
+        Some(tasks)
     }
 
     /// What the cells of a row say; columns without a place of their own are told.
@@ -114,17 +148,19 @@ impl Builder<'_> {
                     }
                 }
                 None => {
-                    let (lead, supporting) = self.cell_parties(field);
-                    task.lead.get_or_insert_default().extend(lead);
-                    if !supporting.is_empty() {
-                        task.supporting.get_or_insert_default().extend(supporting);
+                    let said = self.cell_parties(field);
+                    task.lead.get_or_insert_default().extend(said.lead);
+                    if !said.supporting.is_empty() {
+                        task.supporting.get_or_insert_default().extend(said.supporting);
                     }
+                    except(task, said.except);
                 }
             },
             Column::Supporting => {
-                let (mut parties, more) = self.cell_parties(field);
-                parties.extend(more);
+                let said = self.cell_parties(field);
+                let parties = said.lead.into_iter().chain(said.supporting);
                 task.supporting.get_or_insert_default().extend(parties);
+                except(task, said.except);
             }
             Column::Output => {
                 self.counts.outputs += 1;
@@ -135,11 +171,12 @@ impl Builder<'_> {
     }
 
     /// The parties of a cell, each once.
-    fn cell_parties(&mut self, field: &Field<'_>) -> (Vec<RawParty>, Vec<RawParty>) {
-        let mut parties: (Vec<RawParty>, Vec<RawParty>) = (Vec::new(), Vec::new());
+    fn cell_parties(&mut self, field: &Field<'_>) -> Parties {
+        let mut parties = Parties::default();
         for words in field.names() {
-            let (lead, supporting) = self.lead_and_supporting(&words.text, &words);
-            for (all, found) in [(&mut parties.0, lead), (&mut parties.1, supporting)] {
+            let said = self.lead_and_supporting(&words.text, &words);
+            parties.except.extend(said.except);
+            for (all, found) in [(&mut parties.lead, said.lead), (&mut parties.supporting, said.supporting)] {
                 for party in found {
                     if !all.iter().any(|other| other.name() == party.name()) {
                         all.push(party);
@@ -149,6 +186,13 @@ impl Builder<'_> {
         }
         parties
     }
+}
+
+/// The number of a row, and its other fields.
+fn without_ordinal<'t>(fields: &[Field<'t>]) -> (Vec<Words>, Vec<Field<'t>>) {
+    let (numbers, fields): (Vec<_>, Vec<_>) =
+        fields.iter().cloned().partition(|field| field.column == Column::Ordinal);
+    (numbers.iter().filter(|field| field.own()).map(Field::words).collect(), fields)
 }
 
 /// All that a row says, in one line: what stands above a column is said with it.

@@ -34,7 +34,7 @@ pub(super) fn units(nodes: &[Node]) -> Vec<Unit<'_>> {
             }
         };
         // Below the last of several letters, lines are about all of them.
-        let is_last = counted.last().is_some_and(|last| std::ptr::eq(*last, item));
+        let is_last = counted.last().is_some_and(|last| std::ptr::eq(*last, item)) && is_letter(item);
         if is_last && counted.len() > 1 && with_labels == 1 && label_tail(item) > 0 {
             let from = item.children.len() - label_tail(item);
             units.push(Unit::Last(Item { children: item.children[..from].to_vec(), ..item.clone() }));
@@ -44,6 +44,11 @@ pub(super) fn units(nodes: &[Node]) -> Vec<Unit<'_>> {
         push_labels(std::slice::from_ref(node), &mut units);
     }
     units
+}
+
+/// Whether an item is a point, and no heading.
+fn is_letter(item: &Item) -> bool {
+    item.mark.as_ref().is_some_and(|mark| mark.series >= Series::NumberParen)
 }
 
 /// How many nodes at the end of an item are lines of labels.
@@ -104,8 +109,23 @@ pub(super) fn is_dash(item: &Item) -> bool {
 
 /// Whether an item can be what a line of labels is about.
 pub(super) fn is_matter(item: &Item) -> bool {
-    let divides = item.mark.as_ref().is_some_and(|mark| mark.series < Series::NumberParen);
+    let divides = item.mark.is_some() && !is_letter(item);
     !divides && !item.heading && label_tail(item) == 0
+}
+
+/// How many lines at the beginning are a title of those below: without a mark or a final stop, above such as have
+/// one.
+pub(super) fn title_lines(matter: &[&Item]) -> usize {
+    const LONGEST: usize = 30;
+    let ended = |item: &Item| item.words.text.ends_with(['.', ';', ',']);
+    let is_title = |item: &&&Item| {
+        let short = item.words.text.split(' ').count() <= LONGEST;
+        item.mark.is_none() && item.children.is_empty() && short && !ended(item)
+    };
+    let titles = matter.iter().take_while(is_title).count();
+    let below = &matter[titles..];
+    let differ = below.iter().all(|item| item.mark.is_some()) || below.iter().all(|item| ended(item));
+    if differ && !below.is_empty() { titles } else { 0 }
 }
 
 /// An item with all that stands under it, as one text; tables are left to their place.

@@ -22,14 +22,16 @@ pub struct Labelled {
 }
 
 /// Labels in lower case; longer ones before what they begin with.
-const LABELS: [(&str, Label); 50] = [
+const LABELS: [(&str, Label); 52] = [
     ("phân công nhiệm vụ thực hiện", Label::Division),
     ("phân công tổ chức thực hiện", Label::Division),
     ("phân công thực hiện", Label::Division),
     ("phân công nhiệm vụ", Label::Division),
     ("phân công", Label::Division),
     ("triển khai thực hiện", Label::Division),
+    ("triển khai", Label::Division),
     ("tổ chức thực hiện", Label::Division),
+    ("thực hiện", Label::Division),
     ("cơ quan, đơn vị chủ trì thực hiện", Label::Lead),
     ("cơ quan, đơn vị chủ trì", Label::Lead),
     ("cơ quan, đơn vị thực hiện", Label::Lead),

@@ -62,5 +62,21 @@ fn deadlines_stated_in_a_sentence_are_found_in_its_words() {
         stated("hoàn thành trong thời hạn 10 ngày kể từ ngày Kế hoạch được ban hành").as_deref(),
         Some("trong 10 ngày kể từ ngày ban hành")
     );
-    assert_eq!(stated("theo Nghị quyết số 02/NQ-CP ngày 08/01/2026 của Chính phủ"), None);
+    for (text, due) in [
+        ("Lập quy hoạch (hoàn thành trong quý IV/2026).", "trong quý IV/2026"),
+        ("Lập quy hoạch (trong tháng 9/2026)./.", "trong tháng 9/2026"),
+        ("Lập quy hoạch, hoàn thành trong năm 2026;", "trong năm 2026"),
+        ("Lập quy hoạch, xong trong tháng 9/2026.", "trong tháng 9/2026"),
+    ] {
+        assert_eq!(stated(text).as_deref(), Some(due), "{text}");
+    }
+    for text in [
+        "theo Nghị quyết số 02/NQ-CP ngày 08/01/2026 của Chính phủ",
+        "Rà soát các xã (trong đó 05 xã hoàn thành năm 2026)",
+        "Đánh giá kết quả thực hiện trong năm 2026",
+        "Tổng hợp, báo cáo kết quả (năm 2026)",
+        "Rà soát quy hoạch, trong năm 2026 trình phê duyệt",
+    ] {
+        assert_eq!(stated(text), None, "{text}");
+    }
 }

@@ -1,7 +1,7 @@
 //! Phần đầu: Quốc hiệu, tên cơ quan, số và ký hiệu, địa danh và ngày tháng, các dấu.
 
 use super::lines::{Line, Piece};
-use super::{DateLine, Document, NumberLine, Words, title};
+use super::{DateLine, Document, NumberLine, Words, secrecy, title};
 use crate::text::words::official;
 
 /// How many pieces at the top are a head, where no line names the kind of the document.
@@ -36,7 +36,7 @@ fn put(words: Words, document: &mut Document) {
         document.head.number = Some(number_line(words));
     } else if let Some(date) = date(text).filter(|_| document.head.date.is_none()) {
         document.head.date = Some(DateLine { words, ..date });
-    } else if official::STAMPS.iter().any(|one| stamp(one)) || is_draft(text) {
+    } else if official::STAMPS.iter().any(|one| stamp(one)) || secrecy::is_mark(text) || is_draft(text) {
         document.head.stamps.push(words);
     } else if words.look.capitals {
         document.head.issuer.push(words);
@@ -113,19 +113,15 @@ fn number_line(words: Words) -> NumberLine {
     NumberLine { number: filled(&number), symbol: filled(symbol), words }
 }
 
-/// "Lạng Sơn, ngày 05 tháng 7 năm 2024", with blanks or without.
+/// "Lạng Sơn, ngày 05 tháng 7 năm 2024", "Lạng Sơn, ngày 05/7/2024", with blanks or without.
 fn date(text: &str) -> Option<DateLine> {
     let lower = text.to_lowercase();
     let at = lower.find("ngày").filter(|_| lower.len() == text.len())?;
-    let (place, rest) = (&text[..at], &lower[at + "ngày".len()..]);
-    let (day, rest) = rest.split_once("tháng")?;
-    let (month, year) = rest.split_once("năm")?;
-    let figures = |text: &str| text.trim().trim_matches(['.', '…', '_', ' ']).to_owned();
-    let blank_or_figures = |text: &str| text.chars().all(|c| c.is_ascii_digit());
-    let (day, month, year) = (figures(day), figures(month), figures(year));
-    let is_it =
-        [&day, &month, &year].into_iter().all(|text| blank_or_figures(text)) && place.split(' ').count() < 8;
-    let place = place.trim().trim_end_matches(',').trim();
+    let (place, rest) = (text[..at].trim(), &lower[at + "ngày".len()..]);
+    let [day, month, year] = in_words(rest).or_else(|| in_figures(place, rest))?;
+    let is_it = [&day, &month, &year].into_iter().all(|text| text.bytes().all(|byte| byte.is_ascii_digit()))
+        && place.split(' ').count() < 8;
+    let place = place.trim_end_matches(',').trim();
     is_it.then(|| DateLine {
         words: Words::default(),
         place: Some(place.to_owned()).filter(|place| !place.is_empty()),
@@ -133,4 +129,27 @@ fn date(text: &str) -> Option<DateLine> {
         month: month.parse().ok(),
         year: year.parse().ok(),
     })
+}
+
+/// Day, month and year of " 05 tháng 7 năm 2024".
+fn in_words(rest: &str) -> Option<[String; 3]> {
+    let (day, rest) = rest.split_once("tháng")?;
+    let (month, year) = rest.split_once("năm")?;
+    Some([day, month, year].map(figures))
+}
+
+/// Day, month and year of " 05/7/2024"; behind a name alone, for a sentence may end in a date, too.
+fn in_figures(place: &str, rest: &str) -> Option<[String; 3]> {
+    let rest = rest.trim().trim_end_matches('.');
+    let stroke = ['/', '-', '–', '.'].into_iter().find(|stroke| rest.contains(*stroke))?;
+    let parts: Vec<&str> = rest.split(stroke).collect();
+    let [day, month, year] = <[&str; 3]>::try_from(parts).ok()?.map(figures);
+    let is_name = || place.split(' ').all(|word| word.starts_with(char::is_uppercase));
+    let stands_alone = place.is_empty() || place.ends_with(',') || is_name();
+    (stands_alone && year.len() == 4).then_some([day, month, year])
+}
+
+/// Without the blanks and strokes around them.
+fn figures(text: &str) -> String {
+    text.trim().trim_matches(['.', '…', '_', ' ', '/', '-']).to_owned()
 }

@@ -41,7 +41,7 @@ pub(super) fn pieces(blocks: &[Block]) -> Vec<Piece> {
             // A frame around text is no table.
             Block::Table(table) if is_frame(table) => {
                 let cells = table.rows.iter().flat_map(|row| &row.cells);
-                pieces.extend(cells.flat_map(|cell| self::pieces(&cell.blocks)));
+                pieces.extend(as_note(cells.flat_map(|cell| self::pieces(&cell.blocks)).collect()));
             }
             Block::Table(table) => pieces.push(Piece::Table(table.clone())),
         }
@@ -51,6 +51,19 @@ pub(super) fn pieces(blocks: &[Block]) -> Vec<Piece> {
 
 fn is_frame(table: &reading::Table) -> bool {
     table.rows.iter().all(|row| row.cells.len() <= 1) && table.columns <= 1
+}
+
+/// What stands in a frame is a note where nothing in it is counted or listed; a frame may go around a whole page.
+fn as_note(mut pieces: Vec<Piece>) -> Vec<Piece> {
+    let is_plain = |piece: &Piece| piece.line().is_some_and(|line| line.marked().0.is_none());
+    if pieces.iter().all(is_plain) {
+        for piece in &mut pieces {
+            if let Piece::Line(line) = piece {
+                line.look.framed = true;
+            }
+        }
+    }
+    pieces
 }
 
 /// Headers and footers.
@@ -122,6 +135,7 @@ pub(super) fn lines(paragraph: &Paragraph, column: Option<usize>) -> Vec<Line> {
         centred: paragraph.align == Align::Center,
         capitals: is_capitals(chars.iter().map(|(c, _)| *c)) || paragraph.all(|run| run.capitals),
         outline: paragraph.outline,
+        framed: false,
     };
     let mut parts: Vec<Vec<(char, bool)>> = vec![Vec::new()];
     for &(c, set_off) in &chars {
@@ -258,6 +272,7 @@ impl Line {
         let ended = last.text().ends_with(['.', ';', ':', '!', '?', ')', '”', '"', '…']);
         plain(self)
             && plain(last)
+            && self.look.framed == last.look.framed
             && self.number.is_none()
             && !self.new_page
             && !ended

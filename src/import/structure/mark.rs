@@ -54,7 +54,7 @@ impl Series {
 
 /// The mark that a text begins with, and how many bytes it and the white space behind it take.
 pub(super) fn leading(text: &str) -> Option<(Mark, usize)> {
-    labelled(text).or_else(|| glued(text)).or_else(|| own(text))
+    labelled(text).or_else(|| glued(text)).or_else(|| dashed(text)).or_else(|| own(text))
 }
 
 /// The mark that the program computes.
@@ -137,9 +137,11 @@ fn glued(text: &str) -> Option<(Mark, usize)> {
         let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || c == '.' || c == 'đ'))?;
         let head = &text[..end];
         match text[end..].chars().next()? {
+            ')' => end + 1,
+            // "1/Rà soát", and no "12/KH-UBND".
+            '/' if !text[end..].split(' ').next()?.contains('-') => end + 1,
             // "1.1.Xây": the mark ends with the last full stop.
-            c if c != ')' => head.rfind('.')? + 1,
-            _ => end + 1,
+            _ => head.rfind('.')? + 1,
         }
     };
     let (label, rest) = text.split_at_checked(end)?;
@@ -150,6 +152,18 @@ fn glued(text: &str) -> Option<(Mark, usize)> {
     }
     let (mark, _) = labelled(&format!("{label} {rest}"))?;
     (mark.text == label && mark.series != Series::Capital).then_some((mark, end))
+}
+
+/// "I - MỤC ĐÍCH", "II- Nhiệm vụ": a dash in place of the full stop.
+fn dashed(text: &str) -> Option<(Mark, usize)> {
+    let roman = text.bytes().take_while(|byte| b"IVX".contains(byte)).count();
+    let dash = text.get(roman..)?.trim_start();
+    let rest = dash.strip_prefix(['-', '–', '—'])?;
+    let apart = rest.starts_with(' ') && rest.trim_start().starts_with(char::is_uppercase);
+    let (mark, _) = labelled(&format!("{}. X", &text[..roman])).filter(|_| apart)?;
+    let typed = text[..text.len() - rest.len()].to_owned();
+    (mark.series == Series::Roman)
+        .then(|| (Mark { text: typed, ..mark }, text.len() - rest.trim_start().len()))
 }
 
 /// "(1) Đồng hành", "a.1) Rà soát", "Điều 1. Ban hành".

@@ -12,6 +12,7 @@ mod head;
 mod lines;
 mod mark;
 mod outline;
+mod secrecy;
 mod signature;
 mod table;
 #[cfg(test)]
@@ -29,6 +30,8 @@ use lines::Piece;
 /// Văn bản, taken apart.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Document {
+    /// Độ mật, where it bears the mark of a state secret.
+    pub secrecy: Option<Words>,
     pub head: Head,
     /// "KẾ HOẠCH".
     pub kind: Option<Words>,
@@ -72,6 +75,8 @@ pub struct Look {
     pub capitals: bool,
     /// Cấp đề mục that a style gives.
     pub outline: Option<u8>,
+    /// A note with a line around it: a table of one cell.
+    pub framed: bool,
 }
 
 /// Phần đầu.
@@ -83,7 +88,7 @@ pub struct Head {
     pub issuer: Vec<Words>,
     pub number: Option<NumberLine>,
     pub date: Option<DateLine>,
-    /// DỰ THẢO, KHẨN, LƯU HÀNH NỘI BỘ …
+    /// DỰ THẢO, KHẨN, LƯU HÀNH NỘI BỘ, MẬT …
     pub stamps: Vec<Words>,
 }
 
@@ -253,6 +258,7 @@ pub fn items(nodes: &[Node]) -> impl Iterator<Item = &Item> {
 pub fn of(source: &Source) -> Document {
     let mut document = Document::default();
     let mut pieces = lines::pieces(&source.blocks);
+    document.secrecy = secrecy::of(&pieces);
     lines::take_running(source, &mut document.aside);
     lines::take_asides(&mut pieces, &mut document.aside);
     let mut pieces = lines::joined(pieces, &mut document.doubts);
@@ -271,6 +277,7 @@ pub fn of(source: &Source) -> Document {
         let annex = annex::read(pieces, &mut document);
         document.annexes.push(annex);
     }
+    document.secrecy = document.secrecy.take().or_else(|| secrecy::around(&document));
     document
 }
 

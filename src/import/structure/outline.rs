@@ -210,7 +210,7 @@ impl Builder<'_> {
     }
 
     fn set_heading(&mut self, words: Words) {
-        let level = Level::Set(Look { centred: false, ..words.look });
+        let level = Level::Set(Look { centred: false, framed: false, ..words.look });
         if let Some(at) = self.open.iter().rposition(|open| open.level == level) {
             self.close_to(at);
         } else {

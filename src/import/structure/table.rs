@@ -68,6 +68,11 @@ impl Table {
 
     /// The words above a column, from the top header row down.
     pub fn title(&self, column: usize) -> String {
+        self.titles(column).join(" ")
+    }
+
+    /// The same, those of each header row apart.
+    pub fn titles(&self, column: usize) -> Vec<String> {
         let mut titles: Vec<String> = Vec::new();
         for (at, row) in self.rows.iter().enumerate() {
             if row.kind != RowKind::Header {
@@ -78,7 +83,7 @@ impl Table {
                 titles.push(text);
             }
         }
-        titles.join(" ")
+        titles
     }
 
     /// The paragraphs that it is made of.

@@ -151,6 +151,73 @@ fn number_and_date_are_read_with_their_blanks() {
 }
 
 #[test]
+fn a_date_may_be_written_in_figures() {
+    let date = |line: &str| {
+        read(&format!("Số: 2/KH-UBND\n{line}\nKẾ HOẠCH\nTrồng cây\nI. MỤC TIÊU\nMột.\n")).head.date
+    };
+    for (line, day, month) in [
+        ("Lạng Sơn, ngày 15/9/2025", Some(15), Some(9)),
+        ("Lạng Sơn, ngày 15-09-2025", Some(15), Some(9)),
+        ("Lạng Sơn, ngày 05 . 9 . 2025.", Some(5), Some(9)),
+        ("Lạng Sơn ngày 15/9/2025", Some(15), Some(9)),
+        ("Lạng Sơn, ngày …./9/2025", None, Some(9)),
+        ("Lạng Sơn, ngày    /    /2025", None, None),
+        ("Lạng Sơn, ngày 15/tháng 9/năm 2025", Some(15), Some(9)),
+    ] {
+        let date = date(line).unwrap_or_else(|| panic!("{line}"));
+        let place = date.place.as_deref();
+        assert_eq!(
+            (place, date.day, date.month, date.year),
+            (Some("Lạng Sơn"), day, month, Some(2025)),
+            "{line}"
+        );
+    }
+    for line in ["(Kèm theo Công văn ngày 15/9/2025)", "Thực hiện từ ngày 15/9/2025", "Lạng Sơn, ngày 15/9"]
+    {
+        assert_eq!(date(line), None, "{line}");
+    }
+}
+
+#[test]
+fn marks_of_secrecy_are_seen_wherever_they_are_stamped() {
+    let plan = "KẾ HOẠCH\nTrồng cây\nI. MỤC TIÊU\nGiữ bí mật.\n- Độ mật: Mật\n";
+    let secret = |text: &str| read(text).secrecy.map(|words| words.text);
+    for stamp in ["MẬT", "TỐI MẬT", "TUYỆT MẬT", "(MẬT)", "ĐỘ MẬT: TỐI MẬT", "Độ mật: MẬT", "MẬT - KHẨN"]
+    {
+        assert_eq!(secret(&format!("SỞ Y TẾ\n{stamp}\n{plan}")).as_deref(), Some(stamp));
+        assert_eq!(
+            secret(&format!("{plan}Nơi nhận:\n- Lưu: VT.\nPHỤ LỤC I\n{stamp}\n1. Một")).as_deref(),
+            Some(stamp)
+        );
+    }
+    assert_eq!(secret(plan), None);
+    assert_eq!(secret(&format!("SỞ Y TẾ\nKHẨN\n{plan}")), None);
+    assert!(read(&format!("TUYỆT MẬT\n{plan}")).head.issuer.is_empty());
+}
+
+#[test]
+fn marks_may_be_typed_with_strokes_and_dashes() {
+    let text = "KẾ HOẠCH\nTrồng cây\nI - NHIỆM VỤ\n1/Chuẩn bị\na/Chọn giống.\nb/ Ươm giống.\n2/ Trồng\nII- THỰC HIỆN\n1. Một.\n";
+    let expected = "\
+# I - NHIỆM VỤ
+  1/ Chuẩn bị
+    a/ Chọn giống.
+    b/ Ươm giống.
+  2/ Trồng
+# II- THỰC HIỆN
+  1. Một.
+";
+    assert!(outlined(&read(text)).ends_with(expected), "{}", outlined(&read(text)));
+    let read = read(text);
+    let marked: Vec<Option<Series>> =
+        items(&read.body).map(|item| item.mark.as_ref().map(|mark| mark.series)).collect();
+    assert_eq!(marked, [Some(Series::Roman); 2]);
+    for text in ["12/KH-UBND", "V-Star", "I-ốt", "X - quang"] {
+        assert!(mark::leading(text).is_none(), "{text}");
+    }
+}
+
+#[test]
 fn a_mark_that_does_not_follow_is_told_and_one_that_was_meant_otherwise_is_put_right() {
     let text = "KẾ HOẠCH\nTrồng cây\nI. NHIỆM VỤ\n5. Một\n6. Hai\n1.3. Ba\n- Việc.\n8. Bốn\n";
     let document = read(text);

@@ -54,17 +54,11 @@ pub const PORTAL: [&str; 17] = [
 ];
 
 /// What stands above or beside the title to say how a document is treated, in capitals.
-pub const STAMPS: [&str; 9] = [
-    "DỰ THẢO",
-    "KHẨN",
-    "THƯỢNG KHẨN",
-    "HỎA TỐC",
-    "HOẢ TỐC",
-    "LƯU HÀNH NỘI BỘ",
-    "XEM XONG TRẢ LẠI",
-    "MẬT",
-    "TỐI MẬT",
-];
+pub const STAMPS: [&str; 7] =
+    ["DỰ THẢO", "KHẨN", "THƯỢNG KHẨN", "HỎA TỐC", "HOẢ TỐC", "LƯU HÀNH NỘI BỘ", "XEM XONG TRẢ LẠI"];
+
+/// Độ mật, in capitals.
+pub const SECRECY: [&str; 3] = ["MẬT", "TỐI MẬT", "TUYỆT MẬT"];
 
 /// How căn cứ begin, in lower case.
 pub const GROUNDS: [&str; 7] =

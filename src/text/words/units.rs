@@ -43,6 +43,10 @@ pub const NO_UNITS: &[&str] = &[
     "đội ngũ",
 ];
 
+/// What stands before the unit in the title of what it is to do.
+pub const BEFORE_UNITS: &[&str] =
+    &["trách nhiệm của", "nhiệm vụ của", "nhiệm vụ giao", "đối với", "giao cho", "giao"];
+
 /// All units at once. What follows, "liên quan", "thuộc Sở", belongs to it.
 pub const ALL_UNITS: &[&str] = &[
     "tất cả các phòng",

@@ -1,0 +1,115 @@
+//! Phân công ở cuối câu: "… Chủ trì: Sở Y tế. Thời gian: …", "… (Sở Y tế chủ trì, phối hợp với Sở Nội vụ)".
+
+use super::builder::Builder;
+use super::content::Context;
+use super::given::blank_task;
+use super::opening::except;
+use crate::content::raw::{RawHeading, RawTask};
+use crate::import::notes::WhyLeftOut;
+use crate::import::sentence::labels;
+use crate::import::structure::{Item, Words};
+use crate::text::deadline::{Deadline, Doubt};
+
+impl Builder<'_> {
+    /// What an item says at its end of who does it, and the words before that.
+    pub(super) fn assigned_at_end(&mut self, words: &Words) -> Option<(String, RawTask)> {
+        if let Some((before, found)) = labels::at_end(&words.text) {
+            let mut task = blank_task("");
+            self.label_task(&found, &mut task, words);
+            return Some((before.to_owned(), task));
+        }
+        let (before, inner) = bracket(&words.text)?;
+        let parts: Vec<Part<'_>> =
+            inner.split(';').map(|part| self.part(part.trim())).collect::<Option<_>>()?;
+        if !matches!(parts.first(), Some(Part::Lead(_))) {
+            return None;
+        }
+        let mut task = blank_task("");
+        for part in parts {
+            self.put_part(part, &mut task, words);
+        }
+        Some((before.to_owned(), task))
+    }
+
+    /// One part of such a bracket; none where it says anything else.
+    fn part<'t>(&self, part: &'t str) -> Option<Part<'t>> {
+        let lower = part.to_lowercase();
+        if lower.len() != part.len() {
+            return None;
+        }
+        const SUPPORT: [&str; 4] = ["phối hợp với ", "phối hợp cùng ", "phối hợp: ", "phối hợp "];
+        if let Some(lead) = SUPPORT.iter().find(|lead| lower.starts_with(*lead)) {
+            return Some(Part::Supporting(&part[lead.len()..]));
+        }
+        let list = self.names.list(part);
+        let named = list.mentions.iter().any(|mention| !mention.who.is_words());
+        let behind = lower[list.end..].trim_start();
+        if named && (behind.starts_with("chủ trì") || behind == "thực hiện") {
+            return Some(Part::Lead(part.strip_suffix("thực hiện").unwrap_or(part).trim_end()));
+        }
+        let done = ["hoàn thành ", "xong "]
+            .iter()
+            .find(|done| lower.starts_with(*done))
+            .map_or(0, |done| done.len());
+        let read = Deadline::read(&part[done..], self.year).ok()?;
+        (read.doubt != Some(Doubt::Unread)).then_some(Part::Due(&part[done..]))
+    }
+
+    fn put_part(&mut self, part: Part<'_>, task: &mut RawTask, words: &Words) {
+        match part {
+            Part::Lead(value) => {
+                let said = self.lead_and_supporting(value, words);
+                task.lead = Some(said.lead);
+                task.supporting = Some(said.supporting).filter(|supporting| !supporting.is_empty());
+                except(task, said.except);
+                self.leave_out(words, "thực hiện", WhyLeftOut::Label);
+            }
+            Part::Supporting(value) => {
+                let (parties, taken_out) = self.all_parties(value, words);
+                task.supporting.get_or_insert_default().extend(parties);
+                except(task, taken_out);
+                self.leave_out(words, "phối hợp với, phối hợp cùng", WhyLeftOut::Label);
+            }
+            Part::Due(value) => {
+                task.deadlines.extend(self.dues(value, words));
+                self.leave_out(words, "hoàn thành, xong", WhyLeftOut::Label);
+            }
+        }
+    }
+
+    /// A numbered item that says at its end who does it: the heading of its words alone, with them.
+    pub(super) fn heading_assigned(&mut self, item: &Item, context: Context) -> RawHeading {
+        let said = if context.gives { self.assigned_at_end(&item.words) } else { None };
+        let Some((before, task)) = said else { return self.heading(item, context) };
+        let words = Words { text: before, ..item.words.clone() };
+        let heading = self.heading(&Item { words, ..item.clone() }, context);
+        if heading.lead.is_empty() {
+            self.counts.tasks += 1;
+        }
+        self.counts.leads += task.lead.as_ref().map_or(0, Vec::len);
+        self.counts.supporting += task.supporting.as_ref().map_or(0, Vec::len);
+        with_task(heading, task)
+    }
+}
+
+enum Part<'t> {
+    Lead(&'t str),
+    Supporting(&'t str),
+    Due(&'t str),
+}
+
+/// The words before a bracket at the end, and those in it.
+fn bracket(text: &str) -> Option<(&str, &str)> {
+    let inner = text.trim_end_matches(['.', ';', '/', ' ']).strip_suffix(')')?;
+    let open = inner.rfind('(')?;
+    let before = inner[..open].trim_end();
+    (!before.is_empty()).then_some((before, &inner[open + 1..]))
+}
+
+fn with_task(mut heading: RawHeading, task: RawTask) -> RawHeading {
+    heading.lead.extend(task.lead.unwrap_or_default());
+    heading.supporting.extend(task.supporting.unwrap_or_default());
+    heading.except.extend(task.except.unwrap_or_default());
+    heading.deadlines.extend(task.deadlines);
+    RawHeading { output: heading.output.or(task.output), money: heading.money.or(task.money), ..heading }
+}
