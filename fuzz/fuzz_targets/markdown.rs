@@ -3,6 +3,7 @@
 
 use std::sync::LazyLock;
 
+use kehoach::document::trace::Trace;
 use kehoach::document::{assemble, markdown};
 use kehoach::model::Province;
 use kehoach::template::TemplateSet;
@@ -19,7 +20,7 @@ fuzz_target!(|bytes: &[u8]| {
     let plan = &PROVINCE.plans[0];
     let Some(issuer) = PROVINCE.registry.agency(&plan.issuer) else { return };
     match markdown::parts(text) {
-        Ok(parts) => write(&assemble::document(issuer, &plan.official, parts)),
+        Ok(parts) => write(&assemble::document(issuer, &plan.official, parts, Trace::default())),
         Err(refused) => show(refused.iter().map(markdown::Refused::finding).collect()),
     }
 });

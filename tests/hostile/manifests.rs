@@ -68,6 +68,7 @@ fn files(top: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 }
 
 /// A manifest with one entry of this name.
+#[cfg(test)]
 fn manifest(name: &str, output: Digest) -> String {
     format!(
         "{{\"format\": 2, \"files\": {{{}: {{\"input\": \"{output}\", \"output\": \"{output}\", \"size\": 19, \

@@ -96,11 +96,14 @@ fn outcome(inputs: &Inputs) -> Outcome {
     Outcome::Made { documents, without }
 }
 
+#[cfg(test)]
 fn joined(parts: &[&str]) -> Vec<u8> {
     parts.join("\n=====\n").into_bytes()
 }
 
+#[cfg(test)]
 const AN_PHU: &str = include_str!("../fixtures/tinh-thu/2026/co-quan/xa-an-phu.yaml");
+#[cfg(test)]
 const BINH_MINH: &str = include_str!("../fixtures/tinh-thu/2026/co-quan/xa-binh-minh.yaml");
 
 #[test]
