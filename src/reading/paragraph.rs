@@ -11,7 +11,7 @@ use super::{Refusal, Told, What, limits};
 use crate::text::cells::CellName;
 use crate::text::legacy::Encoding;
 use crate::text::legacy_fonts::{LegacyFont, Letters};
-use crate::text::raised::{lowered, raised};
+use crate::text::raised::raised;
 use crate::text::typography::{is_invisible, printed};
 
 /// What is gathered of a document, whatever its format.
@@ -219,12 +219,13 @@ impl Gathered {
         }
     }
 
-    /// What is set high or low becomes the signs for that, on the line as all others.
+    /// What is set high becomes the signs for that, on the line as all others. Figures that are set low mean the same
+    /// on the line, “CO2”, and the faces of the documents have no signs for them.
     fn level(&mut self, text: &mut String, look: &mut Run, place: usize) {
         let signs = match look.rise {
             Rise::None => return,
             Rise::Super => raised(text),
-            Rise::Sub => lowered(text),
+            Rise::Sub => text.chars().all(|c| !c.is_alphabetic()).then(|| text.clone()),
         };
         match signs {
             Some(signs) => {

@@ -1,11 +1,12 @@
-//! Chữ nâng cao, hạ thấp: the signs that stand by themselves for what is set high or low, “m²”, “10⁶”, “CO₂”.
+//! Chữ nâng cao: the signs that stand by themselves for what is set high, “m²”, “10⁶”.
 
 /// What is set high; `None` where a letter in it has no such sign.
 pub fn raised(text: &str) -> Option<String> {
     if text.trim() == "o" {
         return Some(text.replace('o', "°"));
     }
-    signs(text, |c| match c {
+    // What is no letter and no figure may stay as it is.
+    let sign = |c: char| match c {
         '1' => Some('¹'),
         '2' => Some('²'),
         '3' => Some('³'),
@@ -14,23 +15,14 @@ pub fn raised(text: &str) -> Option<String> {
         '-' | '−' | '–' => Some('⁻'),
         'i' => Some('ⁱ'),
         'n' => Some('ⁿ'),
-        _ => None,
-    })
+        c => Some(c).filter(|c| !c.is_alphanumeric()),
+    };
+    text.chars().map(sign).collect()
 }
 
-/// What is set low; `None` where a letter in it has no such sign.
-pub fn lowered(text: &str) -> Option<String> {
-    signs(text, |c| match c {
-        '0'..='9' => char::from_u32(u32::from('₀') + u32::from(c) - u32::from('0')),
-        '+' => Some('₊'),
-        '-' | '−' | '–' => Some('₋'),
-        _ => None,
-    })
-}
-
-/// Each character by its sign; what is no letter and no figure may stay as it is.
-fn signs(text: &str, sign: impl Fn(char) -> Option<char>) -> Option<String> {
-    text.chars().map(|c| sign(c).or(Some(c).filter(|c| !c.is_alphanumeric()))).collect()
+/// Whether a character is one of them.
+pub fn is_raised(c: char) -> bool {
+    matches!(c, '¹' | '²' | '³' | '\u{2070}'..='\u{207f}')
 }
 
 #[cfg(test)]
@@ -44,7 +36,5 @@ mod tests {
         assert_eq!(raised("(1), ").as_deref(), Some("(¹), "));
         assert_eq!(raised("o").as_deref(), Some("°"));
         assert_eq!(raised("th"), None);
-        assert_eq!(lowered("2").as_deref(), Some("₂"));
-        assert_eq!(lowered("max"), None);
     }
 }

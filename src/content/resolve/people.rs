@@ -21,13 +21,15 @@ pub(super) fn check(file: &RawOverlay, context: &mut Context<'_>) {
 
 /// Two units of one name, and one that has the code of all of them.
 fn units(units: &[RawUnit], context: &mut Context<'_>) {
-    let key = |unit: &RawUnit| prose(&unit.name).to_lowercase();
+    let names: Vec<String> = units.iter().map(|unit| prose(&unit.name).to_lowercase()).collect();
     for (at, unit) in units.iter().enumerate() {
         if unit.id.trim() == UnitSet::ALL {
             let message = format!("mã “{}” là chữ chỉ mọi đơn vị, không đặt cho một đơn vị", UnitSet::ALL);
             context.report(Diagnostic::error(codes::BAD_ID, message).hint("đặt mã khác"), &unit.id);
         }
-        if let Some(first) = units[..at].iter().find(|first| key(first) == key(unit)) {
+        if let Some(first) =
+            names[..at].iter().position(|first| *first == names[at]).map(|first| &units[first])
+        {
             let message = format!("đơn vị “{}” đã khai với mã “{}”", prose(&unit.name), *first.id);
             let finding = Diagnostic::warning(codes::SAME_NAME, message);
             context.report(finding.hint("xóa một đơn vị, hoặc sửa tên"), &unit.name);
@@ -73,16 +75,21 @@ fn led_by_another(entry: &RawEntry, units: &[RawUnit], context: &mut Context<'_>
     if entry.lead.iter().any(|id| id.as_str() == UnitSet::ALL) {
         return;
     }
+    // What all of `LEADS` have, behind the name of a unit.
+    if !text.contains("hủ trì") {
+        return;
+    }
     let words = prose(text).to_lowercase();
+    let names: Vec<String> = units.iter().map(|unit| prose(&unit.name).to_lowercase()).collect();
     let clauses = words.split([';', ':']).flat_map(|clause| clause.split(". ")).map(str::trim);
-    let leads_in = |clause: &str, unit: &RawUnit| {
+    let leads_in = |clause: &str, name: &str| {
         let clause = clause.strip_prefix("giao ").unwrap_or(clause);
-        let rest = clause.strip_prefix(&prose(&unit.name).to_lowercase()).map(str::trim_start);
+        let rest = clause.strip_prefix(name).map(str::trim_start);
         rest.is_some_and(|rest| LEADS.iter().any(|lead| rest.starts_with(lead)))
     };
     let is_lead = |unit: &RawUnit| entry.lead.iter().any(|id| id.as_str() == unit.id.as_str());
-    let other = clauses.into_iter().find_map(|clause| units.iter().find(|unit| leads_in(clause, unit)));
-    let Some(other) = other.filter(|unit| !is_lead(unit)) else { return };
+    let other = clauses.into_iter().find_map(|clause| names.iter().position(|name| leads_in(clause, name)));
+    let Some(other) = other.map(|at| &units[at]).filter(|unit| !is_lead(unit)) else { return };
     let message = format!(
         "câu ghi {} chủ trì, “chu_tri” lại ghi “{}”",
         prose(&other.name),

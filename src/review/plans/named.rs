@@ -6,25 +6,24 @@ use super::papers::Papers;
 use crate::content::Field;
 use crate::diagnostic::{Diagnostic, Scope, codes};
 use crate::model::Province;
-use crate::model::agency::{Agency, AgencyId, Group, Registry};
+use crate::model::agency::{Agency, AgencyId, Group, GroupId, Registry};
 use crate::model::plan::{Assignee, Assignment, Heading, NameStyle, Party, Plan, Task};
 use crate::text::values::short_date;
 use crate::text::words::bodies::{EVERYBODY, LEADS};
 
 pub(super) fn review(papers: &Papers<'_>, province: &Province) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
+    let lower = Lower::of(&province.registry);
     for plan in &province.plans {
         let scope = Scope::Year(plan.year);
-        let names = Names::of(plan, &province.registry);
+        let names = Names::of(plan, &province.registry, &lower);
         for (heading, given) in plan.given() {
             for task in &given.tasks {
                 let in_sentence = (given.style == NameStyle::InSentence)
                     .then(|| names.unnamed(heading, given, task))
                     .flatten();
-                let told = in_sentence.or_else(|| names.led_by_another(task));
-                let told = told.or_else(|| names.subject_is_another(given, task));
-                let told = told.or_else(|| names.through_another(task));
-                let told = told.or_else(|| names.calls_on_the_ended(task));
+                let told = in_sentence.or_else(|| names.subject_is_another(given, task));
+                let told = told.or_else(|| names.in_words(task));
                 findings.extend(told.map(|finding| {
                     let typed = papers
                         .at(&task.place)
@@ -38,6 +37,13 @@ pub(super) fn review(papers: &Papers<'_>, province: &Province) -> Vec<Diagnostic
     findings
 }
 
+/// What stands before somebody who is called on.
+const CALLS: [&str; 5] = ["phối hợp với ", "phối hợp ", "giao ", "gửi ", "thông qua "];
+
+/// What all of [`LEADS`] have, and what all of [`CALLS`] have, whether or not a sentence begins with it.
+const LEADS_WITHIN: &str = "hủ trì";
+const CALLS_WITHIN: [&str; 4] = ["hối hợp", "iao ", "ửi ", "hông qua "];
+
 /// Whom a name of the register means.
 #[derive(Clone, Copy)]
 enum Named<'r> {
@@ -45,49 +51,73 @@ enum Named<'r> {
     Group(&'r Group),
 }
 
+/// Every name of the register in small letters, as sentences are compared.
+struct Lower<'r> {
+    agencies: BTreeMap<&'r AgencyId, Vec<String>>,
+    groups: BTreeMap<&'r GroupId, Vec<String>>,
+}
+
+impl<'r> Lower<'r> {
+    fn of(registry: &'r Registry) -> Self {
+        let lower = |name: &str| name.to_lowercase();
+        let agencies = registry.agencies().iter();
+        Self {
+            agencies: agencies.map(|agency| (&agency.id, agency.names().map(lower).collect())).collect(),
+            groups: registry.groups().map(|group| (&group.id, group.names().map(lower).collect())).collect(),
+        }
+    }
+
+    fn of_agency(&self, id: &AgencyId) -> &[String] {
+        self.agencies.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    fn of_group(&self, id: &GroupId) -> &[String] {
+        self.groups.get(id).map_or(&[], Vec::as_slice)
+    }
+}
+
 /// The names that a plan may use on its day, in small letters.
 struct Names<'r> {
     registry: &'r Registry,
     plan: &'r Plan,
+    lower: &'r Lower<'r>,
     /// By their first word, the longest first.
-    by_first: BTreeMap<String, Vec<(String, Named<'r>)>>,
-    /// Agencies that have ended before its day, each with its name in small letters.
-    ended: Vec<(String, &'r Agency)>,
+    by_first: BTreeMap<&'r str, Vec<(&'r str, Named<'r>)>>,
+    /// Agencies that have ended before its day, each with its name.
+    ended: Vec<(&'r str, &'r Agency)>,
 }
 
 impl<'r> Names<'r> {
-    fn of(plan: &'r Plan, registry: &'r Registry) -> Self {
+    fn of(plan: &'r Plan, registry: &'r Registry, lower: &'r Lower<'r>) -> Self {
         let day = plan.official.date.resolution_day();
+        let mut by_first: BTreeMap<&str, Vec<(&str, Named<'_>)>> = BTreeMap::new();
+        let mut add = |names: &'r [String], named: Named<'r>| {
+            for name in names {
+                by_first.entry(first_word(name)).or_default().push((name, named));
+            }
+        };
         let present = registry.agencies().iter().filter(|agency| agency.exists_on(day));
-        let agencies =
-            present.flat_map(|agency| agency.names().map(move |name| (name, Named::Agency(agency))));
-        let groups =
-            registry.groups().flat_map(|group| group.names().map(move |name| (name, Named::Group(group))));
-        let mut by_first: BTreeMap<String, Vec<(String, Named<'r>)>> = BTreeMap::new();
-        for (name, named) in agencies.chain(groups) {
-            let name = name.to_lowercase();
-            let first = first_word(&name).to_owned();
-            by_first.entry(first).or_default().push((name, named));
-        }
+        present.for_each(|agency| add(lower.of_agency(&agency.id), Named::Agency(agency)));
+        registry.groups().for_each(|group| add(lower.of_group(&group.id), Named::Group(group)));
         for names in by_first.values_mut() {
             names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
         }
         let is_gone = |agency: &&Agency| agency.until.is_some_and(|until| until < day);
         let gone = registry.agencies().iter().filter(is_gone);
-        let ended = gone.map(|agency| (agency.name.to_lowercase(), agency));
+        let ended = gone.filter_map(|agency| Some((lower.of_agency(&agency.id).first()?.as_str(), agency)));
         // A name may have passed to another.
         let is_free = |name: &str| {
             let living = by_first.get(first_word(name)).into_iter().flatten();
-            !living.into_iter().any(|(other, _)| other == name)
+            !living.into_iter().any(|(other, _)| *other == name)
         };
         let ended = ended.filter(|(name, _)| is_free(name)).collect();
-        Self { registry, plan, by_first, ended }
+        Self { registry, plan, lower, by_first, ended }
     }
 
     /// The longest name that a text in small letters begins with, and what follows it.
     fn begins<'t>(&self, text: &'t str) -> Option<(Named<'r>, &'t str)> {
         self.by_first.get(first_word(text))?.iter().find_map(|(name, named)| {
-            let rest = text.strip_prefix(name.as_str())?;
+            let rest = text.strip_prefix(name)?;
             (!rest.starts_with(char::is_alphanumeric)).then_some((*named, rest))
         })
     }
@@ -124,16 +154,17 @@ impl<'r> Names<'r> {
 
     /// Whether a text in small letters names somebody, or a group that it belongs to.
     fn is_in(&self, party: &Party, text: &str) -> bool {
-        let says = |name: &str| text.contains(&name.to_lowercase());
+        let says = |names: &[String]| names.iter().any(|name| text.contains(name));
         match &party.who {
-            Assignee::Outside(name) => says(name),
+            Assignee::Outside(name) => text.contains(&name.to_lowercase()),
             Assignee::Agency(id) => {
-                let by_name = self.registry.agency(id).is_some_and(|agency| agency.names().any(says));
-                by_name
-                    || self.registry.groups().any(|group| group.names().any(says) && self.holds(group, id))
+                let mut groups = self.registry.groups();
+                says(self.lower.of_agency(id))
+                    || groups.any(|group| says(self.lower.of_group(&group.id)) && self.holds(group, id))
             }
             Assignee::Group(id) => self.registry.group(id).is_some_and(|group| {
-                group.names().any(says) || self.members(group).iter().any(|member| member.names().any(says))
+                let mut members = self.members(group).into_iter();
+                says(self.lower.of_group(id)) || members.any(|member| says(self.lower.of_agency(&member.id)))
             }),
         }
     }
@@ -146,10 +177,23 @@ impl<'r> Names<'r> {
         self.members(group).iter().any(|member| member.id == *id)
     }
 
-    /// "Sở Tài chính chủ trì …" in a task that is given to others.
-    fn led_by_another(&self, task: &Task) -> Option<Diagnostic> {
-        const BEGIN: [&str; 4] = [". ", "; ", ": ", "giao "];
+    /// What the words of a task say of others. Most have none of the words that do, and are passed quickly.
+    fn in_words(&self, task: &Task) -> Option<Diagnostic> {
+        let mut words = [LEADS_WITHIN].into_iter().chain(CALLS_WITHIN);
+        let begins =
+            || self.ended.iter().any(|(name, _)| *first_word(name) == first_word(&task.text).to_lowercase());
+        let through = task.assigned.through.is_some();
+        if !(through || words.any(|word| task.text.contains(word)) || begins()) {
+            return None;
+        }
         let text = task.text.to_lowercase();
+        let told = self.led_by_another(task, &text);
+        told.or_else(|| self.through_another(task, &text)).or_else(|| self.calls_on_the_ended(&text))
+    }
+
+    /// "Sở Tài chính chủ trì …" in a task that is given to others.
+    fn led_by_another(&self, task: &Task, text: &str) -> Option<Diagnostic> {
+        const BEGIN: [&str; 4] = [". ", "; ", ": ", "giao "];
         if !LEADS.iter().any(|lead| text.contains(lead)) {
             return None;
         }
@@ -185,9 +229,8 @@ impl<'r> Names<'r> {
     }
 
     /// "(qua Sở Tư pháp)" where `qua` has another.
-    fn through_another(&self, task: &Task) -> Option<Diagnostic> {
+    fn through_another(&self, task: &Task, text: &str) -> Option<Diagnostic> {
         let through = task.assigned.through.as_ref()?;
-        let text = task.text.to_lowercase();
         let said = text.match_indices("qua ").find_map(|(at, word)| self.begins(&text[at + word.len()..]))?.0;
         if matches!(said, Named::Agency(agency) if agency.id == *through) {
             return None;
@@ -199,11 +242,9 @@ impl<'r> Names<'r> {
     }
 
     /// "Phối hợp với Sở Kế hoạch và Đầu tư …" when it is no more.
-    fn calls_on_the_ended(&self, task: &Task) -> Option<Diagnostic> {
-        const CALLS: [&str; 5] = ["phối hợp với ", "phối hợp ", "giao ", "gửi ", "thông qua "];
-        let text = task.text.to_lowercase();
+    fn calls_on_the_ended(&self, text: &str) -> Option<Diagnostic> {
         let (_, agency) = self.ended.iter().find(|(name, _)| {
-            let mut found = text.match_indices(name.as_str());
+            let mut found = text.match_indices(name);
             found.any(|(at, name)| {
                 let ends = !text[at + name.len()..].starts_with(char::is_alphanumeric);
                 ends && (at == 0 || CALLS.iter().any(|call| text[..at].ends_with(call)))
@@ -248,7 +289,8 @@ impl<'r> Names<'r> {
             (Assignee::Group(id), Named::Group(group)) => {
                 // Groups have names that mean nearly the same: that they share somebody is enough.
                 let own = self.registry.group(id).map(|own| self.members(own)).unwrap_or_default();
-                own.iter().any(|member| self.holds(group, &member.id))
+                let theirs = self.members(group);
+                own.iter().any(|member| theirs.iter().any(|other| other.id == member.id))
             }
             (Assignee::Group(id), Named::Agency(agency)) => {
                 self.registry.group(id).is_some_and(|group| self.holds(group, &agency.id))
