@@ -22,10 +22,10 @@ pub(super) fn settle(
         annex.landscape = tables(&annex.body).any(|table| is_small(table, fonts));
     }
     let body = tables(&document.body).map(|table| (table, TEXT_WIDTH));
-    let annexes = document.annexes.iter().flat_map(|annex| {
-        let width = if annex.landscape { TEXT_WIDTH_LANDSCAPE } else { TEXT_WIDTH };
-        tables(&annex.body).map(move |table| (table, width))
-    });
+    // What stays upright has room there.
+    let on_their_side = document.annexes.iter().filter(|annex| annex.landscape);
+    let annexes =
+        on_their_side.flat_map(|annex| tables(&annex.body)).map(|table| (table, TEXT_WIDTH_LANDSCAPE));
     let cut = body.chain(annexes).filter(|(table, width)| is_cut(table, *width, fonts));
     cut.map(|(table, _)| told(table, typed, own).within(scope.clone())).collect()
 }

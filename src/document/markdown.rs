@@ -238,8 +238,14 @@ impl Reader<'_> {
     /// Cells beyond the columns of the heading: a reader of Markdown leaves them out.
     fn refuse_surplus(&mut self) {
         let Some(columns) = self.table.as_ref().map(|table| table.columns.len()) else { return };
-        let markdown = self.markdown;
-        let cells = refused::cells(&markdown[self.at.clone()]);
+        let row = self.markdown[self.at.clone()].trim();
+        // Nearly no row has more bars than its cells need: the others are not taken apart.
+        let outer = usize::from(row.starts_with('|')) + usize::from(row.ends_with('|'));
+        let most = memchr::memchr_iter(b'|', row.as_bytes()).count() + 1 - outer;
+        if most <= columns {
+            return;
+        }
+        let cells = refused::cells(row);
         let surplus = cells.iter().skip(columns).find(|cell| !unmarked(cell).trim().is_empty());
         if let Some(surplus) = surplus {
             let what = format!("dòng bảng có {} ô trong khi bảng có {columns} cột,", cells.len());
