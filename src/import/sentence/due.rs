@@ -1,6 +1,6 @@
 //! Thời hạn stated in a sentence: "hoàn thành trước ngày 15/7/2025".
 
-use crate::text::deadline::{Deadline, Doubt, Meaning};
+use crate::text::deadline::{Deadline, Meaning, completion};
 use crate::text::moment::{self, Grain, Lead};
 
 /// The deadline that a sentence states, in its words; the last one where there are several.
@@ -11,31 +11,13 @@ pub fn stated(text: &str, year: i16) -> Option<String> {
 /// "… (hoàn thành trong quý IV/2025).", "…, xong trong tháng 9/2025": what stands at the end of a sentence and says
 /// nothing but when.
 fn at_end(text: &str, year: i16) -> Option<String> {
-    const LONGEST: usize = 10;
     let bare = text.trim_end_matches(['.', ';', '/', ' ']);
     let (end, in_brackets) = match bare.strip_suffix(')') {
         Some(inner) => (inner.get(inner.rfind('(')? + 1..)?, true),
         None => (bare.rsplit([',', ';']).next()?, false),
     };
-    let end = end.trim();
-    let lower = end.to_lowercase();
-    if lower.len() != end.len() || lower.split(' ').count() > LONGEST {
-        return None;
-    }
-    const DONE: [&str; 4] = ["hoàn thành xong ", "hoàn thành ", "thực hiện xong ", "xong "];
-    const LEADS: [&str; 5] = ["trước ", "chậm nhất ", "trong quý ", "trong tháng ", "trong năm "];
-    const WHEN: [&str; 5] = ["quý ", "tháng ", "năm ", "vào ", "ngày "];
-    let done = DONE.iter().find(|done| lower.starts_with(*done)).map_or(0, |done| done.len());
-    let when = &lower[done..];
-    let begins = |starts: &[&str]| starts.iter().any(|start| when.starts_with(start));
-    if !(begins(&LEADS) && (done > 0 || in_brackets) || begins(&WHEN) && done > 0) {
-        return None;
-    }
-    let typed = end[done..].trim();
-    let read = Deadline::read(typed, year).ok()?;
-    let is_known =
-        read.doubt != Some(Doubt::Unread) && matches!(read.deadline.meaning(), Meaning::Until { .. });
-    (is_known && read.deadline.is_said_in(bare)).then(|| typed.to_owned())
+    let read = completion(end, year).filter(|read| in_brackets || read.says_done)?;
+    Some(read.due.to_owned())
 }
 
 fn dated(text: &str, year: i16) -> Option<String> {

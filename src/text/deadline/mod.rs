@@ -1,6 +1,7 @@
 //! Thời hạn: the words that were typed, which are printed, beside what they mean, by which deadlines are
 //! sorted and compared.
 
+mod completion;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -12,6 +13,8 @@ use jiff::civil::Date;
 use super::moment::{self, Grain, Impossible, Lead, Moment, NoSuch, Portion, YearWritten};
 use super::spaces::single_spaced;
 use words::{in_words, names_month, says_from_issue, states_rhythm};
+
+pub use completion::{Completion, completion};
 
 /// How a plan calls itself; in another document it would be the wrong one.
 const THIS_PLAN: &str = "Kế hoạch này";
