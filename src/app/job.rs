@@ -194,9 +194,8 @@ impl<'p> Job<'p> {
             Self::Agency(answer) => open.year.scope(answer.agency),
         };
         let own = self.place();
-        let typed = own.map_or(&[][..], |own| loaded.texts.of_file(&own.source.path));
         let fonts = open.inputs.fonts.set();
-        made.findings.extend(wide::settle(&mut made.document, fonts, (typed, own), &scope));
+        made.findings.extend(wide::settle(&mut made.document, fonts, &loaded.texts, own, &scope));
         made.findings.extend(review::document(&made.document, &loaded.texts, own, &scope));
         accept(&mut made.findings);
         if has_errors(&made.findings) { Err(made.findings) } else { Ok(made) }

@@ -315,8 +315,7 @@ fn document(
     }));
     findings.extend(review::header(Header { agency, official: &official, symbol, place }, &scope));
     let loaded = &open.inputs.loaded;
-    let typed = place.map_or(&[][..], |own| loaded.texts.of_file(&own.source.path));
-    findings.extend(wide::settle(&mut document, open.inputs.fonts.set(), (typed, place), &scope));
+    findings.extend(wide::settle(&mut document, open.inputs.fonts.set(), &loaded.texts, place, &scope));
     findings.extend(review::document(&document, &loaded.texts, place, &scope));
     findings.iter_mut().for_each(|finding| finding.scope = scope.clone());
     review::acceptance::apply(&mut findings, &loaded.acceptances, &loaded.texts);

@@ -1,7 +1,7 @@
 //! Bảng quá rộng: an annex lies on its side where a table has no room in it upright; a table whose words and
 //! figures have no room even so is told.
 
-use crate::content::Written;
+use crate::content::{Texts, Written};
 use crate::diagnostic::{Diagnostic, Place, Scope, codes};
 use crate::document::{Block, BlockKind, Document, Row, Table};
 use crate::length::Length;
@@ -10,12 +10,13 @@ use crate::render::font::FontSet;
 use crate::render::style::{SIZE_TABLE, SIZES_TABLE_SMALL, TEXT_WIDTH, TEXT_WIDTH_LANDSCAPE};
 use crate::text::typography::as_printed;
 
-/// Turns the annexes that are too narrow upright. Leaves what is to be said of tables that no page holds; `typed` is
-/// the text of the file that the document is written in, `own` a place in it.
+/// Turns the annexes that are too narrow upright. Leaves what is to be said of tables that no page holds; `own` is
+/// a place in the file that the document is written in, `texts` what was typed.
 pub(super) fn settle(
     document: &mut Document,
     fonts: &FontSet,
-    (typed, own): (&[Written], Option<&Place>),
+    texts: &Texts,
+    own: Option<&Place>,
     scope: &Scope,
 ) -> Vec<Diagnostic> {
     for annex in document.annexes.iter_mut().filter(|annex| !annex.landscape) {
@@ -27,7 +28,7 @@ pub(super) fn settle(
     let annexes =
         on_their_side.flat_map(|annex| tables(&annex.body)).map(|table| (table, TEXT_WIDTH_LANDSCAPE));
     let cut = body.chain(annexes).filter(|(table, width)| is_cut(table, *width, fonts));
-    cut.map(|(table, _)| told(table, typed, own).within(scope.clone())).collect()
+    cut.map(|(table, _)| told(table, texts.beside(own), own).within(scope.clone())).collect()
 }
 
 fn tables(body: &[Block]) -> impl Iterator<Item = &Table> {
@@ -106,7 +107,7 @@ mod tests {
     }
 
     fn settled(mut document: Document) -> (bool, Vec<&'static str>) {
-        let told = settle(&mut document, FontSet::bundled(), (&[], None), &Scope::Everything);
+        let told = settle(&mut document, FontSet::bundled(), &Texts::default(), None, &Scope::Everything);
         (document.annexes[0].landscape, told.iter().map(|one| one.code).collect())
     }
 
@@ -121,7 +122,7 @@ mod tests {
     fn a_table_of_the_text_that_no_page_holds_is_told_with_the_figure_that_is_cut() {
         let mut document = document(12);
         document.body = std::mem::take(&mut document.annexes[0].body);
-        let told = settle(&mut document, FontSet::bundled(), (&[], None), &Scope::Everything);
+        let told = settle(&mut document, FontSet::bundled(), &Texts::default(), None, &Scope::Everything);
         let [told] = &told[..] else { panic!("{told:#?}") };
         assert!(told.message.contains("bảng 13 cột không đủ chỗ cho “1.234.567,89”"), "{}", told.message);
     }

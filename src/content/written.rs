@@ -49,6 +49,11 @@ impl Texts {
         let found = self.files.binary_search_by(|file| path_of(file).cmp(path));
         found.map(|at| &*self.files[at]).unwrap_or_default()
     }
+
+    /// Those of the file of a place; none where there is no such file.
+    pub fn beside(&self, place: Option<&Place>) -> &[Written] {
+        place.map_or(&[], |place| self.of_file(&place.source.path))
+    }
 }
 
 /// Where the texts of a file stand.

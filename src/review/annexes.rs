@@ -18,7 +18,7 @@ pub(super) fn check(
     own: Option<&Place>,
     scope: &Scope,
 ) -> Vec<Diagnostic> {
-    let typed = own.map_or(&[][..], |own| texts.of_file(&own.source.path));
+    let typed = texts.beside(own);
     let absent = typed.iter().filter(|text| text.field.is_printed());
     let absent = absent.flat_map(|text| absent_in(text, document.annexes.len(), scope));
     let named = named(document);

@@ -43,35 +43,20 @@ fn is_of_word(c: char) -> bool {
 
 /// One pass over the bytes, two by two: the first ones of a letter of another script, or O behind a figure.
 fn may_have(text: &str) -> bool {
-    text.as_bytes().windows(2).any(|pair| {
-        BEGINS[usize::from(pair[0])]
-            && match pair[0] {
-                b'0'..=b'9' | b'/' => matches!(pair[1], b'O' | b'o'),
-                b'l' => pair[1].is_ascii_digit(),
-                0xC3 => matches!(pair[1], 0x90 | 0xB0),
-                0xC4 => pair[1] == 0xB1,
-                0xC6 => pair[1] == 0x89,
-                0xC7 => matches!(pair[1], 0x8D | 0x8E),
-                0xC9 => pair[1] == 0x96,
-                // Greek and Cyrillic; what stands before U+0370 are marks.
-                0xCD => pair[1] >= 0xB0,
-                0xCE..=0xD4 => true,
-                _ => false,
-            }
+    text.as_bytes().windows(2).any(|pair| match pair[0] {
+        b'0'..=b'9' | b'/' => matches!(pair[1], b'O' | b'o'),
+        b'l' => pair[1].is_ascii_digit(),
+        0xC3 => matches!(pair[1], 0x90 | 0xB0),
+        0xC4 => pair[1] == 0xB1,
+        0xC6 => pair[1] == 0x89,
+        0xC7 => matches!(pair[1], 0x8D | 0x8E),
+        0xC9 => pair[1] == 0x96,
+        // Greek and Cyrillic; what stands before U+0370 are marks.
+        0xCD => pair[1] >= 0xB0,
+        0xCE..=0xD4 => true,
+        _ => false,
     })
 }
-
-/// Bytes with which something begins that is looked at.
-const BEGINS: [bool; 256] = {
-    let mut begins = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        begins[byte] =
-            matches!(byte as u8, b'0'..=b'9' | b'/' | b'l' | 0xC3 | 0xC4 | 0xC6 | 0xC7 | 0xC9 | 0xCD..=0xD4);
-        byte += 1;
-    }
-    begins
-};
 
 fn in_word(text: &str, range: Range<usize>) -> Option<Lookalike> {
     let word = &text[range.clone()];

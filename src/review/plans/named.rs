@@ -9,7 +9,7 @@ use crate::model::Province;
 use crate::model::agency::{Agency, AgencyId, Group, GroupId, Registry};
 use crate::model::plan::{Assignee, Assignment, Heading, NameStyle, Party, Plan, Task};
 use crate::text::values::short_date;
-use crate::text::words::bodies::{EVERYBODY, LEADS};
+use crate::text::words::bodies::{EVERYBODY, LEADS, LEADS_WITHIN};
 
 pub(super) fn review(papers: &Papers<'_>, province: &Province) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
@@ -39,10 +39,6 @@ pub(super) fn review(papers: &Papers<'_>, province: &Province) -> Vec<Diagnostic
 
 /// What stands before somebody who is called on.
 const CALLS: [&str; 5] = ["phối hợp với ", "phối hợp ", "giao ", "gửi ", "thông qua "];
-
-/// What all of [`LEADS`] have, and what all of [`CALLS`] have, whether or not a sentence begins with it.
-const LEADS_WITHIN: &str = "hủ trì";
-const CALLS_WITHIN: [&str; 4] = ["hối hợp", "iao ", "ửi ", "hông qua "];
 
 /// Whom a name of the register means.
 #[derive(Clone, Copy)]
@@ -179,7 +175,7 @@ impl<'r> Names<'r> {
 
     /// What the words of a task say of others. Most have none of the words that do, and are passed quickly.
     fn in_words(&self, task: &Task) -> Option<Diagnostic> {
-        let mut words = [LEADS_WITHIN].into_iter().chain(CALLS_WITHIN);
+        let mut words = std::iter::once(LEADS_WITHIN).chain(CALLS.map(but_first));
         let begins =
             || self.ended.iter().any(|(name, _)| *first_word(name) == first_word(&task.text).to_lowercase());
         let through = task.assigned.through.is_some();
@@ -302,6 +298,13 @@ impl<'r> Names<'r> {
 
 fn told(message: String, hint: &str) -> Diagnostic {
     Diagnostic::warning(codes::NAMES_NOBODY, message).hint(hint)
+}
+
+/// Without its first letter, which is a capital where a sentence begins.
+fn but_first(word: &str) -> &str {
+    let mut letters = word.chars();
+    letters.next();
+    letters.as_str()
 }
 
 fn first_word(text: &str) -> &str {
