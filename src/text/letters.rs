@@ -35,6 +35,13 @@ pub fn push_lower(out: &mut String, text: &str) {
     }
 }
 
+/// A text in small letters, as [`push_lower`] makes them.
+pub fn lower(text: &str) -> String {
+    let mut small = String::with_capacity(text.len());
+    push_lower(&mut small, text);
+    small
+}
+
 /// Whether two texts are the same but for capitals.
 pub fn is_same(one: &str, other: &str) -> bool {
     one.chars().flat_map(char::to_lowercase).eq(other.chars().flat_map(char::to_lowercase))
@@ -49,8 +56,7 @@ mod tests {
         for c in '\0'..='\u{ffff}' {
             assert_eq!(is_alphanumeric(c), c.is_alphanumeric(), "{c:?}");
             assert_eq!(is_alphabetic(c), c.is_alphabetic(), "{c:?}");
-            let mut small = String::new();
-            push_lower(&mut small, &c.to_string());
+            let small = lower(&c.to_string());
             assert_eq!(small, c.to_lowercase().collect::<String>(), "{c:?}");
         }
     }

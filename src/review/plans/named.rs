@@ -8,6 +8,7 @@ use crate::diagnostic::{Diagnostic, Scope, codes};
 use crate::model::Province;
 use crate::model::agency::{Agency, AgencyId, Group, GroupId, Registry};
 use crate::model::plan::{Assignee, Assignment, Heading, NameStyle, Party, Plan, Task};
+use crate::text::letters::lower;
 use crate::text::values::short_date;
 use crate::text::words::bodies::{EVERYBODY, LEADS, LEADS_WITHIN};
 
@@ -55,7 +56,6 @@ struct Lower<'r> {
 
 impl<'r> Lower<'r> {
     fn of(registry: &'r Registry) -> Self {
-        let lower = |name: &str| name.to_lowercase();
         let agencies = registry.agencies().iter();
         Self {
             agencies: agencies.map(|agency| (&agency.id, agency.names().map(lower).collect())).collect(),
@@ -122,7 +122,8 @@ impl<'r> Names<'r> {
     fn unnamed(&self, heading: &Heading, given: &Assignment, task: &Task) -> Option<Diagnostic> {
         let subject = task.subject.as_ref().or(given.subject.as_ref());
         let title = heading.title.text();
-        let text = [subject.map_or("", String::as_str), title, &task.text].join("\n").to_lowercase();
+        let text = [subject.map_or("", String::as_str), title, &task.text].join("\n");
+        let text = lower(&text);
         let is_named = |party: &&Party| self.is_in(party, &text);
         let leads = &task.assigned.leads;
         if task.assigned.parties().any(|party| is_named(&party)) {
@@ -152,7 +153,7 @@ impl<'r> Names<'r> {
     fn is_in(&self, party: &Party, text: &str) -> bool {
         let says = |names: &[String]| names.iter().any(|name| text.contains(name));
         match &party.who {
-            Assignee::Outside(name) => text.contains(&name.to_lowercase()),
+            Assignee::Outside(name) => text.contains(&lower(name)),
             Assignee::Agency(id) => {
                 let mut groups = self.registry.groups();
                 says(self.lower.of_agency(id))
@@ -176,13 +177,15 @@ impl<'r> Names<'r> {
     /// What the words of a task say of others. Most have none of the words that do, and are passed quickly.
     fn in_words(&self, task: &Task) -> Option<Diagnostic> {
         let mut words = std::iter::once(LEADS_WITHIN).chain(CALLS.map(but_first));
-        let begins =
-            || self.ended.iter().any(|(name, _)| *first_word(name) == first_word(&task.text).to_lowercase());
+        let begins = || {
+            let first = lower(first_word(&task.text));
+            self.ended.iter().any(|(name, _)| first_word(name) == first)
+        };
         let through = task.assigned.through.is_some();
         if !(through || words.any(|word| task.text.contains(word)) || begins()) {
             return None;
         }
-        let text = task.text.to_lowercase();
+        let text = lower(&task.text);
         let told = self.led_by_another(task, &text);
         told.or_else(|| self.through_another(task, &text)).or_else(|| self.calls_on_the_ended(&text))
     }
@@ -206,9 +209,9 @@ impl<'r> Names<'r> {
     /// `doi_tuong: Sở Nội vụ` over a task that others lead: it is printed as theirs.
     fn subject_is_another(&self, given: &Assignment, task: &Task) -> Option<Diagnostic> {
         let subject = task.subject.as_ref().or(given.subject.as_ref())?;
-        let lower = subject.to_lowercase();
+        let small = lower(subject);
         let mut named = Vec::new();
-        let mut rest = lower.as_str();
+        let mut rest = small.as_str();
         loop {
             let (name, after) = self.begins(rest)?;
             named.push(name);
