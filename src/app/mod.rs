@@ -21,6 +21,7 @@
 //! - [`new_year`]: the plan of a year from that of another; [`update`]: agencies' parts brought up to their plans
 //! - [`rewrite`]: several content files at once, all or none
 //! - [`preview`]: the stages again whenever content is saved
+//! - [`threads`]: what all of it works in
 
 pub mod batch;
 mod begin;
@@ -41,6 +42,7 @@ pub mod report;
 pub mod rewrite;
 pub mod signed;
 pub mod takein;
+pub mod threads;
 mod trust;
 pub mod update;
 mod wide;

@@ -8,7 +8,7 @@ use rayon::ThreadPool;
 use rayon::prelude::*;
 
 use super::batch::{Batch, Outcome, Recall, files_of, folder_of, hold_with_plan};
-use super::{Inputs, Job, package};
+use super::{Inputs, Job, package, threads};
 use crate::diagnostic::{Diagnostic, codes, has_errors};
 use crate::model::Plan;
 use crate::output::{Decision, FileError, Make, Policy, Report, Staged, Store, findings};
@@ -60,8 +60,8 @@ const MAX_WORKERS: usize = 64;
 /// A system that gives no threads.
 pub fn workers(asked: Option<usize>) -> Result<ThreadPool, Diagnostic> {
     // 0 is rayon's word for the cores.
-    let threads = asked.unwrap_or(0).min(MAX_WORKERS);
-    let built = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    let asked = asked.unwrap_or(0).min(MAX_WORKERS);
+    let built = threads::builder().num_threads(asked).build();
     built.map_err(|_| Diagnostic::error(codes::CANNOT_RUN, "không tạo được luồng xử lý"))
 }
 

@@ -34,7 +34,7 @@ use std::process::ExitCode;
 
 use clap::{ArgAction, Args, Parser, Subcommand};
 
-use crate::app::{self, Inputs, OpenYear, Paths, Refused};
+use crate::app::{self, Inputs, OpenYear, Paths, Refused, threads};
 use crate::diagnostic::terminal::{Terminal, summary};
 use crate::diagnostic::{self, Diagnostic};
 use crate::output::FileError;
@@ -192,6 +192,7 @@ pub fn run() -> ExitStatus {
         Ok(cli) => cli,
         Err(error) => return usage::report(&error),
     };
+    threads::begin();
     let paths =
         Paths { content: cli.common.content.clone(), templates: cli.common.templates.clone(), fonts: None };
     match cli.command {

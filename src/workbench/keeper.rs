@@ -263,7 +263,7 @@ fn read(place: &Place) -> State {
 /// None where the system gives none.
 fn pool() -> Option<rayon::ThreadPool> {
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    rayon::ThreadPoolBuilder::new().num_threads((cores / 2).max(1)).build().ok()
+    app::threads::builder().num_threads((cores / 2).max(1)).build().ok()
 }
 
 struct Surveyor {
