@@ -1,7 +1,7 @@
 //! Chưa xác minh: facts that nobody has checked against an original, where they go into the header or the
 //! signature of a document.
 
-use crate::diagnostic::{Diagnostic, Place, Scope, codes};
+use crate::diagnostic::{Diagnostic, Place, Scope, Topic, codes};
 use crate::model::Agency;
 use crate::official::{Official, SigningForm, State};
 
@@ -38,7 +38,7 @@ pub(super) fn check(header: Header<'_>, scope: &Scope) -> Option<Diagnostic> {
             let message = format!("văn bản đã ban hành in điều chưa xác minh - {message}");
             Diagnostic::warning(codes::UNVERIFIED, message)
         }
-        State::Draft => Diagnostic::info(codes::UNVERIFIED, message),
+        State::Draft => Diagnostic::info(codes::UNVERIFIED, message).about(Topic::UnverifiedDraft),
     };
     let finding = finding.within(scope.clone()).hint(
         "đối chiếu với văn bản thật của cơ quan, sửa trong tệp “loai: co_quan” rồi bỏ tên trường khỏi “chua_xac_minh”",

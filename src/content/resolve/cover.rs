@@ -7,7 +7,7 @@ use super::overlay::Parent;
 use super::{Context, optional, prose, with_near};
 use crate::content::raw::{CoverForm, RawCover, RawCovered, Text};
 use crate::content::yaml::Located;
-use crate::diagnostic::{Diagnostic, Place, codes};
+use crate::diagnostic::{Diagnostic, Place, Topic, codes};
 use crate::model::identity::{Found, Kept};
 use crate::model::overlay::{Identity, NamedTask, SourceTask, Wording};
 use crate::model::plan::{Task, Twin};
@@ -145,7 +145,7 @@ fn followed<'p>(
                 places.len(),
                 places.join(", ")
             );
-            let finding = Diagnostic::error(codes::TASK_CHANGED, message);
+            let finding = undecided(message);
             let hint = "ghi đúng số vào “nhiem_vu”, xóa “lan” rồi chạy: kehoach cap-nhat";
             context.report(finding.hint(hint), typed);
             return None;
@@ -178,13 +178,18 @@ fn followed<'p>(
             let hint = format!(
                 "sửa nội dung cho hợp nhiệm vụ mới, ghi “nhiem_vu: {name}”, xóa “nguyen_van” cũ rồi chạy: kehoach cap-nhat"
             );
-            context.report(Diagnostic::error(codes::TASK_CHANGED, message).hint(hint), typed);
+            context.report(undecided(message).hint(hint), typed);
             None
         }
         (None, _) => {
             let hint = "bỏ nội dung này, hoặc ghi nhiệm vụ khác vào “thay_cho”";
-            context.report(Diagnostic::error(codes::TASK_CHANGED, message).hint(hint), typed);
+            context.report(undecided(message).hint(hint), typed);
             None
         }
     }
+}
+
+/// A task that an entry was written for and that has changed, gone or become several.
+fn undecided(message: String) -> Diagnostic {
+    Diagnostic::error(codes::TASK_CHANGED, message).about(Topic::Decision)
 }

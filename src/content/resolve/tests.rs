@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::content::{Files, Loaded, Remark, Written, load_files, resolved};
-use crate::diagnostic::{Diagnostic, Place, Scope, Severity, Source, codes};
+use crate::diagnostic::{Diagnostic, Place, Scope, Severity, Source, Topic, codes};
 use crate::model::Province;
 use crate::model::reference::Scheme;
 
@@ -260,4 +260,44 @@ fn files_stand_in_the_order_of_their_paths_whatever_is_read_first() {
     let loaded = resolved(&Files::read(folder.path()), &BTreeMap::new(), &|_, _| Vec::new());
     let names: Vec<_> = loaded.sources.iter().filter_map(|source| source.path.file_name()).collect();
     assert_eq!(names, files.map(|(name, _)| name));
+}
+
+#[test]
+fn what_an_issued_part_lacks_is_told_of_the_key_that_it_lacks() {
+    let missing = |sound: &str, typed: &str| -> Vec<Topic> {
+        let overlay = OVERLAY.replacen(sound, typed, 1);
+        assert_ne!(overlay, OVERLAY, "{sound}");
+        let findings = load(PLAN, &overlay).1.into_iter();
+        let topics = findings.map(|finding| finding.topic);
+        topics.filter(|topic| matches!(topic, Topic::Missing(_))).collect()
+    };
+    let cases: [(&str, &str, &'static [&'static str]); 6] = [
+        ("so: 12\nngay: 11/7/2025\n", "", &["so"]),
+        ("so: 12\n", "", &["so"]),
+        ("ngay: 11/7/2025\n", "", &["ngay"]),
+        ("ngay: 11/7/2025\n", "ngay: 7/2025\n", &["ngay"]),
+        ("ky: {ho_ten: Trần Thị Dung}\n", "ky: {}\n", &["ky", "ho_ten"]),
+        ("ky: {ho_ten", "ky: {thay_mat: true, ho_ten", &["ky", "hinh_thuc"]),
+    ];
+    for (sound, typed, keys) in cases {
+        assert_eq!(missing(sound, typed), [Topic::Missing(keys)], "{sound} -> {typed}");
+    }
+}
+
+#[test]
+fn words_of_an_agencys_own_whose_task_has_changed_or_gone_are_for_a_person_to_decide() {
+    let topics = |kept: &str, more: &str| -> Vec<(Severity, Topic)> {
+        let entry = format!("thay_cho: [{{nhiem_vu: I.1.a.1, nguyen_van: {kept}}}]");
+        let overlay = OVERLAY.replacen("thay_cho: [II.1.a.1]", &entry, 1);
+        let overlay = overlay.replacen("noi_dung: Niêm yết", more, 1);
+        let told = load(PLAN, &overlay).1.into_iter().filter(|one| one.code == codes::TASK_CHANGED);
+        told.map(|finding| (finding.severity, finding.topic)).collect()
+    };
+    let own = "noi_dung: Niêm yết";
+    assert_eq!(topics("Rà soát thủ tục", own), []);
+    // Near enough to be the same task, and nothing like it.
+    assert_eq!(topics("Rà soát các thủ tục", own), [(Severity::Error, Topic::Decision)]);
+    assert_eq!(topics("Trồng rừng", own), [(Severity::Error, Topic::Decision)]);
+    // The plan's own words are printed as they now are.
+    assert_eq!(topics("Rà soát các thủ tục", "giu_nguyen: true"), [(Severity::Warning, Topic::Other)]);
 }

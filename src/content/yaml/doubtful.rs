@@ -4,7 +4,7 @@
 
 use super::fault::{Fault, shortened};
 use super::node::{Node, Value};
-use crate::diagnostic::codes;
+use crate::diagnostic::{Topic, codes};
 
 /// What is doubtful about the texts of a tree.
 pub(super) fn check(node: &Node, text: &str) -> Vec<Fault> {
@@ -62,7 +62,8 @@ fn cut_sentence(items: &[Node], text: &str) -> Option<Fault> {
     let (item, words) = sentences.find(|(_, words)| reads_on(words))?;
     let message = format!("“{}” là một mục riêng: dấu phẩy trong dấu [ ] ngăn các mục", shortened(words));
     let hint = "nếu là phần tiếp của câu trước, viết danh sách thành từng dòng “- …”, mỗi câu một dòng";
-    Some(Fault::new(codes::DOUBTFUL_TEXT, item.range.clone(), message).hint(hint))
+    let fault = Fault::new(codes::DOUBTFUL_TEXT, item.range.clone(), message);
+    Some(fault.about(Topic::CutSentence).hint(hint))
 }
 
 /// Typographic quotes around a whole value, or one that is never closed.
