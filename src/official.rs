@@ -221,6 +221,25 @@ impl Official {
             None => format!("……/{}", self.symbol),
         }
     }
+
+    pub fn numbering(&self) -> Numbering<'_> {
+        Numbering::of(&self.symbol, self.date)
+    }
+}
+
+/// Cách đánh số: what the numbers of one body are counted for, a kind of document in a calendar year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Numbering<'o> {
+    /// "KH" of "KH-UBND".
+    pub kind: &'o str,
+    pub year: i16,
+}
+
+impl<'o> Numbering<'o> {
+    /// Of a document with this symbol and date.
+    pub fn of(symbol: &'o str, date: IssueDate) -> Self {
+        Self { kind: symbol.split(['-', '/']).next().unwrap_or_default(), year: date.year }
+    }
 }
 
 /// Chữ ký: who signs and how, as far as it is known.
