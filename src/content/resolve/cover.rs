@@ -120,7 +120,6 @@ fn followed<'p>(
     context: &mut Context<'_>,
 ) -> Option<(&'p Task, Identity)> {
     let words = prose(kept.words);
-    let here = of.tasks.named(reference);
     // An id of its own stays with a task whose words change.
     let by_id = of.tasks.by_id(reference);
     let same = of.tasks.worded(&words);
@@ -152,7 +151,20 @@ fn followed<'p>(
         }
         (Found::Nowhere | Found::Elsewhere(_) | Found::Several, _) => {}
     }
-    let nearest = by_id.or_else(|| of.tasks.nearest(kept));
+    changed(kept, of, wording, typed, context)
+}
+
+/// The task whose words were kept and stand nowhere any more: by its own id, or by how near it is to them. What the
+/// agency says in words of its own was written for another task.
+fn changed<'p>(
+    kept: Kept<'_>,
+    of: &Parent<'p>,
+    wording: Wording,
+    typed: &Text,
+    context: &mut Context<'_>,
+) -> Option<(&'p Task, Identity)> {
+    let Kept { name: reference, words, .. } = kept;
+    let nearest = of.tasks.by_id(reference).or_else(|| of.tasks.nearest(kept));
     let message = match nearest {
         Some(task) => format!(
             "nhiệm vụ {reference} đã thay đổi trong {}\n  trước: “{words}”\n  nay ({}): “{}”",
@@ -160,11 +172,14 @@ fn followed<'p>(
             task.reference,
             task.text
         ),
-        None => format!(
-            "nhiệm vụ {reference} không còn trong {}\n  trước: “{words}”{}",
-            of.plan.short_citation(),
-            here.map(|task| format!("\n  nay {reference} là: “{}”", task.text)).unwrap_or_default()
-        ),
+        None => {
+            let here = of.tasks.named(reference);
+            format!(
+                "nhiệm vụ {reference} không còn trong {}\n  trước: “{words}”{}",
+                of.plan.short_citation(),
+                here.map(|task| format!("\n  nay {reference} là: “{}”", task.text)).unwrap_or_default()
+            )
+        }
     };
     match (nearest, wording) {
         // The plan's own words are printed as they now are.
