@@ -40,6 +40,11 @@ impl Kind {
             Self::Report => "BC",
         }
     }
+
+    /// Ký hiệu of such a document: "KH-SYT" of a body that is called SYT in symbols.
+    pub fn symbol(self, issuer: &str) -> String {
+        format!("{}-{issuer}", self.letters())
+    }
 }
 
 /// Trạng thái: dự thảo or ban hành.

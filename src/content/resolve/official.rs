@@ -99,7 +99,7 @@ pub(super) fn stated(fields: OfficialFields<'_>, year: i16, context: &mut Contex
 fn odd_symbol(symbol: &str, fields: &OfficialFields<'_>) -> Option<Diagnostic> {
     let letters = fields.kind.letters();
     let issuer = fields.issuer.map_or("", |issuer| issuer.symbol.as_str());
-    let expected = format!("{letters}-{issuer}");
+    let expected = fields.kind.symbol(issuer);
     let parts: Vec<&str> = symbol.split('-').collect();
     let message = if symbol.contains('/') {
         format!("ký hiệu “{symbol}” có dấu gạch chéo: giữa các phần của ký hiệu là dấu gạch nối")

@@ -16,7 +16,7 @@ use crate::model::Overlay;
 use crate::model::agency::PlanId;
 use crate::model::agency::Registry;
 use crate::model::plan::{Due, Plan};
-use crate::official::State;
+use crate::official::{Kind, State};
 use crate::template::{entry_name, heading_name};
 use crate::text::lines::line_number;
 
@@ -147,7 +147,7 @@ pub fn sheet(content: &Content, key: &Key, draft: &Draft, said: &[Diagnostic]) -
         related: maker.related(),
         duties: plan.duties.iter().map(|told| maker.asked(&told.covered)).collect(),
         usual: Usual {
-            symbol: format!("KH-{}", answer.agency.symbol),
+            symbol: Kind::Plan.symbol(&answer.agency.symbol),
             subject: issued.subject.clone(),
             head: answer.agency.head.clone(),
             deputy: answer.agency.deputy.clone(),
