@@ -282,6 +282,13 @@ fn what_the_register_says_twice_or_against_itself_is_told() {
         ),
         ((OFFICES, "ten: Sở Nội vụ", "ten: sở Nội vụ"), "KH349", Warning, "sở", "Sở Nội vụ"),
         (
+            (COMMUNES, "ma: xa-an-phu,", "ma: xa-an-phu, chua_xac_minh: [ky_hieuu],"),
+            "KH149",
+            Warning,
+            "ky_hieuu",
+            "có phải “ky_hieu”",
+        ),
+        (
             (OFFICES, "ten: Sở Nội vụ", "ten: Sở Nội vụ."),
             "KH342",
             kehoach::diagnostic::Severity::Info,
