@@ -9,8 +9,8 @@ pub enum Topic {
     #[default]
     Other,
 
-    /// Words of an agency's own that were written for a task, or an assignment, that has changed or gone: a person
-    /// decides what becomes of them.
+    /// Words of an agency's own that were written for a task, or an assignment, that has changed, gone, or come to
+    /// others: a person decides what becomes of them.
     Decision,
     /// A key that the file of a document lacks, by the keys that lead to it: a form shows the finding there.
     Missing(&'static [&'static str]),
