@@ -18,7 +18,8 @@
 //! 8. [`output`]: bytes → files.
 //!
 //! [`official`] is what all stages know of official documents, whatever they are about; [`text`]
-//! and [`length`] know nothing of documents at all.
+//! and [`length`] know nothing of documents at all. [`diagnostic`] is how each of them says what is wrong: a stage
+//! never prints, and never stops at the first finding.
 //!
 //! [`signature`] reads what comes back signed: [`output`] asks it whether a file is, and by whom.
 //!

@@ -40,6 +40,11 @@ impl Kind {
             Self::Report => "BC",
         }
     }
+
+    /// Ký hiệu of such a document: "KH-SYT" of a body that is called SYT in symbols.
+    pub fn symbol(self, issuer: &str) -> String {
+        format!("{}-{issuer}", self.letters())
+    }
 }
 
 /// Trạng thái: dự thảo or ban hành.
@@ -220,6 +225,25 @@ impl Official {
             Some(number) => format!("{number}/{}", self.symbol),
             None => format!("……/{}", self.symbol),
         }
+    }
+
+    pub fn numbering(&self) -> Numbering<'_> {
+        Numbering::of(&self.symbol, self.date)
+    }
+}
+
+/// Cách đánh số: what the numbers of one body are counted for, a kind of document in a calendar year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Numbering<'o> {
+    /// "KH" of "KH-UBND".
+    pub kind: &'o str,
+    pub year: i16,
+}
+
+impl<'o> Numbering<'o> {
+    /// Of a document with this symbol and date.
+    pub fn of(symbol: &'o str, date: IssueDate) -> Self {
+        Self { kind: symbol.split(['-', '/']).next().unwrap_or_default(), year: date.year }
     }
 }
 

@@ -9,7 +9,7 @@ use kehoach::app::{self, Inputs, Paths};
 use kehoach::derive::Year;
 use kehoach::diagnostic::{Diagnostic, codes};
 use kehoach::model::agency::AgencyKind;
-use kehoach::model::{Agency, Province};
+use kehoach::model::{Agency, Fact, Province};
 use kehoach::output::write_new_folder;
 use kehoach::start::province::{self, CommuneKind, Division, DivisionKind, divisions};
 
@@ -144,7 +144,7 @@ fn the_communes_of_lang_son_have_the_ids_of_its_own_content() {
 fn a_name_that_the_list_spells_oddly_is_marked() {
     let (_dir, inputs) = written(named("Lâm Đồng"), 2026);
     let doubtful =
-        communes(clean(&inputs)).into_iter().filter(|agency| agency.unverified.contains(&"ten".to_owned()));
+        communes(clean(&inputs)).into_iter().filter(|agency| agency.unverified.contains(&Fact::Name));
     assert_eq!(doubtful.map(|agency| agency.name.as_str()).collect::<Vec<_>>(), ["UBND xã Đắk song"]);
 }
 

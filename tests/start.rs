@@ -9,7 +9,8 @@ use kehoach::content::Loaded;
 use kehoach::derive::{Answer, Year};
 use kehoach::diagnostic::{Diagnostic, Severity, codes, has_errors};
 use kehoach::model::{Plan, PlanId, Province};
-use kehoach::start::{self, Draft, DraftNotWritten};
+use kehoach::output::NotNew;
+use kehoach::start::{self, Draft};
 use kehoach::text::values::IssueDate;
 
 /// A copy of the content folder that a test may change.
@@ -179,7 +180,7 @@ fn a_draft_never_overwrites_and_leaves_no_temporary_file() {
         Draft { path: dir.path().join("moi/a.yaml"), text: "loai: nhom\n".to_owned(), decisions: Vec::new() };
     start::write_new(&draft).unwrap();
     let second = Draft { text: "khác\n".to_owned(), ..draft.clone() };
-    assert!(matches!(start::write_new(&second), Err(DraftNotWritten::Exists(path)) if path == draft.path));
+    assert!(matches!(start::write_new(&second), Err(NotNew::Exists(why)) if why.path == draft.path));
     assert_eq!(fs::read_to_string(&draft.path).unwrap(), draft.text);
     assert_eq!(fs::read_dir(dir.path().join("moi")).unwrap().count(), 1);
 }

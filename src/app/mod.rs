@@ -6,7 +6,8 @@
 //! - [`load`]: templates, faces and content
 //! - [`OpenYear`]: which findings stop what
 //! - [`Job`]: which documents a year has, plan by plan, and what their files are called
-//! - [`plan_document`], [`sub_plan`], [`render`]: the stages, in their order
+//! - [`plan_document`], [`sub_plan`], [`render`]: the stages, in their order (`make`), with what only a finished
+//!   document can be asked: where its charts stand (`charts`), whether its tables have room (`wide`)
 //! - [`check`]: everything that is wrong
 //! - [`begin`]: a content folder where none stood
 //! - [`batch`]: one job after the other, to files
@@ -15,7 +16,7 @@
 //! - [`package`]: the package for hand-over
 //! - [`progress`]: forms that come back filled in
 //! - [`report`]: the second kind of document: how far the plans have come
-//! - [`signed`]: what came back signed
+//! - [`signed`]: what came back signed; `trust`: whom the office trusts to say who signed
 //! - [`import`]: a plan in Word, and the like, into the content
 //! - [`takein`]: files that people edited, home into the content
 //! - [`new_year`]: the plan of a year from that of another; [`update`]: agencies' parts brought up to their plans

@@ -6,8 +6,9 @@ use super::{Editable, Inputs, Needed, OpenYear, Refused};
 use crate::content::YEARS;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::Plan;
+use crate::output::NotNew;
 use crate::start::year::answers::{self, Answer, NotAnswered};
-use crate::start::{self, Draft, DraftNotWritten};
+use crate::start::{self, Draft};
 use crate::text::values::{DateFault, IssueDate};
 
 /// What a person asked for.
@@ -126,8 +127,8 @@ pub fn answered(
 /// A file of that name, or a disk that does not take it.
 pub fn write(plan: &NewPlan) -> Result<(), NotDrafted> {
     start::write_new(&plan.draft).map_err(|why| match why {
-        DraftNotWritten::Exists(_) => NotDrafted::IsThere(why.finding()),
-        DraftNotWritten::Failed(_) => NotDrafted::Refused(why.finding()),
+        NotNew::Exists(_) => NotDrafted::IsThere(why.finding()),
+        NotNew::Failed(_) => NotDrafted::Refused(why.finding()),
     })
 }
 

@@ -369,5 +369,5 @@ fn official(
     };
     let draft = || Stated::draft(ReportPart::year_of_issue(report.day));
     let stated = part.map_or_else(draft, |part| part.stated.clone());
-    stated.complete(|| format!("{}-{}", Kind::Report.letters(), agency.symbol), subject, recipients)
+    stated.complete(|| Kind::Report.symbol(&agency.symbol), subject, recipients)
 }

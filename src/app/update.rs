@@ -5,7 +5,7 @@ use super::rewrite::{self, Rewrite};
 use super::{Inputs, Selection};
 use crate::content::Loaded;
 use crate::derive::{Year, given};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Topic, codes};
 use crate::model::Overlay;
 use crate::start::update::{ChangeKind, Updated, update};
 
@@ -22,8 +22,7 @@ pub struct Updating {
 impl Updating {
     /// How many places a person has to decide.
     pub fn decisions(&self) -> usize {
-        let decide = [codes::TASK_CHANGED, codes::REASSIGNED];
-        self.findings.iter().filter(|finding| decide.contains(&finding.code)).count()
+        self.findings.iter().filter(|finding| finding.topic == Topic::Decision).count()
     }
 }
 

@@ -114,6 +114,10 @@ mod tests {
     #[test]
     fn an_annex_lies_on_its_side_where_its_table_has_no_room_upright() {
         assert_eq!(settled(document(4)), (false, vec![]));
+        // What its author has laid on its side stays so.
+        let mut lying = document(4);
+        lying.annexes[0].landscape = true;
+        assert_eq!(settled(lying), (true, vec![]));
         assert_eq!(settled(document(7)), (true, vec![]));
         assert_eq!(settled(document(20)), (true, vec![codes::TABLE_TOO_WIDE]));
     }

@@ -8,7 +8,7 @@ use super::out::OutArgs;
 use super::selection::SelectionArgs;
 use super::{ExitStatus, load, print, report};
 use crate::app::{self, Checked, Paths};
-use crate::diagnostic::{self, Diagnostic, Place, Scope, Severity, codes, has_errors, json};
+use crate::diagnostic::{self, Diagnostic, Place, Scope, Topic, codes, has_errors, json};
 
 #[derive(Debug, Args)]
 pub(super) struct CheckArgs {
@@ -47,7 +47,7 @@ pub(super) fn run(args: &CheckArgs, paths: &Paths) -> ExitStatus {
 /// For people: agencies without a part of their own are one line a year; `--json` has each.
 fn shortened(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let untouched = |finding: &Diagnostic| match &finding.scope {
-        Scope::Agency { id, year } if finding.code == codes::NO_OWN_PART => Some((*year, id.clone())),
+        Scope::Agency { id, year } if finding.topic == Topic::NoOwnPart => Some((*year, id.clone())),
         _ => None,
     };
     // Whoever answers several plans is one agency.
@@ -64,9 +64,11 @@ fn shortened(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
         Diagnostic::info(codes::NO_OWN_PART, message).hint(hint).within(Scope::Year(year))
     };
     let lines = counts.into_iter().map(line);
-    let grouped = [codes::INCOMPLETE_ENTRY, codes::ADDRESSED_TO_OTHERS];
-    let told = |finding: &&Diagnostic| {
-        untouched(finding).is_none() && !grouped.contains(&finding.code) && unverified(finding).is_none()
+    let told = |finding: &&Diagnostic| match finding.topic {
+        Topic::NoOwnPart => untouched(finding).is_none(),
+        Topic::UnverifiedDraft => unverified(finding).is_none(),
+        Topic::OthersAddressed | Topic::IncompleteEntry => finding.place.is_none(),
+        _ => true,
     };
     let lines = lines.chain(without_deadline_or_output(&findings)).chain(addressed_to_others(&findings));
     let lines = lines.chain(unverified_lines(&findings));
@@ -77,7 +79,7 @@ fn shortened(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
 fn unverified(finding: &Diagnostic) -> Option<i16> {
     match &finding.scope {
         Scope::Agency { year, .. } | Scope::Plan { year } | Scope::Report { year }
-            if finding.code == codes::UNVERIFIED && finding.severity == Severity::Info =>
+            if finding.topic == Topic::UnverifiedDraft =>
         {
             Some(*year)
         }
@@ -104,7 +106,7 @@ fn unverified_lines(findings: &[Diagnostic]) -> Vec<Diagnostic> {
 /// For people: a task whose words speak to others in part is one line, however many agencies have it.
 fn addressed_to_others(findings: &[Diagnostic]) -> Vec<Diagnostic> {
     let mut tasks: Vec<(&Place, BTreeSet<&Scope>)> = Vec::new();
-    for finding in findings.iter().filter(|finding| finding.code == codes::ADDRESSED_TO_OTHERS) {
+    for finding in findings.iter().filter(|finding| finding.topic == Topic::OthersAddressed) {
         let Some(place) = &finding.place else { continue };
         match tasks.iter_mut().find(|(first, _)| *first == place) {
             Some((_, agencies)) => drop(agencies.insert(&finding.scope)),
@@ -126,7 +128,7 @@ fn addressed_to_others(findings: &[Diagnostic]) -> Vec<Diagnostic> {
 /// For people: the entries that lack no more than a deadline or an output are one line a file.
 fn without_deadline_or_output(findings: &[Diagnostic]) -> Vec<Diagnostic> {
     let mut files: Vec<(&Place, Vec<usize>)> = Vec::new();
-    for finding in findings.iter().filter(|finding| finding.code == codes::INCOMPLETE_ENTRY) {
+    for finding in findings.iter().filter(|finding| finding.topic == Topic::IncompleteEntry) {
         let Some(place) = &finding.place else { continue };
         let line = place.line_column().0;
         match files.iter_mut().find(|(first, _)| first.source.path == place.source.path) {
@@ -144,4 +146,71 @@ fn without_deadline_or_output(findings: &[Diagnostic]) -> Vec<Diagnostic> {
             .hint("ghi “thoi_han”, “san_pham” nếu có; xem từng nội dung: kehoach check --json")
     });
     told.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::diagnostic::Source;
+
+    /// What people read of these, in its order.
+    fn told(findings: Vec<Diagnostic>) -> Vec<String> {
+        shortened(findings).into_iter().map(|finding| finding.message).collect()
+    }
+
+    fn of(id: &str) -> Scope {
+        Scope::Agency { id: id.into(), year: 2025 }
+    }
+
+    fn info(message: &str, topic: Topic) -> Diagnostic {
+        Diagnostic::info(codes::UNASSIGNED, message).about(topic)
+    }
+
+    #[test]
+    fn agencies_without_a_part_of_their_own_are_one_line_a_year() {
+        let untouched = |id| info("chưa có", Topic::NoOwnPart).within(of(id));
+        // Whoever answers two plans is one agency.
+        let lines = told(vec![untouched("so-y-te"), untouched("so-noi-vu"), untouched("so-y-te")]);
+        assert!(lines.len() == 1 && lines[0].starts_with("năm 2025: 2 cơ quan"), "{lines:?}");
+    }
+
+    #[test]
+    fn drafts_with_unverified_facts_are_one_line_a_year_whosever_they_are() {
+        let unverified = |scope| info("chưa xác minh", Topic::UnverifiedDraft).within(scope);
+        let lines = told(vec![unverified(of("so-y-te")), unverified(Scope::Plan { year: 2025 })]);
+        assert!(lines.len() == 1 && lines[0].starts_with("năm 2025: 2 dự thảo"), "{lines:?}");
+    }
+
+    #[test]
+    fn what_is_said_of_one_task_or_one_file_is_one_line() {
+        let source = Arc::new(Source { path: "so-y-te.yaml".into(), text: "một\nhai\nba\n".to_owned() });
+        let first = source.text.find("hai").expect("it is there");
+        let second = source.text.find("ba").expect("it is there");
+        let at = |message, topic, at| info(message, topic).at(Place::new(&source, at..at + 1));
+        let others = |id| at("câu", Topic::OthersAddressed, first).within(of(id));
+        let lines = told(vec![others("so-y-te"), others("so-noi-vu"), others("so-y-te")]);
+        assert!(lines.len() == 1 && lines[0].ends_with("của 02 cơ quan"), "{lines:?}");
+        let lines = told(vec![
+            at("thiếu", Topic::IncompleteEntry, first),
+            at("thiếu", Topic::IncompleteEntry, second),
+            at("khác", Topic::Other, first),
+        ]);
+        assert_eq!(lines, ["02 nội dung chưa có thời hạn hoặc sản phẩm, ở dòng 2, 3", "khác"]);
+    }
+
+    #[test]
+    fn what_belongs_to_no_group_of_its_topic_is_told_as_it_is() {
+        let topics = [
+            Topic::NoOwnPart,
+            Topic::UnverifiedDraft,
+            Topic::OthersAddressed,
+            Topic::IncompleteEntry,
+            Topic::Decision,
+        ];
+        for topic in topics {
+            assert_eq!(told(vec![info("một mình", topic)]), ["một mình"], "{topic:?}");
+        }
+    }
 }

@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, codes};
 use crate::model::Agency;
 use crate::model::agency::{AgencyKind, Registry};
 use crate::start::Draft;
-use crate::start::province::{self, Division, FIRST_YEARS, NotFound, Unverified, field_label};
+use crate::start::province::{self, Division, FIRST_YEARS, NotFound, Unverified};
 
 #[derive(Debug, Args)]
 pub(super) struct InitArgs {
@@ -152,8 +152,7 @@ fn told(dir: &Path, division: &Division, year: i16, files: &[Draft], registry: &
 fn counted(unverified: &Unverified<'_>) -> String {
     const FEW: usize = 5;
     let (field, agencies) = (unverified.field, &unverified.agencies);
-    let label = field_label(field).map(|label| format!(" ({label})")).unwrap_or_default();
-    let mut line = format!("{field}{label}: {:02} cơ quan", agencies.len());
+    let mut line = format!("{} ({}): {:02} cơ quan", field.key(), field.label(), agencies.len());
     if agencies.len() <= FEW {
         let names: Vec<&str> = agencies.iter().map(|agency: &&Agency| agency.name.as_str()).collect();
         let _ = write!(line, ": {}", names.join("; "));

@@ -37,8 +37,7 @@ use clap::{ArgAction, Args, Parser, Subcommand};
 use crate::app::{self, Inputs, OpenYear, Paths, Refused, threads};
 use crate::diagnostic::terminal::{Terminal, summary};
 use crate::diagnostic::{self, Diagnostic};
-use crate::output::FileError;
-use crate::start::DraftNotWritten;
+use crate::output::{FileError, NotNew};
 
 /// How a run ends, from well to badly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -265,11 +264,11 @@ fn in_year(paths: &Paths, year: Option<i16>, work: impl FnOnce(&OpenYear<'_>) ->
 }
 
 /// Says why a file was not begun.
-fn not_written(why: &DraftNotWritten) -> ExitStatus {
+fn not_written(why: &NotNew) -> ExitStatus {
     report(vec![why.finding()]);
     match why {
-        DraftNotWritten::Exists(_) => ExitStatus::Findings,
-        DraftNotWritten::Failed(_) => ExitStatus::Failed,
+        NotNew::Exists(_) => ExitStatus::Findings,
+        NotNew::Failed(_) => ExitStatus::Failed,
     }
 }
 

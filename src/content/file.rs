@@ -12,7 +12,7 @@ use super::raw::{
 use super::written::{Written, written};
 use super::yaml::{self, KIND_KEY};
 use super::{itself, labels};
-use crate::diagnostic::{Diagnostic, Scope, Severity, Source, codes, has_errors};
+use crate::diagnostic::{Diagnostic, Scope, Severity, Source, Topic, has_errors};
 
 /// What a file says by itself.
 #[derive(Debug)]
@@ -156,7 +156,7 @@ fn subject(kind: FileKind, node: &yaml::Node, source: &Source, findings: &[Diagn
     let text = |key| node.get(key).and_then(yaml::Node::text).map(str::trim);
     let year = text("nam").and_then(|year| year.parse().ok()).filter(|year| YEARS.contains(year));
     // Of two values typed for one of these keys nobody knows which is meant.
-    let doubtful = findings.iter().filter(|finding| finding.code == codes::DUPLICATE_KEY).any(|finding| {
+    let doubtful = findings.iter().filter(|finding| finding.topic == Topic::RepeatedKey).any(|finding| {
         let typed = finding.place.as_ref().and_then(|place| source.text.get(place.start..place.end));
         typed.is_some_and(|key| [KIND_KEY, "nam", "co_quan"].contains(&key.trim_matches(['"', '\''])))
     });

@@ -3,6 +3,14 @@
 //! Enters: a folder of YAML files, found with walkdir, each telling by its `loai` what it is. Leaves:
 //! a [`Province`](crate::model::Province), or every finding of every file at once. The other way, [`emit`]
 //! writes a plan from its raw value.
+//!
+//! - [`Files`]: the folder as it is, file by file; one that has changed is read alone (`files`, `file`, `placed`)
+//! - [`yaml`]: a file → a tree with places → a typed value; `labels`: what is typed though the document prints it
+//! - [`raw`]: the types as they are typed, from which the schemas for editors are made
+//! - [`resolved`]: raw values → the model (`load`, `resolve`)
+//! - [`Written`]: every text that was typed, for those who read it once more; `undrawable`: letters that no face has
+//! - [`Acceptance`]: what an office lets stand
+//! - [`edit`]: a file changed in place, its comments and its layout kept
 
 mod accepted;
 pub mod edit;

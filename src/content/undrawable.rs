@@ -7,7 +7,7 @@ use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 
 use super::yaml::{self, Character};
-use crate::diagnostic::{Diagnostic, Place, Source, codes};
+use crate::diagnostic::{Diagnostic, Place, Source, Topic, codes};
 use crate::text::raised::is_raised;
 use crate::text::typography::is_invisible;
 
@@ -120,7 +120,10 @@ fn finding(source: &Arc<Source>, run: &[Character], can_draw: &dyn Fn(char) -> b
         }
         None => "thay ký tự này bằng chữ hoặc dấu thông thường".to_owned(),
     };
-    Diagnostic::error(codes::NO_GLYPH, message).at(Place::new(source, range)).hint(hint)
+    Diagnostic::error(codes::NO_GLYPH, message)
+        .about(Topic::StrangeCharacter)
+        .at(Place::new(source, range))
+        .hint(hint)
 }
 
 /// What to type instead of a character: nothing where it only decorates; `None` where only its author

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::pairs;
 use super::responsibility::{Responsibilities, Via};
 use super::sub_plan::{Covered, SubPlan};
-use crate::diagnostic::{Diagnostic, Place, codes};
+use crate::diagnostic::{Diagnostic, Place, Topic, codes};
 use crate::model::agency::{PlanId, Registry};
 use crate::model::overlay::SourceTask;
 use crate::model::reference::Position;
@@ -51,7 +51,7 @@ pub fn prove(
             "{}: nhiệm vụ {} của kế hoạch {} không giao cho cơ quan này",
             agency.name, source.reference, source.plan
         );
-        let finding = Diagnostic::error(codes::TASK_FOREIGN, message).at((*place).clone());
+        let finding = foreign(message).at((*place).clone());
         let set_aside = sub_plan.overlay.is_some_and(|overlay| overlay.set_aside.contains(source));
         let key = if set_aside { "khong_lien_quan" } else { "thay_cho" };
         findings.push(finding.hint(format!("bỏ mã này khỏi “{key}”")));
@@ -65,7 +65,7 @@ pub fn prove(
             covered.task.reference,
             covered.plan.short_citation()
         );
-        let finding = sub_plan.finding(Diagnostic::error(codes::TASK_FOREIGN, message));
+        let finding = sub_plan.finding(foreign(message));
         let finding = match named_at(sub_plan, covered) {
             Some(place) => finding.at(place.clone()),
             None => finding,
@@ -75,9 +75,14 @@ pub fn prove(
     for (plan, reference) in seen.into_keys() {
         let message =
             format!("{}: nhiệm vụ {reference} của kế hoạch {plan} không giao cho cơ quan này", agency.name);
-        findings.push(Diagnostic::error(codes::TASK_FOREIGN, message));
+        findings.push(foreign(message));
     }
     findings
+}
+
+/// A task that a part names and that is not its agency's to answer, or not to set aside: a person decides.
+fn foreign(message: String) -> Diagnostic {
+    Diagnostic::error(codes::TASK_FOREIGN, message).about(Topic::Decision)
 }
 
 /// Where the agency's part names a task.

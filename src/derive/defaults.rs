@@ -5,7 +5,7 @@ use crate::model::Province;
 use crate::model::agency::{Agency, AgencyId, AgencyKind};
 use crate::model::overlay::Overlay;
 use crate::model::plan::{Nature, Plan};
-use crate::official::{Official, Stated};
+use crate::official::{Kind, Official, Stated};
 
 /// Number, date, subject, recipients and signature of a sub-plan: the overlay's, with defaults for
 /// what it leaves out. Without an overlay it is a draft of the plan's year.
@@ -20,7 +20,7 @@ pub(super) fn official(
     let stated = overlay.map_or_else(|| Stated::draft(year), |own| own.stated.clone());
     let plans: Vec<&Plan> = parents.iter().map(|parent| parent.plan).collect();
     stated.complete(
-        || format!("KH-{}", agency.symbol),
+        || Kind::Plan.symbol(&agency.symbol),
         || {
             let plans: Vec<String> = plans.iter().map(|plan| subject(province, plan)).collect();
             format!("Triển khai thực hiện {}", plans.join(" và "))

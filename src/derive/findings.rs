@@ -2,7 +2,7 @@
 //! whole in one line.
 
 use super::sub_plan::{Covered, SubEntry, SubPlan, Wording};
-use crate::diagnostic::{Diagnostic, Place, codes};
+use crate::diagnostic::{Diagnostic, Place, Topic, codes};
 use crate::official::State;
 use crate::text::beginning;
 
@@ -38,7 +38,7 @@ fn summary(plan: &SubPlan<'_>) -> Option<Diagnostic> {
     let finding = if is_issued(plan) && open.without_unit > 0 {
         Diagnostic::warning(codes::ISSUED_BLANK, format!("văn bản đã ban hành còn ô trống - {message}"))
     } else if plan.overlay.is_none() {
-        Diagnostic::info(codes::NO_OWN_PART, message)
+        Diagnostic::info(codes::NO_OWN_PART, message).about(Topic::NoOwnPart)
     } else {
         Diagnostic::info(codes::UNASSIGNED, message)
     };
@@ -80,7 +80,9 @@ fn addressed_to_others(plan: &SubPlan<'_>) -> Vec<Diagnostic> {
             "{}: không đưa vào kế hoạch của cơ quan câu nói với cơ quan khác ở nhiệm vụ {}: “{text}”",
             plan.agency.name, task.reference
         );
-        Diagnostic::info(codes::ADDRESSED_TO_OTHERS, message).at(task.place.clone())
+        Diagnostic::info(codes::ADDRESSED_TO_OTHERS, message)
+            .about(Topic::OthersAddressed)
+            .at(task.place.clone())
     })
     .collect()
 }
@@ -115,7 +117,7 @@ fn lacking(plan: &SubPlan<'_>, entry: &SubEntry<'_>) -> Option<Diagnostic> {
     let finding = match (entry.is_without_unit(), is_issued(plan)) {
         (true, true) => Diagnostic::warning(codes::ISSUED_BLANK, message),
         (true, false) => Diagnostic::info(codes::UNASSIGNED, message),
-        (false, _) => Diagnostic::info(codes::INCOMPLETE_ENTRY, message),
+        (false, _) => Diagnostic::info(codes::INCOMPLETE_ENTRY, message).about(Topic::IncompleteEntry),
     };
     Some(at_entry(plan, finding, entry))
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::Year;
 use super::responsibility::{Responsibility, Role, Via};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Topic, codes};
 use crate::model::Overlay;
 use crate::model::agency::{Agency, AgencyId, GroupId, Registry};
 use crate::model::overlay::{NamedTask, SourceTask, Wording};
@@ -225,6 +225,7 @@ fn finding(year: &Year<'_>, Compared { named, now, standing }: &Compared<'_>) ->
         Standing::StatedAnew => Diagnostic::warning(codes::REASSIGNED, message)
             .hint("văn bản in theo phân công mới; xem lại nội dung, đơn vị, rồi chạy: kehoach cap-nhat"),
         Standing::Changed => Diagnostic::error(codes::REASSIGNED, message)
+            .about(Topic::Decision)
             .hint("sửa nội dung cho hợp phân công mới, xóa “duoc_giao” cũ rồi chạy: kehoach cap-nhat"),
     };
     Some(finding.at(named.place.clone()))

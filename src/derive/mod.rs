@@ -1,4 +1,14 @@
 //! Plan × agency → sub-plan, with the proof that nothing was lost.
+//!
+//! Enters: a [`Province`]. Leaves: a [`Year`], which knows who is answerable for what, and of each agency's document
+//! ([`Answer`]) a [`SubPlan`] with what is to be said of it. It knows nothing of templates and of pages.
+//!
+//! - [`responsibility`]: plan → who is answerable for what, for all agencies at once
+//! - [`sub_plan`]: one agency's document; [`retold`]: the plan's words in it; `defaults`: what it states of itself
+//! - [`coverage`]: that each task is in it exactly once, by the second, naive reading of [`pairs`]
+//! - [`given`]: what an agency is asked in one task, kept beside the words so that a change of it is found
+//! - `findings`: what the document still lacks
+//! - [`scores`]: goals and results of the indices over the years
 
 pub mod coverage;
 mod defaults;

@@ -288,6 +288,45 @@ pub const CERTIFICATE_NOT_AUTHORITY: &str = "KH541";
 /// A certificate outside the folder of those that the office trusts, or something else in it.
 pub const CERTIFICATE_ELSEWHERE: &str = "KH542";
 
+// Files of an output folder: `output::findings`.
+
+/// A file that a person changed; the new version stands beside it.
+pub const EDITED_BY_HAND: &str = "KH505";
+/// A manifest that cannot be used.
+pub const BAD_MANIFEST: &str = "KH506";
+/// Another run is at work in the folder.
+pub const FOLDER_BUSY: &str = "KH507";
+/// Files that no document of the year stands for any more.
+pub const LEFTOVER: &str = "KH508";
+/// A file that changed between the decision and the write.
+pub const CHANGED_MEANWHILE: &str = "KH509";
+/// An issued document that something emptier would replace.
+pub const EMPTIER: &str = "KH510";
+/// Files that were not written because another file of their document was not.
+pub const NOT_ALONE: &str = "KH511";
+/// A DOCX and its PDF that do not say the same.
+pub const UNMATCHED: &str = "KH512";
+/// What a killed run left aside, and where it went.
+pub const INTERRUPTED: &str = "KH513";
+/// A drive that knows no locks.
+pub const NO_LOCKS: &str = "KH514";
+/// Files of the folder that are not in the package.
+pub const LEFT_OUT_OF_PACKAGE: &str = "KH515";
+/// A folder with documents, in which no preview is written.
+pub const HOLDS_DOCUMENTS: &str = "KH516";
+/// A draft with fewer units than the one before.
+pub const UNITS_LOST: &str = "KH517";
+/// A folder of a year that an earlier version has filled.
+pub const EARLIER_SHAPE: &str = "KH518";
+/// A PDF that was changed after it was signed.
+pub const CHANGED_AFTER_SIGNING: &str = "KH543";
+/// A signature that cannot be read.
+pub const UNREAD_SIGNATURE: &str = "KH544";
+/// A signature of a method that the program does not know.
+pub const UNCHECKED_SIGNATURE: &str = "KH545";
+/// A signer for whom no root of the office vouches.
+pub const UNTRUSTED_SIGNER: &str = "KH546";
+
 // Reading documents that others wrote: `reading`, KH701-KH729.
 
 /// The file has no words.

@@ -1,12 +1,15 @@
 //! What is wrong, where, and what to do about it: one value, several renderers.
 //!
 //! Every stage collects [`Diagnostic`]s and hands them over together. Messages are Vietnamese;
-//! codes are stable and may be scripted against.
+//! codes are stable and may be scripted against. What the program itself goes by is the [`Topic`], not the code.
 
 pub mod codes;
 pub mod json;
 mod near;
 pub mod terminal;
+mod topic;
+
+pub use topic::Topic;
 
 use std::cmp::Ordering;
 use std::ops::Range;
@@ -114,6 +117,8 @@ pub struct Diagnostic {
     pub hint: Option<String>,
     /// Whom it concerns.
     pub scope: Scope,
+    /// What the program itself goes by.
+    pub topic: Topic,
 }
 
 impl Diagnostic {
@@ -125,6 +130,7 @@ impl Diagnostic {
             place: None,
             hint: None,
             scope: Scope::Everything,
+            topic: Topic::Other,
         }
     }
 
@@ -150,6 +156,13 @@ impl Diagnostic {
     #[must_use]
     pub fn within(mut self, scope: Scope) -> Self {
         self.scope = scope;
+        self
+    }
+
+    /// Of something that the program goes by.
+    #[must_use]
+    pub fn about(mut self, topic: Topic) -> Self {
+        self.topic = topic;
         self
     }
 

@@ -3,6 +3,12 @@
 //! Enters: Markdown from the templates and typed official parts. Leaves: a [`Document`].
 //! It knows nothing of YAML, of plans, or of DOCX and PDF. Numbers and letters in front of
 //! paragraphs are already text here; non-breaking spaces (U+00A0) stand where a line must not break.
+//!
+//! - [`markdown`]: the Markdown that templates may use → blocks; [`assemble`]: these and the official parts → a whole
+//! - `binding`, [`compounds`]: where no line may break; [`keep`]: what shares a page with what follows
+//! - `blanks`, [`notes`], [`chart`]: places to fill in, footnotes, figures that are drawn
+//! - [`paper`]: which files a document is made into
+//! - [`trace`]: which words of a page are which value of the content
 
 pub mod assemble;
 pub mod binding;

@@ -16,7 +16,7 @@ use crate::derive::{Answer, Year};
 use crate::diagnostic::{Diagnostic, Place, Scope, codes};
 use crate::model::plan::Plan;
 use crate::model::{Agency, AgencyId};
-use crate::official::{Official, State};
+use crate::official::{Numbering, Official, State};
 use crate::text::values::short_date;
 
 /// The register of a year.
@@ -99,26 +99,16 @@ fn sub_plan<'y>(year: &'y Year<'_>, answer: Answer<'y>) -> Option<Entry<'y>> {
     })
 }
 
-/// "KH" of "KH-UBND".
-fn kind(official: &Official) -> &str {
-    official.symbol.split(['-', '/']).next().unwrap_or_default()
-}
-
-/// The calendar year in which a document is numbered.
-fn numbered_in(official: &Official) -> i16 {
-    official.date.full().map_or(official.date.year, Date::year)
-}
-
 fn series<'y>(entries: &[Entry<'y>]) -> Vec<Series<'y>> {
-    let mut numbers: BTreeMap<(&AgencyId, &str, i16), (&'y Agency, Vec<u32>)> = BTreeMap::new();
+    let mut numbers: BTreeMap<(&AgencyId, Numbering<'_>), (&'y Agency, Vec<u32>)> = BTreeMap::new();
     for entry in entries {
-        let key = (&entry.issuer.id, kind(&entry.official), numbered_in(&entry.official));
+        let key = (&entry.issuer.id, entry.official.numbering());
         let (_, of_series) = numbers.entry(key).or_insert((entry.issuer, Vec::new()));
         of_series.extend(entry.official.number);
     }
     let mut all: Vec<Series<'_>> = numbers
         .into_iter()
-        .map(|((_, kind, year), (issuer, mut numbers))| {
+        .map(|((_, Numbering { kind, year }), (issuer, mut numbers))| {
             numbers.sort_unstable();
             let mut doubles: Vec<u32> =
                 numbers.windows(2).filter(|two| two[0] == two[1]).map(|two| two[0]).collect();
@@ -141,9 +131,7 @@ pub fn findings(register: &Register<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for (at, entry) in register.entries.iter().enumerate() {
         let same_series = |other: &&Entry<'_>| {
-            other.issuer.id == entry.issuer.id
-                && kind(&other.official) == kind(&entry.official)
-                && numbered_in(&other.official) == numbered_in(&entry.official)
+            other.issuer.id == entry.issuer.id && other.official.numbering() == entry.official.numbering()
         };
         let before = register.entries[..at].iter().filter(same_series);
         let Some(number) = entry.official.number else { continue };
@@ -314,9 +302,8 @@ pub fn text(register: &Register<'_>) -> String {
     for series in &register.series {
         text.push_str(&format!("{} ({}, năm {})\n", series.issuer.name, series.kind, series.year));
         let own = register.entries.iter().filter(|entry| {
-            entry.issuer.id == series.issuer.id
-                && kind(&entry.official) == series.kind
-                && numbered_in(&entry.official) == series.year
+            let numbering = Numbering { kind: &series.kind, year: series.year };
+            entry.issuer.id == series.issuer.id && entry.official.numbering() == numbering
         });
         for entry in own {
             text.push_str(&format!(

@@ -43,6 +43,88 @@ id! {
     PlanId
 }
 
+/// Điều ghi về một cơ quan: a field of its entry in the register, to say that it is not verified.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fact {
+    Name,
+    FullName,
+    ShortName,
+    OtherNames,
+    Kind,
+    Symbol,
+    Superior,
+    IssuerLines,
+    Place,
+    Head,
+    Deputy,
+    CollectiveSigning,
+    From,
+    Until,
+    Successors,
+    AdministrativeCode,
+    Territory,
+}
+
+impl Fact {
+    pub const ALL: [Self; 17] = [
+        Self::Name,
+        Self::FullName,
+        Self::ShortName,
+        Self::OtherNames,
+        Self::Kind,
+        Self::Symbol,
+        Self::Superior,
+        Self::IssuerLines,
+        Self::Place,
+        Self::Head,
+        Self::Deputy,
+        Self::CollectiveSigning,
+        Self::From,
+        Self::Until,
+        Self::Successors,
+        Self::AdministrativeCode,
+        Self::Territory,
+    ];
+
+    /// That of a key in the file.
+    pub fn of(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|fact| fact.key() == key)
+    }
+
+    /// Its key in the file, and what it is for people.
+    const fn told(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Name => ("ten", "tên"),
+            Self::FullName => ("ten_day_du", "tên đầy đủ"),
+            Self::ShortName => ("ten_viet_tat", "tên viết tắt"),
+            Self::OtherNames => ("ten_khac", "tên khác"),
+            Self::Kind => ("phan_loai", "phân loại"),
+            Self::Symbol => ("ky_hieu", "chữ viết tắt trong ký hiệu"),
+            Self::Superior => ("cap_tren", "tên cơ quan cấp trên"),
+            Self::IssuerLines => ("dong_ten", "tên cơ quan chia dòng"),
+            Self::Place => ("dia_danh", "địa danh"),
+            Self::Head => ("cap_truong", "chức danh người đứng đầu"),
+            Self::Deputy => ("cap_pho", "chức danh cấp phó"),
+            Self::CollectiveSigning => ("tap_the", "chế độ tập thể"),
+            Self::From => ("tu_ngay", "ngày bắt đầu"),
+            Self::Until => ("den_ngay", "ngày kết thúc"),
+            Self::Successors => ("ke_thua", "cơ quan kế thừa"),
+            Self::AdministrativeCode => ("ma_hanh_chinh", "mã hành chính"),
+            Self::Territory => ("dia_ban", "địa bàn"),
+        }
+    }
+
+    /// Its key in the file.
+    pub const fn key(self) -> &'static str {
+        self.told().0
+    }
+
+    /// For people: "địa danh".
+    pub const fn label(self) -> &'static str {
+        self.told().1
+    }
+}
+
 /// Loại cơ quan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -132,8 +214,8 @@ pub struct Agency {
     pub from: Option<Date>,
     pub until: Option<Date>,
     pub successors: Vec<AgencyId>,
-    /// Names of fields whose value is not verified.
-    pub unverified: Vec<String>,
+    /// What nobody has compared with an original, in the order of the file.
+    pub unverified: Vec<Fact>,
     /// Địa bàn, e.g. "xã Đồng Đăng".
     pub territory: Option<String>,
 }

@@ -1,7 +1,14 @@
 //! The resolved content: valid by construction, ids checked, dates real.
 //!
 //! Enters through [`crate::content`]; leaves to [`crate::derive`] and [`crate::template`]. It knows
-//! nothing of YAML or of layout.
+//! nothing of YAML or of layout. All of it hangs on [`Province`].
+//!
+//! - [`agency`]: agencies and groups, each with the days on which it exists
+//! - [`plan`]: a plan as an outline, its tasks with their assignments; [`reference`]: where a task stands in it
+//! - [`overlay`]: what an agency adds to its own sub-plan; [`identity`]: the task that its kept words mean by now;
+//!   [`called`]: headings as it names them
+//! - [`progress`], [`report`]: how far it is, and what an office says of that
+//! - [`non_empty`]: lists that have something in them
 
 pub mod agency;
 pub mod called;
@@ -16,7 +23,7 @@ pub mod report;
 use std::collections::BTreeMap;
 
 use crate::text::values::Score;
-pub use agency::{Agency, AgencyId, AgencyKind, Group, GroupId, PlanId, Registry};
+pub use agency::{Agency, AgencyId, AgencyKind, Fact, Group, GroupId, PlanId, Registry};
 pub use overlay::Overlay;
 pub use plan::Plan;
 pub use progress::Progress;

@@ -22,6 +22,7 @@ use std::io::{self, Write as _};
 
 use tempfile::TempPath;
 
+use super::decide::{Decision, Kept, Make, Reason};
 use super::digest::Digest;
 use super::findings;
 use super::held::Status;
@@ -31,7 +32,7 @@ use super::names::{FileName, MANIFEST};
 use super::pairs::Unmatched;
 use super::signed::Checked;
 use super::standing::Stamp;
-use super::store::{Decision, Kept, Make, Reason, Store};
+use super::store::Store;
 use super::swap::{Put, Refusal};
 use super::write::{self, FileError};
 use crate::diagnostic::Diagnostic;

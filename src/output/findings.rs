@@ -11,48 +11,10 @@ use super::write::FileError;
 use crate::diagnostic::{Diagnostic, Place, Scope, codes};
 use crate::signature::{Signature, Signing, Trust, Why};
 
-/// A file that a person changed; the new version stands beside it.
-pub const EDITED: &str = "KH505";
-/// A manifest that cannot be used.
-pub const MANIFEST: &str = "KH506";
-/// Another run is at work in the folder.
-pub const BUSY: &str = "KH507";
-/// Files that no document of the year stands for any more.
-pub const LEFTOVER: &str = "KH508";
-/// A file that changed between the decision and the write.
-pub const CHANGED_MEANWHILE: &str = "KH509";
-/// An issued document that something emptier would replace.
-pub const EMPTIER: &str = "KH510";
-/// A draft with fewer units than the one before.
-pub const UNDONE: &str = "KH517";
-/// Files that were not written because another file of their document was not.
-pub const NOT_ALONE: &str = "KH511";
-/// A DOCX and its PDF that do not say the same.
-pub const UNMATCHED: &str = "KH512";
-/// What a killed run left aside, and where it went.
-pub const INTERRUPTED: &str = "KH513";
-/// A drive that knows no locks.
-pub const NO_LOCKS: &str = "KH514";
-/// Files of the folder that are not in the package.
-pub const LEFT_OUT: &str = "KH515";
-/// A folder of a year that an earlier version has filled.
-pub const EARLIER_SHAPE: &str = "KH518";
-/// A folder with documents, in which no preview is written.
-pub const HOLDS_DOCUMENTS: &str = "KH516";
-
-/// A PDF that was changed after it was signed.
-pub const CHANGED_AFTER_SIGNING: &str = "KH543";
-/// A signature that cannot be read.
-pub const UNREAD_SIGNATURE: &str = "KH544";
-/// A signature of a method that the program does not know.
-pub const UNCHECKED: &str = "KH545";
-/// A signer for whom no root of the office vouches.
-pub const UNTRUSTED: &str = "KH546";
-
 pub(super) fn unusable_manifest(path: &Path) -> Diagnostic {
     let message =
         format!("tệp ghi nhớ {} bị hỏng; các tệp đã có được coi là chưa rõ nguồn gốc", path.display());
-    Diagnostic::warning(MANIFEST, message)
+    Diagnostic::warning(codes::BAD_MANIFEST, message)
         .hint("tệp trùng khớp nội dung sẽ được ghi nhớ lại; tệp khác nội dung được giữ nguyên")
 }
 
@@ -61,19 +23,19 @@ pub fn cannot_open(folder: &Path, error: &OpenError) -> Diagnostic {
     match error {
         OpenError::Busy => {
             let message = format!("một lần chạy khác đang ghi vào thư mục {}", folder.display());
-            Diagnostic::error(BUSY, message).hint("chờ lần chạy đó xong rồi chạy lại")
+            Diagnostic::error(codes::FOLDER_BUSY, message).hint("chờ lần chạy đó xong rồi chạy lại")
         }
         OpenError::File(error) => cannot_write(error),
         OpenError::Manifest(ManifestError::File(error)) => {
             let message = format!("{error}; thiếu tệp ghi nhớ này thì không biết tệp nào đã có người sửa");
-            Diagnostic::error(MANIFEST, message).hint("chưa ghi gì; chạy lại khi đọc được tệp đó")
+            Diagnostic::error(codes::BAD_MANIFEST, message).hint("chưa ghi gì; chạy lại khi đọc được tệp đó")
         }
         OpenError::Manifest(ManifestError::Newer { path, format }) => {
             let message = format!(
                 "tệp ghi nhớ {} có dạng {format}, do phiên bản mới hơn của chương trình ghi",
                 path.display()
             );
-            Diagnostic::error(MANIFEST, message)
+            Diagnostic::error(codes::BAD_MANIFEST, message)
                 .hint("chưa ghi gì; dùng phiên bản mới, hoặc chọn thư mục khác bằng --out")
         }
         OpenError::HoldsDocuments => {
@@ -81,7 +43,7 @@ pub fn cannot_open(folder: &Path, error: &OpenError) -> Diagnostic {
                 "{} chứa văn bản do lệnh build tạo, bản xem trước không ghi vào đó",
                 folder.display()
             );
-            Diagnostic::error(HOLDS_DOCUMENTS, message).hint("chọn thư mục khác cho --out")
+            Diagnostic::error(codes::HOLDS_DOCUMENTS, message).hint("chọn thư mục khác cho --out")
         }
     }
 }
@@ -97,13 +59,13 @@ pub fn cannot_read(error: &FileError) -> Diagnostic {
 
 pub(super) fn no_locks(folder: &Path) -> Diagnostic {
     let message = format!("ổ đĩa của thư mục {} không hỗ trợ khóa tệp", folder.display());
-    Diagnostic::warning(NO_LOCKS, message).hint("đừng chạy hai lệnh cùng lúc trên thư mục này")
+    Diagnostic::warning(codes::NO_LOCKS, message).hint("đừng chạy hai lệnh cùng lúc trên thư mục này")
 }
 
 /// A draft with less of the agency's own work than the one that it replaces.
 pub(super) fn undone(targets: &[&str], loss: Loss) -> Diagnostic {
     let message = format!("{}: bản dự thảo mới kém bản trước ({})", targets.join(", "), loss.label());
-    Diagnostic::warning(UNDONE, message)
+    Diagnostic::warning(codes::UNITS_LOST, message)
         .hint("nếu không chủ ý thì tìm phần riêng của cơ quan: tệp bị xóa, đổi tên, chuyển chỗ, hoặc sai năm, sai cơ quan")
 }
 
@@ -112,7 +74,8 @@ pub fn held_with_plan(count: usize) -> Diagnostic {
     let message = format!(
         "{count} kế hoạch triển khai cũng không thay, vì kế hoạch mà chúng thực hiện kém đầy đủ hơn bản đã ban hành"
     );
-    Diagnostic::error(EMPTIER, message).hint("xem lại tệp kế hoạch của tỉnh; --force nếu đúng là muốn thay")
+    Diagnostic::error(codes::EMPTIER, message)
+        .hint("xem lại tệp kế hoạch của tỉnh; --force nếu đúng là muốn thay")
 }
 
 pub(super) fn emptier(targets: &[&str], losses: &[Loss]) -> Diagnostic {
@@ -122,7 +85,7 @@ pub(super) fn emptier(targets: &[&str], losses: &[Loss]) -> Diagnostic {
         targets.join(", "),
         losses.join("; ")
     );
-    Diagnostic::error(EMPTIER, message).hint(
+    Diagnostic::error(codes::EMPTIER, message).hint(
         "tìm tệp nội dung bị xóa, đổi tên, chuyển chỗ, hoặc sai năm, sai cơ quan; nếu đúng là muốn thay thì thêm \
          --force, bản đang có được cất thành “bản cũ”",
     )
@@ -134,26 +97,26 @@ pub(super) fn not_alone<'n>(names: impl Iterator<Item = &'n str>) -> Option<Diag
     (!names.is_empty()).then(|| {
         let message =
             format!("chưa ghi {}: các tệp của một văn bản chỉ được ghi cùng nhau", names.join(", "));
-        Diagnostic::warning(NOT_ALONE, message)
+        Diagnostic::warning(codes::NOT_ALONE, message)
     })
 }
 
 pub(super) fn unmatched(pairs: &[[String; 2]]) -> Diagnostic {
     let pairs: Vec<String> = pairs.iter().map(|pair| pair.join(" và ")).collect();
     let message = format!("DOCX và PDF không cùng nội dung: {}", pairs.join("; "));
-    Diagnostic::warning(UNMATCHED, message)
+    Diagnostic::warning(codes::UNMATCHED, message)
         .hint("đối chiếu bản đã sửa hoặc đã ký với bản mới; tạo lại cả hai định dạng nếu mới tạo một")
 }
 
 pub(super) fn put_back(name: &str) -> Diagnostic {
     let message = format!("lần chạy trước bị ngắt giữa chừng; {name} đã lưu lúc đó được trả về chỗ cũ");
-    Diagnostic::warning(INTERRUPTED, message)
+    Diagnostic::warning(codes::INTERRUPTED, message)
 }
 
 pub(super) fn kept_from_killed_run(name: &str, old: &str) -> Diagnostic {
     let message =
         format!("lần chạy trước bị ngắt giữa chừng; bản {name} có trước lúc đó được cất thành {old}");
-    Diagnostic::warning(INTERRUPTED, message)
+    Diagnostic::warning(codes::INTERRUPTED, message)
 }
 
 /// A file of a person, passed over; the new version is in another.
@@ -165,12 +128,10 @@ pub fn kept_beside(name: &str, signing: &Signing, beside: &str) -> Diagnostic {
         Signing::Intact { .. } => "đã được ký số",
         signed => signed.label(),
     };
-    Diagnostic::warning(EDITED, format!("{name} {what} nên giữ nguyên; bản mới là {beside}"))
+    Diagnostic::warning(codes::EDITED_BY_HAND, format!("{name} {what} nên giữ nguyên; bản mới là {beside}"))
         .hint("đối chiếu rồi chọn một bản; --force thay bằng bản mới và cất bản đang có thành “bản cũ”")
 }
 
-/// What is to be looked at in the signatures of a file; nothing where they are whole and nobody doubts who
-/// signed.
 /// A signed file under another name than that of its document.
 pub fn signed_elsewhere(found: &Returned, hint: &str) -> Diagnostic {
     let place = format!("{}/{}", found.plan, found.name.main());
@@ -184,11 +145,13 @@ pub fn signed_elsewhere(found: &Returned, hint: &str) -> Diagnostic {
 /// How such a file comes to its place.
 pub const TAKE_HOME: &str = "đưa về đúng chỗ ở trang “Ký số” của bàn làm việc (kehoach mo)";
 
+/// What is to be looked at in the signatures of a file; nothing where they are whole and nobody doubts who
+/// signed.
 pub fn signature(name: &str, signing: &Signing) -> Option<Diagnostic> {
     let (code, hint) = match signing {
         Signing::Unsigned => return None,
         Signing::Unreadable { why: Why::NotPdf } => {
-            (UNREAD_SIGNATURE, "tạo lại tệp này, hoặc lấy lại bản tốt")
+            (codes::UNREAD_SIGNATURE, "tạo lại tệp này, hoặc lấy lại bản tốt")
         }
         Signing::Intact { signed } => {
             let refused = |signature: &Signature| {
@@ -197,16 +160,16 @@ pub fn signature(name: &str, signing: &Signing) -> Option<Diagnostic> {
             };
             signed.signatures.iter().find(|signature| refused(signature))?;
             (
-                UNTRUSTED,
+                codes::UNTRUSTED_SIGNER,
                 "hỏi người ký; chứng thư gốc mà cơ quan tin dùng nằm ở thư mục “chung-thu” của nội dung",
             )
         }
         Signing::Changed { .. } => {
-            (CHANGED_AFTER_SIGNING, "lấy lại bản đã ký từ người ký hoặc từ hệ thống văn bản")
+            (codes::CHANGED_AFTER_SIGNING, "lấy lại bản đã ký từ người ký hoặc từ hệ thống văn bản")
         }
-        Signing::Unchecked { .. } => (UNCHECKED, "kiểm tra bằng phần mềm ký số"),
+        Signing::Unchecked { .. } => (codes::UNCHECKED_SIGNATURE, "kiểm tra bằng phần mềm ký số"),
         Signing::Unreadable { .. } => {
-            (UNREAD_SIGNATURE, "mở bằng phần mềm ký số; nếu cũng không đọc được thì lấy lại bản đã ký")
+            (codes::UNREAD_SIGNATURE, "mở bằng phần mềm ký số; nếu cũng không đọc được thì lấy lại bản đã ký")
         }
     };
     Some(Diagnostic::warning(code, format!("{name} {}", signing.told())).hint(hint))
@@ -219,7 +182,7 @@ pub(super) fn changed_meanwhile(name: &str, kept: Option<&str>) -> Diagnostic {
     if let Some(kept) = kept {
         message.push_str(&format!("; bản vừa ghi được cất thành {kept}"));
     }
-    Diagnostic::error(CHANGED_MEANWHILE, message).hint("chạy lại")
+    Diagnostic::error(codes::CHANGED_MEANWHILE, message).hint("chạy lại")
 }
 
 /// Files of agencies, or annexes by themselves, that the year does not have any more.
@@ -229,26 +192,26 @@ pub(super) fn orphans(names: &[String]) -> Diagnostic {
         names.len(),
         names.join(", ")
     );
-    Diagnostic::warning(LEFTOVER, message).hint("xóa nếu không cần nữa")
+    Diagnostic::warning(codes::LEFTOVER, message).hint("xóa nếu không cần nữa")
 }
 
 /// New versions that a person has dealt with.
 pub(super) fn superseded(names: &[String]) -> Diagnostic {
     let message = format!("còn {} bản ghi bên cạnh từ trước: {}", names.len(), names.join(", "));
-    Diagnostic::warning(LEFTOVER, message).hint("xóa nếu không cần nữa")
+    Diagnostic::warning(codes::LEFTOVER, message).hint("xóa nếu không cần nữa")
 }
 
 /// New versions that are older than the files that they stand beside.
 pub(super) fn older(names: &[String]) -> Diagnostic {
     let message =
         format!("còn {} “bản mới” cũ hơn tệp chính, không dùng nữa: {}", names.len(), names.join(", "));
-    Diagnostic::warning(LEFTOVER, message).hint("xóa để khỏi nhầm")
+    Diagnostic::warning(codes::LEFTOVER, message).hint("xóa để khỏi nhầm")
 }
 
 /// Files of the folder that are not in a package, with the reason.
 pub fn left_out(why: LeftOut, names: &[String]) -> Diagnostic {
     let message = format!("gói bàn giao không có {} {}: {}", names.len(), why.label(), names.join(", "));
-    Diagnostic::warning(LEFT_OUT, message)
+    Diagnostic::warning(codes::LEFT_OUT_OF_PACKAGE, message)
 }
 
 /// Files of an earlier version in the folder of a year itself, where each plan now has a folder of its own:
@@ -260,7 +223,7 @@ pub fn earlier_shape(year: &Path) -> Option<Diagnostic> {
              riêng bên trong",
             year.display()
         );
-        Diagnostic::error(EARLIER_SHAPE, message).hint(
+        Diagnostic::error(codes::EARLIER_SHAPE, message).hint(
             "đổi tên thư mục năm ấy (tệp đã ký, đã sửa vẫn còn nguyên trong đó) rồi chạy lại, hoặc ghi ra chỗ khác: --out",
         )
     })

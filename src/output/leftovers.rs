@@ -3,10 +3,11 @@
 
 use std::collections::BTreeSet;
 
+use super::decide::{Decision, Kept, Make};
 use super::findings;
 use super::manifest::Manifest;
 use super::names::FileName;
-use super::store::{Decision, Kept, Make, Store};
+use super::store::Store;
 use crate::diagnostic::Diagnostic;
 
 /// Names of files that a person may want to delete.

@@ -112,14 +112,14 @@ fn is_known(path: &Path, entry: Option<&Entry>) -> io::Result<bool> {
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
+    use std::sync::Arc;
 
     use super::super::held::{Held, Status};
     use super::super::manifest::{Manifest, Pending, Purpose};
     use super::super::names::MANIFEST;
-    use std::sync::Arc;
-
     use super::super::store::Policy;
     use super::*;
+    use crate::diagnostic::codes;
 
     const TARGET: &str = "so-y-te.docx";
     const OLD: &str = "so-y-te (bản cũ 2026-11-20).docx";
@@ -203,13 +203,13 @@ mod tests {
     #[test]
     fn what_a_person_saved_takes_its_name_back_from_the_new_file() {
         let (after, said) = next_start(&left(Some("new"), &[(1, "saved by a person")], Status::Issued));
-        assert_eq!((after, said), (files(&[(TARGET, "saved by a person")]), vec![findings::INTERRUPTED]));
+        assert_eq!((after, said), (files(&[(TARGET, "saved by a person")]), vec![codes::INTERRUPTED]));
     }
 
     #[test]
     fn what_a_person_saved_is_kept_where_somebody_saved_again() {
         let (after, said) = next_start(&left(Some("saved again"), &[(1, "saved first")], Status::Issued));
         assert_eq!(after, files(&[(TARGET, "saved again"), (OLD, "saved first")]));
-        assert_eq!(said, [findings::INTERRUPTED]);
+        assert_eq!(said, [codes::INTERRUPTED]);
     }
 }

@@ -4,13 +4,14 @@
 //! Here an issued document is kept from being replaced by something emptier: what stands in the folder
 //! is compared with what would be written, whatever the reason is that the content says less.
 
+use super::decide::{Decision, Make, Passed};
 use super::digest::Digest;
 use super::findings;
 use super::held::Held;
 use super::manifest::Purpose;
 use super::names::FileName;
 use super::standing::Stamp;
-use super::store::{Decision, Make, Passed, Store};
+use super::store::Store;
 use crate::diagnostic::Diagnostic;
 
 /// One file that a document is to have.

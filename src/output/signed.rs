@@ -6,9 +6,10 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use super::decide::{Kept, Passed};
 use super::digest::Digest;
 use super::standing::{Stamp, Standing};
-use super::store::{Kept, Passed, Store};
+use super::store::Store;
 use super::write::FileError;
 use crate::signature::{self, Roots, Signing, Why};
 

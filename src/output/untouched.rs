@@ -4,11 +4,12 @@
 //! document. The document would come out as it did, its proof and its review with it: it need not be made to
 //! know that.
 
+use super::decide::Known;
 use super::digest::Digest;
 use super::manifest::Entry;
 use super::names::FileName;
 use super::standing::Standing;
-use super::store::{Known, Store};
+use super::store::Store;
 
 impl Store {
     /// The files of a document in the formats asked for, where all of them stand as a run left them that saw these

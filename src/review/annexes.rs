@@ -107,3 +107,35 @@ fn told_unnamed(annex: &Annex, typed: &[Written], own: Option<&Place>) -> Diagno
         None => finding,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{BlockKind, Face, sample};
+
+    fn says(words: &str) -> Vec<Block> {
+        let content = vec![Inline::text(words, Face::REGULAR)];
+        vec![Block { kind: BlockKind::Paragraph { content }, keep_with_next: false }]
+    }
+
+    /// Which annexes are named in a document of these words, with annexes of those.
+    fn named_in(body: &str, annexes: &[&str]) -> Vec<bool> {
+        let mut document = sample::issued();
+        let annex = document.annexes.remove(0);
+        document.body = says(body);
+        document.annexes = annexes.iter().map(|words| Annex { body: says(words), ..annex.clone() }).collect();
+        named(&document)
+    }
+
+    #[test]
+    fn the_text_names_annexes_and_one_annex_another_and_none_itself() {
+        assert_eq!(named_in("Theo Phụ lục II.", &["", ""]), [false, true]);
+        assert_eq!(named_in("Theo các Phụ lục kèm theo.", &["", ""]), [true, true]);
+        assert_eq!(named_in("Theo Phụ lục I.", &["Xem thêm Phụ lục II.", ""]), [true, true]);
+        assert_eq!(named_in("Theo Phụ lục I.", &["", "Phụ lục II này."]), [true, false]);
+        // One annex does not speak of all of them, nor of those of other documents.
+        assert_eq!(named_in("Theo Phụ lục I.", &["Các Phụ lục kèm theo.", ""]), [true, false]);
+        assert_eq!(named_in("Theo Phụ lục II Nghị định số 30/2020/NĐ-CP.", &["", ""]), [false, false]);
+        assert_eq!(named_in("Theo Phụ lục III.", &["", ""]), [false, false]);
+    }
+}

@@ -2,7 +2,7 @@
 
 use super::Found;
 use crate::content::Written;
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Topic, codes};
 use crate::text::legacy;
 
 /// Every stretch of a text that is of an old encoding, with what it says. What stands in the file is looked
@@ -22,6 +22,7 @@ pub(super) fn check(text: &Written, found: &mut Found) {
         let hint =
             "gõ lại như trên, hoặc chuyển đoạn chép sang Unicode (UniKey: Ctrl + Shift + F6) rồi dán lại";
         let range = start + stretch.range.start..start + stretch.range.end;
-        found.push(finding.at(text.bytes(range)).hint(hint).within(text.scope.clone()));
+        let finding = finding.about(Topic::OldEncoding).at(text.bytes(range));
+        found.push(finding.hint(hint).within(text.scope.clone()));
     }
 }

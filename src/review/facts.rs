@@ -1,8 +1,8 @@
 //! Chưa xác minh: facts that nobody has checked against an original, where they go into the header or the
 //! signature of a document.
 
-use crate::diagnostic::{Diagnostic, Place, Scope, codes};
-use crate::model::Agency;
+use crate::diagnostic::{Diagnostic, Place, Scope, Topic, codes};
+use crate::model::{Agency, Fact};
 use crate::official::{Official, SigningForm, State};
 
 /// The document that facts of an agency go into.
@@ -27,7 +27,7 @@ pub enum Symbol {
 /// The unverified facts that this document prints: a likely fault where it is issued.
 pub(super) fn check(header: Header<'_>, scope: &Scope) -> Option<Diagnostic> {
     let Header { agency, official, symbol, place } = header;
-    let printed = agency.unverified.iter().filter_map(|field| printed(field, agency, official, symbol));
+    let printed = agency.unverified.iter().filter_map(|field| printed(*field, agency, official, symbol));
     let printed: Vec<String> = printed.collect();
     if printed.is_empty() {
         return None;
@@ -38,7 +38,7 @@ pub(super) fn check(header: Header<'_>, scope: &Scope) -> Option<Diagnostic> {
             let message = format!("văn bản đã ban hành in điều chưa xác minh - {message}");
             Diagnostic::warning(codes::UNVERIFIED, message)
         }
-        State::Draft => Diagnostic::info(codes::UNVERIFIED, message),
+        State::Draft => Diagnostic::info(codes::UNVERIFIED, message).about(Topic::UnverifiedDraft),
     };
     let finding = finding.within(scope.clone()).hint(
         "đối chiếu với văn bản thật của cơ quan, sửa trong tệp “loai: co_quan” rồi bỏ tên trường khỏi “chua_xac_minh”",
@@ -50,22 +50,32 @@ pub(super) fn check(header: Header<'_>, scope: &Scope) -> Option<Diagnostic> {
 }
 
 /// What a document prints of an unverified field; nothing where it states the fact itself.
-fn printed(field: &str, agency: &Agency, official: &Official, symbol: Symbol) -> Option<String> {
+fn printed(field: Fact, agency: &Agency, official: &Official, symbol: Symbol) -> Option<String> {
     let signature = &official.signature;
     let by_deputy = signature.form == SigningForm::Deputy;
     match field {
-        "ky_hieu" => (symbol == Symbol::Registered).then(|| format!("ký hiệu “{}”", official.symbol)),
-        "dia_danh" => Some(format!("địa danh “{}”", agency.place)),
-        "ten" | "dong_ten" => Some(format!("tên cơ quan “{}”", agency.issuer_lines.join(" "))),
-        "cap_tren" => {
+        Fact::Symbol => (symbol == Symbol::Registered).then(|| format!("ký hiệu “{}”", official.symbol)),
+        Fact::Place => Some(format!("địa danh “{}”", agency.place)),
+        Fact::Name | Fact::IssuerLines => Some(format!("tên cơ quan “{}”", agency.issuer_lines.join(" "))),
+        Fact::Superior => {
             (!agency.superior.is_empty()).then(|| format!("cơ quan chủ quản “{}”", agency.superior.join(" ")))
         }
-        "cap_truong" => {
+        Fact::Head => {
             (by_deputy || signature.position.is_none()).then(|| format!("chức danh “{}”", agency.head))
         }
-        "cap_pho" => {
+        Fact::Deputy => {
             (by_deputy && signature.position.is_none()).then(|| format!("chức danh “{}”", agency.deputy))
         }
-        _ => None,
+        // In no header and under no signature.
+        Fact::FullName
+        | Fact::ShortName
+        | Fact::OtherNames
+        | Fact::Kind
+        | Fact::CollectiveSigning
+        | Fact::From
+        | Fact::Until
+        | Fact::Successors
+        | Fact::AdministrativeCode
+        | Fact::Territory => None,
     }
 }

@@ -3,7 +3,7 @@
 
 use super::Found;
 use crate::content::{Field, Written};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Topic, codes};
 use crate::text::words::TITLES;
 
 /// What is wrong with the capitals of a text.
@@ -55,7 +55,7 @@ fn small_name(text: &str) -> Option<Diagnostic> {
     const NAMES: [(&str, &str); 3] = [("sở ", "Sở "), ("ubnd ", "UBND "), ("Ubnd ", "UBND ")];
     let (small, right) = NAMES.iter().find(|(small, _)| text.starts_with(small))?;
     let finding = Diagnostic::warning(codes::FIRST_LETTER, "tên cơ quan bắt đầu bằng chữ thường");
-    Some(finding.hint(format!("ghi: {right}{}", &text[small.len()..])))
+    Some(finding.about(Topic::SmallBeginning).hint(format!("ghi: {right}{}", &text[small.len()..])))
 }
 
 /// How a ground begins, and what else stands among the grounds.
@@ -148,6 +148,7 @@ fn small_beginning(field: Field, text: &str) -> Option<Diagnostic> {
     };
     Some(
         Diagnostic::warning(codes::FIRST_LETTER, format!("{what} bắt đầu bằng chữ thường: “{first}”"))
+            .about(Topic::SmallBeginning)
             .hint(hint),
     )
 }

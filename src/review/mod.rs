@@ -28,7 +28,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::content::{Field, Texts, Written};
-use crate::diagnostic::{Diagnostic, Place, Scope, codes};
+use crate::diagnostic::{Diagnostic, Place, Scope, Topic};
 use crate::document::Document;
 use crate::model::Province;
 
@@ -87,11 +87,11 @@ pub fn header(header: Header<'_>, scope: &Scope) -> Option<Diagnostic> {
 /// Takes away what follows from something else that is said of the same place: a letter of an old encoding is to
 /// be typed anew, not to be deleted, and what a comma has cut begins small.
 pub fn without_consequences(findings: &mut Vec<Diagnostic>) {
-    let places = |code: &str| -> Vec<Place> {
-        let of_code = findings.iter().filter(|finding| finding.code == code);
-        of_code.filter_map(|finding| finding.place.clone()).collect()
+    let places = |topic: Topic| -> Vec<Place> {
+        let about = findings.iter().filter(|finding| finding.topic == topic);
+        about.filter_map(|finding| finding.place.clone()).collect()
     };
-    let (legacy, cut) = (places(codes::LEGACY_TEXT), places(codes::DOUBTFUL_TEXT));
+    let (legacy, cut) = (places(Topic::OldEncoding), places(Topic::CutSentence));
     if legacy.is_empty() && cut.is_empty() {
         return;
     }
@@ -99,9 +99,9 @@ pub fn without_consequences(findings: &mut Vec<Diagnostic>) {
         let same = |whole: &&Place| whole.source.path == place.source.path;
         wholes.iter().filter(same).any(|whole| whole.start <= place.start && place.end <= whole.end)
     };
-    findings.retain(|finding| match (&finding.place, finding.code) {
-        (Some(place), codes::INVISIBLE_CHARACTER | codes::NO_GLYPH) => !within(place, &legacy),
-        (Some(place), codes::FIRST_LETTER) => !within(place, &cut),
+    findings.retain(|finding| match (&finding.place, finding.topic) {
+        (Some(place), Topic::StrangeCharacter) => !within(place, &legacy),
+        (Some(place), Topic::SmallBeginning) => !within(place, &cut),
         _ => true,
     });
 }
@@ -140,5 +140,37 @@ impl Found {
             }
         }
         self.findings
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::diagnostic::{Source, codes};
+
+    #[test]
+    fn what_follows_from_another_finding_of_the_same_place_is_not_told() {
+        let source = |path: &str| Arc::new(Source { path: path.into(), text: "một hai ba".to_owned() });
+        let (one, other) = (source("một.yaml"), source("hai.yaml"));
+        let of = |topic, file: &Arc<Source>, range| {
+            Diagnostic::warning(codes::DOUBTFUL_TEXT, "").about(topic).at(Place::new(file, range))
+        };
+        let left = |consequence: Diagnostic| {
+            let mut all =
+                vec![of(Topic::OldEncoding, &one, 0..4), of(Topic::CutSentence, &one, 5..9), consequence];
+            without_consequences(&mut all);
+            all.len() - 2
+        };
+        assert_eq!(left(of(Topic::StrangeCharacter, &one, 1..2)), 0);
+        assert_eq!(left(of(Topic::SmallBeginning, &one, 5..9)), 0);
+        // Of another file, beyond the stretch, or of another kind.
+        assert_eq!(left(of(Topic::StrangeCharacter, &other, 1..2)), 1);
+        assert_eq!(left(of(Topic::StrangeCharacter, &one, 3..5)), 1);
+        assert_eq!(left(of(Topic::StrangeCharacter, &one, 5..6)), 1);
+        assert_eq!(left(of(Topic::SmallBeginning, &one, 4..9)), 1);
+        assert_eq!(left(of(Topic::SmallBeginning, &one, 1..2)), 1);
+        assert_eq!(left(of(Topic::Other, &one, 1..2)), 1);
     }
 }

@@ -16,9 +16,8 @@ use crate::content::Loaded;
 pub use crate::content::emit::writer::Decision;
 use crate::content::raw::FileKind;
 use crate::content::yaml::{self, Node};
-use crate::diagnostic::{Diagnostic, codes};
 use crate::model::Plan;
-use crate::output::{FileError, NotNew};
+use crate::output::{self, NotNew};
 
 /// A file to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,26 +26,6 @@ pub struct Draft {
     pub text: String,
     /// In the order of the lines.
     pub decisions: Vec<Decision>,
-}
-
-/// Why a draft was not written.
-#[derive(Debug)]
-pub enum DraftNotWritten {
-    /// Something stands there already.
-    Exists(PathBuf),
-    Failed(FileError),
-}
-
-impl DraftNotWritten {
-    pub fn finding(&self) -> Diagnostic {
-        match self {
-            Self::Exists(path) => {
-                let message = format!("đã có tệp {}; tệp được giữ nguyên", path.display());
-                Diagnostic::error(codes::CANNOT_WRITE, message).hint("đổi tên tệp ấy rồi chạy lại")
-            }
-            Self::Failed(error) => Diagnostic::error(codes::CANNOT_WRITE, error.to_string()),
-        }
-    }
 }
 
 /// "Kế hoạch số 175/KH-UBND (năm 2025)"; a plan without number is named by its year alone.
@@ -95,9 +74,6 @@ fn text<'n>(node: &'n Node, key: &str) -> Option<&'n str> {
 ///
 /// # Errors
 /// A file of that name, also one that appeared just now; or a failure to write.
-pub fn write_new(draft: &Draft) -> Result<(), DraftNotWritten> {
-    crate::output::write_new(&draft.path, draft.text.as_bytes()).map_err(|why| match why {
-        NotNew::Exists(_) => DraftNotWritten::Exists(draft.path.clone()),
-        NotNew::Failed(error) => DraftNotWritten::Failed(error),
-    })
+pub fn write_new(draft: &Draft) -> Result<(), NotNew> {
+    output::write_new(&draft.path, draft.text.as_bytes())
 }

@@ -8,7 +8,7 @@ use crate::derive::Year;
 use crate::derive::given::Given;
 use crate::derive::responsibility::{Responsibilities, Responsibility, Role, Via};
 use crate::model::Overlay;
-use crate::model::agency::{Agency, AgencyKind, PlanId};
+use crate::model::agency::{Agency, AgencyKind, Fact, PlanId};
 use crate::model::plan::{Heading, Indicator, Plan, Twin};
 
 /// What the clerk reads first.
@@ -84,7 +84,7 @@ impl<'y> Fresh<'y> {
         self.writer.word("nam", &year.to_string());
         self.note("Số văn bản, ví dụ: 202. Còn dự thảo thì để trống.");
         self.writer.blank("so");
-        let unverified = agency.unverified.iter().any(|field| field == "ky_hieu");
+        let unverified = agency.unverified.contains(&Fact::Symbol);
         let doubt = if unverified { " (ký hiệu này chưa xác minh)" } else { "" };
         self.note(&format!("Ký hiệu mặc định là KH-{}{doubt}; khác thì bỏ dấu # và sửa.", agency.symbol));
         self.example(&[&format!("ky_hieu: KH-{}", agency.symbol)]);

@@ -54,7 +54,7 @@ pub fn draft(year: i16, day: Date, agency: &Agency, plans: &[String], content: &
 fn official(writer: &mut Writer, agency: &Agency, day: Date) {
     writer.comment("Số văn bản, ví dụ: 15. Còn dự thảo thì để trống.");
     writer.blank("so");
-    let symbol = format!("{}-{}", Kind::Report.letters(), agency.symbol);
+    let symbol = Kind::Report.symbol(&agency.symbol);
     writer.comment(&format!("Ký hiệu mặc định là {symbol}; khác thì bỏ dấu # và sửa."));
     writer.suggest(&format!("ky_hieu: {symbol}"));
     writer.comment(&format!(

@@ -5,6 +5,13 @@
 //! what an escape cannot cover. Templates see the views of this module, never the model.
 //! A template that does not end is stopped: where an office has templates of its own, `guard` puts counters
 //! into all of them, `budget` counts.
+//!
+//! - `plan_view`, `sub_plan`: what the templates of a plan, of a sub-plan may say; `annex`: of annexes
+//! - `own_section`, `scores`, `dues`, `names`: parts of these views
+//! - `origins`: which value of the content a value of a view is
+//! - `filters`: the escape, and what templates may do with a value
+//! - `folder`, `usage`: an office's own templates, and those of them that nothing uses
+//! - `wording`: what Tera reports, in Vietnamese
 
 mod annex;
 mod budget;

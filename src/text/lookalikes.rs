@@ -172,7 +172,7 @@ mod tests {
         for text in [
             "Đẩy mạnh đầu tư năm 2025, ăn ở",
             "Công ty «Россия»",
-            "hệ số α, β, ρ; sai số Δ; 25 μm; 30oC; CO2, H2O, 5l, l1",
+            "hệ số α, β, ρ; sai số Δ; 25 μm; 30oC; CO2, H2O, O2, o3, 5l, l1",
             "Điều 1o",
             "xem https://dichvucong.gov.vn/l0/1O?x=l5/7",
             "café, Müller",

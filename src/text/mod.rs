@@ -1,7 +1,19 @@
 //! Texts as such: dates and numbers as they are typed and printed, what must not be parted on a line, lists
 //! of words, how like two texts are. It knows nothing of plans.
+//!
+//! - What is typed is read: [`values`] (figures, dates), [`date`], [`moment`] and [`deadline`] (when something is, or
+//!   is due), [`rhythm`], [`numerals`]; [`annexes`], [`notes`], [`bracket`], [`labels`], [`end_mark`] (set forms
+//!   in sentences)
+//! - Letters: [`letters`], [`first_letter`], [`raised`], [`spaces`], [`typography`] (what must not be parted, what has no
+//!   shape), [`syllable`]; [`legacy`], [`legacy_fonts`], [`symbol_fonts`], [`lookalikes`] (letters that are not what they
+//!   look like)
+//! - Texts are compared: [`likeness`], [`contained`], [`collation`] and [`natural`] (their order), [`phrases`]
+//! - [`words`]: every list of words of the language of plans
+//! - [`lines`], [`cells`], [`csv`], [`slug`]: places in a text and in a sheet, fields of a line, ids from names
+//! - [`origin`]: marks that travel with a text to the page where it is printed
 
 pub mod annexes;
+pub mod bracket;
 pub mod cells;
 pub mod collation;
 pub mod contained;
@@ -22,6 +34,7 @@ pub mod natural;
 pub mod notes;
 pub mod numerals;
 pub mod origin;
+pub mod phrases;
 pub mod raised;
 pub mod rhythm;
 pub mod slug;

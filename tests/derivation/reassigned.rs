@@ -2,7 +2,7 @@
 //! answer it stop with both sides; the plan's own words go on, and somebody is told.
 
 use kehoach::content::Loaded;
-use kehoach::diagnostic::{Diagnostic, Severity};
+use kehoach::diagnostic::{Diagnostic, Severity, Topic};
 
 use super::city::{DIGITAL, DIGITAL_ID, part_of, with_part, with_sub_plan};
 
@@ -71,7 +71,7 @@ fn every_change_of_what_is_given_stops_the_agencys_own_words_with_both_sides() {
         let loaded = with_part(&part(OWN, GIVEN), &[(DIGITAL, POINT, &to)]);
         let told = reassigned(&loaded);
         let [told] = told.as_slice() else { panic!("{to}: {told:#?}") };
-        assert_eq!(told.severity, Severity::Error, "{to}");
+        assert_eq!((told.severity, told.topic), (Severity::Error, Topic::Decision), "{to}");
         let sides: Vec<&str> = told.message.lines().collect();
         assert!(sides[0].contains("nhiệm vụ II.1.c.1"), "{sides:?}");
         assert_eq!(sides[1], "  trước: chủ trì; kinh phí: ngân sách thành phố");

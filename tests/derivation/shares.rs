@@ -208,4 +208,11 @@ fn a_whole_task_and_a_part_of_it_for_the_same_body_are_told() {
     let loaded = changed(&[EAST, (OTHER, "chu_tri: [cac-xa]", given)]);
     let words = ["UBND xã Bình Minh thuộc cả “UBND các xã”", "phạm vi: thiết bị", "ghi “pham_vi” cho cả hai"];
     one_finding(&loaded, ("KH147", Warning), "phia-dong", &words);
+    for both in [
+        "chu_tri: [cac-xa, phia-dong]",
+        "chu_tri: [{ma: cac-xa, pham_vi: vốn}, {ma: phia-dong, pham_vi: thiết bị}]",
+    ] {
+        let findings = changed(&[EAST, (OTHER, "chu_tri: [cac-xa]", both)]).findings;
+        assert!(findings.iter().all(|finding| finding.code != "KH147"), "{both}: {findings:#?}");
+    }
 }

@@ -36,6 +36,7 @@ fn whom_a_sentence_names_is_compared_with_whom_the_task_is_given_to() {
     let says = |text: &str| format!("{{noi_dung: \"{text}\"}}");
     let (other, group) = (says("Sở Nội vụ chủ trì kiểm tra công vụ."), says("Giao các sở chủ trì kiểm tra."));
     let listed = says("Công an tỉnh và Thanh tra tỉnh chủ trì kiểm tra công vụ.");
+    let (capitals, some) = (says("SỞ NỘI VỤ CHỦ TRÌ KIỂM TRA."), says("Sở Nội vụ CHỦ TRÌ kiểm tra."));
     let nobody =
         "doan: [Mở chuyên mục.], chu_tri: [bao-bach-hac], phoi_hop: [so-noi-vu], neu_ten: trong_cau}";
     let named = "doan: [Báo Bạch Hạc mở chuyên mục cải cách hành chính.], chu_tri: [bao-bach-hac], neu_ten: trong_cau}";
@@ -49,6 +50,8 @@ fn whom_a_sentence_names_is_compared_with_whom_the_task_is_given_to() {
         ),
         ((PLAN, task, &group), "KH352", Warning, "Giao", "Các sở chủ trì"),
         ((PLAN, task, &listed), "KH352", Warning, "Công an", "Thanh tra tỉnh chủ trì"),
+        ((PLAN, task, &capitals), "KH352", Warning, "SỞ NỘI VỤ", "Sở Nội vụ chủ trì"),
+        ((PLAN, task, &some), "KH352", Warning, "Sở Nội vụ", "Sở Nội vụ chủ trì"),
         (
             (PLAN, named, nobody),
             "KH351",
@@ -73,6 +76,7 @@ fn whom_a_sentence_names_is_compared_with_whom_the_task_is_given_to() {
         "KH352",
         &[
             (PLAN, task, &fine("Công an tỉnh chủ trì, phối hợp với Sở Nội vụ kiểm tra.")),
+            (PLAN, task, &fine("CÔNG AN TỈNH CHỦ TRÌ, PHỐI HỢP VỚI SỞ NỘI VỤ KIỂM TRA.")),
             (PLAN, task, &fine("Phối hợp với đoàn do Sở Nội vụ chủ trì kiểm tra công vụ.")),
             (PLAN, task, &fine("Sở Nội vụ gửi kết quả; Công an tỉnh chủ trì kiểm tra.")),
         ],
@@ -278,6 +282,13 @@ fn what_the_register_says_twice_or_against_itself_is_told() {
         ),
         ((OFFICES, "ten: Sở Nội vụ", "ten: sở Nội vụ"), "KH349", Warning, "sở", "Sở Nội vụ"),
         (
+            (COMMUNES, "ma: xa-an-phu,", "ma: xa-an-phu, chua_xac_minh: [ky_hieuu],"),
+            "KH149",
+            Warning,
+            "ky_hieuu",
+            "có phải “ky_hieu”",
+        ),
+        (
             (OFFICES, "ten: Sở Nội vụ", "ten: Sở Nội vụ."),
             "KH342",
             kehoach::diagnostic::Severity::Info,
@@ -319,6 +330,9 @@ fn what_a_part_says_twice_or_against_itself_is_told() {
     let led = "noi_dung: Phòng Kinh tế chủ trì rà soát quy trình.";
     let findings = new(&[(DRAFT, units, &other), (DRAFT, text, led)]);
     assert!(!of_code(&findings, "KH352").is_empty(), "{findings:#?}");
+    let capitals = "noi_dung: PHÒNG KINH TẾ CHỦ TRÌ RÀ SOÁT QUY TRÌNH.";
+    let findings = new(&[(DRAFT, units, &other), (DRAFT, text, capitals)]);
+    assert_eq!(of_code(&findings, "KH352").len(), 1, "{findings:#?}");
 }
 
 #[test]
@@ -328,10 +342,12 @@ fn what_a_plan_names_and_does_not_have_is_told() {
     let (clause, section) =
         (says("Kiểm tra theo khoản 9 Mục II Kế hoạch này."), says("Kiểm tra theo Mục VIII Kế hoạch này."));
     let gone = says("Phối hợp với UBND xã Cổ Loa kiểm tra.");
+    let capitals = says("PHỐI HỢP VỚI UBND XÃ CỔ LOA KIỂM TRA.");
     all_found(&[
         ((PLAN, task, &clause), "KH357", Warning, "khoản 9 Mục II", "không có khoản 9"),
         ((PLAN, task, &section), "KH357", Warning, "Mục VIII", "không có Mục VIII"),
         ((PLAN, task, &gone), "KH129", Warning, "Cổ Loa", "cơ quan kế thừa: xa-an-phu"),
+        ((PLAN, task, &capitals), "KH129", Warning, "CỔ LOA", "cơ quan kế thừa: xa-an-phu"),
         ((PLAN, "ho_chi_so: CCHC", "ho_chi_so: CCHX"), "KH152", Warning, "CCHX", "có phải “CCHC”"),
         ((PLAN, "ho: SIPAS", "ho: ABC"), "KH152", Warning, "ABC", "CCHC, SIPAS"),
         (

@@ -147,6 +147,12 @@ fn what_is_wrong_stands_at_its_field_with_what_was_typed_and_the_pages_stay() {
         !at_field(&mended, name).contains("Lỗi")
             && mended.contains("id=\"trang-cu\" class=\"bao-loi\" hidden")
     );
+    // What is not there has no place in the file: it is said at the field that it would be typed in.
+    let undated = bench.filled(FORM, &[("trang_thai", "ban_hanh"), ("so", "5"), (name, "")]);
+    for (name, words) in [(name, "phải có đủ ngày"), ("ky/ho_ten", "chưa có họ tên người ký")]
+    {
+        assert!(at_field(&undated, name).contains(words), "{}", at_field(&undated, name));
+    }
 }
 
 #[test]

@@ -7,7 +7,7 @@ use super::overlay::Parent;
 use super::{Context, optional, prose, with_near};
 use crate::content::raw::{CoverForm, RawCover, RawCovered, Text};
 use crate::content::yaml::Located;
-use crate::diagnostic::{Diagnostic, Place, codes};
+use crate::diagnostic::{Diagnostic, Place, Topic, codes};
 use crate::model::identity::{Found, Kept};
 use crate::model::overlay::{Identity, NamedTask, SourceTask, Wording};
 use crate::model::plan::{Task, Twin};
@@ -120,7 +120,6 @@ fn followed<'p>(
     context: &mut Context<'_>,
 ) -> Option<(&'p Task, Identity)> {
     let words = prose(kept.words);
-    let here = of.tasks.named(reference);
     // An id of its own stays with a task whose words change.
     let by_id = of.tasks.by_id(reference);
     let same = of.tasks.worded(&words);
@@ -145,14 +144,27 @@ fn followed<'p>(
                 places.len(),
                 places.join(", ")
             );
-            let finding = Diagnostic::error(codes::TASK_CHANGED, message);
+            let finding = undecided(message);
             let hint = "ghi đúng số vào “nhiem_vu”, xóa “lan” rồi chạy: kehoach cap-nhat";
             context.report(finding.hint(hint), typed);
             return None;
         }
         (Found::Nowhere | Found::Elsewhere(_) | Found::Several, _) => {}
     }
-    let nearest = by_id.or_else(|| of.tasks.nearest(kept));
+    changed(kept, of, wording, typed, context)
+}
+
+/// The task whose words were kept and stand nowhere any more: by its own id, or by how near it is to them. What the
+/// agency says in words of its own was written for another task.
+fn changed<'p>(
+    kept: Kept<'_>,
+    of: &Parent<'p>,
+    wording: Wording,
+    typed: &Text,
+    context: &mut Context<'_>,
+) -> Option<(&'p Task, Identity)> {
+    let Kept { name: reference, words, .. } = kept;
+    let nearest = of.tasks.by_id(reference).or_else(|| of.tasks.nearest(kept));
     let message = match nearest {
         Some(task) => format!(
             "nhiệm vụ {reference} đã thay đổi trong {}\n  trước: “{words}”\n  nay ({}): “{}”",
@@ -160,11 +172,14 @@ fn followed<'p>(
             task.reference,
             task.text
         ),
-        None => format!(
-            "nhiệm vụ {reference} không còn trong {}\n  trước: “{words}”{}",
-            of.plan.short_citation(),
-            here.map(|task| format!("\n  nay {reference} là: “{}”", task.text)).unwrap_or_default()
-        ),
+        None => {
+            let here = of.tasks.named(reference);
+            format!(
+                "nhiệm vụ {reference} không còn trong {}\n  trước: “{words}”{}",
+                of.plan.short_citation(),
+                here.map(|task| format!("\n  nay {reference} là: “{}”", task.text)).unwrap_or_default()
+            )
+        }
     };
     match (nearest, wording) {
         // The plan's own words are printed as they now are.
@@ -178,13 +193,18 @@ fn followed<'p>(
             let hint = format!(
                 "sửa nội dung cho hợp nhiệm vụ mới, ghi “nhiem_vu: {name}”, xóa “nguyen_van” cũ rồi chạy: kehoach cap-nhat"
             );
-            context.report(Diagnostic::error(codes::TASK_CHANGED, message).hint(hint), typed);
+            context.report(undecided(message).hint(hint), typed);
             None
         }
         (None, _) => {
             let hint = "bỏ nội dung này, hoặc ghi nhiệm vụ khác vào “thay_cho”";
-            context.report(Diagnostic::error(codes::TASK_CHANGED, message).hint(hint), typed);
+            context.report(undecided(message).hint(hint), typed);
             None
         }
     }
+}
+
+/// A task that an entry was written for and that has changed, gone or become several.
+fn undecided(message: String) -> Diagnostic {
+    Diagnostic::error(codes::TASK_CHANGED, message).about(Topic::Decision)
 }

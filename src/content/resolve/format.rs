@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::official::OfficialFields;
 use super::{Context, optional, prose, strings};
 use crate::content::raw::{RawSigningForm, RawStatus, Text};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Topic, codes};
 use crate::model::agency::{Agency, AgencyKind};
 use crate::official::{Kind, SignatureSpec, SigningForm};
 use crate::text::words::ACADEMIC;
@@ -206,7 +206,9 @@ fn signature(fields: &OfficialFields<'_>, context: &mut Context<'_>) -> Signatur
     let issued = fields.status == RawStatus::BanHanh;
     let place = raw.position.as_ref().or(raw.name.as_ref()).unwrap_or(fields.anchor);
     for (message, hint) in contradictions(&spec, issued, fields.issuer) {
-        context.report(Diagnostic::error(codes::SIGNATURE, message).hint(hint), place);
+        let finding =
+            Diagnostic::error(codes::SIGNATURE, message).about(Topic::Missing(&["ky", "hinh_thuc"]));
+        context.report(finding.hint(hint), place);
     }
     if let (Some(name), Some(text)) = (&spec.name, &raw.name)
         && has_academic_title(name)
@@ -236,6 +238,7 @@ fn signature(fields: &OfficialFields<'_>, context: &mut Context<'_>) -> Signatur
         _ => None,
     };
     if let Some(finding) = finding {
+        let finding = finding.about(Topic::Missing(&["ky", "ho_ten"]));
         context.report(finding.hint("ghi ở “ky”: hinh_thuc, chuc_vu, ho_ten"), fields.anchor);
     }
     spec

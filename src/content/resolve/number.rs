@@ -30,7 +30,7 @@ pub(super) fn document_number(
         context.report(finding.hint("ghi số văn thư đã cấp; chưa cấp thì bỏ dòng này"), text);
         return None;
     }
-    let of_office = || fields.issuer.map(|issuer| format!("{}-{}", fields.kind.letters(), issuer.symbol));
+    let of_office = || fields.issuer.map(|issuer| fields.kind.symbol(&issuer.symbol));
     let expected = fields.symbol.map(prose).or_else(of_office);
     if let (Some(symbol), Some(expected)) = (symbol, &expected)
         && symbol != expected

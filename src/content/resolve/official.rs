@@ -3,7 +3,7 @@
 
 use super::{Context, format, number, optional, prose};
 use crate::content::raw::{RawCirculation, RawMarks, RawSignature, RawStatus, RawUrgency, Text};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Topic, codes};
 use crate::model::agency::Agency;
 use crate::official::{Circulation, DraftMark, Kind, Marks, SECRETS_STAY_AWAY, State, Stated, Urgency};
 use crate::text::values::{DateFault, IssueDate};
@@ -57,17 +57,18 @@ pub(super) fn stated(fields: OfficialFields<'_>, year: i16, context: &mut Contex
         RawStatus::BanHanh => State::Issued,
     };
     if status == State::Issued {
-        let message = match (
+        let lacking = match (
             fields.number.is_none(),
             fields.date.is_none_or(|text| IssueDate::parse(text).is_ok() && date.full().is_none()),
         ) {
-            (true, true) => Some("văn bản đã ban hành phải có số và ngày tháng năm"),
-            (true, false) => Some("văn bản đã ban hành phải có số"),
-            (false, true) => Some("văn bản đã ban hành phải có đủ ngày tháng năm"),
+            (true, true) => Some(("văn bản đã ban hành phải có số và ngày tháng năm", &["so"])),
+            (true, false) => Some(("văn bản đã ban hành phải có số", &["so"])),
+            (false, true) => Some(("văn bản đã ban hành phải có đủ ngày tháng năm", &["ngay"])),
             (false, false) => None,
         };
-        if let Some(message) = message {
+        if let Some((message, keys)) = lacking {
             let finding = Diagnostic::error(codes::ISSUED_INCOMPLETE, message)
+                .about(Topic::Missing(keys))
                 .hint("ghi “so” và “ngay”, hoặc đổi “trang_thai: du_thao”");
             context.report(finding, fields.anchor);
         }
@@ -98,7 +99,7 @@ pub(super) fn stated(fields: OfficialFields<'_>, year: i16, context: &mut Contex
 fn odd_symbol(symbol: &str, fields: &OfficialFields<'_>) -> Option<Diagnostic> {
     let letters = fields.kind.letters();
     let issuer = fields.issuer.map_or("", |issuer| issuer.symbol.as_str());
-    let expected = format!("{letters}-{issuer}");
+    let expected = fields.kind.symbol(issuer);
     let parts: Vec<&str> = symbol.split('-').collect();
     let message = if symbol.contains('/') {
         format!("ký hiệu “{symbol}” có dấu gạch chéo: giữa các phần của ký hiệu là dấu gạch nối")

@@ -4,7 +4,7 @@ use super::{Context, optional, prose};
 use crate::content::raw::{RawEntry, RawOverlay, RawUnit, Text};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::overlay::UnitSet;
-use crate::text::words::bodies::{LEADS, LEADS_WITHIN};
+use crate::text::words::bodies::{LEADS, LEADS_WITHIN, LEADS_WITHIN_CAPITALS};
 
 /// Reports what is said twice of units, leaders and parent plans, and what contradicts it.
 pub(super) fn check(file: &RawOverlay, context: &mut Context<'_>) {
@@ -75,7 +75,7 @@ fn led_by_another(entry: &RawEntry, units: &[RawUnit], context: &mut Context<'_>
     if entry.lead.iter().any(|id| id.as_str() == UnitSet::ALL) {
         return;
     }
-    if !text.contains(LEADS_WITHIN) {
+    if ![LEADS_WITHIN, LEADS_WITHIN_CAPITALS].iter().any(|lead| text.contains(lead)) {
         return;
     }
     let words = prose(text).to_lowercase();

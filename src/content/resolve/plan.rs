@@ -87,7 +87,8 @@ fn plan(
         addressed: false,
     };
     let stated = official::stated(fields, year, context);
-    let symbol = || body.map_or_else(|| "KH".to_owned(), |body| format!("KH-{}", body.symbol));
+    let symbol =
+        || body.map_or_else(|| Kind::Plan.letters().to_owned(), |body| Kind::Plan.symbol(&body.symbol));
     let official = stated.complete(symbol, || prose(&file.subject), Vec::new);
     let template = file.template.as_ref();
     let scheme = scheme(template, schemes, context);

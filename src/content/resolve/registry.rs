@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::{Context, custom, kin, optional, prose, strings};
+use super::{Context, custom, kin, optional, prose, strings, with_near};
 use crate::content::load::RawContent;
 use crate::content::raw::{RawAgency, RawAgencyFields, RawAgencyKind, RawGroup, Text};
 use crate::diagnostic::{Diagnostic, Place, Scope, codes};
 use crate::model::PLAN_STEM;
 use crate::model::Results;
-use crate::model::agency::{Agency, AgencyId, AgencyKind, Extent, Group, GroupId, Registry};
+use crate::model::agency::{Agency, AgencyId, AgencyKind, Extent, Fact, Group, GroupId, Registry};
 use crate::text::values::{Score, parse_date};
 
 /// Tỉnh, thành phố of the folder: "Lạng Sơn", "tỉnh Lạng Sơn".
@@ -124,6 +124,7 @@ fn agency(
         let line = format!("UBND {}", province.full_name.to_uppercase());
         if custom.under_province { vec![line] } else { Vec::new() }
     };
+    let doubted = entry.unverified.as_ref().or(defaults.unverified.as_ref());
     Some(Agency {
         id: AgencyId::new(&entry.id),
         issuer_lines: lines(&entry.issuer_lines, &None).unwrap_or_else(|| issuer_lines(telling)),
@@ -143,7 +144,7 @@ fn agency(
         from,
         until,
         successors: entry.successors.iter().map(|id| AgencyId::new(id)).collect(),
-        unverified: lines(&entry.unverified, &defaults.unverified).unwrap_or_default(),
+        unverified: unverified(doubted.map_or(&[], Vec::as_slice), context),
         territory,
         name,
     })
@@ -203,6 +204,25 @@ fn kind_of(kind: RawAgencyKind) -> AgencyKind {
         RawAgencyKind::CoQuanDang => AgencyKind::Party,
         RawAgencyKind::TapThe => AgencyKind::Collective,
     }
+}
+
+/// What nobody has verified of an agency. Words that name no field mark nothing.
+fn unverified(typed: &[Text], context: &mut Context<'_>) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    for text in typed {
+        let known = Fact::of(text.trim());
+        if known.is_none() {
+            let near = context.near(text.trim(), Fact::ALL.map(Fact::key));
+            let message =
+                format!("“{}” không phải trường nào của cơ quan nên không có tác dụng", text.trim());
+            let finding = Diagnostic::warning(codes::WITHOUT_EFFECT, message);
+            let other =
+                "“chua_xac_minh” ghi tên trường, ví dụ: ky_hieu; lời dặn thì ghi thành chú thích “# …”";
+            context.report(with_near(finding, near, other), text);
+        }
+        facts.extend(known);
+    }
+    facts
 }
 
 fn group(entry: &RawGroup) -> Group {

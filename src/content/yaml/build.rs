@@ -12,7 +12,7 @@ use super::fault::Fault;
 use super::located::Located;
 use super::node::{Entry, Node, Value};
 use super::precheck;
-use crate::diagnostic::{Severity, codes};
+use crate::diagnostic::{Severity, Topic, codes};
 use crate::text::lines::line_column;
 
 const MAX_DEPTH: usize = 32;
@@ -271,7 +271,8 @@ fn key(node: Node) -> Result<Located<String>, Fault> {
 fn duplicate(text: &str, key: &Located<String>, first: &Range<usize>) -> Fault {
     let (line, column) = line_column(text, first.start);
     let message = format!("Khóa “{}” ghi hai lần; lần đầu ở dòng {line}, cột {column}", **key);
-    Fault::new(codes::DUPLICATE_KEY, key.range(), message).hint("giữ lại một, xóa hoặc gộp chỗ kia")
+    let fault = Fault::new(codes::DUPLICATE_KEY, key.range(), message).about(Topic::RepeatedKey);
+    fault.hint("giữ lại một, xóa hoặc gộp chỗ kia")
 }
 
 fn too_many_faults(range: Range<usize>) -> Fault {

@@ -4,7 +4,7 @@
 
 use super::fault::{Fault, shortened};
 use super::node::{Node, Value};
-use crate::diagnostic::codes;
+use crate::diagnostic::{Topic, codes};
 
 /// What is doubtful about the texts of a tree.
 pub(super) fn check(node: &Node, text: &str) -> Vec<Fault> {
@@ -62,7 +62,8 @@ fn cut_sentence(items: &[Node], text: &str) -> Option<Fault> {
     let (item, words) = sentences.find(|(_, words)| reads_on(words))?;
     let message = format!("“{}” là một mục riêng: dấu phẩy trong dấu [ ] ngăn các mục", shortened(words));
     let hint = "nếu là phần tiếp của câu trước, viết danh sách thành từng dòng “- …”, mỗi câu một dòng";
-    Some(Fault::new(codes::DOUBTFUL_TEXT, item.range.clone(), message).hint(hint))
+    let fault = Fault::new(codes::DOUBTFUL_TEXT, item.range.clone(), message);
+    Some(fault.about(Topic::CutSentence).hint(hint))
 }
 
 /// Typographic quotes around a whole value, or one that is never closed.
@@ -86,4 +87,35 @@ fn quotes(node: &Node, value: &str) -> Option<Fault> {
         )
         .hint("nếu chỉ để ngăn giá trị thì xóa hai dấu ấy")
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::content::yaml::read;
+    use crate::diagnostic::Source;
+
+    /// How many values of a file are told to be empty.
+    fn empty_values(text: &str) -> usize {
+        let source = Arc::new(Source { path: "tệp.yaml".into(), text: text.to_owned() });
+        let node = read(&source, &mut Vec::new()).expect("it is sound");
+        check(&node, &source.text).iter().filter(|fault| fault.code == codes::EMPTY_VALUE).count()
+    }
+
+    #[test]
+    fn a_value_without_words_is_told_where_nothing_else_tells_of_it() {
+        for text in
+            ["ten: ''\n", "ten: \"  \"\n", "thoi_han: []\n", "a: {b: [{ten: ''}]}\n", "doan: ['', Một]\n"]
+        {
+            assert_eq!(empty_values(text), 1, "{text}");
+        }
+        for text in ["ten: Một\n", "thoi_han: [hằng quý]\n", "chu_tri: []\n", "ten:\n"] {
+            assert_eq!(empty_values(text), 0, "{text}");
+        }
+        for key in MAY_BE_EMPTY {
+            assert_eq!(empty_values(&format!("{key}: ''\n")), 0, "{key}");
+        }
+    }
 }

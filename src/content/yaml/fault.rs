@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::node::{Node, Value};
-use crate::diagnostic::{Diagnostic, Place, Source, codes, likely, near_miss};
+use crate::diagnostic::{Diagnostic, Place, Source, Topic, codes, likely, near_miss};
 use crate::text::spaces::single_spaced;
 
 #[derive(Debug, Clone, PartialEq)]
@@ -15,6 +15,7 @@ pub(super) struct Fault {
     pub(super) range: Range<usize>,
     pub(super) message: String,
     pub(super) hint: Option<String>,
+    pub(super) topic: Topic,
 }
 
 /// Keys of the format before plans were outlines, with what stands for them now.
@@ -34,7 +35,7 @@ const FORMER: [(&str, &str); 8] = [
 
 impl Fault {
     pub(super) fn new(code: &'static str, range: Range<usize>, message: impl Into<String>) -> Self {
-        Self { code, range, message: message.into(), hint: None }
+        Self { code, range, message: message.into(), hint: None, topic: Topic::Other }
     }
 
     pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
@@ -42,9 +43,14 @@ impl Fault {
         self
     }
 
+    pub(super) fn about(mut self, topic: Topic) -> Self {
+        self.topic = topic;
+        self
+    }
+
     pub(super) fn into_diagnostic(self, source: &Arc<Source>) -> Diagnostic {
         let finding = Diagnostic::error(self.code, self.message).at(Place::new(source, self.range));
-        Diagnostic { hint: self.hint, ..finding }
+        Diagnostic { hint: self.hint, topic: self.topic, ..finding }
     }
 
     /// A value of another type than `expected`, e.g. "một danh sách".

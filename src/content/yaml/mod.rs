@@ -44,7 +44,7 @@ pub use kind::{KIND_KEY, KnownKind, kind};
 pub use located::Located;
 pub use node::{Entry, Node, Value};
 
-use crate::diagnostic::{Diagnostic, Severity, Source, char_boundary, codes, has_errors};
+use crate::diagnostic::{Diagnostic, Severity, Source, char_boundary, has_errors};
 use crate::text::lines::line_start;
 use build::{Failure, Remarks};
 use fault::Fault;
@@ -57,9 +57,7 @@ const MAX_REPAIRS: usize = 30;
 /// Reads the tree of a file. `None` where the file is so broken that a tree would mislead; a tree
 /// may still come with errors among the findings.
 pub fn read(source: &Arc<Source>, findings: &mut Vec<Diagnostic>) -> Option<Node> {
-    let before = findings.len();
-    let Precheck { text, broken_from, edits, keeps_shape } = precheck::precheck(source, findings);
-    let told = before..findings.len();
+    let Precheck { text, broken_from, harmed, edits, keeps_shape } = precheck::precheck(source, findings);
     let mut mended = Mended::new(text, edits);
     if let Some(broken) = broken_from {
         mended.end_at(broken);
@@ -79,9 +77,7 @@ pub fn read(source: &Arc<Source>, findings: &mut Vec<Diagnostic>) -> Option<Node
         };
         let explained = syntax::explain(&mended.text, &error);
         let fault = mended.typed_fault(explained.fault);
-        if lost_from.is_some_and(|lost| fault.range.start >= lost)
-            || is_told(&fault, source, &findings[told.clone()])
-        {
+        if lost_from.is_some_and(|lost| fault.range.start >= lost) || is_told(&fault, source, &harmed) {
             record(remarks, &mended, source, findings);
             return None;
         }
@@ -102,12 +98,10 @@ fn last_line(text: &str) -> usize {
 }
 
 /// True where a slip is reported on the same line: what the parser makes of it is a consequence.
-fn is_told(fault: &Fault, source: &Arc<Source>, told: &[Diagnostic]) -> bool {
+fn is_told(fault: &Fault, source: &Source, harmed: &[usize]) -> bool {
     let line_of = |at: usize| line_start(&source.text, char_boundary(&source.text, at));
     let line = line_of(fault.range.start);
-    // A strange character does no harm to the structure of its line.
-    let slips = told.iter().filter(|finding| finding.code != codes::INVISIBLE_CHARACTER);
-    slips.filter_map(|slip| slip.place.as_ref()).any(|place| line_of(place.start) == line)
+    harmed.iter().any(|at| line_of(*at) == line)
 }
 
 fn record(remarks: Remarks, mended: &Mended<'_>, source: &Arc<Source>, findings: &mut Vec<Diagnostic>) {

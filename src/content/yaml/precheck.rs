@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use super::fault::Fault;
 use super::mended::Edit;
-use super::surface::{self, Indentation, Slip, Surface};
-use crate::diagnostic::{Diagnostic, Place, Severity, Source, codes};
+use super::surface::{self, Indentation, Slip, Surface, WrongSpace};
+use crate::diagnostic::{Diagnostic, Place, Severity, Source, Topic, codes};
 use crate::text::legacy;
 
 /// More invisible characters than this in one file are counted, not listed.
@@ -24,6 +24,8 @@ pub(super) struct Precheck<'s> {
     /// Where the indentation is broken first: what the parser makes of the lines from there on says
     /// nothing.
     pub(super) broken_from: Option<usize>,
+    /// Where what is reported here does harm to the structure of its line: a strange character in a text does none.
+    pub(super) harmed: Vec<usize>,
     /// How slips that are reported here are mended for the parser.
     pub(super) edits: Vec<Edit>,
     /// False where the mended text may have another shape than the clerk meant.
@@ -37,14 +39,15 @@ pub(super) fn precheck<'s>(source: &'s Arc<Source>, findings: &mut Vec<Diagnosti
         _ => Cow::Borrowed(source.text.as_str()),
     };
     let Surface { broken, slips } = surface::surface(&source.text);
-    report_indentation(source, &broken, findings);
     let mut found = Precheck {
         text,
         broken_from: broken.first().map(|first| first.line.start),
+        harmed: report_indentation(source, &broken, findings),
         edits: Vec::new(),
         keeps_shape: broken.is_empty(),
     };
     for Slip { fault, edits, keeps_shape } in slips.into_iter().take(MAX_SLIPS) {
+        found.harmed.push(fault.range.start);
         findings.push(fault.into_diagnostic(source));
         found.edits.extend(edits);
         found.keeps_shape &= keeps_shape;
@@ -67,9 +70,14 @@ fn without_refused_characters(text: &str) -> String {
     out
 }
 
-/// One finding for every run of lines with the same fault.
-fn report_indentation(source: &Arc<Source>, faults: &[Indentation], findings: &mut Vec<Diagnostic>) {
-    let same_run = |a: &Indentation, b: &Indentation| a.code == b.code && a.ordinal + 1 == b.ordinal;
+/// One finding for every run of lines with the same fault; where each of them points.
+fn report_indentation(
+    source: &Arc<Source>,
+    faults: &[Indentation],
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<usize> {
+    let mut at = Vec::new();
+    let same_run = |a: &Indentation, b: &Indentation| a.is_of == b.is_of && a.ordinal + 1 == b.ordinal;
     for run in faults.chunk_by(same_run) {
         let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
         let lines = if run.len() == 1 {
@@ -77,17 +85,25 @@ fn report_indentation(source: &Arc<Source>, faults: &[Indentation], findings: &m
         } else {
             format!(" (từ dòng {} đến dòng {})", first.number, last.number)
         };
-        let message = if first.code == codes::TAB_INDENTATION {
-            format!("Dòng thụt đầu bằng phím Tab{lines}; YAML chỉ nhận dấu cách")
-        } else {
-            format!("Dòng thụt đầu bằng dấu cách đặc biệt{lines}, không phải dấu cách thường")
+        let (code, message) = match first.is_of {
+            WrongSpace::Tab => {
+                let message = format!("Dòng thụt đầu bằng phím Tab{lines}; YAML chỉ nhận dấu cách");
+                (codes::TAB_INDENTATION, message)
+            }
+            WrongSpace::Other => {
+                let message =
+                    format!("Dòng thụt đầu bằng dấu cách đặc biệt{lines}, không phải dấu cách thường");
+                (codes::SPACE_INDENTATION, message)
+            }
         };
+        at.push(first.wrong.start);
         findings.push(
-            Diagnostic::error(first.code, message)
+            Diagnostic::error(code, message)
                 .at(Place::new(source, first.wrong.clone()))
                 .hint("xóa phần thụt đầu dòng và gõ lại bằng phím cách, mỗi cấp hai dấu cách"),
         );
     }
+    at
 }
 
 /// Reports the invisible characters of a text; how bad the worst of them is.
@@ -115,6 +131,7 @@ fn invisible_characters(source: &Arc<Source>, findings: &mut Vec<Diagnostic>) ->
             None if found == '\u{FFFD}' => "gõ lại chữ bị hỏng ở chỗ này, đối chiếu với bản gốc".to_owned(),
             None => "xóa ký tự này (đặt con trỏ ngay sau rồi bấm Backspace)".to_owned(),
         };
+        let finding = finding.about(Topic::StrangeCharacter);
         findings.push(finding.at(Place::new(source, at..at + found.len_utf8())).hint(hint));
     }
     if more > 0 {
@@ -135,7 +152,10 @@ pub(super) fn escaped_invisible(text: &str, range: &Range<usize>) -> Option<(Sev
     let named = text.chars().filter_map(|found| Some((found, name_invisible(found)?)));
     let (found, (severity, name)) = named.max_by_key(|(_, (severity, _))| *severity)?;
     let fault = Fault::new(codes::INVISIBLE_CHARACTER, range.clone(), says_invisible(name, found));
-    Some((severity, fault.hint("xóa mã “\\…” của ký tự này trong dấu nháy kép")))
+    Some((
+        severity,
+        fault.about(Topic::StrangeCharacter).hint("xóa mã “\\…” của ký tự này trong dấu nháy kép"),
+    ))
 }
 
 fn says_invisible(name: &str, found: char) -> String {

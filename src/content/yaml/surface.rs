@@ -19,13 +19,21 @@ pub(super) struct Surface {
 
 /// A line whose indentation holds something else than spaces.
 pub(super) struct Indentation {
-    pub(super) code: &'static str,
+    pub(super) is_of: WrongSpace,
     /// The line, counted without blank ones.
     pub(super) ordinal: usize,
     pub(super) number: usize,
     pub(super) line: Range<usize>,
     /// The first wrong character.
     pub(super) wrong: Range<usize>,
+}
+
+/// What stands where only spaces may.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum WrongSpace {
+    Tab,
+    /// A no-break space or another one of Unicode.
+    Other,
 }
 
 /// A slip whose meaning is plain: what to say, and how to read on.
@@ -81,10 +89,10 @@ impl Pass {
         let content = &line[indent..];
         let first = content.chars().next().unwrap_or(' ');
         if first.is_whitespace() {
-            let code = if first == '\t' { codes::TAB_INDENTATION } else { codes::SPACE_INDENTATION };
+            let is_of = if first == '\t' { WrongSpace::Tab } else { WrongSpace::Other };
             let wrong = start + indent..start + indent + first.len_utf8();
             let line = start..start + line.len();
-            self.found.broken.push(Indentation { code, ordinal, number, line, wrong });
+            self.found.broken.push(Indentation { is_of, ordinal, number, line, wrong });
             // Where the line belongs is unknown; in a block scalar it most likely is text.
             if matches!(self.within, Within::Enclosed(_)) {
                 self.within = Within::Structure;

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::text::phrases;
+
 /// Words from … to, counted from 0.
 pub(super) type Span = Range<usize>;
 
@@ -110,11 +112,10 @@ impl<'t> Phrase<'t> {
     }
 
     /// Whether a word belongs to one of these phrases, which begins at it or before it.
-    pub fn is_within(&self, at: usize, phrases: &[&str]) -> bool {
-        phrases.iter().any(|phrase| {
-            let words = phrase.split(' ').count();
-            let stands = |from: usize| self.any_of(from, &[phrase]).is_some();
-            (0..words).any(|before| at.checked_sub(before).is_some_and(stands))
+    pub fn is_within(&self, at: usize, all: &[&str]) -> bool {
+        all.iter().any(|phrase| {
+            let begins = |from: usize| self.any_of(from, &[phrase]).is_some();
+            phrases::is_within(at, phrase.split(' ').count(), begins)
         })
     }
 

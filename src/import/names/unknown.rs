@@ -2,6 +2,7 @@
 
 use super::fold::{Gap, Word};
 use super::list::{Mention, Reader, Reading, Sure, Who};
+use crate::text::phrases;
 use crate::text::words::{bodies, terms};
 
 impl Reader<'_> {
@@ -190,14 +191,14 @@ pub(super) fn is_verb(words: &[Word], at: usize) -> bool {
 fn is_within_term(words: &[Word], at: usize) -> bool {
     terms::WITH_VERBS.iter().any(|term| {
         let parts: Vec<&str> = term.split(' ').collect();
-        let stands = |from: usize| {
+        let begins = |from: usize| {
             parts.iter().enumerate().all(|(offset, part)| {
                 words
                     .get(from + offset)
                     .is_some_and(|word| word.text == *part && (offset == 0 || word.gap == Gap::None))
             })
         };
-        (0..parts.len()).any(|before| at.checked_sub(before).is_some_and(stands))
+        phrases::is_within(at, parts.len(), begins)
     })
 }
 

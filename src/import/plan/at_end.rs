@@ -8,6 +8,7 @@ use crate::content::raw::{RawHeading, RawTask};
 use crate::import::notes::WhyLeftOut;
 use crate::import::sentence::labels;
 use crate::import::structure::{Item, Words};
+use crate::text::bracket;
 use crate::text::deadline::{Deadline, Doubt};
 
 impl Builder<'_> {
@@ -18,7 +19,7 @@ impl Builder<'_> {
             self.label_task(&found, &mut task, words);
             return Some((before.to_owned(), task));
         }
-        let (before, inner) = bracket(&words.text)?;
+        let (before, inner) = bracket::at_end(&words.text).filter(|(before, _)| !before.is_empty())?;
         let parts: Vec<Part<'_>> =
             inner.split(';').map(|part| self.part(part.trim())).collect::<Option<_>>()?;
         if !matches!(parts.first(), Some(Part::Lead(_))) {
@@ -96,14 +97,6 @@ enum Part<'t> {
     Lead(&'t str),
     Supporting(&'t str),
     Due(&'t str),
-}
-
-/// The words before a bracket at the end, and those in it.
-fn bracket(text: &str) -> Option<(&str, &str)> {
-    let inner = text.trim_end_matches(['.', ';', '/', ' ']).strip_suffix(')')?;
-    let open = inner.rfind('(')?;
-    let before = inner[..open].trim_end();
-    (!before.is_empty()).then_some((before, &inner[open + 1..]))
 }
 
 fn with_task(mut heading: RawHeading, task: RawTask) -> RawHeading {

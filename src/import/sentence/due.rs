@@ -1,5 +1,6 @@
 //! Thời hạn stated in a sentence: "hoàn thành trước ngày 15/7/2025".
 
+use crate::text::bracket;
 use crate::text::deadline::{Deadline, Meaning, completion};
 use crate::text::moment::{self, Grain, Lead};
 
@@ -11,12 +12,11 @@ pub fn stated(text: &str, year: i16) -> Option<String> {
 /// "… (hoàn thành trong quý IV/2025).", "…, xong trong tháng 9/2025": what stands at the end of a sentence and says
 /// nothing but when.
 fn at_end(text: &str, year: i16) -> Option<String> {
-    let bare = text.trim_end_matches(['.', ';', '/', ' ']);
-    let (end, in_brackets) = match bare.strip_suffix(')') {
-        Some(inner) => (inner.get(inner.rfind('(')? + 1..)?, true),
-        None => (bare.rsplit([',', ';']).next()?, false),
-    };
-    let read = completion(end, year).filter(|read| in_brackets || read.says_done)?;
+    if let Some((_, inner)) = bracket::at_end(text) {
+        return completion(inner, year).map(|read| read.due.to_owned());
+    }
+    let end = text.trim_end_matches(['.', ';', '/', ' ']).rsplit([',', ';']).next()?;
+    let read = completion(end, year).filter(|read| read.says_done)?;
     Some(read.due.to_owned())
 }
 

@@ -111,9 +111,7 @@ fn amounts(text: &str) -> Vec<Amount<'_>> {
 fn amount(text: &str, digits: Range<usize>) -> Option<Amount<'_>> {
     let (before, after) = (&text[..digits.start], &text[digits.end..]);
     // A part of a word, of a day, of a range or of a number of a document.
-    if before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '–'))
-        || after.starts_with('/')
-    {
+    if before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '–')) {
         return None;
     }
     let marked = before.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default().to_lowercase();
@@ -165,6 +163,7 @@ mod tests {
     fn what_is_counted_is_found_with_its_unit() {
         assert_eq!(found("đạt từ 80% trở lên"), ["80 %"]);
         assert_eq!(found("đạt 07,50 % và tổ chức 05 lớp, 1.000 hộ"), ["7,5 %", "5 lớp", "1000 hộ"]);
+        assert_eq!(found("còn 00 hồ sơ, 0,50 điểm"), ["0 hồ", "0,5 điểm"]);
     }
 
     #[test]
@@ -174,6 +173,10 @@ mod tests {
             "khoản 2 Điều 5 Nghị định số 30/2020/NĐ-CP",
             "giai đoạn 2025-2030 của tỉnh",
             "mức độ 4 toàn trình, cấp 2 và COVID19 trên",
+            "theo Điều 5 quy định",
+            "nhóm B12 lớp, 3/4 hộ, 5-7 xã, 5–7 xã",
+            "1,2,3 lớp",
+            "5kg, 5 Lớp",
         ] {
             assert_eq!(found(text), [""; 0], "{text}");
         }

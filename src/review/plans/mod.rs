@@ -11,6 +11,8 @@ mod outlived;
 mod papers;
 mod pointers;
 mod repeated;
+#[cfg(test)]
+mod tests;
 mod twofold;
 mod undecided;
 

@@ -1,6 +1,7 @@
 //! Whom the sentence of a task names, beside whom the task is given to.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use super::papers::Papers;
 use crate::content::Field;
@@ -10,7 +11,7 @@ use crate::model::agency::{Agency, AgencyId, Group, GroupId, Registry};
 use crate::model::plan::{Assignee, Assignment, Heading, NameStyle, Party, Plan, Task};
 use crate::text::letters::lower;
 use crate::text::values::short_date;
-use crate::text::words::bodies::{EVERYBODY, LEADS, LEADS_WITHIN};
+use crate::text::words::bodies::{EVERYBODY, LEADS, LEADS_WITHIN, LEADS_WITHIN_CAPITALS};
 
 pub(super) fn review(papers: &Papers<'_>, province: &Province) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
@@ -182,7 +183,11 @@ impl<'r> Names<'r> {
             self.ended.iter().any(|(name, _)| first_word(name) == first)
         };
         let through = task.assigned.through.is_some();
-        if !(through || words.any(|word| task.text.contains(word)) || begins()) {
+        if !(through
+            || words.any(|word| task.text.contains(word))
+            || begins()
+            || tells_in_capitals(&task.text))
+        {
             return None;
         }
         let text = lower(&task.text);
@@ -308,6 +313,13 @@ fn but_first(word: &str) -> &str {
     let mut letters = word.chars();
     letters.next();
     letters.as_str()
+}
+
+/// Whether one of these words stands in a text in capitals: "SỞ TÀI CHÍNH CHỦ TRÌ".
+fn tells_in_capitals(text: &str) -> bool {
+    static CALLS_IN_CAPITALS: LazyLock<[String; CALLS.len()]> =
+        LazyLock::new(|| CALLS.map(str::to_uppercase));
+    text.contains(LEADS_WITHIN_CAPITALS) || CALLS_IN_CAPITALS.iter().any(|call| text.contains(call))
 }
 
 fn first_word(text: &str) -> &str {

@@ -8,24 +8,23 @@ use crate::content::Field;
 use crate::diagnostic::{Diagnostic, Place, Scope, codes};
 use crate::model::Province;
 use crate::model::agency::AgencyId;
-use crate::official::Kind;
+use crate::official::{Kind, Numbering};
 use crate::text::values::IssueDate;
 
 /// A document with its number.
 struct Numbered<'p> {
     number: u32,
     issuer: &'p AgencyId,
-    symbol: String,
+    symbol: &'p str,
     date: IssueDate,
     place: &'p Place,
     scope: Scope,
 }
 
-impl Numbered<'_> {
-    /// What numbers are counted for: a body, a kind of document, a calendar year.
-    fn key(&self) -> (&AgencyId, &str, i16, u32) {
-        let kind = self.symbol.split(['-', '/']).next().unwrap_or_default();
-        (self.issuer, kind, self.date.year, self.number)
+impl<'p> Numbered<'p> {
+    /// What no two documents have in common.
+    fn key(&self) -> (&'p AgencyId, Numbering<'p>, u32) {
+        (self.issuer, Numbering::of(self.symbol, self.date), self.number)
     }
 }
 
@@ -34,7 +33,7 @@ pub(super) fn review(papers: &Papers<'_>, province: &Province) -> Vec<Diagnostic
         Some(Numbered {
             number: plan.official.number?,
             issuer: &plan.issuer,
-            symbol: plan.official.symbol.clone(),
+            symbol: &plan.official.symbol,
             date: plan.official.date,
             place: &plan.place,
             scope: Scope::Year(plan.year),
@@ -44,14 +43,14 @@ pub(super) fn review(papers: &Papers<'_>, province: &Province) -> Vec<Diagnostic
         Some(Numbered {
             number: part.stated.number?,
             issuer: &part.agency,
-            symbol: part.stated.symbol.clone().unwrap_or_else(|| Kind::Plan.letters().to_owned()),
+            symbol: part.stated.symbol.as_deref().unwrap_or(Kind::Plan.letters()),
             date: part.stated.date,
             place: &part.place,
             scope: Scope::Agency { id: part.agency.as_str().into(), year: part.year },
         })
     });
     let all: Vec<Numbered<'_>> = plans.chain(parts).collect();
-    let mut first: BTreeMap<(&AgencyId, &str, i16, u32), &Numbered<'_>> = BTreeMap::new();
+    let mut first: BTreeMap<(&AgencyId, Numbering<'_>, u32), &Numbered<'_>> = BTreeMap::new();
     let mut findings = Vec::new();
     for one in &all {
         match first.get(&one.key()) {
@@ -64,7 +63,7 @@ pub(super) fn review(papers: &Papers<'_>, province: &Province) -> Vec<Diagnostic
 
 fn twice(one: &Numbered<'_>, other: &Numbered<'_>, papers: &Papers<'_>, province: &Province) -> Diagnostic {
     let issuer = province.registry.agency(one.issuer).map_or(one.issuer.as_str(), |agency| &agency.name);
-    let (_, kind, year, number) = one.key();
+    let (_, Numbering { kind, year }, number) = one.key();
     let line = typed(other, papers).line_column().0;
     let file = other.place.source.path.display();
     let message =

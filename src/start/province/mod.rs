@@ -15,7 +15,7 @@ use std::path::PathBuf;
 
 pub use division::{Commune, CommuneKind, Division, DivisionKind, divisions};
 pub use lookup::{NotFound, find};
-pub use unverified::{Unverified, field_label, unverified};
+pub use unverified::{Unverified, unverified};
 
 use super::Draft;
 use crate::content::YEARS;

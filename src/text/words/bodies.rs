@@ -209,6 +209,9 @@ pub const LEADS: [&str; 5] =
 /// What all of [`LEADS`] have, whether or not a sentence begins with it: most texts are passed quickly by it.
 pub const LEADS_WITHIN: &str = "hủ trì";
 
+/// The same in a text in capitals.
+pub const LEADS_WITHIN_CAPITALS: &str = "HỦ TRÌ";
+
 /// Lower-case words with which the duty of a body begins behind its name.
 pub const VERBS: &[&str] = &[
     "tham mưu",
@@ -389,5 +392,6 @@ mod tests {
     #[test]
     fn texts_that_are_passed_quickly_say_of_nobody_that_he_leads() {
         assert!(LEADS.iter().all(|lead| lead.contains(LEADS_WITHIN)));
+        assert_eq!(LEADS_WITHIN.to_uppercase(), LEADS_WITHIN_CAPITALS);
     }
 }

@@ -11,7 +11,6 @@ use super::super::desk::Content;
 use super::frame::{Frame, Part};
 use crate::model::Registry;
 use crate::model::agency::{Agency, AgencyKind, Extent, Group};
-use crate::start::province::field_label;
 use crate::text::collation;
 use crate::text::values::short_date;
 
@@ -132,7 +131,7 @@ fn agencies(registry: &Registry, wanted: &Wanted) -> Markup {
 
 /// In words, not in keys.
 fn unverified(agency: &Agency) -> String {
-    let words = agency.unverified.iter().map(|field| field_label(field).unwrap_or(field));
+    let words = agency.unverified.iter().map(|field| field.label());
     words.collect::<Vec<_>>().join(", ")
 }
 

@@ -11,12 +11,12 @@ use crate::content::edit::{self, Path, Plain, Step, name_of};
 use crate::content::yaml::Node;
 use crate::derive::responsibility::{Role, Via};
 use crate::derive::sub_plan::{Covered, SubEntry, SubHeading, SubPlan, Wording};
-use crate::diagnostic::{Diagnostic, Place, Severity, codes};
+use crate::diagnostic::{Diagnostic, Place, Severity, Topic};
 use crate::model::Overlay;
 use crate::model::agency::PlanId;
 use crate::model::agency::Registry;
 use crate::model::plan::{Due, Plan};
-use crate::official::State;
+use crate::official::{Kind, State};
 use crate::template::{entry_name, heading_name};
 use crate::text::lines::line_number;
 
@@ -147,7 +147,7 @@ pub fn sheet(content: &Content, key: &Key, draft: &Draft, said: &[Diagnostic]) -
         related: maker.related(),
         duties: plan.duties.iter().map(|told| maker.asked(&told.covered)).collect(),
         usual: Usual {
-            symbol: format!("KH-{}", answer.agency.symbol),
+            symbol: Kind::Plan.symbol(&answer.agency.symbol),
             subject: issued.subject.clone(),
             head: answer.agency.head.clone(),
             deputy: answer.agency.deputy.clone(),
@@ -348,13 +348,10 @@ impl Maker<'_> {
 
 /// The field of what is found at the whole file, because what it is about is not there.
 fn field_of_finding(finding: &Diagnostic) -> Option<String> {
-    let field = match finding.code {
-        code if code == codes::SIGNATURE => "ky/hinh_thuc",
-        code if code == codes::NO_SIGNER => "ky/ho_ten",
-        code if code == codes::ISSUED_INCOMPLETE => "so",
-        _ => return None,
-    };
-    Some(field.to_owned())
+    match finding.topic {
+        Topic::Missing(keys) => Some(keys.join("/")),
+        _ => None,
+    }
 }
 
 /// The field that a place belongs to: its own, that of the list that it is an item of, or the words of the

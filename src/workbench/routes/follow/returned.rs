@@ -18,7 +18,8 @@ use crate::app::progress::{self as taking, Forms, take_back};
 use crate::app::report::{self as made_of, ReportKind};
 use crate::diagnostic::{Diagnostic, has_errors};
 use crate::follow::progress::merge::Prefer;
-use crate::start::{self, DraftNotWritten};
+use crate::output::NotNew;
+use crate::start;
 
 /// What a form of forms holds.
 #[derive(Default)]
@@ -128,8 +129,8 @@ fn begin(open: &OpenYear<'_>, asked: made_of::Wanted<'_>, content: &Path) -> Vec
     let path = draft.path.strip_prefix(content).unwrap_or(&draft.path).display();
     vec![match start::write_new(&draft) {
         Ok(()) => format!("Đã tạo tệp {path}: mở bằng trình soạn thảo, điền, lưu rồi bấm “Xem”."),
-        Err(DraftNotWritten::Exists(_)) => format!("Đã có tệp {path}; tệp được giữ nguyên."),
-        Err(DraftNotWritten::Failed(error)) => format!("Chưa tạo: {error}."),
+        Err(NotNew::Exists(_)) => format!("Đã có tệp {path}; tệp được giữ nguyên."),
+        Err(NotNew::Failed(error)) => format!("Chưa tạo: {error}."),
     }]
 }
 

@@ -1,0 +1,40 @@
+//! What a finding is about, as far as the program itself goes by it. Codes are for people and for scripts outside:
+//! in here only what a person types is compared with them (`chap_nhan`). A topic is set where the finding is
+//! born, by whoever knows.
+
+/// Điều được nói tới.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Topic {
+    /// Nothing that anything goes by: told as it is.
+    #[default]
+    Other,
+
+    /// Words of an agency's own that were written for a task, or an assignment, that has changed, gone, or come to
+    /// others: a person decides what becomes of them.
+    Decision,
+    /// A key that the file of a document lacks, by the keys that lead to it: a form shows the finding there.
+    Missing(&'static [&'static str]),
+
+    // Told together where people read, each by itself where programs do.
+    /// An agency without a part of its own.
+    NoOwnPart,
+    /// A draft that prints facts which nobody has verified.
+    UnverifiedDraft,
+    /// A sentence of a task that speaks to others.
+    OthersAddressed,
+    /// An entry that has a unit and lacks its deadline or its output.
+    IncompleteEntry,
+
+    // Of two that are said of one place, one may follow from the other.
+    /// Letters of an old encoding …
+    OldEncoding,
+    /// … are characters without a shape, or ones that no face can draw.
+    StrangeCharacter,
+    /// What a comma cuts off a sentence …
+    CutSentence,
+    /// … begins with a small letter.
+    SmallBeginning,
+
+    /// A key that is written twice; the finding's place is the second.
+    RepeatedKey,
+}
