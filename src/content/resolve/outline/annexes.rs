@@ -15,6 +15,10 @@ impl Outline<'_, '_> {
     }
 
     fn annex(&mut self, raw: &RawAnnex, number: usize, only: bool) -> Annex {
+        if prose(&raw.title).is_empty() {
+            let finding = Diagnostic::error(codes::EMPTY_TEXT, "phụ lục chưa có tiêu đề");
+            self.context.report(finding.hint("ghi tên phụ lục ở “tieu_de”"), &raw.title);
+        }
         let generated = |kind| {
             Annex::Generated(AnnexSpec {
                 kind,
