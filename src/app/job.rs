@@ -11,6 +11,7 @@ use crate::model::{Agency, AgencyId, PLAN_STEM, Plan, PlanId};
 use crate::official::State;
 use crate::output::FileName;
 use crate::review;
+use crate::template::template_name;
 
 /// One document to make: a plan itself, or an agency's sub-plan.
 #[derive(Debug, Clone, Copy)]
@@ -122,6 +123,14 @@ impl<'p> Job<'p> {
         }
     }
 
+    /// The name of the template that makes it.
+    fn template(&self) -> &'p str {
+        match self {
+            Self::Plan(plan) => &plan.template,
+            Self::Agency(answer) => template_name(answer.agency.kind),
+        }
+    }
+
     /// What the names of its files begin with: the agency's id.
     pub fn stem(&self) -> &'p str {
         match self {
@@ -195,8 +204,10 @@ impl<'p> Job<'p> {
         };
         let own = self.place();
         let fonts = open.inputs.fonts.set();
-        made.findings.extend(wide::settle(&mut made.document, fonts, &loaded.texts, own, &scope));
-        made.findings.extend(review::document(&made.document, &loaded.texts, own, &scope));
+        let in_template = |words: &str| open.inputs.templates.place_of(words, self.template());
+        let sources = review::Sources { texts: &loaded.texts, own, in_template: &in_template };
+        made.findings.extend(wide::settle(&mut made.document, fonts, sources, &scope));
+        made.findings.extend(review::document(&made.document, sources, &scope));
         accept(&mut made.findings);
         if has_errors(&made.findings) { Err(made.findings) } else { Ok(made) }
     }

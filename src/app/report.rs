@@ -315,8 +315,10 @@ fn document(
     }));
     findings.extend(review::header(Header { agency, official: &official, symbol, place }, &scope));
     let loaded = &open.inputs.loaded;
-    findings.extend(wide::settle(&mut document, open.inputs.fonts.set(), &loaded.texts, place, &scope));
-    findings.extend(review::document(&document, &loaded.texts, place, &scope));
+    let in_template = |words: &str| open.inputs.templates.place_of(words, TEMPLATE);
+    let sources = review::Sources { texts: &loaded.texts, own: place, in_template: &in_template };
+    findings.extend(wide::settle(&mut document, open.inputs.fonts.set(), sources, &scope));
+    findings.extend(review::document(&document, sources, &scope));
     findings.iter_mut().for_each(|finding| finding.scope = scope.clone());
     review::acceptance::apply(&mut findings, &loaded.acceptances, &loaded.texts);
     if has_errors(&findings) { Err(findings) } else { Ok((document, findings)) }

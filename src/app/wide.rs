@@ -1,22 +1,21 @@
 //! Bảng quá rộng: an annex lies on its side where a table has no room in it upright; a table whose words and
 //! figures have no room even so is told.
 
-use crate::content::{Texts, Written};
-use crate::diagnostic::{Diagnostic, Place, Scope, codes};
+use crate::content::Written;
+use crate::diagnostic::{Diagnostic, Scope, codes};
 use crate::document::{Block, BlockKind, Document, Row, Table};
 use crate::length::Length;
 use crate::render::columns::columns;
 use crate::render::font::FontSet;
 use crate::render::style::{SIZE_TABLE, SIZES_TABLE_SMALL, TEXT_WIDTH, TEXT_WIDTH_LANDSCAPE};
+use crate::review::Sources;
 use crate::text::typography::as_printed;
 
-/// Turns the annexes that are too narrow upright. Leaves what is to be said of tables that no page holds; `own` is
-/// a place in the file that the document is written in, `texts` what was typed.
+/// Turns the annexes that are too narrow upright. Leaves what is to be said of tables that no page holds.
 pub(super) fn settle(
     document: &mut Document,
     fonts: &FontSet,
-    texts: &Texts,
-    own: Option<&Place>,
+    sources: Sources<'_>,
     scope: &Scope,
 ) -> Vec<Diagnostic> {
     for annex in document.annexes.iter_mut().filter(|annex| !annex.landscape) {
@@ -28,7 +27,7 @@ pub(super) fn settle(
     let annexes =
         on_their_side.flat_map(|annex| tables(&annex.body)).map(|table| (table, TEXT_WIDTH_LANDSCAPE));
     let cut = body.chain(annexes).filter(|(table, width)| is_cut(table, *width, fonts));
-    cut.map(|(table, _)| told(table, texts.beside(own), own).within(scope.clone())).collect()
+    cut.map(|(table, _)| told(table, sources).within(scope.clone())).collect()
 }
 
 fn tables(body: &[Block]) -> impl Iterator<Item = &Table> {
@@ -70,23 +69,42 @@ fn longest(table: &Table, column: usize) -> &str {
     words.max_by_key(|word| word.len()).unwrap_or_default()
 }
 
-fn told(table: &Table, typed: &[Written], own: Option<&Place>) -> Diagnostic {
+/// Where the word was typed; else in the template that has these columns, which all documents share; else the file of
+/// the document.
+fn told(table: &Table, sources: Sources<'_>) -> Diagnostic {
     let words = (0..table.columns.len()).map(|at| longest(table, at));
     let word = as_printed(words.max_by_key(|word| word.chars().count()).unwrap_or_default());
     let count = table.columns.len();
     let message = format!("bảng {count} cột không đủ chỗ cho “{word}”: chữ, số bị ngắt giữa dòng");
     let finding = Diagnostic::warning(codes::TABLE_TOO_WIDE, message)
         .hint("bớt cột, chia thành hai bảng, hoặc ghi số theo đơn vị lớn hơn (triệu đồng, tỷ đồng)");
-    let cell = typed.iter().find(|text| text.field.is_printed() && text.text.contains(&word));
-    match cell.map(Written::place).or_else(|| own.cloned()) {
+    let typed = sources.texts.beside(sources.own).iter();
+    let mut typed = typed.filter(|text| text.field.is_printed() && text.text.contains(&word));
+    let place = typed.next().map(Written::place).or_else(|| (sources.in_template)(&titles(table)));
+    match place.or_else(|| sources.own.cloned()) {
         Some(place) => finding.at(place),
         None => finding,
     }
 }
 
+/// The titles of its columns, as a template writes them.
+fn titles(table: &Table) -> String {
+    let cells = table.header.iter().flat_map(|row| match row {
+        Row::Cells(cells) => cells.as_slice(),
+        Row::Group(_) => &[],
+    });
+    let titles: Vec<String> =
+        cells.map(|cell| cell.iter().map(|inline| as_printed(inline.as_str())).collect()).collect();
+    titles.join(" | ")
+}
+
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
+    use crate::content::Texts;
+    use crate::diagnostic::{Place, Source};
     use crate::document::{Align, Column, Face, Inline, sample};
 
     fn document(count: usize) -> Document {
@@ -106,8 +124,13 @@ mod tests {
         document
     }
 
+    fn told(document: &mut Document, in_template: &dyn Fn(&str) -> Option<Place>) -> Vec<Diagnostic> {
+        let sources = Sources { texts: &Texts::default(), own: None, in_template };
+        settle(document, FontSet::bundled(), sources, &Scope::Everything)
+    }
+
     fn settled(mut document: Document) -> (bool, Vec<&'static str>) {
-        let told = settle(&mut document, FontSet::bundled(), &Texts::default(), None, &Scope::Everything);
+        let told = told(&mut document, &|_| None);
         (document.annexes[0].landscape, told.iter().map(|one| one.code).collect())
     }
 
@@ -126,8 +149,18 @@ mod tests {
     fn a_table_of_the_text_that_no_page_holds_is_told_with_the_figure_that_is_cut() {
         let mut document = document(12);
         document.body = std::mem::take(&mut document.annexes[0].body);
-        let told = settle(&mut document, FontSet::bundled(), &Texts::default(), None, &Scope::Everything);
+        let told = told(&mut document, &|_| None);
         let [told] = &told[..] else { panic!("{told:#?}") };
         assert!(told.message.contains("bảng 13 cột không đủ chỗ cho “1.234.567,89”"), "{}", told.message);
+    }
+
+    #[test]
+    fn a_table_of_a_template_is_told_where_the_template_has_its_columns() {
+        let template =
+            Arc::new(Source { path: "ke-hoach-so.md".into(), text: "| TT | 1.234.567,89 |".to_owned() });
+        let in_template =
+            |words: &str| words.starts_with("TT | 1.234.567,89 |").then(|| Place::new(&template, 2..4));
+        let told = told(&mut document(20), &in_template);
+        assert_eq!(told[0].place, Some(Place::new(&template, 2..4)));
     }
 }

@@ -26,15 +26,16 @@ pub(super) fn run(args: &CheckArgs, paths: &Paths) -> ExitStatus {
         Ok(inputs) => inputs,
         Err(status) => return status,
     };
-    let Checked { mut findings, usable } =
-        app::check(inputs, args.selection.year, &args.selection.selection(), &args.out.out);
+    let selection = args.selection.selection();
+    let Checked { mut findings, usable } = app::check(inputs, args.selection.year, &selection, &args.out.out);
     diagnostic::sort(&mut findings);
     let errors = has_errors(&findings);
     let clean = findings.is_empty();
     let printed = if args.json {
         print(&json::render(&findings))
     } else {
-        report(shortened(findings));
+        // Whoever asks about some agencies is told all of them.
+        report(if selection.ids.is_empty() { shortened(findings) } else { findings });
         if clean { print("Không có lỗi.\n") } else { ExitStatus::Clean }
     };
     printed.worst(match (usable, errors) {
@@ -44,7 +45,8 @@ pub(super) fn run(args: &CheckArgs, paths: &Paths) -> ExitStatus {
     })
 }
 
-/// For people: agencies without a part of their own are one line a year; `--json` has each.
+/// For people who look at everything: what is the same of many agencies is one line. Each is told where its agency is
+/// asked for, and in `--json`.
 fn shortened(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let untouched = |finding: &Diagnostic| match &finding.scope {
         Scope::Agency { id, year } if finding.topic == Topic::NoOwnPart => Some((*year, id.clone())),
@@ -60,7 +62,7 @@ fn shortened(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
         let message = format!(
             "năm {year}: {count} cơ quan chưa có phần riêng, mọi nhiệm vụ của các cơ quan này chưa phân công"
         );
-        let hint = format!("xem từng cơ quan: kehoach check --year {year} --json");
+        let hint = format!("xem là những cơ quan nào (cột KẾ HOẠCH): kehoach liet-ke --year {year}");
         Diagnostic::info(codes::NO_OWN_PART, message).hint(hint).within(Scope::Year(year))
     };
     let lines = counts.into_iter().map(line);
@@ -97,7 +99,7 @@ fn unverified_lines(findings: &[Diagnostic]) -> Vec<Diagnostic> {
         let message = format!(
             "năm {year}: {count} dự thảo in ký hiệu, địa danh hoặc chức danh chưa xác minh (“chua_xac_minh”)"
         );
-        let hint = format!("xem từng văn bản: kehoach check --year {year} --json");
+        let hint = format!("xem của từng cơ quan: kehoach kiem-tra MÃ_CƠ_QUAN --year {year}");
         Diagnostic::info(codes::UNVERIFIED, message).hint(hint).within(Scope::Year(year))
     };
     counts.into_iter().map(line).collect()
@@ -120,32 +122,46 @@ fn addressed_to_others(findings: &[Diagnostic]) -> Vec<Diagnostic> {
         );
         Diagnostic::info(codes::ADDRESSED_TO_OTHERS, message)
             .at(place.clone())
-            .hint("xem từng câu, từng cơ quan: kehoach check --json")
+            .hint(format!("xem các câu ấy của từng cơ quan: {}", asked_for(&agencies)))
     });
     told.collect()
 }
 
 /// For people: the entries that lack no more than a deadline or an output are one line a file.
 fn without_deadline_or_output(findings: &[Diagnostic]) -> Vec<Diagnostic> {
-    let mut files: Vec<(&Place, Vec<usize>)> = Vec::new();
+    let mut files: Vec<(&Place, &Scope, Vec<usize>)> = Vec::new();
     for finding in findings.iter().filter(|finding| finding.topic == Topic::IncompleteEntry) {
         let Some(place) = &finding.place else { continue };
         let line = place.line_column().0;
-        match files.iter_mut().find(|(first, _)| first.source.path == place.source.path) {
-            Some((_, lines)) => lines.push(line),
-            None => files.push((place, vec![line])),
+        match files.iter_mut().find(|(first, ..)| first.source.path == place.source.path) {
+            Some((.., lines)) => lines.push(line),
+            None => files.push((place, &finding.scope, vec![line])),
         }
     }
-    let told = files.into_iter().map(|(first, lines)| {
+    let told = files.into_iter().map(|(first, scope, lines)| {
         let count = lines.len();
         let lines: Vec<String> = lines.iter().map(usize::to_string).collect();
         let message =
             format!("{count:02} nội dung chưa có thời hạn hoặc sản phẩm, ở dòng {}", lines.join(", "));
-        Diagnostic::info(codes::INCOMPLETE_ENTRY, message)
-            .at(first.clone())
-            .hint("ghi “thoi_han”, “san_pham” nếu có; xem từng nội dung: kehoach check --json")
+        Diagnostic::info(codes::INCOMPLETE_ENTRY, message).at(first.clone()).hint(format!(
+            "ghi “thoi_han”, “san_pham” nếu có; xem từng nội dung: {}",
+            asked_for(&BTreeSet::from([scope]))
+        ))
     });
     told.collect()
+}
+
+/// The command that tells all of whom a finding concerns; of several agencies each is asked for by its id.
+fn asked_for(scopes: &BTreeSet<&Scope>) -> String {
+    let agencies = scopes.iter().filter_map(|scope| match scope {
+        Scope::Agency { id, year } => Some((&**id, *year)),
+        _ => None,
+    });
+    match agencies.collect::<Vec<_>>()[..] {
+        [] => "kehoach kiem-tra MÃ_CƠ_QUAN".to_owned(),
+        [(id, year)] => format!("kehoach kiem-tra {id} --year {year}"),
+        [(_, year), ..] => format!("kehoach kiem-tra MÃ_CƠ_QUAN --year {year}"),
+    }
 }
 
 #[cfg(test)]

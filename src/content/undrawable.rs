@@ -8,7 +8,6 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::yaml::{self, Character};
 use crate::diagnostic::{Diagnostic, Place, Source, Topic, codes};
-use crate::text::raised::is_raised;
 use crate::text::typography::is_invisible;
 
 /// Values that no document prints: remarks of the office to itself.
@@ -109,10 +108,6 @@ fn finding(source: &Arc<Source>, run: &[Character], can_draw: &dyn Fn(char) -> b
         .collect::<Option<Vec<_>>>()
         .map(|all| all.concat());
     let hint = match typed.as_deref() {
-        // On the line it would be another number: 10⁶ is not 106.
-        Some(power) if run.iter().any(|character| is_raised(character.c)) => {
-            format!("ghi đủ số, ví dụ “1.000.000”, hoặc bằng chữ “mũ {power}”: “{power}” trên dòng là số khác")
-        }
         Some("") => "xóa ký tự này".to_owned(),
         Some(typed) => format!("gõ “{typed}” thay cho “{shown}”"),
         None if run.iter().any(|character| is_private(character.c)) => {
@@ -205,8 +200,6 @@ mod tests {
             ("☐", "gõ “[ ]” thay"),
             ("☑\u{fe0f}", "gõ “[x]” thay"),
             ("①", "gõ “(1)” thay"),
-            ("⁶", "bằng chữ “mũ 6”"),
-            ("₂", "gõ “2” thay"),
             ("⑫", "gõ “(12)” thay"),
             ("❸", "gõ “(3)” thay"),
             ("Ⅱ", "gõ “II” thay"),
@@ -243,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn comments_keys_and_unprinted_remarks_are_not_printed_and_not_named() {
+    fn what_is_not_printed_and_what_can_be_drawn_is_not_named() {
         for text in [
             "a: b # ✓ xong",
             "# ☐\na: b",
@@ -251,6 +244,7 @@ mod tests {
             "a: 'không phải mã \\u2161'",
             "chua_xac_minh: [☐ hỏi lại]",
             "a: Đ–…“”‘’€→•\u{a0}\u{2011}ẽ",
+            "a: 10⁶ m³, 5×10⁻⁴, CO₂",
         ] {
             assert_eq!(found(text), [], "{text}");
         }

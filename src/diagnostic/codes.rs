@@ -218,7 +218,7 @@ pub const LEGACY_TEXT: &str = "KH341";
 pub const TYPED_LABEL: &str = "KH342";
 /// A full stop that is missing or doubled where texts are joined.
 pub const JOINED_STOP: &str = "KH343";
-/// A word typed twice.
+/// A word, a phrase or half a sentence typed twice.
 pub const DOUBLED_WORD: &str = "KH344";
 /// Spaces and punctuation: doubled, missing, before a sign instead of after it.
 pub const PUNCTUATION: &str = "KH345";

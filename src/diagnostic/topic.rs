@@ -34,6 +34,10 @@ pub enum Topic {
     CutSentence,
     /// … begins with a small letter.
     SmallBeginning,
+    /// What must not be empty …
+    EmptyText,
+    /// … is a value without effect.
+    EmptyValue,
 
     /// A key that is written twice; the finding's place is the second.
     RepeatedKey,

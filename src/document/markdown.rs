@@ -338,6 +338,9 @@ impl Reader<'_> {
         let mut spans = self.take_spans(0, cut);
         if let Some(annex) = heading.annex {
             let title = super::plain_text(&content);
+            if title.trim().is_empty() {
+                self.refuse("phụ lục không có tiêu đề", "");
+            }
             self.parts.annexes.push(AnnexPart { title, ..annex });
             self.counters = [0; 3];
             return;

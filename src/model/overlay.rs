@@ -50,6 +50,15 @@ pub struct Shape {
     pub sections: Vec<OwnSection>,
 }
 
+impl Shape {
+    /// Whether it has a section of the tasks, as those of the templates do.
+    pub fn has_tasks(&self) -> bool {
+        let is_of_tasks =
+            |section: &OwnSection| matches!(section, OwnSection::Standard { part: Part::Tasks, .. });
+        self.sections.is_empty() || self.sections.iter().any(is_of_tasks)
+    }
+}
+
 impl Default for Shape {
     fn default() -> Self {
         Self {

@@ -147,11 +147,21 @@ pub fn of_sub_plan(
         }
     }
     let besides = sub_plan.overlay.map(own_texts).unwrap_or_default();
+    // A part may leave out the place of its tasks; then no template can print them.
+    let without_place = sub_plan.overlay.filter(|part| !part.shape.has_tasks());
     let mut findings = lacking(&page, &wanted, &besides, &|wanted, lack| {
-        let message =
-            format!("{}: mẫu {template}.md in thiếu nhiệm vụ {}: {lack}", agency.name, wanted.reference);
-        lost(message)
+        let (name, task) = (&agency.name, wanted.reference);
+        match without_place {
+            Some(_) => lost(format!(
+                "{name}: “cac_muc” không có phần nhiệm vụ, văn bản thiếu nhiệm vụ {task}: {lack}"
+            ))
+            .hint("thêm “- phan: nhiem_vu” vào “cac_muc”, ở chỗ các nhiệm vụ sẽ in"),
+            None => lost(format!("{name}: mẫu {template}.md in thiếu nhiệm vụ {task}: {lack}")),
+        }
     });
+    if let Some(part) = without_place {
+        findings = findings.into_iter().map(|finding| finding.at(part.place.clone())).collect();
+    }
     findings.extend(watched(sub_plan, &page, template));
     findings
 }

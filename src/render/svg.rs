@@ -12,6 +12,7 @@ use std::fmt::Write as _;
 
 use crate::document::Face;
 use crate::length::Length;
+use crate::render::font::FontSet;
 use crate::render::layout::{FieldKind, Item, Layout, NodeId, Page, Placed, Role, Tag, TextRun, Tree};
 
 /// Một trang để xem.
@@ -32,13 +33,19 @@ pub struct Link {
 }
 
 /// Draws the pages of one document, file by file: an id stands once in all of them.
-#[derive(Debug, Default)]
-pub struct Writer {
+#[derive(Debug)]
+pub struct Writer<'f> {
+    fonts: &'f FontSet,
     /// Fields whose first stretch has been drawn.
     begun: BTreeSet<String>,
 }
 
-impl Writer {
+impl<'f> Writer<'f> {
+    /// For pages that are set, and shown, in these faces.
+    pub fn new(fonts: &'f FontSet) -> Self {
+        Self { fonts, begun: BTreeSet::new() }
+    }
+
     /// Draws every page of a file. `link` tells where the text of a node leads; the first stretch of each
     /// link has its id.
     pub fn sheets(&mut self, layout: &Layout, link: &dyn Fn(NodeId) -> Option<Link>) -> Vec<Sheet> {
@@ -46,8 +53,8 @@ impl Writer {
         let count = layout.pages.len();
         let draw = |(at, page): (usize, &Page)| {
             let out = String::with_capacity(8 << 10);
-            let mut pen =
-                Pen { out, owners: &owners, open: None, begun: &mut self.begun, begins: Vec::new() };
+            let (fonts, begun) = (self.fonts, &mut self.begun);
+            let mut pen = Pen { out, fonts, owners: &owners, open: None, begun, begins: Vec::new() };
             pen.page(page, at + 1, count);
             Sheet { svg: pen.out, begins: pen.begins }
         };
@@ -68,6 +75,7 @@ fn owners(tree: &Tree, link: &dyn Fn(NodeId) -> Option<Link>) -> Vec<Option<Link
 
 struct Pen<'a> {
     out: String,
+    fonts: &'a FontSet,
     owners: &'a [Option<Link>],
     /// The field whose link is open.
     open: Option<&'a str>,
@@ -152,6 +160,16 @@ impl<'a> Pen<'a> {
     }
 
     fn text(&mut self, run: &TextRun) {
+        let face = self.fonts.face(run.face);
+        if !run.text.chars().any(|c| face.script(c).is_some()) {
+            return self.show(run, &run.text);
+        }
+        for part in run.parts(face) {
+            self.show(&part.run, part.shapes.as_ref().unwrap_or(&part.run.text));
+        }
+    }
+
+    fn show(&mut self, run: &TextRun, shapes: &str) {
         let (x, y, size) = (number_of(run.x), number_of(run.y), number_of(run.size));
         let _ = write!(self.out, "<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\"");
         let class = class_of(run.face);
@@ -166,7 +184,7 @@ impl<'a> Pen<'a> {
             let _ = write!(self.out, " fill=\"{}\"", colour_of(run.colour));
         }
         self.out.push('>');
-        escape(&mut self.out, &run.text);
+        escape(&mut self.out, shapes);
         self.out.push_str("</text>");
     }
 
@@ -233,6 +251,35 @@ fn escape(out: &mut String, text: &str) {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             _ => out.push(c),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Block, BlockKind, Document, Inline, sample};
+    use crate::render::layout;
+
+    #[test]
+    fn a_figure_set_high_is_drawn_as_a_small_one_behind_what_it_belongs_to() {
+        let fonts = FontSet::bundled();
+        let content = vec![Inline::text("10⁶ con", Face::REGULAR)];
+        let body = vec![Block { kind: BlockKind::Paragraph { content }, keep_with_next: false }];
+        let document = Document { body, annexes: vec![], ..sample::issued() };
+        let layout = layout::lay_out(&document.whole(), fonts);
+        let run = layout.pages[0].texts().find(|run| run.text.starts_with("10⁶")).expect("the run");
+        let behind = run.x + fonts.width("10", Face::REGULAR, run.size);
+        let line = run.y;
+        let svg = Writer::new(fonts).sheets(&layout, &|_| None)[0].svg.clone();
+        for (x, y, size, text) in [
+            (run.x, line, "14", "10"),
+            (behind, line - run.size * 0.27, "8.4", "6"),
+            (behind + fonts.width("⁶", Face::REGULAR, run.size), line, "14", " con"),
+        ] {
+            let (x, y) = (number_of(x), number_of(y));
+            let wanted = format!("<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\">{text}</text>");
+            assert!(svg.contains(&wanted), "{wanted}\n{svg}");
         }
     }
 }

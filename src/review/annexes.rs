@@ -1,9 +1,11 @@
 //! Phụ lục: those that the text names and the document does not have, and those that no text names
 //! (Phụ lục I, Phần I, Mục III.1.a).
 
-use crate::content::{Field, Texts, Written};
-use crate::diagnostic::{Diagnostic, Place, Scope, codes};
+use super::Sources;
+use crate::content::{Field, Written};
+use crate::diagnostic::{Diagnostic, Scope, Severity, codes};
 use crate::document::{Annex, Block, Document, Inline};
+use crate::official::State;
 use crate::text::annexes::{Which, Whose, mentions};
 use crate::text::beginning;
 use crate::text::spaces::single_spaced;
@@ -11,20 +13,20 @@ use crate::text::typography::{as_printed, push_as_printed};
 
 const CLAUSE: &str = "điểm a khoản 1 Mục III Phần I Phụ lục I Nghị định số 30/2020/NĐ-CP";
 
-/// What is wrong between a document and its annexes; `own` is a place in the file that it is written in.
-pub(super) fn check(
-    document: &Document,
-    texts: &Texts,
-    own: Option<&Place>,
-    scope: &Scope,
-) -> Vec<Diagnostic> {
-    let typed = texts.beside(own);
+/// What is wrong between a document and its annexes: an error in an issued one, which breaks the rule; a draft may
+/// still wait for the annex, or for the sentence that leads to it.
+pub(super) fn check(document: &Document, sources: Sources<'_>, scope: &Scope) -> Vec<Diagnostic> {
+    let typed = sources.texts.beside(sources.own);
     let absent = typed.iter().filter(|text| text.field.is_printed());
     let absent = absent.flat_map(|text| absent_in(text, document.annexes.len(), scope));
     let named = named(document);
     let unnamed = document.annexes.iter().zip(&named).filter(|(_, named)| !**named);
-    let unnamed = unnamed.map(|(annex, _)| told_unnamed(annex, typed, own));
-    absent.chain(unnamed).map(|finding| finding.within(scope.clone())).collect()
+    let unnamed = unnamed.map(|(annex, _)| told_unnamed(annex, typed, sources));
+    let severity = match document.meta.state {
+        State::Draft => Severity::Warning,
+        State::Issued => Severity::Error,
+    };
+    absent.chain(unnamed).map(|finding| Diagnostic { severity, ..finding.within(scope.clone()) }).collect()
 }
 
 /// Annexes that a typed text sends its reader to, and that the document does not have. What is said of other
@@ -92,17 +94,29 @@ fn each_mention(body: &[Block], mut read: impl FnMut(&Which)) {
     }
 }
 
-fn told_unnamed(annex: &Annex, typed: &[Written], own: Option<&Place>) -> Diagnostic {
+/// Where it is titled: in the content; else in the template that prints it, which all documents share; else the file
+/// of the document.
+fn told_unnamed(annex: &Annex, typed: &[Written], sources: Sources<'_>) -> Diagnostic {
     let title = as_printed(&annex.title);
     let title = single_spaced(&title);
     let written = typed.iter().find(|text| {
         text.field == Field::AnnexTitle && single_spaced(&text.text).to_uppercase() == title.to_uppercase()
     });
+    let place = written.map(Written::place);
+    let of_template = || (sources.in_template)(&title);
+    // One number in one document, another in the next: all are told of the template at once.
+    if let (None, Some(place)) = (&place, of_template()) {
+        let message =
+            format!("phụ lục “{}” do mẫu in ra không được lời văn của mẫu nhắc đến", beginning(&title));
+        let hint =
+            format!("thêm vào mẫu câu dẫn tới phụ lục, ví dụ “(Chi tiết tại Phụ lục kèm theo)” ({CLAUSE})");
+        return Diagnostic::warning(codes::ANNEX_NAMED, message).hint(hint).at(place);
+    }
     let message = format!("{} “{}” không được nhắc đến trong lời văn", annex.label, beginning(&title));
     let hint =
         format!("thêm câu dẫn tới phụ lục, ví dụ “(Chi tiết tại {} kèm theo)” ({CLAUSE})", annex.label);
     let finding = Diagnostic::warning(codes::ANNEX_NAMED, message).hint(hint);
-    match written.map(Written::place).or_else(|| own.cloned()) {
+    match place.or_else(|| sources.own.cloned()) {
         Some(place) => finding.at(place),
         None => finding,
     }

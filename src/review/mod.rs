@@ -71,11 +71,21 @@ pub fn texts(texts: &[Written]) -> Vec<Diagnostic> {
     found.all()
 }
 
-/// What is to be said of a finished document; `texts` is where its words were typed, `own` a place in the file
-/// that it is written in, `scope` whom it concerns.
-pub fn document(document: &Document, texts: &Texts, own: Option<&Place>, scope: &Scope) -> Vec<Diagnostic> {
-    let mut findings = joints::check(document, texts, scope);
-    findings.extend(annexes::check(document, texts, own, scope));
+/// Where the words of a document come from.
+#[derive(Clone, Copy)]
+pub struct Sources<'s> {
+    /// Where they were typed.
+    pub texts: &'s Texts,
+    /// A place in the file that the document is written in.
+    pub own: Option<&'s Place>,
+    /// Where words stand in a template of the office's own, if they do.
+    pub in_template: &'s dyn Fn(&str) -> Option<Place>,
+}
+
+/// What is to be said of a finished document; `scope` is whom it concerns.
+pub fn document(document: &Document, sources: Sources<'_>, scope: &Scope) -> Vec<Diagnostic> {
+    let mut findings = joints::check(document, sources.texts, scope);
+    findings.extend(annexes::check(document, sources, scope));
     findings
 }
 
@@ -85,14 +95,16 @@ pub fn header(header: Header<'_>, scope: &Scope) -> Option<Diagnostic> {
 }
 
 /// Takes away what follows from something else that is said of the same place: a letter of an old encoding is to
-/// be typed anew, not to be deleted, and what a comma has cut begins small.
+/// be typed anew, not to be deleted, what a comma has cut begins small, and what must not be empty does not pass for
+/// unwritten.
 pub fn without_consequences(findings: &mut Vec<Diagnostic>) {
     let places = |topic: Topic| -> Vec<Place> {
         let about = findings.iter().filter(|finding| finding.topic == topic);
         about.filter_map(|finding| finding.place.clone()).collect()
     };
     let (legacy, cut) = (places(Topic::OldEncoding), places(Topic::CutSentence));
-    if legacy.is_empty() && cut.is_empty() {
+    let empty = places(Topic::EmptyText);
+    if legacy.is_empty() && cut.is_empty() && empty.is_empty() {
         return;
     }
     let within = |place: &Place, wholes: &[Place]| {
@@ -102,6 +114,7 @@ pub fn without_consequences(findings: &mut Vec<Diagnostic>) {
     findings.retain(|finding| match (&finding.place, finding.topic) {
         (Some(place), Topic::StrangeCharacter) => !within(place, &legacy),
         (Some(place), Topic::SmallBeginning) => !within(place, &cut),
+        (Some(place), Topic::EmptyValue) => !within(place, &empty),
         _ => true,
     });
 }

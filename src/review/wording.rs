@@ -9,34 +9,68 @@ use crate::text::letters::is_alphanumeric;
 use crate::text::spaces::single_spaced;
 use crate::text::words::{BODIES, OF_TWO_COMPOUNDS, REDUPLICATED};
 
-/// The longest phrase that is looked for twice.
-const LONGEST: usize = 4;
+/// The longest phrase that is looked for twice wherever a word ends.
+const PHRASE: usize = 4;
 
-/// Words and phrases that stand twice with nothing between them: "của của", "thực hiện thực hiện".
+/// The longest stretch that is looked for twice: what is longer than a phrase is pasted twice, not typed.
+const LONGEST: usize = 8;
+
+/// Words and stretches that stand twice with nothing between them: "của của", "thực hiện thực hiện".
 pub(super) fn check(text: &Written, found: &mut Found) {
     if matches!(text.field, Field::Signer | Field::Leader | Field::Code) {
         return;
     }
     let words = words(&text.text);
-    // Where the last phrase that was told ends: of "rà soát rà soát rà soát" the first two are enough.
-    let mut told = 0;
+    // Of "rà soát rà soát rà soát" the first two are enough.
+    let mut told: Vec<Range<usize>> = Vec::new();
     for end in 2..=words.len() {
         let (last, before) = (&words[end - 1], &words[end - 1 - end / 2..end - 1]);
-        let lengths = before.iter().rev().take(LONGEST).zip(1..).filter(|(word, _)| word.sum == last.sum);
+        let lengths = before.iter().rev().take(PHRASE).zip(1..).filter(|(word, _)| word.sum == last.sum);
         let mut lengths = lengths.map(|(_, length)| length);
-        let repeated = lengths.find(|length| is_repeated(&words[end - 2 * length..end]));
-        let Some(length) = repeated.filter(|length| end - 2 * length >= told) else { continue };
-        let first = end - 2 * length;
-        if is_meant(&words, first, length) {
-            continue;
+        if let Some(length) = lengths.find(|length| is_repeated(&words[end - 2 * length..end])) {
+            tell(text, &words, end - 2 * length, length, &mut told, found);
         }
-        told = end;
-        let range = words[first].range.start..words[end - 1].range.end;
-        let phrase = single_spaced(&text.text[words[first].range.start..words[first + length - 1].range.end]);
-        let message = format!("“{phrase}” gõ hai lần liền nhau");
-        let finding = Diagnostic::warning(codes::DOUBLED_WORD, message).hint("xóa một lần");
-        found.push(text.finding(finding, range));
     }
+    pasted(&words, |first, length| tell(text, &words, first, length, &mut told, found));
+}
+
+/// Hands out where a stretch longer than a phrase begins that stands twice, with its length. So many words in a row are
+/// the same as those before them that one of every few tells it.
+fn pasted(words: &[Word<'_>], mut take: impl FnMut(usize, usize)) {
+    const STEP: usize = PHRASE + 1;
+    for at in (STEP..words.len()).step_by(STEP) {
+        for length in STEP..=LONGEST.min(at) {
+            if words[at].sum != words[at - length].sum {
+                continue;
+            }
+            // Of the places where it could begin, the first at which all of it is there.
+            let firsts = (at + 1).saturating_sub(2 * length)..=at - length;
+            let mut firsts = firsts.filter(|first| first + 2 * length <= words.len());
+            if let Some(first) = firsts.find(|first| is_repeated(&words[*first..first + 2 * length])) {
+                take(first, length);
+            }
+        }
+    }
+}
+
+fn tell(
+    text: &Written,
+    words: &[Word<'_>],
+    first: usize,
+    length: usize,
+    told: &mut Vec<Range<usize>>,
+    found: &mut Found,
+) {
+    let end = first + 2 * length;
+    if told.iter().any(|told| told.start < end && first < told.end) || is_meant(words, first, length) {
+        return;
+    }
+    told.push(first..end);
+    let range = words[first].range.start..words[end - 1].range.end;
+    let phrase = single_spaced(&text.text[words[first].range.start..words[first + length - 1].range.end]);
+    let message = format!("“{phrase}” gõ hai lần liền nhau");
+    let finding = Diagnostic::warning(codes::DOUBLED_WORD, message).hint("xóa một lần");
+    found.push(text.finding(finding, range));
 }
 
 /// A word with the marks around it taken off.
@@ -85,12 +119,16 @@ fn sum(word: &str) -> u64 {
     letters.as_str().bytes().rev().take(7).fold(word.len() as u64, |sum, byte| sum << 8 | u64::from(byte))
 }
 
-/// Whether the second half of these words says the first half again, with no mark in between.
+/// Whether the second half of these words says the first half again, with no mark where they meet, and in a phrase with
+/// no mark at all.
 fn is_repeated(words: &[Word<'_>]) -> bool {
     let (first, second) = words.split_at(words.len() / 2);
+    let inner = words.len() - 1;
     first.iter().zip(second).rev().all(|(one, other)| is_same(one.bare, other.bare))
-        && first.iter().chain(&second[..second.len() - 1]).all(|word| !word.closes)
-        && first[1..].iter().chain(second).all(|word| !word.opens)
+        && !first[first.len() - 1].closes
+        && !second[0].opens
+        && (first.len() > PHRASE
+            || words[..inner].iter().all(|word| !word.closes) && words[1..].iter().all(|word| !word.opens))
         && first[0].bare.chars().all(char::is_alphabetic)
         && !first[0].bare.is_empty()
 }

@@ -20,11 +20,6 @@ pub fn raised(text: &str) -> Option<String> {
     text.chars().map(sign).collect()
 }
 
-/// Whether a character is one of them.
-pub fn is_raised(c: char) -> bool {
-    matches!(c, '¹' | '²' | '³' | '\u{2070}'..='\u{207f}')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -94,7 +94,7 @@ pub fn draw(
     account: &Account,
     fonts: &FontSet,
 ) -> (Vec<Arc<Page>>, BTreeMap<String, usize>) {
-    let mut writer = svg::Writer::default();
+    let mut writer = svg::Writer::new(fonts);
     let mut pages: Vec<Arc<Page>> = Vec::new();
     let mut on_page = BTreeMap::new();
     for paper in document.papers() {

@@ -144,3 +144,25 @@ fn a_plan_may_go_deeper_than_three_levels() {
     let share = markdown(&loaded, (SAFETY_ID, "thue-tp"));
     assert!(share.contains("điểm a khoản 1.1.1 Mục III"), "{share}");
 }
+
+#[test]
+fn every_point_has_its_letter_wherever_it_names_whom_it_is_given_to() {
+    let template = "ma: kh-41-2026\nmau: ke-hoach-nhieu-cap\n";
+    let given = |style: &str, condition: &str| {
+        let given = format!("{{chu_tri: [so-khcn], {condition}neu_ten: {style}, nhiem_vu");
+        DEEP.replace("{chu_tri: [so-khcn], nhiem_vu", &given)
+    };
+    for (style, condition, printed) in [
+        ("sau", "", ["a) Phủ sóng.", "- Đo kiểm.", "b) Sở Y tế"]),
+        ("trong_cau", "", ["a) Phủ sóng.", "- Đo kiểm.", "b) Sở Y tế"]),
+        ("tung_muc", "", ["a) Phủ sóng.", "- Đo kiểm.", "b) Sở Y tế"]),
+        ("sau", "dieu_kien: 'Khi có vốn:', ", ["a) Khi có vốn:", "- Phủ sóng.", "- Đo kiểm."]),
+    ] {
+        let deep = given(style, condition);
+        let loaded = changed(&[(SAFETY, "phu_luc:\n", &deep), (SAFETY, "ma: kh-41-2026\n", template)]);
+        let text = plan_markdown(&loaded, SAFETY_ID);
+        let lines: Vec<&str> = text.lines().collect();
+        let at = printed.map(|words| lines.iter().position(|line| line.starts_with(words)));
+        assert!(at.iter().all(Option::is_some) && at.is_sorted(), "{style}: {at:?}\n{text}");
+    }
+}

@@ -55,6 +55,20 @@ fn sections_of_its_own_stand_in_its_own_order_under_its_own_titles() {
 }
 
 #[test]
+fn a_shape_without_the_tasks_is_told_of_itself_and_not_of_the_template() {
+    let text = "cac_muc: [{tieu_de: Mục tiêu, gach: [Đúng hạn.]}]\nin_phu_luc: false\n";
+    let refused = made(&draft(text), FINANCE, &templates()).err().unwrap_or_default();
+    let lost: Vec<&Diagnostic> = refused.iter().filter(|finding| finding.code == "KH312").collect();
+    assert!(!lost.is_empty(), "{refused:#?}");
+    for finding in lost {
+        assert!(finding.message.contains("“cac_muc” không có phần nhiệm vụ"), "{finding:#?}");
+        assert!(finding.hint.as_ref().is_some_and(|hint| hint.contains("- phan: nhiem_vu")), "{finding:#?}");
+        let place = finding.place.as_ref().expect("a place");
+        assert!(place.source.text.contains("loai: ke_hoach_don_vi"), "the part, not the plan");
+    }
+}
+
+#[test]
 fn slips_in_a_shape_are_told_where_they_stand() {
     let twice = draft("cac_muc: [{phan: nhiem_vu}, {phan: nhiem_vu, tieu_de: Lần nữa}, {phan: to_chuc}]\n");
     one_finding(&twice, ("KH143", Error), "Lần nữa", &["phần này đã có"]);

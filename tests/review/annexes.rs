@@ -1,6 +1,11 @@
-use kehoach::diagnostic::Severity;
+use std::path::Path;
+use std::sync::Arc;
 
-use crate::fixture::{PART, PLAN, new, of_code, pointed_at};
+use kehoach::app::{self, Selection};
+use kehoach::diagnostic::{self, Severity};
+use kehoach::template::TemplateSet;
+
+use crate::fixture::{PART, PLAN, inputs, new, of_code, pointed_at};
 
 const SENTENCE: &str = "gach: [Nâng cao chất lượng phục vụ người dân.]";
 const ANNEXES: &str = "noi_nhan: [Thường trực Tỉnh ủy (b/c)]";
@@ -14,7 +19,8 @@ fn told(dashes: &str, annexes: usize) -> Vec<(String, String)> {
     let annexes = if annexes == 0 { ANNEXES.to_owned() } else { format!("phu_luc:\n{all}{ANNEXES}") };
     let findings = new(&[(PLAN, SENTENCE, &text), (PLAN, ANNEXES, &annexes)]);
     let found = of_code(&findings, "KH336");
-    assert!(found.iter().all(|one| one.severity == Severity::Warning), "{found:#?}");
+    // The plan is issued.
+    assert!(found.iter().all(|one| one.severity == Severity::Error), "{found:#?}");
     found.iter().map(|one| (pointed_at(one).to_owned(), one.message.clone())).collect()
 }
 
@@ -34,12 +40,49 @@ fn an_annex_that_the_text_names_and_the_plan_does_not_have_is_told_where_it_is_n
 }
 
 #[test]
+fn an_annex_without_a_title_is_refused_where_the_title_belongs() {
+    let annex = format!("phu_luc: [{{kieu: van_ban, tieu_de: \"\", doan: [Số liệu.]}}]\n{ANNEXES}");
+    let findings = new(&[(PLAN, ANNEXES, &annex)]);
+    let told: Vec<&str> = findings.iter().map(|finding| finding.code).collect();
+    assert_eq!(told, ["KH113"], "{findings:#?}");
+    assert!(findings[0].is_error() && findings[0].place.is_some(), "{findings:#?}");
+}
+
+#[test]
 fn an_annex_that_nothing_names_is_told_at_its_title() {
     assert_eq!(
         told("Thực hiện theo Phụ lục I.", 2),
         [("Biểu 2".to_owned(), "Phụ lục II “BIỂU 2” không được nhắc đến trong lời văn".to_owned())]
     );
     assert_eq!(told("Mẫu tại Phụ lục I Nghị định số 30/2020/NĐ-CP.", 1).len(), 1);
+}
+
+#[test]
+fn an_issued_plan_that_breaks_the_rule_is_wrong_and_a_draft_may_wait() {
+    let typed = "gach: [Xem Phụ lục I kèm theo.]";
+    for (state, severity) in [("ban_hanh", Severity::Error), ("du_thao", Severity::Warning)] {
+        let state = format!("trang_thai: {state}");
+        let findings = new(&[(PLAN, SENTENCE, typed), (PLAN, "trang_thai: ban_hanh", &state)]);
+        let [found] = of_code(&findings, "KH336")[..] else { panic!("{findings:#?}") };
+        assert_eq!(found.severity, severity);
+    }
+}
+
+#[test]
+fn an_annex_of_an_offices_template_is_told_once_where_the_template_has_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("ke-hoach-tinh.md");
+    let own = include_str!("../../templates/ke-hoach-tinh.md");
+    std::fs::write(&file, format!("{own}\n\n# Bảng theo dõi {{.phu-luc #pl9}}\n\nSố liệu.\n"))
+        .expect("written");
+    let templates = TemplateSet::load(Some(folder.path())).expect("it loads");
+    let mut inputs = inputs(&[]);
+    inputs.templates = Arc::new(templates);
+    let mut findings = app::check(&inputs, None, &Selection::default(), Path::new("khong-co")).findings;
+    diagnostic::sort(&mut findings);
+    let [found] = of_code(&findings, "KH336")[..] else { panic!("{findings:#?}") };
+    assert_eq!(pointed_at(found), "Bảng theo dõi");
+    assert_eq!(found.place.as_ref().map(|place| place.source.path.clone()), Some(file));
 }
 
 #[test]

@@ -77,6 +77,28 @@ fn words_that_were_typed_twice_are_told_also_across_lines() {
         ),
         ((PLAN, "(qua Sở Nội vụ)", "(qua Sở Sở Nội vụ)"), "KH344", Warning, "Sở Sở", "“Sở”"),
         ((PLAN, "Kiểm tra công vụ.", "Các các đợt kiểm tra."), "KH344", Warning, "Các các", "“Các”"),
+        (
+            (
+                PLAN,
+                "Kiểm tra công vụ.",
+                "Rà soát các thủ tục hành chính rà soát các thủ tục hành chính công.",
+            ),
+            "KH344",
+            Warning,
+            "Rà soát các thủ tục hành chính rà soát các thủ tục hành chính",
+            "“Rà soát các thủ tục hành chính”",
+        ),
+        (
+            (
+                PLAN,
+                "noi_dung: Kiểm tra công vụ.",
+                "noi_dung: 'Nêu rõ rà soát, cắt giảm (nếu có) thủ tục rà soát, cắt giảm (nếu có) thủ tục.'",
+            ),
+            "KH344",
+            Warning,
+            "rà soát, cắt giảm (nếu có) thủ tục rà soát, cắt giảm (nếu có) thủ tục",
+            "gõ hai lần",
+        ),
     ]);
 }
 

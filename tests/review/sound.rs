@@ -19,6 +19,8 @@ fn sound_texts_are_left_alone() {
         "Xem tại https://langson.gov.vn/a,b;c và gửi về sct@langson.gov.vn trước 17:00.",
         "Báo cáo số liệu đất đai, thuế,... (trừ nội dung mật); gồm: (1) thu; (2) chi.",
         "Rà soát kinh tế - xã hội, quốc phòng - an ninh giai đoạn 2021-2025.",
+        "Sở Tài chính, Sở Xây dựng; Sở Tài chính, Sở Xây dựng phối hợp; một, hai một, hai.",
+        "Đến năm 2027 đạt 1,25 tỷ đồng; đến năm 2027 đạt 1,25 tỷ đồng mỗi xã.",
         "Hỗ trợ 30 doanh nghiệp; diện tích 25 m², nhiệt độ 30°C, sai số ± 2%.",
     ] {
         let typed = format!("noi_dung: \"{text}\"");

@@ -242,6 +242,20 @@ fn a_symbol_an_indicator_and_a_heading_that_say_something_else_are_told() {
         ((PLAN, goal, "gia_tri: 8,5\n            so_voi: 2025"), "KH149", Warning, "2025", "“thay_doi”"),
         ((PLAN, goal, "gia_tri: 8,5\n            chieu: nhom"), "KH149", Warning, "8,5", "don_vi: hạng"),
         ((PLAN, goal, "gia_tri: 8,5\n          - gia_tri: 7,5"), "KH329", Warning, "7,5", "của chính nó"),
+        (
+            (PLAN, "gach: [Nâng cao chất lượng phục vụ người dân.]", "gach: []"),
+            "KH113",
+            Warning,
+            "Mục đích, yêu cầu",
+            "xóa đề mục",
+        ),
+        (
+            (PART, "ky: {ho", "cac_muc: [{tieu_de: Mục đích}, {phan: nhiem_vu}, {phan: to_chuc}]\nky: {ho"),
+            "KH113",
+            Warning,
+            "Mục đích",
+            "xóa mục",
+        ),
         ((PLAN, title, "tieu_de:"), "KH150", Warning, "", "số của nó không được in"),
         ((PLAN, "noi_dung: Kiểm tra công vụ.", "noi_dung: \".\""), "KH113", Warning, ".", "không có chữ nào"),
     ]);
@@ -400,4 +414,7 @@ fn what_two_keys_say_of_one_is_compared() {
     ]);
     let fine = "{noi_dung: Kiểm tra công vụ., san_pham: 05 báo cáo trước ngày 30/9/2026, kinh_phi: 30 triệu đồng năm 2026}";
     silent("KH358", &[(PLAN, task, fine)]);
+    // Another body has a plan of its own about it.
+    let another = "trich_yeu: Cải cách hành chính năm 2026\nco_quan_ban_hanh: so-noi-vu";
+    silent("KH329", &[(OTHER, "trich_yeu: Chuyển đổi số năm 2026", another)]);
 }

@@ -225,7 +225,7 @@ fn compared(content: &str, year: i16, stems: &[&str]) {
         let made = job.make(&open).expect("it is made");
         for paper in made.document.papers() {
             let pdf = words_of_pdf(&app::render(&paper, Format::Pdf, fonts).expect("a PDF").bytes);
-            let sheets = Writer::default().sheets(&layout::lay_out(&paper, fonts), &|_| None);
+            let sheets = Writer::new(fonts).sheets(&layout::lay_out(&paper, fonts), &|_| None);
             assert_eq!(pdf.len(), sheets.len(), "{}", job.stem());
             for (number, (pdf, sheet)) in pdf.iter().zip(&sheets).enumerate() {
                 let svg = words_of_svg(&sheet.svg, fonts);

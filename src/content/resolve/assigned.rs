@@ -7,7 +7,7 @@ use crate::content::raw::{
     RawTask, Stretch, Text,
 };
 use crate::content::yaml::Located;
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Topic, codes};
 use crate::model::agency::AgencyId;
 use crate::model::plan::{
     Assigned, Assignee, Assignment, AssignmentRole, Due, NameStyle, Nature, Party, Task, Words,
@@ -259,10 +259,11 @@ fn check_outside(name: &Text, context: &mut Context<'_>) {
 fn text(text: &Text, context: &mut Context<'_>) -> String {
     let prose = prose(text);
     if prose.is_empty() {
-        let finding = Diagnostic::error(codes::EMPTY_TEXT, "nội dung đang trống");
+        let finding = Diagnostic::error(codes::EMPTY_TEXT, "nội dung đang trống").about(Topic::EmptyText);
         context.report(finding.hint("ghi câu chữ, hoặc xóa cả mục này"), text);
     } else if !prose.chars().any(char::is_alphanumeric) {
-        let finding = Diagnostic::warning(codes::EMPTY_TEXT, format!("nội dung “{prose}” không có chữ nào"));
+        let finding = Diagnostic::warning(codes::EMPTY_TEXT, format!("nội dung “{prose}” không có chữ nào"))
+            .about(Topic::EmptyText);
         context.report(finding.hint("ghi câu chữ, hoặc xóa cả mục này"), text);
     }
     prose

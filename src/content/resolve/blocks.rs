@@ -10,7 +10,7 @@ use crate::content::raw::{
     OrganisationForm, RawBlock, RawEntry, RawEntryStyle, RawOrganisation, RawOverlay, Text,
 };
 use crate::content::yaml::Located;
-use crate::diagnostic::{Diagnostic, Place, codes, likely};
+use crate::diagnostic::{Diagnostic, Place, Topic, codes, likely};
 use crate::model::non_empty::NonEmpty;
 use crate::model::overlay::{
     EntryStyle, Identity, Leader, NamedTask, OrganisationEntry, OverlayBlock, OverlayEntry, SourceTask, Unit,
@@ -291,7 +291,7 @@ impl<'a, 'p> Reader<'_, '_, 'a, 'p> {
         }
         if text.is_none() && raw.covers.len() != 1 {
             let message = "nội dung không có “noi_dung” phải thay cho đúng một nhiệm vụ";
-            let finding = Diagnostic::error(codes::EMPTY_TEXT, message).hint(NEITHER);
+            let finding = Diagnostic::error(codes::EMPTY_TEXT, message).about(Topic::EmptyText).hint(NEITHER);
             self.context.push(finding.at(place.clone()));
         }
         OverlayEntry {

@@ -3,8 +3,9 @@
 use super::outline::table_of;
 use super::{Context, optional, prose, strings};
 use crate::content::raw::{RawOverlay, RawOwnClause, RawOwnSection, RawPart};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Topic, codes};
 use crate::model::overlay::{AnnexChoice, OwnClause, OwnSection, OwnText, Part, Shape};
+use crate::text::beginning;
 
 pub(super) fn shape(file: &RawOverlay, context: &mut Context<'_>) -> Shape {
     Shape {
@@ -60,6 +61,19 @@ fn sections(raw: &[RawOwnSection], context: &mut Context<'_>) -> Vec<OwnSection>
 }
 
 pub(super) fn own(raw: &RawOwnSection, context: &mut Context<'_>) -> OwnText {
+    let has_words = raw.paragraphs.iter().chain(&raw.dashes).next().is_some();
+    if let Some(title) = &raw.title
+        && !has_words
+        && raw.tables.is_empty()
+        && raw.clauses.is_empty()
+    {
+        let message = format!("mục “{}” chưa có nội dung nào, chỉ in tiêu đề", beginning(&prose(title)));
+        let finding = Diagnostic::warning(codes::EMPTY_TEXT, message).about(Topic::EmptyText);
+        context.report(
+            finding.hint("ghi nội dung của mục (“doan”, “gach”, “bang”, “khoan”), hoặc xóa mục"),
+            title,
+        );
+    }
     OwnText {
         title: raw.title.as_ref().map(prose).unwrap_or_default(),
         paragraphs: strings(&raw.paragraphs),

@@ -48,7 +48,9 @@ fn empty(node: &Node, value: &str, key: &str) -> Option<Fault> {
 
 fn passed_over(node: &Node, key: &str) -> Fault {
     let message = format!("“{key}” để trống nên không có tác dụng, như khi không ghi");
-    Fault::new(codes::EMPTY_VALUE, node.range.clone(), message).hint("điền giá trị, hoặc xóa dòng này")
+    Fault::new(codes::EMPTY_VALUE, node.range.clone(), message)
+        .about(Topic::EmptyValue)
+        .hint("điền giá trị, hoặc xóa dòng này")
 }
 
 /// An item of several words that begins in lower case, in a list on one line: the rest of the

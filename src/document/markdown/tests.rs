@@ -34,6 +34,15 @@ fn cells_that_no_column_is_there_for_are_refused_and_empty_ones_are_not() {
 }
 
 #[test]
+fn an_annex_has_a_title() {
+    assert_eq!(
+        refused("Đoạn.\n\n# {.phu-luc #pl9}\n\nBảng.\n"),
+        ["mẫu tạo ra phụ lục không có tiêu đề gần “# {.phu-luc #pl9}”"]
+    );
+    assert_eq!(refused("Đoạn.\n\n# BẢNG {.phu-luc #pl9}\n\nBảng.\n"), [""; 0]);
+}
+
+#[test]
 fn a_line_that_only_defines_a_link_is_refused() {
     let refused = refused("Đoạn.\n\n[Ghi chú]: nội-dung\n");
     assert_eq!(refused.len(), 1, "{refused:?}");

@@ -6,6 +6,7 @@
 
 mod own;
 mod parse;
+pub mod script;
 #[cfg(test)]
 mod tests;
 
@@ -144,10 +145,10 @@ impl FontSet {
         FACES.iter().map(|face| (*face, self.face(*face)))
     }
 
-    /// Whether a character may stand anywhere in a text: every cut has it, and its capital, as the
-    /// titles need it.
+    /// Whether a character may stand anywhere in a text: every cut has it or makes it of another, and its
+    /// capital, as the titles need it.
     pub fn can_draw(&self, c: char) -> bool {
-        let drawn = |c: char| self.faces.iter().all(|face| face.glyph(c).is_some());
+        let drawn = |c: char| self.faces.iter().all(|face| face.draws(c));
         drawn(c) && c.to_uppercase().all(drawn)
     }
 
@@ -172,7 +173,12 @@ impl FontFace {
         }
     }
 
-    /// Advance in thousandths of an em; 0 for a character without a glyph.
+    /// Whether there is a shape for a character: its own, or that of another.
+    pub fn draws(&self, c: char) -> bool {
+        self.glyph(c).is_some() || self.script(c).is_some()
+    }
+
+    /// Advance in thousandths of an em, as it is drawn; 0 for a character without a shape.
     pub fn advance(&self, c: char) -> u16 {
         match self.dense.get(c as usize) {
             Some(glyph) => glyph.advance,

@@ -15,7 +15,7 @@ use skrifa::raw::{FontRef, TableProvider};
 use skrifa::string::StringId;
 use skrifa::{GlyphId, MetadataProvider};
 
-use super::{DENSE, FontError, FontFace, Glyph, LETTERS, Metrics};
+use super::{DENSE, FontError, FontFace, Glyph, LETTERS, Metrics, script};
 
 /// Signs that every document may have, beyond ASCII.
 const SIGNS: &str = "–…“”‘’";
@@ -161,6 +161,7 @@ fn dense(tables: &Tables<'_>, map: &MappingIndex) -> Vec<Glyph> {
     for (plain, unbroken) in [(' ', '\u{a0}'), ('-', '\u{2011}')] {
         dense[unbroken as usize] = dense[plain as usize];
     }
+    script::measure(&mut dense);
     dense
 }
 

@@ -5,6 +5,8 @@ use std::fmt::Write as _;
 use super::tree::{NodeId, Role, Tree};
 use crate::document::Face;
 use crate::length::Length;
+use crate::render::font::FontFace;
+use crate::render::font::script::{SCALE, Script};
 
 /// Trang. One sheet; coordinates run from its top left corner, y downwards.
 #[derive(Debug, Clone, PartialEq)]
@@ -78,6 +80,39 @@ pub struct TextRun {
     /// Added to every space, breaking or not; negative where the line is tightened.
     pub gap: Length,
     pub text: String,
+}
+
+/// A stretch of a run that is drawn in one size.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part {
+    pub run: TextRun,
+    /// Of signs that the face lacks, the shapes that they take.
+    pub shapes: Option<String>,
+}
+
+impl TextRun {
+    /// The run in stretches of one size: what the face makes of other signs is smaller, above or below the line.
+    pub fn parts(&self, face: &FontFace) -> Vec<Part> {
+        let chars: Vec<(char, Option<Script>)> = self.text.chars().map(|c| (c, face.script(c))).collect();
+        let side = |script: &Option<Script>| script.map(|script| script.side);
+        let mut x = self.x;
+        let stretches = chars.chunk_by(|(_, one), (_, other)| side(one) == side(other));
+        let part = |stretch: &[(char, Option<Script>)]| {
+            let text: String = stretch.iter().map(|(c, _)| c).collect();
+            let advance: u32 = text.chars().map(|c| u32::from(face.advance(c))).sum();
+            let spaces = text.chars().filter(|c| matches!(c, ' ' | '\u{a0}')).count();
+            let own = Self { x, text, ..self.clone() };
+            x += self.size * (f64::from(advance) / 1000.0) + self.gap * spaces as f64;
+            match stretch[0].1 {
+                None => Part { run: own, shapes: None },
+                Some(Script { side, .. }) => Part {
+                    run: Self { y: self.y - self.size * side.rise(), size: self.size * SCALE, ..own },
+                    shapes: stretch.iter().map(|(_, script)| script.map(|script| script.base)).collect(),
+                },
+            }
+        };
+        stretches.map(part).collect()
+    }
 }
 
 /// Ô chữ ký số, ô điền.

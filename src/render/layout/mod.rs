@@ -26,7 +26,7 @@ mod tests;
 mod text;
 mod tree;
 
-pub use frame::{Artefact, Field, FieldKind, Item, OutlineEntry, Page, Placed, Tag, TextRun};
+pub use frame::{Artefact, Field, FieldKind, Item, OutlineEntry, Page, Part, Placed, Tag, TextRun};
 pub use tree::{Node, NodeId, Role, Tree};
 
 use crate::document::{Document, Paper};

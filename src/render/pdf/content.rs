@@ -154,6 +154,13 @@ impl<'a> Pen<'a> {
 
     fn text(&mut self, run: &TextRun) {
         let Some(used) = self.used.iter().find(|used| used.cut == run.face) else { return };
+        if used.subset.borrowed.is_empty() {
+            return self.show(run, used);
+        }
+        run.parts(used.face).iter().for_each(|part| self.show(&part.run, used));
+    }
+
+    fn show(&mut self, run: &TextRun, used: &Used) {
         if !self.in_text {
             self.stream.begin_text();
             self.in_text = true;

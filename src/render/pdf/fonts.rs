@@ -17,7 +17,7 @@ use crate::render::layout::{Layout, Page, TextRun};
 /// A face that the document uses.
 pub(super) struct Used<'a> {
     pub cut: Face,
-    face: &'a FontFace,
+    pub face: &'a FontFace,
     pub subset: Arc<Subset>,
 }
 
@@ -44,7 +44,7 @@ pub(super) fn choose<'a>(layout: &Layout, fonts: &'a FontSet) -> Result<Vec<Used
         let mut others = false;
         for run in runs {
             for c in run.text.chars().filter(|c| standard.glyph(*c).is_none()) {
-                if face.glyph(c).is_none() {
+                if !face.draws(c) {
                     return Err(missing(c, run, face));
                 }
                 others = true;
@@ -103,8 +103,9 @@ fn missing(c: char, run: &TextRun, face: &FontFace) -> Diagnostic {
 /// # Errors
 /// `KH619` where an object cannot be written.
 pub(super) fn embed(used: &Used, file: &mut File, written: &mut Written) -> Result<ObjectId, Diagnostic> {
-    let Subset { program: embedded, widths, .. } = &*used.subset;
+    let Subset { program: embedded, widths, borrowed, .. } = &*used.subset;
     let [program, to_unicode, descriptor, descendant, font] = std::array::from_fn(|_| file.new_object_id());
+    let glyphs = if borrowed.is_empty() { None } else { Some(file.new_object_id()) };
     let mut told = dictionary! { "Length1" => embedded.length as i64 };
     compressed(&mut told, &embedded.bytes);
     written.stream(program, told, &embedded.bytes)?;
@@ -112,11 +113,22 @@ pub(super) fn embed(used: &Used, file: &mut File, written: &mut Written) -> Resu
     compressed(&mut told, &embedded.to_unicode);
     written.stream(to_unicode, told, &embedded.to_unicode)?;
     written.dictionary(descriptor, described(used, program))?;
+    if let Some(id) = glyphs {
+        let map = glyph_map(widths.len(), borrowed);
+        written.stream(id, dictionary! { "Length" => map.len() as i64 }, &map)?;
+    }
     written.object(descendant, |out| {
         out.extend_from_slice(b"<</Type/Font/Subtype/CIDFontType2/BaseFont/");
         out.extend_from_slice(embedded.name.as_bytes());
         out.extend_from_slice(b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>");
-        out.extend_from_slice(b"/CIDToGIDMap/Identity/DW 0/W[0[");
+        match glyphs {
+            Some(id) => {
+                out.extend_from_slice(b"/CIDToGIDMap ");
+                reference(out, id);
+            }
+            None => out.extend_from_slice(b"/CIDToGIDMap/Identity"),
+        }
+        out.extend_from_slice(b"/DW 0/W[0[");
         for (at, width) in widths.iter().enumerate() {
             if at > 0 {
                 out.push(b' ');
@@ -138,6 +150,12 @@ pub(super) fn embed(used: &Used, file: &mut File, written: &mut Written) -> Resu
     };
     written.dictionary(font, told)?;
     Ok(font)
+}
+
+/// The glyph of each code, in two bytes: its own number, and of the last codes what they borrow.
+fn glyph_map(codes: usize, borrowed: &[u16]) -> Vec<u8> {
+    let own = 0..(codes - borrowed.len()) as u16;
+    own.chain(borrowed.iter().copied()).flat_map(u16::to_be_bytes).collect()
 }
 
 fn described(used: &Used, program: ObjectId) -> Dictionary {

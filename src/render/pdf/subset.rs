@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use flate2::{Compress, Compression, FlushCompress, Status};
 use subsetter::GlyphRemapper;
 
-use crate::render::font::{FontFace, LETTERS};
+use crate::render::font::{FontFace, Glyph, LETTERS};
 use crate::text::typography::printed;
 
 /// Characters below this are found by their place in a table.
@@ -19,8 +19,11 @@ const SIGNS: &str = "\u{a0}\u{2011}–—“”‘’…•·₫°²³§±×÷½
 #[derive(Debug)]
 pub struct Subset {
     pub(super) program: Program,
-    /// Advances by glyph, in thousandths of an em.
+    /// Advances by code, in thousandths of an em. A code is the number of a glyph, up to those of `borrowed`.
     pub(super) widths: Vec<u16>,
+    /// The glyphs that the last codes draw: signs that the face makes of others, each with a code of its own, so that
+    /// it copies out as itself.
+    pub(super) borrowed: Vec<u16>,
     dense: Vec<u16>,
     sparse: BTreeMap<char, u16>,
 }
@@ -63,26 +66,43 @@ impl Subset {
         let mut unicode = Vec::new();
         let mut dense = vec![0; DENSE];
         let mut sparse = BTreeMap::new();
-        for c in characters {
-            let Some(glyph) = face.glyph(c) else { continue };
+        let mut has_code = |c: char, code| match dense.get_mut(c as usize) {
+            Some(place) => *place = code,
+            None => drop(sparse.insert(c, code)),
+        };
+        let mut made = Vec::new();
+        let mut add = |c: char, glyph: Glyph| {
             let id = remapper.remap(glyph.id);
             if usize::from(id) == widths.len() {
                 widths.push(glyph.advance);
                 unicode.push((id, printed(c)));
             }
-            match dense.get_mut(c as usize) {
-                Some(place) => *place = id,
-                None => drop(sparse.insert(c, id)),
+            id
+        };
+        for c in characters {
+            match face.glyph(c) {
+                Some(glyph) => has_code(c, add(c, glyph)),
+                None => made.extend(face.script(c).map(|script| (c, script.base))),
             }
+        }
+        let made: Vec<(char, u16)> =
+            made.into_iter().filter_map(|(c, base)| Some((c, add(base, face.glyph(base)?)))).collect();
+        // Behind all glyphs: what a code is, up to there, is the number of its glyph.
+        let borrowed = made.iter().map(|(_, glyph)| *glyph).collect();
+        for (c, glyph) in made {
+            let code = widths.len() as u16;
+            widths.push(widths[usize::from(glyph)]);
+            unicode.push((code, c));
+            has_code(c, code);
         }
         let program = match ready {
             Some(program) => program,
             None => Program::of(face, &remapper, &unicode)?,
         };
-        Ok(Self { program, widths, dense, sparse })
+        Ok(Self { program, widths, borrowed, dense, sparse })
     }
 
-    /// The glyph of a character; `None` where the subset lacks it.
+    /// The code of a character; `None` where the subset lacks it.
     pub(super) fn glyph(&self, c: char) -> Option<u16> {
         match self.dense.get(c as usize) {
             Some(0) => None,

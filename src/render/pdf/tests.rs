@@ -70,6 +70,28 @@ fn a_character_beyond_the_common_ones_gets_a_subset_of_its_own_and_copies_out() 
 }
 
 #[test]
+fn a_figure_set_high_or_low_is_drawn_small_and_copies_out_as_itself() {
+    let text = "dưới 10⁶ con, 5×10⁻⁴ mg, khí CO₂";
+    let bytes = rendered(&with_text(text));
+    // Where a stretch is moved, lopdf reads a space.
+    let letters = |text: &str| text.replace([' ', '\n'], "");
+    assert!(letters(&text_of(&bytes)).contains(&letters(text)), "{}", text_of(&bytes));
+    let file = lopdf::Document::load_mem(&bytes).unwrap();
+    let content = lopdf::content::Content::decode(&file.get_page_content(file.get_pages()[&1])).unwrap();
+    let sizes: Vec<String> = content
+        .operations
+        .iter()
+        .filter(|one| one.operator == "Tf")
+        .map(|one| format!("{:?}", one.operands[1]))
+        .collect();
+    assert_eq!(sizes.iter().filter(|size| *size == "8.4").count(), 3, "{sizes:?}");
+    let maps = file.objects.values().filter(|object| {
+        matches!(object, Object::Dictionary(dict) if dict.get(b"CIDToGIDMap").is_ok_and(|map| map.as_reference().is_ok()))
+    });
+    assert_eq!(maps.count(), 1, "only the face that borrows");
+}
+
+#[test]
 fn only_the_faces_that_are_used_are_in_the_file() {
     let file = lopdf::Document::load_mem(&rendered(&with_text("Nội dung"))).unwrap();
     let programs = file

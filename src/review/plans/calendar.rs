@@ -86,6 +86,8 @@ fn sentence(text: &Written, paper: &Paper<'_>, findings: &mut Vec<Diagnostic>) {
     }
     for one in &found {
         let finding = match one {
+            // The day of the document was refused where it was read.
+            Err(_) if text.field == Field::Date => None,
             Err(impossible) => no_such(text, impossible),
             Ok(moment) => doubtful(text, moment, paper),
         };

@@ -2,6 +2,7 @@
 //! state differently, what nobody has decided.
 
 mod amounts;
+mod bare;
 mod calendar;
 mod cited;
 mod figures;
@@ -32,6 +33,7 @@ pub(super) fn review(content: Content<'_>) -> Vec<Diagnostic> {
         findings.extend(cited::review(&papers, province));
         findings.extend(numbers::review(&papers, province));
         findings.extend(outlived::review(province));
+        findings.extend(bare::review(province));
         findings
     };
     let (mut findings, of_plans) =

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use super::papers::Papers;
 use crate::content::{Field, Written};
 use crate::diagnostic::{Diagnostic, Place, Scope, codes};
-use crate::model::Province;
 use crate::model::overlay::Overlay;
 use crate::model::plan::{Heading, Plan, Task, Title};
+use crate::model::{AgencyId, Province};
 use crate::text::beginning;
 use crate::text::likeness::OfSame;
 
@@ -31,9 +31,9 @@ pub(super) fn review(papers: &Papers<'_>, province: &Province) -> Vec<Diagnostic
     findings
 }
 
-/// Two plans of a year about the same.
+/// Two plans of one body about the same in a year; another's may well be.
 fn subjects(papers: &Papers<'_>, province: &Province) -> Vec<Diagnostic> {
-    let mut known: BTreeMap<i16, OfSame<'_, &Plan>> = BTreeMap::new();
+    let mut known: BTreeMap<(i16, &AgencyId), OfSame<'_, &Plan>> = BTreeMap::new();
     let mut findings = Vec::new();
     let place = |plan: &Plan| {
         let paper = papers.at(&plan.place);
@@ -41,7 +41,7 @@ fn subjects(papers: &Papers<'_>, province: &Province) -> Vec<Diagnostic> {
         typed.map_or_else(|| plan.place.clone(), |text| text.place())
     };
     for plan in province.plans.iter().filter(|plan| !plan.official.subject.trim().is_empty()) {
-        match known.entry(plan.year).or_default().place(&plan.official.subject) {
+        match known.entry((plan.year, &plan.issuer)).or_default().place(&plan.official.subject) {
             Some(first) => {
                 let finding = twice("trích yếu", &plan.official.subject, &place(plan), &place(first));
                 findings.push(finding.within(Scope::Year(plan.year)));

@@ -250,7 +250,7 @@ fn report_shown(
 /// The pages of a file, drawn.
 fn sheets(paper: &Paper<'_>, fonts: &FontSet) -> Vec<String> {
     let laid_out = layout::lay_out(paper, fonts);
-    svg::Writer::default().sheets(&laid_out, &|_| None).into_iter().map(|sheet| sheet.svg).collect()
+    svg::Writer::new(fonts).sheets(&laid_out, &|_| None).into_iter().map(|sheet| sheet.svg).collect()
 }
 
 /// Columns of the deadlines on a page.

@@ -3,7 +3,7 @@
 use super::{Counters, Numbering, Outline, anchor, cell};
 use crate::content::raw::{RawAnnex, RawAnnexKind, Stretch};
 use crate::content::resolve::{optional, prose};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Topic, codes};
 use crate::model::plan::{Annex, AnnexKind, AnnexLayout, AnnexSpec, Heading, Title};
 use crate::model::reference::{Position, Step};
 
@@ -15,6 +15,11 @@ impl Outline<'_, '_> {
     }
 
     fn annex(&mut self, raw: &RawAnnex, number: usize, only: bool) -> Annex {
+        if prose(&raw.title).is_empty() {
+            let finding =
+                Diagnostic::error(codes::EMPTY_TEXT, "phụ lục chưa có tiêu đề").about(Topic::EmptyText);
+            self.context.report(finding.hint("ghi tên phụ lục ở “tieu_de”"), &raw.title);
+        }
         let generated = |kind| {
             Annex::Generated(AnnexSpec {
                 kind,
@@ -35,7 +40,7 @@ impl Outline<'_, '_> {
         };
         if raw.stretches().all(Stretch::is_empty) {
             let message = format!("phụ lục “{}” chưa có nội dung nào", prose(&raw.title));
-            let finding = Diagnostic::error(codes::EMPTY_TEXT, message);
+            let finding = Diagnostic::error(codes::EMPTY_TEXT, message).about(Topic::EmptyText);
             let hint = "ghi “nhiem_vu”, “doan”, “bang” …; phụ lục do chương trình tự lập là “kieu: phan_cong” hoặc “nhiem_vu”";
             self.context.report(finding.hint(hint), &raw.title);
         }

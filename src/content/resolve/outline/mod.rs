@@ -11,7 +11,7 @@ use super::indicator::{self, Of};
 use super::roll::Roll;
 use super::{Context, optional, prose, strings};
 use crate::content::raw::{RawHeading, RawTable, Stretch, Text};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Topic, codes};
 use crate::model::agency::AgencyId;
 use crate::model::plan::{Element, Heading, Title};
 use crate::model::reference::{Position, Scheme, Step};
@@ -181,7 +181,8 @@ impl Outline<'_, '_> {
             (_, None) => {
                 if raw.stretches().all(Stretch::is_empty) {
                     let finding =
-                        Diagnostic::error(codes::EMPTY_TEXT, "đề mục không có tiêu đề và không có nội dung");
+                        Diagnostic::error(codes::EMPTY_TEXT, "đề mục không có tiêu đề và không có nội dung")
+                            .about(Topic::EmptyText);
                     self.report(finding.hint("ghi “tieu_de” hoặc “doan”"), anchor(raw));
                 }
                 Title::Untitled

@@ -5,7 +5,7 @@ use crate::content::raw::{RawHeading, RawTask, Stretch};
 use crate::content::resolve::assigned::{self, Point};
 use crate::content::resolve::prose;
 use crate::content::yaml::Located;
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Topic, codes};
 use crate::model::plan::{Assignment, AssignmentRole, NameStyle};
 use crate::model::reference::{Position, Scheme, Step};
 
@@ -46,6 +46,7 @@ impl Outline<'_, '_> {
             let number = *number;
             if assignment.tasks.is_empty() {
                 let finding = Diagnostic::error(codes::EMPTY_TEXT, empty_point(heading, role, number))
+                    .about(Topic::EmptyText)
                     .hint("thêm “nhiem_vu”, hoặc bỏ điểm này");
                 let at =
                     assignment.lead.first().map(|party| Located::new(party.name().to_owned(), party.range()));

@@ -160,7 +160,49 @@ pub(super) fn label(field: &str) -> String {
     called(&parse(field.strip_prefix("them-").unwrap_or(field))).to_owned()
 }
 
-pub(super) fn told(shown: &Shown<'_>, field: &str) -> Markup {
+/// A field of an open form: its label, what was there before, and why it was not taken.
+pub(super) fn labelled(
+    shown: &Shown<'_>,
+    field: &str,
+    label: &str,
+    before: Option<&str>,
+    control: &Markup,
+) -> Markup {
+    html! {
+        p {
+            label for=(format!("o-{field}")) { (label) }
+            (control)
+            @if let Some(before) = before { input type="hidden" name=(format!("cu-{field}")) value=(before); }
+            (told(shown, field))
+        }
+    }
+}
+
+/// What a line to type in has besides its name.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Line<'l> {
+    /// What stands in it, unless something else was typed.
+    pub now: &'l str,
+    pub required: bool,
+    pub placeholder: Option<&'l str>,
+    /// The id of the list that it offers.
+    pub offers: Option<&'l str>,
+    /// The id of a remark that describes it, beside what is wrong with it.
+    pub remark: Option<&'l str>,
+}
+
+/// A line to type in.
+pub(super) fn line(shown: &Shown<'_>, field: &str, line: Line<'_>) -> Markup {
+    let described: Vec<String> =
+        line.remark.map(str::to_owned).into_iter().chain(shown.described(field)).collect();
+    let described = (!described.is_empty()).then(|| described.join(" "));
+    html! {
+        input id=(format!("o-{field}")) name=(field) list=[line.offers] required[line.required] value=(shown.said(field, line.now)) placeholder=[line.placeholder] autocomplete="off"
+            aria-invalid=[shown.invalid(field)] aria-describedby=[described] autofocus[shown.is_first_fault(field)];
+    }
+}
+
+fn told(shown: &Shown<'_>, field: &str) -> Markup {
     html! { @if let Some(why) = shown.fault(field) { span class="loi-o" id=(format!("loi-{field}")) { (why) } } }
 }
 

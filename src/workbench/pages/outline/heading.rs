@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::forms::{Form, beside, button, named, open, to, told};
+use super::forms::{Form, Line, beside, button, labelled, line, named, open, to};
 use super::{Adding, Shown, anchor, in_file, indicator, task};
 use crate::workbench::outline::{HeadingRow, Kind, Parent};
 
@@ -55,13 +55,12 @@ fn changing(shown: &Shown<'_>, row: &HeadingRow) -> Markup {
         @else { (in_file(shown, "Đề mục không có tiêu đề, lời của nó là các đoạn", row.line)) }
         @if has_monitors {
             div class="hang-o" {
-                p {
-                    label for="o-theo_doi" { "Cơ quan theo dõi" }
-                    input id="o-theo_doi" name="theo_doi" list="cac-co-quan" value=(shown.said("theo_doi", &monitor)) autocomplete="off" placeholder="gõ tên rồi chọn; để trống là không ai"
-                        aria-invalid=[shown.invalid("theo_doi")] aria-describedby=[shown.described("theo_doi")] autofocus[shown.is_first_fault("theo_doi")];
-                    input type="hidden" name="cu-theo_doi" value=(monitor);
-                    (told(shown, "theo_doi"))
-                }
+                (labelled(shown, "theo_doi", "Cơ quan theo dõi", Some(&monitor), &line(shown, "theo_doi", Line {
+                    now: &monitor,
+                    placeholder: Some("gõ tên rồi chọn; để trống là không ai"),
+                    offers: Some("cac-co-quan"),
+                    ..Line::default()
+                })))
                 (named(shown, "cung_theo_doi", "Cùng theo dõi", &row.co_monitors))
             }
         }
@@ -77,15 +76,8 @@ fn changing(shown: &Shown<'_>, row: &HeadingRow) -> Markup {
 /// A title; `now` is the one that stands there.
 fn title(shown: &Shown<'_>, label: &str, now: Option<&str>) -> Markup {
     const OF: &str = "tieu_de";
-    html! {
-        p {
-            label for="o-tieu_de" { (label) }
-            input id="o-tieu_de" name=(OF) required[now.is_none()] value=(shown.said(OF, now.unwrap_or_default())) autocomplete="off"
-                aria-invalid=[shown.invalid(OF)] aria-describedby=[shown.described(OF)] autofocus[shown.is_first_fault(OF)];
-            @if let Some(now) = now { input type="hidden" name="cu-tieu_de" value=(now); }
-            (told(shown, OF))
-        }
-    }
+    let typed = Line { now: now.unwrap_or_default(), required: now.is_none(), ..Line::default() };
+    labelled(shown, OF, label, now, &line(shown, OF, typed))
 }
 
 /// Up, down, under another heading, out.

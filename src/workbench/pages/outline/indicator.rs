@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::forms::{Form, beside, button, open, to, told};
+use super::forms::{Form, Line, beside, button, labelled, line, open, to};
 use super::{Adding, Shown, anchor};
 use crate::workbench::outline::{HeadingRow, IndicatorRow, Kind};
 
@@ -81,25 +81,19 @@ fn fields(shown: &Shown<'_>, values: &[(&'static str, String)]) -> Markup {
     let value = |of: &str| values.iter().find(|(own, _)| *own == of).map_or("", |(_, value)| value.as_str());
     let bound = shown.said("chieu", value("chieu"));
     // What goes without saying may be said.
-    let bound = if bound == "tu_tro_len" { "" } else { bound };
+    let unsaid = |bound| if bound == "tu_tro_len" { "" } else { bound };
+    let (bound, before) = (unsaid(bound), unsaid(value("chieu")));
     html! {
         div class="hang-o" {
             @for (of, label, hint) in FIELDS {
-                p {
-                    label for=(format!("o-{of}")) { (label) }
-                    input id=(format!("o-{of}")) name=(of) value=(shown.said(of, value(of))) autocomplete="off" aria-describedby=(format!("g-{of}"))
-                        aria-invalid=[shown.invalid(of)] autofocus[shown.is_first_fault(of)];
+                (labelled(shown, of, label, Some(value(of)), &html! {
+                    (line(shown, of, Line { now: value(of), remark: Some(&format!("g-{of}")), ..Line::default() }))
                     span class="mo" id=(format!("g-{of}")) { (hint) }
-                    input type="hidden" name=(format!("cu-{of}")) value=(value(of));
-                    (told(shown, of))
-                }
+                }))
             }
-            p {
-                label for="o-chieu" { "Chiều" }
+            (labelled(shown, "chieu", "Chiều", Some(before), &html! {
                 select id="o-chieu" name="chieu" aria-invalid=[shown.invalid("chieu")] autofocus[shown.is_first_fault("chieu")] { @for (of, label) in BOUNDS { option value=(of) selected[of == bound] { (label) } } }
-                input type="hidden" name="cu-chieu" value=(if value("chieu") == "tu_tro_len" { "" } else { value("chieu") });
-                (told(shown, "chieu"))
-            }
+            }))
         }
     }
 }

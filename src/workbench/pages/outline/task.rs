@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::forms::{Form, beside, button, named, open, to, told};
+use super::forms::{Form, Line, beside, button, labelled, line, named, open, to};
 use super::{Adding, Shown, anchor, in_file, or_none};
 use crate::workbench::outline::{Field, PointRow, TaskRow};
 
@@ -81,16 +81,12 @@ fn moving(shown: &Shown<'_>, row: &TaskRow) -> Markup {
 /// The words of a task; `now` are those that stand there.
 fn text(shown: &Shown<'_>, label: &str, now: Option<&str>) -> Markup {
     const OF: &str = "noi_dung";
-    html! {
-        p {
-            label for="o-noi_dung" { (label) }
-            textarea id="o-noi_dung" name=(OF) rows="3" required[now.is_none()] aria-invalid=[shown.invalid(OF)] aria-describedby=[shown.described(OF)] autofocus[shown.is_first_fault(OF)] {
-                (shown.said(OF, now.unwrap_or_default()))
-            }
-            @if let Some(now) = now { input type="hidden" name="cu-noi_dung" value=(now); }
-            (told(shown, OF))
+    let typed = html! {
+        textarea id="o-noi_dung" name=(OF) rows="3" required[now.is_none()] aria-invalid=[shown.invalid(OF)] aria-describedby=[shown.described(OF)] autofocus[shown.is_first_fault(OF)] {
+            (shown.said(OF, now.unwrap_or_default()))
         }
-    }
+    };
+    labelled(shown, OF, label, now, &typed)
 }
 
 fn values(shown: &Shown<'_>, deadline: &Field, output: &Field) -> Markup {
@@ -103,20 +99,15 @@ fn values(shown: &Shown<'_>, deadline: &Field, output: &Field) -> Markup {
 }
 
 fn value(shown: &Shown<'_>, name: &str, label: &str, field: &Field) -> Markup {
-    let id = format!("o-{name}");
-    html! {
-        p {
-            @if let Some(several) = &field.several {
-                span class="nhan-o" { (label) } " " (several) span class="mo" { " (ghi theo từng phần; sửa trong tệp, ở nhiệm vụ này)" }
-            } @else {
-                label for=(id) { (label) }
-                input id=(id) name=(name) value=(shown.said(name, field.own.as_deref().unwrap_or_default())) placeholder=[field.shared.as_ref().map(|shared| format!("theo điểm: {shared}"))] autocomplete="off"
-                    aria-invalid=[shown.invalid(name)] aria-describedby=[shown.described(name)] autofocus[shown.is_first_fault(name)];
-                input type="hidden" name=(format!("cu-{name}")) value=(field.own.clone().unwrap_or_default());
-                (told(shown, name))
-            }
-        }
+    if let Some(several) = &field.several {
+        return html! {
+            p { span class="nhan-o" { (label) } " " (several) span class="mo" { " (ghi theo từng phần; sửa trong tệp, ở nhiệm vụ này)" } }
+        };
     }
+    let now = field.own.as_deref().unwrap_or_default();
+    let of_point = field.shared.as_ref().map(|shared| format!("theo điểm: {shared}"));
+    let typed = Line { now, placeholder: of_point.as_deref(), ..Line::default() };
+    labelled(shown, name, label, Some(now), &line(shown, name, typed))
 }
 
 pub(super) fn adding(shown: &Shown<'_>, place: &str, needs_leads: bool) -> Markup {
