@@ -261,3 +261,11 @@ fn files_stand_in_the_order_of_their_paths_whatever_is_read_first() {
     let names: Vec<_> = loaded.sources.iter().filter_map(|source| source.path.file_name()).collect();
     assert_eq!(names, files.map(|(name, _)| name));
 }
+
+#[test]
+fn what_a_part_names_is_not_called_unknown_while_the_plan_cannot_be_read() {
+    let plan = "\0".repeat(500);
+    let findings = loaded(&plan, OVERLAY).findings;
+    let codes: Vec<&str> = findings.iter().filter(|one| one.is_error()).map(|one| one.code).collect();
+    assert_eq!(codes, [codes::ENCODING], "{findings:#?}");
+}
