@@ -78,7 +78,7 @@ pub fn cannot_open(folder: &Path, error: &OpenError) -> Diagnostic {
         }
         OpenError::HoldsDocuments => {
             let message = format!(
-                "{} chứa văn bản do lệnh build tạo, bản xem trước không ghi vào đó",
+                "{} chứa văn bản do lệnh “kehoach tao” tạo, bản xem trước không ghi vào đó",
                 folder.display()
             );
             Diagnostic::error(HOLDS_DOCUMENTS, message).hint("chọn thư mục khác cho --out")
@@ -87,7 +87,11 @@ pub fn cannot_open(folder: &Path, error: &OpenError) -> Diagnostic {
 }
 
 pub fn cannot_write(error: &FileError) -> Diagnostic {
-    Diagnostic::error(codes::CANNOT_WRITE, error.to_string())
+    let finding = Diagnostic::error(codes::CANNOT_WRITE, error.to_string());
+    match error.advice() {
+        Some(advice) => finding.hint(advice),
+        None => finding,
+    }
 }
 
 /// A file of the folder that cannot be read.

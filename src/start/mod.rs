@@ -18,7 +18,7 @@ use crate::content::raw::FileKind;
 use crate::content::yaml::{self, Node};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::Plan;
-use crate::output::{FileError, NotNew};
+use crate::output::{FileError, NotNew, findings};
 
 /// A file to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,7 +44,7 @@ impl DraftNotWritten {
                 let message = format!("đã có tệp {}; tệp được giữ nguyên", path.display());
                 Diagnostic::error(codes::CANNOT_WRITE, message).hint("đổi tên tệp ấy rồi chạy lại")
             }
-            Self::Failed(error) => Diagnostic::error(codes::CANNOT_WRITE, error.to_string()),
+            Self::Failed(error) => findings::cannot_write(error),
         }
     }
 }
