@@ -44,6 +44,9 @@ pub(super) fn run(args: &CheckArgs, paths: &Paths) -> ExitStatus {
     })
 }
 
+/// Where people see each of the findings that are one line here.
+const ON_THE_PAGE: &str = "ở trang “Phát hiện” của bàn làm việc: kehoach mo";
+
 /// For people: agencies without a part of their own are one line a year; `--json` has each.
 fn shortened(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let untouched = |finding: &Diagnostic| match &finding.scope {
@@ -60,7 +63,7 @@ fn shortened(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
         let message = format!(
             "năm {year}: {count} cơ quan chưa có phần riêng, mọi nhiệm vụ của các cơ quan này chưa phân công"
         );
-        let hint = format!("xem từng cơ quan: kehoach check --year {year} --json");
+        let hint = format!("xem từng cơ quan: kehoach liet-ke --year {year}");
         Diagnostic::info(codes::NO_OWN_PART, message).hint(hint).within(Scope::Year(year))
     };
     let lines = counts.into_iter().map(line);
@@ -95,7 +98,7 @@ fn unverified_lines(findings: &[Diagnostic]) -> Vec<Diagnostic> {
         let message = format!(
             "năm {year}: {count} dự thảo in ký hiệu, địa danh hoặc chức danh chưa xác minh (“chua_xac_minh”)"
         );
-        let hint = format!("xem từng văn bản: kehoach check --year {year} --json");
+        let hint = format!("xem từng văn bản {ON_THE_PAGE}");
         Diagnostic::info(codes::UNVERIFIED, message).hint(hint).within(Scope::Year(year))
     };
     counts.into_iter().map(line).collect()
@@ -118,7 +121,7 @@ fn addressed_to_others(findings: &[Diagnostic]) -> Vec<Diagnostic> {
         );
         Diagnostic::info(codes::ADDRESSED_TO_OTHERS, message)
             .at(place.clone())
-            .hint("xem từng câu, từng cơ quan: kehoach check --json")
+            .hint(format!("xem từng câu, từng cơ quan {ON_THE_PAGE}"))
     });
     told.collect()
 }
@@ -141,7 +144,7 @@ fn without_deadline_or_output(findings: &[Diagnostic]) -> Vec<Diagnostic> {
             format!("{count:02} nội dung chưa có thời hạn hoặc sản phẩm, ở dòng {}", lines.join(", "));
         Diagnostic::info(codes::INCOMPLETE_ENTRY, message)
             .at(first.clone())
-            .hint("ghi “thoi_han”, “san_pham” nếu có; xem từng nội dung: kehoach check --json")
+            .hint(format!("ghi “thoi_han”, “san_pham” nếu có; xem từng nội dung {ON_THE_PAGE}"))
     });
     told.collect()
 }
