@@ -324,3 +324,20 @@ fn a_plan_of_the_first_year_reaches_the_communes_too() {
     let year = Year::of(clean(&inputs), province::FIRST_YEAR).unwrap();
     assert_eq!(reached(&year).iter().filter(|agency| agency.kind == AgencyKind::Commune).count(), 56);
 }
+
+#[test]
+fn where_nothing_is_yet_every_command_says_what_to_do_and_none_that_all_is_well() {
+    let folder = tempfile::tempdir().unwrap();
+    for (command, hint) in [
+        (&["kiem-tra"][..], "khoi-tao"),
+        (&["cap-nhat"], "khoi-tao"),
+        (&["theo-doi"], "khoi-tao"),
+        (&["nhan", "khong-co.docx"], ""),
+        (&["kiem-tra-ky"], "kehoach tao"),
+    ] {
+        let run = run(folder.path(), command);
+        assert!(run.code == 2 && run.stderr.contains(hint), "{command:?}: {} {}", run.code, run.stderr);
+        let said_well = ["Không có phần riêng", "Không có gì để ghi", "Đã xem"];
+        assert!(!said_well.iter().any(|said| run.stdout.contains(said)), "{command:?}: {}", run.stdout);
+    }
+}

@@ -1,5 +1,6 @@
 //! Kiểm tra: everything that is wrong with content and with the documents that it would give.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -38,6 +39,8 @@ pub fn check(inputs: &Inputs, year: Option<i16>, selection: &Selection, out: &Pa
     }
     let mut nowhere: Option<Vec<Diagnostic>> = None;
     let mut found = false;
+    // Years of which an error hid something.
+    let mut hidden: BTreeSet<Option<i16>> = BTreeSet::new();
     for number in years {
         match OpenYear::of(inputs, number) {
             Ok(open) => {
@@ -52,6 +55,9 @@ pub fn check(inputs: &Inputs, year: Option<i16>, selection: &Selection, out: &Pa
                         continue;
                     }
                 };
+                if jobs.iter().any(|job| is_held(&open, job)) {
+                    hidden.insert(number);
+                }
                 checked.findings.extend(documents(&open, &jobs));
                 if selection.ids.is_empty() {
                     checked.findings.extend(report::findings(&open, selection, out));
@@ -64,8 +70,12 @@ pub fn check(inputs: &Inputs, year: Option<i16>, selection: &Selection, out: &Pa
                 // Without a year to speak of, every error is told of already.
                 checked.findings.extend(year.and_then(|_| open.elsewhere(&jobs)));
             }
-            Err(Refused::Errors(_)) => checked.findings.extend(derivation(inputs, number)),
+            Err(Refused::Errors(_)) => {
+                hidden.insert(number);
+                checked.findings.extend(derivation(inputs, number));
+            }
             Err(Refused::Nothing(findings)) => {
+                hidden.insert(number);
                 checked.usable = false;
                 checked.findings.extend(findings);
             }
@@ -77,17 +87,24 @@ pub fn check(inputs: &Inputs, year: Option<i16>, selection: &Selection, out: &Pa
     }
     // Only who has looked at everything can tell what is not there any more.
     if year.is_none() && *selection == Selection::default() {
-        checked.findings.extend(acceptance::stale(&checked.findings, &loaded.acceptances, &loaded.texts));
+        let was_seen =
+            |scope: &Scope| !hidden.iter().any(|year| year.is_none_or(|year| scope.concerns(year)));
+        let stale = acceptance::stale(&checked.findings, &loaded.acceptances, &loaded.texts, was_seen);
+        checked.findings.extend(stale);
     }
     checked
 }
 
 fn documents<'p>(open: &OpenYear<'p>, jobs: &[Job<'p>]) -> Vec<Diagnostic> {
     // What stands in an agency's part is among the findings of the content.
-    let sound =
-        jobs.par_iter().filter(|job| job.agency().is_none_or(|agency| !open.is_held(agency.as_str())));
+    let sound = jobs.par_iter().filter(|job| !is_held(open, job));
     let told = sound.map(|job| job.make(open).map_or_else(|findings| findings, |made| made.findings));
     told.collect::<Vec<_>>().into_iter().flatten().collect()
+}
+
+/// Whether errors in an agency's own part hold its plan back.
+fn is_held(open: &OpenYear<'_>, job: &Job<'_>) -> bool {
+    job.agency().is_some_and(|agency| open.is_held(agency.as_str()))
 }
 
 /// Agencies that have tasks and would not get the plan.

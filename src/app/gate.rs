@@ -137,7 +137,7 @@ fn elsewhere(loaded: &Loaded, year: i16, asked: impl Fn(&str) -> bool) -> Option
     }
     let told: Vec<String> = files.iter().map(|(file, count)| format!("{file} ({count} lỗi)")).collect();
     let message = format!("còn lỗi ở tệp không ảnh hưởng lần chạy này: {}", told.join(", "));
-    let finding = Diagnostic::warning(codes::ELSEWHERE, message).hint("xem từng lỗi: kehoach check");
+    let finding = Diagnostic::warning(codes::ELSEWHERE, message).hint("xem từng lỗi: kehoach kiem-tra");
     (!files.is_empty()).then(|| finding.within(Scope::Year(year)))
 }
 

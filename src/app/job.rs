@@ -78,7 +78,7 @@ impl<'p> Job<'p> {
             );
             findings.push(
                 Diagnostic::error(codes::UNKNOWN_PLAN, message)
-                    .hint("xem các cơ quan được giao: kehoach list"),
+                    .hint("xem các cơ quan được giao: kehoach liet-ke"),
             );
         }
         let asked = |job: &Self| selection.ids.is_empty() || selection.ids.iter().any(|id| id == job.stem());
@@ -293,6 +293,6 @@ pub fn registered<'r>(registry: &'r Registry, id: &str) -> Result<&'r Agency, Di
 pub fn meant<'k>(finding: Diagnostic, id: &str, known: impl IntoIterator<Item = &'k str>) -> Diagnostic {
     match near_miss(id, known) {
         Some(near) => finding.hint(likely(&near)),
-        None => finding.hint("xem danh sách: kehoach list"),
+        None => finding.hint("xem danh sách: kehoach liet-ke"),
     }
 }

@@ -72,7 +72,7 @@ pub fn draft(asked: &Asked, inputs: &Inputs, content: &Path) -> Result<NewPlan, 
     let Some(draft) = start::year::draft(open.year.province, old, asked.year, date, content) else {
         let path = old.place.source.path.display();
         let message = format!("tệp {path} còn lỗi nên chưa lập được kế hoạch năm mới từ tệp này");
-        let finding = Diagnostic::error(codes::CANNOT_RUN, message).hint("xem các lỗi: kehoach check");
+        let finding = Diagnostic::error(codes::CANNOT_RUN, message).hint("xem các lỗi: kehoach kiem-tra");
         return Err(NotDrafted::Refused(finding));
     };
     Ok(NewPlan { draft, from: start::cited(old), elsewhere })
@@ -181,7 +181,7 @@ fn issue_date(asked: &Asked) -> Result<Option<IssueDate>, Diagnostic> {
 fn exists(asked: &Asked, path: &Path) -> Diagnostic {
     let message = format!("năm {} đã có kế hoạch: {}; tệp được giữ nguyên", asked.year, path.display());
     let hint = format!(
-        "lập thêm một kế hoạch bên cạnh: kehoach new-year {} --from {} --plan <mã kế hoạch của năm {2}>",
+        "lập thêm một kế hoạch bên cạnh: kehoach nam-moi {} --from {} --plan <mã kế hoạch của năm {2}>",
         asked.year, asked.from, asked.from
     );
     Diagnostic::error(codes::DUPLICATE_ID, message).hint(hint)

@@ -38,6 +38,11 @@ pub struct Forms {
 }
 
 impl Forms {
+    /// Whether no line could be had of any file.
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
     /// By their names and bytes.
     pub fn read(files: impl IntoIterator<Item = (PathBuf, Vec<u8>)>) -> Self {
         let mut forms = Self::default();

@@ -269,7 +269,7 @@ fn of_others(open: &OpenYear<'_>, report: &Report<'_>, agency: &Agency) -> Optio
         agency.name,
         told.join("; ")
     );
-    let hint = "ghi đúng ngày ở --as-of, hoặc tạo tệp mới: kehoach report --new --as-of NGÀY";
+    let hint = "ghi đúng ngày ở --as-of, hoặc tạo tệp mới: kehoach bao-cao --new --as-of NGÀY";
     Some(Diagnostic::info(codes::REPORT_OF_OTHERS, message).hint(hint).within(Scope::Report { year }))
 }
 

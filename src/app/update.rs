@@ -88,7 +88,7 @@ fn missing(loaded: &Loaded, year: Option<i16>, selection: &Selection) -> Vec<Dia
         .map(|id| {
             let message =
                 format!("không có phần riêng nào của “{id}” trong năm {}", year.unwrap_or_default());
-            Diagnostic::error(codes::UNKNOWN_AGENCY, message).hint("xem danh sách: kehoach list")
+            Diagnostic::error(codes::UNKNOWN_AGENCY, message).hint("xem danh sách: kehoach liet-ke")
         })
         .collect()
 }

@@ -14,6 +14,7 @@ use crate::app::{Format, Inputs, Job, OpenYear, Selection};
 use crate::diagnostic::{Diagnostic, Severity, codes, has_errors};
 use crate::document::Paper;
 use crate::follow::sheet::Workbook;
+use crate::model::PLAN_STEM;
 use crate::text::csv::BYTE_ORDER_MARK;
 use crate::text::values::parse_date;
 
@@ -21,7 +22,7 @@ use crate::text::values::parse_date;
 #[derive(Debug, Args)]
 pub(super) struct DayArgs {
     /// Ngày tính tình trạng, quá hạn, ví dụ 30/9/2025 (mặc định: hôm nay)
-    #[arg(long = "as-of", alias = "tinh-den", value_name = "NGÀY")]
+    #[arg(long = "as-of", aliases = ["tinh-den", "ngay"], value_name = "NGÀY")]
     as_of: Option<String>,
 }
 
@@ -122,6 +123,14 @@ pub(super) fn general(open: &OpenYear<'_>) -> Vec<Diagnostic> {
 /// Plans and agencies that the year does not have; they are told.
 pub(super) fn asked(open: &OpenYear<'_>, selection: &Selection) -> Result<Vec<Diagnostic>, ExitStatus> {
     let findings = of_plans(open, &selection.plans)?;
+    if selection.ids.iter().any(|id| id == PLAN_STEM) {
+        // A table without lines would say that nothing was assigned.
+        let message = format!("“{PLAN_STEM}” là chính bản kế hoạch, không phải một cơ quan được giao việc");
+        let finding = Diagnostic::error(codes::UNKNOWN_AGENCY, message);
+        return Err(failed(
+            finding.hint("ghi mã các cơ quan; chỉ lấy một kế hoạch thì ghi mã của nó sau --ke-hoach"),
+        ));
+    }
     super::list::unknown(selection, &open.year).map_err(failed_with)?;
     Ok(findings)
 }

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{ExitStatus, load, print, report};
+use super::{ExitStatus, load, named_files, print, report};
 use crate::app::Paths;
 use crate::app::import::{self, Asked, Imported, Input, NotImported, Printed, Recognised};
 use crate::diagnostic::{Diagnostic, Severity, codes, has_errors};
@@ -47,7 +47,7 @@ pub(super) fn run(args: &ImportArgs, paths: &Paths) -> ExitStatus {
     if !paths.content.is_dir() {
         let message = format!("chưa có thư mục nội dung {}", paths.content.display());
         let finding = Diagnostic::error(codes::NOTHING_TO_IMPORT_INTO, message)
-            .hint("tạo bộ nội dung của tỉnh, thành phố trước: kehoach init <TÊN_TỈNH>");
+            .hint("tạo bộ nội dung của tỉnh, thành phố trước: kehoach khoi-tao <TÊN_TỈNH>");
         return refuse(vec![finding]);
     }
     let inputs = match load(paths) {
@@ -58,13 +58,17 @@ pub(super) fn run(args: &ImportArgs, paths: &Paths) -> ExitStatus {
         let mut findings = inputs.loaded.findings.clone();
         findings.push(
             Diagnostic::error(codes::NOTHING_TO_IMPORT_INTO, "chưa đọc được sổ đăng ký của nội dung")
-                .hint("sửa các lỗi nêu trên, hoặc tạo bộ nội dung mới: kehoach init <TÊN_TỈNH>"),
+                .hint("sửa các lỗi nêu trên, hoặc tạo bộ nội dung mới: kehoach khoi-tao <TÊN_TỈNH>"),
         );
         return refuse(findings);
     };
     let mut sources: Vec<Input> = Vec::new();
     let mut findings: Vec<Diagnostic> = Vec::new();
-    for path in &args.files {
+    let files = match named_files::meant(&args.files) {
+        Ok(files) => files,
+        Err(finding) => return refuse(vec![finding]),
+    };
+    for path in &files {
         match super::read::read(path) {
             Ok(source) => {
                 findings.extend(source.findings(path));
@@ -91,7 +95,7 @@ pub(super) fn run(args: &ImportArgs, paths: &Paths) -> ExitStatus {
             Err(why) => (Written::Refused, Some(why)),
         },
     };
-    findings.extend(import::findings(&imported, &sources, &args.files));
+    findings.extend(import::findings(&imported, &sources, &files));
     let status = match (&refused, has_errors(&findings)) {
         (Some(_), _) => ExitStatus::Failed,
         (None, true) => ExitStatus::Findings,

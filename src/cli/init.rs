@@ -11,6 +11,7 @@ use crate::app::{NotBegun, Paths, begin};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::Agency;
 use crate::model::agency::{AgencyKind, Registry};
+use crate::output::findings;
 use crate::start::Draft;
 use crate::start::province::{self, Division, FIRST_YEARS, NotFound, Unverified};
 
@@ -42,7 +43,8 @@ type Refusal = (Vec<Diagnostic>, ExitStatus);
 /// Writes the folder; what is to be said of it.
 fn made(args: &InitArgs, paths: &Paths) -> Result<String, Refusal> {
     let failed = |finding| (vec![finding], ExitStatus::Failed);
-    let division = province::find(&args.name).map_err(|why| failed(not_found(&args.name, &why)))?;
+    let division = province::find(&args.name)
+        .map_err(|why| failed(without_quotes(args).unwrap_or_else(|| not_found(&args.name, &why))))?;
     let year = year(args.year).map_err(failed)?;
     let dir = folder(args, paths).map_err(failed)?;
     let begun = begin(dir, division, year, paths.templates.as_deref()).map_err(|why| match why {
@@ -52,9 +54,18 @@ fn made(args: &InitArgs, paths: &Paths) -> Result<String, Refusal> {
     Ok(told(dir, division, year, &begun.files, &begun.province.registry))
 }
 
+/// A name of two words that was typed without quotes came as a name and a folder.
+fn without_quotes(args: &InitArgs) -> Option<Diagnostic> {
+    let name = format!("{} {}", args.name, args.dir.as_deref()?.to_str()?);
+    let division = province::find(&name).ok()?;
+    let message = format!("không có tỉnh, thành phố “{}”", args.name);
+    let hint = format!("tên có dấu cách thì đặt trong dấu ngoặc kép: kehoach khoi-tao \"{}\"", division.name);
+    Some(Diagnostic::error(codes::BAD_VALUE, message).hint(hint))
+}
+
 fn not_written(dir: &Path, error: &crate::output::FileError) -> Refusal {
     if error.source.kind() != ErrorKind::AlreadyExists {
-        return (vec![Diagnostic::error(codes::CANNOT_WRITE, error.to_string())], ExitStatus::Failed);
+        return (vec![findings::cannot_write(error)], ExitStatus::Failed);
     }
     let message = format!("đã có {}; mọi thứ trong đó được giữ nguyên", dir.display());
     let hint = "ghi tên một thư mục chưa có sau tên tỉnh, ví dụ: kehoach khoi-tao \"Cao Bằng\" cao-bang";
@@ -158,4 +169,18 @@ fn counted(unverified: &Unverified<'_>) -> String {
         let _ = write!(line, ": {}", names.join("; "));
     }
     line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_without_quotes_is_told_how_to_type_it() {
+        let typed =
+            |name: &str, dir: &str| InitArgs { name: name.to_owned(), dir: Some(dir.into()), year: None };
+        let told = without_quotes(&typed("Hà", "Nội")).and_then(|finding| finding.hint);
+        assert!(told.is_some_and(|hint| hint.ends_with("khoi-tao \"Hà Nội\"")));
+        assert!(without_quotes(&typed("Caobang", "cao-bang")).is_none(), "a slip of its own");
+    }
 }

@@ -11,6 +11,7 @@ mod init;
 mod licences;
 mod list;
 mod matrix;
+mod named_files;
 mod new;
 mod new_year;
 mod open;
@@ -32,7 +33,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{ArgAction, Args, Parser, Subcommand};
+use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::app::{self, Inputs, OpenYear, Paths, Refused, threads};
 use crate::diagnostic::terminal::{Terminal, summary};
@@ -125,7 +126,7 @@ enum Command {
     #[command(alias = "ma-tran", help_template = usage::TEMPLATE, override_usage = "kehoach matrix [TÙY CHỌN] [MÃ]...", next_help_heading = "Tùy chọn")]
     Matrix(matrix::MatrixArgs),
     /// Tiến độ: tạo bảng Excel để các cơ quan điền, ghi lại bảng đã điền (tien-do)
-    #[command(alias = "tien-do", help_template = usage::TEMPLATE, override_usage = "kehoach progress [TÙY CHỌN] [TỆP|MÃ]...", next_help_heading = "Tùy chọn")]
+    #[command(alias = "tien-do", help_template = usage::TEMPLATE, override_usage = "kehoach progress [TÙY CHỌN] [TỆP|THƯ_MỤC|MÃ]...", next_help_heading = "Tùy chọn")]
     Progress(progress_form::ProgressArgs),
     /// Báo cáo tình hình triển khai: văn bản và bảng Excel (bao-cao)
     #[command(alias = "bao-cao", help_template = usage::TEMPLATE, override_usage = "kehoach report [TÙY CHỌN]", next_help_heading = "Tùy chọn")]
@@ -160,10 +161,10 @@ enum Command {
     /// Cập nhật phần riêng của các cơ quan theo kế hoạch đã sửa (cap-nhat)
     #[command(alias = "cap-nhat", help_template = usage::TEMPLATE, override_usage = "kehoach update [TÙY CHỌN] [MÃ]...", next_help_heading = "Tùy chọn")]
     Update(update::UpdateArgs),
-    /// Nhập một kế hoạch từ tệp Word, LibreOffice, PDF, văn bản thuần (nhap)
+    /// Nhập một kế hoạch từ tệp Word, LibreOffice, PDF, Excel, văn bản thuần (nhap)
     #[command(alias = "nhap", help_template = usage::TEMPLATE, override_usage = "kehoach import [TÙY CHỌN] <TỆP>...", next_help_heading = "Tùy chọn")]
     Import(import::ImportArgs),
-    /// Đọc tệp Word, LibreOffice, PDF, văn bản thuần và cho xem những gì đọc được (doc)
+    /// Đọc tệp Word, LibreOffice, PDF, Excel, văn bản thuần và cho xem những gì đọc được (doc)
     #[command(alias = "doc", help_template = usage::TEMPLATE, override_usage = "kehoach read [TÙY CHỌN] <TỆP>", next_help_heading = "Tùy chọn")]
     Read(read::ReadArgs),
     /// Nhận lại các tệp Word đã sửa vào nội dung (nhan)
@@ -187,7 +188,8 @@ pub fn run() -> ExitStatus {
         }
         return status;
     }
-    let cli = match Cli::try_parse() {
+    let parsed = usage::with_vietnamese_names(Cli::command()).try_get_matches();
+    let cli = match parsed.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
         Err(error) => return usage::report(&error),
     };
@@ -290,7 +292,13 @@ fn warn_of(finding: Option<Diagnostic>) {
 }
 
 /// Writes findings to standard error, sorted, with a closing line.
-fn report(mut findings: Vec<Diagnostic>) {
+fn report(findings: Vec<Diagnostic>) {
+    let counts = summary(&findings);
+    report_counted(findings, counts);
+}
+
+/// The same with a closing line that counts more than is shown.
+fn report_counted(mut findings: Vec<Diagnostic>, counts: Option<String>) {
     diagnostic::sort(&mut findings);
     let colour =
         std::io::IsTerminal::is_terminal(&std::io::stderr()) && std::env::var_os("NO_COLOR").is_none();
@@ -298,8 +306,8 @@ fn report(mut findings: Vec<Diagnostic>) {
     let mut stderr = std::io::stderr().lock();
     // A closed pipe is no reason to fail: nobody reads any more.
     let _ = stderr.write_all(text.as_bytes());
-    if let Some(summary) = summary(&findings) {
-        let _ = writeln!(stderr, "{summary}");
+    if let Some(counts) = counts {
+        let _ = writeln!(stderr, "{counts}");
     }
 }
 

@@ -50,7 +50,7 @@ fn begin(args: &NewArgs, open: &OpenYear<'_>, paths: &Paths) -> ExitStatus {
         Ok(()) => {
             let path = draft.path.display();
             print(&format!(
-                "Đã tạo {path}: phần riêng của {} trong kế hoạch năm {number}.\nMở tệp, điền các chỗ còn trống rồi chạy: kehoach check\n",
+                "Đã tạo {path}: phần riêng của {} trong kế hoạch năm {number}.\nMở tệp, điền các chỗ còn trống rồi chạy: kehoach kiem-tra\n",
                 agency.name
             ))
         }

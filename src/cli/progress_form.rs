@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::follow_up::{DayArgs, IntoArgs, Product, asked, deliver, failed};
-use super::{ExitStatus, load, print, refused, report};
+use super::{ExitStatus, load, named_files, print, refused, report};
 use crate::app::progress::{self, Forms};
 use crate::app::{Inputs, OpenYear, Paths, Selection};
 use crate::diagnostic::{Diagnostic, codes, has_errors};
@@ -18,8 +18,8 @@ use crate::output::FileError;
 
 #[derive(Debug, Args)]
 pub(super) struct ProgressArgs {
-    /// Tệp Excel đã điền để ghi lại; hoặc mã các cơ quan để tạo bảng cho từng cơ quan; bỏ trống là một bảng chung
-    #[arg(value_name = "TỆP|MÃ")]
+    /// Tệp Excel đã điền để ghi lại (hoặc thư mục có các tệp ấy, hoặc *.xlsx); hoặc mã các cơ quan để tạo bảng cho từng cơ quan; bỏ trống là một bảng chung
+    #[arg(value_name = "TỆP|THƯ_MỤC|MÃ")]
     items: Vec<String>,
     /// Năm của kế hoạch; mặc định là năm mới nhất
     #[arg(long, alias = "nam", value_name = "NĂM")]
@@ -47,16 +47,25 @@ pub(super) fn run(args: &ProgressArgs, paths: &Paths) -> ExitStatus {
         Ok(inputs) => inputs,
         Err(status) => return status,
     };
-    let (files, ids): (Vec<&String>, Vec<&String>) = args.items.iter().partition(|item| is_workbook(item));
+    let items = match items(&args.items) {
+        Ok(items) => items,
+        Err(finding) => return failed(finding),
+    };
+    let (files, ids): (Vec<&String>, Vec<&String>) = items.iter().partition(|item| is_workbook(item));
     if let Some(other) = ids.iter().find(|id| is_path(id)) {
         let message = format!("“{other}” không phải tệp Excel hay LibreOffice Calc");
-        let hint = "bảng tiến độ là tệp .xlsx, .xlsm, .xls, .xlsb hoặc .ods; cả thư mục thì ghi: kehoach tien-do THƯ_MỤC/*.xlsx";
+        let hint = "bảng tiến độ là tệp .xlsx, .xlsm, .xls, .xlsb hoặc .ods, hoặc thư mục có các tệp ấy";
         return failed(Diagnostic::error(codes::CANNOT_RUN, message).hint(hint));
     }
     let (forms, year) = match (files.as_slice(), ids.as_slice()) {
         ([], _) => (None, args.year),
         (files, []) => {
             let forms = forms(files);
+            if forms.is_empty() && has_errors(&forms.findings) {
+                // Nothing was read: no summary of lines.
+                report(forms.findings);
+                return ExitStatus::Findings;
+            }
             let year = match (args.year, &inputs.loaded.province) {
                 (None, Some(province)) => match forms.year(province) {
                     Ok(year) => year,
@@ -81,6 +90,32 @@ pub(super) fn run(args: &ProgressArgs, paths: &Paths) -> ExitStatus {
         None => send(args, &open, inputs),
         Some(forms) => take_back(args, forms, &open, paths),
     }
+}
+
+/// Files and ids as they are meant; a folder is the workbooks in it.
+fn items(typed: &[String]) -> Result<Vec<String>, Diagnostic> {
+    let paths: Vec<PathBuf> = typed.iter().map(PathBuf::from).collect();
+    let mut items = Vec::new();
+    for path in named_files::meant(&paths)? {
+        if !path.is_dir() {
+            items.push(path.to_string_lossy().into_owned());
+            continue;
+        }
+        let entries = std::fs::read_dir(&path).into_iter().flatten().flatten();
+        let files = entries.map(|entry| entry.path()).filter(|file| {
+            let name = file.file_name().unwrap_or_default().to_string_lossy();
+            is_workbook(&name) && !named_files::is_lock(&name) && file.is_file()
+        });
+        let mut files: Vec<String> = files.map(|file| file.to_string_lossy().into_owned()).collect();
+        files.sort_unstable();
+        if files.is_empty() {
+            let message = format!("thư mục “{}” không có bảng tính nào", path.display());
+            return Err(Diagnostic::error(codes::CANNOT_RUN, message)
+                .hint("bảng tiến độ là tệp .xlsx, .xlsm, .xls, .xlsb hoặc .ods"));
+        }
+        items.extend(files);
+    }
+    Ok(items)
 }
 
 /// What no id of an agency looks like.

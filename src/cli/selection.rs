@@ -10,7 +10,7 @@ pub(super) struct SelectionArgs {
     /// Mã các cơ quan; “ke-hoach” là chính bản kế hoạch; bỏ trống là tất cả
     #[arg(value_name = "MÃ")]
     ids: Vec<String>,
-    /// Năm của kế hoạch; mặc định là năm mới nhất (check: mọi năm)
+    /// Năm của kế hoạch; mặc định là năm mới nhất (kiem-tra: mọi năm)
     #[arg(long, alias = "nam", value_name = "NĂM")]
     pub year: Option<i16>,
     /// Mã kế hoạch, ghi được nhiều lần; bỏ trống là mọi kế hoạch của năm

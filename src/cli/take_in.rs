@@ -8,7 +8,7 @@ use clap::Args;
 use serde_json::{Value, json};
 use walkdir::WalkDir;
 
-use super::{ExitStatus, import, load, print, report, say};
+use super::{ExitStatus, import, load, named_files, print, report, say};
 use crate::app::Paths;
 use crate::app::takein::{self, ByImport, Compared, Door, Outcome, TakenIn, Together, findings_of};
 use crate::diagnostic::{Diagnostic, codes};
@@ -37,7 +37,14 @@ pub(super) fn run(args: &TakeInArgs, paths: &Paths) -> ExitStatus {
         Err(status) => return status,
     };
     let mut findings = Vec::new();
-    let files = found(&args.files, &mut findings);
+    let asked_for = match named_files::meant(&args.files) {
+        Ok(asked_for) => asked_for,
+        Err(finding) => {
+            report(vec![finding]);
+            return ExitStatus::Failed;
+        }
+    };
+    let files = found(&asked_for, &mut findings);
     if files.is_empty() && findings.is_empty() {
         let message = "không có tệp .docx, .odt, .doc nào ở chỗ đã nêu";
         report(vec![Diagnostic::error(codes::UNREADABLE_FILE, message)]);
@@ -50,6 +57,11 @@ pub(super) fn run(args: &TakeInArgs, paths: &Paths) -> ExitStatus {
             Ok(one) => all.push(one),
             Err(error) => findings.push(Diagnostic::error(codes::UNREADABLE_FILE, error.to_string())),
         }
+    }
+    if all.is_empty() && !args.json {
+        // Nothing was looked at: no summary says that nothing differs.
+        report(findings);
+        return ExitStatus::Failed;
     }
     let mut together = Together::of(all);
     findings.append(&mut together.findings);
@@ -107,9 +119,7 @@ fn found(asked: &[PathBuf], findings: &mut Vec<Diagnostic>) -> Vec<PathBuf> {
                 Ok(entry) if entry.file_type().is_file() => {
                     let path = entry.path();
                     let name = entry.file_name().to_string_lossy();
-                    // Word and LibreOffice put a lock beside a file that is open.
-                    let is_lock = name.starts_with("~$") || name.starts_with(".~lock.");
-                    if is_text_document(&name) && !is_lock {
+                    if is_text_document(&name) && !named_files::is_lock(&name) {
                         files.push(path.to_owned());
                     }
                 }
@@ -195,7 +205,7 @@ fn sign(change: &Change) -> &'static str {
 fn summary(together: &Together, written: usize, done: Done) -> String {
     let came_to = match done {
         Done::Written => format!(
-            "Đã ghi {written:02} tệp nội dung.\nXem lại rồi tạo lại văn bản: kehoach check, kehoach build."
+            "Đã ghi {written:02} tệp nội dung.\nXem lại rồi tạo lại văn bản: kehoach kiem-tra, kehoach tao."
         ),
         Done::Refused => format!("Không ghi được vào {written:02} tệp nội dung: xem lỗi."),
         Done::Shown if written > 0 => {

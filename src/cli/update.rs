@@ -7,6 +7,7 @@ use clap::Args;
 use super::selection::SelectionArgs;
 use super::{ExitStatus, load, print, report};
 use crate::app::{Paths, update};
+use crate::diagnostic::has_errors;
 use crate::start::update::Updated;
 
 #[derive(Debug, Args)]
@@ -45,7 +46,11 @@ pub(super) fn run(args: &UpdateArgs, paths: &Paths) -> ExitStatus {
         tell(updated, args.dry_run, &mut text);
     }
     if updating.updated.is_empty() {
-        let _ = writeln!(text, "Không có phần riêng nào cần cập nhật.");
+        // What errors hide cannot be said to be up to date.
+        text.push_str(match decide == 0 && has_errors(&findings) {
+            true => "Chưa cập nhật phần riêng nào: sửa các lỗi đã nêu rồi chạy lại.\n",
+            false => "Không có phần riêng nào cần cập nhật.\n",
+        });
     }
     if decide > 0 {
         let _ = writeln!(text, "{decide:02} chỗ cần người quyết định: xem từng lỗi KH310, KH319.");
@@ -53,6 +58,9 @@ pub(super) fn run(args: &UpdateArgs, paths: &Paths) -> ExitStatus {
     if !findings.is_empty() {
         report(findings);
         status = status.worst(ExitStatus::Findings);
+    }
+    if inputs.loaded.sources.is_empty() {
+        status = ExitStatus::Failed;
     }
     print(&text).worst(status)
 }

@@ -7,7 +7,7 @@ use clap::Args;
 use serde::Serialize;
 
 use super::out::OutArgs;
-use super::{ExitStatus, print, report};
+use super::{ExitStatus, named_files, print, report};
 use crate::app::{self, Paths};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::output::{FileError, Returned, Verifier, findings, returned, returned_file};
@@ -37,6 +37,14 @@ struct Verified {
 pub(super) fn run(args: &VerifyArgs, paths: &Paths) -> ExitStatus {
     let (verifier, mut told) = app::verifier(paths);
     let asked = if args.files.is_empty() { vec![args.out.out.clone()] } else { args.files.clone() };
+    let asked = match named_files::meant(&asked) {
+        Ok(asked) => asked,
+        Err(finding) => {
+            told.push(finding);
+            report(told);
+            return ExitStatus::Failed;
+        }
+    };
     let (files, faults) = pdfs(&asked);
     let mut failed = !faults.is_empty();
     told.extend(faults);
@@ -53,7 +61,13 @@ pub(super) fn run(args: &VerifyArgs, paths: &Paths) -> ExitStatus {
             Ok(None) if !path.exists() => {
                 failed = true;
                 let message = format!("không tìm thấy “{}”", path.display());
-                told.push(Diagnostic::error(codes::CANNOT_RUN, message));
+                let finding = Diagnostic::error(codes::CANNOT_RUN, message);
+                told.push(match args.files.is_empty() {
+                    true => finding.hint(
+                        "chưa có văn bản nào được tạo ở đây; tạo bằng: kehoach tao; hoặc ghi tên tệp PDF cần xem sau lệnh",
+                    ),
+                    false => finding,
+                });
             }
             Ok(None) => {
                 failed = true;
@@ -72,6 +86,9 @@ pub(super) fn run(args: &VerifyArgs, paths: &Paths) -> ExitStatus {
     told.extend(elsewhere);
     if !told.is_empty() {
         report(told);
+    }
+    if failed && verified.is_empty() && !args.json {
+        return ExitStatus::Failed;
     }
     let printed = print(&if args.json { json(&verified) } else { lines(&verified) });
     printed.worst(match (failed, doubtful) {

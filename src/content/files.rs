@@ -13,6 +13,9 @@ use crate::diagnostic::{Diagnostic, Place, Source, codes};
 /// content.
 pub const CERTIFICATES: &str = "chung-thu";
 
+/// What a new content folder has at its top: the facts of its province.
+pub const PROVINCE_FILE: &str = "tinh.yaml";
+
 /// What a file is by its name, for whoever reads something else of the folder than plans.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Looks {
@@ -182,7 +185,22 @@ fn unreachable(dir: &Path, error: &walkdir::Error) -> Diagnostic {
         _ => "không đọc được",
     };
     let message = format!("{why}: {}", path.display());
-    Diagnostic::error(codes::UNREADABLE_FILE, message).at(Place::whole_file(path))
+    let finding = Diagnostic::error(codes::UNREADABLE_FILE, message);
+    let finding = if path == dir && !dir.exists() { finding.hint(where_to_look(dir)) } else { finding };
+    finding.at(Place::whole_file(path))
+}
+
+/// What a person does who looked for content where no such folder is.
+pub fn where_to_look(dir: &Path) -> String {
+    let beside = dir.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if beside.join(PROVINCE_FILE).is_file() {
+        return "cửa sổ dòng lệnh đang ở trong thư mục nội dung: gõ “cd ..” rồi gõ lại lệnh".to_owned();
+    }
+    let name = dir.file_name().unwrap_or(dir.as_os_str()).to_string_lossy();
+    format!(
+        "mở cửa sổ dòng lệnh ở thư mục chứa “{name}” rồi gõ lại, hoặc ghi đường dẫn: --noi-dung \"THƯ_MỤC\"; chưa có nội dung thì tạo: \
+         kehoach khoi-tao \"TÊN TỈNH\""
+    )
 }
 
 #[cfg(test)]
@@ -203,6 +221,19 @@ mod tests {
         let told: Vec<(&str, bool)> =
             findings.iter().map(|finding| (finding.code, finding.message.contains("2025"))).collect();
         assert_eq!(told, [("KH542", true)]);
+    }
+
+    #[test]
+    fn whoever_stands_in_the_content_folder_or_beside_none_is_told_what_to_do() {
+        let folder = tempfile::tempdir().unwrap();
+        let told = |dir: &str| match found(&folder.path().join(dir)).pop() {
+            Some(Found::Told(finding)) => finding.hint.unwrap_or_default(),
+            _ => panic!("a folder that is not there is told of"),
+        };
+        let hint = told("content");
+        assert!(hint.contains("thư mục chứa “content”") && hint.contains("khoi-tao"), "{hint}");
+        std::fs::write(folder.path().join(PROVINCE_FILE), "").unwrap();
+        assert!(told("content").contains("cd .."));
     }
 
     #[test]

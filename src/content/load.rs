@@ -15,7 +15,7 @@ use super::raw::{
 };
 use super::written::{Texts, Written};
 use super::{files, placed, resolve, yaml};
-use crate::diagnostic::{Diagnostic, Place, Scope, Severity, Source, codes};
+use crate::diagnostic::{Diagnostic, Place, Scope, Severity, Source, codes, has_errors};
 use crate::model::reference::Scheme;
 use crate::model::{Agency, AgencyId, Province};
 
@@ -140,6 +140,8 @@ pub struct Files {
     files: Vec<Arc<FileRead>>,
     /// What was found on the way to them.
     of_folder: Vec<Diagnostic>,
+    /// Whether there is one whose text could not be had: what others name may stand in it.
+    some_unread: bool,
 }
 
 impl Files {
@@ -168,11 +170,13 @@ impl Files {
     /// In the order in which they were found.
     fn of(root: Option<PathBuf>, read: Vec<Taken>) -> Self {
         let (mut files, mut of_folder) = (Vec::new(), Vec::new());
+        let mut some_unread = false;
         for (file, findings) in read {
+            some_unread |= file.is_none() && has_errors(&findings);
             files.extend(file);
             of_folder.extend(findings);
         }
-        Self { root, files, of_folder }
+        Self { root, files, of_folder, some_unread }
     }
 
     /// The files with one changed or added: no other is read again. `is_needed` tells which of the others there are
@@ -184,8 +188,9 @@ impl Files {
             self.files.iter().filter(|file| file.source.path != path && is_needed(&file.source.path));
         let mut files: Vec<Arc<FileRead>> = others.cloned().chain(new).collect();
         files.sort_by(|one, other| one.source.path.cmp(&other.source.path));
+        let some_unread = self.some_unread || has_errors(&of_folder);
         of_folder.extend(self.of_folder.iter().cloned());
-        Self { root: self.root.clone(), files, of_folder }
+        Self { root: self.root.clone(), files, of_folder, some_unread }
     }
 
     /// Asks for remarks on each file that none were asked for yet, several at a time.
@@ -221,8 +226,11 @@ pub fn load_files(
 /// `schemes` names the templates that a plan may ask for, with the numbering scheme of each.
 pub fn resolved(files: &Files, schemes: &BTreeMap<String, Scheme>, remark: &Remark<'_>) -> Loaded {
     let remarked = || files.remark_on(remark);
-    let Files { root, files, of_folder } = files;
-    let raw = RawContent::of(files);
+    let Files { root, files, of_folder, some_unread } = files;
+    let mut raw = RawContent::of(files);
+    if *some_unread {
+        raw.unread = Names::Partial;
+    }
     let mut findings = of_folder.clone();
     findings.extend(files.iter().flat_map(|file| &file.findings).cloned());
     let years: BTreeSet<i16> = files.iter().filter_map(|file| file.plan_year).collect();

@@ -24,6 +24,8 @@ pub enum Topic {
     OthersAddressed,
     /// An entry that has a unit and lacks its deadline or its output.
     IncompleteEntry,
+    /// A file that could not be written, or was held back with one that could not.
+    NotWritten,
 
     // Of two that are said of one place, one may follow from the other.
     /// Letters of an old encoding …

@@ -10,6 +10,13 @@ use crate::text::csv::push_line;
 use crate::text::values::short_date;
 pub use xlsx::xlsx;
 
+/// Columns of sheets that are looked at and come back from nobody: no form has one of them.
+pub const OF_NO_FORM: [&str; 2] = [GIVEN_THROUGH, ANSWERS_PLAN];
+/// Giao qua: the group through which an agency is given a task, in the matrix.
+pub const GIVEN_THROUGH: &str = "Giao qua";
+/// Triển khai kế hoạch: the plan that an agency's own answers, in the workbook of a report.
+pub const ANSWERS_PLAN: &str = "Triển khai kế hoạch";
+
 /// A workbook: its sheets, and what its properties say.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Workbook {

@@ -63,7 +63,7 @@ pub fn of(
         Remark::Note(format!("Nhập từ {}.", names(sources))),
         Remark::Note(
             "Chỗ nào cần người quyết định thì ngay phía trên có dòng chú thích mở đầu bằng chữ CẦN QUYẾT ĐỊNH; xem xong thì xóa \
-             dòng ấy. Kiểm tra lại bằng: kehoach check"
+             dòng ấy. Kiểm tra lại bằng: kehoach kiem-tra"
                 .to_owned(),
         ),
     ];

@@ -8,7 +8,7 @@ use super::manifest::ManifestError;
 use super::returned::Returned;
 use super::store::OpenError;
 use super::write::FileError;
-use crate::diagnostic::{Diagnostic, Place, Scope, codes};
+use crate::diagnostic::{Diagnostic, Place, Scope, Topic, codes};
 use crate::signature::{Signature, Signing, Trust, Why};
 
 pub(super) fn unusable_manifest(path: &Path) -> Diagnostic {
@@ -40,7 +40,7 @@ pub fn cannot_open(folder: &Path, error: &OpenError) -> Diagnostic {
         }
         OpenError::HoldsDocuments => {
             let message = format!(
-                "{} chứa văn bản do lệnh build tạo, bản xem trước không ghi vào đó",
+                "{} chứa văn bản do lệnh “kehoach tao” tạo, bản xem trước không ghi vào đó",
                 folder.display()
             );
             Diagnostic::error(codes::HOLDS_DOCUMENTS, message).hint("chọn thư mục khác cho --out")
@@ -49,7 +49,11 @@ pub fn cannot_open(folder: &Path, error: &OpenError) -> Diagnostic {
 }
 
 pub fn cannot_write(error: &FileError) -> Diagnostic {
-    Diagnostic::error(codes::CANNOT_WRITE, error.to_string())
+    let finding = Diagnostic::error(codes::CANNOT_WRITE, error.to_string()).about(Topic::NotWritten);
+    match error.advice() {
+        Some(advice) => finding.hint(advice),
+        None => finding,
+    }
 }
 
 /// A file of the folder that cannot be read.
@@ -97,7 +101,7 @@ pub(super) fn not_alone<'n>(names: impl Iterator<Item = &'n str>) -> Option<Diag
     (!names.is_empty()).then(|| {
         let message =
             format!("chưa ghi {}: các tệp của một văn bản chỉ được ghi cùng nhau", names.join(", "));
-        Diagnostic::warning(codes::NOT_ALONE, message)
+        Diagnostic::warning(codes::NOT_ALONE, message).about(Topic::NotWritten)
     })
 }
 

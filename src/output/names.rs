@@ -1,5 +1,7 @@
 //! What output files are called: safe on Windows, macOS and Linux, and never outside their folder.
 
+use std::path::Path;
+
 use jiff::civil::Date;
 
 use crate::document::ANNEX_SUFFIX;
@@ -147,6 +149,16 @@ pub fn is_portable(name: &str) -> bool {
         && !name.starts_with(['.', ' ', '~'])
         && !name.ends_with(['.', ' '])
         && !is_device(&before_dot)
+}
+
+/// The part of a path that Windows keeps for a device: nothing can be written there.
+pub(super) fn device_in(path: &Path) -> Option<String> {
+    let parts = path.iter().filter_map(|part| part.to_str());
+    let mut devices = parts.filter(|part| {
+        let stem = part.split('.').next().unwrap_or_default();
+        is_device(&stem.trim_end().to_ascii_lowercase())
+    });
+    devices.next().map(str::to_owned)
 }
 
 /// Names that Windows keeps for devices, whatever follows the dot.

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use tempfile::{NamedTempFile, TempPath};
 
-use super::names::TEMPORARY;
+use super::findings;
+use super::names::{self, TEMPORARY};
 use crate::diagnostic::{Diagnostic, codes};
 
 /// A file that could not be read or written, with the reason in Vietnamese.
@@ -31,6 +32,27 @@ impl FileError {
     pub fn writing(path: &Path, source: io::Error) -> Self {
         Self { doing: Doing::Writing, path: path.to_path_buf(), source }
     }
+
+    /// What a clerk can do about it, where that is known.
+    pub fn advice(&self) -> Option<&'static str> {
+        use io::ErrorKind;
+        Some(match self.source.kind() {
+            _ if is_open_elsewhere(&self.source) => {
+                "đóng tệp ấy ở Word, Excel hoặc phần mềm đọc PDF rồi chạy lại"
+            }
+            ErrorKind::PermissionDenied => {
+                "đóng tệp ấy nếu đang mở rồi chạy lại; vẫn không được thì nhờ người quản trị máy cho quyền ghi vào thư mục này"
+            }
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+                "xóa bớt tệp không dùng ở ổ đĩa này rồi chạy lại; tệp đã có từ trước vẫn giữ nguyên"
+            }
+            ErrorKind::ReadOnlyFilesystem => "dùng một thư mục ở ổ đĩa ghi được",
+            ErrorKind::NotADirectory | ErrorKind::AlreadyExists => {
+                "đổi tên hoặc chuyển tệp trùng tên ấy rồi chạy lại"
+            }
+            _ => return None,
+        })
+    }
 }
 
 impl fmt::Display for FileError {
@@ -52,7 +74,21 @@ impl fmt::Display for FileError {
             }
             ErrorKind::IsADirectory | ErrorKind::DirectoryNotEmpty => "có thư mục trùng tên với tệp",
             ErrorKind::InvalidFilename => "tên tệp không dùng được trên hệ thống này",
-            _ => return write!(f, "không {verb} được {}: {}", self.path.display(), self.source),
+            // The system's own words are English.
+            _ => {
+                let device = names::device_in(&self.path).filter(|_| cfg!(windows));
+                return match (device, self.source.raw_os_error()) {
+                    (Some(device), _) => write!(
+                        f,
+                        "không {verb} được {}: “{device}” là tên Windows giữ riêng, đặt tên khác",
+                        self.path.display()
+                    ),
+                    (None, Some(number)) => {
+                        write!(f, "không {verb} được {}: hệ thống báo lỗi số {number}", self.path.display())
+                    }
+                    (None, None) => write!(f, "không {verb} được {}: {}", self.path.display(), self.source),
+                };
+            }
         };
         write!(f, "không {verb} được {}: {why}", self.path.display())
     }
@@ -106,7 +142,7 @@ impl NotNew {
                 let message = format!("đã có tệp {}; tệp được giữ nguyên", error.path.display());
                 Diagnostic::error(codes::CANNOT_WRITE, message).hint("đổi tên tệp ấy rồi chạy lại")
             }
-            Self::Failed(error) => Diagnostic::error(codes::CANNOT_WRITE, error.to_string()),
+            Self::Failed(error) => findings::cannot_write(error),
         }
     }
 }
@@ -266,6 +302,24 @@ mod tests {
         let message = |kind: io::ErrorKind| FileError::writing(Path::new("a"), kind.into()).to_string();
         assert_eq!(message(io::ErrorKind::StorageFull), "không ghi được a: ổ đĩa đã đầy");
         assert_eq!(message(io::ErrorKind::ReadOnlyFilesystem), "không ghi được a: ổ đĩa chỉ cho đọc");
+    }
+
+    #[test]
+    fn what_the_system_says_in_english_is_a_number() {
+        // ENOTTY: no kind of its own.
+        let message = FileError::writing(Path::new("a"), io::Error::from_raw_os_error(25)).to_string();
+        assert_eq!(message, "không ghi được a: hệ thống báo lỗi số 25");
+        assert_eq!(names::device_in(Path::new("ket-qua/CON .txt/2025")).as_deref(), Some("CON .txt"));
+        assert_eq!(names::device_in(Path::new("ket-qua/cong-an-tinh.pdf")), None);
+    }
+
+    #[test]
+    fn what_a_clerk_can_do_about_a_failure_is_said() {
+        use io::ErrorKind::{NotFound, PermissionDenied, ReadOnlyFilesystem, StorageFull};
+        for kind in [StorageFull, ReadOnlyFilesystem, PermissionDenied] {
+            assert!(FileError::writing(Path::new("a"), kind.into()).advice().is_some(), "{kind}");
+        }
+        assert!(FileError::writing(Path::new("a"), NotFound.into()).advice().is_none());
     }
 
     #[test]

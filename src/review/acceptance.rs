@@ -4,7 +4,7 @@
 //! acceptance that nothing answers to any more is told, so that the list stays as short as it can be.
 
 use crate::content::{Acceptance, Texts, Written};
-use crate::diagnostic::{Diagnostic, Severity, codes};
+use crate::diagnostic::{Diagnostic, Scope, Severity, codes};
 use crate::text::spaces::single_spaced;
 
 /// Marks every finding that an acceptance in its own file stands for. Errors cannot be accepted: a document
@@ -26,30 +26,36 @@ fn is_acceptable(severity: Severity) -> bool {
     matches!(severity, Severity::Info | Severity::Warning)
 }
 
-/// The acceptances that no finding answers to, of all that `findings` are.
-pub fn stale(findings: &[Diagnostic], acceptances: &[Acceptance], texts: &Texts) -> Vec<Diagnostic> {
+/// The acceptances that no finding answers to, of all that `findings` are. Whether nothing answers to one can be said
+/// only where everything of its scope `was_seen`: an error hides what would be told behind it.
+pub fn stale(
+    findings: &[Diagnostic],
+    acceptances: &[Acceptance],
+    texts: &Texts,
+    was_seen: impl Fn(&Scope) -> bool,
+) -> Vec<Diagnostic> {
     let unused = acceptances.iter().filter(|one| {
         let accepted = |finding: &&Diagnostic| finding.severity == Severity::Accepted;
         !findings.iter().filter(accepted).any(|finding| answers(one, finding, texts))
     });
     unused
-        .map(|one| {
+        .filter_map(|one| {
             let refused = |finding: &&Diagnostic| finding.is_error() && answers(one, finding, texts);
             let (message, hint) = if findings.iter().any(|finding| refused(&finding)) {
                 (
                     format!("{} ở đây là lỗi, không chấp nhận được", one.code),
                     "sửa chỗ được nêu, rồi xóa mục này",
                 )
+            } else if !was_seen(&one.scope) {
+                return None;
             } else {
                 (
                     format!("không còn {} nào ở “{}” để chấp nhận", one.code, one.words),
                     "xóa mục này; nếu chữ ấy đã sửa thì ghi lại “cho” cho đúng chữ ở chỗ được nêu",
                 )
             };
-            Diagnostic::warning(codes::ACCEPTANCE, message)
-                .at(one.place.clone())
-                .hint(hint)
-                .within(one.scope.clone())
+            let finding = Diagnostic::warning(codes::ACCEPTANCE, message).at(one.place.clone());
+            Some(finding.hint(hint).within(one.scope.clone()))
         })
         .collect()
 }

@@ -74,7 +74,7 @@ impl<'y> Fresh<'y> {
             self.plans.iter().map(|plan| cited(plan)).collect::<Vec<_>>().join(" và ")
         ));
         GUIDE.iter().for_each(|text| self.note(text));
-        self.note(&format!("Xong thì chạy: kehoach check, rồi: kehoach build {} --year {year}", agency.id));
+        self.note(&format!("Xong thì chạy: kehoach kiem-tra, rồi: kehoach tao {} --year {year}", agency.id));
     }
 
     fn official(&mut self) {

@@ -22,7 +22,7 @@ pub fn draft(year: i16, day: Date, agency: &Agency, plans: &[String], content: &
          biểu đồ, phụ lục do chương trình tính; tệp này giữ điều chỉ cơ quan biết.",
         agency.name
     ));
-    writer.comment(&format!("Xong thì chạy: kehoach report --year {year} --as-of {day_typed}"));
+    writer.comment(&format!("Xong thì chạy: kehoach bao-cao --year {year} --as-of {day_typed}"));
     writer.word("loai", "bao_cao");
     writer.word("nam", &year.to_string());
     writer.word("tinh_den", &day_typed);

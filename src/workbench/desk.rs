@@ -248,6 +248,11 @@ impl Desk {
         self.keeper.survey()
     }
 
+    /// The last survey, where it tells of this year of the content.
+    pub fn survey_of(&self, content: &Content, year: i16) -> Option<Arc<Survey>> {
+        self.survey().filter(|survey| survey.knows(content, year))
+    }
+
     /// The pages of a document, drawn once for each content.
     pub fn preview(&self, content: &Content, key: &Key) -> Option<Arc<Preview>> {
         let kept = |previews: &[(Key, u64, Arc<Preview>)]| {

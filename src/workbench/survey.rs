@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::desk::Content;
+use super::desk::{Content, Place};
 use crate::app::{self, Job, OpenYear, Selection, signed};
 use crate::diagnostic::{self, Diagnostic, Scope, Severity};
 use crate::official::EntryField;
@@ -14,6 +14,9 @@ use crate::signature::{Signing, Stage, fill};
 pub struct Survey {
     /// That of the content.
     pub generation: u64,
+    /// Where the content lies, and the years that it had.
+    place: Place,
+    years: Vec<i16>,
     /// In the order of files and places, without what an office has accepted.
     pub findings: Vec<Diagnostic>,
     signed: BTreeMap<(i16, String, String), Vec<SignedFile>>,
@@ -55,7 +58,9 @@ impl Counts {
 /// Looks through all years of the content, and through the folder for results.
 pub fn of(content: &Content) -> Survey {
     let (findings, signed) = (Vec::new(), BTreeMap::new());
-    let mut survey = Survey { generation: content.generation, findings, signed, returned: Vec::new() };
+    let years = years_of(content);
+    let (generation, place) = (content.generation, content.place.clone());
+    let mut survey = Survey { generation, place, years, findings, signed, returned: Vec::new() };
     let Some(inputs) = content.inputs() else {
         return survey;
     };
@@ -89,6 +94,10 @@ pub fn of(content: &Content) -> Survey {
     survey
 }
 
+fn years_of(content: &Content) -> Vec<i16> {
+    content.inputs().map(|inputs| inputs.loaded.years.clone()).unwrap_or_default()
+}
+
 fn signed_file(file: signed::Signed) -> SignedFile {
     let waits = Stage::of(&file.signing) == Stage::SignedByLeader;
     let bytes = if waits { std::fs::read(&file.path).unwrap_or_default() } else { Vec::new() };
@@ -96,6 +105,13 @@ fn signed_file(file: signed::Signed) -> SignedFile {
 }
 
 impl Survey {
+    /// Whether it has something to say of a year of this content. Where another folder was surveyed, or a year was
+    /// begun since, nobody has looked yet: that is not the same as that there is nothing.
+    pub fn knows(&self, content: &Content, year: i16) -> bool {
+        let is_new = || years_of(content).contains(&year) && !self.years.contains(&year);
+        self.place == content.place && !is_new()
+    }
+
     /// Those that concern one agency's plan in a year.
     pub fn of_agency(&self, agency: &str, year: i16) -> impl Iterator<Item = &Diagnostic> {
         self.findings.iter().filter(move |finding| {
@@ -131,5 +147,30 @@ impl Survey {
     /// The files of a document that have signatures, with what they say.
     pub fn signed(&self, year: i16, plan: &str, stem: &str) -> &[SignedFile] {
         self.signed.get(&(year, plan.to_owned(), stem.to_owned())).map_or(&[], Vec::as_slice)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::desk::State;
+    use super::*;
+
+    #[test]
+    fn what_nobody_has_looked_at_yet_is_not_said_to_have_nothing() {
+        let place = |content: &str| Place {
+            content: content.into(),
+            templates: None,
+            fonts: None,
+            out: "khong-co".into(),
+        };
+        let here = place("tests/fixtures/tinh-nho");
+        let loaded = app::load_editable(&here.paths()).expect("templates are sound");
+        let before = of(&Content::new(1, here.clone(), State::Nothing));
+        let content = Content::new(2, here, State::Loaded(Box::new(loaded)));
+        assert!(!before.knows(&content, 2025), "the year was begun since");
+        let survey = of(&content);
+        assert!(survey.knows(&content, 2025) && survey.knows(&content, 2031), "there is no such year");
+        let elsewhere = Content::new(3, place("noi-khac"), State::Nothing);
+        assert!(!survey.knows(&elsewhere, 2025), "another folder");
     }
 }

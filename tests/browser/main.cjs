@@ -130,6 +130,32 @@ test("the follow-up of a year: who does what, forms out and back, the report of 
   assert.deepEqual(page.faults, []);
 });
 
+test("on paper no word of a wide table is broken, and no column leaves the page", async ({ bench, page }) => {
+  // A4 lying, less its margins, at 96 dpi.
+  await page.setViewportSize({ width: 1032, height: 700 });
+  await page.emulateMedia({ media: "print" });
+  for (const address of ["/theo-doi/2025/ma-tran?tim=cong+thuong", "/theo-doi/2025/thoi-han", "/so-dang-ky", PLAN]) {
+    await page.goto(bench.origin + address);
+    assert.ok(await fits(page), `${address} is wider than the page`);
+    const broken = await page.evaluate(() => {
+      const found = [];
+      for (const cell of [...document.querySelectorAll("thead th, tbody tr:nth-child(-n+20) > *")]) {
+        const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+        for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+          for (const { 0: word, index } of text.data.matchAll(/[\p{L}\d]+/gu)) {
+            const range = document.createRange();
+            range.setStart(text, index);
+            range.setEnd(text, index + word.length);
+            if (range.getClientRects().length > 1) found.push(word);
+          }
+        }
+      }
+      return found;
+    });
+    assert.deepEqual(broken, [], address);
+  }
+});
+
 test("a line of the page leads to its task, and the task to its line", async ({ bench, page }) => {
   await page.goto(bench.origin + AGENCY);
   const line = page.locator("svg a[href='#nv-5'] text").first();

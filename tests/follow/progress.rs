@@ -592,3 +592,38 @@ fn forms_of_two_years_are_told_apart_and_empty_lines_of_another_year_are_no_erro
     let run = office.run(&[&both[..], &["--year", "2025"]].concat());
     assert_eq!((run.code, run.stderr.as_str()), (0, ""));
 }
+
+#[test]
+fn all_forms_of_a_folder_are_read_by_a_pattern_and_what_is_only_looked_at_is_told_once() {
+    let office = Office::small();
+    Form::of(&office, "so-tu-phap").write(&office.path("gui/ve.xlsx"));
+    std::fs::write(office.path("gui/~$ve.xlsx"), "").unwrap();
+    let day = ["--nam", "2026", "--as-of", "2026-06-20"];
+    office.printed(&[&["ma-tran", "--out", "xem"], &day[..]].concat());
+    office.printed(&[&["bao-cao", "--format", "xlsx", "--out", "xem"], &day[..]].concat());
+    // No shell takes the pattern apart here, as none does on Windows.
+    for typed in ["gui/*.XLSX", "gui"] {
+        let run = office.run(&["tien-do", typed, "--dry-run"]);
+        assert_eq!(run.code, 0, "{typed}: {}", run.stderr);
+        assert!(!run.stdout.starts_with("Đã đọc 00"), "{typed}: {}", run.stdout);
+    }
+    let run = office.run(&["tien-do", "xem", "--nam", "2026"]);
+    assert_eq!(
+        (run.code, run.stderr.matches("để xem, không phải bảng tiến độ").count()),
+        (1, 2),
+        "{}",
+        run.stderr
+    );
+    assert!(!run.stdout.contains("Đã đọc"), "nothing was read: {}", run.stdout);
+    let none = office.run(&["tien-do", "gui/*.ods"]);
+    assert!(none.code == 2 && none.stderr.contains("tên dạng “*.ods”"), "{}", none.stderr);
+}
+
+#[test]
+fn the_plan_itself_is_no_agency_that_forms_or_a_matrix_are_made_for() {
+    let office = Office::small();
+    for command in ["tien-do", "ma-tran"] {
+        let run = office.run(&[command, "ke-hoach", "--nam", "2026"]);
+        assert!(run.code == 2 && run.stderr.contains("không phải một cơ quan"), "{command}: {}", run.stderr);
+    }
+}

@@ -37,6 +37,15 @@ fn an_acceptance_of_other_words_or_of_another_kind_leaves_the_finding_and_is_tol
 }
 
 #[test]
+fn an_acceptance_is_not_called_stale_while_an_error_hides_what_it_answers_to() {
+    let [(file, from, to)] = with("{ma: KH344, cho: Khảo sát sự hài lòng, ly_do: đúng}");
+    let broken = (PLAN, "Kiểm tra công vụ.", "Kiểm tra thñ tôc công vụ.");
+    let findings = new(&[broken, (file, from, &to)]);
+    assert_eq!(of_code(&findings, "KH341")[0].severity, Severity::Error);
+    assert!(of_code(&findings, "KH340").is_empty(), "nobody has seen all of the plan");
+}
+
+#[test]
 fn an_error_cannot_be_accepted_away() {
     let [(file, from, to)] = with("{ma: KH341, cho: thñ tôc, ly_do: để vậy}");
     let findings = new(&[(PLAN, "Kiểm tra công vụ.", "Kiểm tra thñ tôc công vụ."), (file, from, &to)]);

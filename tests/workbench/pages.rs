@@ -171,6 +171,32 @@ fn another_folder_can_be_opened_and_one_that_is_not_there_is_named() {
 }
 
 #[test]
+fn the_content_that_is_meant_is_opened_whatever_path_of_it_is_typed_and_nothing_else_is() {
+    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/tinh-nho");
+    for typed in [format!("\"{}\"", fixture.display()), fixture.join("tinh.yaml").display().to_string()] {
+        let bench = Bench::in_folder(tempfile::tempdir().expect("a folder"));
+        let opened = bench.post("/bat-dau/thu-muc", &[("thu_muc", &typed)]);
+        assert_eq!(opened.status, StatusCode::SEE_OTHER, "{typed}");
+        assert!(sound(&bench.get("/")).contains("Kế hoạch số 01/KH-UBND"), "{typed}");
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let around = folder.path().join("chep ve");
+    std::fs::create_dir_all(around.join("content")).expect("made");
+    std::fs::write(around.join("content/tinh.yaml"), "").expect("written");
+    let photos = folder.path().join("anh");
+    std::fs::create_dir(&photos).expect("made");
+    std::fs::write(photos.join("a.docx"), "").expect("written");
+    let bench = Bench::in_folder(tempfile::tempdir().expect("a folder"));
+    let other = sound(&bench.post("/bat-dau/thu-muc", &[("thu_muc", &photos.display().to_string())]));
+    assert!(other.contains("không có nội dung kế hoạch") && other.contains("ô địa chỉ"), "{other}");
+    let blank = sound(&bench.post("/bat-dau/thu-muc", &[("thu_muc", "  ")]));
+    assert!(blank.contains("chưa ghi đường dẫn"), "{blank}");
+    let opened = bench.post("/bat-dau/thu-muc", &[("thu_muc", &around.display().to_string())]);
+    assert_eq!(opened.status, StatusCode::SEE_OTHER);
+    assert!(bench.get("/").text().contains("chep ve/content</code>"), "the content within is opened");
+}
+
+#[test]
 fn what_a_name_says_is_never_read_as_html() {
     let bench = Bench::new();
     let text = sound(&bench.get("/nam/2025/kh-1-2025?tim=%3Cscript%3Ealert(1)%3C/script%3E%22"));

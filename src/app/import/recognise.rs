@@ -65,7 +65,7 @@ pub fn recognise(
         Some(id) => Some(province.registry.agency(&AgencyId::new(id)).ok_or_else(|| {
             let message = format!("“{id}” không có trong sổ đăng ký");
             let finding = Diagnostic::error(codes::UNKNOWN_AGENCY, message);
-            NotImported::Refused(finding.hint("xem mã các cơ quan: kehoach list"))
+            NotImported::Refused(finding.hint("xem mã các cơ quan: kehoach liet-ke"))
         })?),
     };
     if let [only] = sources
@@ -88,7 +88,7 @@ pub fn recognise(
     if !holds_plan(&imported, sources) {
         let message = "không thấy mục, nhiệm vụ hay bảng nào của một kế hoạch trong tệp";
         let finding = Diagnostic::error(codes::NO_PLAN_FOUND, message);
-        return Err(NotImported::Refused(finding.hint("xem chương trình đọc được gì: kehoach read <TỆP>")));
+        return Err(NotImported::Refused(finding.hint("xem chương trình đọc được gì: kehoach doc <TỆP>")));
     }
     match already_there(raw, province, content) {
         Some(finding) => Err(NotImported::IsThere(finding)),
@@ -119,7 +119,7 @@ fn part_there(imported: &Imported, inputs: &Inputs) -> Option<Diagnostic> {
         part.year,
         path.display()
     );
-    let hint = "muốn nhập lại thì chuyển tệp ấy ra khỏi thư mục nội dung; tệp Word do chương trình tạo thì nhận lại bằng: kehoach take-in";
+    let hint = "muốn nhập lại thì chuyển tệp ấy ra khỏi thư mục nội dung; tệp Word do chương trình tạo thì nhận lại bằng: kehoach nhan";
     Some(Diagnostic::error(codes::DUPLICATE_ID, message).hint(hint))
 }
 

@@ -12,6 +12,7 @@ use std::time::{Duration, SystemTime};
 use notify::{Config, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::Event;
+use crate::content::where_to_look;
 use crate::diagnostic::{Diagnostic, codes};
 
 /// How often folders are looked at where nobody tells, and whether they are still the same ones.
@@ -48,7 +49,7 @@ impl Watcher {
     /// The first folder that does not exist, or that nothing can watch.
     pub fn start(folders: &[PathBuf], how: Watching, events: Sender<Event>) -> Result<Self, Diagnostic> {
         if let Some(missing) = folders.iter().find(|folder| !folder.is_dir()) {
-            return Err(cannot(missing, "không tìm thấy thư mục"));
+            return Err(cannot(missing, "không tìm thấy thư mục").hint(where_to_look(missing)));
         }
         let remote = folders.iter().any(|folder| is_remote(folder));
         let mut by = if how == Watching::Polling || remote { By::Looking } else { By::System };

@@ -150,7 +150,7 @@ fn differing_file(open: &OpenYear<'_>, job: Job<'_>, path: &Path) -> Vec<Diagnos
     let finding = |message: String| {
         let finding = Diagnostic::warning(codes::FILE_SAYS_OTHERWISE, message);
         let finding = finding.at(Place::whole_file(path.to_owned())).within(scope.clone());
-        finding.hint(format!("đưa về nội dung: kehoach take-in \"{}\"", path.display()))
+        finding.hint(format!("đưa về nội dung: kehoach nhan \"{}\"", path.display()))
     };
     let Some(record) = &file.record else {
         return vec![finding(

@@ -1,13 +1,14 @@
 //! The end of a run: findings, the closing line, the exit status.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Instant;
 
-use super::{ExitStatus, report as print_findings};
+use super::ExitStatus;
 use crate::app::batch::{Batch, Outcome};
 use crate::app::produce::Finished;
-use crate::cli::say;
-use crate::diagnostic::{self, Diagnostic, Severity, terminal};
+use crate::cli::{report_counted, say};
+use crate::diagnostic::{self, Diagnostic, Severity, Topic, terminal};
 use crate::output::names::document_stem;
 use crate::output::{Reason, Report, Staged, Status, findings};
 
@@ -67,7 +68,8 @@ pub(super) fn tell(
         count => format!("; {}", terminal::accepted(count)),
     };
     if all.iter().any(|finding| finding.severity > Severity::Accepted) {
-        print_findings(all);
+        let counts = terminal::summary(&all);
+        report_counted(few_alike(all), counts);
     }
     let seconds = format!("{:.2}", started.elapsed().as_secs_f64()).replace('.', ",");
     say(&format!(
@@ -87,6 +89,32 @@ pub(super) fn tell(
         say(&format!("Gói bàn giao: {}", package.display()));
     }
     status.worst(if errors > 0 { ExitStatus::Findings } else { ExitStatus::Clean })
+}
+
+/// Files of one run that could not be written for one reason, or were held back with those: on a full disk that is
+/// every file, and what else was found would be lost among them. The closing line counts all.
+fn few_alike(all: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    /// More than this are counted.
+    const SHOWN: usize = 3;
+    let mut counts: BTreeMap<(&'static str, Option<String>), usize> = BTreeMap::new();
+    let mut few: Vec<Diagnostic> = Vec::new();
+    for finding in all {
+        if finding.topic == Topic::NotWritten {
+            let count = counts.entry((finding.code, finding.hint.clone())).or_default();
+            *count += 1;
+            if *count > SHOWN {
+                continue;
+            }
+        }
+        few.push(finding);
+    }
+    for ((code, hint), count) in counts.into_iter().filter(|(_, count)| *count > SHOWN) {
+        let Some(last) = few.iter_mut().rfind(|finding| finding.code == code && finding.hint == hint) else {
+            continue;
+        };
+        last.message.push_str(&format!("; còn {} tệp, văn bản khác cũng vậy", count - SHOWN));
+    }
+    few
 }
 
 /// Whether a PDF of an issued document was written: it is the one that is signed, and the decree
@@ -141,4 +169,28 @@ fn closing(reports: &[Report]) -> String {
         parts.push(format!("thay {forced} tệp đã sửa và cất bản cũ"));
     }
     parts.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::codes;
+
+    #[test]
+    fn a_full_disk_is_told_of_in_a_few_lines_and_everything_else_beside_it() {
+        let full = |name: &str| {
+            let finding = Diagnostic::error(codes::CANNOT_WRITE, format!("không ghi được {name}"));
+            finding.about(Topic::NotWritten).hint("xóa bớt")
+        };
+        let mut all: Vec<Diagnostic> = (0..90).map(|number| full(&number.to_string())).collect();
+        all.push(
+            Diagnostic::error(codes::CANNOT_WRITE, "không ghi được x")
+                .about(Topic::NotWritten)
+                .hint("đóng tệp"),
+        );
+        all.push(Diagnostic::warning(codes::EDITED_BY_HAND, "y đã được sửa"));
+        let told: Vec<String> = few_alike(all).into_iter().map(|finding| finding.message).collect();
+        let last = "không ghi được 2; còn 87 tệp, văn bản khác cũng vậy";
+        assert_eq!(told, ["không ghi được 0", "không ghi được 1", last, "không ghi được x", "y đã được sửa"]);
+    }
 }

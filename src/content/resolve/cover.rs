@@ -84,7 +84,7 @@ impl<'r, 'a, 'p> Covers<'r, 'a, 'p> {
         let known = self.parents.iter().map(|parent| parent.plan.id.as_str());
         let near = context.near(id, known);
         let finding = Diagnostic::error(codes::UNKNOWN_PLAN, format!("“{id}” không phải kế hoạch gốc"));
-        context.report_unknown(with_near(finding, near, "xem mã của các kế hoạch: kehoach list"), typed);
+        context.report_unknown(with_near(finding, near, "xem mã của các kế hoạch: kehoach liet-ke"), typed);
         None
     }
 }

@@ -145,7 +145,7 @@ impl<'c> Context<'c> {
         let finding = Diagnostic::error(codes::UNKNOWN_AGENCY, message);
         let finding = match meant::several(text) {
             Some(hint) => finding.hint(hint),
-            None => with_near(finding, near, "xem mã của các cơ quan và nhóm: kehoach list"),
+            None => with_near(finding, near, "xem mã của các cơ quan và nhóm: kehoach liet-ke"),
         };
         self.report_unknown(finding, text);
     }
@@ -169,7 +169,7 @@ impl<'c> Context<'c> {
         if let Some(group) = roll::group_id(id, self.registry).and_then(|group| self.registry.group(&group)) {
             let message = format!("“{}” là nhóm ({}), ở đây phải ghi mã một cơ quan", **id, group.name);
             let finding = Diagnostic::error(codes::UNKNOWN_AGENCY, message);
-            self.report(finding.hint("chọn một cơ quan trong nhóm: kehoach list"), id);
+            self.report(finding.hint("chọn một cơ quan trong nhóm: kehoach liet-ke"), id);
             return None;
         }
         let known = self.registry.agencies().iter().map(|agency| agency.id.as_str());

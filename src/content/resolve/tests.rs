@@ -389,3 +389,11 @@ fn two_units_of_one_name_are_told_whatever_their_capitals() {
     assert_eq!(told("PHÒNG nghiệp vụ Y").len(), 1);
     assert_eq!(told("Phòng Nghiệp vụ").len(), 0);
 }
+
+#[test]
+fn what_a_part_names_is_not_called_unknown_while_the_plan_cannot_be_read() {
+    let plan = "\0".repeat(500);
+    let findings = loaded(&plan, OVERLAY).findings;
+    let codes: Vec<&str> = findings.iter().filter(|one| one.is_error()).map(|one| one.code).collect();
+    assert_eq!(codes, [codes::ENCODING], "{findings:#?}");
+}

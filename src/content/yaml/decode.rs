@@ -11,6 +11,7 @@ use std::sync::Arc;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, char::is_combining_mark, is_nfc_quick};
 
 use crate::diagnostic::{Diagnostic, Place, Source, codes};
+use crate::text::legacy;
 
 /// Larger files are no plans: the largest known one has some 200 kB.
 const MAX_BYTES: usize = 16 << 20;
@@ -40,10 +41,45 @@ pub fn load_source(path: PathBuf, bytes: Vec<u8>, findings: &mut Vec<Diagnostic>
     let decoded = decode(bytes);
     let source = Arc::new(Source { path, text: normalise(decoded.text) });
     let usable = !matches!(decoded.remark, Remark::Damaged | Remark::Unknown | Remark::NotText);
+    let lost = if usable { lost_letters(&source) } else { None };
+    if lost.as_ref().is_some_and(Diagnostic::is_error) {
+        // To be saved anew as UTF-8 brings nothing back.
+        findings.extend(lost);
+        return None;
+    }
+    findings.extend(lost);
     if let Some(finding) = remark(&decoded.remark, &source) {
         findings.push(finding);
     }
     usable.then_some(source)
+}
+
+/// Words with "?" in the place of Vietnamese letters. One may be a slip; several are what is left of a file that
+/// was saved as "ANSI": it would be printed as it stands, and its headings are not those that others name.
+fn lost_letters(source: &Arc<Source>) -> Option<Diagnostic> {
+    let text = &source.text;
+    let in_comment = |at: usize| {
+        let line = &text[text[..at].rfind('\n').map_or(0, |end| end + 1)..at];
+        line.trim_start().starts_with('#') || line.contains(" #")
+    };
+    let mut lost = legacy::lost(text).filter(|range| !in_comment(range.start));
+    let first = lost.next()?;
+    let count = 1 + lost.count();
+    let word = &text[first.clone()];
+    let finding = if count == 1 {
+        Diagnostic::warning(codes::ENCODING, format!("“{word}” có dấu “?” ở chỗ của một chữ cái"))
+            .hint("gõ lại chữ này")
+    } else {
+        let message = format!(
+            "{count:02} chữ có dấu “?” ở chỗ của chữ tiếng Việt, trước hết là “{word}”: tệp đã có lần được lưu bằng \
+             bảng mã ANSI, những chữ cái ấy không còn trong tệp"
+        );
+        Diagnostic::error(codes::ENCODING, message).hint(
+            "lấy lại bản trước của tệp (bản sao lưu, bản ở máy khác), sửa lại rồi lưu bằng Notepad với Mã hóa \
+             (Encoding) là UTF-8; không còn bản nào thì gõ lại các chữ ấy",
+        )
+    };
+    Some(finding.at(Place::new(source, first)))
 }
 
 struct Decoded {
@@ -183,8 +219,12 @@ fn remark(remark: &Remark, source: &Arc<Source>) -> Option<Diagnostic> {
         ),
         Remark::NotText => {
             let message = "Tệp không phải tệp văn bản YAML (có byte 0), có thể là tệp Word hoặc Excel";
+            let hint = "tệp có thể đã hỏng khi máy mất điện hoặc khi chép dở: lấy lại bản trước (bản sao lưu, bản ở máy khác); \
+                        tệp khác loại thì chuyển ra khỏi thư mục nội dung";
             return Some(
-                Diagnostic::error(codes::ENCODING, message).at(Place::whole_file(source.path.clone())),
+                Diagnostic::error(codes::ENCODING, message)
+                    .at(Place::whole_file(source.path.clone()))
+                    .hint(hint),
             );
         }
     };

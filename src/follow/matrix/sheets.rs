@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::super::listed::deadline;
-use super::super::sheet::{Cell, Column, Print, Shape, Sheet, Workbook};
+use super::super::sheet::{Cell, Column, GIVEN_THROUGH, Print, Shape, Sheet, Workbook};
 use super::{Matrix, Row, part_label};
 use crate::derive::responsibility::{Role, Via};
 use crate::model::plan::Task;
@@ -43,7 +43,7 @@ pub fn list(matrix: &Matrix<'_>) -> Sheet {
         Column::new("Sản phẩm", 16.0, Shape::Words),
         Column::new("Tình trạng", 12.0, Shape::Mark),
         Column::new("Phần việc riêng", 20.0, Shape::Words),
-        Column::new("Giao qua", 20.0, Shape::Words),
+        Column::new(GIVEN_THROUGH, 20.0, Shape::Words),
         Column::new("Trừ", 18.0, Shape::Words),
         Column::new("Thuộc mục", 24.0, Shape::Words),
         Column::new("Căn cứ", 20.0, Shape::Words),

@@ -169,6 +169,7 @@ pub fn read(path: &Path, bytes: Vec<u8>) -> Read {
         .map(|sheet| sheet.name.clone())
         .collect();
     let (mut forms, mut others) = (0, Vec::new());
+    let mut to_look_at = false;
     for sheet in &worksheets {
         let page = match Page::of(path, &file, sheet, &mut book, &merged) {
             Ok(page) => page,
@@ -178,6 +179,7 @@ pub fn read(path: &Path, bytes: Vec<u8>) -> Read {
             }
         };
         match Titles::find(&page.range) {
+            _ if titles::is_of_no_form(&page.range) => to_look_at = true,
             Some(titles) => {
                 forms += 1;
                 page.lines(&titles, &mut read);
@@ -185,7 +187,14 @@ pub fn read(path: &Path, bytes: Vec<u8>) -> Read {
             None => others.extend(page.untitled()),
         }
     }
-    if forms == 0 {
+    if forms == 0 && to_look_at {
+        let message = format!(
+            "{} là bảng phân công hoặc báo cáo do chương trình lập để xem, không phải bảng tiến độ để điền",
+            path.display()
+        );
+        let finding = unreadable(path, message);
+        read.findings.push(finding.hint("bỏ tệp này ra; bảng để điền thì tạo bằng: kehoach tien-do"));
+    } else if forms == 0 {
         let message = format!(
             "{} không có tờ nào có các cột “{}” và “{}”",
             path.display(),

@@ -1,6 +1,6 @@
 //! The report as a workbook: every table of it, each with its sum.
 
-use super::super::sheet::{Cell, Column, Print, Shape, Sheet, Workbook};
+use super::super::sheet::{ANSWERS_PLAN, Cell, Column, Print, Shape, Sheet, Workbook};
 use super::{Group, Of, Report, Tally};
 use crate::text::values::short_date;
 
@@ -34,7 +34,7 @@ fn sub_plans(report: &Report<'_>, day: &str) -> Sheet {
     let columns = vec![
         Column::new("STT", 5.0, Shape::Mark),
         Column::new("Cơ quan", 40.0, Shape::Words),
-        Column::new("Triển khai kế hoạch", 18.0, Shape::Mark),
+        Column::new(ANSWERS_PLAN, 18.0, Shape::Mark),
         Column::new("Tình trạng", 22.0, Shape::Mark),
         Column::new("Số, ký hiệu", 18.0, Shape::Mark),
         Column::new("Ngày ban hành", 12.0, Shape::Day),

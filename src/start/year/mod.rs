@@ -143,7 +143,7 @@ impl<'p> NextYear<'p> {
             )),
             Remark::Note(
                 "Chỗ nào cần người quyết định thì ngay phía trên có dòng chú thích mở đầu bằng chữ CẦN QUYẾT ĐỊNH; làm \
-                 xong thì xóa dòng ấy. Dòng gợi ý có dấu # ở đầu: bỏ dấu # để dùng. Kiểm tra lại bằng: kehoach check"
+                 xong thì xóa dòng ấy. Dòng gợi ý có dấu # ở đầu: bỏ dấu # để dùng. Kiểm tra lại bằng: kehoach kiem-tra"
                     .to_owned(),
             ),
         ];

@@ -4,6 +4,7 @@
 //! A stretch is taken for one of these only where a reader would see garbage and the decoded words are
 //! Vietnamese syllables. Words that are the same either way go with those beside them.
 
+mod lost;
 mod misread;
 mod signs;
 
@@ -11,6 +12,7 @@ use std::ops::Range;
 
 use super::syllable::is_syllable;
 
+pub use lost::lost;
 pub(super) use signs::{spell_vni, tcvn3_letter};
 
 /// Whose signs stand there.

@@ -26,7 +26,9 @@ pub fn page(
         h1 { "Kế hoạch" }
         (drafts)
         div id="danh-sach" data-tuoi {
-            @for (year, view) in years.iter().rev() { (self::year(*year, view.as_deref(), survey)) }
+            @for (year, view) in years.iter().rev() {
+                (self::year(*year, view.as_deref(), survey.filter(|survey| survey.knows(content, *year))))
+            }
             @if years.is_empty() {
                 p { "Nội dung chưa có kế hoạch nào." }
             }

@@ -12,8 +12,10 @@ use super::super::pages;
 use super::super::pages::begin::Attempt;
 use super::intake::Came;
 use super::{Answer, Fields, html, work};
-use crate::app::{NotBegun, begin};
+use crate::app::{self, NotBegun, Paths, begin};
+use crate::content::PROVINCE_FILE;
 use crate::diagnostic::{Diagnostic, codes};
+use crate::output::findings;
 use crate::start::province::{self, FIRST_YEAR, FIRST_YEARS};
 
 pub(super) async fn page(State(desk): State<Arc<Desk>>) -> Answer {
@@ -39,15 +41,29 @@ fn near(content: &Content) -> Vec<PathBuf> {
     let mut found: Vec<PathBuf> = entries
         .map(|entry| entry.path())
         .flat_map(|folder| [folder.join("content"), folder])
-        .filter(|folder| folder.join(PROVINCE).is_file())
+        .filter(|folder| folder.join(PROVINCE_FILE).is_file())
         .collect();
     found.sort_unstable();
     found.truncate(12);
     found
 }
 
-/// What a content folder of this program has at its top.
-const PROVINCE: &str = "tinh.yaml";
+/// The content folder that a person means who typed a path: copied out of a window with quotes around it, the folder
+/// around the content, one within it, or a file of it.
+fn meant(typed: &Path) -> PathBuf {
+    let holds = |folder: &Path| folder.join(PROVINCE_FILE).is_file();
+    let around = typed.ancestors().take(3).find(|folder| holds(folder)).map(Path::to_path_buf);
+    let within = Some(typed.join("content")).filter(|folder| holds(folder));
+    around.or(within).unwrap_or_else(|| typed.to_path_buf())
+}
+
+/// Whether one may work in a folder: content with a province, or a folder that is still free.
+fn may_be_opened(folder: &Path, place: &Place) -> bool {
+    let paths = Paths { content: folder.to_path_buf(), ..place.paths() };
+    let is_free = std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none());
+    let is_content = || app::load(&paths).is_ok_and(|inputs| inputs.loaded.province.is_some());
+    is_free || folder.join(PROVINCE_FILE).is_file() || is_content()
+}
 
 /// Starts the content of a province where none stands, as the command does.
 pub(super) async fn province(State(desk): State<Arc<Desk>>, fields: Fields) -> Answer {
@@ -83,9 +99,7 @@ async fn began(desk: &Desk, fields: &Fields) -> Result<Result<(), Attempt>, Refu
         begin(&place.content, division, year, place.templates.as_deref()).map(|_| ()).map_err(|why| match why
         {
             NotBegun::Findings(findings) => findings,
-            NotBegun::NotWritten(error) => {
-                vec![Diagnostic::error(codes::CANNOT_WRITE, error.to_string())]
-            }
+            NotBegun::NotWritten(error) => vec![findings::cannot_write(&error)],
         })
     })
     .await?;
@@ -96,16 +110,34 @@ async fn began(desk: &Desk, fields: &Fields) -> Result<Result<(), Attempt>, Refu
     Ok(Ok(()))
 }
 
+const COPY_THE_PATH: &str =
+    "mở thư mục nội dung, bấm vào ô địa chỉ ở đầu cửa sổ thư mục, chép dòng hiện ra rồi dán vào đây";
+
 /// Works in another folder from now on; its results lie beside it.
 pub(super) async fn folder(State(desk): State<Arc<Desk>>, fields: Fields) -> Answer {
     let content = desk.content().await;
     let typed = fields.get("thu_muc").trim().trim_matches('"').to_owned();
-    let folder = PathBuf::from(&typed);
-    let has = work(move || folder.is_dir().then_some(folder)).await?;
-    let Some(folder) = has.filter(|_| !typed.is_empty()) else {
-        let message = format!("không có thư mục “{typed}”");
-        let faults = vec![Diagnostic::error(codes::BAD_VALUE, message)];
-        return shown(desk, Attempt { faults, name: String::new(), folder: typed }).await;
+    let (folder, place) = (PathBuf::from(&typed), content.place.clone());
+    let found = work(move || {
+        let folder = meant(&folder);
+        match (folder.is_dir(), folder.is_dir() && may_be_opened(&folder, &place)) {
+            (_, true) => Ok(folder),
+            (true, false) => Err(format!(
+                "thư mục “{}” không có nội dung kế hoạch (tệp {PROVINCE_FILE} và các tệp khác)",
+                folder.display()
+            )),
+            (false, _) => Err(format!("không có thư mục “{}”", folder.display())),
+        }
+    })
+    .await?;
+    let found =
+        if typed.is_empty() { Err("chưa ghi đường dẫn của thư mục".to_owned()) } else { found };
+    let folder = match found {
+        Ok(folder) => folder,
+        Err(message) => {
+            let faults = vec![Diagnostic::error(codes::BAD_VALUE, message).hint(COPY_THE_PATH)];
+            return shown(desk, Attempt { faults, name: String::new(), folder: typed }).await;
+        }
     };
     let moved = {
         let (desk, folder, here) = (Arc::clone(&desk), folder.clone(), content.place.content.clone());

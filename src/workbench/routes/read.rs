@@ -51,7 +51,8 @@ pub(super) async fn plan(
             return Ok(Redirect::to(&format!("/phat-hien/{year}")).into_response());
         };
         let row = row(&view, &plan)?;
-        Ok(html(pages::plan::page(content, &view, row, &wanted, desk.survey().as_deref())))
+        let survey = desk.survey_of(content, year);
+        Ok(html(pages::plan::page(content, &view, row, &wanted, survey.as_deref())))
     })
     .await
 }
@@ -79,7 +80,7 @@ pub(super) async fn document(
         let unsaved = draft.is_some_and(|draft| !draft.is_untouched());
         let about = pages::agency::About { plan: &row.citation, state, untouched, unsaved };
         let faces = files::faces_address(content);
-        let survey = desk.survey();
+        let survey = desk.survey_of(content, year);
         Ok(html(pages::agency::page(content, &key, &preview, &about, survey.as_deref(), faces)))
     })
     .await
@@ -87,12 +88,15 @@ pub(super) async fn document(
 
 pub(super) async fn findings(State(desk): State<Arc<Desk>>, At(year): At<i16>) -> Answer {
     page(desk, move |desk, content| {
-        let survey = desk.survey();
+        let survey = desk.survey_of(content, year);
         // Until the first survey is done, what was found while reading is all that is known.
         let loaded = content.inputs().map(|inputs| &inputs.loaded);
         let all: Vec<_> = match &survey {
             Some(survey) => survey.concerning(year).collect(),
-            None => loaded.iter().flat_map(|loaded| &loaded.findings).collect(),
+            None => {
+                let found = loaded.iter().flat_map(|loaded| &loaded.findings);
+                found.filter(|finding| finding.scope.concerns(year)).collect()
+            }
         };
         Ok(html(pages::findings::page(content, year, &all, survey.as_deref())))
     })

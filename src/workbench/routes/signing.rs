@@ -31,7 +31,8 @@ async fn shown(desk: Arc<Desk>, year: i16, outcome: Outcome) -> Answer {
         let Ok(papers) = papers(&content, year) else {
             return Ok(Redirect::to(&format!("/phat-hien/{year}")).into_response());
         };
-        Ok(html(pages::signing::page(&content, year, &papers, desk.survey().as_deref(), &outcome)))
+        let survey = desk.survey_of(&content, year);
+        Ok(html(pages::signing::page(&content, year, &papers, survey.as_deref(), &outcome)))
     })
     .await?
 }

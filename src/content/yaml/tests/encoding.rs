@@ -143,3 +143,22 @@ fn no_bytes_make_the_reader_panic() {
         crate::diagnostic::terminal::Terminal::default().render(&findings);
     }
 }
+
+#[test]
+fn letters_that_were_lost_when_a_file_was_saved_as_ansi_are_an_error_whatever_it_is_saved_as_now() {
+    let ansi = b"ma: kh\nso: Th?c hi?n K? ho?ch v? kinh doanh \xE0\n".to_vec();
+    let utf8 = "ma: kh\nso: Th?c hi?n K? ho?ch v? kinh doanh à\n".as_bytes().to_vec();
+    for bytes in [ansi, utf8] {
+        let (plan, findings) = read_plan(bytes);
+        assert!(plan.is_none());
+        assert_eq!(places(&findings), ["KH002 2:5"]);
+        assert_eq!(findings[0].severity, Severity::Error);
+        assert!(findings[0].message.starts_with("03 chữ"), "{}", findings[0].message);
+    }
+    // A single one may be a slip of the hand; a remark is nobody's text.
+    let (plan, findings) = read_plan("ma: kh\nnam: 2025\nso: k?t thúc # Th?c hi?n\n");
+    assert!(plan.is_some());
+    assert_eq!((places(&findings), findings[0].severity), (vec!["KH002 3:5".to_owned()], Severity::Warning));
+    let (_, findings) = read_plan("ma: kh\nnam: 2025\nso: Ai làm?\n");
+    assert!(findings.is_empty());
+}

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use calamine::{Data, Range};
 
+use super::super::super::sheet::OF_NO_FORM;
 use super::super::form::Field;
 
 /// How far below the top the titles may stand.
@@ -18,6 +19,12 @@ pub(super) struct Titles {
     /// Row of the titles, from 0.
     pub row: u32,
     pub columns: Arc<BTreeMap<Field, u32>>,
+}
+
+/// Whether a sheet has a column that no form has: it was made to be looked at.
+pub(super) fn is_of_no_form(range: &Range<Data>) -> bool {
+    let mut cells = range.rows().take(WITHIN).flatten();
+    cells.any(|cell| matches!(cell, Data::String(title) if OF_NO_FORM.contains(&title.trim())))
 }
 
 impl Titles {

@@ -1,0 +1,118 @@
+//! Tệp ghi trên dòng lệnh: the files that a person means. The shells of Windows hand over `*.xlsx` as it is typed,
+//! and a name with a space falls apart where it is not in quotes.
+
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::{Diagnostic, codes};
+
+/// The paths as they are meant: of a pattern (`*`, `?` in the last part) the files that answer to it, by name. What is
+/// not there stays, for whoever reads it to say so.
+///
+/// # Errors
+/// A pattern that no file answers to; a name in pieces.
+pub(super) fn meant(typed: &[PathBuf]) -> Result<Vec<PathBuf>, Diagnostic> {
+    if let Some(whole) = in_pieces(typed) {
+        let message = format!("không có tệp “{}”", typed[0].display());
+        return Err(Diagnostic::error(codes::CANNOT_RUN, message)
+            .hint(format!("tên có dấu cách thì đặt trong dấu ngoặc kép: \"{}\"", whole.display())));
+    }
+    let mut meant = Vec::new();
+    for path in typed {
+        match pattern(path) {
+            None => meant.push(path.clone()),
+            Some((folder, pattern)) => meant.extend(answering(folder, &pattern)?),
+        }
+    }
+    Ok(meant)
+}
+
+/// The file whose name the first words are, where they are no files by themselves.
+fn in_pieces(typed: &[PathBuf]) -> Option<PathBuf> {
+    let first = typed.first().filter(|first| !first.exists())?;
+    let mut whole = first.as_os_str().to_owned();
+    for next in &typed[1..] {
+        whole.push(" ");
+        whole.push(next);
+        if Path::new(&whole).is_file() {
+            return Some(PathBuf::from(whole));
+        }
+    }
+    None
+}
+
+/// The folder of a pattern, and its last part in small letters: names of Windows are equal in any case.
+fn pattern(path: &Path) -> Option<(&Path, String)> {
+    let name = path.file_name()?.to_str()?;
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    (name.contains(['*', '?']) && !path.exists())
+        .then(|| (folder.unwrap_or(Path::new(".")), name.to_lowercase()))
+}
+
+fn answering(folder: &Path, pattern: &str) -> Result<Vec<PathBuf>, Diagnostic> {
+    let pattern_of: Vec<char> = pattern.chars().collect();
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut found: Vec<PathBuf> = entries
+        .filter(|entry| {
+            let name = entry.file_name().to_string_lossy().to_lowercase();
+            !is_lock(&name) && answers(&name.chars().collect::<Vec<_>>(), &pattern_of)
+        })
+        .map(|entry| entry.path())
+        .filter(|path| path.is_file())
+        .map(|path| path.strip_prefix(".").map_or_else(|_| path.clone(), Path::to_path_buf))
+        .collect();
+    found.sort_unstable();
+    if found.is_empty() {
+        let message = format!("không có tệp nào tên dạng “{pattern}” trong thư mục “{}”", folder.display());
+        return Err(Diagnostic::error(codes::CANNOT_RUN, message)
+            .hint("xem lại thư mục và phần cuối của tên tệp (.xlsx, .docx, .pdf …)"));
+    }
+    Ok(found)
+}
+
+/// What Word, Excel and LibreOffice put beside a file that is open.
+pub(super) fn is_lock(name: &str) -> bool {
+    name.starts_with("~$") || name.starts_with(".~lock.")
+}
+
+/// Whether a name answers to a pattern: `*` is any letters, `?` is one.
+fn answers(name: &[char], pattern: &[char]) -> bool {
+    match pattern {
+        [] => name.is_empty(),
+        ['*', rest @ ..] => (0..=name.len()).any(|skipped| answers(&name[skipped..], rest)),
+        [one, rest @ ..] => {
+            name.first().is_some_and(|letter| *one == '?' || one == letter) && answers(&name[1..], rest)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pattern_is_the_files_that_answer_to_it_as_no_shell_of_windows_makes_it() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["b.xlsx", "A.XLSX", "~$b.xlsx", "c.docx", "KH (1).docx"] {
+            std::fs::write(folder.path().join(name), "").unwrap();
+        }
+        let names = |typed: &str| -> Vec<String> {
+            let meant = meant(&[folder.path().join(typed)]).unwrap();
+            meant.iter().map(|path| path.file_name().unwrap().to_string_lossy().into_owned()).collect()
+        };
+        assert_eq!(names("*.xlsx"), ["A.XLSX", "b.xlsx"]);
+        assert_eq!(names("?.docx"), ["c.docx"]);
+        assert_eq!(names("k*(?).docx"), ["KH (1).docx"]);
+        assert_eq!(names("khong-co.xlsx"), ["khong-co.xlsx"], "whoever reads it says that it is not there");
+        let none = meant(&[folder.path().join("*.pdf")]).unwrap_err();
+        assert!(none.message.contains("*.pdf"), "{}", none.message);
+    }
+
+    #[test]
+    fn a_name_that_fell_apart_at_its_spaces_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("Ke hoach tinh.docx"), "").unwrap();
+        let pieces = [folder.path().join("Ke"), PathBuf::from("hoach"), PathBuf::from("tinh.docx")];
+        let told = meant(&pieces).unwrap_err();
+        assert!(told.hint.unwrap().contains("Ke hoach tinh.docx\""));
+    }
+}
