@@ -6,7 +6,7 @@ use super::align::{self, Alignment, is_unchanged, made_to_now};
 use super::fields::{one_space, same, without_marker};
 use super::now::Now;
 use super::returned::{FileLine, FileText, Returned, Shape};
-use crate::render::marks::{Made, Record, digest};
+use crate::render::marks::{Line, Made, Record, Role, digest};
 
 /// A line of the file that the document made anew says otherwise.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,6 +68,9 @@ pub(super) fn unsaid(
                 continue;
             }
         }
+        if own.is_none() && line.shape == Shape::Row && has_row(now, line) {
+            continue;
+        }
         let has_words = !without_marker(&text).is_empty();
         if !has_words || all.contains(&bare(&text)) || now.is_fixed(&text) || before.is_fixed(&text) {
             continue;
@@ -75,6 +78,24 @@ pub(super) fn unsaid(
         left.push(Left { place: line.place, file: text, document: own.map(|line| now.text(line)) });
     }
     left
+}
+
+/// Whether the document has a row that says in its cells whatever was typed into those of this one: number and
+/// reference of a new row are the program's.
+fn has_row(now: &Now, line: &FileLine) -> bool {
+    let bare = |text: &str| one_space(text).to_lowercase();
+    let typed: Vec<(usize, String)> = line
+        .texts
+        .iter()
+        .map(|text| bare(&text.text))
+        .enumerate()
+        .filter(|(_, text)| !text.is_empty() && !text.chars().all(|c| c.is_ascii_digit() || c == '.'))
+        .collect();
+    let says = |row: &Line| {
+        row.texts.len() == line.texts.len()
+            && typed.iter().all(|(at, text)| same(&bare(&row.texts[*at].text), text))
+    };
+    !typed.is_empty() && now.lines.iter().filter(|row| row.role == Role::Row).any(says)
 }
 
 /// Every line of a file without its marks that the document does not say, and of the document that the file

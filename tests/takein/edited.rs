@@ -79,7 +79,11 @@ const RECORD: &str = "docProps/custom.xml";
 
 impl Edited {
     pub fn of(stem: &str) -> Self {
-        let (_, inputs) = content();
+        Self::made_of(stem, content().1)
+    }
+
+    /// As other content makes it.
+    pub fn made_of(stem: &str, inputs: &Inputs) -> Self {
         let open = OpenYear::of(inputs, Some(YEAR)).expect("the year is open");
         let made = job(&open, stem).make(&open).expect("the document is made");
         let paper = &made.document.papers()[0];

@@ -7,7 +7,7 @@ use crate::render::marks::{Line, Made, Role, digest};
 use crate::takein::align;
 use crate::takein::change::{Standing, What, Why};
 use crate::takein::divided::divided;
-use crate::takein::fields::{self, Around, Slot, is_blank, labelled, one_space, same};
+use crate::takein::fields::{self, Around, Slot, is_blank, labelled, one_space, same, without_marker};
 use crate::takein::returned::FileLine;
 use crate::template::{EntryField, Origin};
 
@@ -19,6 +19,10 @@ impl Compare<'_> {
         }
         let slots = self.slots(now);
         if slots.is_empty() {
+            // Numbers are the program's, and follow what is put in before the line.
+            if same(without_marker(&said), without_marker(&now.texts[0].text)) && joined.is_empty() {
+                return;
+            }
             self.words(line.place, Some(now.texts[0].text.clone()), Some(said), Why::Template);
             return;
         }
