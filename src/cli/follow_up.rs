@@ -13,6 +13,8 @@ use crate::app::delivery::{Delivered, Delivery, Fate, Kind};
 use crate::app::{Format, Inputs, Job, OpenYear, Selection};
 use crate::diagnostic::{Diagnostic, Severity, codes, has_errors};
 use crate::document::Paper;
+use crate::follow::matrix::Wanted;
+use crate::follow::not_given;
 use crate::follow::sheet::Workbook;
 use crate::text::csv::BYTE_ORDER_MARK;
 use crate::text::values::parse_date;
@@ -121,8 +123,10 @@ pub(super) fn general(open: &OpenYear<'_>) -> Vec<Diagnostic> {
 /// # Errors
 /// Plans and agencies that the year does not have; they are told.
 pub(super) fn asked(open: &OpenYear<'_>, selection: &Selection) -> Result<Vec<Diagnostic>, ExitStatus> {
-    let findings = of_plans(open, &selection.plans)?;
+    let mut findings = of_plans(open, &selection.plans)?;
     super::list::unknown(selection, &open.year).map_err(failed_with)?;
+    let wanted = Wanted { agencies: &selection.ids, plans: &selection.plans };
+    findings.extend(not_given::findings(&open.year, wanted));
     Ok(findings)
 }
 

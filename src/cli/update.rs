@@ -45,10 +45,17 @@ pub(super) fn run(args: &UpdateArgs, paths: &Paths) -> ExitStatus {
         tell(updated, args.dry_run, &mut text);
     }
     if updating.updated.is_empty() {
-        let _ = writeln!(text, "Không có phần riêng nào cần cập nhật.");
+        let _ = writeln!(
+            text,
+            "{}",
+            match decide {
+                0 => "Không có phần riêng nào cần cập nhật.",
+                _ => "Không có tệp nào được ghi lại.",
+            }
+        );
     }
     if decide > 0 {
-        let _ = writeln!(text, "{decide:02} chỗ cần người quyết định: xem từng lỗi KH310, KH319.");
+        let _ = writeln!(text, "{decide:02} chỗ cần người quyết định: xem từng lỗi KH303, KH310, KH319.");
     }
     if !findings.is_empty() {
         report(findings);
