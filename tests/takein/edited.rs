@@ -200,6 +200,14 @@ impl Edited {
         own.next().unwrap_or_else(|| panic!("no row says “{words}”"))
     }
 
+    /// A row with these cells, without a mark, below the first with these words.
+    pub fn insert_row_after(&mut self, words: &str, cells: &[&str]) {
+        let (_, end) = self.row(words);
+        let cells: String =
+            cells.iter().map(|cell| format!("<w:tc><w:p>{}</w:p></w:tc>", run(cell))).collect();
+        self.xml.insert_str(end, &format!("<w:tr>{cells}</w:tr>"));
+    }
+
     /// Types into the first blank of a paragraph.
     pub fn fill_first(&mut self, words: Paragraph<'_>, new: &str) {
         let (start, end) = self.find(words);

@@ -87,6 +87,16 @@ fn a_division_is_understood_whole_or_told() {
 }
 
 #[test]
+fn a_new_row_is_there_but_for_what_the_program_puts_into_it() {
+    let mut file = Edited::of(AGENCY);
+    let row = ["2", "Tổ chức hội nghị khách hàng.", "Phòng Thương mại", "", "quý III/2025", "Hội nghị", ""];
+    file.insert_row_after("Niêm yết công khai các bộ", &row);
+    let open = compared(&file);
+    assert!(matches!(&told(&open)[..], [only] if only.starts_with("+ nội dung mới")), "{:?}", told(&open));
+    assert_eq!(open.left, [], "number and reference are the program's");
+}
+
+#[test]
 fn a_number_that_was_typed_anew_before_a_line_of_the_template_is_no_change() {
     let mut file = Edited::of(AGENCY);
     file.replace("3. Thực hiện các việc được giao", "4. Thực hiện các việc được giao");
