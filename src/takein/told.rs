@@ -194,6 +194,10 @@ impl Why {
                 "tệp đã bỏ một nội dung ở chỗ này, mà nội dung đã sửa từ khi tạo tệp nên chưa rõ là nội dung nào trong các \
                  nội dung nêu ở đây; xem lại và tự xóa"
             }
+            Self::Units => {
+                "câu phân công đã đổi mà chưa rõ là đơn vị nào, nên “chu_tri”, “phoi_hop” không đổi theo; xem lại và tự sửa \
+                 trong tệp nội dung"
+            }
             Self::Unsound => "ghi vào thì nội dung có lỗi nên không ghi; tự sửa trong tệp nội dung",
             Self::NotReadable => "không đọc được giá trị này; tự sửa trong tệp nội dung",
         }

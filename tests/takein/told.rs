@@ -87,6 +87,28 @@ fn a_division_is_understood_whole_or_told() {
 }
 
 #[test]
+fn units_that_a_sentence_of_an_entry_names_otherwise_are_its_units_or_it_is_told() {
+    let mut file = Edited::of(BOARD);
+    let phrase = "chủ trì, phối hợp với các phòng liên quan";
+    file.replace(&format!("Giao Phòng Quản lý hạ tầng {phrase}"), &format!("Giao Văn phòng {phrase}"));
+    let open = compared(&file);
+    let lines = told(&open);
+    assert!(
+        lines.iter().any(|line| line.starts_with("+ đơn vị chủ trì") && line.ends_with("“Văn phòng”")),
+        "{lines:?}"
+    );
+    assert!(!lines.iter().any(|line| line.contains("đơn vị phối hợp")), "{lines:?}");
+    let text = &open.written.expect("it comes home").text;
+    let entry = text.split("Giao Văn phòng chủ trì").next().expect("the entry");
+    assert!(entry.lines().rev().take(4).any(|line| line.contains("chu_tri: [vp]")), "{text}");
+    // Whom these words name is not read.
+    let mut file = Edited::of(BOARD);
+    file.replace("Giao các phòng Kế hoạch tổng hợp, Quản lý hạ tầng,", "Giao tổ giúp việc,");
+    let lines = told(&compared(&file));
+    assert!(lines.iter().any(|line| line.starts_with('?') && line.contains("chu_tri")), "{lines:?}");
+}
+
+#[test]
 fn a_new_row_is_there_but_for_what_the_program_puts_into_it() {
     let mut file = Edited::of(AGENCY);
     let row = ["2", "Tổ chức hội nghị khách hàng.", "Phòng Thương mại", "", "quý III/2025", "Hội nghị", ""];
