@@ -205,6 +205,18 @@ fn a_number_follows_its_task_and_new_words_are_taken_over_only_by_the_plans_own(
 }
 
 #[test]
+fn a_task_that_went_to_another_agency_is_to_be_decided() {
+    let city = City::kept();
+    city.change(PLAN, POINT, "          - chu_tri: [so-y-te]\n");
+    let (code, said) = city.update(&[]);
+    assert!(code == 1 && said.contains("KH303") && said.contains("II.1.c.1"), "{said}");
+    assert!(
+        said.contains("01 chỗ cần người quyết định") && !said.contains("Không có phần riêng nào"),
+        "{said}"
+    );
+}
+
+#[test]
 fn a_layout_that_cannot_be_changed_without_risk_is_left_as_it_is_and_the_others_are_not() {
     let other = "2026/co-quan/so-khcn.yaml";
     let in_braces = "loai: ke_hoach_don_vi\nco_quan: so-khcn\nnam: 2026\nke_hoach_goc: [kh-30-2026]\nnhiem_vu:\n  \

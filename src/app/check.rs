@@ -8,7 +8,8 @@ use rayon::prelude::*;
 use super::{Inputs, Job, OpenYear, Refused, Selection, report, signed, takein};
 use crate::derive::Year;
 use crate::diagnostic::{Diagnostic, Scope, codes};
-use crate::follow::recipients;
+use crate::follow::matrix::Wanted;
+use crate::follow::{not_given, recipients};
 use crate::model::AgencyKind;
 use crate::model::overlay::{Identity, NamedTask};
 use crate::review::acceptance;
@@ -66,6 +67,8 @@ pub fn check(inputs: &Inputs, year: Option<i16>, selection: &Selection, out: &Pa
                 checked.findings.extend(takein::differing(&open, &jobs, out));
                 checked.findings.extend(not_administrative(&open.year));
                 checked.findings.extend(unkept(&open.year));
+                let wanted = Wanted { agencies: &selection.ids, plans: &selection.plans };
+                checked.findings.extend(not_given::findings(&open.year, wanted));
                 checked.findings.extend(without_plan(&open));
                 // Without a year to speak of, every error is told of already.
                 checked.findings.extend(year.and_then(|_| open.elsewhere(&jobs)));

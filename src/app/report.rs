@@ -1,6 +1,8 @@
 //! Báo cáo: the second kind of document, through the same stages: what is known → report → template → document
 //! → proof → review.
 
+mod told;
+
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -20,7 +22,7 @@ use crate::follow::report::{Known, Report, sheets};
 use crate::follow::{matrix, names};
 use crate::model::plan::{Assignee, Nature};
 use crate::model::{Agency, AgencyId, Plan, PlanId, ReportPart};
-use crate::official::{Kind, Official, Stated};
+use crate::official::{Kind, Official, State, Stated};
 use crate::output::Status;
 use crate::proof;
 use crate::review::{self, Header, Symbol};
@@ -77,9 +79,11 @@ pub fn figures<'y>(
 pub fn make<'y>(open: &'y OpenYear<'_>, wanted: Wanted<'_>) -> Result<Made<'y>, Vec<Diagnostic>> {
     let (figures, mut findings) = figures(open, wanted)?;
     let (agency, part) = spoken(open, &figures.plans, wanted).map_err(|finding| vec![finding])?;
-    findings.extend(own_findings(open, part, wanted.day));
+    findings.extend(told::own(open, part, wanted.day));
+    findings.extend(told::later(&figures));
+    findings.extend(told::unissued(open, &figures));
     if part.is_none() {
-        findings.extend(of_others(open, &figures, agency));
+        findings.extend(told::of_others(open, &figures, agency));
     }
     if has_errors(&findings) {
         return Err(findings);
@@ -229,50 +233,6 @@ fn of_plans<'y>(open: &'y OpenYear<'_>, plans: &[&Plan]) -> impl Iterator<Item =
         .filter(move |part| part.year == year && (part.plans == reported || all && part.plans.is_empty()))
 }
 
-/// What was found in the office's file. What a file of another day has is no concern of this one; one of which
-/// the day is not known may be meant.
-fn own_findings(open: &OpenYear<'_>, part: Option<&ReportPart>, day: Date) -> Vec<Diagnostic> {
-    let path = |part: &ReportPart| part.place.source.path.clone();
-    let own = part.map(path);
-    let others: BTreeSet<_> =
-        open.year.province.reports.iter().filter(|other| other.day != day).map(path).collect();
-    let concerned = |finding: &&Diagnostic| {
-        let file = finding.place.as_ref().map(|place| &place.source.path);
-        match (file, &own) {
-            (Some(file), Some(own)) if file == own => true,
-            (file, _) => finding.is_error() && file.is_none_or(|file| !others.contains(file)),
-        }
-    };
-    open.of_reports().filter(concerned).cloned().collect()
-}
-
-/// Files of reports that are not used for this one: a clerk may have meant one of them.
-fn of_others(open: &OpenYear<'_>, report: &Report<'_>, agency: &Agency) -> Option<Diagnostic> {
-    let year = report.year;
-    let parts = open.year.province.reports.iter().filter(|part| part.year == year);
-    let told: Vec<String> = parts
-        .map(|part| {
-            let whose = part.agency.as_ref().map(|id| format!(", cơ quan {id}")).unwrap_or_default();
-            let plans: Vec<&str> = part.plans.iter().map(PlanId::as_str).collect();
-            let plans =
-                if plans.is_empty() { String::new() } else { format!(", kế hoạch {}", plans.join(", ")) };
-            let file = part.place.source.path.display();
-            format!("{file} (tính đến {}{whose}{plans})", short_date(part.day))
-        })
-        .collect();
-    if told.is_empty() {
-        return None;
-    }
-    let message = format!(
-        "chưa có tệp báo cáo tính đến {} của {}: số, ngày, kiến nghị để trống; các tệp không dùng: {}",
-        short_date(report.day),
-        agency.name,
-        told.join("; ")
-    );
-    let hint = "ghi đúng ngày ở --as-of, hoặc tạo tệp mới: kehoach bao-cao --new --as-of NGÀY";
-    Some(Diagnostic::info(codes::REPORT_OF_OTHERS, message).hint(hint).within(Scope::Report { year }))
-}
-
 /// Whom the plans have the reports go through, else who follows them, else who issued them.
 fn reporter<'y>(open: &'y OpenYear<'_>, plans: &[&Plan]) -> Option<&'y Agency> {
     let registry = &open.year.province.registry;
@@ -297,7 +257,7 @@ fn document(
 ) -> Result<(Document, Vec<Diagnostic>), Vec<Diagnostic>> {
     let scope = Scope::Report { year: report.year };
     let scores = Scores::of(open.year.province, report.plans.iter().copied());
-    let addressees = addressees(report, agency, part, open);
+    let (addressees, unaddressed) = addressees(report, agency, part, open);
     let view = ReportView::of(report, open.year.province, &agency.full_name, &scores, &addressees, part);
     let mut parts = parts(&open.inputs.templates, TEMPLATE, &view)?;
     place(&mut parts, || charts(report).into_iter().chain(of_scores(&scores)).collect());
@@ -308,6 +268,7 @@ fn document(
         Some(Some(_)) => Symbol::Stated,
         _ => Symbol::Registered,
     };
+    findings.extend(unaddressed);
     let place = part.map(|part| &part.place);
     findings.extend(left_open(&document).map(|finding| match place {
         Some(place) => finding.at(place.clone()),
@@ -326,27 +287,49 @@ fn document(
 
 /// Whom a plan is of, but for the agency that reports.
 fn superiors<'y>(
-    report: &Report<'_>,
+    plans: &[&Plan],
     agency: &Agency,
     open: &'y OpenYear<'_>,
 ) -> impl Iterator<Item = &'y Agency> {
-    let issuers: BTreeSet<&AgencyId> = report.plans.iter().map(|plan| &plan.issuer).collect();
+    let issuers: BTreeSet<&AgencyId> = plans.iter().map(|plan| &plan.issuer).collect();
     let issuers: Vec<AgencyId> =
         issuers.into_iter().filter(|issuer| **issuer != agency.id).cloned().collect();
     issuers.into_iter().filter_map(|issuer| open.year.province.registry.agency(&issuer))
 }
 
-/// Kính gửi: whom its file names, else those who issued the plans; who issued them itself reports to nobody above.
+/// Kính gửi: whom its file names, else, as long as it is a draft, those who issued the plans; who issued them itself
+/// reports to nobody above. An issued report has the line where its file says so, and is told of where it does not.
 fn addressees(
     report: &Report<'_>,
     agency: &Agency,
     part: Option<&ReportPart>,
     open: &OpenYear<'_>,
-) -> Vec<String> {
-    match part.and_then(|part| part.addressees.clone()) {
-        Some(addressees) => addressees,
-        None => superiors(report, agency, open).map(|issuer| issuer.full_name.clone()).collect(),
+) -> (Vec<String>, Option<Diagnostic>) {
+    if let Some(addressees) = part.and_then(|part| part.addressees.clone()) {
+        return (addressees, None);
     }
+    let usual: Vec<String> =
+        superiors(&report.plans, agency, open).map(|issuer| issuer.full_name.clone()).collect();
+    match part.filter(|part| part.stated.status == State::Issued && !usual.is_empty()) {
+        None => (usual, None),
+        Some(part) => {
+            let message = "báo cáo đã ban hành không ghi “kinh_gui”: bản in không có dòng “Kính gửi”";
+            let hint = format!(
+                "bản đã ban hành có dòng ấy thì ghi kinh_gui: [\"{}\"]; không có thì ghi kinh_gui: []",
+                usual.join("\", \"")
+            );
+            let finding = Diagnostic::warning(codes::REPORT_UNADDRESSED, message).hint(hint);
+            (Vec::new(), Some(finding.at(part.place.clone())))
+        }
+    }
+}
+
+/// Whom a report on these plans goes up to where its file says nothing.
+pub fn usual_addressees(open: &OpenYear<'_>, wanted: Wanted<'_>, agency: &Agency) -> Vec<String> {
+    let asked = matrix::Wanted { agencies: &[], plans: wanted.plans };
+    let plans = open.year.plans().map(|shares| shares.plan).filter(|plan| asked.has_plan(plan));
+    let plans: Vec<&Plan> = plans.collect();
+    superiors(&plans, agency, open).map(|issuer| issuer.full_name.clone()).collect()
 }
 
 fn official(
@@ -357,7 +340,7 @@ fn official(
     open: &OpenYear<'_>,
 ) -> Official {
     let recipients = || {
-        let issuers = superiors(report, agency, open).map(|issuer| format!("{} (b/c)", issuer.name));
+        let issuers = superiors(&report.plans, agency, open).map(|issuer| format!("{} (b/c)", issuer.name));
         // Whom it is addressed to is not named a second time (điểm b khoản 9 Mục II Phần I Phụ lục I).
         let mut recipients: Vec<String> =
             if addressees.is_empty() { issuers.collect() } else { vec!["Như trên".to_owned()] };

@@ -93,7 +93,7 @@ fn missing(loaded: &Loaded, year: Option<i16>, selection: &Selection) -> Vec<Dia
         .collect()
 }
 
-/// Words of an agency's own that were written for another assignment.
+/// Words of an agency's own that were written for another assignment, and tasks that it is not given any more.
 fn reassigned(loaded: &Loaded, is_asked: impl Fn(&Overlay) -> bool) -> Vec<Diagnostic> {
     let Some(province) = &loaded.province else { return Vec::new() };
     let mut asked: Vec<&Overlay> = province.overlays.iter().filter(|overlay| is_asked(overlay)).collect();
@@ -102,10 +102,20 @@ fn reassigned(loaded: &Loaded, is_asked: impl Fn(&Overlay) -> bool) -> Vec<Diagn
     let findings = by_year.flat_map(|asked| {
         let year = Year::of(province, asked[0].year);
         year.map_or_else(Vec::new, |year| {
-            asked.iter().flat_map(|overlay| given::findings(&year, overlay)).collect()
+            let words = asked.iter().flat_map(|overlay| given::findings(&year, overlay));
+            words.chain(asked.iter().flat_map(|overlay| foreign(&year, overlay))).collect()
         })
     });
     findings.filter(Diagnostic::is_error).collect()
+}
+
+/// Tasks that a part answers and that its plans give to others.
+fn foreign(year: &Year<'_>, overlay: &Overlay) -> Vec<Diagnostic> {
+    let plan = year.responsibilities(overlay.parents.first()).map(|shares| shares.plan);
+    let answers = plan.map_or_else(Vec::new, |plan| year.answers(plan));
+    let own = answers.into_iter().find(|answer| answer.overlay.is_some_and(|own| std::ptr::eq(own, overlay)));
+    let findings = own.map_or_else(Vec::new, |answer| year.sub_plan(answer).1);
+    findings.into_iter().filter(|finding| finding.code == codes::TASK_FOREIGN).collect()
 }
 
 /// What was done to a file, kind by kind: "đổi số 02 nhiệm vụ, …".

@@ -24,6 +24,9 @@ pub(super) struct DiffArgs {
     /// Chỉ những thay đổi của một cơ quan (mã như hiện nay)
     #[arg(long, alias = "co-quan", value_name = "MÃ")]
     agency: Option<String>,
+    /// Chỉ bản tóm tắt: số thay đổi từng loại, cơ quan có thay đổi (với định dạng text)
+    #[arg(long, alias = "tom-tat")]
+    summary: bool,
     /// Định dạng, cách nhau bằng dấu phẩy: text, docx, pdf, json (mặc định: text)
     #[arg(
         long,
@@ -89,10 +92,11 @@ pub(super) fn run(args: &DiffArgs, paths: &Paths) -> ExitStatus {
     let issuers = new.year.plans().filter_map(|shares| registry.agency(&shares.plan.issuer));
     let author = issuers.map(|issuer| issuer.name.clone()).next().unwrap_or_default();
     let paper = told::page(&comparison, &author, &annexes);
+    let text = if args.summary { told::summary } else { told::text };
     let mut products = Vec::new();
     for form in distinct(&args.format) {
         let product = match form {
-            Form::Text => Ok(Product::Text { kind: Kind::Text, text: told::text(&comparison) }),
+            Form::Text => Ok(Product::Text { kind: Kind::Text, text: text(&comparison) }),
             Form::Json => Ok(Product::Text { kind: Kind::Json, text: told::json(&comparison) }),
             Form::Docx => Product::paper(&paper, Format::Docx, inputs),
             Form::Pdf => Product::paper(&paper, Format::Pdf, inputs),

@@ -13,6 +13,8 @@ use crate::app::delivery::{Delivered, Delivery, Fate, Kind};
 use crate::app::{Format, Inputs, Job, OpenYear, Selection};
 use crate::diagnostic::{Diagnostic, Severity, codes, has_errors};
 use crate::document::Paper;
+use crate::follow::matrix::Wanted;
+use crate::follow::not_given;
 use crate::follow::sheet::Workbook;
 use crate::model::PLAN_STEM;
 use crate::text::csv::BYTE_ORDER_MARK;
@@ -122,7 +124,7 @@ pub(super) fn general(open: &OpenYear<'_>) -> Vec<Diagnostic> {
 /// # Errors
 /// Plans and agencies that the year does not have; they are told.
 pub(super) fn asked(open: &OpenYear<'_>, selection: &Selection) -> Result<Vec<Diagnostic>, ExitStatus> {
-    let findings = of_plans(open, &selection.plans)?;
+    let mut findings = of_plans(open, &selection.plans)?;
     if selection.ids.iter().any(|id| id == PLAN_STEM) {
         // A table without lines would say that nothing was assigned.
         let message = format!("“{PLAN_STEM}” là chính bản kế hoạch, không phải một cơ quan được giao việc");
@@ -132,6 +134,8 @@ pub(super) fn asked(open: &OpenYear<'_>, selection: &Selection) -> Result<Vec<Di
         ));
     }
     super::list::unknown(selection, &open.year).map_err(failed_with)?;
+    let wanted = Wanted { agencies: &selection.ids, plans: &selection.plans };
+    findings.extend(not_given::findings(&open.year, wanted));
     Ok(findings)
 }
 

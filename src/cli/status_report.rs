@@ -118,7 +118,9 @@ fn begin(open: &OpenYear<'_>, wanted: Wanted<'_>, paths: &Paths) -> ExitStatus {
         print_findings(vec![Diagnostic::error(codes::DUPLICATE_ID, message).hint("mở tệp ấy để sửa tiếp")]);
         return ExitStatus::Findings;
     }
-    let draft = start::report::draft(open.year.year, wanted.day, agency, wanted.plans, &paths.content);
+    let addressees = report::usual_addressees(open, wanted, agency);
+    let asked = start::report::Asked { day: wanted.day, plans: wanted.plans, addressees: &addressees };
+    let draft = start::report::draft(open.year.year, agency, asked, &paths.content);
     match start::write_new(&draft) {
         Ok(()) => {
             let path = draft.path.display();

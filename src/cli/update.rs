@@ -47,13 +47,23 @@ pub(super) fn run(args: &UpdateArgs, paths: &Paths) -> ExitStatus {
     }
     if updating.updated.is_empty() {
         // What errors hide cannot be said to be up to date.
-        text.push_str(match decide == 0 && has_errors(&findings) {
-            true => "Chưa cập nhật phần riêng nào: sửa các lỗi đã nêu rồi chạy lại.\n",
-            false => "Không có phần riêng nào cần cập nhật.\n",
+        text.push_str(match decide {
+            0 if has_errors(&findings) => {
+                "Chưa cập nhật phần riêng nào: sửa các lỗi đã nêu rồi chạy lại.
+"
+            }
+            0 => {
+                "Không có phần riêng nào cần cập nhật.
+"
+            }
+            _ => {
+                "Không có tệp nào được ghi lại.
+"
+            }
         });
     }
     if decide > 0 {
-        let _ = writeln!(text, "{decide:02} chỗ cần người quyết định: xem từng lỗi KH310, KH319.");
+        let _ = writeln!(text, "{decide:02} chỗ cần người quyết định: xem từng lỗi KH303, KH310, KH319.");
     }
     if !findings.is_empty() {
         report(findings);

@@ -442,6 +442,12 @@ pub const REPORT_BEFORE_FIGURES: &str = "KH816";
 pub const REPORT_OF_OTHERS: &str = "KH817";
 /// What somebody typed into a form where nothing is read.
 pub const CELL_LEFT: &str = "KH818";
+/// An issued report whose file does not say whom it is addressed to.
+pub const REPORT_UNADDRESSED: &str = "KH819";
+/// Progress of a day after that of the report, which does not count in it.
+pub const REPORTED_LATER: &str = "KH820";
+/// A part with number and day that says it is a draft.
+pub const DRAFT_NUMBERED: &str = "KH821";
 
 // The workbench: `workbench`, KH850-KH869.
 

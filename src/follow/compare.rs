@@ -71,7 +71,7 @@ pub struct TaskChange<'y> {
     pub score: f64,
     pub words: Vec<Piece>,
     pub assigned: Vec<Reassigned<'y>>,
-    /// Whatever else is said of it otherwise.
+    /// Whatever else is said of it otherwise; of one that came or went, what it is given with.
     pub details: Vec<Detail>,
     /// Whether it stands under another heading, not only in another place.
     pub is_elsewhere: bool,
@@ -257,7 +257,13 @@ fn change<'y>(
     heirs: &Heirs<'y>,
 ) -> TaskChange<'y> {
     let (Some(then), Some(now)) = (before, after) else {
-        let (words, assigned, details) = (Vec::new(), Vec::new(), Vec::new());
+        let (words, assigned) = (Vec::new(), Vec::new());
+        let (old, new) = (&old.province.registry, &new.province.registry);
+        let details = match (before, after) {
+            (Some(gone), _) => assignments::given(old, gone, |of, words| Detail::of(of, words, "")),
+            (None, Some(came)) => assignments::given(new, came, |of, words| Detail::of(of, "", words)),
+            (None, None) => Vec::new(),
+        };
         return TaskChange { before, after, score, words, assigned, details, is_elsewhere: false };
     };
     let words = match score < 1.0 {

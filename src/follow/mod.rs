@@ -12,6 +12,7 @@
 //! - [`report`]: how far the plans have come on a day
 //! - [`compare`]: one year against another
 //! - [`standing`]: how a task stands on a day
+//! - [`not_given`]: progress of tasks that are not, or no longer, the agency's
 //! - [`names`]: what the files are called
 //! - [`sheet`]: rows under titled columns, as Excel, as text, on a page
 
@@ -20,6 +21,7 @@ pub mod deadlines;
 pub mod listed;
 pub mod matrix;
 pub mod names;
+pub mod not_given;
 pub mod progress;
 pub mod recipients;
 pub mod register;

@@ -38,6 +38,8 @@ pub struct Report<'y> {
     pub total: Tally,
     /// Headings that somebody monitors, with the tasks that nobody took.
     pub monitored: Vec<Monitored<'y>>,
+    /// Of how many tasks an agency reported something of a later day, which does not count yet.
+    pub later: Vec<(&'y Agency, usize)>,
 }
 
 /// What has become of the plan that an agency is to make.
@@ -162,8 +164,13 @@ impl<'y> Report<'y> {
         let mut agencies: BTreeMap<_, (&Agency, Tally)> = BTreeMap::new();
         let mut headings: Vec<Group<'_>> = Vec::new();
         let mut dues: BTreeMap<(bool, Option<Date>), Tally> = BTreeMap::new();
+        let mut later: BTreeMap<usize, (&Agency, usize)> = BTreeMap::new();
         for row in &matrix.rows {
             total.add(row);
+            let reported = super::standing::reported(year.province, row.plan, &row.agency.id, row.mine.task);
+            if reported.is_some_and(|reported| reported.day.is_some_and(|of| of > day)) {
+                later.entry(matrix.registry.order(&row.agency.id)).or_insert((row.agency, 0)).1 += 1;
+            }
             let order = (row.agency.kind, matrix.registry.order(&row.agency.id));
             agencies.entry(order).or_insert((row.agency, Tally::default())).1.add(row);
             add(&mut headings, row.plan, row.heading, row);
@@ -184,6 +191,7 @@ impl<'y> Report<'y> {
             dues: dues.collect(),
             total,
             monitored,
+            later: later.into_values().collect(),
         }
     }
 

@@ -10,9 +10,21 @@ use crate::model::Agency;
 use crate::official::Kind;
 use crate::text::values::short_date;
 
+/// Which report is begun.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked<'a> {
+    /// Of the figures.
+    pub day: Date,
+    /// By their ids; empty for all of the year.
+    pub plans: &'a [String],
+    /// Kính gửi, as a draft has it that says nothing; empty for nobody.
+    pub addressees: &'a [String],
+}
+
 /// The file of a report on all plans of a year, or on some. Read with the content, it changes nothing of the
 /// report until a person does.
-pub fn draft(year: i16, day: Date, agency: &Agency, plans: &[String], content: &Path) -> Draft {
+pub fn draft(year: i16, agency: &Agency, asked: Asked<'_>, content: &Path) -> Draft {
+    let Asked { day, plans, addressees } = asked;
     let mut writer = Writer::default();
     let day_typed = short_date(day);
     writer.suggest("yaml-language-server: $schema=../../luoc-do/bao-cao.schema.json");
@@ -31,7 +43,7 @@ pub fn draft(year: i16, day: Date, agency: &Agency, plans: &[String], content: &
         writer.words("ke_hoach", plans);
     }
     official(&mut writer, agency, day);
-    words(&mut writer);
+    words(&mut writer, addressees);
     writer.gap();
     writer.comment(&format!(
         "Chữ ký. hinh_thuc: cap_truong ({} ký), ky_thay (KT., {} ký), quyen, thua_lenh, thua_uy_quyen, chua_ro.",
@@ -66,14 +78,16 @@ fn official(writer: &mut Writer, agency: &Agency, day: Date) {
     writer.word("trang_thai", "du_thao");
 }
 
-fn words(writer: &mut Writer) {
+fn words(writer: &mut Writer, addressees: &[String]) {
     writer.gap();
     writer.comment(
-        "Kính gửi: cơ quan cấp trên nhận báo cáo; mặc định là cơ quan ban hành kế hoạch. Khác thì bỏ dấu # và sửa; không \
-         có cấp trên thì ghi [].",
+        "Kính gửi: cơ quan cấp trên nhận báo cáo, đã ghi sẵn cơ quan ban hành kế hoạch; không gửi cấp trên nào thì ghi [].",
     );
-    for line in ["kinh_gui:", "  - UBND tỉnh"] {
-        writer.suggest(line);
+    // Written out: what a report says once it is issued must not hang on a default.
+    if addressees.is_empty() {
+        writer.suggest("kinh_gui: [UBND tỉnh]");
+    } else {
+        writer.words("kinh_gui", addressees);
     }
     writer.gap();
     writer.comment("Nhận xét, đánh giá: mỗi đoạn một mục; in sau các bảng số liệu. Bỏ dấu # rồi viết.");

@@ -58,6 +58,8 @@ pub enum Why {
     Together,
     /// With it the content would have an error.
     Unsound,
+    /// A sentence that names units was changed, and whom it names now is not understood.
+    Units,
     /// Which of several it is cannot be told: the content has changed since.
     Which,
 }

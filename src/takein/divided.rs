@@ -13,6 +13,19 @@ pub(super) struct Divided {
     pub letters: Vec<String>,
 }
 
+/// All that a line says, where several are named in it one after the other: "Phòng A chủ trì thực hiện nội dung tại điểm
+/// a; Văn phòng chủ trì thực hiện nội dung tại điểm b". `None` where a part of it is not understood.
+pub(super) fn divided_among(text: &str) -> Option<Vec<Divided>> {
+    if let Some(whole) = divided(text) {
+        return Some(vec![whole]);
+    }
+    let stops = |c: char| c.is_whitespace() || STOPS.contains(&c);
+    let parts = text.split(';').map(|part| part.trim_matches(stops)).filter(|part| !part.is_empty());
+    let parts: Vec<Divided> = parts.map(divided).collect::<Option<_>>()?;
+    // One that names no point has all of them: beside another that is a guess.
+    (parts.len() > 1 && parts.iter().all(|part| !part.letters.is_empty())).then_some(parts)
+}
+
 /// `None` where a line says it in other words, or more than that: half of it would be a guess.
 pub(super) fn divided(text: &str) -> Option<Divided> {
     let text = one_space(text);
@@ -82,6 +95,18 @@ mod tests {
         assert_eq!(divided("Các phòng tự tổ chức thực hiện."), None);
         let whole = divided("Phân công thực hiện: Văn phòng chủ trì thực hiện.").expect("a division");
         assert_eq!((whole.lead.as_str(), whole.letters.len()), ("Văn phòng", 0));
+    }
+
+    #[test]
+    fn a_line_may_name_several_one_after_the_other() {
+        let line = "Phân công thực hiện: Phòng A chủ trì thực hiện nội dung tại các điểm a, b; Văn phòng chủ trì thực hiện \
+                    nội dung tại điểm c.";
+        let all = divided_among(line).expect("all of it");
+        let of: Vec<(&str, String)> =
+            all.iter().map(|one| (one.lead.as_str(), one.letters.concat())).collect();
+        assert_eq!(of, [("Phòng A", "ab".to_owned()), ("Văn phòng", "c".to_owned())]);
+        assert_eq!(divided_among("Phòng A chủ trì thực hiện nội dung tại điểm a; điểm b làm sau."), None);
+        assert_eq!(divided_among("Phòng A chủ trì thực hiện; Phòng B chủ trì thực hiện."), None);
     }
 
     #[test]

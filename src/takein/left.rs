@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::align::{self, Alignment, is_unchanged, made_to_now};
+use super::divided::divided_among;
 use super::fields::{one_space, same, without_marker};
 use super::now::Now;
 use super::returned::{FileLine, FileText, Returned, Shape};
-use crate::render::marks::{Made, Record, digest};
+use crate::render::marks::{Line, Made, Record, Role, digest};
 
 /// A line of the file that the document made anew says otherwise.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,7 +50,9 @@ pub(super) fn unsaid(
         if let Some(made) = made.filter(|made| is_unchanged(line, &record[*made]) && line.joined.is_empty()) {
             // Nobody touched it: it may change with the content, but not go because of what came home.
             let is_gone = || all_before.contains(&bare(&text)) && !all.contains(&bare(&text));
-            if to_now[made].is_none() && is_gone() && !text.contains("……") && !text.is_empty() {
+            let texts = || (0..now.lines.len()).map(|line| now.text(line));
+            let is_lost = is_gone() && !gives_still(&text, texts());
+            if to_now[made].is_none() && is_lost && !text.contains("……") && !text.is_empty() {
                 left.push(Left { place: line.place, file: text, document: None });
             }
             continue;
@@ -68,6 +71,9 @@ pub(super) fn unsaid(
                 continue;
             }
         }
+        if own.is_none() && line.shape == Shape::Row && has_row(now, line) {
+            continue;
+        }
         let has_words = !without_marker(&text).is_empty();
         if !has_words || all.contains(&bare(&text)) || now.is_fixed(&text) || before.is_fixed(&text) {
             continue;
@@ -75,6 +81,36 @@ pub(super) fn unsaid(
         left.push(Left { place: line.place, file: text, document: own.map(|line| now.text(line)) });
     }
     left
+}
+
+/// Whether a line says who does which points, and each of those does some still: which letters they bear goes with the
+/// entries.
+fn gives_still(text: &str, mut lines: impl Iterator<Item = String>) -> bool {
+    let Some(given) = divided_among(text) else { return false };
+    let mut open: Vec<String> = given.into_iter().map(|one| one.lead.to_lowercase()).collect();
+    while let (false, Some(line)) = (open.is_empty(), lines.next()) {
+        let now = divided_among(&line).unwrap_or_default();
+        open.retain(|lead| !now.iter().any(|one| one.lead.to_lowercase() == *lead));
+    }
+    open.is_empty()
+}
+
+/// Whether the document has a row that says in its cells whatever was typed into those of this one: number and
+/// reference of a new row are the program's.
+fn has_row(now: &Now, line: &FileLine) -> bool {
+    let bare = |text: &str| one_space(text).to_lowercase();
+    let typed: Vec<(usize, String)> = line
+        .texts
+        .iter()
+        .map(|text| bare(&text.text))
+        .enumerate()
+        .filter(|(_, text)| !text.is_empty() && !text.chars().all(|c| c.is_ascii_digit() || c == '.'))
+        .collect();
+    let says = |row: &Line| {
+        row.texts.len() == line.texts.len()
+            && typed.iter().all(|(at, text)| same(&bare(&row.texts[*at].text), text))
+    };
+    !typed.is_empty() && now.lines.iter().filter(|row| row.role == Role::Row).any(says)
 }
 
 /// Every line of a file without its marks that the document does not say, and of the document that the file
@@ -96,4 +132,18 @@ pub fn unlike(now: &Now, file: &Returned) -> (Vec<Left>, Vec<String>) {
         .enumerate()
         .filter(|(_, text)| !text.is_empty() && !of_file.iter().any(|other| same(other, text)));
     (lines.collect(), missing.map(|(line, _)| now.text(line)).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::gives_still;
+
+    #[test]
+    fn who_does_which_points_is_not_lost_with_a_letter() {
+        let now = ["I. NHIỆM VỤ", "- Văn phòng chủ trì thực hiện nội dung tại các điểm b, c."];
+        let still = |text: &str| gives_still(text, now.iter().map(|line| (*line).to_owned()));
+        assert!(still("- Văn phòng chủ trì thực hiện nội dung tại các điểm b, c, d."));
+        assert!(!still("- Phòng Kỹ thuật chủ trì thực hiện nội dung tại các điểm b, c, d."));
+        assert!(!still("Văn phòng tổng hợp, báo cáo."));
+    }
 }

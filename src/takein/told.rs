@@ -33,6 +33,11 @@ impl Change {
             Standing::Kept { now } if now.is_empty() => format!("{what}; đã quyết định bỏ qua"),
             Standing::Kept { now } => format!("{what}; đã quyết định giữ lời của nội dung: “{now}”"),
             Standing::TwoWords { other } => format!("{what}; chỗ khác trong tệp lại ghi “{other}”"),
+            // Each of those that it may be.
+            Standing::NoPlace(why @ Why::Which) => match &self.what {
+                What::Words { was: Some(was), .. } => format!("bỏ “{was}”: {}", why.message()),
+                _ => format!("{what}: {}", why.message()),
+            },
             Standing::NoPlace(why) => format!("{what}: {}", why.message()),
         }
     }
@@ -170,7 +175,10 @@ impl Why {
             Self::Box => "hộp chữ không có chỗ trong tệp nội dung",
             Self::Running => "chữ ở đầu trang, chân trang không có chỗ trong tệp nội dung",
             Self::Comment => "chú thích bên lề, không phải lời của văn bản",
-            Self::Template => "lời do mẫu in; muốn khác thì dùng bố cục riêng (cac_muc) hoặc mẫu riêng",
+            Self::Template => {
+                "lời do mẫu in, từ tiêu đề, phân công, chỉ tiêu của kế hoạch; muốn khác thì sửa ở tệp kế hoạch ấy, hoặc dùng bố cục \
+                 riêng (cac_muc), mẫu riêng"
+            }
             Self::Derived => "phần này chương trình tự lập từ kế hoạch gốc",
             Self::GivenTask => "kế hoạch gốc giao việc này nên không bỏ được; vẫn giữ trong nội dung",
             Self::Unknown => "không rõ dòng này thuộc chỗ nào; xem lại và tự ghi vào tệp nội dung",
@@ -183,8 +191,12 @@ impl Why {
                 "đi cùng một thay đổi mà chương trình không tự ghi được, nên cũng không ghi; tự sửa trong tệp nội dung"
             }
             Self::Which => {
-                "tệp đã bỏ một nội dung ở chỗ này, mà nội dung đã sửa từ khi tạo tệp nên chưa rõ là nội dung nào; xem lại \
-                 và tự xóa"
+                "tệp đã bỏ một nội dung ở chỗ này, mà nội dung đã sửa từ khi tạo tệp nên chưa rõ là nội dung nào trong các \
+                 nội dung nêu ở đây; xem lại và tự xóa"
+            }
+            Self::Units => {
+                "câu phân công đã đổi mà chưa rõ là đơn vị nào, nên “chu_tri”, “phoi_hop” không đổi theo; xem lại và tự sửa \
+                 trong tệp nội dung"
             }
             Self::Unsound => "ghi vào thì nội dung có lỗi nên không ghi; tự sửa trong tệp nội dung",
             Self::NotReadable => "không đọc được giá trị này; tự sửa trong tệp nội dung",

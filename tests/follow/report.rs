@@ -145,3 +145,26 @@ fn the_scores_of_the_years_stand_in_a_table_and_in_lines() {
     let plan = part(&office, "output/2025/kh-175-2025/ke-hoach.docx", "word/charts/chart2.xml");
     assert!(plan.contains("<c:v>6.50</c:v>") || plan.contains("<c:v>7.00</c:v>"), "{plan}");
 }
+
+#[test]
+fn progress_of_a_later_day_does_not_count_yet_and_is_told() {
+    let office = Office::small();
+    std::fs::create_dir_all(office.path("content/2026/tien-do")).unwrap();
+    let text = "loai: tien_do\nco_quan: so-tu-phap\nnam: 2026\nke_hoach: kh-11-2026\nnhiem_vu:\n  - nhiem_vu: III.1.a.1\n    nguyen_van: Rà soát văn bản.\n    tinh_trang: xong\n    ngay: 25/6/2026\n";
+    std::fs::write(office.path("content/2026/tien-do/so-tu-phap.yaml"), text).unwrap();
+    let told = |day: &str| {
+        office.run(&["report", "--year", "2026", "--as-of", day, "--format", "xlsx", "--out", "ra"]).stderr
+    };
+    // A part that bears number and day, and is a draft still.
+    let part = "loai: ke_hoach_don_vi\nco_quan: so-tu-phap\nnam: 2026\nke_hoach_goc: [kh-11-2026]\nso: 5\nngay: 10/3/2026\n";
+    std::fs::write(office.path("content/2026/co-quan/so-tu-phap.yaml"), part).unwrap();
+    let before = told("20/6/2026");
+    assert!(before.contains("KH821") && before.contains("co-quan/so-tu-phap.yaml"), "{before}");
+    assert!(before.contains("KH820") && before.contains("Sở Tư pháp 01"), "{before}");
+    assert!(!told("25/6/2026").contains("KH820"));
+    // What the plan gives to another counts nowhere, and is told at its place.
+    let other = "  - nhiem_vu: III.2.a.1\n    nguyen_van: Sắp xếp lại đầu mối.\n    tinh_trang: xong\n";
+    std::fs::write(office.path("content/2026/tien-do/so-tu-phap.yaml"), format!("{text}{other}")).unwrap();
+    let told = told("25/6/2026");
+    assert!(told.contains("KH303") && told.contains("so-tu-phap.yaml:10:"), "{told}");
+}

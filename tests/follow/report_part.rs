@@ -83,6 +83,11 @@ fn a_report_says_whom_it_goes_up_to_and_is_of_the_year_in_which_it_is_made() {
     let several = of(&office, "kinh_gui: [Tỉnh ủy, UBND tỉnh]\nnoi_nhan: [Như trên]");
     assert!(several.contains("Kính gửi:- Tỉnh ủy") && several.contains("- Như trên;"), "{several}");
     assert!(!of(&office, "kinh_gui: []\nnoi_nhan: [Các sở]").contains("Kính gửi"));
+    // An issued report has what its file says and no more, and is told of; a draft goes to who issued the plans.
+    assert!(!of(&office, "noi_nhan: [Các sở]").contains("Kính gửi"));
+    let told = office.run(&[&REPORT[..], &["--force"]].concat()).stderr;
+    assert!(told.contains("KH819") && told.contains("quy-ba.yaml:3:"), "{told}");
+    assert!(told.contains("kinh_gui: [\"UBND tỉnh Lạng Sơn\"]"), "{told}");
     // The figures of the last day are there when the year is over.
     let office = Office::real();
     office.printed(&["report", "--year", "2025", "--as-of", "31/12/2025", "--format", "docx", "--out", "ra"]);
@@ -156,6 +161,12 @@ fn a_file_is_begun_that_reads_well_and_nothing_is_written_over() {
     assert!(told.contains("content/2025/bao-cao/so-tai-chinh-2025-09-30.yaml"), "{told}");
     let run = office.run(&REPORT);
     assert!(run.code == 0 && !run.stderr.contains("KH817"), "{}", run.stderr);
+    let begun =
+        std::fs::read_to_string(office.path("content/2025/bao-cao/so-tai-chinh-2025-09-30.yaml")).unwrap();
+    assert!(
+        begun.contains("\nkinh_gui:") && words(&office).contains("Kính gửi: UBND tỉnh Lạng Sơn."),
+        "{begun}"
+    );
     let again = office.run(&["report", "--new", "--year", "2025", "--as-of", "30/9/2025"]);
     assert!(again.code == 1 && again.stderr.contains("giữ nguyên"), "{}", again.stderr);
 }

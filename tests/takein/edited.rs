@@ -79,7 +79,11 @@ const RECORD: &str = "docProps/custom.xml";
 
 impl Edited {
     pub fn of(stem: &str) -> Self {
-        let (_, inputs) = content();
+        Self::made_of(stem, content().1)
+    }
+
+    /// As other content makes it.
+    pub fn made_of(stem: &str, inputs: &Inputs) -> Self {
         let open = OpenYear::of(inputs, Some(YEAR)).expect("the year is open");
         let made = job(&open, stem).make(&open).expect("the document is made");
         let paper = &made.document.papers()[0];
@@ -194,6 +198,14 @@ impl Edited {
         });
         let mut own = rows.filter(|(start, end)| text(&self.xml[*start..*end]).contains(words));
         own.next().unwrap_or_else(|| panic!("no row says “{words}”"))
+    }
+
+    /// A row with these cells, without a mark, below the first with these words.
+    pub fn insert_row_after(&mut self, words: &str, cells: &[&str]) {
+        let (_, end) = self.row(words);
+        let cells: String =
+            cells.iter().map(|cell| format!("<w:tc><w:p>{}</w:p></w:tc>", run(cell))).collect();
+        self.xml.insert_str(end, &format!("<w:tr>{cells}</w:tr>"));
     }
 
     /// Types into the first blank of a paragraph.

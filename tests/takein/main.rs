@@ -324,6 +324,23 @@ fn a_file_without_marks_of_an_agency_that_has_its_part_is_listed_line_by_line() 
 }
 
 #[test]
+fn a_file_without_marks_is_known_by_whose_plan_it_is_where_its_name_says_nothing() {
+    let agency = "bql-khu-kinh-te-cua-khau-dong-dang-lang-son";
+    let mut file = Edited::of(agency);
+    file.replace("Đẩy mạnh quyết liệt", "Đẩy mạnh mạnh mẽ");
+    file.remove_bookmarks();
+    file.remove_record();
+    let (_, inputs) = content();
+    match door_over(inputs).take_in("gửi lại.docx".as_ref(), &file.bytes()).outcome {
+        Outcome::MarksGone { name, file, document } => {
+            assert!(name.is_some_and(|name| name.contains("Đồng Đăng")));
+            assert_eq!((file.len(), document.len()), (1, 1), "{file:?} {document:?}");
+        }
+        other => panic!("nothing is written beside the part that is there: {other:?}"),
+    }
+}
+
+#[test]
 fn a_file_that_lost_its_properties_is_known_by_its_first_mark_while_the_content_is_as_it_was() {
     let mut file = Edited::of(AGENCY);
     file.replace(FIRST, "Công khai mọi thủ tục hành chính");

@@ -69,7 +69,7 @@ fn a_division_is_understood_whole_or_told() {
         file
     };
     for said in [
-        "Phòng Quản lý thương mại chủ trì thực hiện nội dung tại các điểm a, b; Văn phòng chủ trì thực hiện nội dung tại điểm c.",
+        "Phòng Quản lý thương mại chủ trì thực hiện nội dung tại các điểm a, b; Văn phòng làm điểm c.",
         "Phòng Quản lý thương mại chủ trì thực hiện nội dung tại các điểm a, b, c xong trước ngày 30/9/2025.",
         "Phòng Quản lý thương mại chủ trì thực hiện nội dung tại các điểm a, b, y.",
     ] {
@@ -84,6 +84,76 @@ fn a_division_is_understood_whole_or_told() {
     let fewer = told(&compared(&with("Văn phòng chủ trì thực hiện nội dung tại các điểm a, b.")));
     let lost: Vec<&String> = fewer.iter().filter(|line| line.starts_with('?')).collect();
     assert!(fewer.len() == 3 && lost.len() == 1 && lost[0].contains("điểm a, b, c"), "{fewer:?}");
+}
+
+#[test]
+fn units_that_a_sentence_of_an_entry_names_otherwise_are_its_units_or_it_is_told() {
+    let mut file = Edited::of(BOARD);
+    let phrase = "chủ trì, phối hợp với các phòng liên quan";
+    file.replace(&format!("Giao Phòng Quản lý hạ tầng {phrase}"), &format!("Giao Văn phòng {phrase}"));
+    let open = compared(&file);
+    let lines = told(&open);
+    assert!(
+        lines.iter().any(|line| line.starts_with("+ đơn vị chủ trì") && line.ends_with("“Văn phòng”")),
+        "{lines:?}"
+    );
+    assert!(!lines.iter().any(|line| line.contains("đơn vị phối hợp")), "{lines:?}");
+    let text = &open.written.expect("it comes home").text;
+    let entry = text.split("Giao Văn phòng chủ trì").next().expect("the entry");
+    assert!(entry.lines().rev().take(4).any(|line| line.contains("chu_tri: [vp]")), "{text}");
+    // Whom these words name is not read.
+    let mut file = Edited::of(BOARD);
+    file.replace("Giao các phòng Kế hoạch tổng hợp, Quản lý hạ tầng,", "Giao tổ giúp việc,");
+    let lines = told(&compared(&file));
+    assert!(lines.iter().any(|line| line.starts_with('?') && line.contains("chu_tri")), "{lines:?}");
+}
+
+#[test]
+fn a_new_row_is_there_but_for_what_the_program_puts_into_it() {
+    let mut file = Edited::of(AGENCY);
+    let row = ["2", "Tổ chức hội nghị khách hàng.", "Phòng Thương mại", "", "quý III/2025", "Hội nghị", ""];
+    file.insert_row_after("Niêm yết công khai các bộ", &row);
+    let open = compared(&file);
+    assert!(matches!(&told(&open)[..], [only] if only.starts_with("+ nội dung mới")), "{:?}", told(&open));
+    assert_eq!(open.left, [], "number and reference are the program's");
+}
+
+#[test]
+fn a_number_that_was_typed_anew_before_a_line_of_the_template_is_no_change() {
+    let mut file = Edited::of(AGENCY);
+    file.replace("3. Thực hiện các việc được giao", "4. Thực hiện các việc được giao");
+    assert_eq!(told(&compared(&file)), Vec::<String>::new());
+}
+
+#[test]
+fn a_line_that_gives_points_to_several_is_understood_with_all_of_them_or_told() {
+    let mut file = Edited::of(AGENCY);
+    file.set_text(
+        paragraph("chủ trì thực hiện nội dung tại các điểm a, b, c"),
+        "Phân công thực hiện: Phòng Thương mại chủ trì thực hiện nội dung tại các điểm a, b; Văn phòng chủ trì, phối hợp \
+         với Phòng Thương mại thực hiện nội dung tại điểm c.",
+    );
+    let open = compared(&file);
+    let lines = told(&open);
+    for said in [
+        "II.1.đ.1: điền “Phòng Thương mại”",
+        "II.1.đ.2: điền “Phòng Thương mại”",
+        "đơn vị chủ trì của nhiệm vụ II.1.đ.3: điền “Văn phòng”",
+        "đơn vị phối hợp của nhiệm vụ II.1.đ.3: điền “Phòng Thương mại”",
+    ] {
+        assert!(
+            lines.iter().any(|line| line.starts_with("+ đơn vị") && line.contains(said)),
+            "no “{said}”: {lines:?}"
+        );
+    }
+    // Half of it that says more leaves all of it to a person.
+    let mut file = Edited::of(AGENCY);
+    file.set_text(
+        paragraph("chủ trì thực hiện nội dung tại các điểm a, b, c"),
+        "Phân công thực hiện: Phòng Thương mại chủ trì thực hiện nội dung tại các điểm a, b; điểm c làm sau.",
+    );
+    let lines = told(&compared(&file));
+    assert!(matches!(&lines[..], [only] if only.starts_with('?')), "{lines:?}");
 }
 
 #[test]
@@ -104,6 +174,60 @@ fn an_own_entry_that_both_reworded_is_a_question_and_so_is_one_that_the_file_del
         matches!(&both[..], [only] if only.starts_with('!') && only.contains("tệp ghi") && only.contains("nội dung nay ghi “nâng cao rõ rệt")),
         "{both:?}"
     );
+}
+
+/// Three entries of the agency's own stand where nothing of the plan does, and the content has gone on since.
+#[test]
+fn of_several_own_entries_the_one_that_the_file_deleted_is_taken_out_or_asked_of() {
+    const BEFORE: &str = "    noi_dung:\n      # II.2.c.1";
+    let with = |entries: [&str; 3]| {
+        let entries = entries.map(|words| {
+            format!(
+                "      - noi_dung: >-\n          {words}\n        thay_cho: []\n        chu_tri: [qlht]\n"
+            )
+        });
+        let text = format!("    noi_dung:\n{}      # II.2.c.1", entries.concat());
+        edited::content_with(PART, BEFORE, &text)
+    };
+    let [first, survey, leaflet] = [
+        "Mở lớp tập huấn nghiệp vụ cho cán bộ một cửa.",
+        "Khảo sát nhu cầu mặt bằng của doanh nghiệp.",
+        "In tờ rơi giới thiệu quy trình cấp phép.",
+    ];
+    let [fair, archive] = ["Tham gia hội chợ thương mại biên giới.", "Số hóa hồ sơ lưu trữ từ năm 2010."];
+    let made = with([first, survey, leaflet]);
+    let mut file = Edited::made_of(BOARD, &made);
+    file.remove(paragraph("khảo sát nhu cầu mặt bằng"));
+    // Its neighbour was reworded.
+    let reworded = "In và phát tờ rơi giới thiệu quy trình cấp phép.";
+    let open = compared_over(&file, &with([first, survey, reworded]));
+    assert!(
+        matches!(&told(&open)[..], [only] if only.starts_with("+ nội dung bị xóa: “khảo sát")),
+        "{:?}",
+        told(&open)
+    );
+    let written = &open.written.expect("it comes home").text;
+    assert!(written.contains(first) && written.contains(reworded) && !written.contains(survey), "{written}");
+    // It was itself.
+    let both = [
+        "Mở hai lớp tập huấn nghiệp vụ cho cán bộ một cửa.",
+        "Khảo sát nhu cầu mặt bằng của mọi doanh nghiệp.",
+    ];
+    let open = compared_over(&file, &with([both[0], both[1], leaflet]));
+    assert!(
+        matches!(&told(&open)[..], [only] if only.starts_with('!') && only.contains("của mọi doanh")),
+        "{:?}",
+        told(&open)
+    );
+    assert!(open.written.is_none());
+    // Nothing tells which it is by now: all that it may be are named.
+    let open = compared_over(&file, &with([fair, archive, leaflet]));
+    let lines = told(&open);
+    assert!(
+        matches!(&lines[..], [only] if only.starts_with("? bỏ “tham gia hội chợ") && only.contains("“số hóa hồ sơ")),
+        "{lines:?}"
+    );
+    assert!(open.written.is_none());
 }
 
 #[test]

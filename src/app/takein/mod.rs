@@ -47,7 +47,7 @@ pub enum Outcome {
     /// Its marks are gone, and its agency has no part yet: read as a plan that the agency wrote.
     Imported(Box<ByImport>),
     /// Its marks are gone and there is content that it would stand beside; with every line that differs from the
-    /// document that it seems to be, if that is known.
+    /// document that it seems to be. Where that is not known nothing is compared.
     MarksGone {
         name: Option<String>,
         file: Vec<Left>,
@@ -315,13 +315,18 @@ impl<'i> Door<'i> {
         if !is_ours {
             return Outcome::Foreign;
         }
-        match self.imported(name, &file) {
-            Some(by_import) => Outcome::Imported(Box::new(by_import)),
-            None => self.listed(name, &file),
+        let Some(ByImport { input, imported, written }) = self.imported(name, &file) else {
+            return self.listed(name, &file, None);
+        };
+        let Recognised::Part(part) = &imported.what else { return self.listed(name, &file, None) };
+        let parents: Vec<&str> = part.parents.iter().map(String::as_str).collect();
+        if start::existing_overlay(&self.inputs.loaded, &part.agency, part.year, &parents).is_some() {
+            return self.listed(name, &file, Some((&part.agency, part.year)));
         }
+        Outcome::Imported(Box::new(ByImport { input, imported, written }))
     }
 
-    /// The part that a file would begin; `None` where the agency has one, or where it is not known whose it is.
+    /// The part that a file would begin; `None` where it is not known whose it is.
     fn imported(&self, name: &str, file: &Returned) -> Option<ByImport> {
         let Inputs { loaded, templates, .. } = self.inputs;
         let province = loaded.province.as_ref()?;
@@ -335,26 +340,38 @@ impl<'i> Door<'i> {
         let read =
             import::import_part(&input, loaded, province, templates, None, (&told, year), self.content);
         let imported = read.ok()?;
-        let Recognised::Part(part) = &imported.what else { return None };
-        let parents: Vec<&str> = part.parents.iter().map(String::as_str).collect();
-        if start::existing_overlay(loaded, &part.agency, part.year, &parents).is_some() {
-            return None;
-        }
         let (_, draft) = imported.files.first()?;
         let (path, text) = (draft.path.clone(), draft.text.clone());
         let written = Written { path, text, old: None, new_units: Vec::new() };
         Some(ByImport { input, imported, written })
     }
 
-    /// What a file seems to be is told by its name, and every line that differs is listed.
-    fn listed(&self, name: &str, file: &Returned) -> Outcome {
-        // Of the documents that it may be by its name, the one that it is most like.
+    /// What a file seems to be is told by its name, or by whose plan it was read as, and every line that differs is
+    /// listed.
+    fn listed(&self, name: &str, file: &Returned, whose: Option<(&str, i16)>) -> Outcome {
+        let is_named = |_: i16, job: &Job<'_>| job.stem() != PLAN_STEM && name.starts_with(job.stem());
+        let is_read_as = |year: i16, job: &Job<'_>| {
+            whose.is_some_and(|(agency, of)| {
+                of == year && job.agency().is_some_and(|own| own.as_str() == agency)
+            })
+        };
+        let (file_lines, document, name) =
+            match self.likest(file, is_named).or_else(|| self.likest(file, is_read_as)) {
+                Some((name, lines, document)) => (lines, document, Some(name)),
+                None => (Vec::new(), Vec::new(), None),
+            };
+        Outcome::MarksGone { name, file: file_lines, document }
+    }
+
+    /// Of the documents that a file may be, the one that it is most like: its name, and what differs on either side.
+    fn likest(
+        &self,
+        file: &Returned,
+        is_meant: impl Fn(i16, &Job<'_>) -> bool,
+    ) -> Option<(String, Vec<Left>, Vec<String>)> {
         let mut likest: Option<(String, Vec<Left>, Vec<String>)> = None;
-        for open in self.years.values().rev() {
-            for job in Job::all(&open.year) {
-                if job.stem() == PLAN_STEM || !name.starts_with(job.stem()) {
-                    continue;
-                }
+        for (year, open) in self.years.iter().rev() {
+            for job in Job::all(&open.year).into_iter().filter(|job| is_meant(*year, job)) {
                 let Ok(made) = job.make(open) else { continue };
                 let Some(now) = Now::of(&made.document, "") else { continue };
                 let (lines, document) = left::unlike(&now, file);
@@ -366,13 +383,7 @@ impl<'i> Door<'i> {
                 }
             }
         }
-        if let Some((name, file, document)) = likest {
-            return Outcome::MarksGone { name: Some(name), file, document };
-        }
-        let texts = file.lines.iter().flat_map(|line| line.texts.iter().map(|text| text.text.clone()));
-        let lines = texts.filter(|text| !text.trim().is_empty());
-        let lines = lines.map(|file| Left { place: 0, file, document: None });
-        Outcome::MarksGone { name: None, file: lines.collect(), document: Vec::new() }
+        likest
     }
 
     /// The record of a file that has lost its own, where the content is as it was when the file was made.

@@ -166,6 +166,14 @@ fn later(all: &[TakenIn], doubled: &[String], findings: &mut Vec<Diagnostic>) ->
     later
 }
 
+/// A .doc that Word or LibreOffice saved keeps the marks where they alone read them.
+const SAVE_AGAIN: &str = "mở tệp .doc bằng Word hoặc LibreOffice, lưu lại thành .docx rồi nhận tệp ấy: dấu của chương trình \
+                          thường vẫn còn";
+
+fn is_doc(one: &TakenIn) -> bool {
+    one.path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("doc"))
+}
+
 /// What has to be said beyond the list of changes.
 pub fn findings_of(one: &TakenIn) -> Vec<Diagnostic> {
     let place = || Place::whole_file(one.path.clone());
@@ -186,14 +194,34 @@ pub fn findings_of(one: &TakenIn) -> Vec<Diagnostic> {
             all
         }
         Outcome::MarksGone { name, file, document } => {
-            let of = name.as_ref().map_or(String::new(), |name| format!(" (có lẽ là kế hoạch của {name})"));
+            let Some(name) = name else {
+                let message = "tệp đã mất dấu của chương trình và không rõ là văn bản nào trong nội dung: chưa đối chiếu dòng \
+                               nào, không ghi gì";
+                let finding = Diagnostic::error(codes::MARKS_GONE, message).at(place());
+                if is_doc(one) {
+                    return vec![finding.hint(SAVE_AGAIN)];
+                }
+                return vec![finding.hint(
+                    "lưu lại thành .docx từ tệp đã gửi đi; hoặc đặt tên tệp bắt đầu bằng mã cơ quan (so-cong-thuong.doc) \
+                     để được đối chiếu",
+                )];
+            };
+            if file.is_empty() && document.is_empty() {
+                let message = format!(
+                    "tệp đã mất dấu của chương trình, nhưng không có dòng nào khác nội dung (kế hoạch của {name}); không ghi gì"
+                );
+                return vec![Diagnostic::info(codes::MARKS_GONE, message).at(place())];
+            }
             let message = format!(
-                "tệp đã mất dấu của chương trình{of}: {:02} dòng trong tệp khác nội dung, {:02} dòng của nội dung không có \
+                "tệp đã mất dấu của chương trình (có lẽ là kế hoạch của {name}): {:02} dòng trong tệp khác nội dung, {:02} dòng của nội dung không có \
                  trong tệp; không ghi gì",
                 file.len(),
                 document.len()
             );
             let finding = Diagnostic::error(codes::MARKS_GONE, message).at(place());
+            if is_doc(one) {
+                return vec![finding.hint(SAVE_AGAIN)];
+            }
             vec![finding.hint(
                 "nhập lại như kế hoạch cơ quan tự soạn: kehoach nhap <tệp>, hoặc tự ghi các dòng khác vào nội dung",
             )]

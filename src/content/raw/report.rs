@@ -37,8 +37,8 @@ pub struct RawStatusReport {
     /// Trích yếu.
     #[serde(rename = "trich_yeu", default)]
     pub subject: Option<Text>,
-    /// Kính gửi: cơ quan cấp trên nhận báo cáo; bỏ trống thì là cơ quan ban hành kế hoạch (cơ quan ấy tự báo cáo thì
-    /// không có dòng này), không gửi cấp trên nào thì ghi [].
+    /// Kính gửi: cơ quan cấp trên nhận báo cáo; dự thảo bỏ trống thì là cơ quan ban hành kế hoạch (cơ quan ấy tự báo
+    /// cáo thì không có dòng này), đã ban hành mà bỏ trống thì không có dòng này; không gửi cấp trên nào thì ghi [].
     #[serde(rename = "kinh_gui", default)]
     pub addressees: Option<Vec<Text>>,
     /// Các căn cứ, mỗi căn cứ một mục, ghi cả chữ “Căn cứ”, không ghi dấu chấm phẩy ở cuối.

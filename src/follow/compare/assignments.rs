@@ -13,6 +13,28 @@ use crate::model::agency::{Extent, Registry};
 use crate::model::plan::{Assigned, Assignee, Assignment, NameStyle, Nature, Party, Plan, Task};
 use crate::template::names::{joined, joined_ids};
 
+/// What a task is given with that only one of the two has: whose it is, when it is due, what comes of it. `told`
+/// puts the words on their side.
+pub(super) fn given(
+    registry: &Registry,
+    at: TaskAt<'_>,
+    told: fn(Aspect, String) -> Option<Detail>,
+) -> Vec<Detail> {
+    let assigned = &at.task.assigned;
+    let names = |parties: &[Party]| joined(registry, parties).unwrap_or_default();
+    let all = [
+        told(Aspect::Leads, names(&assigned.leads)),
+        told(Aspect::Supporting, names(&assigned.supporting)),
+        told(Aspect::Except, joined_ids(registry, &assigned.except).unwrap_or_default()),
+        told(Aspect::Condition, assigned.condition.clone().unwrap_or_default()),
+        told(Aspect::Deadline, listed::deadline(&assigned.deadlines).unwrap_or_default()),
+        told(Aspect::Output, assigned.output.clone().unwrap_or_default()),
+        told(Aspect::Money, assigned.money.clone().unwrap_or_default()),
+        told(Aspect::Through, joined_ids(registry, assigned.through.as_slice()).unwrap_or_default()),
+    ];
+    all.into_iter().flatten().collect()
+}
+
 /// One task of two years, with what is known of the agencies.
 pub(super) struct Beside<'c, 'y> {
     pub old: &'y Registry,

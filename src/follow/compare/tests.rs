@@ -40,7 +40,13 @@ fn told_of(edits: &[(&str, &str, &str)], agency: Option<&str>) -> String {
 /// The names of those whom a change concerns.
 fn touched(text: &str) -> Vec<&str> {
     let (_, touched) = text.split_once("CƠ QUAN CÓ THAY ĐỔI").expect("they stand at the end");
-    touched.lines().filter_map(|line| line.trim().split_once(": ")).map(|(name, _)| name).collect()
+    let names = touched.lines().map(|line| match line.trim().split_once(": ") {
+        // More than stand before what is said of all of them.
+        Some((counted, _)) if counted.contains("mỗi cơ quan") => "",
+        Some((names, _)) => names,
+        None => line.trim(),
+    });
+    names.flat_map(|names| names.split(", ")).filter(|name| !name.is_empty()).collect()
 }
 
 #[test]
@@ -88,6 +94,54 @@ fn whatever_is_said_of_a_task_is_compared() {
         let text = told_of(&[(PLAN, from, to)], None);
         assert!(text.contains(told), "no “{told}” in {text}");
         assert!(!touched(&text).is_empty(), "{told} concerns somebody: {text}");
+    }
+}
+
+#[test]
+fn how_many_of_each_kind_stands_before_each_where_it_is() {
+    let first = "{noi_dung: Rà soát văn bản., thoi_han: trước ngày 15/6/2026, san_pham: Báo cáo rà soát}";
+    let new = "{noi_dung: Kê khai tài sản., chu_tri: [so-noi-vu], thoi_han: quý III/2026}";
+    let second = "              - {noi_dung: Kiểm tra công vụ.}";
+    let text = told_of(
+        &[
+            (PLAN, first, &format!("{new}\n              - {first}")),
+            (PLAN, second, &second.replace("công vụ", "công vụ hằng tháng")),
+        ],
+        None,
+    );
+    let (summary, rest) = text.split_once("\nNHIỆM VỤ\n").expect("tasks are told of");
+    assert!(summary.contains("TÓM TẮT") && summary.contains("mới: 01; bỏ: 00; sửa câu chữ: 01"), "{summary}");
+    // Each under its kind, with whose it is; those that only have another number are named, too.
+    for told in [
+        "  * Mới (01):\n  kh-11-2026:III.1.a.1: {+Kê khai tài sản.+} (chủ trì: Sở Nội vụ; ",
+        "thời hạn: quý III/2026)\n",
+        "  * Sửa câu chữ (01):\n",
+        "  * Chỉ đổi số thứ tự (",
+        "kh-11-2026:III.1.a.1 → kh-11-2026:III.1.a.2",
+    ] {
+        assert!(rest.contains(told), "no “{told}” in {text}");
+    }
+    // Of the summary alone the counts and those whom it touches are left.
+    let (before, after) =
+        (content(&[]), content(&[(PLAN, first, &format!("{new}\n              - {first}"))]));
+    let (before, after) = (before.province.expect("sound"), after.province.expect("sound"));
+    let (old, new) = (Year::of(&before, 2026).expect("plans"), Year::of(&after, 2026).expect("plans"));
+    let summary = told::summary(&compare(&old, &new, None));
+    assert!(summary.contains("mới: 01") && !summary.contains("Kê khai"), "{summary}");
+    assert!(touched(&summary).contains(&"Sở Nội vụ"), "{summary}");
+}
+
+#[test]
+fn whom_the_same_concerns_stand_together_and_none_is_left_out() {
+    let one = "{noi_dung: Sắp xếp lại đầu mối., phoi_hop: [ban-kinh-te]}";
+    let all = one.replace('}', ", chu_tri: [cong-an-tinh, cac-so, cac-xa]}");
+    let text = told_of(&[(PLAN, one, &all)], None);
+    let (_, list) = text.split_once("CƠ QUAN CÓ THAY ĐỔI").expect("they stand at the end");
+    assert!(list.contains(" cơ quan, mỗi cơ quan: đổi phân công 01\n      "), "{list}");
+    let line = text.lines().find(|line| line.contains("phân công: thêm")).expect("it is told");
+    assert!(!line.contains("cơ quan khác"), "all are named: {line}");
+    for name in touched(&text).into_iter().filter(|name| *name != "Ban Kinh tế") {
+        assert!(line.contains(name), "{name}: {line}");
     }
 }
 

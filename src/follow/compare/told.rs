@@ -2,17 +2,20 @@
 
 mod json;
 mod page;
+mod summary;
+mod tasks;
+
+use std::collections::BTreeMap;
 
 use super::agencies::Registered;
 use super::{
-    Change, Comparison, Detail, HeadingChange, IndicatorChange, Piece, PlanChange, Reassigned, TaskAt,
-    TaskChange, Verdict,
+    Comparison, Concern, Detail, HeadingChange, IndicatorChange, Piece, PlanChange, Touched, Verdict,
 };
-use crate::derive::responsibility::{Role, Watch};
+use crate::derive::responsibility::Watch;
 use crate::model::Agency;
-use crate::text::{beginning, notes};
 pub use json::json;
 pub use page::{annex, page};
+pub use tasks::reassigned;
 
 /// A line of what is told: its depth and its words, marked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +27,8 @@ pub struct Line {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Level {
     Heading,
+    /// What is of one kind under a heading.
+    Group,
     Item,
     /// Belongs to the item before it.
     Detail,
@@ -31,8 +36,20 @@ pub enum Level {
 
 /// For a terminal: what goes in `[-…-]`, what comes in `{+…+}`.
 pub fn text(comparison: &Comparison<'_>) -> String {
+    as_text(comparison, lines(comparison))
+}
+
+/// The counts of each kind and whom it touches, without what differs in each place.
+pub fn summary(comparison: &Comparison<'_>) -> String {
+    let mut lines = Lines::default();
+    lines.summary(comparison);
+    lines.touched(&comparison.touched);
+    as_text(comparison, lines.lines)
+}
+
+fn as_text(comparison: &Comparison<'_>, lines: Vec<Line>) -> String {
     let mut text = format!("{}\n", title(comparison));
-    for line in lines(comparison) {
+    for line in lines {
         let words: Vec<String> = line
             .pieces
             .iter()
@@ -45,6 +62,7 @@ pub fn text(comparison: &Comparison<'_>) -> String {
         let words = words.join(" ");
         match line.level {
             Level::Heading => text.push_str(&format!("\n{}\n", words.to_uppercase())),
+            Level::Group => text.push_str(&format!("  * {words}:\n")),
             Level::Item => text.push_str(&format!("  {words}\n")),
             Level::Detail => text.push_str(&format!("      {words}\n")),
         }
@@ -61,9 +79,10 @@ pub fn title(comparison: &Comparison<'_>) -> String {
     }
 }
 
-/// All of it, line by line.
+/// All of it, line by line: how many of each kind first, then each where it stands.
 pub fn lines(comparison: &Comparison<'_>) -> Vec<Line> {
     let mut lines = Lines::default();
+    lines.summary(comparison);
     lines.section("Kế hoạch", comparison.plans.iter().filter(|one| !one.is_same()), plan);
     lines.section("Sổ đăng ký cơ quan, nhóm", &comparison.registered, |one| {
         let head = match one.who {
@@ -93,19 +112,12 @@ pub fn lines(comparison: &Comparison<'_>) -> Vec<Line> {
         (vec![Piece::Kept(told)], Vec::new())
     });
     lines.section("Đề mục", comparison.headings.iter().filter(|one| !one.is_same()), heading);
+    lines.renumbered(&comparison.headings);
     lines.tasks(comparison);
     lines.section("Phần riêng của các cơ quan (không so từng chỗ)", &comparison.parts, |one| {
         (vec![Piece::Kept(format!("{}: {}", one.agency.name, one.state.label()))], Vec::new())
     });
-    lines.add(Level::Heading, "Cơ quan có thay đổi");
-    for one in &comparison.touched {
-        let counts: Vec<String> =
-            one.counts.iter().map(|(concern, count)| format!("{} {count:02}", concern.label())).collect();
-        lines.add(Level::Item, format!("{}: {}", one.agency.name, counts.join("; ")));
-    }
-    if comparison.touched.is_empty() {
-        lines.add(Level::Item, "không có");
-    }
+    lines.touched(&comparison.touched);
     lines.lines
 }
 
@@ -136,31 +148,54 @@ impl Lines {
         }
     }
 
-    fn tasks(&mut self, comparison: &Comparison<'_>) {
-        self.add(Level::Heading, "Nhiệm vụ");
-        let counted = CHANGES.map(|change| {
-            let count = comparison.tasks.iter().filter(|task| task.change() == change).count();
-            format!("{}: {count:02}", change.label())
-        });
-        let moved = comparison.tasks.iter().filter(|task| task.is_moved()).count();
-        self.add(Level::Item, format!("{}; đổi số thứ tự: {moved:02}", counted.join("; ")));
-        let several = has_several(comparison.tasks.iter().filter_map(|task| task.before.as_ref()))
-            || has_several(comparison.tasks.iter().filter_map(|task| task.after.as_ref()));
-        for task in comparison.tasks.iter().filter(|task| task.change() != Change::Same) {
-            self.lines.extend(task_lines(task, several));
+    /// Headings that only stand elsewhere.
+    fn renumbered(&mut self, headings: &[HeadingChange<'_>]) {
+        let moved: Vec<String> = headings
+            .iter()
+            .filter(|one| one.is_same() && one.is_moved())
+            .filter_map(|one| {
+                Some(format!("{} → {}", one.became.before?.position, one.became.after?.position))
+            })
+            .collect();
+        if moved.is_empty() {
+            return;
+        }
+        if headings.iter().all(HeadingChange::is_same) {
+            self.add(Level::Heading, "Đề mục");
+        }
+        self.add(Level::Item, format!("chỉ đổi số: {}", moved.join("; ")));
+    }
+
+    /// Whom it concerns; those whom the same concerns stand together.
+    fn touched(&mut self, touched: &[Touched<'_>]) {
+        self.add(Level::Heading, "Cơ quan có thay đổi");
+        type Counts<'c> = &'c BTreeMap<Concern, usize>;
+        let mut alike: Vec<(Counts<'_>, Vec<&str>)> = Vec::new();
+        for one in touched {
+            match alike.iter_mut().find(|(counts, _)| **counts == one.counts) {
+                Some((_, names)) => names.push(&one.agency.name),
+                None => alike.push((&one.counts, vec![&one.agency.name])),
+            }
+        }
+        for (counts, names) in alike {
+            let counts: Vec<String> =
+                counts.iter().map(|(concern, count)| format!("{} {count:02}", concern.label())).collect();
+            let counts = counts.join("; ");
+            if names.len() <= TOGETHER {
+                self.add(Level::Item, format!("{}: {counts}", names.join(", ")));
+            } else {
+                self.add(Level::Item, format!("{:02} cơ quan, mỗi cơ quan: {counts}", names.len()));
+                self.add(Level::Detail, names.join(", "));
+            }
+        }
+        if touched.is_empty() {
+            self.add(Level::Item, "không có");
         }
     }
 }
 
-const CHANGES: [Change; 7] = [
-    Change::New,
-    Change::Dropped,
-    Change::Reworded,
-    Change::Reassigned,
-    Change::Altered,
-    Change::Moved,
-    Change::Same,
-];
+/// So many names stand before what is said of all of them; more stand on a line of their own.
+const TOGETHER: usize = 4;
 
 /// What a plan says of itself.
 fn plan(one: &PlanChange<'_>) -> (Vec<Piece>, Vec<Vec<Piece>>) {
@@ -204,84 +239,6 @@ fn indicator(one: &IndicatorChange<'_>, comparison: &Comparison<'_>) -> String {
     };
     let parts: Vec<String> = [state, target, actual, next].into_iter().flatten().collect();
     format!("{name}{renamed}: {}", parts.join("; "))
-}
-
-/// Whether tasks are of more than one plan.
-fn has_several<'t, 'y: 't>(mut tasks: impl Iterator<Item = &'t TaskAt<'y>>) -> bool {
-    let Some(first) = tasks.next() else { return false };
-    tasks.any(|at| at.plan.id != first.plan.id)
-}
-
-fn task_lines(task: &TaskChange<'_>, several: bool) -> Vec<Line> {
-    // As a part names the task of one of several plans.
-    let place = |at: &TaskAt<'_>| match several {
-        true => format!("{}:{}", at.plan.id, at.task.reference),
-        false => at.task.reference.to_string(),
-    };
-    let head = match (&task.before, &task.after) {
-        (Some(before), Some(after)) if task.is_moved() => format!("{} → {}", place(before), place(after)),
-        (_, Some(at)) | (Some(at), None) => place(at),
-        (None, None) => String::new(),
-    };
-    let change = task.change();
-    let score = if change == Change::Reworded {
-        format!(" (giống {})", told_score(task.score))
-    } else {
-        String::new()
-    };
-    let mut first = vec![Piece::Kept(format!("{head} [{}]{score}:", change.label()))];
-    match change {
-        Change::Reworded => first.extend(task.words.iter().cloned()),
-        Change::New => first.extend(task.after.map(|at| Piece::Added(notes::in_line(&at.task.text)))),
-        Change::Dropped => first.extend(task.before.map(|at| Piece::Removed(notes::in_line(&at.task.text)))),
-        _ => first.extend(task.after.map(|at| Piece::Kept(beginning(&at.task.text)))),
-    }
-    let mut lines = vec![Line { level: Level::Item, pieces: first }];
-    if !task.assigned.is_empty() {
-        let words = format!("phân công: {}", reassigned(&task.assigned));
-        lines.push(Line { level: Level::Detail, pieces: vec![Piece::Kept(words)] });
-    }
-    let details = task.details.iter().map(Detail::told);
-    lines.extend(details.map(|pieces| Line { level: Level::Detail, pieces }));
-    lines
-}
-
-/// Whose part in a task is another: "thêm Sở A, Sở B (chủ trì); thôi Sở C"; many that have the same are told
-/// together.
-pub fn reassigned(assigned: &[Reassigned<'_>]) -> String {
-    type Key = (Option<Role>, Option<Role>);
-    let mut groups: Vec<(Key, Vec<&str>)> = Vec::new();
-    for one in assigned {
-        let key = (one.before, one.after);
-        match groups.iter_mut().find(|(other, _)| *other == key) {
-            Some((_, names)) => names.push(&one.agency.name),
-            None => groups.push((key, vec![&one.agency.name])),
-        }
-    }
-    const NAMED: usize = 6;
-    let told = groups.into_iter().map(|((before, after), names)| {
-        let more = if names.len() > NAMED {
-            format!(" và {} cơ quan khác", names.len() - NAMED)
-        } else {
-            String::new()
-        };
-        let names = format!("{}{more}", names[..names.len().min(NAMED)].join(", "));
-        match (before, after) {
-            (None, Some(role)) => format!("thêm {names} ({})", role_label(role)),
-            (Some(_), None) => format!("thôi {names}"),
-            (before, after) => {
-                format!("{names} từ {} sang {}", before.map_or("", role_label), after.map_or("", role_label))
-            }
-        }
-    });
-    told.collect::<Vec<_>>().join("; ")
-}
-
-const fn role_label(role: Role) -> &'static str {
-    match role {
-        Role::Lead => "chủ trì",
-        Role::Supporting => "phối hợp",
-    }
 }
 
 fn names(agencies: &[&Agency]) -> String {

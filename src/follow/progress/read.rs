@@ -86,6 +86,18 @@ impl<T: Clone> Told<T> {
 }
 
 impl Typed {
+    /// With the share that its state was said in before what else is said of what came of it.
+    fn with(mut self, share: &str) -> Self {
+        let note = match &self.note {
+            Told::Cell(Some(note)) if note.contains(share) => note.clone(),
+            Told::Cell(Some(note)) => format!("{share}; {note}"),
+            Told::Cell(None) => share.to_owned(),
+            Told::NoColumn => return self,
+        };
+        self.note = Told::Cell(Some(note));
+        self
+    }
+
     /// Whether anything is said but the state.
     pub const fn has_more(&self) -> bool {
         self.day.is_typed() || self.note.is_typed() || self.product.is_typed()

@@ -18,6 +18,12 @@ pub(super) fn reach(typed: &str) -> Option<Reach> {
     lists.into_iter().find(|(_, words)| words.contains(&typed.as_str())).map(|(reach, _)| reach)
 }
 
+/// A share of a task that is done, "80%": neither nothing nor all of it, which are states of their own.
+pub(super) fn is_share(typed: &str) -> bool {
+    let number = typed.trim().strip_suffix('%').map(|number| number.trim().replace(',', "."));
+    number.and_then(|number| number.parse::<f64>().ok()).is_some_and(|share| share > 0.0 && share < 100.0)
+}
+
 /// Days of this century, as Excel counts them.
 pub(super) const SERIALS: std::ops::Range<f64> = 36_526.0..73_051.0;
 
@@ -84,6 +90,8 @@ mod tests {
         for unknown in ["", "?", "50%", "quá hạn", "gần xong"] {
             assert_eq!(reach(unknown), None, "{unknown}");
         }
+        assert!(["80%", "12,5 %", "99.9%"].into_iter().all(is_share));
+        assert!(!["80", "0%", "100%", "120%", "-5%", "%", "khoảng 80%"].into_iter().any(is_share));
     }
 
     #[test]

@@ -22,6 +22,7 @@ pub(super) fn read(mut package: Package<'_>) -> Result<Source, Refusal> {
     let damaged = |why: &str| Refusal::Damaged { format: Format::Odt, why: why.to_owned() };
     let content = package.part("content.xml")?.ok_or_else(|| damaged("không có phần “content.xml”"))?;
     let content = Tree::of(&content, "content.xml")?;
+    let properties = properties(&mut package)?;
     let common = package.part("styles.xml")?;
     let common = common.as_ref().map(|text| Tree::of(text, "styles.xml")).transpose()?;
     let mut styles = Styles::default();
@@ -49,8 +50,19 @@ pub(super) fn read(mut package: Package<'_>) -> Result<Source, Refusal> {
         marks: gathered.marks,
         told,
         cells: std::collections::BTreeMap::new(),
-        properties: Vec::new(),
+        properties,
     })
+}
+
+/// The properties of the file that a person or a program has added, as in a DOCX: LibreOffice keeps
+/// them when it saves a DOCX as OpenDocument. A part that is not in order has none.
+fn properties(package: &mut Package<'_>) -> Result<Vec<(String, String)>, Refusal> {
+    const PART: &str = "meta.xml";
+    let Some(text) = package.part(PART)? else { return Ok(Vec::new()) };
+    let Ok(tree) = Tree::of(&text, PART) else { return Ok(Vec::new()) };
+    let meta = tree.root().child("meta").into_iter().flat_map(Element::children);
+    let added = meta.filter(|one| one.name().1 == "user-defined");
+    Ok(added.filter_map(|one| Some((one.attribute("name")?.to_owned(), one.text().into_owned()))).collect())
 }
 
 /// Headers and footers of the master pages.

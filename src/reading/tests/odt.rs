@@ -79,6 +79,32 @@ fn what_is_struck_set_high_or_asked_for_is_read_as_in_word() {
 }
 
 #[test]
+fn properties_that_a_program_added_are_read_from_the_part_beside_the_text() {
+    let content = |body: &str| {
+        format!(
+            r#"<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:text>{body}</office:text></office:body></office:document-content>"#
+        )
+    };
+    let meta = r#"<office:document-meta xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0"><office:meta><meta:user-defined meta:name="kehoach">1|2025/a</meta:user-defined><meta:user-defined meta:name="kehoach-2" meta:value-type="string">b &amp; c</meta:user-defined></office:meta></office:document-meta>"#;
+    let bytes = archive(&[
+        ("mimetype", "application/vnd.oasis.opendocument.text"),
+        ("content.xml", &content("<text:p>Chữ</text:p>")),
+        ("meta.xml", meta),
+    ]);
+    let source = read(&bytes, "x.odt").expect("it is read");
+    let own = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    assert_eq!(source.properties, [own("kehoach", "1|2025/a"), own("kehoach-2", "b & c")]);
+    // A part that is not in order has none, and the text is read.
+    let bytes = archive(&[
+        ("mimetype", "application/vnd.oasis.opendocument.text"),
+        ("content.xml", &content("<text:p>Chữ</text:p>")),
+        ("meta.xml", "<office:meta"),
+    ]);
+    let source = read(&bytes, "x.odt").expect("it is read");
+    assert!(source.properties.is_empty() && source.paragraphs()[0].text() == "Chữ");
+}
+
+#[test]
 fn cells_know_their_columns_and_rows() {
     let cell = |attributes: &str, text: &str| {
         format!("<table:table-cell {attributes}><text:p>{text}</text:p></table:table-cell>")

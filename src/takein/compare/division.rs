@@ -4,7 +4,7 @@ use super::{Compare, Owner, Redivided, Said, alike, place_name};
 use crate::render::marks::{Line, Role, digest};
 use crate::takein::align;
 use crate::takein::change::Why;
-use crate::takein::divided::divided;
+use crate::takein::divided::{Divided, divided, divided_among};
 use crate::takein::fields::{is_blank, one_space};
 use crate::takein::returned::Shape;
 use crate::template::{EntryField, Origin};
@@ -16,22 +16,35 @@ impl Compare<'_> {
         let said = align::words(line);
         let place = line.place;
         let was = now.map(|line| self.now.text(line));
-        let Some(file) = divided(&said) else {
+        let Some(among) = divided_among(&said) else {
             return self.words(place, was, Some(said), Why::Structure);
         };
-        let owners = self.owners(at, &file.letters);
+        let among: Vec<(Divided, Vec<Owner>)> = among
+            .into_iter()
+            .map(|file| {
+                let owners = self.owners(at, &file.letters);
+                (file, owners)
+            })
+            .collect();
         // A letter that no line above bears is of nobody.
-        if owners.len() < file.letters.len().max(1) {
+        if among.iter().any(|(file, owners)| owners.len() < file.letters.len().max(1)) {
             return self.words(place, was, Some(said), Why::Unknown);
         }
         self.heard.insert(place);
+        if let Some(now) = now {
+            self.redivided.push(Redivided { place, now, said });
+        }
+        for (file, owners) in among {
+            self.give(place, &file, owners);
+        }
+    }
+
+    /// Those whom a line names for some letters.
+    fn give(&mut self, place: usize, file: &Divided, owners: Vec<Owner>) {
         self.given.extend(owners.iter().filter_map(|owner| match owner {
             Owner::Entry(entry) => Some(entry.clone()),
             Owner::Added(_) => None,
         }));
-        if let Some(now) = now {
-            self.redivided.push(Redivided { place, now, said });
-        }
         for owner in owners {
             for (field, value) in
                 [(EntryField::Lead, Some(&file.lead)), (EntryField::Supporting, file.supporting.as_ref())]

@@ -7,7 +7,7 @@ use crate::document::trace::Span;
 use crate::render::marks::{Role, cut};
 use crate::takein::align::{self, is_unchanged};
 use crate::takein::change::{NewEntry, Standing, What, Why};
-use crate::takein::divided::divided;
+use crate::takein::divided::divided_among;
 use crate::takein::fields::{is_blank, one_space, same, without_marker};
 use crate::takein::returned::{FileLine, Shape};
 use crate::template::{EntryField, Origin};
@@ -55,7 +55,7 @@ impl Compare<'_> {
         };
         if line.shape == Shape::Paragraph
             && [before, after].into_iter().flatten().any(is_division)
-            && divided(&align::words(line)).is_some()
+            && divided_among(&align::words(line)).is_some()
         {
             return self.division(at, None);
         }
@@ -216,7 +216,7 @@ impl Compare<'_> {
             .map(|line| beginning(&self.entry_text(&[line])))
             .collect();
         if !texts.is_empty() {
-            self.words(0, Some(texts.join(" / ")), None, Why::Which);
+            self.words(0, Some(texts.join("”, “")), None, Why::Which);
         }
     }
 

@@ -7,7 +7,7 @@ use crate::render::marks::{Line, Made, Role, digest};
 use crate::takein::align;
 use crate::takein::change::{Standing, What, Why};
 use crate::takein::divided::divided;
-use crate::takein::fields::{self, Around, Slot, is_blank, labelled, one_space, same};
+use crate::takein::fields::{self, Around, Slot, is_blank, labelled, one_space, same, without_marker};
 use crate::takein::returned::FileLine;
 use crate::template::{EntryField, Origin};
 
@@ -19,6 +19,10 @@ impl Compare<'_> {
         }
         let slots = self.slots(now);
         if slots.is_empty() {
+            // Numbers are the program's, and follow what is put in before the line.
+            if same(without_marker(&said), without_marker(&now.texts[0].text)) && joined.is_empty() {
+                return;
+            }
             self.words(line.place, Some(now.texts[0].text.clone()), Some(said), Why::Template);
             return;
         }
@@ -66,6 +70,9 @@ impl Compare<'_> {
                     self.value(line.place, origin, String::new(), names, (was, false));
                 }
             }
+            if field_of(origin) == Some(EntryField::Phrase) && !same(&content, &value) {
+                self.named_in_phrase(line.place, origin, &content, &value);
+            }
             let changed_since = match was.value(&origin.name()) {
                 Some(made) => made != digest(&content),
                 // It was blank, or not there.
@@ -81,6 +88,24 @@ impl Compare<'_> {
                     self.value(line.place, origin, String::new(), value, (was, false));
                 }
             }
+        }
+    }
+
+    /// Câu phân công of an entry, in which its units are named: those that are named otherwise are its units from now
+    /// on; where that cannot be read, the line is told.
+    fn named_in_phrase(&mut self, place: usize, origin: &Origin, was: &str, said: &str) {
+        let Origin::Entry { entry, .. } = origin else { return };
+        let Some(now) = divided(said) else {
+            return self.words(place, Some(was.to_owned()), Some(said.to_owned()), Why::Units);
+        };
+        let before = divided(was);
+        let (lead, supporting) =
+            before.map_or((String::new(), None), |before| (before.lead, before.supporting));
+        if now.lead != lead {
+            self.divided(place, entry, EntryField::Lead, now.lead);
+        }
+        if now.supporting != supporting {
+            self.divided(place, entry, EntryField::Supporting, now.supporting.unwrap_or_default());
         }
     }
 

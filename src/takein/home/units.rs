@@ -62,7 +62,13 @@ impl Units {
             return (id.clone(), name.len());
         }
         let end = end_of_name(text);
-        let name = upper_first(text[..end].trim());
+        let typed = text[..end].trim();
+        let otherwise = |name: &String| spelled(name) == spelled(typed) || is_short_for(typed, name);
+        let mut alike = self.known.iter().filter(|(_, names)| names.iter().any(otherwise));
+        if let (Some((id, _)), None) = (alike.next(), alike.next()) {
+            return (id.clone(), end);
+        }
+        let name = upper_first(typed);
         let id = self.free_id(&name);
         self.known.push((id.clone(), vec![name.to_lowercase()]));
         self.new.push((id.clone(), name));
@@ -74,6 +80,39 @@ impl Units {
         let base = if base.is_empty() { "don-vi".to_owned() } else { base };
         slug::free(&base, |id| id == UnitSet::ALL || self.known.iter().any(|(known, _)| known == id))
     }
+}
+
+/// A name in one of the ways in which people write it: "P. Quản lí" is "Phòng Quản lý".
+fn spelled(name: &str) -> String {
+    let lower = one_space(name).to_lowercase();
+    let whole = match lower.strip_prefix("p.") {
+        Some(rest) => format!("phòng {}", rest.trim_start()),
+        None => lower,
+    };
+    let one_way = whole.chars().map(|c| match c {
+        'y' => 'i',
+        'ý' => 'í',
+        'ỳ' => 'ì',
+        'ỷ' => 'ỉ',
+        'ỹ' => 'ĩ',
+        'ỵ' => 'ị',
+        other => other,
+    });
+    one_way.collect()
+}
+
+/// Whether a name has but the first letters of another behind the same noun: "Phòng QLTM" of "phòng quản lý thương mại".
+fn is_short_for(short: &str, name: &str) -> bool {
+    const FEWEST: usize = 2;
+    let lower = short.to_lowercase();
+    let noun = NOUNS.iter().filter(|noun| lower.starts_with(*noun) && name.starts_with(*noun));
+    let Some(noun) = noun.max_by_key(|noun| noun.len()).filter(|_| lower.len() == short.len()) else {
+        return false;
+    };
+    let letters = short[noun.len()..].trim();
+    let words = name[noun.len()..].split(|c: char| !c.is_alphanumeric()).filter(|word| *word != "và");
+    let firsts: String = words.filter_map(|word| word.chars().next()).flat_map(char::to_uppercase).collect();
+    letters.chars().count() >= FEWEST && letters == firsts
 }
 
 /// How long the words are that stand for every unit at the beginning of a text: "các phòng, đơn vị trực thuộc". Where
@@ -142,6 +181,12 @@ mod tests {
         }
         assert_eq!(read("Văn phòng và các phòng, đơn vị").as_deref(), Some("vp tat_ca"));
         assert_eq!(read("………………:"), None, "dots are no unit");
+        // Other ways to write a name that is known make no unit of their own.
+        for other in ["P. Kế hoạch và Tài chính", "Phòng KHTC", "phòng Kế hoạch  và Tài chính"]
+        {
+            assert_eq!(read(other).as_deref(), Some("khtc"), "{other}");
+        }
+        assert_eq!(read("Phòng Quản lí thương mại, Phòng QLTM").as_deref(), Some("phong-quan-ly-thuong-mai"));
         assert_eq!(
             units.new,
             [("phong-quan-ly-thuong-mai".to_owned(), "Phòng Quản lý thương mại".to_owned())]

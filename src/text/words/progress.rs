@@ -26,7 +26,7 @@ pub const UNDERWAY: [&str; 10] = [
     "ongoing",
 ];
 
-pub const DONE: [&str; 13] = [
+pub const DONE: [&str; 17] = [
     "xong",
     "da xong",
     "hoan thanh",
@@ -34,6 +34,10 @@ pub const DONE: [&str; 13] = [
     "da thuc hien",
     "da lam",
     "lam xong",
+    "da lam xong",
+    "xong roi",
+    "da xong roi",
+    "da hoan tat",
     "thuc hien xong",
     "da thuc hien xong",
     "done",

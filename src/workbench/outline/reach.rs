@@ -236,6 +236,9 @@ fn under<'y>(old: &'y Year<'_>, new: &'y Year<'_>, became: &[Became<'y>]) -> BTr
     headings.into_iter().flat_map(|(year, heading)| concerned(year, heading)).collect()
 }
 
+/// So many agencies are named in the line of a task, others counted: all of them are listed beside it.
+const NAMED: usize = 6;
+
 fn task(of: &TaskChange<'_>) -> String {
     let place = |at: Option<&TaskAt<'_>>| at.map(|at| at.task.reference.to_string());
     let (before, after) = (place(of.before.as_ref()), place(of.after.as_ref()));
@@ -252,7 +255,7 @@ fn task(of: &TaskChange<'_>) -> String {
         of.after.as_ref().or(of.before.as_ref()).map(|at| beginning(&at.task.text)).unwrap_or_default();
     let assigned = match of.assigned.as_slice() {
         [] => String::new(),
-        assigned => format!(" ({})", told::reassigned(assigned)),
+        assigned => format!(" ({})", told::reassigned(assigned, Some(NAMED))),
     };
     format!("{at}: {what}: “{words}”{assigned}")
 }

@@ -24,6 +24,12 @@ pub fn annex(comparison: &Comparison<'_>) -> Annex {
                     keep_with_next: true,
                 }
             }
+            Level::Group => Block {
+                keep_with_next: true,
+                ..paragraph(vec![Piece::Added(
+                    line.pieces.iter().map(plain).collect::<Vec<_>>().join(" ") + ":",
+                )])
+            },
             Level::Item => Block {
                 kind: BlockKind::Item {
                     level: ItemLevel::Dash,

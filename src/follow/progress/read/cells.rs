@@ -84,6 +84,11 @@ impl Page<'_> {
         self.shown((row, column)).or_else(|| some_words(&self.range.get_value((row, column))?.to_string()))
     }
 
+    /// What a cell shows of a number or a day; of a merged one, what the first of them does.
+    pub(super) fn seen_of(&self, row: u32, column: u32) -> Option<String> {
+        self.shown(self.holder(row, column))
+    }
+
     /// What a cell shows of a number or a day.
     fn shown(&self, at: (u32, u32)) -> Option<String> {
         if let Some(shown) = self.figures.get(&at) {

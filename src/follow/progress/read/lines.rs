@@ -4,7 +4,7 @@ use calamine::Data;
 use jiff::civil::Date;
 
 use super::super::form::Field;
-use super::super::values::{SERIALS, day_of_serial, day_of_text, reach};
+use super::super::values::{SERIALS, day_of_serial, day_of_text, is_share, reach};
 use super::titles::Titles;
 use super::{At, Filled, Filling, Page, Read, Told, Typed};
 use crate::diagnostic::{Diagnostic, codes};
@@ -31,12 +31,14 @@ impl Page<'_> {
         }
         let (agency_id, agency) = (named(Field::AgencyId), named(Field::Agency));
         let (plan, mark) = (named(Field::PlanId), named(Field::Mark));
+        let (state, share) = self.state(row, titles, findings).unzip();
         let typed = Typed {
-            state: self.state(row, titles, findings),
+            state,
             day: told(titles, Field::Day, |column| self.day(row, column, findings)),
             note: told(titles, Field::Note, |column| self.said(row, column, findings)),
             product: told(titles, Field::Product, |column| self.said(row, column, findings)),
         };
+        let typed = share.flatten().map_or(typed.clone(), |share| typed.with(&share));
         // A line that was not understood is not taken in half.
         let understood = findings[before..].iter().all(|finding| !finding.is_error());
         let shown = Field::SHOWN
@@ -61,16 +63,33 @@ impl Page<'_> {
         })
     }
 
-    fn state(&self, row: u32, titles: &Titles, findings: &mut Vec<Diagnostic>) -> Option<Reach> {
+    /// The state, and with it the share of the task that it was said in, which is no state: "80%".
+    fn state(
+        &self,
+        row: u32,
+        titles: &Titles,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<(Reach, Option<String>)> {
         let column = titles.column(Field::State)?;
         let cell = self.cell(row, column, findings);
         let typed = match &cell {
             Data::Empty => return None,
             Data::String(typed) => typed.trim(),
-            other => &other.to_string(),
+            // As the cell shows it: 0.8 is "80%" where its format says so.
+            other => &self.seen_of(row, column).unwrap_or_else(|| other.to_string()),
         };
         if typed.is_empty() {
             return None;
+        }
+        // Without a place to keep it the number would be lost.
+        if is_share(typed) && titles.column(Field::Note).is_some() {
+            let message = format!(
+                "{}: “{typed}” lấy là “{}”, con số được giữ ở phần kết quả, ghi chú",
+                self.cell_name(row, column),
+                Reach::Underway.label()
+            );
+            findings.push(self.at(Diagnostic::warning(codes::CELL_TAKEN, message)));
+            return Some((Reach::Underway, Some(typed.to_owned())));
         }
         let known = reach(typed);
         if known.is_none() {
@@ -85,7 +104,7 @@ impl Page<'_> {
                 self.at(finding.hint("chọn một trong: chưa làm, đang làm, xong; dòng này chưa được ghi")),
             );
         }
-        known
+        Some((known?, None))
     }
 
     fn said(&self, row: u32, column: u32, findings: &mut Vec<Diagnostic>) -> Option<String> {

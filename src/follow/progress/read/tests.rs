@@ -39,6 +39,54 @@ fn row(cells: &[String]) -> String {
 }
 
 #[test]
+fn a_share_of_a_task_is_read_as_its_cell_shows_it() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let percent = rust_xlsxwriter::Format::new().set_num_format("0%");
+    let page = book.add_worksheet();
+    for (column, title) in ["Cơ quan", "Nhiệm vụ", "Tình trạng", "Kết quả, ghi chú"].into_iter().enumerate()
+    {
+        page.write(0, column as u16, title).expect("a title");
+    }
+    let values = [Some(0.8), Some(1.0), Some(0.0), None, Some(80.0)];
+    for (row, value) in (1_u32..).zip(values) {
+        page.write(row, 0, "Sở A").expect("words");
+        page.write(row, 1, format!("Việc {row}")).expect("words");
+        match value {
+            Some(value) if value <= 1.0 => page.write_with_format(row, 2, value, &percent).expect("a number"),
+            Some(value) => page.write(row, 2, value).expect("a number"),
+            None => page.write(row, 2, "45,5%").expect("words"),
+        };
+    }
+    page.write(1, 3, "Đã mở 4 lớp").expect("words");
+    let read = read(Path::new("ve.xlsx"), book.save_to_buffer().expect("memory"));
+    let lines: Vec<(Option<Reach>, Option<&str>)> = read
+        .lines
+        .iter()
+        .map(|line| match &line.filling {
+            Filling::Typed(Typed { state, note: Told::Cell(note), .. }) => (*state, note.as_deref()),
+            _ => (None, None),
+        })
+        .collect();
+    let underway = Some(Reach::Underway);
+    assert_eq!(
+        lines,
+        [
+            (underway, Some("80%; Đã mở 4 lớp")),
+            (Some(Reach::Done), None),
+            (Some(Reach::NotStarted), None),
+            (underway, Some("45,5%")),
+            // A number without a sign may be anything.
+            (None, None),
+        ],
+        "{:?}",
+        read.findings
+    );
+    let taken = read.findings.iter().filter(|finding| finding.code == codes::CELL_TAKEN);
+    assert_eq!(taken.count(), 2, "each is told: {:?}", read.findings);
+    assert!(read.findings.iter().any(|finding| finding.is_error() && finding.message.contains("“80”")));
+}
+
+#[test]
 fn rows_under_a_merged_cell_of_calc_have_its_value() {
     let titles = row(&["Cơ quan", "Nhiệm vụ", "Tình trạng"].map(|title| cell(title, "")));
     let first = row(&[

@@ -71,6 +71,7 @@ pub fn compare(
             @for line in lines {
                 @match line.level {
                     Level::Heading => { h2 { (pieces(&line.pieces)) } }
+                    Level::Group => { h3 { (pieces(&line.pieces)) } }
                     Level::Item => { p { (pieces(&line.pieces)) } }
                     Level::Detail => { p class="chi-tiet mo" { (pieces(&line.pieces)) } }
                 }

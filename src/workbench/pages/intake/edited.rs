@@ -44,6 +44,7 @@ fn file(number: usize, one: &TakenIn, together: &Together, said: &Said) -> Marku
             legend { (one.path.display()) }
             @match &one.outcome {
                 Outcome::Compared(compared) => { (self::compared(number, compared, together.is_held(compared), said)) }
+                Outcome::MarksGone { name: None, .. } => { p { "Tệp đã mất dấu của chương trình; chưa đối chiếu dòng nào." } }
                 Outcome::MarksGone { file, document, .. } => {
                     p { "Tệp đã mất dấu của chương trình; các dòng khác nhau:" }
                     ul {

@@ -125,7 +125,9 @@ fn begin(open: &OpenYear<'_>, asked: made_of::Wanted<'_>, content: &Path) -> Vec
         Ok((_, Some(part))) => return vec![format!("Đã có tệp {}.", part.place.source.path.display())],
         Err(finding) => return vec![format!("Chưa tạo: {}.", finding.message)],
     };
-    let draft = start::report::draft(open.year.year, asked.day, agency, asked.plans, content);
+    let addressees = made_of::usual_addressees(open, asked, agency);
+    let of = start::report::Asked { day: asked.day, plans: asked.plans, addressees: &addressees };
+    let draft = start::report::draft(open.year.year, agency, of, content);
     let path = draft.path.strip_prefix(content).unwrap_or(&draft.path).display();
     vec![match start::write_new(&draft) {
         Ok(()) => format!("Đã tạo tệp {path}: mở bằng trình soạn thảo, điền, lưu rồi bấm “Xem”."),
