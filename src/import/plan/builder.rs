@@ -10,7 +10,7 @@ use crate::import::notes::{Anchor, LeftOut, Note, Place, Registered, What, WhyLe
 use crate::import::structure::Words;
 use crate::model::Province;
 use crate::model::reference::Scheme;
-use crate::text::deadline::{Deadline, Doubt, Read, completion};
+use crate::text::deadline::{Deadline, Doubt, Read, only_when};
 use crate::text::spaces::single_spaced;
 
 /// Builds the raw plan.
@@ -119,9 +119,9 @@ impl Builder<'_> {
         let mut parties: Vec<RawParty> = Vec::new();
         for mention in &list.mentions {
             let form = self.party(mention, source, words, number);
-            // "(hoàn thành trong quý IV/2025)" may be said of the task, and is no part of it.
+            // "Sở A (tháng 9/2025), Sở B (quý IV/2025)": by when each is done with its own, which has no place.
             if let Some(scope) = &mention.scope
-                && completion(scope, self.year).is_some()
+                && only_when(scope, self.year).is_some()
             {
                 self.note(words, What::NotUnderstood { words: scope.clone() }, Anchor::Parties(number));
             }

@@ -1,5 +1,6 @@
 //! Lines about several items above them: "Cơ quan chủ trì: …", "Phân công thực hiện: …".
 
+use super::brackets::add_dues;
 use super::builder::{Builder, named, text};
 use super::content::{Context, Own};
 use super::given::{blank, blank_task, element};
@@ -47,7 +48,7 @@ impl Builder<'_> {
             }
             given.supporting.extend(task.supporting.unwrap_or_default());
             given.except.extend(task.except.unwrap_or_default());
-            given.deadlines = task.deadlines;
+            add_dues(&mut given.deadlines, task.deadlines);
             given.output = task.output;
             given.money = task.money;
             if matter.is_empty() {
@@ -159,6 +160,7 @@ impl Builder<'_> {
             return None;
         }
         given.except = self.excepted(&mut list, words);
+        given.deadlines = self.due_behind(&mut list, words);
         given.lead = self.parties(&list, &value[from..], words);
         self.leave_out_names(&list, &value[from..], words);
         let rest = value[from + list.end..].trim_start();
@@ -183,6 +185,8 @@ impl Builder<'_> {
         for part in parts {
             let mut list = self.names.list(part);
             given.except.extend(self.excepted(&mut list, words));
+            let dues = self.due_behind(&mut list, words);
+            add_dues(&mut given.deadlines, dues);
             let supporting = self.parties(&list, part, words);
             self.leave_out_names(&list, part, words);
             let tail = part[list.end..].trim_matches([',', '.', ';', ' ']);
