@@ -2,6 +2,7 @@
 
 use super::lines::{Line, Piece};
 use super::{Doubt, Doubtful, Item, Look, Mark, Node, Series, Words, table, title};
+use crate::text::words::bodies;
 
 /// What items of one level have in common.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -210,7 +211,9 @@ impl Builder<'_> {
     }
 
     fn set_heading(&mut self, words: Words) {
-        let level = Level::Set(Look { centred: false, framed: false, ..words.look });
+        // Names of bodies are typed in capitals where they head what is theirs: that divides nothing above them.
+        let capitals = words.look.capitals && !names_body(&words.text);
+        let level = Level::Set(Look { centred: false, framed: false, capitals, ..words.look });
         if let Some(at) = self.open.iter().rposition(|open| open.level == level) {
             self.close_to(at);
         } else {
@@ -218,9 +221,9 @@ impl Builder<'_> {
                 let closes = match last.level {
                     Level::Set(look) => match (look.outline, words.look.outline) {
                         (Some(above), Some(own)) => above >= own,
-                        _ => words.look.capitals && !look.capitals,
+                        _ => capitals && !look.capitals,
                     },
-                    Level::Marked(series) if words.look.capitals => series >= Series::Roman,
+                    Level::Marked(series) if capitals => series >= Series::Roman,
                     // A bold line below a numbered title is one of its parts.
                     Level::Marked(Series::Number(_)) => !last.item.heading && !last.item.words.look.bold,
                     Level::Marked(series) => series > Series::Number(u8::MAX),
@@ -289,6 +292,21 @@ impl Builder<'_> {
             self.close();
         }
     }
+}
+
+/// "SỞ NỘI VỤ", "CÁC SỞ, BAN, NGÀNH": whether a line begins as names of bodies do; "TỔ CHỨC THỰC HIỆN" does not.
+fn names_body(text: &str) -> bool {
+    const SEVERAL: [&str; 5] = ["cơ quan", "đơn vị", "xã", "phường", "địa phương"];
+    let lower = text.to_lowercase();
+    let begins = |rest: &str, word: &str| {
+        rest.strip_prefix(word.trim_end()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    };
+    let bare = lower.strip_prefix("các ");
+    let rest = bare.unwrap_or(&lower);
+    let is_body = bodies::NOUNS.iter().any(|noun| begins(rest, noun));
+    let is_several = bare.is_some() && SEVERAL.iter().any(|noun| begins(rest, noun));
+    let is_done = bodies::VERBS.iter().any(|verb| begins(rest, verb) && *verb != "thanh tra");
+    (is_body || is_several) && !is_done
 }
 
 /// Whether a heading without a mark ends where this mark begins.
