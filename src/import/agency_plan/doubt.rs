@@ -37,6 +37,8 @@ pub enum Doubtful {
     UnitTitle { unit: String },
     /// An entry under the name of a unit says only that it supports.
     LeadNotSaid,
+    /// Several titled blocks stand under one heading of the parent plan, which has one title.
+    TitleOfOne { title: String },
     /// The target typed is not that of the parent plan.
     OtherTarget,
     /// The name of a unit may end elsewhere.
@@ -121,6 +123,10 @@ impl Doubtful {
             Self::LeadNotSaid => {
                 "nội dung này chỉ nói phối hợp, không nói đơn vị nào chủ trì; tạm ghi đơn vị ở đề mục".into()
             }
+            Self::TitleOfOne { title } => format!(
+                "tiêu đề “{title}” không ghi được: các nội dung ở đây thuộc cùng một đề mục của kế hoạch gốc với phần trên, \
+                 in dưới tiêu đề của phần trên; muốn tách thì sửa “muc” rồi ghi “tieu_de”"
+            ),
             Self::OtherTarget => "mục tiêu ghi ở đây khác kế hoạch gốc, được giữ trong tiêu đề".into(),
             Self::UnitNameGuessed { name } => format!("tên đơn vị được hiểu là “{name}”"),
             Self::UnitsUnclear => "“các phòng chuyên môn” không nói là những phòng nào; ghi là tat_ca".into(),
