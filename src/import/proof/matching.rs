@@ -82,6 +82,13 @@ impl Sequence {
         self.is_row(range.clone()) && !before && !self.is_open(range.end)
     }
 
+    /// Whether these words are open, and are all of a stretch.
+    fn is_paragraph(&self, range: Range<usize>) -> bool {
+        let is_between =
+            |at: Option<usize>| at.and_then(|at| self.words.get(at)).is_none_or(|word| *word == BETWEEN);
+        self.is_row(range.clone()) && is_between(range.start.checked_sub(1)) && is_between(Some(range.end))
+    }
+
     /// Whether these words are open, and nothing open stands before them or nothing behind them.
     fn is_end(&self, range: Range<usize>) -> bool {
         let closed = |at: Option<usize>| !at.is_some_and(|at| self.is_open(at));
@@ -97,6 +104,15 @@ impl Sequence {
         };
         words.zip(others).take_while(same).count()
     }
+}
+
+/// Where a short row stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    /// At the beginning or the end of what is left of a value.
+    AtEnd,
+    /// Anywhere, where it is all of its paragraph.
+    Whole,
 }
 
 /// The source against the files.
@@ -221,21 +237,37 @@ impl<'m> Matching<'m> {
     }
 
     /// Rows too short to be the same anywhere: each must be what is left of a value, its beginning or its end,
-    /// the nearest there is.
+    /// the nearest there is. What is found may leave others at an end. A paragraph of so few words may stand within
+    /// a value, between words that are the program's own: "(Địa bàn: Vùng cao) (Mức độ: Cấp bách)".
     pub fn short(&mut self) {
+        while self.short_rows(Standing::AtEnd) {}
+        self.short_rows(Standing::Whole);
+    }
+
+    /// Whether some were found.
+    fn short_rows(&mut self, standing: Standing) -> bool {
+        let mut any = false;
         let mut indexes: Vec<Index> = (1..RUN).map(|count| Index::of(self.files, count)).collect();
         let (mut near, mut at) = (0, 0);
         while at < self.source.words.len() {
-            let found = (1..RUN).rev().filter(|count| self.source.is_row(at..at + count)).find_map(|count| {
+            let ours = |count: &usize| match standing {
+                Standing::AtEnd => self.source.is_row(at..at + count),
+                Standing::Whole => self.source.is_paragraph(at..at + count),
+            };
+            let found = (1..RUN).rev().filter(ours).find_map(|count| {
                 let row = row(&self.source.words[at..at + count]);
-                let is_end = |there: usize| self.files.is_end(there..there + count);
-                let nearest = indexes[count - 1].nearest(row, near, is_end);
+                let fits = |there: usize| match standing {
+                    Standing::AtEnd => self.files.is_end(there..there + count),
+                    Standing::Whole => self.files.is_row(there..there + count),
+                };
+                let nearest = indexes[count - 1].nearest(row, near, fits);
                 let there = nearest.into_iter().min_by_key(|there| there.abs_diff(near))?;
                 Some((there, count))
             });
             match found {
                 Some((there, count)) => {
                     self.take(at, there, count);
+                    any = true;
                     (near, at) = (there + count, at + count);
                 }
                 None => {
@@ -244,6 +276,7 @@ impl<'m> Matching<'m> {
                 }
             }
         }
+        any
     }
 }
 
