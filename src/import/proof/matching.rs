@@ -1,7 +1,7 @@
 //! Words of one sequence that use up those of another, one for one.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
@@ -12,6 +12,8 @@ use super::diff;
 pub(super) struct Sequence {
     words: Vec<u32>,
     open: Vec<bool>,
+    /// Words before which another thing begins within their stretch.
+    parted: BTreeSet<usize>,
 }
 
 /// What stands between two stretches; no word has this number, and it is never open.
@@ -30,6 +32,11 @@ impl Sequence {
         self.words.push(BETWEEN);
         self.open.push(false);
         start..end
+    }
+
+    /// Says that another thing begins within a stretch.
+    pub fn part(&mut self, at: usize) {
+        self.parted.insert(at);
     }
 
     pub fn is_open(&self, at: usize) -> bool {
@@ -82,17 +89,14 @@ impl Sequence {
         self.is_row(range.clone()) && !before && !self.is_open(range.end)
     }
 
-    /// Whether these words are open, and are all of a stretch.
-    fn is_paragraph(&self, range: Range<usize>) -> bool {
-        let is_between =
-            |at: Option<usize>| at.and_then(|at| self.words.get(at)).is_none_or(|word| *word == BETWEEN);
-        self.is_row(range.clone()) && is_between(range.start.checked_sub(1)) && is_between(Some(range.end))
-    }
-
     /// Whether these words are open, and nothing open stands before them or nothing behind them.
     fn is_end(&self, range: Range<usize>) -> bool {
-        let closed = |at: Option<usize>| !at.is_some_and(|at| self.is_open(at));
-        self.is_row(range.clone()) && (closed(range.start.checked_sub(1)) || closed(Some(range.end)))
+        let before = range.start.checked_sub(1).is_some_and(|before| self.is_open(before));
+        let (before, behind) = (
+            before && !self.parted.contains(&range.start),
+            self.is_open(range.end) && !self.parted.contains(&range.end),
+        );
+        self.is_row(range) && !(before && behind)
     }
 
     /// How many open words from here on are those of another sequence from there on.
@@ -104,15 +108,6 @@ impl Sequence {
         };
         words.zip(others).take_while(same).count()
     }
-}
-
-/// Where a short row stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Standing {
-    /// At the beginning or the end of what is left of a value.
-    AtEnd,
-    /// Anywhere, where it is all of its paragraph.
-    Whole,
 }
 
 /// The source against the files.
@@ -237,30 +232,21 @@ impl<'m> Matching<'m> {
     }
 
     /// Rows too short to be the same anywhere: each must be what is left of a value, its beginning or its end,
-    /// the nearest there is. What is found may leave others at an end. A paragraph of so few words may stand within
-    /// a value, between words that are the program's own: "(Địa bàn: Vùng cao) (Mức độ: Cấp bách)".
+    /// the nearest there is. What is found may leave others at an end.
     pub fn short(&mut self) {
-        while self.short_rows(Standing::AtEnd) {}
-        self.short_rows(Standing::Whole);
+        while self.ends() {}
     }
 
     /// Whether some were found.
-    fn short_rows(&mut self, standing: Standing) -> bool {
+    fn ends(&mut self) -> bool {
         let mut any = false;
         let mut indexes: Vec<Index> = (1..RUN).map(|count| Index::of(self.files, count)).collect();
         let (mut near, mut at) = (0, 0);
         while at < self.source.words.len() {
-            let ours = |count: &usize| match standing {
-                Standing::AtEnd => self.source.is_row(at..at + count),
-                Standing::Whole => self.source.is_paragraph(at..at + count),
-            };
-            let found = (1..RUN).rev().filter(ours).find_map(|count| {
+            let found = (1..RUN).rev().filter(|count| self.source.is_row(at..at + count)).find_map(|count| {
                 let row = row(&self.source.words[at..at + count]);
-                let fits = |there: usize| match standing {
-                    Standing::AtEnd => self.files.is_end(there..there + count),
-                    Standing::Whole => self.files.is_row(there..there + count),
-                };
-                let nearest = indexes[count - 1].nearest(row, near, fits);
+                let is_end = |there: usize| self.files.is_end(there..there + count);
+                let nearest = indexes[count - 1].nearest(row, near, is_end);
                 let there = nearest.into_iter().min_by_key(|there| there.abs_diff(near))?;
                 Some((there, count))
             });
