@@ -96,6 +96,9 @@ impl Builder<'_> {
         if named && (behind.starts_with("chủ trì") || behind == "thực hiện") {
             return Some(Part::Lead(part.strip_suffix("thực hiện").unwrap_or(part).trim_end()));
         }
+        if named && matches!(behind, "phối hợp" | "phối hợp thực hiện") {
+            return Some(Part::Supporting(part[..list.end].trim_end()));
+        }
         let done = ["hoàn thành ", "xong "]
             .iter()
             .find(|done| lower.starts_with(*done))

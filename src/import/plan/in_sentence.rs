@@ -6,7 +6,7 @@ use super::content::Context;
 use super::given::{blank, element};
 use super::opening::Opening;
 use super::pack::Element;
-use crate::content::raw::{RawAssignment, RawHeading, RawNameStyle, Text};
+use crate::content::raw::{RawAssignment, RawHeading, RawNameStyle, RawParty, Text};
 use crate::import::names::Who;
 use crate::import::notes::{Anchor, What};
 use crate::import::sentence::due;
@@ -129,10 +129,11 @@ impl Builder<'_> {
         let lead = self.parties(&list, first, &words);
         let said = self.supporting_after(first, list.end, &words);
         let due = due::stated(first, self.year).filter(|_| elements.len() == 1);
-        let mut deadlines = due.map(|due| self.dues(&due, &words)).unwrap_or_default();
+        let mut deadlines = heading.deadlines.clone();
+        add_dues(&mut deadlines, due.map(|due| self.dues(&due, &words)).unwrap_or_default());
         add_dues(&mut deadlines, beside);
         add_dues(&mut deadlines, said.deadlines);
-        let supporting = said.supporting;
+        let supporting: Vec<RawParty> = heading.supporting.iter().cloned().chain(said.supporting).collect();
         let typed = first[..list.end].to_owned();
         // They are given to somebody after all.
         let own = |words: &String| {
