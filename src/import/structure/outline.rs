@@ -8,6 +8,8 @@ use crate::text::words::bodies;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Level {
     Marked(Series),
+    /// "1." typed plain below a "2." in bold, which it begins anew.
+    Inner,
     /// A dash below a dash of the same list.
     SubDash,
     /// A heading without a mark, by how it is set.
@@ -163,9 +165,36 @@ impl Builder<'_> {
             Some(_) => Series::Number(1),
             None => mark.series,
         };
-        let level = self.make_room(&mark, series);
+        let level = match self.is_inner(&mark, series, words.look.bold) {
+            true => self.room_inside(),
+            false => self.make_room(&mark, series),
+        };
         self.tell_order(&mark, level, mended, words.place());
         self.open.push(Open { level, item: Item { mark: Some(mark), words, heading, children: Vec::new() } });
+    }
+
+    /// Whether a plain number counts within a heading in bold that has such a number itself.
+    fn is_inner(&self, mark: &Mark, series: Series, bold: bool) -> bool {
+        if series != Series::Number(1) || bold {
+            return false;
+        }
+        let begins = mark.figures == [1];
+        self.open.iter().any(|open| open.level == Level::Inner)
+            || begins
+                && self.open.iter().any(|open| {
+                    let item = &open.item;
+                    open.level == Level::Marked(series) && item.heading && item.words.look.bold
+                })
+    }
+
+    /// Closes down to the heading that such a number stands under.
+    fn room_inside(&mut self) -> Level {
+        let inner = self.open.iter().position(|open| open.level == Level::Inner);
+        let outer = || self.open.iter().rposition(|open| open.level == Level::Marked(Series::Number(1)));
+        if let Some(count) = inner.or_else(|| outer().map(|at| at + 1)) {
+            self.close_to(count);
+        }
+        Level::Inner
     }
 
     /// Closes what an item with this mark does not stand under.
@@ -198,6 +227,7 @@ impl Builder<'_> {
                     !last.item.words.text.ends_with(':') && !last.item.heading
                 }
                 Level::Marked(other) => other > series,
+                Level::Inner => Series::Number(2) > series,
                 Level::SubDash => series <= Series::Dash,
                 Level::Text => true,
                 Level::Set(look) => set_closes(look, last, mark, series),
@@ -227,7 +257,7 @@ impl Builder<'_> {
                     // A bold line below a numbered title is one of its parts.
                     Level::Marked(Series::Number(_)) => !last.item.heading && !last.item.words.look.bold,
                     Level::Marked(series) => series > Series::Number(u8::MAX),
-                    Level::SubDash | Level::Text => true,
+                    Level::Inner | Level::SubDash | Level::Text => true,
                 };
                 if !closes {
                     break;
@@ -243,7 +273,7 @@ impl Builder<'_> {
         let is_list = |open: &Open| match open.level {
             Level::Marked(series) => !series.counts(),
             Level::SubDash => true,
-            Level::Set(_) | Level::Text => false,
+            Level::Inner | Level::Set(_) | Level::Text => false,
         };
         while self.open.last().is_some_and(is_list) {
             self.close();
@@ -252,7 +282,7 @@ impl Builder<'_> {
 
     /// Tells of a mark that does not follow the one before it.
     fn tell_order(&mut self, mark: &Mark, level: Level, mended: Option<usize>, place: usize) {
-        if !matches!(level, Level::Marked(series) if series.counts()) {
+        if !(level == Level::Inner || matches!(level, Level::Marked(series) if series.counts())) {
             return;
         }
         let siblings = self.open.last().map_or(&self.root, |open| &open.item.children);
