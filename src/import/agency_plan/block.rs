@@ -38,6 +38,8 @@ pub(super) struct Entry {
     pub marked: bool,
     /// "Đơn vị chủ trì: …. Thời gian: …" behind it, or behind the entries that it closes.
     pub labels: Vec<(Words, Vec<Labelled>)>,
+    /// What its words have from columns that a part has no key for: "(Lãnh đạo phụ trách: …)".
+    pub aside: Option<String>,
 }
 
 /// Reads what stands under a heading.
@@ -187,7 +189,8 @@ impl Reader<'_> {
         let letter = letter.map(|mark| mark.text.trim_end_matches([')', '.']).to_lowercase());
         for (letter, words) in split(letter, &item.words) {
             let (words, labels) = without_labels(words);
-            self.block.entries.push(Entry { letter, words, marked: item.mark.is_some(), labels: Vec::new() });
+            let marked = item.mark.is_some();
+            self.block.entries.push(Entry { letter, words, marked, ..Entry::default() });
             self.last = Last::Entry;
             // In the same paragraph, they are said of this one.
             if let (Some(labels), Some(last)) = (labels, self.block.entries.last_mut()) {

@@ -21,6 +21,8 @@ pub enum Doubtful {
     JoinedEntry,
     /// A table has no place in the part.
     TableKeptOut,
+    /// A column without a key stands behind the words of its row.
+    ColumnInText { words: String },
     /// Parts have no annexes of their own.
     AnnexKeptOut,
     /// The tasks of an annex became entries of the part.
@@ -82,6 +84,7 @@ impl Doubtful {
             | Self::MovedToLeadIn
             | Self::GroupTitle
             | Self::UnitNameGuessed { .. }
+            | Self::ColumnInText { .. }
             | Self::DivisionAsTyped => Severity::Info,
             _ => Severity::Warning,
         }
@@ -96,6 +99,9 @@ impl Doubtful {
             }
             Self::TableKeptOut => {
                 "bảng này không phải bảng nhiệm vụ (không thấy cột nội dung và cột chủ trì), không được nhập".into()
+            }
+            Self::ColumnInText { words } => {
+                format!("“{}” là ô của cột mà phần riêng không có chỗ ghi, được ghi vào sau nội dung", beginning(words))
             }
             Self::AnnexKeptOut => {
                 "phụ lục này không có chỗ trong phần riêng của cơ quan, không được nhập".into()

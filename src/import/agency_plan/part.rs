@@ -196,6 +196,11 @@ impl<'p> Tasks<'_, 'p> {
             let cut = Words { text: words[from..].trim().to_owned(), ..entry.words.clone() };
             self.left.push((cut, Left::Citation));
         }
+        if let Some(aside) = &entry.aside
+            && own.contains(aside.as_str())
+        {
+            self.doubts.push(Doubt::at(&entry.words, Doubtful::ColumnInText { words: aside.clone() }));
+        }
         let answered = self.asking.answered_by(words);
         let mut raw = RawEntry {
             text: Some(text(own)),
