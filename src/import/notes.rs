@@ -322,7 +322,7 @@ impl What {
                 let names: Vec<&str> = called.iter().map(|one| one.name.as_str()).collect();
                 let ids: Vec<&str> = called.iter().map(|one| one.id.as_str()).collect();
                 format!(
-                    "“{}” gọi {} phối hợp ở giữa câu mà chưa giao việc này cho cơ quan ấy; có giao thì ghi thêm phoi_hop: [{}]",
+                    "“{}” gọi {} ở giữa câu mà chưa giao việc này cho cơ quan ấy; có giao thì ghi thêm phoi_hop: [{}]",
                     beginning(task),
                     names.join(", "),
                     ids.join(", ")

@@ -34,8 +34,11 @@ impl Builder<'_> {
             return Some((before, task));
         }
         let (before, inner) = bracket(&words.text)?;
-        let parts: Vec<Part<'_>> =
-            inner.split(';').map(|part| self.part(part.trim())).collect::<Option<_>>()?;
+        let read = |mark: &str| -> Option<Vec<Part<'_>>> {
+            inner.split(mark).map(|part| self.part(part.trim())).collect()
+        };
+        let parts =
+            read(", ").filter(|parts| parts.len() > 1 && !inner.contains(';')).or_else(|| read(";"))?;
         if !matches!(parts.first(), Some(Part::Lead(_))) {
             return None;
         }
@@ -50,11 +53,11 @@ impl Builder<'_> {
     /// the words before, and those of who does it; none where they say anything else.
     fn tail<'t>(&self, whole: &'t str) -> Option<(&'t str, &'t str)> {
         let bare = whole.trim_end_matches(['.', ';', '/', ' ']);
-        let cuts = ["; ", ". "].into_iter().flat_map(|mark| bare.match_indices(mark));
-        let mut cuts: Vec<usize> = cuts.map(|(at, _)| at).collect();
+        let cuts = ["; ", ". ", " - ", " – "].into_iter().flat_map(|mark| bare.match_indices(mark));
+        let mut cuts: Vec<(usize, &str)> = cuts.collect();
         cuts.sort_unstable();
-        cuts.into_iter().find_map(|at| {
-            let (before, tail) = (bare[..at].trim_end(), &bare[at + 2..]);
+        cuts.into_iter().find_map(|(at, mark)| {
+            let (before, tail) = (bare[..at].trim_end(), &bare[at + mark.len()..]);
             let given = ["giao ", "do ", "Giao ", "Do "].iter().find_map(|word| tail.strip_prefix(*word));
             let tail = given.unwrap_or(tail);
             (!before.is_empty() && self.is_division(tail)).then_some((before, tail))

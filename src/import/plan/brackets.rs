@@ -8,12 +8,16 @@ use crate::import::names::{List, Who};
 use crate::import::structure::Words;
 use crate::text::deadline::only_when;
 
+/// What leads to those who are left out of a group.
+pub(super) const WITHOUT: [&str; 4] = ["trừ ", "ngoại trừ ", "không bao gồm ", "không kể "];
+
 impl Builder<'_> {
     /// "các sở, ban, ngành (trừ Sở Tài chính)": those in such brackets, which then say no part of a task.
     pub(super) fn excepted(&mut self, list: &mut List, words: &Words) -> Vec<Text> {
         let mut except = Vec::new();
         for mention in &mut list.mentions {
-            let Some(typed) = mention.scope.as_deref().and_then(|scope| scope.strip_prefix("trừ ")) else {
+            let scope = mention.scope.as_deref().unwrap_or_default();
+            let Some(typed) = WITHOUT.iter().find_map(|word| scope.strip_prefix(*word)) else {
                 continue;
             };
             let bodies = self.names.whole_list(typed);

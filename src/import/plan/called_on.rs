@@ -1,9 +1,10 @@
-//! Cơ quan được gọi giữa câu: "… rà soát quy hoạch, phối hợp với Sở Tài chính bố trí vốn" calls on a body that is not
-//! given the task. Nobody can tell whether it is to have it in its own plan: that is told.
+//! Cơ quan được gọi giữa câu: "… rà soát quy hoạch, phối hợp với Sở Tài chính bố trí vốn", "…; UBND cấp xã tuyên
+//! truyền" call on a body that is not given the task. Nobody can tell whether it is to have it in its own plan: that
+//! is told.
 
 use super::builder::id;
 use crate::content::raw::{RawAssignment, RawHeading, RawParty, RawPlan, RawStretch, RawTask, Text};
-use crate::import::names::{Mention, Named, Names, Sure, Who};
+use crate::import::names::{self, Mention, Named, Names, Sure, Who};
 use crate::import::notes::{Anchor, Note, Place, Registered, What};
 use crate::import::structure::{Document, Node, Words};
 use crate::model::agency::{AgencyId, AgencyKind, Extent, GroupId};
@@ -21,6 +22,15 @@ pub(super) fn tell(plan: &RawPlan, documents: &[&Document], names: &Names<'_>, n
         annex.further.iter().for_each(|stretch| reader.stretch(stretch));
     }
 }
+
+/// What stands before somebody who is called on.
+const CALLS: [&str; 4] = ["phối hợp với ", "phối hợp chặt chẽ với ", "phối hợp cùng với ", "phối hợp cùng "];
+
+/// Where another clause begins, which may begin with who does it.
+const BEGINNINGS: [&str; 4] = [". ", "; ", "; giao ", ", "];
+
+/// What must stand behind names within a clause, where others may only be listed.
+const ROLES: [&str; 2] = ["chủ trì", "phối hợp"];
 
 struct Reader<'r, 'n> {
     documents: &'r [&'r Document],
@@ -71,12 +81,20 @@ impl Reader<'_, '_> {
         }
         let mut called: Vec<Registered> = Vec::new();
         let mut stands = None;
-        for call in ["phối hợp với ", "phối hợp chặt chẽ với ", "phối hợp cùng với ", "phối hợp cùng "]
-        {
+        for call in CALLS.into_iter().chain(BEGINNINGS) {
             // What a sentence begins with is told with the task: it leaves open who leads.
             for (at, _) in lower.match_indices(call).filter(|(at, _)| *at > 0) {
                 let from = at + call.len();
                 let list = self.names.list(&whole[from..]);
+                // "…; UBND cấp xã tuyên truyền": what it does stands behind the name.
+                let behind = whole[from + list.end..].trim_start();
+                let does = match call {
+                    ", " => ROLES.iter().any(|role| behind.starts_with(role)),
+                    _ => names::verb_at(behind) == Some(0),
+                };
+                if BEGINNINGS.contains(&call) && !does {
+                    continue;
+                }
                 for mention in &list.mentions {
                     let Some(one) = self.calls_on(mention, given) else { continue };
                     stands = stands.or(Some(at..from + list.end));

@@ -9,7 +9,7 @@ use super::pack::Element;
 use super::units::{Line, is_dash, merged, title_lines};
 use crate::content::raw::{RawAssignment, RawNameStyle, RawTask};
 use crate::import::notes::{Anchor, What, WhyLeftOut};
-use crate::import::sentence::labels::Label;
+use crate::import::sentence::labels::{Label, Labelled};
 use crate::import::structure::{Item, Words};
 use crate::text::first_letter::upper_first;
 
@@ -59,6 +59,13 @@ impl Builder<'_> {
             self.together(given, RawNameStyle::Sau, &matter, context, elements);
             return;
         }
+        let said = |one: &Labelled| one.label == Label::Lead;
+        let leads = lines.iter().any(|(found, _)| found.iter().any(said));
+        let divides = groups > 1 || context.gives && matter.iter().all(|item| is_dash(item));
+        if !leads && divides && !matter.is_empty() && !matches!(matter.as_slice(), [_]) {
+            self.nobody_leads(lines, matter, context, elements);
+            return;
+        }
         let before = self.built();
         let task = self.task_of_labels(lines);
         match matter.as_slice() {
@@ -92,6 +99,22 @@ impl Builder<'_> {
                     None => task,
                 });
             }
+        }
+    }
+
+    /// Lines of labels that do not say who leads what stands above them: only their words can be kept.
+    fn nobody_leads(
+        &mut self,
+        lines: &[Line<'_>],
+        mut matter: Vec<&Item>,
+        context: Context,
+        elements: &mut Vec<Element>,
+    ) {
+        self.flush(&mut matter, elements, context);
+        for (_, words) in lines {
+            let line = text(&words.text);
+            self.note(words, What::NoLead { task: line.to_string() }, Anchor::Text(line.to_string()));
+            elements.push(Element::Paragraph(line));
         }
     }
 

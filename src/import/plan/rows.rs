@@ -120,6 +120,9 @@ impl Builder<'_> {
     fn said(&mut self, fields: &[Field<'_>], words: &Words) -> RawTask {
         let mut task = blank_task("");
         let mut more: Vec<String> = Vec::new();
+        for words in fields.iter().filter_map(Field::repeating) {
+            self.leave_out(&words, &words.text, WhyLeftOut::Label);
+        }
         for field in fields {
             self.cell(field, &mut task, &mut more);
         }
