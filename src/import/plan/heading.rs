@@ -133,13 +133,14 @@ impl Builder<'_> {
             return (heading, elements);
         }
         let is_words = |element: &Element| matches!(element, Element::Paragraph(_) | Element::Dash(_));
-        let mut at = elements.iter().take_while(|element| is_words(element)).count();
+        let at = elements.iter().take_while(|element| is_words(element)).count();
+        let mut kept = Vec::new();
         for line in item.items().filter(|line| labels_of(line).is_some()) {
             let words = text(&line.words.text);
             self.note(&line.words, What::NoLead { task: words.to_string() }, Anchor::Text(words.to_string()));
-            elements.insert(at, Element::Paragraph(words));
-            at += 1;
+            kept.push(Element::Paragraph(words));
         }
+        elements.splice(at..at, kept);
         let none = RawHeading::default();
         let (supporting, except, deadlines) = (none.supporting, none.except, none.deadlines);
         (RawHeading { supporting, except, deadlines, output: None, money: None, ..heading }, elements)
