@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 pub use self::doubts::{Doubt, doubts};
 pub use self::findings::{beside_doubts, findings};
-pub use self::recognise::{Asked, NotImported, recognise, told, write};
+pub use self::recognise::{Asked, NotImported, recognise, secret, told, write};
 
 use super::plan_document;
 use crate::content::raw::RawPlan;

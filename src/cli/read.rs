@@ -7,6 +7,7 @@ use clap::Args;
 use serde::Serialize;
 
 use super::{ExitStatus, print, report};
+use crate::app::import::{self, Input};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::output::FileError;
 use crate::reading::{self, Align, Block, Format, Kind, MarkRole, Paragraph, Role, Source, limits};
@@ -30,6 +31,14 @@ pub(super) fn run(args: &ReadArgs) -> ExitStatus {
             return ExitStatus::Failed;
         }
     };
+    // Nothing of a state secret is shown, no more than an import would keep it.
+    let name = args.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let input = Input::new(name, source);
+    if let Some(finding) = import::secret(std::slice::from_ref(&input)) {
+        report(vec![finding]);
+        return ExitStatus::Failed;
+    }
+    let source = input.source;
     if args.json {
         // Strings and numbers only: serialising them cannot fail.
         let json = serde_json::to_string_pretty(&View::of(&source)).unwrap_or_default();

@@ -123,6 +123,11 @@ pub enum What {
     NotUnderstood {
         words: String,
     },
+    /// Somebody whom a sentence calls on, and who is not given the task.
+    CalledOn {
+        task: String,
+        called: Vec<Registered>,
+    },
     /// Letters of a division that are not there.
     NoSuchLetter {
         letter: String,
@@ -197,9 +202,10 @@ impl What {
             | Self::NothingGiven { .. }
             | Self::Narrowed { .. }
             | Self::LeadInSentence { .. } => codes::LEAD_DOUBTFUL,
-            Self::NotUnderstood { .. } | Self::NoSuchLetter { .. } | Self::DeadlineUnread { .. } => {
-                codes::NOT_UNDERSTOOD
-            }
+            Self::NotUnderstood { .. }
+            | Self::CalledOn { .. }
+            | Self::NoSuchLetter { .. }
+            | Self::DeadlineUnread { .. } => codes::NOT_UNDERSTOOD,
             Self::KeptAsText { .. } | Self::BehindPoint { .. } => codes::KEPT_AS_TEXT,
             Self::Numbering { .. } | Self::Flattened { .. } | Self::OtherTemplate { .. } => codes::NUMBERING,
             Self::NoNumber
@@ -312,6 +318,16 @@ impl What {
                 format!("gạch này giao riêng cho “{typed}”, không theo tên ở đầu điểm")
             }
             Self::NotUnderstood { words } => format!("phần “{words}” của câu phân công chưa hiểu được"),
+            Self::CalledOn { task, called } => {
+                let names: Vec<&str> = called.iter().map(|one| one.name.as_str()).collect();
+                let ids: Vec<&str> = called.iter().map(|one| one.id.as_str()).collect();
+                format!(
+                    "“{}” gọi {} ở giữa câu mà chưa giao việc này cho cơ quan ấy; có giao thì ghi thêm phoi_hop: [{}]",
+                    beginning(task),
+                    names.join(", "),
+                    ids.join(", ")
+                )
+            }
             Self::NoSuchLetter { letter } => {
                 format!("câu phân công nhắc nội dung {letter} nhưng không có nội dung ấy")
             }

@@ -45,10 +45,25 @@ fn titled(table: &Table) -> Vec<Column> {
         // "Chủ trì" and "Phối hợp" below "Cơ quan thực hiện": the lowest title says what the column holds.
         let own = table.titles(at).pop().map_or(Column::Other, |title| column(&title.to_lowercase(), at));
         let column = if own == Column::Other { column(&table.title(at).to_lowercase(), at) } else { own };
-        let taken = columns.contains(&column) && column != Column::Other;
-        columns.push(if taken { Column::Other } else { column });
+        let before = columns.iter().position(|other| *other == column && column != Column::Other);
+        match before {
+            // "Nhóm nhiệm vụ" and "Nhiệm vụ cụ thể": what is to be done is the narrower one.
+            Some(before) if column == Column::Task && is_narrower(&table.title(at), &table.title(before)) => {
+                columns[before] = Column::Other;
+                columns.push(column);
+            }
+            Some(_) => columns.push(Column::Other),
+            None => columns.push(column),
+        }
     }
     columns
+}
+
+/// Whether one title of what is to be done says more closely what that is.
+fn is_narrower(title: &str, other: &str) -> bool {
+    let (title, other) = (title.to_lowercase(), other.to_lowercase());
+    let is_wide = ["nhóm", "lĩnh vực", "chương trình", "mục tiêu"].iter().any(|word| other.starts_with(word));
+    is_wide || title.contains("cụ thể") && !other.contains("cụ thể")
 }
 
 fn says_who(columns: &[Column]) -> bool {
@@ -112,18 +127,20 @@ pub struct Field<'t> {
     /// What stands above the column.
     pub title: String,
     pub cell: &'t Cell,
-    pub stands: Stands,
+    pub stands: Stands<'t>,
 }
 
 /// Where the words of a field are typed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stands {
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Stands<'t> {
     /// In a cell that begins in this row.
     Here,
     /// In a cell above that goes on through this row.
     Spanning,
     /// In the row above: here the cell is left blank.
     Above,
+    /// In a cell above, which this one repeats: "nt".
+    Repeated(&'t Cell),
 }
 
 /// The rows of a table whose columns are these.
@@ -176,9 +193,22 @@ pub fn due<'f, 't>(fields: &'f [Field<'t>]) -> Option<(String, &'f Field<'t>)> {
     match (of(Column::Start), of(Column::Deadline)) {
         (None, None) => None,
         (Some(start), Some(end)) => Some((format!("{} - {}", said(start), said(end)), end)),
+        // One cell over both says it all; "Thường xuyên" has no end.
+        (Some(start), None) if start.cell.columns > 1 || !begins_moment(&said(start)) => {
+            Some((said(start), start))
+        }
         (Some(start), None) => Some((format!("từ {}", said(start)), start)),
         (None, Some(end)) => Some((said(end), end)),
     }
+}
+
+/// "01/2025", "Quý II": whether something can begin then.
+fn begins_moment(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    lower.starts_with(|c: char| c.is_ascii_digit())
+        || ["ngày ", "tháng ", "quý ", "năm ", "đầu ", "giữa ", "cuối "]
+            .iter()
+            .any(|word| lower.starts_with(word))
 }
 
 /// "II | Nhân lực số", "II. Nhân lực số": numbers are the program's.
@@ -199,9 +229,30 @@ fn fields<'t>(table: &'t Table, at: usize, columns: &[Column]) -> Vec<Field<'t>>
         let cell = table.at(at, number).filter(|cell| cell.column == number && !cell.is_blank())?;
         let own = table.rows[at].cells.iter().any(|one| one.column == number);
         let stands = if own { Stands::Here } else { Stands::Spanning };
-        Some(Field { column: *column, title: table.title(number), cell, stands })
+        let field = Field { column: *column, title: table.title(number), cell, stands };
+        let meant = meant_above(table, at, number).filter(|_| *column != Column::Task && is_ditto(cell));
+        Some(match meant {
+            Some(meant) => Field { cell: meant, stands: Stands::Repeated(cell), ..field },
+            None => field,
+        })
     };
     columns.iter().enumerate().filter_map(field).collect()
+}
+
+/// "nt", "như trên", "″": whether a cell says what the one above it says.
+fn is_ditto(cell: &Cell) -> bool {
+    const SIGNS: [char; 9] = ['"', '“', '”', '″', '〃', '\'', '-', '–', ' '];
+    let text = cell.text().to_lowercase();
+    let bare = text.trim_matches(SIGNS).trim_end_matches('.');
+    let signs = bare.is_empty() && text.contains(['"', '“', '”', '″', '〃']);
+    signs || ["nt", "như trên", "n.t"].contains(&bare)
+}
+
+/// The cell above that such a cell repeats.
+fn meant_above(table: &Table, at: usize, column: usize) -> Option<&Cell> {
+    let rows = (0..at).rev().filter(|row| table.rows[*row].kind == RowKind::Data);
+    let mut cells = rows.filter_map(|row| table.at(row, column).filter(|cell| cell.column == column));
+    cells.find(|cell| !cell.is_blank() && !is_ditto(cell))
 }
 
 /// All lines of a cell.
@@ -219,6 +270,14 @@ impl<'t> Field<'t> {
 
     pub fn words(&self) -> Words {
         whole(self.cell)
+    }
+
+    /// The words of the cell that only repeats another.
+    pub fn repeating(&self) -> Option<Words> {
+        match self.stands {
+            Stands::Repeated(cell) => Some(whole(cell)),
+            Stands::Here | Stands::Spanning | Stands::Above => None,
+        }
     }
 
     /// As it is said behind what is to be done, where its column has no place of its own: "(Địa bàn: xã A)".

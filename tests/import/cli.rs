@@ -68,6 +68,10 @@ I. NHIỆM VỤ
     assert_eq!(refused.status.code(), Some(2), "{}", said(&refused));
     assert!(said(&refused).contains("KH117") && said(&refused).contains("mat.docx:2"), "{}", said(&refused));
     assert_eq!(desk.content(), before);
+    // Reading shows nothing of it either.
+    let shown = desk.run(&["read", "mat.docx", "--json"]);
+    assert!(shown.stdout.is_empty() && said(&shown).contains("KH117"), "{}", said(&shown));
+    assert_eq!(shown.status.code(), Some(2));
 }
 
 #[test]

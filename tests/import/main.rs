@@ -1,5 +1,6 @@
 //! Plans in files → content, and back: nothing is lost, everybody is who was meant, every doubt is marked.
 
+mod beside;
 mod cli;
 mod desk;
 mod fixture;

@@ -233,18 +233,3 @@ I. NHIỆM VỤ
     );
     assert!(decisions(&imported).is_empty(), "{:#?}", decisions(&imported));
 }
-
-#[test]
-fn a_deadline_in_brackets_behind_a_body_is_a_doubt() {
-    let (imported, told) = imported(
-        "\
-I. NHIỆM VỤ
-1. Sở Tư pháp chủ trì, phối hợp với Sở Nội vụ, Sở Y tế (hoàn thành trong quý IV/2025) rà soát văn bản.
-2. Sở Y tế chủ trì, phối hợp với Sở Nội vụ (đào tạo) mở lớp.",
-    );
-    assert!(told[0].starts_with("Rà soát văn | so-tu-phap | so-noi-vu so-y-te"), "{told:?}");
-    let doubts: Vec<&str> =
-        decisions(&imported).into_iter().filter(|what| what.contains("chưa hiểu")).collect();
-    assert_eq!(doubts.len(), 1, "{doubts:#?}");
-    assert!(doubts[0].contains("“hoàn thành trong quý IV/2025”"), "{doubts:#?}");
-}

@@ -97,12 +97,14 @@ pub fn recognise(
 }
 
 /// The finding that a file is a state secret, of which nothing may be kept; at the place of its mark.
-fn secret(sources: &[Input]) -> Option<Diagnostic> {
+pub fn secret(sources: &[Input]) -> Option<Diagnostic> {
     let marked = |(_, input): &(usize, &Input)| input.secrecy().is_some();
     let (file, input) = sources.iter().enumerate().find(marked)?;
     let mark = input.secrecy()?;
-    let message =
-        format!("{} có dấu “{}”: chương trình không nhập văn bản mật, không ghi gì", input.name, mark.text);
+    let message = format!(
+        "{} có dấu “{}”: chương trình không đọc, không nhập văn bản mật, không ghi gì",
+        input.name, mark.text
+    );
     let finding = Diagnostic::error(codes::SECRECY, message).hint(SECRETS_STAY_AWAY);
     let names: Vec<PathBuf> = sources.iter().map(|input| PathBuf::from(&input.name)).collect();
     Some(Lines::of(sources, &names).at(finding, Place { file, paragraph: mark.place() }))

@@ -29,7 +29,7 @@ pub(super) fn taken(
             .collect();
         let mut entries = blocks.iter().flat_map(|block| &block.entries).peekable();
         let is_table = entries.peek().is_some();
-        if is_table && entries.all(|entry| known.contains(&likeness::key(&entry.words.text))) {
+        if is_table && entries.all(|entry| is_known(&entry.words.text, &known)) {
             left.extend(head.into_iter().map(|words| (words.clone(), Left::Repeated)));
             left.extend(all_words(&annex.body).into_iter().map(|words| (words, Left::Repeated)));
             continue;
@@ -49,6 +49,18 @@ pub(super) fn taken(
         sections.push(Section { title: None, part: Part::Tasks(Tasks { lead_in: Vec::new(), blocks }) });
     }
     left
+}
+
+/// Whether a row is one of the entries: both alone, or each with the place of what it answers.
+fn is_known(row: &str, known: &BTreeSet<String>) -> bool {
+    const PLACES: [&str; 4] = [" điểm ", " khoản ", " mục ", " nhiệm vụ "];
+    if known.contains(&likeness::key(row)) {
+        return true;
+    }
+    let Some((said, _)) = row.split_once(" (Căn cứ") else { return false };
+    let said = likeness::key(said);
+    let cites = |rest: &str| rest.is_empty() || PLACES.iter().any(|place| rest.starts_with(place));
+    known.iter().any(|entry| entry.strip_prefix(said.as_str()).is_some_and(cites))
 }
 
 fn is_tasks(node: &Node) -> bool {

@@ -38,6 +38,8 @@ pub(super) struct Entry {
     pub marked: bool,
     /// "Đơn vị chủ trì: …. Thời gian: …" behind it, or behind the entries that it closes.
     pub labels: Vec<(Words, Vec<Labelled>)>,
+    /// What its words have from columns that a part has no key for: "(Lãnh đạo phụ trách: …)".
+    pub aside: Option<String>,
 }
 
 /// Reads what stands under a heading.
@@ -115,8 +117,11 @@ impl Reader<'_> {
             let label = text.len() - rest.len();
             let typed = Words { text: text[..label].to_owned(), ..item.words.clone() };
             self.block.left.push((typed, Left::Division));
-            if !rest.is_empty() {
-                self.block.division.push(item.words.without_start(label));
+            let typed = item.words.without_start(label);
+            if is_blank(text, rest) {
+                self.block.left.push((typed, Left::Division));
+            } else if !rest.is_empty() {
+                self.block.division.push(typed);
             }
             self.last = Last::Division;
         } else if self.last == Last::Division && !is_letter(item.mark.as_ref()) && allotment_like(text) {
@@ -184,7 +189,8 @@ impl Reader<'_> {
         let letter = letter.map(|mark| mark.text.trim_end_matches([')', '.']).to_lowercase());
         for (letter, words) in split(letter, &item.words) {
             let (words, labels) = without_labels(words);
-            self.block.entries.push(Entry { letter, words, marked: item.mark.is_some(), labels: Vec::new() });
+            let marked = item.mark.is_some();
+            self.block.entries.push(Entry { letter, words, marked, ..Entry::default() });
             self.last = Last::Entry;
             // In the same paragraph, they are said of this one.
             if let (Some(labels), Some(last)) = (labels, self.block.entries.last_mut()) {
@@ -243,7 +249,25 @@ enum Below {
 /// Labels that a line consists of, if one says who does it, by when or with what result.
 fn labels_of(text: &str) -> Option<Vec<Labelled>> {
     let labels = labels::of_line(text)?;
-    labels.iter().all(|one| one.label != Label::Division).then_some(labels)
+    let says = |one: &Labelled| match one.label {
+        Label::Division => false,
+        Label::Lead | Label::Supporting => !says_task(&one.value),
+        Label::Deadline | Label::Output | Label::Money => true,
+    };
+    labels.iter().all(says).then_some(labels)
+}
+
+/// "Chủ trì: cung cấp đầy đủ, kịp thời …": behind the role stands what is to be done, and no unit.
+fn says_task(value: &str) -> bool {
+    const LONGEST_NAME: usize = 10;
+    let long = value.split(' ').count() > LONGEST_NAME;
+    long && value.starts_with(char::is_lowercase) && !allotment_like(value)
+}
+
+/// "……… chủ trì thực hiện": a line of "Phân công" in which no unit is filled in yet.
+fn is_blank(line: &str, rest: &str) -> bool {
+    let dotted = line.contains('…') || line.contains("...");
+    dotted && super::told::says_only_roles(&rest.replace('…', " "))
 }
 
 /// An entry and the labels at its end.

@@ -21,6 +21,8 @@ pub enum Doubtful {
     JoinedEntry,
     /// A table has no place in the part.
     TableKeptOut,
+    /// A column without a key stands behind the words of its row.
+    ColumnInText { words: String },
     /// Parts have no annexes of their own.
     AnnexKeptOut,
     /// The tasks of an annex became entries of the part.
@@ -37,6 +39,8 @@ pub enum Doubtful {
     UnitTitle { unit: String },
     /// An entry under the name of a unit says only that it supports.
     LeadNotSaid,
+    /// Several titled blocks stand under one heading of the parent plan, which has one title.
+    TitleOfOne { title: String },
     /// The target typed is not that of the parent plan.
     OtherTarget,
     /// The name of a unit may end elsewhere.
@@ -80,6 +84,7 @@ impl Doubtful {
             | Self::MovedToLeadIn
             | Self::GroupTitle
             | Self::UnitNameGuessed { .. }
+            | Self::ColumnInText { .. }
             | Self::DivisionAsTyped => Severity::Info,
             _ => Severity::Warning,
         }
@@ -94,6 +99,9 @@ impl Doubtful {
             }
             Self::TableKeptOut => {
                 "bảng này không phải bảng nhiệm vụ (không thấy cột nội dung và cột chủ trì), không được nhập".into()
+            }
+            Self::ColumnInText { words } => {
+                format!("“{}” là ô của cột mà phần riêng không có chỗ ghi, được ghi vào sau nội dung", beginning(words))
             }
             Self::AnnexKeptOut => {
                 "phụ lục này không có chỗ trong phần riêng của cơ quan, không được nhập".into()
@@ -121,6 +129,10 @@ impl Doubtful {
             Self::LeadNotSaid => {
                 "nội dung này chỉ nói phối hợp, không nói đơn vị nào chủ trì; tạm ghi đơn vị ở đề mục".into()
             }
+            Self::TitleOfOne { title } => format!(
+                "tiêu đề “{title}” không ghi được: các nội dung ở đây thuộc cùng một đề mục của kế hoạch gốc với phần trên, \
+                 in dưới tiêu đề của phần trên; muốn tách thì sửa “muc” rồi ghi “tieu_de”"
+            ),
             Self::OtherTarget => "mục tiêu ghi ở đây khác kế hoạch gốc, được giữ trong tiêu đề".into(),
             Self::UnitNameGuessed { name } => format!("tên đơn vị được hiểu là “{name}”"),
             Self::UnitsUnclear => "“các phòng chuyên môn” không nói là những phòng nào; ghi là tat_ca".into(),

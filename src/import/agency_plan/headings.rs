@@ -27,8 +27,34 @@ pub(super) enum FoundBy {
     Nothing,
 }
 
+/// Finds those of all blocks. Titled blocks of which nothing tells a heading stand under one each, as long as there
+/// are such that no other block stands under: under one heading only one title is printed.
+pub(super) fn of_all<'p>(
+    blocks: &[Block],
+    parents: &[&'p Plan],
+    asking: &Asking<'p>,
+) -> Vec<Option<Under<'p>>> {
+    let mut all: Vec<Option<Under<'p>>> = blocks.iter().map(|block| of(block, parents, asking)).collect();
+    let is_open = |block: &Block, under: &Under<'_>| under.by == FoundBy::Nothing && block.title.is_some();
+    let mut taken: Vec<&Position> = Vec::new();
+    for (block, under) in blocks.iter().zip(&all) {
+        if let Some(under) = under.as_ref().filter(|under| !is_open(block, under)) {
+            taken.extend(under.headings.iter().map(|heading| &heading.position));
+        }
+    }
+    for (block, under) in blocks.iter().zip(&mut all) {
+        let Some(under) = under.as_mut().filter(|under| is_open(block, under)) else { continue };
+        let mut free = asking.tasks.iter().filter(|task| task.plan.id == under.plan.id);
+        if let Some(task) = free.find(|task| !taken.contains(&&task.heading.position)) {
+            under.headings = vec![task.heading];
+            taken.push(&task.heading.position);
+        }
+    }
+    all
+}
+
 /// Finds them; none where the parent plans give the agency nothing at all and have no heading called so.
-pub(super) fn of<'p>(block: &Block, parents: &[&'p Plan], asking: &Asking<'p>) -> Option<Under<'p>> {
+fn of<'p>(block: &Block, parents: &[&'p Plan], asking: &Asking<'p>) -> Option<Under<'p>> {
     by_name(block, parents)
         .or_else(|| by_tasks(block, asking))
         .or_else(|| by_likeness(block, parents))

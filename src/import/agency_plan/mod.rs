@@ -16,9 +16,11 @@ mod headings;
 mod leaders;
 mod margin;
 mod official;
+mod one_heading;
 mod part;
 mod people;
 mod phrase;
+mod related;
 mod sections;
 mod table;
 #[cfg(test)]
@@ -168,10 +170,14 @@ impl Reading<'_, '_> {
             doubts,
             left,
             claimed: Vec::new(),
+            printed_again: vec![false; self.tasks.tasks.len()],
         };
+        // A table that says the entries once more is the program's own.
+        let has_annex = made.left.iter().any(|(_, why)| *why == Left::Repeated);
         let blocks = made.blocks(self.sections);
-        let part::Tasks { mut margin, mut doubts, mut left, claimed, proposals, .. } = made;
+        let part::Tasks { mut margin, mut doubts, mut left, claimed, printed_again, proposals, .. } = made;
         let mut overlay = official::of(&stated, self.whose);
+        overlay.annex = Some(has_annex);
         overlay.blocks = blocks;
         let has_targets = people::blocks(self.sections).any(|block| block.target.is_some());
         overlay.show_targets = (!has_targets).then_some(false);
@@ -183,7 +189,13 @@ impl Reading<'_, '_> {
             .tasks
             .tasks
             .iter()
-            .zip(claimed.iter().map(Option::is_some))
+            .zip(
+                claimed
+                    .iter()
+                    .map(Option::is_some)
+                    .zip(printed_again)
+                    .map(|(claimed, again)| claimed || again),
+            )
             .chain(self.duties.tasks.iter().zip(answered))
             .filter(|(_, answered)| !answered)
             .map(|(asked, _)| (told::name(self.whose, asked), asked.mine.task.text.clone()))
@@ -247,7 +259,11 @@ impl Reading<'_, '_> {
                     Some(RawPart::MucDich)
                 }
                 Part::Tasks(tasks) => {
-                    overlay.lead_in.extend(tasks.lead_in.iter().map(|words| text(&words.text)));
+                    // The program sends to the annex that it makes.
+                    let sends = |words: &&Words| overlay.annex == Some(true) && sends_to_annex(&words.text);
+                    let (sent, own): (Vec<&Words>, Vec<&Words>) = tasks.lead_in.iter().partition(sends);
+                    left.extend(sent.into_iter().map(|words| (words.clone(), Left::Repeated)));
+                    overlay.lead_in.extend(own.into_iter().map(|words| text(&words.text)));
                     Some(RawPart::NhiemVu)
                 }
                 Part::Organisation(clauses) => {
@@ -330,6 +346,11 @@ impl Reading<'_, '_> {
         }
         section
     }
+}
+
+/// "(Chi tiết tại Phụ lục kèm theo)".
+fn sends_to_annex(text: &str) -> bool {
+    text.trim_matches(['(', ')', '.', ' ']).eq_ignore_ascii_case("Chi tiết tại Phụ lục kèm theo")
 }
 
 /// A clause of an own section: dashes, paragraphs; what stands deeper is said to have no place.

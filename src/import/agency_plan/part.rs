@@ -38,6 +38,8 @@ pub(super) struct Tasks<'w, 'p> {
     pub left: Vec<(Words, Left)>,
     /// Which entry is taken to answer a task, by the task's number.
     pub claimed: Vec<Option<EntryAt>>,
+    /// The tasks that the program prints again without an entry, by their numbers.
+    pub printed_again: Vec<bool>,
 }
 
 /// Why words of the source are not in the part.
@@ -71,25 +73,21 @@ impl<'p> Tasks<'_, 'p> {
     /// All blocks of the sections, in their order.
     pub fn blocks(&mut self, sections: &[Section]) -> Vec<RawBlock> {
         let mut made: Vec<(RawBlock, Vec<Draft>)> = Vec::new();
-        let blocks: Vec<Block> =
-            super::people::blocks(sections).flat_map(|block| self.by_heading(block)).collect();
-        for block in &blocks {
-            let Some(under) = headings::of(block, &self.whose.parents, self.asking) else {
+        let mut blocks: Vec<Block> = Vec::new();
+        for block in super::people::blocks(sections) {
+            if let Some(block) = self.without_related(block.clone()) {
+                blocks.extend(self.by_heading(&block));
+            }
+        }
+        for (block, under) in blocks.iter().zip(headings::of_all(&blocks, &self.whose.parents, self.asking)) {
+            let Some(under) = under else {
                 self.left.extend(block.left.iter().cloned());
                 continue;
             };
             let number = made.len();
-            made.push(self.block(number, block, &under));
-        }
-        // Blocks of one heading are printed as one: the first says how.
-        for at in 1..made.len() {
-            let (before, (block, _)) = (&made[..at], &made[at]);
-            let same = |(other, _): &(RawBlock, Vec<Draft>)| {
-                other.plan == block.plan && other.headings == block.headings
-            };
-            if before.iter().any(same) {
-                made[at].0.style = None;
-            }
+            let (raw, drafts) = self.block(number, block, &under);
+            made.push((raw, drafts));
+            self.with_those_before(&mut made, block);
         }
         let drafts: Vec<&Draft> = made.iter().flat_map(|(_, drafts)| drafts).collect();
         self.claimed = best(&drafts, self.asking.tasks.len());
@@ -198,6 +196,11 @@ impl<'p> Tasks<'_, 'p> {
             let cut = Words { text: words[from..].trim().to_owned(), ..entry.words.clone() };
             self.left.push((cut, Left::Citation));
         }
+        if let Some(aside) = &entry.aside
+            && own.contains(aside.as_str())
+        {
+            self.doubts.push(Doubt::at(&entry.words, Doubtful::ColumnInText { words: aside.clone() }));
+        }
         let answered = self.asking.answered_by(words);
         let mut raw = RawEntry {
             text: Some(text(own)),
@@ -231,6 +234,11 @@ impl<'p> Tasks<'_, 'p> {
             for Labelled { label, typed, value } in labels {
                 let said = if typed.is_empty() { value.clone() } else { format!("{typed}: {value}") };
                 let whole = || Words { text: said.clone(), ..words.clone() };
+                // "……": nothing is filled in yet.
+                if !value.contains(char::is_alphanumeric) {
+                    self.left.extend((!typed.is_empty()).then(|| (whole(), Left::Division)));
+                    continue;
+                }
                 match label {
                     Label::Lead | Label::Supporting => {
                         let named = self.people.named(value);

@@ -181,7 +181,7 @@ fn clauses(nodes: &[Node], doubts: &mut Vec<Doubt>) -> Vec<Words> {
                     continue;
                 }
                 doubts.push(Doubt::at(&item.words, Doubtful::JoinedClause));
-                clauses.push(block::joined(&item.words, &below));
+                clauses.push(block::joined(&announcing(&item.words), &below));
             }
             Node::Table(table) => {
                 doubts.push(Doubt { places: table.places(), what: Doubtful::TableKeptOut });
@@ -189,6 +189,14 @@ fn clauses(nodes: &[Node], doubts: &mut Vec<Doubt>) -> Vec<Words> {
         }
     }
     clauses
+}
+
+/// "Văn phòng Sở" above dashes announces them.
+fn announcing(words: &Words) -> Words {
+    let is_title = words.text.split_whitespace().count() <= TITLE_WORDS;
+    let ends = words.text.ends_with([':', ';', '.', ',']);
+    let text = if is_title && !ends { format!("{}:", words.text) } else { words.text.clone() };
+    Words { text, ..words.clone() }
 }
 
 /// The blocks of a part that says what is to be done.

@@ -47,6 +47,7 @@ fn left(row: &TableRow, why: Left) -> impl Iterator<Item = (Words, Left)> + '_ {
 fn entry(fields: &[Field<'_>], block: &mut Block) {
     let mut entry = Entry { marked: true, ..Entry::default() };
     let mut more: Vec<&Field<'_>> = Vec::new();
+    block.left.extend(fields.iter().filter_map(Field::repeating).map(|words| (words, Left::Division)));
     for field in fields {
         match field.column {
             Column::Task => entry.words = field.words(),
@@ -65,6 +66,8 @@ fn entry(fields: &[Field<'_>], block: &mut Block) {
         let labels = vec![Labelled { label: Label::Deadline, typed: String::new(), value }];
         entry.labels.push((field.words(), labels));
     }
+    let aside: Vec<String> = more.iter().map(|field| field.aside()).collect();
+    entry.aside = (!aside.is_empty()).then(|| aside.join(" "));
     for field in more {
         entry.words.text = format!("{} {}", entry.words.text, field.aside()).trim_start().to_owned();
         entry.words.places.extend(field.words().places);

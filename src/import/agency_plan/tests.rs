@@ -1,5 +1,7 @@
 //! Plans as agencies write them, read against the plans in `content/`.
 
+mod own;
+
 use std::path::Path;
 use std::sync::OnceLock;
 

@@ -1,10 +1,13 @@
-//! Phân công ở cuối câu: "… Chủ trì: Sở Y tế. Thời gian: …", "… (Sở Y tế chủ trì, phối hợp với Sở Nội vụ)".
+//! Phân công ở cuối câu: "… Chủ trì: Sở Y tế. Thời gian: …", "… (Sở Y tế chủ trì, phối hợp với Sở Nội vụ)", "…; Sở Y tế
+//! chủ trì".
 
+use super::brackets::add_dues;
 use super::builder::Builder;
 use super::content::Context;
 use super::given::blank_task;
 use super::opening::except;
 use crate::content::raw::{RawHeading, RawTask};
+use crate::import::names::{List, Who};
 use crate::import::notes::WhyLeftOut;
 use crate::import::sentence::labels;
 use crate::import::structure::{Item, Words};
@@ -19,9 +22,24 @@ impl Builder<'_> {
             self.label_task(&found, &mut task, words);
             return Some((before.to_owned(), task));
         }
+        if let Some((before, tail)) = self.tail(&words.text) {
+            let before = before.to_owned();
+            let said = self.lead_and_supporting(tail, words);
+            let mut task = blank_task("");
+            task.lead = Some(said.lead);
+            task.supporting = Some(said.supporting).filter(|supporting| !supporting.is_empty());
+            except(&mut task, said.except);
+            task.deadlines = said.deadlines;
+            let between = words.text[before.len()..words.text.len() - tail.len()].to_owned();
+            self.leave_out(words, &between, WhyLeftOut::Label);
+            return Some((before, task));
+        }
         let (before, inner) = bracket::at_end(&words.text).filter(|(before, _)| !before.is_empty())?;
-        let parts: Vec<Part<'_>> =
-            inner.split(';').map(|part| self.part(part.trim())).collect::<Option<_>>()?;
+        let read = |mark: &str| -> Option<Vec<Part<'_>>> {
+            inner.split(mark).map(|part| self.part(part.trim())).collect()
+        };
+        let parts =
+            read(", ").filter(|parts| parts.len() > 1 && !inner.contains(';')).or_else(|| read(";"))?;
         if !matches!(parts.first(), Some(Part::Lead(_))) {
             return None;
         }
@@ -30,6 +48,40 @@ impl Builder<'_> {
             self.put_part(part, &mut task, words);
         }
         Some((before.to_owned(), task))
+    }
+
+    /// "…; Sở Xây dựng chủ trì, phối hợp với Sở Tài chính (hoàn thành trong quý IV/2025)." behind what is to be done:
+    /// the words before, and those of who does it; none where they say anything else.
+    fn tail<'t>(&self, whole: &'t str) -> Option<(&'t str, &'t str)> {
+        let bare = whole.trim_end_matches(['.', ';', '/', ' ']);
+        let cuts = ["; ", ". ", " - ", " – "].into_iter().flat_map(|mark| bare.match_indices(mark));
+        let mut cuts: Vec<(usize, &str)> = cuts.collect();
+        cuts.sort_unstable();
+        cuts.into_iter().find_map(|(at, mark)| {
+            let (before, tail) = (bare[..at].trim_end(), &bare[at + mark.len()..]);
+            let given = ["giao ", "do ", "Giao ", "Do "].iter().find_map(|word| tail.strip_prefix(*word));
+            let tail = given.unwrap_or(tail);
+            (!before.is_empty() && self.is_division(tail)).then_some((before, tail))
+        })
+    }
+
+    /// "Sở A chủ trì, phối hợp với Sở B, Sở C": names with their roles and nothing else.
+    fn is_division(&self, text: &str) -> bool {
+        let named = |list: &List| list.mentions.iter().any(|mention| matches!(mention.who, Who::Named(_)));
+        let lead = self.names.list(text);
+        let Some(rest) = text[lead.end..].trim_start().strip_prefix("chủ trì").filter(|_| named(&lead))
+        else {
+            return false;
+        };
+        let rest = rest.trim_start_matches([',', ' ']);
+        let joined = ["phối hợp với ", "phối hợp cùng "].iter().find_map(|join| rest.strip_prefix(*join));
+        let (supporting, rest) = match joined {
+            Some(names) => (self.names.list(names), names),
+            None => return matches!(rest, "" | "thực hiện"),
+        };
+        let behind = rest[supporting.end..].trim_matches([',', '.', ' ']);
+        named(&supporting)
+            && matches!(behind, "" | "thực hiện" | "tổ chức thực hiện" | "triển khai thực hiện")
     }
 
     /// One part of such a bracket; none where it says anything else.
@@ -48,6 +100,9 @@ impl Builder<'_> {
         if named && (behind.starts_with("chủ trì") || behind == "thực hiện") {
             return Some(Part::Lead(part.strip_suffix("thực hiện").unwrap_or(part).trim_end()));
         }
+        if named && matches!(behind, "phối hợp" | "phối hợp thực hiện") {
+            return Some(Part::Supporting(part[..list.end].trim_end()));
+        }
         let done = ["hoàn thành ", "xong "]
             .iter()
             .find(|done| lower.starts_with(*done))
@@ -63,12 +118,14 @@ impl Builder<'_> {
                 task.lead = Some(said.lead);
                 task.supporting = Some(said.supporting).filter(|supporting| !supporting.is_empty());
                 except(task, said.except);
+                add_dues(&mut task.deadlines, said.deadlines);
                 self.leave_out(words, "thực hiện", WhyLeftOut::Label);
             }
             Part::Supporting(value) => {
-                let (parties, taken_out) = self.all_parties(value, words);
-                task.supporting.get_or_insert_default().extend(parties);
-                except(task, taken_out);
+                let said = self.all_parties(value, words);
+                task.supporting.get_or_insert_default().extend(said.lead);
+                except(task, said.except);
+                add_dues(&mut task.deadlines, said.deadlines);
                 self.leave_out(words, "phối hợp với, phối hợp cùng", WhyLeftOut::Label);
             }
             Part::Due(value) => {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::brackets::WITHOUT;
 use super::proposals::Proposals;
 use crate::content::raw::{DueForm, PartyForm, RawDue, RawNamed, RawPartDue, RawParty, Text};
 use crate::content::yaml::Located;
@@ -10,7 +11,7 @@ use crate::import::notes::{Anchor, LeftOut, Note, Place, Registered, What, WhyLe
 use crate::import::structure::Words;
 use crate::model::Province;
 use crate::model::reference::Scheme;
-use crate::text::deadline::{Deadline, Doubt, Read, completion};
+use crate::text::deadline::{Deadline, Doubt, Read, only_when};
 use crate::text::spaces::single_spaced;
 
 /// Builds the raw plan.
@@ -119,9 +120,12 @@ impl Builder<'_> {
         let mut parties: Vec<RawParty> = Vec::new();
         for mention in &list.mentions {
             let form = self.party(mention, source, words, number);
-            // "(hoàn thành trong quý IV/2025)" may be said of the task, and is no part of it.
+            // "Sở A (tháng 9/2025), Sở B (quý IV/2025)": by when each is done with its own, which has no place;
+            // "Sở A (do Sở B đề xuất)": that another does something, too; "(trừ các xã không có chợ)": nobody knows who.
             if let Some(scope) = &mention.scope
-                && completion(scope, self.year).is_some()
+                && (only_when(scope, self.year).is_some()
+                    || self.names_another(scope)
+                    || WITHOUT.iter().any(|word| scope.starts_with(word)))
             {
                 self.note(words, What::NotUnderstood { words: scope.clone() }, Anchor::Parties(number));
             }
@@ -131,6 +135,19 @@ impl Builder<'_> {
             }
         }
         parties
+    }
+
+    /// Whether words in brackets behind a name begin with another.
+    fn names_another(&self, scope: &str) -> bool {
+        let bare = ["do ", "cùng ", "với ", "qua "].iter().find_map(|word| scope.strip_prefix(*word));
+        let bare = bare.unwrap_or(scope);
+        let list = self.names.list(bare);
+        list.mentions.first().is_some_and(|mention| match mention.who {
+            Who::Named(_) => true,
+            // "Sở A (Chi cục B)".
+            Who::Unknown => list.end == bare.len(),
+            _ => false,
+        })
     }
 
     /// The names of a list are not typed: ids stand for them.

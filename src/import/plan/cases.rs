@@ -31,10 +31,16 @@ impl Cases {
     }
 
     fn read(&mut self, text: &str) {
+        let words: Vec<&str> = text.split_whitespace().collect();
         let mut begins = true;
-        for word in text.split_whitespace() {
-            let core = word.trim_matches(|c: char| !c.is_alphanumeric());
-            if !core.is_empty() && !std::mem::take(&mut begins) {
+        for (at, &word) in words.iter().enumerate() {
+            let core = core(word);
+            // Of several words in capitals nobody knows how they are written.
+            let beside =
+                [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|at| words.get(at));
+            let is_shouted =
+                is_capitals(core) && beside.into_iter().any(|word| is_capitals(self::core(word)));
+            if !core.is_empty() && !std::mem::take(&mut begins) && !is_shouted {
                 let entry = self.words.entry(core.to_lowercase()).or_default();
                 if core.starts_with(char::is_uppercase) {
                     entry.0 = core.to_owned();
@@ -54,7 +60,7 @@ impl Cases {
             return text.to_owned();
         }
         let words = text.split_whitespace().map(|word| {
-            let core = word.trim_matches(|c: char| !c.is_alphanumeric());
+            let core = core(word);
             let lower = core.to_lowercase();
             let roman = core.chars().all(|c| "IVXLC".contains(c)) && core.len() < 5 && core != "C";
             let written = match self.words.get(&lower) {
@@ -65,5 +71,29 @@ impl Cases {
             word.replacen(core, &written, 1)
         });
         crate::text::first_letter::upper_first(&words.collect::<Vec<_>>().join(" "))
+    }
+}
+
+fn core(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+/// Whether a word is typed in capitals; one letter may begin a sentence.
+fn is_capitals(word: &str) -> bool {
+    let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    word.chars().filter(|c| c.is_alphabetic()).count() > 1 && letters.all(char::is_uppercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_typed_in_capitals_do_not_say_how_words_are_written() {
+        let mut cases = Cases::default();
+        cases.read("Căn cứ Kế hoạch của UBND tỉnh và Bộ Y tế");
+        cases.read("giao ĐỀ NGHỊ ỦY BAN MẶT TRẬN TỔ QUỐC VIỆT NAM TỈNH; SỞ Y TẾ thực hiện: giám sát.");
+        assert_eq!(cases.sentence("TỔ CHỨC THỰC HIỆN"), "Tổ chức thực hiện");
+        assert_eq!(cases.sentence("VIỆC CỦA UBND, SỞ Y TẾ"), "Việc của UBND, sở Y tế");
     }
 }

@@ -9,6 +9,7 @@ use super::rows;
 use super::tables::table_lines;
 use super::units::{Unit, is_matter, merged, tables_in, units};
 use crate::content::raw::{RawHeading, RawTask};
+use crate::import::names::Who;
 use crate::import::notes::{Anchor, What};
 use crate::import::structure::{Item, Node, Table, Words};
 use crate::import::task_table::columns;
@@ -138,6 +139,11 @@ impl Builder<'_> {
             elements.extend(given);
             return;
         }
+        if context.gives
+            && let Some(titled) = self.titled(item)
+        {
+            return self.item(&titled, context, elements);
+        }
         let counted = item.mark.as_ref().is_some_and(|mark| mark.series.counts());
         if counted || item.heading && !item.children.is_empty() {
             if self.has_room(context) {
@@ -166,6 +172,29 @@ impl Builder<'_> {
         let words = text(&without_end_mark(&whole).unwrap_or(whole));
         elements.push(if listed { Element::Dash(words) } else { Element::Paragraph(words) });
         self.tables_below(item, context, elements);
+    }
+
+    /// "1. Nâng cao nhận thức: Sở Giáo dục và Đào tạo tuyên truyền …": a title, and below it the sentence that names who
+    /// does what it says.
+    fn titled(&self, item: &Item) -> Option<Item> {
+        const LONGEST: usize = 15;
+        let words = &item.words;
+        let counted = item.mark.as_ref().is_some_and(|mark| mark.series.counts());
+        let (title, rest) = words.text.split_once(": ").filter(|_| counted && !item.heading)?;
+        if title.split(' ').count() > LONGEST || title.contains(['.', ';', '(']) {
+            return None;
+        }
+        let opening = self.opening(rest)?;
+        let named = opening.list.mentions.iter().any(|mention| matches!(mention.who, Who::Named(_)));
+        let sentence = Item { words: words.without_start(words.text.len() - rest.len()), ..Item::default() };
+        let children = std::iter::once(Node::Item(sentence)).chain(item.children.iter().cloned()).collect();
+        let title = Words { text: title.to_owned(), lead_in: 0, ..words.clone() };
+        (named && !opening.sentence.is_empty() && !opening.closed).then(|| Item {
+            words: title,
+            heading: true,
+            children,
+            mark: item.mark.clone(),
+        })
     }
 
     /// The tables under an item whose words were taken together.

@@ -1,5 +1,6 @@
 //! Giao việc: points that begin with whom they are given to, and lines of labels behind what is to be done.
 
+use super::brackets::add_dues;
 use super::builder::{Builder, text};
 use super::content::Context;
 use super::pack::Element;
@@ -38,6 +39,7 @@ impl Builder<'_> {
         let mut words = item.words.clone();
         words.text = text(&words.text).to_string();
         let except = self.excepted(&mut opening.list, &words);
+        let dues = self.due_of_opening(&mut opening, &words);
         let mut lead = self.parties(&opening.list, &words.text, &words);
         if let Some(strange) = &opening.strange {
             self.lists += 1;
@@ -46,7 +48,7 @@ impl Builder<'_> {
             self.note(&words, What::NotUnderstood { words: strange.clone() }, Anchor::Parties(number));
         }
         let nobody = lead.is_empty();
-        let mut given = RawAssignment { except, ..blank() };
+        let mut given = RawAssignment { except, deadlines: dues, ..blank() };
         if is_giao {
             // The sentence names whom it is given to, and is printed as it stands.
             given.style = Some(RawNameStyle::TrongCau);
@@ -54,7 +56,9 @@ impl Builder<'_> {
             let mut behind = Vec::new();
             self.nested(&mut task, &item.children, context, &mut behind);
             given.lead = lead;
-            given.supporting = self.supporting_after(&words.text, opening.list.end, &words);
+            let said = self.supporting_after(&words.text, opening.list.end, &words);
+            given.supporting = said.supporting;
+            add_dues(&mut task.deadlines, said.deadlines);
             given.tasks.push(task);
             self.count(&given, context.role);
             return Some(with_tables(given, behind, context.role));
@@ -86,7 +90,7 @@ impl Builder<'_> {
     fn introduced(&mut self, sentence: &str, given: &mut RawAssignment, words: &Words) -> String {
         let Some(lead) = led_with(sentence) else { return sentence.to_owned() };
         let rest = &sentence[lead..];
-        let partners = self.partners(rest);
+        let mut partners = self.partners(rest);
         let behind = rest[partners.list.end..].trim_start();
         if partners.strange.is_some()
             || !partners.names_somebody()
@@ -94,7 +98,9 @@ impl Builder<'_> {
         {
             return sentence.to_owned();
         }
-        given.supporting = self.supporters(&partners, rest, words);
+        let said = self.supporters(&mut partners, rest, words);
+        given.supporting = said.supporting;
+        add_dues(&mut given.deadlines, said.deadlines);
         self.leave_out_names(&partners.list, rest, words);
         self.leave_out(words, &sentence[..lead], WhyLeftOut::Label);
         behind.trim_start_matches(':').to_owned()
@@ -180,14 +186,16 @@ impl Builder<'_> {
             self.label_task(&found, &mut task, words);
             return task;
         }
-        if let Some(opening) = self.opening(&words.text)
+        if let Some(mut opening) = self.opening(&words.text)
             && self.narrows(&opening, leads, context)
         {
+            let dues = self.due_of_opening(&mut opening, words);
             let lead = self.parties(&opening.list, &words.text, words);
             let typed = opening.named.clone();
             let mut task = self.task(&upper_first(&opening.sentence), words, context);
             task.subject = Some(text(&typed));
             task.lead = Some(lead);
+            add_dues(&mut task.deadlines, dues);
             self.note(words, What::Narrowed { typed: typed.clone() }, Anchor::Text(typed));
             return task;
         }
@@ -229,13 +237,13 @@ impl Builder<'_> {
     /// would have to know of it.
     fn with_partners(&mut self, words: &Words, lead: usize, context: Context) -> Option<RawTask> {
         let rest = &words.text[lead..];
-        let partners = self.partners(rest);
+        let mut partners = self.partners(rest);
         if !partners.names_somebody() {
             self.tell_partners(&partners, rest, words);
             return None;
         }
-        let supporting = self.supporters(&partners, rest, words);
-        let task = match partners.end {
+        let said = self.supporters(&mut partners, rest, words);
+        let mut task = match partners.end {
             Some(end) => {
                 self.leave_out_names(&partners.list, rest, words);
                 self.leave_out(words, &words.text[..lead], WhyLeftOut::Label);
@@ -243,7 +251,8 @@ impl Builder<'_> {
             }
             None => self.task(&upper_first(&words.text), words, context),
         };
-        Some(RawTask { supporting: Some(supporting), ..task })
+        add_dues(&mut task.deadlines, said.deadlines);
+        Some(RawTask { supporting: Some(said.supporting), ..task })
     }
 
     /// A task with what its sentence says of when and what kind of thing it is.

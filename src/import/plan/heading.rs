@@ -4,6 +4,7 @@ use super::builder::{Builder, named, text};
 use super::content::{Context, names_somebody, with_own};
 use super::given::Role;
 use super::pack::{self, Element};
+use super::units::labels_of;
 use crate::content::raw::{RawBound, RawHeading, RawIndicator, Text};
 use crate::import::notes::{Anchor, What, WhyLeftOut};
 use crate::import::sentence::target::{self, Target, Unit};
@@ -112,7 +113,37 @@ impl Builder<'_> {
             false => elements,
         };
         let heading = self.named_in_sentence(heading, &elements, item, context);
+        let (heading, elements) = self.without_lead(heading, elements, item);
         pack::into_heading(heading, elements)
+    }
+
+    /// "Thời gian: quý IV/2025" below what nobody leads: only its words can be kept.
+    fn without_lead(
+        &mut self,
+        heading: RawHeading,
+        mut elements: Vec<Element>,
+        item: &Item,
+    ) -> (RawHeading, Vec<Element>) {
+        let says = !heading.supporting.is_empty()
+            || !heading.except.is_empty()
+            || !heading.deadlines.is_empty()
+            || heading.output.is_some()
+            || heading.money.is_some();
+        if !says || !heading.lead.is_empty() {
+            return (heading, elements);
+        }
+        let is_words = |element: &Element| matches!(element, Element::Paragraph(_) | Element::Dash(_));
+        let at = elements.iter().take_while(|element| is_words(element)).count();
+        let mut kept = Vec::new();
+        for line in item.items().filter(|line| labels_of(line).is_some()) {
+            let words = text(&line.words.text);
+            self.note(&line.words, What::NoLead { task: words.to_string() }, Anchor::Text(words.to_string()));
+            kept.push(Element::Paragraph(words));
+        }
+        elements.splice(at..at, kept);
+        let none = RawHeading::default();
+        let (supporting, except, deadlines) = (none.supporting, none.except, none.deadlines);
+        (RawHeading { supporting, except, deadlines, output: None, money: None, ..heading }, elements)
     }
 
     /// Figures that stay words where targets are named.

@@ -1,11 +1,12 @@
 //! Câu tự nêu cơ quan: paragraphs below a title whose sentences name who does them, "Sở Nội vụ tham mưu …".
 
+use super::brackets::add_dues;
 use super::builder::{Builder, text};
 use super::content::Context;
 use super::given::{blank, element};
 use super::opening::Opening;
 use super::pack::Element;
-use crate::content::raw::{RawAssignment, RawHeading, RawNameStyle, Text};
+use crate::content::raw::{RawAssignment, RawHeading, RawNameStyle, RawParty, Text};
 use crate::import::names::Who;
 use crate::import::notes::{Anchor, What};
 use crate::import::sentence::due;
@@ -61,7 +62,7 @@ impl Builder<'_> {
         let both = elements.into_iter().zip(openings);
         both.map(|(element, opening)| match (element, opening) {
             (Element::Paragraph(sentence) | Element::Dash(sentence), Some(opening)) => {
-                self.in_sentence(&sentence, &opening, item, context)
+                self.in_sentence(&sentence, opening, item, context)
             }
             (element, _) => {
                 if let Element::Paragraph(words) | Element::Dash(words) = &element {
@@ -76,17 +77,27 @@ impl Builder<'_> {
     }
 
     /// A sentence that names its bodies itself, as an assignment.
-    fn in_sentence(&mut self, sentence: &Text, opening: &Opening, item: &Item, context: Context) -> Element {
+    fn in_sentence(
+        &mut self,
+        sentence: &Text,
+        mut opening: Opening,
+        item: &Item,
+        context: Context,
+    ) -> Element {
         let words = words_of(item, sentence);
+        let dues = self.due_of_opening(&mut opening, &words);
         let lead = self.parties(&opening.list, sentence, &words);
-        let supporting = self.supporting_after(sentence, opening.list.end, &words);
-        let task = self.task(sentence, &words, context);
+        let said = self.supporting_after(sentence, opening.list.end, &words);
+        let mut task = self.task(sentence, &words, context);
+        add_dues(&mut task.deadlines, dues);
+        add_dues(&mut task.deadlines, said.deadlines);
         self.notes.retain(
             |note| !matches!(&note.what, What::Unassigned { words } if words.as_str() == sentence.as_str()),
         );
         let typed = opening.named.clone();
         self.note(&words, What::LeadInSentence { typed }, Anchor::Text(task.text.to_string()));
         let style = Some(RawNameStyle::TrongCau);
+        let supporting = said.supporting;
         let given = RawAssignment { lead, supporting, style, tasks: vec![task], ..blank() };
         self.count(&given, context.role);
         element(given, context.role)
@@ -107,17 +118,22 @@ impl Builder<'_> {
         };
         // "Giao Sở Tài chính …" names them like "Sở Tài chính …".
         let giving = self.opening(first).filter(|opening| opening.preface.as_deref() == Some("giao"));
-        let list = giving.map_or_else(|| self.names.list(first), |opening| opening.list);
+        let mut list = giving.map_or_else(|| self.names.list(first), |opening| opening.list);
         let named = list.mentions.iter().any(|mention| matches!(mention.who, Who::Named(_)));
         let verb = first[list.end..].trim_start().starts_with(char::is_lowercase);
         if !named || !verb || !heading.lead.is_empty() || heading.title.is_none() {
             return heading;
         }
         let words = item.items().next().map_or(&item.words, |first| &first.words).clone();
+        let beside = self.due_behind(&mut list, &words);
         let lead = self.parties(&list, first, &words);
-        let supporting = self.supporting_after(first, list.end, &words);
+        let said = self.supporting_after(first, list.end, &words);
         let due = due::stated(first, self.year).filter(|_| elements.len() == 1);
-        let deadlines = due.map(|due| self.dues(&due, &words)).unwrap_or_default();
+        let mut deadlines = heading.deadlines.clone();
+        add_dues(&mut deadlines, due.map(|due| self.dues(&due, &words)).unwrap_or_default());
+        add_dues(&mut deadlines, beside);
+        add_dues(&mut deadlines, said.deadlines);
+        let supporting: Vec<RawParty> = heading.supporting.iter().cloned().chain(said.supporting).collect();
         let typed = first[..list.end].to_owned();
         // They are given to somebody after all.
         let own = |words: &String| {

@@ -1,5 +1,6 @@
 //! Lines about several items above them: "Cơ quan chủ trì: …", "Phân công thực hiện: …".
 
+use super::brackets::add_dues;
 use super::builder::{Builder, named, text};
 use super::content::{Context, Own};
 use super::given::{blank, blank_task, element};
@@ -8,7 +9,7 @@ use super::pack::Element;
 use super::units::{Line, is_dash, merged, title_lines};
 use crate::content::raw::{RawAssignment, RawNameStyle, RawTask};
 use crate::import::notes::{Anchor, What, WhyLeftOut};
-use crate::import::sentence::labels::Label;
+use crate::import::sentence::labels::{Label, Labelled};
 use crate::import::structure::{Item, Words};
 use crate::text::first_letter::upper_first;
 
@@ -47,7 +48,7 @@ impl Builder<'_> {
             }
             given.supporting.extend(task.supporting.unwrap_or_default());
             given.except.extend(task.except.unwrap_or_default());
-            given.deadlines = task.deadlines;
+            add_dues(&mut given.deadlines, task.deadlines);
             given.output = task.output;
             given.money = task.money;
             if matter.is_empty() {
@@ -56,6 +57,13 @@ impl Builder<'_> {
                 return;
             }
             self.together(given, RawNameStyle::Sau, &matter, context, elements);
+            return;
+        }
+        let said = |one: &Labelled| one.label == Label::Lead;
+        let leads = lines.iter().any(|(found, _)| found.iter().any(said));
+        let divides = groups > 1 || context.gives && matter.iter().all(|item| is_dash(item));
+        if !leads && divides && !matter.is_empty() && !matches!(matter.as_slice(), [_]) {
+            self.nobody_leads(lines, matter, context, elements);
             return;
         }
         let before = self.built();
@@ -91,6 +99,22 @@ impl Builder<'_> {
                     None => task,
                 });
             }
+        }
+    }
+
+    /// Lines of labels that do not say who leads what stands above them: only their words can be kept.
+    fn nobody_leads(
+        &mut self,
+        lines: &[Line<'_>],
+        mut matter: Vec<&Item>,
+        context: Context,
+        elements: &mut Vec<Element>,
+    ) {
+        self.flush(&mut matter, elements, context);
+        for (_, words) in lines {
+            let line = text(&words.text);
+            self.note(words, What::NoLead { task: line.to_string() }, Anchor::Text(line.to_string()));
+            elements.push(Element::Paragraph(line));
         }
     }
 
@@ -159,6 +183,7 @@ impl Builder<'_> {
             return None;
         }
         given.except = self.excepted(&mut list, words);
+        given.deadlines = self.due_behind(&mut list, words);
         given.lead = self.parties(&list, &value[from..], words);
         self.leave_out_names(&list, &value[from..], words);
         let rest = value[from + list.end..].trim_start();
@@ -183,6 +208,8 @@ impl Builder<'_> {
         for part in parts {
             let mut list = self.names.list(part);
             given.except.extend(self.excepted(&mut list, words));
+            let dues = self.due_behind(&mut list, words);
+            add_dues(&mut given.deadlines, dues);
             let supporting = self.parties(&list, part, words);
             self.leave_out_names(&list, part, words);
             let tail = part[list.end..].trim_matches([',', '.', ';', ' ']);

@@ -3,7 +3,9 @@
 
 mod annexes;
 mod at_end;
+mod brackets;
 mod builder;
+mod called_on;
 mod cases;
 mod content;
 mod everybody;
@@ -113,10 +115,14 @@ pub fn of(documents: &[&Document], province: &Province, told: &Told, this_year: 
     for annex in &mut plan.annexes {
         annex.title = text(&cases.sentence(&annex.title));
     }
+    for body in &mut builder.proposals.bodies {
+        body.name = cases.sentence(&body.name);
+    }
     builder.file = main;
     builder.tell_missing_annexes(document, &plan);
     plan.family = family(&plan, document, province);
     everybody::fill(&mut plan, &names, &mut builder.notes);
+    called_on::tell(&plan, documents, &names, &mut builder.notes);
     let Builder { notes, left_out, proposals, counts, .. } = builder;
     Drafted { raw: plan, proposals, notes, left_out, counts }
 }

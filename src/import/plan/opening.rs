@@ -1,9 +1,10 @@
 //! Who is named where an item begins, and by labels: who leads, who supports.
 
+use super::brackets::add_dues;
 use super::builder::{Builder, outside, text};
 use super::content::Context;
 use super::given::{Role, blank_task};
-use crate::content::raw::{PartyForm, RawAssignment, RawNamed, RawParty, RawTask, Text};
+use crate::content::raw::{PartyForm, RawAssignment, RawDue, RawNamed, RawParty, RawTask, Text};
 use crate::content::yaml::Located;
 use crate::import::names::{self, List, Sure, Who};
 use crate::import::notes::{Anchor, What, WhyLeftOut};
@@ -46,6 +47,8 @@ pub(super) struct Parties {
     pub supporting: Vec<RawParty>,
     /// "các sở, ban, ngành (trừ Sở Tài chính)".
     pub except: Vec<Text>,
+    /// "… (hoàn thành trong quý IV/2025)" behind the last of them.
+    pub deadlines: Vec<RawDue>,
 }
 
 impl Partners {
@@ -179,27 +182,27 @@ impl Builder<'_> {
     }
 
     /// "… chủ trì, phối hợp với A, B …" behind the names of those who lead.
-    pub(super) fn supporting_after(&mut self, whole: &str, end: usize, words: &Words) -> Vec<RawParty> {
+    pub(super) fn supporting_after(&mut self, whole: &str, end: usize, words: &Words) -> Parties {
         let rest = &whole[end..];
         let lower = rest.to_lowercase();
         let begins = ["chủ trì", "phối hợp"].iter().any(|verb| lower.trim_start().starts_with(verb));
         if lower.len() != rest.len() || !begins {
-            return Vec::new();
+            return Parties::default();
         }
         const JOINS: [&str; 3] = ["phối hợp với ", "phối hợp cùng ", "phối hợp "];
         let Some(at) = JOINS.iter().find_map(|join| Some(lower.find(join)? + join.len())) else {
-            return Vec::new();
+            return Parties::default();
         };
         const NEAR: usize = 80;
         let known =
             |partners: &Partners| partners.list.mentions.first().is_some_and(|one| !one.who.is_words());
         // "phối hợp kiểm tra" names nobody.
         if at > NEAR || !known(&self.partners(&rest[at..])) && !lower[..at].ends_with("với ") {
-            return Vec::new();
+            return Parties::default();
         }
         // They stay in the sentence.
-        let partners = self.partners(&rest[at..]);
-        self.supporters(&partners, &rest[at..], words)
+        let mut partners = self.partners(&rest[at..]);
+        self.supporters(&mut partners, &rest[at..], words)
     }
 
     /// Who is named where a text begins behind "phối hợp với".
@@ -223,14 +226,15 @@ impl Builder<'_> {
     }
 
     /// Those who support, and those of whom it is not known who they are, as words.
-    pub(super) fn supporters(&mut self, partners: &Partners, rest: &str, words: &Words) -> Vec<RawParty> {
+    pub(super) fn supporters(&mut self, partners: &mut Partners, rest: &str, words: &Words) -> Parties {
+        let deadlines = self.due_behind(&mut partners.list, words);
         let mut parties = self.parties(&partners.list, rest, words);
         if let Some(strange) = &partners.strange {
             let number = self.lists;
             parties.push(Located::new(outside(strange), number..number));
         }
         self.tell_partners(partners, rest, words);
-        parties
+        Parties { supporting: parties, deadlines, ..Parties::default() }
     }
 
     /// Tells of words among those who support that were not understood.
@@ -272,11 +276,13 @@ impl Builder<'_> {
                         task.supporting.get_or_insert_default().extend(said.supporting);
                     }
                     except(task, said.except);
+                    add_dues(&mut task.deadlines, said.deadlines);
                 }
                 Label::Supporting => {
-                    let (parties, taken_out) = self.all_parties(&one.value, words);
-                    task.supporting.get_or_insert_default().extend(parties);
-                    except(task, taken_out);
+                    let said = self.all_parties(&one.value, words);
+                    task.supporting.get_or_insert_default().extend(said.lead);
+                    except(task, said.except);
+                    add_dues(&mut task.deadlines, said.deadlines);
                 }
                 Label::Deadline => task.deadlines.extend(self.dues(&one.value, words)),
                 Label::Output => {
@@ -294,9 +300,9 @@ impl Builder<'_> {
         let joins = ["phối hợp với ", "phối hợp cùng ", "phối hợp: "];
         let cut = joins.iter().find_map(|join| Some((lower.find(join)?, join.len())));
         let Some((at, join)) = cut.filter(|(at, _)| lower.len() == value.len() && *at > 0) else {
-            let (parties, except) = self.all_parties(value, words);
-            let (lead, supporting) = self.by_part(parties, words);
-            return Parties { lead, supporting, except };
+            let said = self.all_parties(value, words);
+            let (lead, supporting) = self.by_part(said.lead, words);
+            return Parties { lead, supporting, ..said };
         };
         let lead = value[..at].trim_end_matches([',', ';', ' ']);
         let lead = if lead.to_lowercase().ends_with("chủ trì") {
@@ -311,10 +317,12 @@ impl Builder<'_> {
         let supporting = &whole[..whole.len() - done];
         self.leave_out(words, &value[lead.len()..at + join], WhyLeftOut::Label);
         self.leave_out(words, &whole[supporting.len()..], WhyLeftOut::Label);
-        let (lead, mut except) = self.all_parties(lead.trim(), words);
-        let (supporting, more) = self.all_parties(supporting.trim(), words);
-        except.extend(more);
-        Parties { lead, supporting, except }
+        let mut said = self.all_parties(lead.trim(), words);
+        let more = self.all_parties(supporting.trim(), words);
+        said.supporting = more.lead;
+        said.except.extend(more.except);
+        add_dues(&mut said.deadlines, more.deadlines);
+        said
     }
 
     /// "Sở Y tế, Sở Nội vụ (phối hợp)": those who lead and those who support, as the brackets behind them say.
@@ -344,26 +352,8 @@ impl Builder<'_> {
         (lead, supporting)
     }
 
-    /// "các sở, ban, ngành (trừ Sở Tài chính)": those in such brackets, which then say no part of a task.
-    pub(super) fn excepted(&mut self, list: &mut List, words: &Words) -> Vec<Text> {
-        let mut except = Vec::new();
-        for mention in &mut list.mentions {
-            let Some(typed) = mention.scope.as_deref().and_then(|scope| scope.strip_prefix("trừ ")) else {
-                continue;
-            };
-            let bodies = self.names.whole_list(typed);
-            let named = bodies.mentions.iter().all(|one| matches!(one.who, Who::Named(_)));
-            if named && !bodies.mentions.is_empty() && typed[bodies.end..].trim().is_empty() {
-                except.extend(self.parties(&bodies, typed, words).iter().map(super::builder::named));
-                mention.scope = None;
-            }
-        }
-        except
-    }
-
-    /// The parties of a value that consists of names, and those whom its groups are without; what is no name stays
-    /// as words.
-    pub(super) fn all_parties(&mut self, value: &str, words: &Words) -> (Vec<RawParty>, Vec<Text>) {
+    /// The parties of a value that consists of names, as those who lead; what is no name stays as words.
+    pub(super) fn all_parties(&mut self, value: &str, words: &Words) -> Parties {
         let value = value.trim_end_matches([',', ';', '.', ' ']);
         let bare = value.to_lowercase();
         let value = match bare.strip_suffix("chủ trì").filter(|_| bare.len() == value.len()) {
@@ -375,6 +365,7 @@ impl Builder<'_> {
         };
         let mut list = self.names.whole_list(value);
         let except = self.excepted(&mut list, words);
+        let deadlines = self.due_behind(&mut list, words);
         let mut parties = self.parties(&list, value, words);
         self.leave_out_names(&list, value, words);
         let rest = value[list.end..].trim_matches([',', ';', '.', ' ', ')']);
@@ -384,7 +375,7 @@ impl Builder<'_> {
             parties.push(Located::new(outside(rest), number..number));
             self.note(words, What::NotUnderstood { words: rest.to_owned() }, Anchor::Parties(number));
         }
-        (parties, except)
+        Parties { lead: parties, except, deadlines, ..Parties::default() }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Bảng trong kế hoạch: a task for each row of a table of tasks, groups of rows; other tables as they stand.
 
+use super::brackets::add_dues;
 use super::builder::{Builder, text};
 use super::content::Context;
 use super::given::blank_task;
@@ -119,11 +120,15 @@ impl Builder<'_> {
     fn said(&mut self, fields: &[Field<'_>], words: &Words) -> RawTask {
         let mut task = blank_task("");
         let mut more: Vec<String> = Vec::new();
+        for words in fields.iter().filter_map(Field::repeating) {
+            self.leave_out(&words, &words.text, WhyLeftOut::Label);
+        }
         for field in fields {
             self.cell(field, &mut task, &mut more);
         }
         if let Some((typed, field)) = task_table::due(fields) {
-            task.deadlines = self.dues(&typed, &field.words());
+            let beside = std::mem::replace(&mut task.deadlines, self.dues(&typed, &field.words()));
+            add_dues(&mut task.deadlines, beside);
         }
         if !more.is_empty() {
             let more = more.join(" ");
@@ -154,6 +159,7 @@ impl Builder<'_> {
                         task.supporting.get_or_insert_default().extend(said.supporting);
                     }
                     except(task, said.except);
+                    add_dues(&mut task.deadlines, said.deadlines);
                 }
             },
             Column::Supporting => {
@@ -161,6 +167,7 @@ impl Builder<'_> {
                 let parties = said.lead.into_iter().chain(said.supporting);
                 task.supporting.get_or_insert_default().extend(parties);
                 except(task, said.except);
+                add_dues(&mut task.deadlines, said.deadlines);
             }
             Column::Output => {
                 self.counts.outputs += 1;
@@ -176,6 +183,7 @@ impl Builder<'_> {
         for words in field.names() {
             let said = self.lead_and_supporting(&words.text, &words);
             parties.except.extend(said.except);
+            add_dues(&mut parties.deadlines, said.deadlines);
             for (all, found) in [(&mut parties.lead, said.lead), (&mut parties.supporting, said.supporting)] {
                 for party in found {
                     if !all.iter().any(|other| other.name() == party.name()) {

@@ -1,7 +1,7 @@
 //! Words of one sequence that use up those of another, one for one.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
@@ -12,6 +12,8 @@ use super::diff;
 pub(super) struct Sequence {
     words: Vec<u32>,
     open: Vec<bool>,
+    /// Words before which another thing begins within their stretch.
+    parted: BTreeSet<usize>,
 }
 
 /// What stands between two stretches; no word has this number, and it is never open.
@@ -30,6 +32,11 @@ impl Sequence {
         self.words.push(BETWEEN);
         self.open.push(false);
         start..end
+    }
+
+    /// Says that another thing begins within a stretch.
+    pub fn part(&mut self, at: usize) {
+        self.parted.insert(at);
     }
 
     pub fn is_open(&self, at: usize) -> bool {
@@ -84,8 +91,12 @@ impl Sequence {
 
     /// Whether these words are open, and nothing open stands before them or nothing behind them.
     fn is_end(&self, range: Range<usize>) -> bool {
-        let closed = |at: Option<usize>| !at.is_some_and(|at| self.is_open(at));
-        self.is_row(range.clone()) && (closed(range.start.checked_sub(1)) || closed(Some(range.end)))
+        let before = range.start.checked_sub(1).is_some_and(|before| self.is_open(before));
+        let (before, behind) = (
+            before && !self.parted.contains(&range.start),
+            self.is_open(range.end) && !self.parted.contains(&range.end),
+        );
+        self.is_row(range) && !(before && behind)
     }
 
     /// How many open words from here on are those of another sequence from there on.
@@ -221,8 +232,14 @@ impl<'m> Matching<'m> {
     }
 
     /// Rows too short to be the same anywhere: each must be what is left of a value, its beginning or its end,
-    /// the nearest there is.
+    /// the nearest there is. What is found may leave others at an end.
     pub fn short(&mut self) {
+        while self.ends() {}
+    }
+
+    /// Whether some were found.
+    fn ends(&mut self) -> bool {
+        let mut any = false;
         let mut indexes: Vec<Index> = (1..RUN).map(|count| Index::of(self.files, count)).collect();
         let (mut near, mut at) = (0, 0);
         while at < self.source.words.len() {
@@ -236,6 +253,7 @@ impl<'m> Matching<'m> {
             match found {
                 Some((there, count)) => {
                     self.take(at, there, count);
+                    any = true;
                     (near, at) = (there + count, at + count);
                 }
                 None => {
@@ -244,6 +262,7 @@ impl<'m> Matching<'m> {
                 }
             }
         }
+        any
     }
 }
 

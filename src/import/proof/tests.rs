@@ -127,3 +127,12 @@ fn a_line_that_stands_a_thousand_times_is_counted_in_no_time() {
     assert_eq!(lost_of(&typed, &written, &[]).len(), 1);
     assert!(started.elapsed().as_secs() < 5, "{:?}", started.elapsed());
 }
+
+#[test]
+fn paragraphs_of_one_or_two_words_may_stand_within_a_value() {
+    let typed = ["Rà soát điểm đón khách", "Vùng cao", "Vùng thấp", "Cao", "Cấp bách"];
+    let written = ["Rà soát điểm đón khách (Địa bàn: Vùng cao Vùng thấp) (Mức: Cao) (Ghi chú: Cấp bách)"];
+    assert_eq!(lost_of(&typed, &written, &[]), []);
+    let written = ["Rà soát điểm đón khách (Địa bàn: Vùng cao) (Mức: Cao) (Ghi chú: Cấp bách)"];
+    assert_eq!(lost_of(&typed, &written, &[]), [at(3, "Vùng thấp")]);
+}

@@ -52,10 +52,24 @@ fn write(node: &Node, written: &mut Sequence, tokens: &mut Tokens) {
     match &node.value {
         Value::Null => {}
         Value::Scalar(text) if is_code(text) => {}
-        Value::Scalar(text) => drop(written.push(tokens.numbers(text))),
+        Value::Scalar(text) => {
+            let words = tokens.of(text);
+            let range = written.push(words.iter().map(|word| word.number));
+            let parted = words.windows(2).zip(range.skip(1)).filter(|(two, _)| is_parted(text, two));
+            parted.for_each(|(_, at)| written.part(at));
+        }
         Value::List(items) => items.iter().for_each(|item| write(item, written, tokens)),
         Value::Mapping(entries) => entries.iter().for_each(|entry| write(&entry.value, written, tokens)),
     }
+}
+
+/// "… (Địa bàn: Vùng cao) (Mức độ: Cao)": the program's own words stand before what a cell of the source says, and it
+/// ends at the bracket. Whether something else begins with the second of two words.
+fn is_parted(text: &str, two: &[Token]) -> bool {
+    let [before, next] = two else { return false };
+    let between = &text[before.end..next.start];
+    let above = &text[..before.end];
+    between.contains(')') || between.contains(':') && above.rfind('(') > above.rfind(')')
 }
 
 /// "ke_hoach", "ubnd-tinh": words for programs. What they stand for is listed as left out.

@@ -133,13 +133,13 @@ fn all(text: &str) -> Vec<(usize, usize, Label)> {
 fn starts_segment(before: &str) -> bool {
     let trimmed = before.trim_end();
     trimmed.is_empty()
-        || trimmed.ends_with(['.', ';', ',', '(', '-', '–', '+', '•']) && before.len() > trimmed.len()
+        || trimmed.ends_with(['.', ';', ',', '(', '-', '–', '+', '•', '|']) && before.len() > trimmed.len()
         || trimmed.ends_with('(')
 }
 
 /// Without the marks at its end; a bracket that is closed stays.
 fn bare(value: &str) -> &str {
-    let value = value.trim().trim_end_matches(['.', ';', ',', '-', '–', ' ']);
+    let value = value.trim().trim_end_matches(['.', ';', ',', '-', '–', '|', ' ']);
     let open = value.matches('(').count();
     match value.strip_suffix(')') {
         Some(rest) if value.matches(')').count() > open => bare(rest),

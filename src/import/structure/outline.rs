@@ -2,11 +2,14 @@
 
 use super::lines::{Line, Piece};
 use super::{Doubt, Doubtful, Item, Look, Mark, Node, Series, Words, table, title};
+use crate::text::words::bodies;
 
 /// What items of one level have in common.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Level {
     Marked(Series),
+    /// "1." typed plain below a "2." in bold, which it begins anew.
+    Inner,
     /// A dash below a dash of the same list.
     SubDash,
     /// A heading without a mark, by how it is set.
@@ -162,9 +165,36 @@ impl Builder<'_> {
             Some(_) => Series::Number(1),
             None => mark.series,
         };
-        let level = self.make_room(&mark, series);
+        let level = match self.is_inner(&mark, series, words.look.bold) {
+            true => self.room_inside(),
+            false => self.make_room(&mark, series),
+        };
         self.tell_order(&mark, level, mended, words.place());
         self.open.push(Open { level, item: Item { mark: Some(mark), words, heading, children: Vec::new() } });
+    }
+
+    /// Whether a plain number counts within a heading in bold that has such a number itself.
+    fn is_inner(&self, mark: &Mark, series: Series, bold: bool) -> bool {
+        if series != Series::Number(1) || bold {
+            return false;
+        }
+        let begins = mark.figures == [1];
+        self.open.iter().any(|open| open.level == Level::Inner)
+            || begins
+                && self.open.iter().any(|open| {
+                    let item = &open.item;
+                    open.level == Level::Marked(series) && item.heading && item.words.look.bold
+                })
+    }
+
+    /// Closes down to the heading that such a number stands under.
+    fn room_inside(&mut self) -> Level {
+        let inner = self.open.iter().position(|open| open.level == Level::Inner);
+        let outer = || self.open.iter().rposition(|open| open.level == Level::Marked(Series::Number(1)));
+        if let Some(count) = inner.or_else(|| outer().map(|at| at + 1)) {
+            self.close_to(count);
+        }
+        Level::Inner
     }
 
     /// Closes what an item with this mark does not stand under.
@@ -197,6 +227,7 @@ impl Builder<'_> {
                     !last.item.words.text.ends_with(':') && !last.item.heading
                 }
                 Level::Marked(other) => other > series,
+                Level::Inner => Series::Number(2) > series,
                 Level::SubDash => series <= Series::Dash,
                 Level::Text => true,
                 Level::Set(look) => set_closes(look, last, mark, series),
@@ -210,7 +241,9 @@ impl Builder<'_> {
     }
 
     fn set_heading(&mut self, words: Words) {
-        let level = Level::Set(Look { centred: false, framed: false, ..words.look });
+        // Names of bodies are typed in capitals where they head what is theirs: that divides nothing above them.
+        let capitals = words.look.capitals && !names_body(&words.text);
+        let level = Level::Set(Look { centred: false, framed: false, capitals, ..words.look });
         if let Some(at) = self.open.iter().rposition(|open| open.level == level) {
             self.close_to(at);
         } else {
@@ -218,13 +251,13 @@ impl Builder<'_> {
                 let closes = match last.level {
                     Level::Set(look) => match (look.outline, words.look.outline) {
                         (Some(above), Some(own)) => above >= own,
-                        _ => words.look.capitals && !look.capitals,
+                        _ => capitals && !look.capitals,
                     },
-                    Level::Marked(series) if words.look.capitals => series >= Series::Roman,
+                    Level::Marked(series) if capitals => series >= Series::Roman,
                     // A bold line below a numbered title is one of its parts.
                     Level::Marked(Series::Number(_)) => !last.item.heading && !last.item.words.look.bold,
                     Level::Marked(series) => series > Series::Number(u8::MAX),
-                    Level::SubDash | Level::Text => true,
+                    Level::Inner | Level::SubDash | Level::Text => true,
                 };
                 if !closes {
                     break;
@@ -240,7 +273,7 @@ impl Builder<'_> {
         let is_list = |open: &Open| match open.level {
             Level::Marked(series) => !series.counts(),
             Level::SubDash => true,
-            Level::Set(_) | Level::Text => false,
+            Level::Inner | Level::Set(_) | Level::Text => false,
         };
         while self.open.last().is_some_and(is_list) {
             self.close();
@@ -249,7 +282,7 @@ impl Builder<'_> {
 
     /// Tells of a mark that does not follow the one before it.
     fn tell_order(&mut self, mark: &Mark, level: Level, mended: Option<usize>, place: usize) {
-        if !matches!(level, Level::Marked(series) if series.counts()) {
+        if !(level == Level::Inner || matches!(level, Level::Marked(series) if series.counts())) {
             return;
         }
         let siblings = self.open.last().map_or(&self.root, |open| &open.item.children);
@@ -289,6 +322,21 @@ impl Builder<'_> {
             self.close();
         }
     }
+}
+
+/// "SỞ NỘI VỤ", "CÁC SỞ, BAN, NGÀNH": whether a line begins as names of bodies do; "TỔ CHỨC THỰC HIỆN" does not.
+fn names_body(text: &str) -> bool {
+    const SEVERAL: [&str; 5] = ["cơ quan", "đơn vị", "xã", "phường", "địa phương"];
+    let lower = text.to_lowercase();
+    let begins = |rest: &str, word: &str| {
+        rest.strip_prefix(word.trim_end()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    };
+    let bare = lower.strip_prefix("các ");
+    let rest = bare.unwrap_or(&lower);
+    let is_body = bodies::NOUNS.iter().any(|noun| begins(rest, noun));
+    let is_several = bare.is_some() && SEVERAL.iter().any(|noun| begins(rest, noun));
+    let is_done = bodies::VERBS.iter().any(|verb| begins(rest, verb) && *verb != "thanh tra");
+    (is_body || is_several) && !is_done
 }
 
 /// Whether a heading without a mark ends where this mark begins.

@@ -2,7 +2,7 @@
 
 use super::super::What;
 use super::super::plain::page_number;
-use super::super::source::Run;
+use super::super::source::{Rise, Run};
 use super::page::Chunk;
 use crate::length::Length;
 use crate::text::legacy_fonts::LegacyFont;
@@ -21,6 +21,13 @@ pub(super) struct Line {
 /// A gap, in type sizes, that parts words.
 const SPACE: f64 = 0.15;
 
+/// How large, in type sizes of their line, letters at most are that are set high or low.
+const SMALL: f64 = 0.8;
+
+/// How high, and how low, such letters stand at least.
+const RAISED: f64 = 0.2;
+const LOWERED: f64 = 0.08;
+
 /// A gap that parts columns.
 const COLUMN: f64 = 1.8;
 
@@ -31,6 +38,16 @@ impl Line {
 
     pub(super) fn is_bold(&self) -> bool {
         self.runs.iter().all(|(run, _)| run.bold || run.text.trim().is_empty())
+    }
+
+    /// Small letters that stand above or below the others are set high or low: "10⁶".
+    fn rise(&self, chunk: &Chunk) -> Rise {
+        let (small, up) = (chunk.size < SMALL * self.size, (chunk.y - self.y) / self.size);
+        match small {
+            true if up > RAISED => Rise::Super,
+            true if up < -LOWERED => Rise::Sub,
+            _ => Rise::None,
+        }
     }
 
     fn add(&mut self, chunk: &Chunk) {
@@ -48,7 +65,8 @@ impl Line {
         }
         text.push_str(if text.is_empty() { &chunk.text } else { chunk.text.trim_start() });
         let size = Some(Length::pt((chunk.size * 2.0).round() / 2.0));
-        let look = Run { bold: chunk.bold, italic: chunk.italic, size, ..Run::default() };
+        let rise = self.rise(chunk);
+        let look = Run { bold: chunk.bold, italic: chunk.italic, size, rise, ..Run::default() };
         match self.runs.last_mut() {
             Some((run, font))
                 if *font == chunk.legacy && Run { text: String::new(), ..run.clone() } == look =>

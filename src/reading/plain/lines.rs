@@ -194,6 +194,10 @@ fn is_shouted(line: &str) -> bool {
 
 /// "1.", "a)", "II.", "-", "+": what begins a paragraph of a list.
 pub(in crate::reading) fn begins_item(line: &str) -> bool {
+    // "**" begins words in bold.
+    if line.trim_start().starts_with("* ") {
+        return true;
+    }
     let line = line.trim_start_matches(['*', '#', ' ']);
     if line.starts_with(['-', '+', '•', '–', '▪', '➢', '\u{f0b7}']) {
         return true;

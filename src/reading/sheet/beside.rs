@@ -6,6 +6,7 @@ use super::super::package::Package;
 use super::super::relations::relations;
 use super::super::xml::{Element, Space, Tree};
 use super::super::{Refusal, Told, What};
+use super::rich::{self, Piece};
 
 /// By the name of the sheet.
 #[derive(Default)]
@@ -16,6 +17,8 @@ pub(super) struct Beside(HashMap<String, Sheet>);
 pub(super) struct Sheet {
     pub hidden: BTreeSet<u32>,
     pub comments: Vec<Comment>,
+    /// Cells with words of several looks.
+    pub rich: HashMap<(u32, u32), Vec<Piece>>,
 }
 
 pub(super) struct Comment {
@@ -41,12 +44,13 @@ impl Beside {
             .filter(|one| !one.outside)
             .map(|one| (one.id, one.target))
             .collect();
+        let shared = rich::shared(package, &workbook)?;
         let Some(text) = package.part(&workbook)? else { return Ok(beside) };
         let tree = Tree::of(&text, &workbook)?;
         for sheet in tree.root().descendants() {
             let named = (sheet.attribute("name"), sheet.attribute("id").and_then(|id| parts.get(id)));
             if let ("sheet", (Some(name), Some(part))) = (sheet.name().1, named) {
-                let read = Sheet::of(package, part, told)?;
+                let read = Sheet::of(package, part, &shared, told)?;
                 beside.0.insert(name.to_owned(), read);
             }
         }
@@ -59,7 +63,12 @@ impl Beside {
 }
 
 impl Sheet {
-    fn of(package: &mut Package<'_>, part: &str, told: &mut Vec<Told>) -> Result<Self, Refusal> {
+    fn of(
+        package: &mut Package<'_>,
+        part: &str,
+        shared: &[Option<Vec<Piece>>],
+        told: &mut Vec<Told>,
+    ) -> Result<Self, Refusal> {
         let mut sheet = Self::default();
         if let Some(text) = package.part(part)? {
             let tree = Tree::of(&text, part)?;
@@ -70,6 +79,10 @@ impl Sheet {
                     number.map_or(u32::try_from(at).unwrap_or(u32::MAX), |number| number.saturating_sub(1));
                 if matches!(row.attribute("hidden"), Some("1" | "true")) {
                     sheet.hidden.insert(number);
+                }
+                for cell in row.children() {
+                    let at = cell.attribute("r").and_then(position);
+                    sheet.rich.extend(at.and_then(|at| Some((at, rich_text(cell, shared)?))));
                 }
             }
         }
@@ -104,6 +117,15 @@ impl Sheet {
     pub fn comment(&mut self, row: u32, column: u32) -> Option<Comment> {
         let at = self.comments.iter().position(|comment| comment.at == (row, column))?;
         Some(self.comments.remove(at))
+    }
+}
+
+/// The words of a cell where they do not all look alike.
+fn rich_text(cell: Element<'_, '_>, shared: &[Option<Vec<Piece>>]) -> Option<Vec<Piece>> {
+    match cell.attribute("t")? {
+        "s" => shared.get(cell.child("v")?.text().trim().parse::<usize>().ok()?)?.clone(),
+        "inlineStr" => rich::pieces(cell.child("is")?),
+        _ => None,
     }
 }
 

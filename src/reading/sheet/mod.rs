@@ -1,12 +1,13 @@
 //! Bảng tính Excel: each sheet as lines above a table, the table, and lines below it.
 //!
 //! Values, styles and merged cells are read by calamine; what it does not give – hidden rows, comments, words in
-//! drawings – is read from the parts themselves. All parts are unfolded within the limits first.
+//! drawings, looks within a cell – is read from the parts themselves. All parts are unfolded within the limits first.
 
 mod beside;
 pub(crate) mod figures;
 mod grid;
 mod merged;
+mod rich;
 
 use std::io::Cursor;
 
@@ -21,6 +22,7 @@ use beside::Beside;
 use figures::Shown;
 use grid::{Grid, Line, Part, Value};
 pub(crate) use merged::merged;
+use rich::Piece;
 
 pub(super) fn read(bytes: &[u8], mut package: Package<'_>) -> Result<Source, Refusal> {
     let mut gathered = Gathered::default();
@@ -121,15 +123,27 @@ impl Page<'_> {
         }
     }
 
+    /// The words of a cell by their looks: one piece where all look alike.
+    fn pieces(&mut self, row: u32, column: u32, text: &str) -> Vec<Piece> {
+        let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+        let rich = self.beside.rich.remove(&(row, column)).filter(|pieces| {
+            let whole: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
+            letters(&whole) == letters(text)
+        });
+        rich.unwrap_or_else(|| vec![Piece { text: text.to_owned(), look: None }])
+    }
+
     /// The paragraphs of a cell: a line break within it begins another.
     fn value(&mut self, row: u32, column: u32, value: &Value) -> Result<Vec<Block>, Refusal> {
         self.gathered.cell = Some(self.cell(row, column));
         let mut blocks = Vec::new();
         let text = value.text();
-        for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        for line in rich::lines(&self.pieces(row, column, &text)) {
             let mut draft = self.gathered.begin()?;
             draft.paragraph.align = value.align;
-            draft.write(&value.look, value.font, line.trim());
+            for piece in &line {
+                draft.write(&piece.in_cell(&value.look), value.font, &piece.text);
+            }
             blocks.push(Block::Paragraph(self.gathered.finish(draft)));
         }
         match &value.shown {

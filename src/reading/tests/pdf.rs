@@ -126,3 +126,14 @@ fn groups_of_pages_without_end_are_refused() {
     document.save_to(&mut bytes).unwrap();
     assert!(matches!(read(&bytes, "a.pdf"), Err(Refusal::TooMuch { .. })));
 }
+
+#[test]
+fn small_figures_that_stand_high_are_set_high() {
+    let content =
+        "BT /F 14 Tf 80 700 Td (Trong 10) Tj /F 9 Tf 56 5 Td (6) Tj /F 14 Tf 5 -5 Td ( cay xanh) Tj ET";
+    let source = read(&pdf(&[content]), "a.pdf").unwrap();
+    assert_eq!(shown(&source), ["Trong 10⁶ cay xanh"]);
+    // Small letters on the line are words like others.
+    let content = "BT /F 14 Tf 80 700 Td (Trong 10) Tj /F 9 Tf 56 0 Td (6) Tj ET";
+    assert_eq!(shown(&read(&pdf(&[content]), "a.pdf").unwrap()), ["Trong 106"]);
+}

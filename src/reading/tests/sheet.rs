@@ -120,3 +120,31 @@ fn a_workbook_that_unfolds_without_end_is_refused() {
     let parts: Vec<(&str, &str)> = parts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     assert!(matches!(read(&archive(&parts), "a.xlsx"), Err(Refusal::TooMuch { .. })));
 }
+
+#[test]
+fn words_of_a_cell_that_are_struck_or_set_high_are_read_as_in_word() {
+    let mut sheet = Worksheet::new();
+    let struck = Format::new().set_font_strikethrough();
+    let high = Format::new().set_font_script(rust_xlsxwriter::FormatScript::Superscript);
+    let plain = Format::new();
+    sheet.write_with_format(0, 0, "Bỏ cả ô này", &struck).unwrap();
+    sheet.write(1, 0, "Giữ ô này").unwrap();
+    sheet
+        .write_rich_string(
+            2,
+            0,
+            &[
+                (&plain, "Rà soát "),
+                (&struck, "quy hoạch"),
+                (&plain, "kế hoạch\nTrồng 10"),
+                (&high, "6"),
+                (&plain, " cây"),
+            ],
+        )
+        .unwrap();
+    let source = read_sheets(vec![sheet]);
+    assert_eq!(shown(&source), ["", "Giữ ô này", "Rà soát kế hoạch", "Trồng 10⁶ cây"]);
+    let told: Vec<&What> = source.told.iter().map(|told| &told.what).collect();
+    let is_told = |words: &str| told.iter().any(|what| what.left_out() == Some(words));
+    assert!(is_told("Bỏ cả ô này") && is_told("quy hoạch"), "{told:?}");
+}

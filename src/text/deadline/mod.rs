@@ -14,7 +14,7 @@ use super::moment::{self, Grain, Impossible, Lead, Moment, NoSuch, Portion, Year
 use super::spaces::single_spaced;
 use words::{in_words, names_month, says_from_issue, states_rhythm};
 
-pub use completion::{Completion, completion};
+pub use completion::{Completion, completion, only_when};
 
 /// How a plan calls itself; in another document it would be the wrong one.
 const THIS_PLAN: &str = "Kế hoạch này";

@@ -42,6 +42,7 @@ pub const ABBREVIATIONS: &[(&str, &str)] = &[
 
 /// Titles of those who answer for a body, before its name.
 pub const HEADS: &[&str] = &[
+    "tất cả",
     "thủ trưởng",
     "người đứng đầu",
     "lãnh đạo",

@@ -114,5 +114,41 @@ pub const LOOKS_BACK: [&str; 18] = [
     "tình hình",
 ];
 
+/// Small words of which deadlines consist, beside figures.
+pub const OF_DEADLINES: [&str; 32] = [
+    "quý",
+    "tháng",
+    "năm",
+    "ngày",
+    "tuần",
+    "trong",
+    "trước",
+    "chậm",
+    "nhất",
+    "muộn",
+    "là",
+    "đến",
+    "hết",
+    "từ",
+    "cuối",
+    "đầu",
+    "giữa",
+    "và",
+    "hằng",
+    "hàng",
+    "mỗi",
+    "định",
+    "kỳ",
+    "thường",
+    "xuyên",
+    "liên",
+    "tục",
+    "cả",
+    "giai",
+    "đoạn",
+    "các",
+    "vào",
+];
+
 /// How a line begins in which a draft leaves a decision to a person.
 pub const DECIDE: &str = "CẦN QUYẾT ĐỊNH: ";
