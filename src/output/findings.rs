@@ -7,7 +7,7 @@ use super::held::Loss;
 use super::manifest::ManifestError;
 use super::returned::Returned;
 use super::store::OpenError;
-use super::write::FileError;
+use super::write::{FileError, NotNew};
 use crate::diagnostic::{Diagnostic, Place, Scope, codes};
 use crate::signature::{Signature, Signing, Trust, Why};
 
@@ -50,6 +50,19 @@ pub fn cannot_open(folder: &Path, error: &OpenError) -> Diagnostic {
 
 pub fn cannot_write(error: &FileError) -> Diagnostic {
     Diagnostic::error(codes::CANNOT_WRITE, error.to_string())
+}
+
+impl NotNew {
+    /// What is to be said of it.
+    pub fn finding(&self) -> Diagnostic {
+        match self {
+            Self::Exists(error) => {
+                let message = format!("đã có tệp {}; tệp được giữ nguyên", error.path.display());
+                Diagnostic::error(codes::CANNOT_WRITE, message).hint("đổi tên tệp ấy rồi chạy lại")
+            }
+            Self::Failed(error) => cannot_write(error),
+        }
+    }
 }
 
 /// A file of the folder that cannot be read.
