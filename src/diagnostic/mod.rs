@@ -9,7 +9,7 @@ mod near;
 pub mod terminal;
 mod topic;
 
-pub use topic::Topic;
+pub use topic::{Missing, Topic};
 
 use std::cmp::Ordering;
 use std::ops::Range;

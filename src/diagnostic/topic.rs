@@ -12,8 +12,8 @@ pub enum Topic {
     /// Words of an agency's own that were written for a task, or an assignment, that has changed, gone, or come to
     /// others: a person decides what becomes of them.
     Decision,
-    /// A key that the file of a document lacks, by the keys that lead to it: a form shows the finding there.
-    Missing(&'static [&'static str]),
+    /// What the file of a document lacks: a form shows the finding where it would be typed.
+    Missing(Missing),
 
     // Told together where people read, each by itself where programs do.
     /// An agency without a part of its own.
@@ -43,4 +43,25 @@ pub enum Topic {
 
     /// A key that is written twice; the finding's place is the second.
     RepeatedKey,
+}
+
+/// Điều còn thiếu: what an issued document states, and a file may lack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Missing {
+    Number,
+    Date,
+    SigningForm,
+    Signer,
+}
+
+impl Missing {
+    /// The keys that lead to it in the file.
+    pub const fn keys(self) -> &'static [&'static str] {
+        match self {
+            Self::Number => &["so"],
+            Self::Date => &["ngay"],
+            Self::SigningForm => &["ky", "hinh_thuc"],
+            Self::Signer => &["ky", "ho_ten"],
+        }
+    }
 }

@@ -4,7 +4,7 @@
 //! nothing of YAML or of layout. All of it hangs on [`Province`].
 //!
 //! - [`agency`]: agencies and groups, each with the days on which it exists
-//! - [`plan`]: a plan as an outline, its tasks with their assignments; [`reference`]: where a task stands in it
+//! - [`plan`]: a plan as an outline, its tasks with their assignments; [`mod@reference`]: where a task stands in it
 //! - [`overlay`]: what an agency adds to its own sub-plan; [`identity`]: the task that its kept words mean by now;
 //!   [`called`]: headings as it names them
 //! - [`progress`], [`report`]: how far it is, and what an office says of that

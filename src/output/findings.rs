@@ -7,7 +7,7 @@ use super::held::Loss;
 use super::manifest::ManifestError;
 use super::returned::Returned;
 use super::store::OpenError;
-use super::write::FileError;
+use super::write::{FileError, NotNew};
 use crate::diagnostic::{Diagnostic, Place, Scope, Topic, codes};
 use crate::signature::{Signature, Signing, Trust, Why};
 
@@ -53,6 +53,19 @@ pub fn cannot_write(error: &FileError) -> Diagnostic {
     match error.advice() {
         Some(advice) => finding.hint(advice),
         None => finding,
+    }
+}
+
+impl NotNew {
+    /// What is to be said of it.
+    pub fn finding(&self) -> Diagnostic {
+        match self {
+            Self::Exists(error) => {
+                let message = format!("đã có tệp {}; tệp được giữ nguyên", error.path.display());
+                Diagnostic::error(codes::CANNOT_WRITE, message).hint("đổi tên tệp ấy rồi chạy lại")
+            }
+            Self::Failed(error) => cannot_write(error),
+        }
     }
 }
 

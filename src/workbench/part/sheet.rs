@@ -349,7 +349,7 @@ impl Maker<'_> {
 /// The field of what is found at the whole file, because what it is about is not there.
 fn field_of_finding(finding: &Diagnostic) -> Option<String> {
     match finding.topic {
-        Topic::Missing(keys) => Some(keys.join("/")),
+        Topic::Missing(missing) => Some(missing.keys().join("/")),
         _ => None,
     }
 }
