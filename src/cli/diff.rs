@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::follow_up::{IntoArgs, Product, deliver, distinct, failed};
-use super::{ExitStatus, load, refused};
+use super::{ExitStatus, load, refused, say};
 use crate::app::delivery::Kind;
 use crate::app::{Format, OpenYear, Paths, registered};
 use crate::diagnostic::{Diagnostic, Severity, codes};
@@ -78,7 +78,13 @@ pub(super) fn run(args: &DiffArgs, paths: &Paths) -> ExitStatus {
     };
     let (old, new) = match (OpenYear::of(old_inputs, Some(from)), OpenYear::of(inputs, Some(to))) {
         (Ok(old), Ok(new)) => (old, new),
-        (Err(why), _) | (_, Err(why)) => return refused(why),
+        (Err(why), _) => {
+            if let Some(old) = &args.from_content {
+                say(&format!("Ở thư mục của bản cũ, “{}”:", old.display()));
+            }
+            return refused(why);
+        }
+        (_, Err(why)) => return refused(why),
     };
     let registry = &new.year.province.registry;
     let agency = match args.agency.as_ref().map(|id| registered(registry, id)).transpose() {

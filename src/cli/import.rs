@@ -219,7 +219,9 @@ fn differences(imported: &Imported, inputs: &[Input]) -> String {
         );
     }
     if differences.len() > SHOWN {
-        let _ = writeln!(text, "  … và {} chỗ nữa; xem đủ bằng --json", differences.len() - SHOWN);
+        let more = differences.len() - SHOWN;
+        let _ =
+            writeln!(text, "  … và {more} chỗ nữa; xem đủ ở trang “Nhận tệp” của bàn làm việc: kehoach mo");
     }
     text
 }

@@ -3,6 +3,7 @@
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::ExitStatus;
+use crate::text::slug::slug;
 
 /// The help page: clap's own headings are English.
 pub(super) const TEMPLATE: &str = "{about}\n\nCách dùng: {usage}\n\n{all-args}{after-help}\n";
@@ -31,6 +32,22 @@ pub(super) fn report(error: &clap::Error) -> ExitStatus {
     ExitStatus::Failed
 }
 
+/// The command that is meant: the one that was typed with its signs, else those that are alike.
+fn nearest(typed: &str, alike: Option<&ContextValue>) -> String {
+    let alike: Vec<&str> = match alike {
+        Some(ContextValue::String(one)) => vec![one],
+        Some(ContextValue::Strings(some)) => some.iter().map(String::as_str).collect(),
+        _ => Vec::new(),
+    };
+    let plain = slug(typed);
+    let meant: Vec<&str> = alike.iter().copied().filter(|name| *name == plain).collect();
+    let meant = if meant.is_empty() { alike } else { meant };
+    match meant.as_slice() {
+        [] => String::new(),
+        meant => format!(" (có phải “{}”?)", meant.join("”, “")),
+    }
+}
+
 fn message(error: &clap::Error) -> String {
     let value = |kind| match error.get(kind) {
         Some(ContextValue::String(text)) => text.clone(),
@@ -51,11 +68,11 @@ fn message(error: &clap::Error) -> String {
         ErrorKind::UnknownArgument => {
             format!("không có tùy chọn “{argument}”{}", near(ContextKind::SuggestedArg))
         }
-        ErrorKind::InvalidSubcommand => format!(
-            "không có lệnh “{}”{}",
-            value(ContextKind::InvalidSubcommand),
-            near(ContextKind::SuggestedSubcommand)
-        ),
+        ErrorKind::InvalidSubcommand => {
+            let typed = value(ContextKind::InvalidSubcommand);
+            let near = nearest(&typed, error.get(ContextKind::SuggestedSubcommand));
+            format!("không có lệnh “{typed}”{near}")
+        }
         ErrorKind::MissingSubcommand => "thiếu tên lệnh".to_owned(),
         ErrorKind::MissingRequiredArgument => format!("thiếu {argument}"),
         ErrorKind::ArgumentConflict => format!("“{argument}” không dùng cùng tùy chọn khác đã ghi"),
@@ -102,6 +119,14 @@ mod tests {
             Cli::command().try_get_matches_from(["kehoach", "khoi-tao", "Hồ", "Chí", "Minh"]).unwrap_err();
         assert!(message(&error).starts_with("thừa “Minh”"), "{}", message(&error));
         assert!(message(&error).contains("ngoặc kép"));
+    }
+
+    #[test]
+    fn a_command_typed_with_its_signs_is_the_one_that_is_meant() {
+        let told =
+            |typed: &str| message(&Cli::command().try_get_matches_from(["kehoach", typed]).unwrap_err());
+        assert_eq!(told("kiểm-tra"), "không có lệnh “kiểm-tra” (có phải “kiem-tra”?)");
+        assert!(told("kiem-trra").contains("“kiem-tra”"), "{}", told("kiem-trra"));
     }
 
     /// A clerk knows the commands by the names that the guide has.

@@ -92,7 +92,7 @@ fn every_id_that_cannot_be_made_is_told_with_the_reason() {
             "không có cơ quan “xa-an-phuc” có phải “xa-an-phu”?",
             "“UBND xã Cổ Loa” không được giao nhiệm vụ nào trong năm 2026 -",
             "“UBND tỉnh” ban hành kế hoạch; kế hoạch ấy là “ke-hoach” -",
-            "không có cơ quan “mot-hai-ba” xem danh sách: kehoach list",
+            "không có cơ quan “mot-hai-ba” xem danh sách: kehoach liet-ke",
         ]
     );
 }

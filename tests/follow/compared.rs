@@ -86,3 +86,11 @@ fn a_task_given_to_others_and_another_day_are_told_with_both_sides() {
         assert!(office.path(&format!("ra/so-sanh-2026-2026.{format}")).exists());
     }
 }
+
+#[test]
+fn of_two_folders_the_one_without_the_year_is_named() {
+    let office = Office::small();
+    std::fs::create_dir(office.path("ban-cu")).unwrap();
+    let run = office.run(&["so-sanh", "2026", "--from-content", "ban-cu"]);
+    assert!(run.code != 0 && run.stderr.contains("bản cũ, “ban-cu”"), "{}", run.stderr);
+}
