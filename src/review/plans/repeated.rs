@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use super::papers::Papers;
 use crate::content::{Field, Written};
 use crate::diagnostic::{Diagnostic, Place, Scope, codes};
-use crate::model::{AgencyId, Province};
 use crate::model::overlay::Overlay;
 use crate::model::plan::{Heading, Plan, Task, Title};
+use crate::model::{AgencyId, Province};
 use crate::text::beginning;
 use crate::text::likeness::OfSame;
 
