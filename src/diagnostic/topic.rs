@@ -40,6 +40,10 @@ pub enum Topic {
     EmptyText,
     /// … is a value without effect.
     EmptyValue,
+    /// Where a file has something that cannot be taken, a key or a whole part …
+    NotTaken,
+    /// … a heading may only seem to have nothing under it.
+    BareHeading,
 
     /// A key that is written twice; the finding's place is the second.
     RepeatedKey,

@@ -95,16 +95,16 @@ pub fn header(header: Header<'_>, scope: &Scope) -> Option<Diagnostic> {
 }
 
 /// Takes away what follows from something else that is said of the same place: a letter of an old encoding is to
-/// be typed anew, not to be deleted, what a comma has cut begins small, and what must not be empty does not pass for
-/// unwritten.
+/// be typed anew, not to be deleted, what a comma has cut begins small, what must not be empty does not pass for
+/// unwritten, and in a file of which something cannot be taken nobody knows what stands under a heading.
 pub fn without_consequences(findings: &mut Vec<Diagnostic>) {
     let places = |topic: Topic| -> Vec<Place> {
         let about = findings.iter().filter(|finding| finding.topic == topic);
         about.filter_map(|finding| finding.place.clone()).collect()
     };
     let (legacy, cut) = (places(Topic::OldEncoding), places(Topic::CutSentence));
-    let empty = places(Topic::EmptyText);
-    if legacy.is_empty() && cut.is_empty() && empty.is_empty() {
+    let (empty, not_taken) = (places(Topic::EmptyText), places(Topic::NotTaken));
+    if [&legacy, &cut, &empty, &not_taken].into_iter().all(Vec::is_empty) {
         return;
     }
     let within = |place: &Place, wholes: &[Place]| {
@@ -115,6 +115,9 @@ pub fn without_consequences(findings: &mut Vec<Diagnostic>) {
         (Some(place), Topic::StrangeCharacter) => !within(place, &legacy),
         (Some(place), Topic::SmallBeginning) => !within(place, &cut),
         (Some(place), Topic::EmptyValue) => !within(place, &empty),
+        (Some(place), Topic::BareHeading) => {
+            not_taken.iter().all(|other| other.source.path != place.source.path)
+        }
         _ => true,
     });
 }
@@ -171,15 +174,25 @@ mod tests {
             Diagnostic::warning(codes::DOUBTFUL_TEXT, "").about(topic).at(Place::new(file, range))
         };
         let left = |consequence: Diagnostic| {
-            let mut all =
-                vec![of(Topic::OldEncoding, &one, 0..4), of(Topic::CutSentence, &one, 5..9), consequence];
+            let mut all = vec![
+                of(Topic::OldEncoding, &one, 0..4),
+                of(Topic::CutSentence, &one, 5..9),
+                of(Topic::EmptyText, &one, 5..9),
+                of(Topic::NotTaken, &one, 0..4),
+                consequence,
+            ];
             without_consequences(&mut all);
-            all.len() - 2
+            all.len() - 4
         };
         assert_eq!(left(of(Topic::StrangeCharacter, &one, 1..2)), 0);
         assert_eq!(left(of(Topic::SmallBeginning, &one, 5..9)), 0);
+        assert_eq!(left(of(Topic::EmptyValue, &one, 5..9)), 0);
+        // Anywhere in the file.
+        assert_eq!(left(of(Topic::BareHeading, &one, 5..9)), 0);
         // Of another file, beyond the stretch, or of another kind.
         assert_eq!(left(of(Topic::StrangeCharacter, &other, 1..2)), 1);
+        assert_eq!(left(of(Topic::BareHeading, &other, 5..9)), 1);
+        assert_eq!(left(of(Topic::EmptyValue, &one, 0..4)), 1);
         assert_eq!(left(of(Topic::StrangeCharacter, &one, 3..5)), 1);
         assert_eq!(left(of(Topic::StrangeCharacter, &one, 5..6)), 1);
         assert_eq!(left(of(Topic::SmallBeginning, &one, 4..9)), 1);

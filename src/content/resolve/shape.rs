@@ -68,7 +68,7 @@ pub(super) fn own(raw: &RawOwnSection, context: &mut Context<'_>) -> OwnText {
         && raw.clauses.is_empty()
     {
         let message = format!("mục “{}” chưa có nội dung nào, chỉ in tiêu đề", beginning(&prose(title)));
-        let finding = Diagnostic::warning(codes::EMPTY_TEXT, message).about(Topic::EmptyText);
+        let finding = Diagnostic::warning(codes::EMPTY_TEXT, message).about(Topic::BareHeading);
         context.report(
             finding.hint("ghi nội dung của mục (“doan”, “gach”, “bang”, “khoan”), hoặc xóa mục"),
             title,

@@ -56,7 +56,7 @@ impl Fault {
     /// A value of another type than `expected`, e.g. "một danh sách".
     pub(super) fn wrong_type(node: &Node, label: Label<'_>, expected: &str) -> Self {
         let message = format!("{label} cần {expected}, đang {}", actual(&node.value, expected));
-        let fault = Self::new(codes::WRONG_TYPE, node.head(), capitalised(&message));
+        let fault = Self::new(codes::WRONG_TYPE, node.head(), capitalised(&message)).about(Topic::NotTaken);
         fault.hint(type_hint(&node.value, expected))
     }
 
@@ -85,7 +85,8 @@ impl Fault {
             codes::UNKNOWN_KEY,
             range,
             format!("Khóa “{}” không có trong định dạng", shortened(key)),
-        );
+        )
+        .about(Topic::NotTaken);
         if let Some((word, _)) = key.split_once(':').filter(|(word, _)| known.contains(word)) {
             return fault.hint(format!("thiếu dấu cách sau dấu hai chấm: viết “{word}: ” rồi đến giá trị"));
         }
@@ -111,7 +112,7 @@ impl Fault {
         };
         let message = format!("Thiếu khóa bắt buộc {} {scope}", names.join(", "));
         let first = missing.first().copied().unwrap_or_default();
-        let fault = Self::new(codes::MISSING_KEY, node.head(), message);
+        let fault = Self::new(codes::MISSING_KEY, node.head(), message).about(Topic::NotTaken);
         fault.hint(match label {
             Label::File => format!("thêm dòng “{first}: …” ở đầu tệp"),
             _ => format!("thêm dòng “{first}: …” cùng cột với các khóa khác, hoặc xóa cả mục nếu thừa"),

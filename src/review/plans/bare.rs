@@ -1,6 +1,6 @@
 //! Đề mục trống: headings of which nothing but the title is printed.
 
-use crate::diagnostic::{Diagnostic, Scope, codes};
+use crate::diagnostic::{Diagnostic, Scope, Topic, codes};
 use crate::model::Province;
 use crate::model::plan::Heading;
 use crate::text::beginning;
@@ -27,6 +27,7 @@ fn told(heading: &Heading) -> Diagnostic {
     let message =
         format!("đề mục “{}” chưa có nội dung nào, chỉ in tiêu đề", beginning(heading.title.text()));
     Diagnostic::warning(codes::EMPTY_TEXT, message)
+        .about(Topic::BareHeading)
         .at(heading.place.clone())
         .hint("ghi nội dung của đề mục, hoặc xóa đề mục")
 }
