@@ -9,9 +9,13 @@ pub fn without_end_mark(text: &str) -> Option<String> {
     while let Some(rest) = bare.trim_end().strip_suffix(MARK) {
         bare = rest;
     }
-    let bare = bare.trim_end();
-    let stop = if bare.ends_with(['.', ';', ':', ',', '!', '?', '…']) { "" } else { "." };
-    Some(format!("{bare}{stop}"))
+    Some(with_stop(bare.trim_end()))
+}
+
+/// A sentence with a mark at its end: a full stop where it has none.
+pub fn with_stop(sentence: &str) -> String {
+    let stop = if sentence.ends_with(['.', ';', ':', ',', '!', '?', '…']) { "" } else { "." };
+    format!("{sentence}{stop}")
 }
 
 #[cfg(test)]

@@ -10,6 +10,8 @@ I. NHIỆM VỤ
 1. Hạ tầng
 - Rà soát quy hoạch chợ; Sở Xây dựng chủ trì, phối hợp với Sở Tài chính, Sở Nội vụ (hoàn thành trong quý IV/2025).
 - Vẽ bản đồ. Giao Sở Xây dựng chủ trì.
+a) Đo sóng; Sở Y tế chủ trì.
+b) Lắp trạm (Sở Y tế chủ trì).
 2. Lễ hội
 Tổ chức lễ hội.
 Cơ quan chủ trì: Sở Nội vụ. Cơ quan phối hợp: Sở Tài chính, các sở, ban, ngành (quý IV/2025).
@@ -30,6 +32,8 @@ Cơ quan chủ trì: Sở Nội vụ. Cơ quan phối hợp: Sở Tài chính (t
     let expected = [
         "Rà soát quy | so-xay-dung | so-tai-chinh so-noi-vu | trong quý IV/2025",
         "Vẽ bản đồ | so-xay-dung",
+        "Đo sóng. | so-y-te",
+        "Lắp trạm. | so-y-te",
         "Tổ chức lễ | so-noi-vu | so-tai-chinh cac-so-ban-nganh | quý IV/2025",
         "Mở lớp tập | so-noi-vu | so-tai-chinh | trước ngày 30/11/2025",
         "Rà soát biển | so-xay-dung | so-tai-chinh cong-an-tinh | thường xuyên",

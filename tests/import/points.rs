@@ -177,7 +177,7 @@ II. TỔ CHỨC THỰC HIỆN
         told,
         [
             "Chọn giống. | so-nong-nghiep-va-moi-truong | so-y-te | quý IV/2025",
-            "Trồng thử | ubnd-phuong-dong-kinh | so-tai-chinh | trước ngày 30/11/2025",
+            "Trồng thử. | ubnd-phuong-dong-kinh | so-tai-chinh | trước ngày 30/11/2025",
             "Lắp máy quay | cong-an-tinh",
             "Dựng trang | so-khoa-hoc-va-cong-nghe | so-noi-vu",
             "Sở Y tế | so-y-te",

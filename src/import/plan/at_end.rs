@@ -5,6 +5,7 @@ use super::brackets::add_dues;
 use super::builder::Builder;
 use super::content::Context;
 use super::given::blank_task;
+use super::heading::is_title;
 use super::opening::except;
 use crate::content::raw::{RawHeading, RawTask};
 use crate::import::names::{List, Who};
@@ -13,6 +14,7 @@ use crate::import::sentence::labels;
 use crate::import::structure::{Item, Words};
 use crate::text::bracket;
 use crate::text::deadline::{Deadline, Doubt};
+use crate::text::end_mark::with_stop;
 
 impl Builder<'_> {
     /// What an item says at its end of who does it, and the words before that.
@@ -139,8 +141,13 @@ impl Builder<'_> {
     pub(super) fn heading_assigned(&mut self, item: &Item, context: Context) -> RawHeading {
         let said = if context.gives { self.assigned_at_end(&item.words) } else { None };
         let Some((before, task)) = said else { return self.heading(item, context) };
-        let words = Words { text: before, ..item.words.clone() };
-        let heading = self.heading(&Item { words, ..item.clone() }, context);
+        let with = |text: String| Item { words: Words { text, ..item.words.clone() }, ..item.clone() };
+        let mut own = with(before);
+        if item.words.text.ends_with('.') && !own.heading && !is_title(&own) {
+            // The sentence went on to say who does it, and ended there.
+            own = with(with_stop(&own.words.text));
+        }
+        let heading = self.heading(&own, context);
         if heading.lead.is_empty() {
             self.counts.tasks += 1;
         }

@@ -349,7 +349,7 @@ fn title(whole: &str) -> Text {
 }
 
 /// Whether the words of an item are a title for what stands under it.
-fn is_title(item: &Item) -> bool {
+pub(super) fn is_title(item: &Item) -> bool {
     const LONGEST: usize = 30;
     let whole = &item.words.text;
     let divides = item.mark.as_ref().is_some_and(|mark| mark.series <= Series::Roman);
