@@ -1,7 +1,8 @@
 //! Tệp thường: the bytes of a file that an office put into a folder of its own (faces, templates).
 //!
 //! A name is only a name: what stands there may be a pipe, which would be waited for, a device, which
-//! never ends, or a link to nowhere. The type is looked at before anything is read.
+//! never ends, or a link to nowhere. The type is looked at before anything is read. Names that programs leave beside
+//! such files are told from them here, too.
 
 use std::io::{self, ErrorKind, Read as _};
 use std::path::Path;
@@ -53,6 +54,17 @@ pub(crate) fn read(path: &Path, limit: u64) -> Result<Vec<u8>, Unreadable> {
     file.take(limit + 1).read_to_end(&mut data).map_err(Unreadable::Io)?;
     // It may have grown since.
     if data.len() as u64 > limit { Err(Unreadable::TooLarge) } else { Ok(data) }
+}
+
+/// Whether a name is that of a lock, a swap file or a system's own note beside a file, which holds nothing of its own.
+pub(crate) fn is_of_a_program(name: &str) -> bool {
+    let swap = name.starts_with('.') && [".swp", ".swo", ".swx"].iter().any(|end| name.ends_with(end));
+    swap || is_lock(name) || [".#", "._"].iter().any(|start| name.starts_with(start))
+}
+
+/// What Word, Excel and LibreOffice put beside a file that is open.
+pub(crate) fn is_lock(name: &str) -> bool {
+    name.starts_with("~$") || name.starts_with(".~lock.")
 }
 
 /// What hinders reading, in words.

@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, codes};
+use crate::regular;
 
 /// The paths as they are meant: of a pattern (`*`, `?` in the last part) the files that answer to it, by name. What is
 /// not there stays, for whoever reads it to say so.
@@ -54,7 +55,7 @@ fn answering(folder: &Path, pattern: &str) -> Result<Vec<PathBuf>, Diagnostic> {
     let mut found: Vec<PathBuf> = entries
         .filter(|entry| {
             let name = entry.file_name().to_string_lossy().to_lowercase();
-            !is_lock(&name) && answers(&name.chars().collect::<Vec<_>>(), &pattern_of)
+            !regular::is_lock(&name) && answers(&name.chars().collect::<Vec<_>>(), &pattern_of)
         })
         .map(|entry| entry.path())
         .filter(|path| path.is_file())
@@ -67,11 +68,6 @@ fn answering(folder: &Path, pattern: &str) -> Result<Vec<PathBuf>, Diagnostic> {
             .hint("xem lại thư mục và phần cuối của tên tệp (.xlsx, .docx, .pdf …)"));
     }
     Ok(found)
-}
-
-/// What Word, Excel and LibreOffice put beside a file that is open.
-pub(super) fn is_lock(name: &str) -> bool {
-    name.starts_with("~$") || name.starts_with(".~lock.")
 }
 
 /// Whether a name answers to a pattern: `*` is any letters, `?` is one.

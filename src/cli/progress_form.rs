@@ -15,6 +15,7 @@ use crate::follow::progress::form;
 use crate::follow::progress::merge::Prefer;
 use crate::model::Agency;
 use crate::output::FileError;
+use crate::regular;
 
 #[derive(Debug, Args)]
 pub(super) struct ProgressArgs {
@@ -104,7 +105,7 @@ fn items(typed: &[String]) -> Result<Vec<String>, Diagnostic> {
         let entries = std::fs::read_dir(&path).into_iter().flatten().flatten();
         let files = entries.map(|entry| entry.path()).filter(|file| {
             let name = file.file_name().unwrap_or_default().to_string_lossy();
-            is_workbook(&name) && !named_files::is_lock(&name) && file.is_file()
+            is_workbook(&name) && !regular::is_lock(&name) && file.is_file()
         });
         let mut files: Vec<String> = files.map(|file| file.to_string_lossy().into_owned()).collect();
         files.sort_unstable();

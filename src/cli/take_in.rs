@@ -13,6 +13,7 @@ use crate::app::Paths;
 use crate::app::takein::{self, ByImport, Compared, Door, Outcome, TakenIn, Together, findings_of};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::reading::Format;
+use crate::regular;
 use crate::takein::{Change, Standing, What};
 
 #[derive(Debug, Args)]
@@ -119,7 +120,7 @@ fn found(asked: &[PathBuf], findings: &mut Vec<Diagnostic>) -> Vec<PathBuf> {
                 Ok(entry) if entry.file_type().is_file() => {
                     let path = entry.path();
                     let name = entry.file_name().to_string_lossy();
-                    if is_text_document(&name) && !named_files::is_lock(&name) {
+                    if is_text_document(&name) && !regular::is_lock(&name) {
                         files.push(path.to_owned());
                     }
                 }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::yaml::{self, KIND_KEY};
 use crate::diagnostic::{Diagnostic, Place, Source, codes};
+use crate::regular;
 
 /// The folder for the certificates of those whom an office trusts to say who signed, at the top of the
 /// content.
@@ -118,8 +119,7 @@ enum Named {
 impl Named {
     fn of(path: &Path) -> Self {
         let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
-        let swap = name.starts_with('.') && [".swp", ".swo", ".swx"].iter().any(|end| name.ends_with(end));
-        if swap || [".#", "~$", "._", ".~lock."].iter().any(|start| name.starts_with(start)) {
+        if regular::is_of_a_program(&name) {
             return Self::OfAProgram;
         }
         let hidden = name.starts_with(['.', '~']);

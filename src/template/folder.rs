@@ -33,7 +33,7 @@ impl Folder {
         })?;
         names.sort();
         let (mut folder, mut findings) = (Self::default(), Vec::new());
-        for name in names.iter().filter(|name| !is_of_a_program(&name.to_string_lossy())) {
+        for name in names.iter().filter(|name| !regular::is_of_a_program(&name.to_string_lossy())) {
             let path = dir.join(name);
             if path.extension().is_none_or(|extension| extension != "md") {
                 folder.others.push(path);
@@ -46,12 +46,6 @@ impl Folder {
         }
         if findings.is_empty() { Ok(folder) } else { Err(findings) }
     }
-}
-
-/// A lock, a swap file or a system's own note beside a file, which holds nothing of its own.
-fn is_of_a_program(name: &str) -> bool {
-    let swap = name.starts_with('.') && [".swp", ".swo", ".swx"].iter().any(|end| name.ends_with(end));
-    swap || [".#", "~$", "._", ".~lock."].iter().any(|start| name.starts_with(start))
 }
 
 fn text(path: &Path) -> Result<String, Diagnostic> {

@@ -3,12 +3,12 @@
 
 use std::collections::BTreeSet;
 
-use super::all_words;
 use super::doubt::{Doubt, Doubtful};
 use super::part::Left;
 use super::people;
 use super::sections::{Part, Section, Tasks};
 use super::table;
+use super::{all_words, answers};
 use crate::import::structure::{Annex, Document, Node, Words};
 use crate::text::likeness;
 
@@ -53,13 +53,12 @@ pub(super) fn taken(
 
 /// Whether a row is one of the entries: both alone, or each with the place of what it answers.
 fn is_known(row: &str, known: &BTreeSet<String>) -> bool {
-    const PLACES: [&str; 4] = [" điểm ", " khoản ", " mục ", " nhiệm vụ "];
     if known.contains(&likeness::key(row)) {
         return true;
     }
     let Some((said, _)) = row.split_once(" (Căn cứ") else { return false };
     let said = likeness::key(said);
-    let cites = |rest: &str| rest.is_empty() || PLACES.iter().any(|place| rest.starts_with(place));
+    let cites = |rest: &str| rest.is_empty() || answers::is_place(rest);
     known.iter().any(|entry| entry.strip_prefix(said.as_str()).is_some_and(cites))
 }
 

@@ -115,6 +115,11 @@ impl<'p> Asking<'p> {
     }
 }
 
+/// Whether words in small letters, behind those of a task, begin to say where it stands: " điểm a khoản 1 …".
+pub(super) fn is_place(behind: &str) -> bool {
+    [" điểm ", " khoản ", " mục ", " nhiệm vụ "].iter().any(|place| behind.starts_with(place))
+}
+
 /// Whether a text in small letters has these words, and no longer place that begins or ends with them.
 fn names(text: &str, place: &str) -> bool {
     // A Mục alone is the whole plan.

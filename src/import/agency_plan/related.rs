@@ -1,6 +1,7 @@
 //! Việc khi có liên quan: lines that the program prints of tasks which reach an agency only where they concern it. It
 //! prints them again whatever the part says, so they are no entries.
 
+use super::answers;
 use super::block::{Block, Entry};
 use super::part::{Left, Tasks};
 use crate::derive::responsibility::Via;
@@ -49,10 +50,7 @@ impl Tasks<'_, '_> {
         self.asking.cited(whole).into_iter().find(|&at| {
             let task = self.asking.tasks[at].mine;
             let behind = said.strip_prefix(&likeness::key(&task.task.text));
-            let cites = |rest: &str| {
-                ["điểm ", "khoản ", "mục ", "nhiệm vụ "].iter().any(|place| rest.starts_with(place))
-            };
-            matches!(task.via, Via::Related(_)) && behind.is_some_and(|rest| cites(rest.trim_start()))
+            matches!(task.via, Via::Related(_)) && behind.is_some_and(answers::is_place)
         })
     }
 }
