@@ -124,9 +124,9 @@ fn every_sub_plan_of_every_year_is_proved_to_cover_its_tasks() {
             let (plan, findings) = year.sub_plan(answer);
             assert!(!has_errors(&findings), "{number} {}: {findings:#?}", agency.id);
             let covered = plan.entries().flat_map(|entry| &entry.covers).chain(&plan.left_out);
-            let covered = covered.filter(|covered| !matches!(covered.via, Via::Related(_)));
+            let covered = covered.filter(|covered| !covered.mine.is_related());
             let mut covered: Vec<_> = covered
-                .map(|covered| (&covered.plan.id, &covered.task.reference))
+                .map(|covered| (&covered.plan.id, &covered.mine.task.reference))
                 .filter(|(plan, task)| is_task(&year, plan, task))
                 .collect();
             let own = plan.parents.iter().filter_map(|parent| year.responsibilities(&parent.id));

@@ -125,7 +125,7 @@ fn a_fresh_overlay_of_every_agency_and_year_changes_nothing_of_its_sub_plan() {
             assert_eq!(new.openness(), old.openness(), "{}", id);
             let texts = |plan: &kehoach::derive::sub_plan::SubPlan<'_>| {
                 let entries = plan.entries().map(|entry| {
-                    let covers = entry.covers.iter().map(|covered| covered.task.reference.to_string());
+                    let covers = entry.covers.iter().map(|covered| covered.mine.task.reference.to_string());
                     (covers.collect::<Vec<_>>(), entry.wording.text().to_owned())
                 });
                 entries.collect::<Vec<_>>()

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::pairs;
-use super::responsibility::{Responsibilities, Via};
+use super::responsibility::Responsibilities;
 use super::sub_plan::{Covered, SubPlan};
 use crate::diagnostic::{Diagnostic, Place, Topic, codes};
 use crate::model::agency::{PlanId, Registry};
@@ -57,12 +57,12 @@ pub fn prove(
         findings.push(finding.hint(format!("bỏ mã này khỏi “{key}”")));
     }
     // Only of what it has as one of those concerned does an agency say that it is not concerned.
-    let sure = sub_plan.set_aside.iter().filter(|covered| !matches!(covered.via, Via::Related(_)));
+    let sure = sub_plan.set_aside.iter().filter(|covered| !covered.mine.is_related());
     for covered in sure {
         let message = format!(
             "{}: nhiệm vụ {} của {} là việc của cơ quan này, không phải việc khi có liên quan",
             agency.name,
-            covered.task.reference,
+            covered.mine.task.reference,
             covered.plan.short_citation()
         );
         let finding = sub_plan.finding(foreign(message));
@@ -88,8 +88,9 @@ fn foreign(message: String) -> Diagnostic {
 /// Where the agency's part names a task.
 fn named_at<'p>(sub_plan: &SubPlan<'p>, covered: &Covered<'_>) -> Option<&'p Place> {
     let mut named = sub_plan.overlay?.named.iter();
-    let is_it =
-        |source: &SourceTask| source.plan == covered.plan.id && source.reference == covered.task.reference;
+    let is_it = |source: &SourceTask| {
+        source.plan == covered.plan.id && source.reference == covered.mine.task.reference
+    };
     named.find(|named| is_it(&named.source)).map(|named| &named.place)
 }
 
@@ -112,7 +113,7 @@ fn count(sub_plan: &SubPlan<'_>) -> BTreeMap<(PlanId, Position), usize> {
     let rest = sub_plan.left_out.iter().chain(&sub_plan.set_aside).chain(told);
     let mut seen = BTreeMap::new();
     for covered in entries.chain(organisation).chain(rest) {
-        *seen.entry((covered.plan.id.clone(), covered.task.reference.clone())).or_insert(0) += 1;
+        *seen.entry((covered.plan.id.clone(), covered.mine.task.reference.clone())).or_insert(0) += 1;
     }
     seen
 }

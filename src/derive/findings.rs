@@ -73,7 +73,7 @@ fn addressed_to_others(plan: &SubPlan<'_>) -> Vec<Diagnostic> {
         Wording::Kept { task, told } => Some((*task, told)),
         Wording::Own(_) => None,
     });
-    let told = plan.duties.iter().chain(&plan.related).map(|told| (told.covered.task, &told.told));
+    let told = plan.duties.iter().chain(&plan.related).map(|told| (told.covered.mine.task, &told.told));
     let left = kept.chain(told).flat_map(|(task, told)| told.left_out.iter().map(move |text| (task, text)));
     left.map(|(task, text)| {
         let message = format!(
@@ -90,10 +90,10 @@ fn addressed_to_others(plan: &SubPlan<'_>) -> Vec<Diagnostic> {
 /// "II.1.a.1 “Tiếp tục …” (ke-hoach.yaml:12); …"
 fn listed(covered: &[Covered<'_>]) -> String {
     let told = covered.iter().map(|covered| {
-        let (reference, place) = (&covered.task.reference, &covered.task.place);
+        let (reference, place) = (&covered.mine.task.reference, &covered.mine.task.place);
         let (line, _) = place.line_column();
         let file = place.source.path.display();
-        format!("{reference} “{}” ({file}:{line})", beginning(&covered.task.text))
+        format!("{reference} “{}” ({file}:{line})", beginning(&covered.mine.task.text))
     });
     told.collect::<Vec<_>>().join("; ")
 }

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use super::Year;
-use super::responsibility::{Responsibility, Role, Via};
+use super::responsibility::{Responsibility, Role};
 use crate::diagnostic::{Diagnostic, Topic, codes};
 use crate::model::Overlay;
 use crate::model::agency::{Agency, AgencyId, GroupId, Registry};
@@ -30,7 +30,7 @@ impl Given {
     /// What a plan gives an agency in one of its tasks.
     pub fn of(mine: &Responsibility<'_>, agency: &Agency) -> Self {
         let (task, assigned) = (mine.task, &mine.task.assigned);
-        let related = matches!(mine.via, Via::Related(_));
+        let related = mine.is_related();
         let role = match mine.role {
             Role::Lead => "chủ trì",
             Role::Supporting => "phối hợp",

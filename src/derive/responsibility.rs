@@ -33,15 +33,15 @@ impl Role {
 }
 
 /// How a task reaches an agency.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Via {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Via<'p> {
     Direct,
-    Group(GroupId),
+    Group(&'p GroupId),
     /// A group of those concerned.
-    Related(GroupId),
+    Related(&'p GroupId),
 }
 
-impl std::fmt::Display for Via {
+impl std::fmt::Display for Via<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Direct => f.write_str("direct"),
@@ -51,34 +51,34 @@ impl std::fmt::Display for Via {
     }
 }
 
-/// One task of one agency.
+/// One task of one agency. A province has tens of thousands of these at once.
 #[derive(Debug, Clone)]
 pub struct Responsibility<'p> {
     pub task: &'p Task,
     pub role: Role,
-    pub via: Via,
+    pub via: Via<'p>,
     /// The name under which the plan reaches it, with the part that is its own.
     pub party: &'p Party,
     /// Further groups that reach it in the same role, each with another part: none as a rule.
-    pub also: Vec<&'p Party>,
+    also: Box<[&'p Party]>,
 }
 
 impl Responsibility<'_> {
-    /// Phạm vi: the part, or the parts, of the task that are the agency's own.
-    pub fn scope(&self) -> Option<String> {
-        scope(self.party, &self.also)
+    /// Whether the agency has the task only where it is concerned.
+    pub fn is_related(&self) -> bool {
+        matches!(self.via, Via::Related(_))
     }
-}
 
-/// The parts that several names give to one agency, each once: "quy hoạch, cấp phép".
-pub fn scope(party: &Party, also: &[&Party]) -> Option<String> {
-    let mut scopes: Vec<&str> = Vec::new();
-    for scope in [party].iter().chain(also).filter_map(|party| party.scope.as_deref()) {
-        if !scopes.contains(&scope) {
-            scopes.push(scope);
+    /// Phạm vi: the part, or the parts, of the task that are the agency's own, each once: "quy hoạch, cấp phép".
+    pub fn scope(&self) -> Option<String> {
+        let mut scopes: Vec<&str> = Vec::new();
+        for scope in [self.party].iter().chain(&self.also).filter_map(|party| party.scope.as_deref()) {
+            if !scopes.contains(&scope) {
+                scopes.push(scope);
+            }
         }
+        (!scopes.is_empty()).then(|| scopes.join(", "))
     }
-    (!scopes.is_empty()).then(|| scopes.join(", "))
 }
 
 /// Vai trò theo dõi.
@@ -105,8 +105,12 @@ pub struct Share<'p> {
 impl<'p> Share<'p> {
     /// What it has in this place of the plan.
     pub fn of(&self, reference: &Position) -> Option<&Responsibility<'p>> {
-        let mut all = self.tasks.iter().chain(&self.duties).chain(&self.related);
-        all.find(|mine| mine.task.reference == *reference)
+        self.all().find(|mine| mine.task.reference == *reference)
+    }
+
+    /// Tasks, duties, and what it has only where it concerns it.
+    pub fn all(&self) -> impl Iterator<Item = &Responsibility<'p>> {
+        self.tasks.iter().chain(&self.duties).chain(&self.related)
     }
 }
 
@@ -116,33 +120,33 @@ pub struct Responsibilities<'p> {
     pub plan: &'p Plan,
     /// The day on which groups were resolved.
     pub day: Date,
-    shares: BTreeMap<AgencyId, Share<'p>>,
+    shares: BTreeMap<&'p AgencyId, Share<'p>>,
 }
 
 impl<'p> Responsibilities<'p> {
     /// Resolves every assignment, duty and monitor of the plan. Ids that the registry does not know
     /// are passed over: the content stage has reported them as errors.
-    pub fn of(plan: &'p Plan, registry: &Registry) -> Self {
+    pub fn of(plan: &'p Plan, registry: &'p Registry) -> Self {
         let mut resolver = Resolver::new(registry, plan.official.date.resolution_day());
-        let mut shares: BTreeMap<AgencyId, Share<'p>> = BTreeMap::new();
+        let mut shares: BTreeMap<&AgencyId, Share<'p>> = BTreeMap::new();
         for given in plan.assignments() {
             for task in &given.tasks {
                 for (agency, way) in resolver.resolve(&task.assigned) {
                     let share = shares.entry(agency).or_default();
                     let Way { role, via, party, also } = way;
-                    let responsibility = Responsibility { task, role, via, party, also };
-                    match (&responsibility.via, given.role) {
-                        (Via::Related(_), _) => share.related.push(responsibility),
-                        (_, AssignmentRole::Task) => share.tasks.push(responsibility),
-                        (_, AssignmentRole::Organisation) => share.duties.push(responsibility),
-                    }
+                    let list = match (via, given.role) {
+                        (Via::Related(_), _) => &mut share.related,
+                        (_, AssignmentRole::Task) => &mut share.tasks,
+                        (_, AssignmentRole::Organisation) => &mut share.duties,
+                    };
+                    list.push(Responsibility { task, role, via, party, also: also.into() });
                 }
             }
         }
         for heading in plan.headings() {
             let monitor = heading.monitor.iter().map(|id| (id, Watch::Monitor));
             for (id, watch) in monitor.chain(heading.co_monitors.iter().map(|id| (id, Watch::CoMonitor))) {
-                shares.entry(id.clone()).or_default().monitors.push((heading, watch));
+                shares.entry(id).or_default().monitors.push((heading, watch));
             }
         }
         // Of thousands of agencies, the room that was left for more would be as much as what is there.
@@ -161,14 +165,14 @@ impl<'p> Responsibilities<'p> {
 
     /// Agencies that the plan reaches, by id.
     pub fn agencies(&self) -> impl Iterator<Item = (&AgencyId, &Share<'p>)> {
-        self.shares.iter()
+        self.shares.iter().map(|(id, share)| (*id, share))
     }
 }
 
 /// The way on which a task reaches an agency.
 struct Way<'p> {
     role: Role,
-    via: Via,
+    via: Via<'p>,
     party: &'p Party,
     also: Vec<&'p Party>,
 }
@@ -177,11 +181,7 @@ impl<'p> Way<'p> {
     /// Takes in another group that calls on the agency in the same way: it has the part that both name. Whoever
     /// is named by itself has what stands with its name.
     fn join(&mut self, role: Role, pass: Pass, party: &'p Party) {
-        let same_way = match &self.via {
-            Via::Direct => false,
-            Via::Group(_) => pass == Pass::Grouped,
-            Via::Related(_) => pass == Pass::Related,
-        };
+        let same_way = self.via != Via::Direct && self.via.pass() == pass;
         if same_way && self.role == role && self.party.scope != party.scope {
             self.also.push(party);
         }
@@ -189,39 +189,33 @@ impl<'p> Way<'p> {
 }
 
 /// Resolves assignees on one day, each group once.
-struct Resolver<'r> {
-    registry: &'r Registry,
+struct Resolver<'p> {
+    registry: &'p Registry,
     day: Date,
-    members: BTreeMap<GroupId, Vec<AgencyId>>,
+    members: BTreeMap<&'p GroupId, Vec<&'p AgencyId>>,
 }
 
-impl<'r> Resolver<'r> {
-    fn new(registry: &'r Registry, day: Date) -> Self {
+impl<'p> Resolver<'p> {
+    fn new(registry: &'p Registry, day: Date) -> Self {
         Self { registry, day, members: BTreeMap::new() }
     }
 
-    fn resolve<'p>(&mut self, assigned: &'p Assigned) -> BTreeMap<AgencyId, Way<'p>> {
+    fn resolve(&mut self, assigned: &'p Assigned) -> BTreeMap<&'p AgencyId, Way<'p>> {
         let except: BTreeSet<&AgencyId> = assigned.except.iter().collect();
-        let mut ways: BTreeMap<AgencyId, Way<'p>> = BTreeMap::new();
+        let mut ways: BTreeMap<&AgencyId, Way<'p>> = BTreeMap::new();
         // Whoever is called on surely is not called on as one of those concerned; leads come first.
         let (leads, supporting) = ((Role::Lead, &assigned.leads), (Role::Supporting, &assigned.supporting));
         let surely = [leads, supporting].into_iter().flat_map(|of| [(of, Pass::Named), (of, Pass::Grouped)]);
         let related = [leads, supporting].map(|of| (of, Pass::Related));
         for ((role, parties), pass) in surely.chain(related) {
             for party in parties {
-                if self.pass(&party.who) != Some(pass) {
-                    continue;
-                }
-                for (agency, via) in self.agencies(&party.who) {
+                let Some(via) = self.via(&party.who).filter(|via| via.pass() == pass) else { continue };
+                for agency in self.agencies(&party.who) {
                     // Exceptions are those of a group: whoever is named is meant.
-                    if pass == Pass::Named || !except.contains(&agency) {
-                        let also = Vec::new();
-                        ways.entry(agency).and_modify(|way| way.join(role, pass, party)).or_insert(Way {
-                            role,
-                            via,
-                            party,
-                            also,
-                        });
+                    if pass == Pass::Named || !except.contains(agency) {
+                        ways.entry(agency)
+                            .and_modify(|way| way.join(role, pass, party))
+                            .or_insert_with(|| Way { role, via, party, also: Vec::new() });
                     }
                 }
             }
@@ -229,33 +223,39 @@ impl<'r> Resolver<'r> {
         ways
     }
 
-    fn pass(&self, who: &Assignee) -> Option<Pass> {
+    /// None where the register knows nobody of that name.
+    fn via(&self, who: &'p Assignee) -> Option<Via<'p>> {
         match who {
-            Assignee::Agency(_) => Some(Pass::Named),
+            Assignee::Agency(_) => Some(Via::Direct),
             Assignee::Group(id) => self.registry.group(id).map(|group| match group.extent {
-                Extent::Whole => Pass::Grouped,
-                Extent::Related => Pass::Related,
+                Extent::Whole => Via::Group(id),
+                Extent::Related => Via::Related(id),
             }),
             Assignee::Outside(_) => None,
         }
     }
 
-    fn agencies(&mut self, who: &Assignee) -> Vec<(AgencyId, Via)> {
+    fn agencies(&mut self, who: &'p Assignee) -> Vec<&'p AgencyId> {
         let id = match who {
-            Assignee::Agency(id) => return vec![(id.clone(), Via::Direct)],
+            Assignee::Agency(id) => return vec![id],
             Assignee::Outside(_) => return Vec::new(),
             Assignee::Group(id) => id,
         };
         let Some(group) = self.registry.group(id) else { return Vec::new() };
-        let (registry, day) = (self.registry, self.day);
-        let members = self.members.entry(id.clone()).or_insert_with(|| {
-            registry.members(group, day).into_iter().map(|agency| agency.id.clone()).collect()
+        let members = self.members.entry(id).or_insert_with(|| {
+            self.registry.members(group, self.day).into_iter().map(|agency| &agency.id).collect()
         });
-        let via = match group.extent {
-            Extent::Whole => Via::Group(id.clone()),
-            Extent::Related => Via::Related(id.clone()),
-        };
-        members.iter().map(|agency| (agency.clone(), via.clone())).collect()
+        members.clone()
+    }
+}
+
+impl Via<'_> {
+    const fn pass(self) -> Pass {
+        match self {
+            Self::Direct => Pass::Named,
+            Self::Group(_) => Pass::Grouped,
+            Self::Related(_) => Pass::Related,
+        }
     }
 }
 

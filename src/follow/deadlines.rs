@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use super::matrix::Wanted;
 use super::sheet::{Cell, Column, Print, Shape, Sheet};
 use crate::derive::Year;
-use crate::derive::responsibility::{Responsibility, Role, Via};
+use crate::derive::responsibility::{Responsibility, Role};
 use crate::derive::sub_plan::SaidDue;
 use crate::model::plan::{Due, Plan, Task};
 use crate::model::{Agency, AgencyId};
@@ -172,7 +172,7 @@ fn role(agency: &Agency, mine: &Responsibility<'_>) -> String {
         Role::Lead => "chủ trì",
         Role::Supporting => "phối hợp",
     };
-    let related = if matches!(mine.via, Via::Related(_)) { " khi có liên quan" } else { "" };
+    let related = if mine.is_related() { " khi có liên quan" } else { "" };
     format!("{}: {role}{related}", agency.name)
 }
 

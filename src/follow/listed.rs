@@ -20,6 +20,9 @@ pub struct ListedTask {
     pub except: Vec<String>,
     pub deadline: Option<String>,
     pub output: Option<String>,
+    /// `via` says it in words.
+    #[serde(skip)]
+    related: bool,
 }
 
 impl ListedTask {
@@ -36,12 +39,13 @@ impl ListedTask {
             except: assigned.except.iter().map(ToString::to_string).collect(),
             deadline: deadline(&assigned.deadlines),
             output: assigned.output.clone(),
+            related: one.is_related(),
         }
     }
 
     /// Whether it has the task only where it is concerned.
     pub fn is_related(&self) -> bool {
-        self.via.starts_with("soft:")
+        self.related
     }
 }
 
@@ -52,7 +56,7 @@ fn id(registry: &Registry, who: &Assignee) -> String {
         Assignee::Outside(name) => name.clone(),
         Assignee::Group(id) => {
             let related = registry.group(id).is_some_and(|group| group.extent == Extent::Related);
-            if related { Via::Related(id.clone()) } else { Via::Group(id.clone()) }.to_string()
+            if related { Via::Related(id) } else { Via::Group(id) }.to_string()
         }
     }
 }

@@ -14,7 +14,7 @@ use serde::Serialize;
 use super::listed::ListedTask;
 use super::standing::{self, Standing};
 use crate::derive::Year;
-use crate::derive::responsibility::{Responsibilities, Responsibility, Role, Via};
+use crate::derive::responsibility::{Responsibilities, Responsibility, Role};
 use crate::model::agency::Registry;
 use crate::model::plan::{AssignmentRole, Nature};
 use crate::model::{Agency, AgencyId, Plan, Position};
@@ -95,7 +95,7 @@ fn rows_of<'y>(
         let Some(share) = shares.share(&answer.agency.id).filter(|_| wanted.has_agency(answer.agency)) else {
             continue;
         };
-        for mine in share.tasks.iter().chain(&share.duties).chain(&share.related) {
+        for mine in share.all() {
             of_task.entry(&mine.task.reference).or_default().push((answer.agency, mine));
         }
     }
@@ -104,7 +104,7 @@ fn rows_of<'y>(
         for task in &given.tasks {
             let mut agencies = of_task.remove(&task.reference).unwrap_or_default();
             // Who surely has it first, leads before those who support.
-            agencies.sort_by_key(|(_, mine)| (matches!(mine.via, Via::Related(_)), mine.role));
+            agencies.sort_by_key(|(_, mine)| (mine.is_related(), mine.role));
             let due = standing::due(plan, task);
             rows.extend(agencies.into_iter().map(|(agency, mine)| {
                 let reported = standing::reported(year.province, plan, &agency.id, task);
@@ -121,7 +121,7 @@ fn rows_of<'y>(
 impl Row<'_> {
     /// Whether the agency has the task only where it is concerned.
     pub fn is_related(&self) -> bool {
-        matches!(self.mine.via, Via::Related(_))
+        self.mine.is_related()
     }
 
     /// "chủ trì", "phối hợp khi có liên quan".
@@ -136,7 +136,7 @@ pub fn role(mine: &Responsibility<'_>) -> String {
         Role::Lead => "chủ trì",
         Role::Supporting => "phối hợp",
     };
-    if matches!(mine.via, Via::Related(_)) { format!("{role} khi có liên quan") } else { role.to_owned() }
+    if mine.is_related() { format!("{role} khi có liên quan") } else { role.to_owned() }
 }
 
 /// What the row is part of.

@@ -69,7 +69,7 @@ fn asked_first<'s>(share: &'s Share<'_>) -> Option<Asked<'s>> {
     let sure = share.tasks.iter().chain(&share.duties).map(|mine| Asked {
         at: &mine.task.reference,
         place: &mine.task.place,
-        group: match &mine.via {
+        group: match mine.via {
             Via::Group(id) => Some(id),
             Via::Direct | Via::Related(_) => None,
         },

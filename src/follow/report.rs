@@ -315,8 +315,8 @@ fn taken(year: &Year<'_>, plan: &Plan) -> BTreeSet<Position> {
     for answer in year.answers(shares.plan).into_iter().filter(|answer| answer.overlay.is_some()) {
         let (sub_plan, _) = year.sub_plan(answer);
         for entry in sub_plan.entries().filter(|entry| !entry.is_without_unit()) {
-            let led = entry.covers.iter().filter(|one| one.plan.id == plan.id && one.role == Role::Lead);
-            taken.extend(led.map(|one| one.task.reference.clone()));
+            let led = entry.covers.iter().filter(|one| one.plan.id == plan.id && one.mine.role == Role::Lead);
+            taken.extend(led.map(|one| one.mine.task.reference.clone()));
         }
     }
     taken

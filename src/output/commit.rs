@@ -246,9 +246,8 @@ impl Store {
         for Staged { make, written, .. } in waiting.iter().flatten() {
             let held = next.files.get(&make.target).map(Entry::may_hold);
             let pending = Pending { before: make.replaces.map(|seen| seen.digest), held };
-            announced
-                .files
-                .insert(make.target.clone(), Entry { pending: Some(pending), ..written.entry(make) });
+            let entry = Entry { pending: Some(Box::new(pending)), ..written.entry(make) };
+            announced.files.insert(make.target.clone(), entry);
         }
         let written = || -> io::Result<()> {
             let temporary = write::stage(&self.folder, |file| announced.write_to(file))?;
@@ -261,7 +260,7 @@ impl Store {
     /// Steps 5 and 6, in the order of the names.
     fn place_all(&self, mut waiting: Vec<Vec<Staged>>, next: &mut Manifest, report: &mut Report) {
         waiting.sort_by(|a, b| a[0].make.target.cmp(&b[0].make.target));
-        let mut placed = Vec::new();
+        let mut placed = Vec::with_capacity(waiting.iter().map(Vec::len).sum());
         for set in waiting {
             match self.place(set) {
                 Ok(files) => placed.extend(files),
@@ -370,6 +369,6 @@ fn note(kept: &Kept, next: &mut Manifest) {
 fn note_signature(file: &str, checked: Option<&Checked>, next: &mut Manifest) {
     if let (Some(entry), Some(checked)) = (next.files.get_mut(file), checked) {
         entry.held = entry.held.signed(&checked.found);
-        entry.signature = Some(checked.clone());
+        entry.signature = Some(Box::new(checked.clone()));
     }
 }

@@ -218,7 +218,7 @@ impl Store {
                 None => {}
             }
         }
-        let pending = entry.and_then(|entry| entry.pending);
+        let pending = entry.and_then(|entry| entry.pending.as_ref());
         if let Some(entry) = entry.filter(|_| is_own)
             && pending.is_some_and(|pending| pending.before == Some(seen.digest))
         {

@@ -42,7 +42,7 @@ pub enum Purpose {
     Preview,
 }
 
-/// One file as it was written.
+/// One file as it was written. A folder has thousands of these: what few of them have stands apart.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     /// Everything that it was made from.
@@ -63,11 +63,11 @@ pub struct Entry {
     pub run: Option<Digest>,
     /// What was found of the file that a person put in its place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub signature: Option<Checked>,
+    pub signature: Option<Box<Checked>>,
     /// Set while a run replaces files and cleared at its end: the disk has the new bytes or still
     /// the ones before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub pending: Option<Pending>,
+    pub pending: Option<Box<Pending>>,
 }
 
 /// A replacement that may not have happened.
@@ -181,7 +181,7 @@ impl Entry {
 
     /// What the file on the disk may hold: while a replacement is pending, the fuller of the two.
     pub fn may_hold(&self) -> Held {
-        let before = self.pending.and_then(|pending| pending.held);
+        let before = self.pending.as_ref().and_then(|pending| pending.held);
         before.filter(|before| before.status.is_published()).unwrap_or(self.held)
     }
 
@@ -223,7 +223,7 @@ mod tests {
     fn a_manifest_is_read_back_as_it_was_written() {
         let folder = tempfile::tempdir().unwrap();
         let mut manifest = Manifest::new(Purpose::Preview);
-        let pending = Some(Pending { before: None, held: Some(entry().held) });
+        let pending = Some(Box::new(Pending { before: None, held: Some(entry().held) }));
         manifest.files.insert("so-y-te.pdf".to_owned(), Entry { pending, ..entry() });
         std::fs::write(folder.path().join(MANIFEST), bytes_of(&manifest)).unwrap();
         assert_eq!(read(folder.path()).unwrap(), (manifest, None));
@@ -244,7 +244,7 @@ mod tests {
         assert_eq!(finding, None);
         assert_eq!((manifest.format, manifest.purpose), (FORMAT, Purpose::Documents));
         assert_eq!(entry.held, Held { status: Status::Issued, content: None, filled: None });
-        assert_eq!((entry.stamp.size, entry.pending.unwrap().before), (7, Some(digest)));
+        assert_eq!((entry.stamp.size, entry.pending.as_ref().unwrap().before), (7, Some(digest)));
     }
 
     #[test]
@@ -252,7 +252,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let mut manifest = Manifest::new(Purpose::Documents);
         let signed = Held { status: Status::Signed, ..entry().held };
-        let pending = Some(Pending { before: None, held: Some(signed) });
+        let pending = Some(Box::new(Pending { before: None, held: Some(signed) }));
         manifest.files.insert("a.pdf".to_owned(), Entry { held: signed, pending, ..entry() });
         let text = String::from_utf8(bytes_of(&manifest)).unwrap();
         let write = |text: &str| std::fs::write(folder.path().join(MANIFEST), text).unwrap();
@@ -305,7 +305,7 @@ mod tests {
     #[test]
     fn while_a_replacement_is_pending_the_issued_version_counts() {
         let draft = Held { status: Status::Draft, ..entry().held };
-        let pending = |held| Some(Pending { before: None, held });
+        let pending = |held| Some(Box::new(Pending { before: None, held }));
         let entry = Entry { held: draft, pending: pending(Some(entry().held)), ..entry() };
         assert_eq!(entry.may_hold().status, Status::Issued);
         let other = Entry { held: entry.may_hold(), pending: pending(Some(draft)), ..entry };

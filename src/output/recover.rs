@@ -66,7 +66,7 @@ impl Store {
                 std::fs::remove_file(&aside)?;
                 return Ok(Went::Away);
             }
-            if let Some(pending) = entry.pending.filter(|pending| pending.before == Some(digest)) {
+            if let Some(pending) = entry.pending.as_ref().filter(|pending| pending.before == Some(digest)) {
                 if pending.held.is_some_and(|held| held.status.is_published()) {
                     return self.places().keep(target, turn).map(Went::Kept);
                 }
@@ -105,7 +105,7 @@ fn digest_of(path: &Path) -> io::Result<Option<Digest>> {
 /// Whether a file has bytes that the program wrote there, the last time or the time before.
 fn is_known(path: &Path, entry: Option<&Entry>) -> io::Result<bool> {
     let Some(entry) = entry else { return Ok(false) };
-    let before = entry.pending.and_then(|pending| pending.before);
+    let before = entry.pending.as_ref().and_then(|pending| pending.before);
     Ok(digest_of(path)?.is_some_and(|digest| digest == entry.output || Some(digest) == before))
 }
 
@@ -142,7 +142,7 @@ mod tests {
             write(&aside(TARGET, *turn), text);
         }
         let held = |status| Held { status, content: None, filled: None };
-        let pending = Pending { before: Some(Digest::of(b"old")), held: Some(held(left.before)) };
+        let pending = Box::new(Pending { before: Some(Digest::of(b"old")), held: Some(held(left.before)) });
         let stamp = Stamp { size: 3, modified: 7 };
         let entry = Entry::made(Digest::of(b"in"), Digest::of(b"new"), stamp, None, held(Status::Issued));
         let mut manifest = Manifest::new(Purpose::Documents);

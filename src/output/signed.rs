@@ -86,7 +86,7 @@ impl Store {
     /// A file that cannot be read.
     pub(super) fn verify(&self, file: &str) -> Result<Option<Checked>, FileError> {
         let path = self.folder.join(file);
-        let known = self.manifest.files.get(file).and_then(|entry| entry.signature.as_ref());
+        let known = self.manifest.files.get(file).and_then(|entry| entry.signature.as_deref());
         self.policy.verifier.check(&path, known).map_err(|error| FileError::reading(&path, error))
     }
 

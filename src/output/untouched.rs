@@ -115,7 +115,7 @@ mod tests {
             ("not known", |store| drop(store.manifest.files.remove("xa.docx"))),
             ("an annex not known", |store| store.manifest.files.retain(|name, _| !name.contains("phu-luc"))),
             ("pending", |store| {
-                let pending = Some(Pending { before: None, held: None });
+                let pending = Some(Box::new(Pending { before: None, held: None }));
                 store.manifest.files.get_mut("xa.pdf").unwrap().pending = pending;
             }),
             ("a version beside it", |store| {

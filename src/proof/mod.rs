@@ -273,13 +273,13 @@ fn own_words<'s>(sub_plan: &'s SubPlan<'_>) -> BTreeMap<(&'s str, &'s Position),
                 Wording::Own(text) => Said::Own(text),
                 Wording::Kept { .. } => Said::Kept { deadline },
             };
-            own.insert((covered.plan.id.as_str(), &covered.task.reference), said);
+            own.insert((covered.plan.id.as_str(), &covered.mine.task.reference), said);
         }
     }
     let duties = sub_plan.duties.iter().map(|told| &told.covered);
-    let makes_plan = duties.filter(|covered| covered.task.assigned.nature == Some(Nature::MakePlan));
+    let makes_plan = duties.filter(|covered| covered.mine.task.assigned.nature == Some(Nature::MakePlan));
     for covered in sub_plan.left_out.iter().chain(&sub_plan.set_aside).chain(makes_plan) {
-        own.insert((covered.plan.id.as_str(), &covered.task.reference), Said::NotPrinted);
+        own.insert((covered.plan.id.as_str(), &covered.mine.task.reference), Said::NotPrinted);
     }
     own
 }

@@ -344,7 +344,7 @@ fn told_role(year: &Year<'_>, mine: &Responsibility<'_>) -> String {
 
 fn role(year: &Year<'_>, mine: &Responsibility<'_>) -> String {
     let registry = &year.province.registry;
-    match (mine.role, &mine.via) {
+    match (mine.role, mine.via) {
         (Role::Lead, Via::Direct) => "chủ trì".to_owned(),
         (Role::Lead, Via::Group(id) | Via::Related(id)) => {
             let group = registry.group(id).map_or(id.as_str(), |group| &group.name);

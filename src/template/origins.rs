@@ -168,7 +168,7 @@ pub fn entry_name(entry: &SubEntry<'_>) -> String {
 
 /// What a task that the plan gives is known by.
 pub fn covered_name(covered: &Covered<'_>) -> String {
-    format!("{}:{}", covered.plan.id, covered.task.reference)
+    format!("{}:{}", covered.plan.id, covered.mine.task.reference)
 }
 
 /// What a heading of an agency's plan is known by: the headings of the plan that it tells of.

@@ -165,9 +165,9 @@ fn told(title: &str, tasks: &[ToldTask<'_>], count: &mut usize) -> Option<Group>
     let fields = tasks.iter().map(|told| {
         *count += 1;
         let covered = &told.covered;
-        let wording = Wording::Kept { task: covered.task, told: told.told.clone() };
-        let deadline = dues(&covered.task.assigned.deadlines);
-        let output = covered.task.assigned.output.clone().unwrap_or_default();
+        let wording = Wording::Kept { task: covered.mine.task, told: told.told.clone() };
+        let deadline = dues(&covered.mine.task.assigned.deadlines);
+        let output = covered.mine.task.assigned.output.clone().unwrap_or_default();
         Field { deadline, output, ..field(&wording, std::slice::from_ref(covered), *count) }
     });
     let fields: Vec<Field> = fields.collect();
@@ -176,7 +176,7 @@ fn told(title: &str, tasks: &[ToldTask<'_>], count: &mut usize) -> Option<Group>
 
 fn entry_field(entry: &SubEntry<'_>, count: usize) -> Field {
     let mut places: Vec<Place> = entry.place.filter(|_| !entry.carried).cloned().into_iter().collect();
-    places.extend(entry.covers.iter().map(|covered| covered.task.place.clone()));
+    places.extend(entry.covers.iter().map(|covered| covered.mine.task.place.clone()));
     Field {
         leads: entry.phrase.map_or_else(|| units(&entry.lead), |phrase| vec![phrase.to_owned()]),
         supporting: units(&entry.supporting),
@@ -192,8 +192,8 @@ fn entry_field(entry: &SubEntry<'_>, count: usize) -> Field {
 fn field(wording: &Wording<'_>, covers: &[Covered<'_>], count: usize) -> Field {
     let several = covers.iter().any(|covered| covered.plan.id != covers[0].plan.id);
     let source = covers.iter().map(|covered| match several {
-        true => format!("{} {}", covered.task.reference.citation(), covered.plan.short_citation()),
-        false => covered.task.reference.citation(),
+        true => format!("{} {}", covered.mine.task.reference.citation(), covered.plan.short_citation()),
+        false => covered.mine.task.reference.citation(),
     });
     let mut sources: Vec<String> = source.collect();
     sources.dedup();
@@ -205,14 +205,14 @@ fn field(wording: &Wording<'_>, covers: &[Covered<'_>], count: usize) -> Field {
             Wording::Own(_) => Words::Own,
             Wording::Kept { .. } => Words::OfPlan,
         },
-        role: covers.iter().map(|covered| covered.role).min(),
+        role: covers.iter().map(|covered| covered.mine.role).min(),
         source: sources.join("; "),
         leads: Vec::new(),
         supporting: Vec::new(),
         unassigned: false,
         deadline: String::new(),
         output: String::new(),
-        places: covers.iter().map(|covered| covered.task.place.clone()).collect(),
+        places: covers.iter().map(|covered| covered.mine.task.place.clone()).collect(),
     }
 }
 

@@ -38,7 +38,7 @@ fn answered(loaded: &Loaded) -> (String, String) {
     with_sub_plan(loaded, FINANCE, |_, plan, findings| {
         assert!(!has_errors(&findings), "{findings:#?}");
         let entry = plan.entries().find(|entry| !entry.carried).expect("an entry");
-        (entry.covers[0].task.reference.to_string(), entry.wording.text().to_owned())
+        (entry.covers[0].mine.task.reference.to_string(), entry.wording.text().to_owned())
     })
 }
 
@@ -173,7 +173,7 @@ fn of_tasks_with_the_same_words_the_one_that_was_meant_is_followed() {
         with_sub_plan(loaded, FINANCE, |_, plan, findings| {
             assert!(!has_errors(&findings), "{findings:#?}");
             let own = plan.entries().find(|entry| !entry.carried).expect("an entry");
-            own.covers[0].task.reference.to_string()
+            own.covers[0].mine.task.reference.to_string()
         })
     };
     assert_eq!(answers(&with_part(&twin("II.1.d.1", "2/2"), &[TWINS])), "II.1.d.1");

@@ -122,7 +122,8 @@ fn an_issued_plan_prints_what_its_file_says_and_nothing_more() {
     assert!(!text.contains("Dùng chữ ký số") && !text.contains("……"), "{text}");
     with_sub_plan(&loaded, FINANCE, |_, plan, findings| {
         assert!(!has_errors(&findings), "{findings:#?}");
-        let left_out: Vec<String> = plan.left_out.iter().map(|one| one.task.reference.to_string()).collect();
+        let left_out: Vec<String> =
+            plan.left_out.iter().map(|one| one.mine.task.reference.to_string()).collect();
         assert_eq!(left_out, ["II.1.d.1"]);
         let told = findings.iter().find(|finding| finding.code == "KH311").expect("it is told of");
         assert!(told.message.contains("01 nhiệm vụ được giao: II.1.d.1 “Dùng chữ ký số"), "{told:#?}");
@@ -162,7 +163,7 @@ fn an_issued_plan_with_its_own_organisation_is_given_no_other_duties() {
         "{text}"
     );
     let told = with_sub_plan(&issued(own), FINANCE, |_, plan, _| {
-        plan.left_out.iter().map(|one| one.task.reference.to_string()).collect::<Vec<_>>()
+        plan.left_out.iter().map(|one| one.mine.task.reference.to_string()).collect::<Vec<_>>()
     });
     assert_eq!(told, ["II.1.d.1", "III.1.2"]);
     let answered =

@@ -159,7 +159,8 @@ fn a_year_without_a_plan_is_none() {
 #[test]
 fn roles_and_ways_have_names_for_programs() {
     assert_eq!((Role::Lead.name(), Role::Supporting.name()), ("lead", "supporting"));
-    let group = Via::Group(kehoach::model::GroupId::new("cac-xa"));
+    let id = kehoach::model::GroupId::new("cac-xa");
+    let group = Via::Group(&id);
     assert_eq!(
         (Via::Direct.to_string(), group.to_string()),
         ("direct".to_owned(), "group:cac-xa".to_owned())

@@ -14,7 +14,7 @@ const FINANCE: (&str, &str) = (DIGITAL_ID, "so-tai-chinh");
 fn references<'p>(
     covered: impl IntoIterator<Item = &'p kehoach::derive::sub_plan::Covered<'p>>,
 ) -> Vec<String> {
-    covered.into_iter().map(|one| one.task.reference.to_string()).collect()
+    covered.into_iter().map(|one| one.mine.task.reference.to_string()).collect()
 }
 
 #[test]
@@ -78,7 +78,7 @@ fn what_an_agency_takes_on_is_a_task_like_any_other() {
         assert_eq!(references(plan.related.iter().map(|told| &told.covered)), ["II.1.a.1"]);
         let entry =
             plan.entries().find(|entry| entry.wording.text().contains("thu chi")).expect("it is there");
-        assert_eq!((entry.covers.len(), entry.covers[0].role), (1, Role::Lead));
+        assert_eq!((entry.covers.len(), entry.covers[0].mine.role), (1, Role::Lead));
     });
     let text = markdown(&loaded, FINANCE);
     assert!(

@@ -38,8 +38,8 @@ fn told(entry: &SubEntry<'_>) -> String {
         .covers
         .iter()
         .map(|one| {
-            let role = if one.role == Role::Lead { "c" } else { "p" };
-            format!("{}{role}", one.task.reference)
+            let role = if one.mine.role == Role::Lead { "c" } else { "p" };
+            format!("{}{role}", one.mine.task.reference)
         })
         .collect();
     let mut parts = vec![entry.wording.text().to_owned(), format!("[{}]", covers.join(" "))];
@@ -210,7 +210,7 @@ fn what_is_open_is_counted() {
 fn duties_and_monitored_indices_come_from_every_parent() {
     with_sub_plan(&changed(&[]), "xa-an-phu", |_, plan, _| {
         let duties: Vec<String> =
-            plan.duties.iter().map(|duty| duty.covered.task.reference.to_string()).collect();
+            plan.duties.iter().map(|duty| duty.covered.mine.task.reference.to_string()).collect();
         assert_eq!(duties, ["V.1.1", "V.1.2"]);
         let monitored: Vec<&str> = plan.monitored.iter().map(|one| one.heading.title.text()).collect();
         assert_eq!(monitored, ["Hạ tầng số"]);

@@ -76,7 +76,7 @@ fn a_row_is_answered_by_its_place_or_by_its_own_id() {
         with_sub_plan(&loaded, (SAFETY_ID, "thue-tp"), |_, plan, findings| {
             assert!(!has_errors(&findings), "{findings:#?}");
             let own = plan.entries().next().expect("an entry");
-            assert_eq!(own.covers[0].task.reference.to_string(), "PL1.2", "{reference}");
+            assert_eq!(own.covers[0].mine.task.reference.to_string(), "PL1.2", "{reference}");
         });
     }
     let twice = changed(&[(

@@ -52,7 +52,7 @@ fn one_document_answers_two_plans_in_the_folder_of_the_first() {
         let covered: Vec<String> = plan
             .entries()
             .flat_map(|entry| &entry.covers)
-            .map(|covered| format!("{} {}", covered.plan.id, covered.task.reference))
+            .map(|covered| format!("{} {}", covered.plan.id, covered.mine.task.reference))
             .collect();
         let expected = [
             "kh-41-2026 PL1.1",

@@ -91,12 +91,12 @@ fn said_dues<'p>(own: Option<&'p Deadline>, covers: &[Covered<'p>]) -> Vec<Said<
 }
 
 fn due<'p>(covered: &Covered<'p>) -> Option<SaidDue<'p>> {
-    let dues = covered.task.assigned.deadlines.as_slice();
+    let dues = covered.mine.task.assigned.deadlines.as_slice();
     (!dues.is_empty()).then_some(SaidDue::OfPlan { plan: covered.plan, dues })
 }
 
 fn output<'p>(covered: &Covered<'p>) -> Option<&'p str> {
-    covered.task.assigned.output.as_deref()
+    covered.mine.task.assigned.output.as_deref()
 }
 
 /// The agency's own value, or every different one of the sources: without saying whose, where they all

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Covered, ToldTask, Wording};
-use crate::derive::responsibility::{Responsibilities, Responsibility, Share, Via};
+use crate::derive::responsibility::{Responsibilities, Share, Via};
 use crate::derive::retold::{Retold, retold};
 use crate::model::Province;
 use crate::model::agency::Agency;
@@ -30,11 +30,11 @@ pub(super) struct Teller<'p> {
 
 impl<'p> Teller<'p> {
     pub fn tell(self, covered: &Covered<'p>) -> Retold {
-        retold(self.province, covered.plan, covered.task, self.agency)
+        retold(self.province, covered.plan, covered.mine.task, self.agency)
     }
 
     pub fn kept(self, covered: &Covered<'p>) -> Wording<'p> {
-        Wording::Kept { task: covered.task, told: self.tell(covered) }
+        Wording::Kept { task: covered.mine.task, told: self.tell(covered) }
     }
 }
 
@@ -59,12 +59,10 @@ impl<'p> Left<'p> {
         let agency = teller.agency;
         let mut tasks = BTreeMap::new();
         for parent in parents {
-            let none = Share::default();
-            let share = parent.share(&agency.id).unwrap_or(&none);
-            for own in share.tasks.iter().chain(&share.duties).chain(&share.related) {
+            for mine in parent.share(&agency.id).into_iter().flat_map(Share::all) {
                 let source =
-                    SourceTask { plan: parent.plan.id.clone(), reference: own.task.reference.clone() };
-                tasks.insert(source, covered(parent.plan, own));
+                    SourceTask { plan: parent.plan.id.clone(), reference: mine.task.reference.clone() };
+                tasks.insert(source, Covered { plan: parent.plan, mine });
             }
         }
         Self {
@@ -97,7 +95,7 @@ impl<'p> Left<'p> {
 
     pub fn carry(&mut self, plan: &Plan, task: &Task) -> Option<Covered<'p>> {
         let source = SourceTask { plan: plan.id.clone(), reference: task.reference.clone() };
-        let is_sure = |covered: &Covered<'_>| !matches!(covered.via, Via::Related(_));
+        let is_sure = |covered: &Covered<'_>| !covered.mine.is_related();
         if self.unanswered == Unanswered::Tell
             || self.answered_elsewhere.contains(&source)
             || !self.tasks.get(&source).is_some_and(is_sure)
@@ -122,7 +120,7 @@ impl<'p> Left<'p> {
                 // This document is the plan that is asked for.
                 let is_this_plan = is_duty && task.assigned.nature == Some(Nature::MakePlan);
                 let tells = if is_duty { self.unanswered_duties } else { self.unanswered };
-                match (&covered.via, tells) {
+                match (covered.mine.via, tells) {
                     (Via::Related(_), _) => rest.related.push(told(covered)),
                     _ if is_this_plan => rest.duties.push(told(covered)),
                     (_, Unanswered::Carry) if is_duty => rest.duties.push(told(covered)),
@@ -132,9 +130,4 @@ impl<'p> Left<'p> {
         }
         rest
     }
-}
-
-fn covered<'p>(plan: &'p Plan, own: &Responsibility<'p>) -> Covered<'p> {
-    let Responsibility { task, role, via, party, also } = own;
-    Covered { plan, task, role: *role, via: via.clone(), party, also: also.clone() }
 }

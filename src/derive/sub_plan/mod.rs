@@ -7,13 +7,13 @@ mod left;
 use jiff::civil::Date;
 
 use super::defaults;
-use super::responsibility::{Responsibilities, Role, Via, Watch, scope};
+use super::responsibility::{Responsibilities, Responsibility, Role, Watch};
 use super::retold::Retold;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::Province;
 use crate::model::agency::Agency;
 use crate::model::overlay::{EntryStyle, Leader, Overlay, SourceTask, UnitSet};
-use crate::model::plan::{Due, Heading, Party, Plan, Task};
+use crate::model::plan::{Due, Heading, Plan, Task};
 use crate::official::Official;
 use crate::text::deadline::Deadline;
 use entries::own_duty;
@@ -172,22 +172,11 @@ impl SubEntry<'_> {
     }
 }
 
-#[derive(Debug, Clone)]
+/// A task that a document answers, and the plan that gives it.
+#[derive(Debug, Clone, Copy)]
 pub struct Covered<'p> {
     pub plan: &'p Plan,
-    pub task: &'p Task,
-    pub role: Role,
-    pub via: Via,
-    pub party: &'p Party,
-    /// As in [`super::responsibility::Responsibility::also`].
-    pub also: Vec<&'p Party>,
-}
-
-impl Covered<'_> {
-    /// Phạm vi of the agency in it.
-    pub fn scope(&self) -> Option<String> {
-        scope(self.party, &self.also)
-    }
+    pub mine: &'p Responsibility<'p>,
 }
 
 /// An item of "Tổ chức thực hiện" in the agency's plan.
@@ -229,8 +218,9 @@ impl SubPlan<'_> {
             open.without_unit += usize::from(entry.is_without_unit());
             open.without_deadline += usize::from(entry.deadlines.is_empty());
             open.without_output += usize::from(entry.outputs.is_empty());
-            open.lead += entry.covers.iter().filter(|covered| covered.role == Role::Lead).count();
-            open.supporting += entry.covers.iter().filter(|covered| covered.role == Role::Supporting).count();
+            open.lead += entry.covers.iter().filter(|covered| covered.mine.role == Role::Lead).count();
+            open.supporting +=
+                entry.covers.iter().filter(|covered| covered.mine.role == Role::Supporting).count();
         }
         open
     }
@@ -302,9 +292,8 @@ fn foreign<'p>(
 ) -> Vec<(&'p SourceTask, &'p Place)> {
     let own = |source: &SourceTask| {
         let parent = parents.iter().find(|parent| parent.plan.id == source.plan);
-        let Some(share) = parent.and_then(|parent| parent.share(&agency.id)) else { return false };
-        let mut all = share.tasks.iter().chain(&share.duties).chain(&share.related);
-        all.any(|own| own.task.reference == source.reference)
+        let share = parent.and_then(|parent| parent.share(&agency.id));
+        share.is_some_and(|share| share.of(&source.reference).is_some())
     };
     // Where the task is named; each is named once.
     let named = overlay.named.iter().map(|named| (&named.source, &named.place));

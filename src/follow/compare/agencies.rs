@@ -6,7 +6,7 @@ use super::details::{Aspect, Detail};
 use super::headings::HeadingChange;
 use super::{MonitorChange, Reassigned, TaskAt};
 use crate::derive::Year;
-use crate::derive::responsibility::{Role, Via, Watch};
+use crate::derive::responsibility::{Role, Watch};
 use crate::model::plan::Heading;
 use crate::model::{Agency, AgencyId, Group, Registry};
 use crate::text::values::short_date;
@@ -59,7 +59,7 @@ fn roles<'y>(year: &'y Year<'_>, at: TaskAt<'_>) -> BTreeMap<&'y AgencyId, Role>
     let Some(shares) = year.responsibilities(&at.plan.id) else { return BTreeMap::new() };
     let roles = shares.agencies().filter_map(|(id, share)| {
         let mine = share.of(&at.task.reference)?;
-        (!matches!(mine.via, Via::Related(_))).then_some((id, mine.role))
+        (!mine.is_related()).then_some((id, mine.role))
     });
     roles.collect()
 }

@@ -94,7 +94,7 @@ fn line(matrix: &Matrix<'_>, row: &Row<'_>, number: usize) -> Vec<Cell> {
 
 /// "đích danh", or the name of the group.
 fn via(matrix: &Matrix<'_>, row: &Row<'_>) -> String {
-    match &row.mine.via {
+    match row.mine.via {
         Via::Direct => "đích danh".to_owned(),
         Via::Group(id) | Via::Related(id) => {
             matrix.registry.group(id).map_or_else(|| id.to_string(), |group| group.name.clone())

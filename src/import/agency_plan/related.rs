@@ -4,7 +4,6 @@
 use super::answers;
 use super::block::{Block, Entry};
 use super::part::{Left, Tasks};
-use crate::derive::responsibility::Via;
 use crate::import::structure::Words;
 use crate::text::likeness;
 
@@ -50,7 +49,7 @@ impl Tasks<'_, '_> {
         self.asking.cited(whole).into_iter().find(|&at| {
             let task = self.asking.tasks[at].mine;
             let behind = said.strip_prefix(&likeness::key(&task.task.text));
-            matches!(task.via, Via::Related(_)) && behind.is_some_and(answers::is_place)
+            task.is_related() && behind.is_some_and(answers::is_place)
         })
     }
 }

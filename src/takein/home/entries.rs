@@ -4,7 +4,6 @@ use super::agency::{Home, stopless};
 use super::{is_in_calendar, joined, key};
 use crate::content::edit::{self, Edit, Path, Step, Value};
 use crate::content::yaml;
-use crate::derive::responsibility::Via;
 use crate::derive::sub_plan::SubHeading;
 use crate::model::agency::PlanId;
 use crate::takein::change::{NewEntry, Why};
@@ -19,7 +18,7 @@ impl Home<'_> {
         }
         let entry = self.entry(name).ok_or(Why::Structure)?;
         let covers = entry.covers.iter().map(|covered| {
-            let task = covered.task;
+            let task = covered.mine.task;
             Value::Word(task.id.clone().unwrap_or_else(|| task.reference.to_string()))
         });
         let mut fields = vec![("thay_cho".to_owned(), Value::List(covers.collect()))];
@@ -139,16 +138,16 @@ impl Home<'_> {
 
     pub(super) fn delete(&mut self, name: &str) -> Result<(), Why> {
         let set_aside: Vec<String> = if let Some(entry) = self.entry(name) {
-            if !entry.covers.iter().all(|covered| matches!(covered.via, Via::Related(_))) {
+            if !entry.covers.iter().all(|covered| covered.mine.is_related()) {
                 return Err(Why::GivenTask);
             }
             self.take_out(name)?;
-            entry.covers.iter().map(|covered| covered.task.reference.to_string()).collect()
+            entry.covers.iter().map(|covered| covered.mine.task.reference.to_string()).collect()
         } else {
             // A task that the program put under “phối hợp khi có liên quan” by itself.
             let mut related = self.plan.related.iter().map(|told| &told.covered);
             let covered = related.find(|covered| covered_name(covered) == name).ok_or(Why::Structure)?;
-            vec![covered.task.reference.to_string()]
+            vec![covered.mine.task.reference.to_string()]
         };
         let list = key(&Path::new(), "khong_lien_quan");
         for reference in set_aside {

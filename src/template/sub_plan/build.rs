@@ -161,7 +161,7 @@ fn agency_view(plan: &SubPlan<'_>) -> AgencyView {
 
 /// The unit that the agency has given its reporting to.
 fn coordinator(plan: &SubPlan<'_>) -> Option<String> {
-    let reports = |covered: &Covered<'_>| covered.task.assigned.nature == Some(Nature::Report);
+    let reports = |covered: &Covered<'_>| covered.mine.task.assigned.nature == Some(Nature::Report);
     let entry = plan.entries().find(|entry| entry.covers.iter().any(reports))?;
     units(&entry.lead)
 }

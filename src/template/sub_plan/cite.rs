@@ -8,7 +8,7 @@ use crate::model::reference::letter;
 pub(super) fn citation(covers: &[Covered<'_>], with_plan: bool) -> Option<String> {
     let mut plans: Vec<(&Plan, Vec<(String, String)>)> = Vec::new();
     for covered in covers {
-        let place = (covered.task.reference.points(), covered.task.reference.root_citation());
+        let place = (covered.mine.task.reference.points(), covered.mine.task.reference.root_citation());
         match plans.iter_mut().find(|(plan, _)| plan.id == covered.plan.id) {
             Some((_, places)) if places.contains(&place) => {}
             Some((_, places)) => places.push(place),
@@ -63,13 +63,13 @@ pub(super) fn each<T>(
 /// Where a task stands, as far as it tells it from the others of its entry; `None` where its plan is
 /// cited without điểm and khoản.
 fn place_among(covers: &[Covered<'_>], at: usize) -> Option<String> {
-    let Covered { plan, task, .. } = covers.get(at)?;
+    let Covered { plan, mine } = covers.get(at)?;
     let one_plan = covers.iter().all(|other| other.plan.id == plan.id);
     if plan.excerpt {
         return (!one_plan).then(|| plan.short_citation());
     }
-    let mine = &task.reference;
-    let references = || covers.iter().map(|other| &other.task.reference);
+    let mine = &mine.task.reference;
+    let references = || covers.iter().map(|other| &other.mine.task.reference);
     let one_clause = one_plan && references().all(|other| other.clause() == mine.clause());
     let place = match mine.letter() {
         _ if !one_clause && one_plan => mine.citation(),
@@ -81,7 +81,7 @@ fn place_among(covers: &[Covered<'_>], at: usize) -> Option<String> {
     };
     let alike = covers
         .iter()
-        .filter(|other| other.plan.id == plan.id && other.task.reference.above() == mine.above());
+        .filter(|other| other.plan.id == plan.id && other.mine.task.reference.above() == mine.above());
     match mine.item() {
         Some(item) if alike.count() > 1 => {
             Some(format!("gạch đầu dòng {item} {place}").trim_end().to_owned())

@@ -14,25 +14,25 @@ use crate::text::likeness;
 
 /// The duties that stand as tasks. Making the plan is not one of them: this document is that plan.
 pub(super) fn duty_views(province: &Province, plan: &SubPlan<'_>) -> Vec<DutyView> {
-    let is_task = |duty: &&ToldTask<'_>| duty.covered.task.assigned.nature != Some(Nature::MakePlan);
+    let is_task = |duty: &&ToldTask<'_>| duty.covered.mine.task.assigned.nature != Some(Nature::MakePlan);
     plan.duties.iter().filter(is_task).map(|duty| told_view(province, plan, duty)).collect()
 }
 
 /// "khoản 1 Mục III Kế hoạch số 175/KH-UBND" and the deadline: what asked for this plan.
 pub(super) fn plan_order(plan: &SubPlan<'_>) -> Option<OrderView> {
     let duties = plan.duties.iter().map(|duty| &duty.covered);
-    let duty = duties.into_iter().find(|duty| duty.task.assigned.nature == Some(Nature::MakePlan))?;
+    let duty = duties.into_iter().find(|duty| duty.mine.task.assigned.nature == Some(Nature::MakePlan))?;
     Some(OrderView {
-        citation: format!("{} {}", duty.task.reference.citation(), duty.plan.short_citation()),
-        deadline: dues::all(&duty.task.assigned.deadlines, Some(duty.plan)),
+        citation: format!("{} {}", duty.mine.task.reference.citation(), duty.plan.short_citation()),
+        deadline: dues::all(&duty.mine.task.assigned.deadlines, Some(duty.plan)),
     })
 }
 
 pub(super) fn told_view(province: &Province, plan: &SubPlan<'_>, told: &ToldTask<'_>) -> DutyView {
     let covered = &told.covered;
-    let text = in_role(province, covered.task, &told.told.text, covered.role);
-    let assigned = &covered.task.assigned;
-    let text = match (covered.role, &covered.via) {
+    let text = in_role(province, covered.mine.task, &told.told.text, covered.mine.role);
+    let assigned = &covered.mine.task.assigned;
+    let text = match (covered.mine.role, covered.mine.via) {
         // Under "phối hợp khi có liên quan" who leads is told so, and with whom.
         (Role::Lead, Via::Related(_)) => {
             let with = joined_mid(&province.registry, &assigned.supporting);

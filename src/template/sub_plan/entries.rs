@@ -94,7 +94,7 @@ pub(super) fn unsaid(due: &SaidDue<'_>, text: &str) -> Option<String> {
 fn entry_text(province: &Province, entry: &SubEntry<'_>) -> String {
     let Wording::Kept { task, told } = &entry.wording else { return entry.wording.text().to_owned() };
     match entry.covers.as_slice() {
-        [Covered { role, .. }] => in_role(province, task, &told.text, *role),
+        [Covered { mine, .. }] => in_role(province, task, &told.text, mine.role),
         _ => after_condition(task, &told.text),
     }
 }

@@ -2,7 +2,7 @@
 //! who supports it, its own part, how, for how much money, through whom.
 
 use super::cite;
-use crate::derive::responsibility::{Role, Via};
+use crate::derive::responsibility::Role;
 use crate::derive::sub_plan::{Covered, Said};
 use crate::model::agency::{Agency, Registry};
 use crate::model::plan::{Assigned, Party};
@@ -36,33 +36,34 @@ pub(super) fn told(registry: &Registry, agency: &Agency, covers: &[Covered<'_>])
 }
 
 fn of(registry: &Registry, agency: &Agency, covered: &Covered<'_>) -> Vec<String> {
-    let Assigned { leads, supporting, except, manner, action, money, through, .. } = &covered.task.assigned;
-    let subject = covered.task.subject.as_deref().unwrap_or_default();
+    let Assigned { leads, supporting, except, manner, action, money, through, .. } =
+        &covered.mine.task.assigned;
+    let subject = covered.mine.task.subject.as_deref().unwrap_or_default();
     // Whoever the subject names is named.
     let others = |parties: &[Party]| -> Vec<Party> {
-        let others = parties.iter().filter(|party| *party != covered.party);
+        let others = parties.iter().filter(|party| *party != covered.mine.party);
         let is_named =
             |party: &&Party| !subject.is_empty() && subject.contains(&assignee_name(registry, &party.who));
         others.filter(|party| !is_named(party)).cloned().collect()
     };
     // What has it only where it is concerned is told shortly.
-    if matches!(covered.via, Via::Related(_)) {
+    if covered.mine.is_related() {
         return Vec::new();
     }
     let mut parts = Vec::new();
     let mut part = |what: &str, value: Option<String>| {
         parts.extend(value.map(|value| format!("{what}: {value}")));
     };
-    if covered.role == Role::Lead {
+    if covered.mine.role == Role::Lead {
         part("cùng chủ trì", joined_mid(registry, &others(leads)));
         part("phối hợp", joined_mid(registry, &others(supporting)));
         part("trừ", joined_ids(registry, except));
     }
-    part("phạm vi", covered.scope());
-    part("giao cho", covered.task.subject.clone().map(mid));
+    part("phạm vi", covered.mine.scope());
+    part("giao cho", covered.mine.task.subject.clone().map(mid));
     part("kinh phí", money.clone());
     let through = through.as_ref().filter(|id| **id != agency.id).map(|id| agency_name(registry, id));
-    part("thông qua", through.filter(|name| !covered.task.text.contains(name.as_str())));
+    part("thông qua", through.filter(|name| !covered.mine.task.text.contains(name.as_str())));
     parts.extend(action.as_deref().map(lower_first));
     parts.extend(manner.as_deref().map(lower_first));
     parts

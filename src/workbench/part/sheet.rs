@@ -9,7 +9,7 @@ use super::contested::{self, Dispute};
 use super::field::{Carried, FILE_ONLY};
 use crate::content::edit::{self, Path, Plain, Step, name_of};
 use crate::content::yaml::Node;
-use crate::derive::responsibility::{Role, Via};
+use crate::derive::responsibility::Role;
 use crate::derive::sub_plan::{Covered, SubEntry, SubHeading, SubPlan, Wording};
 use crate::diagnostic::{Diagnostic, Place, Severity, Topic};
 use crate::model::Overlay;
@@ -270,14 +270,14 @@ impl Maker<'_> {
             told: entry.wording.text().to_owned(),
             deadline_of_plan: dues_of_plan(entry),
             output_of_plan: of_plan(
-                entry.covers.iter().filter_map(|covered| covered.task.assigned.output.clone()),
+                entry.covers.iter().filter_map(|covered| covered.mine.task.assigned.output.clone()),
             ),
             without_unit: entry.is_without_unit(),
             merged: joins.map(|(_, (above, _))| together(&above.wording, &entry.wording)),
             is_first: false,
             is_last: false,
             taken_on: !entry.covers.is_empty()
-                && entry.covers.iter().all(|covered| matches!(covered.via, Via::Related(_))),
+                && entry.covers.iter().all(|covered| covered.mine.is_related()),
         }
     }
 
@@ -288,12 +288,12 @@ impl Maker<'_> {
 
     fn asked(&self, covered: &Covered<'_>) -> Asked {
         let leads =
-            || covered.task.assigned.leads.iter().map(|party| party.who.name(self.registry).to_owned());
-        let (role, leads): (_, Vec<String>) = match covered.role {
+            || covered.mine.task.assigned.leads.iter().map(|party| party.who.name(self.registry).to_owned());
+        let (role, leads): (_, Vec<String>) = match covered.mine.role {
             Role::Lead => ("chủ trì", Vec::new()),
             Role::Supporting => ("phối hợp", leads().collect()),
         };
-        let reference = covered.task.reference.to_string();
+        let reference = covered.mine.task.reference.to_string();
         let name = match self.beside_first(covered.plan) {
             Some(plan) => format!("{plan}:{reference}"),
             None => reference.clone(),
@@ -301,16 +301,16 @@ impl Maker<'_> {
         Asked {
             reference,
             name,
-            citation: covered.task.reference.citation(),
+            citation: covered.mine.task.reference.citation(),
             role,
             with: leads.join(", "),
-            text: covered.task.text.clone(),
+            text: covered.mine.task.text.clone(),
         }
     }
 
     fn related(&self) -> Vec<Related> {
         let heading = |covered: &Covered<'_>| {
-            let reference = &covered.task.reference;
+            let reference = &covered.mine.task.reference;
             let mut own = covered
                 .plan
                 .headings()
@@ -381,7 +381,7 @@ fn field_of(path: &[Step], file: &Plain) -> Option<String> {
 }
 
 fn dues_of_plan(entry: &SubEntry<'_>) -> String {
-    let dues = entry.covers.iter().flat_map(|covered| &covered.task.assigned.deadlines);
+    let dues = entry.covers.iter().flat_map(|covered| &covered.mine.task.assigned.deadlines);
     of_plan(dues.map(due))
 }
 
