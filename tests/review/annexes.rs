@@ -65,6 +65,13 @@ fn an_issued_plan_that_breaks_the_rule_is_wrong_and_a_draft_may_wait() {
         let findings = new(&[(PLAN, SENTENCE, typed), (PLAN, "trang_thai: ban_hanh", &state)]);
         let [found] = of_code(&findings, "KH336")[..] else { panic!("{findings:#?}") };
         assert_eq!(found.severity, severity);
+        // What was issued is not to be reworded; whoever lacks the annex reads what is made without it.
+        let hint = found.hint.as_deref().unwrap_or_default();
+        let ways = (hint.contains("sửa câu"), hint.contains("kehoach nhap"), hint.contains("vẫn tạo"));
+        assert_eq!(
+            ways,
+            if severity == Severity::Error { (false, true, true) } else { (true, false, false) }
+        );
     }
 }
 
