@@ -14,6 +14,7 @@ mod annexes;
 mod encoding;
 mod facts;
 mod joints;
+mod left_open;
 mod letters;
 mod lookalikes;
 mod notes;
@@ -86,6 +87,7 @@ pub struct Sources<'s> {
 pub fn document(document: &Document, sources: Sources<'_>, scope: &Scope) -> Vec<Diagnostic> {
     let mut findings = joints::check(document, sources.texts, scope);
     findings.extend(annexes::check(document, sources, scope));
+    findings.extend(left_open::check(document, sources, scope));
     findings
 }
 

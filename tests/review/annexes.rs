@@ -114,3 +114,29 @@ fn an_agencys_own_words_are_held_against_its_own_annexes() {
     assert_eq!(pointed_at(found), "Phụ lục III");
     assert!(found.hint.as_ref().is_some_and(|hint| hint.contains("in_phu_luc: true")), "{found:#?}");
 }
+
+#[test]
+fn dots_that_nobody_filled_are_told_each_where_it_stands_and_not_in_a_form() {
+    let typed = "gach: [Phân công ……… thực hiện., Xem các Phụ lục kèm theo.]";
+    let annexes = |title: &str| {
+        format!(
+            "phu_luc:\n  - {{kieu: van_ban, tieu_de: {title}, doan: [\"Kính gửi: ………\"], bang: [{{cot: [{{ten: A}}], dong: [[\"……\"]]}}]}}\n{ANNEXES}"
+        )
+    };
+    let found = |title: &str, state: &str| {
+        let state = format!("trang_thai: {state}");
+        let annexes = annexes(title);
+        let findings = new(&[
+            (PLAN, SENTENCE, typed),
+            (PLAN, ANNEXES, &annexes),
+            (PLAN, "trang_thai: ban_hanh", &state),
+        ]);
+        let found = of_code(&findings, "KH306").into_iter();
+        found.map(|one| (pointed_at(one).to_owned(), one.message.clone())).collect::<Vec<_>>()
+    };
+    let [(at, message)] = &found("Mẫu báo cáo", "ban_hanh")[..] else { panic!("one") };
+    assert_eq!(at, "………");
+    assert_eq!(message, "văn bản đã ban hành còn dấu chấm chưa điền: “Phân công ……… thực hiện.”");
+    assert_eq!(found("Danh sách", "ban_hanh").len(), 3);
+    assert_eq!(found("Danh sách", "du_thao"), []);
+}
