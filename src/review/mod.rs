@@ -21,6 +21,7 @@ mod notes;
 mod paragraphs;
 mod plans;
 mod punctuation;
+mod secrecy;
 mod wording;
 
 pub use facts::{Header, Symbol};
@@ -66,6 +67,7 @@ pub fn texts(texts: &[Written]) -> Vec<Diagnostic> {
             wording::check(text, &mut found);
             punctuation::check(text, &mut found);
             letters::check(text, &mut found);
+            secrecy::check(text, &mut found);
             paragraphs::check(text, &mut found);
         }
     }
