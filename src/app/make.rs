@@ -7,10 +7,9 @@ use crate::derive::{Answer, Year};
 use crate::diagnostic::{Diagnostic, Scope, codes, has_errors};
 use crate::document::markdown::{self, Parts, Refused};
 use crate::document::trace::Trace;
-use crate::document::{Document, Paper, assemble, blanks};
+use crate::document::{Document, Paper, assemble};
 use crate::model::plan::Annex;
 use crate::model::{AgencyId, PLAN_STEM, Plan};
-use crate::official::State;
 use crate::proof;
 use crate::render::font::FontSet;
 use crate::render::{docx, pdf};
@@ -41,8 +40,7 @@ pub fn plan_document(year: &Year<'_>, plan: &Plan, templates: &TemplateSet) -> R
     charts::place(&mut parts, || charts::of_scores(&Scores::of(year.province, [plan])));
     let document = assemble::document(issuer, &plan.official, parts, trace(plan, PLAN_STEM, view.origins()));
     let mut findings = proof::of_plan(plan, &year.province.registry, &document, &plan.template);
-    let told = left_open(&document).into_iter().chain(no_annex(&document));
-    findings.extend(told.map(|finding| finding.at(plan.place.clone())));
+    findings.extend(no_annex(&document).map(|finding| finding.at(plan.place.clone())));
     let header =
         Header { agency: issuer, official: &plan.official, symbol: Symbol::Stated, place: Some(&plan.place) };
     findings.extend(review::header(header, &scope));
@@ -81,8 +79,7 @@ pub fn sub_plan<'p>(
     if has_errors(&findings) {
         return Err(findings);
     }
-    let told = left_open(&document).into_iter().chain(no_annex(&document));
-    findings.extend(told.map(|finding| plan.finding(finding)));
+    findings.extend(no_annex(&document).map(|finding| plan.finding(finding)));
     let stated = plan.overlay.is_some_and(|overlay| overlay.stated.symbol.is_some());
     let header = Header {
         agency,
@@ -173,17 +170,6 @@ fn all_within(findings: Vec<Diagnostic>, scope: &Scope) -> Vec<Diagnostic> {
 fn unregistered(agency: &AgencyId) -> Diagnostic {
     Diagnostic::error(codes::UNKNOWN_AGENCY, format!("không có cơ quan “{agency}”"))
 }
-
-/// Dots that nobody filled in an issued document, typed or of a cited draft: it is printed as it stands.
-pub(super) fn left_open(document: &Document) -> Option<Diagnostic> {
-    let texts = if document.meta.state == State::Issued { blanks::typed(document) } else { Vec::new() };
-    let first: String = texts.first()?.chars().take(SHOWN).collect();
-    let message = format!("văn bản đã ban hành còn {} đoạn có dấu chấm chưa điền, từ “{first}”", texts.len());
-    Some(Diagnostic::warning(codes::ISSUED_BLANK, message).hint("điền rồi tạo lại trước khi ký"))
-}
-
-/// Characters of a text that are enough to find it.
-const SHOWN: usize = 60;
 
 /// Định dạng tệp.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

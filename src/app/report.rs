@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use super::charts::{of_scores, place};
 use super::delivery::Delivered;
-use super::make::{left_open, parts};
+use super::make::parts;
 use super::{Format, Job, OpenYear, Selection, registered, signed, wide};
 use crate::derive::scores::Scores;
 use crate::diagnostic::{Diagnostic, Scope, codes, has_errors};
@@ -270,10 +270,6 @@ fn document(
     };
     findings.extend(unaddressed);
     let place = part.map(|part| &part.place);
-    findings.extend(left_open(&document).map(|finding| match place {
-        Some(place) => finding.at(place.clone()),
-        None => finding,
-    }));
     findings.extend(review::header(Header { agency, official: &official, symbol, place }, &scope));
     let loaded = &open.inputs.loaded;
     let in_template = |words: &str| open.inputs.templates.place_of(words, TEMPLATE);

@@ -5,7 +5,7 @@ use crate::content::Written;
 use crate::diagnostic::{Diagnostic, Scope, codes};
 use crate::document::{Block, BlockKind, Document, Row, Table};
 use crate::length::Length;
-use crate::render::columns::columns;
+use crate::render::columns::{columns, cut_words};
 use crate::render::font::FontSet;
 use crate::render::style::{SIZE_TABLE, SIZES_TABLE_SMALL, TEXT_WIDTH, TEXT_WIDTH_LANDSCAPE};
 use crate::review::Sources;
@@ -26,8 +26,8 @@ pub(super) fn settle(
     let on_their_side = document.annexes.iter().filter(|annex| annex.landscape);
     let annexes =
         on_their_side.flat_map(|annex| tables(&annex.body)).map(|table| (table, TEXT_WIDTH_LANDSCAPE));
-    let cut = body.chain(annexes).filter(|(table, width)| is_cut(table, *width, fonts));
-    cut.map(|(table, _)| told(table, sources).within(scope.clone())).collect()
+    let cut = body.chain(annexes).filter_map(|(table, width)| Some((table, cut(table, width, fonts)?)));
+    cut.map(|(table, words)| told(table, &words, sources).within(scope.clone())).collect()
 }
 
 fn tables(body: &[Block]) -> impl Iterator<Item = &Table> {
@@ -45,10 +45,11 @@ fn is_small(table: &Table, fonts: &FontSet) -> bool {
     }
 }
 
-/// Whether a word or a figure has no room in its column.
-fn is_cut(table: &Table, width: Length, fonts: &FontSet) -> bool {
+/// The words and figures that have no room in their columns; none where all of them have.
+fn cut(table: &Table, width: Length, fonts: &FontSet) -> Option<Vec<String>> {
     let smallest = SIZES_TABLE_SMALL.last().copied().unwrap_or(SIZE_TABLE);
-    may_be_tight(table, width, smallest) && columns(table, width, fonts).cut
+    let set = may_be_tight(table, width, smallest).then(|| columns(table, width, fonts))?;
+    set.cut.then(|| cut_words(table, &set, fonts))
 }
 
 /// Nearly all tables have room in abundance: of those nothing is measured.
@@ -69,17 +70,24 @@ fn longest(table: &Table, column: usize) -> &str {
     words.max_by_key(|word| word.len()).unwrap_or_default()
 }
 
-/// Where the word was typed; else in the template that has these columns, which all documents share; else the file of
-/// the document.
-fn told(table: &Table, sources: Sources<'_>) -> Diagnostic {
-    let words = (0..table.columns.len()).map(|at| longest(table, at));
-    let word = as_printed(words.max_by_key(|word| word.chars().count()).unwrap_or_default());
+/// So many words that are cut are named.
+const NAMED: usize = 6;
+
+/// Where the first word was typed; else in the template that has these columns, which all documents share; else the
+/// file of the document.
+fn told(table: &Table, words: &[String], sources: Sources<'_>) -> Diagnostic {
     let count = table.columns.len();
-    let message = format!("bảng {count} cột không đủ chỗ cho “{word}”: chữ, số bị ngắt giữa dòng");
+    let named: Vec<String> = words.iter().take(NAMED).map(|word| format!("“{word}”")).collect();
+    let more = match words.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!(" và {more:02} chữ, số khác"),
+    };
+    let message = format!("bảng {count} cột không đủ chỗ cho {}{more}: bị ngắt giữa dòng", named.join(", "));
     let finding = Diagnostic::warning(codes::TABLE_TOO_WIDE, message)
         .hint("bớt cột, chia thành hai bảng, hoặc ghi số theo đơn vị lớn hơn (triệu đồng, tỷ đồng)");
     let typed = sources.texts.beside(sources.own).iter();
-    let mut typed = typed.filter(|text| text.field.is_printed() && text.text.contains(&word));
+    let word = words.first().map(String::as_str).unwrap_or_default();
+    let mut typed = typed.filter(|text| text.field.is_printed() && text.text.contains(word));
     let place = typed.next().map(Written::place).or_else(|| (sources.in_template)(&titles(table)));
     match place.or_else(|| sources.own.cloned()) {
         Some(place) => finding.at(place),
@@ -151,7 +159,29 @@ mod tests {
         document.body = std::mem::take(&mut document.annexes[0].body);
         let told = told(&mut document, &|_| None);
         let [told] = &told[..] else { panic!("{told:#?}") };
-        assert!(told.message.contains("bảng 13 cột không đủ chỗ cho “1.234.567,89”"), "{}", told.message);
+        assert!(told.message.contains("bảng 13 cột không đủ chỗ cho “1.234.567,89”:"), "{}", told.message);
+    }
+
+    #[test]
+    fn all_that_a_table_cuts_is_named_and_of_many_how_many_more() {
+        let told_of = |figures: &[&str]| {
+            let mut document = document(20);
+            let BlockKind::Table(table) = &mut document.annexes[0].body[0].kind else { panic!() };
+            let row = figures.iter().map(|figure| vec![Inline::text(*figure, Face::REGULAR)]);
+            table.rows = vec![Row::Cells(row.collect())];
+            table.header.clear();
+            told(&mut document, &|_| None).remove(0).message
+        };
+        let figures: Vec<String> = (1..=8).map(|at| format!("{at}.234.567,89")).collect();
+        let mut cells = vec!["TT"; 21];
+        cells.iter_mut().zip(&figures).take(2).for_each(|(cell, figure)| *cell = figure);
+        cells[2] = &figures[0];
+        cells[3..].fill("1.234.567.890");
+        let message = told_of(&cells);
+        assert!(message.contains("cho “1.234.567,89”, “2.234.567,89”, “1.234.567.890”:"), "{message}");
+        cells.iter_mut().zip(&figures).for_each(|(cell, figure)| *cell = figure);
+        let message = told_of(&cells);
+        assert!(message.contains("“6.234.567,89” và 03 chữ, số khác:"), "{message}");
     }
 
     #[test]

@@ -11,7 +11,7 @@ use super::raw::{
 };
 use super::written::{Written, written};
 use super::yaml::{self, KIND_KEY};
-use super::{itself, labels};
+use super::{comments, itself, labels};
 use crate::diagnostic::{Diagnostic, Scope, Severity, Source, Topic, has_errors};
 
 /// What a file says by itself.
@@ -66,6 +66,7 @@ impl FileRead {
         let mut node = yaml::read(source, &mut findings);
         if let Some(node) = &mut node {
             written(node, source, &Scope::Everything, &mut texts);
+            findings.extend(comments::cut(&texts));
             itself::supports(node, source, &mut findings);
             labels::take_off(node, source, &mut findings);
         }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::written::Field;
 use super::yaml::{Node, Value};
 use crate::diagnostic::{Diagnostic, Place, Source, codes};
+use crate::text::beginning;
 use crate::text::end_mark::without_end_mark;
 use crate::text::first_letter::upper_first;
 use crate::text::labels::{Label, Labelled, leading};
@@ -55,11 +56,20 @@ impl Pass<'_> {
         match &mut node.value {
             Value::Null => {}
             Value::Scalar(text) => {
-                // Twice at most: "- a) Rà soát".
+                // Twice at most: "- a) Rà soát", "Lưu: VT."
+                let mut printed: Vec<String> = Vec::new();
                 for _ in 0..2 {
-                    let Some(taken) = taken(text, stand) else { break };
-                    self.tell(&taken, node.range.clone());
-                    *text = taken.rest;
+                    let Some(Taken { typed, rest, told }) = taken(text, stand) else { break };
+                    match told {
+                        Told::Printed => printed.push(format!("“{typed}”")),
+                        Told::Otherwise(number) => {
+                            self.tell(told_otherwise(&typed, &number, &rest), node.range.clone());
+                        }
+                    }
+                    *text = rest;
+                }
+                if !printed.is_empty() {
+                    self.tell(told_printed(&printed, text), node.range.clone());
                 }
             }
             Value::List(items) => {
@@ -80,23 +90,21 @@ impl Pass<'_> {
         }
     }
 
-    fn tell(&mut self, taken: &Taken, range: std::ops::Range<usize>) {
-        let Taken { typed, rest, told } = taken;
-        let rest = crate::text::beginning(rest);
-        let finding = match told {
-            Told::Printed => {
-                let message = format!("“{typed}” do chương trình in, đã bỏ; còn “{rest}”");
-                Diagnostic::info(codes::TYPED_LABEL, message)
-            }
-            Told::Otherwise(printed) => {
-                let message = format!("gõ “{typed}”, còn theo thứ tự trong tệp thì in “{printed}”: “{rest}”");
-                Diagnostic::warning(codes::TYPED_LABEL, message)
-            }
-        };
+    fn tell(&mut self, finding: Diagnostic, range: std::ops::Range<usize>) {
         let hint = "không gõ số thứ tự, dấu đầu dòng, nhãn có sẵn và dấu câu mà văn bản tự có";
-        let place = Place::new(self.source, range);
-        self.findings.push(finding.at(place).hint(hint));
+        self.findings.push(finding.at(Place::new(self.source, range)).hint(hint));
     }
+}
+
+fn told_printed(typed: &[String], rest: &str) -> Diagnostic {
+    let message = format!("{} do chương trình in, đã bỏ; còn “{}”", typed.join(" và "), beginning(rest));
+    Diagnostic::info(codes::TYPED_LABEL, message)
+}
+
+fn told_otherwise(typed: &str, printed: &str, rest: &str) -> Diagnostic {
+    let rest = beginning(rest);
+    let message = format!("gõ “{typed}”, còn theo thứ tự trong tệp thì in “{printed}”: “{rest}”");
+    Diagnostic::warning(codes::TYPED_LABEL, message)
 }
 
 /// What is to be taken off a text, where anything is.
@@ -132,9 +140,8 @@ fn taken(text: &str, stand: Stand<'_>) -> Option<Taken> {
             return printed("KH-", symbol);
         }
     }
-    let words = words_before(field).iter().find_map(|words| Some((words, after(text, words)?)));
-    if let Some((words, rest)) = words {
-        return printed(words, rest);
+    if let Some(rest) = words_before(field).iter().find_map(|words| after(text, words)) {
+        return printed(&text[..text.len() - rest.len()], rest);
     }
     if let Some(found) = leading(text).filter(|found| is_label_of(found, field, stand)) {
         return Some(Taken {

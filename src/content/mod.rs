@@ -13,6 +13,7 @@
 //! - [`edit`]: a file changed in place, its comments and its layout kept
 
 mod accepted;
+mod comments;
 pub mod edit;
 pub mod emit;
 mod file;

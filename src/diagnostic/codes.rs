@@ -228,7 +228,7 @@ pub const LOST_PARAGRAPH: &str = "KH346";
 pub const SUPPORTS_ITSELF: &str = "KH347";
 /// A fact that nobody has verified, in the header or the signature of a document.
 pub const UNVERIFIED: &str = "KH348";
-/// A first letter in the wrong case.
+/// A letter in the wrong case: the first of a text or a name, or one within a name.
 pub const FIRST_LETTER: &str = "KH349";
 /// Chữ trông giống: letters of another script, O and l in place of figures.
 pub const LOOKALIKE: &str = "KH350";

@@ -1,7 +1,7 @@
 //! Chỗ trống trong câu: dots that somebody typed, or that a draft has where its number will stand,
 //! become blanks that a person fills.
 
-use super::{Blank, Block, BlockKind, Document, Face, Inline, plain_text};
+use super::{Blank, Block, BlockKind, Face, Inline, plain_text};
 use crate::text::typography::as_printed;
 
 /// From so many dots on they are a blank; fewer are a pause, with the full stop of its sentence.
@@ -74,10 +74,9 @@ pub fn is_typed(blank: &Blank) -> bool {
     blank.tag == ANY || blank.tag.ends_with(CITED)
 }
 
-/// The texts of a document that still have such dots, as a reader sees them.
-pub fn typed(document: &Document) -> Vec<String> {
-    let annexes = document.annexes.iter().flat_map(|annex| &annex.body);
-    let texts = document.body.iter().chain(annexes).flat_map(|block: &Block| block.kind.texts());
+/// The texts of blocks that still have such dots, as a reader sees them.
+pub fn typed<'b>(blocks: impl Iterator<Item = &'b Block>) -> Vec<String> {
+    let texts = blocks.flat_map(|block| block.kind.texts());
     let open = texts.filter(|content| {
         content.iter().any(|inline| matches!(inline, Inline::Blank { blank, .. } if is_typed(blank)))
     });
@@ -85,7 +84,7 @@ pub fn typed(document: &Document) -> Vec<String> {
 }
 
 /// The first run of dots that is a blank, as a range of bytes.
-fn next_run(text: &str) -> Option<(usize, usize)> {
+pub fn next_run(text: &str) -> Option<(usize, usize)> {
     let bytes = text.as_bytes();
     // With these bytes they begin.
     let mut dots = memchr::memchr2_iter(b'.', 0xe2, bytes);

@@ -5,7 +5,7 @@
 
 mod demand;
 
-use crate::document::Table;
+use crate::document::{Row, Table};
 use crate::length::Length;
 use crate::render::font::FontSet;
 use crate::render::style::{CELL_PADDING_X, SIZE_TABLE, SIZES_TABLE_SMALL};
@@ -48,6 +48,24 @@ pub fn columns(table: &Table, total: Length, fonts: &FontSet) -> Columns {
         Some(set(*size, false, &widths))
     });
     small.unwrap_or_else(|| set(SIZE_TABLE, true, &level(&full.all(|demand| demand.word), whole)))
+}
+
+/// Words and figures that have no room in their columns, in their order and each once.
+pub fn cut_words(table: &Table, set: &Columns, fonts: &FontSet) -> Vec<String> {
+    let mut cut: Vec<String> = Vec::new();
+    let rows = table.header.iter().map(|row| (row, true)).chain(table.rows.iter().map(|row| (row, false)));
+    for (row, header) in rows {
+        let Row::Cells(cells) = row else { continue };
+        for (cell, width) in cells.iter().zip(&set.widths) {
+            let room = f64::from(width.to_twips()) - around();
+            for word in demand::wider_than(cell, header, fonts, room * (SIZE_TABLE / set.size)) {
+                if !cut.contains(&word) {
+                    cut.push(word);
+                }
+            }
+        }
+    }
+    cut
 }
 
 /// Cells stand apart by this much, in twips.

@@ -3,7 +3,7 @@
 //! What is accepted is not gone: it is counted in every summary, and listed with its reason in `--json`. An
 //! acceptance that nothing answers to any more is told, so that the list stays as short as it can be.
 
-use crate::content::{Acceptance, Texts, Written};
+use crate::content::{Acceptance, Field, Texts, Written};
 use crate::diagnostic::{Diagnostic, Scope, Severity, codes};
 use crate::text::spaces::single_spaced;
 
@@ -26,6 +26,9 @@ fn is_acceptable(severity: Severity) -> bool {
     matches!(severity, Severity::Info | Severity::Warning)
 }
 
+/// Told where a report is made, and not by `check`: only who makes one could say that nothing answers any more.
+const OF_REPORTS: [&str; 1] = [codes::DRAFT_NUMBERED];
+
 /// The acceptances that no finding answers to, of all that `findings` are. Whether nothing answers to one can be said
 /// only where everything of its scope `was_seen`: an error hides what would be told behind it.
 pub fn stale(
@@ -46,7 +49,7 @@ pub fn stale(
                     format!("{} ở đây là lỗi, không chấp nhận được", one.code),
                     "sửa chỗ được nêu, rồi xóa mục này",
                 )
-            } else if !was_seen(&one.scope) {
+            } else if !was_seen(&one.scope) || OF_REPORTS.contains(&&*one.code) {
                 return None;
             } else {
                 (
@@ -66,9 +69,12 @@ fn answers(one: &Acceptance, finding: &Diagnostic, texts: &Texts) -> bool {
     if one.code != finding.code || one.place.source.path != place.source.path {
         return false;
     }
-    let mut around = texts.of_file(&place.source.path).iter().filter(|text| {
-        text.field.is_printed() && text.range.start < place.end && place.start < text.range.end
-    });
+    // A code is named as well as words: what is said of a whole part is told where its agency stands.
+    let is_own = |field: Field| !matches!(field, Field::Kept | Field::Remark);
+    let mut around = texts
+        .of_file(&place.source.path)
+        .iter()
+        .filter(|text| is_own(text.field) && text.range.start < place.end && place.start < text.range.end);
     around.any(|text| stands_in(&one.words, text, place.start, place.end))
 }
 

@@ -18,11 +18,12 @@ const CLAUSE: &str = "điểm a khoản 1 Mục III Phần I Phụ lục I Ngh�
 pub(super) fn check(document: &Document, sources: Sources<'_>, scope: &Scope) -> Vec<Diagnostic> {
     let typed = sources.texts.beside(sources.own);
     let absent = typed.iter().filter(|text| text.field.is_printed());
-    let absent = absent.flat_map(|text| absent_in(text, document.annexes.len(), scope));
+    let (count, state) = (document.annexes.len(), document.meta.state);
+    let absent = absent.flat_map(|text| absent_in(text, count, state, scope));
     let named = named(document);
     let unnamed = document.annexes.iter().zip(&named).filter(|(_, named)| !**named);
     let unnamed = unnamed.map(|(annex, _)| told_unnamed(annex, typed, sources));
-    let severity = match document.meta.state {
+    let severity = match state {
         State::Draft => Severity::Warning,
         State::Issued => Severity::Error,
     };
@@ -31,7 +32,7 @@ pub(super) fn check(document: &Document, sources: Sources<'_>, scope: &Scope) ->
 
 /// Annexes that a typed text sends its reader to, and that the document does not have. What is said of other
 /// documents' annexes, or could be, is left alone.
-fn absent_in(text: &Written, count: usize, scope: &Scope) -> Vec<Diagnostic> {
+fn absent_in(text: &Written, count: usize, state: State, scope: &Scope) -> Vec<Diagnostic> {
     let own = mentions(&text.text).into_iter().filter(|mention| mention.whose == Whose::Own);
     let absent = own.filter(|mention| match &mention.which {
         Which::Unnumbered => count == 0,
@@ -45,16 +46,28 @@ fn absent_in(text: &Written, count: usize, scope: &Scope) -> Vec<Diagnostic> {
             format!("chỉ có {count} phụ lục")
         };
         let message = format!("câu này nhắc “{words}”, văn bản {has}");
-        let add = match scope {
-            Scope::Agency { .. } => "ghi “in_phu_luc: true” để in bảng phân công thành phụ lục",
-            Scope::Report { .. } => "thêm phụ lục vào mẫu báo cáo",
-            Scope::Everything | Scope::Year(_) | Scope::Plan { .. } => "thêm phụ lục ở “phu_luc”",
-        };
-        let finding = Diagnostic::warning(codes::ANNEX_NAMED, message)
-            .hint(format!("{add}, hoặc sửa câu; phụ lục của văn bản khác thì ghi rõ tên văn bản ấy"));
+        let finding = Diagnostic::warning(codes::ANNEX_NAMED, message).hint(way_out(state, scope));
         finding.at(text.part(mention.range))
     });
     told.collect()
+}
+
+/// What to do about an annex that is named and absent. The words of an issued plan are not to be changed: until its
+/// annex is found, it alone is not made.
+fn way_out(state: State, scope: &Scope) -> String {
+    let add = match (scope, state) {
+        (Scope::Agency { .. }, _) => {
+            "ghi “in_phu_luc: true” để in bảng phân công thành phụ lục, hoặc sửa câu"
+        }
+        (Scope::Report { .. }, _) => "thêm phụ lục vào mẫu báo cáo, hoặc sửa câu",
+        (_, State::Draft) => "thêm phụ lục ở “phu_luc”, hoặc sửa câu",
+        (_, State::Issued) => {
+            "ghi phụ lục vào “phu_luc”, hoặc chuyển tệp này ra ngoài thư mục rồi nhập lại kế hoạch cùng tệp phụ lục: \
+             kehoach nhap KẾ_HOẠCH.docx PHỤ_LỤC.docx; chưa có phụ lục thì chỉ văn bản này chưa tạo được, kế hoạch \
+             triển khai của các cơ quan vẫn tạo"
+        }
+    };
+    format!("{add}; phụ lục của văn bản khác thì ghi rõ tên văn bản ấy")
 }
 
 /// Which annexes the text names; one annex may name another.

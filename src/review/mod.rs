@@ -14,12 +14,14 @@ mod annexes;
 mod encoding;
 mod facts;
 mod joints;
+mod left_open;
 mod letters;
 mod lookalikes;
 mod notes;
 mod paragraphs;
 mod plans;
 mod punctuation;
+mod secrecy;
 mod wording;
 
 pub use facts::{Header, Symbol};
@@ -65,6 +67,7 @@ pub fn texts(texts: &[Written]) -> Vec<Diagnostic> {
             wording::check(text, &mut found);
             punctuation::check(text, &mut found);
             letters::check(text, &mut found);
+            secrecy::check(text, &mut found);
             paragraphs::check(text, &mut found);
         }
     }
@@ -86,6 +89,7 @@ pub struct Sources<'s> {
 pub fn document(document: &Document, sources: Sources<'_>, scope: &Scope) -> Vec<Diagnostic> {
     let mut findings = joints::check(document, sources.texts, scope);
     findings.extend(annexes::check(document, sources, scope));
+    findings.extend(left_open::check(document, sources, scope));
     findings
 }
 

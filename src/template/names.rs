@@ -26,10 +26,43 @@ fn party_name(registry: &Registry, party: &Party) -> String {
 
 /// "Sở Tài chính, các sở, ban, ngành": names in order, only the first keeps a capital "Các".
 pub(crate) fn joined(registry: &Registry, parties: &[Party]) -> Option<String> {
-    let names: Vec<String> = parties.iter().map(|party| party_name(registry, party)).collect();
+    joined_without(registry, parties, &[])
+}
+
+/// The same, each group with those of it who are left out: "Sở Tài chính, các sở, ban, ngành (trừ Sở Ngoại vụ)".
+pub(super) fn joined_without(registry: &Registry, parties: &[Party], except: &[AgencyId]) -> Option<String> {
+    let name = |party: &Party| {
+        let of_it: Vec<AgencyId> =
+            except.iter().filter(|id| is_of_group(registry, party, id)).cloned().collect();
+        let name = party_name(registry, party);
+        match joined_ids(registry, &of_it) {
+            Some(of_it) => format!("{name} (trừ {of_it})"),
+            None => name,
+        }
+    };
+    let names: Vec<String> = parties.iter().map(name).collect();
     // A scope may hold commas: only a semicolon then parts the names.
     let sign = if parties.iter().any(|party| party.scope.is_some()) { "; " } else { ", " };
     join_names(&names, sign)
+}
+
+/// Who of those that are left out is told beside the leads: all but those who are of a supporting group alone.
+pub(super) fn beside_leads(
+    registry: &Registry,
+    leads: &[Party],
+    supporting: &[Party],
+    except: &[AgencyId],
+) -> Vec<AgencyId> {
+    let among =
+        |parties: &[Party], id: &AgencyId| parties.iter().any(|party| is_of_group(registry, party, id));
+    except.iter().filter(|id| among(leads, id) || !among(supporting, id)).cloned().collect()
+}
+
+/// Whether a party is a group that an agency is of, on whatever day.
+fn is_of_group(registry: &Registry, party: &Party, id: &AgencyId) -> bool {
+    let Assignee::Group(group) = &party.who else { return false };
+    let group = registry.group(group);
+    group.is_some_and(|group| registry.members_ever(group).iter().any(|member| member.id == *id))
 }
 
 pub(crate) fn joined_ids(registry: &Registry, ids: &[AgencyId]) -> Option<String> {

@@ -2,8 +2,8 @@
 //! of words, how like two texts are. It knows nothing of plans.
 //!
 //! - What is typed is read: [`values`] (figures, dates), [`date`], [`moment`] and [`deadline`] (when something is, or
-//!   is due), [`rhythm`], [`numerals`]; [`annexes`], [`notes`], [`bracket`], [`labels`], [`end_mark`] (set forms
-//!   in sentences)
+//!   is due), [`rhythm`], [`numerals`]; [`annexes`], [`notes`], [`bracket`], [`labels`], [`end_mark`], [`secrecy`]
+//!   (set forms in sentences)
 //! - Letters: [`letters`], [`first_letter`], [`raised`], [`spaces`], [`typography`] (what must not be parted, what has no
 //!   shape), [`syllable`]; [`legacy`], [`legacy_fonts`], [`symbol_fonts`], [`lookalikes`] (letters that are not what they
 //!   look like)
@@ -37,6 +37,7 @@ pub mod origin;
 pub mod phrases;
 pub mod raised;
 pub mod rhythm;
+pub mod secrecy;
 pub mod slug;
 pub mod spaces;
 pub mod syllable;

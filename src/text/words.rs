@@ -3,6 +3,7 @@
 
 pub mod amounts;
 pub mod bodies;
+pub mod margin;
 pub mod official;
 pub mod progress;
 pub mod recipients;

@@ -279,6 +279,21 @@ fn exceptions_are_printed_for_the_tasks_that_have_them() {
 }
 
 #[test]
+fn whom_an_exception_takes_out_of_a_supporting_group_is_printed_behind_that_group() {
+    let of_supporting =
+        [(PLAN, "tru: [ban-dan-toc]", "tru: [xa-binh-minh]"), (PLAN, ", tru: [xa-binh-minh]", "")];
+    let text = plan_markdown(&changed(&of_supporting), "kh-11-2026");
+    let point = "Các sở, Sở Tư pháp chủ trì, phối hợp với UBND các xã (trừ UBND xã Bình Minh), Sở Nội vụ";
+    assert!(text.contains(point), "{text}");
+    // Of both: each behind its own.
+    let of_both = [(PLAN, "tru: [ban-dan-toc]", "tru: [ban-dan-toc, xa-binh-minh]"), of_supporting[1]];
+    let text = plan_markdown(&changed(&of_both), "kh-11-2026");
+    let point =
+        "Các sở, Sở Tư pháp (trừ Ban Dân tộc) chủ trì, phối hợp với UBND các xã (trừ UBND xã Bình Minh)";
+    assert!(text.contains(point), "{text}");
+}
+
+#[test]
 fn a_task_with_a_lead_of_its_own_names_it() {
     let loaded = changed(&[]);
     let text = plan_markdown(&loaded, "kh-11-2026");

@@ -63,6 +63,11 @@ fn the_table_has_every_part_of_every_row() {
         ]
     );
     assert!(row("Trực ứng cứu").contains("UBND các xã, phường (trừ UBND xã Đông Lâm)"), "{text}");
+    let of_supporting =
+        (SAFETY, "phoi_hop: [cac-xa], thoi_han", "phoi_hop: [cac-xa], tru: [xa-dong-lam], thoi_han");
+    let text = plan_markdown(&changed(&[of_supporting]), SAFETY_ID);
+    let cells = "| Sở Khoa học và Công nghệ | UBND các xã, phường (trừ UBND xã Đông Lâm) |";
+    assert!(text.contains(cells), "{text}");
     assert!(text.contains("I. Rà soát") && text.contains("II. Ứng cứu"), "{text}");
 }
 

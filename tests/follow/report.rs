@@ -160,6 +160,12 @@ fn progress_of_a_later_day_does_not_count_yet_and_is_told() {
     std::fs::write(office.path("content/2026/co-quan/so-tu-phap.yaml"), part).unwrap();
     let before = told("20/6/2026");
     assert!(before.contains("KH821") && before.contains("co-quan/so-tu-phap.yaml"), "{before}");
+    // An office that numbers before it signs says so once, in the words of the hint, and is not told that it is stale.
+    let accepted = "chap_nhan: [{ma: KH821, cho: so-tu-phap, ly_do: cấp số trước khi ký}]\n";
+    assert!(before.contains(accepted.trim_end()), "{before}");
+    std::fs::write(office.path("content/2026/co-quan/so-tu-phap.yaml"), format!("{part}{accepted}")).unwrap();
+    assert!(!told("20/6/2026").contains("KH821"));
+    assert!(!office.run(&["check"]).stderr.contains("KH340"));
     assert!(before.contains("KH820") && before.contains("Sở Tư pháp 01"), "{before}");
     assert!(!told("25/6/2026").contains("KH820"));
     // What the plan gives to another counts nowhere, and is told at its place.

@@ -65,6 +65,13 @@ fn an_issued_plan_that_breaks_the_rule_is_wrong_and_a_draft_may_wait() {
         let findings = new(&[(PLAN, SENTENCE, typed), (PLAN, "trang_thai: ban_hanh", &state)]);
         let [found] = of_code(&findings, "KH336")[..] else { panic!("{findings:#?}") };
         assert_eq!(found.severity, severity);
+        // What was issued is not to be reworded; whoever lacks the annex reads what is made without it.
+        let hint = found.hint.as_deref().unwrap_or_default();
+        let ways = (hint.contains("sửa câu"), hint.contains("kehoach nhap"), hint.contains("vẫn tạo"));
+        assert_eq!(
+            ways,
+            if severity == Severity::Error { (false, true, true) } else { (true, false, false) }
+        );
     }
 }
 
@@ -106,4 +113,30 @@ fn an_agencys_own_words_are_held_against_its_own_annexes() {
     let [found] = found.as_slice() else { panic!("{findings:#?}") };
     assert_eq!(pointed_at(found), "Phụ lục III");
     assert!(found.hint.as_ref().is_some_and(|hint| hint.contains("in_phu_luc: true")), "{found:#?}");
+}
+
+#[test]
+fn dots_that_nobody_filled_are_told_each_where_it_stands_and_not_in_a_form() {
+    let typed = "gach: [Phân công ……… thực hiện., Xem các Phụ lục kèm theo.]";
+    let annexes = |title: &str| {
+        format!(
+            "phu_luc:\n  - {{kieu: van_ban, tieu_de: {title}, doan: [\"Kính gửi: ………\"], bang: [{{cot: [{{ten: A}}], dong: [[\"……\"]]}}]}}\n{ANNEXES}"
+        )
+    };
+    let found = |title: &str, state: &str| {
+        let state = format!("trang_thai: {state}");
+        let annexes = annexes(title);
+        let findings = new(&[
+            (PLAN, SENTENCE, typed),
+            (PLAN, ANNEXES, &annexes),
+            (PLAN, "trang_thai: ban_hanh", &state),
+        ]);
+        let found = of_code(&findings, "KH306").into_iter();
+        found.map(|one| (pointed_at(one).to_owned(), one.message.clone())).collect::<Vec<_>>()
+    };
+    let [(at, message)] = &found("Mẫu báo cáo", "ban_hanh")[..] else { panic!("one") };
+    assert_eq!(at, "………");
+    assert_eq!(message, "văn bản đã ban hành còn dấu chấm chưa điền: “Phân công ……… thực hiện.”");
+    assert_eq!(found("Danh sách", "ban_hanh").len(), 3);
+    assert_eq!(found("Danh sách", "du_thao"), []);
 }

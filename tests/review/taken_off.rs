@@ -65,5 +65,8 @@ fn a_number_that_is_not_the_one_that_is_printed_is_warned_of() {
 fn the_line_of_the_archive_has_its_word_once() {
     let typed = (PLAN, "ky: {hinh_thuc: ky_thay", "luu: \"Lưu: VT, CCHC.\"\nky: {hinh_thuc: ky_thay");
     assert!(printed(&[typed]).contains("\nLưu: VT, CCHC\n"));
-    assert_eq!(of_code(&new(&[typed]), "KH342").len(), 2);
+    // The word and the full stop are told at once.
+    let findings = new(&[typed]);
+    let [told] = of_code(&findings, "KH342")[..] else { panic!("{findings:#?}") };
+    assert_eq!(told.message, "“Lưu:” và “.” do chương trình in, đã bỏ; còn “VT, CCHC”");
 }

@@ -418,3 +418,50 @@ fn what_two_keys_say_of_one_is_compared() {
     let another = "trich_yeu: Cải cách hành chính năm 2026\nco_quan_ban_hanh: so-noi-vu";
     silent("KH329", &[(OTHER, "trich_yeu: Chuyển đổi số năm 2026", another)]);
 }
+
+#[test]
+fn names_of_bodies_have_the_capitals_of_the_register() {
+    let task = "noi_dung: Kiểm tra công vụ.";
+    all_found(&[
+        (
+            (PLAN, task, "noi_dung: Làm việc với Sở Nội Vụ."),
+            "KH349",
+            Warning,
+            "Sở Nội Vụ",
+            "viết: Sở Nội vụ (Mục IV Phụ lục II",
+        ),
+        (
+            (PLAN, task, "noi_dung: Báo cáo Ủy Ban Nhân Dân tỉnh."),
+            "KH349",
+            Warning,
+            "Ủy Ban Nhân Dân",
+            "viết: Ủy ban nhân dân",
+        ),
+    ]);
+    silent(
+        "KH349",
+        &[
+            (PLAN, task, "noi_dung: Làm việc với Sở Nội vụ và UBND xã An Phú."),
+            (PLAN, task, "noi_dung: Gửi ỦY BAN NHÂN DÂN tỉnh."),
+            (PLAN, task, "noi_dung: Sở nội vụ."),
+        ],
+    );
+}
+
+#[test]
+fn what_no_plan_may_have_is_told_where_it_was_typed() {
+    let (state, subject) = ("trang_thai: ban_hanh\n", "trich_yeu: ");
+    let opening = "trang_thai: ban_hanh\nmo_dau: [Kính gửi các thôn.]\n";
+    all_found(&[
+        ((PLAN, state, opening), "KH126", Warning, "Kính gửi", "“noi_nhan”"),
+        ((PLAN, subject, "trich_yeu: (MẬT) "), "KH117", Error, "(MẬT)", "không nối mạng"),
+        ((PLAN, "gach: [Nâng", "gach: [TỐI MẬT, Nâng"), "KH117", Error, "TỐI MẬT", "không nối mạng"),
+    ]);
+    silent(
+        "KH117",
+        &[
+            (PLAN, subject, "trich_yeu: Bảo vệ bí mật, nuôi ong lấy mật "),
+            (PLAN, subject, "trich_yeu: (BMNN) "),
+        ],
+    );
+}

@@ -10,6 +10,7 @@ use crate::diagnostic::{Diagnostic, Scope, codes};
 use crate::follow::report::{Issue, Report};
 use crate::model::{Agency, Overlay, PlanId, ReportPart};
 use crate::official::State;
+use crate::review::acceptance;
 use crate::text::values::short_date;
 
 /// What was found in the office's file. What a file of another day has is no concern of this one; one of which
@@ -35,8 +36,9 @@ pub(super) fn unissued(open: &OpenYear<'_>, report: &Report<'_>) -> Vec<Diagnost
         let day = one.official.date.full();
         one.issue == Issue::Draft && one.official.number.is_some() && day.is_some_and(|day| day <= report.day)
     });
+    let loaded = &open.inputs.loaded;
     let parts = &open.year.province.overlays;
-    dated
+    let mut told: Vec<Diagnostic> = dated
         .filter_map(|one| {
             let is_own = |part: &&Overlay| {
                 part.agency == one.agency.id && part.year == report.year && part.parents.contains(one.folder)
@@ -47,10 +49,17 @@ pub(super) fn unissued(open: &OpenYear<'_>, report: &Report<'_>) -> Vec<Diagnost
                 one.agency.name
             );
             let finding = Diagnostic::warning(codes::DRAFT_NUMBERED, message).at(part.place.clone());
-            let finding = finding.hint("đã ban hành thì ghi trang_thai: ban_hanh");
-            Some(finding.within(Scope::Report { year: report.year }))
+            let hint = format!(
+                "đã ban hành thì ghi trang_thai: ban_hanh; cấp số trước khi ký thì ký xong hãy ghi, không cần nhắc \
+                 thì thêm vào tệp này: chap_nhan: [{{ma: {}, cho: {}, ly_do: cấp số trước khi ký}}]",
+                codes::DRAFT_NUMBERED,
+                part.agency.as_str()
+            );
+            Some(finding.hint(hint).within(Scope::Report { year: report.year }))
         })
-        .collect()
+        .collect();
+    acceptance::apply(&mut told, &loaded.acceptances, &loaded.texts);
+    told
 }
 
 /// What agencies reported of days after that of the figures: it is not so yet, and counts as if nothing was reported.

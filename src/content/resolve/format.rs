@@ -76,6 +76,17 @@ fn subject(text: &Text, kind: Kind, context: &mut Context<'_>) -> String {
     subject
 }
 
+/// Kính gửi: letters, submissions and reports have it, a plan says in “Nơi nhận” whom it goes to (PL1 II.9.b).
+pub(super) fn unaddressed(opening: &[Text], context: &mut Context<'_>) {
+    for text in opening.iter().filter(|text| prose(text).to_lowercase().starts_with("kính gửi")) {
+        let finding = Diagnostic::warning(codes::RECIPIENTS, "kế hoạch không có dòng “Kính gửi”").hint(
+            "ghi nơi gửi ở “noi_nhan”; “Kính gửi” chỉ có ở công văn, tờ trình, báo cáo (điểm b khoản 9 Mục II Phần I \
+             Phụ lục I)",
+        );
+        context.report(finding, text);
+    }
+}
+
 /// Nơi nhận (PL1 II.9), without the marks that are printed around every entry.
 fn recipients(fields: &OfficialFields<'_>, day: Option<Date>, context: &mut Context<'_>) -> Vec<String> {
     let mut seen: Vec<String> = Vec::new();

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::format::unaddressed;
 use super::official::{self, OfficialFields};
 use super::plan::year;
 use super::roll::{Span, check_exists};
@@ -107,6 +108,7 @@ fn overlay(file: &RawOverlay, plans: &[Parent<'_>], context: &mut Context<'_>) -
     let stated = official::stated(fields, year, context);
     after_its_parents(file, &stated, &parents, context);
     check_exists(&agency, days(file, &stated, year, &parents), &file.agency, context);
+    unaddressed(&file.opening, context);
     let units: Vec<Arc<Unit>> = file.units.iter().map(|raw| Arc::new(unit(raw))).collect();
     let leaders: Vec<Arc<Leader>> = file.leaders.iter().map(|raw| Arc::new(leader(raw))).collect();
     let people = blocks::People { units: &units, leaders: &leaders };

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use super::format::unaddressed;
 use super::official::{self, OfficialFields};
 use super::outline::Outline;
 use super::roll::{self, Roll, Span};
@@ -110,6 +111,7 @@ fn plan(
         ids: BTreeMap::new(),
         context,
     };
+    unaddressed(&file.opening, outline.context);
     let sections = outline.sections(&file.sections);
     let annexes = outline.annexes(&file.annexes);
     Some(Plan {

@@ -1,15 +1,46 @@
 //! ` #` starts a comment wherever it stands, also in "mục tiêu #1 của tỉnh": the rest of the
 //! sentence is lost without a word. Real comments after ids and numbers are common, so this
-//! speaks up only where the comment reads like the rest of a sentence.
+//! speaks up only where the comment reads like the rest of a sentence. Of short texts that is told by what they are
+//! for, which `content::comments` knows.
 
 use std::ops::Range;
 
 use super::fault::{Fault, is_key_like, shortened};
 use super::node::{Node, Value};
 use crate::diagnostic::codes;
+use crate::text::words::margin;
 
 /// A sentence of this many words belongs in a block scalar; a comment after it is suspect.
 const SENTENCE: usize = 8;
+
+/// A comment behind a value, on its line.
+pub struct Behind<'t> {
+    pub range: Range<usize>,
+    /// With its sign.
+    pub text: &'t str,
+    /// How many spaces stand before it.
+    pub spaces: usize,
+    /// Whether it was told of as the rest of the value.
+    pub told: bool,
+}
+
+/// The comment behind a value without quotes, where there is one.
+pub fn behind<'t>(text: &'t str, value: &Range<usize>) -> Option<Behind<'t>> {
+    let typed = text.get(value.clone())?;
+    if typed.starts_with(['"', '\'', '|', '>']) {
+        return None;
+    }
+    let after = text.get(value.end..)?;
+    let from = after.trim_start_matches(' ');
+    let comment = from.strip_prefix('#').and_then(|_| from.split(['\r', '\n']).next())?;
+    let start = text.len() - from.len();
+    Some(Behind {
+        range: start..start + comment.len(),
+        text: comment,
+        spaces: after.len() - from.len(),
+        told: cut(text, value).is_some(),
+    })
+}
 
 /// The finding about a comment behind a plain value, or behind a key without one, on the same line, if it seems
 /// unintended.
@@ -28,7 +59,8 @@ pub(super) fn cut(text: &str, value: &Range<usize>) -> Option<Fault> {
         // An id or a figure has its comment there; a name goes on.
         1 => glued && !is_key_like(value.trim()),
         2..SENTENCE => glued,
-        _ => true,
+        // Behind its full stop a sentence is whole; what begins as a note in the margin is one.
+        _ => glued || !value.trim_end().ends_with('.') || !margin::begins_note(comment),
     };
     let start = text.len() - from.len();
     suspect.then(|| finding(start..start + comment.len(), comment))

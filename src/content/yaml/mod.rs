@@ -38,7 +38,7 @@ mod syntax;
 mod tests;
 
 pub use characters::{Character, characters};
-pub use comment::has_comment;
+pub use comment::{Behind, behind, has_comment};
 pub use decode::{load_source, unreadable_file};
 pub use kind::{KIND_KEY, KnownKind, kind};
 pub use located::Located;

@@ -14,6 +14,9 @@ use crate::text::lines::line_start;
 const USE_BLOCK: &str =
     "viết “>-” sau dấu hai chấm của khóa, xuống dòng, thụt vào hai dấu cách rồi viết câu ở đó";
 
+/// How a footnote begins in a sentence.
+const NOTES: [&str; 2] = ["[chú thích", "[Chú thích"];
+
 pub(super) struct Explained {
     pub(super) fault: Fault,
     pub(super) repair: Option<Repair>,
@@ -30,6 +33,13 @@ pub(super) struct Repair {
 pub(super) fn explain(text: &str, error: &ScanError) -> Explained {
     let at = char_boundary(text, error.marker().byte_offset().unwrap_or(0));
     match error.kind() {
+        // Its bracket opens a list within the list that the sentence stands in.
+        _ if NOTES.iter().any(|note| text[at..].starts_with(note)) => {
+            let message = "Câu có “[chú thích: …]” trong danh sách [ ] phải đặt trong ngoặc kép";
+            let hint = "đặt cả câu trong ngoặc kép, hoặc viết mỗi câu một dòng bắt đầu bằng “- ”";
+            let fault = Fault::new(codes::SYNTAX, shown(text, at), message).hint(hint);
+            Explained { fault, repair: None }
+        }
         ErrorKind::MappingValueNotAllowed => colon(text, at),
         ErrorKind::CommentInterceptedScalar => {
             let end = text[at..].find(['\n', '\r']).map_or(text.len(), |length| at + length);

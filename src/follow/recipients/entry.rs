@@ -344,6 +344,7 @@ mod tests {
         assert_eq!(named(&["Báo và PT-TH tỉnh"]), ["bao"]);
         assert_eq!(named(&["Ủy ban nhân dân xã An Phú"]), ["xa-a"]);
         assert_eq!(named(&["Lãnh đạo Sở Tư pháp"]), ["so-tu-phap"]);
+        assert_eq!(named(&["Thường trực UBND xã An Phú (b/c)"]), ["xa-a"]);
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! Phần đầu: Quốc hiệu, tên cơ quan, số và ký hiệu, địa danh và ngày tháng, các dấu.
 
 use super::lines::{Line, Piece};
-use super::{DateLine, Document, NumberLine, Words, secrecy, title};
+use super::{DateLine, Document, NumberLine, Words, title};
+use crate::text::secrecy::is_mark;
 use crate::text::words::official;
 
 /// How many pieces at the top are a head, where no line names the kind of the document.
@@ -36,7 +37,7 @@ fn put(words: Words, document: &mut Document) {
         document.head.number = Some(number_line(words));
     } else if let Some(date) = date(text).filter(|_| document.head.date.is_none()) {
         document.head.date = Some(DateLine { words, ..date });
-    } else if official::STAMPS.iter().any(|one| stamp(one)) || secrecy::is_mark(text) || is_draft(text) {
+    } else if official::STAMPS.iter().any(|one| stamp(one)) || is_mark(text) || is_draft(text) {
         document.head.stamps.push(words);
     } else if words.look.capitals {
         document.head.issuer.push(words);

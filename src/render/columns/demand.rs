@@ -5,7 +5,7 @@ use crate::document::{Face, Inline, Row, Table};
 use crate::render::font::FontSet;
 use crate::render::long_word::{LONG, is_long, may_end};
 use crate::render::style::{NOTE_MARK_SCALE, SIZE_TABLE};
-use crate::text::typography::NO_BREAK;
+use crate::text::typography::{NO_BREAK, as_printed};
 
 /// What the cells of one column ask for, in twips and without padding.
 #[derive(Debug, Clone, Copy, Default)]
@@ -89,7 +89,7 @@ fn measure(cell: &[Inline], header: bool, fonts: &FontSet) -> Measured {
         [inline] => may_be_long(inline.as_str()),
         _ => true,
     };
-    let scale = SIZE_TABLE.to_pt() * 20.0 / 1000.0;
+    let scale = scale();
     let (mut measured, mut word, mut line) = (Measured::default(), Word { kept, ..Word::default() }, 0_u32);
     for inline in cell {
         let face = inline.face();
@@ -112,6 +112,25 @@ fn measure(cell: &[Inline], header: bool, fonts: &FontSet) -> Measured {
     }
     word.end(scale, &mut measured);
     Measured { line: f64::from(line) * scale, ..measured }
+}
+
+/// The words of a cell that are wider than this, as they are printed; links and long codes are cut where they may be.
+pub(super) fn wider_than(cell: &[Inline], header: bool, fonts: &FontSet, room: f64) -> Vec<String> {
+    let words = cell.iter().flat_map(|inline| {
+        let face = inline.face();
+        let face = fonts.face(Face { bold: face.bold || header, ..face });
+        inline.as_str().split([' ', '\n']).map(move |word| (word, face))
+    });
+    let wide = words.filter(|(word, face)| {
+        let width: u32 = word.chars().map(|c| u32::from(face.advance(c))).sum();
+        f64::from(width) * scale() > room && !is_long(word)
+    });
+    wide.map(|(word, _)| as_printed(word)).collect()
+}
+
+/// Twips of a unit of the faces.
+fn scale() -> f64 {
+    SIZE_TABLE.to_pt() * 20.0 / 1000.0
 }
 
 /// Whether a text may have a word that breaks within: an address, or one that is longer than [`LONG`].

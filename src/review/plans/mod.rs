@@ -4,6 +4,7 @@
 mod amounts;
 mod bare;
 mod calendar;
+mod capitals;
 mod cited;
 mod figures;
 mod named;
@@ -34,6 +35,7 @@ pub(super) fn review(content: Content<'_>) -> Vec<Diagnostic> {
         findings.extend(numbers::review(&papers, province));
         findings.extend(outlived::review(province));
         findings.extend(bare::review(province));
+        findings.extend(capitals::review(content.texts, province));
         findings
     };
     let (mut findings, of_plans) =

@@ -7,9 +7,9 @@ use serde::Serialize;
 use super::{Bundle, NOTHING, emptied};
 use crate::model::agency::{AgencyId, Registry};
 use crate::model::plan::{Assigned, Assignee, Party, Task};
-use crate::model::reference::Position;
+use crate::model::reference::{Position, Step};
 use crate::official::State;
-use crate::template::names::{assignee_name, joined, joined_ids};
+use crate::template::names::{assignee_name, beside_leads, joined, joined_ids, joined_without};
 use crate::template::{dues, filters};
 
 /// The rows of one agency or group.
@@ -141,8 +141,12 @@ fn lead_row(registry: &Registry, task: &Task) -> TaskRow {
     TaskRow {
         number: 0,
         text,
-        lead: without(registry, joined(registry, leads).unwrap_or_default(), except),
-        supporting: joined(registry, supporting).unwrap_or_else(|| NOTHING.to_owned()),
+        lead: without(
+            registry,
+            joined(registry, leads).unwrap_or_default(),
+            &beside_leads(registry, leads, supporting, except),
+        ),
+        supporting: joined_without(registry, supporting, except).unwrap_or_else(|| NOTHING.to_owned()),
         deadline: dues::all(deadlines, None),
         output: output.clone(),
         citation: task.reference.citation(),
@@ -179,6 +183,30 @@ fn listed(numbers: &BTreeSet<usize>) -> String {
     written.collect::<Vec<_>>().join(", ")
 }
 
+/// "điểm a khoản 1 Mục II; các nhiệm vụ từ số 3 đến số 5 Phụ lục I": each place once, rows of an annex by their numbers.
+fn citations<'t>(places: impl Iterator<Item = &'t Position>) -> String {
+    let mut written: Vec<String> = Vec::new();
+    let mut rows: Vec<(String, BTreeSet<usize>)> = Vec::new();
+    for place in places {
+        let Some(Step::Row(number)) = place.steps().last() else {
+            written.push(place.citation());
+            continue;
+        };
+        let annex = place.root_citation();
+        match rows.iter_mut().find(|(root, _)| *root == annex) {
+            Some((_, numbers)) => {
+                numbers.insert(*number);
+            }
+            None => rows.push((annex, [*number].into())),
+        }
+    }
+    let rows = rows.into_iter().map(|(annex, numbers)| {
+        let word = if numbers.len() == 1 { "nhiệm vụ" } else { "các nhiệm vụ" };
+        format!("{word} {} {annex}", listed(&numbers))
+    });
+    once(written.into_iter().chain(rows)).join("; ")
+}
+
 /// One row for all tasks of a bundle that the assignee takes part in without leading first.
 fn supporting_row(
     registry: &Registry,
@@ -195,33 +223,53 @@ fn supporting_row(
         1 => format!("nhiệm vụ {}", listed(&places)),
         _ => format!("các nhiệm vụ {}", listed(&places)),
     };
+    let except = once(tasks.iter().flat_map(|task| task.assigned.except.iter().cloned()));
     let leads_too = tasks.iter().all(|task| task.assigned.is_led_by(assignee));
     let (verb, supporting) = if leads_too {
         let supporting = match once(tasks.iter().map(|task| &task.assigned.supporting)).as_slice() {
-            [same] => joined(registry, same),
+            [same] => joined_without(registry, same, &except),
             _ => Some(AS_TASK.to_owned()),
         };
         ("Cùng chủ trì", supporting)
     } else {
-        ("Phối hợp thực hiện", Some(filters::upper_first(&assignee_name(registry, assignee))))
+        let itself = [Party { who: assignee.clone(), scope: None }];
+        let name = joined_without(registry, &itself, &except).unwrap_or_default();
+        ("Phối hợp thực hiện", Some(filters::upper_first(&name)))
     };
     let leads: Vec<Party> = once(tasks.iter().flat_map(|task| task.assigned.leads.iter().cloned()));
-    let except = once(tasks.iter().flat_map(|task| task.assigned.except.iter().cloned()));
+    let of_leads = once(tasks.iter().flat_map(|task| {
+        let Assigned { leads, supporting, except, .. } = &task.assigned;
+        beside_leads(registry, leads, supporting, except)
+    }));
     let as_task = |stated: bool, otherwise: &str| Some(if stated { AS_TASK } else { otherwise }.to_owned());
     Some(TaskRow {
         number: 0,
         text: format!("{verb} {which} ({})", bundle.name),
-        lead: without(registry, joined(registry, &leads).unwrap_or_default(), &except),
+        lead: without(registry, joined(registry, &leads).unwrap_or_default(), &of_leads),
         supporting: supporting.unwrap_or_else(|| NOTHING.to_owned()),
         deadline: as_task(tasks.iter().any(|task| !task.assigned.deadlines.is_empty()), unstated.deadline),
         output: as_task(tasks.iter().any(|task| task.assigned.output.is_some()), unstated.output),
-        citation: once(tasks.iter().map(|task| task.reference.citation())).join("; "),
+        citation: citations(tasks.iter().map(|task| &task.reference)),
     })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::listed;
+    use super::{citations, listed};
+    use crate::model::reference::{Position, Step};
+
+    #[test]
+    fn rows_of_an_annex_are_cited_at_once_and_points_one_by_one() {
+        let place = |steps: &[Step]| steps.iter().fold(Position::default(), |place, step| place.then(*step));
+        let row = |number| place(&[Step::Annex { number: 1, only: false }, Step::Row(number)]);
+        let point = |letter| place(&[Step::Section(2), Step::Number(1), Step::Letter(letter)]);
+        let cited = |places: &[Position]| citations(places.iter());
+        assert_eq!(cited(&[row(5)]), "nhiệm vụ số 5 Phụ lục I");
+        assert_eq!(
+            cited(&[point(0), row(1), row(2), row(3), point(0), point(1), row(7)]),
+            "điểm a khoản 1 Mục II; điểm b khoản 1 Mục II; các nhiệm vụ từ số 1 đến số 3, số 7 Phụ lục I"
+        );
+    }
 
     #[test]
     fn numbers_are_listed_without_the_ones_between_them() {

@@ -6,7 +6,7 @@ use crate::model::plan::{Assigned, Element, Heading, Task};
 use crate::model::reference::Step;
 use crate::template::dues;
 use crate::template::filters::lower_first;
-use crate::template::names::{agency_name, joined, joined_ids};
+use crate::template::names::{agency_name, beside_leads, joined, joined_ids, joined_without};
 use crate::template::origins::EntryField;
 use crate::template::plan_view::{ElementView, Names};
 use crate::text::numerals::roman;
@@ -126,7 +126,7 @@ fn row(task: &Task, names: &Names<'_>) -> Row {
     if let Some(manner) = manner {
         leading = format!("{leading} {manner}");
     }
-    if let Some(except) = joined_ids(registry, except) {
+    if let Some(except) = joined_ids(registry, &beside_leads(registry, leads, supporting, except)) {
         leading = format!("{leading} (trừ {except})");
     }
     let value = |field: EntryField, text: String| names.of_task(task, field, text);
@@ -142,7 +142,7 @@ fn row(task: &Task, names: &Names<'_>) -> Row {
             None => value(EntryField::Text, task.text.clone()),
         },
         leads: leading,
-        supporting: joined(registry, supporting).unwrap_or_default(),
+        supporting: joined_without(registry, supporting, except).unwrap_or_default(),
         deadline: value(EntryField::Deadline, dues::all(deadlines, None).unwrap_or_default()),
         output: output.collect::<Vec<_>>().join("; "),
         money: value(EntryField::Money, money.clone().unwrap_or_default()),

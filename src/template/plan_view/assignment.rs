@@ -5,7 +5,9 @@ use serde::Serialize;
 use super::Names;
 use crate::model::agency::AgencyId;
 use crate::model::plan::{Assigned, Assignee, Assignment, Heading, NameStyle, Party, Task, Words};
-use crate::template::names::{agency_name, assignment_name, joined, joined_ids, joined_mid};
+use crate::template::names::{
+    agency_name, assignment_name, beside_leads, joined, joined_ids, joined_without, mid,
+};
 use crate::template::origins::EntryField;
 use crate::template::{dues, filters};
 use crate::text::likeness;
@@ -78,14 +80,17 @@ impl Names<'_> {
         // Where every task has leads of its own, the point itself is nobody's.
         let each_own = given.subject.is_none() && given.tasks.iter().all(|task| task.narrowed);
         let alone = given.tasks.len() == 1;
-        let (name, supporting) = match given.tasks.as_slice() {
+        let shared = &given.shared;
+        let (name, leads, supporting) = match given.tasks.as_slice() {
             [only] if each_own => {
                 let name = joined(self.registry, &only.assigned.leads).unwrap_or_default();
-                (filters::upper_first(&name), &only.assigned.supporting)
+                (filters::upper_first(&name), &only.assigned.leads, &only.assigned.supporting)
             }
-            [_, ..] if each_own => ("Phân công cụ thể".to_owned(), &given.shared.supporting),
-            _ => (assignment_name(self.registry, given), &given.shared.supporting),
+            [_, ..] if each_own => ("Phân công cụ thể".to_owned(), &shared.leads, &shared.supporting),
+            _ => (assignment_name(self.registry, given), &shared.leads, &shared.supporting),
         };
+        let except = shared_exceptions(given).unwrap_or_default();
+        let beside_leads = beside_leads(self.registry, leads, supporting, except);
         let supporting: &[Party] = if support_differs(given) { &[] } else { supporting };
         let mut tasks: Vec<TaskView> = given.tasks.iter().map(|task| self.task(given, task)).collect();
         if let ([only], true) = (tasks.as_mut_slice(), each_own && alone) {
@@ -101,16 +106,21 @@ impl Names<'_> {
                 NameStyle::InSentence => "trong_cau",
                 NameStyle::Labels => "tung_muc",
             },
-            supporting: joined_mid(self.registry, supporting),
+            supporting: self.partners(supporting, except),
             preface: given.preface.clone(),
             condition: given.shared.condition.clone().filter(|_| given.style != NameStyle::Labels),
             action: given.shared.action.clone().unwrap_or_else(|| "thực hiện".to_owned()),
             single: alone && tasks[0].subject.is_none(),
             of_heading: given.words == Words::OfHeading,
             is_monitor: is_monitor(heading, given),
-            except: shared_exceptions(given).and_then(|except| joined_ids(self.registry, except)),
+            except: joined_ids(self.registry, &beside_leads),
             tasks,
         }
+    }
+
+    /// Who supports, with those of a group who are left out.
+    fn partners(&self, supporting: &[Party], except: &[AgencyId]) -> Option<String> {
+        joined_without(self.registry, supporting, except).map(mid)
     }
 
     fn task(&self, given: &Assignment, task: &Task) -> TaskView {
@@ -120,6 +130,10 @@ impl Names<'_> {
         let said = [Some(task.text.as_str()), task.assigned.action.as_deref()];
         let said = said.into_iter().flatten().collect::<Vec<_>>().join(" ");
         let is_named = |name: &String| !task.text.contains(name.as_str());
+        let own_support = by_labels || support_differs(given) || *supporting != given.shared.supporting;
+        // Where its partners stand before all tasks, whom it leaves out of them stands behind it.
+        let told_there: &[Party] = if own_support { supporting } else { &[] };
+        let beside_leads = beside_leads(self.registry, leads, told_there, except);
         // A condition of its own stands before its words.
         let own_condition = task
             .assigned
@@ -137,9 +151,8 @@ impl Names<'_> {
                 Some(manner) => format!("{names} {manner}"),
                 None => names,
             }),
-            supporting: joined_mid(self.registry, supporting)
-                .filter(|_| by_labels || support_differs(given) || *supporting != given.shared.supporting),
-            except: joined_ids(self.registry, except)
+            supporting: self.partners(supporting, except).filter(|_| own_support),
+            except: joined_ids(self.registry, &beside_leads)
                 .filter(|_| by_labels || shared_exceptions(given).is_none()),
             own_deadline: dues::unsaid(deadlines, &task.text)
                 .map(|text| self.of_task(task, EntryField::Deadline, text)),

@@ -130,3 +130,6 @@ pub fn is_label(text: &str) -> bool {
         && (lower.contains(':')
             || LABELS.iter().any(|label| label.ends_with(':') && lower.starts_with(label)))
 }
+
+/// How the title of an annex begins that others fill in.
+pub const FORMS: [&str; 6] = ["mẫu", "biểu mẫu", "mẫu biểu", "phiếu", "đề cương", "tờ khai"];

@@ -1,7 +1,9 @@
 //! Words of “Nơi nhận”: what stands before a name there, and how many are named at once.
 
 /// What may stand before the name of a body and does not change who is meant.
-pub const BEFORE_BODY: [&str; 12] = [
+pub const BEFORE_BODY: [&str; 14] = [
+    "thường trực",
+    "ban thường vụ",
     "tập thể",
     "lãnh đạo",
     "thủ trưởng",

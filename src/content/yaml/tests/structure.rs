@@ -255,3 +255,10 @@ fn findings_are_ordered_by_file_and_place_and_repeats_dropped() {
     sort(&mut findings);
     assert_eq!(places(&findings), ["KH014 1:6", "KH014 2:5", "KH001 0:0"]);
 }
+
+#[test]
+fn a_footnote_in_a_list_on_one_line_is_to_be_quoted() {
+    let (plan, findings) = read_plan("ma: [Giữ sạch đường[chú thích: Theo khảo sát.]., Giảm rác.]\n");
+    assert!(plan.is_none());
+    assert!(findings[0].message.contains("[chú thích: …]"), "{findings:#?}");
+}
