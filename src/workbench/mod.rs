@@ -7,6 +7,7 @@
 //! - [`guard`]: the one layer around everything; [`keys`]: what lets a browser in
 //! - [`server`]: the address and its limits; [`instance`]: a second start finds the first
 //! - [`desk`]: the one state; [`keeper`]: who alone replaces the content in it; [`survey`]: what is found in it
+//! - [`lookout`]: who waits for what is saved in a folder, while it is there and while it is not
 //! - [`draft`]: what is typed into forms, until it is saved
 //! - [`part`]: an agency's own part, as its form shows and writes it
 //! - [`unsaved`]: drafts that are not in their files yet
@@ -30,6 +31,7 @@ pub mod instance;
 pub mod intake;
 pub mod keeper;
 pub mod keys;
+pub mod lookout;
 pub mod outline;
 pub mod overview;
 pub mod pages;
