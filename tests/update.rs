@@ -241,4 +241,6 @@ fn only_what_is_asked_for_is_brought_up() {
     assert_eq!(city.read(PART), BY_HAND);
     assert_eq!(city.update(&["so-tai-chinh"]).0, 0);
     assert_ne!(city.read(PART), BY_HAND);
+    let (code, said) = city.run(&["cap-nhat", "--year", "2031"]);
+    assert!(code == 2 && said.contains("không có kế hoạch của năm 2031"), "{said}");
 }

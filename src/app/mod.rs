@@ -50,7 +50,7 @@ mod wide;
 
 pub use begin::{Begun, NotBegun, begin};
 pub use check::{Checked, check};
-pub use gate::{OpenYear, Refused};
+pub use gate::{OpenYear, Refused, missing_year};
 pub use inputs::{Editable, Fonts, Inputs, Needed, Paths, load, load_editable, verifier};
 pub use job::{Job, Selection, meant, registered};
 pub use make::{File, Format, Made, document_name, plan_document, render, sub_plan};

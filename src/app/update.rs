@@ -1,6 +1,7 @@
 //! Cập nhật phần riêng: agencies' parts brought up to their plans: what would change, what a person has to decide,
 //! and the writing of it.
 
+use super::gate::missing_year;
 use super::rewrite::{self, Rewrite};
 use super::{Inputs, Selection};
 use crate::content::Loaded;
@@ -29,7 +30,7 @@ impl Updating {
 /// Looks at the parts of a year, the newest where none is named.
 ///
 /// # Errors
-/// Agencies and plans that were asked for and have no part in the year.
+/// A year that the content does not have; agencies and plans that were asked for and have no part in the year.
 pub fn updating(
     inputs: &Inputs,
     year: Option<i16>,
@@ -43,6 +44,9 @@ pub fn updating(
             && (selection.ids.is_empty() || selection.ids.iter().any(|id| id == overlay.agency.as_str()))
             && (selection.plans.is_empty() || selection.plans.iter().any(of_plan))
     };
+    if let Some(fault) = year.and_then(|year| missing_year(loaded, year)) {
+        return Err(vec![fault]);
+    }
     let missing = missing(loaded, year, selection);
     if !missing.is_empty() {
         return Err(missing);

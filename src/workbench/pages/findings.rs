@@ -29,6 +29,22 @@ pub fn page(content: &Content, year: i16, all: &[&Diagnostic], survey: Option<&S
         .page()
 }
 
+/// A year that the content does not have, with those that it has.
+pub fn no_such_year(content: &Content, part: Part, year: i16, fault: &Diagnostic) -> Markup {
+    let years = content.inputs().map_or(&[][..], |inputs| &inputs.loaded.years);
+    let title = format!("Không có năm {year}");
+    let main = html! {
+        (trail(&[("/", "Kế hoạch")], &title))
+        h1 { (title) }
+        p { "Nội dung " (fault.message) "." }
+        @if !years.is_empty() {
+            p { "Các năm có kế hoạch:" }
+            ul { @for year in years.iter().rev() { li { a href=(format!("/#nam-{year}")) { "Năm " (year) } } } }
+        }
+    };
+    Frame { title: &title, part, content: Some(content), document: None, faces: None, main }.page()
+}
+
 fn heading(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "Lỗi: chưa tạo được văn bản",
