@@ -197,6 +197,39 @@ fn the_content_that_is_meant_is_opened_whatever_path_of_it_is_typed_and_nothing_
 }
 
 #[test]
+fn a_year_that_the_content_does_not_have_is_said_to_be_none_wherever_it_is_asked_for() {
+    let bench = Bench::new();
+    for address in
+        ["/phat-hien/2031", "/tao?nam=2031", "/cap-nhat?nam=2031", "/theo-doi/2031", "/theo-doi/2031/ma-tran"]
+    {
+        let answer = bench.get(address);
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{address}");
+        let text = answer.text();
+        assert!(
+            text.contains("không có kế hoạch của năm 2031") && text.contains("#nam-2025"),
+            "{address} {text}"
+        );
+    }
+    assert_eq!(bench.get("/phat-hien/2025").status, StatusCode::OK);
+    // An error that might hide the year is what is told.
+    bench.write("2025/hong.yaml", "loai: ke_hoach\n  ma: [\n");
+    let text = bench.until("/phat-hien/2031", |text| text.contains("hong.yaml"));
+    assert!(!text.contains("không có kế hoạch của năm"), "{text}");
+}
+
+#[test]
+fn a_form_that_opens_a_folder_moves_no_workbench_that_has_content() {
+    let bench = Bench::new();
+    let other = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/thanh-pho-thu");
+    bench.get("/");
+    bench.post("/bat-dau/thu-muc", &[("thu_muc", &other.display().to_string())]);
+    let text = sound(&bench.get("/"));
+    assert!(text.contains("Kế hoạch số 01/KH-UBND"), "{text}");
+    let way = sound(&bench.get("/thu-muc-khac"));
+    assert!(text.contains("href=\"/thu-muc-khac\"") && way.contains("action=\"/thu-muc-khac\""), "{way}");
+}
+
+#[test]
 fn what_a_name_says_is_never_read_as_html() {
     let bench = Bench::new();
     let text = sound(&bench.get("/nam/2025/kh-1-2025?tim=%3Cscript%3Ealert(1)%3C/script%3E%22"));
