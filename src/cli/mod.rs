@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod deadlines;
 mod diff;
+mod dropped;
 mod follow_up;
 mod formats;
 mod import;
@@ -29,6 +30,7 @@ mod usage;
 mod verify;
 mod watch;
 
+use std::ffi::OsString;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -187,6 +189,11 @@ pub fn run() -> ExitStatus {
             leave_open();
         }
         return status;
+    }
+    let arguments: Vec<OsString> = std::env::args_os().skip(1).collect();
+    let is_command = |name: &str| Cli::command().find_subcommand(name).is_some();
+    if let Some(dropped) = dropped::paths(&arguments, is_command) {
+        return dropped::run(&dropped);
     }
     let parsed = usage::with_vietnamese_names(Cli::command()).try_get_matches();
     let cli = match parsed.and_then(|matches| Cli::from_arg_matches(&matches)) {
