@@ -93,10 +93,9 @@ fn show(args: &OpenArgs, address: &str) {
     if args.no_browser {
         return;
     }
-    if let Err(error) = open::that_detached(address) {
-        let message = format!("không mở được trình duyệt ({error})");
+    if open::that_detached(address).is_err() {
         report(vec![
-            Diagnostic::warning(codes::NO_BROWSER, message)
+            Diagnostic::warning(codes::NO_BROWSER, "không mở được trình duyệt")
                 .hint("mở địa chỉ đã in ở trên bằng trình duyệt của máy"),
         ]);
     }
