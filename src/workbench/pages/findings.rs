@@ -19,6 +19,9 @@ pub fn page(content: &Content, year: i16, all: &[&Diagnostic], survey: Option<&S
         div id="danh-sach" data-tuoi {
             @if survey.is_none() { p { "Đang soát nội dung; trang tự hiện kết quả khi xong." } }
             @else { p { (counted(Counts::of(sorted.iter().copied()))) } }
+            @if survey.is_some_and(|survey| survey.generation < content.generation) {
+                p class="mo" { "Nội dung vừa thay đổi, đang soát lại: danh sách này là của bản trước." }
+            }
             @for severity in [Severity::Error, Severity::Warning, Severity::Info] {
                 (list(heading(severity), &sorted.iter().filter(|one| one.severity == severity).copied().collect::<Vec<_>>()))
             }
