@@ -36,6 +36,7 @@ pub fn folders_near(content: &Path) -> Vec<PathBuf> {
     let is_other = |folder: &PathBuf| here.is_none() || std::fs::canonicalize(folder).ok() != here;
     let mut found: Vec<PathBuf> = entries
         .map(|entry| entry.path())
+        .map(|path| path.strip_prefix(".").map_or_else(|_| path.clone(), Path::to_path_buf))
         .flat_map(|folder| [folder.join("content"), folder])
         .filter(|folder| folder.join(PROVINCE_FILE).is_file() && is_other(folder))
         .collect();

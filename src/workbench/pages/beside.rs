@@ -28,7 +28,7 @@ pub fn page(
             Some(Err(fault)) => { (list("Chưa mở được", &[fault])) }
             None => {}
         }
-        section { (choose_folder("/thu-muc-khac", near, typed)) }
+        div class="bat-dau" { section { (choose_folder("/thu-muc-khac", near, typed)) } }
     };
     let title = "Mở thư mục khác";
     Frame { title, part: Part::Other, content: Some(content), document: None, faces: None, main }.page()
