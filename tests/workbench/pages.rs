@@ -160,6 +160,17 @@ fn without_content_the_first_page_offers_to_begin() {
 }
 
 #[test]
+fn a_form_that_begins_a_province_and_comes_when_the_folder_was_made_meanwhile_shows_what_is_there() {
+    let bench = Bench::in_folder(tempfile::tempdir().expect("a folder"));
+    bench.get("/bat-dau");
+    // As another window does it, at the same moment.
+    let other = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/tinh-nho");
+    crate::desk::copy(&other, &bench.content(""));
+    let begun = bench.post("/bat-dau/tinh", &[("tinh", "Cao Bằng"), ("nam", "2026")]);
+    assert_eq!((begun.status, begun.header("location")), (StatusCode::SEE_OTHER, "/"), "{}", begun.text());
+}
+
+#[test]
 fn another_folder_can_be_opened_and_one_that_is_not_there_is_named() {
     let bench = Bench::in_folder(tempfile::tempdir().expect("a folder"));
     let missing = sound(&bench.post("/bat-dau/thu-muc", &[("thu_muc", "/khong/co")]));

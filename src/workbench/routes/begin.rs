@@ -72,10 +72,11 @@ async fn began(desk: &Desk, fields: &Fields) -> Result<Result<(), Attempt>, Refu
         })
     })
     .await?;
+    // Where it was refused, too: of a form that is sent twice the first made the folder.
+    desk.keeper.read_again().await;
     if let Err(faults) = begun {
         return Ok(Err(Attempt { faults, name, folder: String::new() }));
     }
-    desk.keeper.read_again().await;
     Ok(Ok(()))
 }
 
