@@ -294,30 +294,44 @@ mod tests {
         assert_eq!(keeper.blind(), []);
     }
 
+    /// Waits until the content says this name.
+    async fn until(keeper: &Keeper, name: &str) {
+        for _ in 0..400 {
+            if said(keeper).await == name {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        panic!("never “{name}”: {}", said(keeper).await);
+    }
+
     #[tokio::test]
     async fn a_folder_that_went_and_came_back_is_read_again_and_watched_on() {
         let (folder, keeper) = kept();
         let (content, away) = (folder.path().join("noi-dung"), folder.path().join("cat-di"));
-        let until = async |is_right: fn(&str) -> bool| {
-            for _ in 0..400 {
-                if is_right(&said(&keeper).await) {
-                    return;
-                }
-                tokio::time::sleep(Duration::from_millis(20)).await;
-            }
-            panic!("never: {}", said(&keeper).await);
-        };
-        until(|name| name == "Bạch Hạc").await;
+        until(&keeper, "Bạch Hạc").await;
         std::fs::rename(&content, &away).expect("moved");
         keeper.touch();
-        until(str::is_empty).await;
+        until(&keeper, "").await;
         // Nobody tells the program.
         std::fs::rename(&away, &content).expect("moved back");
-        until(|name| name == "Bạch Hạc").await;
+        until(&keeper, "Bạch Hạc").await;
         let file = content.join("tinh.yaml");
         let text = std::fs::read_to_string(&file).expect("it reads");
         std::fs::write(&file, text.replacen("ten: Bạch Hạc", "ten: Hạc Trì", 1)).expect("written");
-        until(|name| name == "Hạc Trì").await;
+        until(&keeper, "Hạc Trì").await;
+    }
+
+    #[tokio::test]
+    async fn a_folder_that_comes_after_the_start_is_read_by_itself() {
+        let (folder, _) = kept();
+        let (content, away) = (folder.path().join("noi-dung"), folder.path().join("cat-di"));
+        std::fs::rename(&content, &away).expect("moved");
+        let out = folder.path().join("ra");
+        let keeper = Keeper::start(Place { content: content.clone(), templates: None, fonts: None, out });
+        until(&keeper, "").await;
+        std::fs::rename(&away, &content).expect("moved there");
+        until(&keeper, "Bạch Hạc").await;
     }
 
     #[tokio::test]

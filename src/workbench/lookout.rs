@@ -44,17 +44,14 @@ impl Lookout {
         Self { watch, touches, touched, blind, wanted: Vec::new(), watched: Vec::new(), watcher: None }
     }
 
-    /// Watches these folders from now on, as many of them as there are. A watcher notices by itself that its folder
-    /// went, and that it came back.
+    /// Watches these folders from now on, as many of them as there are.
     pub fn over(&mut self, wanted: Vec<PathBuf>) {
-        let is_watched = |folder: &PathBuf| self.watcher.is_some() && self.watched.contains(folder);
-        let folders: Vec<PathBuf> =
-            wanted.iter().filter(|folder| folder.is_dir() || is_watched(folder)).cloned().collect();
+        let folders: Vec<PathBuf> = wanted.iter().filter(|folder| folder.is_dir()).cloned().collect();
         self.wanted = wanted;
         if folders == self.watched && self.watcher.is_some() {
             return;
         }
-        self.watched = folders.into_iter().filter(|folder| folder.is_dir()).collect();
+        self.watched = folders;
         self.watcher = None;
         // Without a watcher everything is as before, but for what is saved elsewhere.
         let (watcher, fault) = match self.watched.as_slice() {
