@@ -241,4 +241,9 @@ fn only_what_is_asked_for_is_brought_up() {
     assert_eq!(city.read(PART), BY_HAND);
     assert_eq!(city.update(&["so-tai-chinh"]).0, 0);
     assert_ne!(city.read(PART), BY_HAND);
+    let (code, said) = city.update(&["so-tai-chin", "--plan", "kh-30"]);
+    assert!(code == 2 && said.contains("có phải “so-tai-chinh”?"), "{said}");
+    assert!(said.contains("năm 2026 không có kế hoạch “kh-30”") && said.contains("kh-30-2026"), "{said}");
+    let (code, said) = city.run(&["cap-nhat", "--year", "2031"]);
+    assert!(code == 2 && said.contains("không có kế hoạch của năm 2031"), "{said}");
 }

@@ -20,6 +20,16 @@
     line.classList.toggle("hong", broken);
   }
 
+  // What the page shows is not there any more, or cannot be shown: it says so, and keeps what it has.
+  let gone = false;
+  function isGone(answer) {
+    const elsewhere = answer.redirected && new URL(answer.url).pathname !== location.pathname;
+    if (answer.status !== 404 && !elsewhere) return false;
+    gone = true;
+    say("Nội dung vừa thay đổi: điều trang này cho xem nay không còn, hoặc đang có lỗi. Trang vẫn hiện bản trước; tải lại trang để biết vì sao.", true);
+    return true;
+  }
+
   // Regions that only show something are drawn again; one in which somebody types never is.
   async function refresh() {
     const regions = all("[data-tuoi]");
@@ -27,9 +37,10 @@
     let text;
     try {
       const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
-      if (!answer.ok) return;
+      if (isGone(answer) || !answer.ok) return;
       text = await answer.text();
     } catch { return; }
+    if (gone) { gone = false; say(""); }
     const fresh = new DOMParser().parseFromString(text, "text/html");
     generation = fresh.body.dataset.luotDoc;
     for (const region of all("[data-tuoi]")) {

@@ -37,7 +37,8 @@
   }
 
   async function send(body) {
-    const answer = await fetch(form.action, { method: "POST", body });
+    const answer = await fetch(form.action, { method: "POST", body }).catch(() => { throw new Error("mất liên lạc với chương trình"); });
+    if (answer.status === 404) throw new Error("nội dung của năm này đang có lỗi ở tệp dùng chung, hoặc kế hoạch, cơ quan này không còn: mở trang Kế hoạch ở thẻ khác để xem");
     if (answer.status === 403) throw new Error("chương trình đã mở lại: tải lại trang");
     if (answer.status === 413) {
       const most = Math.floor(Number(form.dataset.lon) / 1024);
@@ -107,7 +108,7 @@
   for (const kind of ["input", "compositionend"]) {
     form.addEventListener(kind, ({ target }) => { if (target.matches(fields)) typed(target); });
   }
-  addEventListener("beforeunload", (event) => { if (news(form).length) event.preventDefault(); });
+  addEventListener("beforeunload", (event) => { if (news(form).length || form.querySelector(".chua-giu")) event.preventDefault(); });
   addEventListener("pagehide", () => {
     clearTimeout(timer);
     // What the last keys typed goes with the page.
@@ -163,7 +164,7 @@
       const line = document.getElementById("tin");
       if (line) line.textContent = told.bao ?? "";
       if (told.den) goTo(told.den);
-    } catch (error) { say(error.message, true); typed[0]?.focus(); }
+    } catch (error) { say(error.told ? error.message : `Chưa làm được (${error.message}).`, true); typed[0]?.focus(); }
     button?.removeAttribute("aria-busy");
   }
 

@@ -141,6 +141,15 @@ fn elsewhere(loaded: &Loaded, year: i16, asked: impl Fn(&str) -> bool) -> Option
     (!files.is_empty()).then(|| finding.within(Scope::Year(year)))
 }
 
+/// What is to be said of a year that the content has no plan of; `None` where it has, and where errors may be what
+/// hides the plan.
+pub fn missing_year(loaded: &Loaded, year: i16) -> Option<Diagnostic> {
+    let may_hide = |finding: &Diagnostic| finding.is_error() && stops(&finding.scope, Some(year));
+    let province = loaded.province.as_ref()?;
+    let may_be_there = loaded.years.contains(&year) || loaded.findings.iter().any(may_hide);
+    (!may_be_there).then(|| no_such_year(province, Some(year)))
+}
+
 /// The finding for a year without a plan, or for content without any.
 fn no_such_year(province: &Province, year: Option<i16>) -> Diagnostic {
     let Some(year) = year else {

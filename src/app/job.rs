@@ -7,7 +7,7 @@ use crate::derive::{Answer, Year};
 use crate::diagnostic::{Diagnostic, Place, Scope, codes, has_errors, likely, near_miss};
 use crate::document::Paper;
 use crate::model::agency::{AgencyKind, Registry};
-use crate::model::{Agency, AgencyId, PLAN_STEM, Plan, PlanId};
+use crate::model::{Agency, AgencyId, PLAN_STEM, Plan, PlanId, Province};
 use crate::official::State;
 use crate::output::FileName;
 use crate::review;
@@ -59,9 +59,7 @@ impl<'p> Job<'p> {
         let mut findings: Vec<Diagnostic> = Vec::new();
         let known: Vec<&str> = year.plans().map(|shares| shares.plan.id.as_str()).collect();
         for id in selection.plans.iter().filter(|id| !known.contains(&id.as_str())) {
-            let message = format!("năm {} không có kế hoạch “{id}”", year.year);
-            let finding = Diagnostic::error(codes::UNKNOWN_PLAN, message);
-            findings.push(finding.hint(format!("các kế hoạch của năm: {}", known.join(", "))));
+            findings.push(unknown_plan(id, year.year, year.province));
         }
         let wanted = |plan: &Plan| {
             selection.plans.is_empty() || selection.plans.iter().any(|id| id == plan.id.as_str())
@@ -276,6 +274,16 @@ fn not_there(id: &str, year: &Year<'_>, asked: &[Job<'_>]) -> Diagnostic {
     }
     let finding = Diagnostic::error(codes::UNKNOWN_AGENCY, format!("không có cơ quan “{id}”"));
     meant(finding, id, asked.iter().map(Job::stem))
+}
+
+/// What is to be said of a plan that a year does not have: which year has it, or which plans the year has.
+pub fn unknown_plan(id: &str, year: i16, province: &Province) -> Diagnostic {
+    let finding = Diagnostic::error(codes::UNKNOWN_PLAN, format!("năm {year} không có kế hoạch “{id}”"));
+    if let Some(other) = province.plans.iter().find(|plan| plan.id.as_str() == id) {
+        return finding.hint(format!("“{id}” là kế hoạch của năm {}: ghi năm ấy sau --nam", other.year));
+    }
+    let known: Vec<&str> = province.plans_of(year).map(|plan| plan.id.as_str()).collect();
+    finding.hint(format!("các kế hoạch của năm: {}", known.join(", ")))
 }
 
 /// The agency of an id that a person typed, whether anything is given to it or not.

@@ -9,7 +9,7 @@
 //! - [`plan_document`], [`sub_plan`], [`render`]: the stages, in their order (`make`), with what only a finished
 //!   document can be asked: where its charts stand (`charts`), whether its tables have room (`wide`)
 //! - [`check`]: everything that is wrong
-//! - [`begin`]: a content folder where none stood
+//! - [`begin`]: a content folder where none stood; [`meant_folder`]: the one that somebody names
 //! - [`batch`]: one job after the other, to files
 //! - [`delivery`]: finished files into a folder of a person's choice
 //! - [`produce`]: all files of a run, folder by folder, or what would become of them
@@ -29,6 +29,7 @@ mod begin;
 pub mod charts;
 mod check;
 pub mod delivery;
+mod folder;
 mod gate;
 pub mod import;
 mod inputs;
@@ -50,7 +51,8 @@ mod wide;
 
 pub use begin::{Begun, NotBegun, begin};
 pub use check::{Checked, check};
-pub use gate::{OpenYear, Refused};
+pub use folder::{folders_near, may_be_worked_in, meant_folder, results_beside};
+pub use gate::{OpenYear, Refused, missing_year};
 pub use inputs::{Editable, Fonts, Inputs, Needed, Paths, load, load_editable, verifier};
-pub use job::{Job, Selection, meant, registered};
+pub use job::{Job, Selection, meant, registered, unknown_plan};
 pub use make::{File, Format, Made, document_name, plan_document, render, sub_plan};

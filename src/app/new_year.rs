@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Editable, Inputs, Needed, OpenYear, Refused};
+use super::{Editable, Inputs, Needed, OpenYear, Refused, unknown_plan};
 use crate::content::YEARS;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::Plan;
@@ -144,7 +144,11 @@ fn source<'p>(asked: &Asked, open: &OpenYear<'p>) -> Result<&'p Plan, Diagnostic
     let hint = format!("các kế hoạch của năm {}: {}", asked.from, ids.join(", "));
     match (&asked.plan, plans.as_slice()) {
         (Some(id), plans) => plans.iter().find(|plan| plan.id.as_str() == id).copied().ok_or_else(|| {
-            let message = format!("năm {} không có kế hoạch “{id}”", asked.from);
+            let is_excerpt = open.year.plans().any(|shares| shares.plan.id.as_str() == id);
+            if !is_excerpt {
+                return unknown_plan(id, asked.from, open.year.province);
+            }
+            let message = format!("kế hoạch “{id}” chỉ biết một phần nên không lấy làm gốc được");
             Diagnostic::error(codes::UNKNOWN_PLAN, message).hint(hint)
         }),
         (None, [plan]) => Ok(plan),

@@ -1,8 +1,9 @@
 //! Cập nhật phần riêng: agencies' parts brought up to their plans: what would change, what a person has to decide,
 //! and the writing of it.
 
+use super::gate::missing_year;
 use super::rewrite::{self, Rewrite};
-use super::{Inputs, Selection};
+use super::{Inputs, Selection, registered, unknown_plan};
 use crate::content::Loaded;
 use crate::derive::{Year, given};
 use crate::diagnostic::{Diagnostic, Topic, codes};
@@ -29,7 +30,7 @@ impl Updating {
 /// Looks at the parts of a year, the newest where none is named.
 ///
 /// # Errors
-/// Agencies and plans that were asked for and have no part in the year.
+/// A year that the content does not have; agencies and plans that were asked for and have no part in the year.
 pub fn updating(
     inputs: &Inputs,
     year: Option<i16>,
@@ -43,6 +44,9 @@ pub fn updating(
             && (selection.ids.is_empty() || selection.ids.iter().any(|id| id == overlay.agency.as_str()))
             && (selection.plans.is_empty() || selection.plans.iter().any(of_plan))
     };
+    if let Some(fault) = year.and_then(|year| missing_year(loaded, year)) {
+        return Err(vec![fault]);
+    }
     let missing = missing(loaded, year, selection);
     if !missing.is_empty() {
         return Err(missing);
@@ -76,21 +80,25 @@ pub fn write(inputs: &Inputs, updated: &Updated) -> Result<(), Diagnostic> {
 
 /// Those who were asked for and have no part.
 fn missing(loaded: &Loaded, year: Option<i16>, selection: &Selection) -> Vec<Diagnostic> {
-    let asked = loaded.province.iter().flat_map(|province| &province.overlays);
-    let asked: Vec<&Overlay> = asked.filter(|overlay| Some(overlay.year) == year).collect();
-    let has_part = |id: &&String| asked.iter().any(|overlay| overlay.agency.as_str() == id.as_str());
-    let answers = |id: &&String| {
-        asked.iter().any(|overlay| overlay.parents.iter().any(|plan| plan.as_str() == id.as_str()))
+    let (Some(province), Some(year)) = (&loaded.province, year) else { return Vec::new() };
+    let parts: Vec<&Overlay> = province.overlays.iter().filter(|overlay| overlay.year == year).collect();
+    let without = |id: &str| {
+        let message = format!("không có phần riêng nào của “{id}” trong năm {year}");
+        let hint = "bắt đầu phần riêng của một cơ quan: kehoach tao-rieng";
+        Diagnostic::error(codes::UNKNOWN_AGENCY, message).hint(hint)
     };
-    let without = selection.ids.iter().filter(|id| !has_part(id));
-    let without = without.chain(selection.plans.iter().filter(|id| !answers(id)));
-    without
-        .map(|id| {
-            let message =
-                format!("không có phần riêng nào của “{id}” trong năm {}", year.unwrap_or_default());
-            Diagnostic::error(codes::UNKNOWN_AGENCY, message).hint("xem danh sách: kehoach liet-ke")
-        })
-        .collect()
+    let has_part = |id: &&String| parts.iter().any(|part| part.agency.as_str() == id.as_str());
+    let of_agencies = selection.ids.iter().filter(|id| !has_part(id)).map(|id| {
+        let known = registered(&province.registry, id);
+        known.map_or_else(|unknown| unknown, |_| without(id))
+    });
+    let answers =
+        |id: &&String| parts.iter().any(|part| part.parents.iter().any(|plan| plan.as_str() == id.as_str()));
+    let of_plans = selection.plans.iter().filter(|id| !answers(id)).map(|id| {
+        let is_there = province.plans_of(year).any(|plan| plan.id.as_str() == id);
+        if is_there { without(id) } else { unknown_plan(id, year, province) }
+    });
+    of_agencies.chain(of_plans).collect()
 }
 
 /// Words of an agency's own that were written for another assignment, and tasks that it is not given any more.

@@ -60,6 +60,10 @@ pub(super) struct IntoArgs {
 const FOLDER: &str = "output";
 
 impl IntoArgs {
+    pub fn is_given(&self) -> bool {
+        self.out.is_some() || self.force
+    }
+
     /// The folder of results, for what lies there already.
     pub fn folder(&self) -> &Path {
         self.out.as_deref().unwrap_or(Path::new(FOLDER))

@@ -8,8 +8,7 @@ const FACES: &str = include_str!("../../assets/fonts/liberation-serif/OFL.txt");
 const CRATES: &str = include_str!("../../assets/licences/third-party.txt");
 
 pub(super) fn run() -> ExitStatus {
-    print(&text());
-    ExitStatus::Clean
+    print(&text())
 }
 
 fn text() -> String {

@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod deadlines;
 mod diff;
+mod dropped;
 mod follow_up;
 mod formats;
 mod import;
@@ -29,6 +30,7 @@ mod usage;
 mod verify;
 mod watch;
 
+use std::ffi::OsString;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -180,6 +182,7 @@ enum Command {
 
 /// Runs the program with the arguments of the process.
 pub fn run() -> ExitStatus {
+    threads::begin();
     if is_double_click() {
         let paths = Paths { content: PathBuf::from(USUAL_CONTENT), templates: None, fonts: None };
         let status = open::run(&open::OpenArgs::usual(), &paths);
@@ -188,12 +191,16 @@ pub fn run() -> ExitStatus {
         }
         return status;
     }
+    let arguments: Vec<OsString> = std::env::args_os().skip(1).collect();
+    let is_command = |name: &str| Cli::command().find_subcommand(name).is_some();
+    if let Some(dropped) = dropped::paths(&arguments, is_command) {
+        return dropped::run(&dropped);
+    }
     let parsed = usage::with_vietnamese_names(Cli::command()).try_get_matches();
     let cli = match parsed.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
         Err(error) => return usage::report(&error),
     };
-    threads::begin();
     let paths =
         Paths { content: cli.common.content.clone(), templates: cli.common.templates.clone(), fonts: None };
     match cli.command {
@@ -300,8 +307,8 @@ fn report(findings: Vec<Diagnostic>) {
 /// The same with a closing line that counts more than is shown.
 fn report_counted(mut findings: Vec<Diagnostic>, counts: Option<String>) {
     diagnostic::sort(&mut findings);
-    let colour =
-        std::io::IsTerminal::is_terminal(&std::io::stderr()) && std::env::var_os("NO_COLOR").is_none();
+    let colour = std::io::IsTerminal::is_terminal(&std::io::stderr())
+        && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let text = Terminal { colour, ..Terminal::default() }.render(&findings);
     let mut stderr = std::io::stderr().lock();
     // A closed pipe is no reason to fail: nobody reads any more.
@@ -318,6 +325,7 @@ fn say(line: &str) {
 
 /// Prints to standard output. A reader that went away has enough and is no failure; a disk that takes no
 /// more is one, and is told of.
+#[must_use]
 fn print(text: &str) -> ExitStatus {
     let mut stdout = std::io::stdout().lock();
     match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {

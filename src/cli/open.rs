@@ -26,7 +26,11 @@ pub(super) struct OpenArgs {
 impl OpenArgs {
     /// As if nothing was said: what a double click asks for.
     pub fn usual() -> Self {
-        Self { out: OutArgs { out: PathBuf::from("output") }, font: None, no_browser: false }
+        Self::with_results_in(PathBuf::from("output"))
+    }
+
+    pub fn with_results_in(out: PathBuf) -> Self {
+        Self { out: OutArgs { out }, font: None, no_browser: false }
     }
 }
 
@@ -44,6 +48,7 @@ pub(super) fn run(args: &OpenArgs, paths: &Paths) -> ExitStatus {
         drafts,
         today: super::build::today,
         now: super::build::now,
+        show: if args.no_browser { |_| false } else { show_another },
     });
     let ready = match opening {
         Ok(Opening::Running(address)) => {
@@ -78,15 +83,19 @@ pub(super) fn run(args: &OpenArgs, paths: &Paths) -> ExitStatus {
     }
 }
 
+/// Opens the browser for the workbench of another folder; its address stands on the page that asked for it.
+fn show_another(address: &str) -> bool {
+    open::that_detached(address).is_ok()
+}
+
 /// Opens the browser; where that fails, the address has been printed.
 fn show(args: &OpenArgs, address: &str) {
     if args.no_browser {
         return;
     }
-    if let Err(error) = open::that_detached(address) {
-        let message = format!("không mở được trình duyệt ({error})");
+    if open::that_detached(address).is_err() {
         report(vec![
-            Diagnostic::warning(codes::NO_BROWSER, message)
+            Diagnostic::warning(codes::NO_BROWSER, "không mở được trình duyệt")
                 .hint("mở địa chỉ đã in ở trên bằng trình duyệt của máy"),
         ]);
     }

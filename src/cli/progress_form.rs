@@ -58,6 +58,9 @@ pub(super) fn run(args: &ProgressArgs, paths: &Paths) -> ExitStatus {
         let hint = "bảng tiến độ là tệp .xlsx, .xlsm, .xls, .xlsb hoặc .ods, hoặc thư mục có các tệp ấy";
         return failed(Diagnostic::error(codes::CANNOT_RUN, message).hint(hint));
     }
+    if let Some(option) = idle(args, !files.is_empty()) {
+        return failed(option);
+    }
     let (forms, year) = match (files.as_slice(), ids.as_slice()) {
         ([], _) => (None, args.year),
         (files, []) => {
@@ -91,6 +94,27 @@ pub(super) fn run(args: &ProgressArgs, paths: &Paths) -> ExitStatus {
         None => send(args, &open, inputs),
         Some(forms) => take_back(args, forms, &open, paths),
     }
+}
+
+/// An option that has no part in what is done: whoever typed it expects otherwise, above all that nothing is written.
+fn idle(args: &ProgressArgs, takes_back: bool) -> Option<Diagnostic> {
+    let (given, what, instead) = if takes_back {
+        let given = [
+            (args.each, "--each"),
+            (!args.plans.is_empty(), "--plan"),
+            (args.into.is_given(), "--out, --force"),
+        ];
+        (given.to_vec(), "ghi lại bảng đã điền", "tạo bảng")
+    } else {
+        let given = [(args.dry_run, "--dry-run"), (args.prefer_file, "--prefer-file")];
+        (given.to_vec(), "tạo bảng", "ghi lại bảng đã điền (nêu tệp hoặc thư mục)")
+    };
+    let (_, option) = given.into_iter().find(|(is_given, _)| *is_given)?;
+    let message = format!("“{option}” không dùng khi {what}; chưa ghi gì");
+    Some(
+        Diagnostic::error(codes::CANNOT_RUN, message)
+            .hint(format!("bỏ tùy chọn ấy; nó chỉ dùng khi {instead}")),
+    )
 }
 
 /// Files and ids as they are meant; a folder is the workbooks in it.

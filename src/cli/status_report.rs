@@ -48,7 +48,7 @@ pub(super) struct ReportArgs {
     #[arg(long, alias = "phong", value_name = "THƯ_MỤC")]
     font: Option<PathBuf>,
     /// Bắt đầu tệp phần riêng của báo cáo (số, ngày, nhận xét, kiến nghị, chữ ký), chưa tạo báo cáo
-    #[arg(long = "new", alias = "tao-tep")]
+    #[arg(long = "new", alias = "tao-tep", conflicts_with_all = ["format", "signed", "font", "out", "force"])]
     new: bool,
     #[command(flatten)]
     into: IntoArgs,

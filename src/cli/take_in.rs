@@ -59,15 +59,15 @@ pub(super) fn run(args: &TakeInArgs, paths: &Paths) -> ExitStatus {
             Err(error) => findings.push(Diagnostic::error(codes::UNREADABLE_FILE, error.to_string())),
         }
     }
+    // Nothing was looked at: no summary says that nothing differs.
+    let mut status = if all.is_empty() { ExitStatus::Failed } else { ExitStatus::Clean };
     if all.is_empty() && !args.json {
-        // Nothing was looked at: no summary says that nothing differs.
         report(findings);
-        return ExitStatus::Failed;
+        return status;
     }
     let mut together = Together::of(all);
     findings.append(&mut together.findings);
     let written = together.written();
-    let mut status = ExitStatus::Clean;
     if !args.json {
         let mut text = String::new();
         together.all.iter().for_each(|one| tell(one, &together, &mut text));

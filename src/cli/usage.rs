@@ -75,7 +75,12 @@ fn message(error: &clap::Error) -> String {
         }
         ErrorKind::MissingSubcommand => "thiếu tên lệnh".to_owned(),
         ErrorKind::MissingRequiredArgument => format!("thiếu {argument}"),
-        ErrorKind::ArgumentConflict => format!("“{argument}” không dùng cùng tùy chọn khác đã ghi"),
+        ErrorKind::ArgumentConflict => match value(ContextKind::PriorArg).as_str() {
+            "" => format!("“{argument}” không dùng cùng tùy chọn khác đã ghi"),
+            prior if prior == argument => format!("“{argument}” ghi nhiều lần, chỉ ghi được một lần"),
+            prior => format!("“{argument}” không dùng cùng “{prior}”"),
+        },
+        ErrorKind::TooManyValues => format!("thừa “{given}”"),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation if given.is_empty() => {
             format!("“{argument}” cần một giá trị")
         }
@@ -111,6 +116,20 @@ mod tests {
                 assert!(help(name).contains(option), "{name} {option}: {}", help(name));
             }
         }
+    }
+
+    #[test]
+    fn what_does_not_go_together_is_named() {
+        let told = |typed: &[&str]| {
+            message(&Cli::command().try_get_matches_from([&["kehoach"], typed].concat()).unwrap_err())
+        };
+        assert_eq!(
+            told(&["tao", "--nam", "2025", "--year", "2024"]),
+            "“--year <NĂM>” ghi nhiều lần, chỉ ghi được một lần"
+        );
+        let told_of_two = told(&["nhan", "--yes", "--dry-run", "x"]);
+        assert!(told_of_two.contains("“--yes”") && told_of_two.contains("“--dry-run”"), "{told_of_two}");
+        assert_eq!(told(&["so-sanh", "2024", "2025", "2026"]), "thừa “2026”");
     }
 
     #[test]

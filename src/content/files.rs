@@ -72,6 +72,9 @@ impl Found {
 
 /// What is to be read or told of in a folder, in path order. Links are followed.
 pub(super) fn found(dir: &Path) -> Vec<Found> {
+    if dir.is_file() {
+        return vec![Found::Told(no_folder(dir))];
+    }
     let mut found = Vec::new();
     let certificates = dir.join(CERTIFICATES);
     for entry in walkdir::WalkDir::new(dir).follow_links(true).sort_by_file_name() {
@@ -149,6 +152,15 @@ fn is_written_like_content(path: &Path, kind: FileType) -> bool {
     let text = String::from_utf8_lossy(&beginning);
     let key = |line: &str| line.strip_prefix(KIND_KEY).is_some_and(|rest| rest.trim_start().starts_with(':'));
     text.trim_start_matches('\u{feff}').lines().any(key)
+}
+
+fn no_folder(path: &Path) -> Diagnostic {
+    let message = format!("“{}” là một tệp, không phải thư mục nội dung", path.display());
+    let folder = path.parent().filter(|folder| folder.join(PROVINCE_FILE).is_file());
+    let folder = folder.map_or_else(|| "THƯ_MỤC".to_owned(), |folder| folder.display().to_string());
+    Diagnostic::error(codes::UNREADABLE_FILE, message)
+        .at(Place::whole_file(path.to_path_buf()))
+        .hint(format!("ghi thư mục chứa nó: --noi-dung \"{folder}\""))
 }
 
 fn certificate(path: &Path) -> Diagnostic {
@@ -234,6 +246,9 @@ mod tests {
         assert!(hint.contains("thư mục chứa “content”") && hint.contains("khoi-tao"), "{hint}");
         std::fs::write(folder.path().join(PROVINCE_FILE), "").unwrap();
         assert!(told("content").contains("cd .."));
+        let hint = told(PROVINCE_FILE);
+        let around = folder.path().display().to_string();
+        assert!(hint.starts_with("ghi thư mục chứa nó") && hint.contains(&around), "{hint}");
     }
 
     #[test]

@@ -20,12 +20,13 @@ use super::draft::{Draft, Drafts};
 use super::guard::Gate;
 use super::instance::Seat;
 use super::keeper::Keeper;
+use super::neighbours::Neighbours;
 use super::overview::{self, YearView};
 use super::preview::{self, Preview};
 use super::runs::Runs;
 use super::survey::Survey;
 use super::tray::Tray;
-use crate::app::{Editable, Inputs, Job, Needed, OpenYear, Paths, Refused};
+use crate::app::{self, Editable, Inputs, Job, Needed, OpenYear, Paths, Refused};
 use crate::diagnostic::{Diagnostic, Scope};
 use crate::model::agency::Registry;
 use crate::model::plan::Plan;
@@ -43,6 +44,13 @@ pub struct Place {
 impl Place {
     pub fn paths(&self) -> Paths {
         Paths { content: self.content.clone(), templates: self.templates.clone(), fonts: self.fonts.clone() }
+    }
+
+    /// The same in another content folder, whose results lie beside it.
+    #[must_use]
+    pub fn elsewhere(&self, content: PathBuf) -> Self {
+        let out = app::results_beside(&content);
+        Self { content, out, ..self.clone() }
     }
 }
 
@@ -207,6 +215,8 @@ pub struct Desk {
     pub tray: Tray,
     /// Where this workbench is written down.
     pub seat: Seat,
+    /// Those of other folders, where they can be opened from here.
+    pub neighbours: Option<Arc<Neighbours>>,
     /// The day, told by whoever knows a clock.
     pub today: fn() -> Date,
     /// Says that the workbench is to close.
@@ -223,6 +233,7 @@ impl Desk {
             keeper,
             runs: Runs::default(),
             seat: Seat::default(),
+            neighbours: None,
             drafts,
             tray: Tray::default(),
             today,
@@ -233,10 +244,10 @@ impl Desk {
         }
     }
 
-    /// The same, written down so that a second start finds it.
+    /// The same, written down so that a second start finds it, and with the way to other folders.
     #[must_use]
-    pub fn seated(self, seat: Seat) -> Self {
-        Self { seat, ..self }
+    pub fn seated(self, seat: Seat, neighbours: Arc<Neighbours>) -> Self {
+        Self { seat, neighbours: Some(neighbours), ..self }
     }
 
     /// The content as it is now; waits for the first reading.

@@ -5,18 +5,18 @@
 //! findings and for signatures, which takes longer, and looks again when something comes into the folder for
 //! results.
 
-use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::watch;
 
 use super::desk::{Content, Place, State};
+use super::lookout::{Lookout, Watch, watch_folders};
 use super::survey::{self, Survey};
 use crate::app;
-use crate::app::preview::{Event, Watcher, Watching, settle};
+use crate::app::preview::Event;
 use crate::diagnostic::Diagnostic;
 
 /// Holds the newest content; its threads end when it is dropped.
@@ -33,29 +33,14 @@ pub struct Keeper {
     surveyor: Sender<Event>,
 }
 
-/// How watching begins.
-type Watch = fn(&[PathBuf], Sender<Event>) -> Result<Watcher, Diagnostic>;
-
-fn watch_folders(folders: &[PathBuf], touches: Sender<Event>) -> Result<Watcher, Diagnostic> {
-    Watcher::start(folders, Watching::Automatic, touches)
-}
-
 /// Why folders are not watched, where they are not: what is saved there by others is not seen.
 #[derive(Debug, Default)]
 struct Blind {
-    content: Mutex<Option<Diagnostic>>,
-    results: Mutex<Option<Diagnostic>>,
+    content: Fault,
+    results: Fault,
 }
 
-/// Begins to watch; why not is kept.
-fn watched(started: Result<Watcher, Diagnostic>, why: &Mutex<Option<Diagnostic>>) -> Option<Watcher> {
-    let (watcher, fault) = match started {
-        Ok(watcher) => (Some(watcher), None),
-        Err(fault) => (None, Some(fault)),
-    };
-    *why.lock().unwrap_or_else(PoisonError::into_inner) = fault;
-    watcher
-}
+type Fault = Arc<Mutex<Option<Diagnostic>>>;
 
 /// How often something was begun that is done again and again.
 #[derive(Debug, Default)]
@@ -94,31 +79,24 @@ impl Keeper {
             place: Arc::clone(&place),
             begun: Arc::clone(&begun),
             shown,
-            touches: reader.clone(),
             surveyor: surveyor.clone(),
-            watched: Vec::new(),
-            watcher: None,
-            watch,
-            blind: Arc::clone(&blind),
+            lookout: Lookout::new(watch, reader.clone(), touched, Arc::clone(&blind.content)),
         };
-        std::thread::spawn(move || reading.keep(&touched));
+        std::thread::spawn(move || reading.keep());
         let surveying = Surveyor {
             content: content.clone(),
             begun: Arc::clone(&begun),
             told,
-            touches: surveyor.clone(),
-            watched: None,
-            watch,
-            blind: Arc::clone(&blind),
+            lookout: Lookout::new(watch, surveyor.clone(), asked, Arc::clone(&blind.results)),
             pool: pool(),
         };
-        std::thread::spawn(move || surveying.keep(&asked));
+        std::thread::spawn(move || surveying.keep());
         Self { content, survey, place, begun, blind, reader, surveyor }
     }
 
     /// Why what others save is not seen by itself, where it is not.
     pub fn blind(&self) -> Vec<Diagnostic> {
-        let told = |fault: &Mutex<Option<Diagnostic>>, what: &str| {
+        let told = |fault: &Fault, what: &str| {
             let fault = fault.lock().unwrap_or_else(PoisonError::into_inner).clone()?;
             let message = format!("{what} sửa ở nơi khác không tự hiện ra ở đây: {}", fault.message);
             let hint = "sửa ở nơi khác xong thì đóng rồi mở lại chương trình";
@@ -205,45 +183,24 @@ struct Reader {
     place: Arc<Mutex<Place>>,
     begun: Arc<Begun>,
     shown: watch::Sender<Option<Arc<Content>>>,
-    touches: Sender<Event>,
     surveyor: Sender<Event>,
-    /// The folders that are watched.
-    watched: Vec<PathBuf>,
-    watcher: Option<Watcher>,
-    watch: Watch,
-    blind: Arc<Blind>,
+    lookout: Lookout,
 }
 
 impl Reader {
-    fn keep(mut self, touched: &Receiver<Event>) {
+    fn keep(mut self) {
         for generation in 1.. {
             // Before anything that the reading depends on is looked at.
             self.begun.readings.store(generation, Ordering::SeqCst);
             let place = self.place.lock().unwrap_or_else(PoisonError::into_inner).clone();
             // Watching begins before reading: what is saved meanwhile is read again.
-            self.watch(&place);
+            self.lookout.over(std::iter::once(&place.content).chain(&place.templates).cloned().collect());
             let state = read(&place);
             self.shown.send_replace(Some(Arc::new(Content::new(generation, place, state))));
             let _ = self.surveyor.send(Event::Touched);
-            match touched.recv() {
-                Ok(Event::Touched) if settle(touched) => {}
-                _ => return,
+            if !self.lookout.wait() {
+                return;
             }
-        }
-    }
-
-    /// Watches what there is to watch; a folder that is not there yet is looked for at each reading.
-    fn watch(&mut self, place: &Place) {
-        let folders = std::iter::once(&place.content).chain(&place.templates);
-        let folders: Vec<PathBuf> = folders.filter(|folder| folder.is_dir()).cloned().collect();
-        if folders != self.watched || self.watcher.is_none() {
-            self.watcher = None;
-            // Without a watcher everything is as before, but for what is saved elsewhere.
-            self.watcher = match folders.as_slice() {
-                [] => None,
-                _ => watched((self.watch)(&folders, self.touches.clone()), &self.blind.content),
-            };
-            self.watched = folders;
         }
     }
 }
@@ -270,24 +227,20 @@ struct Surveyor {
     content: watch::Receiver<Option<Arc<Content>>>,
     begun: Arc<Begun>,
     told: watch::Sender<Surveyed>,
-    touches: Sender<Event>,
-    watched: Option<(PathBuf, Watcher)>,
-    watch: Watch,
-    blind: Arc<Blind>,
+    lookout: Lookout,
     pool: Option<rayon::ThreadPool>,
 }
 
 impl Surveyor {
-    fn keep(mut self, asked: &Receiver<Event>) {
+    fn keep(mut self) {
         for number in 1.. {
-            match asked.recv() {
-                Ok(Event::Touched) if settle(asked) => {}
-                _ => return,
+            if !self.lookout.wait() {
+                return;
             }
             self.begun.surveys.store(number, Ordering::SeqCst);
             let content = self.content.borrow().clone();
             let Some(content) = content else { continue };
-            self.watch(&content.place.out);
+            self.lookout.over(vec![content.place.out.clone()]);
             let survey = match &self.pool {
                 Some(pool) => pool.install(|| survey::of(&content)),
                 None => survey::of(&content),
@@ -295,21 +248,12 @@ impl Surveyor {
             self.told.send_replace(Surveyed { number, survey: Some(Arc::new(survey)) });
         }
     }
-
-    fn watch(&mut self, out: &PathBuf) {
-        if self.watched.as_ref().is_some_and(|(folder, _)| folder == out) {
-            return;
-        }
-        self.watched = None;
-        if out.is_dir() {
-            let started = (self.watch)(std::slice::from_ref(out), self.touches.clone());
-            self.watched = watched(started, &self.blind.results).map(|watcher| (out.clone(), watcher));
-        }
-    }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::path::PathBuf;
+
     use super::*;
 
     /// What is read, as long as a file of it says.
@@ -348,6 +292,46 @@ mod tests {
         let keeper = Keeper::start(place);
         keeper.content().await;
         assert_eq!(keeper.blind(), []);
+    }
+
+    /// Waits until the content says this name.
+    async fn until(keeper: &Keeper, name: &str) {
+        for _ in 0..400 {
+            if said(keeper).await == name {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        panic!("never “{name}”: {}", said(keeper).await);
+    }
+
+    #[tokio::test]
+    async fn a_folder_that_went_and_came_back_is_read_again_and_watched_on() {
+        let (folder, keeper) = kept();
+        let (content, away) = (folder.path().join("noi-dung"), folder.path().join("cat-di"));
+        until(&keeper, "Bạch Hạc").await;
+        std::fs::rename(&content, &away).expect("moved");
+        keeper.touch();
+        until(&keeper, "").await;
+        // Nobody tells the program.
+        std::fs::rename(&away, &content).expect("moved back");
+        until(&keeper, "Bạch Hạc").await;
+        let file = content.join("tinh.yaml");
+        let text = std::fs::read_to_string(&file).expect("it reads");
+        std::fs::write(&file, text.replacen("ten: Bạch Hạc", "ten: Hạc Trì", 1)).expect("written");
+        until(&keeper, "Hạc Trì").await;
+    }
+
+    #[tokio::test]
+    async fn a_folder_that_comes_after_the_start_is_read_by_itself() {
+        let (folder, _) = kept();
+        let (content, away) = (folder.path().join("noi-dung"), folder.path().join("cat-di"));
+        std::fs::rename(&content, &away).expect("moved");
+        let out = folder.path().join("ra");
+        let keeper = Keeper::start(Place { content: content.clone(), templates: None, fonts: None, out });
+        until(&keeper, "").await;
+        std::fs::rename(&away, &content).expect("moved there");
+        until(&keeper, "Bạch Hạc").await;
     }
 
     #[tokio::test]

@@ -5,8 +5,10 @@
 //! [`crate::app`], which knows nothing of it.
 //!
 //! - [`guard`]: the one layer around everything; [`keys`]: what lets a browser in
-//! - [`server`]: the address and its limits; [`instance`]: a second start finds the first
+//! - [`server`]: the address and its limits; [`instance`]: a second start finds the first;
+//!   [`neighbours`]: those of other folders
 //! - [`desk`]: the one state; [`keeper`]: who alone replaces the content in it; [`survey`]: what is found in it
+//! - [`lookout`]: who waits for what is saved in a folder, while it is there and while it is not
 //! - [`draft`]: what is typed into forms, until it is saved
 //! - [`part`]: an agency's own part, as its form shows and writes it
 //! - [`unsaved`]: drafts that are not in their files yet
@@ -30,6 +32,8 @@ pub mod instance;
 pub mod intake;
 pub mod keeper;
 pub mod keys;
+pub mod lookout;
+pub mod neighbours;
 pub mod outline;
 pub mod overview;
 pub mod pages;
@@ -54,9 +58,10 @@ use guard::Gate;
 use instance::{Found, Seat};
 use keeper::Keeper;
 use keys::Keys;
+use neighbours::Neighbours;
 
 /// What a start is told.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Options {
     pub place: Place,
     /// Where the address of the running workbench is kept, if anywhere.
@@ -66,6 +71,8 @@ pub struct Options {
     pub today: fn() -> Date,
     /// What clocks here say.
     pub now: fn() -> DateTime,
+    /// Has the browser show an address; false where it cannot, or is not to.
+    pub show: fn(&str) -> bool,
 }
 
 /// A workbench that is about to answer, or another that answers already.
@@ -79,6 +86,7 @@ pub enum Opening {
 pub struct Ready {
     listener: std::net::TcpListener,
     desk: Arc<Desk>,
+    neighbours: Arc<Neighbours>,
     /// The way in.
     pub address: String,
     /// What a start could not do, without which it works.
@@ -90,6 +98,11 @@ pub struct Ready {
 /// # Errors
 /// One that runs and is silent; a system that gives no port or no random numbers.
 pub fn prepare(options: Options) -> Result<Opening, Diagnostic> {
+    let neighbours = Arc::new(Neighbours::new(options.clone()));
+    prepare_beside(options, neighbours)
+}
+
+fn prepare_beside(options: Options, neighbours: Arc<Neighbours>) -> Result<Opening, Diagnostic> {
     let instance = match instance::find(options.state.as_deref(), &options.place.content)? {
         Found::Running(address) => return Ok(Opening::Running(address)),
         Found::Nobody(instance) => instance,
@@ -109,18 +122,28 @@ pub fn prepare(options: Options) -> Result<Opening, Diagnostic> {
     let drafts = Drafts::new(options.drafts, options.now);
     let keeper = Keeper::start(options.place);
     let seat = Seat::new(options.state, instance);
-    let desk = Arc::new(Desk::new(Arc::clone(&gate), keeper, drafts, options.today).seated(seat));
+    let desk = Desk::new(Arc::clone(&gate), keeper, drafts, options.today);
+    let desk = Arc::new(desk.seated(seat, Arc::clone(&neighbours)));
     let address = gate.way_in();
-    Ok(Opening::Ready(Box::new(Ready { listener, desk, address, remarks: remarks.into_iter().collect() })))
+    let remarks = remarks.into_iter().collect();
+    Ok(Opening::Ready(Box::new(Ready { listener, desk, neighbours, address, remarks })))
 }
 
 impl Ready {
-    /// Answers until somebody closes the workbench.
+    /// Answers until somebody closes the workbench, and those that were opened from its pages.
     ///
     /// # Errors
     /// A system that lets nothing be waited for.
     pub fn serve(self) -> std::io::Result<()> {
-        let Self { listener, desk, .. } = self;
+        let neighbours = Arc::clone(&self.neighbours);
+        let served = self.answer();
+        neighbours.wait();
+        served
+    }
+
+    fn answer(self) -> std::io::Result<()> {
+        let Self { listener, desk, neighbours, .. } = self;
+        let _answering = neighbours.answering();
         // One thread waits for all connections; the work is done on others.
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let served =

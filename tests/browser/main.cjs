@@ -13,7 +13,7 @@ const PICTURES = path.join(ROOT, "tests/pictures");
 const PLAN = "/nam/2025/kh-175-2025";
 const AGENCY = `${PLAN}/so-cong-thuong`;
 const BOARD = "bql-khu-kinh-te-cua-khau-dong-dang-lang-son";
-const PAGES = ["/", PLAN, `${PLAN}/ke-hoach`, AGENCY, "/phat-hien/2025", "/tao?nam=2025", "/ky/2025", "/so-dang-ky", "/so-dang-ky?xem=nhom",
+const PAGES = ["/", PLAN, `${PLAN}/ke-hoach`, AGENCY, "/phat-hien/2025", "/tao?nam=2025", "/ky/2025", "/so-dang-ky", "/so-dang-ky?xem=nhom", "/thu-muc-khac",
   "/nhan", "/nam-moi", "/nam-moi?goc=2026%2Fkh-2026&nam=2027", "/cap-nhat?nam=2025", "/dan-y/2025/kh-175-2025",
   ...["", "/ma-tran?tim=cong+thuong", "/tien-do", "/bao-cao?ngay=2025-09-30", "/thoi-han", "/so-sanh", "/diem", "/noi-nhan", "/so-van-ban"].map((part) => `/theo-doi/2025${part}`)];
 

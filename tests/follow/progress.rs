@@ -83,6 +83,33 @@ fn states(office: &Office, day: &str) -> BTreeMap<String, String> {
 }
 
 #[test]
+fn a_plan_of_another_year_is_said_to_be_one_and_a_file_that_is_not_there_ends_as_in_words() {
+    let office = Office::real();
+    let run = office.run(&["ma-tran", "--plan", "kh-175-2025"]);
+    assert!(run.code == 2 && run.stderr.contains("“kh-175-2025” là kế hoạch của năm 2025"), "{}", run.stderr);
+    for more in [&[][..], &["--json"]] {
+        let run = office.run(&[&["nhan", "khong-co.docx"], more].concat());
+        assert_eq!(run.code, 2, "{more:?}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn an_option_that_has_no_part_in_what_is_done_is_refused_and_nothing_is_written() {
+    let office = Office::small();
+    for (args, option) in [
+        (&["tien-do", "--nam", "2026", "--dry-run"][..], "“--dry-run” không dùng khi tạo bảng"),
+        (&["tien-do", "--nam", "2026", "--lay-tep", "so-tai-chinh"], "“--prefer-file”"),
+        (&["tien-do", "--tung-co-quan", "ve.xlsx"], "“--each” không dùng khi ghi lại"),
+        (&["tien-do", "ve.xlsx", "--plan", "kh-30-2026"], "“--plan”"),
+        (&["tien-do", "ve.xlsx", "--ra", "gui"], "“--out, --force”"),
+    ] {
+        let run = office.run(args);
+        assert!(run.code == 2 && run.stderr.contains(option), "{args:?}: {}", run.stderr);
+        assert!(!office.path("output").exists() && !office.path("gui").exists(), "{args:?}");
+    }
+}
+
+#[test]
 fn what_comes_back_filled_in_is_written_down_and_counts() {
     let office = Office::small();
     let mut form = Form::of(&office, "so-tu-phap");

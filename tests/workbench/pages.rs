@@ -160,6 +160,17 @@ fn without_content_the_first_page_offers_to_begin() {
 }
 
 #[test]
+fn a_form_that_begins_a_province_and_comes_when_the_folder_was_made_meanwhile_shows_what_is_there() {
+    let bench = Bench::in_folder(tempfile::tempdir().expect("a folder"));
+    bench.get("/bat-dau");
+    // As another window does it, at the same moment.
+    let other = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/tinh-nho");
+    crate::desk::copy(&other, &bench.content(""));
+    let begun = bench.post("/bat-dau/tinh", &[("tinh", "Cao Bằng"), ("nam", "2026")]);
+    assert_eq!((begun.status, begun.header("location")), (StatusCode::SEE_OTHER, "/"), "{}", begun.text());
+}
+
+#[test]
 fn another_folder_can_be_opened_and_one_that_is_not_there_is_named() {
     let bench = Bench::in_folder(tempfile::tempdir().expect("a folder"));
     let missing = sound(&bench.post("/bat-dau/thu-muc", &[("thu_muc", "/khong/co")]));
@@ -194,6 +205,39 @@ fn the_content_that_is_meant_is_opened_whatever_path_of_it_is_typed_and_nothing_
     let opened = bench.post("/bat-dau/thu-muc", &[("thu_muc", &around.display().to_string())]);
     assert_eq!(opened.status, StatusCode::SEE_OTHER);
     assert!(bench.get("/").text().contains("chep ve/content</code>"), "the content within is opened");
+}
+
+#[test]
+fn a_year_that_the_content_does_not_have_is_said_to_be_none_wherever_it_is_asked_for() {
+    let bench = Bench::new();
+    for address in
+        ["/phat-hien/2031", "/tao?nam=2031", "/cap-nhat?nam=2031", "/theo-doi/2031", "/theo-doi/2031/ma-tran"]
+    {
+        let answer = bench.get(address);
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{address}");
+        let text = answer.text();
+        assert!(
+            text.contains("không có kế hoạch của năm 2031") && text.contains("#nam-2025"),
+            "{address} {text}"
+        );
+    }
+    assert_eq!(bench.get("/phat-hien/2025").status, StatusCode::OK);
+    // An error that might hide the year is what is told.
+    bench.write("2025/hong.yaml", "loai: ke_hoach\n  ma: [\n");
+    let text = bench.until("/phat-hien/2031", |text| text.contains("hong.yaml"));
+    assert!(!text.contains("không có kế hoạch của năm"), "{text}");
+}
+
+#[test]
+fn a_form_that_opens_a_folder_moves_no_workbench_that_has_content() {
+    let bench = Bench::new();
+    let other = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/thanh-pho-thu");
+    bench.get("/");
+    bench.post("/bat-dau/thu-muc", &[("thu_muc", &other.display().to_string())]);
+    let text = sound(&bench.get("/"));
+    assert!(text.contains("Kế hoạch số 01/KH-UBND"), "{text}");
+    let way = sound(&bench.get("/thu-muc-khac"));
+    assert!(text.contains("href=\"/thu-muc-khac\"") && way.contains("action=\"/thu-muc-khac\""), "{way}");
 }
 
 #[test]

@@ -94,21 +94,72 @@ fn the_button_ends_the_program() {
     let folder = folder();
     let mut running = start(folder.path(), &OPEN);
     let origin = running.origin().to_owned();
-    let host = origin.trim_start_matches("http://").to_owned();
-    let ask = |head: &str| {
-        let mut stream = TcpStream::connect(&host).expect("it listens");
-        let request =
-            format!("{head}\r\nHost: {host}\r\nOrigin: {origin}\r\nContent-Length: 0\r\nConnection: close");
-        stream.write_all(format!("{request}\r\n\r\n").as_bytes()).expect("sent");
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).expect("an answer");
-        answer
-    };
-    let path = running.address.trim_start_matches(&origin).to_owned();
-    let entered = ask(&format!("GET {path} HTTP/1.1"));
-    let cookie =
-        entered.split("set-cookie: ").nth(1).and_then(|rest| rest.split(';').next()).expect("a cookie");
-    let closed = ask(&format!("POST /tat HTTP/1.1\r\nCookie: {cookie}"));
+    let cookie = enter(&running.address);
+    let closed = ask(&origin, &format!("POST /tat HTTP/1.1\r\nCookie: {cookie}"), "");
     assert!(closed.contains("200 OK"), "{closed}");
     assert!(running.child.wait().expect("it ends").success());
+}
+
+/// What is answered to a request of a page of ours.
+fn ask(origin: &str, head: &str, body: &str) -> String {
+    let host = origin.trim_start_matches("http://");
+    let mut stream = TcpStream::connect(host).expect("it listens");
+    let length = body.len();
+    let request = format!(
+        "{head}\r\nHost: {host}\r\nOrigin: {origin}\r\nContent-Type: application/x-www-form-urlencoded\r\n\
+         Content-Length: {length}\r\nConnection: close\r\n\r\n{body}"
+    );
+    stream.write_all(request.as_bytes()).expect("sent");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).expect("an answer");
+    answer
+}
+
+/// Goes in by the printed address.
+fn enter(address: &str) -> String {
+    let (origin, key) = address.split_once("/vao/").expect("a way in");
+    let entered = ask(origin, &format!("GET /vao/{key} HTTP/1.1"), "");
+    let cookie = entered.split("set-cookie: ").nth(1).and_then(|rest| rest.split(';').next());
+    cookie.expect("a cookie").to_owned()
+}
+
+#[test]
+fn another_folder_gets_a_workbench_of_its_own_and_the_program_ends_with_the_last() {
+    let folder = folder();
+    for content in ["content", "khac/content"] {
+        std::fs::create_dir_all(folder.path().join(content)).expect("made");
+        std::fs::write(folder.path().join(content).join("tinh.yaml"), "").expect("written");
+    }
+    let mut running = start(folder.path(), &OPEN);
+    let origin = running.origin().to_owned();
+    let cookie = enter(&running.address);
+    let open = || {
+        let typed = folder.path().join("khac").display().to_string().replace('/', "%2F");
+        let head = format!("POST /thu-muc-khac HTTP/1.1\r\nCookie: {cookie}");
+        let page = ask(&origin, &head, &format!("thu_muc={typed}"));
+        let address = page.split("<code>").find(|rest| rest.starts_with("http://"));
+        address.unwrap_or_else(|| panic!("{page}")).split("</code>").next().unwrap_or_default().to_owned()
+    };
+    let (first, again) = (open(), open());
+    let other = first.split("/vao/").next().unwrap_or_default().to_owned();
+    assert_ne!(other, origin);
+    assert!(again.starts_with(&other) && again != first, "{first} {again}");
+    let other_cookie = enter(&first);
+    let closed = ask(&origin, &format!("POST /tat HTTP/1.1\r\nCookie: {cookie}"), "");
+    assert!(closed.contains("Còn 1 bàn làm việc của thư mục khác"), "{closed}");
+    let page = ask(&other, &format!("GET /thu-muc-khac HTTP/1.1\r\nCookie: {other_cookie}"), "");
+    assert!(page.contains("khac/content</code>"), "{page}");
+    assert!(running.child.try_wait().expect("asked").is_none());
+    let closed = ask(&other, &format!("POST /tat HTTP/1.1\r\nCookie: {other_cookie}"), "");
+    assert!(closed.contains("Chương trình đã đóng"), "{closed}");
+    assert!(running.child.wait().expect("it ends").success());
+}
+
+#[test]
+fn a_content_folder_that_is_dropped_on_the_program_is_opened() {
+    let folder = folder();
+    std::fs::create_dir(folder.path().join("content")).expect("made");
+    std::fs::write(folder.path().join("content/tinh.yaml"), "").expect("written");
+    let running = start(folder.path(), &[&folder.path().join("content").display().to_string()]);
+    assert!(running.address.starts_with("http://127.0.0.1:"), "{}", running.address);
 }

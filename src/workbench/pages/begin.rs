@@ -24,7 +24,7 @@ pub fn page(content: &Content, year: i16, near: &[PathBuf], attempt: &Attempt) -
     let faults: Vec<&Diagnostic> = attempt.faults.iter().collect();
     let main = html! {
         h1 { "Bắt đầu" }
-        p {
+        p id="cho" data-tuoi {
             "Chưa có nội dung ở thư mục " code { (place.content.display()) } ". Chọn một trong các cách sau."
         }
         (list("Chưa thực hiện được", &faults))
@@ -81,27 +81,34 @@ fn open(near: &[PathBuf], attempt: &Attempt) -> Markup {
     html! {
         section {
             h2 { "Mở thư mục nội dung đã có" }
-            @if !near.is_empty() {
-                p { "Có ở gần đây:" }
-                ul class="gan" {
-                    @for folder in near {
-                        li {
-                            form method="post" action="/bat-dau/thu-muc" {
-                                input type="hidden" name="thu_muc" value=(folder.display());
-                                button type="submit" class="nhe" { (folder.display()) }
-                            }
+            (choose_folder("/bat-dau/thu-muc", near, &attempt.folder))
+        }
+    }
+}
+
+/// Content folders nearby, and a field for any other.
+pub(super) fn choose_folder(address: &str, near: &[PathBuf], typed: &str) -> Markup {
+    html! {
+        @if !near.is_empty() {
+            p { "Có ở gần đây:" }
+            ul class="gan" {
+                @for folder in near {
+                    li {
+                        form method="post" action=(address) {
+                            input type="hidden" name="thu_muc" value=(folder.display());
+                            button type="submit" class="nhe" { (folder.display()) }
                         }
                     }
                 }
             }
-            form method="post" action="/bat-dau/thu-muc" {
-                p {
-                    label for="o-thu-muc" { "Đường dẫn của thư mục" }
-                    input id="o-thu-muc" name="thu_muc" type="text" value=(attempt.folder) required
-                        placeholder="ví dụ: D:\\Ke hoach\\content";
-                }
-                p { button type="submit" { "Mở" } }
+        }
+        form method="post" action=(address) {
+            p {
+                label for="o-thu-muc" { "Đường dẫn của thư mục" }
+                input id="o-thu-muc" name="thu_muc" type="text" value=(typed) required
+                    placeholder="ví dụ: D:\\Ke hoach\\content";
             }
+            p { button type="submit" { "Mở" } }
         }
     }
 }

@@ -19,6 +19,9 @@ pub fn page(content: &Content, year: i16, all: &[&Diagnostic], survey: Option<&S
         div id="danh-sach" data-tuoi {
             @if survey.is_none() { p { "Đang soát nội dung; trang tự hiện kết quả khi xong." } }
             @else { p { (counted(Counts::of(sorted.iter().copied()))) } }
+            @if survey.is_some_and(|survey| survey.generation < content.generation) {
+                p class="mo" { "Nội dung vừa thay đổi, đang soát lại: danh sách này là của bản trước." }
+            }
             @for severity in [Severity::Error, Severity::Warning, Severity::Info] {
                 (list(heading(severity), &sorted.iter().filter(|one| one.severity == severity).copied().collect::<Vec<_>>()))
             }
@@ -27,6 +30,22 @@ pub fn page(content: &Content, year: i16, all: &[&Diagnostic], survey: Option<&S
     let title = format!("Phát hiện năm {year}");
     Frame { title: &title, part: Part::Plans, content: Some(content), document: None, faces: None, main }
         .page()
+}
+
+/// A year that the content does not have, with those that it has.
+pub fn no_such_year(content: &Content, part: Part, year: i16, fault: &Diagnostic) -> Markup {
+    let years = content.inputs().map_or(&[][..], |inputs| &inputs.loaded.years);
+    let title = format!("Không có năm {year}");
+    let main = html! {
+        (trail(&[("/", "Kế hoạch")], &title))
+        h1 { (title) }
+        p { "Nội dung " (fault.message) "." }
+        @if !years.is_empty() {
+            p { "Các năm có kế hoạch:" }
+            ul { @for year in years.iter().rev() { li { a href=(format!("/#nam-{year}")) { "Năm " (year) } } } }
+        }
+    };
+    Frame { title: &title, part, content: Some(content), document: None, faces: None, main }.page()
 }
 
 fn heading(severity: Severity) -> &'static str {

@@ -76,6 +76,7 @@ impl Frame<'_> {
                         footer class="chan-trang" {
                             "Nội dung: " code { (content.place.content.display()) }
                             " · Kết quả: " code { (content.place.out.display()) }
+                            " · " a href="/thu-muc-khac" { "Mở thư mục khác" }
                         }
                     }
                 }

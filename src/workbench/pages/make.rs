@@ -63,7 +63,8 @@ pub fn page(
         }
         @if let Some(run) = run { (self::run(run)) }
         @match view {
-            None => { p class="bao-loi" { "Nội dung của năm này có lỗi ở tệp dùng chung, hoặc chưa có kế hoạch, nên chưa tạo được." } }
+            None if years.is_empty() => { p class="bao-loi" { "Nội dung chưa có kế hoạch nào nên chưa tạo được." } }
+            None => { p class="bao-loi" { "Nội dung của năm này có lỗi ở tệp dùng chung nên chưa tạo được." } }
             Some(view) => {
                 (form(view, chosen))
                 @for plan in &view.plans { (folder(&content.place.out, view.year, plan)) }

@@ -2,6 +2,7 @@
 
 pub mod agency;
 pub mod begin;
+pub mod beside;
 pub mod drafts;
 pub mod findings;
 pub mod follow;

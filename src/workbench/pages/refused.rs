@@ -7,10 +7,15 @@ use super::super::guard::Refusal;
 
 pub fn page(refusal: Refusal) -> axum::response::Html<String> {
     let (title, what, advice) = told(refusal);
-    axum::response::Html(bare(title, html! { p { (what) } p { (advice) } }).into_string())
+    let main = html! {
+        p { (what) }
+        p { (advice) }
+        @if refusal == Refusal::NotFound { p { a href="/" { "Danh sách kế hoạch" } } }
+    };
+    axum::response::Html(bare(title, main).into_string())
 }
 
-/// A page that leads nowhere.
+/// A page without the way around: it needs no content, and most of them lead nowhere.
 pub fn bare(title: &str, main: Markup) -> Markup {
     html! {
         (DOCTYPE)

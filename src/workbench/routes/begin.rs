@@ -1,12 +1,12 @@
 //! Starting: a province's content, or a folder that is there.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect};
 
-use super::super::desk::{self, Content, Desk, Place};
+use super::super::desk::{self, Desk, Place};
 use super::super::guard::Refusal;
 use super::super::pages;
 use super::super::pages::begin::Attempt;
@@ -29,40 +29,9 @@ async fn shown(desk: Arc<Desk>, attempt: Attempt) -> Answer {
             return Ok(Redirect::to("/").into_response());
         }
         let year = (desk.today)().year().max(FIRST_YEAR);
-        Ok(html(pages::begin::page(&content, year, &near(&content), &attempt)))
+        Ok(html(pages::begin::page(&content, year, &app::folders_near(&content.place.content), &attempt)))
     })
     .await?
-}
-
-/// Folders beside the one that is looked for that have content in them.
-fn near(content: &Content) -> Vec<PathBuf> {
-    let beside = content.place.content.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let entries = std::fs::read_dir(beside.unwrap_or(Path::new("."))).into_iter().flatten().flatten();
-    let mut found: Vec<PathBuf> = entries
-        .map(|entry| entry.path())
-        .flat_map(|folder| [folder.join("content"), folder])
-        .filter(|folder| folder.join(PROVINCE_FILE).is_file())
-        .collect();
-    found.sort_unstable();
-    found.truncate(12);
-    found
-}
-
-/// The content folder that a person means who typed a path: copied out of a window with quotes around it, the folder
-/// around the content, one within it, or a file of it.
-fn meant(typed: &Path) -> PathBuf {
-    let holds = |folder: &Path| folder.join(PROVINCE_FILE).is_file();
-    let around = typed.ancestors().take(3).find(|folder| holds(folder)).map(Path::to_path_buf);
-    let within = Some(typed.join("content")).filter(|folder| holds(folder));
-    around.or(within).unwrap_or_else(|| typed.to_path_buf())
-}
-
-/// Whether one may work in a folder: content with a province, or a folder that is still free.
-fn may_be_opened(folder: &Path, place: &Place) -> bool {
-    let paths = Paths { content: folder.to_path_buf(), ..place.paths() };
-    let is_free = std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none());
-    let is_content = || app::load(&paths).is_ok_and(|inputs| inputs.loaded.province.is_some());
-    is_free || folder.join(PROVINCE_FILE).is_file() || is_content()
 }
 
 /// Starts the content of a province where none stands, as the command does.
@@ -103,24 +72,24 @@ async fn began(desk: &Desk, fields: &Fields) -> Result<Result<(), Attempt>, Refu
         })
     })
     .await?;
+    // Where it was refused, too: of a form that is sent twice the first made the folder.
+    desk.keeper.read_again().await;
     if let Err(faults) = begun {
         return Ok(Err(Attempt { faults, name, folder: String::new() }));
     }
-    desk.keeper.read_again().await;
     Ok(Ok(()))
 }
 
 const COPY_THE_PATH: &str =
     "mở thư mục nội dung, bấm vào ô địa chỉ ở đầu cửa sổ thư mục, chép dòng hiện ra rồi dán vào đây";
 
-/// Works in another folder from now on; its results lie beside it.
-pub(super) async fn folder(State(desk): State<Arc<Desk>>, fields: Fields) -> Answer {
-    let content = desk.content().await;
-    let typed = fields.get("thu_muc").trim().trim_matches('"').to_owned();
-    let (folder, place) = (PathBuf::from(&typed), content.place.clone());
+/// The content folder that was typed, where one may work in it.
+pub(super) async fn found(typed: &str, place: &Place) -> Result<Result<PathBuf, Diagnostic>, Refusal> {
+    let (folder, place) = (PathBuf::from(typed), place.clone());
     let found = work(move || {
-        let folder = meant(&folder);
-        match (folder.is_dir(), folder.is_dir() && may_be_opened(&folder, &place)) {
+        let folder = app::meant_folder(&folder);
+        let paths = Paths { content: folder.clone(), ..place.paths() };
+        match (folder.is_dir(), folder.is_dir() && app::may_be_worked_in(&paths)) {
             (_, true) => Ok(folder),
             (true, false) => Err(format!(
                 "thư mục “{}” không có nội dung kế hoạch (tệp {PROVINCE_FILE} và các tệp khác)",
@@ -132,11 +101,26 @@ pub(super) async fn folder(State(desk): State<Arc<Desk>>, fields: Fields) -> Ans
     .await?;
     let found =
         if typed.is_empty() { Err("chưa ghi đường dẫn của thư mục".to_owned()) } else { found };
-    let folder = match found {
+    Ok(found.map_err(|message| Diagnostic::error(codes::BAD_VALUE, message).hint(COPY_THE_PATH)))
+}
+
+/// A path as somebody typed it, or copied it out of a window with quotes around it.
+pub(super) fn typed_folder(fields: &Fields) -> String {
+    fields.get("thu_muc").trim().trim_matches('"').to_owned()
+}
+
+/// Works in another folder from now on; its results lie beside it. Once there is content, pages show it and forms
+/// belong to it: then the other folder gets a workbench of its own.
+pub(super) async fn folder(State(desk): State<Arc<Desk>>, fields: Fields) -> Answer {
+    let content = desk.content().await;
+    if !matches!(content.state, desk::State::Nothing) {
+        return super::beside::open(State(desk), fields).await;
+    }
+    let typed = typed_folder(&fields);
+    let folder = match found(&typed, &content.place).await? {
         Ok(folder) => folder,
-        Err(message) => {
-            let faults = vec![Diagnostic::error(codes::BAD_VALUE, message).hint(COPY_THE_PATH)];
-            return shown(desk, Attempt { faults, name: String::new(), folder: typed }).await;
+        Err(fault) => {
+            return shown(desk, Attempt { faults: vec![fault], name: String::new(), folder: typed }).await;
         }
     };
     let moved = {
@@ -158,7 +142,6 @@ pub(super) async fn folder(State(desk): State<Arc<Desk>>, fields: Fields) -> Ans
     if let Some(fault) = fault {
         return shown(desk, Attempt { faults: vec![fault], name: String::new(), folder: typed }).await;
     }
-    let out = folder.parent().map_or_else(|| PathBuf::from("output"), |beside| beside.join("output"));
-    desk.keeper.move_to(Place { content: folder, out, ..content.place.clone() }).await;
+    desk.keeper.move_to(content.place.elsewhere(folder)).await;
     Ok(Redirect::to("/").into_response())
 }

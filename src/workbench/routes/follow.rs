@@ -19,6 +19,7 @@ use super::super::pages::follow::list::List;
 use super::super::pages::follow::{
     Page, Section, Wanted, choice, day_field, downloads, others, progress, report as shown,
 };
+use super::super::pages::frame::Part;
 use super::files::faces_address;
 use super::{Answer, Asked, At, html, read};
 use crate::app::{OpenYear, charts, report};
@@ -63,12 +64,11 @@ async fn of_year(
     year: i16,
     build: impl FnOnce(&Desk, &Content, &OpenYear<'_>) -> Answer + Send + 'static,
 ) -> Answer {
-    read::page(desk, move |desk, content| {
-        let known = content.inputs().is_some_and(|inputs| inputs.loaded.years.contains(&year));
-        match content.open(year) {
-            Ok(open) => build(desk, content, &open),
-            Err(_) if known => Ok(Redirect::to(&format!("/phat-hien/{year}")).into_response()),
-            Err(_) => Err(Refusal::NotFound),
+    read::page(desk, move |desk, content| match content.open(year) {
+        Ok(open) => build(desk, content, &open),
+        Err(_) => {
+            let errors = || Redirect::to(&format!("/phat-hien/{year}")).into_response();
+            Ok(read::no_such_year(content, Part::Follow, year).unwrap_or_else(errors))
         }
     })
     .await

@@ -10,9 +10,10 @@ use serde::Deserialize;
 use super::super::desk::Desk;
 use super::super::guard::Refusal;
 use super::super::pages;
+use super::super::pages::frame::Part;
 use super::super::pages::make::Chosen;
 use super::super::runs::{self, Purport, Run};
-use super::{Answer, Asked, Fields, html, work};
+use super::{Answer, Asked, Fields, html, read, work};
 
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct Wanted {
@@ -51,6 +52,9 @@ pub(super) async fn page(State(desk): State<Arc<Desk>>, Asked(wanted): Asked<Wan
         let years = &inputs.loaded.years;
         let last = desk.runs.last();
         let year = wanted.year.or_else(|| years.last().copied());
+        if let Some(page) = year.and_then(|year| read::no_such_year(&content, Part::Make, year)) {
+            return Ok(page);
+        }
         let view = year.and_then(|year| content.year(year, (desk.today)()));
         let run = last.as_deref().filter(|run| Some(run.asked.year) == year);
         let chosen = wanted.chosen(run);

@@ -5,6 +5,7 @@
 
 mod assets;
 mod begin;
+mod beside;
 mod drafts;
 mod files;
 mod filling;
@@ -59,6 +60,7 @@ pub fn router(desk: Arc<Desk>) -> Router {
         .route("/bat-dau/tinh", post(begin::province))
         .route("/bat-dau/tep", post(begin::file).layer(DefaultBodyLimit::max(tray::LOT)))
         .route("/bat-dau/thu-muc", post(begin::folder))
+        .route("/thu-muc-khac", get(beside::page).post(beside::open))
         .merge(follow::routes())
         .route("/su-kien", get(read::events))
         .route("/phong/{digest}/{name}", get(files::face))
@@ -113,8 +115,13 @@ async fn another_way(State(desk): State<Arc<Desk>>, At(door): At<String>) -> Ans
 async fn close(State(desk): State<Arc<Desk>>) -> Response {
     desk.close();
     let unsaved = desk.drafts.unsaved().len();
+    // This one still answers.
+    let others = desk.neighbours.as_ref().map_or(0, |all| all.count().saturating_sub(1));
     let main = maud::html! {
-        p { "Chương trình đã đóng. Có thể đóng thẻ này." }
+        @if others > 0 {
+            p { "Bàn làm việc của thư mục này đã đóng. Có thể đóng thẻ này." }
+            p { "Còn " (others) " bàn làm việc của thư mục khác đang mở, ở thẻ riêng." }
+        } @else { p { "Chương trình đã đóng. Có thể đóng thẻ này." } }
         @if unsaved > 0 { p { "Còn " (unsaved) " bản nháp chưa lưu vào tệp: lần mở sau vẫn còn." } }
         p { "Mở lại từ biểu tượng của chương trình, hoặc lệnh “kehoach mo”." }
     };

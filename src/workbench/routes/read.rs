@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::State;
+use axum::http::StatusCode;
 use axum::response::sse::{KeepAlive, Sse};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
@@ -10,8 +11,10 @@ use serde::Deserialize;
 use super::super::desk::{self, Content, Desk, Key};
 use super::super::guard::Refusal;
 use super::super::overview::{AgencyDocument, PlanRow, YearView};
+use super::super::pages::frame::Part;
 use super::super::{events, pages, part};
 use super::{Answer, Asked, At, drafts, files, html, work};
+use crate::app;
 use crate::model::PLAN_STEM;
 use crate::official::State as DocumentState;
 
@@ -35,6 +38,13 @@ pub(super) async fn page(
 
 pub(super) async fn home(State(desk): State<Arc<Desk>>) -> Answer {
     page(desk, |desk, content| drafts::home(desk, content, &[])).await
+}
+
+/// The page for a year that the content does not have; `None` where it has it, or errors may hide it.
+pub(super) fn no_such_year(content: &Content, part: Part, year: i16) -> Option<Response> {
+    let fault = app::missing_year(&content.inputs()?.loaded, year)?;
+    let page = html(pages::findings::no_such_year(content, part, year, &fault));
+    Some((StatusCode::NOT_FOUND, page).into_response())
 }
 
 fn row<'v>(view: &'v YearView, plan: &str) -> Result<&'v PlanRow, Refusal> {
@@ -88,6 +98,9 @@ pub(super) async fn document(
 
 pub(super) async fn findings(State(desk): State<Arc<Desk>>, At(year): At<i16>) -> Answer {
     page(desk, move |desk, content| {
+        if let Some(page) = no_such_year(content, Part::Plans, year) {
+            return Ok(page);
+        }
         let survey = desk.survey_of(content, year);
         // Until the first survey is done, what was found while reading is all that is known.
         let loaded = content.inputs().map(|inputs| &inputs.loaded);

@@ -9,10 +9,11 @@ use serde::Deserialize;
 use super::super::desk::{Content, Desk};
 use super::super::guard::Refusal;
 use super::super::pages;
+use super::super::pages::frame::Part;
 use super::super::pages::years::{
     Ahead, Drafted, Source, Written, asked_of, choice_field, offered, value_field, what_field,
 };
-use super::{Answer, Asked, Fields, html, work};
+use super::{Answer, Asked, Fields, html, read, work};
 use crate::app::new_year::{self, NotDrafted};
 use crate::app::{self, Selection, update};
 use crate::diagnostic::{Diagnostic, codes};
@@ -210,8 +211,9 @@ async fn shown(desk: Arc<Desk>, year: Option<i16>, written: Option<Written>) -> 
     let content = desk.content().await;
     work(move || {
         let Some(inputs) = content.inputs() else { return Ok(Redirect::to("/").into_response()) };
-        // Only a year that the content has.
-        let year = year.filter(|year| inputs.loaded.years.contains(year));
+        if let Some(page) = year.and_then(|year| read::no_such_year(&content, Part::Years, year)) {
+            return Ok(page);
+        }
         // Without a selection nobody is missed.
         let updating = update::updating(inputs, year, &Selection::default()).map_err(|_| Refusal::Broken)?;
         Ok(html(pages::years::update(&content, &inputs.loaded.years, &updating, written.as_ref())))
