@@ -113,7 +113,8 @@ fn is_text_document(path: &Path) -> bool {
 fn tell(one: &TakenIn, together: &Together, text: &mut String) {
     let _ = match &one.outcome {
         Outcome::Compared(compared) => {
-            tell_compared(one, compared, together.is_held(compared), text);
+            let is_held = together.is_held(compared) && !compared.changes.is_empty();
+            tell_compared(one, compared, is_held, text);
             Ok(())
         }
         Outcome::Imported(by_import) => {

@@ -8,7 +8,7 @@ use crate::render::marks::{Role, cut};
 use crate::takein::align::{self, is_unchanged};
 use crate::takein::change::{NewEntry, Standing, What, Why};
 use crate::takein::divided::divided_among;
-use crate::takein::fields::{is_blank, one_space, same, without_marker};
+use crate::takein::fields::{STOPS, is_blank, one_space, same, without_marker};
 use crate::takein::returned::{FileLine, Shape};
 use crate::template::{EntryField, Origin};
 use crate::text::{beginning, likeness};
@@ -89,6 +89,9 @@ impl Compare<'_> {
                 new.text = text.trim_end().to_owned();
             }
         }
+        if self.has_come(&new.text) {
+            return;
+        }
         if new.text.is_empty() {
             return self.words(line.place, None, Some(align::words(line)), Why::Unknown);
         }
@@ -116,6 +119,16 @@ impl Compare<'_> {
         (0..self.now.lines.len())
             .filter(|line| !known.contains(line))
             .any(|now| same(&words(&self.now.text(now)), &own))
+    }
+
+    /// Whether an entry with these words has come into the content since the file was made, as one does that was taken
+    /// in: its row has a number, and its line a letter and its units, that nobody typed.
+    fn has_come(&self, text: &str) -> bool {
+        let bare = |text: &str| one_space(text).trim_end_matches(STOPS).to_lowercase();
+        let is_new = |line: &usize| !self.to_now.contains(&Some(*line));
+        let is_entry = |line: &usize| matches!(self.now.origin_of(*line), Some(Origin::Entry { .. }));
+        let new = (0..self.now.lines.len()).filter(is_new).filter(is_entry);
+        !text.is_empty() && new.into_iter().any(|line| bare(&self.entry_text(&[line])) == bare(text))
     }
 
     pub(super) fn entry_of_row(&self, line: &FileLine, beside: Option<usize>) -> NewEntry {
