@@ -289,8 +289,19 @@ fn what_came_home_from_a_table_a_head_or_a_division_is_not_asked_of_nor_written_
     );
     // A cell is printed with a capital; a new row gets a number, and its entry a letter.
     file.set_cells("1", &["", "", "", "", "trước ngày 30/9/2025", "Báo cáo"]);
-    let row = ["2", "Mở hội nghị khách hàng.", "", "", "quý III/2025", "Hội nghị", ""];
+    let row = ["2", "Mở hội nghị khách hàng.", "P. Kỹ thuật", "VP", "quý III/2025", "Hội nghị", ""];
     file.insert_row_after("Niêm yết công khai các bộ", &row);
+    let second = file.text_of(paragraph(SECOND));
+    file.set_text(paragraph(SECOND), &format!("{second} Thời hạn: quý III/2025. Sản phẩm: Báo cáo kết quả."));
+    file.set_text(
+        paragraph("2. Bộ phận được giao"),
+        "2. Văn phòng theo dõi, tổng hợp kết quả thực hiện Kế hoạch.",
+    );
+    file.insert_after(paragraph("2. Văn phòng theo dõi"), "3. Các phòng báo cáo trước ngày 25 hằng tháng.");
+    file.insert_before(
+        paragraph("Phân công thực hiện"),
+        "Lãnh đạo chỉ đạo: đồng chí Trần Văn Bình, Phó Giám đốc.",
+    );
     let taken = compared(&file);
     assert!(taken.changes.len() > 6, "{:?}", told(&taken));
     let again = edited::content_after(taken.written.as_ref().expect("something comes home"));

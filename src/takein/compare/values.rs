@@ -7,7 +7,7 @@ use crate::render::marks::{Line, Made, Role, digest};
 use crate::takein::align;
 use crate::takein::change::{Standing, What, Why};
 use crate::takein::divided::divided;
-use crate::takein::fields::{self, Around, Slot, is_blank, labelled, one_space, same, without_marker};
+use crate::takein::fields::{self, Around, STOPS, Slot, is_blank, labelled, one_space, same, without_marker};
 use crate::takein::returned::FileLine;
 use crate::template::{EntryField, Origin};
 use crate::text::first_letter::lower_first;
@@ -58,6 +58,14 @@ impl Compare<'_> {
                 }
                 if !told.text.is_empty() {
                     value = sentences(&value, &std::mem::take(&mut told.text));
+                }
+            }
+            // A label that the template does not print there, typed behind the deadline.
+            if field_of(origin) == Some(EntryField::Deadline) {
+                let own = labelled(&value);
+                if own.output.is_some() {
+                    value = own.text.trim_end_matches(STOPS).to_owned();
+                    told.output = told.output.or(own.output);
                 }
             }
             // Who leads, and with whom, typed into one blank.
