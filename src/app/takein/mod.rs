@@ -155,6 +155,13 @@ fn differing_file(open: &OpenYear<'_>, job: Job<'_>, path: &Path) -> Vec<Diagnos
             "tệp Word đã có người sửa, mất dấu của chương trình nên không đối chiếu được".to_owned(),
         )];
     };
+    if record.document != document_name(job.plan(), job.stem()) {
+        let message = format!(
+            "tệp Word đã sửa ở chỗ này là văn bản “{}”, không phải văn bản có tên ấy",
+            record.document
+        );
+        return vec![finding(message).hint("đặt lại tệp đúng, hoặc xóa tệp này rồi chạy: kehoach tao")];
+    }
     let Ok(made) = job.make(open) else { return Vec::new() };
     let Some(now) = Now::of(&made.document, &record.suffix) else { return Vec::new() };
     let changes = compare(&now, &file, record, &Decided::default());
