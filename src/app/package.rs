@@ -33,7 +33,7 @@ pub fn pack(
     if let Some(out) = store.folder().ancestors().nth(2) {
         let year = batch.open.year.year;
         left_out.extend(signed::elsewhere(batch.open.inputs, out, |found| {
-            found.year == year && found.plan == plan.id.as_str()
+            found.concerns().any(|(of, own, _)| of == year && own == plan.id.as_str())
         }));
     }
     let edited = |file: &Packed| file.origin == Origin::Edited;

@@ -1,5 +1,6 @@
 //! Tiến độ về: filled forms → what they say that is new → content files, as every door takes them in.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -59,18 +60,18 @@ impl Forms {
     /// # Errors
     /// Forms of several years.
     pub fn year(&self, province: &Province) -> Result<Option<i16>, Diagnostic> {
-        let mut years: BTreeMap<i16, BTreeSet<&str>> = BTreeMap::new();
+        let mut years: BTreeMap<i16, BTreeSet<Cow<'_, str>>> = BTreeMap::new();
         for line in &self.lines {
             let plan = line.plan.as_deref().and_then(|id| province.plan(&PlanId::new(id)));
             if let Some(plan) = plan {
-                years.entry(plan.year).or_default().insert(&line.at.file);
+                years.entry(plan.year).or_default().insert(line.at.file());
             }
         }
         if years.len() < 2 {
             return Ok(years.into_keys().next());
         }
         let told = years.iter().map(|(year, files)| {
-            let files: Vec<&str> = files.iter().copied().collect();
+            let files: Vec<&str> = files.iter().map(AsRef::as_ref).collect();
             format!("năm {year}: {}", files.join(", "))
         });
         let message = format!("các bảng là của nhiều năm ({})", told.collect::<Vec<_>>().join("; "));

@@ -257,11 +257,12 @@ fn document(
 ) -> Result<(Document, Vec<Diagnostic>), Vec<Diagnostic>> {
     let scope = Scope::Report { year: report.year };
     let scores = Scores::of(open.year.province, report.plans.iter().copied());
-    let (addressees, unaddressed) = addressees(report, agency, part, open);
+    let superiors = superiors(&report.plans, agency, open);
+    let (addressees, unaddressed) = addressees(&superiors, part);
     let view = ReportView::of(report, open.year.province, &agency.full_name, &scores, &addressees, part);
     let mut parts = parts(&open.inputs.templates, TEMPLATE, &view)?;
     place(&mut parts, || charts(report).into_iter().chain(of_scores(&scores)).collect());
-    let official = official(report, agency, part, &addressees, open);
+    let official = official(report, agency, part, (&addressees, &superiors));
     let mut document = assemble::of_kind(Kind::Report, agency, &official, parts, Trace::default());
     let mut findings = proof::of_report(report, part, &document, TEMPLATE);
     let symbol = match part.map(|part| &part.stated.symbol) {
@@ -282,30 +283,19 @@ fn document(
 }
 
 /// Whom a plan is of, but for the agency that reports.
-fn superiors<'y>(
-    plans: &[&Plan],
-    agency: &Agency,
-    open: &'y OpenYear<'_>,
-) -> impl Iterator<Item = &'y Agency> {
+fn superiors<'y>(plans: &[&Plan], agency: &Agency, open: &'y OpenYear<'_>) -> Vec<&'y Agency> {
     let issuers: BTreeSet<&AgencyId> = plans.iter().map(|plan| &plan.issuer).collect();
-    let issuers: Vec<AgencyId> =
-        issuers.into_iter().filter(|issuer| **issuer != agency.id).cloned().collect();
-    issuers.into_iter().filter_map(|issuer| open.year.province.registry.agency(&issuer))
+    let above = issuers.into_iter().filter(|issuer| **issuer != agency.id);
+    above.filter_map(|issuer| open.year.province.registry.agency(issuer)).collect()
 }
 
 /// Kính gửi: whom its file names, else, as long as it is a draft, those who issued the plans; who issued them itself
 /// reports to nobody above. An issued report has the line where its file says so, and is told of where it does not.
-fn addressees(
-    report: &Report<'_>,
-    agency: &Agency,
-    part: Option<&ReportPart>,
-    open: &OpenYear<'_>,
-) -> (Vec<String>, Option<Diagnostic>) {
+fn addressees(superiors: &[&Agency], part: Option<&ReportPart>) -> (Vec<String>, Option<Diagnostic>) {
     if let Some(addressees) = part.and_then(|part| part.addressees.clone()) {
         return (addressees, None);
     }
-    let usual: Vec<String> =
-        superiors(&report.plans, agency, open).map(|issuer| issuer.full_name.clone()).collect();
+    let usual = names(superiors);
     match part.filter(|part| part.stated.status == State::Issued && !usual.is_empty()) {
         None => (usual, None),
         Some(part) => {
@@ -325,18 +315,21 @@ pub fn usual_addressees(open: &OpenYear<'_>, wanted: Wanted<'_>, agency: &Agency
     let asked = matrix::Wanted { agencies: &[], plans: wanted.plans };
     let plans = open.year.plans().map(|shares| shares.plan).filter(|plan| asked.has_plan(plan));
     let plans: Vec<&Plan> = plans.collect();
-    superiors(&plans, agency, open).map(|issuer| issuer.full_name.clone()).collect()
+    names(&superiors(&plans, agency, open))
+}
+
+fn names(agencies: &[&Agency]) -> Vec<String> {
+    agencies.iter().map(|agency| agency.full_name.clone()).collect()
 }
 
 fn official(
     report: &Report<'_>,
     agency: &Agency,
     part: Option<&ReportPart>,
-    addressees: &[String],
-    open: &OpenYear<'_>,
+    (addressees, superiors): (&[String], &[&Agency]),
 ) -> Official {
     let recipients = || {
-        let issuers = superiors(&report.plans, agency, open).map(|issuer| format!("{} (b/c)", issuer.name));
+        let issuers = superiors.iter().map(|issuer| format!("{} (b/c)", issuer.name));
         // Whom it is addressed to is not named a second time (điểm b khoản 9 Mục II Phần I Phụ lục I).
         let mut recipients: Vec<String> =
             if addressees.is_empty() { issuers.collect() } else { vec!["Như trên".to_owned()] };

@@ -61,8 +61,9 @@ pub fn findings(open: &OpenYear<'_>, jobs: &[Job<'_>], out: &Path) -> Vec<Diagno
     // What cannot be read says nothing against the content.
     let unread = faults.into_iter().map(|fault| Diagnostic { severity: Severity::Warning, ..fault });
     let elsewhere = elsewhere(open.inputs, out, |found| {
-        found.year == open.year.year
-            && jobs.iter().any(|job| job.key() == (found.plan.as_str(), found.name.document()))
+        found.concerns().any(|(of, plan, name)| {
+            of == open.year.year && jobs.iter().any(|job| job.key() == (plan, name.document()))
+        })
     });
     doubtful.chain(unread).chain(elsewhere).map(|finding| finding.within(year.clone())).collect()
 }

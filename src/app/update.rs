@@ -1,11 +1,13 @@
 //! Cập nhật phần riêng: agencies' parts brought up to their plans: what would change, what a person has to decide,
 //! and the writing of it.
 
+use std::collections::BTreeSet;
+
 use super::gate::missing_year;
 use super::rewrite::{self, Rewrite};
 use super::{Inputs, Selection, registered, unknown_plan};
 use crate::content::Loaded;
-use crate::derive::{Year, given};
+use crate::derive::Year;
 use crate::diagnostic::{Diagnostic, Topic, codes};
 use crate::model::Overlay;
 use crate::start::update::{ChangeKind, Updated, update};
@@ -59,7 +61,7 @@ pub fn updating(
         .filter(|finding| finding.is_error() && year.is_none_or(|year| finding.scope.concerns(year)))
         .cloned()
         .collect();
-    findings.extend(reassigned(loaded, is_asked));
+    findings.extend(to_decide(loaded, is_asked));
     findings.extend(update.left_alone.iter().map(|path| {
         let message = format!("không tự cập nhật được {}: cách viết danh sách nhiệm vụ", path.display());
         Diagnostic::error(codes::CANNOT_WRITE, message)
@@ -101,29 +103,23 @@ fn missing(loaded: &Loaded, year: Option<i16>, selection: &Selection) -> Vec<Dia
     of_agencies.chain(of_plans).collect()
 }
 
-/// Words of an agency's own that were written for another assignment, and tasks that it is not given any more.
-fn reassigned(loaded: &Loaded, is_asked: impl Fn(&Overlay) -> bool) -> Vec<Diagnostic> {
+/// What the plans leave for a person to decide in their agencies' parts: words of an agency's own that were written
+/// for another assignment, and tasks that it is not given any more.
+fn to_decide(loaded: &Loaded, is_asked: impl Fn(&Overlay) -> bool) -> Vec<Diagnostic> {
     let Some(province) = &loaded.province else { return Vec::new() };
-    let mut asked: Vec<&Overlay> = province.overlays.iter().filter(|overlay| is_asked(overlay)).collect();
-    asked.sort_by_key(|overlay| overlay.year);
-    let by_year = asked.chunk_by(|one, other| one.year == other.year);
-    let findings = by_year.flat_map(|asked| {
-        let year = Year::of(province, asked[0].year);
-        year.map_or_else(Vec::new, |year| {
-            let words = asked.iter().flat_map(|overlay| given::findings(&year, overlay));
-            words.chain(asked.iter().flat_map(|overlay| foreign(&year, overlay))).collect()
-        })
-    });
-    findings.filter(Diagnostic::is_error).collect()
-}
-
-/// Tasks that a part answers and that its plans give to others.
-fn foreign(year: &Year<'_>, overlay: &Overlay) -> Vec<Diagnostic> {
-    let plan = year.responsibilities(overlay.parents.first()).map(|shares| shares.plan);
-    let answers = plan.map_or_else(Vec::new, |plan| year.answers(plan));
-    let own = answers.into_iter().find(|answer| answer.overlay.is_some_and(|own| std::ptr::eq(own, overlay)));
-    let findings = own.map_or_else(Vec::new, |answer| year.sub_plan(answer).1);
-    findings.into_iter().filter(|finding| finding.code == codes::TASK_FOREIGN).collect()
+    let years: BTreeSet<i16> =
+        province.overlays.iter().filter(|one| is_asked(one)).map(|one| one.year).collect();
+    let mut findings = Vec::new();
+    for year in years.into_iter().filter_map(|year| Year::of(province, year)) {
+        // Of a part that answers several plans its document is derived once, with the first.
+        for plan in year.plans().map(|shares| shares.plan) {
+            let own = year.answers(plan).into_iter().filter(|answer| answer.plan.id == plan.id);
+            let asked = own.filter(|answer| answer.overlay.is_some_and(&is_asked));
+            findings.extend(asked.flat_map(|answer| year.sub_plan(answer).1));
+        }
+    }
+    findings.retain(|finding| finding.topic == Topic::Decision);
+    findings
 }
 
 /// What was done to a file, kind by kind: "đổi số 02 nhiệm vụ, …".

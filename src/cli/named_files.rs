@@ -1,9 +1,14 @@
 //! Tệp ghi trên dòng lệnh: the files that a person means. The shells of Windows hand over `*.xlsx` as it is typed,
 //! and a name with a space falls apart where it is not in quotes.
 
+use std::collections::BTreeSet;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use walkdir::WalkDir;
+
 use crate::diagnostic::{Diagnostic, codes};
+use crate::output::{FileError, findings};
 use crate::regular;
 
 /// The paths as they are meant: of a pattern (`*`, `?` in the last part) the files that answer to it, by name. What is
@@ -25,6 +30,41 @@ pub(super) fn meant(typed: &[PathBuf]) -> Result<Vec<PathBuf>, Diagnostic> {
         }
     }
     Ok(meant)
+}
+
+/// The files named, and of folders those that are meant, by name: names may be changed by people, locks of programs are
+/// none of theirs. What cannot be looked into is told.
+pub(super) fn with_folders(
+    asked: &[PathBuf],
+    is_meant: impl Fn(&Path) -> bool,
+) -> (Vec<PathBuf>, Vec<Diagnostic>) {
+    let (mut files, mut faults) = (Vec::new(), Vec::new());
+    for path in asked {
+        if !path.is_dir() {
+            files.push(path.clone());
+            continue;
+        }
+        for entry in WalkDir::new(path).sort_by_file_name() {
+            match entry {
+                Ok(entry) if entry.file_type().is_file() => {
+                    let name = entry.file_name().to_string_lossy();
+                    if is_meant(entry.path()) && !regular::is_lock(&name) {
+                        files.push(entry.into_path());
+                    }
+                }
+                Ok(_) => {}
+                Err(error) => {
+                    let at = error.path().unwrap_or(path).to_path_buf();
+                    let why = error.into_io_error().unwrap_or_else(|| ErrorKind::Other.into());
+                    faults.push(findings::cannot_read(&FileError::reading(&at, why)));
+                }
+            }
+        }
+    }
+    // Named twice, or by itself and with its folder.
+    let mut seen = BTreeSet::new();
+    files.retain(|path| seen.insert(path.clone()));
+    (files, faults)
 }
 
 /// The file whose name the first words are, where they are no files by themselves.
@@ -101,6 +141,22 @@ mod tests {
         assert_eq!(names("khong-co.xlsx"), ["khong-co.xlsx"], "whoever reads it says that it is not there");
         let none = meant(&[folder.path().join("*.pdf")]).unwrap_err();
         assert!(none.message.contains("*.pdf"), "{}", none.message);
+    }
+
+    #[test]
+    fn of_a_folder_the_files_that_are_meant_are_taken_wherever_they_lie_once_and_no_locks() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        std::fs::create_dir(root.join("so-y-te")).unwrap();
+        for name in ["a.XLSX", "so-y-te/b.xlsx", "~$a.XLSX", ".~lock.b.xlsx#", "c.pdf"] {
+            std::fs::write(root.join(name), "").unwrap();
+        }
+        let is_meant = |path: &Path| path.extension().is_some_and(|of| of.eq_ignore_ascii_case("xlsx"));
+        let (files, faults) =
+            with_folders(&[root.to_owned(), root.join("a.XLSX"), root.join("c.pdf")], is_meant);
+        let names: Vec<_> = files.iter().map(|path| path.strip_prefix(root).unwrap().to_owned()).collect();
+        assert_eq!(names, ["a.XLSX", "so-y-te/b.xlsx", "c.pdf"].map(PathBuf::from));
+        assert!(faults.is_empty(), "{faults:?}");
     }
 
     #[test]

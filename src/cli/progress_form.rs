@@ -15,7 +15,6 @@ use crate::follow::progress::form;
 use crate::follow::progress::merge::Prefer;
 use crate::model::Agency;
 use crate::output::FileError;
-use crate::regular;
 
 #[derive(Debug, Args)]
 pub(super) struct ProgressArgs {
@@ -52,7 +51,8 @@ pub(super) fn run(args: &ProgressArgs, paths: &Paths) -> ExitStatus {
         Ok(items) => items,
         Err(finding) => return failed(finding),
     };
-    let (files, ids): (Vec<&String>, Vec<&String>) = items.iter().partition(|item| is_workbook(item));
+    let (files, ids): (Vec<&String>, Vec<&String>) =
+        items.iter().partition(|item| is_workbook(Path::new(item)));
     if let Some(other) = ids.iter().find(|id| is_path(id)) {
         let message = format!("“{other}” không phải tệp Excel hay LibreOffice Calc");
         let hint = "bảng tiến độ là tệp .xlsx, .xlsm, .xls, .xlsb hoặc .ods, hoặc thư mục có các tệp ấy";
@@ -119,28 +119,19 @@ fn idle(args: &ProgressArgs, takes_back: bool) -> Option<Diagnostic> {
 
 /// Files and ids as they are meant; a folder is the workbooks in it.
 fn items(typed: &[String]) -> Result<Vec<String>, Diagnostic> {
-    let paths: Vec<PathBuf> = typed.iter().map(PathBuf::from).collect();
-    let mut items = Vec::new();
-    for path in named_files::meant(&paths)? {
-        if !path.is_dir() {
-            items.push(path.to_string_lossy().into_owned());
-            continue;
-        }
-        let entries = std::fs::read_dir(&path).into_iter().flatten().flatten();
-        let files = entries.map(|entry| entry.path()).filter(|file| {
-            let name = file.file_name().unwrap_or_default().to_string_lossy();
-            is_workbook(&name) && !regular::is_lock(&name) && file.is_file()
-        });
-        let mut files: Vec<String> = files.map(|file| file.to_string_lossy().into_owned()).collect();
-        files.sort_unstable();
-        if files.is_empty() {
-            let message = format!("thư mục “{}” không có bảng tính nào", path.display());
-            return Err(Diagnostic::error(codes::CANNOT_RUN, message)
-                .hint("bảng tiến độ là tệp .xlsx, .xlsm, .xls, .xlsb hoặc .ods"));
-        }
-        items.extend(files);
+    let typed: Vec<PathBuf> = typed.iter().map(PathBuf::from).collect();
+    let meant = named_files::meant(&typed)?;
+    let (files, faults) = named_files::with_folders(&meant, is_workbook);
+    if let Some(fault) = faults.into_iter().next() {
+        return Err(fault);
     }
-    Ok(items)
+    let is_empty = |path: &&PathBuf| path.is_dir() && !files.iter().any(|file| file.starts_with(path));
+    if let Some(folder) = meant.iter().find(is_empty) {
+        let message = format!("thư mục “{}” không có bảng tính nào", folder.display());
+        return Err(Diagnostic::error(codes::CANNOT_RUN, message)
+            .hint("bảng tiến độ là tệp .xlsx, .xlsm, .xls, .xlsb hoặc .ods"));
+    }
+    Ok(files.iter().map(|file| file.to_string_lossy().into_owned()).collect())
 }
 
 /// What no id of an agency looks like.
@@ -167,8 +158,8 @@ fn forms(files: &[&String]) -> Forms {
     forms
 }
 
-fn is_workbook(item: &str) -> bool {
-    let extension = Path::new(item).extension().and_then(|extension| extension.to_str());
+fn is_workbook(item: &Path) -> bool {
+    let extension = item.extension().and_then(|extension| extension.to_str());
     extension.is_some_and(|extension| {
         ["xlsx", "xlsm", "xls", "xlsb", "ods"].contains(&extension.to_lowercase().as_str())
     })

@@ -2,18 +2,16 @@
 
 use std::fmt::Write as _;
 use std::io::{BufRead, IsTerminal};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde_json::{Value, json};
-use walkdir::WalkDir;
 
 use super::{ExitStatus, import, load, named_files, print, report, say};
 use crate::app::Paths;
 use crate::app::takein::{self, ByImport, Compared, Door, Outcome, TakenIn, Together, findings_of};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::reading::Format;
-use crate::regular;
 use crate::takein::{Change, Standing, What};
 
 #[derive(Debug, Args)]
@@ -37,7 +35,6 @@ pub(super) fn run(args: &TakeInArgs, paths: &Paths) -> ExitStatus {
         Ok(inputs) => inputs,
         Err(status) => return status,
     };
-    let mut findings = Vec::new();
     let asked_for = match named_files::meant(&args.files) {
         Ok(asked_for) => asked_for,
         Err(finding) => {
@@ -45,7 +42,7 @@ pub(super) fn run(args: &TakeInArgs, paths: &Paths) -> ExitStatus {
             return ExitStatus::Failed;
         }
     };
-    let files = found(&asked_for, &mut findings);
+    let (files, mut findings) = named_files::with_folders(&asked_for, is_text_document);
     if files.is_empty() && findings.is_empty() {
         let message = "không có tệp .docx, .odt, .doc nào ở chỗ đã nêu";
         report(vec![Diagnostic::error(codes::UNREADABLE_FILE, message)]);
@@ -107,44 +104,17 @@ enum Done {
     Shown,
 }
 
-/// Files as named, and those of folders: names may be changed by people, lock files of Word are none.
-fn found(asked: &[PathBuf], findings: &mut Vec<Diagnostic>) -> Vec<PathBuf> {
-    let mut files = Vec::new();
-    for path in asked {
-        if !path.is_dir() {
-            files.push(path.clone());
-            continue;
-        }
-        for entry in WalkDir::new(path).sort_by_file_name() {
-            match entry {
-                Ok(entry) if entry.file_type().is_file() => {
-                    let path = entry.path();
-                    let name = entry.file_name().to_string_lossy();
-                    if is_text_document(&name) && !regular::is_lock(&name) {
-                        files.push(path.to_owned());
-                    }
-                }
-                Ok(_) => {}
-                Err(error) => {
-                    let message = format!("không đọc được: {error}");
-                    findings.push(Diagnostic::error(codes::UNREADABLE_FILE, message));
-                }
-            }
-        }
-    }
-    files.dedup();
-    files
-}
-
 /// Whether a file of a folder is meant: whatever Word or LibreOffice may have saved a document as.
-fn is_text_document(name: &str) -> bool {
-    matches!(Format::named(name), Some(Format::Docx | Format::Odt | Format::Doc))
+fn is_text_document(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    matches!(Format::named(&name), Some(Format::Docx | Format::Odt | Format::Doc))
 }
 
 fn tell(one: &TakenIn, together: &Together, text: &mut String) {
     let _ = match &one.outcome {
         Outcome::Compared(compared) => {
-            tell_compared(one, compared, together.is_held(compared), text);
+            let is_held = together.is_held(compared) && !compared.changes.is_empty();
+            tell_compared(one, compared, is_held, text);
             Ok(())
         }
         Outcome::Imported(by_import) => {
@@ -304,15 +274,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn of_a_folder_every_file_of_a_word_processor_is_taken_but_its_locks() {
-        let folder = tempfile::tempdir().expect("a folder");
-        for name in ["a.DOCX", "b.odt", "c.doc", "d.pdf", "~$a.DOCX", ".~lock.b.odt#", "e.xlsx"] {
-            std::fs::write(folder.path().join(name), "").expect("it is written");
-        }
-        let mut findings = Vec::new();
-        let files = found(&[folder.path().to_owned()], &mut findings);
-        let names: Vec<_> = files.iter().filter_map(|path| path.file_name()?.to_str()).collect();
-        assert_eq!(names, ["a.DOCX", "b.odt", "c.doc"]);
-        assert!(findings.is_empty());
+    fn of_a_folder_every_file_of_a_word_processor_is_meant() {
+        let is_meant = |name: &&str| is_text_document(Path::new(name));
+        let names = ["a.DOCX", "b.odt", "c.doc", "d.pdf", "e.xlsx"];
+        assert_eq!(names.into_iter().filter(is_meant).collect::<Vec<_>>(), ["a.DOCX", "b.odt", "c.doc"]);
     }
 }

@@ -45,7 +45,7 @@ pub(super) fn run(args: &VerifyArgs, paths: &Paths) -> ExitStatus {
             return ExitStatus::Failed;
         }
     };
-    let (files, faults) = pdfs(&asked);
+    let (files, faults) = named_files::with_folders(&asked, is_pdf);
     let mut failed = !faults.is_empty();
     told.extend(faults);
     let mut verified = Vec::new();
@@ -128,31 +128,6 @@ fn lines(verified: &[Verified]) -> String {
     let signed = verified.iter().filter(|one| one.signature.may_be_signed()).count();
     let _ = writeln!(text, "Đã xem {:02} tệp PDF, {signed:02} tệp có chữ ký số.", verified.len());
     text
-}
-
-/// The files asked for; of folders the PDFs in them, by name.
-fn pdfs(asked: &[PathBuf]) -> (Vec<PathBuf>, Vec<Diagnostic>) {
-    let (mut files, mut faults) = (Vec::new(), Vec::new());
-    for path in asked {
-        if !path.is_dir() {
-            files.push(path.clone());
-            continue;
-        }
-        for entry in walkdir::WalkDir::new(path).sort_by_file_name() {
-            match entry {
-                Ok(entry) if entry.file_type().is_file() && is_pdf(entry.path()) => {
-                    files.push(entry.into_path());
-                }
-                Ok(_) => {}
-                Err(error) => {
-                    let at = error.path().unwrap_or(path).to_path_buf();
-                    let why = error.into_io_error().unwrap_or_else(|| std::io::ErrorKind::Other.into());
-                    faults.push(findings::cannot_read(&FileError::reading(&at, why)));
-                }
-            }
-        }
-    }
-    (files, faults)
 }
 
 fn is_pdf(path: &Path) -> bool {

@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 use crate::derive::Year;
 use crate::derive::responsibility::{Role, Watch};
 use crate::model::plan::{Assignment, Heading, Plan, Task};
-use crate::model::{Agency, AgencyId};
+use crate::model::{Agency, AgencyId, Registry};
 use crate::text::spaces::single_spaced;
 use agencies::Heirs;
 pub use agencies::{RegisterChange, Registered, having};
@@ -37,6 +37,8 @@ pub use plans::PlanChange;
 pub struct Comparison<'y> {
     pub from: i16,
     pub to: i16,
+    /// Of the newer year.
+    pub registry: &'y Registry,
     pub plans: Vec<PlanChange<'y>>,
     /// What the register says of agencies and groups.
     pub registered: Vec<RegisterChange<'y>>,
@@ -188,6 +190,7 @@ impl Concern {
 }
 
 impl TaskChange<'_> {
+    /// The first that is true of it.
     pub fn change(&self) -> Change {
         match (&self.before, &self.after) {
             (None, _) => Change::New,
@@ -198,6 +201,18 @@ impl TaskChange<'_> {
             _ if self.is_elsewhere => Change::Moved,
             _ => Change::Same,
         }
+    }
+
+    /// Whether what is the first that is true of it is not all: this is true of it as well.
+    pub fn is_also(&self, also: Change) -> bool {
+        let is_of_both = self.before.is_some() && self.after.is_some();
+        let is_true = match also {
+            Change::Reassigned => !self.assigned.is_empty(),
+            Change::Altered => !self.details.is_empty(),
+            Change::Moved => self.is_elsewhere,
+            Change::New | Change::Dropped | Change::Reworded | Change::Same => false,
+        };
+        is_of_both && is_true && self.change() < also
     }
 
     /// Whether its place is another.
@@ -221,6 +236,7 @@ pub fn compare<'y>(old: &'y Year<'_>, new: &'y Year<'_>, agency: Option<&AgencyI
     let mut comparison = Comparison {
         from: old.year,
         to: new.year,
+        registry: &new.province.registry,
         registered: agencies::registered(&old.province.registry, &new.province.registry),
         indicators: indicators::changes(old, new),
         monitors: agencies::monitors(old, new, &headings, &heirs),

@@ -7,6 +7,7 @@ use super::digest::Digest;
 use super::findings;
 use super::leftovers::Leftovers;
 use super::names::{FileName, Version, is_portable};
+use super::returned::is_of_another;
 use super::standing::{Odd, Standing};
 use super::store::Store;
 use super::write::FileError;
@@ -45,6 +46,8 @@ pub enum Origin {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum LeftOut {
     Stranger,
+    /// The signed file of another document.
+    OfAnother,
     /// Bản cũ.
     Old,
     /// A new version that is of no use any more.
@@ -58,6 +61,7 @@ impl LeftOut {
     pub(super) fn label(self) -> &'static str {
         match self {
             Self::Stranger => "tệp không do chương trình tạo",
+            Self::OfAnother => "bản đã ký của văn bản khác, đứng nhầm tên",
             Self::Old => "bản cũ",
             Self::Superseded => "“bản mới” không dùng nữa",
             Self::Link => "liên kết",
@@ -129,6 +133,9 @@ impl Store {
             return Ok(Ok((Origin::Made, Signing::Unsigned)));
         }
         let signing = self.verify(file)?.map_or(Signing::Unsigned, |checked| checked.found);
+        if signing.may_be_signed() && is_of_another(&path) {
+            return Ok(Err(LeftOut::OfAnother));
+        }
         let origin = if signing.may_be_signed() { Origin::Signed } else { Origin::Edited };
         Ok(Ok((origin, signing)))
     }

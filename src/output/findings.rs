@@ -152,7 +152,15 @@ pub fn kept_beside(name: &str, signing: &Signing, beside: &str) -> Diagnostic {
 /// A signed file under another name than that of its document.
 pub fn signed_elsewhere(found: &Returned, hint: &str) -> Diagnostic {
     let place = format!("{}/{}", found.plan, found.name.main());
-    let message = format!("tệp “{}” là bản đã ký của {place}, mang tên khác", found.shown);
+    let message = match &found.occupies {
+        None => format!("tệp “{}” là bản đã ký của {place}, mang tên khác", found.shown),
+        Some(other) => format!(
+            "tệp “{}” là bản đã ký của {place}, không phải của {}/{}: không tính là bản ký của văn bản ấy",
+            found.shown,
+            other.plan,
+            other.name.main()
+        ),
+    };
     Diagnostic::warning(codes::SIGNED_ELSEWHERE, message)
         .at(Place::whole_file(found.path.clone()))
         .hint(hint.to_owned())

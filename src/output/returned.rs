@@ -30,6 +30,24 @@ pub struct Returned {
     pub signing: Signing,
     /// What was signed is, byte for byte, what this program wrote last.
     pub is_latest: bool,
+    /// Whose place it stands in, where that is another document's.
+    pub occupies: Option<DocumentPlace>,
+}
+
+/// A document by its place: folders of the year and the plan, name of the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocumentPlace {
+    pub year: i16,
+    pub plan: String,
+    pub name: FileName,
+}
+
+impl Returned {
+    /// The document that it is of, and that whose place it takes.
+    pub fn concerns(&self) -> impl Iterator<Item = (i16, &str, &FileName)> {
+        let occupied = self.occupies.iter().map(|one| (one.year, one.plan.as_str(), &one.name));
+        std::iter::once((self.year, self.plan.as_str(), &self.name)).chain(occupied)
+    }
 }
 
 /// Why a file was not put into its place.
@@ -79,8 +97,39 @@ fn strange(
     if !is_pdf || name.starts_with('.') || Version::of(&name) != Version::Main {
         return None;
     }
-    let known = manifest(path.parent()?).is_some_and(|own| own.files.contains_key(name.as_ref()));
-    if known { None } else { one(path, out, verifier, manifest) }
+    let known = manifest(path.parent()?).and_then(|own| own.files.get(name.as_ref()).cloned());
+    match known {
+        None => one(path, out, verifier, manifest),
+        Some(own) if Stamp::of(path).is_ok_and(|stamp| stamp == Some(own.stamp)) => None,
+        // A document's place may hold the signed file of another.
+        Some(_) => one(path, out, verifier, manifest).filter(|found| found.occupies.is_some()),
+    }
+}
+
+/// Whether a file that stands in the place of a document says that it is another.
+pub(super) fn is_of_another(path: &Path) -> bool {
+    let identity = readable(path).and_then(|bytes| identity(&bytes));
+    identity.is_some_and(|own| !lies_at(path, &own))
+}
+
+/// Whether a file lies where a document's does. Folders that somebody copied elsewhere have names of their own.
+fn lies_at(path: &Path, of: &DocumentPlace) -> bool {
+    let named =
+        |path: Option<&Path>| path.and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
+    let (plan, year) = (path.parent(), path.parent().and_then(Path::parent));
+    let is_name = named(Some(path)).and_then(|name| FileName::of(&name)).is_some_and(|name| name == of.name);
+    match named(year).and_then(|year| year.parse::<i16>().ok()) {
+        Some(year) => is_name && year == of.year && named(plan).is_some_and(|plan| plan == of.plan),
+        None => is_name,
+    }
+}
+
+/// Whose place a file stands in; `None` where that is nobody's.
+fn occupied(path: &Path) -> Option<DocumentPlace> {
+    let named = |path: &Path| Some(path.file_name()?.to_string_lossy().into_owned());
+    let (plan, year) = (path.parent()?, path.parent()?.parent()?);
+    let name = FileName::of(&named(path)?)?;
+    Some(DocumentPlace { year: named(year)?.parse().ok()?, plan: named(plan)?, name })
 }
 
 fn one(
@@ -90,7 +139,9 @@ fn one(
     manifest: &mut impl FnMut(&Path) -> Option<Manifest>,
 ) -> Option<Returned> {
     let bytes = readable(path)?;
-    let (year, plan, name) = identity(&bytes)?;
+    let own = identity(&bytes)?;
+    let is_at_home = lies_at(path, &own);
+    let DocumentPlace { year, plan, name } = own;
     let signing = verifier.check(path, None).ok()??.found;
     if !signing.may_be_signed() {
         return None;
@@ -102,7 +153,11 @@ fn one(
         let written = usize::try_from(last.stamp.size).ok().and_then(|size| bytes.get(..size));
         written.is_some_and(|written| Digest::of(written) == last.output)
     });
-    Some(Returned { path: path.to_path_buf(), shown, year, plan, name, signing, is_latest })
+    let is_known = manifest(path.parent()?).is_some_and(|own| {
+        path.file_name().is_some_and(|name| own.files.contains_key(name.to_string_lossy().as_ref()))
+    });
+    let occupies = occupied(path).filter(|_| is_known && !is_at_home);
+    Some(Returned { path: path.to_path_buf(), shown, year, plan, name, signing, is_latest, occupies })
 }
 
 fn readable(path: &Path) -> Option<Vec<u8>> {
@@ -111,7 +166,7 @@ fn readable(path: &Path) -> Option<Vec<u8>> {
 }
 
 /// `2025/kh-175-2025/so-cong-thuong`, as the file itself says it.
-fn identity(bytes: &[u8]) -> Option<(i16, String, FileName)> {
+fn identity(bytes: &[u8]) -> Option<DocumentPlace> {
     const LONGEST: usize = 512;
     let [before, after] = IDENTITY;
     let start = memchr::memmem::find(bytes, before.as_bytes())? + before.len();
@@ -120,7 +175,7 @@ fn identity(bytes: &[u8]) -> Option<(i16, String, FileName)> {
     let mut parts = text.splitn(3, '/');
     let (year, plan, stem) = (parts.next()?.parse().ok()?, parts.next()?, parts.next()?);
     let name = FileName::new(stem, "pdf").filter(|_| is_portable(plan))?;
-    Some((year, plan.to_owned(), name))
+    Some(DocumentPlace { year, plan: plan.to_owned(), name })
 }
 
 impl Store {

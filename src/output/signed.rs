@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::decide::{Kept, Passed};
 use super::digest::Digest;
+use super::returned::is_of_another;
 use super::standing::{Stamp, Standing};
 use super::store::Store;
 use super::write::FileError;
@@ -104,7 +105,9 @@ impl Store {
                 continue;
             }
             let found = self.verify(name)?.map(|checked| checked.found);
-            signed.extend(found.filter(Signing::may_be_signed).map(|found| (name.clone(), found)));
+            // The signed file of another document says nothing of this one.
+            let own = found.filter(|found| found.may_be_signed() && !is_of_another(&path));
+            signed.extend(own.map(|found| (name.clone(), found)));
         }
         Ok(signed)
     }

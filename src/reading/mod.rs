@@ -33,7 +33,7 @@ mod tests;
 
 pub use format::Format;
 pub use refusal::Refusal;
-pub(crate) use sheet::{figures, merged};
+pub(crate) use sheet::{Remark, figures, merged, remarks};
 pub use source::{
     Align, Block, Cell, Indent, Kind, Margins, Mark, MarkRole, Note, NoteKind, Number, Pages, Paragraph,
     Point, Rise, Role, Row, Run, Running, Section, Source, Table, TextBox, paragraphs_of,

@@ -219,9 +219,33 @@ pub(super) fn same(one: &str, other: &str) -> bool {
     digest(one) == digest(other)
 }
 
+/// The same of lines of numbers and days: "tháng 07" is tháng 7.
+pub(super) fn same_figures(one: &str, other: &str) -> bool {
+    let without_zeros = |text: &str| {
+        let mut kept = String::with_capacity(text.len());
+        for (at, c) in text.char_indices() {
+            let is_behind_digit = text[..at].ends_with(|c: char| c.is_ascii_digit());
+            let is_before_digit = text[at + c.len_utf8()..].starts_with(|c: char| c.is_ascii_digit());
+            if c != '0' || is_behind_digit || !is_before_digit {
+                kept.push(c);
+            }
+        }
+        kept
+    };
+    same(&without_zeros(one), &without_zeros(other))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_zero_before_a_number_is_no_other_number() {
+        assert!(same_figures("ngày 08 tháng 07 năm 2025", "ngày 8 tháng 7 năm 2025"));
+        assert!(same_figures("Số: 05/KH-SCT", "Số: 5/KH-SCT"));
+        assert!(!same_figures("Số: 50/KH-SCT", "Số: 5/KH-SCT") && !same_figures("Số: 105/KH", "Số: 15/KH"));
+        assert!(!same_figures("Số: 0/KH", "Số: /KH"));
+    }
 
     fn taken(now: &str, slots: &[&str], file: &str) -> Values {
         let slots: Vec<Slot> = slots

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::align::{self, Alignment, is_unchanged, made_to_now};
 use super::divided::divided_among;
-use super::fields::{one_space, same, without_marker};
+use super::fields::{one_space, same, same_figures, without_marker};
 use super::now::Now;
 use super::returned::{FileLine, FileText, Returned, Shape};
 use crate::render::marks::{Line, Made, Record, Role, digest};
@@ -72,6 +72,13 @@ pub(super) fn unsaid(
             }
         }
         if own.is_none() && line.shape == Shape::Row && has_row(now, line) {
+            continue;
+        }
+        let is_head = |made: usize| matches!(record[made].role, Role::Number | Role::PlaceDate);
+        if let (Some(made), Some(own)) = (*made, own)
+            && is_head(made)
+            && same_figures(&text, &now.text(own))
+        {
             continue;
         }
         let has_words = !without_marker(&text).is_empty();

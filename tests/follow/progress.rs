@@ -263,16 +263,25 @@ fn two_accounts_of_one_task_are_told_side_by_side_and_neither_is_taken() {
     let office = Office::small();
     let mut form = Form::of(&office, "so-tu-phap");
     form.put(TASK, "Tình trạng", "xong");
-    form.write(&office.path("mot.xlsx"));
+    // Of several agencies' folders files may have one name.
+    for folder in ["mot", "hai"] {
+        std::fs::create_dir_all(office.path(&format!("ve/{folder}"))).unwrap();
+    }
+    form.write(&office.path("ve/mot/ve.xlsx"));
     form.put(TASK, "Tình trạng", "đang làm");
-    form.write(&office.path("hai.xlsx"));
-    let run = office.run(&["progress", "--year", "2026", "mot.xlsx", "hai.xlsx"]);
+    form.put(OTHER, "Tình trạng", "xong");
+    form.put(OTHER, "Nhiệm vụ", "In tờ rơi phát tại các chợ.");
+    form.write(&office.path("ve/hai/ve.xlsx"));
+    let run = office.run(&["progress", "--year", "2026", "ve"]);
     assert_eq!(run.code, 1);
     assert!(run.stderr.contains("KH813"), "{}", run.stderr);
-    for words in ["mot.xlsx", "hai.xlsx", ": xong", ": đang làm"] {
+    for words in ["mot/ve.xlsx, trang tính", "hai/ve.xlsx, trang tính", ": xong", ": đang làm"] {
         assert!(run.stderr.contains(words), "{words}: {}", run.stderr);
     }
     assert_eq!(written(&office), "");
+    // Somebody typed over the words of a task that the plan has.
+    assert!(run.stderr.contains("cột “Nhiệm vụ” không phải lời của nhiệm vụ"), "{}", run.stderr);
+    assert!(!run.stderr.contains("\n |\n"), "each stands at its file: {}", run.stderr);
 }
 
 #[test]

@@ -208,3 +208,33 @@ fn verify_looks_at_any_pdf_and_ends_as_it_found() {
     assert_eq!(run.code, 1, "{}", run.stderr);
     assert!(run.stdout.contains("rong.pdf: không phải tệp PDF"), "{}", run.stdout);
 }
+
+#[test]
+fn a_signed_file_in_the_place_of_another_document_is_told_and_counts_for_neither() {
+    let office = Office::built();
+    office.write("ubnd-xa-mot.pdf", &fixture("lanh-dao-ky.pdf"));
+    let told = "ubnd-xa-mot.pdf” là bản đã ký của kh-1-2025/so-tai-chinh.pdf, không phải của kh-1-2025/ubnd-xa-mot.pdf";
+    office.write("ubnd-xa-mot.docx", &office.read("so-tai-chinh.docx"));
+    let run = office.run(&["check", "ubnd-xa-mot", "--out", "out"]);
+    let word = "ở chỗ này là văn bản “2025/kh-1-2025/so-tai-chinh”, không phải văn bản có tên ấy";
+    assert!(run.stderr.contains(word), "{}", run.stderr);
+    // Whoever asks for either document is told.
+    for id in ["ubnd-xa-mot", "so-tai-chinh"] {
+        let run = office.run(&["check", id, "--out", "out"]);
+        assert!(run.stderr.contains(told), "{id}: {}", run.stderr);
+    }
+    let run = office.run(&["list", "--out", "out"]);
+    assert!(!run.stdout.contains("đã ký số"), "{}", run.stdout);
+    let run = office.build(&["--zip"]);
+    assert!(run.stderr.contains(told) && run.stderr.contains("bản đã ký của văn bản khác"), "{}", run.stderr);
+    let package = std::fs::read(office.root().join("out/2025/kh-1-2025.zip")).unwrap();
+    let names = zip::ZipArchive::new(std::io::Cursor::new(package)).unwrap();
+    let names: Vec<String> = names.file_names().map(|name| name.unwrap().into_owned()).collect();
+    assert!(names.iter().any(|name| name.ends_with("so-tai-chinh.pdf")), "{names:?}");
+    assert!(!names.iter().any(|name| name.ends_with("ubnd-xa-mot.pdf")), "{names:?}");
+    // In a copy of the folder elsewhere every file is in its place still.
+    office.write("ubnd-xa-mot.pdf", b"");
+    office.write("so-tai-chinh.pdf", &fixture("lanh-dao-ky.pdf"));
+    std::fs::rename(office.out(), office.root().join("gui")).unwrap();
+    assert!(!office.run(&["verify", "gui"]).stderr.contains("KH865"));
+}

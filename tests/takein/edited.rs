@@ -4,7 +4,7 @@ use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use kehoach::app::takein::Door;
+use kehoach::app::takein::{Door, Written};
 use kehoach::app::{self, Format, Inputs, Job, OpenYear, Paths};
 use kehoach::content;
 
@@ -24,16 +24,21 @@ pub fn door_over(inputs: &Inputs) -> Door<'_> {
 
 /// The content with other words in one of its files.
 pub fn content_with(path: &str, old: &str, new: &str) -> Inputs {
+    let text = source(path).0;
+    assert!(text.contains(old), "{old} stands in {path}");
+    loaded_with(Path::new(path), text.replace(old, new))
+}
+
+/// The content with what came home.
+pub fn content_after(written: &Written) -> Inputs {
+    loaded_with(&written.path, written.text.clone())
+}
+
+fn loaded_with(path: &Path, text: String) -> Inputs {
     let (_, inputs) = content();
-    let files = inputs.loaded.sources.iter().map(|source| {
-        let text = if source.path == Path::new(path) {
-            assert!(source.text.contains(old), "{old} stands in {path}");
-            source.text.replace(old, new)
-        } else {
-            source.text.clone()
-        };
-        (source.path.clone(), text.into_bytes())
-    });
+    let others = inputs.loaded.sources.iter().filter(|source| source.path != path);
+    let others = others.map(|source| (source.path.clone(), source.text.clone().into_bytes()));
+    let files = others.chain([(path.to_owned(), text.into_bytes())]);
     let paths = Paths { content: PathBuf::from("content"), templates: None, fonts: None };
     let mut again = app::load(&paths).expect("templates and faces are there");
     again.loaded = content::load_files(files, &again.templates.schemes());

@@ -279,6 +279,36 @@ fn what_came_home_already_is_no_change_when_the_file_comes_again() {
 }
 
 #[test]
+fn what_came_home_from_a_table_a_head_or_a_division_is_not_asked_of_nor_written_again() {
+    let mut file = Edited::of(AGENCY);
+    file.set_text(paragraph("Số: "), "Số: 5/KH-SCT");
+    file.set_text(paragraph(", ngày"), "Lạng Sơn, ngày 18 tháng 07 năm 2025");
+    file.set_text(
+        paragraph("thực hiện nội dung tại các điểm a, b, c"),
+        "- Văn phòng chủ trì thực hiện nội dung tại điểm a; Phòng Kỹ thuật chủ trì nội dung tại các điểm b, c.",
+    );
+    // A cell is printed with a capital; a new row gets a number, and its entry a letter.
+    file.set_cells("1", &["", "", "", "", "trước ngày 30/9/2025", "Báo cáo"]);
+    let row = ["2", "Mở hội nghị khách hàng.", "P. Kỹ thuật", "VP", "quý III/2025", "Hội nghị", ""];
+    file.insert_row_after("Niêm yết công khai các bộ", &row);
+    let second = file.text_of(paragraph(SECOND));
+    file.set_text(paragraph(SECOND), &format!("{second} Thời hạn: quý III/2025. Sản phẩm: Báo cáo kết quả."));
+    file.set_text(
+        paragraph("2. Bộ phận được giao"),
+        "2. Văn phòng theo dõi, tổng hợp kết quả thực hiện Kế hoạch.",
+    );
+    file.insert_after(paragraph("2. Văn phòng theo dõi"), "3. Các phòng báo cáo trước ngày 25 hằng tháng.");
+    file.insert_before(
+        paragraph("Phân công thực hiện"),
+        "Lãnh đạo chỉ đạo: đồng chí Trần Văn Bình, Phó Giám đốc.",
+    );
+    let taken = compared(&file);
+    assert!(taken.changes.len() > 6, "{:?}", told(&taken));
+    let again = edited::content_after(taken.written.as_ref().expect("something comes home"));
+    assert_eq!(told(&compared_over(&file, &again)), Vec::<String>::new());
+}
+
+#[test]
 fn a_list_line_that_is_emptied_is_taken_out() {
     let mut file = Edited::of(BOARD);
     file.set_text(paragraph("- Tăng cường thanh toán không dùng tiền mặt"), "-");

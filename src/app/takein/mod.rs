@@ -2,6 +2,7 @@
 
 mod proved;
 mod together;
+mod without_marks;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -11,19 +12,16 @@ use rayon::prelude::*;
 use self::proved::{Open, Proof};
 pub use self::together::{Tally, Together, findings_of};
 use super::batch::folder_of;
-use super::import::{self, Imported, Input, Recognised};
+use super::import::{Imported, Input};
 use super::rewrite::{self, Rewrite};
 use super::signed::looking;
 use super::{Inputs, Job, OpenYear, document_name};
 use crate::diagnostic::{Diagnostic, Place, Scope, codes};
 use crate::document::suffixes;
-use crate::import::plan::Told;
-use crate::model::PLAN_STEM;
 use crate::output::{self, FileError, Store};
 use crate::reading::{self, Refusal};
 use crate::render::marks::{Record, State};
-use crate::start;
-use crate::takein::left::{self, Left};
+use crate::takein::left::Left;
 use crate::takein::{Change, Decided, Now, Returned, Standing, What, compare};
 
 /// As many annexes as a document is thought to have: the names of their files are tried without making it.
@@ -157,6 +155,13 @@ fn differing_file(open: &OpenYear<'_>, job: Job<'_>, path: &Path) -> Vec<Diagnos
             "tệp Word đã có người sửa, mất dấu của chương trình nên không đối chiếu được".to_owned(),
         )];
     };
+    if record.document != document_name(job.plan(), job.stem()) {
+        let message = format!(
+            "tệp Word đã sửa ở chỗ này là văn bản “{}”, không phải văn bản có tên ấy",
+            record.document
+        );
+        return vec![finding(message).hint("đặt lại tệp đúng, hoặc xóa tệp này rồi chạy: kehoach tao")];
+    }
     let Ok(made) = job.make(open) else { return Vec::new() };
     let Some(now) = Now::of(&made.document, &record.suffix) else { return Vec::new() };
     let changes = compare(&now, &file, record, &Decided::default());
@@ -301,89 +306,6 @@ impl<'i> Door<'i> {
             Ok(open) => Step::Done(Outcome::Compared(Box::new(open.compared))),
             Err(findings) => Step::Done(Outcome::Broken(findings)),
         }
-    }
-
-    /// A file without its marks: one that begins the part of its agency is imported; else every line that differs
-    /// from the document that it seems to be is listed.
-    fn marks_gone(&self, name: &str, file: Returned) -> Outcome {
-        let is_ours = file.source.paragraphs().iter().any(|paragraph| {
-            paragraph
-                .style
-                .as_deref()
-                .is_some_and(|style| style.starts_with("ND30") || style.starts_with("NĐ 30"))
-        }) || file.has_marks();
-        if !is_ours {
-            return Outcome::Foreign;
-        }
-        let Some(ByImport { input, imported, written }) = self.imported(name, &file) else {
-            return self.listed(name, &file, None);
-        };
-        let Recognised::Part(part) = &imported.what else { return self.listed(name, &file, None) };
-        let parents: Vec<&str> = part.parents.iter().map(String::as_str).collect();
-        if start::existing_overlay(&self.inputs.loaded, &part.agency, part.year, &parents).is_some() {
-            return self.listed(name, &file, Some((&part.agency, part.year)));
-        }
-        Outcome::Imported(Box::new(ByImport { input, imported, written }))
-    }
-
-    /// The part that a file would begin; `None` where it is not known whose it is.
-    fn imported(&self, name: &str, file: &Returned) -> Option<ByImport> {
-        let Inputs { loaded, templates, .. } = self.inputs;
-        let province = loaded.province.as_ref()?;
-        let input = Input::new(name.to_owned(), file.source.clone());
-        if input.secrecy().is_some() || !import::is_part(&input, province) {
-            return None;
-        }
-        // Where a file does not say its year, it is of the newest one that is worked in.
-        let year = self.years.keys().next_back().copied()?;
-        let told = Told::default();
-        let read =
-            import::import_part(&input, loaded, province, templates, None, (&told, year), self.content);
-        let imported = read.ok()?;
-        let (_, draft) = imported.files.first()?;
-        let (path, text) = (draft.path.clone(), draft.text.clone());
-        let written = Written { path, text, old: None, new_units: Vec::new() };
-        Some(ByImport { input, imported, written })
-    }
-
-    /// What a file seems to be is told by its name, or by whose plan it was read as, and every line that differs is
-    /// listed.
-    fn listed(&self, name: &str, file: &Returned, whose: Option<(&str, i16)>) -> Outcome {
-        let is_named = |_: i16, job: &Job<'_>| job.stem() != PLAN_STEM && name.starts_with(job.stem());
-        let is_read_as = |year: i16, job: &Job<'_>| {
-            whose.is_some_and(|(agency, of)| {
-                of == year && job.agency().is_some_and(|own| own.as_str() == agency)
-            })
-        };
-        let (file_lines, document, name) =
-            match self.likest(file, is_named).or_else(|| self.likest(file, is_read_as)) {
-                Some((name, lines, document)) => (lines, document, Some(name)),
-                None => (Vec::new(), Vec::new(), None),
-            };
-        Outcome::MarksGone { name, file: file_lines, document }
-    }
-
-    /// Of the documents that a file may be, the one that it is most like: its name, and what differs on either side.
-    fn likest(
-        &self,
-        file: &Returned,
-        is_meant: impl Fn(i16, &Job<'_>) -> bool,
-    ) -> Option<(String, Vec<Left>, Vec<String>)> {
-        let mut likest: Option<(String, Vec<Left>, Vec<String>)> = None;
-        for (year, open) in self.years.iter().rev() {
-            for job in Job::all(&open.year).into_iter().filter(|job| is_meant(*year, job)) {
-                let Ok(made) = job.make(open) else { continue };
-                let Some(now) = Now::of(&made.document, "") else { continue };
-                let (lines, document) = left::unlike(&now, file);
-                let is_nearer = likest
-                    .as_ref()
-                    .is_none_or(|(_, own, other)| lines.len() + document.len() < own.len() + other.len());
-                if is_nearer {
-                    likest = Some((job.name(), lines, document));
-                }
-            }
-        }
-        likest
     }
 
     /// The record of a file that has lost its own, where the content is as it was when the file was made.

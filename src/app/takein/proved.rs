@@ -52,8 +52,10 @@ pub(super) fn opened<'d>(
 }
 
 impl Open<'_> {
+    /// Whether anything may go home, or may have come there already.
     pub(super) fn is_changed(&self) -> bool {
-        self.compared.changes.iter().any(|change| change.standing == Standing::Home)
+        let may_go = |change: &Change| matches!(change.standing, Standing::Home | Standing::Conflict { .. });
+        self.compared.changes.iter().any(may_go)
     }
 
     /// Files with the same key have no word in each other's documents: one content may hold what came home from

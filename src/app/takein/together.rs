@@ -187,7 +187,8 @@ pub fn findings_of(one: &TakenIn) -> Vec<Diagnostic> {
         Outcome::Imported(by_import) => {
             let message =
                 "tệp đã mất dấu của chương trình: được đọc như kế hoạch cơ quan tự soạn, hãy xem kỹ";
-            let mut all = vec![Diagnostic::warning(codes::MARKS_GONE, message).at(place())];
+            let finding = Diagnostic::warning(codes::MARKS_GONE, message).at(place());
+            let mut all = vec![if is_doc(one) { finding.hint(SAVE_AGAIN) } else { finding }];
             let ByImport { input, imported, .. } = &**by_import;
             let (inputs, paths) = (std::slice::from_ref(input), std::slice::from_ref(&one.path));
             all.extend(import::findings(imported, inputs, paths));

@@ -146,6 +146,33 @@ fn whom_the_same_concerns_stand_together_and_none_is_left_out() {
 }
 
 #[test]
+fn who_is_all_of_a_group_is_called_by_the_group_where_a_task_comes_to_many() {
+    let one = "{noi_dung: Sắp xếp lại đầu mối., phoi_hop: [ban-kinh-te]}";
+    let all = one.replace('}', ", chu_tri: [so-tu-phap, cac-xa]}");
+    let commune = "  - {ma: xa-binh-minh, ten: UBND xã Bình Minh}";
+    let more = "  - {ma: xa-tan-hoa, ten: UBND xã Tân Hòa}\n  - {ma: xa-tan-an, ten: UBND xã Tân An}";
+    let communes = format!("{commune}\n{more}");
+    let text = told_of(&[(PLAN, one, &all), ("co-quan/dia-phuong.yaml", commune, &communes)], None);
+    let line = text.lines().find(|line| line.contains("phân công: thêm") && line.contains("Sở Tư pháp"));
+    let line = line.unwrap_or_else(|| panic!("it is told: {text}"));
+    assert!(line.contains("UBND các xã (") && line.contains(" cơ quan), Sở Tư pháp"), "{line}");
+    assert!(!line.contains("UBND xã"), "{line}");
+}
+
+#[test]
+fn a_reworded_task_that_went_to_others_is_counted_as_both_and_concerns_those_by_the_second() {
+    let one = "{noi_dung: Sắp xếp lại đầu mối., phoi_hop: [ban-kinh-te]}";
+    let other = "{noi_dung: Sắp xếp lại mọi đầu mối., phoi_hop: [so-tu-phap], thoi_han: quý IV/2026}";
+    let text = told_of(&[(PLAN, one, other)], None);
+    let also = "sửa câu chữ: 01 (trong đó cũng đổi phân công 01; đổi thời hạn, sản phẩm, điều kiện … 01)";
+    assert!(text.contains(also) && text.contains("đổi phân công: 00;"), "{text}");
+    for name in ["Ban Quản lý Khu kinh tế", "Sở Tư pháp"] {
+        let line = text.lines().rfind(|line| line.contains(name)).expect("it is concerned");
+        assert!(line.contains("đổi phân công 01") && !line.contains("sửa câu chữ"), "{line}");
+    }
+}
+
+#[test]
 fn what_a_plan_says_of_itself_and_of_its_headings_is_compared() {
     let edits = [
         (PLAN, "so: 11", "so: 12"),

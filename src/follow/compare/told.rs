@@ -15,7 +15,7 @@ use crate::derive::responsibility::Watch;
 use crate::model::Agency;
 pub use json::json;
 pub use page::{annex, page};
-pub use tasks::reassigned;
+pub use tasks::{Called, reassigned};
 
 /// A line of what is told: its depth and its words, marked.
 #[derive(Debug, Clone, PartialEq, Eq)]

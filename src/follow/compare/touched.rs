@@ -46,14 +46,17 @@ impl<'c, 'y> Reach<'c, 'y> {
             }
         };
         for task in comparison.tasks.iter().filter(|task| task.change() != Change::Same) {
-            let ids = match task.change() {
-                // Only those whose part it is that has changed.
-                Change::Reassigned if task.details.is_empty() => {
-                    task.assigned.iter().map(|one| one.agency.id.clone()).collect()
-                }
-                _ => self.of_task(task),
-            };
-            add(ids, Concern::Task(task.change()));
+            // Whoever has another part in a task, or none any more, is concerned by that before all else.
+            let reassigned: BTreeSet<AgencyId> =
+                task.assigned.iter().map(|one| one.agency.id.clone()).collect();
+            let others = self.of_task(task).difference(&reassigned).cloned().collect();
+            add(reassigned, Concern::Task(Change::Reassigned));
+            match task.change() {
+                // What the others have to do is what it was, or only that is another.
+                Change::Reassigned if task.details.is_empty() => {}
+                Change::Reassigned => add(others, Concern::Task(Change::Altered)),
+                change => add(others, Concern::Task(change)),
+            }
         }
         for one in &comparison.monitors {
             let ids = one.before.iter().chain(&one.after).map(|agency| agency.id.clone()).collect();

@@ -81,7 +81,7 @@ fn by_task<'y, 'f>(year: &'y Year<'_>, filled: &'f [Filled], merged: &mut Merged
             }
             Err(finding) => {
                 merged.refused += 1;
-                merged.findings.push(finding.within(Scope::Year(year.year)));
+                merged.findings.push(line.at.told(finding).within(Scope::Year(year.year)));
                 continue;
             }
         };
@@ -101,7 +101,7 @@ fn by_task<'y, 'f>(year: &'y Year<'_>, filled: &'f [Filled], merged: &mut Merged
             None
         });
         lines.lines.extend(typed.map(|typed| (line, typed)));
-        merged.findings.extend(told.into_iter().map(|finding| lines.finding(finding)));
+        merged.findings.extend(told.into_iter().map(|finding| lines.finding(line.at.told(finding))));
     }
     tasks
 }
@@ -196,7 +196,8 @@ fn settle<'y>(year: &'y Year<'_>, lines: &Lines<'y, '_>, prefer: Prefer, merged:
     }
     if let (false, Some(written)) = (fresh, written) {
         let message = format!("{}: thay “{}” bằng “{}”", claim.at, written.told(), claim.said.told());
-        merged.findings.push(lines.finding(Diagnostic::info(codes::PROGRESS_CONFLICT, message)));
+        let finding = Diagnostic::info(codes::PROGRESS_CONFLICT, message);
+        merged.findings.push(lines.finding(claim.at.told(finding)));
     }
     let news = merged.news.entry((&lines.agency.id, &lines.plan.id)).or_default();
     news.push((lines.task, claim.said.clone()));
@@ -219,10 +220,10 @@ impl<'f> Lines<'_, 'f> {
                 continue;
             }
             match heard.claims.iter().find(|claim| claim.said == said) {
-                Some(first) => merged.findings.push(self.finding(Diagnostic::warning(
+                Some(first) => merged.findings.push(self.finding(line.at.told(Diagnostic::warning(
                     codes::CELL_TAKEN,
-                    format!("{}: ghi trùng với {}, tính một lần", line.at, first.at),
-                ))),
+                    format!("{}: ghi trùng với {}, tính một lần", line.at, first.at.in_full()),
+                )))),
                 None => heard.claims.push(Claim { at: &line.at, mark: line.mark.as_deref(), said }),
             }
         }
@@ -240,7 +241,7 @@ impl<'f> Lines<'_, 'f> {
     ) {
         if typed.has_more() {
             let message = format!("{}: chưa chọn tình trạng", line.at);
-            let finding = Diagnostic::error(codes::CELL_UNREADABLE, message);
+            let finding = line.at.told(Diagnostic::error(codes::CELL_UNREADABLE, message));
             merged.refused += 1;
             merged
                 .findings
@@ -249,7 +250,8 @@ impl<'f> Lines<'_, 'f> {
         }
         if written.is_some() && line.mark.as_deref() == Some(Said::mark(written).as_str()) {
             let message = format!("{}: tình trạng đã bị xóa trong tệp; vẫn giữ điều đã ghi", line.at);
-            merged.findings.push(self.finding(Diagnostic::warning(codes::PROGRESS_CONFLICT, message)));
+            let finding = Diagnostic::warning(codes::PROGRESS_CONFLICT, message);
+            merged.findings.push(self.finding(line.at.told(finding)));
         }
         heard.silent += 1;
     }
@@ -272,7 +274,7 @@ impl Lines<'_, '_> {
             message.push_str(&format!("\n  đã ghi: {}", written.told()));
         }
         for claim in claims {
-            message.push_str(&format!("\n  {}: {}", claim.at, claim.said.told()));
+            message.push_str(&format!("\n  {}: {}", claim.at.in_full(), claim.said.told()));
         }
         let hint = match written {
             Some(_) => {
@@ -280,6 +282,7 @@ impl Lines<'_, '_> {
             }
             None => "hỏi cơ quan, để lại một dòng đúng rồi chạy lại",
         };
-        self.finding(Diagnostic::error(codes::PROGRESS_CONFLICT, message).hint(hint))
+        let finding = Diagnostic::error(codes::PROGRESS_CONFLICT, message).hint(hint);
+        self.finding(claims.first().map_or(finding.clone(), |claim| claim.at.told(finding)))
     }
 }

@@ -10,6 +10,7 @@ mod lines;
 mod tests;
 mod titles;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::path::Path;
@@ -22,7 +23,7 @@ use super::Said;
 use super::form::Field;
 use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::model::progress::Reach;
-use crate::reading::{self, Refusal, figures};
+use crate::reading::{self, Refusal, Remark, figures};
 use crate::text::cells::{label, sheet as sheet_called};
 use titles::Titles;
 
@@ -124,7 +125,7 @@ impl Filled {
 /// Where a line stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct At {
-    pub file: String,
+    pub path: Arc<Path>,
     pub sheet: String,
     /// From 1, as the program shows it.
     pub row: u32,
@@ -133,12 +134,27 @@ pub struct At {
 }
 
 impl At {
+    /// The name of the file.
+    pub fn file(&self) -> Cow<'_, str> {
+        self.path.file_name().unwrap_or_default().to_string_lossy()
+    }
+
+    /// With the folder of the file: forms of several folders may have one name.
+    pub fn in_full(&self) -> String {
+        format!("{}, {}, dòng {}", self.path.display(), sheet_called(&self.sheet), self.row)
+    }
+
+    /// A finding of the file.
+    pub fn told(&self, finding: Diagnostic) -> Diagnostic {
+        finding.at(Place::whole_file(self.path.to_path_buf()))
+    }
+
     /// The cell of the line under a title; the line, where there is no such column.
     pub fn cell(&self, field: Field) -> String {
         match self.columns.get(&field) {
             Some(column) => {
                 let cell = label(self.row.saturating_sub(1), *column);
-                format!("{}, {}, ô {cell}", self.file, sheet_called(&self.sheet))
+                format!("{}, {}, ô {cell}", self.file(), sheet_called(&self.sheet))
             }
             None => self.to_string(),
         }
@@ -147,7 +163,7 @@ impl At {
 
 impl std::fmt::Display for At {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}, {}, dòng {}", self.file, sheet_called(&self.sheet), self.row)
+        write!(f, "{}, {}, dòng {}", self.file(), sheet_called(&self.sheet), self.row)
     }
 }
 
@@ -165,6 +181,7 @@ pub fn read(path: &Path, bytes: Vec<u8>) -> Read {
     let mut read = Read::default();
     let mut findings = Vec::new();
     let merged = merged_of_others(path, &bytes, &mut findings);
+    let mut remarks = remarks(&bytes);
     let mut book = match opened(path, bytes) {
         Ok(book) => book,
         Err(finding) => {
@@ -194,6 +211,8 @@ pub fn read(path: &Path, bytes: Vec<u8>) -> Read {
             _ if titles::is_of_no_form(&page.range) => to_look_at = true,
             Some(titles) => {
                 forms += 1;
+                let own = remarks.remove(sheet).unwrap_or_default();
+                read.findings.extend(own.iter().map(|remark| page.remarked(remark)));
                 page.lines(&titles, &mut read);
             }
             None => others.extend(page.untitled()),
@@ -298,6 +317,12 @@ fn merged_of_others(path: &Path, bytes: &[u8], findings: &mut Vec<Diagnostic>) -
         findings.push(finding.hint("bỏ gộp ô, hoặc lưu lại bằng Excel dạng .xlsx, rồi chạy lại"));
         Merged::new()
     })
+}
+
+/// By the name of the sheet what people wrote beside its cells.
+fn remarks(bytes: &[u8]) -> BTreeMap<String, Vec<Remark>> {
+    // Of a file that cannot be unfolded the cells are not read either.
+    reading::remarks(bytes).unwrap_or_default()
 }
 
 /// Where the cells of a sheet lead.

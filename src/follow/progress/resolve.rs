@@ -9,6 +9,7 @@ use crate::diagnostic::{Diagnostic, codes};
 use crate::model::identity::{Found, Kept, TaskIndex};
 use crate::model::plan::Task;
 use crate::model::{Agency, AgencyId, Plan, PlanId, Province};
+use crate::text::spaces::single_spaced;
 use crate::text::{beginning, folded};
 
 /// The plans of a year, to find tasks in.
@@ -225,16 +226,30 @@ fn missing(line: &Filled, agency: &Agency, plans: &[&OfPlan<'_>], matches: &[Mat
         let (name, words) = (&agency.name, beginning(&task.text));
         return unknown(line, format!("“{name}” không được giao nhiệm vụ {} “{words}”", task.reference));
     }
-    match plans.iter().find_map(|of| of.index.nearest(kept)) {
-        Some(task) => unknown(line, format!(
+    if let Some(task) = plans.iter().find_map(|of| of.index.nearest(kept)) {
+        let message = format!(
             "nhiệm vụ {} đã đổi câu chữ trong kế hoạch\n  trong tệp: “{}”\n  nay ({}): “{}”",
             kept.name, kept.words, task.reference, task.text
-        ))
-        .hint("tạo lại bảng theo kế hoạch mới: kehoach tien-do, rồi chép tình trạng sang; dòng này chưa được ghi"),
-        None => unknown(line, format!("kế hoạch không có nhiệm vụ {} “{}”", kept.name, beginning(kept.words)))
-            .hint(match line.plan {
-                Some(_) => "dòng này chưa được ghi",
-                None => "dòng này chưa được ghi; bảng của năm khác thì thêm --year NĂM",
-            }),
+        );
+        return unknown(line, message).hint(
+            "tạo lại bảng theo kế hoạch mới: kehoach tien-do, rồi chép tình trạng sang; dòng này chưa được ghi",
+        );
     }
+    if let Some(task) = plans.iter().find_map(|of| of.index.named(kept.name)) {
+        let message = format!(
+            "cột “{}” không phải lời của nhiệm vụ {}\n  trong tệp: “{}”\n  kế hoạch: “{}”",
+            Field::Task.title(),
+            kept.name,
+            kept.words,
+            task.text
+        );
+        return unknown(line, message).hint(
+            "chép lại lời của kế hoạch vào cột ấy, hoặc chép tình trạng sang bảng tạo lại bằng kehoach tien-do; dòng này chưa được ghi",
+        );
+    }
+    let message = format!("kế hoạch không có nhiệm vụ {} “{}”", kept.name, beginning(kept.words));
+    unknown(line, single_spaced(&message).into_owned()).hint(match line.plan {
+        Some(_) => "dòng này chưa được ghi",
+        None => "dòng này chưa được ghi; bảng của năm khác thì thêm --year NĂM",
+    })
 }

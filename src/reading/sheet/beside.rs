@@ -1,11 +1,12 @@
 //! What stands in the parts of a workbook beside its cells: hidden rows, comments, words in drawings, macros.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::super::package::Package;
 use super::super::relations::relations;
 use super::super::xml::{Element, Space, Tree};
 use super::super::{Refusal, Told, What};
+use super::remarks::Remark;
 use super::rich::{self, Piece};
 
 /// By the name of the sheet.
@@ -16,15 +17,9 @@ pub(super) struct Beside(HashMap<String, Sheet>);
 #[derive(Default)]
 pub(super) struct Sheet {
     pub hidden: BTreeSet<u32>,
-    pub comments: Vec<Comment>,
+    pub remarks: Vec<Remark>,
     /// Cells with words of several looks.
     pub rich: HashMap<(u32, u32), Vec<Piece>>,
-}
-
-pub(super) struct Comment {
-    pub author: String,
-    pub text: String,
-    pub at: (u32, u32),
 }
 
 impl Beside {
@@ -57,6 +52,11 @@ impl Beside {
         Ok(beside)
     }
 
+    /// By the name of the sheet.
+    pub fn remarks(self) -> BTreeMap<String, Vec<Remark>> {
+        self.0.into_iter().map(|(name, sheet)| (name, sheet.remarks)).collect()
+    }
+
     pub fn sheet(&mut self, name: &str) -> Sheet {
         self.0.remove(name).unwrap_or_default()
     }
@@ -86,14 +86,19 @@ impl Sheet {
                 }
             }
         }
+        let mut threads = Vec::new();
         for relation in relations(package, part)? {
             match (relation.kind.as_str(), relation.outside) {
                 ("hyperlink", _) => {}
                 (_, true) => told.push(Told::whole(What::Outside { target: relation.target })),
                 ("comments", false) => sheet.take_comments(package, &relation.target)?,
+                ("threadedComment", false) => threads.push(relation.target),
                 ("drawing", false) => drawn(package, &relation.target, told)?,
                 _ => {}
             }
+        }
+        for thread in threads {
+            sheet.take_thread(package, &thread)?;
         }
         Ok(sheet)
     }
@@ -108,15 +113,29 @@ impl Sheet {
             let author = comment.attribute("authorId").and_then(|id| id.parse::<usize>().ok());
             let author = author.and_then(|at| authors.get(at)).cloned().unwrap_or_default();
             let at = comment.attribute("ref").and_then(position).unwrap_or((u32::MAX, u32::MAX));
-            self.comments.push(Comment { author, text: words(*comment), at });
+            self.remarks.push(Remark { author, text: words(*comment), at });
         }
         Ok(())
     }
 
-    /// The comment of a cell, which is taken out.
-    pub fn comment(&mut self, row: u32, column: u32) -> Option<Comment> {
-        let at = self.comments.iter().position(|comment| comment.at == (row, column))?;
-        Some(self.comments.remove(at))
+    /// Remarks that answer each other. Beside them stands a comment for older programs, which says that they cannot
+    /// show them: its author is no name.
+    fn take_thread(&mut self, package: &mut Package<'_>, part: &str) -> Result<(), Refusal> {
+        let Some(text) = package.part(part)? else { return Ok(()) };
+        let tree = Tree::of(&text, part)?;
+        self.remarks.retain(|remark| !remark.author.starts_with("tc="));
+        for one in tree.root().children().filter(|one| one.name().1 == "threadedComment") {
+            let at = one.attribute("ref").and_then(position).unwrap_or((u32::MAX, u32::MAX));
+            let text = one.child("text").map(words).unwrap_or_default();
+            self.remarks.push(Remark { author: String::new(), text, at });
+        }
+        Ok(())
+    }
+
+    /// The remark of a cell, which is taken out.
+    pub fn remark(&mut self, row: u32, column: u32) -> Option<Remark> {
+        let at = self.remarks.iter().position(|remark| remark.at == (row, column))?;
+        Some(self.remarks.remove(at))
     }
 }
 

@@ -45,7 +45,7 @@ fn of_table(table: Element<'_, '_>) -> Vec<Dimensions> {
 }
 
 /// Rows stand in the table itself, or in groups within it.
-fn rows<'t, 'x>(of: Element<'t, 'x>) -> Vec<Element<'t, 'x>> {
+pub(super) fn rows<'t, 'x>(of: Element<'t, 'x>) -> Vec<Element<'t, 'x>> {
     let mut all = Vec::new();
     for one in of.children() {
         match one.name() {
@@ -60,7 +60,7 @@ fn rows<'t, 'x>(of: Element<'t, 'x>) -> Vec<Element<'t, 'x>> {
 }
 
 /// A number of which 1 is not said.
-fn count(of: Element<'_, '_>, name: &str) -> u32 {
+pub(super) fn count(of: Element<'_, '_>, name: &str) -> u32 {
     of.attribute(name).and_then(|count| count.parse().ok()).filter(|count| *count > 0).unwrap_or(1)
 }
 

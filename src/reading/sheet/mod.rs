@@ -7,6 +7,7 @@ mod beside;
 pub(crate) mod figures;
 mod grid;
 mod merged;
+mod remarks;
 mod rich;
 
 use std::io::Cursor;
@@ -22,6 +23,7 @@ use beside::Beside;
 use figures::Shown;
 use grid::{Grid, Line, Part, Value};
 pub(crate) use merged::merged;
+pub(crate) use remarks::{Remark, remarks};
 use rich::Piece;
 
 pub(super) fn read(bytes: &[u8], mut package: Package<'_>) -> Result<Source, Refusal> {
@@ -85,7 +87,7 @@ impl Page<'_> {
                 Part::Table(lines) => blocks.push(Block::Table(self.table(&lines)?)),
             }
         }
-        for comment in std::mem::take(&mut self.beside.comments) {
+        for comment in std::mem::take(&mut self.beside.remarks) {
             let what = What::Comment { author: comment.author, text: comment.text };
             let (row, column) = comment.at;
             self.gathered.told.push(Told::whole(what).of_cell(Some(self.cell(row, column))));
@@ -159,7 +161,7 @@ impl Page<'_> {
         if let Some(left) = self.grid.covered.get(&(row, column)) {
             self.gathered.tell(What::Covered { text: left.clone() });
         }
-        if let Some(comment) = self.beside.comment(row, column) {
+        while let Some(comment) = self.beside.remark(row, column) {
             self.gathered.tell(What::Comment { author: comment.author, text: comment.text });
         }
         Ok(blocks)

@@ -148,3 +148,44 @@ fn words_of_a_cell_that_are_struck_or_set_high_are_read_as_in_word() {
     let is_told = |words: &str| told.iter().any(|what| what.left_out() == Some(words));
     assert!(is_told("Bỏ cả ô này") && is_told("quy hoạch"), "{told:?}");
 }
+
+#[test]
+fn remarks_that_answer_each_other_are_told_and_not_the_words_for_older_programs() {
+    let mut sheet = list();
+    let note = Note::new("[Threaded comment] Your version of Excel cannot show it").add_author_prefix(false);
+    sheet.insert_note(6, 1, &note.set_author("tc={8F1C}")).unwrap();
+    let mut old = zip::ZipArchive::new(Cursor::new(saved(vec![sheet]))).unwrap();
+    let mut new = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default();
+    let mut put = |name: &str, text: &[u8]| {
+        new.start_file(name, options).unwrap();
+        Write::write_all(&mut new, text).unwrap();
+    };
+    for at in 0..old.len() {
+        let mut part = old.by_index(at).unwrap();
+        let mut bytes = Vec::new();
+        std::io::Read::read_to_end(&mut part, &mut bytes).unwrap();
+        let name = part.name().unwrap().into_owned();
+        if name == "xl/worksheets/_rels/sheet1.xml.rels" {
+            let relation = "<Relationship Id=\"rId99\" Target=\"../threadedComments/threadedComment1.xml\" \
+                            Type=\"http://schemas.microsoft.com/office/2017/10/relationships/threadedComment\"/>\
+                            </Relationships>";
+            bytes = String::from_utf8(bytes).unwrap().replace("</Relationships>", relation).into_bytes();
+        }
+        put(&name, &bytes);
+    }
+    put(
+        "xl/threadedComments/threadedComment1.xml",
+        "<ThreadedComments xmlns=\"http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments\">\
+         <threadedComment ref=\"B7\" id=\"{8F1C}\"><text>Xem lại tên việc</text></threadedComment>\
+         <threadedComment ref=\"B7\" parentId=\"{8F1C}\"><text>Đã xem</text></threadedComment></ThreadedComments>"
+            .as_bytes(),
+    );
+    let bytes = new.finish().unwrap().into_inner();
+    let source = read(&bytes, "a.xlsx").unwrap_or_else(|refusal| panic!("{}", refusal.message()));
+    let told = source.told.iter().filter_map(|told| match &told.what {
+        What::Comment { text, .. } => Some(text.as_str()),
+        _ => None,
+    });
+    assert_eq!(told.collect::<Vec<_>>(), ["Xem lại tên việc", "Đã xem"]);
+}

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Compare, SAME_ENTRY, from_paragraph, is_text, shape_of};
+use super::{Compare, SAME_ENTRY, Said, alike, from_paragraph, is_text, place_name, shape_of};
 use crate::document::trace::Span;
 use crate::render::marks::{Role, cut};
 use crate::takein::align::{self, is_unchanged};
 use crate::takein::change::{NewEntry, Standing, What, Why};
 use crate::takein::divided::divided_among;
-use crate::takein::fields::{is_blank, one_space, same, without_marker};
+use crate::takein::fields::{STOPS, is_blank, one_space, same, without_marker};
 use crate::takein::returned::{FileLine, Shape};
 use crate::template::{EntryField, Origin};
 use crate::text::{beginning, likeness};
@@ -89,6 +89,9 @@ impl Compare<'_> {
                 new.text = text.trim_end().to_owned();
             }
         }
+        if let Some(entry) = self.come(&new.text) {
+            return self.come_again(line.place, &entry, new);
+        }
         if new.text.is_empty() {
             return self.words(line.place, None, Some(align::words(line)), Why::Unknown);
         }
@@ -116,6 +119,46 @@ impl Compare<'_> {
         (0..self.now.lines.len())
             .filter(|line| !known.contains(line))
             .any(|now| same(&words(&self.now.text(now)), &own))
+    }
+
+    /// The entry with these words that has come into the content since the file was made, as one does that was taken
+    /// in: its row has a number, and its line a letter and its units, that nobody typed.
+    fn come(&self, text: &str) -> Option<String> {
+        let bare = |text: &str| one_space(text).trim_end_matches(STOPS).to_lowercase();
+        let is_new = |line: &usize| !self.to_now.contains(&Some(*line));
+        let mut new = (0..self.now.lines.len()).filter(is_new).filter(|_| !text.is_empty());
+        new.find_map(|line| match self.now.origin_of(line)? {
+            Origin::Entry { entry, .. } if bare(&self.entry_text(&[line])) == bare(text) => Some(entry),
+            _ => None,
+        })
+    }
+
+    /// What the file says of an entry that the content has by now.
+    fn come_again(&mut self, place: usize, entry: &str, new: NewEntry) {
+        self.heard.insert(place);
+        let said = [
+            (EntryField::Lead, new.lead),
+            (EntryField::Supporting, new.supporting),
+            (EntryField::Deadline, new.deadline),
+            (EntryField::Output, new.output),
+        ];
+        for (field, said) in said.into_iter().filter_map(|(field, said)| Some((field, said?))) {
+            let origin = Origin::Entry { entry: entry.to_owned(), field };
+            let was = one_space(&self.printed(&origin).unwrap_or_default());
+            if !alike(&said, &was) {
+                let conflict = !is_blank(&was);
+                let key = (place_name(&origin), field.key());
+                self.values.entry(key).or_default().push(Said { place, origin, was, said, conflict });
+            }
+        }
+    }
+
+    /// What the content prints of a value.
+    fn printed(&self, of: &Origin) -> Option<String> {
+        let texts = self.now.lines.iter().flat_map(|line| &line.texts);
+        let mut spans = texts.flat_map(|text| text.spans.iter().map(move |span| (text, *span)));
+        let is_of = |span: &Span| self.now.origin(span.origin).is_some_and(|origin| origin == *of);
+        spans.find(|(_, span)| is_of(span)).map(|(text, span)| cut(&text.text, span))
     }
 
     pub(super) fn entry_of_row(&self, line: &FileLine, beside: Option<usize>) -> NewEntry {
@@ -307,6 +350,7 @@ impl Compare<'_> {
                 entries.iter_mut().find(|(_, known)| likeness::of(&known.text, &new.text) > SAME_ENTRY);
             match known {
                 Some((_, known)) => {
+                    self.heard.insert(place);
                     known.lead = known.lead.take().or(new.lead);
                     known.supporting = known.supporting.take().or(new.supporting);
                     known.deadline = known.deadline.take().or(new.deadline);

@@ -161,6 +161,11 @@ impl Compare<'_> {
         match list {
             Listing::Recipients => self.now.lines[line].role == Role::Recipient,
             Listing::SignerTitles => self.now.lines[line].role == Role::SignerTitle,
+            // The agency's own items stand where those of the template did.
+            Listing::Own(ListKey::Organisation) => matches!(
+                self.now.origin_of(line),
+                Some(Origin::Line(ListKey::Organisation) | Origin::Organisation { .. })
+            ),
             Listing::Own(key) => self.now.origin_of(line) == Some(Origin::Line(key)),
         }
     }

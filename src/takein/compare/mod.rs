@@ -14,8 +14,8 @@ use super::align::{self, Alignment, is_unchanged, made_to_now};
 use super::bound;
 use super::change::{Change, Listing, NewEntry, OfficialField, Standing, What, Why};
 use super::decided::Decided;
-use super::divided::divided;
-use super::fields::{STOPS, Slot, labelled, one_space, same, without_marker};
+use super::divided::{divided, divided_among};
+use super::fields::{STOPS, Slot, labelled, one_space, same, same_figures, without_marker};
 use super::left;
 use super::looks;
 use super::now::{Now, is_fixed};
@@ -224,7 +224,7 @@ impl Compare<'_> {
             return;
         }
         let said = align::words(line);
-        if line.shape == Shape::Paragraph && divided(&said).is_some() {
+        if line.shape == Shape::Paragraph && divided_among(&said).is_some() {
             return self.division(at, None);
         }
         let standing = Standing::Conflict { now: String::new() };
@@ -277,7 +277,7 @@ impl Compare<'_> {
     fn official(&mut self, line: &FileLine, was: &Made, now: &Line, role: Role) {
         let said = one_space(&align::words(line));
         let content = one_space(&now.texts[0].text);
-        if same(&said, &content) {
+        if same_figures(&said, &content) {
             return;
         }
         let changed_since = digest(&now.texts[0].text) != was.texts[0];

@@ -7,9 +7,10 @@ use crate::render::marks::{Line, Made, Role, digest};
 use crate::takein::align;
 use crate::takein::change::{Standing, What, Why};
 use crate::takein::divided::divided;
-use crate::takein::fields::{self, Around, Slot, is_blank, labelled, one_space, same, without_marker};
+use crate::takein::fields::{self, Around, STOPS, Slot, is_blank, labelled, one_space, same, without_marker};
 use crate::takein::returned::FileLine;
 use crate::template::{EntryField, Origin};
+use crate::text::first_letter::lower_first;
 
 impl Compare<'_> {
     pub(super) fn paragraph(&mut self, line: &FileLine, was: &Made, now: &Line) {
@@ -57,6 +58,14 @@ impl Compare<'_> {
                 }
                 if !told.text.is_empty() {
                     value = sentences(&value, &std::mem::take(&mut told.text));
+                }
+            }
+            // A label that the template does not print there, typed behind the deadline.
+            if field_of(origin) == Some(EntryField::Deadline) {
+                let own = labelled(&value);
+                if own.output.is_some() {
+                    value = own.text.trim_end_matches(STOPS).to_owned();
+                    told.output = told.output.or(own.output);
                 }
             }
             // Who leads, and with whom, typed into one blank.
@@ -226,7 +235,9 @@ impl Compare<'_> {
         let was = if is_blank(&was) { String::new() } else { one_space(&was) };
         // What was not there when the file was made, and is not in it, nobody took out.
         let unchanged = made.value(&origin.name()).map_or(said.is_empty(), |made| made == digest(&said));
-        if same(&said, &was) || unchanged {
+        // What was taken in already comes back with the capital that a cell begins with.
+        let has_come = || changed_since && same(&lower_first(&said), &lower_first(&was));
+        if same(&said, &was) || unchanged || has_come() {
             return;
         }
         let key = (place_name(&origin), field_of(&origin).map_or("", EntryField::key));

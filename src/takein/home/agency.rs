@@ -9,7 +9,7 @@ use crate::content::edit::{self, Edit, Path, Step, Value};
 use crate::content::yaml;
 use crate::derive::sub_plan::{SubEntry, SubHeading, SubPlan};
 use crate::model::Overlay;
-use crate::takein::change::{Change, Listing, What, Why};
+use crate::takein::change::{Change, Listing, Standing, What, Why};
 use crate::takein::fields::{one_space, same};
 use crate::template::{EntryField, ListKey, Origin, TextField, entry_name, heading_name};
 use crate::text::first_letter::lower_first;
@@ -51,22 +51,44 @@ fn brought(text: &str, overlay: &Overlay, plan: &SubPlan<'_>, changes: Vec<Chang
         others.into_iter().partition(|change| item(change).is_some());
     items.sort_by_key(|change| std::cmp::Reverse((item(change), change.place)));
     for change in values.into_iter().chain(items).chain(others) {
-        if !goes_home(&change) {
+        if !goes_home(&change) && !is_asked(&change) {
             done.push(change);
             continue;
         }
         // No change is written in half.
         let before = (home.file.clone(), home.places.clone(), home.units.clone());
         let result = home.write(&change.what);
-        if result.is_err() {
+        let is_there = result.is_ok() && home.file.text == before.0.text && home.units.new == before.2.new;
+        if is_there && may_have_come(&change.what) {
+            continue;
+        }
+        if result.is_err() || is_asked(&change) {
             (home.file, home.places, home.units) = before;
         }
-        done.push(settled(change, result));
+        match is_asked(&change) {
+            true => done.push(change),
+            false => done.push(settled(change, result)),
+        }
     }
     let units = home.write_units();
     done.sort_by_key(|change| change.place);
     let new_units = if units.is_ok() { home.units.new } else { Vec::new() };
     Some(Brought { text: home.file.text, changes: done, new_units })
+}
+
+/// Whether a person is asked which of two words of a value holds.
+fn is_asked(change: &Change) -> bool {
+    matches!((&change.standing, &change.what), (Standing::Conflict { .. }, What::Value { .. }))
+}
+
+/// Whether a change of this kind is none where the content stays as it is with it: the file says in other letters what
+/// was taken in before ("P. Kế hoạch", "đồng chí …").
+fn may_have_come(what: &What) -> bool {
+    match what {
+        What::Value { origin: Origin::Entry { field, .. }, .. } => *field != EntryField::Text,
+        What::Value { origin: Origin::Leaders { .. }, .. } | What::EntryMoved { .. } => true,
+        _ => false,
+    }
 }
 
 /// Writes an entry down that the program carries in by itself; gives the text and where the entry stands in

@@ -156,7 +156,11 @@ fn in_case_of(old: &str, said: &str) -> String {
     if !is_capital(said) || is_capital(old) {
         return said.to_owned();
     }
-    let known: Vec<&str> = old.split_whitespace().collect();
+    let mut known: Vec<&str> = old.split_whitespace().collect();
+    // The first word has its capital from where it stands, unless it begins a name: "Lạng Sơn …".
+    if known.get(1).is_none_or(|second| !second.starts_with(char::is_uppercase)) && !known.is_empty() {
+        known.remove(0);
+    }
     let words = said.split_whitespace().map(|word| {
         let same = known.iter().find(|own| own.to_uppercase() == word);
         same.map_or_else(|| word.to_lowercase(), |own| (*own).to_owned())
@@ -206,4 +210,18 @@ fn hold_halves(changes: &mut [Change], brought: &[Change]) -> bool {
         }
     }
     held
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_case_of;
+
+    #[test]
+    fn a_title_in_capitals_has_those_that_its_words_have_in_the_content() {
+        let told = |old, said| in_case_of(old, said);
+        assert_eq!(told("Nhiệm vụ, giải pháp", "CÁC NHIỆM VỤ, GIẢI PHÁP"), "Các nhiệm vụ, giải pháp");
+        assert_eq!(told("Nhiệm vụ của tỉnh Lạng Sơn", "NHIỆM VỤ TỈNH LẠNG SƠN"), "Nhiệm vụ tỉnh Lạng Sơn");
+        assert_eq!(told("Lạng Sơn năm 2025", "TỈNH LẠNG SƠN NĂM 2025"), "Tỉnh Lạng Sơn năm 2025");
+        assert_eq!(told("Nhiệm vụ", "Việc phải làm"), "Việc phải làm");
+    }
 }

@@ -101,18 +101,29 @@ fn spelled(name: &str) -> String {
     one_way.collect()
 }
 
-/// Whether a name has but the first letters of another behind the same noun: "Phòng QLTM" of "phòng quản lý thương mại".
+/// Whether a name has but the first letters of another, all of them or those behind the same noun: "VP" of "văn phòng",
+/// "Phòng QLTM", "P. QLTM" of "phòng quản lý thương mại".
 fn is_short_for(short: &str, name: &str) -> bool {
     const FEWEST: usize = 2;
+    let firsts = |text: &str| -> String {
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| *word != "và");
+        words.filter_map(|word| word.chars().next()).flat_map(char::to_uppercase).collect()
+    };
+    // "VP" of "văn phòng".
+    if short.chars().count() >= FEWEST && short == firsts(name) {
+        return true;
+    }
+    let short = match short.strip_prefix("P.").or_else(|| short.strip_prefix("P ")) {
+        Some(rest) => &format!("Phòng {}", rest.trim_start()),
+        None => short,
+    };
     let lower = short.to_lowercase();
     let noun = NOUNS.iter().filter(|noun| lower.starts_with(*noun) && name.starts_with(*noun));
     let Some(noun) = noun.max_by_key(|noun| noun.len()).filter(|_| lower.len() == short.len()) else {
         return false;
     };
     let letters = short[noun.len()..].trim();
-    let words = name[noun.len()..].split(|c: char| !c.is_alphanumeric()).filter(|word| *word != "và");
-    let firsts: String = words.filter_map(|word| word.chars().next()).flat_map(char::to_uppercase).collect();
-    letters.chars().count() >= FEWEST && letters == firsts
+    letters.chars().count() >= FEWEST && letters == firsts(&name[noun.len()..])
 }
 
 /// How long the words are that stand for every unit at the beginning of a text: "các phòng, đơn vị trực thuộc". Where
@@ -182,7 +193,8 @@ mod tests {
         assert_eq!(read("Văn phòng và các phòng, đơn vị").as_deref(), Some("vp tat_ca"));
         assert_eq!(read("………………:"), None, "dots are no unit");
         // Other ways to write a name that is known make no unit of their own.
-        for other in ["P. Kế hoạch và Tài chính", "Phòng KHTC", "phòng Kế hoạch  và Tài chính"]
+        for other in
+            ["P. Kế hoạch và Tài chính", "Phòng KHTC", "P. KHTC", "PKHTC", "phòng Kế hoạch  và Tài chính"]
         {
             assert_eq!(read(other).as_deref(), Some("khtc"), "{other}");
         }

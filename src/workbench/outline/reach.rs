@@ -255,7 +255,7 @@ fn task(of: &TaskChange<'_>) -> String {
         of.after.as_ref().or(of.before.as_ref()).map(|at| beginning(&at.task.text)).unwrap_or_default();
     let assigned = match of.assigned.as_slice() {
         [] => String::new(),
-        assigned => format!(" ({})", told::reassigned(assigned, Some(NAMED))),
+        assigned => format!(" ({})", told::reassigned(assigned, told::Called::AtMost(NAMED))),
     };
     format!("{at}: {what}: “{words}”{assigned}")
 }

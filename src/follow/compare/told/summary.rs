@@ -109,9 +109,12 @@ fn headings(comparison: &Comparison<'_>) -> Option<String> {
 
 /// Of tasks every kind is told, those that there are none of, too: that none is new is worth knowing.
 fn tasks(comparison: &Comparison<'_>) -> String {
+    // A task is counted once, by the first that is true of it; of the rest it is counted in brackets.
     let counts = CHANGES.map(|change: Change| {
-        let count = comparison.tasks.iter().filter(|task| task.change() == change).count();
-        format!("{}: {count:02}", change.label())
+        let of: Vec<_> = comparison.tasks.iter().filter(|task| task.change() == change).collect();
+        let also = CHANGES.map(|also| (also.label(), of.iter().filter(|task| task.is_also(also)).count()));
+        let also = counted(&also).map(|told| format!(" (trong đó cũng {told})")).unwrap_or_default();
+        format!("{}: {:02}{also}", change.label(), of.len())
     });
     let before = comparison.tasks.iter().filter(|task| task.before.is_some()).count();
     let after = comparison.tasks.iter().filter(|task| task.after.is_some()).count();

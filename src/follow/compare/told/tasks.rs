@@ -1,8 +1,12 @@
 //! Nhiệm vụ khác: the tasks that differ, those of one kind under it, each with all that is said of it.
 
+use jiff::civil::Date;
+
 use super::super::{Aspect, Change, Comparison, Detail, Piece, Reassigned, TaskAt, TaskChange};
-use super::{Level, Line, Lines, told_score};
+use super::{Level, Line, Lines, TOGETHER, told_score};
 use crate::derive::responsibility::Role;
+use crate::model::agency::Extent;
+use crate::model::{Agency, Group, Registry};
 use crate::text::first_letter::upper_first;
 use crate::text::{beginning, notes};
 
@@ -32,7 +36,7 @@ impl Lines {
                 self.add(Level::Group, format!("{} ({count:02})", upper_first(change.label())));
             }
             for task in of(change) {
-                self.lines.extend(task_lines(task, &places));
+                self.lines.extend(task_lines(task, &places, comparison.registry));
             }
         }
         if !moved.is_empty() {
@@ -81,7 +85,7 @@ fn has_several<'t, 'y: 't>(mut tasks: impl Iterator<Item = &'t TaskAt<'y>>) -> b
     tasks.any(|at| at.plan.id != first.plan.id)
 }
 
-fn task_lines(task: &TaskChange<'_>, places: &Places) -> Vec<Line> {
+fn task_lines(task: &TaskChange<'_>, places: &Places, registry: &Registry) -> Vec<Line> {
     let head = places.head(task);
     let change = task.change();
     let score = match change {
@@ -102,8 +106,9 @@ fn task_lines(task: &TaskChange<'_>, places: &Places) -> Vec<Line> {
     }
     let mut lines = vec![Line { level: Level::Item, pieces: first }];
     let detail = |pieces: Vec<Piece>| Line { level: Level::Detail, pieces };
-    if !task.assigned.is_empty() {
-        let words = format!("phân công: {}", reassigned(&task.assigned, None));
+    if let Some(at) = task.after.filter(|_| !task.assigned.is_empty()) {
+        let called = Called::ByGroups { registry, day: at.plan.official.date.resolution_day() };
+        let words = format!("phân công: {}", reassigned(&task.assigned, called));
         lines.push(detail(vec![Piece::Kept(words)]));
     }
     if !is_alone {
@@ -122,25 +127,65 @@ fn given(one: &Detail) -> String {
     format!("{label}: {}{}", one.before, one.after)
 }
 
+/// How many agencies are called in one line.
+#[derive(Debug, Clone, Copy)]
+pub enum Called<'r> {
+    /// Each by its name; those that are a whole group of the register by its name, with how many they are.
+    ByGroups { registry: &'r Registry, day: Date },
+    /// So many by their names, the others as a number.
+    AtMost(usize),
+}
+
+impl Called<'_> {
+    fn names(self, agencies: &[&Agency]) -> String {
+        let names = |some: &[&Agency]| some.iter().map(|agency| agency.name.clone()).collect::<Vec<_>>();
+        match self {
+            Self::AtMost(most) if agencies.len() > most => {
+                format!("{} và {} cơ quan khác", names(&agencies[..most]).join(", "), agencies.len() - most)
+            }
+            Self::AtMost(_) => names(agencies).join(", "),
+            Self::ByGroups { registry, day } => {
+                let Some((group, members)) = largest(registry, day, agencies) else {
+                    return names(agencies).join(", ");
+                };
+                let is_of_it = |agency: &&&Agency| members.iter().any(|member| member.id == agency.id);
+                let rest: Vec<&Agency> = agencies.iter().filter(|one| !is_of_it(one)).copied().collect();
+                let mut told = vec![format!("{} ({:02} cơ quan)", group.name, members.len())];
+                told.extend((!rest.is_empty()).then(|| self.names(&rest)));
+                told.join(", ")
+            }
+        }
+    }
+}
+
+/// The group with the most members of which all are among these; one of a few is no shorter than their names.
+fn largest<'r>(
+    registry: &'r Registry,
+    day: Date,
+    agencies: &[&Agency],
+) -> Option<(&'r Group, Vec<&'r Agency>)> {
+    let is_there = |member: &&Agency| agencies.iter().any(|agency| agency.id == member.id);
+    let whole = registry.groups().filter(|group| group.extent == Extent::Whole);
+    let with_members = whole.map(|group| (group, registry.members(group, day)));
+    let all_there =
+        with_members.filter(|(_, members)| members.len() > TOGETHER && members.iter().all(is_there));
+    all_there.max_by_key(|(_, members)| members.len())
+}
+
 /// Whose part in a task is another: "thêm Sở A, Sở B (chủ trì); thôi Sở C"; many that have the same are told
-/// together, where only so many are to be named with how many others there are.
-pub fn reassigned(assigned: &[Reassigned<'_>], at_most: Option<usize>) -> String {
+/// together.
+pub fn reassigned(assigned: &[Reassigned<'_>], called: Called<'_>) -> String {
     type Key = (Option<Role>, Option<Role>);
-    let mut groups: Vec<(Key, Vec<&str>)> = Vec::new();
+    let mut groups: Vec<(Key, Vec<&Agency>)> = Vec::new();
     for one in assigned {
         let key = (one.before, one.after);
         match groups.iter_mut().find(|(other, _)| *other == key) {
-            Some((_, names)) => names.push(&one.agency.name),
-            None => groups.push((key, vec![&one.agency.name])),
+            Some((_, agencies)) => agencies.push(one.agency),
+            None => groups.push((key, vec![one.agency])),
         }
     }
-    let told = groups.into_iter().map(|((before, after), names)| {
-        let named = names.len().min(at_most.unwrap_or(usize::MAX));
-        let more = match names.len() - named {
-            0 => String::new(),
-            more => format!(" và {more} cơ quan khác"),
-        };
-        let names = format!("{}{more}", names[..named].join(", "));
+    let told = groups.into_iter().map(|((before, after), agencies)| {
+        let names = called.names(&agencies);
         match (before, after) {
             (None, Some(role)) => format!("thêm {names} ({})", role_label(role)),
             (Some(_), None) => format!("thôi {names}"),

@@ -6,6 +6,7 @@ use super::super::values::reach;
 use super::Page;
 use super::titles::Titles;
 use crate::diagnostic::{Diagnostic, codes};
+use crate::reading::Remark;
 use crate::text::beginning;
 use crate::text::cells::label;
 use crate::text::spaces::single_spaced;
@@ -92,6 +93,15 @@ impl Page<'_> {
             )));
         }
         Some(self.told(message, "điều cần ghi thì chép vào dòng của nhiệm vụ rồi chạy lại"))
+    }
+
+    /// What somebody wrote beside a cell of the form is no answer in it.
+    pub(super) fn remarked(&self, remark: &Remark) -> Diagnostic {
+        let by = if remark.author.is_empty() { String::new() } else { format!(" ({})", remark.author) };
+        let cell = self.cell_name(remark.at.0, remark.at.1);
+        let message =
+            format!("{cell}: lời bình bên lề{by} không được ghi: “{}”", single_spaced(&remark.text));
+        self.told(message, "điều cần ghi thì chép vào cột “Kết quả, ghi chú” rồi chạy lại")
     }
 
     fn told(&self, message: String, hint: &str) -> Diagnostic {

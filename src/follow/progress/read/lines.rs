@@ -1,5 +1,7 @@
 //! A sheet with titles → its lines.
 
+use std::sync::Arc;
+
 use calamine::Data;
 use jiff::civil::Date;
 
@@ -46,7 +48,7 @@ impl Page<'_> {
             .filter_map(|field| Some((field, self.seen(row, titles.column(field)?)?)));
         Some(Filled {
             at: At {
-                file: self.file.to_owned(),
+                path: Arc::from(self.path),
                 sheet: self.sheet.to_owned(),
                 row: row + 1,
                 columns: titles.columns.clone(),

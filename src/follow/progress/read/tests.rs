@@ -115,3 +115,33 @@ fn rows_under_a_merged_cell_of_calc_have_its_value() {
     );
     assert!(read.findings.iter().any(|finding| finding.message.contains("C3: ô gộp từ C2")));
 }
+
+#[test]
+fn what_somebody_wrote_beside_a_cell_is_told_and_is_no_value_of_it() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let page = book.add_worksheet();
+    for (column, title) in ["Cơ quan", "Nhiệm vụ", "Tình trạng"].into_iter().enumerate() {
+        page.write(0, column as u16, title).expect("a title");
+        page.write(1, column as u16, ["Sở A", "Việc 1", "xong"][column]).expect("words");
+    }
+    let note = rust_xlsxwriter::Note::new("Hỏi lại anh Nam").set_author("Hà").add_author_prefix(false);
+    page.insert_note(1, 2, &note).expect("a note");
+    let excel = book.save_to_buffer().expect("memory");
+    let remark = "<office:annotation><dc:creator xmlns:dc=\"http://purl.org/dc/elements/1.1/\">Hà</dc:creator>\
+                  <text:p>Hỏi lại <text:span>anh Nam</text:span></text:p></office:annotation>";
+    let state = format!(
+        "<table:table-cell office:value-type=\"string\">{remark}<text:p>xong</text:p></table:table-cell>"
+    );
+    let titles = ["Cơ quan", "Nhiệm vụ", "Tình trạng"].map(|title| cell(title, ""));
+    let calc = calc(&[row(&titles), row(&[cell("Sở A", ""), cell("Việc 1", ""), state])].concat());
+    for (name, sheet, bytes) in [("a.xlsx", "Sheet1", excel), ("a.ods", "Tiến độ", calc)] {
+        let read = read(Path::new(name), bytes);
+        let Filling::Typed(typed) = &read.lines[0].filling else { panic!("{:?}", read.findings) };
+        assert_eq!(typed.state, Some(Reach::Done), "{name}");
+        let told: Vec<&str> = read.findings.iter().map(|finding| finding.message.as_str()).collect();
+        let wanted = format!(
+            "{name}, trang tính “{sheet}”, ô C2: lời bình bên lề (Hà) không được ghi: “Hỏi lại anh Nam”"
+        );
+        assert!(told.contains(&wanted.as_str()), "{told:?}");
+    }
+}
