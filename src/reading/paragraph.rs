@@ -9,7 +9,7 @@ use super::refusal::Excess;
 use super::source::{Block, Mark, MarkRole, Note, NoteKind, Paragraph, Point, Rise, Run, TextBox};
 use super::{Refusal, Told, What, limits};
 use crate::text::cells::CellName;
-use crate::text::legacy::Encoding;
+use crate::text::legacy::{self, Encoding};
 use crate::text::legacy_fonts::{LegacyFont, Letters};
 use crate::text::raised::raised;
 use crate::text::typography::{is_invisible, printed};
@@ -33,6 +33,8 @@ pub(super) struct Gathered {
     /// Runs in old fonts that are Unicode.
     already: usize,
     invisible: usize,
+    /// Words whose letters were lost: the first with its paragraph, and how many there are.
+    lost: Option<(usize, String, usize)>,
     /// The end of the paragraph that was finished last.
     end: Point,
 }
@@ -200,6 +202,7 @@ impl Gathered {
             }
         }
         self.end = Point { paragraph: place, at: length };
+        self.look_for_lost(&runs, place);
         let notes = draft.notes.into_iter();
         let boxes = draft.boxes.into_iter();
         Paragraph {
@@ -207,6 +210,16 @@ impl Gathered {
             notes: notes.map(|(at, kind, blocks)| Note { at: starts[at], kind, blocks }).collect(),
             boxes: boxes.map(|(at, blocks)| TextBox { at: starts[at], blocks }).collect(),
             ..draft.paragraph
+        }
+    }
+
+    /// Words with "?" where letters were, in a paragraph.
+    fn look_for_lost(&mut self, runs: &[Run], place: usize) {
+        for run in runs {
+            for range in legacy::lost(&run.text) {
+                let first = || (place, run.text[range].to_owned(), 0);
+                self.lost.get_or_insert_with(first).2 += 1;
+            }
         }
     }
 
@@ -301,6 +314,10 @@ impl Gathered {
         whole(self.vni, What::OldEncoding { name: Encoding::Vni.name(), runs: self.vni });
         whole(self.already, What::OldFontNewLetters { runs: self.already });
         whole(self.invisible, What::Invisible { count: self.invisible });
+        // One may be a slip, or a sign of its own.
+        if let Some((place, first, count)) = self.lost.take().filter(|(.., count)| *count > 1) {
+            self.told.push(Told::at(place, What::LettersLost { first, count }));
+        }
         let (files, mut places): (Vec<Told>, Vec<Told>) =
             std::mem::take(&mut self.told).into_iter().partition(|told| told.place.is_none());
         places.sort_by_key(|told| told.place);

@@ -1,5 +1,6 @@
 //! Plain text, as it comes out of a legal portal, a mail, or a PDF by copying.
 
+mod columns;
 mod decode;
 mod lines;
 mod marked;
@@ -23,6 +24,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, Refusal> {
         gathered.told.push(Told::whole(What::Undecodable { count: undecodable }));
     }
     let lines: Vec<&str> = text.split(['\n', '\u{c}']).map(|line| line.trim_end_matches('\r')).collect();
+    let (lines, columns) = columns::as_tabs(&lines);
+    if columns > 0 {
+        gathered.told.push(Told::whole(What::ColumnsAsTabs { lines: columns }));
+    }
     let joined = lines::paragraphs(&lines);
     gathered.told.extend(joined.told.into_iter().map(Told::whole));
     let marked = marked::is_marked(&joined.paragraphs);
