@@ -164,7 +164,12 @@ impl Gathered {
         let mut length = 0;
         let mut struck = String::new();
         for mut piece in draft.pieces {
-            let mut text = self.readable(&piece.text);
+            let typed = match piece.font {
+                // Pasted, or read by a program that took one encoding for another.
+                None => self.in_unicode(&piece.text, place),
+                Some(_) => piece.text,
+            };
+            let mut text = self.readable(&typed);
             if piece.look.strike {
                 struck.push_str(&text);
                 starts.push(length);
@@ -211,6 +216,21 @@ impl Gathered {
             boxes: boxes.map(|(at, blocks)| TextBox { at: starts[at], blocks }).collect(),
             ..draft.paragraph
         }
+    }
+
+    /// Words of old encodings that are recognised by their letters; each is told of.
+    pub(super) fn in_unicode(&mut self, text: &str, place: usize) -> String {
+        let mut whole = String::with_capacity(text.len());
+        let mut from = 0;
+        for stretch in legacy::stretches(text).into_iter().filter(|stretch| stretch.certain) {
+            whole.push_str(&text[from..stretch.range.start]);
+            whole.push_str(&stretch.reads);
+            from = stretch.range.end;
+            let what = What::OldLetters { name: stretch.encoding.name(), reads: stretch.reads };
+            self.told.push(Told::at(place, what).of_cell(self.cell.clone()));
+        }
+        whole.push_str(&text[from..]);
+        whole
     }
 
     /// Words with "?" where letters were, in a paragraph.
