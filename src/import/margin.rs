@@ -176,3 +176,26 @@ impl Carry for Margin {
         Carried { value: Some(self.text(id)), remarks }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_finds_no_place_in_the_file_is_known() {
+        let note = |what: What, anchor: Anchor| Note { place: Place::default(), what, anchor };
+        let task = || "Công bố giá đất.".to_owned();
+        let notes = [
+            note(What::NoNumber, Anchor::Key("trang_thai")),
+            note(What::NoLead { task: task() }, Anchor::Text(task())),
+            note(What::NoKind, Anchor::Text("Lời đã nhập vào câu khác".to_owned())),
+            note(What::NoSigner, Anchor::Key("ky")),
+        ];
+        let margin = Margin::of(&notes, &[], &Decisions::default());
+        assert_eq!(margin.on_key("trang_thai").len(), 1);
+        // Whatever mark it ends with.
+        assert_eq!(margin.on_text("Công bố giá đất;").len(), 1);
+        let said = |what: What| Remark::Decide(what.message());
+        assert_eq!(margin.without_place(), [said(What::NoSigner), said(What::NoKind)]);
+    }
+}
