@@ -15,7 +15,7 @@ use super::plan_document;
 use crate::content::raw::RawPlan;
 use crate::content::{self, Loaded, yaml};
 use crate::derive::{Answer, Year};
-use crate::diagnostic::{Diagnostic, Place as FilePlace, Source as Shown, codes};
+use crate::diagnostic::{Diagnostic, Place as FilePlace, Scope, Severity, Source as Shown, codes};
 use crate::document::{Block, BlockKind, DateLine, Document, plain_text};
 use crate::import::agency_plan::{self, KnownBy, NotKnown};
 use crate::import::files::{self, Kind};
@@ -23,13 +23,16 @@ use crate::import::notes::{File as SourceFile, LeftOut, Note, Place, What, WhyLe
 use crate::import::plan::{self, Counts, Drafted, Proposals, Told};
 use crate::import::proof::{self, Lost, diff};
 use crate::import::structure;
+use crate::model::Plan;
 use crate::model::Province;
 use crate::model::agency::{Agency, PlanId};
 use crate::reading::Source;
 use crate::render::style::{MOTTO, NATION};
+use crate::review;
 use crate::start::Draft;
 use crate::template::TemplateSet;
 use crate::text::date::{padded_day, padded_month};
+use crate::text::likeness;
 
 /// A file that was read.
 #[derive(Debug)]
@@ -197,8 +200,8 @@ fn checked_part(
     templates: &TemplateSet,
     source: &Source,
 ) -> (Vec<Diagnostic>, Printed) {
-    let (findings, province) = beside(loaded.sources.iter(), std::slice::from_ref(draft), templates);
-    let document = province.as_ref().and_then(|province| {
+    let (findings, all) = beside(loaded.sources.iter(), std::slice::from_ref(draft), templates);
+    let document = all.province.as_ref().and_then(|province| {
         let year = Year::of(province, year)?;
         let all = year.plans().flat_map(|shares| year.answers(shares.plan));
         let own = |answer: &Answer<'_>| {
@@ -216,7 +219,7 @@ fn beside<'l>(
     old: impl Iterator<Item = &'l Arc<Shown>>,
     new: &[Draft],
     templates: &TemplateSet,
-) -> (Vec<Diagnostic>, Option<Province>) {
+) -> (Vec<Diagnostic>, Loaded) {
     let old = old.map(|source| (source.path.clone(), source.text.clone().into_bytes()));
     let files = new.iter().map(|draft| (draft.path.clone(), draft.text.clone().into_bytes()));
     let all = content::load_files(old.chain(files), &templates.schemes());
@@ -224,7 +227,7 @@ fn beside<'l>(
         let path = finding.place.as_ref().map(|place| &place.source.path);
         path.is_some_and(|path| new.iter().any(|draft| draft.path == *path))
     };
-    (all.findings.iter().filter(is_new).cloned().collect(), all.province)
+    (all.findings.iter().filter(is_new).cloned().collect(), all)
 }
 
 /// A document that was made of the new files, against the source; none where it was not reached.
@@ -253,14 +256,31 @@ fn checked(
     // Other plans say nothing of this one.
     let registers = loaded.sources.iter().filter(|source| is_register(source));
     let drafts: Vec<Draft> = files.iter().map(|(_, draft)| draft.clone()).collect();
-    let (findings, province) = beside(registers, &drafts, templates);
+    let (mut findings, all) = beside(registers, &drafts, templates);
     let id = PlanId::new(&drafted.raw.id);
-    let document = province.as_ref().and_then(|province| {
+    let document = all.province.as_ref().and_then(|province| {
         let plan = province.plan(&id)?;
         let year = Year::of(province, plan.year)?;
-        Some(plan_document(&year, plan, templates).map(|made| made.document))
+        let made = plan_document(&year, plan, templates).map(|made| made.document);
+        if let Ok(document) = &made {
+            findings.extend(of_annexes(document, plan, &all, templates));
+        }
+        Some(made)
     });
     (findings, printed(document, sources))
+}
+
+/// What an issued plan would be refused for: annexes that no sentence leads to. Those that are not there are told
+/// otherwise.
+fn of_annexes(document: &Document, plan: &Plan, all: &Loaded, templates: &TemplateSet) -> Vec<Diagnostic> {
+    if document.annexes.is_empty() {
+        return Vec::new();
+    }
+    let in_template = |words: &str| templates.place_of(words, &plan.template);
+    let sources = review::Sources { texts: &all.texts, own: Some(&plan.place), in_template: &in_template };
+    let found = review::document(document, sources, &Scope::Plan { year: plan.year }).into_iter();
+    // The file is there all the same: a person is to decide.
+    found.map(|finding| Diagnostic { severity: finding.severity.min(Severity::Warning), ..finding }).collect()
 }
 
 fn is_register(source: &Shown) -> bool {
@@ -336,17 +356,27 @@ pub fn holds_plan(imported: &Imported, inputs: &[Input]) -> bool {
     !(raw.sections.is_empty() && raw.annexes.is_empty()) && (gives || inputs.iter().any(is_official))
 }
 
-/// The finding that a plan of this number and year is there already, where one is.
+/// The finding that this plan is there already, where it is: one of its number and year, or, where the file says no
+/// number, one of its subject and year.
 pub fn already_there(raw: &RawPlan, province: &Province, content: &Path) -> Option<Diagnostic> {
-    let number = raw.number.as_ref()?.trim().parse::<u32>().ok()?;
     let year: i16 = raw.year.parse().ok()?;
+    let number = raw.number.as_ref().and_then(|number| number.trim().parse::<u32>().ok());
     let symbol = raw.symbol.as_ref().map(|symbol| symbol.to_string());
-    let same = province.plans_of(year).find(|plan| {
-        plan.official.number == Some(number)
-            && symbol.as_ref().is_none_or(|symbol| *symbol == plan.official.symbol)
-    })?;
+    let is_same = |plan: &&Plan| match number {
+        Some(number) => {
+            plan.official.number == Some(number)
+                && symbol.as_ref().is_none_or(|symbol| *symbol == plan.official.symbol)
+        }
+        None => !raw.subject.is_empty() && likeness::is_same(&plan.official.subject, &raw.subject),
+    };
+    let same = province.plans_of(year).find(is_same)?;
     let path = same.place.source.path.strip_prefix(content).unwrap_or(&same.place.source.path);
-    let message = format!("{} năm {year} đã có trong nội dung: {}", same.short_citation(), path.display());
+    let by = match number {
+        Some(_) => String::new(),
+        None => format!(", cùng trích yếu “{}”", same.official.subject),
+    };
+    let message =
+        format!("{} năm {year} đã có trong nội dung{by}: {}", same.short_citation(), path.display());
     Some(
         Diagnostic::error(codes::PLAN_IS_THERE, message)
             .at(FilePlace::whole_file(same.place.source.path.clone()))

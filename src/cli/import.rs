@@ -82,7 +82,12 @@ pub(super) fn run(args: &ImportArgs, paths: &Paths) -> ExitStatus {
     let asked = Asked { told: &told, agency: args.agency.as_deref(), as_plan: args.plan, this_year };
     let imported = match import::recognise(asked, &sources, inputs, province, &paths.content) {
         Ok(imported) => imported,
-        Err(NotImported::Refused(finding)) => return refuse(vec![finding]),
+        // Of a state secret no word is shown.
+        Err(NotImported::Refused(finding)) if finding.code == codes::SECRECY => return refuse(vec![finding]),
+        Err(NotImported::Refused(finding)) => {
+            findings.push(finding);
+            return refuse(findings);
+        }
         Err(NotImported::IsThere(finding)) => {
             report(vec![finding]);
             return ExitStatus::Findings;
@@ -143,9 +148,10 @@ pub(super) fn summary(imported: &Imported, inputs: &[Input], written: Written) -
     }
     text.push_str(&recognised(&imported.what));
     let doubts = imported.notes.iter().filter(|note| note.what.severity() == Severity::Warning).count();
+    let marked: usize = imported.files.iter().map(|(_, draft)| draft.decisions.len()).sum();
     let _ = writeln!(
         text,
-        "Cần xem lại: {doubts:02} chỗ (nêu từng chỗ bên dưới, và trong tệp bằng dòng CẦN QUYẾT ĐỊNH)."
+        "Cần xem lại: {doubts:02} chỗ, nêu từng chỗ bên dưới; trong tệp có {marked:02} dòng CẦN QUYẾT ĐỊNH."
     );
     let mut reasons: std::collections::BTreeMap<_, usize> = std::collections::BTreeMap::new();
     for one in &imported.left_out {

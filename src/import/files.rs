@@ -69,7 +69,12 @@ pub fn of(
     ];
     heading.extend(margin.top.iter().cloned());
     let path = content.join(drafted.raw.year.as_str()).join(format!("{id}.yaml"));
-    let (text, decisions) = emit::plan(&drafted.raw, &margin, &heading);
+    let (mut text, mut decisions) = emit::plan(&drafted.raw, &margin, &heading);
+    let without_place = margin.without_place();
+    if !without_place.is_empty() {
+        heading.extend(without_place);
+        (text, decisions) = emit::plan(&drafted.raw, &margin, &heading);
+    }
     files.push((Kind::Plan, Draft { path, text, decisions }));
     files
 }

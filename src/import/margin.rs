@@ -1,5 +1,6 @@
 //! Bên lề: every doubt above the words in the new file that it is about.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use super::decided::Decisions;
@@ -9,6 +10,8 @@ use crate::content::emit::writer::Remark;
 use crate::content::raw::{PartyForm, RawNamed, RawParty, Text};
 use crate::content::yaml::Located;
 use crate::diagnostic::Severity;
+use crate::text::first_letter::upper_first;
+use crate::text::spaces::single_spaced;
 
 /// A body that a person named in place of what was understood.
 #[derive(Debug)]
@@ -27,6 +30,8 @@ pub(super) struct Margin {
     parties: BTreeMap<usize, Vec<Remark>>,
     instead: Vec<Instead>,
     pub top: Vec<Remark>,
+    /// Whose place in the file was found.
+    found: RefCell<Vec<Anchor>>,
 }
 
 impl Margin {
@@ -41,7 +46,7 @@ impl Margin {
             let remark = remark(note, files);
             let list = match &note.anchor {
                 Anchor::Key(key) => margin.keys.entry(key).or_default(),
-                Anchor::Text(text) => margin.texts.entry(text.clone()).or_default(),
+                Anchor::Text(text) => margin.texts.entry(bare(text)).or_default(),
                 Anchor::Parties(number) => margin.parties.entry(*number).or_default(),
                 Anchor::Top => &mut margin.top,
             };
@@ -50,6 +55,25 @@ impl Margin {
             }
         }
         margin
+    }
+
+    /// The remarks at one place of the file that is written.
+    fn said(&self, anchor: Anchor, remarks: Option<&Vec<Remark>>) -> Vec<Remark> {
+        if remarks.is_some() {
+            self.found.borrow_mut().push(anchor);
+        }
+        remarks.cloned().unwrap_or_default()
+    }
+
+    /// What was said at no place of the file, once it is written: words that became parts of others, keys that it does
+    /// not have.
+    pub fn without_place(&self) -> Vec<Remark> {
+        let found = self.found.borrow();
+        let keys = self.keys.iter().filter(|(key, _)| !found.contains(&Anchor::Key(key)));
+        let texts = self.texts.iter().filter(|(text, _)| !found.contains(&Anchor::Text((*text).clone())));
+        let parties = self.parties.iter().filter(|(number, _)| !found.contains(&Anchor::Parties(**number)));
+        let all = keys.map(|(_, said)| said).chain(texts.map(|(_, said)| said));
+        all.chain(parties.map(|(_, said)| said)).flatten().cloned().collect()
     }
 
     /// Who stands in a list for what was written there.
@@ -79,8 +103,15 @@ impl Margin {
     fn numbered(&self, numbers: impl Iterator<Item = usize>) -> Vec<Remark> {
         let mut numbers: Vec<usize> = numbers.collect();
         numbers.dedup();
-        numbers.iter().filter_map(|number| self.parties.get(number)).flatten().cloned().collect()
+        let said = |number: &usize| self.said(Anchor::Parties(*number), self.parties.get(number));
+        numbers.iter().flat_map(said).collect()
     }
+}
+
+/// A text as it is known by, whatever mark it ends with.
+fn bare(text: &str) -> String {
+    let text = single_spaced(text);
+    upper_first(text.trim_end_matches(['.', ';', ',', ':', '/', ' ']))
 }
 
 fn instead(note: &Note, decisions: &Decisions) -> Option<Instead> {
@@ -114,11 +145,14 @@ pub(super) fn whence(place: Place, files: &[File<'_>]) -> String {
 
 impl Carry for Margin {
     fn on_key(&self, key: &str) -> Vec<Remark> {
-        self.keys.get(key).cloned().unwrap_or_default()
+        let known = self.keys.get_key_value(key);
+        known.map_or_else(Vec::new, |(key, said)| self.said(Anchor::Key(key), Some(said)))
     }
 
     fn on_text(&self, text: &str) -> Vec<Remark> {
-        self.texts.get(text).cloned().unwrap_or_default()
+        let text = bare(text);
+        let said = self.texts.get(&text);
+        self.said(Anchor::Text(text), said)
     }
 
     fn parties(&self, _key: &str, parties: &[RawParty]) -> Carried<Vec<RawParty>> {
@@ -140,5 +174,28 @@ impl Carry for Margin {
     fn single(&self, id: &Text) -> Carried<Option<Text>> {
         let remarks = self.numbered(std::iter::once(id.range().start));
         Carried { value: Some(self.text(id)), remarks }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_finds_no_place_in_the_file_is_known() {
+        let note = |what: What, anchor: Anchor| Note { place: Place::default(), what, anchor };
+        let task = || "Công bố giá đất.".to_owned();
+        let notes = [
+            note(What::NoNumber, Anchor::Key("trang_thai")),
+            note(What::NoLead { task: task() }, Anchor::Text(task())),
+            note(What::NoKind, Anchor::Text("Lời đã nhập vào câu khác".to_owned())),
+            note(What::NoSigner, Anchor::Key("ky")),
+        ];
+        let margin = Margin::of(&notes, &[], &Decisions::default());
+        assert_eq!(margin.on_key("trang_thai").len(), 1);
+        // Whatever mark it ends with.
+        assert_eq!(margin.on_text("Công bố giá đất;").len(), 1);
+        let said = |what: What| Remark::Decide(what.message());
+        assert_eq!(margin.without_place(), [said(What::NoSigner), said(What::NoKind)]);
     }
 }

@@ -4,6 +4,7 @@
 use super::sentence::labels::{self, Labelled};
 use super::structure::{Cell, RowKind, Table, TableRow, Words};
 use crate::text::first_letter::upper_first;
+use crate::text::labels::{Label as Kind, Labelled as Listed, leading};
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,6 +114,8 @@ pub enum Line<'t> {
     /// A title for the rows below it, with its number where that has a cell of its own.
     Group {
         ordinal: Option<&'t Cell>,
+        /// How deep it stands, by its number; 0 above all others.
+        level: usize,
         title: Words,
     },
     Task(Vec<Field<'t>>),
@@ -219,9 +222,26 @@ fn group(row: &TableRow) -> Option<Line<'_>> {
     }
     let ordinal = (cells.len() == 2).then(|| cells.remove(0));
     let words = cells.first().map(|cell| whole(cell)).unwrap_or_default();
-    let bytes =
-        crate::text::labels::leading(&words.text).map_or(0, |found| words.text.len() - found.rest.len());
-    Some(Line::Group { ordinal, title: words.without_start(bytes) })
+    let bytes = leading(&words.text).map_or(0, |found| words.text.len() - found.rest.len());
+    let number = ordinal.map_or_else(|| words.text[..bytes].trim().to_owned(), Cell::text);
+    Some(Line::Group { ordinal, level: level(&number), title: words.without_start(bytes) })
+}
+
+/// How deep a group stands, by its number: "A", "I", "1", "1.1"; without one it stands in none.
+fn level(number: &str) -> usize {
+    let bare = number.trim_matches(['.', ')', '/', ' ', ':']);
+    let is = |fits: fn(char) -> bool| !bare.is_empty() && bare.chars().all(fits);
+    if is(|c| "IVXL".contains(c)) {
+        1
+    } else if bare.chars().count() == 1 && is(char::is_uppercase) {
+        0
+    } else if is(|c| c.is_ascii_digit() || c == '.') {
+        2 + bare.matches('.').count()
+    } else if bare.to_lowercase().starts_with("phần") || bare.is_empty() {
+        0
+    } else {
+        usize::MAX
+    }
 }
 
 fn fields<'t>(table: &'t Table, at: usize, columns: &[Column]) -> Vec<Field<'t>> {
@@ -294,6 +314,12 @@ impl<'t> Field<'t> {
         each.or_else(|| Some(vec![(labels::of_line(&self.cell.text())?, lines.first()?)]))
     }
 
+    /// The numbers that names are listed with, each with the line that it begins.
+    pub fn numbers(&self) -> impl Iterator<Item = (&'t Words, &'t str)> + use<'t> {
+        let lines = self.cell.lines.iter();
+        lines.map(|line| (line, &line.text[..line.text.len() - without_dash(&line.text).len()]))
+    }
+
     /// The names in it: one may stand on each line, with a dash before it or none; else they are one text.
     pub fn names(&self) -> Vec<Words> {
         let lines = &self.cell.lines;
@@ -309,6 +335,11 @@ fn begins_name(line: &str) -> bool {
     bare.starts_with(char::is_uppercase) || bare.to_lowercase().starts_with("các ")
 }
 
+/// A name without the dash or the number that it is listed with: "- Sở Y tế", "1. Sở Y tế", "b) Sở Y tế".
 fn without_dash(line: &str) -> &str {
-    line.trim_start_matches(['-', '+', '•', ' '])
+    let bare = line.trim_start_matches(['-', '+', '•', ' ']);
+    match leading(bare) {
+        Some(Listed { kind: Kind::Number | Kind::Letter, rest, .. }) => rest,
+        _ => bare,
+    }
 }

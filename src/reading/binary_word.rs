@@ -181,8 +181,7 @@ impl Reading {
             size: run.style.size.map(|half_points| Length::pt(f64::from(half_points) / 2.0)),
             ..Run::default()
         };
-        let text = super::plain::in_unicode(&run.text, &mut self.gathered);
-        draft.write(&look, None, &text);
+        draft.write(&look, None, &run.text);
         if run.line_break || run.page_break {
             draft.write(&look, None, "\n");
         }

@@ -9,7 +9,7 @@ use super::refusal::Excess;
 use super::source::{Block, Mark, MarkRole, Note, NoteKind, Paragraph, Point, Rise, Run, TextBox};
 use super::{Refusal, Told, What, limits};
 use crate::text::cells::CellName;
-use crate::text::legacy::Encoding;
+use crate::text::legacy::{self, Encoding};
 use crate::text::legacy_fonts::{LegacyFont, Letters};
 use crate::text::raised::raised;
 use crate::text::typography::{is_invisible, printed};
@@ -33,6 +33,8 @@ pub(super) struct Gathered {
     /// Runs in old fonts that are Unicode.
     already: usize,
     invisible: usize,
+    /// Words whose letters were lost: the first with its paragraph, and how many there are.
+    lost: Option<(usize, String, usize)>,
     /// The end of the paragraph that was finished last.
     end: Point,
 }
@@ -162,7 +164,12 @@ impl Gathered {
         let mut length = 0;
         let mut struck = String::new();
         for mut piece in draft.pieces {
-            let mut text = self.readable(&piece.text);
+            let typed = match piece.font {
+                // Pasted, or read by a program that took one encoding for another.
+                None => self.in_unicode(&piece.text, place),
+                Some(_) => piece.text,
+            };
+            let mut text = self.readable(&typed);
             if piece.look.strike {
                 struck.push_str(&text);
                 starts.push(length);
@@ -200,6 +207,7 @@ impl Gathered {
             }
         }
         self.end = Point { paragraph: place, at: length };
+        self.look_for_lost(&runs, place);
         let notes = draft.notes.into_iter();
         let boxes = draft.boxes.into_iter();
         Paragraph {
@@ -207,6 +215,31 @@ impl Gathered {
             notes: notes.map(|(at, kind, blocks)| Note { at: starts[at], kind, blocks }).collect(),
             boxes: boxes.map(|(at, blocks)| TextBox { at: starts[at], blocks }).collect(),
             ..draft.paragraph
+        }
+    }
+
+    /// Words of old encodings that are recognised by their letters; each is told of.
+    pub(super) fn in_unicode(&mut self, text: &str, place: usize) -> String {
+        let mut whole = String::with_capacity(text.len());
+        let mut from = 0;
+        for stretch in legacy::stretches(text).into_iter().filter(|stretch| stretch.certain) {
+            whole.push_str(&text[from..stretch.range.start]);
+            whole.push_str(&stretch.reads);
+            from = stretch.range.end;
+            let what = What::OldLetters { name: stretch.encoding.name(), reads: stretch.reads };
+            self.told.push(Told::at(place, what).of_cell(self.cell.clone()));
+        }
+        whole.push_str(&text[from..]);
+        whole
+    }
+
+    /// Words with "?" where letters were, in a paragraph.
+    fn look_for_lost(&mut self, runs: &[Run], place: usize) {
+        for run in runs {
+            for range in legacy::lost(&run.text) {
+                let first = || (place, run.text[range].to_owned(), 0);
+                self.lost.get_or_insert_with(first).2 += 1;
+            }
         }
     }
 
@@ -301,6 +334,10 @@ impl Gathered {
         whole(self.vni, What::OldEncoding { name: Encoding::Vni.name(), runs: self.vni });
         whole(self.already, What::OldFontNewLetters { runs: self.already });
         whole(self.invisible, What::Invisible { count: self.invisible });
+        // One may be a slip, or a sign of its own.
+        if let Some((place, first, count)) = self.lost.take().filter(|(.., count)| *count > 1) {
+            self.told.push(Told::at(place, What::LettersLost { first, count }));
+        }
         let (files, mut places): (Vec<Told>, Vec<Told>) =
             std::mem::take(&mut self.told).into_iter().partition(|told| told.place.is_none());
         places.sort_by_key(|told| told.place);

@@ -144,6 +144,11 @@ pub enum What {
     Encoding {
         name: &'static str,
     },
+    /// Words with "?" in the place of letters, the first of them.
+    LettersLost {
+        first: String,
+        count: usize,
+    },
     /// Bytes that are no characters of the encoding.
     Undecodable {
         count: usize,
@@ -242,6 +247,7 @@ impl What {
             | Self::OldLetters { .. }
             | Self::Encoding { .. }
             | Self::Undecodable { .. }
+            | Self::LettersLost { .. }
             | Self::UnknownSign { .. }
             | Self::UnknownLetters { .. }
             | Self::Recognised { .. }
@@ -280,7 +286,10 @@ impl What {
             | Self::Hyphens { .. }
             | Self::PageNumbers { .. }
             | Self::RunningLine { .. }
+            | Self::ColumnsAsTabs { .. }
             | Self::OtherFormat { .. } => Severity::Info,
+            // The words are not those of the text.
+            Self::LettersLost { .. } => Severity::Error,
             Self::Picture { described } if described.is_empty() => Severity::Info,
             _ => Severity::Warning,
         }
@@ -372,6 +381,11 @@ impl What {
             Self::Circular { name } => format!("Kiểu hoặc danh sách “{name}” gọi vòng đến chính nó"),
             Self::PartMissing { part } => format!("Phần “{part}” của tệp bị thiếu hoặc hỏng, không đọc được"),
             Self::Encoding { name } => format!("Tệp không ghi bảng mã; đọc theo {name}"),
+            Self::LettersLost { first, count } => format!(
+                "{count:02} chữ có dấu “?” ở chỗ của chữ tiếng Việt, trước hết là “{first}”: tệp đã có lần được lưu bằng bảng mã \
+                 ANSI, những chữ cái ấy không còn trong tệp; lấy bản trước của tệp (bản gốc Word, bản sao lưu), lưu lại bằng \
+                 bảng mã UTF-8"
+            ),
             Self::Undecodable { count } => format!("{count} chỗ không giải được mã chữ"),
             Self::Joined { lines } => format!("{lines} dòng bị ngắt giữa chừng được nối lại thành đoạn"),
             Self::JoinDoubtful => "Không rõ dòng này nối tiếp dòng trên hay bắt đầu đoạn mới".into(),

@@ -120,6 +120,11 @@ impl Returned {
     }
 }
 
+/// Whether a file is one of this program's, with what it keeps of itself: its record, what its first mark says.
+pub fn kept(source: &Source) -> (Option<Record>, Option<State>) {
+    (record(source), state(source))
+}
+
 /// The record, joined from its pieces.
 fn record(source: &Source) -> Option<Record> {
     let property = |name: &str| source.properties.iter().find(|(own, _)| own == name).map(|(_, text)| text);

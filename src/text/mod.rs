@@ -2,8 +2,8 @@
 //! of words, how like two texts are. It knows nothing of plans.
 //!
 //! - What is typed is read: [`values`] (figures, dates), [`date`], [`moment`] and [`deadline`] (when something is, or
-//!   is due), [`rhythm`], [`numerals`]; [`annexes`], [`notes`], [`bracket`], [`labels`], [`end_mark`], [`secrecy`]
-//!   (set forms in sentences)
+//!   is due), [`rhythm`], [`numerals`]; [`annexes`], [`notes`], [`bracket`], [`labels`], [`end_mark`], [`dangling`],
+//!   [`secrecy`] (set forms in sentences)
 //! - Letters: [`letters`], [`first_letter`], [`raised`], [`spaces`], [`typography`] (what must not be parted, what has no
 //!   shape), [`syllable`]; [`legacy`], [`legacy_fonts`], [`symbol_fonts`], [`lookalikes`] (letters that are not what they
 //!   look like)
@@ -18,6 +18,7 @@ pub mod cells;
 pub mod collation;
 pub mod contained;
 pub mod csv;
+pub mod dangling;
 pub mod date;
 pub mod deadline;
 pub mod end_mark;

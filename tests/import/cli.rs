@@ -192,3 +192,39 @@ fn what_is_no_plan_and_what_has_no_content_to_go_into_is_refused() {
     assert_eq!(output.status.code(), Some(2), "{}", said(&output));
     assert!(said(&output).contains("mat.docx"), "{}", said(&output));
 }
+
+#[test]
+fn a_document_of_this_program_goes_home_another_way() {
+    let desk = Desk::with(&[]);
+    let made = desk.run(&["build", "ke-hoach", "--year", "2026", "--format", "docx"]);
+    let output = walkdir::WalkDir::new(desk.path("output")).into_iter().map(Result::unwrap);
+    let file = output.map(|entry| entry.into_path()).find(|path| path.ends_with("ke-hoach.docx"));
+    let file = file.unwrap_or_else(|| panic!("{}", said(&made)));
+    let before = desk.content();
+    let refused = desk.run(&["import", file.to_str().unwrap()]);
+    assert_eq!(refused.status.code(), Some(1), "{}", said(&refused));
+    assert!(
+        said(&refused).contains("KH743") && said(&refused).contains("kehoach nhan"),
+        "{}",
+        said(&refused)
+    );
+    assert_eq!(desk.content(), before);
+    // Without its marks, as another program may have saved it, it is known by what it is about.
+    let asked = desk.run(&["import", file.to_str().unwrap(), "--plan"]);
+    assert_eq!(asked.status.code(), Some(1), "{}", said(&asked));
+    assert!(said(&asked).contains("cùng trích yếu"), "{}", said(&asked));
+    assert_eq!(desk.content(), before);
+}
+
+#[test]
+fn a_file_that_lost_its_letters_is_refused_and_what_was_told_of_it_is_shown() {
+    let text = "K? HO?CH\nPhát tri?n d?ch v? n?m 2025\nI. NHI?M V?\n1. S? Công Th??ng: Rà soát quy ho?ch.\n";
+    let desk = Desk::with(&[("ke-hoach.txt", text.as_bytes())]);
+    let before = desk.content();
+    let refused = desk.run(&["import", "ke-hoach.txt"]);
+    assert_eq!(refused.status.code(), Some(2), "{}", said(&refused));
+    let told = said(&refused);
+    assert!(told.contains("ke-hoach.txt:1:1") && told.contains("bảng mã ANSI"), "{told}");
+    assert!(told.contains("đã mất chữ cái nên không nhập"), "{told}");
+    assert_eq!(desk.content(), before);
+}

@@ -9,4 +9,5 @@ mod points;
 mod round_trip;
 mod seeds;
 mod shapes;
+mod typed;
 mod word;

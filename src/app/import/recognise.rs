@@ -4,15 +4,19 @@ use std::path::{Path, PathBuf};
 
 use super::findings::Lines;
 use super::{Imported, Input, Recognised, already_there, holds_plan, import, import_part, is_part};
-use crate::app::Inputs;
 use crate::app::rewrite::{self, Rewrite};
+use crate::app::{Inputs, document_name};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::import::agency_plan::NotKnown;
 use crate::import::notes::Place;
 use crate::import::plan::Told;
-use crate::model::{AgencyId, Province};
+use crate::model::agency::PlanId;
+use crate::model::{AgencyId, PLAN_STEM, Province};
 use crate::official::SECRETS_STAY_AWAY;
+use crate::reading;
+use crate::render::marks::State;
 use crate::start;
+use crate::takein::returned;
 use crate::text::values::IssueDate;
 
 /// What a person asked of an import.
@@ -58,8 +62,17 @@ pub fn recognise(
     if let Some(finding) = secret(sources) {
         return Err(NotImported::Refused(finding));
     }
+    if let Some(finding) = letters_lost(sources) {
+        return Err(NotImported::Refused(finding));
+    }
     let (loaded, templates) = (&inputs.loaded, &inputs.templates);
     let told = (asked.told, asked.this_year);
+    if !asked.as_plan
+        && asked.agency.is_none()
+        && let Some(finding) = ours(sources, province)
+    {
+        return Err(NotImported::IsThere(finding));
+    }
     let agency = match asked.agency {
         None => None,
         Some(id) => Some(province.registry.agency(&AgencyId::new(id)).ok_or_else(|| {
@@ -108,6 +121,48 @@ pub fn secret(sources: &[Input]) -> Option<Diagnostic> {
     let finding = Diagnostic::error(codes::SECRECY, message).hint(SECRETS_STAY_AWAY);
     let names: Vec<PathBuf> = sources.iter().map(|input| PathBuf::from(&input.name)).collect();
     Some(Lines::of(sources, &names).at(finding, Place { file, paragraph: mark.place() }))
+}
+
+/// The finding that letters of a file were lost: a content with such words does not load. What they are is told with the
+/// file.
+fn letters_lost(sources: &[Input]) -> Option<Diagnostic> {
+    let is_lost = |input: &&Input| {
+        input.source.told.iter().any(|told| matches!(told.what, reading::What::LettersLost { .. }))
+    };
+    let input = sources.iter().find(is_lost)?;
+    let message = format!("{} đã mất chữ cái nên không nhập, không ghi gì", input.name);
+    Some(Diagnostic::error(codes::LETTERS, message))
+}
+
+/// The finding that a file is a document of this program, made of a plan that the content has: an import would make the
+/// same plan a second time.
+fn ours(sources: &[Input], province: &Province) -> Option<Diagnostic> {
+    let of_content = |input: &Input| {
+        let (record, state) = returned::kept(&input.source);
+        let document = record.map(|record| record.document).or_else(|| document_of(state?, province))?;
+        let mut parts = document.split('/').skip(1);
+        let (plan, stem) = (parts.next()?, parts.next()?);
+        let plan = province.plan(&PlanId::new(plan))?;
+        Some((input.name.clone(), plan.short_citation(), stem.to_owned()))
+    };
+    let (name, plan, stem) = sources.iter().find_map(of_content)?;
+    let whose = match stem == PLAN_STEM {
+        true => plan,
+        false => format!("{plan}, cơ quan {stem}"),
+    };
+    let message = format!(
+        "{name} là văn bản do chương trình tạo từ nội dung đang có ({whose}): nhập vào sẽ thành hai bản, nên không ghi gì"
+    );
+    let hint = format!("nhận lại những chỗ đã có người sửa: kehoach nhan \"{name}\"");
+    Some(Diagnostic::error(codes::PLAN_IS_THERE, message).hint(hint))
+}
+
+/// The document that a file was made as, where its first mark alone is left.
+fn document_of(state: State, province: &Province) -> Option<String> {
+    let agencies = || province.registry.agencies().iter().map(|agency| agency.id.as_str());
+    let stems = || std::iter::once(PLAN_STEM).chain(agencies());
+    let mut all = province.plans.iter().flat_map(|plan| stems().map(|stem| document_name(plan, stem)));
+    all.find(|document| State::of(document, &[]).document == state.document)
 }
 
 /// The finding that the agency has a part already, where it has.

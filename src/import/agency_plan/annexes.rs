@@ -3,12 +3,13 @@
 
 use std::collections::BTreeSet;
 
+use super::answers;
 use super::doubt::{Doubt, Doubtful};
+use super::own_sections::all_words;
 use super::part::Left;
 use super::people;
 use super::sections::{Part, Section, Tasks};
 use super::table;
-use super::{all_words, answers};
 use crate::import::structure::{Annex, Document, Node, Words};
 use crate::text::likeness;
 

@@ -109,7 +109,7 @@ impl Reader<'_> {
         let marked = item.mark.is_some();
         if let Some(directing) = leaders::of(text) {
             self.directing(&item.words, directing);
-        } else if let Some(labels) = labels_of(text) {
+        } else if let Some(labels) = labels_of(text).filter(|_| !self.block.entries.is_empty()) {
             self.labelled(&item.words, labels);
         } else if self.last == Last::Directing && !marked && leaders::goes_on(text) {
             self.more_directing(&item.words);

@@ -41,6 +41,10 @@ pub enum Doubtful {
     LeadNotSaid,
     /// Several titled blocks stand under one heading of the parent plan, which has one title.
     TitleOfOne { title: String },
+    /// A second title of what the program prints under one.
+    SecondTitle { title: String },
+    /// No entry is like any task of the parent plans.
+    NothingAlike,
     /// The target typed is not that of the parent plan.
     OtherTarget,
     /// The name of a unit may end elsewhere.
@@ -96,6 +100,14 @@ impl Doubtful {
             Self::JoinedClause => "khoản này có các gạch đầu dòng bên dưới, được nối thành một đoạn".into(),
             Self::JoinedEntry => {
                 "nội dung này có các dòng viết tiếp bên dưới, được nối thành một đoạn".into()
+            }
+            Self::SecondTitle { title } => format!(
+                "“{title}” là mục thứ hai cùng loại; phần riêng chỉ có một mục như thế, nội dung ở đây xếp tiếp vào mục đứng trước"
+            ),
+            Self::NothingAlike => {
+                "không nội dung nào giống nhiệm vụ được giao ở kế hoạch gốc; văn bản chỉ viện dẫn kế hoạch ấy, không triển khai nó, thì \
+                 xóa tệp này rồi nhập như một kế hoạch riêng: kehoach nhap --plan"
+                    .into()
             }
             Self::TableKeptOut => {
                 "bảng này không phải bảng nhiệm vụ (không thấy cột nội dung và cột chủ trì), không được nhập".into()

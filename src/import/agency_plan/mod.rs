@@ -17,6 +17,7 @@ mod leaders;
 mod margin;
 mod official;
 mod one_heading;
+mod own_sections;
 mod part;
 mod people;
 mod phrase;
@@ -35,7 +36,7 @@ use std::path::Path;
 use crate::content::emit;
 use crate::content::emit::writer::Remark;
 use crate::content::raw::{
-    OrganisationForm, RawOrganisation, RawOrganisationEntry, RawOverlay, RawOwnClause, RawOwnSection, RawPart,
+    OrganisationForm, RawOrganisation, RawOrganisationEntry, RawOverlay, RawOwnSection, RawPart,
 };
 use crate::content::yaml::Located;
 use crate::derive::Year;
@@ -43,7 +44,7 @@ use crate::derive::responsibility::Share;
 use crate::import::decided::Decisions;
 use crate::import::notes::{LeftOut, Note, Place, What, WhyLeftOut};
 use crate::import::plan::{self, Cases, Stated, Told, text};
-use crate::import::structure::{Document, Item, Node, Table, Words};
+use crate::import::structure::{Document, Words};
 use crate::model::agency::Agency;
 use crate::model::{Plan, Province};
 use crate::start::Draft;
@@ -54,6 +55,7 @@ pub use part::Left;
 pub use whose::{KnownBy, NotKnown};
 
 use answers::Asking;
+use own_sections::{has_part, of_part};
 use people::People;
 use sections::{Part, Section};
 use whose::Whose;
@@ -223,6 +225,9 @@ impl Reading<'_, '_> {
         let path = Path::new(&self.whose.year.to_string())
             .join("co-quan")
             .join(format!("{}.yaml", self.whose.agency.id));
+        if count.answered == 0 && count.entries > 0 && proposals.is_empty() {
+            doubts.push(Doubt { places: Vec::new(), what: Doubtful::NothingAlike });
+        }
         let Stated { mut notes, mut left_out, .. } = stated;
         notes.extend(doubts.into_iter().map(Doubt::note));
         left_out.extend(left.iter().flat_map(|(words, why)| left_out_of(words, *why)));
@@ -276,16 +281,25 @@ impl Reading<'_, '_> {
                     None
                 }
             };
-            let is_new = |part: RawPart| overlay.sections.iter().all(|other| other.part != Some(part));
-            if let Some(part) = part.filter(|part| is_new(*part)) {
-                overlay.sections.push(RawOwnSection {
-                    part: Some(part),
-                    title: section.title.as_ref().map(|title| text(&self.cases.sentence(&title.text))),
-                    paragraphs: Vec::new(),
-                    dashes: Vec::new(),
-                    tables: Vec::new(),
-                    clauses: Vec::new(),
-                });
+            let Some(part) = part else { continue };
+            let title = section.title.as_ref();
+            if has_part(overlay, part) {
+                // What stands below a second title stands below the first.
+                if let Some(title) = title {
+                    doubts.push(Doubt::at(title, Doubtful::SecondTitle { title: title.text.clone() }));
+                    left.push((title.clone(), Left::GroupTitle));
+                }
+                continue;
+            }
+            let title = title.map(|title| text(&self.cases.sentence(&title.text)));
+            overlay.sections.push(RawOwnSection { title, ..of_part(part) });
+        }
+        // What is asked and not answered is printed, too, and needs its place.
+        let asked =
+            [(RawPart::NhiemVu, !self.tasks.tasks.is_empty()), (RawPart::ToChuc, answered.contains(&false))];
+        for (part, is_asked) in asked {
+            if is_asked && !overlay.sections.is_empty() && !has_part(overlay, part) {
+                overlay.sections.push(of_part(part));
             }
         }
     }
@@ -311,88 +325,11 @@ impl Reading<'_, '_> {
         };
         Located::new(OrganisationForm::Full(entry), 0..0)
     }
-
-    /// A section of the agency's own, as it stands.
-    fn own_section(
-        &self,
-        item: &Item,
-        doubts: &mut Vec<Doubt>,
-        left: &mut Vec<(Words, Left)>,
-    ) -> RawOwnSection {
-        let mut section = RawOwnSection {
-            part: None,
-            title: Some(text(&self.cases.sentence(&item.words.text))),
-            paragraphs: Vec::new(),
-            dashes: Vec::new(),
-            tables: Vec::new(),
-            clauses: Vec::new(),
-        };
-        for node in &item.children {
-            let below = match node {
-                Node::Item(below) => below,
-                Node::Table(table) => {
-                    section.tables.extend(plan::plain(table));
-                    continue;
-                }
-            };
-            let is_dash = below.mark.as_ref().is_some_and(|mark| !mark.series.counts());
-            if !below.children.is_empty() || (below.mark.is_some() && !is_dash) {
-                section.clauses.push(own_clause(below, doubts, left));
-            } else if is_dash {
-                section.dashes.push(text(&below.words.text));
-            } else {
-                section.paragraphs.push(text(&below.words.text));
-            }
-        }
-        section
-    }
 }
 
 /// "(Chi tiết tại Phụ lục kèm theo)".
 fn sends_to_annex(text: &str) -> bool {
     text.trim_matches(['(', ')', '.', ' ']).eq_ignore_ascii_case("Chi tiết tại Phụ lục kèm theo")
-}
-
-/// A clause of an own section: dashes, paragraphs; what stands deeper is said to have no place.
-fn own_clause(item: &Item, doubts: &mut Vec<Doubt>, left: &mut Vec<(Words, Left)>) -> RawOwnClause {
-    let mut clause = RawOwnClause {
-        title: text(item.words.text.trim_end_matches([':', '.'])),
-        paragraphs: Vec::new(),
-        dashes: Vec::new(),
-    };
-    for node in &item.children {
-        match node {
-            Node::Item(line) => {
-                let into = if line.mark.is_some() { &mut clause.dashes } else { &mut clause.paragraphs };
-                into.push(text(&line.words.text));
-                into.extend(all_words(&line.children).iter().map(|words| text(&words.text)));
-            }
-            Node::Table(table) => {
-                doubts.push(Doubt { places: table.places(), what: Doubtful::TableKeptOut });
-                left.extend(words_of(table).map(|words| (words, Left::NoPlace)));
-            }
-        }
-    }
-    clause
-}
-
-/// All words below, in order, those of tables too.
-fn all_words(nodes: &[Node]) -> Vec<Words> {
-    let mut found = Vec::new();
-    for node in nodes {
-        match node {
-            Node::Item(item) => {
-                found.push(item.words.clone());
-                found.extend(all_words(&item.children));
-            }
-            Node::Table(table) => found.extend(words_of(table)),
-        }
-    }
-    found
-}
-
-fn words_of(table: &Table) -> impl Iterator<Item = Words> + '_ {
-    table.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| cell.lines.clone())
 }
 
 /// Once for each paragraph that the words come from.

@@ -3,7 +3,7 @@
 use super::block::{self, Block};
 use super::doubt::{Doubt, Doubtful};
 use super::{table, unit_titles};
-use crate::import::structure::{Item, Node, Series, Words, items};
+use crate::import::structure::{Item, Mark, Node, Series, Words, items};
 use crate::text::words::units::{ORGANISATION, PURPOSES, REQUIREMENTS, TASKS};
 
 /// A section, in the order of the document.
@@ -43,6 +43,7 @@ pub(super) fn of(body: &[Node], doubts: &mut Vec<Doubt>) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
     let mut loose: Vec<Node> = Vec::new();
     let units = unit_sections(body);
+    let divided = items(body).any(is_section);
     for node in body {
         match node {
             Node::Item(_) if units.first() == Some(&node) => {
@@ -51,6 +52,7 @@ pub(super) fn of(body: &[Node], doubts: &mut Vec<Doubt>) -> Vec<Section> {
             }
             Node::Item(_) if units.contains(&node) => {}
             Node::Item(item) if is_section(item) => sections.push(section(item, doubts)),
+            Node::Item(item) if divided && counts_sections(item) => sections.push(of_one_line(item)),
             other => loose.push(other.clone()),
         }
     }
@@ -79,6 +81,24 @@ fn is_section(item: &Item) -> bool {
         )
     });
     (divides || item.heading) && (!item.children.is_empty() || kind(&item.words.text).is_some())
+}
+
+/// "IV. KINH PHÍ: Từ nguồn ngân sách phường.": among sections, one that is all in its line.
+fn counts_sections(item: &Item) -> bool {
+    let divides = |mark: &Mark| matches!(mark.series, Series::Part | Series::Capital | Series::Roman);
+    item.mark.as_ref().is_some_and(divides) && item.children.is_empty()
+}
+
+fn of_one_line(item: &Item) -> Section {
+    let (title, said) = item.words.text.split_once(':').unwrap_or((&item.words.text, ""));
+    let from = item.words.text.len() - said.len();
+    let children = match said.trim() {
+        "" => Vec::new(),
+        _ => vec![Node::Item(Item { words: item.words.without_start(from), ..Item::default() })],
+    };
+    let title = Words { text: title.trim().to_owned(), lead_in: 0, ..item.words.clone() };
+    let own = Item { words: title.clone(), children, ..item.clone() };
+    Section { title: Some(title), part: Part::Own(own) }
 }
 
 /// What kind of section a title announces.

@@ -26,7 +26,7 @@ pub(super) fn blocks(table: &Table) -> Vec<Block> {
                 let own = fields.iter().filter(|field| field.own());
                 block.left.extend(own.map(|field| (field.words(), Left::NoPlace)));
             }
-            Line::Group { ordinal, title } => {
+            Line::Group { ordinal, title, .. } => {
                 blocks.push(std::mem::take(&mut block));
                 block.title = Some(title);
                 let words = ordinal.iter().flat_map(|cell| cell.lines.clone());

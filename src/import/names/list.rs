@@ -177,6 +177,9 @@ impl Reader<'_> {
 
     fn mention(&mut self) -> Vec<Mention> {
         let from = self.at;
+        if let Some(person) = self.person() {
+            return vec![person];
+        }
         self.step_over_heads();
         // "UBND các xã A, B" begins like "UBND các xã".
         if let Some(found) = self.several() {
@@ -186,7 +189,11 @@ impl Reader<'_> {
             return vec![found];
         }
         let found = self.in_general().or_else(|| self.unknown()).map(|found| self.up_to_mark(found));
-        if let Some(found) = found.or_else(|| self.strange()) {
+        if let Some(mut found) = found.or_else(|| self.strange()) {
+            // Of "Trưởng ban" nothing is anybody's name.
+            if found.who == Who::Strange {
+                found.range.start = self.words[from].start;
+            }
             return vec![found];
         }
         self.at = from;

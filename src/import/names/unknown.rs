@@ -6,6 +6,41 @@ use crate::text::phrases;
 use crate::text::words::{bodies, terms};
 
 impl Reader<'_> {
+    /// "đồng chí Nguyễn Văn A, Phó Giám đốc Sở Tài chính": somebody by name, with what they are.
+    pub(super) fn person(&mut self) -> Option<Mention> {
+        const CALLED: [&[&str]; 5] = [&["các", "đồng", "chí"], &["đồng", "chí"], &["đ/c"], &["ông"], &["bà"]];
+        let called = CALLED.iter().find(|called| self.is_at(self.at, called))?;
+        // What people do whom a sentence begins with is no task of a body.
+        if self.reading != Reading::Whole {
+            return None;
+        }
+        let name = self.at + called.len();
+        let is_name = self.words.get(name).is_some_and(|word| !word.small && word.gap == Gap::None)
+            && self.words.get(name + 1).is_some_and(|word| !word.small && word.gap == Gap::None)
+            && !bodies::HEADS.iter().any(|head| self.is_at(name, &head.split(' ').collect::<Vec<_>>()))
+            && !self.is_at(name, &["phó"])
+            && self.names.index.longest(&self.words[name..]).is_empty()
+            && !self.begins_body(name);
+        if !is_name {
+            return None;
+        }
+        let start = self.words[self.at].start;
+        self.at = name + 1;
+        let goes_on = |reader: &Self| {
+            reader.words.get(reader.at).is_some_and(|word| word.gap <= Gap::Comma)
+                && !reader.begins_verb(reader.at)
+                && !CALLED.iter().any(|called| {
+                    reader.is_at(reader.at, called)
+                        || reader.is_at(reader.at, &["và"]) && reader.is_at(reader.at + 1, called)
+                })
+        };
+        while goes_on(self) {
+            self.at += 1;
+        }
+        self.carried.clear();
+        Some(Mention { range: start..self.end(), who: Who::Outside, sure: Sure::Not, scope: None })
+    }
+
     /// Those called on in general.
     pub(super) fn in_general(&mut self) -> Option<Mention> {
         let longest = |all: &[&str], reader: &Self| {

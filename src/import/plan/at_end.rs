@@ -13,7 +13,7 @@ use crate::import::notes::WhyLeftOut;
 use crate::import::sentence::labels;
 use crate::import::structure::{Item, Words};
 use crate::text::bracket;
-use crate::text::deadline::{Deadline, Doubt};
+use crate::text::deadline::{Deadline, Doubt, completion};
 use crate::text::end_mark::with_stop;
 
 impl Builder<'_> {
@@ -24,7 +24,7 @@ impl Builder<'_> {
             self.label_task(&found, &mut task, words);
             return Some((before.to_owned(), task));
         }
-        if let Some((before, tail)) = self.tail(&words.text) {
+        if let Some((before, tail, due)) = self.tail(&words.text) {
             let before = before.to_owned();
             let said = self.lead_and_supporting(tail, words);
             let mut task = blank_task("");
@@ -32,8 +32,12 @@ impl Builder<'_> {
             task.supporting = Some(said.supporting).filter(|supporting| !supporting.is_empty());
             except(&mut task, said.except);
             task.deadlines = said.deadlines;
-            let between = words.text[before.len()..words.text.len() - tail.len()].to_owned();
-            self.leave_out(words, &between, WhyLeftOut::Label);
+            if let Some(due) = due {
+                add_dues(&mut task.deadlines, self.dues(due, words));
+                self.leave_out(words, "hoàn thành, xong", WhyLeftOut::Label);
+            }
+            // "giao", "do".
+            self.leave_out(words, "giao, do", WhyLeftOut::Label);
             return Some((before, task));
         }
         let (before, inner) = bracket::at_end(&words.text).filter(|(before, _)| !before.is_empty())?;
@@ -53,17 +57,22 @@ impl Builder<'_> {
     }
 
     /// "…; Sở Xây dựng chủ trì, phối hợp với Sở Tài chính (hoàn thành trong quý IV/2025)." behind what is to be done:
-    /// the words before, and those of who does it; none where they say anything else.
-    fn tail<'t>(&self, whole: &'t str) -> Option<(&'t str, &'t str)> {
+    /// the words before, those of who does it, and by when; none where they say anything else.
+    fn tail<'t>(&self, whole: &'t str) -> Option<(&'t str, &'t str, Option<&'t str>)> {
         let bare = whole.trim_end_matches(['.', ';', '/', ' ']);
-        let cuts = ["; ", ". ", " - ", " – "].into_iter().flat_map(|mark| bare.match_indices(mark));
+        let cuts = ["; ", ". ", ": ", " - ", " – "].into_iter().flat_map(|mark| bare.match_indices(mark));
         let mut cuts: Vec<(usize, &str)> = cuts.collect();
         cuts.sort_unstable();
         cuts.into_iter().find_map(|(at, mark)| {
             let (before, tail) = (bare[..at].trim_end(), &bare[at + mark.len()..]);
             let given = ["giao ", "do ", "Giao ", "Do "].iter().find_map(|word| tail.strip_prefix(*word));
             let tail = given.unwrap_or(tail);
-            (!before.is_empty() && self.is_division(tail)).then_some((before, tail))
+            // "… thực hiện, xong trước ngày 30/6/2026".
+            let due = tail
+                .rsplit_once([',', ';', '.'])
+                .and_then(|(names, due)| completion(due, self.year).map(|read| (names.trim_end(), read.due)));
+            let (names, due) = due.map_or((tail, None), |(names, due)| (names, Some(due)));
+            (!before.is_empty() && self.is_division(names)).then_some((before, names, due))
         })
     }
 

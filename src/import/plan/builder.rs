@@ -129,6 +129,9 @@ impl Builder<'_> {
             {
                 self.note(words, What::NotUnderstood { words: scope.clone() }, Anchor::Parties(number));
             }
+            if let Some(scope) = mention.scope.as_ref().filter(|scope| is_role(scope)) {
+                self.note(words, What::RoleInBrackets { scope: scope.clone() }, Anchor::Parties(number));
+            }
             let party = Located::new(form, number..number);
             if !parties.iter().any(|other| other.name() == party.name()) {
                 parties.push(party);
@@ -291,6 +294,28 @@ impl Builder<'_> {
         }
         vec![Located::new(DueForm::Whole(text(typed).to_string()), 0..0)]
     }
+}
+
+/// "(cơ quan thường trực)", "(đầu mối)": what somebody is in the plan, and not what it does of a task.
+fn is_role(scope: &str) -> bool {
+    const ROLES: [&str; 11] = [
+        "cơ quan thường trực",
+        "cơ quan chủ trì",
+        "cơ quan đầu mối",
+        "cơ quan tham mưu",
+        "cơ quan chủ quản",
+        "đơn vị thường trực",
+        "đơn vị chủ trì",
+        "đơn vị đầu mối",
+        "thường trực",
+        "đầu mối",
+        "chủ đầu tư",
+    ];
+    let lower = scope.trim().to_lowercase();
+    let bare = lower.strip_prefix("là ").unwrap_or(&lower);
+    ROLES.iter().any(|role| {
+        bare.strip_prefix(role).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ',', ';']))
+    })
 }
 
 /// "tiếp nhận: quý IV/2026; xây dựng: 2027 - 2028".

@@ -3,23 +3,19 @@
 //! is told.
 
 use super::builder::id;
-use crate::content::raw::{RawAssignment, RawHeading, RawParty, RawPlan, RawStretch, RawTask, Text};
+use super::sentences;
+use crate::content::raw::{RawParty, RawPlan, Text};
 use crate::import::names::{self, Mention, Named, Names, Sure, Who};
-use crate::import::notes::{Anchor, Note, Place, Registered, What};
-use crate::import::structure::{Document, Node, Words};
+use crate::import::notes::{Anchor, Note, Registered, What};
+use crate::import::structure::Document;
 use crate::model::agency::{AgencyId, AgencyKind, Extent, GroupId};
 
 /// Tells of those whom the sentences of a plan call on beside those whom they are given to. The documents say where
 /// the sentences stand.
 pub(super) fn tell(plan: &RawPlan, documents: &[&Document], names: &Names<'_>, notes: &mut Vec<Note>) {
     let mut reader = Reader { documents, names, notes };
-    for section in &plan.sections {
-        reader.heading(section);
-    }
-    for annex in &plan.annexes {
-        reader.tasks(&annex.tasks, &[]);
-        annex.children.iter().for_each(|child| reader.heading(child));
-        annex.further.iter().for_each(|stretch| reader.stretch(stretch));
+    for sentence in sentences::of(plan) {
+        reader.sentence(sentence.words, &sentence.given);
     }
 }
 
@@ -39,40 +35,6 @@ struct Reader<'r, 'n> {
 }
 
 impl Reader<'_, '_> {
-    fn heading(&mut self, of: &RawHeading) {
-        if !of.lead.is_empty() {
-            let given: Vec<&RawParty> = of.lead.iter().chain(&of.supporting).collect();
-            for words in of.paragraphs.iter().chain(&of.dashes) {
-                self.sentence(words, &given);
-            }
-        }
-        self.given(of.assignments.iter().chain(&of.duties));
-        self.tasks(&of.tasks, &[]);
-        of.children.iter().for_each(|child| self.heading(child));
-        of.further.iter().for_each(|stretch| self.stretch(stretch));
-    }
-
-    fn stretch(&mut self, of: &RawStretch) {
-        self.given(of.assignments.iter().chain(&of.duties));
-        self.tasks(&of.tasks, &[]);
-        of.children.iter().for_each(|child| self.heading(child));
-    }
-
-    fn given<'a>(&mut self, all: impl Iterator<Item = &'a RawAssignment>) {
-        for one in all {
-            let given: Vec<&RawParty> = one.lead.iter().chain(&one.supporting).collect();
-            self.tasks(&one.tasks, &given);
-        }
-    }
-
-    fn tasks(&mut self, tasks: &[RawTask], given: &[&RawParty]) {
-        for task in tasks {
-            let own = task.lead.iter().chain(&task.supporting).flatten();
-            let all: Vec<&RawParty> = given.iter().copied().chain(own).collect();
-            self.sentence(&task.text, &all);
-        }
-    }
-
     fn sentence(&mut self, words: &Text, given: &[&RawParty]) {
         let whole: &str = words;
         let lower = whole.to_lowercase();
@@ -105,7 +67,7 @@ impl Reader<'_, '_> {
             }
         }
         if let Some(range) = stands {
-            let place = self.place(whole, range);
+            let place = sentences::place(self.documents, whole, range);
             let what = What::CalledOn { task: whole.to_owned(), called };
             self.notes.push(Note { place, what, anchor: Anchor::Text(whole.to_owned()) });
         }
@@ -148,45 +110,4 @@ impl Reader<'_, '_> {
         let own = members(party);
         members(&id(named)).iter().any(|member| own.contains(member))
     }
-
-    /// The paragraph that such words stand in: with as much of what stands around them as one has.
-    fn place(&self, whole: &str, range: std::ops::Range<usize>) -> Place {
-        const AROUND: usize = 60;
-        let start = |at: usize| (0..=at).rev().find(|at| whole.is_char_boundary(*at)).unwrap_or_default();
-        let end =
-            |at: usize| (at..=whole.len()).find(|at| whole.is_char_boundary(*at)).unwrap_or(whole.len());
-        let (from, to) =
-            (start(range.start.saturating_sub(AROUND)), end((range.end + AROUND).min(whole.len())));
-        let more = whole[from..to].trim_end_matches(['.', ';', '/', ' ']);
-        let before = &whole[from..range.end];
-        [more, before, &whole[range.clone()]]
-            .into_iter()
-            .find_map(|part| self.stands(part))
-            .unwrap_or_default()
-    }
-
-    fn stands(&self, part: &str) -> Option<Place> {
-        let part = part.to_lowercase();
-        let holds = |words: &Words| words.text.to_lowercase().contains(&part);
-        self.documents.iter().enumerate().find_map(|(file, document)| {
-            let annexes = document.annexes.iter().map(|annex| annex.body.as_slice());
-            let mut bodies = std::iter::once(document.body.as_slice()).chain(annexes);
-            let words = bodies.find_map(|nodes| first(nodes, &holds))?;
-            Some(Place { file, paragraph: words.place() })
-        })
-    }
-}
-
-/// The first words below that something holds of.
-fn first<'n>(nodes: &'n [Node], holds: &impl Fn(&Words) -> bool) -> Option<&'n Words> {
-    nodes.iter().find_map(|node| match node {
-        Node::Item(item) if holds(&item.words) => Some(&item.words),
-        Node::Item(item) => first(&item.children, holds),
-        Node::Table(table) => table
-            .rows
-            .iter()
-            .flat_map(|row| &row.cells)
-            .flat_map(|cell| &cell.lines)
-            .find(|words| holds(words)),
-    })
 }

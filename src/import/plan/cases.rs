@@ -1,14 +1,33 @@
 //! Titles typed in capitals, in the letters that running text would have.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::import::structure::{Document, Node};
+
+/// Words that have their capital whatever stands beside them: "Thanh tra Sở".
+const ALONE: [&str; 3] = ["sở", "bộ", "đảng"];
+
+/// What is written in capitals everywhere.
+const ABBREVIATIONS: [&str; 10] =
+    ["UBND", "HĐND", "MTTQ", "UBMTTQ", "BCĐ", "BQL", "KT-XH", "QP-AN", "CNTT", "TTHC"];
 
 /// How words are written in the middle of the document's sentences.
 #[derive(Debug, Default)]
 pub(crate) struct Cases {
-    /// By the small letters: as typed with a capital, how often so, how often small.
-    words: BTreeMap<String, (String, usize, usize)>,
+    /// By the small letters.
+    words: BTreeMap<String, Written>,
+}
+
+/// How a word is written.
+#[derive(Debug, Default)]
+struct Written {
+    /// As typed with a capital.
+    typed: String,
+    /// How often with a capital, how often small.
+    big: usize,
+    small: usize,
+    /// The words beside it where it has a capital, in small letters: "công" before "an" and before "thương".
+    beside: BTreeSet<String>,
 }
 
 impl Cases {
@@ -36,17 +55,16 @@ impl Cases {
         for (at, &word) in words.iter().enumerate() {
             let core = core(word);
             // Of several words in capitals nobody knows how they are written.
-            let beside =
-                [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|at| words.get(at));
             let is_shouted =
-                is_capitals(core) && beside.into_iter().any(|word| is_capitals(self::core(word)));
+                is_capitals(core) && beside(&words, at).any(|word| is_capitals(self::core(word)));
             if !core.is_empty() && !std::mem::take(&mut begins) && !is_shouted {
-                let entry = self.words.entry(core.to_lowercase()).or_default();
+                let written = self.words.entry(core.to_lowercase()).or_default();
                 if core.starts_with(char::is_uppercase) {
-                    entry.0 = core.to_owned();
-                    entry.1 += 1;
+                    written.typed = core.to_owned();
+                    written.big += 1;
+                    written.beside.extend(beside(&words, at).map(|word| self::core(word).to_lowercase()));
                 } else {
-                    entry.2 += 1;
+                    written.small += 1;
                 }
             }
             begins = word.ends_with(['.', ':', ';', '“']) || word.starts_with(['“', '(', '"']);
@@ -59,12 +77,21 @@ impl Cases {
         if !capitals {
             return text.to_owned();
         }
-        let words = text.split_whitespace().map(|word| {
+        let all: Vec<&str> = text.split_whitespace().collect();
+        let words = all.iter().enumerate().map(|(at, &word)| {
             let core = core(word);
             let lower = core.to_lowercase();
             let roman = core.chars().all(|c| "IVXLC".contains(c)) && core.len() < 5 && core != "C";
-            let written = match self.words.get(&lower) {
-                Some((typed, big, small)) if big > small && !core.is_empty() => typed.clone(),
+            // "PHÂN CÔNG" is not written as "Công an" is.
+            let as_there = |written: &&Written| {
+                let mut beside = beside(&all, at).map(|word| self::core(word).to_lowercase());
+                let by_itself = ALONE.contains(&lower.as_str()) || is_capitals(&written.typed);
+                written.big > written.small
+                    && (by_itself || beside.any(|word| written.beside.contains(&word)))
+            };
+            let written = match self.words.get(&lower).filter(as_there) {
+                Some(written) if !core.is_empty() => written.typed.clone(),
+                _ if ABBREVIATIONS.contains(&core) => core.to_owned(),
                 _ if roman && !core.is_empty() => core.to_owned(),
                 _ => lower,
             };
@@ -72,6 +99,12 @@ impl Cases {
         });
         crate::text::first_letter::upper_first(&words.collect::<Vec<_>>().join(" "))
     }
+}
+
+/// The words before and behind one.
+fn beside<'w>(words: &'w [&'w str], at: usize) -> impl Iterator<Item = &'w str> {
+    let places = [at.checked_sub(1), Some(at + 1)];
+    places.into_iter().flatten().filter_map(|at| words.get(at).copied())
 }
 
 fn core(word: &str) -> &str {
@@ -95,5 +128,14 @@ mod tests {
         cases.read("giao ĐỀ NGHỊ ỦY BAN MẶT TRẬN TỔ QUỐC VIỆT NAM TỈNH; SỞ Y TẾ thực hiện: giám sát.");
         assert_eq!(cases.sentence("TỔ CHỨC THỰC HIỆN"), "Tổ chức thực hiện");
         assert_eq!(cases.sentence("VIỆC CỦA UBND, SỞ Y TẾ"), "Việc của UBND, sở Y tế");
+    }
+
+    #[test]
+    fn a_word_has_the_capital_of_a_name_only_beside_the_rest_of_it() {
+        let mut cases = Cases::default();
+        cases.read("Giao Công an tỉnh, Sở Công Thương và PCI");
+        assert_eq!(cases.sentence("PHÂN CÔNG THỰC HIỆN"), "Phân công thực hiện");
+        assert_eq!(cases.sentence("VIỆC CỦA CÔNG AN, SỞ CÔNG THƯƠNG"), "Việc của Công an, Sở Công Thương");
+        assert_eq!(cases.sentence("CHỈ SỐ PCI"), "Chỉ số PCI");
     }
 }

@@ -287,12 +287,19 @@ fn is_to_give(heading: &RawHeading, context: Context) -> bool {
     heading.title.as_ref().is_none_or(|title| narrowed(context, title).gives)
 }
 
-/// The words of the source that a paragraph was made of.
+/// The words of the source that a paragraph, or the title of a group in a table, was made of.
 fn place_of(nodes: &[Node], words: &str) -> Words {
-    let begins = |item: &&Item| {
-        words.starts_with(text(item.words.text.trim_end_matches(['.', '/', ':', ' '])).as_str())
+    let begins = |one: &&Words| {
+        !one.text.is_empty()
+            && words.starts_with(text(one.text.trim_end_matches(['.', '/', ':', ' '])).as_str())
     };
-    crate::import::structure::items(nodes).find(begins).map(|item| item.words.clone()).unwrap_or_default()
+    let items = crate::import::structure::items(nodes).map(|item| &item.words);
+    let tables = nodes.iter().filter_map(|node| match node {
+        Node::Table(table) => Some(table),
+        Node::Item(_) => None,
+    });
+    let cells = tables.flat_map(|table| &table.rows).flat_map(|row| &row.cells).flat_map(|cell| &cell.lines);
+    items.chain(cells).find(begins).cloned().unwrap_or_default()
 }
 
 /// Whether something below a heading, or the heading itself, is given to somebody.

@@ -5,7 +5,7 @@ use super::content::{Context, names_somebody, with_own};
 use super::given::Role;
 use super::pack::{self, Element};
 use super::units::labels_of;
-use crate::content::raw::{RawBound, RawHeading, RawIndicator, Text};
+use crate::content::raw::{RawAnnex, RawBound, RawHeading, RawIndicator, RawPlan, Text};
 use crate::import::notes::{Anchor, What, WhyLeftOut};
 use crate::import::sentence::target::{self, Target, Unit};
 use crate::import::structure::{Item, Node, Series, Words};
@@ -60,6 +60,28 @@ impl Builder<'_> {
             let anchor = Anchor::Text(section.title.as_ref().map(ToString::to_string).unwrap_or_default());
             self.note(&item.words, What::NothingGiven { title: item.words.text.clone() }, anchor);
         }
+    }
+
+    /// A section that says that its tasks stand in an annex gives something after all.
+    pub(super) fn sections_of_annexes(&mut self, plan: &RawPlan) {
+        let in_annex =
+            |annex: &RawAnnex| !annex.tasks.is_empty() || annex.children.iter().any(names_somebody);
+        if !plan.annexes.iter().any(in_annex) {
+            return;
+        }
+        let refers = |title: &str| {
+            let section = plan.sections.iter().find(|section| {
+                section.title.as_ref().is_some_and(|own| own.to_lowercase() == title.to_lowercase())
+            });
+            section.is_some_and(|section| {
+                let mut words =
+                    section.stretches().flat_map(|stretch| stretch.words().map(ToString::to_string));
+                words.any(|words| {
+                    ["phụ lục", "biểu", "bảng"].iter().any(|word| words.to_lowercase().contains(word))
+                })
+            })
+        };
+        self.notes.retain(|note| !matches!(&note.what, What::NothingGiven { title } if refers(title)));
     }
 
     /// A heading of any level with all that stands under it.

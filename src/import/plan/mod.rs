@@ -13,11 +13,14 @@ mod given;
 mod heading;
 mod in_sentence;
 mod labelled;
+mod may_be_due;
 mod official;
 mod opening;
 mod pack;
 mod proposals;
+mod recased;
 mod rows;
+mod sentences;
 mod tables;
 mod template;
 mod units;
@@ -112,17 +115,23 @@ pub fn of(documents: &[&Document], province: &Province, told: &Told, this_year: 
         builder.asides(other);
         builder.doubts(other, whole);
     }
+    for section in &mut plan.sections {
+        recased::below(section, &cases, &mut builder.notes);
+    }
     for annex in &mut plan.annexes {
         annex.title = text(&cases.sentence(&annex.title));
+        recased::in_annex(annex, &cases, &mut builder.notes);
     }
     for body in &mut builder.proposals.bodies {
         body.name = cases.sentence(&body.name);
     }
+    builder.sections_of_annexes(&plan);
     builder.file = main;
     builder.tell_missing_annexes(document, &plan);
     plan.family = family(&plan, document, province);
     everybody::fill(&mut plan, &names, &mut builder.notes);
     called_on::tell(&plan, documents, &names, &mut builder.notes);
+    may_be_due::tell(&plan, documents, builder.year, &mut builder.notes);
     let Builder { notes, left_out, proposals, counts, .. } = builder;
     Drafted { raw: plan, proposals, notes, left_out, counts }
 }
@@ -295,6 +304,7 @@ impl Builder<'_> {
                 Why::Running => WhyLeftOut::Running,
                 Why::DigitalSignature => WhyLeftOut::DigitalSignature,
                 Why::Portal => WhyLeftOut::Portal,
+                Why::Decision => WhyLeftOut::Decision,
                 // Words that nobody knows what to do with are kept, at the end.
                 Why::BeforeTitle | Why::AfterEnd => continue,
             };
@@ -331,8 +341,18 @@ impl Builder<'_> {
                 Doubtful::NoSubject => What::NoSubject,
                 Doubtful::OpeningGuessed => What::OpeningGuessed,
                 Doubtful::Joined => What::Joined,
+                Doubtful::ByDecision { number } => What::ByDecision { number: number.clone() },
+                Doubtful::MayGoOn => What::MayGoOn { words: words_at(document, doubt.place) },
+                Doubtful::Columns { lines } => {
+                    What::Columns { words: words_at(document, doubt.place), lines: *lines }
+                }
             };
-            self.notes.push(Note { place, what, anchor: Anchor::Top });
+            let anchor = match &what {
+                What::ByDecision { .. } => Anchor::Key("so"),
+                What::MayGoOn { words } | What::Columns { words, .. } => Anchor::Text(words.clone()),
+                _ => Anchor::Top,
+            };
+            self.notes.push(Note { place, what, anchor });
         }
     }
 
@@ -352,6 +372,27 @@ impl Builder<'_> {
 
 fn is_section(node: &Node) -> bool {
     matches!(node, Node::Item(item) if item.mark.as_ref().is_some_and(|mark| mark.series.counts()) || item.heading)
+}
+
+/// The words of a paragraph in the text.
+fn words_at(document: &Document, place: usize) -> String {
+    let annexes = document.annexes.iter().map(|annex| annex.body.as_slice());
+    let all = std::iter::once(document.body.as_slice()).chain(annexes);
+    let around = document.grounds.iter().chain(&document.opening).chain(&document.closing);
+    let mut found =
+        all.filter_map(|nodes| words_in(nodes, place)).chain(around.filter(|one| is_at(one, place)));
+    found.next().map(|words| words.text.clone()).unwrap_or_default()
+}
+
+fn words_in(nodes: &[Node], place: usize) -> Option<&Words> {
+    super::structure::items(nodes).find_map(|item| match is_at(&item.words, place) {
+        true => Some(&item.words),
+        false => words_in(&item.children, place),
+    })
+}
+
+fn is_at(words: &Words, place: usize) -> bool {
+    words.places.contains(&place)
 }
 
 fn mentioned(nodes: &[Node]) -> Option<&Words> {

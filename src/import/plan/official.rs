@@ -7,7 +7,7 @@ use crate::content::raw::{
 use crate::import::decided::Decisions;
 use crate::import::names::{Issuer, Names};
 use crate::import::notes::{Anchor, What, WhyLeftOut};
-use crate::import::structure::{Document, SigningPrefix, Words};
+use crate::import::structure::{Document, Signature, SignatureLine, SigningPrefix, Words};
 use crate::model::{Agency, AgencyKind};
 use crate::text::date::{padded_day, padded_month};
 use crate::text::likeness;
@@ -89,6 +89,9 @@ impl Builder<'_> {
         self.stamps(document, plan);
         for words in &document.head.national {
             self.leave_out(words, &words.text, WhyLeftOut::Official);
+            if words.text.to_lowercase().contains("cộng sản") {
+                self.note(words, What::OfParty, Anchor::Top);
+            }
         }
     }
 
@@ -220,7 +223,7 @@ impl Builder<'_> {
         let collective = (on_behalf || by_custom != on_behalf).then_some(on_behalf);
         let collective =
             collective.filter(|_| !matches!(form, RawSigningForm::ThuaLenh | RawSigningForm::ThuaUyQuyen));
-        let last = signature.lines.iter().rev().find(|line| line.prefix != Some(SigningPrefix::OnBehalf));
+        let last = self.title_line(signature);
         let custom = agency.map(|agency| match form {
             RawSigningForm::KyThay => agency.deputy.as_str(),
             _ => agency.head.as_str(),
@@ -237,6 +240,24 @@ impl Builder<'_> {
             position: position.map(|typed| text(&position_in_text(typed))),
             name: signature.name.as_ref().map(|words| text(&words.text)),
         };
+    }
+
+    /// The line of a signature with the position of who signs: the last, below whom somebody signs for; of several titles
+    /// of one person ("TRƯỞNG BAN", "PHÓ CHỦ TỊCH UBND TỈNH") the first.
+    fn title_line<'s>(&mut self, signature: &'s Signature) -> Option<&'s SignatureLine> {
+        let last = signature.lines.iter().rev().find(|line| line.prefix != Some(SigningPrefix::OnBehalf))?;
+        let titles: Vec<&SignatureLine> =
+            signature.lines.iter().filter(|line| line.prefix.is_none()).collect();
+        let by_right = signature.lines.iter().any(|line| line.prefix.is_some());
+        match titles.as_slice() {
+            [first, others @ ..] if !by_right && !others.is_empty() => {
+                let left: Vec<&str> = others.iter().map(|line| line.words.text.as_str()).collect();
+                let what = What::SecondTitle { kept: first.words.text.clone(), left: left.join("; ") };
+                self.note(&first.words, what, Anchor::Key("ky"));
+                Some(first)
+            }
+            _ => Some(last),
+        }
     }
 
     fn stamps(&mut self, document: &Document, plan: &mut RawPlan) {
@@ -313,7 +334,7 @@ fn body_name(capitals: &str) -> String {
 
 /// "PHÓ CHỦ TỊCH" → "Phó Chủ tịch".
 fn position_in_text(capitals: &str) -> String {
-    let lower = capitals.to_lowercase();
+    let lower = capitals.to_lowercase().replace("ubnd", "UBND").replace("hđnd", "HĐND");
     match lower.strip_prefix("phó ") {
         Some(rest) => format!("Phó {}", crate::text::first_letter::upper_first(rest)),
         None => crate::text::first_letter::upper_first(&lower),

@@ -16,30 +16,34 @@ impl Builder<'_> {
     /// The rows of a table of tasks; those below a group's row stand under it.
     pub fn rows(&mut self, table: &Table, columns: &[Column], context: Context) -> Vec<Element> {
         let mut elements: Vec<Element> = Vec::new();
-        let mut group: Option<(RawHeading, Vec<Element>)> = None;
-        for line in task_table::lines(table, columns) {
+        let mut groups = Groups::default();
+        let lines = task_table::lines(table, columns);
+        let last = lines.len().saturating_sub(1);
+        for (at, line) in lines.into_iter().enumerate() {
             match line {
                 Line::Titles(row) => self.leave_out_row(row, WhyLeftOut::Columns),
                 Line::Numbers(row) => self.leave_out_row(row, WhyLeftOut::Ordinal),
-                Line::Group { ordinal, title } => {
-                    close(&mut group, &mut elements);
+                Line::Group { ordinal, level, title } => {
+                    groups.close(level, &mut elements);
                     for words in ordinal.iter().flat_map(|cell| &cell.lines) {
                         self.leave_out(words, &words.text, WhyLeftOut::Ordinal);
                     }
                     let heading = RawHeading { title: Some(text(&title.text)), ..RawHeading::default() };
-                    group = Some((heading, Vec::new()));
+                    groups.open.push((level, heading, Vec::new()));
                 }
                 Line::Task(fields) => {
-                    let rows = group.as_mut().map_or(&mut elements, |(_, rows)| rows);
-                    self.data(&fields, context, rows);
+                    self.data(&fields, context, groups.rows(&mut elements));
                 }
                 Line::Total(fields) => {
-                    let rows = group.as_mut().map_or(&mut elements, |(_, rows)| rows);
-                    rows.push(Element::Dash(text(&typed(&fields))));
+                    // At the end it counts all that stands above.
+                    if at == last {
+                        groups.close(0, &mut elements);
+                    }
+                    groups.rows(&mut elements).push(Element::Dash(text(&typed(&fields))));
                 }
             }
         }
-        close(&mut group, &mut elements);
+        groups.close(0, &mut elements);
         elements
     }
 
@@ -180,6 +184,9 @@ impl Builder<'_> {
     /// The parties of a cell, each once.
     fn cell_parties(&mut self, field: &Field<'_>) -> Parties {
         let mut parties = Parties::default();
+        for (line, number) in field.numbers() {
+            self.leave_out(line, number, WhyLeftOut::Ordinal);
+        }
         for words in field.names() {
             let said = self.lead_and_supporting(&words.text, &words);
             parties.except.extend(said.except);
@@ -215,9 +222,24 @@ fn typed(fields: &[Field<'_>]) -> String {
     first.into_iter().chain(behind).map(|(_, said)| said).collect::<Vec<_>>().join(" ")
 }
 
-fn close(group: &mut Option<(RawHeading, Vec<Element>)>, elements: &mut Vec<Element>) {
-    if let Some((heading, rows)) = group.take() {
-        elements.push(Element::Child(Box::new(pack::into_heading(heading, rows))));
+/// The groups that rows stand under, each within the one before.
+#[derive(Default)]
+struct Groups {
+    open: Vec<(usize, RawHeading, Vec<Element>)>,
+}
+
+impl Groups {
+    /// Where the next row goes.
+    fn rows<'e>(&'e mut self, elements: &'e mut Vec<Element>) -> &'e mut Vec<Element> {
+        self.open.last_mut().map_or(elements, |(.., rows)| rows)
+    }
+
+    /// Closes those that a group of this level does not stand in.
+    fn close(&mut self, level: usize, elements: &mut Vec<Element>) {
+        while let Some((_, heading, rows)) = self.open.pop_if(|(open, ..)| *open >= level) {
+            let child = Element::Child(Box::new(pack::into_heading(heading, rows)));
+            self.rows(elements).push(child);
+        }
     }
 }
 

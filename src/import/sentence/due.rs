@@ -1,5 +1,7 @@
 //! Thời hạn stated in a sentence: "hoàn thành trước ngày 15/7/2025".
 
+use std::ops::Range;
+
 use crate::text::bracket;
 use crate::text::deadline::{Deadline, Meaning, completion};
 use crate::text::moment::{self, Grain, Lead};
@@ -18,6 +20,28 @@ fn at_end(text: &str, year: i16) -> Option<String> {
     let end = text.trim_end_matches(['.', ';', '/', ' ']).rsplit([',', ';']).next()?;
     let read = completion(end, year).filter(|read| read.says_done)?;
     Some(read.due.to_owned())
+}
+
+/// A time that a sentence ends with, and of which it does not say that it is to be done by then: "… trong quý IV/2025",
+/// "… trước tháng 10/2025". That something is of the plan's own year says nothing.
+pub fn possible(text: &str, year: i16) -> Option<Range<usize>> {
+    const LONGEST: usize = 8;
+    let marks = text.match_indices(['.', ';']).map(|(at, _)| at);
+    let ends = marks.filter(|at| text[at + 1..].starts_with(' ')).chain([text.len()]);
+    let mut ends: Vec<usize> = ends.collect();
+    ends.reverse();
+    ends.into_iter().find_map(|end| {
+        let clause = text[..end].trim_end_matches(['.', ';', '/', ' ']);
+        let begins = clause.rmatch_indices(' ').map(|(at, _)| at + 1).take(LONGEST);
+        let begins: Vec<usize> = begins.collect();
+        let from = begins.into_iter().rev().find(|from| {
+            let words = &clause[*from..];
+            !words.contains(';')
+                && completion(words, year).is_some()
+                && words.to_lowercase() != format!("trong năm {year}")
+        })?;
+        Some(from..clause.len())
+    })
 }
 
 fn dated(text: &str, year: i16) -> Option<String> {

@@ -22,7 +22,7 @@ pub struct Labelled {
 }
 
 /// Labels in lower case; longer ones before what they begin with.
-const LABELS: [(&str, Label); 52] = [
+const LABELS: [(&str, Label); 56] = [
     ("phân công nhiệm vụ thực hiện", Label::Division),
     ("phân công tổ chức thực hiện", Label::Division),
     ("phân công thực hiện", Label::Division),
@@ -45,6 +45,10 @@ const LABELS: [(&str, Label); 52] = [
     ("trách nhiệm thực hiện", Label::Lead),
     ("đơn vị đầu mối", Label::Lead),
     ("cơ quan đầu mối", Label::Lead),
+    ("cơ quan chuẩn bị", Label::Lead),
+    ("đơn vị chuẩn bị", Label::Lead),
+    ("cơ quan tham mưu", Label::Lead),
+    ("đơn vị tham mưu", Label::Lead),
     ("chủ trì", Label::Lead),
     ("cơ quan, đơn vị phối hợp thực hiện", Label::Supporting),
     ("cơ quan, đơn vị phối hợp", Label::Supporting),

@@ -80,3 +80,23 @@ fn deadlines_stated_in_a_sentence_are_found_in_its_words() {
         assert_eq!(stated(text), None, "{text}");
     }
 }
+
+#[test]
+fn a_time_at_the_end_of_a_sentence_may_be_its_deadline() {
+    let possible = |text: &'static str| due::possible(text, 2025).map(|range| &text[range]);
+    for (text, due) in [
+        ("Rà soát quy hoạch, trình phê duyệt trong quý IV/2025.", "trong quý IV/2025"),
+        ("Xây dựng cơ sở dữ liệu trong tháng 10/2025; cập nhật hằng năm", "trong tháng 10/2025"),
+        ("Hoàn chỉnh đề án trong năm 2026.", "trong năm 2026"),
+    ] {
+        assert_eq!(possible(text), Some(due), "{text}");
+    }
+    for text in [
+        "Bố trí kinh phí thực hiện trong năm 2025.",
+        "Theo Kế hoạch phát triển kinh tế - xã hội năm 2025",
+        "Đánh giá kết quả quý IV/2025",
+        "Rà soát trong quý IV/2025 các quy hoạch",
+    ] {
+        assert_eq!(possible(text), None, "{text}");
+    }
+}

@@ -137,7 +137,7 @@ fn recipients(lines: Vec<Line>, document: &mut Document) {
     for words in entries {
         let start = words.text.len() - words.text.trim_start_matches(['-', '–', '+', '•', '*', ' ']).len();
         let bare = words.without_start(start);
-        let text = bare.text.trim_end_matches([';', '.', ' ']).to_owned();
+        let text = bare.text.trim_end_matches([';', '.', ',', ' ']).to_owned();
         let words = Words { text, ..bare };
         if is_archive(&words.text) && document.recipients.archive.is_none() {
             let bytes = words.text.len() - words.text["Lưu".len()..].trim_start_matches([':', ' ']).len();

@@ -5,6 +5,9 @@ use super::{DateLine, Document, NumberLine, Words, title};
 use crate::text::secrecy::is_mark;
 use crate::text::words::official;
 
+/// Tiêu đề of documents of the Party, in lower case.
+pub(super) const PARTY: &str = "đảng cộng sản việt nam";
+
 /// How many pieces at the top are a head, where no line names the kind of the document.
 pub(super) fn length(pieces: &[Piece]) -> usize {
     const DEEPEST: usize = 12;
@@ -37,6 +40,11 @@ fn put(words: Words, document: &mut Document) {
         document.head.number = Some(number_line(words));
     } else if let Some(date) = date(text).filter(|_| document.head.date.is_none()) {
         document.head.date = Some(DateLine { words, ..date });
+    } else if let Some((year, line)) =
+        document.head.date.as_mut().and_then(|line| Some((rest_of_date(text, line)?, line)))
+    {
+        line.year = Some(year);
+        line.words.join(&words);
     } else if official::STAMPS.iter().any(|one| stamp(one)) || is_mark(text) || is_draft(text) {
         document.head.stamps.push(words);
     } else if words.look.capitals {
@@ -52,11 +60,14 @@ fn is_draft(text: &str) -> bool {
     bare.starts_with("dự thảo") && text.split(' ').count() <= 8
 }
 
-fn is_national(text: &str) -> bool {
+pub(super) fn is_national(text: &str) -> bool {
     let lower = text.to_lowercase();
     lower.starts_with("cộng hòa xã hội")
         || lower.starts_with("cộng hoà xã hội")
         || lower.starts_with("độc lập")
+        || lower.starts_with(PARTY)
+        // The rest of it, on a line of its own.
+        || lower.contains(' ') && ["cộng hòa xã hội chủ nghĩa việt nam", "độc lập - tự do - hạnh phúc"].iter().any(|whole| whole.ends_with(&lower))
 }
 
 /// "Số: 175/KH-UBND", with the number or without it.
@@ -110,6 +121,16 @@ fn number_line(words: Words) -> NumberLine {
         number = format!("{number}/{year}");
         symbol = after;
     }
+    // "15-KH/BCĐ" has its number before the first dash.
+    let whole;
+    if let Some((figures, kind)) = number.clone().split_once('-')
+        && !figures.is_empty()
+        && figures.bytes().all(|byte| byte.is_ascii_digit())
+    {
+        whole = format!("{kind}/{symbol}");
+        number = figures.to_owned();
+        symbol = &whole;
+    }
     let filled = |text: &str| Some(text.to_owned()).filter(|text| text.chars().any(char::is_alphanumeric));
     NumberLine { number: filled(&number), symbol: filled(symbol), words }
 }
@@ -130,6 +151,12 @@ fn date(text: &str) -> Option<DateLine> {
         month: month.parse().ok(),
         year: year.parse().ok(),
     })
+}
+
+/// "2025" below "Lạng Sơn, ngày 20 tháng 8 năm".
+fn rest_of_date(text: &str, line: &DateLine) -> Option<i16> {
+    let is_cut = line.year.is_none() && line.words.text.trim_end().ends_with("năm");
+    text.parse().ok().filter(|_| is_cut && text.len() == 4)
 }
 
 /// Day, month and year of " 05 tháng 7 năm 2024".

@@ -1,7 +1,9 @@
 //! Blocks → lines: boxes where they are anchored, hard line breaks apart, tables that only lay out opened.
 
+use super::columns::columns;
 use super::{Aside, Doubt, Doubtful, Look, Mark, Why, Words, mark, table};
 use crate::reading::{self, Align, Block, Number, Paragraph, Source, paragraphs_of};
+use crate::text::dangling::is_dangling;
 use crate::text::words::official;
 
 /// A line of text, or a table.
@@ -95,21 +97,34 @@ pub(super) fn take_asides(pieces: &mut Vec<Piece>, aside: &mut Vec<Aside>) {
     });
 }
 
-/// Joins a line that goes on in the middle of a sentence to the one that a page or a hand cut off.
+/// Joins a line that goes on in the middle of a sentence to the one that a page or a hand cut off; where it is not sure
+/// that it does, that is told.
 pub(super) fn joined(pieces: Vec<Piece>, doubts: &mut Vec<Doubt>) -> Vec<Piece> {
     let mut whole: Vec<Piece> = Vec::with_capacity(pieces.len());
     for piece in pieces {
-        if let (Piece::Line(line), Some(Piece::Line(last))) = (&piece, whole.last_mut())
-            && line.goes_on(last)
-        {
-            doubts.push(Doubt { place: line.place, what: Doubtful::Joined });
-            last.more.push(line.place);
-            last.join(line.clone());
-            continue;
+        if let (Piece::Line(line), Some(Piece::Line(last))) = (&piece, whole.last_mut()) {
+            match line.goes_on(last) {
+                GoesOn::Yes => {
+                    doubts.push(Doubt { place: line.place, what: Doubtful::Joined });
+                    last.more.push(line.place);
+                    last.join(line.clone());
+                    continue;
+                }
+                GoesOn::Maybe => doubts.push(Doubt { place: line.place, what: Doubtful::MayGoOn }),
+                GoesOn::No => {}
+            }
         }
         whole.push(piece);
     }
     whole
+}
+
+/// Whether a line goes on with the sentence of the one before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum GoesOn {
+    Yes,
+    Maybe,
+    No,
 }
 
 /// Why a line is no part of the document, where it is none.
@@ -222,6 +237,11 @@ impl Line {
         self.words().text
     }
 
+    /// As it is in the file, tabs and all.
+    pub fn typed(&self) -> String {
+        self.chars.iter().map(|(c, _)| *c).collect()
+    }
+
     /// Its mark, computed or typed, and the words behind it.
     pub fn marked(&self) -> (Option<Mark>, Words) {
         let words = self.words();
@@ -265,20 +285,33 @@ impl Line {
         parts.collect()
     }
 
-    /// Whether it begins small where the line before it is not ended.
-    fn goes_on(&self, last: &Self) -> bool {
+    /// Whether it begins small where the line before it is not ended, or that one ends in a word that no sentence ends in.
+    fn goes_on(&self, last: &Self) -> GoesOn {
+        // Shorter ones may be a list without marks.
+        const LONG: usize = 6;
         let plain = |line: &Self| line.column.is_none() && !line.look.centred && !line.look.capitals;
-        let text = self.text();
-        let ended = last.text().ends_with(['.', ';', ':', '!', '?', ')', '”', '"', '…']);
-        plain(self)
-            && plain(last)
-            && self.look.framed == last.look.framed
-            && self.number.is_none()
-            && !self.new_page
-            && !ended
-            && text.starts_with(char::is_lowercase)
-            && mark::leading(&text).is_none()
-            && text.split(' ').count() > 2
+        let (text, before) = (self.text(), last.text());
+        let apart = !plain(last)
+            || self.column.is_some()
+            || columns(last) > 1
+            || self.look.centred
+            || self.look.framed != last.look.framed
+            || self.number.is_some()
+            || mark::leading(&text).is_some()
+            || before.ends_with(['.', ';', ':', '!', '?', '…']);
+        if apart {
+            return GoesOn::No;
+        }
+        let small = text.starts_with(char::is_lowercase);
+        let dangling = is_dangling(&before);
+        let several = |text: &str, count: usize| text.split(' ').count() > count;
+        let closed = before.ends_with([')', '”', '"']);
+        let goes_on = small && (several(&text, 2) || several(&before, LONG)) || dangling;
+        match (goes_on, small || before.ends_with(',') && several(&before, 2)) {
+            (true, _) if !closed && !self.new_page => GoesOn::Yes,
+            (false, false) => GoesOn::No,
+            _ => GoesOn::Maybe,
+        }
     }
 
     fn begins_anew(&self) -> bool {

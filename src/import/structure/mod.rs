@@ -8,6 +8,8 @@
 
 mod annex;
 mod closing;
+mod columns;
+mod decision;
 mod head;
 mod lines;
 mod mark;
@@ -174,6 +176,8 @@ pub enum Why {
     BeforeTitle,
     /// Behind the signature.
     AfterEnd,
+    /// Of the decision by which the document was issued.
+    Decision,
 }
 
 /// What was guessed, or does not fit.
@@ -197,6 +201,16 @@ pub enum Doubtful {
     OpeningGuessed,
     /// A line that goes on in the middle of a sentence was joined to the one before it.
     Joined,
+    /// It was issued by a decision, whose number and date it has.
+    ByDecision {
+        number: String,
+    },
+    /// A line that may go on with the one before it, and was left as one by itself.
+    MayGoOn,
+    /// So many lines in columns that no table is known of.
+    Columns {
+        lines: usize,
+    },
 }
 
 impl Words {
@@ -262,23 +276,50 @@ pub fn of(source: &Source) -> Document {
     lines::take_running(source, &mut document.aside);
     lines::take_asides(&mut pieces, &mut document.aside);
     let mut pieces = lines::joined(pieces, &mut document.doubts);
+    let decision = decision::split(&mut pieces);
+    take_apart(pieces, &mut document);
+    if let Some(pieces) = decision {
+        let mut issuing = Document::default();
+        take_apart(pieces.clone(), &mut issuing);
+        decision::issue(pieces, issuing, &mut document);
+    }
+    document.secrecy = document.secrecy.take().or_else(|| secrecy::around(&document));
+    // Lines of the subject, of recipients and of signatures have joined themselves.
+    let around: Vec<usize> = around(&document).flat_map(|words| words.places.iter().copied()).collect();
+    document.doubts.retain(|doubt| doubt.what != Doubtful::MayGoOn || !around.contains(&doubt.place));
+    document
+}
+
+/// Takes the lines of one document apart.
+fn take_apart(mut pieces: Vec<Piece>, document: &mut Document) {
     let mut annexes = annex::split(&mut pieces);
     let mut end = closing::split(&mut pieces);
     // Some sign below the annexes.
     if let Some(last) = annexes.last_mut().filter(|_| end.is_empty()) {
         end = closing::split(last);
     }
-    let text = title::take(pieces, &mut document);
+    let text = title::take(pieces, document);
     let (text, closing) = closing::paragraphs(text);
     document.closing = closing;
+    columns::tell(&text, &mut document.doubts);
     document.body = outline::tree(text, &mut document.doubts);
-    closing::read(end, &mut document);
+    closing::read(end, document);
     for pieces in annexes {
-        let annex = annex::read(pieces, &mut document);
+        columns::tell(&pieces, &mut document.doubts);
+        let annex = annex::read(pieces, document);
         document.annexes.push(annex);
     }
-    document.secrecy = document.secrecy.take().or_else(|| secrecy::around(&document));
-    document
+}
+
+/// The words around the text: head, subject, recipients, signature.
+fn around(document: &Document) -> impl Iterator<Item = &Words> {
+    let head = &document.head;
+    let official = head.national.iter().chain(&head.issuer).chain(&head.stamps);
+    let titles = document.kind.iter().chain(&document.subject).chain(&document.below_subject);
+    let recipients = &document.recipients;
+    let end = recipients.label.iter().chain(&recipients.entries).chain(&recipients.archive);
+    let signed = document.signature.lines.iter().map(|line| &line.words).chain(&document.signature.name);
+    official.chain(titles).chain(end).chain(signed)
 }
 
 /// All pieces' lines, tables opened.

@@ -192,7 +192,8 @@ fn kind(cells: &[Cell], columns: usize) -> RowKind {
     const TOTALS: [&str; 5] = ["tổng cộng", "tổng số", "cộng", "tổng", "tổng kinh phí"];
     let is_total = |text: &&String| {
         let lower = text.to_lowercase();
-        TOTALS.contains(&lower.trim_end_matches(':').trim())
+        // "Tổng cộng: 07 nhiệm vụ".
+        TOTALS.contains(&lower.split(':').next().unwrap_or_default().trim())
     };
     if filled.iter().take(2).any(is_total) {
         return RowKind::Total;

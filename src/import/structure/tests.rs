@@ -246,3 +246,47 @@ fn dump() {
     let source = reading::read(&std::fs::read(&path).unwrap(), &path).unwrap();
     println!("{}", outlined(&of(&source)));
 }
+
+/// The doubts of a body, in lines that are paragraphs.
+fn doubts(body: &str) -> Vec<String> {
+    let long = "Để phát triển, UBND tỉnh ban hành kế hoạch này với nhiều nội dung, mỗi nội dung một đoạn, dài hơn hẳn một trăm sáu mươi chữ cái để không ai nhầm dòng với đoạn trong văn bản, như sau:";
+    let document = read(&format!("KẾ HOẠCH\nTrồng cây năm 2026\n{long}\nI. NHIỆM VỤ\n{body}"));
+    document.doubts.iter().map(|one| format!("{} {:?}", one.place - 4, one.what)).collect()
+}
+
+#[test]
+fn a_line_that_goes_on_is_joined_or_told() {
+    for (body, told) in [
+        // One or two words behind a long line.
+        ("- Tạo thuận lợi cho hoạt động xuất nhập khẩu qua các cửa\nkhẩu.", "2 Joined"),
+        ("- Trình phê duyệt trong quý\nIV/2026.", "2 Joined"),
+        ("- Công bố giá\nđất.", "2 MayGoOn"),
+        ("- Rà soát (lần hai)\ntrên địa bàn tỉnh.", "2 MayGoOn"),
+        ("- Sở Tài chính, Sở Y tế,\nSở Nội vụ rà soát.", "2 MayGoOn"),
+    ] {
+        assert_eq!(doubts(body), [told], "{body}");
+    }
+    for body in ["- Rà soát.\nkhẩu.", "- Rà soát quy hoạch\nBố trí vốn", "- Gồm:\nhồ sơ;\nbản vẽ."]
+    {
+        assert_eq!(doubts(body), Vec::<String>::new(), "{body}");
+    }
+}
+
+#[test]
+fn lines_in_columns_are_told_where_they_begin() {
+    let table = "1\tRà soát quy hoạch\tSở Y tế\nvùng trồng\n2\tBố trí vốn\tSở Tài chính";
+    assert_eq!(doubts(table), ["1 Columns { lines: 2 }"]);
+    assert_eq!(doubts("1.\tRà soát quy hoạch.\n2.\tBố trí vốn."), Vec::<String>::new());
+}
+
+#[test]
+fn the_head_is_read_where_it_is_cut_or_of_another_kind() {
+    let document = read(
+        "BAN CHỈ ĐẠO\tĐẢNG CỘNG SẢN VIỆT NAM\nSố 15-KH/BCĐ\tA, ngày 05 tháng 9 năm\n2025\nKẾ HOẠCH\nHoạt động\nCăn cứ Luật Du lịch;\nTheo đề nghị của Sở Y tế.\nBan ban hành Kế hoạch như sau:\nI. VIỆC\nHọp.",
+    );
+    let number = document.head.number.as_ref().unwrap();
+    assert_eq!((number.number.as_deref(), number.symbol.as_deref()), (Some("15"), Some("KH/BCĐ")));
+    assert_eq!(document.head.date.as_ref().and_then(|date| date.year), Some(2025));
+    assert_eq!(document.head.national.len(), 1);
+    assert_eq!(document.grounds.len(), 2, "{:#?}", document.opening);
+}

@@ -51,7 +51,7 @@ pub(super) fn take(mut pieces: Vec<Piece>, document: &mut Document) -> Vec<Piece
 }
 
 /// Whether a line says which kind of document this is: how many bytes of it.
-fn kind(text: &str) -> Option<usize> {
+pub(super) fn kind(text: &str) -> Option<usize> {
     let upper = text.to_uppercase();
     official::KINDS.iter().find_map(|kind| {
         let rest = upper.strip_prefix(kind)?;
@@ -104,6 +104,15 @@ pub(super) fn is_ground(text: &str) -> bool {
         || text.ends_with(';') && official::GROUNDS.iter().any(|start| lower.starts_with(start))
 }
 
+fn is_last_ground(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let begins = official::GROUNDS.iter().any(|start| lower.starts_with(start));
+    begins
+        && text.ends_with(['.', ','])
+        && !lower.contains("ban hành kế hoạch")
+        && !lower.contains("xây dựng kế hoạch")
+}
+
 /// Grounds and opening paragraphs, up to the first heading.
 fn opening(mut pieces: Vec<Piece>, document: &mut Document) -> Vec<Piece> {
     let end = match pieces.iter().position(|piece| piece.line().is_none_or(outline::is_heading_mark)) {
@@ -131,7 +140,10 @@ fn opening(mut pieces: Vec<Piece>, document: &mut Document) -> Vec<Piece> {
         if words.text.is_empty() {
             continue;
         }
-        if document.opening.is_empty() && (is_ground(&words.text) || open && listed) {
+        // "Căn cứ …; theo đề nghị của Sở Y tế.": the last of a list of grounds ends it.
+        let ends_grounds = document.grounds.last().is_some_and(|ground| ground.text.ends_with(';'))
+            && is_last_ground(&words.text);
+        if document.opening.is_empty() && (is_ground(&words.text) || ends_grounds || open && listed) {
             // "Thực hiện:" with a dash for each document below it.
             document.grounds.push(words);
         } else if document.opening.is_empty()

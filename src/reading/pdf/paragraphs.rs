@@ -1,7 +1,7 @@
 //! Lines → paragraphs, by how a page is set.
 
 use super::super::paragraph::{Draft, Gathered};
-use super::super::plain::{append, begins_item, in_unicode, is_cut, is_parted};
+use super::super::plain::{append, begins_item, is_cut, is_parted};
 use super::super::source::{Align, Block, Run};
 use super::super::{Refusal, Told, What};
 use super::lines::Line;
@@ -79,11 +79,8 @@ fn finish(open: Option<Open>, gathered: &mut Gathered, blocks: &mut Vec<Block>) 
     for (at, (run, font)) in open.runs.into_iter().enumerate() {
         let text = if at == last { run.text.trim_end() } else { &run.text };
         let look = Run { text: String::new(), ..run.clone() };
-        match font {
-            Some(_) => draft.write(&look, font, text),
-            // A program that lacked the font of an old encoding took another.
-            None => draft.write(&look, None, &in_unicode(text, gathered)),
-        }
+        // Where a program lacked the font of an old encoding it took another: those words are told by their letters.
+        draft.write(&look, font, text);
     }
     blocks.push(Block::Paragraph(gathered.finish(draft)));
     Ok(())

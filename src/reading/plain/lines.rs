@@ -1,6 +1,7 @@
 //! Lines → paragraphs. In text that was copied from a page, lines end where the page's did.
 
 use super::super::What;
+use super::columns::has_columns;
 
 /// What a line goes to.
 pub(super) struct Joined {
@@ -20,11 +21,11 @@ struct Line<'t> {
     gap: usize,
 }
 
-pub(super) fn paragraphs(lines: &[&str]) -> Paragraphs {
+pub(super) fn paragraphs(lines: &[impl AsRef<str>]) -> Paragraphs {
     let mut written = Vec::with_capacity(lines.len());
     let mut gap = 0;
     for line in lines {
-        let text = line.trim();
+        let text = line.as_ref();
         if text.is_empty() {
             gap += 1;
         } else {
@@ -103,6 +104,9 @@ impl Page {
     }
 
     fn step(&self, before: &str, line: &Line<'_>) -> Step {
+        if has_columns(before) || has_columns(line.text) {
+            return Step::New;
+        }
         let wide = width(before);
         let cut = is_cut(before, line.text);
         if line.gap > self.gap && !(cut && wide * 4 >= self.full * 3) {
@@ -117,7 +121,7 @@ impl Page {
         if cut || is_parted(before) {
             return Step::Join;
         }
-        if is_shouted(before) != is_shouted(line.text) && width(line.text) > 3 {
+        if is_shouted(before) != is_shouted(line.text) && !is_end_of_sentence(line.text) {
             return Step::New;
         }
         if ends(before) {
@@ -190,6 +194,12 @@ fn width(line: &str) -> usize {
 fn is_shouted(line: &str) -> bool {
     let mut letters = line.chars().filter(|c| c.is_alphabetic()).peekable();
     letters.peek().is_some() && letters.all(|c| !c.is_lowercase())
+}
+
+/// "IV/2025.", "UBND.", "BHXH": capitals that are the rest of a sentence, and no heading.
+fn is_end_of_sentence(line: &str) -> bool {
+    let is_word = |word: &&str| word.chars().filter(|c| c.is_alphabetic()).count() > 1;
+    line.ends_with(['.', ';', ',']) || line.split(' ').filter(is_word).count() < 2
 }
 
 /// "1.", "a)", "II.", "-", "+": what begins a paragraph of a list.

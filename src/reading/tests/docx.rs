@@ -175,3 +175,13 @@ fn sections_have_their_pages_and_headers_are_read_once() {
     assert!(running.contains(&(Role::Footer, Pages::First, vec![0, 1])), "{running:?}");
     assert_eq!(shown(&source)[3..], ["cuối trang", "đầu trang"]);
 }
+
+#[test]
+fn words_of_an_old_encoding_without_its_font_are_read_as_meant_and_told() {
+    let body =
+        format!("{}{}", p("", &["C¶i thiÖn m«i tr\u{ad}êng ®Çu t\u{ad}"]), p("", &["Háº¡ táº§ng", " số"]));
+    let source = read_docx(&body, &[]);
+    assert_eq!(shown(&source), ["Cải thiện môi trường đầu tư", "Hạ tầng số"]);
+    let told = messages(&source);
+    assert!(told.len() == 2 && told[0].contains("TCVN3") && told[1].contains("UTF-8"), "{told:?}");
+}

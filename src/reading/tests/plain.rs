@@ -104,3 +104,37 @@ fn headings_that_are_marked_have_their_level() {
         ]
     );
 }
+
+#[test]
+fn the_rest_of_a_sentence_in_capitals_is_joined_and_columns_stay_apart() {
+    let page = "\
+UBND TỈNH A                     CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+                                  Độc lập - Tự do - Hạnh phúc
+- Rà soát quy hoạch kho bãi trên địa bàn tỉnh, trình cấp có thẩm quyền phê duyệt trong quý
+IV/2025.
+- Tạo thuận lợi cho hoạt động xuất nhập khẩu qua các cửa khẩu trên toàn bộ địa bàn của
+tỉnh; phát triển dịch vụ theo hướng hiện đại, nâng cao năng lực cạnh tranh của các doanh
+nghiệp.
+Nơi nhận:                       KT. CHỦ TỊCH
+- Lưu: VT.                      PHÓ CHỦ TỊCH
+";
+    let (paragraphs, told) = text(page.as_bytes());
+    assert_eq!(
+        paragraphs[..2],
+        ["UBND TỈNH A\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "\tĐộc lập - Tự do - Hạnh phúc"]
+    );
+    assert!(paragraphs[2].ends_with("trong quý IV/2025."), "{paragraphs:#?}");
+    assert_eq!(paragraphs[4..], ["Nơi nhận:\tKT. CHỦ TỊCH", "- Lưu: VT.\tPHÓ CHỦ TỊCH"]);
+    assert!(told[0].starts_with("3 dòng có nhiều cột"), "{told:?}");
+}
+
+#[test]
+fn letters_that_a_code_page_did_not_have_are_told_once() {
+    let (_, told) = text("K? ho?ch phát tri?n\nB? trí kinh phí th?c hi?n".as_bytes());
+    let lost: Vec<&String> = told.iter().filter(|one| one.contains("bảng mã ANSI")).collect();
+    assert!(lost.len() == 1 && lost[0].starts_with("04 chữ") && lost[0].contains("“ho?ch”"), "{told:?}");
+    let (_, told) = text("Ai làm? Bao giờ?Ở đâu? Th?c hi?n".as_bytes());
+    assert_eq!(told.len(), 1, "{told:?}");
+    let (_, told) = text("Th?c hiện".as_bytes());
+    assert_eq!(told, Vec::<String>::new(), "one may be a slip");
+}

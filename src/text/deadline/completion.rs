@@ -29,7 +29,7 @@ pub fn completion(words: &str, year: i16) -> Option<Completion<'_>> {
         return None;
     }
     let due = words[done..].trim();
-    let read = Deadline::read(due, year).ok()?;
+    let read = Deadline::read(due, year).ok().filter(|_| says_only_when(due))?;
     let is_known =
         read.doubt != Some(Doubt::Unread) && matches!(read.deadline.meaning(), Meaning::Until { .. });
     (is_known && read.deadline.is_said_in(words)).then_some(Completion { due, says_done: done > 0 })
@@ -58,15 +58,19 @@ pub fn only_when(words: &str, year: i16) -> Option<&str> {
         return Some(read.due);
     }
     let due = ["hoàn thành ", "xong "].iter().find_map(|done| bare.strip_prefix(done)).unwrap_or(bare);
+    let read = Deadline::read(due, year).ok().filter(|_| says_only_when(due))?;
+    let is_known = !matches!(read.deadline.meaning(), Meaning::Unread | Meaning::Dependent);
+    is_known.then_some(due)
+}
+
+/// Whether words are those of time and figures, and no others.
+fn says_only_when(words: &str) -> bool {
     let is_time = |word: &str| {
         let lower = word.to_lowercase();
         let figure = |c: char| c.is_ascii_digit() || "./-–ivx".contains(c);
         lower.is_empty() || lower.chars().all(figure) || time::OF_DEADLINES.contains(&lower.as_str())
     };
-    let plain = due.split([' ', ',', ';']).all(is_time);
-    let read = Deadline::read(due, year).ok().filter(|_| plain)?;
-    let is_known = !matches!(read.deadline.meaning(), Meaning::Unread | Meaning::Dependent);
-    is_known.then_some(due)
+    words.split([' ', ',', ';']).all(is_time)
 }
 
 #[cfg(test)]
@@ -102,5 +106,6 @@ mod tests {
         assert_eq!(read("tháng 9/2025"), None, "of what happens then");
         assert_eq!(read("về đất đai, xây dựng"), None);
         assert_eq!(read("hoàn thành hồ sơ trong quý IV/2025"), None);
+        assert_eq!(read("hoàn thành trong quý IV/2025 các quy hoạch"), None);
     }
 }

@@ -209,3 +209,11 @@ fn the_stop_of_the_sentence_around_it_is_none_of_its_own() {
     assert_eq!(read("theo kế hoạch của Bộ.").deadline.typed(), "theo kế hoạch của Bộ");
     assert_eq!(read("theo kế hoạch của Bộ, ngành ...").deadline.typed(), "theo kế hoạch của Bộ, ngành ...");
 }
+
+#[test]
+fn a_list_of_rhythms_counts_no_quarter() {
+    for text in ["định kỳ quý, 6 tháng, năm", "hằng tháng, quý, 6 tháng"] {
+        assert!(moment::moments(text, 2025).iter().all(Result::is_ok), "{text}");
+    }
+    assert!(moment::moments("quý 6", 2025).iter().any(Result::is_err));
+}

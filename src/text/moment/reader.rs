@@ -54,7 +54,8 @@ impl<'t> Reader<'t> {
         let token = self.tokens[at];
         let before = at.checked_sub(1).and_then(|before| self.token(before));
         let next = self.token(at + 1);
-        if token.is("quý") {
+        // "định kỳ quý, 6 tháng, năm" counts nothing.
+        if token.is("quý") && token.closes.is_none() {
             return self.listed(at, Grain::Quarter);
         }
         if token.is("tháng") && before.and_then(|before| number(before.word)).is_none() {

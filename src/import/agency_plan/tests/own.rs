@@ -94,3 +94,35 @@ fn blocks_of_one_heading_have_one_title_and_their_leaders_direct_their_own_entri
         )
     );
 }
+
+#[test]
+fn sections_in_one_line_and_second_titles_keep_their_words() {
+    let text = of_court("1. Sửa nhà\n- Sơn cửa.")
+        .replace("\n\nII. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng\n- Đôn đốc.\n- Báo cáo.\n", "\n\nII. PHÂN CÔNG NHIỆM VỤ\n\n1. Trồng cây\n- Mua hạt giống.\n\nIII. KINH PHÍ: Từ nguồn chi thường xuyên.\n");
+    let (made, raw) = imported(&text).unwrap();
+    let sections: Vec<_> = raw
+        .sections
+        .iter()
+        .map(|one| (one.part, one.title.as_ref().map(|title| title.as_str()), strings(&one.paragraphs)))
+        .collect();
+    let own = (None, Some("Kinh phí"), vec!["Từ nguồn chi thường xuyên."]);
+    // What is asked and not answered needs a place, too.
+    let asked = (Some(RawPart::ToChuc), None, Vec::new());
+    assert_eq!(sections, [(Some(RawPart::NhiemVu), Some("Nhiệm vụ"), Vec::new()), own, asked]);
+    let told: Vec<String> = made.notes.iter().map(|note| note.what.message()).collect();
+    for what in ["“PHÂN CÔNG NHIỆM VỤ” là mục thứ hai", "không nội dung nào giống"] {
+        assert!(told.iter().any(|one| one.contains(what)), "{what}: {told:#?}");
+    }
+}
+
+#[test]
+fn a_line_of_labels_above_all_entries_is_not_lost() {
+    let (made, raw) = imported(&of_court("1. Sửa nhà\nThời gian: Quý III/2025\n- Sơn cửa.")).unwrap();
+    let texts: Vec<&str> = raw.blocks[0]
+        .entries
+        .iter()
+        .filter_map(|entry| entry.text.as_ref())
+        .map(|text| text.as_str())
+        .collect();
+    assert!(texts.iter().any(|text| text.contains("Quý III/2025")), "{}", made.draft.text);
+}

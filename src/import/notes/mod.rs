@@ -1,9 +1,10 @@
 //! Chỗ cần xem lại: what an import guessed, could not tell, or left out, each with its place in the source.
 
+mod message;
+
 use super::agency_plan::Doubtful;
 use crate::diagnostic::{Severity, codes};
 use crate::reading::Source;
-use crate::text::beginning;
 use crate::text::spaces::single_spaced;
 
 /// One doubt or remark.
@@ -151,6 +152,17 @@ pub enum What {
         words: String,
     },
     NoNumber,
+    /// The plan was issued by a decision, whose number and date it has.
+    ByDecision {
+        number: String,
+    },
+    /// Of the Party, whose documents are set in another way.
+    OfParty,
+    /// A signature with several titles, of which one is kept.
+    SecondTitle {
+        kept: String,
+        left: String,
+    },
     NoDate {
         guessed: String,
     },
@@ -168,6 +180,29 @@ pub enum What {
     OpeningGuessed,
     /// A line that was joined to the one before it.
     Joined,
+    /// A line that may go on with the one before it.
+    MayGoOn {
+        words: String,
+    },
+    /// So many lines of words side by side, which were a table.
+    Columns {
+        words: String,
+        lines: usize,
+    },
+    /// A time at the end of a sentence, which may be its deadline.
+    MayBeDue {
+        task: String,
+        due: String,
+    },
+    /// A title typed in capitals, as it is written.
+    Recased {
+        typed: String,
+        title: String,
+    },
+    /// Brackets behind a name that say what it is in the plan, and no part of a task.
+    RoleInBrackets {
+        scope: String,
+    },
     /// A sentence that names its bodies itself.
     LeadInSentence {
         typed: String,
@@ -205,10 +240,15 @@ impl What {
             Self::NotUnderstood { .. }
             | Self::CalledOn { .. }
             | Self::NoSuchLetter { .. }
+            | Self::MayBeDue { .. }
+            | Self::RoleInBrackets { .. }
             | Self::DeadlineUnread { .. } => codes::NOT_UNDERSTOOD,
             Self::KeptAsText { .. } | Self::BehindPoint { .. } => codes::KEPT_AS_TEXT,
             Self::Numbering { .. } | Self::Flattened { .. } | Self::OtherTemplate { .. } => codes::NUMBERING,
             Self::NoNumber
+            | Self::ByDecision { .. }
+            | Self::OfParty
+            | Self::SecondTitle { .. }
             | Self::NoDate { .. }
             | Self::NoYear { .. }
             | Self::NoSymbol
@@ -219,7 +259,8 @@ impl What {
             | Self::OpeningGuessed
             | Self::RecipientLeftOut { .. }
             | Self::OtherKind { .. } => codes::OFFICIAL_PARTS,
-            Self::Joined => codes::LINES,
+            Self::Recased { .. } => codes::NUMBERING,
+            Self::Joined | Self::MayGoOn { .. } | Self::Columns { .. } => codes::LINES,
             Self::AnnexMissing { .. } => codes::ANNEX_MISSING,
             Self::Part(_) => codes::PART_DOUBTFUL,
         }
@@ -234,6 +275,7 @@ impl What {
             | Self::KeptAsText { .. }
             | Self::IssuerGuessed
             | Self::Joined
+            | Self::Recased { .. }
             | Self::OtherTemplate { .. }
             | Self::AnnexMissing { .. } => Severity::Info,
             Self::Part(doubtful) => doubtful.severity(),
@@ -252,122 +294,6 @@ impl What {
                 _ => words_of(typed),
             }),
             _ => None,
-        }
-    }
-
-    /// A full sentence without the final stop.
-    pub fn message(&self) -> String {
-        match self {
-            Self::NameUsual { typed, registered } => {
-                format!("“{typed}” được hiểu là “{}” trong sổ đăng ký", registered.name)
-            }
-            Self::NameOfOtherEra { typed, successors } if successors.is_empty() => {
-                format!("“{typed}” có trong sổ đăng ký nhưng không tồn tại vào ngày của kế hoạch")
-            }
-            Self::NameOfOtherEra { typed, successors } => {
-                let successors: Vec<String> =
-                    successors.iter().map(|one| format!("{} ({})", one.name, one.id)).collect();
-                format!(
-                    "“{typed}” không tồn tại vào ngày của kế hoạch; cơ quan kế thừa: {}",
-                    successors.join(", ")
-                )
-            }
-            Self::NameRelated { typed, group, .. } => {
-                format!(
-                    "“{typed}” chỉ gọi những cơ quan liên quan trong nhóm “{group}”; đề xuất một nhóm riêng"
-                )
-            }
-            Self::NameOutside { typed } => format!("“{typed}” không có trong sổ đăng ký, giữ nguyên lời"),
-            Self::NameStrange { typed } => format!(
-                "“{typed}” không có trong sổ đăng ký và không phải cách gọi chung thường gặp; giữ nguyên lời, xem có phải tên một cơ quan không"
-            ),
-            Self::NameUnknown { typed, proposed } => {
-                format!("sổ đăng ký chưa có “{typed}”; đề xuất thêm với mã {proposed}")
-            }
-            Self::NameEverybody { typed, count } => format!(
-                "“{typed}” không nêu tên; hiểu là {count:02} cơ quan, nhóm khác mà kế hoạch này giao việc"
-            ),
-            Self::LeadNotSaid { task } => {
-                format!(
-                    "“{}” chỉ nói phối hợp, không nói ai chủ trì; tạm ghi cơ quan của điểm này",
-                    beginning(task)
-                )
-            }
-            Self::NoLead { task } => format!("không rõ ai chủ trì “{}”", beginning(task)),
-            Self::RowGoesOn { task } => {
-                format!(
-                    "dòng này của bảng bỏ trống ô nội dung; hiểu là giao tiếp việc của dòng trên: “{}”",
-                    beginning(task)
-                )
-            }
-            Self::Unassigned { words } => {
-                format!(
-                    "“{}” nằm giữa những việc được giao nhưng không rõ giao cho ai; giữ nguyên là lời",
-                    beginning(words)
-                )
-            }
-            Self::NothingGiven { title } => {
-                format!("không nhận ra việc nào của mục “{title}” giao cho ai; cả mục giữ nguyên là lời")
-            }
-            Self::RecipientLeftOut { typed } => {
-                format!(
-                    "kế hoạch không ghi “{typed}” ở nơi nhận nên dòng ấy để ra ngoài; ghi tên nơi nhận thay vào"
-                )
-            }
-            Self::Narrowed { typed } => {
-                format!("gạch này giao riêng cho “{typed}”, không theo tên ở đầu điểm")
-            }
-            Self::NotUnderstood { words } => format!("phần “{words}” của câu phân công chưa hiểu được"),
-            Self::CalledOn { task, called } => {
-                let names: Vec<&str> = called.iter().map(|one| one.name.as_str()).collect();
-                let ids: Vec<&str> = called.iter().map(|one| one.id.as_str()).collect();
-                format!(
-                    "“{}” gọi {} ở giữa câu mà chưa giao việc này cho cơ quan ấy; có giao thì ghi thêm phoi_hop: [{}]",
-                    beginning(task),
-                    names.join(", "),
-                    ids.join(", ")
-                )
-            }
-            Self::NoSuchLetter { letter } => {
-                format!("câu phân công nhắc nội dung {letter} nhưng không có nội dung ấy")
-            }
-            Self::DeadlineUnread { typed } => {
-                format!("thời hạn “{typed}” không hiểu được là khi nào; in nguyên văn")
-            }
-            Self::KeptAsText { words, why } => format!("“{}” giữ nguyên là lời: {why}", beginning(words)),
-            Self::BehindPoint { words } => format!(
-                "bảng hoặc khung “{words}” nằm dưới điểm giao việc được in ngay sau điểm ấy; kế hoạch triển khai của các cơ quan \
-                 không in lại, cần thì ghi ý của nó vào lời nhiệm vụ"
-            ),
-            Self::Numbering { words } => {
-                format!("số thứ tự của “{}” không nối tiếp số đứng trước", beginning(words))
-            }
-            Self::Flattened { words } => {
-                format!("“{}” nằm sâu hơn các cấp mà mẫu đánh số được, chuyển thành đoạn", beginning(words))
-            }
-            Self::NoNumber => "tệp không ghi số văn bản".into(),
-            Self::NoDate { guessed } if guessed.is_empty() => "tệp không ghi ngày ban hành".into(),
-            Self::NoDate { guessed } => format!(
-                "tệp không ghi ngày ban hành; tạm lấy {guessed} vì các cơ quan được nêu tên đều có vào lúc ấy"
-            ),
-            Self::NoYear { guessed } => format!("tệp không ghi năm; tạm lấy năm {guessed}"),
-            Self::NoSymbol => "tệp không ghi ký hiệu văn bản".into(),
-            Self::IssuerGuessed => "tệp không ghi cơ quan ban hành; hiểu là cơ quan ghi ở tinh.yaml".into(),
-            Self::IssuerUnknown { typed } => format!("cơ quan ban hành “{typed}” không có trong sổ đăng ký"),
-            Self::NoSigner => "tệp không có phần ký".into(),
-            Self::NoSubject => "không thấy trích yếu".into(),
-            Self::NoKind => "không thấy tên loại văn bản (KẾ HOẠCH)".into(),
-            Self::OpeningGuessed => "văn bản không có đề mục đánh số; phần mở đầu được đoán".into(),
-            Self::Joined => "dòng này viết tiếp câu của dòng trên, được nối lại".into(),
-            Self::LeadInSentence { typed } => {
-                format!("câu mở đầu bằng “{typed}” được hiểu là giao cho các cơ quan ấy")
-            }
-            Self::OtherKind { kind } => format!("văn bản là “{kind}”, được nhập như một kế hoạch"),
-            Self::AnnexMissing { cited } => {
-                format!("kế hoạch nhắc tới “{cited}” nhưng các tệp không có phụ lục ấy")
-            }
-            Self::OtherTemplate { template, why } => format!("in theo mẫu {template}: {why}"),
-            Self::Part(doubtful) => doubtful.message(),
         }
     }
 }
@@ -401,6 +327,8 @@ pub enum WhyLeftOut {
     Official,
     /// "Như trên": not to be said in a plan.
     Recipient,
+    /// The decision by which the plan was issued.
+    Decision,
     /// A table that repeats the tasks of the plan: made anew by the program.
     Repeated,
     /// Titles of the columns of a task table.
@@ -435,6 +363,7 @@ impl WhyLeftOut {
             Self::Target => "lời của chỉ tiêu, đầu mối theo dõi do mẫu in lại",
             Self::Official => "phần thể thức do chương trình in",
             Self::Recipient => "kế hoạch không ghi “Như trên” ở nơi nhận",
+            Self::Decision => "lời của quyết định ban hành kế hoạch",
             Self::Repeated => "bảng lặp lại nhiệm vụ của kế hoạch, chương trình tự lập",
             Self::Columns => "tên cột của bảng nhiệm vụ",
             Self::Ordinal => "số thứ tự do chương trình đánh",
