@@ -67,7 +67,12 @@ pub(super) fn run(args: &TakeInArgs, paths: &Paths) -> ExitStatus {
     let written = together.written();
     if !args.json {
         let mut text = String::new();
-        together.all.iter().for_each(|one| tell(one, &together, &mut text));
+        let (same, rest): (Vec<&TakenIn>, Vec<&TakenIn>) =
+            together.all.iter().partition(|one| together.all.len() > 1 && is_as_content(one));
+        rest.into_iter().for_each(|one| tell(one, &together, &mut text));
+        if !same.is_empty() {
+            let _ = writeln!(text, "{:02} tệp không có gì khác nội dung.", same.len());
+        }
         status = print(&text);
     }
     let applies = !written.is_empty() && !args.dry_run && (args.yes || (!args.json && asked(written.len())));
@@ -108,6 +113,11 @@ enum Done {
 fn is_text_document(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     matches!(Format::named(&name), Some(Format::Docx | Format::Odt | Format::Doc))
+}
+
+/// Of a lot these are counted, so that what differs is seen.
+fn is_as_content(one: &TakenIn) -> bool {
+    one.compared().is_some_and(|compared| compared.changes.is_empty() && compared.left.is_empty())
 }
 
 fn tell(one: &TakenIn, together: &Together, text: &mut String) {

@@ -443,14 +443,45 @@ fn files_taken_in_together_come_home_as_each_would_alone() {
     }
 }
 
-#[test]
-fn what_cannot_be_written_is_told_and_the_content_stays_as_it_is() {
+/// A folder with the content as it is.
+fn with_content() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     for source in &content().1.loaded.sources {
         let path = folder.path().join(&source.path);
         std::fs::create_dir_all(path.parent().expect("a folder")).expect("it is made");
         std::fs::write(path, &source.text).expect("it is written");
     }
+    folder
+}
+
+#[test]
+fn of_a_folder_what_is_as_the_content_has_it_is_counted_and_a_report_is_called_what_it_is() {
+    let folder = with_content();
+    let kehoach = |args: &[&str]| {
+        let run = Command::new(env!("CARGO_BIN_EXE_kehoach")).args(args).current_dir(folder.path()).output();
+        run.expect("it runs")
+    };
+    let of_report = ["bao-cao", "--year", "2025", "--as-of", "30/9/2025", "--out", "ve"];
+    assert!(kehoach(&of_report).status.success());
+    for stem in ["so-cong-thuong", "so-noi-vu"] {
+        let path = folder.path().join(format!("ve/{stem}.docx"));
+        std::fs::write(path, Edited::of(stem).bytes()).expect("it is written");
+    }
+    let run = kehoach(&["nhan", "ve"]);
+    let (said, warned) = (String::from_utf8_lossy(&run.stdout), String::from_utf8_lossy(&run.stderr));
+    assert_eq!(run.status.code(), Some(1), "{said}{warned}");
+    assert!(said.contains("02 tệp không có gì khác nội dung.\n"), "{said}");
+    assert!(!said.contains("Sở Nội vụ"), "what is as it was is counted, no more: {said}");
+    assert!(warned.contains("tệp là báo cáo hoặc bảng chương trình lập để xem"), "{warned}");
+    assert!(!warned.contains("KH713"), "its charts are not asked for: {warned}");
+    let alone = kehoach(&["nhan", "ve/so-noi-vu.docx"]);
+    let said = String::from_utf8_lossy(&alone.stdout);
+    assert!(said.contains("Sở Nội vụ\n  không có gì khác"), "{said}");
+}
+
+#[test]
+fn what_cannot_be_written_is_told_and_the_content_stays_as_it_is() {
+    let folder = with_content();
     let stem = "bql-khu-kinh-te-cua-khau-dong-dang-lang-son";
     let part = folder.path().join(format!("content/2025/co-quan/{stem}.yaml"));
     let before = std::fs::read_to_string(&part).expect("the agency has a part");

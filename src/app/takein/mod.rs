@@ -51,6 +51,8 @@ pub enum Outcome {
         file: Vec<Left>,
         document: Vec<String>,
     },
+    /// Made by this program for reading, a report or a table: nothing that is typed in it has a place in the content.
+    ForReading,
     /// It is of a document that this content does not have.
     OtherContent {
         document: String,
@@ -290,6 +292,9 @@ impl<'i> Door<'i> {
             (None, None) => None,
         };
         let Some(record) = record else { return Step::Done(self.marks_gone(name, file)) };
+        if record.document.is_empty() {
+            return Step::Done(Outcome::ForReading);
+        }
         let Some((open, job)) = self.job(&record.document) else {
             let year = record.document.split('/').next().and_then(|year| year.parse::<i16>().ok());
             let is_closed =

@@ -62,7 +62,10 @@ impl Together {
         let later = later(&all, &doubled, &mut findings);
         for one in &mut all {
             findings.extend(findings_of(one));
-            findings.append(&mut one.told);
+            // Of a file that was not meant to be read nobody asks what could not be read.
+            if !matches!(one.outcome, Outcome::ForReading) {
+                findings.append(&mut one.told);
+            }
         }
         Self { all, held: doubled.into_iter().chain(later).collect(), findings }
     }
@@ -225,6 +228,14 @@ pub fn findings_of(one: &TakenIn) -> Vec<Diagnostic> {
             }
             vec![finding.hint(
                 "nhập lại như kế hoạch cơ quan tự soạn: kehoach nhap <tệp>, hoặc tự ghi các dòng khác vào nội dung",
+            )]
+        }
+        Outcome::ForReading => {
+            let message = "tệp là báo cáo hoặc bảng chương trình lập để xem: điều sửa trong đó không ghi lại được vào nội dung";
+            let finding = Diagnostic::error(codes::OTHER_CONTENT, message).at(place());
+            vec![finding.hint(
+                "nhận xét, kiến nghị, số, ngày của báo cáo ghi ở tệp của nó (kehoach bao-cao --tao-tep), tiến độ ghi vào bảng \
+                 (kehoach tien-do)",
             )]
         }
         Outcome::OtherContent { document } => {
