@@ -19,6 +19,8 @@ pub mod responsibility;
 pub mod retold;
 pub mod scores;
 pub mod sub_plan;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 

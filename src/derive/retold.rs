@@ -108,9 +108,9 @@ fn addressee<'s>(
         let name = &sentence[..group.name.len()];
         return Some(if is_member { Addressee::Group(name) } else { Addressee::Others });
     }
-    let other = registry.agencies().iter().filter(|other| other.exists_on(day));
-    let other = other.filter(|other| named(&other.name).is_some()).max_by_key(|other| other.name.len())?;
-    (other.id != agency.id).then_some(Addressee::Others)
+    // The agency itself would stand in the sentence.
+    let mut others = registry.agencies().iter().filter(|other| other.exists_on(day));
+    others.any(|other| named(&other.name).is_some()).then_some(Addressee::Others)
 }
 
 /// The sentences of a text, each with its stop.

@@ -152,3 +152,76 @@ fn small_beginning(field: Field, text: &str) -> Option<Diagnostic> {
             .hint(hint),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn is_told(field: Field, text: &str, code: &str, says: &str) {
+        let told = finding(field, text).unwrap_or_else(|| panic!("{text}"));
+        let words = format!("{} {}", told.message, told.hint.as_deref().unwrap_or_default());
+        assert!(told.code == code && words.contains(says), "{text}: {told:#?}");
+    }
+
+    #[track_caller]
+    fn is_silent(field: Field, texts: &[&str]) {
+        for text in texts {
+            let told = finding(field, text);
+            assert!(told.is_none(), "{text}: {told:#?}");
+        }
+    }
+
+    #[test]
+    fn a_ground_says_that_it_is_one() {
+        is_told(Field::Ground, "Luật Đất đai", codes::GROUND, "“Căn cứ”");
+        is_told(Field::Ground, "căn cứ Luật Đất đai", codes::FIRST_LETTER, "Căn cứ …");
+        let grounds =
+            ["Căn cứ Luật Đất đai", "Theo đề nghị của Sở Y tế", "Xét đề nghị", "Thực hiện Nghị quyết"];
+        is_silent(Field::Ground, &grounds);
+    }
+
+    #[test]
+    fn words_all_in_capitals_are_told_and_short_ones_are_abbreviations() {
+        for field in [Field::Subject, Field::Leader, Field::Title, Field::Index, Field::Signer] {
+            is_told(field, "LÊ VĂN BÌNH", finding(field, "LÊ VĂN BÌNH").expect("told").code, "in hoa");
+            is_silent(field, &["Lê Văn Bình"]);
+        }
+        is_told(Field::Title, "PCI DDCI", codes::FIRST_LETTER, "in hoa");
+        is_silent(Field::Title, &["PCI DD", "PARINDEX", "PCI và DDCI"]);
+        is_told(Field::HeaderLine, "UBND tỉnh", codes::FIRST_LETTER, "UBND TỈNH");
+        is_silent(Field::HeaderLine, &["UBND TỈNH"]);
+    }
+
+    #[test]
+    fn who_signs_has_a_name_and_a_rank_where_the_forces_write_one() {
+        for (text, says) in [
+            ("Ông Lê Văn Bình", "không ghi “Ông”"),
+            ("Lê văn Bình", "chữ không viết hoa"),
+            ("Lê Văn B1nh", "có chữ số"),
+            ("Bình", "chỉ có một chữ"),
+        ] {
+            is_told(Field::Signer, text, codes::SIGNATURE, says);
+        }
+        is_silent(Field::Signer, &["Đại tá Lê Văn Bình", "Thiếu tướng Lê Văn Bình", "Bành Văn Bình"]);
+        is_told(Field::Position, "KT. Chủ tịch", codes::SIGNATURE, "“KT.”");
+        is_silent(Field::Position, &["Phó Chủ tịch"]);
+    }
+
+    #[test]
+    fn names_symbols_and_lines_of_the_closing_are_written_as_the_decree_has_them() {
+        is_told(Field::Name, "sở Nội vụ", codes::FIRST_LETTER, "ghi: Sở Nội vụ");
+        is_told(Field::Name, "Ubnd xã A", codes::FIRST_LETTER, "ghi: UBND xã A");
+        is_silent(Field::Name, &["Sở Nội vụ", "sởi"]);
+        for text in ["snv", "KH-ub", "KH-Tr"] {
+            is_told(Field::Symbol, text, codes::FIRST_LETTER, &text.to_uppercase());
+        }
+        is_silent(Field::Symbol, &["KH-UBND", "TTr", "BCĐ"]);
+        is_told(Field::Archive, "KT", codes::RECIPIENTS, "VT, KT");
+        is_told(Field::Archive, "LTVT", codes::RECIPIENTS, "VT, LTVT");
+        is_silent(Field::Archive, &["VT, KT", "KT, VT.", "VT"]);
+        is_told(Field::Recipient, "Nơi nhận:", codes::RECIPIENTS, "xóa dòng này");
+        is_told(Field::Recipient, "các sở", codes::FIRST_LETTER, "mục của nơi nhận");
+        is_silent(Field::Recipient, &["Các sở", "đ/c Chủ tịch", "a) Các sở", "eOffice"]);
+    }
+}

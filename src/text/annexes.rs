@@ -240,10 +240,22 @@ mod tests {
             ("nhiệm vụ số 5 Phụ lục I, phối hợp", "Phụ lục I", vec![1], Unsaid),
             ("Phụ lục 1.2 kèm theo", "Phụ lục 1.2", vec![], Own),
             ("Phụ lục I bis", "Phụ lục I", vec![1], Unsaid),
+            ("Phụ lục này phân công", "Phụ lục", vec![], Own),
+            ("(Chi tiết tại Phụ lục I,kèm theo Kế hoạch này)", "Phụ lục I", vec![1], Own),
+            ("(Chi tiết tại Phụ lục I của Bộ Tài chính)", "Phụ lục I", vec![1], Unsaid),
+            // A letter is a label, a word is none, however short; nor is a year the number of an annex.
+            ("Phụ lục A kèm theo", "Phụ lục A", vec![], Own),
+            ("Phụ lục ở Kế hoạch này", "Phụ lục", vec![], Own),
+            ("Phụ lục Kế hoạch này", "Phụ lục", vec![], Own),
+            ("Phụ lục 2025 kèm theo", "Phụ lục 2025", vec![], Own),
         ] {
             assert_eq!(read(text), [(words, numbers, whose)], "{text}");
         }
         assert_eq!(read("ký phụ lục hợp đồng"), []);
+        assert_eq!(
+            read("Phụ lục II kèm theo, lập như Phụ lục I Nghị định số 30/2020/NĐ-CP"),
+            [("Phụ lục II", vec![2], Own), ("Phụ lục I", vec![1], Other)]
+        );
     }
 
     #[test]
@@ -254,6 +266,7 @@ mod tests {
             ("Phụ lục I, Phụ lục II và Phụ lục III kèm theo", vec![1, 2, 3]),
             ("từ Phụ lục I đến Phụ lục III kèm theo", vec![1, 2, 3]),
             ("Phụ lục 2-4 kèm theo", vec![2, 3, 4]),
+            ("Phụ lục 4 - 2 kèm theo", vec![4, 2]),
         ] {
             let read = read(text);
             assert_eq!(read.len(), 1, "{text}: {read:?}");

@@ -119,14 +119,16 @@ fn is_foreign(c: char) -> bool {
     is_greek(c) || matches!(c, '\u{400}'..='\u{52f}')
 }
 
+/// Letters of other scripts, and those that they look like.
+const TWINS: [(&str, &str); 3] = [
+    // Eth and the African D for Đ, the caron for the breve, i without its dot.
+    ("ÐƉðɖǍǎı", "ĐĐđđĂăi"),
+    ("АВЕКМНОРСТУХІЅЈаеорсухіѕјкһԁ", "ABEKMHOPCTYXISJaeopcyxisjkhd"),
+    ("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧονιρ", "ABEZHIKMNOPTYXovip"),
+];
+
 /// The letter that one of another script looks like.
 fn twin(c: char) -> Option<char> {
-    const TWINS: [(&str, &str); 3] = [
-        // Eth and the African D for Đ, the caron for the breve, i without its dot.
-        ("ÐƉðɖǍǎı", "ĐĐđđĂăi"),
-        ("АВЕКМНОРСТУХІЅЈаеорсухіѕјкһԁ", "ABEKMHOPCTYXISJaeopcyxisjkhd"),
-        ("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧονιρ", "ABEZHIKMNOPTYXovip"),
-    ];
     if c.is_ascii() {
         return None;
     }
@@ -162,6 +164,13 @@ mod tests {
             ("ngày 1O", "10"),
             ("trước l5/7/2025", "15"),
             ("ngày 15/O7/2025", "07"),
+            ("ngày 5/l0", "10"),
+            ("năm 2o25, 2026", "2025"),
+            ("ngày 1o/7", "10"),
+            // Cyrillic alone; capitals of Greek alone; a small letter of Greek within a word.
+            ("со giãn", "co"),
+            ("khối ΤΗ", "TH"),
+            ("bảο vệ", "bảo"),
         ] {
             assert_eq!(reads(typed), [meant], "{typed}");
         }
@@ -174,6 +183,8 @@ mod tests {
             "Công ty «Россия»",
             "hệ số α, β, ρ; sai số Δ; 25 μm; 30oC; CO2, H2O, O2, o3, 5l, l1",
             "Điều 1o",
+            "A/l5, l5/B, lo/7, O/5",
+            "ν1, ρ0",
             "xem https://dichvucong.gov.vn/l0/1O?x=l5/7",
             "café, Müller",
         ] {
@@ -182,8 +193,16 @@ mod tests {
     }
 
     #[test]
+    fn the_letter_that_is_told_of_is_the_one_to_retype() {
+        for (typed, letter) in [("năm 2O25", 'O'), ("ngày l5/7", 'l'), ("bảο vệ", 'ο')] {
+            let [found] = &lookalikes(typed)[..] else { panic!("{typed}") };
+            assert_eq!(found.letter, letter, "{typed}");
+        }
+    }
+
+    #[test]
     fn every_twin_is_looked_for() {
-        for c in ('\u{80}'..=char::MAX).filter(|c| twin(*c).is_some()) {
+        for c in TWINS.iter().flat_map(|(from, _)| from.chars()) {
             assert!(may_have(&format!("a{c}")), "{c:?}");
         }
     }

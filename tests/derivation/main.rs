@@ -19,6 +19,7 @@ mod plans;
 mod reassigned;
 mod register;
 mod reviewed;
+mod scores;
 mod shape;
 mod shares;
 mod soft;

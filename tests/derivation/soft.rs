@@ -100,18 +100,19 @@ fn what_an_agency_sets_aside_is_printed_no_more_and_proved_all_the_same() {
 
 #[test]
 fn nobody_sets_aside_what_is_surely_its_own_or_somebody_elses() {
-    let told_of = |reference: &str| -> Vec<(&'static str, String)> {
-        let part = part_of("so-tai-chinh", DIGITAL_ID, &format!("khong_lien_quan: [{reference}]\n"));
-        with_sub_plan(&with_part(&part, &[]), FINANCE, |_, _, findings| {
-            let errors = findings.into_iter().filter(Diagnostic::is_error);
-            errors.map(|finding| (finding.code, finding.message)).collect()
-        })
-    };
     for (reference, code) in [("II.1.c.1", "KH303"), ("II.1.b.1", "KH303")] {
-        let told = told_of(reference);
-        let [(found, message)] = told.as_slice() else { panic!("{told:#?}") };
-        assert_eq!(*found, code);
-        assert!(message.contains(&format!("nhiệm vụ {reference}")), "{message}");
+        // Beside one that it may set aside.
+        let part =
+            part_of("so-tai-chinh", DIGITAL_ID, &format!("khong_lien_quan: [II.1.a.1, {reference}]\n"));
+        let told: Vec<Diagnostic> = with_sub_plan(&with_part(&part, &[]), FINANCE, |_, _, findings| {
+            findings.into_iter().filter(Diagnostic::is_error).collect()
+        });
+        let [found] = told.as_slice() else { panic!("{told:#?}") };
+        assert_eq!(found.code, code);
+        assert!(found.message.contains(&format!("nhiệm vụ {reference}")), "{found:#?}");
+        assert!(found.hint.as_ref().is_some_and(|hint| hint.contains("“khong_lien_quan”")), "{found:#?}");
+        let place = found.place.as_ref().expect("it has a place");
+        assert_eq!(&place.source.text[place.start..place.end], reference);
     }
     let unknown = with_part(&part_of("so-tai-chinh", DIGITAL_ID, "khong_lien_quan: [II.9.a.1]\n"), &[]);
     one_finding(&unknown, ("KH121", Error), "khong_lien_quan", &["không có nhiệm vụ II.9.a.1"]);

@@ -187,6 +187,41 @@ II. TỔ CHỨC THỰC HIỆN
 }
 
 #[test]
+fn the_end_of_a_dash_gives_it_only_where_it_says_who_does_it_and_nothing_else() {
+    let kept = [
+        "Sơn vạch kẻ (phối hợp với Sở Nội vụ).",
+        "Đặt biển báo (Sở Y tế chủ trì; Sở Nội vụ góp ý).",
+        "Kẻ lại tên; tổ công tác chủ trì, phối hợp với Sở Nội vụ.",
+        "Lập đội tuần; Sở Y tế chủ trì, phối hợp với tổ công tác.",
+        "Đo lưu lượng; Sở Y tế chủ trì, phối hợp với Sở Nội vụ đo lại.",
+        "Soát giờ tàu (chủ trì).",
+    ];
+    let (imported, told) = imported(&format!(
+        "\
+I. NHIỆM VỤ
+1. Đường sá
+- Vá mặt đường (Sở Y tế chủ trì; phối hợp với Sở Nội vụ).
+- Quét đường phố (Sở Y tế thực hiện; Sở Nội vụ phối hợp).
+- Trồng cây xanh; Sở Y tế chủ trì, phối hợp với Sở Nội vụ.
+- Treo cờ hoa. Sở Y tế; Sở Nội vụ chủ trì.
+2. Biển báo
+- {}",
+        kept.join("\n- ")
+    ));
+    assert_eq!(
+        told,
+        [
+            "Vá mặt đường | so-y-te | so-noi-vu",
+            "Quét đường phố | so-y-te | so-noi-vu",
+            "Trồng cây xanh | so-y-te | so-noi-vu",
+            "Treo cờ hoa | so-y-te so-noi-vu",
+        ]
+    );
+    let text = &imported.files.last().unwrap().1.text;
+    assert!(kept.iter().all(|line| text.contains(line)), "{text}");
+}
+
+#[test]
 fn a_section_of_tasks_that_are_given_to_nobody_is_told() {
     let (imported, told) = imported(
         "\

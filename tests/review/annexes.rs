@@ -55,6 +55,12 @@ fn an_annex_that_nothing_names_is_told_at_its_title() {
         [("Biểu 2".to_owned(), "Phụ lục II “BIỂU 2” không được nhắc đến trong lời văn".to_owned())]
     );
     assert_eq!(told("Mẫu tại Phụ lục I Nghị định số 30/2020/NĐ-CP.", 1).len(), 1);
+    // At its title, whatever else says the same words.
+    let annex = format!("phu_luc:\n  - {{kieu: van_ban, tieu_de: Biểu 1, doan: [Số liệu.]}}\n{ANNEXES}");
+    let findings = new(&[(PLAN, SENTENCE, "gach: [Biểu 1]"), (PLAN, ANNEXES, &annex)]);
+    let [found] = of_code(&findings, "KH336")[..] else { panic!("{findings:#?}") };
+    let place = found.place.as_ref().expect("it has a place");
+    assert!(place.source.text[..place.start].ends_with("tieu_de: "), "{found:#?}");
 }
 
 #[test]
@@ -98,6 +104,7 @@ fn annexes_that_are_there_and_named_and_those_of_other_documents_are_left_in_pea
         ("Thực hiện theo Phụ lục kèm theo.", 1),
         ("Thực hiện theo các Phụ lục kèm theo Kế hoạch này.", 2),
         ("Thực hiện theo Phụ lục I và II.", 2),
+        ("Thực hiện theo Phụ lục I và II kèm theo.", 2),
         ("Thực hiện theo Phụ lục II kèm theo Quyết định số 12/QĐ-UBND.", 0),
         ("Nhiệm vụ số 5 Phụ lục I của Bộ.", 0),
     ] {

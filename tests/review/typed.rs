@@ -146,6 +146,14 @@ fn two_of_one_name_and_successors_in_a_circle_are_told() {
     ]);
     // One after the other.
     silent("KH145", &[(COMMUNES, "UBND xã Lạc Hồng", "UBND xã Cổ Loa")]);
+    // UBND xã Cổ Loa leads into a circle and is not in it.
+    let next = |own: &str, next: &str| (format!("ten: {own}"), format!("ten: {own}, ke_thua: [{next}]"));
+    let (one, other) = (next("UBND xã An Phú", "xa-binh-minh"), next("UBND xã Bình Minh", "xa-an-phu"));
+    let findings = new(&[(COMMUNES, &one.0, &one.1), (COMMUNES, &other.0, &other.1)]);
+    let told: Vec<&str> = of_code(&findings, "KH146").iter().map(|one| one.message.as_str()).collect();
+    let told: Vec<&str> =
+        told.iter().filter_map(|one| one.split_once("vòng tròn: ")).map(|one| one.1).collect();
+    assert_eq!(told, ["xa-an-phu → xa-binh-minh → xa-an-phu", "xa-binh-minh → xa-an-phu → xa-binh-minh"]);
 }
 
 #[test]
@@ -347,6 +355,20 @@ fn what_a_part_says_twice_or_against_itself_is_told() {
     let capitals = "noi_dung: PHÒNG KINH TẾ CHỦ TRÌ RÀ SOÁT QUY TRÌNH.";
     let findings = new(&[(DRAFT, units, &other), (DRAFT, text, capitals)]);
     assert!(!of_code(&findings, "KH352").is_empty(), "{findings:#?}");
+    for sound in ["Văn phòng chủ trì, Phòng Kinh tế phối hợp.", "Phòng Kinh tế góp ý; Văn phòng chủ trì."]
+    {
+        let findings = new(&[(DRAFT, units, &other), (DRAFT, text, &format!("noi_dung: {sound}"))]);
+        assert!(of_code(&findings, "KH352").is_empty(), "{findings:#?}");
+    }
+    // Who signs as what the leaders' list has, and somebody whom it does not have.
+    let signed = "ky: {ho_ten: Trần Thị Hoa}";
+    silent(
+        "KH124",
+        &[
+            (PART, signed, "ky: {chuc_vu: Chủ tịch, ho_ten: Trần Thị Hoa}"),
+            (PART, signed, "ky: {hinh_thuc: ky_thay, chuc_vu: Phó Chủ tịch, ho_ten: Lê Thị Lan}"),
+        ],
+    );
 }
 
 #[test]
@@ -375,6 +397,11 @@ fn what_a_plan_names_and_does_not_have_is_told() {
         ((PLAN, "cac_muc:", "can_cu: [Luật Đất đai]\ncac_muc:"), "KH356", Warning, "Luật", "“Căn cứ”"),
         ((PLAN, "ho_ten: Lê Văn Bình", "ho_ten: Lê Văn B1nh"), "KH124", Warning, "B1nh", "có chữ số"),
     ]);
+    // Who took over is not known everywhere.
+    let alone = (COMMUNES, "den_ngay: 28/02/2026, ke_thua: [xa-an-phu]", "den_ngay: 28/02/2026");
+    let findings = new(&[alone, (PLAN, task, &gone)]);
+    let [told] = of_code(&findings, "KH129")[..] else { panic!("{findings:#?}") };
+    assert_eq!(told.hint.as_deref(), Some("ghi tên cơ quan nay làm việc ấy"));
     let fine = says("Theo khoản 2 Mục III Kế hoạch này.");
     silent("KH357", &[(PLAN, task, &fine)]);
 }

@@ -107,3 +107,76 @@ pub(super) fn of_others(open: &OpenYear<'_>, report: &Report<'_>, agency: &Agenc
     let hint = "ghi đúng ngày ở --as-of, hoặc tạo tệp mới: kehoach bao-cao --tao-tep --as-of NGÀY";
     Some(Diagnostic::info(codes::REPORT_OF_OTHERS, message).hint(hint).within(Scope::Report { year }))
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::app::{Fonts, Inputs};
+    use crate::follow::matrix::Wanted;
+    use crate::follow::report::Known;
+    use crate::template::TemplateSet;
+
+    const PROVINCE: &str = "loai: tinh\nten: Bắc Hà\nten_day_du: tỉnh Bắc Hà\nco_quan_ban_hanh: ubnd-tinh\n";
+
+    const AGENCIES: &str = "loai: co_quan
+danh_sach:
+  - {ma: ubnd-tinh, ten: UBND tỉnh Bắc Hà, phan_loai: ubnd_tinh}
+  - {ma: so-noi-vu, ten: Sở Nội vụ, phan_loai: so, ky_hieu: SNV}
+  - {ma: so-y-te, ten: Sở Y tế, phan_loai: so, ky_hieu: SYT}
+";
+
+    fn plan(number: u32) -> String {
+        format!(
+            "loai: ke_hoach\nma: kh-{number}\nnam: 2025\nso: {number}\nngay: 02/7/2025\ntrang_thai: ban_hanh\n\
+             trich_yeu: Việc số {number}\ncac_muc:\n  - {{tieu_de: Nhiệm vụ, giao: [{{chu_tri: [so-noi-vu, so-y-te], \
+             nhiem_vu: [{{noi_dung: Rà soát.}}]}}]}}\nky: {{ho_ten: Nguyễn Văn Bình}}\n"
+        )
+    }
+
+    fn part(agency: &str, plan: u32, stated: &str) -> String {
+        format!(
+            "loai: ke_hoach_don_vi\nco_quan: {agency}\nnam: 2025\nke_hoach_goc: [kh-{plan}]\n{stated}\n\
+             ky: {{ho_ten: Trần Thị Dung}}\n"
+        )
+    }
+
+    /// Of which files it is told, on a day of July, that they are drafts with number and day, where Sở Y tế has
+    /// stated this of its part; its other part is issued, and so is that of Sở Nội vụ.
+    fn told(stated: &str, day: i8) -> Vec<String> {
+        let issued = "so: 5\nngay: 08/7/2025\ntrang_thai: ban_hanh";
+        let files = [
+            ("tinh.yaml", PROVINCE.to_owned()),
+            ("co-quan.yaml", AGENCIES.to_owned()),
+            ("kh-1.yaml", plan(1)),
+            ("kh-2.yaml", plan(2)),
+            ("a-so-noi-vu.yaml", part("so-noi-vu", 2, issued)),
+            ("b-so-y-te.yaml", part("so-y-te", 1, issued)),
+            ("c-so-y-te.yaml", part("so-y-te", 2, stated)),
+        ];
+        let templates = TemplateSet::load(None).expect("the built-in templates load");
+        let files = files.map(|(name, text)| (name.into(), text.into_bytes()));
+        let inputs = Inputs::in_memory(templates, Fonts::of(None).expect("the bundled faces"), files);
+        let open = OpenYear::of(&inputs, Some(2025)).expect("nothing is wrong");
+        let all = Wanted { agencies: &[], plans: &[] };
+        let report = Report::of(&open.year, all, date(2025, 7, day), &Known::default());
+        let told = unissued(&open, &report);
+        let files = told.iter().map(|one| &one.place.as_ref().expect("it has a place").source.path);
+        files.map(|file| file.display().to_string()).collect()
+    }
+
+    #[test]
+    fn a_draft_with_a_number_is_told_from_its_day_on() {
+        let numbered = "so: 6\nngay: 15/7/2025";
+        assert_eq!(told(numbered, 14), [""; 0]);
+        for day in [15, 20] {
+            assert_eq!(told(numbered, day), ["c-so-y-te.yaml"]);
+        }
+        for other in
+            ["", "ngay: 15/7/2025", "so: 6\nngay: 7/2025", "so: 6\nngay: 15/7/2025\ntrang_thai: ban_hanh"]
+        {
+            assert_eq!(told(other, 20), [""; 0], "{other}");
+        }
+    }
+}

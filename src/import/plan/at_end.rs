@@ -44,8 +44,7 @@ impl Builder<'_> {
         let read = |mark: &str| -> Option<Vec<Part<'_>>> {
             inner.split(mark).map(|part| self.part(part.trim())).collect()
         };
-        let parts =
-            read(", ").filter(|parts| parts.len() > 1 && !inner.contains(';')).or_else(|| read(";"))?;
+        let parts = read(", ").filter(|_| !inner.contains(';')).or_else(|| read(";"))?;
         if !matches!(parts.first(), Some(Part::Lead(_))) {
             return None;
         }

@@ -122,6 +122,8 @@ fn a_sentence_that_is_to_name_who_does_it_names_them() {
     is_silent(CODE, &given("so-y-te"), "Các sở rà soát thủ tục.");
     is_told(CODE, &given("so-y-te"), "UBND các xã rà soát thủ tục.", "không nêu ai");
     is_silent(CODE, &given("cac-xa"), "UBND xã A và UBND xã B rà soát thủ tục.");
+    is_silent(CODE, &given("cac-xa"), "UBND các xã rà soát thủ tục.");
+    is_told(CODE, &given("cac-xa"), "Sở Y tế rà soát thủ tục.", "không nêu ai");
     is_told(CODE, &given("{ngoai: Ngân hàng Bắc Hà}"), "Cho vay vốn.", "Ngân hàng Bắc Hà");
     is_silent(CODE, &given("{ngoai: Ngân hàng Bắc Hà}"), "Ngân hàng Bắc Hà cho vay vốn.");
     // Of several, each agency; of a group nobody can tell in which words it is called.
@@ -184,6 +186,8 @@ fn another_through_whom_it_goes_is_told() {
     is_told(CODE, given, "Báo cáo (qua Sở Tài chính) hằng quý.", "câu ghi qua Sở Tài chính");
     is_silent(CODE, given, "Báo cáo (qua Sở Nội vụ) hằng quý.");
     is_silent(CODE, "chu_tri: [so-y-te]", "Báo cáo (qua Sở Tài chính) hằng quý.");
+    // "UBND xã A" is no part of another's name.
+    is_silent(CODE, given, "Báo cáo (qua UBND xã An Phú) hằng quý.");
 }
 
 #[test]
