@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use memchr::memmem::Finder;
 
 use super::numerals::roman;
+use super::phrases::begins_with;
 
 /// A place where a text speaks of annexes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -192,12 +193,6 @@ fn whose(before: &str, after: &str) -> Whose {
 
 /// Characters in which a kind of document and “này” are found.
 const LONGEST_KIND: usize = 24;
-
-/// Whether a text begins with whole words.
-fn begins_with(text: &str, words: &str) -> bool {
-    text.strip_prefix(words)
-        .is_some_and(|rest| words == "," || !rest.starts_with(|c: char| c.is_alphanumeric()))
-}
 
 /// “(Chi tiết nhiệm vụ từng cơ quan tại …”: the sentence sends its reader on, and names no document where the
 /// annex could be.

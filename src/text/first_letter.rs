@@ -1,6 +1,7 @@
 //! Chữ đầu: the first letter of a text that goes on a sentence or begins one. Only a word that is written small
 //! in running text changes; names, abbreviations and addresses stay as they were typed.
 
+use super::phrases::begins_with;
 use super::syllable::is_syllable;
 use super::words::{BEFORE_NAMES, NAMES};
 
@@ -40,12 +41,6 @@ fn begins_with_name(text: &str) -> bool {
     // Of a name both words are written so: "Lạng Sơn". "Giao Sở Tài chính" and "Xã Hoàng Văn Thụ" begin with
     // ordinary words, and behind a mark something else begins.
     bare == first && is_capitalised(second) && !BEFORE_NAMES.contains(&bare.to_lowercase().as_str())
-}
-
-/// Whether a text begins with these words, and they end there.
-fn begins_with(text: &str, words: &str) -> bool {
-    text.strip_prefix(words)
-        .is_some_and(|rest| words.ends_with(' ') || !rest.starts_with(char::is_alphanumeric))
 }
 
 /// "Sơn", not "UBND" and not "rà".

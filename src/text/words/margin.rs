@@ -1,6 +1,7 @@
 //! Ghi chú bên lề: how notes begin that clerks leave for themselves beside a text.
 
-use crate::text::letters::is_same;
+use crate::text::letters::lower;
+use crate::text::phrases::begins_with;
 
 /// The first words of such notes. None of them goes on with a sentence: “theo”, “đã” would.
 const NOTES: [&str; 40] = [
@@ -50,12 +51,8 @@ const NOTES: [&str; 40] = [
 pub fn begins_note(comment: &str) -> bool {
     let note = comment.trim_start_matches(['#', ' ', '\t', '(', '-', '!']);
     // A question is asked of a colleague.
-    note.is_empty() || note.trim_end().ends_with('?') || NOTES.iter().any(|words| begins_with(note, words))
-}
-
-fn begins_with(note: &str, words: &str) -> bool {
-    note.get(..words.len()).is_some_and(|start| is_same(start, words))
-        && !note[words.len()..].starts_with(char::is_alphanumeric)
+    let small = lower(note);
+    note.is_empty() || note.trim_end().ends_with('?') || NOTES.iter().any(|words| begins_with(&small, words))
 }
 
 #[cfg(test)]
