@@ -4,6 +4,10 @@ use super::words::official::{SECRECY, STAMPS};
 
 /// "MẬT", "TỐI MẬT", "Độ mật: MẬT", "MẬT - KHẨN": words that say nothing else.
 pub fn is_mark(text: &str) -> bool {
+    // All of them have it, and next to no other text.
+    if !text.contains("MẬT") {
+        return false;
+    }
     let parts = text.split(|c: char| !c.is_alphanumeric() && c != ' ').map(str::trim);
     let mut secret = false;
     for part in parts.filter(|part| !part.is_empty()) {

@@ -76,9 +76,10 @@ impl<'p> Names<'p> {
         let longest = names.first()?.words.len();
         let mut typed = vec![first];
         typed.extend(rest.clone().take(longest - 1));
-        let same = |(word, typed): (&&str, &&str)| is_same(word, typed);
-        let fits =
-            |name: &&Name<'_>| typed.len() >= name.words.len() && name.words.iter().zip(&typed).all(same);
+        let same = |(word, typed): (&&str, &&str)| word == typed || is_same(word, typed);
+        let fits = |name: &&Name<'_>| {
+            typed.len() >= name.words.len() && name.words.iter().zip(&typed).skip(1).all(same)
+        };
         let name = names.iter().find(fits)?;
         typed.truncate(name.words.len());
         Some((name, typed))
