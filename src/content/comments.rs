@@ -88,6 +88,16 @@ mod tests {
     }
 
     #[test]
+    fn a_title_goes_on_after_a_number_as_a_sentence_does() {
+        let told = |title: &str| {
+            let text = format!("loai: ke_hoach\nma: a\nnam: 2026\ntrich_yeu: {title}\n");
+            let read = FileRead::of(&Arc::new(Source { path: "a.yaml".into(), text }));
+            read.findings.iter().filter(|finding| finding.code == codes::COMMENT_CUTS_TEXT).count()
+        };
+        assert_eq!(["Thực hiện Đề án # 06", "Thực hiện Đề án # chưa xác minh"].map(told), [1, 0]);
+    }
+
+    #[test]
     fn a_long_text_that_is_whole_has_its_note_and_one_that_is_cut_is_told_once() {
         let long = "noi_dung: Tổ chức hội nghị đối thoại với doanh nghiệp hằng quý";
         assert_eq!(told(&format!("{long}. # chưa xác minh")), []);
