@@ -181,7 +181,7 @@ pub fn read(path: &Path, bytes: Vec<u8>) -> Read {
     let mut read = Read::default();
     let mut findings = Vec::new();
     let merged = merged_of_others(path, &bytes, &mut findings);
-    let mut remarks = remarks(&bytes);
+    let mut remarks = remarks(path, &bytes, &mut findings);
     let mut book = match opened(path, bytes) {
         Ok(book) => book,
         Err(finding) => {
@@ -320,9 +320,21 @@ fn merged_of_others(path: &Path, bytes: &[u8], findings: &mut Vec<Diagnostic>) -
 }
 
 /// By the name of the sheet what people wrote beside its cells.
-fn remarks(bytes: &[u8]) -> BTreeMap<String, Vec<Remark>> {
-    // Of a file that cannot be unfolded the cells are not read either.
-    reading::remarks(bytes).unwrap_or_default()
+fn remarks(path: &Path, bytes: &[u8], findings: &mut Vec<Diagnostic>) -> BTreeMap<String, Vec<Remark>> {
+    if !bytes.starts_with(b"PK") {
+        return BTreeMap::new();
+    }
+    reading::remarks(bytes).unwrap_or_else(|refusal| {
+        let why = refusal.message();
+        let message = format!("{}: không đọc được lời bình bên lề các ô: {why}", path.display());
+        let finding =
+            Diagnostic::warning(codes::SHEET_UNREADABLE, message).at(Place::whole_file(path.into()));
+        findings
+            .push(finding.hint(
+                "mở tệp, điều cần ghi trong lời bình thì chép vào cột “Kết quả, ghi chú” rồi chạy lại",
+            ));
+        BTreeMap::new()
+    })
 }
 
 /// Where the cells of a sheet lead.

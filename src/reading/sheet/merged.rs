@@ -19,33 +19,47 @@ pub(crate) fn merged(bytes: &[u8]) -> Result<BTreeMap<String, Vec<Dimensions>>, 
         return binary(&mut package);
     }
     let Some(content) = package.part("content.xml")? else { return Ok(BTreeMap::new()) };
-    let content = Tree::of(&content, "content.xml")?;
-    let body = content.root().child("body").and_then(|body| body.child("spreadsheet"));
-    let tables = body.into_iter().flat_map(Element::children);
-    let tables = tables.filter(|one| one.is(Space::OdfTable, "table"));
-    Ok(tables.filter_map(|table| Some((table.attribute("name")?.to_owned(), of_table(table)))).collect())
+    by_sheet(&content, |cell, (row, column), merged| {
+        let (rows, columns) = (count(cell, "number-rows-spanned"), count(cell, "number-columns-spanned"));
+        if cell.name().1 == "table-cell" && (rows > 1 || columns > 1) {
+            let end = (row.saturating_add(rows - 1), column.saturating_add(columns - 1));
+            merged.push(Dimensions { start: (row, column), end });
+        }
+    })
 }
 
-fn of_table(table: Element<'_, '_>) -> Vec<Dimensions> {
-    let mut merged = Vec::new();
-    let mut row: u32 = 0;
-    for one in rows(table) {
-        let mut column: u32 = 0;
-        for cell in one.children().filter(|cell| cell.name().0 == Space::OdfTable) {
-            let (rows, columns) = (count(cell, "number-rows-spanned"), count(cell, "number-columns-spanned"));
-            if cell.name().1 == "table-cell" && (rows > 1 || columns > 1) {
-                let end = (row.saturating_add(rows - 1), column.saturating_add(columns - 1));
-                merged.push(Dimensions { start: (row, column), end });
+/// What is found in the cells of every sheet of Calc, by its name: `find` adds what it finds in a cell, whose row and
+/// column count from 0.
+///
+/// # Errors
+/// Content that is damaged, or beyond a limit.
+pub(super) fn by_sheet<T>(
+    content: &str,
+    mut find: impl FnMut(Element<'_, '_>, (u32, u32), &mut Vec<T>),
+) -> Result<BTreeMap<String, Vec<T>>, Refusal> {
+    let content = Tree::of(content, "content.xml")?;
+    let body = content.root().child("body").and_then(|body| body.child("spreadsheet"));
+    let tables = body.into_iter().flat_map(Element::children);
+    let mut sheets = BTreeMap::new();
+    for table in tables.filter(|one| one.is(Space::OdfTable, "table")) {
+        let Some(name) = table.attribute("name") else { continue };
+        let mut found = Vec::new();
+        let mut row: u32 = 0;
+        for one in rows(table) {
+            let mut column: u32 = 0;
+            for cell in one.children().filter(|cell| cell.name().0 == Space::OdfTable) {
+                find(cell, (row, column), &mut found);
+                column = column.saturating_add(count(cell, "number-columns-repeated"));
             }
-            column = column.saturating_add(count(cell, "number-columns-repeated"));
+            row = row.saturating_add(count(one, "number-rows-repeated"));
         }
-        row = row.saturating_add(count(one, "number-rows-repeated"));
+        sheets.insert(name.to_owned(), found);
     }
-    merged
+    Ok(sheets)
 }
 
 /// Rows stand in the table itself, or in groups within it.
-pub(super) fn rows<'t, 'x>(of: Element<'t, 'x>) -> Vec<Element<'t, 'x>> {
+fn rows<'t, 'x>(of: Element<'t, 'x>) -> Vec<Element<'t, 'x>> {
     let mut all = Vec::new();
     for one in of.children() {
         match one.name() {
@@ -60,7 +74,7 @@ pub(super) fn rows<'t, 'x>(of: Element<'t, 'x>) -> Vec<Element<'t, 'x>> {
 }
 
 /// A number of which 1 is not said.
-pub(super) fn count(of: Element<'_, '_>, name: &str) -> u32 {
+fn count(of: Element<'_, '_>, name: &str) -> u32 {
     of.attribute(name).and_then(|count| count.parse().ok()).filter(|count| *count > 0).unwrap_or(1)
 }
 

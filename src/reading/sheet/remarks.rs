@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::super::Refusal;
 use super::super::package::Package;
-use super::super::xml::{Element, Space, Tree};
+use super::super::xml::{Element, Space};
 use super::beside::Beside;
-use super::merged::{count, rows};
+use super::merged::by_sheet;
 
 /// A remark; row and column from 0.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,26 +26,10 @@ pub(crate) fn remarks(bytes: &[u8]) -> Result<BTreeMap<String, Vec<Remark>>, Ref
     let Some(content) = package.part("content.xml")? else {
         return Ok(Beside::of(&mut package, &mut Vec::new())?.remarks());
     };
-    let content = Tree::of(&content, "content.xml")?;
-    let body = content.root().child("body").and_then(|body| body.child("spreadsheet"));
-    let tables = body.into_iter().flat_map(Element::children);
-    let tables = tables.filter(|one| one.is(Space::OdfTable, "table"));
-    Ok(tables.filter_map(|table| Some((table.attribute("name")?.to_owned(), of_table(table)))).collect())
-}
-
-fn of_table(table: Element<'_, '_>) -> Vec<Remark> {
-    let mut remarks = Vec::new();
-    let mut row: u32 = 0;
-    for one in rows(table) {
-        let mut column: u32 = 0;
-        for cell in one.children().filter(|cell| cell.name().0 == Space::OdfTable) {
-            let annotations = cell.children().filter(|one| one.is(Space::OdfOffice, "annotation"));
-            remarks.extend(annotations.map(|one| remark(one, (row, column))));
-            column = column.saturating_add(count(cell, "number-columns-repeated"));
-        }
-        row = row.saturating_add(count(one, "number-rows-repeated"));
-    }
-    remarks
+    by_sheet(&content, |cell, at, remarks| {
+        let annotations = cell.children().filter(|one| one.is(Space::OdfOffice, "annotation"));
+        remarks.extend(annotations.map(|one| remark(one, at)));
+    })
 }
 
 fn remark(annotation: Element<'_, '_>, at: (u32, u32)) -> Remark {

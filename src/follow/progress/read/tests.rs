@@ -145,3 +145,32 @@ fn what_somebody_wrote_beside_a_cell_is_told_and_is_no_value_of_it() {
         assert!(told.contains(&wanted.as_str()), "{told:?}");
     }
 }
+
+#[test]
+fn remarks_that_cannot_be_read_are_told_and_the_cells_are_read_all_the_same() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let page = book.add_worksheet();
+    for (column, title) in ["Cơ quan", "Nhiệm vụ", "Tình trạng"].into_iter().enumerate() {
+        page.write(0, column as u16, title).expect("a title");
+        page.write(1, column as u16, ["Sở A", "Việc 1", "xong"][column]).expect("words");
+    }
+    page.insert_note(1, 2, &rust_xlsxwriter::Note::new("Hỏi lại")).expect("a note");
+    let whole = book.save_to_buffer().expect("memory");
+    let mut parts = zip::ZipArchive::new(Cursor::new(whole)).expect("a package");
+    let mut damaged = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for at in 0..parts.len() {
+        let part = parts.by_index_raw(at).expect("it is there");
+        let name = part.name().expect("a name").into_owned();
+        if name.contains("comments") {
+            damaged.start_file(name, zip::write::SimpleFileOptions::default()).expect("memory");
+            damaged.write_all(b"<comments><comment ref=").expect("memory");
+        } else {
+            damaged.raw_copy_file(part).expect("memory");
+        }
+    }
+    let read = read(Path::new("a.xlsx"), damaged.finish().expect("memory").into_inner());
+    let Filling::Typed(typed) = &read.lines[0].filling else { panic!("{:?}", read.findings) };
+    assert_eq!(typed.state, Some(Reach::Done));
+    let told: Vec<&str> = read.findings.iter().map(|finding| finding.message.as_str()).collect();
+    assert!(told.iter().any(|one| one.contains("không đọc được lời bình bên lề các ô")), "{told:?}");
+}
