@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::{ExitStatus, leave_open, open, say};
 use crate::app::{self, Paths};
+use crate::content::is_named_as_content;
 use crate::reading::Format;
 
 /// The paths, where every argument is one and the first is no command.
@@ -47,10 +48,7 @@ fn content_of(dropped: &[PathBuf]) -> Option<PathBuf> {
 }
 
 fn is_yaml(path: &Path) -> bool {
-    path.is_file()
-        && path
-            .extension()
-            .is_some_and(|end| end.eq_ignore_ascii_case("yaml") || end.eq_ignore_ascii_case("yml"))
+    path.is_file() && is_named_as_content(path)
 }
 
 /// What can be done with what was dropped.

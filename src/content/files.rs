@@ -137,6 +137,11 @@ impl Named {
     }
 }
 
+/// Whether a file is read as content, by its name.
+pub fn is_named_as_content(path: &Path) -> bool {
+    Named::of(path) == Named::Content
+}
+
 /// Whether a text file of another name has the key that every content file has. Only its beginning is
 /// looked at, so that pictures and archives beside the content cost nothing.
 fn is_written_like_content(path: &Path, kind: FileType) -> bool {

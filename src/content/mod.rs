@@ -30,7 +30,7 @@ pub mod yaml;
 
 pub use accepted::Acceptance;
 pub use file::Remark;
-pub use files::{CERTIFICATES, Looks, PROVINCE_FILE, where_to_look};
+pub use files::{CERTIFICATES, Looks, PROVINCE_FILE, is_named_as_content, where_to_look};
 pub use load::{Files, Loaded, YEARS, load_files, resolved};
 pub use undrawable::{undrawable, undrawable_in};
 pub use written::{Field, Texts, Written};
