@@ -33,9 +33,11 @@ impl Refused {
 
 /// The first character that no format can hold or that none shows.
 pub(super) fn character(markdown: &str) -> Option<Refused> {
-    // Few texts have a byte with which one begins.
+    // Few texts have a byte with which one begins; many at a time are looked at.
     let begins = |byte: &u8| matches!(byte, 0..=8 | 0x0b | 0x0c | 0x0e..=0x1f | 0x7f | 0xc2 | 0xef);
-    let at = if markdown.as_bytes().iter().any(begins) { markdown.find(is_refused)? } else { return None };
+    let may_have =
+        markdown.as_bytes().chunks(64).any(|bytes| bytes.iter().fold(false, |any, byte| any | begins(byte)));
+    let at = if may_have { markdown.find(is_refused)? } else { return None };
     let code = markdown[at..].chars().next().map_or(0, u32::from);
     let near: String = markdown[..at].chars().rev().take_while(|c| *c != '\n').take(40).collect();
     let near = unmarked(&near.chars().rev().collect::<String>()).trim().to_owned();

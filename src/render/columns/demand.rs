@@ -135,7 +135,9 @@ fn scale() -> f64 {
 
 /// Whether a text may have a word that breaks within: an address, or one that is longer than [`LONG`].
 fn may_be_long(text: &str) -> bool {
-    text.contains("://") || text.contains("www.") || text.split([' ', '\n']).any(|word| word.len() >= LONG)
+    let bytes = text.as_bytes();
+    memchr::memchr2(b':', b'w', bytes).is_some() && (text.contains("://") || text.contains("www."))
+        || bytes.split(|byte| matches!(byte, b' ' | b'\n')).any(|word| word.len() >= LONG)
 }
 
 /// A word that is being measured.

@@ -49,7 +49,7 @@ pub(super) fn assemble(
     used.iter().for_each(|face| hash.add(face.subset.program.name.as_bytes()));
     let mut drawn = draw(set, &pages, (used, &tree), resources, &mut hash, &mut file)?;
     let form = form::add(&mut drawn.fields, &pages, resources, &mut file);
-    let (tree, elements) = structure::add(&tree, &drawn, &pages, &mut file)?;
+    let (tree, elements) = structure::add(&tree, &drawn, &pages, &mut file);
     let outline = outline::add(&outline, &drawn.heights, &pages, &mut file);
     let xmp = metadata::xmp(meta, identity);
     hash.add(xmp.as_bytes());
@@ -67,9 +67,10 @@ pub(super) fn assemble(
             xmp.into_bytes(),
         )),
     };
-    if let Some(outline) = outline {
+    let entries = outline.map(|(outline, entries)| {
         catalog.set("Outlines", outline);
-    }
+        entries
+    });
     if let Some(form) = form {
         catalog.set("AcroForm", form);
     }
@@ -81,7 +82,7 @@ pub(super) fn assemble(
     file.trailer.set("Info", info);
     let id = Object::String(hash.0.to_be_bytes().to_vec(), StringFormat::Hexadecimal);
     file.trailer.set("ID", vec![id.clone(), id]);
-    write::write(file, [faces, elements])
+    write::write(file, [faces, elements, entries.unwrap_or_default()])
 }
 
 /// Draws the pages and puts what stands on them into the file.

@@ -138,8 +138,7 @@ pub(super) fn embed(used: &Used, file: &mut File, written: &mut Written) -> Resu
         out.extend_from_slice(b"]]/FontDescriptor ");
         reference(out, descriptor);
         out.extend_from_slice(b">>");
-        Ok(())
-    })?;
+    });
     let told = dictionary! {
         "Type" => "Font",
         "Subtype" => "Type0",

@@ -4,7 +4,7 @@ use lopdf::{Dictionary, Document as File, Object, ObjectId, Stream, dictionary};
 
 use super::content::PlacedField;
 use super::fonts::resource;
-use super::outline::text_string;
+use super::syntax::text_object;
 use crate::render::layout::FieldKind;
 
 /// The annotation is printed and stays where it is.
@@ -57,8 +57,8 @@ fn widget(placed: &PlacedField, name: String, file: &mut File) -> Dictionary {
         FieldKind::Words { .. } => "Tx",
     };
     widget.set("FT", kind);
-    widget.set("T", text_string(&name));
-    widget.set("TU", text_string(field.label));
+    widget.set("T", text_object(&name));
+    widget.set("TU", text_object(field.label));
     widget.set("F", PRINT_AND_LOCKED);
     widget.set("Rect", placed.rect.map(Object::Real).to_vec());
     widget.set("AP", dictionary! { "N" => appearance });

@@ -2,7 +2,7 @@
 
 use lopdf::{Dictionary, Object, dictionary};
 
-use super::outline::text_string;
+use super::syntax::text_object;
 use crate::document::Meta;
 use crate::render::style::LANGUAGE;
 use crate::text::spaces::single_spaced;
@@ -13,11 +13,11 @@ const PRODUCER: &str = concat!("kehoach ", env!("CARGO_PKG_VERSION"));
 /// The Info dictionary. A draft has no date: it says none.
 pub(super) fn info(meta: &Meta) -> Dictionary {
     let mut info = dictionary! {
-        "Title" => text_string(&plain(&meta.title)),
-        "Author" => text_string(&plain(&meta.author)),
-        "Subject" => text_string(&plain(&meta.subject)),
-        "Creator" => text_string(PRODUCER),
-        "Producer" => text_string(PRODUCER),
+        "Title" => text_object(&plain(&meta.title)),
+        "Author" => text_object(&plain(&meta.author)),
+        "Subject" => text_object(&plain(&meta.subject)),
+        "Creator" => text_object(PRODUCER),
+        "Producer" => text_object(PRODUCER),
     };
     if let Some((year, month, day)) = meta.date {
         let date = Object::string_literal(format!("D:{year:04}{month:02}{day:02}000000+07'00'"));

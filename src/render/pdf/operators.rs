@@ -1,14 +1,13 @@
 //! The operators of a content stream (ISO 32000-1, Annex A) that a page is drawn with, in the bytes that
 //! printpdf and lopdf would write.
 
-use super::syntax::{Literals, hundredths, integer};
+use super::syntax::{Literal, Literals, hundredths, integer};
 
 /// A content stream as it grows. Lengths are in hundredths of a point, colours in hundredths.
 #[derive(Debug, Default)]
 pub(super) struct Operators {
     bytes: Vec<u8>,
     literals: Literals,
-    codes: Vec<u8>,
 }
 
 /// How a path is painted.
@@ -86,23 +85,21 @@ impl Operators {
     pub fn show(&mut self, glyphs: impl Iterator<Item = (u16, Option<i64>)>) {
         self.next();
         self.bytes.push(b'[');
+        let mut string = None;
         for (glyph, offset) in glyphs {
-            self.codes.extend_from_slice(&glyph.to_be_bytes());
+            let open = string.get_or_insert_with(|| Literal::begin(&mut self.bytes));
+            open.push(&mut self.bytes, &glyph.to_be_bytes());
             if let Some(offset) = offset {
-                self.string();
+                self.literals.end(&mut self.bytes, *open);
                 self.bytes.push(b' ');
                 integer(&mut self.bytes, offset);
+                string = None;
             }
         }
-        if !self.codes.is_empty() {
-            self.string();
+        if let Some(open) = string {
+            self.literals.end(&mut self.bytes, open);
         }
         self.bytes.extend_from_slice(b"] TJ");
-    }
-
-    fn string(&mut self) {
-        self.literals.write(&mut self.bytes, &self.codes);
-        self.codes.clear();
     }
 
     /// `g`, `rg`, `G` or `RG`.

@@ -1,7 +1,9 @@
 //! Mục lục bên lề: headings and annexes with exact targets.
 
-use lopdf::{Dictionary, Document as File, Object, ObjectId, StringFormat, dictionary};
+use lopdf::{Document as File, ObjectId, dictionary};
 
+use super::syntax::{integer, reference, text_string};
+use super::write::Written;
 use crate::length::Length;
 use crate::render::layout::OutlineEntry;
 use crate::render::style::MARGIN_LEFT;
@@ -9,49 +11,62 @@ use crate::render::style::MARGIN_LEFT;
 /// Space left above a target.
 const ABOVE: Length = Length::pt(6.0);
 
-/// Adds the outline; `None` where nothing is to be listed. `heights` are those of the pages.
+/// Writes the entries of the outline and adds their root to the file; `None` where nothing is to be listed. `heights`
+/// are those of the pages.
 pub(super) fn add(
     entries: &[OutlineEntry],
     heights: &[Length],
     pages: &[ObjectId],
     file: &mut File,
-) -> Option<ObjectId> {
-    if entries.is_empty() {
-        return None;
-    }
-    let root = file.new_object_id();
-    let ids: Vec<ObjectId> = entries.iter().map(|_| file.new_object_id()).collect();
+) -> Option<(ObjectId, Written)> {
     let parents = parents(entries);
     let family = Family::of(&parents);
+    let (first, last) = (*family.first.first()?, *family.first.last()?);
+    let root = file.new_object_id();
+    let ids: Vec<ObjectId> = entries.iter().map(|_| file.new_object_id()).collect();
+    let mut written = Written::default();
     for (at, entry) in entries.iter().enumerate() {
-        let top = (heights[entry.page] - entry.y + ABOVE).to_pt().round() as i64;
-        let target = vec![
-            Object::Reference(pages[entry.page]),
-            "XYZ".into(),
-            Object::Integer(MARGIN_LEFT.to_pt() as i64),
-            Object::Integer(top),
-            Object::Null,
-        ];
-        let mut item = dictionary! { "Title" => text_string(&entry.title), "Dest" => target };
-        item.set("Parent", parents[at].map_or(root, |parent| ids[parent]));
-        if let Some(before) = family.previous[at] {
-            item.set("Prev", ids[before]);
-        }
-        if let Some(after) = family.next[at] {
-            item.set("Next", ids[after]);
-        }
-        let count = link_children(&family.children[at], &ids, &mut item);
-        if count > 0 {
-            // Closed: the reader sees the first level.
-            item.set("Count", -count);
-        }
-        file.set_object(ids[at], item);
+        written.object(ids[at], |out| {
+            let top = (heights[entry.page] - entry.y + ABOVE).to_pt().round() as i64;
+            out.extend_from_slice(b"<</Title");
+            text_string(out, &entry.title);
+            out.extend_from_slice(b"/Dest[");
+            reference(out, pages[entry.page]);
+            out.extend_from_slice(b"/XYZ ");
+            integer(out, MARGIN_LEFT.to_pt() as i64);
+            out.push(b' ');
+            integer(out, top);
+            out.extend_from_slice(b" null]");
+            let mut link = |name: &[u8], to| {
+                out.extend_from_slice(name);
+                reference(out, to);
+            };
+            link(b"/Parent ", parents[at].map_or(root, |parent| ids[parent]));
+            if let Some(before) = family.previous[at] {
+                link(b"/Prev ", ids[before]);
+            }
+            if let Some(after) = family.next[at] {
+                link(b"/Next ", ids[after]);
+            }
+            let children = &family.children[at];
+            if let (Some(first), Some(last)) = (children.first(), children.last()) {
+                link(b"/First ", ids[*first]);
+                link(b"/Last ", ids[*last]);
+                // Closed: the reader sees the first level.
+                out.extend_from_slice(b"/Count ");
+                integer(out, -(children.len() as i64));
+            }
+            out.extend_from_slice(b">>");
+        });
     }
-    let mut outline = dictionary! { "Type" => "Outlines" };
-    let count = link_children(&family.first, &ids, &mut outline);
-    outline.set("Count", count);
+    let outline = dictionary! {
+        "Type" => "Outlines",
+        "First" => ids[first],
+        "Last" => ids[last],
+        "Count" => family.first.len() as i64,
+    };
     file.set_object(root, outline);
-    Some(root)
+    Some((root, written))
 }
 
 /// The nearest entry before each one that stands on a higher level.
@@ -96,22 +111,4 @@ impl Family {
         }
         family
     }
-}
-
-fn link_children(children: &[usize], ids: &[ObjectId], item: &mut Dictionary) -> i64 {
-    if let (Some(&first), Some(&last)) = (children.first(), children.last()) {
-        item.set("First", ids[first]);
-        item.set("Last", ids[last]);
-    }
-    children.len() as i64
-}
-
-/// A text string of PDF: ASCII as it is, anything else in UTF-16.
-pub(super) fn text_string(text: &str) -> Object {
-    if text.is_ascii() {
-        return Object::string_literal(text);
-    }
-    let mut bytes = vec![0xFE, 0xFF];
-    text.encode_utf16().for_each(|unit| bytes.extend(unit.to_be_bytes()));
-    Object::String(bytes, StringFormat::Hexadecimal)
 }

@@ -3,23 +3,13 @@
 use lopdf::{Dictionary, Document as File, Object, ObjectId, dictionary};
 
 use super::content::{Drawn, role_name};
-use super::outline::text_string;
-use super::syntax::{integer, reference};
-use super::write::{Written, bytes_of};
-use crate::diagnostic::Diagnostic;
+use super::syntax::{integer, reference, text_object, text_string};
+use super::write::Written;
 use crate::render::layout::{NodeId, Role, Tree};
 
 /// Writes the structure elements and what leads back to them, and adds the root of their tree to the
 /// file. Pages carry the number of their index as `StructParents`; the fields follow.
-///
-/// # Errors
-/// `KH619` where an object cannot be written.
-pub(super) fn add(
-    tree: &Tree,
-    drawn: &Drawn,
-    pages: &[ObjectId],
-    file: &mut File,
-) -> Result<(ObjectId, Written), Diagnostic> {
+pub(super) fn add(tree: &Tree, drawn: &Drawn, pages: &[ObjectId], file: &mut File) -> (ObjectId, Written) {
     let root = file.new_object_id();
     let nodes = tree.nodes();
     let ids: Vec<ObjectId> = nodes.iter().map(|_| file.new_object_id()).collect();
@@ -36,13 +26,10 @@ pub(super) fn add(
             children: node.children.iter().map(|child| ids[child.0]).collect(),
             words: words(NodeId(at), tree, drawn),
         };
-        written.object(ids[at], |out| element.write(drawn, pages, out))?;
+        written.object(ids[at], |out| element.write(drawn, pages, out));
     }
     let back = file.new_object_id();
-    written.object(back, |out| {
-        parent_tree(drawn, &ids, out);
-        Ok(())
-    })?;
+    written.object(back, |out| parent_tree(drawn, &ids, out));
     let next = (drawn.marks.len() + drawn.fields.len()) as i64;
     let mut tree_root = dictionary! {
         "Type" => "StructTreeRoot",
@@ -54,7 +41,7 @@ pub(super) fn add(
         tree_root.set("IDTree", named);
     }
     file.set_object(root, tree_root);
-    Ok((root, written))
+    (root, written)
 }
 
 /// What a node has of its own, besides its children.
@@ -93,7 +80,7 @@ struct Element<'a> {
 }
 
 impl Element<'_> {
-    fn write(&self, drawn: &Drawn, pages: &[ObjectId], out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+    fn write(&self, drawn: &Drawn, pages: &[ObjectId], out: &mut Vec<u8>) {
         out.extend_from_slice(b"<</S/");
         out.extend_from_slice(role_name(self.role).as_bytes());
         out.extend_from_slice(b"/P ");
@@ -108,13 +95,12 @@ impl Element<'_> {
             reference(out, pages[first]);
         }
         self.kids(first, drawn, pages, out);
-        describe(self.role, out)?;
+        describe(self.role, out);
         if let Some(words) = self.words {
             out.extend_from_slice(b"/Alt");
-            out.extend_from_slice(&bytes_of(text_string(words))?);
+            text_string(out, words);
         }
         out.extend_from_slice(b">>");
-        Ok(())
     }
 
     /// Signing programs look for the widget directly under `K`, not in an array.
@@ -199,8 +185,8 @@ fn parent_tree(drawn: &Drawn, ids: &[ObjectId], out: &mut Vec<u8>) {
 }
 
 /// PDF/UA asks for one on every note (ISO 14289-1, 7.9); in the order of their numbers.
-fn note_id(number: usize) -> Object {
-    Object::string_literal(format!("chu-thich-{number:06}"))
+fn note_id(number: usize) -> String {
+    format!("chu-thich-{number:06}")
 }
 
 /// From the ids of notes to their nodes (ISO 32000-1, 14.7.2); none where no node has one.
@@ -212,11 +198,12 @@ fn id_tree(tree: &Tree, ids: &[ObjectId]) -> Option<Dictionary> {
         }
     }
     named.sort_unstable();
-    let pairs = named.iter().flat_map(|(number, id)| [note_id(*number), Object::Reference(*id)]);
+    let pair = |(number, id): &(usize, ObjectId)| [text_object(&note_id(*number)), Object::Reference(*id)];
+    let pairs = named.iter().flat_map(pair);
     (!named.is_empty()).then(|| dictionary! { "Names" => pairs.collect::<Vec<_>>() })
 }
 
-fn describe(role: Role, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+fn describe(role: Role, out: &mut Vec<u8>) {
     match role {
         Role::HeaderCell { span, across } => {
             let scope = if across { "Row" } else { "Column" };
@@ -232,9 +219,8 @@ fn describe(role: Role, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
         Role::List => out.extend_from_slice(b"/A<</O/List/ListNumbering/None>>"),
         Role::Note { number } => {
             out.extend_from_slice(b"/ID");
-            out.extend_from_slice(&bytes_of(note_id(number))?);
+            text_string(out, &note_id(number));
         }
         _ => {}
     }
-    Ok(())
 }

@@ -1,7 +1,7 @@
 //! Numbers, names and strings in the syntax of PDF, byte for byte as lopdf writes them: for what is written
 //! by the ten thousand, where an object of lopdf for each costs more than all the rest of a file.
 
-use lopdf::ObjectId;
+use lopdf::{Object, ObjectId, StringFormat};
 
 /// A whole number.
 pub(super) fn integer(out: &mut Vec<u8>, number: i64) {
@@ -32,37 +32,79 @@ pub(super) fn reference(out: &mut Vec<u8>, (id, generation): ObjectId) {
     out.extend_from_slice(b" R");
 }
 
-/// Strings in parentheses, with the room that finding their pairs takes.
+/// A text string: of ASCII in parentheses, anything else in UTF-16 (ISO 32000-1, 7.9.2.2).
+pub(super) fn text_string(out: &mut Vec<u8>, text: &str) {
+    if text.is_ascii() {
+        let mut literal = Literal::begin(out);
+        literal.push(out, text.as_bytes());
+        return Literals::default().end(out, literal);
+    }
+    out.push(b'<');
+    for byte in utf16(text) {
+        let digit = |half: u8| b"0123456789ABCDEF"[usize::from(half)];
+        out.extend_from_slice(&[digit(byte >> 4), digit(byte & 0xf)]);
+    }
+    out.push(b'>');
+}
+
+/// The same, for a dictionary of lopdf.
+pub(super) fn text_object(text: &str) -> Object {
+    if text.is_ascii() {
+        return Object::string_literal(text);
+    }
+    Object::String(utf16(text).collect(), StringFormat::Hexadecimal)
+}
+
+/// With the mark of its byte order.
+fn utf16(text: &str) -> impl Iterator<Item = u8> {
+    std::iter::once(0xfeff).chain(text.encode_utf16()).flat_map(u16::to_be_bytes)
+}
+
+/// Strings in parentheses, with the room that escaping takes.
 #[derive(Debug, Default)]
 pub(super) struct Literals {
+    text: Vec<u8>,
     open: Vec<usize>,
     escaped: Vec<usize>,
 }
 
-impl Literals {
-    /// `(…)`: a backslash stands before another, before a carriage return, which is written as `r`, and before a
-    /// parenthesis without its pair.
-    pub fn write(&mut self, out: &mut Vec<u8>, text: &[u8]) {
-        self.find(text);
+/// A string that is being written.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Literal {
+    /// Where its parenthesis stands.
+    start: usize,
+    /// All of its bytes stand for themselves: most strings have no other.
+    plain: bool,
+}
+
+impl Literal {
+    /// `(`
+    pub fn begin(out: &mut Vec<u8>) -> Self {
+        let start = out.len();
         out.push(b'(');
-        let mut from = 0;
-        for at in self.escaped.drain(..) {
-            out.extend_from_slice(&text[from..at]);
-            out.extend_from_slice(&[b'\\', if text[at] == b'\r' { b'r' } else { text[at] }]);
-            from = at + 1;
+        Self { start, plain: true }
+    }
+
+    pub fn push(&mut self, out: &mut Vec<u8>, bytes: &[u8]) {
+        self.plain &= !bytes.iter().any(|byte| matches!(byte, b'(' | b')' | b'\\' | b'\r'));
+        out.extend_from_slice(bytes);
+    }
+}
+
+impl Literals {
+    /// `)`. A backslash stands before another, before a carriage return, which is written as `r`, and before a
+    /// parenthesis without its pair.
+    pub fn end(&mut self, out: &mut Vec<u8>, literal: Literal) {
+        if !literal.plain {
+            self.text.clear();
+            self.text.extend(out.drain(literal.start + 1..));
+            self.escape(out);
         }
-        out.extend_from_slice(&text[from..]);
         out.push(b')');
     }
 
-    /// Finds what has to be escaped.
-    fn find(&mut self, text: &[u8]) {
-        // Few strings have parentheses, for whose pairs every byte is looked at.
-        if memchr::memchr2(b'(', b')', text).is_none() {
-            self.escaped.extend(memchr::memchr2_iter(b'\\', b'\r', text));
-            return;
-        }
-        for (at, byte) in text.iter().enumerate() {
+    fn escape(&mut self, out: &mut Vec<u8>) {
+        for (at, byte) in self.text.iter().enumerate() {
             match byte {
                 b'(' => self.open.push(at),
                 b')' if self.open.pop().is_none() => self.escaped.push(at),
@@ -74,13 +116,19 @@ impl Literals {
             self.escaped.append(&mut self.open);
             self.escaped.sort_unstable();
         }
+        let mut from = 0;
+        for at in self.escaped.drain(..) {
+            out.extend_from_slice(&self.text[from..at]);
+            out.extend_from_slice(&[b'\\', if self.text[at] == b'\r' { b'r' } else { self.text[at] }]);
+            from = at + 1;
+        }
+        out.extend_from_slice(&self.text[from..]);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use lopdf::content::{Content, Operation};
-    use lopdf::{Object, StringFormat};
 
     use super::*;
 
@@ -110,6 +158,13 @@ mod tests {
     }
 
     #[test]
+    fn texts_are_written_as_lopdf_writes_them() {
+        for text in ["Kế hoạch (bản 2)", "“𝟏”", "ê", "", "chu-thich-000001", "a) (b"] {
+            assert_eq!(written(|out| text_string(out, text)), by_lopdf(text_object(text)), "{text}");
+        }
+    }
+
+    #[test]
     fn strings_are_written_as_lopdf_writes_them() {
         // All strings of the bytes that mean something, up to six long.
         let bytes = [b'(', b')', b'\\', b'\r', b'a'];
@@ -119,7 +174,12 @@ mod tests {
                 let text: Vec<u8> =
                     (0..length).map(|at| bytes[number / bytes.len().pow(at) % bytes.len()]).collect();
                 let expected = by_lopdf(Object::String(text.clone(), StringFormat::Literal));
-                assert_eq!(written(|out| literals.write(out, &text)), expected, "{text:?}");
+                let write = |out: &mut Vec<u8>| {
+                    let mut literal = Literal::begin(out);
+                    literal.push(out, &text);
+                    literals.end(out, literal);
+                };
+                assert_eq!(written(write), expected, "{text:?}");
             }
         }
     }

@@ -21,29 +21,25 @@ pub(super) struct Written {
 
 impl Written {
     /// Appends an object that `write` writes; its number is higher than those before.
-    pub fn object(
-        &mut self,
-        (id, generation): ObjectId,
-        write: impl FnOnce(&mut Vec<u8>) -> Result<(), Diagnostic>,
-    ) -> Result<(), Diagnostic> {
+    pub fn object(&mut self, (id, generation): ObjectId, write: impl FnOnce(&mut Vec<u8>)) {
         self.places.push((id, self.bytes.len()));
         integer(&mut self.bytes, i64::from(id));
         self.bytes.push(b' ');
         integer(&mut self.bytes, i64::from(generation));
         self.bytes.extend_from_slice(b" obj\n");
-        write(&mut self.bytes)?;
+        write(&mut self.bytes);
         self.bytes.extend_from_slice(b"\nendobj\n");
-        Ok(())
     }
 
     /// Appends an object of lopdf.
     fn push(&mut self, id: ObjectId, object: Object) -> Result<(), Diagnostic> {
         match object {
             Object::Stream(stream) => self.stream(id, stream.dict, &stream.content),
-            other => self.object(id, |out| {
-                out.extend_from_slice(&bytes_of(other)?);
+            other => {
+                let bytes = bytes_of(other)?;
+                self.object(id, |out| out.extend_from_slice(&bytes));
                 Ok(())
-            }),
+            }
         }
     }
 
@@ -53,13 +49,14 @@ impl Written {
 
     /// Appends a stream, whose dictionary tells its length and filter.
     pub fn stream(&mut self, id: ObjectId, told: Dictionary, content: &[u8]) -> Result<(), Diagnostic> {
+        let told = bytes_of(Object::Dictionary(told))?;
         self.object(id, |out| {
-            out.extend_from_slice(&bytes_of(Object::Dictionary(told))?);
+            out.extend_from_slice(&told);
             out.extend_from_slice(b"stream\n");
             out.extend_from_slice(content);
             out.extend_from_slice(b"\nendstream ");
-            Ok(())
-        })
+        });
+        Ok(())
     }
 
     /// Appends objects that are written already.
@@ -72,7 +69,7 @@ impl Written {
 
 /// Writes the file; `written` are those of its objects that are not in `file`, stretches with numbers in a row.
 /// The newline at the end keeps later signatures valid PDF/A.
-pub(super) fn write(mut file: File, written: [Written; 2]) -> Result<Vec<u8>, Diagnostic> {
+pub(super) fn write(mut file: File, written: [Written; 3]) -> Result<Vec<u8>, Diagnostic> {
     let ready: usize = written.iter().map(|stretch| stretch.bytes.len()).sum();
     let mut all = Written { bytes: Vec::with_capacity(ROOM + ready * 2), places: Vec::new() };
     all.bytes.extend_from_slice(format!("%PDF-{}\n%", file.version).as_bytes());
@@ -134,7 +131,7 @@ fn cross_reference(all: &mut Written) {
 }
 
 /// An object, but no stream, as lopdf writes it: as the operand of an operation without a name, the one way it offers.
-pub(super) fn bytes_of(object: Object) -> Result<Vec<u8>, Diagnostic> {
+fn bytes_of(object: Object) -> Result<Vec<u8>, Diagnostic> {
     let content = Content { operations: [Operation::new("", vec![object])] };
     let mut bytes = content.encode().map_err(internal)?;
     // The space between operand and name.
