@@ -43,6 +43,14 @@ fn the_built_in_templates_lose_nothing() {
 }
 
 #[test]
+fn a_row_of_an_annex_is_looked_for_there_though_the_text_says_the_same_words() {
+    let (in_text, in_row) =
+        ("Bảo đảm an toàn cho mọi hệ thống thông tin.", "Thống kê các hệ thống thông tin.");
+    let same = changed(&[(SAFETY, in_text, in_row)]);
+    made_plan(&same, SAFETY_ID, &templates()).unwrap_or_else(|lost| panic!("{lost:#?}"));
+}
+
+#[test]
 fn a_heading_that_is_a_task_itself_is_printed_with_all_that_belongs_to_it_however_it_names_who_does_it() {
     let words = "    doan: [Bảo đảm an toàn cho mọi hệ thống thông tin.]\n";
     for style in ["sau", "tung_muc", "trong_cau"] {
