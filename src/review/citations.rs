@@ -2,6 +2,9 @@
 //! day its document is, and of a law the name instead of the number; khoản and điểm are small, Điều and Mục are not.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 
 use super::Found;
 use crate::content::{Field, Written};
@@ -115,8 +118,9 @@ fn tell(text: &Written, message: String, hint: &str, range: Range<usize>, found:
 /// "điểm a khoản 2 Điều 8", "khoản 1 Mục II": what is small in it and what is not (khoản 7 Mục V Phụ lục II).
 fn parts(text: &Written, found: &mut Found) {
     const REST: &str = "hoản ";
+    static FINDER: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(REST));
     // Few texts have the word.
-    for at in memchr::memmem::find_iter(text.text.as_bytes(), REST) {
+    for at in FINDER.find_iter(text.text.as_bytes()) {
         let Some(clause) = at.checked_sub(1).filter(|_| text.text[..at].ends_with(['k', 'K'])) else {
             continue;
         };
