@@ -7,6 +7,7 @@ use super::Found;
 use crate::content::{Field, Written};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::text::letters::is_alphabetic;
+use crate::text::phrases::begins_with;
 use crate::text::syllable::is_syllable;
 
 /// What is wrong with the marks of a text, in one pass over it.
@@ -185,7 +186,7 @@ impl Marks<'_, '_> {
         let decimals = after.bytes().take_while(u8::is_ascii_digit).count();
         let (before, after) = (&before[..before.len() - whole], &after[decimals..]);
         let is_part = before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | '/' | '-'));
-        if is_part || decimals > 2 || !is_measured(after) {
+        if is_part || decimals > 2 || !is_measured(after) || counts_through(before) {
             return;
         }
         let (number, at) = (&self.text.text[before.len()..around.at + 1 + decimals], around.at);
@@ -224,15 +225,25 @@ impl Marks<'_, '_> {
 
 /// Whether what stands behind a number makes it a measure.
 fn is_measured(after: &str) -> bool {
-    const MEASURES: [&str; 9] = ["điểm", "tỷ", "triệu", "nghìn", "phần trăm", "ha", "km", "tấn", "lần"];
+    const MEASURES: [&str; 7] = ["tỷ", "triệu", "nghìn", "phần trăm", "ha", "km", "tấn"];
+    // "2.1 điểm a" is a part of a document, "2.0 điểm nhấn" no score.
+    const BEHIND_POINTS: [&str; 10] = ["trở", "so", "và", "trong", "năm", "phần", "của", "đối", "theo", "("];
     let after = after.strip_prefix([' ', '\u{a0}']).unwrap_or(after);
-    let measure = MEASURES.iter().find_map(|measure| after.strip_prefix(measure));
     let ends = |rest: &str| !rest.starts_with(char::is_alphanumeric);
-    // "1.2 điểm a": a part of a document.
-    let is_label = |rest: &str| {
-        rest.strip_prefix(' ').is_some_and(|rest| rest.chars().nth(1).is_none_or(|c| !c.is_alphanumeric()))
+    let is_score = |rest: &str| match rest.strip_prefix(' ') {
+        Some(rest) => BEHIND_POINTS.iter().any(|word| begins_with(rest, word)),
+        None => ends(rest),
     };
-    after.starts_with('%') || measure.is_some_and(|rest| ends(rest) && !is_label(rest))
+    after.starts_with('%')
+        || after.strip_prefix("điểm").is_some_and(is_score)
+        || MEASURES.iter().any(|measure| after.strip_prefix(measure).is_some_and(ends))
+}
+
+/// Whether a number counts through a document, or versions: "mục 1.2", "phiên bản 2.0".
+fn counts_through(before: &str) -> bool {
+    const COUNTED: [&str; 9] = ["mục", "bảng", "hình", "bản", "nghiệp", "khoản", "phần", "chương", "số"];
+    let word = before.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+    COUNTED.contains(&word.as_str())
 }
 
 /// How many full stops a text begins with.
@@ -270,6 +281,7 @@ mod tests {
             ("tăng 7.1% so với", "gõ: 7,1"),
             ("vốn (1.5 tỷ đồng)", "gõ: 1,5"),
             ("đạt 8.5 điểm", "gõ: 8,5"),
+            ("đạt 8.5 điểm so với năm 2024", "gõ: 8,5"),
         ] {
             let told = of(sentence);
             assert!(matches!(&told[..], [told] if told.contains(says)), "{sentence}: {told:?}");
@@ -277,7 +289,9 @@ mod tests {
         for sentence in [
             "1.216 ý kiến, 12.345 triệu đồng, 1.250 ha, đạt 69,01 điểm",
             "công nghiệp 4.0, PM2.5, phiên bản 2.1 của phần mềm",
-            "tại mục 1.2 điểm a, tiểu mục 2.1 điểm đ khoản 1",
+            "tại mục 1.2 điểm a, tiểu mục 2.1 điểm đ khoản 1, nêu ở 1.2 điểm a",
+            "phiên bản 2.0 điểm nhấn là giao diện, công nghiệp 4.0 tỷ trọng cao, 3.0 lần thứ tư",
+            "mục 2.1 điểm mới là phân cấp, bảng 3.1 tỷ lệ hộ nghèo, mục 2.1 điểm và khoản",
             "ngày 02.7.2025, số 1.2.3 điểm, 0.5ha1",
         ] {
             assert_eq!(of(sentence), [""; 0], "{sentence}");
