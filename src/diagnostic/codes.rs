@@ -185,7 +185,7 @@ pub const GUESSED_DEADLINE: &str = "KH321";
 
 /// A deadline that is over before its document is issued.
 pub const PAST_DEADLINE: &str = "KH322";
-/// A day, a month, a quarter or a year in a text that no calendar has.
+/// A day, a month, a quarter or a year in a text that no calendar has, or a period that ends before it begins.
 pub const IMPOSSIBLE_DATE: &str = "KH323";
 /// A year too far from that of the plan.
 pub const FAR_YEAR: &str = "KH324";
@@ -240,7 +240,7 @@ pub const OTHER_LEADS: &str = "KH352";
 pub const OUTLIVED: &str = "KH353";
 /// A figure in an agency's own words that the task states otherwise.
 pub const AMOUNT_DIFFERS: &str = "KH354";
-/// A plan of the content that is cited with another day than its own.
+/// A document cited with a day that is not its own: a plan of the content with another, any with two in one file.
 pub const MISDATED: &str = "KH355";
 /// A ground that does not begin as one.
 pub const GROUND: &str = "KH356";
@@ -248,6 +248,9 @@ pub const GROUND: &str = "KH356";
 pub const POINTS_NOWHERE: &str = "KH357";
 /// A deadline where an output or money is to stand.
 pub const MISPLACED_VALUE: &str = "KH358";
+/// A document cited otherwise than the decree has it: its number without “số” or the 0 before it, a law by its number,
+/// a ground without its day.
+pub const CITATION: &str = "KH359";
 /// A footnote that is not closed, is empty, or stands where none can.
 pub const NOTE: &str = "KH334";
 

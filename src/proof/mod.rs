@@ -23,10 +23,11 @@ use crate::follow::report::{Of, Report};
 use crate::model::agency::Registry;
 use crate::model::overlay::{Overlay, OwnSection};
 use crate::model::plan::{Goal, Heading, Indicator, NameStyle, Nature, Plan, Words};
+use crate::model::reference::Step;
 use crate::model::{Position, Province, ReportPart};
 use crate::text::deadline::Deadline;
 use lack::{Lack, without_place};
-use page::{Page, essence};
+use page::{Home, Page, essence};
 use parts::{Part, What, concerning, dates, excepted, how, named, product};
 
 /// Everything that a plan must print of its own tasks.
@@ -52,8 +53,12 @@ pub fn of_plan(plan: &Plan, registry: &Registry, document: &Document, template: 
             };
             parts.extend(given.preface.iter().map(|preface| Part::of(What::Preface, preface.clone())));
             parts.extend(dates(task).into_iter().chain(product(&task.assigned, &task.text)));
-            let style = Some(given.style);
-            wanted.push(Wanted { texts, parts, style, place: &task.place, reference: &task.reference });
+            let (style, reference) = (Some(given.style), &task.reference);
+            let home = match reference.root() {
+                Some(Step::Annex { .. }) => Home::Annex,
+                _ => Home::Body,
+            };
+            wanted.push(Wanted { texts, parts, style, home, place: &task.place, reference });
         }
     }
     let besides: Vec<&str> = plan.headings().flat_map(Heading::words).collect();
@@ -143,7 +148,8 @@ pub fn of_sub_plan(
                 }
             };
             let reference = &pair.task.reference;
-            wanted.push(Wanted { texts, parts, style: None, place: &pair.task.place, reference });
+            let (style, home) = (None, Home::Body);
+            wanted.push(Wanted { texts, parts, style, home, place: &pair.task.place, reference });
         }
     }
     let besides = sub_plan.overlay.map(own_texts).unwrap_or_default();
@@ -291,6 +297,7 @@ struct Wanted<'w> {
     parts: Vec<Part>,
     /// Where the plan itself names who does it; an agency's plan has no choice of it.
     style: Option<NameStyle>,
+    home: Home,
     place: &'w Place,
     reference: &'w Position,
 }
@@ -311,7 +318,8 @@ fn lacking(
     told: &(dyn Fn(&Wanted<'_>, Lack<'_>) -> Diagnostic + Sync),
 ) -> Vec<Diagnostic> {
     let several = wanted.par_iter().with_min_len(AT_A_TIME);
-    let found: Vec<Vec<usize>> = several.clone().map(|wanted| page.anchor(wanted.longest())).collect();
+    let found: Vec<Vec<usize>> =
+        several.clone().map(|wanted| page.anchor(wanted.longest(), wanted.home)).collect();
     let mut alike: BTreeMap<&Vec<usize>, usize> = BTreeMap::new();
     found.iter().for_each(|pieces| *alike.entry(pieces).or_default() += 1);
     let stretches = page.stretches(&found);

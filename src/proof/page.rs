@@ -26,6 +26,14 @@ pub(super) enum Piece {
     Row,
 }
 
+/// Where in a document a task is to be printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Home {
+    Body,
+    /// A row of a phụ lục that the plan itself has.
+    Annex,
+}
+
 impl Page {
     pub(super) fn of(document: &Document) -> Self {
         let mut page = Self { text: String::new(), pieces: Vec::new(), in_body: 0 };
@@ -111,11 +119,13 @@ impl Page {
     }
 
     /// Where a task stands: the pieces that hold its longest text.
-    pub(super) fn anchor(&self, longest: &str) -> Vec<usize> {
+    pub(super) fn anchor(&self, longest: &str, home: Home) -> Vec<usize> {
         let all = self.holding(essence(longest));
-        // Where the text of the document has it, a table made from the tasks does not stand for it.
-        let body: Vec<usize> = all.iter().copied().filter(|piece| *piece < self.in_body).collect();
-        if body.is_empty() { all } else { body }
+        // Where the text of the document has it, a table made from the tasks does not stand for it; nor does the
+        // text for the row of an annex that says the same words.
+        let is_home = |piece: &usize| (*piece < self.in_body) == (home == Home::Body);
+        let at_home: Vec<usize> = all.iter().copied().filter(is_home).collect();
+        if at_home.is_empty() { all } else { at_home }
     }
 
     /// Of every piece the pieces that stand with a task in it: its row; else what stands from the line before it to

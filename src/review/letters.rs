@@ -90,6 +90,7 @@ fn signer(text: &str) -> Option<Diagnostic> {
             format!("trước họ tên người ký không ghi “{}”", text.get(..title.len()).unwrap_or(title))
         }
         None if all_capitals(text) => "họ tên người ký gõ toàn chữ in hoa".to_owned(),
+        None if text.contains([',', '(', ';']) => "sau họ tên người ký không ghi gì thêm".to_owned(),
         None if without_rank(text).split_whitespace().any(|name| name.starts_with(char::is_lowercase)) => {
             "họ tên người ký có chữ không viết hoa".to_owned()
         }
@@ -200,6 +201,8 @@ mod tests {
             ("Lê văn Bình", "chữ không viết hoa"),
             ("Lê Văn B1nh", "có chữ số"),
             ("Bình", "chỉ có một chữ"),
+            ("Lê Văn Bình, TS", "không ghi gì thêm"),
+            ("Lê Văn Bình (Phó Giám đốc)", "không ghi gì thêm"),
         ] {
             is_told(Field::Signer, text, codes::SIGNATURE, says);
         }

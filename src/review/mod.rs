@@ -11,6 +11,7 @@
 
 pub mod acceptance;
 mod annexes;
+mod citations;
 mod encoding;
 mod facts;
 mod joints;
@@ -67,6 +68,7 @@ pub fn texts(texts: &[Written]) -> Vec<Diagnostic> {
             wording::check(text, &mut found);
             punctuation::check(text, &mut found);
             letters::check(text, &mut found);
+            citations::check(text, &mut found);
             secrecy::check(text, &mut found);
             paragraphs::check(text, &mut found);
         }
@@ -169,6 +171,17 @@ mod tests {
 
     use super::*;
     use crate::diagnostic::{Source, codes};
+
+    /// What a check says of a text, each with its hint.
+    pub fn told(check: fn(&Written, &mut Found), field: Field, text: &str) -> Vec<String> {
+        let source = Arc::new(Source { path: "một.yaml".into(), text: text.to_owned() });
+        let scope = Scope::Everything;
+        let text = Written { source, field, text: text.into(), range: 0..text.len(), scope };
+        let mut found = Found::default();
+        check(&text, &mut found);
+        let whole = |one: Diagnostic| format!("{} {}", one.message, one.hint.unwrap_or_default());
+        found.all().into_iter().map(whole).collect()
+    }
 
     #[test]
     fn what_follows_from_another_finding_of_the_same_place_is_not_told() {

@@ -7,6 +7,7 @@ use super::Found;
 use crate::content::{Field, Written};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::text::letters::is_alphabetic;
+use crate::text::phrases::begins_with;
 use crate::text::syllable::is_syllable;
 
 /// What is wrong with the marks of a text, in one pass over it.
@@ -29,6 +30,19 @@ pub(super) fn check(text: &Written, found: &mut Found) {
         (second, previous) = (previous, current);
     }
     marks.close();
+    if text.field == Field::Paragraph {
+        leads_in(text, found);
+    }
+}
+
+/// "… với các nội dung như sau": what follows is led in by a colon.
+fn leads_in(text: &Written, found: &mut Found) {
+    let Some(before) = text.text.trim_end().trim_end_matches(['.', ';', ',']).strip_suffix("như sau") else {
+        return;
+    };
+    let finding =
+        Diagnostic::warning(codes::PUNCTUATION, "thiếu dấu “:” sau “như sau”").hint("ghi: như sau:");
+    found.push(text.finding(finding, before.len()..before.len() + "như sau".len()));
 }
 
 /// The words of a text that are addresses: marks have their own meaning there.
@@ -104,7 +118,10 @@ impl Marks<'_, '_> {
             '.' if matches!(next, ',' | ';') => self.doubled_after_stop(around),
             '.' if next == '.' && previous != '.' => self.doubled_stop(around),
             ',' | ';' if next.is_alphabetic() && previous.is_alphanumeric() => self.unspaced(around),
+            // "tập huấn,05 hội thảo"; within a number both are figures.
+            ',' | ';' if next.is_ascii_digit() && previous.is_alphabetic() => self.unspaced(around),
             ':' if next.is_alphabetic() && previous.is_alphabetic() => self.unspaced(around),
+            '.' if previous.is_ascii_digit() && next.is_ascii_digit() => self.decimal_point(around),
             '.' if is_end(previous) && next.is_uppercase() => self.unspaced_stop(around),
             '.' if next == ' ' && (previous.is_lowercase() || previous == '%') => {
                 self.small_after_stop(around);
@@ -161,6 +178,23 @@ impl Marks<'_, '_> {
         }
     }
 
+    /// "69.01 điểm", "7.1%": in Vietnamese a comma parts the decimals. "1.216 ý kiến" is counted in thousands, "mục 1.2
+    /// điểm a" and "công nghiệp 4.0" are no measures.
+    fn decimal_point(&mut self, around: &Around) {
+        let (before, after) = (&self.text.text[..around.at], &self.text.text[around.at + 1..]);
+        let whole = before.bytes().rev().take_while(u8::is_ascii_digit).count();
+        let decimals = after.bytes().take_while(u8::is_ascii_digit).count();
+        let (before, after) = (&before[..before.len() - whole], &after[decimals..]);
+        let is_part = before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | '/' | '-'));
+        if is_part || decimals > 2 || !is_measured(after) || counts_through(before) {
+            return;
+        }
+        let (number, at) = (&self.text.text[before.len()..around.at + 1 + decimals], around.at);
+        let hint = format!("gõ: {}", number.replace('.', ","));
+        let message = format!("“{number}”: phần thập phân viết sau dấu phẩy");
+        self.tell(at - whole..at + 1 + decimals, &message, &hint);
+    }
+
     /// "… mức 100%. giảm …": a sentence that begins small.
     fn small_after_stop(&mut self, around: &Around) {
         let Around { at, .. } = *around;
@@ -189,6 +223,29 @@ impl Marks<'_, '_> {
     }
 }
 
+/// Whether what stands behind a number makes it a measure.
+fn is_measured(after: &str) -> bool {
+    const MEASURES: [&str; 7] = ["tỷ", "triệu", "nghìn", "phần trăm", "ha", "km", "tấn"];
+    // "2.1 điểm a" is a part of a document, "2.0 điểm nhấn" no score.
+    const BEHIND_POINTS: [&str; 10] = ["trở", "so", "và", "trong", "năm", "phần", "của", "đối", "theo", "("];
+    let after = after.strip_prefix([' ', '\u{a0}']).unwrap_or(after);
+    let ends = |rest: &str| !rest.starts_with(char::is_alphanumeric);
+    let is_score = |rest: &str| match rest.strip_prefix(' ') {
+        Some(rest) => BEHIND_POINTS.iter().any(|word| begins_with(rest, word)),
+        None => ends(rest),
+    };
+    after.starts_with('%')
+        || after.strip_prefix("điểm").is_some_and(is_score)
+        || MEASURES.iter().any(|measure| after.strip_prefix(measure).is_some_and(ends))
+}
+
+/// Whether a number counts through a document, or versions: "mục 1.2", "phiên bản 2.0".
+fn counts_through(before: &str) -> bool {
+    const COUNTED: [&str; 9] = ["mục", "bảng", "hình", "bản", "nghiệp", "khoản", "phần", "chương", "số"];
+    let word = before.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+    COUNTED.contains(&word.as_str())
+}
+
 /// How many full stops a text begins with.
 fn dots(text: &str) -> usize {
     text.bytes().take_while(|byte| *byte == b'.').count()
@@ -209,4 +266,55 @@ pub(super) fn is_shortened(before: &str) -> bool {
     word.contains('.')
         || word.chars().count() <= 2 && !is_syllable(word)
         || word.chars().count() <= 4 && word.chars().skip(1).any(char::is_uppercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::told;
+    use super::*;
+
+    #[test]
+    fn decimals_stand_behind_a_comma() {
+        let of = |sentence: &str| told(check, Field::Task, sentence);
+        for (sentence, says) in [
+            ("đạt 69.01 điểm, tăng", "gõ: 69,01"),
+            ("tăng 7.1% so với", "gõ: 7,1"),
+            ("vốn (1.5 tỷ đồng)", "gõ: 1,5"),
+            ("đạt 8.5 điểm", "gõ: 8,5"),
+            ("đạt 8.5 điểm so với năm 2024", "gõ: 8,5"),
+        ] {
+            let told = of(sentence);
+            assert!(matches!(&told[..], [told] if told.contains(says)), "{sentence}: {told:?}");
+        }
+        for sentence in [
+            "1.216 ý kiến, 12.345 triệu đồng, 1.250 ha, đạt 69,01 điểm",
+            "công nghiệp 4.0, PM2.5, phiên bản 2.1 của phần mềm",
+            "tại mục 1.2 điểm a, tiểu mục 2.1 điểm đ khoản 1, nêu ở 1.2 điểm a",
+            "phiên bản 2.0 điểm nhấn là giao diện, công nghiệp 4.0 tỷ trọng cao, 3.0 lần thứ tư",
+            "mục 2.1 điểm mới là phân cấp, bảng 3.1 tỷ lệ hộ nghèo, mục 2.1 điểm và khoản",
+            "ngày 02.7.2025, số 1.2.3 điểm, 0.5ha1",
+        ] {
+            assert_eq!(of(sentence), [""; 0], "{sentence}");
+        }
+    }
+
+    #[test]
+    fn what_leads_in_ends_with_a_colon() {
+        let of = |sentence: &str| told(check, Field::Paragraph, sentence);
+        for sentence in ["UBND tỉnh ban hành Kế hoạch như sau", "Kết quả như sau."] {
+            assert!(matches!(&of(sentence)[..], [told] if told.contains("“:”")), "{sentence}");
+        }
+        assert_eq!(of("UBND tỉnh ban hành Kế hoạch như sau:"), [""; 0]);
+        assert_eq!(told(check, Field::Dash, "Số liệu như sau"), [""; 0]);
+    }
+
+    #[test]
+    fn a_space_stands_behind_a_comma_that_is_in_no_number() {
+        let of = |sentence: &str| told(check, Field::Task, sentence);
+        for sentence in ["12 lớp tập huấn,05 hội thảo", "tập huấn;05 hội thảo", "rà soát,công khai"]
+        {
+            assert!(matches!(&of(sentence)[..], [told] if told.contains("thiếu dấu cách")), "{sentence}");
+        }
+        assert_eq!(of("tăng 1,5 điểm, 05 hội thảo; 12 lớp"), [""; 0]);
+    }
 }

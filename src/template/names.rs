@@ -33,7 +33,7 @@ pub(crate) fn joined(registry: &Registry, parties: &[Party]) -> Option<String> {
 pub(super) fn joined_without(registry: &Registry, parties: &[Party], except: &[AgencyId]) -> Option<String> {
     let name = |party: &Party| {
         let of_it: Vec<AgencyId> =
-            except.iter().filter(|id| is_of_group(registry, party, id)).cloned().collect();
+            except.iter().filter(|id| is_of_group(registry, &party.who, id)).cloned().collect();
         let name = party_name(registry, party);
         match joined_ids(registry, &of_it) {
             Some(of_it) => format!("{name} (trừ {of_it})"),
@@ -54,13 +54,13 @@ pub(super) fn beside_leads(
     except: &[AgencyId],
 ) -> Vec<AgencyId> {
     let among =
-        |parties: &[Party], id: &AgencyId| parties.iter().any(|party| is_of_group(registry, party, id));
+        |parties: &[Party], id: &AgencyId| parties.iter().any(|party| is_of_group(registry, &party.who, id));
     except.iter().filter(|id| among(leads, id) || !among(supporting, id)).cloned().collect()
 }
 
-/// Whether a party is a group that an agency is of, on whatever day.
-fn is_of_group(registry: &Registry, party: &Party, id: &AgencyId) -> bool {
-    let Assignee::Group(group) = &party.who else { return false };
+/// Whether an assignee is a group that an agency is of, on whatever day.
+pub(super) fn is_of_group(registry: &Registry, assignee: &Assignee, id: &AgencyId) -> bool {
+    let Assignee::Group(group) = assignee else { return false };
     let group = registry.group(group);
     group.is_some_and(|group| registry.members_ever(group).iter().any(|member| member.id == *id))
 }

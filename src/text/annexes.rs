@@ -7,6 +7,7 @@ use memchr::memmem::Finder;
 
 use super::numerals::roman;
 use super::phrases::begins_with;
+use super::words::official::CITED;
 
 /// A place where a text speaks of annexes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,30 +43,6 @@ const WORDS: [&str; 3] = ["Phụ lục", "phụ lục", "PHỤ LỤC"];
 
 /// More annexes than any document has.
 const MOST: usize = 60;
-
-/// What a document can be called where its annex is cited.
-const KINDS: [&str; 20] = [
-    "kế hoạch",
-    "nghị định",
-    "nghị quyết",
-    "quyết định",
-    "thông tư",
-    "luật",
-    "bộ luật",
-    "pháp lệnh",
-    "chỉ thị",
-    "công văn",
-    "công điện",
-    "chương trình",
-    "đề án",
-    "báo cáo",
-    "hướng dẫn",
-    "tờ trình",
-    "quy định",
-    "quy chế",
-    "thông báo",
-    "văn bản",
-];
 
 /// What stands between an annex and the document that it belongs to.
 const LINKS: [&str; 13] = [
@@ -181,7 +158,7 @@ fn whose(before: &str, after: &str) -> Whose {
         return Whose::Own;
     }
     let lower = rest.chars().take(LONGEST_KIND).collect::<String>().to_lowercase();
-    if let Some(kind) = KINDS.iter().find(|kind| begins_with(&lower, kind)) {
+    if let Some(kind) = CITED.iter().find(|kind| begins_with(&lower, kind)) {
         let own = begins_with(lower[kind.len()..].trim_start(), "này");
         return if own { Whose::Own } else { Whose::Other };
     }
@@ -199,7 +176,7 @@ const LONGEST_KIND: usize = 24;
 fn sends_there(before: &str) -> bool {
     let from = before.rfind(['.', ';', '(', '\n']).map_or(0, |at| at + 1);
     let sentence = before[from..].to_lowercase();
-    let names = KINDS.iter().any(|kind| sentence.contains(&format!("{kind} số")));
+    let names = CITED.iter().any(|kind| sentence.contains(&format!("{kind} số")));
     sentence.contains("chi tiết") && !names
 }
 

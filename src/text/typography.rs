@@ -195,7 +195,15 @@ fn sticks(previous: &str, word: &str, next: &str) -> bool {
     if label && BEFORE_LABEL.contains(&lower.as_str()) {
         return true;
     }
-    lower == "phụ" && bare == "lục" || is_number(word) && AFTER_NUMBER.contains(&bare)
+    lower == "phụ" && bare == "lục" || is_number(word) && is_unit(bare)
+}
+
+/// "điểm", "m²", "tạ/ha": what is measured, and in what.
+fn is_unit(word: &str) -> bool {
+    AFTER_NUMBER.contains(&word)
+        || word
+            .split_once('/')
+            .is_some_and(|(of, each)| AFTER_NUMBER.contains(&of) && AFTER_NUMBER.contains(&each))
 }
 
 /// "(1)", "(2)" inside a sentence.
@@ -256,6 +264,7 @@ mod tests {
         assert_eq!(shown("số ……/KH-UBND ngày ……/7/2026"), "số~……/KH=UBND ngày~……/7/2026");
         assert_eq!(shown("(1) Đồng hành; (2) không gây"), "(1)~Đồng hành; (2)~không gây");
         assert_eq!(shown("kinh tế - xã hội"), "kinh tế~- xã hội");
+        assert_eq!(shown("1.250 m², 25 µg/m³ và 60 tạ/ha"), "1.250~m², 25~µg/m³ và 60~tạ/ha");
         assert_eq!(shown("giảm 03 bậc, xếp thứ 16/63"), "giảm 03~bậc, xếp thứ~16/63");
     }
 

@@ -21,7 +21,7 @@ pub const BEFORE_NUMBER: [&str; 17] = [
 pub const BEFORE_BLANK: [&str; 3] = ["số", "ngày", "tháng"];
 
 /// Units that stay with the number before them: "8,4 điểm", "02 bậc".
-pub const AFTER_NUMBER: [&str; 22] = [
+pub const AFTER_NUMBER: [&str; 39] = [
     "điểm",
     "bậc",
     "lần",
@@ -34,8 +34,25 @@ pub const AFTER_NUMBER: [&str; 22] = [
     "phút",
     "%",
     "km",
+    "km²",
+    "km2",
+    "m",
+    "m²",
     "m2",
+    "m³",
+    "m3",
+    "cm",
+    "mm",
     "ha",
+    "kg",
+    "mg",
+    "µg",
+    "tấn",
+    "tạ",
+    "lít",
+    "kW",
+    "kWh",
+    "MW",
     "tỷ",
     "triệu",
     "nghìn",

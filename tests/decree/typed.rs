@@ -109,6 +109,15 @@ fn sign_02_to_06_a_signature_that_contradicts_itself_is_refused() {
     assert!(draft.is_empty(), "who signs by order may still be open in a draft: {draft:#?}");
     let department = errors_with(DEPARTMENT, "nam: 2027", "nam: 2027\nky: {thay_mat: true}");
     one(&department, "KH124", "chế độ thủ trưởng");
+    let signed = |position: &str| {
+        let signature = format!("ky: {{hinh_thuc: ky_thay, chuc_vu: {position}, ho_ten: Lê An}}");
+        warnings_with(PLAN, SIGNED, &signature)
+            .into_iter()
+            .filter(|told| told.contains("KH124"))
+            .collect::<Vec<_>>()
+    };
+    one(&signed("Phó Giám đốc"), "KH124", "không phải cấp phó của “Chủ tịch”");
+    assert_eq!(signed("Phó Chủ tịch Thường trực"), [""; 0]);
 }
 
 #[test]

@@ -294,6 +294,41 @@ fn whom_an_exception_takes_out_of_a_supporting_group_is_printed_behind_that_grou
 }
 
 #[test]
+fn an_annex_says_of_no_task_that_it_leaves_out_whom_only_another_does() {
+    let annexes =
+        "phu_luc:\n  - {kieu: phan_cong, tieu_de: Phân công}\n  - {kieu: nhiem_vu, tieu_de: Nhiệm vụ}\nky: {";
+    let text = plan_markdown(&changed(&[(PLAN, "ky: {", annexes)]), "kh-11-2026");
+    let row = |starts: &str, says: &str| {
+        let mut rows = text.lines().filter(|line| line.starts_with('|') && line.contains(starts));
+        rows.find(|row| row.contains(says)).unwrap_or_else(|| panic!("{starts}: {says}: {text}")).to_owned()
+    };
+    // By agency: in the row of a group, the members that it does without; in an agency's own row, nobody.
+    row("| Các sở |", "điểm a (gạch đầu dòng 1) (trừ Ban Dân tộc), a (gạch đầu dòng 2) khoản 1 Mục III");
+    row("| UBND các xã |", "điểm a (gạch đầu dòng 1), a (gạch đầu dòng 2) (trừ UBND xã Bình Minh) khoản 1");
+    let own = row("| Sở Nội vụ |", "điểm a khoản 1 Mục III");
+    assert!(!own.contains("trừ"), "{own}");
+    // In full: a row for each task whose exceptions are its own.
+    row("Phối hợp thực hiện nhiệm vụ", "| Các sở, Sở Tư pháp (trừ Ban Dân tộc) | UBND các xã |");
+    row("Phối hợp thực hiện nhiệm vụ", "| Các sở, Sở Tư pháp | UBND các xã (trừ UBND xã Bình Minh) |");
+}
+
+#[test]
+fn whoever_leads_one_task_with_others_and_supports_another_has_a_row_for_each() {
+    let annex = "phu_luc: [{kieu: nhiem_vu, tieu_de: Nhiệm vụ}]\nky: {";
+    let led = "- {noi_dung: Kiểm tra công vụ., chu_tri: [cong-an-tinh, thanh-tra-tinh]}";
+    let both = changed(&[
+        (PLAN, "ky: {", annex),
+        (PLAN, "- {noi_dung: Kiểm tra công vụ.}", led),
+        (PLAN, "phoi_hop: [ban-kinh-te]", "phoi_hop: [thanh-tra-tinh]"),
+    ]);
+    let text = plan_markdown(&both, "kh-11-2026");
+    for says in ["| Cùng chủ trì nhiệm vụ số ", "| Phối hợp thực hiện nhiệm vụ số "] {
+        let mut rows = text.lines().filter(|line| line.contains(says) && line.contains("khoản 2 Mục III"));
+        assert!(rows.next().is_some(), "{says}: {text}");
+    }
+}
+
+#[test]
 fn a_task_with_a_lead_of_its_own_names_it() {
     let loaded = changed(&[]);
     let text = plan_markdown(&loaded, "kh-11-2026");

@@ -3,7 +3,9 @@
 use kehoach::diagnostic::Diagnostic;
 use kehoach::template::TemplateSet;
 
-use super::city::{DIGITAL_ID, SAFETY, SAFETY_ID, changed, made, made_plan, part_of, text_of, with_part};
+use super::city::{
+    DIGITAL, DIGITAL_ID, SAFETY, SAFETY_ID, changed, made, made_plan, part_of, text_of, with_part,
+};
 use super::fixture::{line, templates};
 
 /// The built-in templates with a change in one of them.
@@ -39,6 +41,35 @@ fn the_built_in_templates_lose_nothing() {
             let of = (id, answer.agency.id.as_str());
             made(&loaded, of, &templates()).unwrap_or_else(|lost| panic!("{of:?}: {lost:#?}"));
         }
+    }
+}
+
+#[test]
+fn a_row_of_an_annex_is_looked_for_there_though_the_text_says_the_same_words() {
+    let (in_text, in_row) =
+        ("Bảo đảm an toàn cho mọi hệ thống thông tin.", "Thống kê các hệ thống thông tin.");
+    let same = changed(&[(SAFETY, in_text, in_row)]);
+    made_plan(&same, SAFETY_ID, &templates()).unwrap_or_else(|lost| panic!("{lost:#?}"));
+}
+
+#[test]
+fn a_task_given_otherwise_than_its_point_is_printed_with_whom_it_names_and_how() {
+    let task = "nhiem_vu: [{noi_dung: Mở dữ liệu của ngành cho người dân.}]";
+    let of = |style: &str, tasks: &str| {
+        let own = format!("neu_ten: {style}\n            nhiem_vu: [{tasks}]");
+        let made = made_plan(&changed(&[(DIGITAL, task, &own)]), DIGITAL_ID, &templates());
+        let text = text_of(&made.unwrap_or_else(|lost| panic!("{style}: {tasks}: {lost:#?}")).document);
+        text.replace('\u{a0}', " ")
+    };
+    for style in ["truoc", "sau", "tung_muc"] {
+        let own = "{noi_dung: Mở dữ liệu., chu_tri: [so-y-te], phoi_hop: [so-khcn], kem_theo: trong phạm vi quản lý}";
+        let alone = of(style, own);
+        assert!(alone.contains("Sở Y tế trong phạm vi quản lý"), "{style}: {alone}");
+        // Beside another task it has nobody of its own.
+        let manner =
+            "{noi_dung: Mở dữ liệu.}, {noi_dung: Khai thác dữ liệu chung., kem_theo: trong phạm vi quản lý}";
+        let beside = of(style, manner);
+        assert!(beside.contains("ác sở liên quan trong phạm vi quản lý"), "{style}: {beside}");
     }
 }
 

@@ -395,6 +395,13 @@ fn what_a_plan_names_and_does_not_have_is_told() {
         ),
         ((PLAN, "noi_nhan:", "luu: KT\nnoi_nhan:"), "KH126", Warning, "KT", "VT, KT"),
         ((PLAN, "cac_muc:", "can_cu: [Luật Đất đai]\ncac_muc:"), "KH356", Warning, "Luật", "“Căn cứ”"),
+        (
+            (PLAN, "cac_muc:", "can_cu: [Căn cứ Luật số 31/2024/QH15]\ncac_muc:"),
+            "KH359",
+            Warning,
+            "31/2024/QH15",
+            "không ghi số, ký hiệu",
+        ),
         ((PLAN, "ho_ten: Lê Văn Bình", "ho_ten: Lê Văn B1nh"), "KH124", Warning, "B1nh", "có chữ số"),
     ]);
     // Who took over is not known everywhere.
@@ -457,6 +464,8 @@ fn names_of_bodies_have_the_capitals_of_the_register() {
             "Sở Nội Vụ",
             "viết: Sở Nội vụ (Mục IV Phụ lục II",
         ),
+        ((PLAN, task, "noi_dung: Sở nội vụ rà soát."), "KH349", Warning, "Sở nội vụ", "viết: Sở Nội vụ"),
+        ((PLAN, task, "noi_dung: Mời Ban dân tộc."), "KH349", Warning, "Ban dân tộc", "viết: Ban Dân tộc"),
         (
             (PLAN, task, "noi_dung: Báo cáo Ủy Ban Nhân Dân tỉnh."),
             "KH349",
@@ -470,7 +479,7 @@ fn names_of_bodies_have_the_capitals_of_the_register() {
         &[
             (PLAN, task, "noi_dung: Làm việc với Sở Nội vụ và UBND xã An Phú."),
             (PLAN, task, "noi_dung: Gửi ỦY BAN NHÂN DÂN tỉnh."),
-            (PLAN, task, "noi_dung: Sở nội vụ."),
+            (PLAN, task, "noi_dung: Ban dân tộc các tỉnh thăm hỏi, chia sẻ."),
         ],
     );
 }

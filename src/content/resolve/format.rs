@@ -221,6 +221,9 @@ fn signature(fields: &OfficialFields<'_>, context: &mut Context<'_>) -> Signatur
             Diagnostic::error(codes::SIGNATURE, message).about(Topic::Missing(Missing::SigningForm));
         context.report(finding.hint(hint), place);
     }
+    if let Some(finding) = deputy_of_another(&spec, fields.issuer) {
+        context.report(finding, place);
+    }
     if let (Some(name), Some(text)) = (&spec.name, &raw.name)
         && has_academic_title(name)
         && let Some(kind) = fields.issuer.map(|issuer| issuer.kind)
@@ -264,6 +267,22 @@ fn has_academic_title(name: &str) -> bool {
     let glued = lower.split_once('.').map_or("", |(title, _)| title);
     let starts = [glued, words.first().copied().unwrap_or_default(), &words.join(" ")];
     starts.iter().any(|start| ACADEMIC.contains(start))
+}
+
+/// "KT. CHỦ TỊCH / PHÓ GIÁM ĐỐC": a deputy, and not of the head whom he signs for.
+fn deputy_of_another(spec: &SignatureSpec, issuer: Option<&Agency>) -> Option<Diagnostic> {
+    let (position, issuer) = (spec.position.as_ref()?, issuer?);
+    let lower = position.to_lowercase();
+    let is_another = lower.starts_with("phó") && !lower.starts_with(&issuer.deputy.to_lowercase());
+    if spec.form != SigningForm::Deputy || issuer.deputy.is_empty() || !is_another {
+        return None;
+    }
+    let message = format!("“{position}” không phải cấp phó của “{}”, chức danh in sau “KT.”", issuer.head);
+    let hint = format!(
+        "ghi: {} (điểm b khoản 7 Mục II Phần I Phụ lục I), hoặc sửa “cap_truong” của cơ quan",
+        issuer.deputy
+    );
+    Some(Diagnostic::warning(codes::SIGNATURE, message).hint(hint))
 }
 
 /// What cannot stand above one signature, with the rule.

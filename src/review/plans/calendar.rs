@@ -5,6 +5,7 @@ use crate::content::{Field, Written};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::text::deadline::{Deadline, Meaning};
 use crate::text::moment::{Grain, Impossible, Lead, Moment, YearWritten, moments};
+use crate::text::phrases::begins_with;
 use crate::text::values::short_date;
 use crate::text::words::time;
 
@@ -84,6 +85,7 @@ fn sentence(text: &Written, paper: &Paper<'_>, findings: &mut Vec<Diagnostic>) {
     if matches!(text.field, Field::Subject | Field::Title) {
         findings.extend(last_years(text, paper, &sound));
     }
+    findings.extend(sound.windows(2).filter_map(|pair| backwards(text, pair[0], pair[1])));
     for one in &found {
         let finding = match one {
             // The day of the document was refused where it was read.
@@ -110,6 +112,20 @@ fn no_such(text: &Written, impossible: &Impossible) -> Option<Diagnostic> {
         Diagnostic::warning(codes::IMPOSSIBLE_DATE, message)
     };
     Some(text.finding(finding.hint(impossible.what.hint()), impossible.range.clone()))
+}
+
+/// "từ ngày 15/12/2025 đến ngày 15/10/2025": a period that ends before it begins.
+fn backwards(text: &Written, from: &Moment, to: &Moment) -> Option<Diagnostic> {
+    let between = text.text.get(from.range.end..to.range.start)?.trim();
+    let joins = matches!(between, "đến" | "đến hết" | "đến ngày" | "đến hết ngày" | "-");
+    let is_full = |moment: &Moment| moment.year == YearWritten::Full;
+    if !joins || from.lead == Lead::Before || !is_full(from) || !is_full(to) || from.first <= to.last {
+        return None;
+    }
+    let range = from.range.start..to.range.end;
+    let message = format!("“{}”: kết thúc trước khi bắt đầu", &text.text[range.clone()]);
+    let finding = Diagnostic::warning(codes::IMPOSSIBLE_DATE, message);
+    Some(text.finding(finding.hint("xem lại hai mốc thời gian"), range))
 }
 
 fn doubtful(text: &Written, moment: &Moment, paper: &Paper<'_>) -> Option<Diagnostic> {
@@ -181,7 +197,16 @@ fn is_left_over(text: &Written, moment: &Moment, paper: &Paper<'_>) -> bool {
     };
     // "nhiệm vụ đã được giao, báo cáo trước ngày …": what is promised is said last.
     let clause = sentence.rsplit(',').next().filter(|clause| promises(clause)).unwrap_or(&sentence);
-    led && promises(clause) && !time::WAS.iter().any(|word| clause.contains(word))
+    let promised = promises(clause) && !time::WAS.iter().any(|word| clause.contains(word));
+    led && (promised || leads_to_promise(&sentence, &text.text[moment.range.end..]))
+}
+
+/// "Trước ngày 10/12/2024, phải hoàn thành …": the day begins its sentence, and the promise follows it.
+fn leads_to_promise(sentence: &str, after: &str) -> bool {
+    const LEAD: usize = 3;
+    let after = after.trim_start_matches([',', ' ']).to_lowercase();
+    let after = after.strip_prefix("phải ").unwrap_or(&after);
+    sentence.split_whitespace().count() <= LEAD && time::PROMISES.iter().any(|word| begins_with(after, word))
 }
 
 fn promises(clause: &str) -> bool {

@@ -1,5 +1,5 @@
 //! Viết hoa tên cơ quan (Mục IV Phụ lục II): capitals within a name where the register, or the language, has none:
-//! “Sở Tài Chính”, “Ủy Ban Nhân Dân”.
+//! “Sở Tài Chính”, “Ủy Ban Nhân Dân”; and small letters where it has capitals: “Sở tài chính”.
 
 use std::collections::HashMap;
 
@@ -52,7 +52,8 @@ impl<'p> Names<'p> {
         let mut rest = words(&text.text);
         while let Some(first) = rest.next() {
             let Some((name, typed)) = self.at(first, &rest) else { continue };
-            if is_raised(&typed, &name.words) {
+            let before = &text.text[..place(first)];
+            if is_raised(&typed, &name.words) || is_lowered(&typed, &name.words, before) {
                 let last = typed[typed.len() - 1];
                 let range = place(first)..place(last) + last.len();
                 let message = format!("tên “{}” viết hoa sai", &text.text[range.clone()]);
@@ -95,6 +96,20 @@ fn is_raised(typed: &[&str], name: &[&str]) -> bool {
     // "UBND" is written so in its name, too.
     typed.iter().all(|word| small(word) || word.chars().count() < 2 || name.contains(word))
         && typed.iter().zip(name).any(raised)
+}
+
+/// Whether a word has not the capital that it has in its name. Where a sentence begins, most names could be common
+/// words ("Hiệp hội doanh nghiệp các tỉnh"); “Sở” and what is shortened could not.
+fn is_lowered(typed: &[&str], name: &[&str], before: &str) -> bool {
+    let lowered = |(typed, word): (&&str, &&str)| {
+        typed.starts_with(char::is_lowercase) && word.starts_with(char::is_uppercase)
+    };
+    let is_name = || {
+        typed[0] == "Sở"
+            || !typed[0].chars().any(char::is_lowercase)
+            || before.trim_end().ends_with(|c: char| c.is_alphanumeric() || c == ',')
+    };
+    typed.iter().zip(name).any(lowered) && is_name()
 }
 
 /// The words of a text, without the marks around them.

@@ -284,6 +284,52 @@ fn a_plan_cited_with_another_day_is_told_where_the_day_stands() {
 }
 
 #[test]
+fn one_document_cited_with_two_days_is_told_at_the_second() {
+    let told = |text: &str| -> Vec<String> {
+        of_files("KH355", &with_paragraph(text), &[]).into_iter().map(|(words, _)| words).collect()
+    };
+    let twice = "Theo Kế hoạch số 94/KH-UBND ngày 29/3/2025 của UBND tỉnh; Kế hoạch số 94/KH-UBND ngày";
+    assert_eq!(told(&format!("{twice} 30/4/2025.")), ["30/4/2025"]);
+    assert_eq!(told(&format!("{twice} 30/4/2025 của UBND tỉnh về chuyển đổi số.")), ["30/4/2025"]);
+    for sound in ["29/3/2025 của UBND tỉnh.", "30/4/2024 của UBND tỉnh.", "30/4/2025 của UBND xã An Lộc."]
+    {
+        assert_eq!(told(&format!("{twice} {sound}")), [""; 0], "{sound}");
+    }
+}
+
+#[test]
+fn a_day_that_is_over_is_told_before_what_it_promises_as_well_as_behind() {
+    let told = |code, text: &str| -> Vec<String> {
+        of_files(code, &with_paragraph(text), &[]).into_iter().map(|(words, _)| words).collect()
+    };
+    for text in [
+        "Trước ngày 30/6/2025 hoàn thành việc rà soát.",
+        "Rà soát thủ tục. Trước ngày 30/6/2025, phải báo cáo UBND tỉnh.",
+        "Báo cáo UBND tỉnh trước ngày 30/6/2025.",
+    ] {
+        assert_eq!(told("KH322", text).len(), 1, "{text}");
+    }
+    for text in [
+        "Trước ngày 30/6/2025, UBND huyện là cơ quan hoàn thành.",
+        "Hồ sơ nhận trước ngày 30/6/2025 hoàn thành theo quy định cũ.",
+        "Trước ngày 30/9/2025 hoàn thành việc rà soát.",
+    ] {
+        assert_eq!(told("KH322", text), [""; 0], "{text}");
+    }
+    for text in [
+        "Từ ngày 15/12/2025 đến ngày 15/10/2025.",
+        "Giai đoạn từ năm 2030 đến năm 2026 tập trung phát triển.",
+    ] {
+        assert_eq!(told("KH323", text).len(), 1, "{text}");
+    }
+    for text in
+        ["Từ ngày 15/10/2025 đến ngày 15/12/2025.", "Trước ngày 15/12/2025, đến ngày 15/10/2025 báo cáo."]
+    {
+        assert_eq!(told("KH323", text), [""; 0], "{text}");
+    }
+}
+
+#[test]
 fn a_place_of_the_plan_that_is_not_there_is_told() {
     let told = |text: &str| -> Vec<String> {
         of_files("KH357", &with_paragraph(text), &[]).into_iter().map(|(words, _)| words).collect()

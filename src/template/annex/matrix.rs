@@ -8,7 +8,7 @@ use super::{NOTHING, emptied, in_family, monitored};
 use crate::model::agency::Registry;
 use crate::model::plan::{AnnexSpec, Assignee, Heading, Nature, Plan, Task};
 use crate::model::reference::{Position, Step, letter};
-use crate::template::names::{assignee_name, joined_ids};
+use crate::template::names::{assignee_name, is_of_group, joined_ids};
 use crate::template::{dues, filters};
 
 #[derive(Debug, Serialize)]
@@ -32,8 +32,8 @@ pub(super) fn rows(registry: &Registry, plan: &Plan, spec: &AnnexSpec, named: &[
         number: at + 1,
         name: filters::upper_first(&assignee_name(registry, assignee)),
         monitors: or_nothing(watched(plan, spec, assignee)),
-        lead: or_nothing(places(registry, plan, spec, |task| task.assigned.is_led_by(assignee))),
-        supporting: or_nothing(places(registry, plan, spec, |task| {
+        lead: or_nothing(places(registry, plan, spec, assignee, |task| task.assigned.is_led_by(assignee))),
+        supporting: or_nothing(places(registry, plan, spec, assignee, |task| {
             !task.assigned.is_led_by(assignee) && task.assigned.is_supported_by(assignee)
         })),
         duties: or_nothing(duty_deadlines(registry, plan, assignee)),
@@ -63,34 +63,41 @@ fn or_nothing(text: String) -> String {
 }
 
 /// "điểm a, b khoản 1; điểm c khoản 2 Mục II": where the tasks stand, whole points by their letter,
-/// single dash items by their place, with whom an exception leaves out.
-fn places(registry: &Registry, plan: &Plan, spec: &AnnexSpec, wanted: impl Fn(&Task) -> bool) -> String {
+/// single dash items by their place, with whom an exception leaves out of the group.
+fn places(
+    registry: &Registry,
+    plan: &Plan,
+    spec: &AnnexSpec,
+    assignee: &Assignee,
+    wanted: impl Fn(&Task) -> bool,
+) -> String {
     let mut clauses: Vec<(Position, Vec<String>)> = Vec::new();
     let headings = plan.headings().filter(|heading| in_family(plan, spec, heading));
     for given in headings.flat_map(Heading::assignments) {
         if given.role != crate::model::plan::AssignmentRole::Task {
             continue;
         }
-        let tasks: Vec<&Task> = given.tasks.iter().filter(|task| wanted(task)).collect();
-        let Some(first) = tasks.first() else { continue };
-        let clause = first.reference.clause();
-        let mut point = match (given.position.letter(), first.reference.steps().last()) {
-            (Some(n), _) => letter(n),
-            (None, Some(Step::Row(n))) => format!("số {n}"),
-            (None, _) => String::new(),
-        };
-        if tasks.len() < given.tasks.len() {
-            let items = tasks.iter().filter_map(|task| task.reference.item());
-            let items: Vec<String> = items.map(|item| item.to_string()).collect();
-            point.push_str(&format!(" (gạch đầu dòng {})", items.join(", ")));
-        }
-        let except: Vec<_> = once(tasks.iter().flat_map(|task| task.assigned.except.iter().cloned()));
-        if let Some(except) = joined_ids(registry, &except) {
-            point.push_str(&format!(" (trừ {except})"));
-        }
-        match clauses.last_mut() {
-            Some((last, points)) if *last == clause => points.push(point),
-            _ => clauses.push((clause, vec![point])),
+        for (except, tasks) in
+            by_exceptions(registry, assignee, given.tasks.iter().filter(|task| wanted(task)))
+        {
+            let clause = tasks[0].reference.clause();
+            let mut point = match (given.position.letter(), tasks[0].reference.steps().last()) {
+                (Some(n), _) => letter(n),
+                (None, Some(Step::Row(n))) => format!("số {n}"),
+                (None, _) => String::new(),
+            };
+            if tasks.len() < given.tasks.len() {
+                let items = tasks.iter().filter_map(|task| task.reference.item());
+                let items: Vec<String> = items.map(|item| item.to_string()).collect();
+                point.push_str(&format!(" (gạch đầu dòng {})", items.join(", ")));
+            }
+            if let Some(except) = except {
+                point.push_str(&format!(" (trừ {except})"));
+            }
+            match clauses.last_mut() {
+                Some((last, points)) if *last == clause => points.push(point),
+                _ => clauses.push((clause, vec![point])),
+            }
         }
     }
     let several_roots = clauses.iter().map(|(clause, _)| clause.root()).collect::<BTreeSet<_>>().len() > 1;
@@ -110,13 +117,27 @@ fn places(registry: &Registry, plan: &Plan, spec: &AnnexSpec, wanted: impl Fn(&T
     written.collect::<Vec<_>>().join("; ")
 }
 
-fn once<T: PartialEq>(all: impl Iterator<Item = T>) -> Vec<T> {
-    all.fold(Vec::new(), |mut seen, one| {
-        if !seen.contains(&one) {
-            seen.push(one);
+/// Tasks of a point, parted by whom of a group they leave out; with the names of those.
+fn by_exceptions<'p>(
+    registry: &Registry,
+    assignee: &Assignee,
+    tasks: impl Iterator<Item = &'p Task>,
+) -> Vec<(Option<String>, Vec<&'p Task>)> {
+    let mut parts: Vec<(Option<String>, Vec<&Task>)> = Vec::new();
+    for task in tasks {
+        let except = excepted(registry, assignee, task);
+        match parts.iter_mut().find(|(other, _)| *other == except) {
+            Some((_, tasks)) => tasks.push(task),
+            None => parts.push((except, vec![task])),
         }
-        seen
-    })
+    }
+    parts
+}
+
+/// Whom of a group a task leaves out; whoever is named itself is left out of nothing.
+fn excepted(registry: &Registry, assignee: &Assignee, task: &Task) -> Option<String> {
+    let except = task.assigned.except.iter().filter(|id| is_of_group(registry, assignee, id));
+    joined_ids(registry, &except.cloned().collect::<Vec<_>>())
 }
 
 /// "Xây dựng kế hoạch trước ngày 15/7/2025; báo cáo kết quả trước ngày 10/12/2025": the earliest first.
@@ -137,7 +158,7 @@ fn duty_deadlines(registry: &Registry, plan: &Plan, assignee: &Assignee) -> Stri
             Some(Nature::Direct) => "chỉ đạo thực hiện",
             None => "thực hiện",
         };
-        let except = joined_ids(registry, &task.assigned.except);
+        let except = excepted(registry, assignee, task);
         let except = except.map(|names| format!(" (trừ {names})")).unwrap_or_default();
         duties.push(match dues::after(what, &task.assigned.deadlines) {
             Some(written) => format!("{written}{except}"),

@@ -62,15 +62,17 @@ pub(super) fn blocks(
             next += 1;
             numbers.insert(task.reference.clone(), next);
         }
-        next += bundles.iter().filter(|bundle| !taken_part(bundle, assignee).is_empty()).count();
+        next += bundles.iter().map(|bundle| summed_up(bundle, assignee).len()).sum::<usize>();
     }
     let mut next = 0;
     let mut blocks = Vec::new();
     for assignee in named {
         let led = led_first(bundles, assignee).map(|task| lead_row(registry, task));
-        let supported = bundles
-            .iter()
-            .filter_map(|bundle| supporting_row(registry, bundle, assignee, &numbers, &unstated));
+        let summed_up = bundles.iter().flat_map(|bundle| {
+            summed_up(bundle, assignee).into_iter().map(move |tasks| (bundle.name, tasks))
+        });
+        let supported =
+            summed_up.filter_map(|of| supporting_row(registry, of, assignee, &numbers, &unstated));
         let rows: Vec<TaskRow> = led
             .chain(supported)
             .map(|row| {
@@ -118,6 +120,25 @@ fn taken_part<'p>(bundle: &Bundle<'p>, assignee: &Assignee) -> Vec<&'p Task> {
     others
         .filter(|task| task.assigned.is_led_by(assignee) || task.assigned.is_supported_by(assignee))
         .collect()
+}
+
+/// The tasks of a bundle that one row can stand for: what it says of the role of the assignee, and of those who are
+/// left out, is then true of each of them.
+fn summed_up<'p>(bundle: &Bundle<'p>, assignee: &Assignee) -> Vec<Vec<&'p Task>> {
+    let alike = |one: &Task, other: &Task| {
+        let (one, other) = (&one.assigned, &other.assigned);
+        one.is_led_by(assignee) == other.is_led_by(assignee)
+            && one.except.len() == other.except.len()
+            && one.except.iter().all(|id| other.except.contains(id))
+    };
+    let mut rows: Vec<Vec<&Task>> = Vec::new();
+    for task in taken_part(bundle, assignee) {
+        match rows.iter_mut().find(|row| alike(row[0], task)) {
+            Some(row) => row.push(task),
+            None => rows.push(vec![task]),
+        }
+    }
+    rows
 }
 
 fn leads_first(task: &Task, assignee: &Assignee) -> bool {
@@ -207,15 +228,15 @@ fn citations<'t>(places: impl Iterator<Item = &'t Position>) -> String {
     once(written.into_iter().chain(rows)).join("; ")
 }
 
-/// One row for all tasks of a bundle that the assignee takes part in without leading first.
+/// One row for tasks of a bundle that are [summed up](summed_up).
 fn supporting_row(
     registry: &Registry,
-    bundle: &Bundle<'_>,
+    (bundle, tasks): (&str, Vec<&Task>),
     assignee: &Assignee,
     numbers: &BTreeMap<Position, usize>,
     unstated: &Unstated,
 ) -> Option<TaskRow> {
-    let tasks = taken_part(bundle, assignee);
+    let first = &tasks.first()?.assigned;
     let places: BTreeSet<usize> =
         tasks.iter().filter_map(|task| numbers.get(&task.reference).copied()).collect();
     let which = match places.len() {
@@ -223,17 +244,16 @@ fn supporting_row(
         1 => format!("nhiệm vụ {}", listed(&places)),
         _ => format!("các nhiệm vụ {}", listed(&places)),
     };
-    let except = once(tasks.iter().flat_map(|task| task.assigned.except.iter().cloned()));
-    let leads_too = tasks.iter().all(|task| task.assigned.is_led_by(assignee));
-    let (verb, supporting) = if leads_too {
+    let except = &first.except;
+    let (verb, supporting) = if first.is_led_by(assignee) {
         let supporting = match once(tasks.iter().map(|task| &task.assigned.supporting)).as_slice() {
-            [same] => joined_without(registry, same, &except),
+            [same] => joined_without(registry, same, except),
             _ => Some(AS_TASK.to_owned()),
         };
         ("Cùng chủ trì", supporting)
     } else {
         let itself = [Party { who: assignee.clone(), scope: None }];
-        let name = joined_without(registry, &itself, &except).unwrap_or_default();
+        let name = joined_without(registry, &itself, except).unwrap_or_default();
         ("Phối hợp thực hiện", Some(filters::upper_first(&name)))
     };
     let leads: Vec<Party> = once(tasks.iter().flat_map(|task| task.assigned.leads.iter().cloned()));
@@ -244,7 +264,7 @@ fn supporting_row(
     let as_task = |stated: bool, otherwise: &str| Some(if stated { AS_TASK } else { otherwise }.to_owned());
     Some(TaskRow {
         number: 0,
-        text: format!("{verb} {which} ({})", bundle.name),
+        text: format!("{verb} {which} ({bundle})"),
         lead: without(registry, joined(registry, &leads).unwrap_or_default(), &of_leads),
         supporting: supporting.unwrap_or_else(|| NOTHING.to_owned()),
         deadline: as_task(tasks.iter().any(|task| !task.assigned.deadlines.is_empty()), unstated.deadline),

@@ -83,7 +83,7 @@ impl Names<'_> {
         let shared = &given.shared;
         let (name, leads, supporting) = match given.tasks.as_slice() {
             [only] if each_own => {
-                let name = joined(self.registry, &only.assigned.leads).unwrap_or_default();
+                let name = self.leads_and_manner(&only.assigned).unwrap_or_default();
                 (filters::upper_first(&name), &only.assigned.leads, &only.assigned.supporting)
             }
             [_, ..] if each_own => ("Phân công cụ thể".to_owned(), &shared.leads, &shared.supporting),
@@ -93,7 +93,9 @@ impl Names<'_> {
         let beside_leads = beside_leads(self.registry, leads, supporting, except);
         let supporting: &[Party] = if support_differs(given) { &[] } else { supporting };
         let mut tasks: Vec<TaskView> = given.tasks.iter().map(|task| self.task(given, task)).collect();
-        if let ([only], true) = (tasks.as_mut_slice(), each_own && alone) {
+        // What is named beside its labels is named there alone.
+        let is_named = each_own && alone && given.style != NameStyle::Labels;
+        if let ([only], true) = (tasks.as_mut_slice(), is_named) {
             only.subject.clone_from(&given.tasks[0].subject);
             only.supporting = None;
         }
@@ -123,10 +125,31 @@ impl Names<'_> {
         joined_without(self.registry, supporting, except).map(mid)
     }
 
+    /// "Sở Y tế theo chức năng, nhiệm vụ": who leads, and how.
+    fn leads_and_manner(&self, assigned: &Assigned) -> Option<String> {
+        joined(self.registry, &assigned.leads).map(|names| match &assigned.manner {
+            Some(manner) => format!("{names} {manner}"),
+            None => names,
+        })
+    }
+
+    /// Who is named before the words of a task: whom it is given to otherwise than the point, or who does it in a
+    /// manner of its own. Labels name everybody behind the words.
+    fn subject(&self, given: &Assignment, task: &Task) -> Option<String> {
+        let Assigned { leads, manner, .. } = &task.assigned;
+        let is_before = matches!(given.style, NameStyle::Before | NameStyle::After);
+        let own_manner = manner.as_ref().filter(|_| *manner != given.shared.manner && is_before);
+        let named = || joined(self.registry, leads).filter(|_| task.narrowed || own_manner.is_some());
+        let subject = task.subject.clone().or_else(named)?;
+        Some(match own_manner {
+            Some(manner) => format!("{subject} {manner}"),
+            None => subject,
+        })
+    }
+
     fn task(&self, given: &Assignment, task: &Task) -> TaskView {
         let Assigned { leads, supporting, except, deadlines, output, money, through, .. } = &task.assigned;
         let by_labels = given.style == NameStyle::Labels;
-        let narrowed = || joined(self.registry, leads).filter(|_| task.narrowed);
         let said = [Some(task.text.as_str()), task.assigned.action.as_deref()];
         let said = said.into_iter().flatten().collect::<Vec<_>>().join(" ");
         let is_named = |name: &String| !task.text.contains(name.as_str());
@@ -146,11 +169,8 @@ impl Names<'_> {
                 Some(condition) => format!("{condition} {}", text(filters::lower_first(&task.text))),
                 None => text(task.text.clone()),
             },
-            subject: task.subject.clone().or_else(narrowed),
-            leads: joined(self.registry, leads).map(|names| match &task.assigned.manner {
-                Some(manner) => format!("{names} {manner}"),
-                None => names,
-            }),
+            subject: self.subject(given, task),
+            leads: self.leads_and_manner(&task.assigned),
             supporting: self.partners(supporting, except).filter(|_| own_support),
             except: joined_ids(self.registry, &beside_leads)
                 .filter(|_| by_labels || shared_exceptions(given).is_none()),

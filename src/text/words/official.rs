@@ -20,6 +20,30 @@ pub const KINDS: [&str; 16] = [
     "BIÊN BẢN",
 ];
 
+/// What a document can be called where it, or a part of it, is cited, in lower case.
+pub const CITED: [&str; 20] = [
+    "kế hoạch",
+    "nghị định",
+    "nghị quyết",
+    "quyết định",
+    "thông tư",
+    "luật",
+    "bộ luật",
+    "pháp lệnh",
+    "chỉ thị",
+    "công văn",
+    "công điện",
+    "chương trình",
+    "đề án",
+    "báo cáo",
+    "hướng dẫn",
+    "tờ trình",
+    "quy định",
+    "quy chế",
+    "thông báo",
+    "văn bản",
+];
+
 /// How lines begin that a signing program leaves on the page, in lower case.
 pub const DIGITAL_SIGNATURE: [&str; 8] = [
     "ký bởi",
