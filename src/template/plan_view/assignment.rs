@@ -141,12 +141,22 @@ impl Names<'_> {
             .as_ref()
             .filter(|_| task.assigned.condition != given.shared.condition || by_labels);
         let text = |text: String| self.of_task(task, EntryField::Text, text);
+        // How it is done, where that is another than of the point, stands behind who does it.
+        let manner = task.assigned.manner.as_ref();
+        let own_manner = manner.filter(|_| !by_labels && task.assigned.manner != given.shared.manner);
+        let subject = task.subject.clone().or_else(narrowed);
+        let subject = match own_manner {
+            Some(manner) => {
+                subject.or_else(|| joined(self.registry, leads)).map(|names| format!("{names} {manner}"))
+            }
+            None => subject,
+        };
         TaskView {
             text: match own_condition {
                 Some(condition) => format!("{condition} {}", text(filters::lower_first(&task.text))),
                 None => text(task.text.clone()),
             },
-            subject: task.subject.clone().or_else(narrowed),
+            subject,
             leads: joined(self.registry, leads).map(|names| match &task.assigned.manner {
                 Some(manner) => format!("{names} {manner}"),
                 None => names,
