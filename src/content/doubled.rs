@@ -1,6 +1,7 @@
 //! Ghi hai lần trong một danh sách: names that a list has twice. Lists of those who are given tasks are looked
 //! through where their names are known.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::yaml::{Node, Value};
@@ -38,15 +39,13 @@ pub(super) fn names(node: &Node, source: &Arc<Source>, findings: &mut Vec<Diagno
 }
 
 fn twice(items: &[Node], source: &Arc<Source>) -> Vec<Diagnostic> {
-    let text =
-        |item: &'_ Node| item.text().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
-    let mut found = Vec::new();
-    for (at, item) in items.iter().enumerate() {
-        let Some(name) = text(item) else { continue };
-        if items[..at].iter().any(|other| text(other).as_ref() == Some(&name)) {
+    let mut seen = BTreeSet::new();
+    let named = items.iter().filter_map(|item| Some((item, item.text()?.trim())));
+    let again = named.filter(|(_, name)| !name.is_empty() && !seen.insert(*name));
+    again
+        .map(|(item, name)| {
             let finding = Diagnostic::warning(codes::NAMED_TWICE, format!("“{name}” được ghi hai lần"));
-            found.push(finding.at(Place::new(source, item.range.clone())).hint("xóa một chỗ"));
-        }
-    }
-    found
+            finding.at(Place::new(source, item.range.clone())).hint("xóa một chỗ")
+        })
+        .collect()
 }
