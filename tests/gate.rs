@@ -450,3 +450,14 @@ fn what_nobody_has_is_told_in_every_command_that_takes_a_selection() {
     add(&office, "2024/ke-hoach-tinh.yaml", &old.replace("2025", "2024"));
     assert_eq!(run(&office, &["check", "--plan", "kh-1-2024"]).code, 0);
 }
+
+#[test]
+fn an_agency_is_not_told_to_give_up_tasks_whose_group_is_mistyped() {
+    let office = Office::new();
+    let entry = "nhiem_vu:\n  - muc: [Gia nhập thị trường]\n    noi_dung: [{giu_nguyen: true, thay_cho: [II.1.c.1]}]\n";
+    add(&office, PART, entry);
+    assert!(!run(&office, &["check", "--year", "2025"]).stderr.contains("lỗi["));
+    office.edit(PLAN, "[ubnd-cac-xa]", "[ubnd-cac-xaa]");
+    let told = run(&office, &["check", "--year", "2025"]).stderr;
+    assert!(told.contains("KH103") && !told.contains("KH303"), "{told}");
+}

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+use super::gate::stops;
 use super::{Inputs, Job, OpenYear, Refused, Selection, report, signed, takein};
 use crate::derive::Year;
 use crate::diagnostic::{Diagnostic, Scope, codes};
@@ -156,12 +157,29 @@ fn unkept(year: &Year<'_>) -> Vec<Diagnostic> {
     .collect()
 }
 
-/// A document made from faulty content says nothing; its derivation still does.
+/// Errors that leave somebody out of an assignment, or let a group be of others than it is.
+const LEAVES_OUT: [&str; 6] = [
+    codes::UNKNOWN_AGENCY,
+    codes::OUTSIDE_INTERVAL,
+    codes::EMPTY_GROUP,
+    codes::BAD_INTERVAL,
+    codes::BAD_DATE,
+    codes::DUPLICATE_ID,
+];
+
+/// A document made from faulty content says nothing; its derivation still does, where it is known who is given what:
+/// else an agency would be told to give up tasks that are its own.
 fn derivation(inputs: &Inputs, year: Option<i16>) -> Vec<Diagnostic> {
-    let province = inputs.loaded.province.as_ref();
-    let Some(year) = province.zip(year).and_then(|(province, year)| Year::of(province, year)) else {
-        return Vec::new();
+    let loaded = &inputs.loaded;
+    let province = loaded.province.as_ref();
+    let Some((province, number)) = province.zip(year) else { return Vec::new() };
+    let leaves_out = |finding: &Diagnostic| {
+        finding.is_error() && LEAVES_OUT.contains(&finding.code) && stops(&finding.scope, Some(number))
     };
+    if !loaded.names_are_whole(number) || loaded.findings.iter().any(leaves_out) {
+        return Vec::new();
+    }
+    let Some(year) = Year::of(province, number) else { return Vec::new() };
     let jobs = Job::all(&year);
     let answers = jobs.iter().filter_map(|job| match job {
         Job::Agency(answer) => Some(*answer),

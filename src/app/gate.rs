@@ -116,7 +116,7 @@ impl<'i> OpenYear<'i> {
 }
 
 /// Whether an error stops all of a year; without a year to speak of, anything does.
-fn stops(scope: &Scope, year: Option<i16>) -> bool {
+pub(super) fn stops(scope: &Scope, year: Option<i16>) -> bool {
     match (scope, year) {
         (Scope::Agency { .. } | Scope::Report { .. }, Some(_)) => false,
         (scope, Some(year)) => scope.concerns(year),

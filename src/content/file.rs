@@ -11,7 +11,7 @@ use super::raw::{
 };
 use super::written::{Written, written};
 use super::yaml::{self, KIND_KEY};
-use super::{comments, itself, labels};
+use super::{comments, doubled, itself, labels};
 use crate::diagnostic::{Diagnostic, Scope, Severity, Source, Topic, has_errors};
 
 /// What a file says by itself.
@@ -68,6 +68,7 @@ impl FileRead {
             written(node, source, &Scope::Everything, &mut texts);
             findings.extend(comments::cut(&texts));
             itself::supports(node, source, &mut findings);
+            doubled::names(node, source, &mut findings);
             labels::take_off(node, source, &mut findings);
         }
         let kind = node.as_ref().and_then(|node| file_kind(node, source, &mut findings));

@@ -37,6 +37,8 @@ pub struct Loaded {
     pub acceptances: Vec<Acceptance>,
     /// Whom the findings of each file concern.
     pub(super) scopes: BTreeMap<PathBuf, Scope>,
+    /// What could not be read of the files that others may name.
+    pub(super) unread: UnreadNames,
 }
 
 /// Years that a plan can have.
@@ -46,6 +48,11 @@ impl Loaded {
     /// Whom what is found in a file concerns.
     pub fn scope_of(&self, path: &Path) -> Option<&Scope> {
         self.scopes.get(path)
+    }
+
+    /// Whether every file that plans and parts of a year may name could be read.
+    pub fn names_are_whole(&self, year: i16) -> bool {
+        self.unread.names(&Scope::Year(year)) == Names::Whole
     }
 }
 
@@ -61,6 +68,30 @@ pub(super) enum Names {
     Partial,
 }
 
+/// Which of the files that others may name could not be read.
+#[derive(Debug, Clone, Default)]
+pub(super) struct UnreadNames {
+    /// Whether all that any file may name could be read.
+    shared: Names,
+    /// Years with a plan that could not be read whole: what their parts name may stand there.
+    plans: BTreeSet<i16>,
+}
+
+impl UnreadNames {
+    /// Whether all that a file may name could be read; `scope` is whom the file concerns. Where it could
+    /// not, an error stops at least as much as that.
+    pub fn names(&self, scope: &Scope) -> Names {
+        let unread = match scope {
+            Scope::Year(year)
+            | Scope::Plan { year }
+            | Scope::Agency { year, .. }
+            | Scope::Report { year } => self.plans.contains(year),
+            Scope::Everything => false,
+        };
+        if unread { Names::Partial } else { self.shared }
+    }
+}
+
 /// The raw files of a folder, sorted by path within each kind.
 #[derive(Default)]
 pub(super) struct RawContent {
@@ -72,10 +103,8 @@ pub(super) struct RawContent {
     pub results: Vec<Typed<RawResults>>,
     pub progress: Vec<Typed<RawProgress>>,
     pub reports: Vec<Typed<RawStatusReport>>,
-    /// Whether all that any file may name could be read.
-    unread: Names,
-    /// Years with a plan that could not be read whole: what their parts name may stand there.
-    unread_plans: BTreeSet<i16>,
+    /// What is not among them.
+    pub unread: UnreadNames,
 }
 
 impl RawContent {
@@ -96,11 +125,16 @@ impl RawContent {
             }
             match file.unread {
                 Unread::Nothing => {}
-                Unread::Names => raw.unread = Names::Partial,
-                Unread::Plan(year) => drop(raw.unread_plans.insert(year)),
+                Unread::Names => raw.unread.shared = Names::Partial,
+                Unread::Plan(year) => drop(raw.unread.plans.insert(year)),
             }
         }
         raw
+    }
+
+    /// That entries of the register could not be taken: a name that is not known may be one of theirs.
+    pub(super) fn names_are_missing(&mut self) {
+        self.unread.shared = Names::Partial;
     }
 
     /// What each file lets stand.
@@ -115,19 +149,6 @@ impl RawContent {
         let reports = self.reports.iter().map(|(file, source)| (&*file.accepted, source));
         let shared = province.chain(agencies).chain(groups).chain(plans);
         shared.chain(overlays).chain(results).chain(progress).chain(reports)
-    }
-
-    /// Whether all that a file may name could be read; `scope` is whom the file concerns. Where it could
-    /// not, an error stops at least as much as that.
-    pub(super) fn names(&self, scope: &Scope) -> Names {
-        let unread = match scope {
-            Scope::Year(year)
-            | Scope::Plan { year }
-            | Scope::Agency { year, .. }
-            | Scope::Report { year } => self.unread_plans.contains(year),
-            Scope::Everything => false,
-        };
-        if unread { Names::Partial } else { self.unread }
     }
 }
 
@@ -229,7 +250,7 @@ pub fn resolved(files: &Files, schemes: &BTreeMap<String, Scheme>, remark: &Rema
     let Files { root, files, of_folder, some_unread } = files;
     let mut raw = RawContent::of(files);
     if *some_unread {
-        raw.unread = Names::Partial;
+        raw.unread.shared = Names::Partial;
     }
     let mut findings = of_folder.clone();
     findings.extend(files.iter().flat_map(|file| &file.findings).cloned());
@@ -237,7 +258,7 @@ pub fn resolved(files: &Files, schemes: &BTreeMap<String, Scheme>, remark: &Rema
     let years: Vec<i16> = years.into_iter().collect();
     let mut scopes: BTreeMap<PathBuf, Scope> =
         files.iter().map(|file| (file.source.path.clone(), file.scope.clone())).collect();
-    let (province, ()) = rayon::join(|| resolve::province(&raw, schemes, &mut findings), remarked);
+    let (province, ()) = rayon::join(|| resolve::province(&mut raw, schemes, &mut findings), remarked);
     let registry = province.as_ref().map(|province| &province.registry);
     let top = root.as_deref().unwrap_or(Path::new(""));
     findings.extend(
@@ -247,7 +268,7 @@ pub fn resolved(files: &Files, schemes: &BTreeMap<String, Scheme>, remark: &Rema
         let message = format!("thư mục {} không có tệp nội dung nào", root.display());
         findings.push(Diagnostic::error(codes::NO_PROVINCE, message));
     }
-    if raw.province.is_empty() && raw.unread == Names::Whole && !files.is_empty() {
+    if raw.province.is_empty() && raw.unread.shared == Names::Whole && !files.is_empty() {
         let message = "thư mục nội dung thiếu tệp “loai: tinh” (tên tỉnh, cơ quan ban hành)";
         findings.push(
             Diagnostic::error(codes::NO_PROVINCE, message).hint("xem ví dụ trong README, mục nội dung"),
@@ -266,7 +287,7 @@ pub fn resolved(files: &Files, schemes: &BTreeMap<String, Scheme>, remark: &Rema
     let sources = files.iter().map(|file| Arc::clone(&file.source)).collect();
     let mut findings = limited(findings);
     findings.extend(remarks);
-    Loaded { province, findings, sources, years, texts, acceptances, scopes }
+    Loaded { province, findings, sources, years, texts, acceptances, scopes, unread: raw.unread }
 }
 
 /// The texts of a file, with whom it concerns after all.

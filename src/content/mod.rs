@@ -14,6 +14,7 @@
 
 mod accepted;
 mod comments;
+mod doubled;
 pub mod edit;
 pub mod emit;
 mod file;

@@ -55,7 +55,7 @@ pub const UNKNOWN_AGENCY: &str = "KH103";
 pub const OUTSIDE_INTERVAL: &str = "KH104";
 /// An interval that ends before it begins.
 pub const BAD_INTERVAL: &str = "KH105";
-/// A date that does not exist or is written in another way.
+/// A date that does not exist, is written in another way, or cannot be that of what it stands for.
 pub const BAD_DATE: &str = "KH106";
 /// A number or a score that cannot be read.
 pub const BAD_VALUE: &str = "KH107";
@@ -65,7 +65,7 @@ pub const TARGET_RANGE: &str = "KH108";
 pub const CHANGE_CONTRADICTS: &str = "KH109";
 /// A task that nobody leads.
 pub const NO_LEAD: &str = "KH110";
-/// An agency or group named twice in one list.
+/// A name that one list has twice.
 pub const NAMED_TWICE: &str = "KH111";
 /// A deadline of a day, a month or a quarter that no calendar has.
 pub const BAD_DEADLINE: &str = "KH112";
@@ -83,7 +83,7 @@ pub const SECRECY: &str = "KH117";
 pub const UNKNOWN_TEMPLATE: &str = "KH118";
 /// A plan that does not exist, or not for this year.
 pub const UNKNOWN_PLAN: &str = "KH119";
-/// An index that the parent plan does not have.
+/// An index that the parent plan, or any plan of which results were published, does not have.
 pub const UNKNOWN_INDEX: &str = "KH120";
 /// A task that the parent plan does not have.
 pub const UNKNOWN_TASK: &str = "KH121";

@@ -61,7 +61,7 @@ impl LeftOut {
     pub(super) fn label(self) -> &'static str {
         match self {
             Self::Stranger => "tệp không do chương trình tạo",
-            Self::OfAnother => "bản đã ký của văn bản khác, đứng nhầm tên",
+            Self::OfAnother => "tệp của văn bản khác, đứng nhầm tên",
             Self::Old => "bản cũ",
             Self::Superseded => "“bản mới” không dùng nữa",
             Self::Link => "liên kết",
@@ -133,7 +133,7 @@ impl Store {
             return Ok(Ok((Origin::Made, Signing::Unsigned)));
         }
         let signing = self.verify(file)?.map_or(Signing::Unsigned, |checked| checked.found);
-        if signing.may_be_signed() && is_of_another(&path) {
+        if is_of_another(&path) {
             return Ok(Err(LeftOut::OfAnother));
         }
         let origin = if signing.may_be_signed() { Origin::Signed } else { Origin::Edited };

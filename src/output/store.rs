@@ -14,6 +14,7 @@ use super::held::Status;
 use super::lock::{Lock, LockError};
 use super::manifest::{Entry, Manifest, ManifestError, Purpose};
 use super::names::{FileName, is_temporary};
+use super::returned::is_of_another;
 use super::signed::Verifier;
 use super::standing::Standing;
 use super::write::{FileError, folder_of};
@@ -111,8 +112,29 @@ impl Store {
     /// # Errors
     /// One that cannot be read.
     pub fn edited_word_files(&self) -> Result<Vec<String>, FileError> {
+        self.changed_files(".docx")
+    }
+
+    /// The PDFs that stand in the place of a document, are no signed ones, and say that they are another.
+    ///
+    /// # Errors
+    /// One that cannot be read.
+    pub fn misplaced_pdfs(&self) -> Result<Vec<String>, FileError> {
+        let mut misplaced = Vec::new();
+        for name in self.changed_files(".pdf")? {
+            let signing = self.verify(&name)?;
+            let is_signed = signing.is_some_and(|checked| checked.found.may_be_signed());
+            if !is_signed && is_of_another(&self.folder.join(&name)) {
+                misplaced.push(name);
+            }
+        }
+        Ok(misplaced)
+    }
+
+    /// The files of this program with a name that ends so that hold something else than it wrote.
+    fn changed_files(&self, extension: &str) -> Result<Vec<String>, FileError> {
         let mut edited = Vec::new();
-        for (name, entry) in self.manifest.files.iter().filter(|(name, _)| name.ends_with(".docx")) {
+        for (name, entry) in self.manifest.files.iter().filter(|(name, _)| name.ends_with(extension)) {
             let path = self.folder.join(name);
             let standing = Standing::of(&path).map_err(|error| FileError::reading(&path, error))?;
             if standing.stamp().is_none_or(|stamp| stamp == entry.stamp) {

@@ -41,11 +41,11 @@ fn is_of_word(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}')
 }
 
-/// One pass over the bytes, two by two: the first ones of a letter of another script, or O behind a figure.
+/// One pass over the bytes, two by two: the first ones of a letter of another script, or O beside a figure.
 fn may_have(text: &str) -> bool {
     text.as_bytes().windows(2).any(|pair| match pair[0] {
         b'0'..=b'9' | b'/' => matches!(pair[1], b'O' | b'o'),
-        b'l' => pair[1].is_ascii_digit(),
+        b'l' | b'O' => pair[1].is_ascii_digit(),
         0xC3 => matches!(pair[1], 0x90 | 0xB0),
         0xC4 => pair[1] == 0xB1,
         0xC6 => pair[1] == 0x89,
@@ -164,6 +164,7 @@ mod tests {
             ("ngày 1O", "10"),
             ("trước l5/7/2025", "15"),
             ("ngày 15/O7/2025", "07"),
+            ("ngày O5/10/2025", "05"),
             ("ngày 5/l0", "10"),
             ("năm 2o25, 2026", "2025"),
             ("ngày 1o/7", "10"),

@@ -116,6 +116,7 @@ impl IssueDate {
             let typed = [parts.as_slice(), &[year]].concat().join("/");
             return Err(if lacks_year { DateFault::NoYear(typed) } else { DateFault::YearDigits(typed) });
         }
+        let is_padded_twice = parts.iter().any(|part| part.len() > 2);
         let month = parts.pop();
         let day = parts.pop();
         let (month_number, day_number) = (month.map_or(1, number), day.map_or(1, number));
@@ -126,6 +127,9 @@ impl IssueDate {
             Date::new(year.parse().unwrap_or(0), month_number as i8, 1).map_err(|_| DateFault::Form)?;
         if day_number == 0 || day_number > first.days_in_month().unsigned_abs().into() {
             return Err(DateFault::Day { day: day_number, first });
+        }
+        if is_padded_twice {
+            return Err(DateFault::Form);
         }
         Ok(Self {
             year: first.year(),
@@ -346,6 +350,9 @@ mod tests {
             ("30/2/2025", "tháng 2 năm 2025 chỉ có 28 ngày", "xem lại ngày, tháng trong văn bản gốc"),
             ("32/1/2025", "tháng 1 chỉ có 31 ngày", "xem lại ngày, tháng trong văn bản gốc"),
             ("0/7/2025", "không có ngày 0", "xem lại ngày, tháng trong văn bản gốc"),
+            ("116/6/2025", "tháng 6 chỉ có 30 ngày", "xem lại ngày, tháng trong văn bản gốc"),
+            ("011/3/2025", "không đọc được là ngày tháng", "viết ngày/tháng/năm, ví dụ: 02/7/2025"),
+            ("1/003/2025", "không đọc được là ngày tháng", "viết ngày/tháng/năm, ví dụ: 02/7/2025"),
             ("1/13/2025", "không có tháng 13", "xem lại ngày, tháng trong văn bản gốc"),
             ("31-6-2025", "tháng 6 chỉ có 30 ngày", "xem lại ngày, tháng trong văn bản gốc"),
             ("7/2025", "thiếu ngày", "viết ngày/tháng/năm, ví dụ: 02/7/2025"),

@@ -50,8 +50,12 @@ fn without(dropped: &str) -> TemplateSet {
 /// Whose plans are told to have no annex.
 const AGENCIES: [&str; 3] = ["so-tai-chinh", "trung-tam-xuc-tien", "thue-tinh"];
 
-/// The stem of every document that is refused, with what is said of it.
+/// The stem of every document of the plan that is refused, with what is said of it.
 fn refused(templates: &TemplateSet) -> Vec<(String, Vec<String>)> {
+    refused_of(PLAN, templates)
+}
+
+fn refused_of(plan: &str, templates: &TemplateSet) -> Vec<(String, Vec<String>)> {
     let parts: Vec<(String, String)> = AGENCIES
         .iter()
         .map(|id| {
@@ -61,7 +65,7 @@ fn refused(templates: &TemplateSet) -> Vec<(String, Vec<String>)> {
         .collect();
     let mut files: Vec<(&str, &[u8])> =
         parts.iter().map(|(name, part)| (name.as_str(), part.as_bytes())).collect();
-    files.extend([("ke-hoach.yaml", PLAN.as_bytes()), ("ke-hoach-don-vi.yaml", b"")]);
+    files.extend([("ke-hoach.yaml", plan.as_bytes()), ("ke-hoach-don-vi.yaml", b"")]);
     let loaded = load(&files, templates);
     let province = loaded.province.expect("a province");
     let year = Year::of(&province, 2025).expect("the year");
@@ -72,7 +76,7 @@ fn refused(templates: &TemplateSet) -> Vec<(String, Vec<String>)> {
             let errors: Vec<_> = findings.into_iter().filter(|finding| finding.is_error()).collect();
             assert!(errors.iter().all(|finding| finding.code == codes::PART_LOST), "{errors:#?}");
             let at_task =
-                |line: usize| PLAN.lines().nth(line - 1).is_some_and(|line| line.contains("noi_dung: "));
+                |line: usize| plan.lines().nth(line - 1).is_some_and(|line| line.contains("noi_dung: "));
             for finding in &errors {
                 let (line, _) = finding.place.as_ref().expect("a place").line_column();
                 assert!(at_task(line), "{finding:#?}");
@@ -111,4 +115,26 @@ fn what_a_template_drops_is_named_for_the_documents_that_lose_it() {
             assert!(said.iter().any(|said| said.contains(told)), "{dropped}, {stem}: {said:#?}");
         }
     }
+}
+
+#[test]
+fn how_one_task_is_done_has_its_place_however_its_point_names_who_does_it() {
+    let templates = TemplateSet::load(None).expect("the built-in templates load");
+    let own = |style: &str, named: &str| {
+        let task = format!("                kem_theo: theo thẩm quyền{named}\n                kinh_phi:");
+        let style = if style.is_empty() { String::new() } else { format!("neu_ten: {style}\n            ") };
+        PLAN.replacen("                kinh_phi:", &task, 1).replacen(
+            "dieu_kien: ",
+            &format!("{style}dieu_kien: "),
+            1,
+        )
+    };
+    let named = "\n                chu_tri: [thue-tinh]";
+    for (style, named) in [("", ""), ("truoc", ""), ("sau", ""), ("truoc", named), ("sau", named)] {
+        assert_eq!(refused_of(&own(style, named), &templates), [], "{style} {named}");
+    }
+    // Of the only task of its point, too.
+    let only = "nhiem_vu: [{noi_dung: Quảng bá tiềm năng của tỉnh., kem_theo: theo thẩm quyền}]";
+    let plan = PLAN.replace("nhiem_vu: [{noi_dung: Quảng bá tiềm năng của tỉnh.}]", only);
+    assert_eq!(refused_of(&plan, &templates), []);
 }

@@ -226,7 +226,7 @@ fn a_signed_file_in_the_place_of_another_document_is_told_and_counts_for_neither
     let run = office.run(&["list", "--out", "out"]);
     assert!(!run.stdout.contains("đã ký số"), "{}", run.stdout);
     let run = office.build(&["--zip"]);
-    assert!(run.stderr.contains(told) && run.stderr.contains("bản đã ký của văn bản khác"), "{}", run.stderr);
+    assert!(run.stderr.contains(told) && run.stderr.contains("tệp của văn bản khác"), "{}", run.stderr);
     let package = std::fs::read(office.root().join("out/2025/kh-1-2025.zip")).unwrap();
     let names = zip::ZipArchive::new(std::io::Cursor::new(package)).unwrap();
     let names: Vec<String> = names.file_names().map(|name| name.unwrap().into_owned()).collect();
@@ -237,4 +237,19 @@ fn a_signed_file_in_the_place_of_another_document_is_told_and_counts_for_neither
     office.write("so-tai-chinh.pdf", &fixture("lanh-dao-ky.pdf"));
     std::fs::rename(office.out(), office.root().join("gui")).unwrap();
     assert!(!office.run(&["verify", "gui"]).stderr.contains("KH865"));
+}
+
+#[test]
+fn a_file_of_another_document_and_one_that_cannot_be_read_are_told() {
+    let office = Office::built();
+    office.write("ubnd-xa-mot.pdf", &office.read("so-tai-chinh.pdf"));
+    let whole = office.read("so-tai-chinh.docx");
+    office.write("so-tai-chinh.docx", &whole[..whole.len() / 2]);
+    let run = office.run(&["check", "--out", "out"]);
+    for told in ["tệp PDF ở chỗ này là của văn bản khác", "tệp Word ở chỗ này không đọc được: "]
+    {
+        assert_eq!(run.stderr.matches(told).count(), 1, "{told}: {}", run.stderr);
+    }
+    let run = office.build(&["--zip"]);
+    assert!(run.stderr.contains("tệp của văn bản khác, đứng nhầm tên"), "{}", run.stderr);
 }

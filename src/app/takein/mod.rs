@@ -23,6 +23,7 @@ use crate::reading::{self, Refusal};
 use crate::render::marks::{Record, State};
 use crate::takein::left::Left;
 use crate::takein::{Change, Decided, Now, Returned, Standing, What, compare};
+use crate::text::first_letter::lower_first;
 
 /// As many annexes as a document is thought to have: the names of their files are tried without making it.
 const MOST_ANNEXES: usize = 99;
@@ -126,30 +127,50 @@ pub fn differing(open: &OpenYear<'_>, jobs: &[Job<'_>], out: &Path) -> Vec<Diagn
         let folder = folder_of(out, plan);
         // What hinders looking is told where signatures are looked for.
         let Ok((store, _)) = Store::look(&folder, looking(open.inputs)) else { continue };
-        let Ok(edited) = store.edited_word_files() else { continue };
-        for name in edited {
-            let stem = output::names::document_stem(&name);
-            if let Some(job) = jobs.iter().find(|job| job.stem() == stem) {
-                found.extend(differing_file(open, *job, &folder.join(&name)));
+        let job_of = |name: &str| {
+            let stem = output::names::document_stem(name);
+            jobs.iter().find(|job| job.stem() == stem).copied()
+        };
+        for name in store.edited_word_files().unwrap_or_default() {
+            if let Some(job) = job_of(&name) {
+                found.extend(differing_file(open, job, &folder.join(&name)));
             }
+        }
+        for name in store.misplaced_pdfs().unwrap_or_default() {
+            let message = "tệp PDF ở chỗ này là của văn bản khác, không phải văn bản có tên ấy";
+            let told = |job| doubtful(open, job, &folder.join(&name), message.to_owned()).hint(PUT_BACK);
+            found.extend(job_of(&name).map(told));
         }
     }
     found
 }
 
-fn differing_file(open: &OpenYear<'_>, job: Job<'_>, path: &Path) -> Vec<Diagnostic> {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let Some(source) = std::fs::read(path).ok().and_then(|bytes| reading::read(&bytes, &name).ok()) else {
-        return Vec::new();
-    };
-    let file = Returned::of(source);
+const PUT_BACK: &str = "đặt lại tệp đúng, hoặc xóa tệp này rồi chạy: kehoach tao";
+
+/// That a file in the folder for results is not what the content would make of it.
+fn doubtful(open: &OpenYear<'_>, job: Job<'_>, path: &Path, message: String) -> Diagnostic {
     let scope = match job {
         Job::Plan(plan) => Scope::Plan { year: plan.year },
         Job::Agency(answer) => open.year.scope(answer.agency),
     };
+    let finding = Diagnostic::warning(codes::FILE_SAYS_OTHERWISE, message);
+    finding.at(Place::whole_file(path.to_owned())).within(scope)
+}
+
+fn differing_file(open: &OpenYear<'_>, job: Job<'_>, path: &Path) -> Vec<Diagnostic> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    // What the disk does not give is told where signatures are looked for.
+    let Ok(bytes) = std::fs::read(path) else { return Vec::new() };
+    let source = match reading::read(&bytes, &name) {
+        Ok(source) => source,
+        Err(refusal) => {
+            let message = format!("tệp Word ở chỗ này không đọc được: {}", lower_first(&refusal.message()));
+            return vec![doubtful(open, job, path, message).hint(PUT_BACK)];
+        }
+    };
+    let file = Returned::of(source);
     let finding = |message: String| {
-        let finding = Diagnostic::warning(codes::FILE_SAYS_OTHERWISE, message);
-        let finding = finding.at(Place::whole_file(path.to_owned())).within(scope.clone());
+        let finding = doubtful(open, job, path, message);
         finding.hint(format!("đưa về nội dung: kehoach nhan \"{}\"", path.display()))
     };
     let Some(record) = &file.record else {
@@ -162,7 +183,7 @@ fn differing_file(open: &OpenYear<'_>, job: Job<'_>, path: &Path) -> Vec<Diagnos
             "tệp Word đã sửa ở chỗ này là văn bản “{}”, không phải văn bản có tên ấy",
             record.document
         );
-        return vec![finding(message).hint("đặt lại tệp đúng, hoặc xóa tệp này rồi chạy: kehoach tao")];
+        return vec![finding(message).hint(PUT_BACK)];
     }
     let Ok(made) = job.make(open) else { return Vec::new() };
     let Some(now) = Now::of(&made.document, &record.suffix) else { return Vec::new() };

@@ -228,7 +228,7 @@ impl Emitter<'_> {
 
     fn own_section(&mut self, section: &RawOwnSection) {
         let RawOwnSection { part, title, paragraphs, dashes, tables, clauses } = section;
-        self.choice("phan", part.as_ref());
+        self.choice("phan", part.as_deref());
         self.text("tieu_de", title.as_ref());
         self.words(paragraphs, dashes, tables);
         self.list("khoan", clauses, |emitter, RawOwnClause { title, paragraphs, dashes }| {

@@ -238,7 +238,7 @@ word_or_mapping!(OrganisationForm, Words, Full(RawOrganisationEntry), "một kho
 pub struct RawOwnSection {
     /// Phần có sẵn; bỏ trống thì là mục riêng.
     #[serde(rename = "phan", default)]
-    pub part: Option<RawPart>,
+    pub part: Option<Located<RawPart>>,
     /// Tiêu đề; phần có sẵn bỏ trống thì theo mẫu.
     #[serde(rename = "tieu_de", default)]
     pub title: Option<Text>,

@@ -40,6 +40,7 @@ pub(super) fn assignment(
     roll: &mut Roll,
     context: &mut Context<'_>,
 ) -> Assignment {
+    let unknown = roll.unknown();
     let shared = Assigned {
         leads: roll.parties(&raw.lead, context),
         supporting: roll.parties(&raw.supporting, context),
@@ -60,7 +61,9 @@ pub(super) fn assignment(
         .iter()
         .map(|task| self::task(task, point.next(), (&shared, named), roll, context))
         .collect();
-    exceptions::check(raw, &tasks, roll, context);
+    if roll.unknown() == unknown {
+        exceptions::check(raw, &tasks, roll, context);
+    }
     Assignment {
         position: point.position,
         role: point.role,
@@ -81,8 +84,11 @@ pub(super) fn row(
     roll: &mut Roll,
     context: &mut Context<'_>,
 ) -> Assignment {
+    let unknown = roll.unknown();
     let task = task(raw, reference, (&Assigned::default(), false), roll, context);
-    exceptions::check_row(raw, &task, roll, context);
+    if roll.unknown() == unknown {
+        exceptions::check_row(raw, &task, roll, context);
+    }
     alone(Task { narrowed: false, ..task }, point, Words::Own)
 }
 
@@ -104,6 +110,7 @@ pub(super) fn of_heading(
         context.report(finding, anchor);
     }
     let style = raw.style.map_or(point.style, name_style);
+    let unknown = roll.unknown();
     let task = Task {
         id: None,
         reference: point.next(),
@@ -122,7 +129,9 @@ pub(super) fn of_heading(
         },
         place: anchor.map_or_else(|| context.whole_file(), |anchor| context.place(anchor)),
     };
-    exceptions::check_list(&raw.except, &[&task], roll, context);
+    if roll.unknown() == unknown {
+        exceptions::check_list(&raw.except, &[&task], roll, context);
+    }
     alone(task, Point { style, ..point }, Words::OfHeading)
 }
 

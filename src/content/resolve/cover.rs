@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::overlay::Parent;
 use super::{Context, optional, prose, with_near};
+use crate::content::load::Names;
 use crate::content::raw::{CoverForm, RawCover, RawCovered, Text};
 use crate::content::yaml::Located;
 use crate::diagnostic::{Diagnostic, Place, Topic, codes};
@@ -163,6 +164,10 @@ fn changed<'p>(
     typed: &Text,
     context: &mut Context<'_>,
 ) -> Option<(&'p Task, Identity)> {
+    // It may stand in the file that could not be read.
+    if context.names == Names::Partial {
+        return None;
+    }
     let Kept { name: reference, words, .. } = kept;
     let nearest = of.tasks.by_id(reference).or_else(|| of.tasks.nearest(kept));
     let message = match nearest {

@@ -5,6 +5,9 @@ use super::prose;
 use crate::content::raw::RawProvince;
 use crate::diagnostic::{Diagnostic, codes};
 
+/// What the territory of a content folder may be.
+const KINDS: [&str; 8] = ["tỉnh", "thành phố", "xã", "phường", "đặc khu", "huyện", "thị xã", "quận"];
+
 /// Reports names that contradict each other, and families that are declared twice.
 pub(super) fn check(file: &RawProvince, context: &mut Context<'_>) {
     let (name, full) = (prose(&file.name), prose(&file.full_name));
@@ -15,6 +18,10 @@ pub(super) fn check(file: &RawProvince, context: &mut Context<'_>) {
         context.report(finding.hint(format!("ghi: {}", &name[kind.len()..])), &file.name);
     } else if !full.ends_with(&name) {
         let message = format!("tên đầy đủ “{full}” không có tên riêng “{name}”");
+        let finding = Diagnostic::warning(codes::ODD_TERRITORY, message);
+        context.report(finding.hint(format!("ví dụ: tỉnh {name}, thành phố {name}")), &file.full_name);
+    } else if !KINDS.iter().any(|kind| full.strip_suffix(&name).is_some_and(|it| it.trim_end() == *kind)) {
+        let message = format!("tên đầy đủ “{full}” không nói “{name}” là tỉnh hay thành phố");
         let finding = Diagnostic::warning(codes::ODD_TERRITORY, message);
         context.report(finding.hint(format!("ví dụ: tỉnh {name}, thành phố {name}")), &file.full_name);
     }

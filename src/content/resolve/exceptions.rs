@@ -1,10 +1,11 @@
 //! Exceptions (`tru`) of an assignment and of its tasks: whom they take out must be of a group that was given the
-//! task, and somebody must be left.
+//! task, and somebody must be left. Asked only where all who are given it are known.
 
 use std::collections::BTreeSet;
 
 use super::roll::Roll;
 use super::{Context, Text};
+use crate::content::load::Names;
 use crate::content::raw::{RawAssignment, RawTask};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::agency::AgencyId;
@@ -28,6 +29,10 @@ pub(super) fn check_row(raw: &RawTask, task: &Task, roll: &Roll, context: &mut C
 /// One list of exceptions, and the tasks that it is of.
 pub(super) fn check_list(typed: &[Text], tasks: &[&Task], roll: &Roll, context: &mut Context<'_>) {
     let Some(first) = typed.first().filter(|_| !tasks.is_empty()) else { return };
+    // Whoever is missing in a group may stand in a file that could not be read.
+    if context.names == Names::Partial {
+        return;
+    }
     let mut fault: Option<Diagnostic> = None;
     for task in tasks {
         fault = fault.or_else(|| left_without(task, roll, context));

@@ -1,4 +1,4 @@
-//! Họ chỉ số: plans and annexes name those that the province's file declares.
+//! Họ chỉ số: plans, annexes and published results name those that the province's file declares.
 
 use std::collections::BTreeMap;
 
@@ -21,17 +21,24 @@ pub(super) fn check(raw: &RawContent, registry: &Registry, findings: &mut Vec<Di
     for (file, source) in &raw.plans {
         let scope = file.year.trim().parse().map_or(Scope::Everything, Scope::Year);
         let mut context = Context::of(registry, source, findings, scope, raw);
-        let mut unknown: BTreeMap<&str, &Text> = BTreeMap::new();
-        for text in named(file).filter(|text| !declared.contains(&text.trim())) {
-            unknown.entry(text.trim()).or_insert(text);
-        }
-        for (id, text) in unknown.into_iter().filter(|(id, _)| !id.is_empty()) {
-            let near = context.near(id, declared.iter());
-            let message = format!("họ chỉ số “{id}” không có trong “ho_chi_so” của tệp “loai: tinh”");
-            let finding = Diagnostic::warning(codes::UNKNOWN_FAMILY, message);
-            context
-                .report(with_near(finding, near, &format!("các họ đang có: {}", declared.join(", "))), text);
-        }
+        undeclared(named(file), &declared, &mut context);
+    }
+    for (file, source) in &raw.results {
+        let mut context = Context::of(registry, source, findings, Scope::Everything, raw);
+        undeclared(std::iter::once(&file.family), &declared, &mut context);
+    }
+}
+
+fn undeclared<'f>(named: impl Iterator<Item = &'f Text>, declared: &[&str], context: &mut Context<'_>) {
+    let mut unknown: BTreeMap<&str, &Text> = BTreeMap::new();
+    for text in named.filter(|text| !declared.contains(&text.trim())) {
+        unknown.entry(text.trim()).or_insert(text);
+    }
+    for (id, text) in unknown.into_iter().filter(|(id, _)| !id.is_empty()) {
+        let near = context.near(id, declared.iter());
+        let message = format!("họ chỉ số “{id}” không có trong “ho_chi_so” của tệp “loai: tinh”");
+        let finding = Diagnostic::warning(codes::UNKNOWN_FAMILY, message);
+        context.report(with_near(finding, near, &format!("các họ đang có: {}", declared.join(", "))), text);
     }
 }
 

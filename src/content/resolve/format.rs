@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::official::OfficialFields;
 use super::{Context, optional, prose, strings};
+use crate::content::load::Names;
 use crate::content::raw::{RawSigningForm, RawStatus, Text};
 use crate::diagnostic::{Diagnostic, Missing, Topic, codes};
 use crate::model::agency::{Agency, AgencyKind};
@@ -176,7 +177,9 @@ fn abolished(entry: &str, day: Date, text: &Text, context: &mut Context<'_>) {
                     finding.hint(format!("cơ quan kế tiếp: {}", next.join(", ")))
                 });
             }
-            (None, Some(group)) if registry.members(group, day).is_empty() => {
+            (None, Some(group))
+                if context.names == Names::Whole && registry.members(group, day).is_empty() =>
+            {
                 findings.push(named(&group.name));
             }
             _ => {}

@@ -171,6 +171,10 @@ fn odd_kind(entry: &RawAgency, agency: &Agency, context: &mut Context<'_>) {
 fn never_succeeds(entry: &RawAgency, agency: &Agency, context: &mut Context<'_>) {
     let Some(typed) = entry.successors.first() else { return };
     let Some(until) = agency.until else {
+        // A day that could not be read is told of where it stands.
+        if entry.until.is_some() {
+            return;
+        }
         let message =
             format!("“{}” có “ke_thua” mà không có “den_ngay”: không bao giờ có ai kế thừa", agency.name);
         let finding = Diagnostic::warning(codes::WITHOUT_EFFECT, message);

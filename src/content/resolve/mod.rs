@@ -25,6 +25,7 @@ mod plan;
 mod progress;
 mod registry;
 mod report;
+mod results;
 mod roll;
 mod shape;
 #[cfg(test)]
@@ -45,11 +46,12 @@ use crate::text::typography::visible;
 
 /// Resolves all raw files. `None` where there is no province file.
 pub(super) fn province(
-    raw: &RawContent,
+    raw: &mut RawContent,
     schemes: &BTreeMap<String, Scheme>,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Province> {
     let registry = registry::registry(raw, findings);
+    let raw = &*raw;
     let (province, source) = raw.province.first()?;
     for (again, source) in raw.province.iter().skip(1) {
         let finding = Diagnostic::error(codes::DUPLICATE_ID, "đã có một tệp “loai: tinh” khác");
@@ -61,7 +63,7 @@ pub(super) fn province(
     let mut plans = plan::plans(raw, &registry, &issuer, schemes, findings);
     plans.sort_by(|a, b| (a.year, &a.id).cmp(&(b.year, &b.id)));
     let overlays = overlay::overlays(raw, &registry, &plans, findings);
-    let results = registry::results(raw, findings);
+    let results = results::results(raw, &registry, &plans, findings);
     let progress = progress::progress(raw, &registry, &plans, findings);
     let reports = report::reports(raw, &registry, &plans, findings);
     let families = province.families.iter().map(|family| (family.id.to_string(), family.name.to_string()));
@@ -76,6 +78,7 @@ pub(super) fn province(
         reports,
     };
     plan::check_against_results(&resolved, findings);
+    results::check_names(raw, &resolved, findings);
     families::check(raw, &resolved.registry, findings);
     Some(resolved)
 }
@@ -103,7 +106,7 @@ impl<'c> Context<'c> {
         scope: Scope,
         raw: &RawContent,
     ) -> Self {
-        let names = raw.names(&scope);
+        let names = raw.unread.names(&scope);
         Self { registry, source, findings, scope, names }
     }
 

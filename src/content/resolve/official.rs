@@ -34,12 +34,16 @@ pub(super) struct OfficialFields<'f> {
 /// All of them, checked together: issued needs number and full date.
 pub(super) fn stated(fields: OfficialFields<'_>, year: i16, context: &mut Context<'_>) -> Stated {
     let number = fields.number.and_then(|text| number::document_number(text, &fields, context));
-    let date = issue_date(fields.date, year, context);
+    let mut date = issue_date(fields.date, year, context);
     if let Some(text) = fields.date.filter(|_| (date.year - year).abs() > 1) {
         let message =
             format!("ngày “{}” không hợp với năm {year} của {}", **text, fields.kind.noun().to_lowercase());
         let finding = Diagnostic::error(codes::BAD_DATE, message).hint("xem lại “ngay” và “nam”");
         context.report(finding, text);
+        // Who there was in another time is no matter of this document.
+        let meant = IssueDate { year, ..date };
+        let is_sound = meant.full().is_some() == date.full().is_some();
+        date = if is_sound { meant } else { IssueDate::year_only(year) };
     }
     if let Some(text) = fields.date
         && fields.kind == Kind::Plan

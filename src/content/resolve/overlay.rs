@@ -10,7 +10,7 @@ use super::official::{self, OfficialFields};
 use super::plan::year;
 use super::roll::{Span, check_exists};
 use super::{Context, blocks, meant, optional, people, prose, shape, strings};
-use crate::content::load::RawContent;
+use crate::content::load::{Names, RawContent};
 use crate::content::raw::{RawOverlay, RawStatus, Text};
 use crate::diagnostic::{Diagnostic, Place, Scope, codes};
 use crate::model::agency::{AgencyId, PlanId, Registry};
@@ -211,6 +211,11 @@ fn parents<'a, 'p>(
             }
             same_year
         }));
+    }
+    let is_missing = |id: &Text| !parents.iter().any(|parent| parent.plan.id.as_str() == id.trim());
+    if file.parents.iter().any(is_missing) {
+        // What the part names may be of the plan that is not there.
+        context.names = Names::Partial;
     }
     parents
 }

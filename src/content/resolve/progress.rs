@@ -3,11 +3,13 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
+
 use super::overlay::{Parent, plan};
 use super::plan::year;
 use super::{Context, optional, prose};
 use crate::content::load::RawContent;
-use crate::content::raw::{RawProgress, RawReach, RawReport};
+use crate::content::raw::{RawProgress, RawReach, RawReport, Text};
 use crate::diagnostic::{Diagnostic, Place, Scope, Severity, codes};
 use crate::model::agency::{PlanId, Registry};
 use crate::model::identity::{Found, Kept};
@@ -15,7 +17,7 @@ use crate::model::overlay::{Identity, NamedTask, SourceTask, Wording};
 use crate::model::plan::{Plan, Task, Twin};
 use crate::model::progress::{Progress, Reach, Reported};
 use crate::text::beginning;
-use crate::text::values::parse_date;
+use crate::text::values::{parse_date, short_date};
 
 pub(super) fn progress(
     raw: &RawContent,
@@ -101,7 +103,10 @@ fn report(
         return None;
     };
     let day = raw.day.as_ref().and_then(|typed| match parse_date(typed) {
-        Ok(day) => Some(day),
+        Ok(day) => {
+            doubt_day(day, typed, parent.plan, context);
+            Some(day)
+        }
         Err(fault) => {
             let message = format!("ngày “{}”: {fault}", **typed);
             context.report(Diagnostic::error(codes::BAD_DATE, message).hint(fault.hint()), typed);
@@ -115,6 +120,27 @@ fn report(
         note: optional(raw.note.as_ref()),
         product: optional(raw.product.as_ref()),
     })
+}
+
+/// Nobody reports on a plan before it is issued, nor so many years after its own.
+const FAR: i16 = 10;
+
+fn doubt_day(day: Date, typed: &Text, plan: &Plan, context: &mut Context<'_>) {
+    let issued = plan.official.date.full().filter(|issued| day < *issued);
+    let message = match issued {
+        Some(issued) => format!(
+            "ngày báo {} trước ngày ban hành {} ({})",
+            short_date(day),
+            plan.short_citation(),
+            short_date(issued)
+        ),
+        None if day.year() > plan.year.saturating_add(FAR) => {
+            format!("ngày báo {} quá xa năm {} của kế hoạch", short_date(day), plan.year)
+        }
+        None => return,
+    };
+    let finding = Diagnostic::warning(codes::BAD_DATE, message);
+    context.report(finding.hint("xem lại ngày, tháng, năm"), typed);
 }
 
 fn followed<'p>(

@@ -1,15 +1,15 @@
-//! Agencies, groups and published results.
+//! Agencies and groups.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
 
 use super::{Context, custom, kin, optional, prose, strings, with_near};
-use crate::content::load::RawContent;
+use crate::content::load::{RawContent, YEARS};
 use crate::content::raw::{RawAgency, RawAgencyFields, RawAgencyKind, RawGroup, Text};
 use crate::diagnostic::{Diagnostic, Place, Scope, codes};
 use crate::model::PLAN_STEM;
-use crate::model::Results;
 use crate::model::agency::{Agency, AgencyId, AgencyKind, Extent, Fact, Group, GroupId, Registry};
 use crate::text::values::{Score, parse_date};
 
@@ -20,7 +20,7 @@ pub(super) struct Territory {
     pub full_name: String,
 }
 
-pub(super) fn registry(raw: &RawContent, findings: &mut Vec<Diagnostic>) -> Registry {
+pub(super) fn registry(raw: &mut RawContent, findings: &mut Vec<Diagnostic>) -> Registry {
     let province = raw.province.first().map(|(province, _)| Territory {
         name: prose(&province.name),
         full_name: prose(&province.full_name),
@@ -29,11 +29,17 @@ pub(super) fn registry(raw: &RawContent, findings: &mut Vec<Diagnostic>) -> Regi
     let mut first_places = BTreeMap::new();
     let mut agencies = Vec::new();
     let empty = Registry::default();
+    // An entry that could not be taken is told of; whoever names it names nobody unknown.
+    let mut is_whole = true;
     for (file, source) in &raw.agencies {
         let mut context = Context::of(&empty, source, findings, Scope::Everything, raw);
         for entry in &file.list {
             if is_new(&entry.id, &mut first_places, &mut context) {
-                agencies.extend(agency(entry, &file.defaults, &province, &mut context));
+                let agency = agency(entry, &file.defaults, &province, &mut context);
+                is_whole &= agency.is_some();
+                agencies.extend(agency);
+            } else {
+                is_whole &= first_places.contains_key(entry.id.as_str());
             }
         }
     }
@@ -43,8 +49,13 @@ pub(super) fn registry(raw: &RawContent, findings: &mut Vec<Diagnostic>) -> Regi
         for entry in &file.list {
             if is_new(&entry.id, &mut first_places, &mut context) {
                 groups.push(group(entry));
+            } else {
+                is_whole &= first_places.contains_key(entry.id.as_str());
             }
         }
+    }
+    if !is_whole {
+        raw.names_are_missing();
     }
     let registry = Registry::new(agencies, groups);
     check_names(raw, &registry, findings);
@@ -124,10 +135,16 @@ fn agency(
         let line = format!("UBND {}", province.full_name.to_uppercase());
         if custom.under_province { vec![line] } else { Vec::new() }
     };
+    if let Some(code) = &entry.administrative_code {
+        check_code(code, context);
+    }
     let doubted = entry.unverified.as_ref().or(defaults.unverified.as_ref());
     Some(Agency {
         id: AgencyId::new(&entry.id),
-        issuer_lines: lines(&entry.issuer_lines, &None).unwrap_or_else(|| issuer_lines(telling)),
+        // Without a name no document can be: an empty list says nothing.
+        issuer_lines: lines(&entry.issuer_lines, &None)
+            .filter(|lines| !lines.is_empty())
+            .unwrap_or_else(|| issuer_lines(telling)),
         full_name,
         short_name: optional(entry.short_name.as_ref()),
         other_names: strings(&entry.other_names),
@@ -148,6 +165,17 @@ fn agency(
         territory,
         name,
     })
+}
+
+/// Mã hành chính, of a province two figures, of a commune five: nothing is printed of it, so that nobody would see.
+fn check_code(code: &Text, context: &mut Context<'_>) {
+    let typed = code.trim();
+    if (2..=5).contains(&typed.len()) && typed.bytes().all(|byte| byte.is_ascii_digit()) {
+        return;
+    }
+    let message = format!("“{typed}” không phải là mã hành chính");
+    let finding = Diagnostic::warning(codes::BAD_VALUE, message);
+    context.report(finding.hint("mã chỉ gồm chữ số, ví dụ: \"06193\""), code);
 }
 
 /// UBND by custom; else the initials, with a warning, since only the office can say.
@@ -173,9 +201,17 @@ fn issuer_lines(name: &str) -> Vec<String> {
     }
 }
 
+/// Years in which a body can begin or end.
+const LIVED: RangeInclusive<i16> = 1900..=*YEARS.end();
+
 fn date(text: Option<&Text>, context: &mut Context<'_>) -> Option<Date> {
     let text = text?;
     match parse_date(text) {
+        Ok(date) if !LIVED.contains(&date.year()) => {
+            let message = format!("ngày “{}”: năm ngoài khoảng {}-{}", **text, LIVED.start(), LIVED.end());
+            context.report(Diagnostic::error(codes::BAD_DATE, message).hint("xem lại năm"), text);
+            None
+        }
         Ok(date) => Some(date),
         Err(fault) => {
             let finding = Diagnostic::error(codes::BAD_DATE, format!("ngày “{}”: {fault}", **text));
@@ -271,50 +307,6 @@ fn check_exceptions(entry: &RawGroup, context: &mut Context<'_>) {
             context.report(finding.hint("bỏ mã này khỏi “tru”, hoặc kiểm tra lại mã"), id);
         }
     }
-}
-
-pub(super) fn results(raw: &RawContent, findings: &mut Vec<Diagnostic>) -> Vec<Results> {
-    let empty = Registry::default();
-    let mut results = Vec::new();
-    for (file, source) in &raw.results {
-        let mut context = Context::of(&empty, source, findings, Scope::Everything, raw);
-        let Some(year) = context.number(&file.year, "năm") else { continue };
-        let mut indices = BTreeMap::new();
-        for entry in &file.indices {
-            if let Some(score) = published(&entry.score, &mut context) {
-                indices.insert(prose(&entry.name), score);
-            }
-        }
-        let rank = file.rank.as_ref().and_then(|text| context.number::<u16>(text, "thứ hạng"));
-        let ranked = file.ranked.as_ref().and_then(|text| context.number(text, "số địa phương xếp hạng"));
-        if let (Some(text), Some(rank)) = (&file.rank, rank)
-            && (rank == 0 || ranked.is_some_and(|ranked| rank > ranked))
-        {
-            let among = ranked.map(|ranked| format!(" trong {ranked} địa phương")).unwrap_or_default();
-            let message = format!("không có thứ hạng {rank}{among}");
-            let finding = Diagnostic::error(codes::TARGET_RANGE, message);
-            context.report(finding.hint("xem lại “hang” và “tong_so”"), text);
-        }
-        results.push(Results {
-            family: prose(&file.family),
-            year,
-            score: file.score.as_ref().and_then(|text| published(text, &mut context)),
-            rank,
-            ranked,
-            indices,
-        });
-    }
-    results
-}
-
-/// A score that was reached: no scale goes below 0 or beyond 100.
-fn published(text: &Text, context: &mut Context<'_>) -> Option<Score> {
-    let score = score(text, context)?;
-    if score.is_negative() || score > Score::whole(100) {
-        let finding = Diagnostic::error(codes::TARGET_RANGE, format!("không có điểm số {score}"));
-        context.report(finding.hint("xem lại dấu phẩy thập phân"), text);
-    }
-    Some(score)
 }
 
 /// A score with decimal comma.

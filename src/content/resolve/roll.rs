@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::{Context, Text};
+use crate::content::load::Names;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::agency::{Agency, AgencyId, Group, GroupId, Registry};
 use crate::model::plan::{Assignee, Party};
@@ -53,6 +54,8 @@ pub(super) struct Roll {
     /// The day on which groups are resolved.
     day: Date,
     groups: BTreeMap<GroupId, Members>,
+    /// How many names nothing was found for so far.
+    unknown: usize,
 }
 
 /// The members of a group on the day of the plan.
@@ -60,7 +63,7 @@ type Members = BTreeSet<AgencyId>;
 
 impl Roll {
     pub fn of(span: Span, date: IssueDate) -> Self {
-        Self { span, day: date.resolution_day(), groups: BTreeMap::new() }
+        Self { span, day: date.resolution_day(), groups: BTreeMap::new(), unknown: 0 }
     }
 
     /// An agency or a group; an unknown one, one that does not exist on the day and a group without
@@ -71,7 +74,11 @@ impl Roll {
                 self.check_group(&group, id, context);
                 Some(Assignee::Group(group))
             }
-            None => self.named(id, context).map(Assignee::Agency),
+            None => {
+                let named = self.named(id, context);
+                self.unknown += usize::from(named.is_none());
+                named.map(Assignee::Agency)
+            }
         }
     }
 
@@ -80,6 +87,11 @@ impl Roll {
         let agency = context.agency(id)?;
         check_exists(&agency, self.span, id, context);
         Some(agency)
+    }
+
+    /// How many names nothing was found for so far: who is given a task is not known where one of them stands.
+    pub fn unknown(&self) -> usize {
+        self.unknown
     }
 
     /// Everyone that these assignees come to on the day.
@@ -144,7 +156,8 @@ impl Roll {
         let members = self.groups.entry(group.clone()).or_insert_with(|| {
             registry.members(of, day).into_iter().map(|agency| agency.id.clone()).collect()
         });
-        if span.first != day {
+        // Whoever is missing may stand in a file that could not be read.
+        if span.first != day || context.names == Names::Partial {
             return;
         }
         if members.is_empty() {

@@ -30,10 +30,13 @@ fn sections(raw: &[RawOwnSection], context: &mut Context<'_>) -> Vec<OwnSection>
             let finding = Diagnostic::error(codes::CONTRADICTION, message).hint(hint);
             match anchor {
                 Some(anchor) => context.report(finding, anchor),
-                None => context.push(finding.at(context.whole_file())),
+                None => {
+                    let part = section.part.as_ref().map(|part| part.place(context.source));
+                    context.push(finding.at(part.unwrap_or_else(|| context.whole_file())));
+                }
             }
         };
-        let Some(part) = section.part else {
+        let Some(part) = section.part.as_deref() else {
             if section.title.is_none() {
                 report("mục riêng chưa có tiêu đề", "ghi “tieu_de”, hoặc “phan” cho phần có sẵn", context);
             }

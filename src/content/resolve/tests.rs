@@ -1,6 +1,8 @@
 //! What clerks are told about numbers, plans, units and dates.
 
+mod consequences;
 mod register;
+mod results;
 mod told;
 
 use std::collections::BTreeMap;

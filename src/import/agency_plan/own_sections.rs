@@ -4,6 +4,7 @@ use super::Reading;
 use super::doubt::{Doubt, Doubtful};
 use super::part::Left;
 use crate::content::raw::{RawOverlay, RawOwnClause, RawOwnSection, RawPart};
+use crate::content::yaml::Located;
 use crate::import::plan::{self, text};
 use crate::import::structure::{Item, Node, Table, Words};
 
@@ -46,13 +47,13 @@ impl Reading<'_, '_> {
 
 /// Whether a part has its place already.
 pub(super) fn has_part(overlay: &RawOverlay, part: RawPart) -> bool {
-    overlay.sections.iter().any(|section| section.part == Some(part))
+    overlay.sections.iter().any(|section| section.part.as_ref().is_some_and(|it| **it == part))
 }
 
 /// Where a part of the document stands, under the title that the program gives it.
 pub(super) fn of_part(part: RawPart) -> RawOwnSection {
     RawOwnSection {
-        part: Some(part),
+        part: Some(Located::new(part, 0..0)),
         title: None,
         paragraphs: Vec::new(),
         dashes: Vec::new(),

@@ -156,8 +156,11 @@ fn head_purposes_own_sections_and_signature_come_over() {
     for title in ["mục đích", "yêu cầu"] {
         assert!(left_out(&made, WhyLeftOut::PurposeTitle, title), "{:#?}", made.left_out);
     }
-    let sections: Vec<_> =
-        raw.sections.iter().map(|section| (section.part, strings(&section.paragraphs))).collect();
+    let sections: Vec<_> = raw
+        .sections
+        .iter()
+        .map(|section| (section.part.as_deref().copied(), strings(&section.paragraphs)))
+        .collect();
     assert_eq!(sections[2], (None, vec!["Kinh phí lấy từ nguồn chi thường xuyên của Sở."]));
     assert_eq!(sections.len(), 4);
     assert_eq!(raw.signature.form, crate::content::raw::RawSigningForm::KyThay);

@@ -3,15 +3,18 @@
 use super::papers::{Paper, Papers};
 use crate::content::{Field, Written};
 use crate::diagnostic::{Diagnostic, codes};
+use crate::official::Kind;
 use crate::text::deadline::{Deadline, Meaning};
 use crate::text::moment::{Grain, Impossible, Lead, Moment, YearWritten, moments};
 use crate::text::phrases::begins_with;
 use crate::text::values::short_date;
 use crate::text::words::time;
 
-/// A day is not named so many years ahead of the plan; a vision may be.
+/// A day is not named so many years ahead of the plan, and no month or quarter in which something is due; a vision
+/// may be.
 const FAR_DAY: i16 = 6;
-const FAR_YEAR: i16 = 40;
+const FAR_MONTH: i16 = 10;
+const FAR_YEAR: i16 = 30;
 /// What is older is history, and no deadline that was left over.
 const LEFT_OVER: i16 = 2;
 
@@ -66,7 +69,8 @@ fn deadline(text: &Written, paper: &Paper<'_>) -> Option<Diagnostic> {
     }
     let far = match deadline.meaning() {
         Meaning::Until { grain: Grain::Day, .. } => FAR_DAY,
-        _ => FAR_YEAR,
+        Meaning::Until { grain: Grain::Year, .. } => FAR_YEAR,
+        _ => FAR_MONTH,
     };
     (last.year() > paper.year.saturating_add(far)).then(|| text.finding(far_year(last.year(), paper), whole))
 }
@@ -82,7 +86,7 @@ fn sentence(text: &Written, paper: &Paper<'_>, findings: &mut Vec<Diagnostic>) {
         return;
     }
     let sound: Vec<&Moment> = found.iter().filter_map(|one| one.as_ref().ok()).collect();
-    if matches!(text.field, Field::Subject | Field::Title) {
+    if matches!(text.field, Field::Subject | Field::Title) && paper.kind == Kind::Plan {
         findings.extend(last_years(text, paper, &sound));
     }
     findings.extend(sound.windows(2).filter_map(|pair| backwards(text, pair[0], pair[1])));
@@ -138,11 +142,17 @@ fn doubtful(text: &Written, moment: &Moment, paper: &Paper<'_>) -> Option<Diagno
         return found(far_year(moment.last.year(), paper));
     }
     let before = &text.text[..moment.range.start];
-    if moment.grain == Grain::Day && moment.first > paper.issued.last_day() && cites_document(before) {
+    // A ground names what there is; "có hiệu lực từ ngày" says more of it.
+    let cites = cites_document(before) || text.field == Field::Ground && moment.lead == Lead::Bare;
+    if cites && moment.grain == Grain::Day && moment.first > paper.issued.last_day() {
         let day = short_date(moment.first);
         let message = format!("văn bản được viện dẫn ghi ngày {day}, sau {}", paper.issue_day());
         let finding = Diagnostic::warning(codes::LATER_DOCUMENT, message);
         return found(finding.hint("xem lại ngày của văn bản ấy, hoặc ngày ban hành"));
+    }
+    // A report tells of what is over.
+    if paper.kind == Kind::Report {
+        return None;
     }
     if is_left_over(text, moment, paper) {
         let message = format!("“{}” đã qua trước {}", &text.text[moment.range.clone()], paper.issue_day());

@@ -3,9 +3,10 @@
 
 use super::papers::Papers;
 use crate::content::{Field, Written};
-use crate::diagnostic::{Diagnostic, Scope, codes};
+use crate::diagnostic::{Diagnostic, Place, Scope, codes};
 use crate::model::Province;
-use crate::model::plan::{ColumnKind, Figure, Goal, Heading, Indicator, PlainTable, Plan, Unit};
+use crate::model::overlay::{OwnSection, OwnText};
+use crate::model::plan::{ColumnKind, Figure, Goal, Indicator, PlainTable, Unit};
 use crate::text::values::Score;
 
 const WHOLE: Score = Score::whole(100);
@@ -18,9 +19,22 @@ pub(super) fn review(papers: &Papers<'_>, province: &Province) -> Vec<Diagnostic
             let years = heading.indicators.iter().filter_map(|one| years(one, plan.year));
             let of_goals = heading.indicators.iter().filter_map(goal).chain(years);
             findings.extend(of_goals.map(|finding| finding.within(scope.clone())));
-            let totals = heading.tables().flat_map(|table| totals(table, heading, plan, papers));
+            let totals = heading.tables().flat_map(|table| totals(table, &heading.place, papers));
             findings.extend(totals.map(|finding| finding.within(scope.clone())));
         }
+    }
+    for overlay in &province.overlays {
+        let scope = Scope::Agency { id: overlay.agency.as_str().into(), year: overlay.year };
+        let own = overlay.shape.sections.iter().filter_map(|section| match section {
+            OwnSection::Own(own) => Some(own),
+            OwnSection::Standard { .. } => None,
+        });
+        let totals = own.flat_map(|own| own_totals(own, &overlay.place, papers));
+        findings.extend(totals.map(|finding| finding.within(scope.clone())));
+    }
+    for report in &province.reports {
+        let totals = report.sections.iter().flat_map(|own| own_totals(own, &report.place, papers));
+        findings.extend(totals.map(|finding| finding.within(Scope::Report { year: report.year })));
     }
     for paper in papers.iter() {
         for text in paper.texts {
@@ -136,8 +150,16 @@ fn shares(text: &Written) -> Vec<Diagnostic> {
     found.collect()
 }
 
-/// Columns of figures of which the total is not the sum.
-fn totals(table: &PlainTable, heading: &Heading, plan: &Plan, papers: &Papers<'_>) -> Vec<Diagnostic> {
+/// The same of a section of an agency's own; `of` is a place in its file.
+fn own_totals(own: &OwnText, of: &Place, papers: &Papers<'_>) -> Vec<Diagnostic> {
+    let texts = papers.at(of).map_or(&[][..], |paper| paper.texts);
+    let title = texts.iter().find(|text| text.text.trim() == own.title.trim()).map(Written::place);
+    let near = title.as_ref().unwrap_or(of);
+    own.tables.iter().flat_map(|table| totals(table, near, papers)).collect()
+}
+
+/// Columns of figures of which the total is not the sum; `near` is where the heading of the table stands.
+fn totals(table: &PlainTable, near: &Place, papers: &Papers<'_>) -> Vec<Diagnostic> {
     let Some(total) = table.total() else { return Vec::new() };
     let columns = table.columns().iter().enumerate().filter(|(_, column)| {
         let title = column.title.to_lowercase();
@@ -162,9 +184,8 @@ fn totals(table: &PlainTable, heading: &Heading, plan: &Plan, papers: &Papers<'_
             written(sum),
             total[at]
         );
-        let place =
-            papers.at(&plan.place).and_then(|paper| paper.typed(Field::Cell, &total[at], &heading.place));
-        let place = place.map_or_else(|| heading.place.clone(), |text| text.place());
+        let place = papers.at(near).and_then(|paper| paper.typed(Field::Cell, &total[at], near));
+        let place = place.map_or_else(|| near.clone(), Written::place);
         let finding = Diagnostic::warning(codes::SUM_DIFFERS, message).at(place);
         Some(finding.hint("xem lại các dòng và dòng tổng cộng"))
     });

@@ -142,6 +142,10 @@ impl<'r> Names<'r> {
             return None;
         }
         let all = self.joined(task.assigned.parties());
+        // Of names that nobody knows it is told where they stand.
+        if all.is_empty() {
+            return None;
+        }
         let message = format!("“neu_ten: trong_cau” mà câu không nêu ai trong các cơ quan được giao: {all}");
         Some(told(message, "nêu tên cơ quan trong câu, hoặc bỏ “neu_ten: trong_cau” để chương trình in tên"))
     }

@@ -7,14 +7,16 @@ use jiff::civil::Date;
 
 use crate::content::{Field, Written};
 use crate::diagnostic::Place;
+use crate::model::report::ReportPart;
 use crate::model::{Overlay, Plan, Province};
-use crate::official::State;
+use crate::official::{Kind, State};
 use crate::review::Content;
 use crate::text::values::{IssueDate, short_date};
 
 /// The document of one content file.
 #[derive(Debug)]
 pub(super) struct Paper<'c> {
+    pub kind: Kind,
     pub year: i16,
     pub issued: IssueDate,
     pub state: State,
@@ -45,6 +47,9 @@ impl<'c> Papers<'c> {
         {
             all.insert(overlay.place.source.path.as_path(), of_overlay(province, overlay));
         }
+        for report in province.iter().flat_map(|province| &province.reports) {
+            all.insert(report.place.source.path.as_path(), of_report(report));
+        }
         for (path, paper) in &mut all {
             paper.texts = content.texts.of_file(path);
         }
@@ -63,6 +68,7 @@ impl<'c> Papers<'c> {
 
 fn of_plan(plan: &Plan) -> Paper<'_> {
     Paper {
+        kind: Kind::Plan,
         year: plan.year,
         issued: plan.official.date,
         state: plan.official.status,
@@ -79,6 +85,7 @@ fn of_overlay<'c>(province: &'c Province, overlay: &'c Overlay) -> Paper<'c> {
     let days = parents().map(|plan| plan.official.date.resolution_day());
     let own = overlay.stated.date;
     Paper {
+        kind: Kind::Plan,
         year: overlay.year,
         issued: own,
         state: overlay.stated.status,
@@ -107,5 +114,19 @@ impl Paper<'_> {
             text.field == field && text.text.split_whitespace().eq(words.split_whitespace())
         };
         self.texts.iter().filter(same).min_by_key(|text| text.range.start.abs_diff(near.start))
+    }
+}
+
+/// A report is issued when the figures of its day are there.
+fn of_report(report: &ReportPart) -> Paper<'_> {
+    Paper {
+        kind: Kind::Report,
+        year: report.year,
+        issued: report.stated.date,
+        state: report.stated.status,
+        earliest: report.day,
+        subject: report.stated.subject.as_deref().unwrap_or_default(),
+        place: &report.place,
+        texts: &[],
     }
 }

@@ -392,3 +392,92 @@ fn a_number_given_to_two_documents_of_a_kind_and_a_year_is_told() {
     assert_eq!(told("so: 88\nngay: 05/9/2025\nky_hieu: CTr-UBND\n"), 0);
     assert_eq!(told("so: 88\nngay: 05/9/2025\nky_hieu: KH-UBND-VP\n"), 1);
 }
+
+#[test]
+fn a_report_is_read_as_plans_are() {
+    let report = |ground: &str, remark: &str| {
+        format!(
+            "loai: bao_cao\nnam: 2025\ntinh_den: 30/9/2025\nso: 4\nngay: 05/10/2025\ntrang_thai: ban_hanh\nco_quan: so-y-te\ncan_cu: [\"{ground}\"]\nnhan_xet: [\"{remark}\"]\nky: {{ho_ten: Lê Thị Em}}\n"
+        )
+    };
+    let plan = with_point("chu_tri: [so-y-te]", "Rà soát.");
+    let of = |code: &str, ground: &str, remark: &str| {
+        let words = of_files(code, &plan, &[("bao-cao.yaml", &report(ground, remark))]);
+        words.into_iter().map(|(words, _)| words).collect::<Vec<_>>()
+    };
+    let (ground, remark) = ("Căn cứ Kế hoạch số 88/KH-UBND ngày 02/7/2025", "Các việc xong.");
+    for code in ["KH322", "KH323", "KH324", "KH325", "KH326", "KH355"] {
+        // What is over is what a report tells of.
+        let over = "Các việc phải hoàn thành trước ngày 30/6/2025 đã xong; năm 2024 cũng vậy.";
+        assert_eq!(of(code, ground, over), [""; 0], "{code}");
+    }
+    assert_eq!(of("KH355", &ground.replace("02/7", "03/7"), remark), ["03/7/2025"]);
+    assert_eq!(
+        of("KH326", &ground.replace("88/KH-UBND ngày 02/7", "9/KH-UBND ngày 06/10"), remark),
+        ["06/10/2025"]
+    );
+    assert_eq!(of("KH323", ground, "Xong trước ngày 31/6/2025."), ["31/6/2025"]);
+    let long = "Các cơ quan thực hiện đầy đủ việc được giao.";
+    assert_eq!(of("KH329", ground, &format!("{long}\", \"{long}")), [format!("\"{long}\"")]);
+}
+
+#[test]
+fn a_ground_of_a_later_day_is_told_whatever_it_is() {
+    const CODE: &str = "KH326";
+    let of = |ground: &str| {
+        let plan = with_point("chu_tri: [so-y-te]", "Rà soát.");
+        let plan = plan.replace("cac_muc:", &format!("can_cu: [\"{ground}\"]\ncac_muc:"));
+        of_files(CODE, &plan, &[]).into_iter().map(|(words, _)| words).collect::<Vec<_>>()
+    };
+    assert_eq!(of("Căn cứ Luật Đầu tư ngày 17 tháng 6 năm 2020"), [""; 0]);
+    assert_eq!(of("Căn cứ Luật Đầu tư ngày 17 tháng 6 năm 2026"), ["17 tháng 6 năm 2026"]);
+    assert_eq!(of("Căn cứ Luật Đầu tư có hiệu lực từ ngày 01/01/2026"), [""; 0]);
+}
+
+#[test]
+fn a_year_that_cannot_be_is_told_behind_its_day_and_its_month_too() {
+    const CODE: &str = "KH323";
+    let of = |text: &str| {
+        let told = of_files(CODE, &with_paragraph(text), &[]);
+        told.into_iter().map(|(words, _)| words).collect::<Vec<_>>()
+    };
+    assert_eq!(of("Luật ban hành ngày 17 tháng 6 năm 3020."), ["năm 3020"]);
+    assert_eq!(of("Hoàn thành trong tháng 10 năm 2926."), ["năm 2926"]);
+    assert_eq!(of("Luật ban hành ngày 117 tháng 6 năm 2020."), ["117 tháng 6 năm 2020"]);
+    assert_eq!(of("Sau 5 năm 1500 hồ sơ, 10 năm 3000."), [""; 0]);
+}
+
+#[test]
+fn a_deadline_too_many_years_ahead_is_told_by_what_it_counts() {
+    const CODE: &str = "KH324";
+    for (near, far) in [
+        ("trước ngày 01/7/2031", "trước ngày 01/7/2032"),
+        ("tháng 6/2035", "tháng 6/2036"),
+        ("quý II/2035", "quý II/2052"),
+        ("năm 2055", "năm 2056"),
+    ] {
+        let of = |due: &str| {
+            let plan = with_point("chu_tri: [so-y-te]", "Rà soát.");
+            of_files(CODE, &plan.replace("noi_dung: \"Rà", &format!("thoi_han: {due}, noi_dung: \"Rà")), &[])
+                .len()
+        };
+        assert_eq!((of(near), of(far)), (0, 1), "{near}");
+    }
+}
+
+#[test]
+fn totals_of_an_agencys_own_tables_are_reckoned() {
+    const CODE: &str = "KH332";
+    let of = |total: &str| {
+        let section = format!(
+            "cac_muc:\n  - tieu_de: Kinh phí\n    bang:\n      - cot: [{{ten: Quý}}, {{ten: Số tiền, kieu: so}}]\n        dong: [[III, 20], [IV, 15]]\n        tong: [Cộng, {total}]\n  - phan: nhiem_vu\nnhiem_vu:"
+        );
+        let part = OVERLAY
+            .replace("NOI_DUNG", "Rà soát")
+            .replace("nhiem_vu:\n  - muc", &format!("{section}\n  - muc"));
+        of_files(CODE, &with_point("chu_tri: [so-y-te]", "Rà soát."), &[("so-y-te.yaml", &part)])
+    };
+    assert_eq!(of("35"), []);
+    let told = of("34");
+    assert!(told.len() == 1 && told[0].0 == "34" && told[0].1.contains("Số tiền"), "{told:?}");
+}

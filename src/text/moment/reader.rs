@@ -121,7 +121,7 @@ impl<'t> Reader<'t> {
 
     /// "15 tháng 8 năm 2026"; "15 tháng 8".
     fn day_in_words(&mut self, at: usize) -> Option<usize> {
-        let day = number(self.token(at)?.word).filter(|_| self.tokens[at].word.len() <= 2)?;
+        let day = number(self.token(at)?.word)?;
         self.token(at.checked_sub(1)?).filter(|before| before.is("ngày"))?;
         let month = self.token(at + 2)?;
         let (month, of) = month.word.split_once('/').unwrap_or((month.word, ""));
@@ -189,10 +189,12 @@ impl<'t> Reader<'t> {
     /// "mỗi năm 1500 hồ sơ", is no year.
     fn is_no_year(&self, at: usize, before: Option<Token<'_>>, next: Token<'_>) -> bool {
         let figure = next.word.len() >= 3 && next.word.bytes().all(|byte| byte.is_ascii_digit());
+        // "5 năm 1500 hồ sơ" counts, "tháng 10 năm 2926" does not.
+        let of_month = self.taken.is_some_and(|(taken, _)| taken + 1 == at);
         let counts = before.is_some_and(|before| {
             before.is_any(&time::EVERY)
                 || before.is("một")
-                || before.word.starts_with(|c: char| c.is_ascii_digit())
+                || before.word.starts_with(|c: char| c.is_ascii_digit()) && !of_month
         });
         let ends = next.closes.is_some() || self.tokens.len() == at + 2;
         let goes_on = || self.token(at + 2).is_some_and(|after| after.is_any(&time::AFTER_YEAR));

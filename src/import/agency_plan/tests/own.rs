@@ -103,7 +103,13 @@ fn sections_in_one_line_and_second_titles_keep_their_words() {
     let sections: Vec<_> = raw
         .sections
         .iter()
-        .map(|one| (one.part, one.title.as_ref().map(|title| title.as_str()), strings(&one.paragraphs)))
+        .map(|one| {
+            (
+                one.part.as_deref().copied(),
+                one.title.as_ref().map(|title| title.as_str()),
+                strings(&one.paragraphs),
+            )
+        })
         .collect();
     let own = (None, Some("Kinh phí"), vec!["Từ nguồn chi thường xuyên."]);
     // What is asked and not answered needs a place, too.
