@@ -306,7 +306,8 @@ impl Lines<'_, '_> {
         }
         let hint = match written {
             Some(_) => {
-                "hỏi cơ quan; theo tệp thì chạy lại với --lay-tep, theo điều đã ghi thì bỏ dòng ấy khỏi tệp"
+                "hỏi cơ quan; tệp mới hơn thì ghi ngày của số liệu vào cột “Ngày”, hoặc chạy lại với --lay-tep; theo điều đã ghi \
+                 thì bỏ dòng ấy khỏi tệp"
             }
             None => "hỏi cơ quan, để lại một dòng đúng rồi chạy lại",
         };
