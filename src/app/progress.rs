@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::OpenYear;
 use super::rewrite::{self, Rewrite};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::follow::progress::merge::{Prefer, merge};
 use crate::follow::progress::read::{Filled, read};
 use crate::follow::progress::write::{self, Written};
@@ -47,11 +47,17 @@ impl Forms {
     /// By their names and bytes.
     pub fn read(files: impl IntoIterator<Item = (PathBuf, Vec<u8>)>) -> Self {
         let mut forms = Self::default();
+        let mut to_look_at = Vec::new();
         for (path, bytes) in files {
             let form = read(&path, bytes);
             forms.lines.extend(form.lines);
             forms.findings.extend(form.findings);
+            if form.to_look_at {
+                to_look_at.push(path);
+            }
         }
+        let told = if forms.is_empty() { no_forms(&to_look_at) } else { passed_over(&to_look_at) };
+        forms.findings.extend(told);
         forms
     }
 
@@ -78,6 +84,35 @@ impl Forms {
         let hint = "mỗi lần ghi lại bảng của một năm; trong tệp có dòng của năm khác thì ghi thêm --year NĂM";
         Err(Diagnostic::error(codes::CANNOT_RUN, message).hint(hint))
     }
+}
+
+/// Matrices and reports of which nothing can be taken back, where somebody sent nothing else.
+fn no_forms(paths: &[PathBuf]) -> Vec<Diagnostic> {
+    let told = paths.iter().map(|path| {
+        let message = format!(
+            "{} là bảng phân công, báo cáo hoặc sổ do chương trình lập để xem, không phải bảng tiến độ để điền",
+            path.display()
+        );
+        Diagnostic::error(codes::SHEET_UNREADABLE, message)
+            .at(Place::whole_file(path.clone()))
+            .hint("bỏ tệp này ra; bảng để điền thì tạo bằng: kehoach tien-do")
+    });
+    told.collect()
+}
+
+/// The same beside forms: they lie in one folder with those.
+fn passed_over(paths: &[PathBuf]) -> Vec<Diagnostic> {
+    if paths.is_empty() {
+        return Vec::new();
+    }
+    let names: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+    let message = format!(
+        "{:02} bảng chương trình lập để xem (phân công, báo cáo, sổ) không phải bảng tiến độ, không đọc: {}",
+        paths.len(),
+        names.join(", ")
+    );
+    let finding = Diagnostic::info(codes::SHEET_UNREADABLE, message);
+    vec![finding.hint("ai đã gõ tiến độ vào đó thì chép sang bảng tạo bằng: kehoach tien-do")]
 }
 
 /// Compares what forms say with the content; `content` is where it lies.

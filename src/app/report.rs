@@ -80,6 +80,7 @@ pub fn make<'y>(open: &'y OpenYear<'_>, wanted: Wanted<'_>) -> Result<Made<'y>, 
     let (figures, mut findings) = figures(open, wanted)?;
     let (agency, part) = spoken(open, &figures.plans, wanted).map_err(|finding| vec![finding])?;
     findings.extend(told::own(open, part, wanted.day));
+    findings.extend(told::before_plans(&figures));
     findings.extend(told::later(&figures));
     findings.extend(told::unissued(open, &figures));
     if part.is_none() {

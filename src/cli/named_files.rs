@@ -32,13 +32,43 @@ pub(super) fn meant(typed: &[PathBuf]) -> Result<Vec<PathBuf>, Diagnostic> {
     Ok(meant)
 }
 
-/// The files named, and of folders those that are meant, by name: names may be changed by people, locks of programs are
-/// none of theirs. What cannot be looked into is told.
-pub(super) fn with_folders(
-    asked: &[PathBuf],
-    is_meant: impl Fn(&Path) -> bool,
-) -> (Vec<PathBuf>, Vec<Diagnostic>) {
-    let (mut files, mut faults) = (Vec::new(), Vec::new());
+/// What lies where a command was sent to.
+pub(super) struct Found {
+    /// The files named, and of folders those that are meant, by name.
+    pub files: Vec<PathBuf>,
+    /// What else lies in the folders.
+    others: Vec<PathBuf>,
+    /// What cannot be looked into.
+    pub faults: Vec<Diagnostic>,
+}
+
+impl Found {
+    /// Files of the folders that nobody named and the command does not read: somebody sent them. One beside a file that
+    /// is read and of its name is another form of it. `hint` says how they are read.
+    pub fn passed(&self, hint: &str) -> Option<Diagnostic> {
+        /// More than this are counted.
+        const NAMED: usize = 5;
+        let read: BTreeSet<PathBuf> = self.files.iter().map(|file| file.with_extension("")).collect();
+        let passed: Vec<String> = self
+            .others
+            .iter()
+            .filter(|other| !read.contains(&other.with_extension("")))
+            .map(|other| other.display().to_string())
+            .collect();
+        let more = match passed.len().saturating_sub(NAMED) {
+            0 => String::new(),
+            more => format!(" và {more:02} tệp nữa"),
+        };
+        let named = passed[..passed.len().min(NAMED)].join(", ");
+        let message = format!("{:02} tệp khác trong thư mục không được đọc: {named}{more}", passed.len());
+        (!passed.is_empty()).then(|| Diagnostic::info(codes::FOREIGN_FILE, message).hint(hint.to_owned()))
+    }
+}
+
+/// The files named, and those of folders: names may be changed by people; locks of programs and what is hidden are none
+/// of theirs.
+pub(super) fn with_folders(asked: &[PathBuf], is_meant: impl Fn(&Path) -> bool) -> Found {
+    let (mut files, mut others, mut faults) = (Vec::new(), Vec::new(), Vec::new());
     for path in asked {
         if !path.is_dir() {
             files.push(path.clone());
@@ -50,6 +80,8 @@ pub(super) fn with_folders(
                     let name = entry.file_name().to_string_lossy();
                     if is_meant(entry.path()) && !regular::is_lock(&name) {
                         files.push(entry.into_path());
+                    } else if !name.starts_with(['.', '~']) && !OF_SYSTEMS.contains(&&*name) {
+                        others.push(entry.into_path());
                     }
                 }
                 Ok(_) => {}
@@ -64,8 +96,11 @@ pub(super) fn with_folders(
     // Named twice, or by itself and with its folder.
     let mut seen = BTreeSet::new();
     files.retain(|path| seen.insert(path.clone()));
-    (files, faults)
+    Found { files, others, faults }
 }
+
+/// What Windows puts into folders.
+const OF_SYSTEMS: [&str; 2] = ["desktop.ini", "Thumbs.db"];
 
 /// The file whose name the first words are, where they are no files by themselves.
 fn in_pieces(typed: &[PathBuf]) -> Option<PathBuf> {
@@ -152,11 +187,15 @@ mod tests {
             std::fs::write(root.join(name), "").unwrap();
         }
         let is_meant = |path: &Path| path.extension().is_some_and(|of| of.eq_ignore_ascii_case("xlsx"));
-        let (files, faults) =
-            with_folders(&[root.to_owned(), root.join("a.XLSX"), root.join("c.pdf")], is_meant);
-        let names: Vec<_> = files.iter().map(|path| path.strip_prefix(root).unwrap().to_owned()).collect();
+        std::fs::write(root.join("so-y-te/b.csv"), "").unwrap();
+        std::fs::write(root.join("so-y-te/d.csv"), "").unwrap();
+        let found = with_folders(&[root.to_owned(), root.join("a.XLSX"), root.join("c.pdf")], is_meant);
+        let names: Vec<_> =
+            found.files.iter().map(|path| path.strip_prefix(root).unwrap().to_owned()).collect();
         assert_eq!(names, ["a.XLSX", "so-y-te/b.xlsx", "c.pdf"].map(PathBuf::from));
-        assert!(faults.is_empty(), "{faults:?}");
+        assert!(found.faults.is_empty(), "{:?}", found.faults);
+        let passed = found.passed("").unwrap().message;
+        assert!(passed.starts_with("01 tệp khác") && passed.ends_with("d.csv"), "{passed}");
     }
 
     #[test]

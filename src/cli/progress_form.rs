@@ -47,7 +47,7 @@ pub(super) fn run(args: &ProgressArgs, paths: &Paths) -> ExitStatus {
         Ok(inputs) => inputs,
         Err(status) => return status,
     };
-    let items = match items(&args.items) {
+    let (items, passed) = match items(&args.items) {
         Ok(items) => items,
         Err(finding) => return failed(finding),
     };
@@ -64,7 +64,8 @@ pub(super) fn run(args: &ProgressArgs, paths: &Paths) -> ExitStatus {
     let (forms, year) = match (files.as_slice(), ids.as_slice()) {
         ([], _) => (None, args.year),
         (files, []) => {
-            let forms = forms(files);
+            let mut forms = forms(files);
+            forms.findings.extend(passed);
             if forms.is_empty() && has_errors(&forms.findings) {
                 // Nothing was read: no summary of lines.
                 report(forms.findings);
@@ -117,11 +118,13 @@ fn idle(args: &ProgressArgs, takes_back: bool) -> Option<Diagnostic> {
     )
 }
 
-/// Files and ids as they are meant; a folder is the workbooks in it.
-fn items(typed: &[String]) -> Result<Vec<String>, Diagnostic> {
+/// Files and ids as they are meant; a folder is the workbooks in it, and what else lies there is told.
+fn items(typed: &[String]) -> Result<(Vec<String>, Option<Diagnostic>), Diagnostic> {
     let typed: Vec<PathBuf> = typed.iter().map(PathBuf::from).collect();
     let meant = named_files::meant(&typed)?;
-    let (files, faults) = named_files::with_folders(&meant, is_workbook);
+    let found = named_files::with_folders(&meant, is_workbook);
+    let passed = found.passed("bảng tiến độ ở tệp khác thì lưu thành .xlsx rồi chạy lại");
+    let named_files::Found { files, faults, .. } = found;
     if let Some(fault) = faults.into_iter().next() {
         return Err(fault);
     }
@@ -131,7 +134,7 @@ fn items(typed: &[String]) -> Result<Vec<String>, Diagnostic> {
         return Err(Diagnostic::error(codes::CANNOT_RUN, message)
             .hint("bảng tiến độ là tệp .xlsx, .xlsm, .xls, .xlsb hoặc .ods"));
     }
-    Ok(files.iter().map(|file| file.to_string_lossy().into_owned()).collect())
+    Ok((files.iter().map(|file| file.to_string_lossy().into_owned()).collect(), passed))
 }
 
 /// What no id of an agency looks like.

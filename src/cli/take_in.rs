@@ -42,12 +42,15 @@ pub(super) fn run(args: &TakeInArgs, paths: &Paths) -> ExitStatus {
             return ExitStatus::Failed;
         }
     };
-    let (files, mut findings) = named_files::with_folders(&asked_for, is_text_document);
+    let found = named_files::with_folders(&asked_for, is_text_document);
+    let passed = found.passed("nhận tệp Word đã sửa: .docx, .odt, .doc");
+    let named_files::Found { files, faults: mut findings, .. } = found;
     if files.is_empty() && findings.is_empty() {
         let message = "không có tệp .docx, .odt, .doc nào ở chỗ đã nêu";
         report(vec![Diagnostic::error(codes::UNREADABLE_FILE, message)]);
         return ExitStatus::Failed;
     }
+    findings.extend(passed);
     let door = Door::of(inputs, &paths.content);
     let mut all = Vec::new();
     for one in door.take_in_all(&files) {

@@ -45,7 +45,7 @@ pub(super) fn run(args: &VerifyArgs, paths: &Paths) -> ExitStatus {
             return ExitStatus::Failed;
         }
     };
-    let (files, faults) = named_files::with_folders(&asked, is_pdf);
+    let named_files::Found { files, faults, .. } = named_files::with_folders(&asked, is_pdf);
     let mut failed = !faults.is_empty();
     told.extend(faults);
     let mut verified = Vec::new();

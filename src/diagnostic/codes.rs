@@ -451,6 +451,8 @@ pub const REPORT_UNADDRESSED: &str = "KH819";
 pub const REPORTED_LATER: &str = "KH820";
 /// A part with number and day that says it is a draft.
 pub const DRAFT_NUMBERED: &str = "KH821";
+/// A report of a day on which a plan that it tells of was not issued yet.
+pub const REPORT_BEFORE_PLAN: &str = "KH822";
 
 // The workbench: `workbench`, KH850-KH869.
 

@@ -265,7 +265,8 @@ fn whens(deadline: &Deadline, plan: &Plan, issued: Option<Date>) -> Vec<When> {
     if again.is_empty() {
         return vec![When::Undated];
     }
-    let from = stamp(plan);
+    // A plan of next year is issued in this one.
+    let from = Date::new(plan.year, 1, 1).map_or_else(|_| stamp(plan), |begins| begins.max(stamp(plan)));
     let end = Date::new(plan.year, 12, 31).ok();
     let of = |rhythm: Rhythm| {
         let first = rhythm.first(from);

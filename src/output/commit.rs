@@ -22,7 +22,7 @@ use std::io::{self, Write as _};
 
 use tempfile::TempPath;
 
-use super::decide::{Decision, Kept, Make, Reason};
+use super::decide::{Decision, Kept, Make, Reason, of_others};
 use super::digest::Digest;
 use super::findings;
 use super::held::Status;
@@ -30,6 +30,7 @@ use super::leftovers::Leftovers;
 use super::manifest::{Entry, Manifest, Pending};
 use super::names::{FileName, MANIFEST};
 use super::pairs::Unmatched;
+use super::returned::Returned;
 use super::signed::Checked;
 use super::standing::Stamp;
 use super::store::Store;
@@ -84,6 +85,7 @@ impl Report {
                 all.push(findings::kept_beside(name, signing, &made.target));
                 all.extend(findings::signature(name, signing));
             }
+            all.extend(told_of_others(&made.of_others));
         }
         for kept in &self.kept {
             if let Some(beside) = &kept.beside {
@@ -94,10 +96,15 @@ impl Report {
                     .iter()
                     .filter_map(|(name, checked)| findings::signature(name, &checked.found)),
             );
+            all.extend(told_of_others(&kept.of_others));
         }
         all.extend(self.unmatched.findings());
         all
     }
+}
+
+fn told_of_others(of_others: &[Returned]) -> impl Iterator<Item = Diagnostic> {
+    of_others.iter().map(|found| findings::signed_elsewhere(found, findings::TAKE_HOME))
 }
 
 impl Staged {
@@ -116,6 +123,8 @@ pub struct Made {
     pub before: Option<Status>,
     /// The person's file that it stands beside, and its signatures.
     pub beside: Option<(String, Signing)>,
+    /// Signed files of other documents among those that it stands beside.
+    of_others: Vec<Returned>,
     /// Where the file went that it replaced.
     pub old: Option<String>,
 }
@@ -289,10 +298,11 @@ impl Store {
             next.files.insert(make.target.clone(), written.entry(&make));
             let beside = make.beside().map(|(name, signing)| (name.to_owned(), signing.clone()));
             for passed in &make.passed {
-                note_signature(&passed.target, passed.checked.as_ref(), next);
+                note_signature(&passed.target, passed.checked(), next);
             }
             report.made.push(Made {
                 beside,
+                of_others: of_others(&make.passed),
                 target: make.target,
                 reason: make.reason,
                 before: make.status,

@@ -7,6 +7,7 @@ use super::digest::Digest;
 use super::held::{Held, Status};
 use super::manifest::Entry;
 use super::names::FileName;
+use super::returned::Returned;
 use super::set::Wanted;
 use super::signed::Checked;
 use super::standing::{Stamp, Standing};
@@ -37,6 +38,8 @@ pub struct Kept {
     pub name: String,
     /// What was found of it, and of versions beside it that are a person's too.
     pub(super) signatures: Vec<(String, Checked)>,
+    /// Those of them that are signed files of other documents.
+    pub(super) of_others: Vec<Returned>,
     /// The program's version beside it; `None` where the person started from the same content.
     pub beside: Option<Known>,
 }
@@ -88,9 +91,18 @@ pub(super) struct Seen {
 pub(super) struct Passed {
     pub target: String,
     pub seen: Seen,
-    pub checked: Option<Checked>,
+    pub signed: Signed,
     /// What the program had written there.
     pub held: Option<Held>,
+}
+
+/// Whose signatures a person's file has.
+#[derive(Debug)]
+pub(super) enum Signed {
+    /// Those of its own document, where it has any.
+    Own(Option<Checked>),
+    /// It is the signed file of another document, and says nothing of this one.
+    OfAnother(Box<Returned>),
 }
 
 /// What stands under a name.
@@ -103,7 +115,7 @@ enum Found {
     /// A person's.
     Edited {
         seen: Seen,
-        checked: Option<Checked>,
+        signed: Signed,
         /// What the program had written there.
         held: Option<Held>,
         /// What the person changed was made from the same input.
@@ -130,8 +142,8 @@ impl Store {
                         false => Decision::Unchanged(known),
                     });
                 }
-                Found::Edited { seen, checked, held, answered } => {
-                    passed.push(Passed { target: target.clone(), seen, checked, held });
+                Found::Edited { seen, signed, held, answered } => {
+                    passed.push(Passed { target: target.clone(), seen, signed, held });
                     if self.policy.force && !beside {
                         (Reason::Forced, None)
                     } else if answered {
@@ -225,8 +237,8 @@ impl Store {
             return Ok(Found::Own(seen, entry.may_hold()));
         }
         let answered = pending.is_none() && entry.is_some_and(|entry| entry.input == input);
-        let checked = self.verify(target)?;
-        Ok(Found::Edited { seen, checked, held: entry.map(Entry::may_hold), answered })
+        let signed = self.signed(target)?;
+        Ok(Found::Edited { seen, signed, held: entry.map(Entry::may_hold), answered })
     }
 
     /// What is known of the document that stands under a name.
@@ -270,6 +282,15 @@ impl Make {
 fn kept(passed: &[Passed], beside: Option<Known>) -> Kept {
     let name = passed.first().map(|passed| passed.target.clone()).unwrap_or_default();
     let signatures =
-        passed.iter().filter_map(|passed| Some((passed.target.clone(), passed.checked.clone()?)));
-    Kept { name, signatures: signatures.collect(), beside }
+        passed.iter().filter_map(|passed| Some((passed.target.clone(), passed.checked()?.clone())));
+    Kept { name, signatures: signatures.collect(), of_others: of_others(passed), beside }
+}
+
+/// The signed files of other documents among a person's files.
+pub(super) fn of_others(passed: &[Passed]) -> Vec<Returned> {
+    let of_another = passed.iter().filter_map(|passed| match &passed.signed {
+        Signed::OfAnother(found) => Some((**found).clone()),
+        Signed::Own(_) => None,
+    });
+    of_another.collect()
 }

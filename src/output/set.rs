@@ -4,7 +4,7 @@
 //! Here an issued document is kept from being replaced by something emptier: what stands in the folder
 //! is compared with what would be written, whatever the reason is that the content says less.
 
-use super::decide::{Decision, Make, Passed};
+use super::decide::{Decision, Make, Passed, Signed};
 use super::digest::Digest;
 use super::findings;
 use super::held::Held;
@@ -110,8 +110,13 @@ impl Store {
         let path = self.folder.join(name);
         let stamp = Stamp::of(&path).ok()??;
         let held = entry.may_hold();
-        let checked = if stamp == entry.stamp { None } else { self.verify(name).ok().flatten() };
-        Some(checked.map_or(held, |checked| held.signed(&checked.found)))
+        if stamp == entry.stamp {
+            return Some(held);
+        }
+        match self.signed(name) {
+            Ok(Signed::Own(Some(checked))) => Some(held.signed(&checked.found)),
+            Ok(Signed::Own(None) | Signed::OfAnother(_)) | Err(_) => Some(held),
+        }
     }
 }
 

@@ -6,9 +6,9 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::decide::{Kept, Passed};
+use super::decide::{Kept, Passed, Signed};
 use super::digest::Digest;
-use super::returned::is_of_another;
+use super::returned::{is_of_another, of_another};
 use super::standing::{Stamp, Standing};
 use super::store::Store;
 use super::write::FileError;
@@ -91,6 +91,17 @@ impl Store {
         self.policy.verifier.check(&path, known).map_err(|error| FileError::reading(&path, error))
     }
 
+    /// Whose signatures a file in the folder has.
+    ///
+    /// # Errors
+    /// A file that cannot be read.
+    pub(super) fn signed(&self, file: &str) -> Result<Signed, FileError> {
+        let checked = self.verify(file)?;
+        let may_be = checked.as_ref().is_some_and(|checked| checked.found.may_be_signed());
+        let other = may_be.then(|| of_another(&self.folder.join(file), &self.policy.verifier)).flatten();
+        Ok(other.map_or(Signed::Own(checked), |other| Signed::OfAnother(Box::new(other))))
+    }
+
     /// The PDFs of the folder that somebody signed, or may have, by name. What stands as the program wrote it
     /// is not opened.
     ///
@@ -115,7 +126,15 @@ impl Store {
 
 impl Passed {
     pub fn signing(&self) -> &Signing {
-        signing(self.checked.as_ref())
+        signing(self.checked())
+    }
+
+    /// What was found of its signatures, where they are of its own document.
+    pub fn checked(&self) -> Option<&Checked> {
+        match &self.signed {
+            Signed::Own(checked) => checked.as_ref(),
+            Signed::OfAnother(_) => None,
+        }
     }
 }
 

@@ -33,7 +33,7 @@ mod tests;
 
 pub use format::Format;
 pub use refusal::Refusal;
-pub(crate) use sheet::{Remark, figures, merged, remarks};
+pub(crate) use sheet::{Around, BySheet, Remark, around, figures};
 pub use source::{
     Align, Block, Cell, Indent, Kind, Margins, Mark, MarkRole, Note, NoteKind, Number, Pages, Paragraph,
     Point, Rise, Role, Row, Run, Running, Section, Source, Table, TextBox, paragraphs_of,
@@ -41,17 +41,6 @@ pub use source::{
 pub use told::{Told, What};
 
 use format::Content;
-
-/// Whether an archive unfolds within the limits, for those who read it in another way.
-///
-/// # Errors
-/// It does not, or it is no archive.
-pub fn unfolds(bytes: &[u8]) -> Result<(), Refusal> {
-    if bytes.len() > limits::FILE {
-        return Err(Refusal::FileTooLarge { bytes: bytes.len() });
-    }
-    package::Package::open(bytes)?.unfold_all()
-}
 
 /// Reads a file. Its name only helps to understand what it is; what the bytes are decides.
 ///

@@ -1,6 +1,6 @@
 //! Phân công thực hiện: a line that says who does which letters, read whole or not at all.
 
-use super::fields::{STOPS, one_space, without_marker};
+use super::fields::{STOPS, beside_dots, one_space, without_marker};
 use crate::model::reference::LETTERS;
 
 /// Who does it, and which letters of those above: "Phòng A chủ trì, phối hợp với Phòng B thực hiện nội dung tại các
@@ -36,13 +36,13 @@ pub(super) fn divided(text: &str) -> Option<Divided> {
     if rest.contains("chủ trì") {
         return None;
     }
-    let lead = lead.strip_suffix(" cùng").unwrap_or(lead);
+    let lead = [" cùng", " đồng"].iter().find_map(|together| lead.strip_suffix(together)).unwrap_or(lead);
     let rest = rest.trim_matches(|c: char| c.is_whitespace() || STOPS.contains(&c));
     let names = rest.strip_prefix(", phối hợp với ").or_else(|| rest.strip_prefix("phối hợp với "));
     let (supporting, task) = match names {
         Some(names) => {
             let end = names.rfind(" thực hiện").unwrap_or(names.len());
-            (Some(names[..end].trim().to_owned()), &names[end..])
+            (Some(beside_dots(&names[..end]).to_owned()), &names[end..])
         }
         None => (None, rest),
     };
@@ -50,7 +50,7 @@ pub(super) fn divided(text: &str) -> Option<Divided> {
         "" => Vec::new(),
         points => letters(points.strip_prefix("nội dung tại ")?)?,
     };
-    Some(Divided { lead: lead.trim().to_owned(), supporting, letters })
+    Some(Divided { lead: beside_dots(lead).to_owned(), supporting, letters })
 }
 
 /// "các điểm a, b và d", "các điểm a đến c" → each of them.
@@ -116,6 +116,8 @@ mod tests {
             divided(&line).map(|divided| (divided.lead, divided.letters.concat()))
         };
         let of = |letters: &str| Some(("Phòng A và Phòng B".to_owned(), letters.to_owned()));
+        let both = divided("Phòng A và Phòng B đồng chủ trì thực hiện nội dung tại điểm a.");
+        assert_eq!(both.map(|both| both.lead).as_deref(), Some("Phòng A và Phòng B"));
         assert_eq!(found("các điểm a đến c"), of("abc"));
         assert_eq!(found("các điểm c đến e và điểm h"), of("cdđeh"));
         assert_eq!(found("điểm a"), of("a"));

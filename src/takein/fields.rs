@@ -214,6 +214,27 @@ pub(super) fn is_blank(text: &str) -> bool {
     text.chars().all(|c| c.is_whitespace() || "….-–_".contains(c))
 }
 
+/// A value without the dots of its blank, where a person typed beside them instead of over them: "……Văn phòng", "Văn
+/// phòng…………".
+pub(super) fn beside_dots(text: &str) -> &str {
+    /// Dots after which a sentence breaks off, "v.v…": more of them are a blank.
+    const ELLIPSIS: usize = 3;
+    let is_dot = |c: char| "….-–_".contains(c);
+    let is_of_blank = |c: char| is_dot(c) || c.is_whitespace();
+    let is_blank = |ends: &str| {
+        let dots = ends.chars().map(|c| if c == '…' { ELLIPSIS } else { usize::from(is_dot(c)) });
+        dots.sum::<usize>() > ELLIPSIS
+    };
+    let text = text.trim();
+    let behind = text.trim_start_matches(is_of_blank);
+    if behind.is_empty() {
+        return text;
+    }
+    let text = if is_blank(&text[..text.len() - behind.len()]) { behind } else { text };
+    let before = text.trim_end_matches(is_of_blank);
+    if is_blank(&text[before.len()..]) { before } else { text }
+}
+
 /// Whether two texts say the same as they are read.
 pub(super) fn same(one: &str, other: &str) -> bool {
     digest(one) == digest(other)
@@ -245,6 +266,18 @@ mod tests {
         assert!(same_figures("Số: 05/KH-SCT", "Số: 5/KH-SCT"));
         assert!(!same_figures("Số: 50/KH-SCT", "Số: 5/KH-SCT") && !same_figures("Số: 105/KH", "Số: 15/KH"));
         assert!(!same_figures("Số: 0/KH", "Số: /KH"));
+    }
+
+    #[test]
+    fn what_was_typed_beside_the_dots_of_a_blank_is_the_value_without_them() {
+        for typed in ["……Văn phòng", "Văn phòng ……", "…… Văn phòng …………", ".......Văn phòng", "____Văn phòng"]
+        {
+            assert_eq!(beside_dots(typed), "Văn phòng", "{typed}");
+        }
+        for whole in ["………", "- Văn phòng", "báo cáo, v.v…", "hồ sơ...", "trước ngày 15/7/2025."]
+        {
+            assert_eq!(beside_dots(whole), whole);
+        }
     }
 
     fn taken(now: &str, slots: &[&str], file: &str) -> Values {

@@ -1,16 +1,18 @@
 //! Nhịp: how often something is due that recurs, from the words of its deadline: "hằng quý", "trước ngày 18 hằng
 //! tháng", "trước ngày 10/12 hằng năm".
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 
-use super::moment::{self, Moment};
+use super::moment;
 use super::words::time;
 
 /// When something recurs, and on which day at the latest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rhythm {
-    /// On its last working day.
-    Weekly,
+    /// On this day of the week; on the last working day where none is said.
+    Weekly {
+        on: Weekday,
+    },
     /// Every so many months, by this day of the month; by the last where none is said.
     Months {
         every: i8,
@@ -33,7 +35,7 @@ pub fn rhythms(typed: &str) -> Vec<Rhythm> {
     let day = day_of_month(&lower);
     let mut rhythms = Vec::new();
     if every("tuần") {
-        rhythms.push(Rhythm::Weekly);
+        rhythms.push(Rhythm::Weekly { on: weekday(&lower).unwrap_or(Weekday::Friday) });
     }
     if every("tháng") || (lower.contains("cuối tháng") && !lower.contains("quý")) {
         rhythms.push(Rhythm::Months { every: 1, day });
@@ -46,10 +48,12 @@ pub fn rhythms(typed: &str) -> Vec<Rhythm> {
         rhythms.push(Rhythm::Months { every: 6, day: None });
     }
     if every("năm") {
-        let dated =
-            moment::moments(typed, YEAR).into_iter().filter_map(Result::ok).find(|moment| moment.recurs);
-        let last = dated.as_ref().map_or_else(|| jiff::civil::date(YEAR, 12, 31), Moment::last_day);
-        rhythms.push(Rhythm::Yearly { month: last.month(), day: last.day() });
+        let dated = moment::moments(typed, YEAR).into_iter().filter_map(Result::ok);
+        let mut days: Vec<Date> = dated.filter(|one| one.recurs).map(|one| one.last_day()).collect();
+        if days.is_empty() {
+            days.push(jiff::civil::date(YEAR, 12, 31));
+        }
+        rhythms.extend(days.iter().map(|day| Rhythm::Yearly { month: day.month(), day: day.day() }));
     }
     rhythms
 }
@@ -61,6 +65,26 @@ const YEAR: i16 = 2025;
 fn once_a(lower: &str, unit: &str) -> Option<u32> {
     let (before, _) = lower.split_once(&format!("lần/{unit}"))?;
     before.split_whitespace().next_back()?.parse().ok()
+}
+
+/// "thứ hai hằng tuần", "trước thứ 5 hằng tuần", which is by Wednesday.
+fn weekday(lower: &str) -> Option<Weekday> {
+    const NAMED: [(&str, &str, Weekday); 7] = [
+        ("thứ hai", "thứ 2", Weekday::Monday),
+        ("thứ ba", "thứ 3", Weekday::Tuesday),
+        ("thứ tư", "thứ 4", Weekday::Wednesday),
+        ("thứ năm", "thứ 5", Weekday::Thursday),
+        ("thứ sáu", "thứ 6", Weekday::Friday),
+        ("thứ bảy", "thứ 7", Weekday::Saturday),
+        ("chủ nhật", "chủ nhật", Weekday::Sunday),
+    ];
+    let found = NAMED.iter().find_map(|(words, figure, day)| {
+        let at = lower.find(words).or_else(|| lower.find(figure))?;
+        Some((at, *day))
+    });
+    let (at, day) = found?;
+    let is_before = lower[..at].trim_end().ends_with("trước");
+    Some(if is_before { day.previous() } else { day })
 }
 
 /// "trước ngày 18 hằng tháng": the 17th; a day with its month is none of every month.
@@ -85,7 +109,7 @@ impl Rhythm {
 
     fn is_due(self, day: Date) -> bool {
         match self {
-            Self::Weekly => day.weekday() == jiff::civil::Weekday::Friday,
+            Self::Weekly { on } => day.weekday() == on,
             Self::Months { every, day: of_month } => {
                 let last = day.days_in_month();
                 day.month() % every == 0 && day.day() == of_month.map_or(last, |of_month| of_month.min(last))
@@ -97,7 +121,11 @@ impl Rhythm {
     /// As RFC 5545 writes it, without its end.
     pub fn rule(self) -> String {
         match self {
-            Self::Weekly => "FREQ=WEEKLY;BYDAY=FR".to_owned(),
+            Self::Weekly { on } => {
+                const NAMES: [&str; 7] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
+                let at = usize::try_from(on.to_monday_zero_offset()).unwrap_or_default();
+                format!("FREQ=WEEKLY;BYDAY={}", NAMES[at])
+            }
             Self::Months { every, day } => {
                 let interval = if every == 1 { String::new() } else { format!(";INTERVAL={every}") };
                 let days = match day {
@@ -122,7 +150,7 @@ impl Rhythm {
 
     pub fn label(self) -> String {
         match self {
-            Self::Weekly => "hằng tuần".to_owned(),
+            Self::Weekly { .. } => "hằng tuần".to_owned(),
             Self::Months { every: 1, .. } => "hằng tháng".to_owned(),
             Self::Months { every: 3, .. } => "hằng quý".to_owned(),
             Self::Months { every, .. } => format!("{every} tháng một lần"),
@@ -150,6 +178,17 @@ mod tests {
         assert_eq!(rhythms("định kỳ 6 tháng"), months(6, None));
         assert_eq!(rhythms("02 lần/năm"), months(6, None));
         assert_eq!(rhythms("trước ngày 10/12 hằng năm"), [Rhythm::Yearly { month: 12, day: 9 }]);
+        for (typed, on) in [
+            ("hằng tuần", Weekday::Friday),
+            ("thứ hai hằng tuần", Weekday::Monday),
+            ("chiều thứ 5 mỗi tuần", Weekday::Thursday),
+            ("trước thứ tư hằng tuần", Weekday::Tuesday),
+        ] {
+            assert_eq!(rhythms(typed), [Rhythm::Weekly { on }], "{typed}");
+        }
+        let twice = [(6, 14), (12, 14)].map(|(month, day)| Rhythm::Yearly { month, day });
+        assert_eq!(rhythms("trước ngày 15/6 và 15/12 hằng năm"), twice);
+        assert_eq!(rhythms("mỗi tháng 2 lần"), months(1, None));
         assert_eq!(rhythms("01 lần/năm"), [Rhythm::Yearly { month: 12, day: 31 }]);
         assert_eq!(
             rhythms("hằng quý, hằng năm"),
@@ -167,7 +206,9 @@ mod tests {
         assert_eq!(Rhythm::Months { every: 1, day: Some(17) }.first(from), date(2025, 7, 17));
         assert_eq!(Rhythm::Months { every: 1, day: Some(31) }.first(date(2026, 2, 1)), date(2026, 2, 28));
         assert_eq!(Rhythm::Yearly { month: 12, day: 9 }.first(from), date(2025, 12, 9));
-        assert_eq!(Rhythm::Weekly.first(from), date(2025, 7, 4));
+        assert_eq!(Rhythm::Weekly { on: Weekday::Friday }.first(from), date(2025, 7, 4));
+        let monday = Rhythm::Weekly { on: Weekday::Monday };
+        assert_eq!((monday.first(from), monday.rule().as_str()), (date(2025, 7, 7), "FREQ=WEEKLY;BYDAY=MO"));
         let late = Rhythm::Months { every: 1, day: Some(30) };
         assert_eq!(late.rule(), "FREQ=MONTHLY;BYMONTHDAY=28,29,30;BYSETPOS=-1");
     }

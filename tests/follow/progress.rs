@@ -285,6 +285,56 @@ fn two_accounts_of_one_task_are_told_side_by_side_and_neither_is_taken() {
 }
 
 #[test]
+fn one_form_that_is_filled_in_further_month_after_month_is_taken_and_told() {
+    let office = Office::small();
+    let mut form = Form::of(&office, "so-tu-phap");
+    let mut sent = |state: &str, day: &str, note: &str| {
+        form.put(TASK, "Tình trạng", state);
+        form.put(TASK, "Ngày", day);
+        form.put(TASK, "Kết quả, ghi chú", note);
+        form.write(&office.path("ve.xlsx"));
+        office.run(&["progress", "--year", "2026", "ve.xlsx"])
+    };
+    assert_eq!(sent("đang làm", "5/3/2026", "Đã mở 2 lớp").code, 0);
+    for (state, day, note) in [
+        ("đang làm", "5/3/2026", "Đã mở 2 lớp, 40 người"),
+        ("đang làm", "5/4/2026", "Đã mở 4 lớp"),
+        ("xong", "20/5/2026", "Đã mở 6 lớp"),
+    ] {
+        let run = sent(state, day, note);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        assert!(
+            run.stderr.contains("lưu ý[KH813]") && run.stderr.contains("thay “đang làm"),
+            "{}",
+            run.stderr
+        );
+        assert!(written(&office).contains(note), "{}", written(&office));
+    }
+    // What came before comes again.
+    let run = sent("đang làm", "5/4/2026", "Đã mở 4 lớp");
+    assert!(run.code == 1 && run.stderr.contains("chưa ghi điều nào"), "{}", run.stderr);
+    assert!(written(&office).contains("Đã mở 6 lớp"));
+}
+
+#[test]
+fn tables_to_look_at_that_lie_beside_forms_are_named_and_passed() {
+    let office = Office::small();
+    for command in [["matrix", "--format", "xlsx"], ["register", "--format", "xlsx"]] {
+        office.printed(&[&command[..], &["--year", "2026", "--out", "ve"]].concat());
+    }
+    let alone = office.run(&["progress", "--year", "2026", "ve"]);
+    assert!(alone.code == 1 && alone.stderr.contains("lỗi[KH810]"), "{}", alone.stderr);
+    let mut form = Form::of(&office, "so-tu-phap");
+    form.put(TASK, "Tình trạng", "xong");
+    form.write(&office.path("ve/ve.xlsx"));
+    let run = office.run(&["progress", "--year", "2026", "ve"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stderr.contains("02 bảng chương trình lập để xem"), "{}", run.stderr);
+    assert!(run.stderr.contains("ma-tran-2026.xlsx, ve/so-van-ban-2026.xlsx"), "{}", run.stderr);
+    assert!(written(&office).contains("tinh_trang: xong"));
+}
+
+#[test]
 fn what_was_written_meanwhile_is_not_undone_by_an_older_form() {
     let office = Office::small();
     let mut older = Form::of(&office, "so-tu-phap");
@@ -332,6 +382,27 @@ fn progress_follows_its_task_and_a_reworded_one_is_told() {
     // A form with the old words is told of, not guessed about.
     let run = office.run(&["progress", "--year", "2026", "ve.xlsx"]);
     assert!(run.code == 1 && run.stderr.contains("đã đổi câu chữ"), "{}", run.stderr);
+}
+
+#[test]
+fn a_form_that_is_older_than_its_plan_and_registry_is_told_each_thing_once_and_where_tasks_went() {
+    let office = Office::small();
+    let mut form = Form::of(&office, "so-tu-phap");
+    form.put(TASK, "Tình trạng", "xong");
+    form.put("Tự kiểm tra văn bản.", "Tình trạng", "xong");
+    form.write(&office.path("ve.xlsx"));
+    office.change("co-quan/so-nganh.yaml", "ten: Sở Tư pháp,", "ten: Sở Tư pháp và Nội vụ,");
+    office.change(
+        "2026/ke-hoach-chinh.yaml",
+        "{noi_dung: Tự kiểm tra văn bản., thoi_han: hằng quý,",
+        "{noi_dung: Tự kiểm tra văn bản., chu_tri: [ban-dan-toc, cong-an-tinh], thoi_han: hằng quý,",
+    );
+    let run = office.run(&["progress", "--year", "2026", "ve.xlsx"]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert_eq!(run.stderr.matches("không phải tên của").count(), 1, "{}", run.stderr);
+    assert!(run.stderr.contains("dòng nữa): “Sở Tư pháp” không phải tên của"), "{}", run.stderr);
+    assert!(run.stderr.contains("kế hoạch nay giao cho Ban Dân tộc, Công an tỉnh;"), "{}", run.stderr);
+    assert!(written(&office).contains("tinh_trang: xong"), "what is still its own is taken");
 }
 
 #[test]

@@ -168,6 +168,8 @@ fn progress_of_a_later_day_does_not_count_yet_and_is_told() {
     assert!(!office.run(&["check"]).stderr.contains("KH340"));
     assert!(before.contains("KH820") && before.contains("Sở Tư pháp 01"), "{before}");
     assert!(!told("25/6/2026").contains("KH820"));
+    // One of the plans was issued on 20/4.
+    assert!(told("19/4/2026").contains("KH822") && !told("20/4/2026").contains("KH822"));
     // What the plan gives to another counts nowhere, and is told at its place.
     let other = "  - nhiem_vu: III.2.a.1\n    nguyen_van: Sắp xếp lại đầu mối.\n    tinh_trang: xong\n";
     std::fs::write(office.path("content/2026/tien-do/so-tu-phap.yaml"), format!("{text}{other}")).unwrap();

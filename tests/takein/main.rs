@@ -76,6 +76,27 @@ fn number_date_signer_archive_and_recipients_come_home() {
 }
 
 #[test]
+fn a_name_typed_below_the_title_is_that_of_the_signer_and_not_another_title() {
+    let mut file = Edited::of(AGENCY);
+    file.insert_after(paragraph("GIÁM ĐỐC"), "Nguyễn Văn An");
+    let compared = compared(&file);
+    assert!(compared.changes.iter().all(|change| change.standing == Standing::Home), "{:?}", told(&compared));
+    assert!(written(&compared).contains("  ho_ten: Nguyễn Văn An"), "{}", written(&compared));
+    assert_eq!(compared.left, []);
+}
+
+#[test]
+fn what_is_typed_beside_the_dots_of_a_blank_comes_home_without_them() {
+    let mut file = Edited::of(AGENCY);
+    file.fill_first(paragraph("thực hiện nội dung tại các điểm a, b, c"), "……Văn phòng, KTTH");
+    let compared = compared(&file);
+    let written = compared.written.as_ref().expect("it comes home");
+    let names: Vec<&str> = written.new_units.iter().map(|(_, name)| name.as_str()).collect();
+    assert_eq!(names, ["Văn phòng", "KTTH"]);
+    assert_eq!(written.text.matches("chu_tri: [van-phong, ktth]").count(), 3, "{}", written.text);
+}
+
+#[test]
 fn a_text_is_reworded_and_what_its_labels_say_goes_into_their_fields() {
     let mut file = Edited::of(AGENCY);
     file.replace(FIRST, "Công khai mọi thủ tục hành chính");

@@ -62,6 +62,29 @@ pub(super) fn unissued(open: &OpenYear<'_>, report: &Report<'_>) -> Vec<Diagnost
     told
 }
 
+/// Plans that were issued after the day of the figures: nothing of them can be done or late then.
+pub(super) fn before_plans(report: &Report<'_>) -> Option<Diagnostic> {
+    let later = report.plans.iter().filter_map(|plan| {
+        let issued = plan.official.date.full().filter(|issued| *issued > report.day)?;
+        Some(format!("{} ({})", plan.short_citation(), short_date(issued)))
+    });
+    let later: Vec<String> = later.collect();
+    if later.is_empty() {
+        return None;
+    }
+    let message = format!(
+        "ngày tính số liệu {} trước ngày ban hành {}: chưa việc nào của kế hoạch ấy đến hạn",
+        short_date(report.day),
+        later.join(", ")
+    );
+    let finding = Diagnostic::warning(codes::REPORT_BEFORE_PLAN, message);
+    Some(
+        finding
+            .hint("xem lại năm ở --as-of; báo cáo về riêng một kế hoạch thì ghi --plan")
+            .within(Scope::Report { year: report.year }),
+    )
+}
+
 /// What agencies reported of days after that of the figures: it is not so yet, and counts as if nothing was reported.
 pub(super) fn later(report: &Report<'_>) -> Option<Diagnostic> {
     let count: usize = report.later.iter().map(|(_, count)| count).sum();

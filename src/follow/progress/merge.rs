@@ -1,13 +1,15 @@
 //! Filled lines and what is known → what is new. A line is of a task, wherever the task now stands. Three states
-//! are compared: what the form went out with, what came back, what has been written down meanwhile; where two
-//! people say two things, neither is taken, and both are told side by side.
+//! are compared: what the form went out with, what came back, what has been written down meanwhile. A later account
+//! of the same task takes the place of what is written, and is told; where two people say two things, neither is
+//! taken, and both are told side by side.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use super::Said;
 use super::form::{self, Field};
 use super::read::{At, Filled, Filling, Told, Typed};
-use super::resolve::{Plans, Resolved};
+use super::resolve::{Named, Plans, Resolved};
 use super::values::day_of_text;
 use crate::derive::Year;
 use crate::diagnostic::{Diagnostic, Scope, codes};
@@ -70,9 +72,9 @@ pub fn merge<'y>(year: &'y Year<'_>, filled: &[Filled], prefer: Prefer) -> Merge
 fn by_task<'y, 'f>(year: &'y Year<'_>, filled: &'f [Filled], merged: &mut Merged<'y>) -> Tasks<'y, 'f> {
     let plans = Plans::of(year);
     let mut tasks = Tasks::new();
+    let mut otherwise = Otherwise::new();
     for line in filled {
-        let mut told = Vec::new();
-        let resolved = match plans.resolve(line, &mut told) {
+        let (resolved, named) = match plans.resolve(line) {
             Ok(resolved) => resolved,
             // A line that says nothing is of no task as well as of one.
             Err(_) if line.is_silent() => {
@@ -86,6 +88,10 @@ fn by_task<'y, 'f>(year: &'y Year<'_>, filled: &'f [Filled], merged: &mut Merged
             }
         };
         let Resolved { agency, plan, .. } = resolved;
+        if named == Named::Otherwise {
+            let seen = line.agency.as_deref().unwrap_or_default();
+            otherwise.entry((&line.at.path, &agency.name, seen)).or_default().push(&line.at);
+        }
         let task = resolved.task();
         let order = year.province.registry.order(&agency.id);
         let lines = tasks.entry((order, &plan.id, &task.reference)).or_insert_with(|| Lines {
@@ -94,7 +100,7 @@ fn by_task<'y, 'f>(year: &'y Year<'_>, filled: &'f [Filled], merged: &mut Merged
             task,
             lines: Vec::new(),
         });
-        told.extend(edited(line, resolved));
+        let mut told = edited(line, resolved);
         let typed = understood(line, plan).unwrap_or_else(|finding| {
             told.extend(finding);
             merged.refused += 1;
@@ -103,7 +109,28 @@ fn by_task<'y, 'f>(year: &'y Year<'_>, filled: &'f [Filled], merged: &mut Merged
         lines.lines.extend(typed.map(|typed| (line, typed)));
         merged.findings.extend(told.into_iter().map(|finding| lines.finding(line.at.told(finding))));
     }
+    merged.findings.extend(named_otherwise(&otherwise).map(|finding| finding.within(Scope::Year(year.year))));
     tasks
+}
+
+/// Lines whose agency is known by its id only, by their file, its name, and what they call it.
+type Otherwise<'y, 'f> = BTreeMap<(&'f Path, &'y str, &'f str), Vec<&'f At>>;
+
+/// One finding for each name: a form that went out before its agency was renamed has the old one in every line.
+fn named_otherwise(otherwise: &Otherwise<'_, '_>) -> impl Iterator<Item = Diagnostic> {
+    otherwise.iter().filter_map(|((_, name, seen), lines)| {
+        let first = lines.first()?;
+        let others = match lines.len() - 1 {
+            0 => String::new(),
+            count => format!(" (và {count:02} dòng nữa)"),
+        };
+        let message = format!(
+            "{}{others}: “{seen}” không phải tên của {name}; lấy theo cột ẩn “{}”",
+            first.cell(Field::Agency),
+            Field::AgencyId.title()
+        );
+        Some(first.told(Diagnostic::warning(codes::CELL_TAKEN, message)))
+    })
 }
 
 /// What a line says; fails where it cannot be relied on, with what was not told when it was read.
@@ -189,7 +216,8 @@ fn settle<'y>(year: &'y Year<'_>, lines: &Lines<'y, '_>, prefer: Prefer, merged:
         }
     };
     let fresh = written.is_none() || claim.mark == Some(Said::mark(written).as_str());
-    if !fresh && prefer == Prefer::Neither {
+    let goes_on = written.is_some_and(|written| claim.said.goes_on_from(written));
+    if !fresh && !goes_on && prefer == Prefer::Neither {
         merged.refused += 1;
         merged.findings.push(lines.contradiction(&heard.claims, written));
         return;
@@ -278,7 +306,8 @@ impl Lines<'_, '_> {
         }
         let hint = match written {
             Some(_) => {
-                "hỏi cơ quan; theo tệp thì chạy lại với --lay-tep, theo điều đã ghi thì bỏ dòng ấy khỏi tệp"
+                "hỏi cơ quan; tệp mới hơn thì ghi ngày của số liệu vào cột “Ngày”, hoặc chạy lại với --lay-tep; theo điều đã ghi \
+                 thì bỏ dòng ấy khỏi tệp"
             }
             None => "hỏi cơ quan, để lại một dòng đúng rồi chạy lại",
         };

@@ -23,7 +23,7 @@ use super::Said;
 use super::form::Field;
 use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::model::progress::Reach;
-use crate::reading::{self, Refusal, Remark, figures};
+use crate::reading::{self, Around, BySheet, Remark, figures};
 use crate::text::cells::{label, sheet as sheet_called};
 use titles::Titles;
 
@@ -171,6 +171,8 @@ impl std::fmt::Display for At {
 #[derive(Debug, Default)]
 pub struct Read {
     pub lines: Vec<Filled>,
+    /// It is no form: this program made it to be looked at, as a matrix or a report.
+    pub to_look_at: bool,
     pub findings: Vec<Diagnostic>,
 }
 
@@ -179,17 +181,14 @@ type Book = Sheets<Cursor<Vec<u8>>>;
 /// Reads every sheet of a workbook that has the titles of a form.
 pub fn read(path: &Path, bytes: Vec<u8>) -> Read {
     let mut read = Read::default();
-    let mut findings = Vec::new();
-    let merged = merged_of_others(path, &bytes, &mut findings);
-    let mut remarks = remarks(path, &bytes, &mut findings);
-    let mut book = match opened(path, bytes) {
-        Ok(book) => book,
+    let (mut book, around) = match opened(path, bytes) {
+        Ok(opened) => opened,
         Err(finding) => {
             read.findings.push(finding);
             return read;
         }
     };
-    read.findings.extend(findings);
+    let (merged, mut remarks) = looked_at(path, around, &mut read.findings);
     let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let worksheets: Vec<String> = book
         .sheets_metadata()
@@ -218,24 +217,19 @@ pub fn read(path: &Path, bytes: Vec<u8>) -> Read {
             None => others.extend(page.untitled()),
         }
     }
-    if forms == 0 && to_look_at {
-        let message = format!(
-            "{} là bảng phân công hoặc báo cáo do chương trình lập để xem, không phải bảng tiến độ để điền",
-            path.display()
-        );
-        let finding = unreadable(path, message);
-        read.findings.push(finding.hint("bỏ tệp này ra; bảng để điền thì tạo bằng: kehoach tien-do"));
-    } else if forms == 0 {
-        let message = format!(
-            "{} không có tờ nào có các cột “{}” và “{}”",
-            path.display(),
-            Field::Task.title(),
-            Field::State.title()
-        );
-        let finding = unreadable(path, message);
-        read.findings.push(finding.hint("dùng bảng do “kehoach tien-do” tạo, giữ dòng tiêu đề cột"));
-    } else {
-        read.findings.extend(others);
+    match (forms, to_look_at) {
+        (0, true) => read.to_look_at = true,
+        (0, false) => {
+            let message = format!(
+                "{} không có tờ nào có các cột “{}” và “{}”",
+                path.display(),
+                Field::Task.title(),
+                Field::State.title()
+            );
+            let finding = unreadable(path, message);
+            read.findings.push(finding.hint("dùng bảng do “kehoach tien-do” tạo, giữ dòng tiêu đề cột"));
+        }
+        _ => read.findings.extend(others),
     }
     read
 }
@@ -244,22 +238,19 @@ fn unreadable(path: &Path, message: String) -> Diagnostic {
     Diagnostic::error(codes::SHEET_UNREADABLE, message).at(Place::whole_file(path.into()))
 }
 
-fn opened(path: &Path, bytes: Vec<u8>) -> Result<Book, Diagnostic> {
-    // An older file of Excel is no archive.
-    if bytes.starts_with(b"PK")
-        && let Err(refusal @ (Refusal::TooMuch { .. } | Refusal::FileTooLarge { .. })) =
-            reading::unfolds(&bytes)
-    {
-        return Err(unreadable(path, format!("{}: {}", path.display(), refusal.message())));
-    }
+/// A workbook, and what stands around its values.
+fn opened(path: &Path, bytes: Vec<u8>) -> Result<(Book, Around), Diagnostic> {
+    let around = reading::around(&bytes)
+        .map_err(|refusal| unreadable(path, format!("{}: {}", path.display(), refusal.message())))?;
     // What the reader says of it is no help to a clerk.
-    open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|_| {
+    let book = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|_| {
         let message = format!(
             "{} không mở được như bảng tính: không phải tệp Excel hay LibreOffice Calc, hỏng, hoặc có mật khẩu",
             path.display()
         );
         unreadable(path, message).hint("lưu lại bằng Excel dạng .xlsx, không đặt mật khẩu, rồi chạy lại")
-    })
+    })?;
+    Ok((book, around))
 }
 
 /// Cells that a sheet may span: one that spans more is not filled in, something was typed far off.
@@ -302,29 +293,19 @@ fn merged(book: &mut Book, sheet: &str, others: &Merged) -> Vec<calamine::Dimens
     }
 }
 
-/// By the name of the sheet.
-type Merged = BTreeMap<String, Vec<calamine::Dimensions>>;
+type Merged = BySheet<calamine::Dimensions>;
 
-/// The merged cells of a workbook of Calc, or of a binary one of Excel.
-fn merged_of_others(path: &Path, bytes: &[u8], findings: &mut Vec<Diagnostic>) -> Merged {
-    if !bytes.starts_with(b"PK") {
-        return Merged::new();
-    }
-    reading::merged(bytes).unwrap_or_else(|refusal| {
-        let why = refusal.message();
-        let message = format!("{}: không đọc được các ô gộp: {why}", path.display());
-        let finding = Diagnostic::error(codes::SHEET_UNREADABLE, message).at(Place::whole_file(path.into()));
+/// The merged cells of a workbook of Calc, or of a binary one of Excel, and what people wrote beside the cells of any;
+/// what could not be read is told.
+fn looked_at(path: &Path, around: Around, findings: &mut Vec<Diagnostic>) -> (Merged, BySheet<Remark>) {
+    let Around { merged, remarks } = around;
+    let merged = merged.unwrap_or_else(|refusal| {
+        let message = format!("{}: không đọc được các ô gộp: {}", path.display(), refusal.message());
+        let finding = unreadable(path, message);
         findings.push(finding.hint("bỏ gộp ô, hoặc lưu lại bằng Excel dạng .xlsx, rồi chạy lại"));
         Merged::new()
-    })
-}
-
-/// By the name of the sheet what people wrote beside its cells.
-fn remarks(path: &Path, bytes: &[u8], findings: &mut Vec<Diagnostic>) -> BTreeMap<String, Vec<Remark>> {
-    if !bytes.starts_with(b"PK") {
-        return BTreeMap::new();
-    }
-    reading::remarks(bytes).unwrap_or_else(|refusal| {
+    });
+    let remarks = remarks.unwrap_or_else(|refusal| {
         let why = refusal.message();
         let message = format!("{}: không đọc được lời bình bên lề các ô: {why}", path.display());
         let finding =
@@ -333,8 +314,9 @@ fn remarks(path: &Path, bytes: &[u8], findings: &mut Vec<Diagnostic>) -> BTreeMa
             .push(finding.hint(
                 "mở tệp, điều cần ghi trong lời bình thì chép vào cột “Kết quả, ghi chú” rồi chạy lại",
             ));
-        BTreeMap::new()
-    })
+        BySheet::new()
+    });
+    (merged, remarks)
 }
 
 /// Where the cells of a sheet lead.

@@ -4,7 +4,7 @@
 use super::form::Field;
 use super::read::Filled;
 use crate::derive::Year;
-use crate::derive::responsibility::{Responsibilities, Responsibility};
+use crate::derive::responsibility::{Responsibilities, Responsibility, Role};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::identity::{Found, Kept, TaskIndex};
 use crate::model::plan::Task;
@@ -32,6 +32,21 @@ pub(super) struct Resolved<'y> {
     pub mine: &'y Responsibility<'y>,
 }
 
+/// The agency of a line.
+#[derive(Clone, Copy)]
+struct Whose<'y> {
+    agency: &'y Agency,
+    named: Named,
+}
+
+/// How a line names its agency.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Named {
+    Rightly,
+    /// Its id is right, and what a reader sees is no name of it.
+    Otherwise,
+}
+
 impl<'y> Resolved<'y> {
     pub fn task(&self) -> &'y Task {
         self.mine.task
@@ -56,9 +71,13 @@ impl<'y> Plans<'y> {
         Self { province: year.province, year: year.year, all: all.collect() }
     }
 
-    /// What a line is of; what it is called otherwise is added to `told`.
-    pub fn resolve(&self, line: &Filled, told: &mut Vec<Diagnostic>) -> Result<Resolved<'y>, Diagnostic> {
-        let agency = self.agency(line, told)?;
+    /// What a line is of, and how it names its agency.
+    pub fn resolve(&self, line: &Filled) -> Result<(Resolved<'y>, Named), Diagnostic> {
+        let Whose { agency, named } = self.agency(line)?;
+        Ok((self.of_agency(line, agency)?, named))
+    }
+
+    fn of_agency(&self, line: &Filled, agency: &'y Agency) -> Result<Resolved<'y>, Diagnostic> {
         let plans = self.plans(line)?;
         if let Some(finding) = plans.iter().find_map(|of| of.contradiction(line)) {
             return Err(finding);
@@ -78,7 +97,7 @@ impl<'y> Plans<'y> {
         match (here.as_slice(), elsewhere.as_slice()) {
             ([only], _) => Ok(*only),
             ([], [only]) if !has_several => Ok(*only),
-            ([], []) if !has_several => Err(missing(line, agency, &plans, &matches)),
+            ([], []) if !has_several => Err(self.missing(line, agency, &plans, &matches)),
             _ => {
                 let message =
                     format!("có nhiều nhiệm vụ cùng câu “{}”, chưa rõ là nhiệm vụ nào", beginning(words));
@@ -89,7 +108,7 @@ impl<'y> Plans<'y> {
         }
     }
 
-    fn agency(&self, line: &Filled, told: &mut Vec<Diagnostic>) -> Result<&'y Agency, Diagnostic> {
+    fn agency(&self, line: &Filled) -> Result<Whose<'y>, Diagnostic> {
         let registry = &self.province.registry;
         let (hidden, seen) = (line.agency_id.as_deref(), line.agency.as_deref());
         let Some(typed) = hidden.or(seen) else {
@@ -98,11 +117,10 @@ impl<'y> Plans<'y> {
         let found = registry.agency(&AgencyId::new(typed)).or_else(|| self.named(typed));
         let agency = found.ok_or_else(|| unknown(line, format!("không có cơ quan “{typed}”")))?;
         let Some(seen) = seen.filter(|seen| hidden.is_some() && !is_called(agency, seen)) else {
-            return Ok(agency);
+            return Ok(Whose { agency, named: Named::Rightly });
         };
-        let cell = line.at.cell(Field::Agency);
-        let title = Field::AgencyId.title();
         if let Some(other) = self.named(seen) {
+            let (cell, title) = (line.at.cell(Field::Agency), Field::AgencyId.title());
             let message = format!(
                 "{cell}: ghi “{}”, mà cột ẩn “{title}” là của {}: chưa rõ là của cơ quan nào",
                 other.name, agency.name
@@ -111,10 +129,7 @@ impl<'y> Plans<'y> {
                 "dùng bảng gửi cho chính cơ quan ấy, hoặc sửa lại cột “Cơ quan”; dòng này chưa được ghi",
             ));
         }
-        let message =
-            format!("{cell}: “{seen}” không phải tên của {}; lấy theo cột ẩn “{title}”", agency.name);
-        told.push(Diagnostic::warning(codes::CELL_TAKEN, message));
-        Ok(agency)
+        Ok(Whose { agency, named: Named::Otherwise })
     }
 
     /// The agency of a name; of several the one that has a part in the plans.
@@ -215,41 +230,77 @@ fn unknown(line: &Filled, what: String) -> Diagnostic {
     Diagnostic::error(codes::ROW_UNKNOWN, format!("{}: {what}", line.at))
 }
 
-/// Why no task of the agency is meant.
-fn missing(line: &Filled, agency: &Agency, plans: &[&OfPlan<'_>], matches: &[Match<'_>]) -> Diagnostic {
-    let kept = kept(line);
-    let of_others = matches.iter().find_map(|one| match one {
-        Match::OfOthers(task) => Some(task),
-        _ => None,
-    });
-    if let Some(task) = of_others {
-        let (name, words) = (&agency.name, beginning(&task.text));
-        return unknown(line, format!("“{name}” không được giao nhiệm vụ {} “{words}”", task.reference));
+/// So many agencies are named, others are counted.
+const NAMED: usize = 3;
+
+impl<'y> Plans<'y> {
+    /// Why no task of the agency is meant.
+    fn missing(
+        &self,
+        line: &Filled,
+        agency: &Agency,
+        plans: &[&OfPlan<'_>],
+        matches: &[Match<'_>],
+    ) -> Diagnostic {
+        let kept = kept(line);
+        let of_others = matches.iter().zip(plans).find_map(|(one, of)| match one {
+            Match::OfOthers(task) => Some((task, of)),
+            _ => None,
+        });
+        if let Some((task, of)) = of_others {
+            let (name, words) = (&agency.name, beginning(&task.text));
+            let message = format!("“{name}” không được giao nhiệm vụ {} “{words}”", task.reference);
+            return unknown(line, message).hint(format!(
+                "kế hoạch nay giao cho {}; dòng này chưa được ghi",
+                self.given_to(task, of.shares)
+            ));
+        }
+        if let Some(task) = plans.iter().find_map(|of| of.index.nearest(kept)) {
+            let message = format!(
+                "nhiệm vụ {} đã đổi câu chữ trong kế hoạch\n  trong tệp: “{}”\n  nay ({}): “{}”",
+                kept.name, kept.words, task.reference, task.text
+            );
+            return unknown(line, message).hint(
+                "tạo lại bảng theo kế hoạch mới: kehoach tien-do, rồi chép tình trạng sang; dòng này chưa được ghi",
+            );
+        }
+        if let Some(task) = plans.iter().find_map(|of| of.index.named(kept.name)) {
+            let message = format!(
+                "cột “{}” không phải lời của nhiệm vụ {}\n  trong tệp: “{}”\n  kế hoạch: “{}”",
+                Field::Task.title(),
+                kept.name,
+                kept.words,
+                task.text
+            );
+            // Where a task was removed, another has come to its place.
+            return unknown(line, message).hint(
+                "nhiệm vụ trong tệp đã bỏ khỏi kế hoạch thì bỏ dòng này; vẫn là nhiệm vụ ấy mà bị gõ đè thì chép tình \
+                 trạng sang bảng tạo lại bằng kehoach tien-do; dòng này chưa được ghi",
+            );
+        }
+        let message = format!("kế hoạch không có nhiệm vụ {} “{}”", kept.name, beginning(kept.words));
+        unknown(line, single_spaced(&message).into_owned()).hint(match line.plan {
+            Some(_) => "dòng này chưa được ghi",
+            None => "dòng này chưa được ghi; bảng của năm khác thì thêm --year NĂM",
+        })
     }
-    if let Some(task) = plans.iter().find_map(|of| of.index.nearest(kept)) {
-        let message = format!(
-            "nhiệm vụ {} đã đổi câu chữ trong kế hoạch\n  trong tệp: “{}”\n  nay ({}): “{}”",
-            kept.name, kept.words, task.reference, task.text
-        );
-        return unknown(line, message).hint(
-            "tạo lại bảng theo kế hoạch mới: kehoach tien-do, rồi chép tình trạng sang; dòng này chưa được ghi",
-        );
+
+    /// "Sở A, Sở B và 04 cơ quan khác": who leads a task.
+    fn given_to(&self, task: &Task, shares: &Responsibilities<'_>) -> String {
+        let leads = |agency: &&Agency| {
+            let mine = shares.share(&agency.id).and_then(|share| share.of(&task.reference));
+            mine.is_some_and(|mine| mine.role == Role::Lead)
+        };
+        let names: Vec<&str> = self
+            .province
+            .registry
+            .agencies()
+            .iter()
+            .filter(leads)
+            .map(|agency| agency.name.as_str())
+            .collect();
+        let more = names.len().saturating_sub(NAMED);
+        let more = if more > 0 { format!(" và {more:02} cơ quan khác") } else { String::new() };
+        format!("{}{more}", names[..names.len().min(NAMED)].join(", "))
     }
-    if let Some(task) = plans.iter().find_map(|of| of.index.named(kept.name)) {
-        let message = format!(
-            "cột “{}” không phải lời của nhiệm vụ {}\n  trong tệp: “{}”\n  kế hoạch: “{}”",
-            Field::Task.title(),
-            kept.name,
-            kept.words,
-            task.text
-        );
-        return unknown(line, message).hint(
-            "chép lại lời của kế hoạch vào cột ấy, hoặc chép tình trạng sang bảng tạo lại bằng kehoach tien-do; dòng này chưa được ghi",
-        );
-    }
-    let message = format!("kế hoạch không có nhiệm vụ {} “{}”", kept.name, beginning(kept.words));
-    unknown(line, single_spaced(&message).into_owned()).hint(match line.plan {
-        Some(_) => "dòng này chưa được ghi",
-        None => "dòng này chưa được ghi; bảng của năm khác thì thêm --year NĂM",
-    })
 }

@@ -15,6 +15,8 @@ pub(super) struct Named<'r> {
     everybody: bool,
     kinds: BTreeSet<AgencyKind>,
     agencies: BTreeSet<&'r AgencyId>,
+    /// Who is left out of a kind or a group: "các sở, ban, ngành (trừ Sở Y tế)".
+    excepted: BTreeSet<&'r AgencyId>,
     /// Bodies that do not exist on the day, as they are named.
     abolished: Vec<&'r Agency>,
 }
@@ -22,23 +24,46 @@ pub(super) struct Named<'r> {
 impl<'r> Named<'r> {
     pub fn of(entries: &[String], registry: &'r Registry, day: Date) -> Self {
         let roll = Roll::of(registry, day);
-        let mut named = Self {
-            everybody: false,
-            kinds: BTreeSet::new(),
-            agencies: BTreeSet::new(),
-            abolished: Vec::new(),
-        };
-        entries.iter().for_each(|entry| named.read(&tokens(entry), &roll));
+        let mut named = Self::nobody();
+        for entry in entries {
+            match excepting(entry) {
+                Some((all, others)) => named.read_but(&tokens(all), &tokens(others), &roll),
+                None => named.read(&tokens(entry), &roll),
+            }
+        }
         named
     }
 
+    const fn nobody() -> Self {
+        Self {
+            everybody: false,
+            kinds: BTreeSet::new(),
+            agencies: BTreeSet::new(),
+            excepted: BTreeSet::new(),
+            abolished: Vec::new(),
+        }
+    }
+
     pub fn has(&self, agency: &Agency) -> bool {
-        self.everybody || self.kinds.contains(&agency.kind) || self.agencies.contains(&agency.id)
+        let is_of_many = || self.everybody || self.kinds.contains(&agency.kind);
+        self.agencies.contains(&agency.id) || is_of_many() && !self.excepted.contains(&agency.id)
     }
 
     /// The body that an entry names and that this one took over from.
     pub fn former(&self, agency: &Agency) -> Option<&'r Agency> {
         self.abolished.iter().copied().find(|old| old.successors.contains(&agency.id))
+    }
+
+    /// An entry that leaves somebody out.
+    fn read_but(&mut self, entry: &[Token], others: &[Token], roll: &Roll<'r>) {
+        let (mut own, mut left_out) = (Self::nobody(), Self::nobody());
+        own.read(entry, roll);
+        left_out.read(others, roll);
+        self.everybody |= own.everybody;
+        self.kinds.extend(own.kinds);
+        self.agencies.extend(own.agencies.difference(&left_out.agencies).copied());
+        self.excepted.extend(left_out.agencies);
+        self.abolished.extend(own.abolished);
     }
 
     fn read(&mut self, entry: &[Token], roll: &Roll<'r>) {
@@ -118,6 +143,13 @@ struct Token {
     begins: bool,
     /// Whether a colon stands behind it.
     heads_list: bool,
+}
+
+/// "các sở, ban, ngành (trừ Sở Y tế)" → what stands before “trừ”, and behind it.
+fn excepting(entry: &str) -> Option<(&str, &str)> {
+    let (all, others) = entry.split_once("trừ ")?;
+    let is_word = all.ends_with([' ', '(', ',']);
+    is_word.then_some((all.trim_end_matches(['(', ' ', ',']), others.trim_end_matches([')', ' ', '.'])))
 }
 
 fn tokens(text: &str) -> Vec<Token> {
@@ -368,6 +400,13 @@ mod tests {
         assert_eq!(named(&["Ủy ban nhân dân các xã, phường"]), ["xa-a", "xa-b"]);
         assert_eq!(named(&["Các cơ quan Trung ương trên địa bàn"]), ["toa-an", "cuc-thue", "chi-cuc-thue"]);
         assert_eq!(named(&["Các cơ quan, đơn vị liên quan"]).len(), 10);
+    }
+
+    #[test]
+    fn whom_an_entry_leaves_out_gets_nothing_by_it() {
+        assert_eq!(named(&["Các sở, ngành (trừ Sở Tư pháp)"]), ["so-tai-chinh", "so-ke-hoach"]);
+        assert_eq!(named(&["Các sở, ngành (trừ Sở Tư pháp)", "Sở Tư pháp"]).len(), 3, "by another it does");
+        assert_eq!(named(&["Ủy ban nhân dân các xã, trừ UBND xã An Phú"]), ["xa-b"]);
     }
 
     #[test]

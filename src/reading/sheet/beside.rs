@@ -1,12 +1,12 @@
 //! What stands in the parts of a workbook beside its cells: hidden rows, comments, words in drawings, macros.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use super::super::package::Package;
 use super::super::relations::relations;
 use super::super::xml::{Element, Space, Tree};
 use super::super::{Refusal, Told, What};
-use super::remarks::Remark;
+use super::around::{BySheet, Remark};
 use super::rich::{self, Piece};
 
 /// By the name of the sheet.
@@ -53,7 +53,7 @@ impl Beside {
     }
 
     /// By the name of the sheet.
-    pub fn remarks(self) -> BTreeMap<String, Vec<Remark>> {
+    pub fn remarks(self) -> BySheet<Remark> {
         self.0.into_iter().map(|(name, sheet)| (name, sheet.remarks)).collect()
     }
 
@@ -113,7 +113,9 @@ impl Sheet {
             let author = comment.attribute("authorId").and_then(|id| id.parse::<usize>().ok());
             let author = author.and_then(|at| authors.get(at)).cloned().unwrap_or_default();
             let at = comment.attribute("ref").and_then(position).unwrap_or((u32::MAX, u32::MAX));
-            self.remarks.push(Remark { author, text: words(*comment), at });
+            // LibreOffice writes where its box is drawn beside the words.
+            let text = comment.child("text").map(words).unwrap_or_default();
+            self.remarks.push(Remark { author, text, at });
         }
         Ok(())
     }

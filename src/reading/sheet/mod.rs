@@ -3,12 +3,14 @@
 //! Values, styles and merged cells are read by calamine; what it does not give – hidden rows, comments, words in
 //! drawings, looks within a cell – is read from the parts themselves. All parts are unfolded within the limits first.
 
+mod around;
 mod beside;
+mod calc;
 pub(crate) mod figures;
 mod grid;
-mod merged;
-mod remarks;
 mod rich;
+mod xls;
+mod xlsb;
 
 use std::io::Cursor;
 
@@ -19,11 +21,10 @@ use super::paragraph::Gathered;
 use super::source::{Block, Cell, Row, Source, Table};
 use super::{Format, Refusal, Told, What};
 use crate::text::cells::CellName;
+pub(crate) use around::{Around, BySheet, Remark, around};
 use beside::Beside;
 use figures::Shown;
 use grid::{Grid, Line, Part, Value};
-pub(crate) use merged::merged;
-pub(crate) use remarks::{Remark, remarks};
 use rich::Piece;
 
 pub(super) fn read(bytes: &[u8], mut package: Package<'_>) -> Result<Source, Refusal> {

@@ -7,7 +7,9 @@ use crate::render::marks::{Line, Made, Role, digest};
 use crate::takein::align;
 use crate::takein::change::{Standing, What, Why};
 use crate::takein::divided::divided;
-use crate::takein::fields::{self, Around, STOPS, Slot, is_blank, labelled, one_space, same, without_marker};
+use crate::takein::fields::{
+    self, Around, STOPS, Slot, beside_dots, is_blank, labelled, one_space, same, without_marker,
+};
 use crate::takein::returned::FileLine;
 use crate::template::{EntryField, Origin};
 use crate::text::first_letter::lower_first;
@@ -231,7 +233,11 @@ impl Compare<'_> {
         said: String,
         (made, changed_since): (&Made, bool),
     ) {
-        let said = if is_blank(&said) { String::new() } else { one_space(&said) };
+        let said = match field_of(&origin) {
+            _ if is_blank(&said) => String::new(),
+            Some(EntryField::Text) => one_space(&said),
+            _ => one_space(beside_dots(&said)),
+        };
         let was = if is_blank(&was) { String::new() } else { one_space(&was) };
         // What was not there when the file was made, and is not in it, nobody took out.
         let unchanged = made.value(&origin.name()).map_or(said.is_empty(), |made| made == digest(&said));

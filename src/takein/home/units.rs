@@ -6,7 +6,7 @@ use crate::model::overlay::{Unit, UnitSet};
 use crate::takein::fields::one_space;
 use crate::text::first_letter::upper_first;
 use crate::text::slug;
-use crate::text::words::units::{AFTER_ALL, ALL_UNITS, NO_UNITS, NOUNS};
+use crate::text::words::units::{AFTER_ALL, ALL_UNITS, NO_UNITS, NOUNS, OF_THE_AGENCY};
 
 /// The units of an agency, with those that are new in a file.
 #[derive(Debug, Clone, Default)]
@@ -39,8 +39,9 @@ impl Units {
                 ids.push(id);
             }
             let more = rest[length.min(rest.len())..]
-                .trim_start_matches(|c: char| c.is_whitespace() || ".;,".contains(c));
-            rest = more.strip_prefix("và ").unwrap_or(more).trim_start().to_owned();
+                .trim_start_matches(|c: char| c.is_whitespace() || ".;,/+&".contains(c));
+            let joint = ["và ", "- ", "– "].iter().find_map(|joint| more.strip_prefix(joint));
+            rest = joint.unwrap_or(more).trim_start().to_owned();
         }
         Some(ids)
     }
@@ -49,17 +50,14 @@ impl Units {
     fn first(&mut self, text: &str) -> (String, usize) {
         let lower = text.to_lowercase();
         // Capitals of Vietnamese are as long as small letters; where they are not, nothing is cut.
-        let fits = |name: &str| {
-            lower.len() == text.len()
-                && lower.strip_prefix(name).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-        };
-        if let Some(length) = every_unit(&lower).filter(|_| lower.len() == text.len()) {
+        let is_as_long = lower.len() == text.len();
+        if let Some(length) = every_unit(&lower).filter(|_| is_as_long) {
             return (UnitSet::ALL.to_owned(), length);
         }
         let named = self.known.iter().flat_map(|(id, names)| names.iter().map(move |name| (id, name)));
-        let longest = named.filter(|(_, name)| fits(name)).max_by_key(|(_, name)| name.len());
-        if let Some((id, name)) = longest {
-            return (id.clone(), name.len());
+        let fits = named.filter_map(|(id, name)| Some((id, whole_name(&lower, name)?)));
+        if let Some((id, length)) = fits.filter(|_| is_as_long).max_by_key(|(_, length)| *length) {
+            return (id.clone(), length);
         }
         let end = end_of_name(text);
         let typed = text[..end].trim();
@@ -69,6 +67,14 @@ impl Units {
             return (id.clone(), end);
         }
         let name = upper_first(typed);
+        // It was named by its letters before.
+        let mut letters = self.new.iter_mut().filter(|(_, short)| is_short_for(short, &name.to_lowercase()));
+        if let (Some((id, short)), None) = (letters.next(), letters.next()) {
+            let own = self.known.iter_mut().filter(|(known, _)| known == id);
+            own.for_each(|(_, names)| names.push(name.to_lowercase()));
+            *short = name;
+            return (id.clone(), end);
+        }
         let id = self.free_id(&name);
         self.known.push((id.clone(), vec![name.to_lowercase()]));
         self.new.push((id.clone(), name));
@@ -80,6 +86,22 @@ impl Units {
         let base = if base.is_empty() { "don-vi".to_owned() } else { base };
         slug::free(&base, |id| id == UnitSet::ALL || self.known.iter().any(|(known, _)| known == id))
     }
+}
+
+/// How long a name of a unit is at the beginning of a text, where it is the whole of one there: "Văn phòng Sở" is
+/// "văn phòng", "Văn phòng Đăng ký đất đai" is not.
+fn whole_name(lower: &str, name: &str) -> Option<usize> {
+    let ends = |rest: &str| {
+        let rest = rest.trim_start();
+        rest.starts_with("và ") || !rest.starts_with(char::is_alphanumeric)
+    };
+    let rest = lower.strip_prefix(name)?;
+    let of_agency = || {
+        let own = rest.trim_start();
+        OF_THE_AGENCY.iter().filter_map(|words| own.strip_prefix(words)).find(|rest| ends(rest))
+    };
+    let rest = if ends(rest) { rest } else { of_agency()? };
+    Some(lower.len() - rest.len())
 }
 
 /// A name in one of the ways in which people write it: "P. Quản lí" is "Phòng Quản lý".
@@ -102,7 +124,7 @@ fn spelled(name: &str) -> String {
 }
 
 /// Whether a name has but the first letters of another, all of them or those behind the same noun: "VP" of "văn phòng",
-/// "Phòng QLTM", "P. QLTM" of "phòng quản lý thương mại".
+/// "Phòng QLTM", "P. QLTM", "QLTM" of "phòng quản lý thương mại".
 fn is_short_for(short: &str, name: &str) -> bool {
     const FEWEST: usize = 2;
     let firsts = |text: &str| -> String {
@@ -111,6 +133,11 @@ fn is_short_for(short: &str, name: &str) -> bool {
     };
     // "VP" of "văn phòng".
     if short.chars().count() >= FEWEST && short == firsts(name) {
+        return true;
+    }
+    // "QLTM" of "phòng quản lý thương mại".
+    let own = NOUNS.iter().filter_map(|noun| name.strip_prefix(noun)).min_by_key(|own| own.len());
+    if is_letters(short) && own.is_some_and(|own| short == firsts(own)) {
         return true;
     }
     let short = match short.strip_prefix("P.").or_else(|| short.strip_prefix("P ")) {
@@ -148,7 +175,8 @@ fn every_unit(lower: &str) -> Option<usize> {
     (rest.trim().is_empty() || rest.starts_with([',', ';', '.']) || rest.starts_with(" và ")).then_some(end)
 }
 
-/// Names are parted by a comma, a semicolon, or "và" before a word that begins the name of a unit.
+/// Names are parted by a semicolon, and by a comma, another sign or "và" before a word that begins the name of a
+/// unit, or before letters that stand for one: "VP, KTAT", "VP/KTAT". "Phòng Kế hoạch, Tài chính" is one.
 fn end_of_name(text: &str) -> usize {
     let lower = text.to_lowercase();
     if lower.len() != text.len() {
@@ -161,11 +189,33 @@ fn end_of_name(text: &str) -> usize {
                 rest.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
             })
         };
-        begins(NOUNS) && !begins(NO_UNITS) || begins(ALL_UNITS)
+        begins(NOUNS) && !begins(NO_UNITS)
+            || begins(ALL_UNITS)
+            || rest.starts_with("p.")
+            || begins_with_letters(&text[at..])
     };
-    let commas = text.match_indices([',', ';']).filter(|(at, sign)| *sign == ";" || is_head(at + 1));
+    let signs = text.match_indices([',', ';', '/', '+', '&']);
+    let signs = signs.filter(|(at, sign)| *sign == ";" || is_head(at + 1));
+    // A dash may stand within a name, but not between two that are letters only.
+    let dashes = [" - ", " – "].into_iter().flat_map(|dash| text.match_indices(dash));
+    let dashes = dashes.filter(|(at, dash)| is_letters(&text[..*at]) && is_head(at + dash.len()));
     let ands = text.match_indices(" và ").filter(|(at, _)| is_head(at + " và ".len()));
-    commas.chain(ands).map(|(at, _)| at).min().unwrap_or(text.len())
+    signs.chain(dashes).chain(ands).map(|(at, _)| at).min().unwrap_or(text.len())
+}
+
+/// Whether a name is but capital letters, which stand for one: "KTAT".
+fn is_letters(name: &str) -> bool {
+    const FEWEST: usize = 2;
+    let name = name.trim();
+    name.chars().count() >= FEWEST && name.chars().all(char::is_uppercase)
+}
+
+/// The same of the name that a text begins with.
+fn begins_with_letters(text: &str) -> bool {
+    let end = |text: &str| text.find([',', ';', '/', '+', '&', '.']).unwrap_or(text.len());
+    let name = &text[..end(text)];
+    let name = [" và ", " - ", " – "].iter().fold(name, |name, sign| name.split(sign).next().unwrap_or(name));
+    is_letters(name)
 }
 
 #[cfg(test)]
@@ -192,6 +242,10 @@ mod tests {
         }
         assert_eq!(read("Văn phòng và các phòng, đơn vị").as_deref(), Some("vp tat_ca"));
         assert_eq!(read("………………:"), None, "dots are no unit");
+        assert_eq!(read("Văn phòng Sở và Phòng KHTC").as_deref(), Some("vp khtc"));
+        for two in ["VP, KHTC", "VP/KHTC", "VP - KHTC", "VP và KHTC", "VP + PKHTC"] {
+            assert_eq!(read(two).as_deref(), Some("vp khtc"), "{two}");
+        }
         // Other ways to write a name that is known make no unit of their own.
         for other in
             ["P. Kế hoạch và Tài chính", "Phòng KHTC", "P. KHTC", "PKHTC", "phòng Kế hoạch  và Tài chính"]
@@ -203,5 +257,17 @@ mod tests {
             units.new,
             [("phong-quan-ly-thuong-mai".to_owned(), "Phòng Quản lý thương mại".to_owned())]
         );
+        let mut other = Units::of(&known);
+        assert_eq!(other.read("Văn phòng Đăng ký đất đai").unwrap(), ["van-phong-dang-ky-dat-dai"]);
+        let mut unknown = Units::of(&[]);
+        unknown.read("VP, KTAT và QLNL; Phòng Kỹ thuật, An toàn - Môi trường");
+        let names: Vec<&str> = unknown.new.iter().map(|(_, name)| name.as_str()).collect();
+        assert_eq!(names, ["VP", "KTAT", "QLNL", "Phòng Kỹ thuật, An toàn - Môi trường"]);
+        // Named by its letters first, a unit has its full name once that comes.
+        let mut unknown = Units::of(&[]);
+        let ids = unknown.read("VP, P. QLTM và Thanh tra; Văn phòng, Phòng Quản lý thương mại");
+        assert_eq!(ids.unwrap().len(), 3);
+        let names: Vec<&str> = unknown.new.iter().map(|(_, name)| name.as_str()).collect();
+        assert_eq!(names, ["Văn phòng", "Phòng Quản lý thương mại", "Thanh tra"]);
     }
 }

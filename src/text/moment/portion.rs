@@ -16,6 +16,8 @@ pub enum Portion {
     Middle,
     /// nửa đầu
     FirstHalf,
+    /// tuần thứ … của tháng: seven days each, from the first of the month on.
+    Week(i8),
 }
 
 impl Portion {
@@ -44,6 +46,8 @@ impl Portion {
             Self::Beginning => Some((first, beginning)),
             Self::Middle => Some((beginning.tomorrow().ok()?, middle)),
             Self::FirstHalf => Some((first, half)),
+            Self::Week(week) if grain == Grain::Month => Some((day(7 * week - 6)?, day(7 * week)?)),
+            Self::Week(_) => None,
         }
     }
 }

@@ -23,6 +23,8 @@ pub(super) struct Reader<'t> {
     found: Vec<Result<Moment, Impossible>>,
     /// The last word of the last moment, and what led to it: the days of a list share it.
     taken: Option<(usize, Lead)>,
+    /// How many of the last moments are one list: "15/6 và 15/12".
+    in_list: usize,
 }
 
 /// Some of the figures of a list of months or quarters.
@@ -34,7 +36,7 @@ struct Listed {
 
 impl<'t> Reader<'t> {
     pub fn of(text: &'t str, year: i16) -> Self {
-        Self { tokens: tokens(text), year, found: Vec::new(), taken: None }
+        Self { tokens: tokens(text), year, found: Vec::new(), taken: None, in_list: 0 }
     }
 
     pub fn all(mut self) -> Vec<Result<Moment, Impossible>> {
@@ -58,7 +60,12 @@ impl<'t> Reader<'t> {
         if token.is("quý") && token.closes.is_none() {
             return self.listed(at, Grain::Quarter);
         }
-        if token.is("tháng") && before.and_then(|before| number(before.word)).is_none() {
+        // "06 tháng" is so many months; in "tháng 6, tháng 12" the figure is of the month before, in "tuần 2 tháng 9"
+        // of the week.
+        let is_of_week = || at.checked_sub(2).is_some_and(|at| self.tokens[at].is_any(&["tuần", "thứ"]));
+        let is_counted =
+            || before.is_some_and(|one| one.closes.is_none() && number(one.word).is_some()) && !is_of_week();
+        if token.is("tháng") && !is_counted() {
             return self.listed(at, Grain::Month);
         }
         if token.is("năm") {
@@ -121,8 +128,8 @@ impl<'t> Reader<'t> {
 
     /// "15 tháng 8 năm 2026"; "15 tháng 8".
     fn day_in_words(&mut self, at: usize) -> Option<usize> {
-        let day = number(self.token(at)?.word)?;
-        self.token(at.checked_sub(1)?).filter(|before| before.is("ngày"))?;
+        let day = number(self.token(at)?.word).filter(|_| self.tokens[at].word.len() <= 2)?;
+        self.token(at.checked_sub(1)?).filter(|before| before.is("ngày") || before.is("trước"))?;
         let month = self.token(at + 2)?;
         let (month, of) = month.word.split_once('/').unwrap_or((month.word, ""));
         let month = number(month)?;
@@ -205,6 +212,12 @@ impl<'t> Reader<'t> {
     fn listed(&mut self, at: usize, grain: Grain) -> usize {
         let Some(listed) = self.list(at + 1, grain) else { return at + 1 };
         let last_word = listed.next - 1;
+        // "mỗi tháng 2 lần" counts.
+        if self.tokens[last_word].closes.is_none()
+            && self.token(listed.next).is_some_and(|next| next.is("lần"))
+        {
+            return at + 1;
+        }
         let limit = if grain == Grain::Quarter { 4 } else { 12 };
         for (place, value) in &listed.values {
             if (1..=limit).contains(value) {
@@ -296,12 +309,21 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// "đầu quý IV", "giữa tháng 9", "nửa đầu năm 2026".
+    /// "đầu quý IV", "giữa tháng 9", "nửa đầu năm 2026", "trung tuần tháng 9", "tuần thứ hai của tháng 9".
     fn portion(&self, at: usize, last: usize) -> Portion {
         let word = |back: usize| {
             at.checked_sub(back).and_then(|at| self.token(at)).filter(|token| token.closes.is_none())
         };
+        if let Some(week) = self.week(at) {
+            return Portion::Week(week);
+        }
         match word(1) {
+            Some(before) if before.is("tuần") => match word(2) {
+                Some(which) if which.is("thượng") => Portion::Beginning,
+                Some(which) if which.is("trung") => Portion::Middle,
+                // The last ten days end with the month.
+                _ => Portion::Whole,
+            },
             // "giữa năm 2024 và năm 2025" compares.
             Some(before) if before.is("giữa") && self.token(last + 1).is_some_and(|next| next.is("và")) => {
                 Portion::Whole
@@ -318,6 +340,18 @@ impl<'t> Reader<'t> {
             Some(before) if before.is("đầu") => Portion::Beginning,
             _ => Portion::Whole,
         }
+    }
+
+    /// The number of the week that stands before a month.
+    fn week(&self, at: usize) -> Option<i8> {
+        const NAMED: [(&str, i8); 4] = [("nhất", 1), ("hai", 2), ("ba", 3), ("tư", 4)];
+        let mut before =
+            (0..at).rev().filter_map(|at| self.token(at)).take_while(|token| token.closes.is_none());
+        let mut word = before.find(|token| !token.is_any(&["tháng", "của"]))?;
+        let named = || NAMED.iter().find(|(name, _)| word.is(name)).map(|(_, week)| *week);
+        let week = number(word.word).and_then(|week| i8::try_from(week).ok()).or_else(named)?;
+        word = before.find(|token| !token.is("thứ"))?;
+        (word.is("tuần") && (1..=4).contains(&week)).then_some(week)
     }
 
     fn day(&mut self, (from, to): (usize, usize), typed: &str, written: YearWritten, other_signs: bool) {
@@ -344,8 +378,27 @@ impl<'t> Reader<'t> {
         let recurs = self.token(to + 1).is_some_and(|next| next.is_any(&time::EVERY));
         let recurs = recurs && self.tokens[to].closes.is_none();
         let range = self.range(from, to);
+        self.in_list = if self.goes_on_in_list(from) { self.in_list + 1 } else { 1 };
         self.taken = Some((to, lead));
         self.found.push(Ok(Moment { range, lead, first, last, grain, portion, year, recurs, other_form }));
+        if recurs {
+            let list = self.found.len().saturating_sub(self.in_list);
+            let others = self.found[list..].iter_mut().flatten();
+            let of_no_year =
+                others.filter(|moment| moment.year == YearWritten::Assumed && moment.grain == grain);
+            of_no_year.for_each(|moment| moment.recurs = true);
+        }
+    }
+
+    /// Whether nothing but a comma or "và" parts what begins at a word from the moment before it.
+    fn goes_on_in_list(&self, from: usize) -> bool {
+        let Some((taken, _)) = self.taken else { return false };
+        let between = self.tokens.get(taken + 1..from).unwrap_or_default();
+        let is_between = |token: &Token<'_>| {
+            token.is("và") || token.is("trước") || token.is_any(&time::BETWEEN_LEAD_AND_DATE)
+        };
+        let is_joined = self.tokens[taken].closes == Some(',') || between.iter().any(|token| token.is("và"));
+        is_joined && between.iter().all(is_between)
     }
 
     fn impossible(&mut self, from: usize, to: usize, what: NoSuch) {

@@ -97,7 +97,8 @@ impl Page<'_> {
 
     /// What somebody wrote beside a cell of the form is no answer in it.
     pub(super) fn remarked(&self, remark: &Remark) -> Diagnostic {
-        let by = if remark.author.is_empty() { String::new() } else { format!(" ({})", remark.author) };
+        let author = remark.author.trim();
+        let by = if author.is_empty() { String::new() } else { format!(" ({author})") };
         let cell = self.cell_name(remark.at.0, remark.at.1);
         let message =
             format!("{cell}: lời bình bên lề{by} không được ghi: “{}”", single_spaced(&remark.text));
