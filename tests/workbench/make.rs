@@ -25,8 +25,10 @@ fn what_would_change_is_told_before_anything_is_written() {
 #[test]
 fn documents_are_made_and_taken_along_one_by_one_or_as_a_package() {
     let bench = Bench::new();
+    assert!(ask(&bench, "xem", &[("goi", "co")]).contains("Sẽ tạo gói bàn giao"));
     let text = ask(&bench, "tao", &[("goi", "co")]);
-    assert!(text.contains("Đã ghi <strong>4 tệp</strong>"), "{text}");
+    assert!(text.contains("Đã ghi <strong>4 tệp</strong>") && text.contains("Đã tạo gói bàn giao"), "{text}");
+    assert!(!text.contains("gói cũ hơn"), "{text}");
     let file = bench.get("/tep/2025/kh-1-2025/so-tai-chinh.docx");
     assert!(
         file.bytes.starts_with(b"PK") && file.header("content-disposition").contains("so-tai-chinh.docx")
@@ -37,6 +39,16 @@ fn documents_are_made_and_taken_along_one_by_one_or_as_a_package() {
     assert!(zip.file_names().any(|name| name.is_ok_and(|name| name.ends_with("so-tai-chinh.pdf"))));
     let again = ask(&bench, "xem", &[]);
     assert!(again.contains("Sẽ ghi <strong>0 tệp</strong>; không đổi 4 tệp"), "{again}");
+    // Signed meanwhile, say: the package that is offered has the file of before.
+    let later = std::time::SystemTime::now() + std::time::Duration::from_secs(5);
+    let signed = bench.folder.path().join("output/2025/kh-1-2025/so-tai-chinh.pdf");
+    std::fs::File::options()
+        .append(true)
+        .open(signed)
+        .and_then(|file| file.set_modified(later))
+        .expect("touched");
+    let text = bench.get("/tao?nam=2025").text();
+    assert!(text.contains("gói cũ hơn các tệp"), "{text}");
 }
 
 #[test]
