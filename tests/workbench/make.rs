@@ -104,3 +104,29 @@ fn what_was_looked_at_first_is_what_stays_chosen() {
     let of_agency = bench.get("/tao?nam=2025&ke_hoach=kh-1-2025&co_quan=ubnd-xa-mot").text();
     assert_eq!(ticked(&of_agency), ["kh-1-2025/ubnd-xa-mot"], "what an address names comes first");
 }
+
+#[test]
+fn what_is_asked_for_while_another_run_is_at_work_is_not_left_undone_in_silence() {
+    let bench = Bench::new();
+    let ask = |what: &'static str| {
+        let fields: Vec<_> = BOTH.into_iter().chain([("viec", what)]).collect();
+        bench.post("/tao", &fields).header("location").to_owned()
+    };
+    let asked = kehoach::workbench::runs::Asked {
+        purport: kehoach::workbench::runs::Purport::Foresee,
+        year: 2025,
+        chosen: BOTH[1..]
+            .iter()
+            .filter_map(|(_, one)| one.split_once('/'))
+            .map(|(plan, stem)| (plan.into(), stem.into()))
+            .collect(),
+        zip: false,
+    };
+    // It never ends: nobody works on it.
+    bench.desk.runs.begin(asked).expect("the first");
+    assert_eq!(ask("xem"), "/tao?nam=2025", "pressed twice");
+    let refused = ask("tao");
+    assert_eq!(refused, "/tao?nam=2025&ban=1");
+    assert!(bench.get(&refused).text().contains("Điều vừa bấm chưa được làm"));
+    assert!(!bench.get("/tao?nam=2025").text().contains("Điều vừa bấm chưa được làm"));
+}

@@ -45,12 +45,13 @@ impl Chosen<'_> {
     }
 }
 
+/// The page; `run` is the last one, where it is of the year, with whether another was refused for it.
 pub fn page(
     content: &Content,
     years: &[i16],
     view: Option<&YearView>,
     chosen: &Chosen<'_>,
-    run: Option<&Run>,
+    (run, refused): (Option<&Run>, bool),
 ) -> Markup {
     let year = view.map(|view| view.year);
     let main = html! {
@@ -60,6 +61,11 @@ pub fn page(
                 @for one in years.iter().rev() {
                     li { a href=(format!("/tao?nam={one}")) aria-current=[(Some(*one) == year).then_some("page")] { "Năm " (one) } }
                 }
+            }
+        }
+        @if refused {
+            p class="bao-loi" role="alert" {
+                "Điều vừa bấm chưa được làm: lúc ấy một lượt khác, bấm ở thẻ khác, đang làm dở. Chờ lượt ấy xong rồi bấm lại."
             }
         }
         @if let Some(run) = run { (self::run(run)) }
