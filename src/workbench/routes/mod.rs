@@ -120,7 +120,10 @@ async fn close(State(desk): State<Arc<Desk>>) -> Response {
     let main = maud::html! {
         @if others > 0 {
             p { "Bàn làm việc của thư mục này đã đóng. Có thể đóng thẻ này." }
-            p { "Còn " (others) " bàn làm việc của thư mục khác đang mở, ở thẻ riêng." }
+            p {
+                "Còn " (others) " bàn làm việc của thư mục khác đang mở, ở thẻ riêng: chưa đóng cửa sổ dòng lệnh của chương trình (nếu "
+                "có), đóng nó thì các bàn ấy cũng đóng."
+            }
         } @else { p { "Chương trình đã đóng. Có thể đóng thẻ này." } }
         @if unsaved > 0 { p { "Còn " (unsaved) " bản nháp chưa lưu vào tệp: lần mở sau vẫn còn." } }
         p { "Mở lại từ biểu tượng của chương trình, hoặc lệnh “kehoach mo”." }
