@@ -32,6 +32,7 @@ mod xml;
 mod tests;
 
 pub use format::Format;
+pub use pdf::IDENTIFIER;
 pub use refusal::Refusal;
 pub(crate) use sheet::{Remark, figures, merged, remarks};
 pub use source::{
@@ -40,6 +41,7 @@ pub use source::{
 };
 pub use told::{Told, What};
 
+use crate::regular;
 use format::Content;
 
 /// Whether an archive unfolds within the limits, for those who read it in another way.
@@ -62,6 +64,9 @@ pub fn unfolds(bytes: &[u8]) -> Result<(), Refusal> {
 pub fn read(bytes: &[u8], name: &str) -> Result<Source, Refusal> {
     if bytes.len() > limits::FILE {
         return Err(Refusal::FileTooLarge { bytes: bytes.len() });
+    }
+    if regular::is_lock(name) {
+        return Err(Refusal::Lock);
     }
     let content = Content::of(bytes, name)?;
     let mut source = match content {
