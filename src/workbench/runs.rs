@@ -86,6 +86,12 @@ impl Runs {
         self.last.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    /// How far the run has come that is writing at this moment.
+    pub fn underway(&self) -> Option<(usize, usize)> {
+        let run = self.last()?;
+        (run.asked.purport == Purport::Make && run.result().is_none()).then(|| run.progress())
+    }
+
     pub fn moves(&self) -> watch::Receiver<u64> {
         self.moved.subscribe()
     }

@@ -2,6 +2,9 @@
 
 use axum::http::StatusCode;
 
+use kehoach::workbench::runs::{Asked, Purport};
+use kehoach::workbench::tray::Dropped;
+
 use crate::desk::Bench;
 
 const BOTH: [(&str, &str); 3] =
@@ -112,8 +115,8 @@ fn what_is_asked_for_while_another_run_is_at_work_is_not_left_undone_in_silence(
         let fields: Vec<_> = BOTH.into_iter().chain([("viec", what)]).collect();
         bench.post("/tao", &fields).header("location").to_owned()
     };
-    let asked = kehoach::workbench::runs::Asked {
-        purport: kehoach::workbench::runs::Purport::Foresee,
+    let asked = Asked {
+        purport: Purport::Foresee,
         year: 2025,
         chosen: BOTH[1..]
             .iter()
@@ -129,4 +132,17 @@ fn what_is_asked_for_while_another_run_is_at_work_is_not_left_undone_in_silence(
     assert_eq!(refused, "/tao?nam=2025&ban=1");
     assert!(bench.get(&refused).text().contains("Điều vừa bấm chưa được làm"));
     assert!(!bench.get("/tao?nam=2025").text().contains("Điều vừa bấm chưa được làm"));
+    assert!(!bench.post("/tat", &[]).text().contains("dừng theo"), "nothing was being written");
+}
+
+#[test]
+fn what_ends_with_the_program_is_told_when_it_is_closed() {
+    let bench = Bench::new();
+    let chosen = [("kh-1-2025".to_owned(), "so-tai-chinh".to_owned())].into();
+    let asked = Asked { purport: Purport::Make, year: 2025, chosen, zip: false };
+    bench.desk.runs.begin(asked).expect("the first");
+    bench.desk.tray.add(vec![Dropped { name: "ke-hoach.docx".to_owned(), bytes: vec![0] }]);
+    let closed = bench.post("/tat", &[]).text();
+    assert!(closed.contains("Lượt tạo văn bản đang làm dở (0 / 0 văn bản) dừng theo"), "{closed}");
+    assert!(closed.contains("Các tệp đưa vào trang “Nhận tệp” (1 lượt) chưa ghi gì"), "{closed}");
 }
