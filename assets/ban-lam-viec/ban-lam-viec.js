@@ -12,6 +12,7 @@
   let generation = shown.luotDoc;
   let stream = null;
   let closed = false;
+  let lost = false;
 
   function say(text, broken = false) {
     const line = $("#tin");
@@ -97,23 +98,35 @@
       if ($("#bieu-mau")) address.searchParams.set("nhap", "1");
     }
     stream = new EventSource(address);
-    stream.addEventListener("open", () => { if ($("#tin")?.classList.contains("hong")) say(""); });
+    stream.addEventListener("open", () => { lost = false; if ($("#tin")?.classList.contains("hong")) say(""); });
     stream.addEventListener("noi-dung", ({ data }) => { if (data !== generation) soon(); });
     stream.addEventListener("soat", soon);
     stream.addEventListener("trang", ({ data }) => pages(JSON.parse(data)));
     stream.addEventListener("nhap", ({ data }) => document.dispatchEvent(new CustomEvent("nhap", { detail: data })));
     stream.addEventListener("luot", ({ data }) => run(JSON.parse(data)));
     stream.addEventListener("dong", () => {
-      closed = true;
+      closed = lost = true;
       leave();
       say("Chương trình đã đóng. Mở lại từ biểu tượng của chương trình rồi đóng thẻ này.", true);
     });
     stream.addEventListener("error", () => {
+      lost = true;
       leave();
       say("Mất liên lạc với chương trình. Nếu chương trình đã tắt: mở lại từ biểu tượng rồi đóng thẻ này.", true);
       setTimeout(follow, 2000);
     });
   }
+
+  // The page of a browser that finds nobody takes the place of this one, and with it goes what is typed.
+  document.addEventListener("submit", (event) => {
+    const { target, submitter } = event;
+    if (!lost || target.id === "bieu-mau") return;
+    event.preventDefault();
+    event.stopPropagation();
+    fetch($("link[rel=stylesheet]").href, { cache: "no-store" })
+      .then(() => { lost = false; target.requestSubmit(submitter); })
+      .catch(() => say("Chưa gửi: không liên lạc được với chương trình. Điều đã gõ vẫn còn ở trang này; mở lại chương trình từ biểu tượng rồi chép sang trang mới.", true));
+  }, true);
 
   // A browser keeps six connections to one address: tabs that nobody sees need none.
   function leave() { stream?.close(); stream = null; }

@@ -86,15 +86,25 @@
     line.className = broken ? "hong" : text.startsWith("Mọi") ? "da-luu" : "chua-luu";
   }
 
+  const nameOf = (id) => `“${document.querySelector(`label[for="${CSS.escape(id)}"]`)?.textContent.trim() ?? id}”`;
+
   // What is typed for something new is in no draft before its button is pressed.
   function sayNew(others = "") {
-    const names = news(form).map(([id]) => `“${document.querySelector(`label[for="${CSS.escape(id)}"]`)?.textContent.trim() ?? id}”`);
+    const names = news(form).map(([id]) => nameOf(id));
     if (names.length) say(`Điều gõ ở ô ${names.join(", ")} chưa vào bản nháp: bấm nút thêm cạnh ô ấy.${others}`, true);
     else if (status()?.textContent.startsWith("Điều gõ ở ô")) say("");
     return names.length > 0;
   }
 
+  // What was refused is in its field alone, whatever else is kept.
+  function sayUnkept(others) {
+    const names = [...new Set(all(".chua-giu", form).map((field) => nameOf(field.id)))];
+    if (names.length) say(`Điều gõ ở ô ${names.join(", ")} chưa giữ được, chỉ còn ở trang này: chép lại, tải lại trang rồi dán vào.${others}`, true);
+    return names.length > 0;
+  }
+
   function done({ luu, nhac }) {
+    if (!nhac && sayUnkept(luu ? " Mọi điều khác đã lưu vào tệp." : " Mọi điều khác đã giữ.")) return;
     if (!nhac && sayNew(luu ? " Mọi điều khác đã lưu vào tệp." : " Mọi điều khác đã giữ.")) return;
     say(nhac ?? (luu ? "Mọi điều đã lưu vào tệp." : "Bản nháp đã giữ; chưa lưu vào tệp."), Boolean(nhac));
   }
@@ -160,7 +170,7 @@
       for (const field of typed) field.value = "";
       done(told);
       await refresh(true);
-      if (!told.nhac) sayNew(told.luu ? " Mọi điều khác đã lưu vào tệp." : " Mọi điều khác đã giữ.");
+      if (!told.nhac && !form.querySelector(".chua-giu")) sayNew(told.luu ? " Mọi điều khác đã lưu vào tệp." : " Mọi điều khác đã giữ.");
       const line = document.getElementById("tin");
       if (line) line.textContent = told.bao ?? "";
       if (told.den) goTo(told.den);
@@ -198,7 +208,7 @@
     const active = document.activeElement;
     // A field for something new that was sent is empty again: nothing in it can be lost.
     const isFree = active?.dataset?.moi !== undefined && !active.value;
-    const isBusy = (block) => (block.contains(active) && isTyped(active) && !isFree) || all(fields, block).some((field) => waiting.has(keyOf(field)));
+    const isBusy = (block) => block.querySelector(".chua-giu") || (block.contains(active) && isTyped(active) && !isFree) || all(fields, block).some((field) => waiting.has(keyOf(field)));
     const before = new Map(all("[data-khoi]", form).map((block) => [block.dataset.khoi, block]));
     const after = new Map(all("[data-khoi]", other).map((block) => [block.dataset.khoi, block]));
     const sameOrder = [...before.keys()].join() === [...after.keys()].join();
@@ -278,7 +288,7 @@
       ? one.type === "checkbox" && one.value === field.value && one.closest("fieldset").id === field.closest("fieldset").id
       : one.id === field.id;
     for (const field of all(fields, old)) {
-      if (field === document.activeElement || waiting.has(keyOf(field)) || field.dataset.moi !== undefined) continue;
+      if (field === document.activeElement || waiting.has(keyOf(field)) || field.dataset.moi !== undefined || field.classList.contains("chua-giu")) continue;
       const now = all(fields, block).find((one) => same(one, field));
       if (!now) continue;
       if (field.type === "checkbox") field.checked = now.checked;

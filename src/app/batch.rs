@@ -110,11 +110,6 @@ impl<'b> Batch<'b> {
         self.outcome(job, store, |made| self.settle(job, made, store, settle))
     }
 
-    /// What the index tells of a document that this run does not make.
-    pub fn about(&self, job: &Job<'b>) -> Option<About> {
-        job.make(self.open).ok().map(|made| About::of(job, made))
-    }
-
     fn outcome<M>(
         &self,
         job: &Job<'b>,

@@ -12,6 +12,7 @@ use crate::official::State;
 use crate::output::FileName;
 use crate::review;
 use crate::template::template_name;
+use crate::text::slug::slug;
 
 /// One document to make: a plan itself, or an agency's sub-plan.
 #[derive(Debug, Clone, Copy)]
@@ -65,10 +66,11 @@ impl<'p> Job<'p> {
             selection.plans.is_empty() || selection.plans.iter().any(|id| id == plan.id.as_str())
         };
         let all: Vec<Self> = Self::all(year).into_iter().filter(|job| wanted(job.plan())).collect();
-        for id in &selection.ids {
-            if !all.iter().any(|job| job.stem() == id) {
-                findings.push(not_there(id, year, &all));
-            }
+        let missing: Vec<&String> =
+            selection.ids.iter().filter(|id| !all.iter().any(|job| job.stem() == id.as_str())).collect();
+        match in_pieces(&missing, all.iter().map(Job::stem)) {
+            Some(told) => findings.push(told),
+            None => findings.extend(missing.into_iter().map(|id| not_there(id, year, &all))),
         }
         if let (true, true, Some(only)) = (all.is_empty(), findings.is_empty(), selection.plans.first()) {
             let message = format!(
@@ -272,8 +274,24 @@ fn not_there(id: &str, year: &Year<'_>, asked: &[Job<'_>]) -> Diagnostic {
         };
         return Diagnostic::error(codes::UNKNOWN_AGENCY, message);
     }
+    if let Some(plan) = year.province.plans.iter().find(|plan| plan.id.as_str() == id) {
+        let message = format!("“{id}” là một kế hoạch của năm {}, không phải cơ quan", plan.year);
+        let hint = format!("chọn kế hoạch: --nam {} --ke-hoach {id}", plan.year);
+        return Diagnostic::error(codes::UNKNOWN_AGENCY, message).hint(hint);
+    }
     let finding = Diagnostic::error(codes::UNKNOWN_AGENCY, format!("không có cơ quan “{id}”"));
     meant(finding, id, asked.iter().map(Job::stem))
+}
+
+/// An agency's name that fell apart at its spaces into several ids.
+fn in_pieces<'k>(ids: &[&String], known: impl Iterator<Item = &'k str>) -> Option<Diagnostic> {
+    let [_, _, ..] = ids else { return None };
+    let words: Vec<&str> = ids.iter().map(|id| id.as_str()).collect();
+    let name = words.join(" ");
+    let plain = slug(&name);
+    let near = known.into_iter().find(|id| *id == plain)?;
+    let message = format!("không có cơ quan “{}”", words[0]);
+    Some(Diagnostic::error(codes::UNKNOWN_AGENCY, message).hint(likely(near)))
 }
 
 /// What is to be said of a plan that a year does not have: which year has it, or which plans the year has.
@@ -297,10 +315,36 @@ pub fn registered<'r>(registry: &'r Registry, id: &str) -> Result<&'r Agency, Di
     })
 }
 
-/// A finding about an id, with the one that may have been meant.
+/// A finding about an id, with what may have been meant: another id, a year, several ids.
 pub fn meant<'k>(finding: Diagnostic, id: &str, known: impl IntoIterator<Item = &'k str>) -> Diagnostic {
-    match near_miss(id, known) {
-        Some(near) => finding.hint(likely(&near)),
-        None => finding.hint("xem danh sách: kehoach liet-ke"),
+    let is_year = id.len() == 4 && id.bytes().all(|byte| byte.is_ascii_digit());
+    finding.hint(match near_miss(id, known) {
+        _ if is_year => format!("năm ghi sau --nam: --nam {id}"),
+        _ if id.contains(',') => {
+            "mỗi lần ghi một mã; nhiều mã thì cách nhau bằng dấu cách, không bằng dấu phẩy".to_owned()
+        }
+        Some(near) => likely(&near),
+        None => "xem danh sách: kehoach liet-ke".to_owned(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_may_have_been_meant_by_an_id_is_told() {
+        let known = ["so-y-te", "so-cong-thuong"];
+        let hint = |id: &str| {
+            let finding = Diagnostic::error(codes::UNKNOWN_AGENCY, "");
+            meant(finding, id, known).hint.unwrap_or_default()
+        };
+        assert_eq!(hint("2025"), "năm ghi sau --nam: --nam 2025");
+        assert!(hint("so-y-te,so-cong-thuong").contains("không bằng dấu phẩy"));
+        assert_eq!(hint("Sở Y tế"), "có phải “so-y-te”?");
+        let pieces = ["Sở", "Công", "Thương"].map(str::to_owned);
+        let told = in_pieces(&pieces.iter().collect::<Vec<_>>(), known.into_iter()).unwrap();
+        assert_eq!(told.hint.unwrap(), "có phải “so-cong-thuong”?");
+        assert!(in_pieces(&pieces[..1].iter().collect::<Vec<_>>(), known.into_iter()).is_none());
     }
 }

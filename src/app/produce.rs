@@ -8,7 +8,8 @@ use rayon::ThreadPool;
 use rayon::prelude::*;
 
 use super::batch::{Batch, Outcome, Recall, files_of, folder_of, hold_with_plan};
-use super::{Inputs, Job, package, threads};
+use super::package::{self, Package};
+use super::{Inputs, Job, threads};
 use crate::diagnostic::{Diagnostic, codes, has_errors};
 use crate::model::Plan;
 use crate::output::{Decision, FileError, Make, Policy, Report, Staged, Store, findings};
@@ -32,17 +33,17 @@ pub struct Finished<'p> {
     pub well: Vec<bool>,
     /// None where the folder could not be opened.
     pub report: Option<Result<Report, FileError>>,
-    /// The package, where one was asked for.
-    pub package: Option<Result<(PathBuf, Vec<Diagnostic>), FileError>>,
+    /// What became of the package, where one was asked for or is there.
+    pub package: Option<Result<Package, FileError>>,
 }
 
 /// What a run would do in the folder of one plan.
 pub struct Forecast<'p> {
-    pub plan: &'p Plan,
-    pub store: Store,
     pub outcomes: Vec<Outcome<'p, Make>>,
-    /// What was found when the folder was looked at.
+    /// What was found in the folder, and what would be left over in it.
     pub findings: Vec<Diagnostic>,
+    /// What would become of the package, where one is asked for or is there.
+    pub package: Option<Result<Package, FileError>>,
 }
 
 /// The folder of a year as an earlier version of the program left it: nothing is written beside it.
@@ -104,11 +105,24 @@ pub fn foresee<'p>(
 ) -> Result<Vec<Forecast<'p>>, Diagnostic> {
     let folder = |(plan, jobs): (&'p Plan, Vec<Job<'p>>)| {
         let folder = folder_of(&task.out, plan);
-        let (store, findings) = Store::look(&folder, task.policy.clone())
+        let (store, mut findings) = Store::look(&folder, task.policy.clone())
             .map_err(|error| findings::cannot_open(&folder, &error))?;
         let mut outcomes = each(&jobs, step, |job| batch.foresee(job, &store));
         hold_with_plan(&mut outcomes);
-        Ok(Forecast { plan, store, outcomes, findings })
+        let decisions = || outcomes.iter().flat_map(|outcome| &outcome.decisions);
+        let files = files_of(&batch.open.year, plan, &outcomes, &store);
+        let leftovers = store.would_leave(decisions(), &files);
+        // While some of the content could not be read, nobody knows which files are left over.
+        if batch.open.is_whole() {
+            findings.extend(leftovers.findings());
+        }
+        let writes = decisions().any(|decision| matches!(decision, Decision::Make(_)));
+        let package = match task.zip {
+            true => Some(Package::foreseen(batch, plan, &store, &files, &leftovers)),
+            false if writes => Package::outdated(plan, &store).map(Ok),
+            false => None,
+        };
+        Ok(Forecast { outcomes, findings, package })
     };
     Job::by_plan(jobs).into_iter().map(folder).collect()
 }
@@ -141,7 +155,8 @@ fn finish<'p>(
         }));
     }
     let package = match &report {
-        Ok(report) if zip => Some(package::pack(batch, plan, &store, &outcomes, &files, report)),
+        Ok(report) if zip => Some(package::pack(batch, plan, &store, (&outcomes, &well), &files, report)),
+        Ok(report) if !report.made.is_empty() => Package::outdated(plan, &store).map(Ok),
         _ => None,
     };
     Finished { before, outcomes, well, report: Some(report), package }

@@ -69,8 +69,9 @@ fn build(args: &BuildArgs, open: &OpenYear<'_>, started: Instant) -> ExitStatus 
     if let Some(finding) = produce::hindrance(&args.out.out, open.year.year) {
         return refuse(finding);
     }
-    let batch =
-        Batch { formats: args.format.formats(), open, recall: produce::recall(open.inputs, args.zip) };
+    // Of a package that is only foretold nobody asks what its documents state.
+    let recall = produce::recall(open.inputs, args.zip && !args.dry_run);
+    let batch = Batch { formats: args.format.formats(), open, recall };
     let policy = Policy {
         force: args.force,
         purpose: Purpose::Documents,

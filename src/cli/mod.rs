@@ -12,6 +12,7 @@ mod init;
 mod licences;
 mod list;
 mod matrix;
+mod meant;
 mod named_files;
 mod new;
 mod new_year;
@@ -196,10 +197,14 @@ pub fn run() -> ExitStatus {
     if let Some(dropped) = dropped::paths(&arguments, is_command) {
         return dropped::run(&dropped);
     }
+    let typed: Vec<String> = arguments.iter().map(|word| word.to_string_lossy().into_owned()).collect();
+    if let Some(refused) = usage::refuse_mistaken(&typed) {
+        return refused;
+    }
     let parsed = usage::with_vietnamese_names(Cli::command()).try_get_matches();
     let cli = match parsed.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
-        Err(error) => return usage::report(&error),
+        Err(error) => return usage::report(&error, &typed),
     };
     let paths =
         Paths { content: cli.common.content.clone(), templates: cli.common.templates.clone(), fonts: None };

@@ -102,14 +102,14 @@ pub(super) fn with_folders(asked: &[PathBuf], is_meant: impl Fn(&Path) -> bool) 
 /// What Windows puts into folders.
 const OF_SYSTEMS: [&str; 2] = ["desktop.ini", "Thumbs.db"];
 
-/// The file whose name the first words are, where they are no files by themselves.
-fn in_pieces(typed: &[PathBuf]) -> Option<PathBuf> {
+/// The file or folder whose name the first words are, where they are none by themselves.
+pub(super) fn in_pieces(typed: &[PathBuf]) -> Option<PathBuf> {
     let first = typed.first().filter(|first| !first.exists())?;
     let mut whole = first.as_os_str().to_owned();
     for next in &typed[1..] {
         whole.push(" ");
         whole.push(next);
-        if Path::new(&whole).is_file() {
+        if Path::new(&whole).exists() {
             return Some(PathBuf::from(whole));
         }
     }

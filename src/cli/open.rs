@@ -49,6 +49,7 @@ pub(super) fn run(args: &OpenArgs, paths: &Paths) -> ExitStatus {
         today: super::build::today,
         now: super::build::now,
         show: if args.no_browser { |_| false } else { show_another },
+        opened_beside: tell_of_another,
     });
     let ready = match opening {
         Ok(Opening::Running(address)) => {
@@ -81,6 +82,14 @@ pub(super) fn run(args: &OpenArgs, paths: &Paths) -> ExitStatus {
             ExitStatus::Failed
         }
     }
+}
+
+/// Whoever closes the window of the first one closes the others with it, and is told so before.
+fn tell_of_another(address: &str) {
+    say(&format!(
+        "Đã mở thêm bàn làm việc của một thư mục khác: {address}\n\
+         Nó chạy cùng chương trình này: đóng cửa sổ này là đóng cả các bàn làm việc đang mở."
+    ));
 }
 
 /// Opens the browser for the workbench of another folder; its address stands on the page that asked for it.

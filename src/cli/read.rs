@@ -54,6 +54,13 @@ pub(super) fn read(path: &Path) -> Result<Source, Diagnostic> {
     let unreadable = |error: std::io::Error| {
         Diagnostic::error(codes::UNREADABLE_FILE, FileError::reading(path, error).to_string())
     };
+    // Windows says of a folder that nobody may open it.
+    if path.is_dir() {
+        let message = format!("“{}” là thư mục, không phải tệp", path.display());
+        let of_folder = path.join("*.docx");
+        return Err(Diagnostic::error(codes::UNREADABLE_FILE, message)
+            .hint(format!("ghi tên tệp trong thư mục ấy, hoặc dạng tên: \"{}\"", of_folder.display())));
+    }
     let file = std::fs::File::open(path).map_err(unreadable)?;
     let mut bytes = Vec::new();
     let limit = u64::try_from(limits::FILE).unwrap_or(u64::MAX);

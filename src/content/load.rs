@@ -14,7 +14,7 @@ use super::raw::{
     RawStatusReport,
 };
 use super::written::{Texts, Written};
-use super::{files, placed, resolve, yaml};
+use super::{PROVINCE_FILE, files, placed, resolve, yaml};
 use crate::diagnostic::{Diagnostic, Place, Scope, Severity, Source, codes, has_errors};
 use crate::model::reference::Scheme;
 use crate::model::{Agency, AgencyId, Province};
@@ -269,10 +269,7 @@ pub fn resolved(files: &Files, schemes: &BTreeMap<String, Scheme>, remark: &Rema
         findings.push(Diagnostic::error(codes::NO_PROVINCE, message));
     }
     if raw.province.is_empty() && raw.unread.shared == Names::Whole && !files.is_empty() {
-        let message = "thư mục nội dung thiếu tệp “loai: tinh” (tên tỉnh, cơ quan ban hành)";
-        findings.push(
-            Diagnostic::error(codes::NO_PROVINCE, message).hint("xem ví dụ trong README, mục nội dung"),
-        );
+        findings.push(no_province(root.as_deref()));
     }
     let mut acceptances = Vec::new();
     for (raw, source) in raw.accepted() {
@@ -288,6 +285,19 @@ pub fn resolved(files: &Files, schemes: &BTreeMap<String, Scheme>, remark: &Rema
     let mut findings = limited(findings);
     findings.extend(remarks);
     Loaded { province, findings, sources, years, texts, acceptances, scopes, unread: raw.unread }
+}
+
+/// Content without its province: somebody may have named a folder within the content folder.
+fn no_province(root: Option<&Path>) -> Diagnostic {
+    let message = "thư mục nội dung thiếu tệp “loai: tinh” (tên tỉnh, cơ quan ban hành)";
+    let around =
+        root.and_then(|root| root.ancestors().skip(1).find(|folder| folder.join(PROVINCE_FILE).is_file()));
+    Diagnostic::error(codes::NO_PROVINCE, message).hint(match around {
+        Some(folder) => {
+            format!("thư mục nội dung là thư mục chứa thư mục này: --noi-dung \"{}\"", folder.display())
+        }
+        None => "xem ví dụ trong README, mục nội dung".to_owned(),
+    })
 }
 
 /// The texts of a file, with whom it concerns after all.
@@ -334,4 +344,17 @@ fn limited(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
         listed.push(more.at(Place::whole_file(path)).hint("sửa các lỗi ở trên rồi kiểm tra lại"));
     }
     listed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_names_a_folder_within_the_content_folder_is_told_which_one_it_is() {
+        let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/tinh-nho");
+        let hint = |folder: &Path| no_province(Some(folder)).hint.unwrap_or_default();
+        assert!(hint(&content.join("2025")).contains(&format!("\"{}\"", content.display())));
+        assert!(hint(Path::new("/")).contains("README"));
+    }
 }

@@ -315,6 +315,8 @@ pub const INTERRUPTED: &str = "KH513";
 pub const NO_LOCKS: &str = "KH514";
 /// Files of the folder that are not in the package.
 pub const LEFT_OUT_OF_PACKAGE: &str = "KH515";
+/// Files of the package that the content has left behind.
+pub const BEHIND_IN_PACKAGE: &str = "KH520";
 /// A folder with documents, in which no preview is written.
 pub const HOLDS_DOCUMENTS: &str = "KH516";
 /// A draft with fewer units than the one before.

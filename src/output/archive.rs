@@ -8,6 +8,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 use super::index::{self, Row};
+use super::standing::{Odd, Standing};
 use super::store::Store;
 use super::write::{FileError, flush_names, folder_of, temporary};
 
@@ -15,6 +16,20 @@ impl Store {
     /// `<folder>.zip`, beside the folder; `name` is the folder's.
     pub fn archive_path(&self, name: &str) -> PathBuf {
         folder_of(&self.folder).join(format!("{name}.zip"))
+    }
+
+    /// Whether a package stands there already.
+    ///
+    /// # Errors
+    /// What stands in its place is no file.
+    pub fn is_packed(&self, name: &str) -> Result<bool, FileError> {
+        let path = self.archive_path(name);
+        let in_the_way = |error| FileError::writing(&path, error);
+        match Standing::of(&path).map_err(in_the_way)? {
+            Standing::Nothing => Ok(false),
+            Standing::File(_) | Standing::Link(_) | Standing::Odd(Odd::BrokenLink) => Ok(true),
+            Standing::Odd(odd @ (Odd::Folder | Odd::Special)) => Err(in_the_way(odd.into())),
+        }
     }
 
     /// Packs the index and the files that its rows name, whole or not at all.

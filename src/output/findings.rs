@@ -239,6 +239,15 @@ pub fn left_out(why: LeftOut, names: &[String]) -> Diagnostic {
     Diagnostic::warning(codes::LEFT_OUT_OF_PACKAGE, message)
 }
 
+/// Files of a package that this run did not bring up to the content.
+pub fn behind_in_package(names: &[String]) -> Diagnostic {
+    let message =
+        format!("gói bàn giao có {} tệp chưa theo nội dung hiện nay: {}", names.len(), names.join(", "));
+    Diagnostic::warning(codes::BEHIND_IN_PACKAGE, message).hint(
+        "tạo lại mọi văn bản của kế hoạch cùng với gói: kehoach tao --zip, không ghi mã cơ quan, không ghi --format",
+    )
+}
+
 /// Files of an earlier version in the folder of a year itself, where each plan now has a folder of its own:
 /// what is made now would stand beside them a second time.
 pub fn earlier_shape(year: &Path) -> Option<Diagnostic> {

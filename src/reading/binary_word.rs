@@ -6,6 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use undoc::model::{Block as Read, ListType, Paragraph as ReadParagraph, RevisionType, Table as ReadTable};
 
 use super::paragraph::{Draft, Gathered};
+use super::refusal::Way;
 use super::source::{
     Align, Block, Cell, Kind, NoteKind, Number, Pages, Rise, Role, Row, Run, Running, Source, Table,
 };
@@ -22,15 +23,13 @@ pub(super) fn is_word(bytes: &[u8]) -> Result<(), Refusal> {
         return Err(Refusal::Locked { format: Some(Format::Docx) });
     }
     if has(&file, "Workbook") || has(&file, "Book") {
-        return Err(Refusal::Foreign {
-            what: "bảng tính Excel đời cũ (.xls), lưu lại thành .xlsx rồi đọc"
-        });
+        return Err(Refusal::Foreign { what: "bảng tính Excel đời cũ (.xls)", way: Way::SaveAsExcel });
     }
     if has(&file, "PowerPoint Document") {
-        return Err(Refusal::Foreign { what: "trình chiếu PowerPoint (.ppt)" });
+        return Err(Refusal::Foreign { what: "trình chiếu PowerPoint (.ppt)", way: Way::Copy });
     }
     if !has(&file, "WordDocument") {
-        return Err(Refusal::Foreign { what: "tệp OLE không phải văn bản Word" });
+        return Err(Refusal::Foreign { what: "tệp OLE không phải văn bản Word", way: Way::None });
     }
     let mut stream = file.open_stream("/WordDocument").map_err(|_| damaged("không đọc được phần văn bản"))?;
     let length = stream.len();

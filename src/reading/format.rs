@@ -2,6 +2,7 @@
 
 use super::Refusal;
 use super::package::Package;
+use super::refusal::Way;
 
 /// Định dạng tệp.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
@@ -76,8 +77,8 @@ impl<'b> Content<'b> {
         if memchr::memmem::find(head, b"%PDF-").is_some() {
             return Ok(Self::Pdf);
         }
-        if let Some(what) = foreign(head) {
-            return Err(Refusal::Foreign { what });
+        if let Some((what, way)) = foreign(head) {
+            return Err(Refusal::Foreign { what, way });
         }
         // A name that promises a binary file, and bytes that are none.
         let promised = Format::named(name).filter(|named| !matches!(named, Format::Txt));
@@ -87,7 +88,7 @@ impl<'b> Content<'b> {
             });
         }
         if !is_text(head) {
-            return Err(Refusal::Foreign { what: "không phải tệp văn bản" });
+            return Err(Refusal::Foreign { what: "không phải tệp văn bản", way: Way::None });
         }
         Ok(Self::Plain)
     }
@@ -99,54 +100,54 @@ impl<'b> Content<'b> {
             return match kind.trim() {
                 "application/vnd.oasis.opendocument.text"
                 | "application/vnd.oasis.opendocument.text-template" => Ok(Self::Odt(package)),
-                other if other.contains("spreadsheet") => Err(Refusal::Foreign {
-                    what: "bảng tính (.ods), lưu lại thành .xlsx rồi đọc",
-                }),
-                other if other.contains("presentation") => {
-                    Err(Refusal::Foreign { what: "trình chiếu (.odp)" })
+                other if other.contains("spreadsheet") => {
+                    Err(Refusal::Foreign { what: "bảng tính (.ods)", way: Way::SaveAsExcel })
                 }
-                _ => Err(Refusal::Foreign { what: "tệp nén không chứa văn bản" }),
+                other if other.contains("presentation") => {
+                    Err(Refusal::Foreign { what: "trình chiếu (.odp)", way: Way::Copy })
+                }
+                _ => Err(Refusal::Foreign { what: "tệp nén không chứa văn bản", way: Way::Unpack }),
             };
         }
         if package.has("xl/workbook.xml") {
             return Ok(Self::Sheets(package));
         }
         if package.has("ppt/presentation.xml") {
-            return Err(Refusal::Foreign { what: "trình chiếu PowerPoint (.pptx)" });
+            return Err(Refusal::Foreign { what: "trình chiếu PowerPoint (.pptx)", way: Way::Copy });
         }
         if package.has("_rels/.rels") || package.has("word/document.xml") {
             return Ok(Self::Docx(package));
         }
-        Err(Refusal::Foreign { what: "tệp nén không chứa văn bản" })
+        Err(Refusal::Foreign { what: "tệp nén không chứa văn bản", way: Way::Unpack })
     }
 }
 
 /// Files of other kinds that go by a document's name; many “.doc” of legal portals are pages of the web.
-fn foreign(head: &[u8]) -> Option<&'static str> {
-    const SIGNS: [(&[u8], &str); 11] = [
-        (b"{\\rtf", "văn bản RTF"),
-        (b"\x89PNG", "ảnh PNG"),
-        (b"\xff\xd8\xff", "ảnh JPEG"),
-        (b"GIF8", "ảnh GIF"),
-        (b"II*\0", "ảnh TIFF"),
-        (b"MM\0*", "ảnh TIFF"),
-        (b"Rar!", "tệp nén RAR"),
-        (b"7z\xbc\xaf", "tệp nén 7z"),
-        (b"\x1f\x8b", "tệp nén GZ"),
-        (b"MIME-Version:", "trang web lưu lại (MHT)"),
-        (b"MZ", "chương trình"),
+fn foreign(head: &[u8]) -> Option<(&'static str, Way)> {
+    const SIGNS: [(&[u8], &str, Way); 11] = [
+        (b"{\\rtf", "văn bản RTF", Way::SaveAsWord),
+        (b"\x89PNG", "ảnh PNG", Way::AskForText),
+        (b"\xff\xd8\xff", "ảnh JPEG", Way::AskForText),
+        (b"GIF8", "ảnh GIF", Way::AskForText),
+        (b"II*\0", "ảnh TIFF", Way::AskForText),
+        (b"MM\0*", "ảnh TIFF", Way::AskForText),
+        (b"Rar!", "tệp nén RAR", Way::Unpack),
+        (b"7z\xbc\xaf", "tệp nén 7z", Way::Unpack),
+        (b"\x1f\x8b", "tệp nén GZ", Way::Unpack),
+        (b"MIME-Version:", "trang web lưu lại (MHT)", Way::SaveAsWord),
+        (b"MZ", "chương trình", Way::None),
     ];
-    if let Some((_, what)) = SIGNS.iter().find(|(sign, _)| head.starts_with(sign)) {
-        return Some(what);
+    if let Some((_, what, way)) = SIGNS.iter().find(|(sign, ..)| head.starts_with(sign)) {
+        return Some((what, *way));
     }
     let text = String::from_utf8_lossy(head).to_lowercase();
     let text = text.trim_start_matches(['\u{feff}', ' ', '\r', '\n', '\t']);
     if text.starts_with("<!doctype html") || text.starts_with("<html") || text.contains("<html ") {
-        return Some("trang web (HTML)");
+        return Some(("trang web (HTML)", Way::SaveAsWord));
     }
     if text.starts_with("<?xml") {
         let word = text.contains("progid=\"word.document\"") || text.contains("schemas.microsoft.com");
-        return Some(if word { "văn bản Word dạng XML" } else { "tệp XML" });
+        return Some((if word { "văn bản Word dạng XML" } else { "tệp XML" }, Way::SaveAsWord));
     }
     None
 }

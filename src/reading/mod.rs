@@ -32,6 +32,7 @@ mod xml;
 mod tests;
 
 pub use format::Format;
+pub use pdf::IDENTIFIER;
 pub use refusal::Refusal;
 pub(crate) use sheet::{Around, BySheet, Remark, around, figures};
 pub use source::{
@@ -40,6 +41,7 @@ pub use source::{
 };
 pub use told::{Told, What};
 
+use crate::regular;
 use format::Content;
 
 /// Reads a file. Its name only helps to understand what it is; what the bytes are decides.
@@ -51,6 +53,9 @@ use format::Content;
 pub fn read(bytes: &[u8], name: &str) -> Result<Source, Refusal> {
     if bytes.len() > limits::FILE {
         return Err(Refusal::FileTooLarge { bytes: bytes.len() });
+    }
+    if regular::is_lock(name) {
+        return Err(Refusal::Lock);
     }
     let content = Content::of(bytes, name)?;
     let mut source = match content {

@@ -23,7 +23,10 @@ pub enum Refusal {
     /// It is of a kind that is not read.
     Foreign {
         what: &'static str,
+        way: Way,
     },
+    /// What a word processor puts beside a file that is open: nobody's text.
+    Lock,
     Damaged {
         format: Format,
         why: String,
@@ -40,6 +43,17 @@ pub enum Refusal {
     NoText {
         format: Format,
     },
+}
+
+/// How the text of a file that is not read may yet be had.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    SaveAsWord,
+    SaveAsExcel,
+    Copy,
+    Unpack,
+    AskForText,
+    None,
 }
 
 /// Of what there is too much.
@@ -60,7 +74,7 @@ impl Refusal {
             Self::Empty | Self::NoText { .. } => codes::NO_WORDS,
             Self::FileTooLarge { .. } | Self::TooMuch { .. } | Self::Declaration { .. } => codes::FILE_LIMIT,
             Self::Locked { .. } => codes::LOCKED_FILE,
-            Self::Foreign { .. } => codes::FOREIGN_FILE,
+            Self::Foreign { .. } | Self::Lock => codes::FOREIGN_FILE,
             Self::Damaged { .. } => codes::DAMAGED_FILE,
             Self::Scan { .. } => codes::SCAN,
         }
@@ -81,7 +95,10 @@ impl Refusal {
                 Some(format) => format!("Tệp {} có mật khẩu, không đọc được", format.name()),
                 None => "Tệp có mật khẩu, không đọc được".into(),
             },
-            Self::Foreign { what } => format!("Không đọc loại tệp này: {what}"),
+            Self::Foreign { what, .. } => format!("Không đọc loại tệp này: {what}"),
+            Self::Lock => {
+                "Tệp đánh dấu văn bản đang mở (của Word, LibreOffice), không phải chính văn bản".into()
+            }
             Self::Damaged { format, why } => format!("Tệp {} bị hỏng: {why}", format.name()),
             Self::Declaration { part } => {
                 format!(
@@ -100,12 +117,28 @@ impl Refusal {
         match self {
             Self::FileTooLarge { .. } => Some("bỏ bớt ảnh trong tệp, hoặc chép phần chữ sang tệp mới"),
             Self::Locked { .. } => Some("mở tệp, bỏ mật khẩu rồi lưu lại"),
-            Self::Foreign { .. } => Some("mở bằng Word hoặc LibreOffice rồi lưu thành .docx"),
+            Self::Foreign { way, .. } => Some(way.hint()),
+            Self::Lock => Some("đóng văn bản ấy, chọn tệp cùng tên không có “~$” ở đầu"),
             Self::Damaged { .. } => {
                 Some("mở lại bằng Word hoặc LibreOffice rồi lưu thành tệp .docx mới, hoặc xin lại tệp")
             }
             Self::Scan { .. } => Some("xin tệp Word của văn bản, hoặc nhận dạng chữ (OCR) trước"),
             _ => None,
+        }
+    }
+}
+
+impl Way {
+    fn hint(self) -> &'static str {
+        match self {
+            Self::SaveAsWord => "mở bằng Word hoặc LibreOffice rồi lưu thành .docx",
+            Self::SaveAsExcel => "mở bằng Excel hoặc LibreOffice rồi lưu thành .xlsx",
+            Self::Copy => "chép phần chữ sang một tệp Word",
+            Self::Unpack => "giải nén rồi chọn các tệp bên trong",
+            Self::AskForText => {
+                "ảnh không có chữ để đọc: xin tệp Word của văn bản, hoặc nhận dạng chữ (OCR) trước"
+            }
+            Self::None => "chỉ đọc văn bản: .docx, .doc, .odt, .xlsx, .txt, .pdf",
         }
     }
 }

@@ -73,6 +73,8 @@ pub struct Options {
     pub now: fn() -> DateTime,
     /// Has the browser show an address; false where it cannot, or is not to.
     pub show: fn(&str) -> bool,
+    /// Says, where the first one says what it says, that the workbench of an address answers from the same process.
+    pub opened_beside: fn(&str),
 }
 
 /// A workbench that is about to answer, or another that answers already.

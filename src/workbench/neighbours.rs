@@ -28,6 +28,16 @@ pub struct Opened {
     pub address: String,
     /// Whether the browser was told to show it.
     pub shown: bool,
+    pub begun: Begun,
+}
+
+/// Since when a workbench answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Begun {
+    /// In this process, which ends it with itself.
+    Now,
+    /// Somebody had opened it.
+    Before,
 }
 
 impl Neighbours {
@@ -41,12 +51,15 @@ impl Neighbours {
     /// One that is open and silent; a system that gives no port, no random numbers or no thread.
     pub fn open(self: &Arc<Self>, place: Place) -> Result<Opened, Diagnostic> {
         let options = Options { place: place.clone(), ..self.options.clone() };
-        let address = match super::prepare_beside(options, Arc::clone(self))? {
-            Opening::Running(address) => address,
-            Opening::Ready(ready) => self.start(*ready)?,
+        let (address, begun) = match super::prepare_beside(options, Arc::clone(self))? {
+            Opening::Running(address) => (address, Begun::Before),
+            Opening::Ready(ready) => (self.start(*ready)?, Begun::Now),
         };
+        if begun == Begun::Now {
+            (self.options.opened_beside)(&address);
+        }
         let shown = (self.options.show)(&address);
-        Ok(Opened { place, address, shown })
+        Ok(Opened { place, address, shown, begun })
     }
 
     fn start(&self, ready: Ready) -> Result<String, Diagnostic> {

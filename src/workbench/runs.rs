@@ -9,11 +9,12 @@ use jiff::civil::Date;
 use tokio::sync::watch;
 
 use super::desk::Content;
-use crate::app::batch::{Batch, Outcome, files_of};
+use crate::app::batch::{Batch, Outcome};
+use crate::app::package::{Fate, Package};
 use crate::app::produce::{self, Finished, Forecast, Task};
 use crate::app::{Format, Job, OpenYear};
 use crate::diagnostic::{self, Diagnostic, Severity, codes, has_errors};
-use crate::output::{Decision, FileName, Make, Policy, Purpose, Reason, Report, findings};
+use crate::output::{Decision, FileError, Make, Policy, Purpose, Reason, Report, findings};
 use crate::signature::Signing;
 
 /// What a run is for.
@@ -56,7 +57,7 @@ pub struct Outturn {
     /// Documents that could not be made.
     pub failed: Vec<String>,
     pub findings: Vec<Diagnostic>,
-    pub packages: Vec<PathBuf>,
+    pub packages: Vec<(PathBuf, Fate)>,
 }
 
 /// One file that was written, or would be.
@@ -83,6 +84,12 @@ impl Default for Runs {
 impl Runs {
     pub fn last(&self) -> Option<Arc<Run>> {
         self.last.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// How far the run has come that is writing at this moment.
+    pub fn underway(&self) -> Option<(usize, usize)> {
+        let run = self.last()?;
+        (run.asked.purport == Purport::Make && run.result().is_none()).then(|| run.progress())
     }
 
     pub fn moves(&self) -> watch::Receiver<u64> {
@@ -147,8 +154,8 @@ impl Runs {
             run.done.fetch_add(1, Ordering::Relaxed);
             self.told();
         };
-        let zip = run.asked.zip && run.asked.purport == Purport::Make;
-        let recall = produce::recall(open.inputs, zip);
+        let zip = run.asked.zip;
+        let recall = produce::recall(open.inputs, zip && run.asked.purport == Purport::Make);
         let batch = Batch { formats: Format::ALL.to_vec(), open: &open, recall };
         let task = Task { out: out.clone(), policy: policy(&open, today), zip };
         let mut outturn = workers.install(|| match run.asked.purport {
@@ -179,13 +186,9 @@ fn refused(findings: Vec<Diagnostic>) -> Outturn {
 
 fn foreseen(batch: &Batch<'_>, forecasts: Vec<Forecast<'_>>) -> Outturn {
     let mut outturn = Outturn::default();
-    for Forecast { plan, store, mut outcomes, findings } in forecasts {
+    for Forecast { mut outcomes, findings, package } in forecasts {
         outturn.findings.extend(findings);
-        if batch.open.is_whole() {
-            let decided = outcomes.iter().flat_map(|outcome| &outcome.decisions);
-            let files: Vec<FileName> = files_of(&batch.open.year, plan, &outcomes, &store);
-            outturn.findings.extend(store.would_leave(decided, &files).findings());
-        }
+        outturn.package(package);
         outturn.failed(&outcomes);
         outturn.findings.extend(batch.findings(&mut outcomes));
         for decision in outcomes.iter().flat_map(|outcome| &outcome.decisions) {
@@ -211,14 +214,7 @@ fn made(batch: &Batch<'_>, finished: Vec<Finished<'_>>) -> Outturn {
             Some(Err(error)) => outturn.findings.push(findings::cannot_write(&error)),
             None => {}
         }
-        match one.package {
-            Some(Ok((path, left_out))) => {
-                outturn.findings.extend(left_out);
-                outturn.packages.push(path);
-            }
-            Some(Err(error)) => outturn.findings.push(findings::cannot_write(&error)),
-            None => {}
-        }
+        outturn.package(one.package);
     }
     outturn.settle();
     outturn
@@ -262,6 +258,17 @@ impl Outturn {
         }
         for kept in &report.kept {
             self.kept.push((kept.name.clone(), why_kept(kept.signing())));
+        }
+    }
+
+    fn package(&mut self, package: Option<Result<Package, FileError>>) {
+        match package {
+            Some(Ok(Package { path, fate, told })) => {
+                self.findings.extend(told);
+                self.packages.push((path, fate));
+            }
+            Some(Err(error)) => self.findings.push(findings::cannot_write(&error)),
+            None => {}
         }
     }
 
@@ -313,4 +320,12 @@ pub fn package_of(folder: &Path) -> Option<PathBuf> {
     let name = folder.file_name()?.to_str()?;
     let path = folder.with_file_name(format!("{name}.zip"));
     path.is_file().then_some(path)
+}
+
+/// Whether a package was made before a file was that is handed out beside it: it is of an earlier run, or somebody
+/// signed or edited the file since.
+pub fn is_older_than_any(package: &Path, folder: &Path, names: &[String]) -> bool {
+    let modified = |path: &Path| std::fs::metadata(path).and_then(|metadata| metadata.modified()).ok();
+    let Some(packed) = modified(package) else { return false };
+    names.iter().filter_map(|name| modified(&folder.join(name))).any(|of_file| of_file > packed)
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::{Date, DateTime};
 
-use super::desk::{Content, Key};
+use super::desk::{Content, Desk, Key};
 use super::draft::{Draft, Drafts};
 use super::part;
 use crate::content::edit::{self, Plain};
@@ -68,6 +68,17 @@ pub fn told(draft: &Draft, content: &Content, today: Date) -> Unsaved {
         is_gone: draft.disk.is_some() && !draft.path.exists(),
         moved_to: moved.map(|now| content.shown(&now)),
     }
+}
+
+/// The files that are gone, and into which something was typed for a part that stands in another file now.
+pub fn left_behind(desk: &Desk, content: &Content, key: &Key) -> Vec<PathBuf> {
+    let unsaved = desk.drafts.unsaved();
+    // Whose a draft is takes reading it: of most of them the file is there.
+    let gone = unsaved.iter().filter(|draft| draft.disk.is_some() && !draft.path.exists());
+    let told = gone.map(|draft| told(draft, content, (desk.today)())).filter(|one| one.moved_to.is_some());
+    told.filter(|one| matches!(&one.of, Of::Part { key: own, .. } if own == key))
+        .map(|one| one.path)
+        .collect()
 }
 
 /// The draft of this name, among those that are not saved or that were thrown away.

@@ -215,6 +215,22 @@ module.exports = ({ test, accessible, until, fits }) => {
     await printed(page, "Tiến độ");
   });
 
+  test("what was refused is neither said to be saved nor taken out of its field", async ({ bench, page }) => {
+    await page.goto(bench.origin + FORM);
+    const subject = page.getByLabel("Trích yếu");
+    const long = "dài ".repeat(80000);
+    await subject.fill(long);
+    await until(page, () => document.querySelector("#da-luu").textContent.includes("quá dài"), 20000);
+    await page.getByLabel("Số", { exact: true }).fill("88");
+    await page.getByRole("button", { name: "Lưu vào tệp" }).click();
+    await until(page, () => document.querySelector("#da-luu").textContent.includes("Mọi điều khác đã lưu"), 20000);
+    assert.match(await page.textContent("#da-luu"), /ô “Trích yếu” chưa giữ được/);
+    assert.equal(await subject.inputValue(), long);
+    await subject.fill("Ngắn");
+    await quiet(page);
+    assert.match(part(bench), /so: 88/);
+  });
+
   test("a program that is killed while somebody types has the draft again", async ({ bench, page }) => {
     await page.goto(bench.origin + FORM);
     await page.getByLabel("Họ tên người ký").fill("Lê Thị Hoa");

@@ -284,6 +284,20 @@ test("a second start opens the first, a second tab lives beside it, and closing 
   await page.getByText(/Chương trình đã đóng|Mất liên lạc/).waitFor({ timeout: 15000 });
 });
 
+test("what is typed into the outline stays on its page when the program is gone", async ({ bench, page }) => {
+  await page.goto(`${bench.origin}/dan-y/2025/kh-175-2025`);
+  await page.locator("a:has-text('Thêm nhiệm vụ')").first().click();
+  const words = page.locator("main textarea").first();
+  await words.fill("Nhiệm vụ gõ dở");
+  const address = page.url();
+  bench.stop();
+  await until(page, () => document.querySelector("#tin").textContent.includes("Mất liên lạc"));
+  await page.locator("main form:has(textarea) button[type=submit]").first().click();
+  await until(page, () => document.querySelector("#tin").textContent.includes("Chưa gửi"));
+  assert.equal(page.url(), address);
+  assert.equal(await words.inputValue(), "Nhiệm vụ gõ dở");
+});
+
 test("a program that was killed is missed, and the next start is another", async ({ bench, page }) => {
   bench.stop();
   await page.getByText("Mất liên lạc với chương trình").waitFor({ timeout: 15000 });

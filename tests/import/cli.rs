@@ -196,11 +196,16 @@ fn what_is_no_plan_and_what_has_no_content_to_go_into_is_refused() {
 #[test]
 fn a_document_of_this_program_goes_home_another_way() {
     let desk = Desk::with(&[]);
-    let made = desk.run(&["build", "ke-hoach", "--year", "2026", "--format", "docx"]);
+    let made = desk.run(&["build", "ke-hoach", "so-y-te", "--year", "2026"]);
     let output = walkdir::WalkDir::new(desk.path("output")).into_iter().map(Result::unwrap);
-    let file = output.map(|entry| entry.into_path()).find(|path| path.ends_with("ke-hoach.docx"));
-    let file = file.unwrap_or_else(|| panic!("{}", said(&made)));
+    let files: Vec<_> = output.map(walkdir::DirEntry::into_path).collect();
+    let named = |name: &str| files.iter().find(|path| path.ends_with(name));
+    let file = named("ke-hoach.docx").unwrap_or_else(|| panic!("{}", said(&made)));
     let before = desk.content();
+    // A PDF says what it was made as, and the part of an agency is none that it wrote by itself.
+    let refused = desk.run(&["import", named("so-y-te.pdf").unwrap().to_str().unwrap()]);
+    assert_eq!(refused.status.code(), Some(1), "{}", said(&refused));
+    assert!(said(&refused).contains("KH743") && said(&refused).contains("“Ký số”"), "{}", said(&refused));
     let refused = desk.run(&["import", file.to_str().unwrap()]);
     assert_eq!(refused.status.code(), Some(1), "{}", said(&refused));
     assert!(

@@ -12,6 +12,7 @@ pub struct Office {
 }
 
 /// How a run ended.
+#[derive(Debug)]
 pub struct Run {
     pub code: i32,
     pub stdout: String,

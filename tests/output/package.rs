@@ -74,10 +74,38 @@ fn the_same_files_give_the_same_package() {
 }
 
 #[test]
-fn a_dry_run_packs_nothing() {
+fn a_dry_run_packs_nothing_and_says_what_would_become_of_the_package() {
     let office = Office::built();
-    office.build(&["--zip", "--dry-run"]);
-    assert!(!office.root().join("out/2025/kh-1-2025.zip").exists());
+    office.write("hop-dong.docx", b"mine");
+    let run = office.build(&["--zip", "--dry-run"]);
+    let path = office.root().join("out/2025/kh-1-2025.zip");
+    assert!(!path.exists());
+    assert!(run.stdout.contains("tạo gói bàn giao: ") && run.stdout.contains("kh-1-2025.zip"), "{run:?}");
+    assert!(run.stderr.contains("gói bàn giao không có 1 tệp") && run.stderr.contains("hop-dong.docx"));
+    office.build(&["--zip"]);
+    let packed = package(&office);
+    let run = office.build(&["--zip", "--dry-run"]);
+    assert!(run.stdout.contains("thay gói bàn giao: "), "{run:?}");
+    assert!(package(&office) == packed);
+    // A folder under its name is in the way, and told of before anything is written.
+    std::fs::remove_file(&path).unwrap();
+    std::fs::create_dir(&path).unwrap();
+    let run = office.build(&["--zip", "--dry-run"]);
+    assert!(run.code == 2 && run.stderr.contains("có thư mục trùng tên với tệp"), "{run:?}");
+}
+
+#[test]
+fn a_package_that_lacks_what_a_run_writes_is_told_of() {
+    let office = Office::new();
+    office.build(&["--zip"]);
+    let packed = package(&office);
+    assert!(!office.build(&[]).stderr.contains("Gói bàn giao"), "nothing was written");
+    office.edit("2025/ke-hoach-tinh.yaml", "Rút ngắn thời gian", "Rút ngắn một nửa thời gian");
+    let run = office.build(&["--dry-run"]);
+    assert!(run.stdout.contains("giữ gói bàn giao của lần trước"), "{run:?}");
+    let run = office.build(&[]);
+    assert!(run.stderr.contains("của lần trước, không có các tệp vừa ghi"), "{run:?}");
+    assert!(package(&office) == packed);
 }
 
 #[test]
@@ -127,4 +155,20 @@ fn the_index_says_where_a_pair_does_not_match() {
         index.lines().filter(|line| line.contains("DOCX và PDF không cùng nội dung")).collect();
     assert_eq!(marked.len(), 2);
     assert!(marked[0].contains("so-tai-chinh.docx") && marked[1].contains("so-tai-chinh.pdf"));
+}
+
+#[test]
+fn what_the_content_has_left_behind_is_told_and_marked_in_the_index() {
+    let office = Office::new();
+    assert!(!office.build(&["--zip"]).stderr.contains("KH520"));
+    office.edit("2025/ke-hoach-tinh.yaml", "Rút ngắn thời gian", "Rút ngắn một nửa thời gian");
+    let run = office.build(&["ubnd-xa-mot", "--zip"]);
+    assert!(run.stderr.contains("KH520") && run.stderr.contains("so-tai-chinh.docx"), "{run:?}");
+    let entries = entries(&package(&office));
+    let index = String::from_utf8(entries[1].1.clone()).unwrap();
+    let marked: Vec<&str> =
+        index.lines().filter(|line| line.contains("chưa theo nội dung hiện nay")).collect();
+    assert!(marked.iter().any(|line| line.contains("ke-hoach.pdf")), "{index}");
+    assert!(!marked.iter().any(|line| line.contains("ubnd-xa-mot")), "{index}");
+    assert!(!office.build(&["--zip"]).stderr.contains("KH520"));
 }

@@ -2,6 +2,9 @@
 
 use axum::http::StatusCode;
 
+use kehoach::workbench::runs::{Asked, Purport};
+use kehoach::workbench::tray::Dropped;
+
 use crate::desk::Bench;
 
 const BOTH: [(&str, &str); 3] =
@@ -25,8 +28,10 @@ fn what_would_change_is_told_before_anything_is_written() {
 #[test]
 fn documents_are_made_and_taken_along_one_by_one_or_as_a_package() {
     let bench = Bench::new();
+    assert!(ask(&bench, "xem", &[("goi", "co")]).contains("Sẽ tạo gói bàn giao"));
     let text = ask(&bench, "tao", &[("goi", "co")]);
-    assert!(text.contains("Đã ghi <strong>4 tệp</strong>"), "{text}");
+    assert!(text.contains("Đã ghi <strong>4 tệp</strong>") && text.contains("Đã tạo gói bàn giao"), "{text}");
+    assert!(!text.contains("gói cũ hơn"), "{text}");
     let file = bench.get("/tep/2025/kh-1-2025/so-tai-chinh.docx");
     assert!(
         file.bytes.starts_with(b"PK") && file.header("content-disposition").contains("so-tai-chinh.docx")
@@ -37,6 +42,16 @@ fn documents_are_made_and_taken_along_one_by_one_or_as_a_package() {
     assert!(zip.file_names().any(|name| name.is_ok_and(|name| name.ends_with("so-tai-chinh.pdf"))));
     let again = ask(&bench, "xem", &[]);
     assert!(again.contains("Sẽ ghi <strong>0 tệp</strong>; không đổi 4 tệp"), "{again}");
+    // Signed meanwhile, say: the package that is offered has the file of before.
+    let later = std::time::SystemTime::now() + std::time::Duration::from_secs(5);
+    let signed = bench.folder.path().join("output/2025/kh-1-2025/so-tai-chinh.pdf");
+    std::fs::File::options()
+        .append(true)
+        .open(signed)
+        .and_then(|file| file.set_modified(later))
+        .expect("touched");
+    let text = bench.get("/tao?nam=2025").text();
+    assert!(text.contains("gói cũ hơn các tệp"), "{text}");
 }
 
 #[test]
@@ -91,4 +106,43 @@ fn what_was_looked_at_first_is_what_stays_chosen() {
     assert_eq!(ticked(&bench.get(nothing.header("location")).text()), [""; 0]);
     let of_agency = bench.get("/tao?nam=2025&ke_hoach=kh-1-2025&co_quan=ubnd-xa-mot").text();
     assert_eq!(ticked(&of_agency), ["kh-1-2025/ubnd-xa-mot"], "what an address names comes first");
+}
+
+#[test]
+fn what_is_asked_for_while_another_run_is_at_work_is_not_left_undone_in_silence() {
+    let bench = Bench::new();
+    let ask = |what: &'static str| {
+        let fields: Vec<_> = BOTH.into_iter().chain([("viec", what)]).collect();
+        bench.post("/tao", &fields).header("location").to_owned()
+    };
+    let asked = Asked {
+        purport: Purport::Foresee,
+        year: 2025,
+        chosen: BOTH[1..]
+            .iter()
+            .filter_map(|(_, one)| one.split_once('/'))
+            .map(|(plan, stem)| (plan.into(), stem.into()))
+            .collect(),
+        zip: false,
+    };
+    // It never ends: nobody works on it.
+    bench.desk.runs.begin(asked).expect("the first");
+    assert_eq!(ask("xem"), "/tao?nam=2025", "pressed twice");
+    let refused = ask("tao");
+    assert_eq!(refused, "/tao?nam=2025&ban=1");
+    assert!(bench.get(&refused).text().contains("Điều vừa bấm chưa được làm"));
+    assert!(!bench.get("/tao?nam=2025").text().contains("Điều vừa bấm chưa được làm"));
+    assert!(!bench.post("/tat", &[]).text().contains("dừng theo"), "nothing was being written");
+}
+
+#[test]
+fn what_ends_with_the_program_is_told_when_it_is_closed() {
+    let bench = Bench::new();
+    let chosen = [("kh-1-2025".to_owned(), "so-tai-chinh".to_owned())].into();
+    let asked = Asked { purport: Purport::Make, year: 2025, chosen, zip: false };
+    bench.desk.runs.begin(asked).expect("the first");
+    bench.desk.tray.add(vec![Dropped { name: "ke-hoach.docx".to_owned(), bytes: vec![0] }]);
+    let closed = bench.post("/tat", &[]).text();
+    assert!(closed.contains("Lượt tạo văn bản đang làm dở (0 / 0 văn bản) dừng theo"), "{closed}");
+    assert!(closed.contains("Các tệp đưa vào trang “Nhận tệp” (1 lượt) chưa ghi gì"), "{closed}");
 }

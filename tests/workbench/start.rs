@@ -42,7 +42,7 @@ fn start(folder: &Path, args: &[&str]) -> Running {
         .env("PATH", "")
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
-        .stderr(Stdio::null())
+        .stderr(std::fs::File::create(folder.join("state/said")).expect("made"))
         .spawn()
         .expect("it starts");
     let mut address = String::new();
@@ -141,6 +141,9 @@ fn another_folder_gets_a_workbench_of_its_own_and_the_program_ends_with_the_last
         address.unwrap_or_else(|| panic!("{page}")).split("</code>").next().unwrap_or_default().to_owned()
     };
     let (first, again) = (open(), open());
+    // Whoever would close its window closes both.
+    let said = std::fs::read_to_string(folder.path().join("state/said")).expect("it reads");
+    assert_eq!(said.matches("đóng cửa sổ này là đóng cả các bàn làm việc").count(), 1, "{said}");
     let other = first.split("/vao/").next().unwrap_or_default().to_owned();
     assert_ne!(other, origin);
     assert!(again.starts_with(&other) && again != first, "{first} {again}");

@@ -75,9 +75,12 @@ fn a_draft_whose_file_was_renamed_while_the_program_was_dead_is_told_and_brought
     let bench = again(bench);
     let page = told(&bench);
     assert!(page.contains("không còn: đã đổi tên") && page.contains("stc-moi.yaml"), "{page}");
-    assert!(!bench.get(FORM).text().contains("Câu gõ sau khi lưu"), "the form shows the file that there is");
+    let form = bench.get(FORM).text();
+    assert!(!form.contains("Câu gõ sau khi lưu"), "the form shows the file that there is");
+    assert!(form.contains("điều gõ vào đó mà chưa lưu không nằm ở biểu mẫu này"), "{form}");
     assert_eq!(press(&bench, "chuyen").header("location"), FORM);
-    assert!(bench.get(FORM).text().contains("Câu gõ sau khi lưu"));
+    let form = bench.get(FORM).text();
+    assert!(form.contains("Câu gõ sau khi lưu") && !form.contains("không nằm ở biểu mẫu này"), "{form}");
     bench.filled(FORM, &[("lam", "luu")]);
     let text = std::fs::read_to_string(&to).expect("it is there");
     assert!(text.contains("Câu gõ sau khi lưu") && text.contains("so: 9"), "{text}");

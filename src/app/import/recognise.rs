@@ -6,6 +6,7 @@ use super::findings::Lines;
 use super::{Imported, Input, Recognised, already_there, holds_plan, import, import_part, is_part};
 use crate::app::rewrite::{self, Rewrite};
 use crate::app::{Inputs, document_name};
+use crate::content::is_named_as_content;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::import::agency_plan::NotKnown;
 use crate::import::notes::Place;
@@ -13,8 +14,9 @@ use crate::import::plan::Told;
 use crate::model::agency::PlanId;
 use crate::model::{AgencyId, PLAN_STEM, Province};
 use crate::official::SECRETS_STAY_AWAY;
-use crate::reading;
+use crate::reading::{self, Source};
 use crate::render::marks::State;
+use crate::render::pdf::OWN_IDENTIFIER;
 use crate::start;
 use crate::takein::returned;
 use crate::text::values::IssueDate;
@@ -101,12 +103,25 @@ pub fn recognise(
     if !holds_plan(&imported, sources) {
         let message = "không thấy mục, nhiệm vụ hay bảng nào của một kế hoạch trong tệp";
         let finding = Diagnostic::error(codes::NO_PLAN_FOUND, message);
-        return Err(NotImported::Refused(finding.hint("xem chương trình đọc được gì: kehoach doc <TỆP>")));
+        return Err(NotImported::Refused(finding.hint(where_else(sources))));
     }
     match already_there(raw, province, content) {
         Some(finding) => Err(NotImported::IsThere(finding)),
         None => Ok(imported),
     }
+}
+
+/// Where files belong in which no plan is found.
+fn where_else(sources: &[Input]) -> &'static str {
+    let is_any = |is: fn(&Input) -> bool| sources.iter().any(is);
+    if is_any(|input| is_named_as_content(Path::new(&input.name))) {
+        return "tệp nội dung không nhập mà chép vào thư mục nội dung (content)";
+    }
+    if is_any(|input| input.source.format == reading::Format::Xlsx) {
+        return "bảng tiến độ đã điền thì nhận ở mục “Tiến độ” của trang “Theo dõi” (lệnh: kehoach tien-do); bảng khác thì xem \
+                chương trình đọc được gì: kehoach doc <TỆP>";
+    }
+    "xem chương trình đọc được gì: kehoach doc <TỆP>"
 }
 
 /// The finding that a file is a state secret, of which nothing may be kept; at the place of its mark.
@@ -135,17 +150,30 @@ fn letters_lost(sources: &[Input]) -> Option<Diagnostic> {
 }
 
 /// The finding that a file is a document of this program, made of a plan that the content has: an import would make the
-/// same plan a second time.
+/// same plan a second time. Or it is a report or a table of it, which no content is made of.
 fn ours(sources: &[Input], province: &Province) -> Option<Diagnostic> {
-    let of_content = |input: &Input| {
+    let made = |input: &Input| {
         let (record, state) = returned::kept(&input.source);
-        let document = record.map(|record| record.document).or_else(|| document_of(state?, province))?;
+        let document = record.map(|record| record.document);
+        document
+            .or_else(|| document_of(state?, province))
+            .or_else(|| identity(&input.source).map(str::to_owned))
+    };
+    if let Some(input) = sources.iter().find(|input| made(input).is_some_and(|document| document.is_empty()))
+    {
+        let message =
+            format!("{} là báo cáo hoặc bảng chương trình lập để xem, không phải kế hoạch", input.name);
+        return Some(Diagnostic::error(codes::PLAN_IS_THERE, message));
+    }
+    let of_content = |input| {
+        let document = made(input)?;
         let mut parts = document.split('/').skip(1);
         let (plan, stem) = (parts.next()?, parts.next()?);
         let plan = province.plan(&PlanId::new(plan))?;
-        Some((input.name.clone(), plan.short_citation(), stem.to_owned()))
+        Some((plan.short_citation(), stem.to_owned()))
     };
-    let (name, plan, stem) = sources.iter().find_map(of_content)?;
+    let (input, (plan, stem)) = sources.iter().find_map(|input| Some((input, of_content(input)?)))?;
+    let name = &input.name;
     let whose = match stem == PLAN_STEM {
         true => plan,
         false => format!("{plan}, cơ quan {stem}"),
@@ -153,8 +181,18 @@ fn ours(sources: &[Input], province: &Province) -> Option<Diagnostic> {
     let message = format!(
         "{name} là văn bản do chương trình tạo từ nội dung đang có ({whose}): nhập vào sẽ thành hai bản, nên không ghi gì"
     );
-    let hint = format!("nhận lại những chỗ đã có người sửa: kehoach nhan \"{name}\"");
+    let hint = match input.source.format {
+        reading::Format::Pdf => "bản đã ký thì chép vào thư mục kết quả, xem trang “Ký số”; sửa thì sửa ở tệp Word hoặc trong nội dung"
+            .to_owned(),
+        _ => format!("nhận lại những chỗ đã có người sửa: kehoach nhan \"{name}\""),
+    };
     Some(Diagnostic::error(codes::PLAN_IS_THERE, message).hint(hint))
+}
+
+/// The document as which a PDF was made, as its metadata say.
+fn identity(source: &Source) -> Option<&str> {
+    let (_, identifier) = source.properties.iter().find(|(name, _)| name == reading::IDENTIFIER)?;
+    identifier.strip_prefix(OWN_IDENTIFIER)
 }
 
 /// The document that a file was made as, where its first mark alone is left.

@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use super::ExitStatus;
 use crate::app::batch::{Batch, Outcome};
+use crate::app::package::Fate;
 use crate::app::produce::Finished;
 use crate::cli::{report_counted, say};
 use crate::diagnostic::{self, Diagnostic, Severity, Topic, terminal};
@@ -36,9 +37,9 @@ pub(super) fn tell(
             None => status = ExitStatus::Failed,
         }
         match one.package {
-            Some(Ok((path, left_out))) => {
-                all.extend(left_out);
-                packages.push(path);
+            Some(Ok(mut package)) => {
+                all.append(&mut package.told);
+                packages.push(package);
             }
             Some(Err(error)) => {
                 all.push(findings::cannot_write(&error));
@@ -86,7 +87,13 @@ pub(super) fn tell(
         );
     }
     for package in packages {
-        say(&format!("Gói bàn giao: {}", package.display()));
+        let path = package.path.display();
+        say(&match package.fate {
+            Fate::New | Fate::Replaced => format!("Gói bàn giao: {path}"),
+            Fate::Outdated => format!(
+                "Gói bàn giao {path} là của lần trước, không có các tệp vừa ghi; làm lại gói: thêm --zip"
+            ),
+        });
     }
     status.worst(if errors > 0 { ExitStatus::Findings } else { ExitStatus::Clean })
 }

@@ -15,6 +15,9 @@ use super::source::Source;
 use super::{Format, Refusal, Told, What, limits};
 use page::Letters;
 
+/// The property of a [`Source`] that has the identifier of a PDF's metadata.
+pub const IDENTIFIER: &str = "dc:identifier";
+
 pub(super) fn read(bytes: &[u8]) -> Result<Source, Refusal> {
     let damaged =
         || Refusal::Damaged { format: Format::Pdf, why: "cấu trúc bên trong không đúng".into() };
@@ -55,8 +58,18 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, Refusal> {
         marks: gathered.marks,
         told,
         cells: std::collections::BTreeMap::new(),
-        properties: Vec::new(),
+        properties: identifier(bytes).into_iter().collect(),
     })
+}
+
+/// The identifier that the metadata keep beside the text, as the last who wrote to the file left it.
+fn identifier(bytes: &[u8]) -> Option<(String, String)> {
+    const LONGEST: usize = 512;
+    let (before, after) = (b"<dc:identifier>", b"</dc:identifier>");
+    let start = memchr::memmem::rfind(bytes, before)? + before.len();
+    let text = &bytes[start..bytes.len().min(start + LONGEST)];
+    let text = std::str::from_utf8(&text[..memchr::memmem::find(text, after)?]).ok()?;
+    Some((IDENTIFIER.to_owned(), text.to_owned()))
 }
 
 /// Every letter of every page.

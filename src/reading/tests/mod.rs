@@ -89,3 +89,14 @@ fn table(source: &Source) -> &Table {
     });
     found.expect("a table")
 }
+
+#[test]
+fn what_is_no_text_is_told_with_what_can_be_done_about_it() {
+    let hint = |bytes: &[u8], name: &str| read(bytes, name).unwrap_err().hint().unwrap_or_default();
+    assert!(hint(b"\xff\xd8\xff\xe0", "anh.jpg").contains("OCR"));
+    assert!(hint(b"Rar!", "cac-tep.rar").contains("giải nén"));
+    assert!(hint(b"MZ", "cai-dat.exe").contains("chỉ đọc văn bản"));
+    assert!(hint(b"{\\rtf1", "a.rtf").contains("lưu thành .docx"));
+    // Word puts its owner's name there; it is a file that is open, and nobody's text.
+    assert!(hint(b"\x05Nguy", "~$KH.docx").contains("không có “~$”"));
+}

@@ -45,6 +45,9 @@ const UNIVERSAL: &str = "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\
 /// the file.
 pub const IDENTITY: [&str; 2] = ["<dc:identifier>kehoach:", "</dc:identifier>"];
 
+/// What an identity of this program begins with.
+pub const OWN_IDENTIFIER: &str = "kehoach:";
+
 /// The XMP packet, with the claims to be PDF/A-2a and PDF/UA-1.
 pub(super) fn xmp(meta: &Meta, identity: Option<&str>) -> String {
     let identity = identity.map_or_else(String::new, |identity| {

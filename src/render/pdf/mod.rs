@@ -25,7 +25,7 @@ mod syntax;
 mod tests;
 mod write;
 
-pub use metadata::IDENTITY;
+pub use metadata::{IDENTITY, OWN_IDENTIFIER};
 
 use crate::diagnostic::Diagnostic;
 use crate::document::Paper;

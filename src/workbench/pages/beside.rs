@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use maud::{Markup, html};
 
 use super::super::desk::Content;
-use super::super::neighbours::Opened;
+use super::super::neighbours::{Begun, Opened};
 use super::begin::choose_folder;
 use super::findings::list;
 use super::frame::{Frame, Part};
@@ -46,6 +46,12 @@ fn opened(opened: &Opened) -> Markup {
                 p { "Bàn làm việc của " (content) " đã mở. Chép địa chỉ sau vào ô địa chỉ của một thẻ mới:" }
             }
             p { code { (opened.address) } }
+            @if opened.begun == Begun::Now {
+                p class="ghi-chu" {
+                    "Nút “Đóng chương trình” ở mỗi thẻ chỉ đóng bàn làm việc của thẻ ấy. Cửa sổ dòng lệnh của chương trình (nếu có) "
+                    "là chung: đóng nó thì mọi bàn làm việc cùng đóng."
+                }
+            }
         }
     }
 }

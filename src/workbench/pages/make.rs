@@ -7,10 +7,11 @@ use maud::{Markup, html};
 use super::super::address::encoded;
 use super::super::desk::Content;
 use super::super::overview::{AgencyDocument, PlanRow, YearView};
-use super::super::runs::{Asked, Outturn, Purport, Run, files, package_of};
+use super::super::runs::{Asked, Outturn, Purport, Run, files, is_older_than_any, package_of};
 use super::findings::list;
 use super::frame::{Frame, Part};
 use crate::app::batch::folder_of_names;
+use crate::app::package::Fate;
 use crate::model::PLAN_STEM;
 
 /// What is chosen when the page comes up.
@@ -44,12 +45,13 @@ impl Chosen<'_> {
     }
 }
 
+/// The page; `run` is the last one, where it is of the year, with whether another was refused for it.
 pub fn page(
     content: &Content,
     years: &[i16],
     view: Option<&YearView>,
     chosen: &Chosen<'_>,
-    run: Option<&Run>,
+    (run, refused): (Option<&Run>, bool),
 ) -> Markup {
     let year = view.map(|view| view.year);
     let main = html! {
@@ -59,6 +61,11 @@ pub fn page(
                 @for one in years.iter().rev() {
                     li { a href=(format!("/tao?nam={one}")) aria-current=[(Some(*one) == year).then_some("page")] { "Năm " (one) } }
                 }
+            }
+        }
+        @if refused {
+            p class="bao-loi" role="alert" {
+                "Điều vừa bấm chưa được làm: lúc ấy một lượt khác, bấm ở thẻ khác, đang làm dở. Chờ lượt ấy xong rồi bấm lại."
             }
         }
         @if let Some(run) = run { (self::run(run)) }
@@ -169,6 +176,9 @@ fn outturn(run: &Run, outturn: &Outturn) -> Markup {
             (outturn.kept.len()) " tệp đã có người sửa hoặc ký; " (outturn.failed.len()) " văn bản có lỗi."
             @if foreseen { " Chưa ghi gì." }
         }
+        @for (path, fate) in &outturn.packages {
+            p { (package_told(*fate, run.asked.purport)) " " code { (path.display()) } "." }
+        }
         @if !outturn.failed.is_empty() {
             p class="bao-loi" { "Không tạo được: " (outturn.failed.join("; ")) "." }
         }
@@ -188,6 +198,18 @@ fn outturn(run: &Run, outturn: &Outturn) -> Markup {
     }
 }
 
+fn package_told(fate: Fate, purport: Purport) -> &'static str {
+    match (fate, purport) {
+        (Fate::New, Purport::Foresee) => "Sẽ tạo gói bàn giao",
+        (Fate::Replaced, Purport::Foresee) => "Sẽ thay gói bàn giao",
+        (Fate::New, Purport::Make) => "Đã tạo gói bàn giao",
+        (Fate::Replaced, Purport::Make) => "Đã thay gói bàn giao",
+        (Fate::Outdated, _) => {
+            "Gói bàn giao của lần trước vẫn giữ, không có các tệp này (muốn làm lại gói thì chọn “kèm gói bàn giao”):"
+        }
+    }
+}
+
 /// So many lines are shown without being asked for.
 const FEW: usize = 12;
 
@@ -200,7 +222,10 @@ fn folder(out: &Path, year: i16, plan: &PlanRow) -> Markup {
             section class="cac-tep" aria-label=(format!("Tệp của {}", plan.citation)) {
                 h2 { "Tệp của " (plan.citation) }
                 div class="nut-hang" {
-                    @if package_of(&folder).is_some() { a class="nut nhe" href=(format!("/goi/{year}/{}", plan.id)) { "Tải gói bàn giao (ZIP)" } }
+                    @if let Some(package) = package_of(&folder) {
+                        a class="nut nhe" href=(format!("/goi/{year}/{}", plan.id)) { "Tải gói bàn giao (ZIP)" }
+                        @if is_older_than_any(&package, &folder, &names) { span class="nhan" { "gói cũ hơn các tệp bên dưới" } }
+                    }
                     form method="post" action="/mo-thu-muc" {
                         input type="hidden" name="nam" value=(year);
                         input type="hidden" name="ke_hoach" value=(plan.id);

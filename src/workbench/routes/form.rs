@@ -15,6 +15,7 @@ use super::super::guard::Refusal;
 use super::super::pages;
 use super::super::part;
 use super::super::preview::Preview;
+use super::super::unsaved;
 use super::filling::{Done, Filling, opened};
 use super::{Answer, At, Fields, files, html, work};
 use crate::diagnostic::{Diagnostic, Scope};
@@ -56,6 +57,7 @@ fn shown(desk: &Desk, content: &Content, key: &Key, told: Option<Diagnostic>) ->
         count: desk.drafts.count(&whose.path),
         fault: desk.drafts.fault(&whose.path),
         put_aside: desk.drafts.is_put_aside(&whose.path),
+        left_behind: unsaved::left_behind(desk, content, key),
     };
     match draft {
         Err(why) => Ok(html(pages::form::unreadable(&page, &why))),

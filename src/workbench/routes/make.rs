@@ -26,6 +26,9 @@ pub(super) struct Wanted {
     /// Nothing was chosen.
     #[serde(rename = "trong")]
     none: Option<String>,
+    /// The number of the run for which another was not begun.
+    #[serde(rename = "ban")]
+    busy: Option<u64>,
     /// Everything is to be chosen again.
     #[serde(rename = "het")]
     all: Option<String>,
@@ -57,8 +60,9 @@ pub(super) async fn page(State(desk): State<Arc<Desk>>, Asked(wanted): Asked<Wan
         }
         let view = year.and_then(|year| content.year(year, (desk.today)()));
         let run = last.as_deref().filter(|run| Some(run.asked.year) == year);
+        let refused = wanted.busy.is_some_and(|busy| last.as_ref().is_some_and(|last| last.number == busy));
         let chosen = wanted.chosen(run);
-        Ok(html(pages::make::page(&content, years, view.as_deref(), &chosen, run)))
+        Ok(html(pages::make::page(&content, years, view.as_deref(), &chosen, (run, refused))))
     })
     .await?
 }
@@ -78,13 +82,18 @@ pub(super) async fn begin(State(desk): State<Arc<Desk>>, fields: Fields) -> Answ
     }
     let zip = fields.get("goi") == "co";
     let asked = runs::Asked { purport, year, chosen, zip };
-    // One at a time: whoever comes second sees the first.
-    if let Ok(run) = desk.runs.begin(asked) {
-        let today = (desk.today)();
-        tokio::task::spawn_blocking(move || {
-            desk.runs.work(&run, &content, today);
-            desk.keeper.look_at_results();
-        });
-    }
-    Ok(Redirect::to(&format!("/tao?nam={year}")).into_response())
+    // One at a time: whoever comes second sees the first. Who only pressed twice has what was asked for.
+    let refused = match desk.runs.begin(asked.clone()) {
+        Ok(run) => {
+            let today = (desk.today)();
+            tokio::task::spawn_blocking(move || {
+                desk.runs.work(&run, &content, today);
+                desk.keeper.look_at_results();
+            });
+            String::new()
+        }
+        Err(busy) if busy.asked == asked => String::new(),
+        Err(busy) => format!("&ban={}", busy.number),
+    };
+    Ok(Redirect::to(&format!("/tao?nam={year}{refused}")).into_response())
 }

@@ -115,13 +115,31 @@ async fn another_way(State(desk): State<Arc<Desk>>, At(door): At<String>) -> Ans
 async fn close(State(desk): State<Arc<Desk>>) -> Response {
     desk.close();
     let unsaved = desk.drafts.unsaved().len();
+    let undecided = desk.tray.lots().iter().filter(|lot| lot.said().done.is_empty()).count();
     // This one still answers.
     let others = desk.neighbours.as_ref().map_or(0, |all| all.count().saturating_sub(1));
     let main = maud::html! {
         @if others > 0 {
             p { "Bàn làm việc của thư mục này đã đóng. Có thể đóng thẻ này." }
-            p { "Còn " (others) " bàn làm việc của thư mục khác đang mở, ở thẻ riêng." }
-        } @else { p { "Chương trình đã đóng. Có thể đóng thẻ này." } }
+            p {
+                "Còn " (others) " bàn làm việc của thư mục khác đang mở, ở thẻ riêng: chưa đóng cửa sổ dòng lệnh của chương trình (nếu "
+                "có), đóng nó thì các bàn ấy cũng đóng."
+            }
+        } @else {
+            p { "Chương trình đã đóng. Có thể đóng thẻ này." }
+            // It ends with the process, which goes on where another workbench answers from it.
+            @if let Some((done, total)) = desk.runs.underway() {
+                p class="bao-loi" {
+                    "Lượt tạo văn bản đang làm dở (" (done) " / " (total) " văn bản) dừng theo. Mở lại rồi bấm “Tạo văn bản” lần nữa; không tệp nào "
+                    "bị dở dang."
+                }
+            }
+        }
+        @if undecided > 0 {
+            p class="bao-loi" {
+                "Các tệp đưa vào trang “Nhận tệp” (" (undecided) " lượt) chưa ghi gì vào nội dung, và không được giữ: lần mở sau phải đưa vào lại."
+            }
+        }
         @if unsaved > 0 { p { "Còn " (unsaved) " bản nháp chưa lưu vào tệp: lần mở sau vẫn còn." } }
         p { "Mở lại từ biểu tượng của chương trình, hoặc lệnh “kehoach mo”." }
     };

@@ -11,6 +11,8 @@ mod layout;
 mod organisation;
 mod words;
 
+use std::path::PathBuf;
+
 use maud::{Markup, html};
 
 use super::super::address::FORM;
@@ -43,6 +45,8 @@ pub struct Shown<'s> {
     pub fault: Option<Diagnostic>,
     /// A draft that was thrown away can be had again.
     pub put_aside: bool,
+    /// Files that are gone, into which something was typed that is not in the one that the form shows.
+    pub left_behind: Vec<PathBuf>,
 }
 
 impl Shown<'_> {
@@ -120,6 +124,12 @@ fn state(shown: &Shown<'_>, draft: &Draft, sheet: Option<&Sheet>) -> Markup {
                 @else if draft.is_untouched() && is_new { "Chưa có phần riêng: điền rồi bấm “Lưu vào tệp”." }
                 @else { "Bản nháp đã giữ; chưa lưu vào tệp." }
                 @if let Some(sheet) = sheet { " " (progress(sheet)) }
+            }
+            @for left in &shown.left_behind {
+                p class="bao-loi" {
+                    "Tệp " code { (left.display()) } " đã đổi tên, chuyển chỗ hoặc bị xóa; điều gõ vào đó mà chưa lưu không nằm ở biểu mẫu này, "
+                    "vẫn còn trong bản nháp. " a href="/#ban-nhap" { "Đưa sang tệp này, hoặc bỏ" }
+                }
             }
             (conflict::bar(&draft.contested))
             @if let Some(told) = &shown.told { ul class="tai-cho" { (finding(told)) } }
