@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use super::moment::{self, Moment};
+use super::moment;
 use super::words::time;
 
 /// When something recurs, and on which day at the latest.
@@ -46,10 +46,13 @@ pub fn rhythms(typed: &str) -> Vec<Rhythm> {
         rhythms.push(Rhythm::Months { every: 6, day: None });
     }
     if every("năm") {
-        let dated =
-            moment::moments(typed, YEAR).into_iter().filter_map(Result::ok).find(|moment| moment.recurs);
-        let last = dated.as_ref().map_or_else(|| jiff::civil::date(YEAR, 12, 31), Moment::last_day);
-        rhythms.push(Rhythm::Yearly { month: last.month(), day: last.day() });
+        let dated = moment::moments(typed, YEAR).into_iter().filter_map(Result::ok);
+        let mut days: Vec<Date> =
+            dated.filter(|moment| moment.recurs).map(|moment| moment.last_day()).collect();
+        if days.is_empty() {
+            days.push(jiff::civil::date(YEAR, 12, 31));
+        }
+        rhythms.extend(days.iter().map(|day| Rhythm::Yearly { month: day.month(), day: day.day() }));
     }
     rhythms
 }
@@ -150,6 +153,10 @@ mod tests {
         assert_eq!(rhythms("định kỳ 6 tháng"), months(6, None));
         assert_eq!(rhythms("02 lần/năm"), months(6, None));
         assert_eq!(rhythms("trước ngày 10/12 hằng năm"), [Rhythm::Yearly { month: 12, day: 9 }]);
+        assert_eq!(
+            rhythms("trước ngày 15/6 và ngày 15/12 hằng năm"),
+            [Rhythm::Yearly { month: 6, day: 14 }, Rhythm::Yearly { month: 12, day: 14 }]
+        );
         assert_eq!(rhythms("01 lần/năm"), [Rhythm::Yearly { month: 12, day: 31 }]);
         assert_eq!(
             rhythms("hằng quý, hằng năm"),

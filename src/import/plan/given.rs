@@ -258,8 +258,8 @@ impl Builder<'_> {
     /// A task with what its sentence says of when and what kind of thing it is.
     pub fn task(&mut self, sentence: &str, words: &Words, context: Context) -> RawTask {
         let mut task = blank_task(&without_end_mark(sentence).unwrap_or_else(|| sentence.to_owned()));
-        if let Some(due) = due::stated(sentence, self.year) {
-            task.deadlines = self.dues(&due, words);
+        for due in due::stated(sentence, self.year) {
+            task.deadlines.extend(self.dues(&due, words));
         }
         if context.role == Role::Organisation {
             task.nature = nature(sentence);

@@ -23,6 +23,8 @@ pub(super) struct Reader<'t> {
     found: Vec<Result<Moment, Impossible>>,
     /// The last word of the last moment, and what led to it: the days of a list share it.
     taken: Option<(usize, Lead)>,
+    /// Where, among what is found, the list of the last moment begins.
+    list: usize,
 }
 
 /// Some of the figures of a list of months or quarters.
@@ -34,7 +36,7 @@ struct Listed {
 
 impl<'t> Reader<'t> {
     pub fn of(text: &'t str, year: i16) -> Self {
-        Self { tokens: tokens(text), year, found: Vec::new(), taken: None }
+        Self { tokens: tokens(text), year, found: Vec::new(), taken: None, list: 0 }
     }
 
     pub fn all(mut self) -> Vec<Result<Moment, Impossible>> {
@@ -342,8 +344,24 @@ impl<'t> Reader<'t> {
         let recurs = self.token(to + 1).is_some_and(|next| next.is_any(&time::EVERY));
         let recurs = recurs && self.tokens[to].closes.is_none();
         let range = self.range(from, to);
+        if !self.is_listed(from) {
+            self.list = self.found.len();
+        }
+        if recurs {
+            // "15/6 và 15/12 hằng năm": both do.
+            let listed = self.found[self.list..].iter_mut().flatten();
+            listed.filter(|one| one.year == YearWritten::Assumed).for_each(|one| one.recurs = true);
+        }
         self.taken = Some((to, lead));
         self.found.push(Ok(Moment { range, lead, first, last, grain, portion, year, recurs, other_form }));
+    }
+
+    /// "15/6 và 15/12", "15/3, 15/6": whether the moment that begins at a word stands in a list with the last one.
+    fn is_listed(&self, from: usize) -> bool {
+        let Some((taken, _)) = self.taken else { return false };
+        let between = self.tokens.get(taken + 1..from).unwrap_or_default();
+        let joined = self.tokens[taken].closes == Some(',') || between.iter().any(|token| token.is("và"));
+        joined && between.iter().all(|token| token.is("và") || token.is_any(&time::BETWEEN_LEAD_AND_DATE))
     }
 
     fn impossible(&mut self, from: usize, to: usize, what: NoSuch) {
