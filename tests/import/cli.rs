@@ -185,6 +185,10 @@ fn what_is_no_plan_and_what_has_no_content_to_go_into_is_refused() {
     assert_eq!(output.status.code(), Some(2), "{}", said(&output));
     assert!(said(&output).contains("không thấy mục"), "{}", said(&output));
     assert_eq!(desk.content(), before);
+    let missing = desk.run(&["import", "khong-co-1.docx", "thu.txt", "khong-co-2.docx"]);
+    assert_eq!(missing.status.code(), Some(2), "{}", said(&missing));
+    let told = said(&missing);
+    assert!(["khong-co-1.docx", "khong-co-2.docx"].iter().all(|name| told.contains(name)), "{told}");
     let output = desk.run(&["import", "thu.txt", "--content", "khong-co"]);
     assert_eq!(output.status.code(), Some(2), "{}", said(&output));
     assert!(said(&output).contains("chưa có thư mục nội dung khong-co"), "{}", said(&output));
