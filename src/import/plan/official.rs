@@ -125,7 +125,7 @@ impl Builder<'_> {
                 let typed: Vec<&str> = lines.iter().map(|words| words.text.as_str()).collect();
                 let own = own_lines(&typed);
                 let name = body_name(&own.join(" "));
-                let id = self.proposals.body(&name);
+                let id = self.proposals.body(&name, self.names.registry());
                 plan.issuer = Some(text(&id));
                 self.note(first, What::IssuerUnknown { typed: name }, Anchor::Key("co_quan_ban_hanh"));
             }
