@@ -136,14 +136,18 @@ impl Reader<'_> {
         Mention { range: start..self.end(), who, sure, scope: None }
     }
 
-    /// "Ngân hàng Nhà nước khu vực 3", registered without the number.
+    /// "Ngân hàng Nhà nước khu vực 3", registered without the number; "Kho bạc Nhà nước khu vực VI", registered without
+    /// its area.
     fn step_over_number(&mut self) -> Sure {
-        let of_area = self.at > 1 && self.is_at(self.at - 2, &["khu", "vực"]);
         let number = |word: &Word| {
             word.gap == Gap::None && word.text.chars().all(|c| c.is_ascii_digit() || "ivx".contains(c))
         };
-        if of_area && self.words.get(self.at).is_some_and(number) {
-            self.at += 1;
+        let has_area = self.at > 1 && self.is_at(self.at - 2, &["khu", "vực"]);
+        let apart = self.words.get(self.at).is_some_and(|word| word.gap > Gap::None);
+        let follows = !apart && self.is_at(self.at, &["khu", "vực"]);
+        let at = if has_area || !follows { self.at } else { self.at + 2 };
+        if (has_area || follows) && self.words.get(at).is_some_and(number) {
+            self.at = at + 1;
             return Sure::Usual;
         }
         Sure::Exact

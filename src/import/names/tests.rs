@@ -166,6 +166,7 @@ fn names_are_found_however_they_are_written() {
         ("02/7/2025", "UBND xã, phường tổ chức", "ubnd-cac-xa-phuong", "tổ chức"),
         ("02/7/2025", "Các Trung tâm Y tế khu vực; Sở Y tế", "?<?Các Trung tâm Y tế khu vực>, so-y-te", ""),
         ("02/7/2025", "các cơ quan, đơn vị", "?*", ""),
+        ("02/7/2025", "Kho bạc Nhà nước khu vực VI: kiểm soát", "~kho-bac-nha-nuoc", ": kiểm soát"),
         ("02/7/2025", "Sở Tài chính xã hội hóa nguồn lực", "so-tai-chinh", "xã hội hóa nguồn lực"),
         ("02/7/2025", "Tổ chức hội nghị với doanh nghiệp", "", "Tổ chức hội nghị với doanh nghiệp"),
     ] {
