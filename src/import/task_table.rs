@@ -262,12 +262,12 @@ fn fields<'t>(table: &'t Table, at: usize, columns: &[Column]) -> Vec<Field<'t>>
     columns.iter().enumerate().filter_map(field).collect()
 }
 
-/// "nt", "như trên", "″": whether a cell says what the one above it says.
+/// "nt", "như trên", "″", "//": whether a cell says what the one above it says.
 fn is_ditto(cell: &Cell) -> bool {
-    const SIGNS: [char; 9] = ['"', '“', '”', '″', '〃', '\'', '-', '–', ' '];
+    const SIGNS: [char; 10] = ['"', '“', '”', '″', '〃', '\'', '/', '-', '–', ' '];
     let text = cell.text().to_lowercase();
     let bare = text.trim_matches(SIGNS).trim_end_matches('.');
-    let signs = bare.is_empty() && text.contains(['"', '“', '”', '″', '〃']);
+    let signs = bare.is_empty() && text.contains(['"', '“', '”', '″', '〃', '/']);
     signs || ["nt", "như trên", "n.t"].contains(&bare)
 }
 

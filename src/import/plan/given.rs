@@ -1,6 +1,6 @@
 //! Giao việc: points that begin with whom they are given to, and lines of labels behind what is to be done.
 
-use super::brackets::add_dues;
+use super::brackets::{add_dues, without_exception};
 use super::builder::{Builder, text};
 use super::content::Context;
 use super::pack::Element;
@@ -39,6 +39,10 @@ impl Builder<'_> {
         let mut words = item.words.clone();
         words.text = text(&words.text).to_string();
         let except = self.excepted(&mut opening.list, &words);
+        if !except.is_empty() {
+            // The template prints whom it leaves out.
+            opening.named = without_exception(&opening.named);
+        }
         let dues = self.due_of_opening(&mut opening, &words);
         let mut lead = self.parties(&opening.list, &words.text, &words);
         if let Some(strange) = &opening.strange {

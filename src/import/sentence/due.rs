@@ -93,7 +93,8 @@ fn rhythm_of_clause(text: &str) -> Option<Range<usize>> {
         return None;
     }
     let units = ["tuần", "tháng", "quý", "năm"];
-    let rhythms = time::EVERY.iter().flat_map(|every| units.map(|unit| format!("{every} {unit}")));
+    // "mỗi tháng 02 tin" counts what is done.
+    let rhythms = ["hằng", "hàng"].iter().flat_map(|every| units.map(|unit| format!("{every} {unit}")));
     let mut found: Vec<Range<usize>> = rhythms
         .filter_map(|rhythm| {
             let at = lower.find(&rhythm)?;
