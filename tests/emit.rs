@@ -27,7 +27,7 @@ fn parsed<T: serde::de::DeserializeOwned + schemars::JsonSchema>(text: &str) -> 
 }
 
 fn emitted(plan: &RawPlan) -> String {
-    let (text, decisions) = emit::plan(plan, &Same, &[]);
+    let (text, decisions) = emit::plan(plan, &Same).below(&[]);
     assert!(decisions.is_empty());
     text
 }
@@ -252,7 +252,7 @@ fn every_key_of_a_part_comes_back() {
         keys.all.difference(&keys.used).filter(|(of, _)| !shared.contains(&of.as_str())).collect();
     assert!(unused.is_empty(), "write these into the part that has every key: {unused:#?}");
     let part: RawOverlay = parsed(EVERY_KEY_OF_A_PART);
-    let (text, _) = emit::overlay(&part, &Same, &[]);
+    let (text, _) = emit::overlay(&part, &Same).below(&[]);
     assert_eq!(parsed::<RawOverlay>(&text), part, "{text}");
 }
 
@@ -264,7 +264,7 @@ fn every_part_comes_back_as_it_was() {
     ] {
         let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
         let part: RawOverlay = parsed(&text);
-        let (text, _) = emit::overlay(&part, &Same, &[]);
+        let (text, _) = emit::overlay(&part, &Same).below(&[]);
         assert_eq!(parsed::<RawOverlay>(&text), part, "{path}");
     }
 }

@@ -68,6 +68,8 @@ pub(super) fn run(args: &ImportArgs, paths: &Paths) -> ExitStatus {
         Ok(files) => files,
         Err(finding) => return refuse(vec![finding]),
     };
+    // Every file that cannot be read is told at once.
+    let mut unreadable: Vec<Diagnostic> = Vec::new();
     for path in &files {
         match super::read::read(path) {
             Ok(source) => {
@@ -75,8 +77,11 @@ pub(super) fn run(args: &ImportArgs, paths: &Paths) -> ExitStatus {
                 let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
                 sources.push(Input::new(name, source));
             }
-            Err(finding) => return refuse(vec![finding]),
+            Err(finding) => unreadable.push(finding),
         }
+    }
+    if !unreadable.is_empty() {
+        return refuse(unreadable);
     }
     let this_year = jiff::Zoned::now().year();
     let asked = Asked { told: &told, agency: args.agency.as_deref(), as_plan: args.plan, this_year };

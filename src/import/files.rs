@@ -67,14 +67,10 @@ pub fn of(
                 .to_owned(),
         ),
     ];
-    heading.extend(margin.top.iter().cloned());
+    let written = emit::plan(&drafted.raw, &margin);
+    heading.extend(margin.without_place(&written.remarks));
     let path = content.join(drafted.raw.year.as_str()).join(format!("{id}.yaml"));
-    let (mut text, mut decisions) = emit::plan(&drafted.raw, &margin, &heading);
-    let without_place = margin.without_place();
-    if !without_place.is_empty() {
-        heading.extend(without_place);
-        (text, decisions) = emit::plan(&drafted.raw, &margin, &heading);
-    }
+    let (text, decisions) = written.below(&heading);
     files.push((Kind::Plan, Draft { path, text, decisions }));
     files
 }
@@ -170,4 +166,60 @@ fn groups(groups: &[&RelatedGroup], registry: &Registry, sources: &[File<'_>]) -
         }
     });
     writer
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::yaml;
+    use crate::diagnostic::Source;
+    use crate::import::notes::{Anchor, Note, Place};
+    use crate::import::plan::{Counts, Proposals};
+
+    #[test]
+    fn a_doubt_without_a_place_stands_at_the_top_and_the_others_at_theirs() {
+        let plan = "\
+loai: ke_hoach
+ma: kh-2025
+nam: 2025
+trang_thai: du_thao
+trich_yeu: Trồng cây
+cac_muc:
+  - tieu_de: Nhiệm vụ
+    giao:
+      - chu_tri: [so-y-te]
+        thoi_han: càng sớm càng tốt
+        nhiem_vu:
+          - noi_dung: Trồng cây xanh
+";
+        let source = std::sync::Arc::new(Source { path: "a.yaml".into(), text: plan.to_owned() });
+        let raw = yaml::parse(&source, &mut Vec::new()).unwrap();
+        let note = |what: What, text: &str| Note {
+            place: Place::default(),
+            what,
+            anchor: Anchor::Text(text.to_owned()),
+        };
+        let due = || "càng sớm càng tốt".to_owned();
+        let drafted = Drafted {
+            raw,
+            proposals: Proposals::default(),
+            notes: vec![
+                note(What::NoLead { task: "Đi đâu mất".to_owned() }, "Đi đâu mất"),
+                note(What::NoLead { task: "Trồng cây xanh".to_owned() }, "Trồng cây xanh."),
+                note(What::DeadlineUnread { typed: due() }, &due()),
+            ],
+            left_out: Vec::new(),
+            counts: Counts::default(),
+        };
+        let made = of(&drafted, &Registry::default(), &[], Path::new("content"), &Decisions::default());
+        let [(Kind::Plan, draft)] = made.as_slice() else { panic!("{made:?}") };
+        let lines: Vec<&str> = draft.text.lines().collect();
+        let at = |words: &str| 1 + lines.iter().position(|line| line.contains(words)).unwrap();
+        assert!(at("chủ trì “Đi đâu mất”") < at("loai: ke_hoach"), "{}", draft.text);
+        assert_eq!(at("noi_dung: Trồng cây xanh"), at("chủ trì “Trồng cây xanh”") + 1, "{}", draft.text);
+        assert_eq!(at("thoi_han: càng"), at("thời hạn “càng sớm") + 1, "{}", draft.text);
+        let marked: Vec<usize> = draft.decisions.iter().map(|one| one.line).collect();
+        let told = ["“Đi đâu mất”", "thời hạn “càng sớm", "chủ trì “Trồng"].map(at);
+        assert_eq!(marked, told);
+    }
 }

@@ -1,13 +1,12 @@
 //! Bên lề: every doubt above the words in the new file that it is about.
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use super::decided::Decisions;
 use super::notes::{Anchor, File, Note, Place, What};
 use crate::content::emit::carry::{Carried, Carry};
 use crate::content::emit::writer::Remark;
-use crate::content::raw::{PartyForm, RawNamed, RawParty, Text};
+use crate::content::raw::{PartyForm, RawDue, RawNamed, RawParty, Text};
 use crate::content::yaml::Located;
 use crate::diagnostic::Severity;
 use crate::text::first_letter::upper_first;
@@ -29,9 +28,7 @@ pub(super) struct Margin {
     texts: BTreeMap<String, Vec<Remark>>,
     parties: BTreeMap<usize, Vec<Remark>>,
     instead: Vec<Instead>,
-    pub top: Vec<Remark>,
-    /// Whose place in the file was found.
-    found: RefCell<Vec<Anchor>>,
+    top: Vec<Remark>,
 }
 
 impl Margin {
@@ -57,23 +54,11 @@ impl Margin {
         margin
     }
 
-    /// The remarks at one place of the file that is written.
-    fn said(&self, anchor: Anchor, remarks: Option<&Vec<Remark>>) -> Vec<Remark> {
-        if remarks.is_some() {
-            self.found.borrow_mut().push(anchor);
-        }
-        remarks.cloned().unwrap_or_default()
-    }
-
-    /// What was said at no place of the file, once it is written: words that became parts of others, keys that it does
-    /// not have.
-    pub fn without_place(&self) -> Vec<Remark> {
-        let found = self.found.borrow();
-        let keys = self.keys.iter().filter(|(key, _)| !found.contains(&Anchor::Key(key)));
-        let texts = self.texts.iter().filter(|(text, _)| !found.contains(&Anchor::Text((*text).clone())));
-        let parties = self.parties.iter().filter(|(number, _)| !found.contains(&Anchor::Parties(**number)));
-        let all = keys.map(|(_, said)| said).chain(texts.map(|(_, said)| said));
-        all.chain(parties.map(|(_, said)| said)).flatten().cloned().collect()
+    /// What belongs at the top of the file, and what found no place in it: words that became parts of others, keys that
+    /// it does not have. `placed` are the remarks in the file as it was written.
+    pub fn without_place(&self, placed: &[Remark]) -> Vec<Remark> {
+        let all = self.keys.values().chain(self.texts.values()).chain(self.parties.values()).flatten();
+        self.top.iter().chain(all.filter(|remark| !placed.contains(remark))).cloned().collect()
     }
 
     /// Who stands in a list for what was written there.
@@ -103,8 +88,7 @@ impl Margin {
     fn numbered(&self, numbers: impl Iterator<Item = usize>) -> Vec<Remark> {
         let mut numbers: Vec<usize> = numbers.collect();
         numbers.dedup();
-        let said = |number: &usize| self.said(Anchor::Parties(*number), self.parties.get(number));
-        numbers.iter().flat_map(said).collect()
+        numbers.iter().filter_map(|number| self.parties.get(number)).flatten().cloned().collect()
     }
 }
 
@@ -145,14 +129,11 @@ pub(super) fn whence(place: Place, files: &[File<'_>]) -> String {
 
 impl Carry for Margin {
     fn on_key(&self, key: &str) -> Vec<Remark> {
-        let known = self.keys.get_key_value(key);
-        known.map_or_else(Vec::new, |(key, said)| self.said(Anchor::Key(key), Some(said)))
+        self.keys.get(key).cloned().unwrap_or_default()
     }
 
     fn on_text(&self, text: &str) -> Vec<Remark> {
-        let text = bare(text);
-        let said = self.texts.get(&text);
-        self.said(Anchor::Text(text), said)
+        self.texts.get(&bare(text)).cloned().unwrap_or_default()
     }
 
     fn parties(&self, _key: &str, parties: &[RawParty]) -> Carried<Vec<RawParty>> {
@@ -175,6 +156,11 @@ impl Carry for Margin {
         let remarks = self.numbered(std::iter::once(id.range().start));
         Carried { value: Some(self.text(id)), remarks }
     }
+
+    fn dues(&self, dues: &[RawDue]) -> Carried<Vec<RawDue>> {
+        let remarks = dues.iter().flat_map(|due| self.on_text(due.words())).collect();
+        Carried { value: dues.to_vec(), remarks }
+    }
 }
 
 #[cfg(test)]
@@ -190,12 +176,16 @@ mod tests {
             note(What::NoLead { task: task() }, Anchor::Text(task())),
             note(What::NoKind, Anchor::Text("Lời đã nhập vào câu khác".to_owned())),
             note(What::NoSigner, Anchor::Key("ky")),
+            note(What::OpeningGuessed, Anchor::Top),
         ];
         let margin = Margin::of(&notes, &[], &Decisions::default());
-        assert_eq!(margin.on_key("trang_thai").len(), 1);
         // Whatever mark it ends with.
-        assert_eq!(margin.on_text("Công bố giá đất;").len(), 1);
+        let placed = [margin.on_key("trang_thai"), margin.on_text("Công bố giá đất;")].concat();
         let said = |what: What| Remark::Decide(what.message());
-        assert_eq!(margin.without_place(), [said(What::NoSigner), said(What::NoKind)]);
+        assert_eq!(placed, [said(What::NoNumber), said(What::NoLead { task: task() })]);
+        assert_eq!(
+            margin.without_place(&placed),
+            [said(What::OpeningGuessed), said(What::NoSigner), said(What::NoKind)]
+        );
     }
 }

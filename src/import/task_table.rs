@@ -114,8 +114,8 @@ pub enum Line<'t> {
     /// A title for the rows below it, with its number where that has a cell of its own.
     Group {
         ordinal: Option<&'t Cell>,
-        /// How deep it stands, by its number; 0 above all others.
-        level: usize,
+        /// How deep it stands, by its number; 0 above all others. None where it has no number.
+        level: Option<usize>,
         title: Words,
     },
     Task(Vec<Field<'t>>),
@@ -182,7 +182,9 @@ fn go_on<'t>(above: &[Field<'t>], fields: &mut Vec<Field<'t>>) {
     }
     let missing: Vec<Field<'t>> = above
         .iter()
-        .filter(|field| matches!(field.column, Column::Task | Column::Deadline | Column::Output))
+        .filter(|field| {
+            matches!(field.column, Column::Task | Column::Start | Column::Deadline | Column::Output)
+        })
         .filter(|field| !has(fields, field.column))
         .map(|field| Field { stands: Stands::Above, title: field.title.clone(), ..*field })
         .collect();
@@ -227,20 +229,21 @@ fn group(row: &TableRow) -> Option<Line<'_>> {
     Some(Line::Group { ordinal, level: level(&number), title: words.without_start(bytes) })
 }
 
-/// How deep a group stands, by its number: "A", "I", "1", "1.1"; without one it stands in none.
-fn level(number: &str) -> usize {
+/// How deep a group stands, by its number: "A", "I", "1", "1.1".
+fn level(number: &str) -> Option<usize> {
     let bare = number.trim_matches(['.', ')', '/', ' ', ':']);
-    let is = |fits: fn(char) -> bool| !bare.is_empty() && bare.chars().all(fits);
-    if is(|c| "IVXL".contains(c)) {
-        1
-    } else if bare.chars().count() == 1 && is(char::is_uppercase) {
-        0
+    let is = |fits: fn(char) -> bool| bare.chars().all(fits);
+    if bare.is_empty() {
+        None
+    } else if is(|c| "IVXL".contains(c)) {
+        Some(1)
+    } else if bare.chars().count() == 1 && is(char::is_uppercase) || bare.to_lowercase().starts_with("phần")
+    {
+        Some(0)
     } else if is(|c| c.is_ascii_digit() || c == '.') {
-        2 + bare.matches('.').count()
-    } else if bare.to_lowercase().starts_with("phần") || bare.is_empty() {
-        0
+        Some(2 + bare.matches('.').count())
     } else {
-        usize::MAX
+        Some(usize::MAX)
     }
 }
 
@@ -259,12 +262,12 @@ fn fields<'t>(table: &'t Table, at: usize, columns: &[Column]) -> Vec<Field<'t>>
     columns.iter().enumerate().filter_map(field).collect()
 }
 
-/// "nt", "như trên", "″": whether a cell says what the one above it says.
+/// "nt", "như trên", "″", "//": whether a cell says what the one above it says.
 fn is_ditto(cell: &Cell) -> bool {
-    const SIGNS: [char; 9] = ['"', '“', '”', '″', '〃', '\'', '-', '–', ' '];
+    const SIGNS: [char; 10] = ['"', '“', '”', '″', '〃', '\'', '/', '-', '–', ' '];
     let text = cell.text().to_lowercase();
     let bare = text.trim_matches(SIGNS).trim_end_matches('.');
-    let signs = bare.is_empty() && text.contains(['"', '“', '”', '″', '〃']);
+    let signs = bare.is_empty() && text.contains(['"', '“', '”', '″', '〃', '/']);
     signs || ["nt", "như trên", "n.t"].contains(&bare)
 }
 

@@ -189,6 +189,10 @@ mod tests {
         let twice = [(6, 14), (12, 14)].map(|(month, day)| Rhythm::Yearly { month, day });
         assert_eq!(rhythms("trước ngày 15/6 và 15/12 hằng năm"), twice);
         assert_eq!(rhythms("mỗi tháng 2 lần"), months(1, None));
+        assert_eq!(
+            rhythms("trước ngày 15/6 và ngày 15/12 hằng năm"),
+            [Rhythm::Yearly { month: 6, day: 14 }, Rhythm::Yearly { month: 12, day: 14 }]
+        );
         assert_eq!(rhythms("01 lần/năm"), [Rhythm::Yearly { month: 12, day: 31 }]);
         assert_eq!(
             rhythms("hằng quý, hằng năm"),

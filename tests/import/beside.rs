@@ -159,7 +159,8 @@ I. NHIỆM VỤ
 | ^ | ^ | ^ | ^ | ##Bắt đầu | ##Kết thúc |
 | 1 | Rà soát văn bản | Sở Tư pháp | Sở Nội vụ | 01/2025 | 11/2025 |
 | 2 | Thi hành pháp luật | -nt- | \" | nt | Như trên |
-| 3 | Công bố thủ tục | Sở Y tế (Chi cục Dân số) | | Thường xuyên | < |
+| 3 | In sổ tay | // | // | // | // |
+| 4 | Công bố thủ tục | Sở Y tế (Chi cục Dân số) | | Thường xuyên | < |
 2. Vắc xin (Sở Y tế chủ trì, Sở Tài chính phối hợp, hoàn thành trước ngày 15/11/2025)
 3. Tiêm phòng
 a) Tiêm cho trẻ
@@ -171,6 +172,7 @@ b) Sở Nội vụ chủ trì tập huấn, Sở Y tế phối hợp giảng d�
         [
             "Rà soát văn | so-tu-phap | so-noi-vu | 01/2025 - 11/2025",
             "Thi hành pháp | so-tu-phap | so-noi-vu | 01/2025 - 11/2025",
+            "In sổ tay | so-tu-phap | so-noi-vu | 01/2025 - 11/2025",
             "Công bố thủ | so-y-te (Chi cục Dân số) |  | Thường xuyên",
             "Vắc xin | so-y-te | so-tai-chinh | trước ngày 15/11/2025",
             "Tiêm cho trẻ | ubnd-cac-xa-phuong | so-y-te | 30/11/2025",

@@ -8,9 +8,7 @@ use crate::desk::{Desk, said};
 use crate::word::docx;
 
 /// Written for the tests; one of its bodies is in no register.
-fn plan() -> Vec<u8> {
-    docx(
-        "\
+const TEXT: &str = "\
 | ỦY BAN NHÂN DÂN / TỈNH LẠNG SƠN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM / Độc lập - Tự do - Hạnh phúc |
 | Số: 45/KH-UBND | Lạng Sơn, ngày 12 tháng 9 năm 2025 |
 ##KẾ HOẠCH
@@ -21,8 +19,10 @@ UBND tỉnh ban hành Kế hoạch như sau:
 a) Sở Y tế chủ trì, phối hợp với Viện Du lịch cộng đồng tập huấn sơ cứu cho các hộ đón khách.
 ##II. TỔ CHỨC THỰC HIỆN
 1. Sở Y tế tổng hợp, báo cáo UBND tỉnh.
-| Nơi nhận: / - Sở Y tế; / - Lưu: VT. | TM. ỦY BAN NHÂN DÂN / CHỦ TỊCH / Nguyễn Văn Minh |",
-    )
+| Nơi nhận: / - Sở Y tế; / - Lưu: VT. | TM. ỦY BAN NHÂN DÂN / CHỦ TỊCH / Nguyễn Văn Minh |";
+
+fn plan() -> Vec<u8> {
+    docx(TEXT)
 }
 
 const PLAN: &str = "content/2025/kh-45-2025.yaml";
@@ -185,12 +185,26 @@ fn what_is_no_plan_and_what_has_no_content_to_go_into_is_refused() {
     assert_eq!(output.status.code(), Some(2), "{}", said(&output));
     assert!(said(&output).contains("không thấy mục"), "{}", said(&output));
     assert_eq!(desk.content(), before);
+    let missing = desk.run(&["import", "khong-co-1.docx", "thu.txt", "khong-co-2.docx"]);
+    assert_eq!(missing.status.code(), Some(2), "{}", said(&missing));
+    let told = said(&missing);
+    assert!(["khong-co-1.docx", "khong-co-2.docx"].iter().all(|name| told.contains(name)), "{told}");
     let output = desk.run(&["import", "thu.txt", "--content", "khong-co"]);
     assert_eq!(output.status.code(), Some(2), "{}", said(&output));
     assert!(said(&output).contains("chưa có thư mục nội dung khong-co"), "{}", said(&output));
     let output = desk.run(&["import", "mat.docx"]);
     assert_eq!(output.status.code(), Some(2), "{}", said(&output));
     assert!(said(&output).contains("mat.docx"), "{}", said(&output));
+}
+
+#[test]
+fn a_file_of_two_plans_is_refused_at_the_second_one() {
+    let desk = Desk::with(&[("hai.docx", &docx(&format!("{TEXT}\n\n{TEXT}")))]);
+    let before = desk.content();
+    let output = desk.run(&["import", "hai.docx"]);
+    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+    assert!(said(&output).contains("hơn một kế hoạch"), "{}", said(&output));
+    assert_eq!(desk.content(), before);
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod beside;
 mod cli;
 mod desk;
 mod fixture;
+mod lettered;
 mod part;
 mod points;
 mod round_trip;

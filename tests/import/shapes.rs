@@ -527,10 +527,12 @@ I. NHIỆM VỤ
     );
     let given = &raw(&imported).sections[0].assignments[0];
     assert_eq!(given.except.iter().map(ToString::to_string).collect::<Vec<_>>(), ["so-tai-chinh"]);
+    let text = &imported.files.last().unwrap().1.text;
+    assert!(!text.contains("(trừ"), "the template prints it: {text}");
 }
 
 #[test]
-fn grounds_and_opening_in_one_paragraph_are_the_opening() {
+fn grounds_and_opening_in_one_paragraph_are_the_opening_and_of_two_titles_the_first_signs() {
     let office = Office::sample();
     let bytes = docx(
         "\
@@ -539,10 +541,14 @@ fn grounds_and_opening_in_one_paragraph_are_the_opening() {
 ##Phát triển du lịch cộng đồng năm 2025
 Căn cứ Luật Du lịch, theo đề nghị của Sở Tài chính, UBND tỉnh ban hành Kế hoạch như sau:
 I. NHIỆM VỤ
-1. Sở Y tế: khám bệnh.",
+1. Sở Y tế: khám bệnh.
+| Nơi nhận: / - Lưu: VT. | KT. TRƯỞNG BAN / PHÓ TRƯỞNG BAN / GIÁM ĐỐC SỞ Y TẾ / Nguyễn Văn Minh |",
     );
     let imported = office.import(&[("ke-hoach.docx", &bytes)], &Told::default());
     let plan = raw(&imported);
+    assert_eq!(plan.signature.position.as_ref().map(|one| one.as_str()), Some("Phó Trưởng ban"));
+    let told = "để ra ngoài “GIÁM ĐỐC SỞ Y TẾ”";
+    assert!(imported.notes.iter().any(|note| note.what.message().contains(told)));
     assert!(plan.grounds.is_empty(), "{:?}", plan.grounds);
     assert!(plan.opening.iter().any(|one| one.ends_with("như sau:")), "{:?}", plan.opening);
 }

@@ -67,6 +67,9 @@ pub fn recognise(
     if let Some(finding) = letters_lost(sources) {
         return Err(NotImported::Refused(finding));
     }
+    if let Some(finding) = several_plans(sources) {
+        return Err(NotImported::Refused(finding));
+    }
     let (loaded, templates) = (&inputs.loaded, &inputs.templates);
     let told = (asked.told, asked.this_year);
     if !asked.as_plan
@@ -136,6 +139,22 @@ pub fn secret(sources: &[Input]) -> Option<Diagnostic> {
     let finding = Diagnostic::error(codes::SECRECY, message).hint(SECRETS_STAY_AWAY);
     let names: Vec<PathBuf> = sources.iter().map(|input| PathBuf::from(&input.name)).collect();
     Some(Lines::of(sources, &names).at(finding, Place { file, paragraph: mark.place() }))
+}
+
+/// The finding that a file holds several plans: whose each number, recipient and signature is would be guessed.
+fn several_plans(sources: &[Input]) -> Option<Diagnostic> {
+    let (file, title) = sources
+        .iter()
+        .enumerate()
+        .find_map(|(file, input)| Some((file, input.document.another.as_ref()?)))?;
+    let message = format!(
+        "{} có hơn một kế hoạch, kế hoạch sau bắt đầu ở đây; không nhập, không ghi gì",
+        sources[file].name
+    );
+    let finding = Diagnostic::error(codes::OFFICIAL_PARTS, message)
+        .hint("lưu mỗi kế hoạch thành một tệp rồi nhập từng tệp");
+    let names: Vec<PathBuf> = sources.iter().map(|input| PathBuf::from(&input.name)).collect();
+    Some(Lines::of(sources, &names).at(finding, Place { file, paragraph: title.place() }))
 }
 
 /// The finding that letters of a file were lost: a content with such words does not load. What they are is told with the

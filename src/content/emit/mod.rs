@@ -12,19 +12,18 @@ pub mod writer;
 pub use overlay::{EntryAt, overlay};
 
 use carry::Carry;
-use writer::{Decision, Remark, Writer};
+use writer::{Writer, Written};
 
 use super::raw::{
     DueForm, PartyForm, RawAcceptance, RawDue, RawMarks, RawNamed, RawPartDue, RawParty, RawPlan,
     RawSignature, Text,
 };
 
-/// The file of a plan, with the decisions that it marks.
-pub fn plan(plan: &RawPlan, carry: &dyn Carry, heading: &[Remark]) -> (String, Vec<Decision>) {
+/// The file of a plan, but for the comments at its top.
+pub fn plan(plan: &RawPlan, carry: &dyn Carry) -> Written {
     let mut emitter = Emitter { writer: Writer::default(), carry };
-    emitter.writer.remarks(heading);
     emitter.plan(plan);
-    emitter.writer.finish()
+    emitter.writer.written()
 }
 
 struct Emitter<'c> {

@@ -2,7 +2,7 @@
 
 use super::Emitter;
 use super::carry::Carry;
-use super::writer::{Decision, Remark, Writer};
+use super::writer::{Writer, Written};
 use crate::content::raw::{
     CoverForm, OrganisationForm, RawBlock, RawCover, RawCovered, RawEntry, RawLeader, RawOrganisation,
     RawOrganisationEntry, RawOverlay, RawOwnClause, RawOwnSection, RawUnit, Text,
@@ -15,12 +15,11 @@ pub struct EntryAt {
     pub entry: usize,
 }
 
-/// The file of an agency's part, with the decisions that it marks.
-pub fn overlay(overlay: &RawOverlay, carry: &dyn Carry, heading: &[Remark]) -> (String, Vec<Decision>) {
+/// The file of an agency's part, but for the comments at its top.
+pub fn overlay(overlay: &RawOverlay, carry: &dyn Carry) -> Written {
     let mut emitter = Emitter { writer: Writer::default(), carry };
-    emitter.writer.remarks(heading);
     emitter.overlay(overlay);
-    emitter.writer.finish()
+    emitter.writer.written()
 }
 
 impl Emitter<'_> {

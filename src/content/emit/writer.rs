@@ -36,6 +36,29 @@ pub enum Remark {
     Suggest(String),
 }
 
+/// What was written, to be put below the comments that a file begins with.
+#[derive(Debug)]
+pub struct Written {
+    text: String,
+    decisions: Vec<Decision>,
+    /// The remarks that stand in it.
+    pub remarks: Vec<Remark>,
+}
+
+impl Written {
+    /// The text of the file, with everything that is marked for decision in it.
+    pub fn below(self, heading: &[Remark]) -> (String, Vec<Decision>) {
+        let mut head = Writer::default();
+        head.remarks(heading);
+        let above = head.lines;
+        let (mut text, mut decisions) = head.finish();
+        text.push_str(&self.text);
+        let below = self.decisions.into_iter();
+        decisions.extend(below.map(|decision| Decision { line: decision.line + above, ..decision }));
+        (text, decisions)
+    }
+}
+
 /// Writes a file from top to bottom.
 #[derive(Debug, Default)]
 pub struct Writer {
@@ -46,6 +69,8 @@ pub struct Writer {
     /// The next line opens an item of a list.
     dash: bool,
     decisions: Vec<Decision>,
+    /// All that were written.
+    remarks: Vec<Remark>,
 }
 
 impl Writer {
@@ -57,6 +82,11 @@ impl Writer {
     /// The text, with everything that was marked for decision.
     pub fn finish(self) -> (String, Vec<Decision>) {
         (self.text, self.decisions)
+    }
+
+    /// The same, to stand below something else.
+    pub fn written(self) -> Written {
+        Written { text: self.text, decisions: self.decisions, remarks: self.remarks }
     }
 
     /// `key: value` for an id, a number, a date, a word of an enumeration.
@@ -171,6 +201,7 @@ impl Writer {
 
     /// Comments above the next line, at its column or, before the first line of an item, at its dash.
     pub fn remarks(&mut self, remarks: &[Remark]) {
+        self.remarks.extend_from_slice(remarks);
         for remark in remarks {
             match remark {
                 Remark::Note(text) => self.comment(text),

@@ -114,7 +114,15 @@ fn odd_symbol(symbol: &str, fields: &OfficialFields<'_>) -> Option<Diagnostic> {
     } else {
         return None;
     };
-    Some(Diagnostic::warning(codes::ODD_SYMBOL, message).hint(format!("thường là: {expected}")))
+    let hint = match parts.first() {
+        // Its own number would be another one.
+        Some(&"QĐ") => format!(
+            "kế hoạch ban hành kèm theo quyết định, dẫn theo số của quyết định thì giữ nguyên; có số riêng thì ghi cả số và ký \
+             hiệu ấy: {expected}"
+        ),
+        _ => format!("thường là: {expected}"),
+    };
+    Some(Diagnostic::warning(codes::ODD_SYMBOL, message).hint(hint))
 }
 
 /// A plan is issued in its year, or in the last months of the year before.

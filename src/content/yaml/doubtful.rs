@@ -29,10 +29,15 @@ fn walk(node: &Node, text: &str, key: &str, faults: &mut Vec<Fault>) {
             items.iter().for_each(|item| walk(item, text, key, faults));
         }
         Value::Mapping(entries) => {
-            entries.iter().for_each(|entry| walk(&entry.value, text, &entry.key, faults));
+            // A column may have a blank above it, as a table without titles has over all of them.
+            let walked = entries.iter().filter(|entry| (key, entry.key.as_str()) != COLUMN_TITLE);
+            walked.for_each(|entry| walk(&entry.value, text, &entry.key, faults));
         }
     }
 }
+
+/// The columns of a table, and the title of one.
+const COLUMN_TITLE: (&str, &str) = ("cot", "ten");
 
 /// Of a list of names `[]` says that there is none; a task without a deadline has that of its point all the same.
 const DEADLINES: &str = "thoi_han";
@@ -167,6 +172,12 @@ mod tests {
         let source = Arc::new(Source { path: "tệp.yaml".into(), text: text.to_owned() });
         let node = read(&source, &mut Vec::new()).expect("it is sound");
         check(&node, &source.text).iter().filter(|fault| fault.code == codes::EMPTY_VALUE).count()
+    }
+
+    #[test]
+    fn a_column_may_have_a_blank_above_it() {
+        assert_eq!(empty_values("cot:\n  - ten: \"\"\n  - ten: Tuyến\n"), 0);
+        assert_eq!(empty_values("bang:\n  - ten: \"\"\n"), 1);
     }
 
     #[test]

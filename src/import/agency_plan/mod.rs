@@ -221,7 +221,7 @@ impl Reading<'_, '_> {
             answered: asked - unanswered.len(),
             asked,
         };
-        let (text, decisions) = emit::overlay(&overlay, &margin, &heading(self.whose, from));
+        let (text, decisions) = emit::overlay(&overlay, &margin).below(&heading(self.whose, from));
         let path = Path::new(&self.whose.year.to_string())
             .join("co-quan")
             .join(format!("{}.yaml", self.whose.agency.id));

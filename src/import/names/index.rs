@@ -217,7 +217,7 @@ fn usual_names(kinds: &[AgencyKind]) -> &'static [&'static str] {
 }
 
 /// Whether a body of this kind is the only one of its name in a province.
-fn of_whole_province(kind: AgencyKind) -> bool {
+pub(super) fn of_whole_province(kind: AgencyKind) -> bool {
     !matches!(kind, AgencyKind::Commune | AgencyKind::District | AgencyKind::Division)
 }
 

@@ -2,7 +2,7 @@
 //! beginning.
 
 use super::fold::{Gap, Word};
-use super::index::{Found, Likeness};
+use super::index::{Found, Likeness, of_whole_province};
 use super::list::{Mention, Reader, Sure, Who};
 use super::unknown::is_verb;
 use super::{Issuer, Named};
@@ -25,7 +25,11 @@ impl Reader<'_> {
         let found = self.names.index.longest(&self.words[self.at..]);
         let best = self.best(found)?;
         let is_other = matches!(best.named, Named::Group(_)) && self.is_one_of_many(best.words);
-        if is_other || self.longer_outside(best.words) || best.short && self.goes_on(best.words) {
+        if is_other
+            || self.is_of_lower_place(&best)
+            || self.longer_outside(best.words)
+            || best.short && self.goes_on(best.words)
+        {
             return None;
         }
         self.carried.clear();
@@ -62,6 +66,27 @@ impl Reader<'_> {
         let noun = ["xã", "phường", "huyện"].contains(&last.text.as_str());
         let named = self.words.get(self.at + words).is_some_and(|next| next.gap == Gap::None && !next.small);
         noun && named && !(self.at..self.at + words).any(|at| self.is_at(at, &["các"]))
+    }
+
+    /// "Bảo hiểm xã hội huyện", "Công an các xã": behind the name of a body of the whole province stands another place, so
+    /// it is another body.
+    fn is_of_lower_place(&self, found: &Owned) -> bool {
+        let Named::Agency(id) = &found.named else { return false };
+        let agency = self.names.registry().agency(id);
+        let mut next = self.at + found.words;
+        if agency.is_none_or(|agency| !of_whole_province(agency.kind))
+            || self.words.get(next).is_none_or(|word| word.gap > Gap::None || !word.small)
+        {
+            return false;
+        }
+        if ["các", "cấp"].iter().any(|several| self.is_at(next, &[several])) {
+            next += 1;
+        }
+        let after = self.words.get(next + 1).map_or("", |word| &word.text);
+        self.words.get(next).is_some_and(|word| {
+            let place = word.text.as_str();
+            bodies::LOWER_PLACES.contains(&place) && !bodies::NO_PLACES.contains(&(place, after))
+        })
     }
 
     /// Of names of one length, the one that exists on the day, and the registered one before a usual one.
@@ -111,14 +136,18 @@ impl Reader<'_> {
         Mention { range: start..self.end(), who, sure, scope: None }
     }
 
-    /// "Ngân hàng Nhà nước khu vực 3", registered without the number.
+    /// "Ngân hàng Nhà nước khu vực 3", registered without the number; "Kho bạc Nhà nước khu vực VI", registered without
+    /// its area.
     fn step_over_number(&mut self) -> Sure {
-        let of_area = self.at > 1 && self.is_at(self.at - 2, &["khu", "vực"]);
         let number = |word: &Word| {
             word.gap == Gap::None && word.text.chars().all(|c| c.is_ascii_digit() || "ivx".contains(c))
         };
-        if of_area && self.words.get(self.at).is_some_and(number) {
-            self.at += 1;
+        let has_area = self.at > 1 && self.is_at(self.at - 2, &["khu", "vực"]);
+        let apart = self.words.get(self.at).is_some_and(|word| word.gap > Gap::None);
+        let follows = !apart && self.is_at(self.at, &["khu", "vực"]);
+        let at = if has_area || !follows { self.at } else { self.at + 2 };
+        if (has_area || follows) && self.words.get(at).is_some_and(number) {
+            self.at = at + 1;
             return Sure::Usual;
         }
         Sure::Exact

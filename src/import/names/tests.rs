@@ -65,6 +65,21 @@ fn names_with_a_word_that_is_a_verb_elsewhere_are_not_cut_at_it() {
         ("Trung tâm Khuyến nông xây dựng kế hoạch", "Trung tâm Khuyến nông", "xây dựng kế hoạch"),
         ("Hội Nữ doanh nhân tỉnh kêu gọi tài trợ", "Hội Nữ doanh nhân tỉnh", "kêu gọi tài trợ"),
         ("Phòng Nghiệp vụ tổng hợp chủ trì", "Phòng Nghiệp vụ tổng hợp", "chủ trì"),
+        ("Ban Chỉ huy Quân sự phường trực chiến", "Ban Chỉ huy Quân sự phường", "trực chiến"),
+        (
+            "Ban Chỉ huy Quân sự phường kiểm tra phối hợp Sở A",
+            "Ban Chỉ huy Quân sự phường",
+            "kiểm tra phối hợp Sở A",
+        ),
+        ("Trạm Y tế xã Ba Sơn tiêm phòng", "Trạm Y tế xã Ba Sơn", "tiêm phòng"),
+        ("Bảo hiểm xã hội huyện chi trả", "Bảo hiểm xã hội huyện", "chi trả"),
+        (
+            "Trung tâm Phục vụ hành chính công phường niêm yết",
+            "Trung tâm Phục vụ hành chính công phường",
+            "niêm yết",
+        ),
+        ("Hội Nông dân hằng tháng họp", "Hội Nông dân", "hằng tháng họp"),
+        ("Ban Chỉ đạo tỉnh về chuyển đổi số họp", "Ban Chỉ đạo tỉnh về chuyển đổi số", "họp"),
     ] {
         let found = named(text, "02/7/2025");
         assert_eq!((found.0.join(", "), found.1.as_str()), (format!("?[{name}]"), rest), "{text}");
@@ -151,6 +166,8 @@ fn names_are_found_however_they_are_written() {
         ("02/7/2025", "UBND xã, phường tổ chức", "ubnd-cac-xa-phuong", "tổ chức"),
         ("02/7/2025", "Các Trung tâm Y tế khu vực; Sở Y tế", "?<?Các Trung tâm Y tế khu vực>, so-y-te", ""),
         ("02/7/2025", "các cơ quan, đơn vị", "?*", ""),
+        ("02/7/2025", "Kho bạc Nhà nước khu vực VI: kiểm soát", "~kho-bac-nha-nuoc", ": kiểm soát"),
+        ("02/7/2025", "Sở Tài chính xã hội hóa nguồn lực", "so-tai-chinh", "xã hội hóa nguồn lực"),
         ("02/7/2025", "Tổ chức hội nghị với doanh nghiệp", "", "Tổ chức hội nghị với doanh nghiệp"),
     ] {
         let found = named(text.trim_start_matches('('), day);

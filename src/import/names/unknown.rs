@@ -135,7 +135,21 @@ impl Reader<'_> {
     fn ends_name(&self, at: usize, leads: Option<usize>) -> bool {
         const NEAR: usize = 3;
         let is_near = leads.is_some_and(|lead| at < lead && lead - at <= NEAR);
-        is_verb(&self.words, at) && !(is_near && begins_with(&self.words, at, terms::OF_NAMES))
+        self.is_behind_place(at)
+            || is_verb(&self.words, at) && !(is_near && begins_with(&self.words, at, terms::OF_NAMES))
+    }
+
+    /// "Trạm Y tế phường tiêm …", "Công an xã Ba Sơn trực …": behind the place that a name ends with, what it does is told
+    /// without knowing the verb.
+    fn is_behind_place(&self, at: usize) -> bool {
+        let goes_on = begins_with(&self.words, at, bodies::BEHIND_PLACE);
+        if goes_on || self.words.get(at).is_none_or(|word| !word.small || word.gap > Gap::None) {
+            return false;
+        }
+        let Some(place) = (0..at).rev().find(|before| self.words[*before].small) else { return false };
+        let (word, next) = (self.words[place].text.as_str(), self.words[place + 1].text.as_str());
+        let together = self.words[place + 1..at].iter().all(|word| word.gap == Gap::None);
+        together && bodies::PLACES.contains(&word) && !bodies::NO_PLACES.contains(&(word, next))
     }
 
     /// "Phòng Kinh tế, Hạ tầng và Đô thị": behind the comma stands what begins no body, and "và" with such another.

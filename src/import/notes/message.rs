@@ -126,7 +126,7 @@ impl What {
                 beginning(words)
             ),
             Self::MayBeDue { task, due } => format!(
-                "“{due}” ở “{}” có thể là thời hạn, câu không nói là phải xong; đúng là thời hạn thì ghi thêm thoi_han: {due}",
+                "“{due}” ở “{}” có thể là thời hạn, câu không nói rõ là phải xong; đúng là thời hạn thì ghi thêm thoi_han: {due}",
                 beginning(task)
             ),
             Self::Recased { typed, title } => format!(

@@ -189,7 +189,7 @@ pub enum What {
         words: String,
         lines: usize,
     },
-    /// A time at the end of a sentence, which may be its deadline.
+    /// A time at the end of a sentence, or how often something is done, which may be its deadline.
     MayBeDue {
         task: String,
         due: String,

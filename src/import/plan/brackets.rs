@@ -57,6 +57,18 @@ impl Builder<'_> {
     }
 }
 
+/// "Các sở, ban, ngành (trừ Sở Tài chính), UBND các xã" without the brackets.
+pub(super) fn without_exception(named: &str) -> String {
+    let mut rest = named.to_owned();
+    for word in WITHOUT {
+        while let Some(open) = rest.to_lowercase().find(&format!("({word}")) {
+            let Some(close) = rest.get(open..).and_then(|behind| behind.find(')')) else { return rest };
+            rest.replace_range(open..=open + close, "");
+        }
+    }
+    rest.replace(" ,", ",").trim_end().to_owned()
+}
+
 /// Adds deadlines that are not there yet.
 pub(super) fn add_dues(dues: &mut Vec<RawDue>, more: Vec<RawDue>) {
     for due in more {

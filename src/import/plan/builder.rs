@@ -10,8 +10,10 @@ use crate::import::names::{List, Mention, Named, Names, Sure, Who};
 use crate::import::notes::{Anchor, LeftOut, Note, Place, Registered, What, WhyLeftOut};
 use crate::import::structure::Words;
 use crate::model::Province;
+use crate::model::agency::AgencyId;
 use crate::model::reference::Scheme;
 use crate::text::deadline::{Deadline, Doubt, Read, only_when};
+use crate::text::slug::slug;
 use crate::text::spaces::single_spaced;
 
 /// Builds the raw plan.
@@ -205,15 +207,7 @@ impl Builder<'_> {
                 let scope = mention.scope.as_deref().map(text);
                 return PartyForm::Full(RawNamed { id: None, outside: Some(text(&typed)), scope });
             }
-            Who::Unknown => {
-                let proposed = self.proposals.body(&typed);
-                self.note(
-                    words,
-                    What::NameUnknown { typed: typed.clone(), proposed: proposed.clone() },
-                    anchor,
-                );
-                proposed
-            }
+            Who::Unknown => self.unknown(&typed, words, anchor),
         };
         match &mention.scope {
             Some(scope) => {
@@ -221,6 +215,25 @@ impl Builder<'_> {
             }
             None => PartyForm::Id(id),
         }
+    }
+
+    /// The id of a body that the register does not have; of one whose name is only typed with other marks, "Sở Xây dưng",
+    /// the id that it has there.
+    fn unknown(&mut self, typed: &str, words: &Words, anchor: Anchor) -> String {
+        let typed = typed.to_owned();
+        let registry = self.names.registry();
+        let alike = registry.agency(&AgencyId::new(&slug(&typed)));
+        if let Some(agency) =
+            alike.filter(|one| slug(&one.name) == slug(&typed) && one.exists_on(self.names.day()))
+        {
+            let registered = Registered { id: agency.id.to_string(), name: agency.name.clone() };
+            let id = registered.id.clone();
+            self.note(words, What::NameUsual { typed, registered }, anchor);
+            return id;
+        }
+        let proposed = self.proposals.body(&typed, registry);
+        self.note(words, What::NameUnknown { typed, proposed: proposed.clone() }, anchor);
+        proposed
     }
 
     fn tell_named(&mut self, named: &Named, sure: Sure, typed: &str, words: &Words, anchor: Anchor) {
@@ -258,11 +271,7 @@ impl Builder<'_> {
                     _ => agency.to_string(),
                 }
             }
-            Who::Unknown => {
-                let proposed = self.proposals.body(&typed);
-                self.note(words, What::NameUnknown { typed, proposed: proposed.clone() }, anchor);
-                proposed
-            }
+            Who::Unknown => self.unknown(&typed, words, anchor),
             _ => return None,
         };
         Some(text(&id))

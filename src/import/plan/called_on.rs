@@ -52,6 +52,8 @@ impl Reader<'_, '_> {
                 let behind = whole[from + list.end..].trim_start();
                 let does = match call {
                     ", " => ROLES.iter().any(|role| behind.starts_with(role)),
+                    // A sentence that begins with a name says what that one does.
+                    ". " => behind.starts_with(char::is_lowercase),
                     _ => names::verb_at(behind) == Some(0),
                 };
                 if BEGINNINGS.contains(&call) && !does {

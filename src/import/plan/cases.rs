@@ -38,6 +38,13 @@ impl Cases {
         cases
     }
 
+    /// The same, with how a place is written.
+    #[must_use]
+    pub fn with_place(mut self, name: &str) -> Self {
+        self.read(&format!("tỉnh {name}"));
+        self
+    }
+
     fn nodes(&mut self, nodes: &[Node]) {
         for node in nodes {
             if let Node::Item(item) = node {
@@ -137,5 +144,7 @@ mod tests {
         assert_eq!(cases.sentence("PHÂN CÔNG THỰC HIỆN"), "Phân công thực hiện");
         assert_eq!(cases.sentence("VIỆC CỦA CÔNG AN, SỞ CÔNG THƯƠNG"), "Việc của Công an, Sở Công Thương");
         assert_eq!(cases.sentence("CHỈ SỐ PCI"), "Chỉ số PCI");
+        let cases = cases.with_place("Lạng Sơn");
+        assert_eq!(cases.sentence("TRỒNG CÂY TẠI TỈNH LẠNG SƠN"), "Trồng cây tại tỉnh Lạng Sơn");
     }
 }

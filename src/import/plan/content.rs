@@ -7,7 +7,7 @@ use super::heading::narrowed;
 use super::pack::Element;
 use super::rows;
 use super::tables::table_lines;
-use super::units::{Unit, is_matter, merged, tables_in, units};
+use super::units::{Unit, is_framed, is_matter, merged, tables_in, units};
 use crate::content::raw::{RawHeading, RawTask};
 use crate::import::names::Who;
 use crate::import::notes::{Anchor, What};
@@ -46,12 +46,14 @@ impl Builder<'_> {
         let mut elements: Vec<Element> = Vec::new();
         // How many there are where it is said of the heading itself who does it.
         let mut said: Option<usize> = None;
-        // Items that no line has assigned yet.
+        // Items that no line has assigned yet, and framed notes among them.
         let mut open: Vec<&Item> = Vec::new();
+        let mut notes: Vec<&Item> = Vec::new();
         for unit in &units {
             match unit {
+                Unit::Item(item) if !open.is_empty() && is_framed(item) => notes.push(item),
                 Unit::Item(item) if groups > 0 && is_matter(item) => open.push(item),
-                Unit::Last(item) => open.push(item),
+                Unit::Bare(item) => open.push(item),
                 Unit::Item(item) => {
                     self.flush(&mut open, &mut elements, context);
                     self.item(item, context, &mut elements);
@@ -63,15 +65,18 @@ impl Builder<'_> {
                 Unit::Labels(lines) => {
                     let matter = std::mem::take(&mut open);
                     self.labelled(lines, matter, (groups, context), &mut elements, &mut own);
+                    self.flush(&mut notes, &mut elements, context);
                     said = own.task.is_some().then_some(elements.len());
                 }
                 Unit::Division(words, lines) => {
                     let matter = std::mem::take(&mut open);
                     self.divided(words, lines, matter, context, &mut elements);
+                    self.flush(&mut notes, &mut elements, context);
                 }
             }
         }
         self.flush(&mut open, &mut elements, context);
+        self.flush(&mut notes, &mut elements, context);
         match said {
             None => self.tell_unassigned(nodes, &elements, context),
             // "Chủ trì: …", and then the title of what comes next.

@@ -1,6 +1,6 @@
 //! Giao việc: points that begin with whom they are given to, and lines of labels behind what is to be done.
 
-use super::brackets::add_dues;
+use super::brackets::{add_dues, without_exception};
 use super::builder::{Builder, text};
 use super::content::Context;
 use super::pack::Element;
@@ -39,6 +39,10 @@ impl Builder<'_> {
         let mut words = item.words.clone();
         words.text = text(&words.text).to_string();
         let except = self.excepted(&mut opening.list, &words);
+        if !except.is_empty() {
+            // The template prints whom it leaves out.
+            opening.named = without_exception(&opening.named);
+        }
         let dues = self.due_of_opening(&mut opening, &words);
         let mut lead = self.parties(&opening.list, &words.text, &words);
         if let Some(strange) = &opening.strange {
@@ -258,8 +262,8 @@ impl Builder<'_> {
     /// A task with what its sentence says of when and what kind of thing it is.
     pub fn task(&mut self, sentence: &str, words: &Words, context: Context) -> RawTask {
         let mut task = blank_task(&without_end_mark(sentence).unwrap_or_else(|| sentence.to_owned()));
-        if let Some(due) = due::stated(sentence, self.year) {
-            task.deadlines = self.dues(&due, words);
+        for due in due::stated(sentence, self.year) {
+            task.deadlines.extend(self.dues(&due, words));
         }
         if context.role == Role::Organisation {
             task.nature = nature(sentence);

@@ -55,7 +55,7 @@ impl Builder<'_> {
     /// A section that is called after what is to be done, in which nobody was found who does it.
     pub(super) fn tell_nothing_given(&mut self, section: &RawHeading, item: &Item) {
         let title = item.words.text.to_lowercase();
-        let announces = ["nhiệm vụ", "giải pháp", "phân công", "tổ chức thực hiện"];
+        let announces = ["nhiệm vụ", "giải pháp", "phân công", "tổ chức thực hiện", "chế độ báo cáo"];
         if announces.iter().any(|word| title.contains(word)) && !names_somebody(section) {
             let anchor = Anchor::Text(section.title.as_ref().map(ToString::to_string).unwrap_or_default());
             self.note(&item.words, What::NothingGiven { title: item.words.text.clone() }, anchor);

@@ -128,9 +128,12 @@ impl Builder<'_> {
         let beside = self.due_behind(&mut list, &words);
         let lead = self.parties(&list, first, &words);
         let said = self.supporting_after(first, list.end, &words);
-        let due = due::stated(first, self.year).filter(|_| elements.len() == 1);
         let mut deadlines = heading.deadlines.clone();
-        add_dues(&mut deadlines, due.map(|due| self.dues(&due, &words)).unwrap_or_default());
+        if elements.len() == 1 {
+            for due in due::stated(first, self.year) {
+                add_dues(&mut deadlines, self.dues(&due, &words));
+            }
+        }
         add_dues(&mut deadlines, beside);
         add_dues(&mut deadlines, said.deadlines);
         let supporting: Vec<RawParty> = heading.supporting.iter().cloned().chain(said.supporting).collect();

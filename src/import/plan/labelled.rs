@@ -9,8 +9,9 @@ use super::pack::Element;
 use super::units::{Line, is_dash, merged, title_lines};
 use crate::content::raw::{RawAssignment, RawNameStyle, RawTask};
 use crate::import::notes::{Anchor, What, WhyLeftOut};
-use crate::import::sentence::labels::{Label, Labelled};
+use crate::import::sentence::labels::{self, Label, Labelled};
 use crate::import::structure::{Item, Words};
+use crate::text::deadline::only_when;
 use crate::text::first_letter::upper_first;
 
 impl Builder<'_> {
@@ -262,8 +263,9 @@ impl Builder<'_> {
             .collect();
         let mut assigned: Vec<Option<RawAssignment>> = vec![None; matter.len()];
         for line in lines {
-            let (value, wanted) = without_letters(&line.words.text);
-            let Some(given) = self.sentence(value, &line.words, context, &mut Own::default()) else {
+            let (whole, found) = labels::behind(&line.words.text).unwrap_or((&line.words.text, Vec::new()));
+            let (value, wanted) = without_letters(whole);
+            let Some(mut given) = self.sentence(value, &line.words, context, &mut Own::default()) else {
                 let why = "dòng phân công không đọc được";
                 let whole = line.words.text.clone();
                 self.note(
@@ -274,7 +276,10 @@ impl Builder<'_> {
                 elements.push(Element::Dash(text(&whole)));
                 continue;
             };
-            self.leave_out(&line.words, &line.words.text[value.len()..], WhyLeftOut::Label);
+            self.label_point(&found, &mut given, &line.words);
+            let letters_end = whole[value.len()..].rfind(')').map_or(whole.len(), |at| value.len() + at + 1);
+            self.leave_out(&line.words, &whole[value.len()..letters_end], WhyLeftOut::Label);
+            self.behind_letters(&whole[letters_end..], &mut given, &line.words);
             for letter in &wanted {
                 if !letters.contains(&Some(letter.as_str())) {
                     self.note(&line.words, What::NoSuchLetter { letter: format!("{letter})") }, Anchor::Top);
@@ -304,6 +309,19 @@ impl Builder<'_> {
             self.count(&given, context.role);
             elements.push(element(given, context.role));
             self.tables_below(item, context, elements);
+        }
+    }
+
+    /// "… nội dung a), b) trước ngày 30/11/2025": by when, behind the letters; anything else is told.
+    fn behind_letters(&mut self, rest: &str, given: &mut RawAssignment, words: &Words) {
+        let rest = rest.trim_matches([',', ';', '.', ' ']);
+        if let Some(due) = only_when(rest, self.year) {
+            let dues = self.dues(due, words);
+            add_dues(&mut given.deadlines, dues);
+            self.leave_out(words, "hoàn thành, xong", WhyLeftOut::Label);
+        } else if !rest.is_empty() {
+            self.leave_out(words, rest, WhyLeftOut::Label);
+            self.note(words, What::NotUnderstood { words: rest.to_owned() }, Anchor::Parties(self.lists));
         }
     }
 }

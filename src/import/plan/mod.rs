@@ -64,7 +64,8 @@ pub(crate) fn stated(document: &Document, province: &Province, told: &Told, this
     let mut builder = Builder::new(&names, dated.date.year, Scheme::Lettered, province);
     let mut raw = blank();
     builder.official(document, told, dated, &mut raw);
-    builder.above_sections(document, &Cases::of(document), &mut raw);
+    let cases = Cases::of(document).with_place(&province.name);
+    builder.above_sections(document, &cases, &mut raw);
     builder.asides(document);
     builder.doubts(document, false);
     let Builder { notes, left_out, .. } = builder;
@@ -101,7 +102,7 @@ pub fn of(documents: &[&Document], province: &Province, told: &Told, this_year: 
     let choice = template::choose(document);
     let mut builder = Builder::new(&names, dated.date.year, choice.scheme, province);
     builder.file = main;
-    let cases = Cases::of(document);
+    let cases = Cases::of(document).with_place(&province.name);
     let mut plan = blank();
     builder.official(document, told, dated, &mut plan);
     plan.template = Some(text(choice.template));
@@ -242,7 +243,12 @@ impl Builder<'_> {
             }
         }
         if let Some(subject) = &document.subject {
-            plan.subject = text(cases.sentence(&subject.text).trim_end_matches(['.', ' ']));
+            let written = cases.sentence(&subject.text);
+            if written != subject.text {
+                let what = What::Recased { typed: subject.text.clone(), title: written.clone() };
+                self.note(subject, what, Anchor::Key("trich_yeu"));
+            }
+            plan.subject = text(written.trim_end_matches(['.', ' ']));
         }
         for words in &document.below_subject {
             self.leave_out(words, &words.text, WhyLeftOut::Attached);

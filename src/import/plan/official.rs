@@ -125,7 +125,7 @@ impl Builder<'_> {
                 let typed: Vec<&str> = lines.iter().map(|words| words.text.as_str()).collect();
                 let own = own_lines(&typed);
                 let name = body_name(&own.join(" "));
-                let id = self.proposals.body(&name);
+                let id = self.proposals.body(&name, self.names.registry());
                 plan.issuer = Some(text(&id));
                 self.note(first, What::IssuerUnknown { typed: name }, Anchor::Key("co_quan_ban_hanh"));
             }
@@ -242,15 +242,14 @@ impl Builder<'_> {
         };
     }
 
-    /// The line of a signature with the position of who signs: the last, below whom somebody signs for; of several titles
-    /// of one person ("TRƯỞNG BAN", "PHÓ CHỦ TỊCH UBND TỈNH") the first.
+    /// The line of a signature with the position of who signs: below whom somebody signs for; of several titles of one
+    /// person ("TRƯỞNG BAN", "PHÓ CHỦ TỊCH UBND TỈNH") the first.
     fn title_line<'s>(&mut self, signature: &'s Signature) -> Option<&'s SignatureLine> {
         let last = signature.lines.iter().rev().find(|line| line.prefix != Some(SigningPrefix::OnBehalf))?;
         let titles: Vec<&SignatureLine> =
             signature.lines.iter().filter(|line| line.prefix.is_none()).collect();
-        let by_right = signature.lines.iter().any(|line| line.prefix.is_some());
         match titles.as_slice() {
-            [first, others @ ..] if !by_right && !others.is_empty() => {
+            [first, others @ ..] if !others.is_empty() => {
                 let left: Vec<&str> = others.iter().map(|line| line.words.text.as_str()).collect();
                 let what = What::SecondTitle { kept: first.words.text.clone(), left: left.join("; ") };
                 self.note(&first.words, what, Anchor::Key("ky"));

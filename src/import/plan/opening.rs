@@ -11,6 +11,7 @@ use crate::import::notes::{Anchor, What, WhyLeftOut};
 use crate::import::sentence::labels::{Label, Labelled};
 use crate::import::structure::Words;
 use crate::text::beginning;
+use crate::text::deadline::completion;
 use crate::text::first_letter::upper_first;
 use crate::text::words::bodies;
 
@@ -296,6 +297,20 @@ impl Builder<'_> {
 
     /// "Sở Tài chính chủ trì, phối hợp với Sở Xây dựng" where names of those who lead are looked for.
     pub fn lead_and_supporting(&mut self, value: &str, words: &Words) -> Parties {
+        // "…, Sở Nội vụ, hoàn thành trước ngày 30/6/2026": by when, behind the names.
+        let due = value.rsplit_once([',', ';']).and_then(|(names, due)| {
+            let read = completion(due, self.year)?;
+            Some((names.trim_end(), read))
+        });
+        if let Some((names, read)) = due {
+            let mut said = self.lead_and_supporting(names, words);
+            let dues = self.dues(read.due, words);
+            add_dues(&mut said.deadlines, dues);
+            if read.says_done {
+                self.leave_out(words, "hoàn thành, xong, thực hiện xong", WhyLeftOut::Label);
+            }
+            return said;
+        }
         let lower = value.to_lowercase();
         let joins = ["phối hợp với ", "phối hợp cùng ", "phối hợp: "];
         let cut = joins.iter().find_map(|join| Some((lower.find(join)?, join.len())));

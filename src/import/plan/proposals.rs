@@ -2,8 +2,9 @@
 
 use super::builder::id;
 use crate::import::names::{Named, Names};
-use crate::model::agency::GroupId;
-use crate::text::slug::slug;
+use crate::model::agency::{AgencyId, GroupId, Registry};
+use crate::text::first_letter::upper_first;
+use crate::text::slug::{free, slug};
 
 /// What the register would need.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -31,14 +32,17 @@ impl Proposals {
         self.bodies.is_empty() && self.groups.is_empty()
     }
 
-    /// The id of a body that is not registered.
-    pub fn body(&mut self, name: &str) -> String {
-        let id = slug(name);
-        if !self.bodies.iter().any(|body| body.id == id) {
-            let mut chars = name.chars();
-            let first: String = chars.next().map(|c| c.to_uppercase().collect()).unwrap_or_default();
-            self.bodies.push(Body { id: id.clone(), name: format!("{first}{}", chars.as_str()) });
+    /// The id of a body that is not registered, which nobody of the register has.
+    pub fn body(&mut self, name: &str, registry: &Registry) -> String {
+        let own = slug(name);
+        if let Some(body) = self.bodies.iter().find(|body| slug(&body.name) == own) {
+            return body.id.clone();
         }
+        let is_taken = |id: &str| {
+            registry.agency(&AgencyId::new(id)).is_some() || registry.group(&GroupId::new(id)).is_some()
+        };
+        let id = free(&own, is_taken);
+        self.bodies.push(Body { id: id.clone(), name: upper_first(name) });
         id
     }
 

@@ -24,12 +24,14 @@ impl Builder<'_> {
                 Line::Titles(row) => self.leave_out_row(row, WhyLeftOut::Columns),
                 Line::Numbers(row) => self.leave_out_row(row, WhyLeftOut::Ordinal),
                 Line::Group { ordinal, level, title } => {
+                    let numbered = level.is_some();
+                    let level = level.unwrap_or_else(|| groups.level_without_number());
                     groups.close(level, &mut elements);
                     for words in ordinal.iter().flat_map(|cell| &cell.lines) {
                         self.leave_out(words, &words.text, WhyLeftOut::Ordinal);
                     }
                     let heading = RawHeading { title: Some(text(&title.text)), ..RawHeading::default() };
-                    groups.open.push((level, heading, Vec::new()));
+                    groups.open.push(Group { level, numbered, heading, rows: Vec::new() });
                 }
                 Line::Task(fields) => {
                     self.data(&fields, context, groups.rows(&mut elements));
@@ -225,18 +227,35 @@ fn typed(fields: &[Field<'_>]) -> String {
 /// The groups that rows stand under, each within the one before.
 #[derive(Default)]
 struct Groups {
-    open: Vec<(usize, RawHeading, Vec<Element>)>,
+    open: Vec<Group>,
+}
+
+struct Group {
+    level: usize,
+    numbered: bool,
+    heading: RawHeading,
+    rows: Vec<Element>,
 }
 
 impl Groups {
     /// Where the next row goes.
     fn rows<'e>(&'e mut self, elements: &'e mut Vec<Element>) -> &'e mut Vec<Element> {
-        self.open.last_mut().map_or(elements, |(.., rows)| rows)
+        self.open.last_mut().map_or(elements, |group| &mut group.rows)
+    }
+
+    /// Where a group without a number stands: beside another such one, within a numbered one right above it, else within
+    /// none.
+    fn level_without_number(&self) -> usize {
+        match self.open.last() {
+            Some(last) if !last.numbered => last.level,
+            Some(last) if last.rows.is_empty() => usize::MAX,
+            _ => 0,
+        }
     }
 
     /// Closes those that a group of this level does not stand in.
     fn close(&mut self, level: usize, elements: &mut Vec<Element>) {
-        while let Some((_, heading, rows)) = self.open.pop_if(|(open, ..)| *open >= level) {
+        while let Some(Group { heading, rows, .. }) = self.open.pop_if(|open| open.level >= level) {
             let child = Element::Child(Box::new(pack::into_heading(heading, rows)));
             self.rows(elements).push(child);
         }

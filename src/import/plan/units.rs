@@ -6,8 +6,9 @@ use crate::import::structure::{Item, Node, Series, Table, Words};
 /// One thing under a heading, before it is decided what it is.
 pub(super) enum Unit<'n> {
     Item(&'n Item),
-    /// The last of several letters, without the lines about all of them.
-    Last(Item),
+    /// An item without what is none of its own: the last of several letters without the lines about all of them, "Nội
+    /// dung: …" without the letter that it has beside lines of labels.
+    Bare(Item),
     Table(&'n Table),
     /// "Cơ quan chủ trì: …": lines with the words that each was read from.
     Labels(Vec<Line<'n>>),
@@ -25,6 +26,7 @@ pub(super) fn units(nodes: &[Node]) -> Vec<Unit<'_>> {
         .filter(|item| item.mark.as_ref().is_some_and(|mark| mark.series.counts()))
         .collect();
     let with_labels = counted.iter().filter(|item| label_tail(item) > 0).count();
+    let lettered = are_labels(&counted);
     for node in nodes {
         let item = match node {
             Node::Item(item) => item,
@@ -37,13 +39,40 @@ pub(super) fn units(nodes: &[Node]) -> Vec<Unit<'_>> {
         let is_last = counted.last().is_some_and(|last| std::ptr::eq(*last, item)) && is_letter(item);
         if is_last && counted.len() > 1 && with_labels == 1 && label_tail(item) > 0 {
             let from = item.children.len() - label_tail(item);
-            units.push(Unit::Last(Item { children: item.children[..from].to_vec(), ..item.clone() }));
+            units.push(Unit::Bare(Item { children: item.children[..from].to_vec(), ..item.clone() }));
             push_labels(&item.children[from..], &mut units);
             continue;
         }
-        push_labels(std::slice::from_ref(node), &mut units);
+        if lettered
+            && let Some(found) = labels::of_line(&item.words.text).filter(|_| item.children.is_empty())
+        {
+            push_found(found, &item.words, &mut units);
+        } else if lettered && says_content(item) {
+            units.push(Unit::Bare(Item { mark: None, ..item.clone() }));
+        } else {
+            push_labels(std::slice::from_ref(node), &mut units);
+        }
     }
     units
+}
+
+/// "a) Nội dung: …", "b) Cơ quan chủ trì: …", "c) Thời gian: …": whether letters or numbers stand before lines of labels
+/// about one thing.
+fn are_labels(counted: &[&Item]) -> bool {
+    let labelled = |item: &&&Item| item.children.is_empty() && labels::of_line(&item.words.text).is_some();
+    let leads = |item: &&&Item| {
+        labelled(item) && labels::of_line(&item.words.text).is_some_and(|found| found[0].label == Label::Lead)
+    };
+    counted.iter().filter(leads).count() == 1 && counted.iter().filter(labelled).count() > 1
+}
+
+/// "Nội dung: Tổ chức …".
+fn says_content(item: &Item) -> bool {
+    let lower = item.words.text.to_lowercase();
+    let labels =
+        ["nội dung", "nội dung thực hiện", "nhiệm vụ", "mục tiêu", "yêu cầu", "giải pháp", "hình thức"];
+    let label = lower.split_once(':').map(|(label, _)| label.trim());
+    item.children.is_empty() && label.is_some_and(|label| labels.contains(&label))
 }
 
 /// Whether an item is a point, and no heading.
@@ -89,18 +118,30 @@ fn push_labels<'n>(nodes: &'n [Node], units: &mut Vec<Unit<'n>>) {
             {
                 units.push(Unit::Division(&item.words, Vec::new()));
             }
-            Some(found) => match units.last_mut() {
-                // One label a line.
-                Some(Unit::Labels(before))
-                    if found[0].label != Label::Lead && found[0].label != Label::Division =>
-                {
-                    before.push((found, &item.words));
-                }
-                _ => units.push(Unit::Labels(vec![(found, &item.words)])),
-            },
+            Some(found) => push_found(found, &item.words, units),
             None => units.push(Unit::Item(item)),
         }
     }
+}
+
+/// One label a line: those of one thing stand below each other in any order, a framed note between them aside.
+fn push_found<'n>(found: Vec<Labelled>, words: &'n Words, units: &mut Vec<Unit<'n>>) {
+    let leads = |found: &[Labelled]| matches!(found[0].label, Label::Lead | Label::Division);
+    let is_note = |unit: &Unit<'_>| matches!(unit, Unit::Item(item) if is_framed(item));
+    let last = units.iter().rposition(|unit| !is_note(unit));
+    if let Some(Unit::Labels(before)) = last.and_then(|last| units.get_mut(last)) {
+        let begins = leads(&found) && before.iter().any(|(found, _)| leads(found));
+        if !begins && found[0].label != Label::Division {
+            before.push((found, words));
+            return;
+        }
+    }
+    units.push(Unit::Labels(vec![(found, words)]));
+}
+
+/// A note in a frame, which is about nothing below or above it.
+pub(super) fn is_framed(item: &Item) -> bool {
+    item.words.look.framed && item.children.is_empty()
 }
 
 pub(super) fn is_dash(item: &Item) -> bool {

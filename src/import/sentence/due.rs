@@ -1,14 +1,115 @@
-//! Thời hạn stated in a sentence: "hoàn thành trước ngày 15/7/2025".
+//! Thời hạn stated in a sentence: "hoàn thành trước ngày 15/7/2025", "báo cáo trước ngày 20 hằng tháng".
 
 use std::ops::Range;
 
 use crate::text::bracket;
 use crate::text::deadline::{Deadline, Meaning, completion};
 use crate::text::moment::{self, Grain, Lead};
+use crate::text::words::time;
 
-/// The deadline that a sentence states, in its words; the last one where there are several.
-pub fn stated(text: &str, year: i16) -> Option<String> {
-    from_issue(text).or_else(|| dated(text, year)).or_else(|| at_end(text, year))
+/// The deadlines that a sentence states, in its words: of those that come once the last one, and all that come again.
+pub fn stated(text: &str, year: i16) -> Vec<String> {
+    let once = from_issue(text).or_else(|| dated(text, year)).or_else(|| at_end(text, year));
+    let again = days_of_rhythm(text).into_iter().map(|range| text[range].to_owned());
+    let comes_again = |due: &String| {
+        let read = Deadline::read(due, year);
+        read.is_ok_and(|read| read.deadline.meaning() == Meaning::Recurring && read.deadline.is_said_in(text))
+    };
+    again.filter(comes_again).chain(once).collect()
+}
+
+/// A rhythm of which a sentence does not clearly say that it is its deadline: "Định kỳ hằng quý báo cáo …", "… trước ngày
+/// 05 của tháng đầu quý sau".
+pub fn possible_rhythm(text: &str) -> Option<Range<usize>> {
+    days_of_rhythm(text).into_iter().next().or_else(|| rhythm_of_clause(text))
+}
+
+/// "trước ngày 20 hằng tháng", "chậm nhất ngày 15 tháng cuối quý": a word that leads to a day, and the words of time
+/// behind it that say of which months or years it is.
+fn days_of_rhythm(text: &str) -> Vec<Range<usize>> {
+    const LEADS: [&str; 7] = [
+        "trước ngày ",
+        "chậm nhất ngày ",
+        "chậm nhất là ngày ",
+        "chậm nhất vào ngày ",
+        "muộn nhất ngày ",
+        "muộn nhất là ngày ",
+        "không quá ngày ",
+    ];
+    let lower = text.to_lowercase();
+    if lower.len() != text.len() || !lower.contains("ngày ") {
+        return Vec::new();
+    }
+    let starts = LEADS.iter().flat_map(|lead| lower.match_indices(lead));
+    let mut found: Vec<Range<usize>> = starts
+        .filter_map(|(from, lead)| {
+            let day = from + lead.len();
+            let end = day + length_of_time(&lower[day..]);
+            is_of_rhythm(&lower[day..end]).then_some(from..end)
+        })
+        .collect();
+    found.sort_by_key(|range| range.start);
+    found
+}
+
+/// How many bytes at the beginning of a text are figures and words of time, in small letters.
+fn length_of_time(text: &str) -> usize {
+    const MARKS: [char; 5] = [' ', ',', ';', '.', ')'];
+    let (mut read, mut end) = (0, 0);
+    for word in text.split_inclusive(' ') {
+        let bare = word.trim_end_matches(MARKS);
+        let closes = word.trim_end() != bare || read + word.len() == text.len();
+        let is_time = bare.starts_with(|c: char| c.is_ascii_digit())
+            || time::OF_DEADLINES.contains(&bare)
+            || bare == "của"
+            // "sau khi …" says something else.
+            || bare == "sau" && closes;
+        if !is_time {
+            break;
+        }
+        // What joins is no end.
+        if !["của", "và"].contains(&bare) {
+            end = read + bare.len();
+        }
+        read += word.len();
+        if closes && !word.trim_end().ends_with(',') {
+            break;
+        }
+    }
+    end
+}
+
+/// "20 hằng tháng", "15 tháng cuối quý", "05 của tháng đầu quý sau": a day of many months or years.
+fn is_of_rhythm(words: &str) -> bool {
+    let is_every = words.split([' ', ',']).any(|word| time::EVERY.contains(&word));
+    let of_quarter = ["tháng cuối", "tháng đầu", "tháng giữa"].iter().any(|month| words.contains(month));
+    words.starts_with(|c: char| c.is_ascii_digit()) && (is_every || of_quarter && words.contains("quý"))
+}
+
+/// "Định kỳ hằng quý", "hằng năm" where a clause begins.
+fn rhythm_of_clause(text: &str) -> Option<Range<usize>> {
+    let lower = text.to_lowercase();
+    if lower.len() != text.len() {
+        return None;
+    }
+    let units = ["tuần", "tháng", "quý", "năm"];
+    // "mỗi tháng 02 tin" counts what is done.
+    let rhythms = ["hằng", "hàng"].iter().flat_map(|every| units.map(|unit| format!("{every} {unit}")));
+    let mut found: Vec<Range<usize>> = rhythms
+        .filter_map(|rhythm| {
+            let at = lower.find(&rhythm)?;
+            let end = at + rhythm.len();
+            let before = lower[..at].trim_end();
+            let often = before.strip_suffix("định kỳ");
+            let from = often.map_or(at, str::len);
+            let begins = often.is_some() || before.is_empty() || before.ends_with([',', ';', '.', ':']);
+            let ends = !lower[end..].starts_with(char::is_alphanumeric);
+            let from = from + (lower[from..].len() - lower[from..].trim_start().len());
+            (begins && ends).then_some(from..end)
+        })
+        .collect();
+    found.sort_by_key(|range| range.start);
+    found.into_iter().next()
 }
 
 /// "… (hoàn thành trong quý IV/2025).", "…, xong trong tháng 9/2025": what stands at the end of a sentence and says

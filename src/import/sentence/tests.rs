@@ -53,7 +53,10 @@ fn targets_are_read_and_other_sentences_are_left_alone() {
 
 #[test]
 fn deadlines_stated_in_a_sentence_are_found_in_its_words() {
-    let stated = |text| due::stated(text, 2026);
+    let stated = |text| {
+        let all = due::stated(text, 2026);
+        (!all.is_empty()).then(|| all.join(" | "))
+    };
     assert_eq!(
         stated("xây dựng kế hoạch, hoàn thành trước ngày 15/7/2026.").as_deref(),
         Some("trước ngày 15/7/2026")
@@ -67,6 +70,15 @@ fn deadlines_stated_in_a_sentence_are_found_in_its_words() {
         ("Lập quy hoạch (trong tháng 9/2026)./.", "trong tháng 9/2026"),
         ("Lập quy hoạch, hoàn thành trong năm 2026;", "trong năm 2026"),
         ("Lập quy hoạch, xong trong tháng 9/2026.", "trong tháng 9/2026"),
+        ("Tổng hợp báo cáo trước ngày 05/12 hàng năm.", "trước ngày 05/12 hàng năm"),
+        ("Gửi kết quả trước ngày 20 hằng tháng để tổng hợp", "trước ngày 20 hằng tháng"),
+        ("Báo cáo trước ngày 15 của tháng cuối mỗi quý;", "trước ngày 15 của tháng cuối mỗi quý"),
+        ("Rà soát trước ngày 15 tháng cuối quý.", "trước ngày 15 tháng cuối quý"),
+        ("Báo cáo trước ngày 15/6 và 15/12 hằng năm.", "trước ngày 15/6 và 15/12 hằng năm"),
+        (
+            "Báo cáo chậm nhất ngày 20 hằng tháng, tổng kết trước ngày 15/12/2026",
+            "chậm nhất ngày 20 hằng tháng | trước ngày 15/12/2026",
+        ),
     ] {
         assert_eq!(stated(text).as_deref(), Some(due), "{text}");
     }
@@ -76,8 +88,31 @@ fn deadlines_stated_in_a_sentence_are_found_in_its_words() {
         "Đánh giá kết quả thực hiện trong năm 2026",
         "Tổng hợp, báo cáo kết quả (năm 2026)",
         "Rà soát quy hoạch, trong năm 2026 trình phê duyệt",
+        "Định kỳ hằng quý báo cáo tiến độ",
+        "Báo cáo trước ngày 05 của tháng đầu quý sau",
+        "Hồ sơ nhận trước ngày 20 tháng này",
     ] {
         assert_eq!(stated(text), None, "{text}");
+    }
+}
+
+#[test]
+fn a_rhythm_may_be_a_deadline() {
+    let possible = |text: &'static str| due::possible_rhythm(text).map(|range| &text[range]);
+    for (text, due) in [
+        ("Định kỳ hằng quý báo cáo tiến độ", "Định kỳ hằng quý"),
+        ("Hằng năm, tổ chức tết trồng cây", "Hằng năm"),
+        ("Rà soát, định kỳ hàng tháng công khai", "định kỳ hàng tháng"),
+        ("Báo cáo trước ngày 05 của tháng đầu quý sau.", "trước ngày 05 của tháng đầu quý sau"),
+    ] {
+        assert_eq!(possible(text), Some(due), "{text}");
+    }
+    for text in [
+        "Đăng tin; mỗi tháng 02 tin",
+        "Cập nhật kế hoạch sử dụng đất hằng năm",
+        "Giảm chi phí hằng năm của doanh nghiệp",
+    ] {
+        assert_eq!(possible(text), None, "{text}");
     }
 }
 

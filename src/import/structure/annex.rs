@@ -14,7 +14,7 @@ pub(super) fn split(pieces: &mut Vec<Piece>) -> Vec<Vec<Piece>> {
 }
 
 /// "PHỤ LỤC I", alone on its line or with its title in capitals; "Phụ lục 1" centred or on a new page.
-fn begins(piece: &Piece) -> bool {
+pub(super) fn begins(piece: &Piece) -> bool {
     let line = match piece {
         Piece::Line(line) => line,
         Piece::Table(_) => {

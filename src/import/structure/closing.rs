@@ -4,9 +4,9 @@ use super::lines::{Line, Piece};
 use super::{Aside, Document, Why, Words, mark, opened, signature};
 use crate::text::words::official;
 
-/// Takes off what begins with "Nơi nhận" or with the signature.
-pub(super) fn split(pieces: &mut Vec<Piece>) -> Vec<Piece> {
-    let begins = |piece: &Piece| match piece {
+/// Whether the end of a document begins with this: "Nơi nhận", the signature.
+pub(super) fn begins(piece: &Piece) -> bool {
+    match piece {
         Piece::Line(line) => {
             let parts = line.clone().columns();
             parts.iter().any(|part| {
@@ -19,7 +19,11 @@ pub(super) fn split(pieces: &mut Vec<Piece>) -> Vec<Piece> {
             texts.iter().any(|text| label(text).is_some())
                 || texts.len() < 12 && texts.iter().any(|text| signature::begins(text))
         }
-    };
+    }
+}
+
+/// Takes off what begins with "Nơi nhận" or with the signature.
+pub(super) fn split(pieces: &mut Vec<Piece>) -> Vec<Piece> {
     match pieces.iter().position(begins) {
         // The signer's position may stand above, where there is no prefix before it.
         Some(at) => {

@@ -36,11 +36,11 @@ pub(super) fn pieces(blocks: &[Block]) -> Vec<Piece> {
         match block {
             Block::Paragraph(paragraph) => {
                 for text_box in &paragraph.boxes {
-                    pieces.extend(self::pieces(&text_box.blocks));
+                    pieces.extend(as_note(self::pieces(&text_box.blocks)));
                 }
                 pieces.extend(lines(paragraph, None).into_iter().map(Piece::Line));
             }
-            // A frame around text is no table.
+            // A frame around text is no table, but a box.
             Block::Table(table) if is_frame(table) => {
                 let cells = table.rows.iter().flat_map(|row| &row.cells);
                 pieces.extend(as_note(cells.flat_map(|cell| self::pieces(&cell.blocks)).collect()));

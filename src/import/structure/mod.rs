@@ -52,6 +52,8 @@ pub struct Document {
     pub annexes: Vec<Annex>,
     pub aside: Vec<Aside>,
     pub doubts: Vec<Doubt>,
+    /// "KẾ HOẠCH" of another plan, with a head of its own behind the signature of this one.
+    pub another: Option<Words>,
 }
 
 /// Words of one paragraph, or of several that belong together: white space collapsed, notes typed where
@@ -77,7 +79,7 @@ pub struct Look {
     pub capitals: bool,
     /// Cấp đề mục that a style gives.
     pub outline: Option<u8>,
-    /// A note with a line around it: a table of one cell.
+    /// A note with a line around it: a text box, a table of one cell.
     pub framed: bool,
 }
 
@@ -277,6 +279,7 @@ pub fn of(source: &Source) -> Document {
     lines::take_asides(&mut pieces, &mut document.aside);
     let mut pieces = lines::joined(pieces, &mut document.doubts);
     let decision = decision::split(&mut pieces);
+    document.another = another_plan(&pieces);
     take_apart(pieces, &mut document);
     if let Some(pieces) = decision {
         let mut issuing = Document::default();
@@ -288,6 +291,16 @@ pub fn of(source: &Source) -> Document {
     let around: Vec<usize> = around(&document).flat_map(|words| words.places.iter().copied()).collect();
     document.doubts.retain(|doubt| doubt.what != Doubtful::MayGoOn || !around.contains(&doubt.place));
     document
+}
+
+/// The title of a plan that begins, with a head of its own, behind the end of the one before it.
+fn another_plan(pieces: &[Piece]) -> Option<Words> {
+    let ends = pieces.iter().position(closing::begins)?;
+    let behind = pieces.iter().skip(ends + 1).take_while(|piece| !annex::begins(piece));
+    let behind = behind.skip_while(|piece| !piece.texts().iter().any(|text| head::is_national(text)));
+    let titles = behind.filter_map(Piece::line).map(lines::Line::words);
+    let mut plans = titles.filter(|words| words.text.starts_with("KẾ HOẠCH"));
+    plans.find(|words| title::kind(&words.text).is_some())
 }
 
 /// Takes the lines of one document apart.

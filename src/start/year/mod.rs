@@ -35,7 +35,7 @@ pub fn draft(
     let raw: RawPlan = yaml::parse(&old.place.source, &mut Vec::new())?;
     let carry = NextYear { accepted: raw.accepted.len(), ..NextYear::new(province, old, year, date) };
     let plan = carry.plan(raw, date);
-    let (text, decisions) = emit::plan(&plan, &carry, &carry.heading());
+    let (text, decisions) = emit::plan(&plan, &carry).below(&carry.heading());
     let path = content.join(year.to_string()).join(carry.file_name(&plan.id));
     Some(Draft { path, text, decisions })
 }

@@ -113,6 +113,7 @@ fn what_has_no_last_day_is_told_apart() {
         ("trước ngày 15/6 và 15/12 hằng năm", Meaning::Recurring),
         ("tháng 6, tháng 12 hằng năm", Meaning::Recurring),
         ("mỗi tháng 2 lần", Meaning::Recurring),
+        ("trước ngày 15 tháng cuối quý", Meaning::Recurring),
         ("định kỳ, đột xuất", Meaning::Recurring),
         ("Theo kế hoạch của Bộ Công Thương", Meaning::Dependent),
         ("theo Kế hoạch số 15/KH-BTC ngày 10/3/2025 của Bộ Tài chính", Meaning::Dependent),
@@ -184,6 +185,8 @@ fn a_text_states_a_deadline_only_as_one() {
     assert!(said("hằng quý", "Định kỳ hằng quý tổng hợp kiến nghị."));
     assert!(said("hàng quý", "Duy trì hằng quý việc đối thoại."));
     assert!(!said("hằng năm", "Giảm chi phí tuân thủ hằng năm của doanh nghiệp."));
+    assert!(said("trước ngày 20 hàng tháng", "Gửi báo cáo trước ngày 20 hằng tháng để tổng hợp."));
+    assert!(!said("trước ngày 20 hằng tháng", "Gửi báo cáo trước ngày 10 hằng tháng."));
     assert!(!said("thường xuyên", "Giảm thời gian của thủ tục thường xuyên phát sinh hồ sơ."));
     assert!(!said("năm 2026", "Nâng chỉ số PCI năm 2026."));
     assert!(said("quý IV/2026", "Hoàn thành trong quý IV năm 2026."));

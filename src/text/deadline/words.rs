@@ -83,9 +83,14 @@ fn from_issue(lower: &str) -> Option<Option<u16>> {
 }
 
 /// "Định kỳ hằng quý tổng hợp …", "hằng quý" beside "việc": the rhythm of what is done, not of something in it.
+/// "… trước ngày 20 hằng tháng": a day says so wherever it stands.
 pub(super) fn states_rhythm(typed: &str, text: &str) -> bool {
     let every = |text: &str| text.replace("hàng ", "hằng ");
     let (typed, text) = (every(typed), every(text));
+    if typed.contains("ngày ") && typed.contains(|c: char| c.is_ascii_digit()) {
+        let ends = |(at, found): (usize, &str)| !text[at + found.len()..].starts_with(char::is_alphanumeric);
+        return text.match_indices(typed.as_str()).any(ends);
+    }
     let core = typed.trim_start_matches("định kỳ").trim();
     if !core.starts_with("hằng ") {
         return false;

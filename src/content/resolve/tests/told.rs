@@ -54,6 +54,9 @@ fn words_of_an_agencys_own_whose_task_has_changed_or_gone_are_for_a_person_to_de
 fn a_symbol_is_of_the_kind_and_of_the_body() {
     let told = |symbol: &str| -> Vec<String> {
         let told = told(codes::ODD_SYMBOL, "so: 12\n", &format!("so: 12\nky_hieu: {symbol}\n"));
+        // Of a plan that a decision issued nothing is to be put in place of the symbol alone.
+        let alone = |hint: &str| hint.starts_with("thường là: KH-SYT");
+        assert!(told.iter().all(|one| alone(one.hint.as_deref().unwrap()) != symbol.starts_with("QĐ")));
         told.into_iter().map(|finding| finding.message).collect()
     };
     for (symbol, says) in [
