@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
 
+use super::super::refusal::Way;
 use super::super::{Refusal, limits};
 use super::around::{BySheet, Remark};
 
@@ -21,8 +22,10 @@ const CONTINUE: u16 = 0x003C;
 /// # Errors
 /// A file that is none of Excel 97–2003: of older ones nothing is known.
 pub(super) fn remarks(bytes: &[u8]) -> Result<BySheet<Remark>, Refusal> {
-    let unknown =
-        || Refusal::Foreign { what: "bảng tính không phải của Excel 97–2003 hay mới hơn" };
+    let unknown = || Refusal::Foreign {
+        what: "bảng tính không phải của Excel 97–2003 hay mới hơn",
+        way: Way::SaveAsExcel,
+    };
     let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(|_| unknown())?;
     let stream = file.open_stream("/Workbook").map_err(|_| unknown())?;
     let mut book = Vec::new();
