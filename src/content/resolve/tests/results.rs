@@ -105,3 +105,10 @@ fn a_name_of_no_lines_says_nothing_and_days_of_bodies_have_their_years() {
         );
     }
 }
+
+#[test]
+fn a_part_that_stands_twice_among_the_sections_is_told_where_it_stands() {
+    let part = "loai: ke_hoach_don_vi\nco_quan: so-y-te\nnam: 2025\ncac_muc: [{phan: muc_dich}, {phan: nhiem_vu}, {phan: nhiem_vu}]\n";
+    let told = told(&[("so-y-te.yaml", part)]);
+    assert_eq!(pairs(&told), [("KH143", "nhiem_vu")]);
+}
