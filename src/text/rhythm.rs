@@ -35,7 +35,7 @@ pub fn rhythms(typed: &str) -> Vec<Rhythm> {
     let day = day_of_month(&lower);
     let mut rhythms = Vec::new();
     if every("tuần") {
-        rhythms.push(Rhythm::Weekly { on: weekday(&lower).unwrap_or(Weekday::Friday) });
+        rhythms.extend(weekdays(&lower).into_iter().map(|on| Rhythm::Weekly { on }));
     }
     if every("tháng") || (lower.contains("cuối tháng") && !lower.contains("quý")) {
         rhythms.push(Rhythm::Months { every: 1, day });
@@ -67,8 +67,8 @@ fn once_a(lower: &str, unit: &str) -> Option<u32> {
     before.split_whitespace().next_back()?.parse().ok()
 }
 
-/// "thứ hai hằng tuần", "trước thứ 5 hằng tuần", which is by Wednesday.
-fn weekday(lower: &str) -> Option<Weekday> {
+/// "thứ hai, thứ năm hằng tuần"; "trước thứ 5 hằng tuần", which is by Wednesday.
+fn weekdays(lower: &str) -> Vec<Weekday> {
     const NAMED: [(&str, &str, Weekday); 7] = [
         ("thứ hai", "thứ 2", Weekday::Monday),
         ("thứ ba", "thứ 3", Weekday::Tuesday),
@@ -78,13 +78,13 @@ fn weekday(lower: &str) -> Option<Weekday> {
         ("thứ bảy", "thứ 7", Weekday::Saturday),
         ("chủ nhật", "chủ nhật", Weekday::Sunday),
     ];
-    let found = NAMED.iter().find_map(|(words, figure, day)| {
+    let found = NAMED.iter().filter_map(|(words, figure, day)| {
         let at = lower.find(words).or_else(|| lower.find(figure))?;
-        Some((at, *day))
+        let is_before = lower[..at].trim_end().ends_with("trước");
+        Some(if is_before { day.previous() } else { *day })
     });
-    let (at, day) = found?;
-    let is_before = lower[..at].trim_end().ends_with("trước");
-    Some(if is_before { day.previous() } else { day })
+    let found: Vec<Weekday> = found.collect();
+    if found.is_empty() { vec![Weekday::Friday] } else { found }
 }
 
 /// "trước ngày 18 hằng tháng": the 17th; a day with its month is none of every month.
@@ -186,6 +186,8 @@ mod tests {
         ] {
             assert_eq!(rhythms(typed), [Rhythm::Weekly { on }], "{typed}");
         }
+        let both = [Weekday::Monday, Weekday::Thursday].map(|on| Rhythm::Weekly { on });
+        assert_eq!(rhythms("thứ 2 và thứ năm hằng tuần"), both);
         let twice = [(6, 14), (12, 14)].map(|(month, day)| Rhythm::Yearly { month, day });
         assert_eq!(rhythms("trước ngày 15/6 và 15/12 hằng năm"), twice);
         assert_eq!(rhythms("mỗi tháng 2 lần"), months(1, None));

@@ -95,3 +95,20 @@ fn what_no_calendar_has_is_told_and_stands_in_the_list() {
     let line = list.lines().find(|line| line.contains("thường xuyên")).expect("it is listed");
     assert!(line.starts_with("\"\",") && line.contains("không có ngày trong lịch"), "{line}");
 }
+
+#[test]
+fn what_recurs_begins_in_the_year_of_the_plan_and_on_the_day_of_the_week_that_is_named() {
+    let office = Office::small();
+    // A plan of next year, issued in December.
+    office.change("2026/ke-hoach-chinh.yaml", "ngay: 02/3/2026", "ngay: 25/12/2025");
+    office.change(
+        "2026/ke-hoach-chinh.yaml",
+        "{noi_dung: Kiểm tra công vụ.}",
+        "{noi_dung: Kiểm tra công vụ., thoi_han: thứ hai hằng tuần}",
+    );
+    let list = office.printed(&["thoi-han", "--nam", "2026", "--ke-hoach", "kh-11-2026", "--format", "csv"]);
+    let first =
+        |words: &str| list.lines().find(|line| line.contains(words)).map(|line| line[1..11].to_owned());
+    assert_eq!(first("Tự kiểm tra văn bản").as_deref(), Some("2026-03-31"), "{list}");
+    assert_eq!(first("Kiểm tra công vụ").as_deref(), Some("2026-01-05"), "{list}");
+}

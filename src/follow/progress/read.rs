@@ -190,16 +190,12 @@ pub fn read(path: &Path, bytes: Vec<u8>) -> Read {
     };
     let (merged, mut remarks) = looked_at(path, around, &mut read.findings);
     let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let worksheets: Vec<String> = book
-        .sheets_metadata()
-        .iter()
-        .filter(|sheet| sheet.typ == SheetType::WorkSheet)
-        .map(|sheet| sheet.name.clone())
-        .collect();
+    let worksheets: Vec<_> =
+        book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet).cloned().collect();
     let (mut forms, mut others) = (0, Vec::new());
     let mut to_look_at = false;
     for sheet in &worksheets {
-        let page = match Page::of(path, &file, sheet, &mut book, &merged) {
+        let page = match Page::of(path, &file, &sheet.name, &mut book, &merged) {
             Ok(page) => page,
             Err(finding) => {
                 read.findings.push(finding);
@@ -210,7 +206,8 @@ pub fn read(path: &Path, bytes: Vec<u8>) -> Read {
             _ if titles::is_of_no_form(&page.range) => to_look_at = true,
             Some(titles) => {
                 forms += 1;
-                let own = remarks.remove(sheet).unwrap_or_default();
+                read.findings.extend(page.hidden(sheet.visible));
+                let own = remarks.remove(&sheet.name).unwrap_or_default();
                 read.findings.extend(own.iter().map(|remark| page.remarked(remark)));
                 page.lines(&titles, &mut read);
             }

@@ -32,13 +32,6 @@ pub(super) struct Resolved<'y> {
     pub mine: &'y Responsibility<'y>,
 }
 
-/// The agency of a line.
-#[derive(Clone, Copy)]
-struct Whose<'y> {
-    agency: &'y Agency,
-    named: Named,
-}
-
 /// How a line names its agency.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Named {
@@ -73,7 +66,7 @@ impl<'y> Plans<'y> {
 
     /// What a line is of, and how it names its agency.
     pub fn resolve(&self, line: &Filled) -> Result<(Resolved<'y>, Named), Diagnostic> {
-        let Whose { agency, named } = self.agency(line)?;
+        let (agency, named) = self.agency(line)?;
         Ok((self.of_agency(line, agency)?, named))
     }
 
@@ -108,7 +101,7 @@ impl<'y> Plans<'y> {
         }
     }
 
-    fn agency(&self, line: &Filled) -> Result<Whose<'y>, Diagnostic> {
+    fn agency(&self, line: &Filled) -> Result<(&'y Agency, Named), Diagnostic> {
         let registry = &self.province.registry;
         let (hidden, seen) = (line.agency_id.as_deref(), line.agency.as_deref());
         let Some(typed) = hidden.or(seen) else {
@@ -117,7 +110,7 @@ impl<'y> Plans<'y> {
         let found = registry.agency(&AgencyId::new(typed)).or_else(|| self.named(typed));
         let agency = found.ok_or_else(|| unknown(line, format!("không có cơ quan “{typed}”")))?;
         let Some(seen) = seen.filter(|seen| hidden.is_some() && !is_called(agency, seen)) else {
-            return Ok(Whose { agency, named: Named::Rightly });
+            return Ok((agency, Named::Rightly));
         };
         if let Some(other) = self.named(seen) {
             let (cell, title) = (line.at.cell(Field::Agency), Field::AgencyId.title());
@@ -129,7 +122,7 @@ impl<'y> Plans<'y> {
                 "dùng bảng gửi cho chính cơ quan ấy, hoặc sửa lại cột “Cơ quan”; dòng này chưa được ghi",
             ));
         }
-        Ok(Whose { agency, named: Named::Otherwise })
+        Ok((agency, Named::Otherwise))
     }
 
     /// The agency of a name; of several the one that has a part in the plans.

@@ -6,7 +6,7 @@ use super::{Compare, SAME_ENTRY, Said, alike, from_paragraph, is_text, place_nam
 use crate::document::trace::Span;
 use crate::render::marks::{Role, cut};
 use crate::takein::align::{self, is_unchanged};
-use crate::takein::change::{NewEntry, OfficialField, Standing, What, Why};
+use crate::takein::change::{NewEntry, Standing, What, Why};
 use crate::takein::divided::divided_among;
 use crate::takein::fields::{STOPS, beside_dots, is_blank, one_space, same, without_marker};
 use crate::takein::returned::{FileLine, Shape};
@@ -40,10 +40,8 @@ impl Compare<'_> {
                 _ => None,
             }
         };
-        if before.is_some_and(|made| self.waits_for_signer(made)) && is_person(&align::words(line)) {
-            let said = one_space(&align::words(line));
-            let what = What::Official { field: OfficialField::SignerName, was: String::new(), said };
-            return self.tell(line.place, what, Standing::Home);
+        if let Some(name) = before.and_then(|made| self.signer_below(made, line)) {
+            return self.tell(line.place, name, Standing::Home);
         }
         let list = before.and_then(|made| self.listing(made)).filter(|_| line.shape == Shape::Paragraph);
         let next_list = after.and_then(|made| self.listing(made)).filter(|_| line.shape == Shape::Paragraph);
@@ -102,18 +100,6 @@ impl Compare<'_> {
         }
         (new.after, new.before) = (entry_before, entry_after);
         self.added.push((line.place, new));
-    }
-
-    /// Whether a line is of a signature without a name yet, in the content and in the file: the name may be typed below
-    /// it, beside the blank that waits for it.
-    fn waits_for_signer(&self, made: usize) -> bool {
-        let is_name = |made: usize| self.made[made].role == Role::SignerName;
-        let is_signature = is_name(made) || self.made[made].role == Role::SignerTitle;
-        let content = self.now.lines.iter().filter(|line| line.role == Role::SignerName);
-        let mut content = content.flat_map(|line| &line.texts);
-        let file = self.file.iter().zip(&self.alignment.of_file);
-        let mut file = file.filter(|(_, of)| of.is_some_and(is_name)).map(|(line, _)| align::words(line));
-        is_signature && content.all(|text| is_blank(&text.text)) && file.all(|words| is_blank(&words))
     }
 
     /// What the template prints behind the words of an entry: where its tasks stand in the plan. It goes with
@@ -380,14 +366,4 @@ impl Compare<'_> {
             self.tell(place, What::EntryAdded(new), Standing::Home);
         }
     }
-}
-
-/// Whether words are the name of a person, as it stands below a signature; in capitals they may be a title.
-fn is_person(words: &str) -> bool {
-    let is_name = |word: &str| {
-        let mut letters = word.chars();
-        letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase)
-    };
-    let words: Vec<&str> = words.split_whitespace().collect();
-    (2..=6).contains(&words.len()) && words.into_iter().all(is_name)
 }

@@ -6,6 +6,7 @@
 mod division;
 mod entries;
 mod lists;
+mod signer;
 mod values;
 
 use std::collections::{BTreeMap, BTreeSet};

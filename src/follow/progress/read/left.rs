@@ -1,6 +1,8 @@
 //! What stands in a workbook where nothing is read: sheets without titles, columns that no form has, lines without
 //! a task. Somebody typed it: it is named, cell by cell.
 
+use calamine::SheetVisible;
+
 use super::super::form::{Field, GUIDE};
 use super::super::values::reach;
 use super::Page;
@@ -30,6 +32,14 @@ impl Page<'_> {
             named(&cells)?
         );
         Some(self.told(message, "giữ dòng tiêu đề cột của bảng đã gửi đi, hoặc chép vào tờ có các cột ấy"))
+    }
+
+    /// A sheet that nobody sees is read: whoever sent it may have hidden an older one.
+    pub(super) fn hidden(&self, visible: SheetVisible) -> Option<Diagnostic> {
+        let message = format!("{} đang ẩn, vẫn được đọc", self.place());
+        let finding = Diagnostic::warning(codes::CELL_TAKEN, message);
+        (visible != SheetVisible::Visible)
+            .then(|| self.at(finding.hint("tờ không dùng nữa thì xóa khỏi tệp rồi chạy lại")))
     }
 
     /// What stands above the titles and under titles of which nothing is taken, and answers without a column.

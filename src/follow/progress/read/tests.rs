@@ -174,3 +174,21 @@ fn remarks_that_cannot_be_read_are_told_and_the_cells_are_read_all_the_same() {
     let told: Vec<&str> = read.findings.iter().map(|finding| finding.message.as_str()).collect();
     assert!(told.iter().any(|one| one.contains("không đọc được lời bình bên lề các ô")), "{told:?}");
 }
+
+#[test]
+fn a_sheet_that_nobody_sees_is_read_and_told() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (name, task) in [("Nay", "Việc 1"), ("Cũ", "Việc 2")] {
+        let page = book.add_worksheet().set_name(name).expect("a name");
+        page.set_hidden(name == "Cũ");
+        for (column, title) in ["Cơ quan", "Nhiệm vụ", "Tình trạng"].into_iter().enumerate() {
+            page.write(0, column as u16, title).expect("a title");
+            page.write(1, column as u16, ["Sở A", task, "xong"][column]).expect("words");
+        }
+    }
+    let read = read(Path::new("a.xlsx"), book.save_to_buffer().expect("memory"));
+    assert_eq!(read.lines.len(), 2);
+    let hidden: Vec<&str> = read.findings.iter().map(|finding| finding.message.as_str()).collect();
+    let told = hidden.iter().filter(|one| one.contains("đang ẩn")).collect::<Vec<_>>();
+    assert_eq!(told, [&"a.xlsx, trang tính “Cũ” đang ẩn, vẫn được đọc"]);
+}
