@@ -283,8 +283,8 @@ fn not_there(id: &str, year: &Year<'_>, asked: &[Job<'_>]) -> Diagnostic {
     meant(finding, id, asked.iter().map(Job::stem))
 }
 
-/// An agency's name that fell apart at its spaces into several ids.
-fn in_pieces<'k>(ids: &[&String], known: impl Iterator<Item = &'k str>) -> Option<Diagnostic> {
+/// The finding that several ids that nobody knows are the name of an agency, which fell apart at its spaces.
+pub fn in_pieces<'k>(ids: &[&String], known: impl IntoIterator<Item = &'k str>) -> Option<Diagnostic> {
     let [_, _, ..] = ids else { return None };
     let words: Vec<&str> = ids.iter().map(|id| id.as_str()).collect();
     let name = words.join(" ");
