@@ -343,8 +343,8 @@ mod tests {
         assert!(hint("so-y-te,so-cong-thuong").contains("không bằng dấu phẩy"));
         assert_eq!(hint("Sở Y tế"), "có phải “so-y-te”?");
         let pieces = ["Sở", "Công", "Thương"].map(str::to_owned);
-        let told = in_pieces(&pieces.iter().collect::<Vec<_>>(), known.into_iter()).unwrap();
+        let told = in_pieces(&pieces.iter().collect::<Vec<_>>(), known).unwrap();
         assert_eq!(told.hint.unwrap(), "có phải “so-cong-thuong”?");
-        assert!(in_pieces(&pieces[..1].iter().collect::<Vec<_>>(), known.into_iter()).is_none());
+        assert!(in_pieces(&pieces[..1].iter().collect::<Vec<_>>(), known).is_none());
     }
 }
