@@ -283,8 +283,8 @@ fn not_there(id: &str, year: &Year<'_>, asked: &[Job<'_>]) -> Diagnostic {
     meant(finding, id, asked.iter().map(Job::stem))
 }
 
-/// An agency's name that fell apart at its spaces into several ids.
-fn in_pieces<'k>(ids: &[&String], known: impl Iterator<Item = &'k str>) -> Option<Diagnostic> {
+/// The finding that several ids that nobody knows are the name of an agency, which fell apart at its spaces.
+pub fn in_pieces<'k>(ids: &[&String], known: impl IntoIterator<Item = &'k str>) -> Option<Diagnostic> {
     let [_, _, ..] = ids else { return None };
     let words: Vec<&str> = ids.iter().map(|id| id.as_str()).collect();
     let name = words.join(" ");
@@ -343,8 +343,8 @@ mod tests {
         assert!(hint("so-y-te,so-cong-thuong").contains("không bằng dấu phẩy"));
         assert_eq!(hint("Sở Y tế"), "có phải “so-y-te”?");
         let pieces = ["Sở", "Công", "Thương"].map(str::to_owned);
-        let told = in_pieces(&pieces.iter().collect::<Vec<_>>(), known.into_iter()).unwrap();
+        let told = in_pieces(&pieces.iter().collect::<Vec<_>>(), known).unwrap();
         assert_eq!(told.hint.unwrap(), "có phải “so-cong-thuong”?");
-        assert!(in_pieces(&pieces[..1].iter().collect::<Vec<_>>(), known.into_iter()).is_none());
+        assert!(in_pieces(&pieces[..1].iter().collect::<Vec<_>>(), known).is_none());
     }
 }

@@ -54,5 +54,5 @@ pub use check::{Checked, check};
 pub use folder::{folders_near, may_be_worked_in, meant_folder, results_beside};
 pub use gate::{OpenYear, Refused, missing_year};
 pub use inputs::{Editable, Fonts, Inputs, Needed, Paths, load, load_editable, verifier};
-pub use job::{Job, Selection, meant, registered, unknown_plan};
+pub use job::{Job, Selection, in_pieces, meant, registered, unknown_plan};
 pub use make::{File, Format, Made, document_name, plan_document, render, sub_plan};

@@ -9,7 +9,7 @@ use super::out::OutArgs;
 use super::selection::SelectionArgs;
 use super::{ExitStatus, in_year, print, report};
 use crate::app::signed::{self, Signed};
-use crate::app::{Job, OpenYear, Paths, Selection, meant};
+use crate::app::{Job, OpenYear, Paths, Selection, in_pieces, meant};
 use crate::derive::responsibility::{Responsibilities, Responsibility, Role, Share, Watch};
 use crate::derive::{Answer, Year};
 use crate::diagnostic::{Diagnostic, Severity, codes, has_errors};
@@ -130,7 +130,12 @@ pub(super) fn unknown(selection: &Selection, year: &Year<'_>) -> Result<(), Vec<
     let answers = year.plans().flat_map(|shares| year.answers(shares.plan));
     let known: Vec<&str> = answers.map(|answer| answer.agency.id.as_str()).collect();
     let unknown = selection.ids.iter().filter(|id| !known.contains(&id.as_str()) && *id != PLAN_STEM);
+    let unknown: Vec<&String> = unknown.collect();
+    if let Some(told) = in_pieces(&unknown, known.iter().copied()) {
+        return Err(vec![told]);
+    }
     let findings: Vec<Diagnostic> = unknown
+        .into_iter()
         .map(|id| {
             let message = match year.province.registry.agency(&AgencyId::new(id)) {
                 Some(agency) => {

@@ -47,6 +47,12 @@ pub(super) fn run(args: &VerifyArgs, paths: &Paths) -> ExitStatus {
     };
     let named_files::Found { files, faults, .. } = named_files::with_folders(&asked, is_pdf);
     let mut failed = !faults.is_empty();
+    if files.is_empty() && !failed && !args.json {
+        // Nothing looked at is no good news: somebody named another folder than was meant.
+        told.push(no_pdf(&asked));
+        report(told);
+        return ExitStatus::Failed;
+    }
     told.extend(faults);
     let mut verified = Vec::new();
     let mut doubtful = false;
@@ -96,6 +102,13 @@ pub(super) fn run(args: &VerifyArgs, paths: &Paths) -> ExitStatus {
         (false, true) => ExitStatus::Findings,
         (false, false) => ExitStatus::Clean,
     })
+}
+
+/// None of the folders that were named has a PDF in it.
+fn no_pdf(asked: &[PathBuf]) -> Diagnostic {
+    let named: Vec<String> = asked.iter().map(|path| format!("“{}”", path.display())).collect();
+    Diagnostic::error(codes::CANNOT_RUN, format!("không có tệp PDF nào trong {}", named.join(", ")))
+        .hint("ghi thư mục có các bản đã ký, hoặc tên tệp PDF, sau lệnh")
 }
 
 /// Signed files among those asked for that stand under another name than their document's.

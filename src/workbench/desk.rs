@@ -20,7 +20,7 @@ use super::draft::{Draft, Drafts};
 use super::guard::Gate;
 use super::instance::Seat;
 use super::keeper::Keeper;
-use super::neighbours::Neighbours;
+use super::neighbours::{Answering, Neighbours};
 use super::overview::{self, YearView};
 use super::preview::{self, Preview};
 use super::runs::Runs;
@@ -217,6 +217,8 @@ pub struct Desk {
     pub seat: Seat,
     /// Those of other folders, where they can be opened from here.
     pub neighbours: Option<Arc<Neighbours>>,
+    /// While it counts among them.
+    answering: Mutex<Option<Answering>>,
     /// The day, told by whoever knows a clock.
     pub today: fn() -> Date,
     /// Says that the workbench is to close.
@@ -234,6 +236,7 @@ impl Desk {
             runs: Runs::default(),
             seat: Seat::default(),
             neighbours: None,
+            answering: Mutex::default(),
             drafts,
             tray: Tray::default(),
             today,
@@ -326,8 +329,14 @@ impl Desk {
         self.previews.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Ends the workbench as soon as what is being answered is answered.
+    /// Counts among the workbenches of the process until it is closed.
+    pub(super) fn answers(&self, answering: Answering) {
+        *self.answering.lock().unwrap_or_else(PoisonError::into_inner) = Some(answering);
+    }
+
+    /// Ends the workbench as soon as what is being answered is answered. From now on it is none that is open.
     pub fn close(&self) {
+        drop(self.answering.lock().unwrap_or_else(PoisonError::into_inner).take());
         self.closing.send_replace(true);
     }
 

@@ -145,13 +145,14 @@ impl Ready {
 
     fn answer(self) -> std::io::Result<()> {
         let Self { listener, desk, neighbours, .. } = self;
-        let _answering = neighbours.answering();
+        desk.answers(neighbours.answering());
         // One thread waits for all connections; the work is done on others.
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let served =
             runtime.block_on(server::serve(listener, routes::router(Arc::clone(&desk)), desk.closing()));
         // A page that is being made is not waited for.
         runtime.shutdown_background();
+        desk.close();
         desk.seat.leave();
         served
     }

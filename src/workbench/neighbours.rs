@@ -98,6 +98,7 @@ impl Neighbours {
 }
 
 /// A workbench that answers.
+#[derive(Debug)]
 pub(super) struct Answering(Arc<Neighbours>);
 
 impl Drop for Answering {

@@ -272,6 +272,12 @@ impl Outturn {
         }
     }
 
+    /// Nothing was done of what was asked for.
+    pub fn is_refused(&self) -> bool {
+        let is_nothing = self.changes.is_empty() && self.unchanged == 0 && self.kept.is_empty();
+        is_nothing && self.failed.is_empty() && has_errors(&self.findings)
+    }
+
     fn settle(&mut self) {
         self.findings.retain(|finding| finding.severity > Severity::Info);
         diagnostic::sort(&mut self.findings);

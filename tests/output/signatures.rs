@@ -198,6 +198,8 @@ fn verify_looks_at_any_pdf_and_ends_as_it_found() {
         ("khong-co.pdf", "khong-co.pdf"),
         ("khong-co", "không tìm thấy “khong-co”"),
         ("content/tinh.yaml", "không phải tệp PDF"),
+        // Another folder than was meant, perhaps: that nothing was found in it is no good news.
+        ("content", "không có tệp PDF nào trong “content”"),
     ] {
         let run = office.run(&["verify", missing]);
         assert_eq!(run.code, 2, "{missing}");

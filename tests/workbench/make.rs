@@ -146,3 +146,12 @@ fn what_ends_with_the_program_is_told_when_it_is_closed() {
     assert!(closed.contains("Lượt tạo văn bản đang làm dở (0 / 0 văn bản) dừng theo"), "{closed}");
     assert!(closed.contains("Các tệp đưa vào trang “Nhận tệp” (1 lượt) chưa ghi gì"), "{closed}");
 }
+
+#[test]
+fn where_nothing_could_be_made_no_figures_say_that_all_went_well() {
+    let bench = Bench::new();
+    // A file in the place of the folder for results.
+    std::fs::write(bench.folder.path().join("output"), "").expect("written");
+    let text = ask(&bench, "tao", &[]);
+    assert!(text.contains("không văn bản nào được tạo") && !text.contains("0 văn bản có lỗi"), "{text}");
+}

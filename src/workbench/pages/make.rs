@@ -170,11 +170,15 @@ fn outturn(run: &Run, outturn: &Outturn) -> Markup {
     let foreseen = run.asked.purport == Purport::Foresee;
     let findings: Vec<_> = outturn.findings.iter().collect();
     html! {
-        p class="tom-tat" {
-            @if foreseen { "Sẽ ghi " } @else { "Đã ghi " }
-            strong { (outturn.changes.len()) " tệp" } "; không đổi " (outturn.unchanged) " tệp; giữ nguyên "
-            (outturn.kept.len()) " tệp đã có người sửa hoặc ký; " (outturn.failed.len()) " văn bản có lỗi."
-            @if foreseen { " Chưa ghi gì." }
+        @if outturn.is_refused() {
+            p class="tom-tat" { strong { "Chưa làm được: không văn bản nào được tạo, xem lỗi dưới đây." } }
+        } @else {
+            p class="tom-tat" {
+                @if foreseen { "Sẽ ghi " } @else { "Đã ghi " }
+                strong { (outturn.changes.len()) " tệp" } "; không đổi " (outturn.unchanged) " tệp; giữ nguyên "
+                (outturn.kept.len()) " tệp đã có người sửa hoặc ký; " (outturn.failed.len()) " văn bản có lỗi."
+                @if foreseen { " Chưa ghi gì." }
+            }
         }
         @for (path, fate) in &outturn.packages {
             p { (package_told(*fate, run.asked.purport)) " " code { (path.display()) } "." }

@@ -116,8 +116,7 @@ async fn close(State(desk): State<Arc<Desk>>) -> Response {
     desk.close();
     let unsaved = desk.drafts.unsaved().len();
     let undecided = desk.tray.lots().iter().filter(|lot| lot.said().done.is_empty()).count();
-    // This one still answers.
-    let others = desk.neighbours.as_ref().map_or(0, |all| all.count().saturating_sub(1));
+    let others = desk.neighbours.as_ref().map_or(0, |all| all.count());
     let main = maud::html! {
         @if others > 0 {
             p { "Bàn làm việc của thư mục này đã đóng. Có thể đóng thẻ này." }
