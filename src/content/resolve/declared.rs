@@ -5,8 +5,9 @@ use super::prose;
 use crate::content::raw::RawProvince;
 use crate::diagnostic::{Diagnostic, codes};
 
-/// What the territory of a content folder may be.
-const KINDS: [&str; 8] = ["tỉnh", "thành phố", "xã", "phường", "đặc khu", "huyện", "thị xã", "quận"];
+/// What the territory of a content folder may be. Of Thành phố Hồ Chí Minh the capital belongs to the name.
+const KINDS: [&str; 9] =
+    ["tỉnh", "thành phố", "Thành phố", "xã", "phường", "đặc khu", "huyện", "thị xã", "quận"];
 
 /// Reports names that contradict each other, and families that are declared twice.
 pub(super) fn check(file: &RawProvince, context: &mut Context<'_>) {

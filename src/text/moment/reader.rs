@@ -128,8 +128,11 @@ impl<'t> Reader<'t> {
 
     /// "15 tháng 8 năm 2026"; "15 tháng 8".
     fn day_in_words(&mut self, at: usize) -> Option<usize> {
-        let day = number(self.token(at)?.word).filter(|_| self.tokens[at].word.len() <= 2)?;
-        self.token(at.checked_sub(1)?).filter(|before| before.is("ngày") || before.is("trước"))?;
+        let typed = self.token(at)?.word;
+        let day = number(typed)?;
+        // "trước 31 tháng 12"; "trước 2025 tháng" is of no day.
+        let is_day = |before: &Token<'_>| before.is("ngày") || before.is("trước") && typed.len() <= 2;
+        self.token(at.checked_sub(1)?).filter(is_day)?;
         let month = self.token(at + 2)?;
         let (month, of) = month.word.split_once('/').unwrap_or((month.word, ""));
         let month = number(month)?;
