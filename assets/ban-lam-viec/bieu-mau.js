@@ -89,23 +89,24 @@
   const nameOf = (id) => `“${document.querySelector(`label[for="${CSS.escape(id)}"]`)?.textContent.trim() ?? id}”`;
 
   // What is typed for something new is in no draft before its button is pressed.
-  function sayNew(others = "") {
+  function sayNew(rest = "") {
     const names = news(form).map(([id]) => nameOf(id));
-    if (names.length) say(`Điều gõ ở ô ${names.join(", ")} chưa vào bản nháp: bấm nút thêm cạnh ô ấy.${others}`, true);
+    if (names.length) say(`Điều gõ ở ô ${names.join(", ")} chưa vào bản nháp: bấm nút thêm cạnh ô ấy.${rest}`, true);
     else if (status()?.textContent.startsWith("Điều gõ ở ô")) say("");
     return names.length > 0;
   }
 
   // What was refused is in its field alone, whatever else is kept.
-  function sayUnkept(others) {
+  function sayUnkept(rest) {
     const names = [...new Set(all(".chua-giu", form).map((field) => nameOf(field.id)))];
-    if (names.length) say(`Điều gõ ở ô ${names.join(", ")} chưa giữ được, chỉ còn ở trang này: chép lại, tải lại trang rồi dán vào.${others}`, true);
+    if (names.length) say(`Điều gõ ở ô ${names.join(", ")} chưa giữ được, chỉ còn ở trang này: chép lại, tải lại trang rồi dán vào.${rest}`, true);
     return names.length > 0;
   }
 
+  const others = (luu) => luu ? " Mọi điều khác đã lưu vào tệp." : " Mọi điều khác đã giữ.";
+
   function done({ luu, nhac }) {
-    if (!nhac && sayUnkept(luu ? " Mọi điều khác đã lưu vào tệp." : " Mọi điều khác đã giữ.")) return;
-    if (!nhac && sayNew(luu ? " Mọi điều khác đã lưu vào tệp." : " Mọi điều khác đã giữ.")) return;
+    if (!nhac && (sayUnkept(others(luu)) || sayNew(others(luu)))) return;
     say(nhac ?? (luu ? "Mọi điều đã lưu vào tệp." : "Bản nháp đã giữ; chưa lưu vào tệp."), Boolean(nhac));
   }
 
@@ -170,7 +171,7 @@
       for (const field of typed) field.value = "";
       done(told);
       await refresh(true);
-      if (!told.nhac && !form.querySelector(".chua-giu")) sayNew(told.luu ? " Mọi điều khác đã lưu vào tệp." : " Mọi điều khác đã giữ.");
+      if (!told.nhac && !form.querySelector(".chua-giu")) sayNew(others(told.luu));
       const line = document.getElementById("tin");
       if (line) line.textContent = told.bao ?? "";
       if (told.den) goTo(told.den);
@@ -288,9 +289,14 @@
       ? one.type === "checkbox" && one.value === field.value && one.closest("fieldset").id === field.closest("fieldset").id
       : one.id === field.id;
     for (const field of all(fields, old)) {
-      if (field === document.activeElement || waiting.has(keyOf(field)) || field.dataset.moi !== undefined || field.classList.contains("chua-giu")) continue;
+      if (field === document.activeElement || waiting.has(keyOf(field)) || field.dataset.moi !== undefined) continue;
       const now = all(fields, block).find((one) => same(one, field));
       if (!now) continue;
+      if (field.classList.contains("chua-giu")) {
+        // What it says is of this page alone; where nobody else changed it, it is about the newest version.
+        if (isTyped(field) && now.defaultValue === field.defaultValue) versions.set(field, ban);
+        continue;
+      }
       if (field.type === "checkbox") field.checked = now.checked;
       else if (field.value !== now.value) field.value = now.value;
       field.name = now.name;
@@ -325,6 +331,9 @@
       const area = document.getElementById(copy.dataset.chep);
       copy.hidden = Boolean(area?.value);
     }
+    // The line of a fresh page speaks of the draft: what stands in a field alone it does not know.
+    const line = status();
+    if (line && line.className !== "hong") sayUnkept(others(line.className === "da-luu"));
   }
 
   // A field leads to its line where the pages stand beside it, and a line to its field.

@@ -91,10 +91,12 @@ impl Known {
         is_known.then(|| format!("--{name}{value}")).filter(|option| option != word)
     }
 
-    /// A word that stands for itself as far as the program is concerned, and was meant as an option.
+    /// A word that stands for itself as far as the program is concerned, and was meant as an option. Behind an option it
+    /// is its value: "--ra /out" names a folder.
     pub fn mistaken<'w>(&self, words: &'w [String]) -> Option<(&'w str, String)> {
-        let words = words.iter().filter(|word| !word.starts_with('-'));
-        words.filter_map(|word| Some((word.as_str(), self.option(word)?))).next()
+        let is_value = |at: usize| at > 0 && words[at - 1].starts_with('-');
+        let words = words.iter().enumerate().filter(|(at, word)| !word.starts_with('-') && !is_value(*at));
+        words.filter_map(|(_, word)| Some((word.as_str(), self.option(word)?))).next()
     }
 
     /// The whole line, mended, as it is to be typed.

@@ -243,6 +243,7 @@ mod tests {
             assert_eq!(known.mistaken(&words), Some((typed, option.to_owned())));
         }
         assert_eq!(known.mistaken(&words(&["tao", "so-y-te", "/tmp", "–", "--nam", "2025"])), None);
+        assert_eq!(known.mistaken(&words(&["tao", "--ra", "/out"])), None, "a folder that is not there yet");
     }
 
     /// A clerk knows the commands by the names that the guide has.
