@@ -9,6 +9,7 @@ use crate::render::columns::{columns, cut_words};
 use crate::render::font::FontSet;
 use crate::render::style::{SIZE_TABLE, SIZES_TABLE_SMALL, TEXT_WIDTH, TEXT_WIDTH_LANDSCAPE};
 use crate::review::Sources;
+use crate::text::few;
 use crate::text::typography::as_printed;
 
 /// Turns the annexes that are too narrow upright. Leaves what is to be said of tables that no page holds.
@@ -77,12 +78,8 @@ const NAMED: usize = 6;
 /// file of the document.
 fn told(table: &Table, words: &[String], sources: Sources<'_>) -> Diagnostic {
     let count = table.columns.len();
-    let named: Vec<String> = words.iter().take(NAMED).map(|word| format!("“{word}”")).collect();
-    let more = match words.len().saturating_sub(NAMED) {
-        0 => String::new(),
-        more => format!(" và {more:02} chữ, số khác"),
-    };
-    let message = format!("bảng {count} cột không đủ chỗ cho {}{more}: bị ngắt giữa dòng", named.join(", "));
+    let named = few(words.iter().map(|word| format!("“{word}”")), NAMED, "chữ, số khác");
+    let message = format!("bảng {count} cột không đủ chỗ cho {named}: bị ngắt giữa dòng");
     let finding = Diagnostic::warning(codes::TABLE_TOO_WIDE, message)
         .hint("bớt cột, chia thành hai bảng, hoặc ghi số theo đơn vị lớn hơn (triệu đồng, tỷ đồng)");
     let typed = sources.texts.beside(sources.own).iter();

@@ -91,12 +91,9 @@ impl Known {
         is_known.then(|| format!("--{name}{value}")).filter(|option| option != word)
     }
 
-    /// A word that stands for itself as far as the program is concerned, and was meant as an option. Behind an option it
-    /// is its value: "--ra /out" names a folder.
+    /// A word that stands for itself as far as the program is concerned, and was meant as an option.
     pub fn mistaken<'w>(&self, words: &'w [String]) -> Option<(&'w str, String)> {
-        let is_value = |at: usize| at > 0 && words[at - 1].starts_with('-');
-        let words = words.iter().enumerate().filter(|(at, word)| !word.starts_with('-') && !is_value(*at));
-        words.filter_map(|(_, word)| Some((word.as_str(), self.option(word)?))).next()
+        doubtful(words).find_map(|word| Some((word, self.option(word)?)))
     }
 
     /// The whole line, mended, as it is to be typed.
@@ -132,6 +129,18 @@ impl Known {
         let parsed = self.program.clone().try_get_matches_from(words);
         parsed.map_or_else(|error| error.kind() == ErrorKind::DisplayHelp, |_| true)
     }
+}
+
+/// Words with another mark than an option has, that are no file. Behind an option it is its value: "--ra /out" names a
+/// folder.
+pub(super) fn doubtful(words: &[String]) -> impl Iterator<Item = &str> {
+    let is_value = |at: usize| at > 0 && words[at - 1].starts_with('-');
+    let marked = |word: &str| !word.starts_with('-') && word.starts_with(MARKS) && !Path::new(word).exists();
+    words
+        .iter()
+        .enumerate()
+        .filter(move |(at, word)| marked(word) && !is_value(*at))
+        .map(|(_, word)| word.as_str())
 }
 
 /// The name that the guide has.

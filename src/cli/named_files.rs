@@ -10,6 +10,7 @@ use walkdir::WalkDir;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::output::{FileError, findings};
 use crate::regular;
+use crate::text::few;
 
 /// The paths as they are meant: of a pattern (`*`, `?` in the last part) the files that answer to it, by name. What is
 /// not there stays, for whoever reads it to say so.
@@ -55,13 +56,13 @@ impl Found {
             .filter(|other| !read.contains(&other.with_extension("")))
             .map(|other| other.display().to_string())
             .collect();
-        let more = match passed.len().saturating_sub(NAMED) {
-            0 => String::new(),
-            more => format!(" và {more:02} tệp nữa"),
-        };
-        let named = passed[..passed.len().min(NAMED)].join(", ");
-        let message = format!("{:02} tệp khác trong thư mục không được đọc: {named}{more}", passed.len());
-        (!passed.is_empty()).then(|| Diagnostic::info(codes::FOREIGN_FILE, message).hint(hint.to_owned()))
+        if passed.is_empty() {
+            return None;
+        }
+        let count = passed.len();
+        let named = few(passed.into_iter(), NAMED, "tệp nữa");
+        let message = format!("{count:02} tệp khác trong thư mục không được đọc: {named}");
+        Some(Diagnostic::info(codes::FOREIGN_FILE, message).hint(hint.to_owned()))
     }
 }
 

@@ -41,7 +41,7 @@ pub(super) fn report(error: &clap::Error, typed: &[String]) -> ExitStatus {
 /// Refuses a line with a word that would be taken for a name, and is an option but for its marks.
 pub(super) fn refuse_mistaken(typed: &[String]) -> Option<ExitStatus> {
     // Most lines have none.
-    typed.iter().find(|word| word.starts_with(['–', '—', '−', '/']))?;
+    meant::doubtful(typed).next()?;
     let known = Known::of(super::Cli::command());
     let (word, option) = known.mistaken(typed)?;
     let message =

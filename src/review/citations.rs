@@ -9,6 +9,7 @@ use memchr::memmem::Finder;
 use super::Found;
 use crate::content::{Field, Written};
 use crate::diagnostic::{Diagnostic, codes};
+use crate::text::phrases::goes_on;
 use crate::text::words::official::CITED;
 
 /// What is wrong with the citations of a text.
@@ -161,11 +162,6 @@ fn above(text: &Written, end: usize, found: &mut Found) {
         let start = text.text.len() - rest.len();
         case(text, start..start + word.len() + label.len(), right, found);
     }
-}
-
-/// Whether a sentence goes on behind these words.
-fn goes_on(before: &str) -> bool {
-    before.trim_end().ends_with(|c: char| c.is_alphanumeric() || c == ',')
 }
 
 fn case(text: &Written, range: Range<usize>, right: &str, found: &mut Found) {

@@ -53,6 +53,13 @@ pub fn folded(text: &str) -> String {
     spaces::single_spaced(&plain).trim_matches([':', '.', ',', ';', '*', '-']).trim().to_owned()
 }
 
+/// The first so many of several names, and how many others there are: "Sở A, Sở B và 04 cơ quan khác".
+pub fn few(names: impl ExactSizeIterator<Item = String>, shown: usize, others: &str) -> String {
+    let more = names.len().saturating_sub(shown);
+    let named = names.take(shown).collect::<Vec<_>>().join(", ");
+    if more > 0 { format!("{named} và {more:02} {others}") } else { named }
+}
+
 /// The first words of a text, enough to find it.
 pub fn beginning(text: &str) -> String {
     const WORDS: usize = 9;

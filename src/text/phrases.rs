@@ -14,6 +14,11 @@ pub fn begins_with(text: &str, words: &str) -> bool {
         .is_some_and(|rest| !words.ends_with(is_alphanumeric) || !rest.starts_with(is_alphanumeric))
 }
 
+/// Whether a sentence goes on behind these words: no sign stands there that ends it.
+pub fn goes_on(before: &str) -> bool {
+    before.trim_end().ends_with(|c: char| c.is_alphanumeric() || c == ',')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

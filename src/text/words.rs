@@ -5,6 +5,7 @@ pub mod amounts;
 pub mod bodies;
 pub mod margin;
 pub mod official;
+pub mod places;
 pub mod progress;
 pub mod recipients;
 pub mod terms;

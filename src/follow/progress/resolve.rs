@@ -10,7 +10,7 @@ use crate::model::identity::{Found, Kept, TaskIndex};
 use crate::model::plan::Task;
 use crate::model::{Agency, AgencyId, Plan, PlanId, Province};
 use crate::text::spaces::single_spaced;
-use crate::text::{beginning, folded};
+use crate::text::{beginning, few, folded};
 
 /// The plans of a year, to find tasks in.
 pub(super) struct Plans<'y> {
@@ -284,16 +284,8 @@ impl<'y> Plans<'y> {
             let mine = shares.share(&agency.id).and_then(|share| share.of(&task.reference));
             mine.is_some_and(|mine| mine.role == Role::Lead)
         };
-        let names: Vec<&str> = self
-            .province
-            .registry
-            .agencies()
-            .iter()
-            .filter(leads)
-            .map(|agency| agency.name.as_str())
-            .collect();
-        let more = names.len().saturating_sub(NAMED);
-        let more = if more > 0 { format!(" và {more:02} cơ quan khác") } else { String::new() };
-        format!("{}{more}", names[..names.len().min(NAMED)].join(", "))
+        let all = self.province.registry.agencies().iter().filter(leads);
+        let names: Vec<String> = all.map(|agency| agency.name.clone()).collect();
+        few(names.into_iter(), NAMED, "cơ quan khác")
     }
 }

@@ -6,7 +6,7 @@ use super::index::{Found, Likeness, of_whole_province};
 use super::list::{Mention, Reader, Sure, Who};
 use super::unknown::is_verb;
 use super::{Issuer, Named};
-use crate::text::words::bodies;
+use crate::text::words::{bodies, places};
 
 /// A name found, without a hold on the index.
 struct Owned {
@@ -85,7 +85,7 @@ impl Reader<'_> {
         let after = self.words.get(next + 1).map_or("", |word| &word.text);
         self.words.get(next).is_some_and(|word| {
             let place = word.text.as_str();
-            bodies::LOWER_PLACES.contains(&place) && !bodies::NO_PLACES.contains(&(place, after))
+            places::LOWER_PLACES.contains(&place) && !places::NO_PLACES.contains(&(place, after))
         })
     }
 

@@ -3,7 +3,7 @@
 use super::fold::{Gap, Word};
 use super::list::{Mention, Reader, Reading, Sure, Who};
 use crate::text::phrases;
-use crate::text::words::{bodies, terms};
+use crate::text::words::{bodies, places, terms};
 
 impl Reader<'_> {
     /// "đồng chí Nguyễn Văn A, Phó Giám đốc Sở Tài chính": somebody by name, with what they are.
@@ -142,14 +142,14 @@ impl Reader<'_> {
     /// "Trạm Y tế phường tiêm …", "Công an xã Ba Sơn trực …": behind the place that a name ends with, what it does is told
     /// without knowing the verb.
     fn is_behind_place(&self, at: usize) -> bool {
-        let goes_on = begins_with(&self.words, at, bodies::BEHIND_PLACE);
+        let goes_on = begins_with(&self.words, at, places::BEHIND_PLACE);
         if goes_on || self.words.get(at).is_none_or(|word| !word.small || word.gap > Gap::None) {
             return false;
         }
         let Some(place) = (0..at).rev().find(|before| self.words[*before].small) else { return false };
         let (word, next) = (self.words[place].text.as_str(), self.words[place + 1].text.as_str());
         let together = self.words[place + 1..at].iter().all(|word| word.gap == Gap::None);
-        together && bodies::PLACES.contains(&word) && !bodies::NO_PLACES.contains(&(word, next))
+        together && places::PLACES.contains(&word) && !places::NO_PLACES.contains(&(word, next))
     }
 
     /// "Phòng Kinh tế, Hạ tầng và Đô thị": behind the comma stands what begins no body, and "và" with such another.

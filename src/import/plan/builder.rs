@@ -10,7 +10,7 @@ use crate::import::names::{List, Mention, Named, Names, Sure, Who};
 use crate::import::notes::{Anchor, LeftOut, Note, Place, Registered, What, WhyLeftOut};
 use crate::import::structure::Words;
 use crate::model::Province;
-use crate::model::agency::AgencyId;
+use crate::model::agency::{Agency, AgencyId};
 use crate::model::reference::Scheme;
 use crate::text::deadline::{Deadline, Doubt, Read, only_when};
 use crate::text::slug::slug;
@@ -220,12 +220,11 @@ impl Builder<'_> {
     /// The id of a body that the register does not have; of one whose name is only typed with other marks, "Sở Xây dưng",
     /// the id that it has there.
     fn unknown(&mut self, typed: &str, words: &Words, anchor: Anchor) -> String {
-        let typed = typed.to_owned();
+        let (typed, plain) = (typed.to_owned(), slug(typed));
         let registry = self.names.registry();
-        let alike = registry.agency(&AgencyId::new(&slug(&typed)));
-        if let Some(agency) =
-            alike.filter(|one| slug(&one.name) == slug(&typed) && one.exists_on(self.names.day()))
-        {
+        let alike = registry.agency(&AgencyId::new(&plain));
+        let is_named = |one: &&Agency| slug(&one.name) == plain && one.exists_on(self.names.day());
+        if let Some(agency) = alike.filter(is_named) {
             let registered = Registered { id: agency.id.to_string(), name: agency.name.clone() };
             let id = registered.id.clone();
             self.note(words, What::NameUsual { typed, registered }, anchor);

@@ -7,6 +7,7 @@ use crate::content::{Field, Texts, Written};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::Province;
 use crate::text::letters::{is_alphanumeric, is_same};
+use crate::text::phrases::goes_on;
 
 /// Names that bodies of all provinces share.
 const SHARED: [&str; 2] = ["Ủy ban nhân dân", "Hội đồng nhân dân"];
@@ -104,11 +105,7 @@ fn is_lowered(typed: &[&str], name: &[&str], before: &str) -> bool {
     let lowered = |(typed, word): (&&str, &&str)| {
         typed.starts_with(char::is_lowercase) && word.starts_with(char::is_uppercase)
     };
-    let is_name = || {
-        typed[0] == "Sở"
-            || !typed[0].chars().any(char::is_lowercase)
-            || before.trim_end().ends_with(|c: char| c.is_alphanumeric() || c == ',')
-    };
+    let is_name = || typed[0] == "Sở" || !typed[0].chars().any(char::is_lowercase) || goes_on(before);
     typed.iter().zip(name).any(lowered) && is_name()
 }
 

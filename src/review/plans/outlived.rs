@@ -9,6 +9,7 @@ use crate::model::Province;
 use crate::model::agency::{Agency, Registry};
 use crate::model::plan::{Assignee, Plan, Task};
 use crate::official::State;
+use crate::text::few;
 use crate::text::values::short_date;
 
 /// Of drafts: what is issued was given to those who were there, and their successors go on with it.
@@ -70,16 +71,13 @@ fn ending<'r>(who: &Assignee, plan: &Plan, registry: &'r Registry) -> Vec<&'r Ag
 
 fn told(Outlived { task, due, ended, more }: &Outlived<'_>) -> Diagnostic {
     const NAMED: usize = 3;
-    let names: Vec<String> = ended.iter().take(NAMED).map(|agency| format!("“{}”", agency.name)).collect();
-    let others = ended.len().saturating_sub(NAMED);
-    let others = if others > 0 { format!(" và {others:02} cơ quan khác") } else { String::new() };
+    let names = few(ended.iter().map(|agency| format!("“{}”", agency.name)), NAMED, "cơ quan khác");
     let until = ended.iter().filter_map(|agency| agency.until).max().unwrap_or(*due);
     let more = if *more > 0 { format!("; còn {more:02} nhiệm vụ như vậy") } else { String::new() };
     let message = format!(
-        "nhiệm vụ {} có hạn đến {}, {}{others} chỉ có đến hết ngày {}{more}",
+        "nhiệm vụ {} có hạn đến {}, {names} chỉ có đến hết ngày {}{more}",
         task.reference,
         short_date(*due),
-        names.join(", "),
         short_date(until)
     );
     let finding = Diagnostic::warning(codes::OUTLIVED, message);

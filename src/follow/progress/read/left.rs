@@ -9,9 +9,9 @@ use super::Page;
 use super::titles::Titles;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::reading::Remark;
-use crate::text::beginning;
 use crate::text::cells::label;
 use crate::text::spaces::single_spaced;
+use crate::text::{beginning, few};
 
 /// A cell with what it shows.
 type Seen = ((u32, u32), String);
@@ -133,12 +133,9 @@ impl Page<'_> {
 
 /// "H40 “xong”, J40 “Đã tập huấn” và 03 ô khác"; `None` of no cells.
 fn named(cells: &[Seen]) -> Option<String> {
-    let told = cells.iter().take(NAMED);
-    let told: Vec<String> =
-        told.map(|((row, column), text)| format!("{} “{}”", label(*row, *column), beginning(text))).collect();
-    let more = cells.len().saturating_sub(NAMED);
-    let more = if more > 0 { format!(" và {more:02} ô khác") } else { String::new() };
-    (!told.is_empty()).then(|| format!("{}{more}", told.join(", ")))
+    let told =
+        cells.iter().map(|((row, column), text)| format!("{} “{}”", label(*row, *column), beginning(text)));
+    (!cells.is_empty()).then(|| few(told, NAMED, "ô khác"))
 }
 
 /// "Q".
